@@ -1,0 +1,34 @@
+# Two commands: `make demo` shows invoices becoming journal entries, `make test` runs every check.
+# Both build their own .venv; all paths are relative, so that the folder's own path may hold spaces.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint types layers pytest clean
+
+demo: $(READY)
+	@$(BIN)/python -m profit_integration demo --book build/demo.db
+
+test: lint types layers pytest
+
+lint: $(READY)
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+
+types: $(READY)
+	$(BIN)/python -m mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports --no-cache
+
+pytest: $(READY)
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "profit_integration needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf .venv build

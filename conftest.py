@@ -1,0 +1,77 @@
+"""Every code block in README and docs/ runs with the tests, or says in its fence why it does not.
+
+A ``python`` block is executed; the blocks of one page share their names. A ``console`` block runs its lines after ``$``
+in a folder that holds the demonstration's ``settings.toml`` and ``invoices``, and compares what they print; ``...``
+stands for anything. A ``toml`` block is read as a settings file.
+"""
+
+import doctest
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+
+from profit_integration.interchange.settings_file import parse_settings
+
+
+def run_console(example: Example) -> str | None:
+    """Run the commands of a block and compare what they print."""
+    for block in ("\n" + str(example.parsed)).split("\n$ ")[1:]:
+        command, _, expected = block.partition("\n")
+        result = subprocess.run(  # noqa: S602 - the commands are those of the docs, pipes included
+            command,
+            shell=True,
+            cwd=example.namespace["folder"],
+            env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        printed = _without_trailing_blanks(result.stdout)
+        wanted = _without_trailing_blanks(expected)
+        if not doctest.OutputChecker().check_output(wanted, printed, doctest.ELLIPSIS):
+            return f"$ {command}\nexpected:\n{wanted}\nprinted:\n{printed}"
+    return None
+
+
+def read_settings(example: Example) -> None:
+    """Read a block as a settings file; a mistake in it is an error."""
+    parse_settings(str(example.parsed))
+
+
+def _without_trailing_blanks(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.strip().splitlines())
+
+
+def _make_folder(namespace: dict[str, Any]) -> None:
+    namespace["folder"] = Path(tempfile.mkdtemp())
+    with as_file(files("profit_integration.cli") / "demonstration") as demonstration:
+        shutil.copytree(demonstration, namespace["folder"], dirs_exist_ok=True)
+    namespace["before"] = Path.cwd()
+    os.chdir(namespace["folder"])
+
+
+def _remove_folder(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["before"])
+    shutil.rmtree(namespace["folder"])
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS),
+        CodeBlockParser(language="console", evaluator=run_console),
+        CodeBlockParser(language="toml", evaluator=read_settings),
+        SkipParser(),
+    ],
+    patterns=["README.md", "docs/**/*.md"],
+    setup=_make_folder,
+    teardown=_remove_folder,
+).pytest()

@@ -1,0 +1,78 @@
+"""Integration accounts: ledger accounts per entry type and value of the calculation basis.
+
+For each entry type one calculation basis is chosen. An integration account names a value of it, or none: the blank one
+takes every line that has no value, or a value without an integration account of its own, so that only the exceptions
+need one. With the basis integration/article group, the account form has two fields, and each may be blank.
+
+Help page: "Record the integration data" (steps 3 to 5).
+"""
+
+import enum
+
+import attrs
+
+from profit_integration.errors import UnusableSettingError
+
+
+class EntryType(enum.IntEnum):
+    """What an amount is posted as (Dutch: boekingssoort), with AFAS's numbers."""
+
+    DEBTORS = 1
+    PROJECT_WIP_COST_PRICE = 2
+    PROJECT_COST_PRICE_COVERAGE = 3
+    PROJECT_REVENUE_COVERAGE = 4
+    PROVISIONAL_PROJECT_REVENUE = 5
+    PROJECT_COSTS = 6
+    PROJECT_REVENUES = 7
+    PROJECT_WIP_REVENUE = 8
+    INTERCOMPANY_COST_PRICE_COVERAGE = 11
+
+
+class CalculationBasis(enum.StrEnum):
+    """What the integration accounts of an entry type look at (Dutch: grondslag)."""
+
+    GROUPS = "integration_or_article_group"
+    EMPLOYEE = "employee"
+    PROJECT = "project"
+    WORK_TYPE = "work_type"
+    PROJECT_GROUP = "project_group"
+    DIMENSION = "custom_dimension"
+
+
+@attrs.frozen(kw_only=True)
+class IntegrationAccount:
+    """A ledger account for an entry type and a value of its calculation basis (Dutch: integratierekening).
+
+    Attributes:
+        entry_type: What it is for.
+        ledger_account: The account to post on.
+        integration_group: With the basis integration/article group, the integration group; None is blank.
+        article_group: With the same basis, the article group; None is blank.
+        value: With any other basis, the value; None is blank.
+
+    Raises:
+        UnusableSettingError: If it names both a group and another value, for an entry type has one basis.
+    """
+
+    entry_type: EntryType
+    ledger_account: str
+    integration_group: str | None = None
+    article_group: str | None = None
+    value: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.value is not None and (self.integration_group, self.article_group) != (None, None):
+            raise UnusableSettingError(
+                f"the integration account for {self.keys} names a group and the value {self.value!r}",
+                "an entry type has one calculation basis: name groups, or a value of the other basis",
+            )
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it takes every line that no other integration account takes."""
+        return self.integration_group is None and self.article_group is None and self.value is None
+
+    @property
+    def keys(self) -> tuple[EntryType, str | None, str | None, str | None]:
+        """What it is found by."""
+        return (self.entry_type, self.integration_group, self.article_group, self.value)

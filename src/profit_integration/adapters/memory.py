@@ -1,0 +1,124 @@
+"""Everything in memory: for trying out, for tests, and as the simplest example of what the ports ask.
+
+`MemoryBook` has real transactions: what happens inside ``with book.begin() as transaction`` is kept when the block ends
+and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import RLock
+from types import MappingProxyType
+
+import attrs
+
+from profit_integration.invoices import DocumentKey
+from profit_integration.journalising.entries import JournalEntry
+from profit_integration.numbering.allocation import number_key
+from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.settings.administration import AdministrationSettings
+
+RangeKey = tuple[int, str, str]
+
+
+class MemoryConstraintError(Exception):
+    """What a database would refuse as well: a second entry under one document key or invoice number."""
+
+
+class MemorySettings:
+    """Settings of administrations, held in memory."""
+
+    def __init__(self, settings: Iterable[AdministrationSettings]) -> None:
+        self._by_administration: Mapping[int, AdministrationSettings] = MappingProxyType(
+            {each.administration: each for each in settings}
+        )
+
+    def get(self, administration: int) -> AdministrationSettings | None:
+        """One administration's settings, or None if there are none."""
+        return self._by_administration.get(administration)
+
+
+@attrs.define
+class _State:
+    last_values: dict[RangeKey, int] = attrs.Factory(dict)
+    entries: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
+    numbers: set[str] = attrs.Factory(set)
+
+
+class MemoryInvoiceNumbers:
+    """`InvoiceNumberRepository` within one transaction of a `MemoryBook`."""
+
+    def __init__(self, kept: _State, changes: _State) -> None:
+        self._kept = kept
+        self._changes = changes
+
+    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int:
+        """Take the next value of a range."""
+        key = (counter.administration, counter.code, drawn_from.start_date.isoformat())
+        last = self._changes.last_values.get(key, self._kept.last_values.get(key))
+        value = drawn_from.start_value if last is None else last + 1
+        self._changes.last_values[key] = value
+        return value
+
+    def is_issued(self, number: str) -> bool:
+        """Whether an entry carries this number, ignoring case and outer blanks."""
+        key = number_key(number)
+        return key in self._kept.numbers or key in self._changes.numbers
+
+
+class MemoryJournalEntries:
+    """`JournalEntryRepository` within one transaction of a `MemoryBook`."""
+
+    def __init__(self, kept: _State, changes: _State) -> None:
+        self._kept = kept
+        self._changes = changes
+
+    def add(self, entry: JournalEntry) -> None:
+        """Keep a new entry.
+
+        Raises:
+            MemoryConstraintError: If its document key or its number is there already.
+        """
+        if self.find(entry.document) is not None:
+            raise MemoryConstraintError(f"there is an entry of {entry.document} already")
+        key = number_key(entry.number.text)
+        if key in self._kept.numbers or key in self._changes.numbers:
+            raise MemoryConstraintError(f"there is an entry with number {entry.number.text} already")
+        self._changes.entries[entry.document] = entry
+        self._changes.numbers.add(key)
+
+    def find(self, document: DocumentKey) -> JournalEntry | None:
+        """The entry of a source document, or None."""
+        return self._changes.entries.get(document) or self._kept.entries.get(document)
+
+
+@attrs.frozen
+class MemoryTransaction:
+    """The two repositories within one transaction."""
+
+    numbers: MemoryInvoiceNumbers
+    entries: MemoryJournalEntries
+
+
+class MemoryBook:
+    """A book of journal entries in memory."""
+
+    def __init__(self) -> None:
+        self._state = _State()
+        self._one_at_a_time = RLock()
+
+    @contextmanager
+    def begin(self) -> Iterator[MemoryTransaction]:
+        """A transaction: kept when the block ends, forgotten when it raises."""
+        with self._one_at_a_time:
+            changes = _State()
+            yield MemoryTransaction(
+                MemoryInvoiceNumbers(self._state, changes), MemoryJournalEntries(self._state, changes)
+            )
+            self._state.last_values.update(changes.last_values)
+            self._state.entries.update(changes.entries)
+            self._state.numbers.update(changes.numbers)
+
+    def __iter__(self) -> Iterator[JournalEntry]:
+        """The entries, in the order in which they were added."""
+        with self._one_at_a_time:
+            return iter(tuple(self._state.entries.values()))

@@ -1,0 +1,1 @@
+"""The ports on SQL databases, through SQLAlchemy Core: SQLite as the embedded default, PostgreSQL beyond it."""

@@ -1,0 +1,143 @@
+"""A book on disk: the SQL adapters with an engine of their own, for a program that has no database yet.
+
+A host with a database of its own makes the tables with `create_tables` and hands its connections to `SqlInvoiceNumbers`
+and `SqlJournalEntries`; it begins and commits.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import attrs
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy.exc import ArgumentError, DatabaseError
+
+from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, metadata
+from profit_integration.errors import UnusableSettingError
+from profit_integration.journalising.entries import JournalEntry
+
+_WAIT_FOR_OTHERS_MS = 60_000
+
+
+@attrs.frozen
+class SqlTransaction:
+    """The two repositories within one transaction."""
+
+    numbers: SqlInvoiceNumbers
+    entries: SqlJournalEntries
+
+
+class SqlBook:
+    """A book of journal entries in a database.
+
+    Args:
+        engine: Where it lives; see `open_book`.
+        scope: What numbers are unique within; see `SqlInvoiceNumbers`.
+    """
+
+    def __init__(self, engine: Engine, *, scope: str = "") -> None:
+        self._engine = engine
+        self._scope = scope
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlTransaction]:
+        """A transaction: committed when the block ends, rolled back when it raises."""
+        with self._engine.begin() as connection:
+            yield SqlTransaction(
+                SqlInvoiceNumbers(connection, scope=self._scope),
+                SqlJournalEntries(connection, scope=self._scope),
+            )
+
+    def __iter__(self) -> Iterator[JournalEntry]:
+        """The entries, in the order in which they were added."""
+        with self._engine.connect() as connection:
+            yield from SqlJournalEntries(connection, scope=self._scope)
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self._engine.dispose()
+
+
+def open_book(where: str | Path, *, scope: str = "") -> SqlBook:
+    """Open a book, and make it if it is not there.
+
+    Args:
+        where: The path of an SQLite file, or the address of a database, such as
+            ``postgresql+psycopg://user@host/database``.
+        scope: What numbers are unique within; see `SqlInvoiceNumbers`.
+
+    Raises:
+        UnusableSettingError: If the file is no book, or one of a later version of this library.
+    """
+    url = _url(where)
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        use_sqlite_well(engine)
+    try:
+        with engine.begin() as connection:
+            create_tables(connection)
+    except DatabaseError as error:
+        engine.dispose()
+        raise UnusableSettingError(
+            f"{where} cannot be opened as a book: {error.orig}",
+            "name a book, or a new file in a folder that exists",
+        ) from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlBook(engine, scope=scope)
+
+
+def create_tables(connection: Connection) -> None:
+    """Make the tables of a book where they are not there, within the host's transaction.
+
+    Raises:
+        UnusableSettingError: If they are there in another version.
+    """
+    if connection.dialect.name == "postgresql":
+        # Two processes that make the same tables at once get in each other's way; the later one waits here.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7276101)")
+    metadata.create_all(connection)
+    version = connection.execute(select(book.c.schema_version)).scalar()
+    if version is None:
+        connection.execute(insert(book).values(schema_version=SCHEMA_VERSION))
+    elif version != SCHEMA_VERSION:
+        raise UnusableSettingError(
+            f"the book has version {version}, and this library reads version {SCHEMA_VERSION}",
+            "use the version of profit_integration that made it, or a later one",
+        )
+
+
+def use_sqlite_well(engine: Engine) -> None:
+    """Let an SQLite engine keep what the ports promise, with several processes on one file.
+
+    A transaction takes the file's write lock at its start, so that it cannot fail half-way because another one wrote;
+    others wait. Commits reach the disk before they are announced.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _(dbapi_connection: Any, _record: object) -> None:
+        dbapi_connection.isolation_level = None  # BEGIN is ours, below
+        dbapi_connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_OTHERS_MS}")
+        dbapi_connection.execute("PRAGMA journal_mode = WAL")
+        dbapi_connection.execute("PRAGMA synchronous = FULL")
+        dbapi_connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _url(where: str | Path) -> URL:
+    if isinstance(where, str) and "://" in where:
+        try:
+            return make_url(where)
+        except ArgumentError as error:
+            raise UnusableSettingError(
+                f"{where!r} is not the address of a database", "write postgresql+psycopg://user@host/database"
+            ) from error
+    Path(where).parent.mkdir(parents=True, exist_ok=True)
+    return URL.create("sqlite", database=str(where))

@@ -1,0 +1,162 @@
+"""`JournalEntryRepository` on SQL: a row per entry, a row per line, and the evidence beside each as JSON."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import cattrs
+from sqlalchemy import Connection, Row, Select, insert, select
+
+from profit_integration.adapters.sql.tables import journal_entries, journal_lines, skipped_numbers
+from profit_integration.descriptions import Description
+from profit_integration.invoices import Contact, DocumentKey
+from profit_integration.journalising.entries import JournalEntry, JournalLine, Reason, Role, Side
+from profit_integration.kinds import IntegrationKind
+from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, number_key
+
+_evidence = cattrs.Converter()
+
+
+class SqlJournalEntries:
+    """Journal entries within the transaction of the connection that the host hands over.
+
+    Args:
+        connection: A connection in a transaction.
+        scope: What document keys and numbers are unique within; see `SqlInvoiceNumbers`.
+    """
+
+    def __init__(self, connection: Connection, *, scope: str = "") -> None:
+        self._connection = connection
+        self._scope = scope
+
+    def add(self, entry: JournalEntry) -> None:
+        """Keep a new entry; the database refuses a second one under the same document key or number."""
+        row = insert(journal_entries).values(_entry_row(entry, self._scope)).returning(journal_entries.c.id)
+        entry_id = self._connection.execute(row).scalar_one()
+        lines = [
+            {"entry_id": entry_id, "position": position, **_line_row(line, entry.decimals)}
+            for position, line in enumerate(entry.lines)
+        ]
+        self._connection.execute(insert(journal_lines), lines)
+        skipped = [
+            {"entry_id": entry_id, "position": position, "number": each.number, "reason": each.reason}
+            for position, each in enumerate(entry.number.skipped)
+        ]
+        if skipped:
+            self._connection.execute(insert(skipped_numbers), skipped)
+
+    def find(self, document: DocumentKey) -> JournalEntry | None:
+        """The entry of a source document, or None."""
+        wanted = select(journal_entries).where(
+            journal_entries.c.scope == self._scope,
+            journal_entries.c.administration == document.administration,
+            journal_entries.c.kind == document.kind.value,
+            journal_entries.c.document_id == document.document_id,
+            journal_entries.c.creditor == (document.creditor or ""),
+        )
+        return next(self._read(wanted), None)
+
+    def __iter__(self) -> Iterator[JournalEntry]:
+        """All entries, in the order in which they were added."""
+        everything = select(journal_entries).where(journal_entries.c.scope == self._scope)
+        return self._read(everything.order_by(journal_entries.c.id))
+
+    def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:
+        for row in self._connection.execute(wanted).all():
+            yield _entry(
+                row,
+                self._parts(select(journal_lines), journal_lines.c.entry_id == row.id),
+                self._parts(select(skipped_numbers), skipped_numbers.c.entry_id == row.id),
+            )
+
+    def _parts(self, wanted: Select[Any], of_entry: Any) -> list[Row[Any]]:
+        return sorted(self._connection.execute(wanted.where(of_entry)).all(), key=lambda row: row.position)
+
+
+# --- between values and rows ------------------------------------------------------------------------------------
+
+
+def _entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
+    return {
+        "scope": scope,
+        "administration": entry.document.administration,
+        "kind": entry.document.kind.value,
+        "document_id": entry.document.document_id,
+        "creditor": entry.document.creditor or "",
+        "number": entry.number.text,
+        "number_key": number_key(entry.number.text),
+        "counter": entry.number.counter,
+        "range_start": entry.number.range_start,
+        "value": entry.number.value,
+        "journal": entry.journal,
+        "journal_reason": entry.journal_reason,
+        "entry_date": entry.entry_date,
+        "voucher_date": entry.voucher_date,
+        "due_date": entry.due_date,
+        "voucher_number": entry.voucher_number,
+        "contact_number": entry.contact.number,
+        "contact_name": entry.contact.name,
+        "contact_profile": entry.contact.profile,
+        "description": entry.description.text,
+        "description_evidence": _json(entry.description),
+        "currency": entry.currency,
+        "decimals": entry.decimals,
+        "digest": entry.digest,
+    }
+
+
+def _line_row(line: JournalLine, decimals: int) -> dict[str, object]:
+    return {
+        "account": line.account,
+        "side": line.side.value,
+        "amount": int(line.amount.scaleb(decimals)),
+        "role": line.role.value,
+        "vat_code": line.vat_code,
+        "contact": line.contact,
+        "reasons": _json(line.reasons),
+    }
+
+
+def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]]) -> JournalEntry:
+    document = DocumentKey(row.administration, IntegrationKind(row.kind), row.document_id, row.creditor or None)
+    return JournalEntry(
+        number=InvoiceNumber(
+            text=row.number,
+            counter=row.counter,
+            range_start=row.range_start,
+            value=row.value,
+            skipped=tuple(SkippedNumber(each.number, each.reason) for each in skipped),
+        ),
+        document=document,
+        digest=row.digest,
+        journal=row.journal,
+        journal_reason=row.journal_reason,
+        counter=row.counter,
+        entry_date=row.entry_date,
+        voucher_date=row.voucher_date,
+        due_date=row.due_date,
+        voucher_number=row.voucher_number,
+        contact=Contact(row.contact_number, row.contact_name, row.contact_profile),
+        description=_evidence.structure(json.loads(row.description_evidence), Description),
+        currency=row.currency,
+        decimals=row.decimals,
+        lines=tuple(_line(line, row.decimals) for line in lines),
+    )
+
+
+def _line(row: Row[Any], decimals: int) -> JournalLine:
+    return JournalLine(
+        account=row.account,
+        side=Side(row.side),
+        amount=Decimal(row.amount).scaleb(-decimals),
+        role=Role(row.role),
+        vat_code=row.vat_code,
+        contact=row.contact,
+        reasons=_evidence.structure(json.loads(row.reasons), tuple[Reason, ...]),
+    )
+
+
+def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
+    return json.dumps(_evidence.unstructure(evidence), ensure_ascii=False, separators=(",", ":"))

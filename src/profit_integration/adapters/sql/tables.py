@@ -1,0 +1,92 @@
+"""The tables of a book.
+
+Amounts are kept in the minor unit of the currency as whole numbers, so that every database adds them up exactly;
+``journal_entries.decimals`` says how many decimals that is. Constraints hold what the ports promise: one entry per
+document, one number per scope.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+_id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows itself for INTEGER alone
+
+book = Table("book", metadata, Column("schema_version", Integer, primary_key=True))
+
+counter_values = Table(
+    "counter_values",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("administration", Integer, primary_key=True),
+    Column("counter", Text, primary_key=True),
+    Column("range_start", Date, primary_key=True),
+    Column("last_value", BigInteger, nullable=False),
+)
+
+journal_entries = Table(
+    "journal_entries",
+    metadata,
+    Column("id", _id, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("administration", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("creditor", Text, nullable=False),  # blank on sales: a key with NULL in it is not unique
+    Column("number", Text, nullable=False),
+    Column("number_key", Text, nullable=False),
+    Column("counter", Text),
+    Column("range_start", Date),
+    Column("value", BigInteger),
+    Column("journal", Text, nullable=False),
+    Column("journal_reason", Text, nullable=False),
+    Column("entry_date", Date, nullable=False),
+    Column("voucher_date", Date, nullable=False),
+    Column("due_date", Date),
+    Column("voucher_number", Text),
+    Column("contact_number", Text, nullable=False),
+    Column("contact_name", Text, nullable=False),
+    Column("contact_profile", Text),
+    Column("description", Text, nullable=False),
+    Column("description_evidence", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("decimals", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    UniqueConstraint("scope", "administration", "kind", "document_id", "creditor", name="one_entry_per_document"),
+    UniqueConstraint("scope", "number_key", name="one_entry_per_number"),
+)
+
+journal_lines = Table(
+    "journal_lines",
+    metadata,
+    Column("entry_id", _id, ForeignKey("journal_entries.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("vat_code", Text),
+    Column("contact", Text),
+    Column("reasons", Text, nullable=False),
+    CheckConstraint("side IN ('debit', 'credit')", name="side_is_debit_or_credit"),
+)
+
+skipped_numbers = Table(
+    "skipped_numbers",
+    metadata,
+    Column("entry_id", _id, ForeignKey("journal_entries.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)

@@ -1,0 +1,202 @@
+"""The commands of ``profit-integration``.
+
+Exit status: 0 if all went well, 1 if some documents were refused (each with its reason; the others are kept), 2 for bad
+usage, wrong settings, or a book that cannot be used.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import DatabaseError
+
+from profit_integration.adapters.memory import MemoryBook
+from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.cli import printing
+from profit_integration.cli.batch import Book, Outcome, Status, invoice_files, journalise_files, read_invoice
+from profit_integration.errors import ProfitIntegrationError
+from profit_integration.interchange.beancount import write_beancount
+from profit_integration.interchange.csv_export import write_csv
+from profit_integration.interchange.settings_file import SettingsFile, load_settings
+from profit_integration.invoices import Invoice
+from profit_integration.journalising.drafting import draft_entry
+from profit_integration.journalising.entries import JournalEntry
+from profit_integration.kinds import IntegrationKind
+
+_BAD_USAGE = 2
+
+_settings_argument = click.argument("settings", type=click.Path(path_type=Path))
+_book_option = click.option(
+    "--book",
+    metavar="FILE",
+    help="Keep the entries in this book: an SQLite file, or the address of a database.",
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+_kind_option = click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),
+    help="The integration kind of the documents; otherwise the table ubl.kinds of the settings tells.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="profit_integration")
+def main() -> None:
+    """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts."""
+
+
+@main.command()
+@_settings_argument
+@click.argument("invoices", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_book_option
+@_kind_option
+@click.option("--export", type=click.Choice(["csv", "beancount"]), help="Write the entries to --output as well.")
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write the export to.")
+@_json_option
+@click.pass_context
+def journalise(
+    context: click.Context,
+    settings: Path,
+    invoices: tuple[Path, ...],
+    book: str | None,
+    kind: str | None,
+    export: str | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Journalise INVOICES (UBL files, or folders of them) by SETTINGS.
+
+    Every invoice gets its number and its journal entry; what was journalised before is left as it is. Without --book
+    nothing is kept: a trial run.
+    """
+    if (export is None) != (output is None):
+        raise click.UsageError("--export and --output belong together")
+    with _status_2_on_trouble():
+        loaded = load_settings(settings)
+        outcomes = _run(loaded, invoices, book, IntegrationKind(kind) if kind else None)
+        if export is not None and output is not None:
+            entries = [each.entry for each in outcomes if each.entry is not None]
+            _export(loaded, entries, export, output)
+    if as_json:
+        click.echo(printing.outcomes_as_json(outcomes))
+    else:
+        console = printing.make_console()
+        for warning in loaded.warnings:
+            console.print(f"warning: {warning}", soft_wrap=True)
+        printing.show_outcomes(console, loaded.settings, outcomes)
+        if book is None:
+            console.print("Nothing was kept; name a book with --book to keep the entries and their numbers.")
+    context.exit(int(any(each.status is Status.REFUSED for each in outcomes)))
+
+
+@main.command()
+@_settings_argument
+@click.argument("invoice", type=click.Path(path_type=Path))
+@_kind_option
+@_json_option
+@click.pass_context
+def explain(
+    context: click.Context,
+    settings: Path,
+    invoice: Path,
+    kind: str | None,
+    as_json: bool,
+) -> None:
+    """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
+    with _status_2_on_trouble():
+        loaded = load_settings(settings)
+    try:
+        read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
+        draft = draft_entry(loaded.settings, read)
+        number = _number_to_come(loaded, read, draft.counter)
+    except ProfitIntegrationError as error:
+        click.echo(f"refused: {error}", err=True)
+        context.exit(1)
+    if as_json:
+        click.echo(printing.draft_as_json(draft, number))
+    else:
+        printing.show_explanation(printing.make_console(), loaded.settings, read, draft, number)
+
+
+@main.command()
+@click.option(
+    "--book",
+    type=click.Path(path_type=Path),
+    default=Path("profit-integration-demo.db"),
+    show_default=True,
+    help="The book that the demonstration keeps its entries in.",
+)
+@click.pass_context
+def demo(context: click.Context, book: Path) -> None:
+    """Journalise a dozen invoices of a made-up administration, to see what it looks like."""
+    with (
+        as_file(files("profit_integration.cli") / "demonstration") as folder,
+        _status_2_on_trouble(),
+    ):
+        loaded = load_settings(folder / "settings.toml")
+        outcomes = _run(loaded, [folder / "invoices"], str(book), None)
+    console = printing.make_console()
+    printing.show_outcomes(console, loaded.settings, outcomes)
+    console.print(f"The book is {book}. Run this again: nothing is added, for every invoice is in it once.")
+    context.exit(int(any(each.status is Status.REFUSED for each in outcomes)))
+
+
+def _run(
+    settings: SettingsFile, invoices: Sequence[Path], book: str | None, kind: IntegrationKind | None
+) -> list[Outcome]:
+    with _opened(book) as opened:
+        return list(
+            journalise_files(invoice_files(invoices), settings, opened, kind=kind, progress=printing.with_progress)
+        )
+
+
+@contextmanager
+def _opened(book: str | None) -> Iterator[Book]:
+    if book is None:
+        yield MemoryBook()
+        return
+    opened: SqlBook = open_book(book)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def _status_2_on_trouble() -> Iterator[None]:
+    """Settings or a book that cannot be used end the command; what is in the book already stays there."""
+    try:
+        yield
+    except ProfitIntegrationError as error:
+        click.echo(str(error), err=True)
+        raise click.exceptions.Exit(_BAD_USAGE) from error
+    except DatabaseError as error:
+        click.echo(
+            f"The book cannot be used: {error.orig}. What it holds is kept; run this again to go on.",
+            err=True,
+        )
+        raise click.exceptions.Exit(_BAD_USAGE) from error
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        raise click.exceptions.Exit(_BAD_USAGE) from error
+
+
+def _number_to_come(settings: SettingsFile, invoice: Invoice, counter: str | None) -> str:
+    if counter is None:
+        return f"{invoice.document_id}, brought by the document"
+    drawn_from = settings.settings.counter_by_code[counter].range_for(invoice.invoice_date)
+    return f"the next one of counter {counter}, range {drawn_from}; drawn when it is journalised"
+
+
+def _export(settings: SettingsFile, entries: list[JournalEntry], form: str, output: Path) -> None:
+    """Write the export beside its place first, so that a failure leaves what stood there."""
+    unfinished = output.with_name(output.name + ".part")
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        if form == "csv":
+            write_csv(entries, file)
+        else:
+            write_beancount(settings.settings, entries, file)
+    os.replace(unfinished, output)

@@ -1,0 +1,133 @@
+"""A batch of invoice files: every file gets an outcome, and one bad file never stops or harms the others.
+
+Invoices are journalised in order of invoice date, so that a later date has a later number. Each one has a transaction
+of its own: whatever moment the program ends at, every invoice is either wholly in the book or not at all, and running
+the same files again goes on where it stopped.
+"""
+
+import enum
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+
+from profit_integration.adapters.memory import MemorySettings
+from profit_integration.errors import ProfitIntegrationError, UnsupportedDocumentError
+from profit_integration.interchange.settings_file import SettingsFile
+from profit_integration.interchange.ubl.reading import read_document
+from profit_integration.interchange.ubl.translation import to_invoice
+from profit_integration.invoices import Invoice
+from profit_integration.journalising.entries import JournalEntry
+from profit_integration.journalising.journaliser import Journaliser
+from profit_integration.journalising.ports import JournalEntryRepository
+from profit_integration.kinds import IntegrationKind
+from profit_integration.numbering.ports import InvoiceNumberRepository
+
+
+class Transaction(Protocol):
+    """The two repositories within one transaction of a book."""
+
+    @property
+    def numbers(self) -> InvoiceNumberRepository:
+        """The numbers."""
+        ...
+
+    @property
+    def entries(self) -> JournalEntryRepository:
+        """The entries."""
+        ...
+
+
+class Book(Protocol):
+    """Somewhere to keep journal entries."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """A transaction: kept when the block ends, forgotten when it raises."""
+        ...
+
+
+class Status(enum.StrEnum):
+    """What became of a file."""
+
+    JOURNALISED = "journalised"
+    ALREADY = "already journalised"
+    REFUSED = "refused"
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What became of a file, with the entry or the reason."""
+
+    file: str
+    status: Status
+    entry: JournalEntry | None = None
+    reason: str | None = None
+
+
+def invoice_files(given: Iterable[Path]) -> list[Path]:
+    """The files that are meant: a folder stands for the XML files in it, in order of name."""
+    files: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            files += sorted(each for each in path.iterdir() if each.suffix.lower() == ".xml")
+        else:
+            files.append(path)
+    return files
+
+
+def read_invoice(file: Path, settings: SettingsFile, kind: IntegrationKind | None) -> Invoice:
+    """Read an invoice file in the terms of the settings.
+
+    Raises:
+        InvoiceError: If the file cannot be read, or is no invoice that can be read whole.
+        SettingsError: If a table of the settings has no row for it.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UnsupportedDocumentError(
+            str(file), f"it cannot be read: {error.strerror}", "name a file that is there"
+        ) from error
+    return to_invoice(read_document(data, source=file.name), settings.ubl, kind)
+
+
+def journalise_files(
+    files: Sequence[Path],
+    settings: SettingsFile,
+    book: Book,
+    *,
+    kind: IntegrationKind | None = None,
+    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+) -> Iterator[Outcome]:
+    """Journalise files, each in a transaction of its own, in order of invoice date.
+
+    Args:
+        files: The files.
+        settings: The settings.
+        book: Where the entries are kept.
+        kind: The integration kind of all of them; None to find it in the settings.
+        progress: Told of every file that is begun.
+    """
+    invoices: dict[Path, Invoice] = {}
+    for file in progress(list(dict.fromkeys(files)), "reading"):
+        try:
+            invoices[file] = read_invoice(file, settings, kind)
+        except ProfitIntegrationError as error:
+            yield Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
+    in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
+    for file in progress(in_order, "journalising"):
+        yield _journalise(file, invoices[file], settings, book)
+
+
+def _journalise(file: Path, invoice: Invoice, settings: SettingsFile, book: Book) -> Outcome:
+    administration = settings.settings
+    try:
+        with book.begin() as transaction:
+            journaliser = Journaliser(MemorySettings([administration]), transaction.numbers, transaction.entries)
+            result = journaliser.journalise(invoice, administration=administration.administration)
+    except ProfitIntegrationError as error:
+        return Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
+    status = Status.JOURNALISED if result.is_new else Status.ALREADY
+    return Outcome(file=str(file), status=status, entry=result.entry)

@@ -1,0 +1,186 @@
+"""What the command line shows: journal entries as tables for people, or as JSON for machines."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from profit_integration.cli.batch import Outcome, Status
+from profit_integration.invoices import Invoice
+from profit_integration.journalising.entries import EntryDraft, JournalEntry, JournalLine
+from profit_integration.settings.administration import AdministrationSettings
+
+_SHOWN_IN_FULL = 50
+_WIDTH_WITHOUT_TERMINAL = 150
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """A console that takes texts as they are, and has room for a table where there is no terminal."""
+    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_WITHOUT_TERMINAL
+    return console
+
+
+def with_progress(files: Iterable[Path], what: str) -> Iterable[Path]:
+    """A progress bar beside the output, on a terminal only."""
+    console = make_console(stderr=True)
+    return track(list(files), what, console=console, transient=True, disable=not console.is_terminal)
+
+
+def show_outcomes(console: Console, settings: AdministrationSettings, outcomes: Sequence[Outcome]) -> None:
+    """Show what became of a batch: the entries if they are few, every refusal, and the sum of it."""
+    entries = [each for each in outcomes if each.entry is not None]
+    if len(entries) <= _SHOWN_IN_FULL:
+        for each in entries:
+            if each.entry is not None:
+                show_entry(console, settings, each.entry, note=_note(each))
+    for each in outcomes:
+        if each.status is Status.REFUSED:
+            console.print(Text(f"refused: {each.file}: {each.reason}", style="red"), soft_wrap=True)
+    counts = {status: sum(each.status is status for each in outcomes) for status in Status}
+    console.print(", ".join(f"{count} {status}" for status, count in counts.items()))
+
+
+def _note(outcome: Outcome) -> str:
+    return "" if outcome.status is Status.JOURNALISED else f"  ({outcome.status}; nothing was added)"
+
+
+def show_entry(console: Console, settings: AdministrationSettings, entry: JournalEntry, *, note: str = "") -> None:
+    """Show a journal entry with the reason of every line."""
+    console.print(Text(f"{entry.number.text}  {_heading(entry)}{note}", style="bold"))
+    console.print(Text(f"  number: {number_reason(entry)}; journal: {entry.journal_reason}", style="dim"))
+    for skipped in entry.number.skipped:
+        console.print(Text(f"  skipped {skipped.number}: {skipped.reason}", style="yellow"))
+    console.print(_lines_table(settings, entry))
+    console.print()
+
+
+def show_explanation(
+    console: Console, settings: AdministrationSettings, invoice: Invoice, draft: EntryDraft, number: str
+) -> None:
+    """Show what an invoice would become, with everything that was looked at for every line."""
+    console.print(Text(_heading(draft), style="bold"))
+    console.print(f"number: {number}")
+    console.print(f"journal: {draft.journal}, chosen by {draft.journal_reason}")
+    console.print(Text(f"description: {draft.description.text}"))
+    console.print(f"  option: {draft.description.option}")
+    if draft.description.fallback is not None:
+        console.print(f"  the invoice contact's name stands there instead, because {draft.description.fallback}")
+    console.print(_lines_table(settings, draft))
+    texts = {line.line_id: line.description for line in invoice.lines}
+    for line in draft.lines:
+        for reason in line.reasons:
+            if reason.resolution is not None:
+                about = f"line {reason.invoice_line} ({texts.get(reason.invoice_line or '', '')})"
+                console.print(Text(f"{about}: account {line.account}", style="bold"))
+                for candidate in reason.resolution.candidates:
+                    console.print(Text(f"  {candidate}"))
+
+
+def number_reason(entry: JournalEntry) -> str:
+    """Where an entry's number comes from, in words."""
+    number = entry.number
+    if number.counter is None:
+        return "brought by the document"
+    return f"value {number.value} of counter {number.counter}, range from {number.range_start}"
+
+
+def _heading(entry: EntryDraft) -> str:
+    text = entry.description.text
+    return f"{entry.entry_date}  {text}  (document {entry.document.document_id}, journal {entry.journal})"
+
+
+def _lines_table(settings: AdministrationSettings, entry: EntryDraft) -> Table:
+    table = Table(box=None, pad_edge=True, header_style="dim")
+    table.add_column("account", overflow="fold")
+    table.add_column("debit", justify="right", no_wrap=True)
+    table.add_column("credit", justify="right", no_wrap=True)
+    table.add_column("VAT", no_wrap=True)
+    table.add_column("because", overflow="fold")
+    for line in entry.lines:
+        table.add_row(
+            Text(_account(settings, line)),
+            Text("" if line.debit is None else f"{line.debit:,}"),
+            Text("" if line.credit is None else f"{line.credit:,}"),
+            Text(line.vat_code or ""),
+            Text("; ".join(dict.fromkeys(reason.rule for reason in line.reasons))),
+        )
+    return table
+
+
+def _account(settings: AdministrationSettings, line: JournalLine) -> str:
+    account = settings.account_by_number.get(line.account)
+    name = f"{line.account} {account.description}" if account else line.account
+    return f"{name}, {line.role} {line.contact}" if line.contact else name
+
+
+# --- for machines -----------------------------------------------------------------------------------------------
+
+
+def outcomes_as_json(outcomes: Sequence[Outcome]) -> str:
+    """A batch as JSON: one object with an outcome per document; amounts are texts, so that nothing rounds them."""
+    return json.dumps({"documents": [_outcome(each) for each in outcomes]}, ensure_ascii=False, indent=2)
+
+
+def draft_as_json(draft: EntryDraft, number: str) -> str:
+    """An explained draft as JSON, with every candidate of every line."""
+    return json.dumps({"number": number, **_entry(draft)}, ensure_ascii=False, indent=2)
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    base: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
+    if outcome.entry is None:
+        return {**base, "reason": outcome.reason}
+    number = outcome.entry.number
+    return {
+        **base,
+        "number": number.text,
+        "number_reason": number_reason(outcome.entry),
+        "skipped": [{"number": each.number, "reason": each.reason} for each in number.skipped],
+        **_entry(outcome.entry),
+    }
+
+
+def _entry(entry: EntryDraft) -> dict[str, Any]:
+    return {
+        "administration": entry.document.administration,
+        "kind": entry.document.kind.value,
+        "document_id": entry.document.document_id,
+        "voucher_number": entry.voucher_number,
+        "journal": entry.journal,
+        "journal_reason": entry.journal_reason,
+        "entry_date": entry.entry_date.isoformat(),
+        "voucher_date": entry.voucher_date.isoformat(),
+        "due_date": None if entry.due_date is None else entry.due_date.isoformat(),
+        "contact": {"number": entry.contact.number, "name": entry.contact.name},
+        "description": entry.description.text,
+        "description_fallback": entry.description.fallback,
+        "description_cut": entry.description.cut,
+        "currency": entry.currency,
+        "lines": [_line(line) for line in entry.lines],
+    }
+
+
+def _line(line: JournalLine) -> dict[str, Any]:
+    return {
+        "account": line.account,
+        "side": line.side.value,
+        "amount": str(line.amount),
+        "role": line.role.value,
+        "vat_code": line.vat_code,
+        "contact": line.contact,
+        "reasons": [
+            {
+                "rule": reason.rule,
+                "invoice_line": reason.invoice_line,
+                "tried": [str(each) for each in reason.resolution.candidates] if reason.resolution else [],
+            }
+            for reason in line.reasons
+        ],
+    }

@@ -1,0 +1,201 @@
+"""Every error this library raises, filed by who can put it right.
+
+One root, four branches - the application manager, whoever made the invoice, whoever runs the numbering, whoever
+hands out rights - and a leaf where a caller could want to catch it alone. A text says what is wrong, with which
+values, and what to set where. All fields are positional, so that an error survives the way between processes.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+
+class ProfitIntegrationError(Exception):
+    """The root: catch this to catch everything the library raises on purpose."""
+
+
+class SettingsError(ProfitIntegrationError):
+    """The settings are wrong or incomplete; an application manager can put it right."""
+
+
+class InvoiceError(ProfitIntegrationError):
+    """The invoice is wrong; whoever made it can put it right."""
+
+
+class NumberingError(ProfitIntegrationError):
+    """A number cannot be given; whoever runs the numbering can put it right."""
+
+
+class NotAuthorisedError(ProfitIntegrationError):
+    """The actor may not do this; whoever hands out rights can put it right."""
+
+
+# --- settings ---------------------------------------------------------------------------------------------------
+
+
+@attrs.define
+class MissingSettingError(SettingsError):
+    """Something that the settings must hold is not there."""
+
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what}. Remedy: {self.remedy}"
+
+
+@attrs.define
+class UnusableSettingError(SettingsError):
+    """A setting is there, but may not be used for this: blocked, of the wrong type, not allowed."""
+
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what}. Remedy: {self.remedy}"
+
+
+@attrs.define
+class UnresolvedAccountError(SettingsError):
+    """No rule gives a ledger account for an invoice line."""
+
+    document_id: str
+    line: str
+    tried: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id}, line {self.line}: no ledger account. Tried: {self.tried}. "
+            f"Remedy: {self.remedy}"
+        )
+
+
+@attrs.define
+class InvalidSettingsError(SettingsError):
+    """Settings with mistakes in them; all of them are named at once."""
+
+    source: str
+    findings: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.source} has {len(self.findings)} mistake(s):", *self.findings])
+
+
+# --- invoices ---------------------------------------------------------------------------------------------------
+
+
+@attrs.define
+class InvalidInvoiceError(InvoiceError):
+    """An invoice says something that cannot be journalised."""
+
+    document_id: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"invoice {self.document_id}: {self.what}. Remedy: {self.remedy}"
+
+
+@attrs.define
+class StatedTotalError(InvoiceError):
+    """A total that the invoice states is not the sum of its parts. Nothing is recalculated; both sums are shown."""
+
+    document_id: str
+    what: str
+    stated: Decimal
+    summed: Decimal
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id}: {self.what} is stated as {self.stated}, but its parts add up to "
+            f"{self.summed}. Remedy: let whoever made the invoice correct it; it is taken as stated, never recalculated"
+        )
+
+
+@attrs.define
+class DocumentConflictError(InvoiceError):
+    """A document was journalised before, under the same key but with other content."""
+
+    document_id: str
+    number: str
+    journalised: str
+    offered: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id} was journalised before as {self.number}: {self.journalised}; what is offered "
+            f"now differs: {self.offered}. Remedy: a journalised invoice is frozen; credit it and send a new invoice "
+            f"under an id of its own"
+        )
+
+
+@attrs.define
+class UnsupportedDocumentError(InvoiceError):
+    """A file is not a document that can be read whole; it is not half read."""
+
+    document: str
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.reason}. Remedy: {self.remedy}"
+
+
+# --- numbering --------------------------------------------------------------------------------------------------
+
+
+@attrs.define
+class InvalidRangeError(NumberingError):
+    """A range or counter that AFAS would refuse to save."""
+
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what}. Remedy: {self.remedy}"
+
+
+@attrs.define
+class NoRangeError(NumberingError):
+    """A counter has no range for the invoice date. The neighbouring range is never taken instead."""
+
+    counter: str
+    on: date
+    ranges: str
+
+    def __str__(self) -> str:
+        return (
+            f"counter {self.counter} has no range for {self.on}; it has {self.ranges}. Remedy: add a range that holds "
+            f"this date under General / Configuration / Numbering settings / Counters"
+        )
+
+
+@attrs.define
+class CounterExhaustedError(NumberingError):
+    """A range has given its last number."""
+
+    counter: str
+    last: str
+    on: date
+
+    def __str__(self) -> str:
+        return (
+            f"counter {self.counter}: the range that holds {self.on} ended with {self.last}. Remedy: add a range to "
+            f"the counter, or give this one more digits or a later end value"
+        )
+
+
+@attrs.define
+class NumberTakenError(NumberingError):
+    """A document brings a number that another invoice carries already."""
+
+    number: str
+    document_id: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id} brings number {self.number}, which another invoice carries already. Remedy: "
+            f"an invoice number may occur once; correct the number, or let this kind draw its numbers from a counter"
+        )

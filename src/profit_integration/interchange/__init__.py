@@ -1,0 +1,1 @@
+"""Files in and out: settings, invoices, journal entries. Needs the extra ``files``."""

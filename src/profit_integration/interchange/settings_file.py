@@ -1,0 +1,205 @@
+"""Settings of one administration from a TOML file.
+
+All mistakes come at once: those of form - an unknown key, a text where a number belongs, a range that AFAS would
+refuse - and those of sense, such as a journal that does not exist, which `profit_integration.settings.problems` finds.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import BaseValidationError, Converter
+
+from profit_integration.errors import InvalidSettingsError, ProfitIntegrationError, SettingsError
+from profit_integration.interchange.structuring import make_converter, mistakes
+from profit_integration.interchange.ubl.mapping import UblMapping
+from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.settings.problems import Finding, Severity, problems
+
+_TABLE = {
+    "number": "administration",
+    **{
+        name: name
+        for name in (
+            "name",
+            "currency",
+            "decimals",
+            "language",
+            "debtors_account",
+            "creditors_account",
+            "reverse_negative_invoices",
+            "compress_lines",
+        )
+    },
+}
+
+
+@attrs.frozen
+class SettingsFile:
+    """What a settings file holds.
+
+    Attributes:
+        settings: The settings of the administration.
+        ubl: How its UBL documents are read.
+        warnings: What is doubtful in them, but stops nothing.
+    """
+
+    settings: AdministrationSettings
+    ubl: UblMapping
+    warnings: tuple[Finding, ...]
+
+
+def load_settings(path: str | Path) -> SettingsFile:
+    """Read a settings file.
+
+    Raises:
+        InvalidSettingsError: With every mistake in the file, each with its key path, value and what was expected.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSettingsError(str(path), (f"it cannot be read: {error}",)) from error
+    return parse_settings(text, source=str(path))
+
+
+def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
+    """Read settings from a text in TOML.
+
+    Args:
+        text: The text.
+        source: What to call it in errors.
+
+    Raises:
+        InvalidSettingsError: With every mistake in the text, each with its key path, value and what was expected.
+    """
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidSettingsError(source, (f"it is not TOML: {error}",)) from error
+    read = _read(data)
+    findings = () if read.settings is None else problems(read.settings)
+    mistakes_found = [*read.mistakes, *_of_sense(read, findings)]
+    if mistakes_found or read.settings is None or read.ubl is None:
+        raise InvalidSettingsError(source, tuple(mistakes_found))
+    return SettingsFile(read.settings, read.ubl, findings)
+
+
+@attrs.frozen(kw_only=True)
+class _Read:
+    """What could be read, and what could not.
+
+    Attributes:
+        settings: The settings, without the rows that have mistakes; None if nothing could be read.
+        ubl: The tables for UBL; None if they have mistakes.
+        mistakes: The mistakes of form.
+        kept: Of each table with mistakes, the positions of the rows that were kept.
+        dropped: The codes of the rows that were not.
+    """
+
+    settings: AdministrationSettings | None
+    ubl: UblMapping | None
+    mistakes: tuple[str, ...]
+    kept: Mapping[str, list[int]]
+    dropped: frozenset[str]
+
+
+def _read(data: dict[str, Any]) -> _Read:
+    converter = make_converter()
+    found: list[str] = []
+    mapping = data.pop("ubl", {})
+    flat = dict(_flattened(data, found))
+    kept, dropped = _drop_rows_with_mistakes(converter, flat, found)
+    settings: AdministrationSettings | None = None
+    ubl: UblMapping | None = None
+    try:
+        settings = converter.structure(flat, AdministrationSettings)
+    except (BaseValidationError, SettingsError) as error:
+        found += [f"{_in_file(where)}: {what}" for where, what in mistakes(error, flat)]
+    try:
+        ubl = converter.structure(mapping, UblMapping)
+    except BaseValidationError as error:
+        found += [f"{where}: {what}" for where, what in mistakes(error, mapping, "ubl")]
+    return _Read(settings=settings, ubl=ubl, mistakes=tuple(found), kept=kept, dropped=frozenset(dropped))
+
+
+def _drop_rows_with_mistakes(
+    converter: Converter, flat: dict[str, Any], found: list[str]
+) -> tuple[dict[str, list[int]], set[str]]:
+    """Take rows with mistakes of form out of the tables, so that the sense of the others can still be checked."""
+    kept: dict[str, list[int]] = {}
+    dropped: set[str] = set()
+    for field in attrs.fields(attrs.resolve_types(AdministrationSettings)):
+        rows = flat.get(field.name)
+        if get_origin(field.type) is not tuple or not isinstance(rows, list):
+            continue
+        row_type = get_args(field.type)[0]
+        kept[field.name] = []
+        for position, row in enumerate(rows):
+            try:
+                converter.structure(row, row_type)
+            except (BaseValidationError, ProfitIntegrationError) as error:
+                found += [f"{where}: {what}" for where, what in mistakes(error, row, f"{field.name}[{position}]")]
+                dropped |= {str(value) for value in row.values()} if isinstance(row, dict) else set()
+            else:
+                kept[field.name].append(position)
+        flat[field.name] = [rows[position] for position in kept[field.name]]
+    return kept, dropped
+
+
+def _of_sense(read: _Read, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """The mistakes of sense, but for those that only say that a row was dropped, at their places in the file."""
+    for each in findings:
+        hidden = any(repr(code) in each.what for code in read.dropped)
+        if each.severity is Severity.ERROR and not hidden:
+            yield str(attrs.evolve(each, where=_place_in_file(each.where, read.kept)))
+    if read.settings is not None and read.ubl is not None:
+        for where, what in read.ubl.unknown_names(read.settings):
+            if not any(repr(code) in what for code in read.dropped):
+                yield f"{where}: {what}"
+
+
+def _place_in_file(where: str, kept: Mapping[str, list[int]]) -> str:
+    """A place among the kept rows as a place among all rows of the file."""
+    place = re.fullmatch(r"(\w+)\[(\d+)\](.*)", where)
+    if place is None:
+        return where
+    table, position, rest = place.groups()
+    return f"{table}[{kept[table][int(position)]}]{rest}"
+
+
+def _flattened(data: dict[str, Any], found: list[str]) -> Iterator[tuple[str, Any]]:
+    """The keys of [administration] beside the tables, as the settings have them."""
+    table = data.pop("administration", None)
+    if not isinstance(table, dict):
+        found.append("administration: is missing; start with a table [administration] with a number")
+        table = {"number": 0}
+    for key, value in table.items():
+        if key in _TABLE:
+            yield _TABLE[key], value
+        else:
+            found.append(
+                f"administration.{key}: is not a key that is known here; the keys here are {', '.join(_TABLE)}"
+            )
+    for key, value in data.items():
+        if key in _TABLE.values():
+            found.append(f"{key}: belongs in the table [administration]")
+        elif key == "counters" and isinstance(value, list):
+            yield key, [_of_administration(counter, table) for counter in value]
+        else:
+            yield key, value
+
+
+def _of_administration(counter: object, table: dict[str, Any]) -> object:
+    number = table.get("number")
+    if isinstance(counter, dict) and isinstance(number, int):
+        return {"administration": number, **counter}
+    return counter
+
+
+def _in_file(where: str) -> str:
+    names = {field: name for name, field in _TABLE.items()}
+    return f"administration.{names[where]}" if where in names else where or "the file"

@@ -1,0 +1,288 @@
+"""What comes in: an invoice as its maker states it.
+
+Amounts are seen from the invoice as a whole: positive where the contact owes more (on a sale) or we do (on a purchase),
+negative on a credit. Nothing is recalculated. An invoice whose own statements contradict each other cannot be
+constructed, so whoever holds an `Invoice` holds one that adds up.
+
+Help pages: "Journalising" (invoice contact and invoice debtor), "VAT", "Invoice discount".
+"""
+
+import enum
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.errors import InvalidInvoiceError, StatedTotalError
+from profit_integration.kinds import IntegrationKind, Party
+
+ZERO = Decimal(0)
+
+_is_decimal = attrs.validators.instance_of(Decimal)
+_is_tuple = attrs.validators.instance_of(tuple)
+
+
+class ItemType(enum.StrEnum):
+    """What an invoice line charges for. Articles belong to article groups, the others to integration groups."""
+
+    ARTICLE = "article"
+    WORK_TYPE = "work_type"
+    COSTS = "costs"
+
+
+@attrs.frozen
+class Contact:
+    """Whom an invoice is for or from (AFAS: invoice contact; the debtor or creditor is one too).
+
+    Attributes:
+        number: The number of the contact, such as ``10032``.
+        name: The name, such as ``Koninklijke Exhibitions Benelux B.V.``.
+        profile: The code of its sales contact profile; None for the default profile.
+    """
+
+    number: str
+    name: str
+    profile: str | None = None
+
+
+@attrs.frozen
+class Project:
+    """The project an invoice or line is for.
+
+    Attributes:
+        number: The project number.
+        description: The description of the project.
+        group: The code of its project group, if any.
+    """
+
+    number: str
+    description: str = ""
+    group: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class InvoiceLine:
+    """One line of an invoice.
+
+    Attributes:
+        line_id: How the invoice names the line.
+        amount: The amount excluding VAT, after line discounts.
+        vat_code: The VAT code of the line; None where no VAT is stated for it at all.
+        description: What was delivered.
+        article_group: The article group of the line's article, if any.
+        integration_group: The integration group of the line's work type or costs, if any.
+        item_type: Article, work type or costs; without one, a line with an article group is an article.
+        quantity: How many; not used for posting.
+        price: The price each; not used for posting.
+        project: The project of the line.
+        employee: The employee of the line.
+        work_type: The work type of the line.
+        dimension: The value of the custom dimension, where that is the calculation basis.
+    """
+
+    line_id: str
+    amount: Decimal = attrs.field(validator=_is_decimal)
+    vat_code: str | None = None
+    description: str = ""
+    article_group: str | None = None
+    integration_group: str | None = None
+    item_type: ItemType = attrs.field()
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    project: Project | None = None
+    employee: str | None = None
+    work_type: str | None = None
+    dimension: str | None = None
+
+    @item_type.default
+    def _item_type_by_group(self) -> ItemType:
+        return ItemType.WORK_TYPE if self.article_group is None else ItemType.ARTICLE
+
+
+@attrs.frozen(kw_only=True)
+class InvoiceDiscount:
+    """A discount on the invoice as a whole (Dutch: factuurkorting), per VAT code. It lowers the VAT basis.
+
+    Attributes:
+        amount: The discount, positive where it lowers what the contact owes.
+        vat_code: The VAT code whose basis it lowers.
+        reason: What the invoice says of it.
+    """
+
+    amount: Decimal = attrs.field(validator=_is_decimal)
+    vat_code: str | None = None
+    reason: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class StatedVat:
+    """The VAT that the invoice states for one VAT code; it is taken as stated, never recalculated.
+
+    Attributes:
+        vat_code: The VAT code.
+        basis: The amount that the VAT is due over.
+        amount: The VAT.
+    """
+
+    vat_code: str
+    basis: Decimal = attrs.field(validator=_is_decimal)
+    amount: Decimal = attrs.field(validator=_is_decimal)
+
+
+@attrs.frozen
+class DocumentKey:
+    """What makes a source document itself: the same key means the same document.
+
+    Two suppliers may use the same number, so a purchase invoice's key holds the creditor too.
+    """
+
+    administration: int
+    kind: IntegrationKind
+    document_id: str
+    creditor: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Invoice:
+    """An invoice, as its maker states it.
+
+    Attributes:
+        kind: Where it comes from, which decides its integration type.
+        document_id: The document's own id: the draft's number on a sale, the supplier's number on a purchase.
+        invoice_date: The date on the invoice; it picks the number range and is the voucher date.
+        contact: The invoice contact.
+        debtor: The invoice debtor (on a purchase: the creditor) on whose account it is booked; the contact, unless
+            given.
+        currency: ISO 4217 code.
+        lines: At least one line. Charges on the document as a whole are lines too.
+        discounts: Invoice discounts.
+        vat: The stated VAT, per VAT code.
+        total: The total including VAT.
+        prepaid: What of the total was paid beforehand.
+        rounding: What the invoice adds to the total to round what is to be paid.
+        credit_note: Whether the document calls itself a credit note; it decides only where the total is zero.
+        due_date: The last day for paying.
+        delivery_date: The date of delivery, for descriptions by delivery week.
+        project: The one project that the invoice is for; None where it is for none or is collected over several.
+        journal: A journal chosen on the invoice itself (the field Journal in its entry layout).
+        digest: What tells this content from other content under the same key. A reader of files gives the digest
+            of the file; otherwise it is taken over all fields.
+
+    Raises:
+        InvalidInvoiceError: If it has no lines, or its kind is not one of invoices.
+        StatedTotalError: If a stated basis or total is not the sum of its parts.
+    """
+
+    kind: IntegrationKind
+    document_id: str
+    invoice_date: date
+    contact: Contact
+    currency: str
+    lines: tuple[InvoiceLine, ...] = attrs.field(validator=_is_tuple)
+    total: Decimal = attrs.field(validator=_is_decimal)
+    vat: tuple[StatedVat, ...] = attrs.field(default=(), validator=_is_tuple)
+    discounts: tuple[InvoiceDiscount, ...] = attrs.field(default=(), validator=_is_tuple)
+    debtor: Contact = attrs.field()
+    prepaid: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    rounding: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    credit_note: bool = False
+    due_date: date | None = None
+    delivery_date: date | None = None
+    project: Project | None = None
+    journal: str | None = None
+    digest: str = attrs.field()
+
+    @debtor.default
+    def _debtor_is_contact(self) -> Contact:
+        return self.contact
+
+    @digest.default
+    def _digest_of_all_fields(self) -> str:
+        fields = [field.name for field in attrs.fields(Invoice) if field.name != "digest"]
+        stated = [(name, _canonical(getattr(self, name))) for name in fields]
+        return hashlib.sha256(repr(stated).encode()).hexdigest()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.document_id.strip():
+            raise InvalidInvoiceError("without an id", "its id is blank", "give the document an id")
+        if self.kind.party is None:
+            what = f"its kind {self.kind} is not one of invoices"
+            raise InvalidInvoiceError(self.document_id, what, "choose a kind of sales or purchase invoices")
+        if not self.lines:
+            raise InvalidInvoiceError(self.document_id, "it has no lines", "add what is invoiced")
+        self._check_amounts_are_exact()
+        self._check_stated_sums()
+
+    @property
+    def payable(self) -> Decimal:
+        """What is still to be paid: the total less what was prepaid, plus the stated rounding."""
+        return self.total - self.prepaid + self.rounding
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether this is a credit: by the sign of the total, and by the document's own name where that is zero."""
+        return self.total < 0 or (self.total == 0 and self.credit_note)
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """Every amount that can reach the ledger."""
+        return (
+            *(line.amount for line in self.lines),
+            *(discount.amount for discount in self.discounts),
+            *(amount for vat in self.vat for amount in (vat.basis, vat.amount)),
+            self.total,
+            self.prepaid,
+            self.rounding,
+        )
+
+    def key(self, administration: int) -> DocumentKey:
+        """The document's key within an administration."""
+        creditor = self.debtor.number if self.kind.party is Party.CREDITOR else None
+        return DocumentKey(administration, self.kind, self.document_id, creditor)
+
+    def _check_amounts_are_exact(self) -> None:
+        for amount in self.amounts:
+            if not amount.is_finite() or amount.adjusted() >= 15 or _decimals(amount) > 10:
+                remedy = "state amounts in figures, below a thousand billion and with at most ten decimals"
+                raise InvalidInvoiceError(self.document_id, f"{amount} is not an amount", remedy)
+
+    def _check_stated_sums(self) -> None:
+        net = sum_of(line.amount for line in self.lines) - sum_of(each.amount for each in self.discounts)
+        total = net + sum_of(vat.amount for vat in self.vat)
+        if total != self.total:
+            raise StatedTotalError(self.document_id, "the total including VAT", self.total, total)
+        for code in sorted({vat.vat_code for vat in self.vat}):
+            stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
+            parts = sum_of(line.amount for line in self.lines if line.vat_code == code)
+            parts -= sum_of(each.amount for each in self.discounts if each.vat_code == code)
+            if stated != parts:
+                raise StatedTotalError(self.document_id, f"the VAT basis of code {code}", stated, parts)
+        coded = {vat.vat_code for vat in self.vat}
+        used = [line.vat_code for line in self.lines] + [discount.vat_code for discount in self.discounts]
+        for unstated in {code for code in used if code is not None} - coded:
+            what = f"VAT code {unstated} of a line or discount is not among the stated VAT"
+            raise InvalidInvoiceError(self.document_id, what, "state the VAT of every code, zero included")
+
+
+def sum_of(amounts: Iterable[Decimal]) -> Decimal:
+    """The exact sum of amounts; zero of none."""
+    return sum(amounts, start=ZERO)
+
+
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _canonical(value: object) -> object:
+    """A value as it stands in a digest: 100, 100.00 and 1E+2 are one amount, and so one text."""
+    if isinstance(value, Decimal):
+        return str((value + 0).normalize())
+    if isinstance(value, tuple):
+        return [_canonical(each) for each in value]
+    type_ = type(value)
+    if attrs.has(type_):
+        return [_canonical(getattr(value, field.name)) for field in attrs.fields(type_)]
+    return str(value)

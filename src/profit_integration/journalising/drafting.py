@@ -1,0 +1,102 @@
+"""Drafting: the whole decision from invoice to journal entry, but for the number.
+
+A pure function of settings and invoice: which journal and counter, which text, which accounts, which amounts. It reads
+no clock, holds no lock and takes no number, so a draft is also a preview, and a mistake in the settings costs nothing.
+"""
+
+from datetime import date
+
+from profit_integration.descriptions import describe
+from profit_integration.errors import InvalidInvoiceError, MissingSettingError
+from profit_integration.invoices import Invoice
+from profit_integration.journalising.entries import EntryDraft
+from profit_integration.journalising.journals import choose_journal
+from profit_integration.journalising.posting import entry_lines
+from profit_integration.kinds import Party
+from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.settings.integration_types import IntegrationType, Journal, Numbers
+
+_MENU = "General / Configuration / Integration settings"
+
+
+def draft_entry(settings: AdministrationSettings, invoice: Invoice, *, entry_date: date | None = None) -> EntryDraft:
+    """Decide everything of an invoice's journal entry but its number.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        invoice: The invoice.
+        entry_date: The date that decides the period; the invoice date unless given.
+
+    Raises:
+        SettingsError: If a setting that the invoice needs is missing or may not be used.
+        InvoiceError: If the invoice has another currency, or amounts finer than its minor unit.
+        NoRangeError: If the counter has no range for the invoice date.
+    """
+    _check_money(settings, invoice)
+    integration_type = _integration_type(settings, invoice)
+    choice = choose_journal(settings, integration_type, invoice)
+    return EntryDraft(
+        document=invoice.key(settings.administration),
+        digest=invoice.digest,
+        journal=choice.journal.code,
+        journal_reason=choice.reason,
+        counter=_counter(settings, integration_type, choice.journal, invoice),
+        entry_date=invoice.invoice_date if entry_date is None else entry_date,
+        voucher_date=invoice.invoice_date,
+        due_date=invoice.due_date,
+        voucher_number=invoice.document_id if invoice.kind.party is Party.CREDITOR else None,
+        contact=invoice.contact,
+        description=describe(
+            integration_type.financial_description, integration_type.source, invoice, settings.language
+        ),
+        currency=settings.currency,
+        decimals=settings.decimals,
+        lines=tuple(entry_lines(settings, integration_type, invoice)),
+    )
+
+
+def _check_money(settings: AdministrationSettings, invoice: Invoice) -> None:
+    if invoice.currency != settings.currency:
+        raise InvalidInvoiceError(
+            invoice.document_id,
+            f"its currency is {invoice.currency}, while administration {settings.administration} keeps its books "
+            f"in {settings.currency}",
+            f"invoice in {settings.currency}, or post it in an administration in {invoice.currency}",
+        )
+    for amount in invoice.amounts:
+        if amount != round(amount, settings.decimals):
+            raise InvalidInvoiceError(
+                invoice.document_id,
+                f"amount {amount} is finer than {settings.currency}'s {settings.decimals} decimal(s)",
+                "state amounts in the minor unit of the currency; nothing is rounded in silence",
+            )
+
+
+def _integration_type(settings: AdministrationSettings, invoice: Invoice) -> IntegrationType:
+    integration_type = settings.integration_type_by_kind.get(invoice.kind)
+    if integration_type is None:
+        raise MissingSettingError(
+            f"administration {settings.administration} has no integration type {invoice.kind}",
+            f"add it under {_MENU} / Integration type",
+        )
+    return integration_type
+
+
+def _counter(
+    settings: AdministrationSettings, integration_type: IntegrationType, journal: Journal, invoice: Invoice
+) -> str | None:
+    if integration_type.numbers is Numbers.BROUGHT:
+        return None
+    if journal.counter is None:
+        raise MissingSettingError(
+            f"journal {journal.code} has no counter, so that no invoice number can be determined",
+            "set Counter last invoice on the journal",
+        )
+    counter = settings.counter_by_code.get(journal.counter)
+    if counter is None:
+        raise MissingSettingError(
+            f"counter {journal.counter} of journal {journal.code} does not exist",
+            "add it under General / Configuration / Numbering settings / Counters",
+        )
+    counter.range_for(invoice.invoice_date)
+    return counter.code

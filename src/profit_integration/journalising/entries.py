@@ -1,0 +1,172 @@
+"""Journal entries: what comes out.
+
+An entry that does not balance cannot exist. Every line carries its reasons: what it is for, by which rule, and for
+which lines of the invoice.
+
+Help page: "Journalising" (the journal entry of an invoice: debtor, to turnover, to VAT to be paid).
+"""
+
+import enum
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.accounts.resolution import Resolution
+from profit_integration.descriptions import Description
+from profit_integration.errors import ProfitIntegrationError
+from profit_integration.invoices import Contact, DocumentKey, sum_of
+from profit_integration.numbering.allocation import InvoiceNumber
+
+
+class Side(enum.StrEnum):
+    """The two sides of the ledger."""
+
+    DEBIT = "debit"
+    CREDIT = "credit"
+
+
+class Role(enum.StrEnum):
+    """What a line of an entry is for."""
+
+    DEBTOR = "debtor"
+    CREDITOR = "creditor"
+    TURNOVER = "turnover"
+    PURCHASE = "purchase"
+    INVOICE_DISCOUNT = "invoice discount"
+    VAT = "VAT"
+    PREPAYMENT = "prepayment"
+    ROUNDING = "rounding"
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why an amount stands where it stands.
+
+    Attributes:
+        rule: The setting that decided, in words.
+        invoice_line: The line of the invoice that it comes from; None for the invoice as a whole.
+        resolution: For turnover and purchases, everything that was looked at to find the account.
+    """
+
+    rule: str
+    invoice_line: str | None = None
+    resolution: Resolution | None = None
+
+
+@attrs.frozen(kw_only=True)
+class JournalLine:
+    """One line of a journal entry.
+
+    Attributes:
+        account: The number of the ledger account.
+        side: Debit or credit.
+        amount: The amount on that side; negative only where negative invoices are reversed.
+        role: What the line is for.
+        vat_code: The VAT code, for turnover, discounts and VAT.
+        contact: The number of the debtor or creditor, on the line of the summary account.
+        reasons: Why the amount stands here; one per invoice line that went into it.
+    """
+
+    account: str
+    side: Side
+    amount: Decimal
+    role: Role
+    vat_code: str | None = None
+    contact: str | None = None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def debit(self) -> Decimal | None:
+        """The amount if it stands on the debit side."""
+        return self.amount if self.side is Side.DEBIT else None
+
+    @property
+    def credit(self) -> Decimal | None:
+        """The amount if it stands on the credit side."""
+        return self.amount if self.side is Side.CREDIT else None
+
+    @property
+    def balance(self) -> Decimal:
+        """The amount as debit less credit."""
+        return self.amount if self.side is Side.DEBIT else -self.amount
+
+
+@attrs.define
+class UnbalancedEntryError(ProfitIntegrationError):
+    """Debit and credit differ. An `Invoice` adds up, so an entry drafted from one balances."""
+
+    document_id: str
+    debit: Decimal
+    credit: Decimal
+
+    def __str__(self) -> str:
+        return f"the entry of invoice {self.document_id} has debit {self.debit} and credit {self.credit}"
+
+
+@attrs.frozen(kw_only=True)
+class EntryDraft:
+    """Everything of a journal entry but its number.
+
+    Attributes:
+        document: The key of the source document.
+        digest: What tells the document's content from other content under the same key.
+        journal: The code of the journal.
+        journal_reason: Which setting chose the journal.
+        counter: The code of the counter that gives the number; None where the document brings it.
+        entry_date: The date that decides the period.
+        voucher_date: The date of the invoice, which decides the VAT return.
+        due_date: The last day for paying.
+        voucher_number: On purchases, the supplier's number.
+        contact: The invoice contact.
+        description: The financial description.
+        currency: ISO 4217 code.
+        decimals: The decimals of the currency's minor unit.
+        lines: The lines.
+
+    Raises:
+        UnbalancedEntryError: If debit and credit differ.
+    """
+
+    document: DocumentKey
+    digest: str
+    journal: str
+    journal_reason: str
+    counter: str | None
+    entry_date: date
+    voucher_date: date
+    due_date: date | None
+    voucher_number: str | None
+    contact: Contact
+    description: Description
+    currency: str
+    decimals: int
+    lines: tuple[JournalLine, ...]
+
+    def __attrs_post_init__(self) -> None:
+        debit = sum_of(line.debit for line in self.lines if line.debit is not None)
+        credit = sum_of(line.credit for line in self.lines if line.credit is not None)
+        if debit != credit:
+            raise UnbalancedEntryError(self.document.document_id, debit, credit)
+
+    def numbered(self, number: InvoiceNumber) -> "JournalEntry":
+        """This draft as the journal entry with the given number."""
+        return JournalEntry(
+            number=number, **{field.name: getattr(self, field.name) for field in attrs.fields(EntryDraft)}
+        )
+
+    def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
+        """The lines that are for one of the given purposes."""
+        return (line for line in self.lines if line.role in roles)
+
+
+@attrs.frozen(kw_only=True)
+class JournalEntry(EntryDraft):
+    """A journal entry (Dutch: journaalpost).
+
+    Attributes:
+        number: The invoice number, and where it comes from.
+    """
+
+    number: InvoiceNumber

@@ -1,0 +1,93 @@
+"""Journalising one invoice: load, decide, *then* number, then add.
+
+Everything that can go wrong goes wrong before a number is taken, so that an error neither burns a number nor holds the
+counter. Number and entry belong to the host's transaction: they commit together or not at all.
+"""
+
+from datetime import date
+
+import attrs
+
+from profit_integration.errors import DocumentConflictError, MissingSettingError, NumberTakenError
+from profit_integration.invoices import Invoice, sum_of
+from profit_integration.journalising.drafting import draft_entry
+from profit_integration.journalising.entries import EntryDraft, JournalEntry, Role
+from profit_integration.journalising.ports import JournalEntryRepository
+from profit_integration.numbering.allocation import InvoiceNumber, draw_number
+from profit_integration.numbering.ports import InvoiceNumberRepository
+from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.settings.ports import SettingsRepository
+
+
+@attrs.frozen
+class Journalised:
+    """What became of an invoice.
+
+    Attributes:
+        entry: Its journal entry.
+        is_new: Whether it was journalised now; otherwise it had been before, and nothing changed.
+    """
+
+    entry: JournalEntry
+    is_new: bool
+
+
+@attrs.frozen
+class Journaliser:
+    """Journalises invoices over three ports, within a transaction that the host begins and commits.
+
+    Attributes:
+        settings: Gives the settings of an administration.
+        numbers: Remembers the values of the counters.
+        entries: Keeps the journal entries.
+    """
+
+    settings: SettingsRepository
+    numbers: InvoiceNumberRepository
+    entries: JournalEntryRepository
+
+    def journalise(self, invoice: Invoice, *, administration: int, entry_date: date | None = None) -> Journalised:
+        """Journalise an invoice, once: the same document again gives the same entry and no second number.
+
+        Args:
+            invoice: The invoice.
+            administration: The administration to post it in.
+            entry_date: The date that decides the period; the invoice date unless given.
+
+        Raises:
+            SettingsError: If a setting that the invoice needs is missing or may not be used.
+            InvoiceError: If the invoice cannot be journalised, or was before with other content.
+            NumberingError: If no number can be given.
+        """
+        found = self.entries.find(invoice.key(administration))
+        if found is not None:
+            if found.digest != invoice.digest:
+                raise _conflict(found, invoice)
+            return Journalised(found, is_new=False)
+        settings = self.settings.get(administration)
+        if settings is None:
+            raise MissingSettingError(
+                f"administration {administration} has no settings", "add the administration's settings"
+            )
+        draft = draft_entry(settings, invoice, entry_date=entry_date)
+        entry = draft.numbered(self._number(settings, draft))
+        self.entries.add(entry)
+        return Journalised(entry, is_new=True)
+
+    def _number(self, settings: AdministrationSettings, draft: EntryDraft) -> InvoiceNumber:
+        if draft.counter is not None:
+            return draw_number(settings.counter_by_code[draft.counter], draft.voucher_date, self.numbers)
+        brought = draft.document.document_id
+        if self.numbers.is_issued(brought):
+            raise NumberTakenError(brought, draft.document.document_id)
+        return InvoiceNumber(text=brought)
+
+
+def _conflict(found: JournalEntry, invoice: Invoice) -> DocumentConflictError:
+    booked = sum_of(abs(line.amount) for line in found.lines_of(Role.DEBTOR, Role.CREDITOR))
+    return DocumentConflictError(
+        invoice.document_id,
+        found.number.text,
+        f"dated {found.voucher_date}, {found.currency} {booked}, content {found.digest[:12]}",
+        f"dated {invoice.invoice_date}, {invoice.currency} {abs(invoice.payable)}, content {invoice.digest[:12]}",
+    )

@@ -1,0 +1,1 @@
+"""The settings of one administration, and what may be wrong in them."""

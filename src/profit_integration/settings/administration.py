@@ -1,0 +1,176 @@
+"""The settings of one administration, whole and frozen.
+
+One value holds everything that decides how an invoice is journalised, so that a decision is a pure function of it and
+can be repeated. It can be built with mistakes in it - `profit_integration.settings.problems` reports them, all at
+once - but not with two settings under one key, for then nobody could say which one holds.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+import attrs
+
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
+from profit_integration.accounts.integration_accounts import (
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
+from profit_integration.errors import UnusableSettingError
+from profit_integration.kinds import IntegrationKind, Language
+from profit_integration.ledger import LedgerAccount
+from profit_integration.numbering.ranges import Counter
+from profit_integration.settings.integration_types import IntegrationType, Journal, SalesContactProfile
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_is_tuple = attrs.validators.instance_of(tuple)
+
+
+@attrs.frozen(kw_only=True)
+class VatCode:
+    """A VAT code with its accounts.
+
+    Attributes:
+        code: The code, at most 3 characters.
+        description: What it is.
+        to_be_paid_account: The account of VAT on sales; None where the code is not used there.
+        to_be_claimed_account: The account of VAT on purchases; None where the code is not used there.
+    """
+
+    code: str
+    description: str = ""
+    to_be_paid_account: str | None = None
+    to_be_claimed_account: str | None = None
+
+
+def _frozen_map(given: Mapping[EntryType, CalculationBasis]) -> Mapping[EntryType, CalculationBasis]:
+    return MappingProxyType(dict(given))
+
+
+@attrs.frozen(kw_only=True)
+class AdministrationSettings:
+    """Everything that decides how the invoices of one administration are journalised.
+
+    Attributes:
+        administration: The sequence number of the administration.
+        name: Its name.
+        currency: The ISO 4217 code of its one currency.
+        decimals: The decimals of that currency's minor unit.
+        language: The language of the source's name in financial descriptions.
+        debtors_account: The summary account of the debtors.
+        creditors_account: The summary account of the creditors.
+        reverse_negative_invoices: Whether a credit stands as a negative amount on the same side (AFAS: Reverse negative
+            invoices on) rather than as a positive amount on the other side (off).
+        compress_lines: Whether lines on one account with one VAT code become one line of the entry (else one line per
+            invoice line).
+        ledger_accounts: The chart.
+        journals: The journals.
+        counters: The counters.
+        vat_codes: The VAT codes.
+        integration_types: The integration types; one per kind.
+        article_groups: The article groups.
+        integration_groups: The integration groups.
+        integration_accounts: The integration accounts.
+        calculation_bases: The calculation basis of an entry type, where it is not integration/article group.
+        sales_contact_profiles: The sales contact profiles.
+
+    Raises:
+        UnusableSettingError: If two settings have the same key, such as two integration types of one kind.
+    """
+
+    administration: int
+    name: str = ""
+    currency: str = "EUR"
+    decimals: int = 2
+    language: Language = Language.DUTCH
+    debtors_account: str | None = None
+    creditors_account: str | None = None
+    reverse_negative_invoices: bool = False
+    compress_lines: bool = True
+    ledger_accounts: tuple[LedgerAccount, ...] = attrs.field(default=(), validator=_is_tuple)
+    journals: tuple[Journal, ...] = attrs.field(default=(), validator=_is_tuple)
+    counters: tuple[Counter, ...] = attrs.field(default=(), validator=_is_tuple)
+    vat_codes: tuple[VatCode, ...] = attrs.field(default=(), validator=_is_tuple)
+    integration_types: tuple[IntegrationType, ...] = attrs.field(default=(), validator=_is_tuple)
+    article_groups: tuple[ArticleGroup, ...] = attrs.field(default=(), validator=_is_tuple)
+    integration_groups: tuple[IntegrationGroup, ...] = attrs.field(default=(), validator=_is_tuple)
+    integration_accounts: tuple[IntegrationAccount, ...] = attrs.field(default=(), validator=_is_tuple)
+    calculation_bases: Mapping[EntryType, CalculationBasis] = attrs.field(factory=dict, converter=_frozen_map)
+    sales_contact_profiles: tuple[SalesContactProfile, ...] = attrs.field(default=(), validator=_is_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        # Each look-up refuses a key that occurs twice.
+        _ = (
+            self.account_by_number,
+            self.journal_by_code,
+            self.counter_by_code,
+            self.vat_code_by_code,
+            self.integration_type_by_kind,
+            self.article_group_by_code,
+            self.integration_group_by_code,
+            self.integration_account_by_keys,
+            self.profile_by_code,
+        )
+
+    @cached_property
+    def account_by_number(self) -> Mapping[str, LedgerAccount]:
+        """Ledger accounts by number."""
+        return _by(self.ledger_accounts, lambda each: each.number, "ledger accounts with number")
+
+    @cached_property
+    def journal_by_code(self) -> Mapping[str, Journal]:
+        """Journals by code."""
+        return _by(self.journals, lambda each: each.code, "journals with code")
+
+    @cached_property
+    def counter_by_code(self) -> Mapping[str, Counter]:
+        """Counters by code."""
+        return _by(self.counters, lambda each: each.code, "counters with code")
+
+    @cached_property
+    def vat_code_by_code(self) -> Mapping[str, VatCode]:
+        """VAT codes by code."""
+        return _by(self.vat_codes, lambda each: each.code, "VAT codes with code")
+
+    @cached_property
+    def integration_type_by_kind(self) -> Mapping[IntegrationKind, IntegrationType]:
+        """Integration types by kind."""
+        return _by(self.integration_types, lambda each: each.kind, "integration types of kind")
+
+    @cached_property
+    def article_group_by_code(self) -> Mapping[str, ArticleGroup]:
+        """Article groups by code."""
+        return _by(self.article_groups, lambda each: each.code, "article groups with code")
+
+    @cached_property
+    def integration_group_by_code(self) -> Mapping[str, IntegrationGroup]:
+        """Integration groups by code."""
+        return _by(self.integration_groups, lambda each: each.code, "integration groups with code")
+
+    @cached_property
+    def integration_account_by_keys(
+        self,
+    ) -> Mapping[tuple[EntryType, str | None, str | None, str | None], IntegrationAccount]:
+        """Integration accounts by entry type, integration group, article group and other value."""
+        return _by(self.integration_accounts, lambda each: each.keys, "integration accounts for")
+
+    @cached_property
+    def profile_by_code(self) -> Mapping[str, SalesContactProfile]:
+        """Sales contact profiles by code."""
+        return _by(self.sales_contact_profiles, lambda each: each.code, "sales contact profiles with code")
+
+    def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
+        """The calculation basis of an entry type; integration/article group unless another one is chosen."""
+        return self.calculation_bases.get(entry_type, CalculationBasis.GROUPS)
+
+
+def _by(values: Iterable[V], key: Callable[[V], K], what: str) -> Mapping[K, V]:
+    found: dict[K, V] = {}
+    for value in values:
+        if found.setdefault(key(value), value) is not value:
+            raise UnusableSettingError(f"there are two {what} {key(value)}", "keep one of them")
+    return found

@@ -1,0 +1,32 @@
+"""No code block of the docs goes unchecked without saying why."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+RUN = {"python", "console", "toml"}
+FENCE = re.compile(r"^```(.*)$", re.MULTILINE)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_block_runs_or_says_why_not(page: Path) -> None:
+    fences = FENCE.findall(page.read_text(encoding="utf-8"))
+    assert len(fences) % 2 == 0, "every block is closed"
+    for opening in fences[::2]:
+        assert opening in RUN or re.fullmatch(r"\w+ \(not run: .+\)", opening), opening
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_page_is_on_the_map() -> None:
+    on_the_map = set(LINK.findall((ROOT / "docs" / "index.md").read_text(encoding="utf-8")))
+    pages = {str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").rglob("*.md")} - {"index.md"}
+    assert pages <= on_the_map
