@@ -4,7 +4,12 @@ The everyday names; each room of the package has more.
 """
 
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
-from profit_integration.accounts.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
+from profit_integration.accounts.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
 from profit_integration.accounts.resolution import Resolution, resolve_ledger_account
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.descriptions import Description, FinancialDescription, describe
@@ -45,6 +50,7 @@ __all__ = [
     "AccountType",
     "AdministrationSettings",
     "ArticleGroup",
+    "BasisChoice",
     "CalculationBasis",
     "CarryForwardToProject",
     "Contact",

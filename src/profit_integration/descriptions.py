@@ -14,6 +14,7 @@ Help pages: "Integratiesoort toevoegen" (step 7), "Omschrijving journaalpost fac
 """
 
 import enum
+from typing import assert_never
 
 import attrs
 
@@ -93,6 +94,8 @@ def _body(option: FinancialDescription, source: Source, invoice: Invoice, langua
             return _project(invoice, with_number=True)
         case FinancialDescription.PROJECT_DESCRIPTION:
             return _project(invoice, with_number=False)
+        case _:
+            assert_never(option)
 
 
 def _number_and_name(contact: Contact) -> str:
@@ -110,8 +113,6 @@ def _project(invoice: Invoice, *, with_number: bool) -> tuple[str, str | None]:
     project = invoice.project
     if project is None:
         return invoice.contact.name, "the invoice has no single project"
-    if with_number:
-        return f"{project.number}-{project.description}", None
     if not project.description:
         return invoice.contact.name, f"project {project.number} has no description"
-    return project.description, None
+    return f"{project.number}-{project.description}" if with_number else project.description, None

@@ -9,19 +9,22 @@ Help pages: "Journalising" (invoice contact and invoice debtor), "VAT", "Invoice
 
 import enum
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import attrs
 
 from profit_integration.errors import InvalidInvoiceError, StatedTotalError
 from profit_integration.kinds import IntegrationKind, Party
-
-ZERO = Decimal(0)
+from profit_integration.money import ZERO, decimals_of, minus, same_text, sum_of
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
+
+# Within these bounds the sum of any number of amounts that fit in memory is exact.
+_MAXIMUM_DIGITS = 15
+_MAXIMUM_DECIMALS = 10
 
 
 class ItemType(enum.StrEnum):
@@ -88,7 +91,7 @@ class InvoiceLine:
     description: str = ""
     article_group: str | None = None
     integration_group: str | None = None
-    item_type: ItemType = attrs.field()
+    item_type: ItemType | None = None
     quantity: Decimal | None = None
     price: Decimal | None = None
     project: Project | None = None
@@ -96,9 +99,12 @@ class InvoiceLine:
     work_type: str | None = None
     dimension: str | None = None
 
-    @item_type.default
-    def _item_type_by_group(self) -> ItemType:
-        return ItemType.WORK_TYPE if self.article_group is None else ItemType.ARTICLE
+    @property
+    def is_article(self) -> bool:
+        """Whether the line is an article, for lack of a statement by its having an article group."""
+        if self.item_type is None:
+            return self.article_group is not None
+        return self.item_type is ItemType.ARTICLE
 
 
 @attrs.frozen(kw_only=True)
@@ -153,8 +159,8 @@ class Invoice:
         document_id: The document's own id: the draft's number on a sale, the supplier's number on a purchase.
         invoice_date: The date on the invoice; it picks the number range and is the voucher date.
         contact: The invoice contact.
-        debtor: The invoice debtor (on a purchase: the creditor) on whose account it is booked; the contact, unless
-            given.
+        deviating_debtor: The invoice debtor (on a purchase: the creditor) on whose account it is booked; None for the
+            contact itself.
         currency: ISO 4217 code.
         lines: At least one line. Charges on the document as a whole are lines too.
         discounts: Invoice discounts.
@@ -167,8 +173,7 @@ class Invoice:
         delivery_date: The date of delivery, for descriptions by delivery week.
         project: The one project that the invoice is for; None where it is for none or is collected over several.
         journal: A journal chosen on the invoice itself (the field Journal in its entry layout).
-        digest: What tells this content from other content under the same key. A reader of files gives the digest
-            of the file; otherwise it is taken over all fields.
+        file_digest: The digest of the file that the invoice comes from, if any.
 
     Raises:
         InvalidInvoiceError: If it has no lines, or its kind is not one of invoices.
@@ -184,7 +189,7 @@ class Invoice:
     total: Decimal = attrs.field(validator=_is_decimal)
     vat: tuple[StatedVat, ...] = attrs.field(default=(), validator=_is_tuple)
     discounts: tuple[InvoiceDiscount, ...] = attrs.field(default=(), validator=_is_tuple)
-    debtor: Contact = attrs.field()
+    deviating_debtor: Contact | None = None
     prepaid: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
     rounding: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
     credit_note: bool = False
@@ -192,17 +197,7 @@ class Invoice:
     delivery_date: date | None = None
     project: Project | None = None
     journal: str | None = None
-    digest: str = attrs.field()
-
-    @debtor.default
-    def _debtor_is_contact(self) -> Contact:
-        return self.contact
-
-    @digest.default
-    def _digest_of_all_fields(self) -> str:
-        fields = [field.name for field in attrs.fields(Invoice) if field.name != "digest"]
-        stated = [(name, _canonical(getattr(self, name))) for name in fields]
-        return hashlib.sha256(repr(stated).encode()).hexdigest()
+    file_digest: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
@@ -216,9 +211,21 @@ class Invoice:
         self._check_stated_sums()
 
     @property
+    def debtor(self) -> Contact:
+        """On whose account it is booked: the deviating debtor, or the contact itself."""
+        return self.contact if self.deviating_debtor is None else self.deviating_debtor
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this content from other content under the same key: the file's digest, else that of all fields."""
+        if self.file_digest is not None:
+            return self.file_digest
+        return hashlib.sha256(repr(_canonical(self)).encode()).hexdigest()
+
+    @property
     def payable(self) -> Decimal:
         """What is still to be paid: the total less what was prepaid, plus the stated rounding."""
-        return self.total - self.prepaid + self.rounding
+        return sum_of((self.total, minus(self.prepaid), self.rounding))
 
     @property
     def is_credit(self) -> bool:
@@ -244,45 +251,44 @@ class Invoice:
 
     def _check_amounts_are_exact(self) -> None:
         for amount in self.amounts:
-            if not amount.is_finite() or amount.adjusted() >= 15 or _decimals(amount) > 10:
-                remedy = "state amounts in figures, below a thousand billion and with at most ten decimals"
+            if (
+                not amount.is_finite()
+                or amount.adjusted() >= _MAXIMUM_DIGITS
+                or decimals_of(amount) > _MAXIMUM_DECIMALS
+            ):
+                remedy = (
+                    f"state amounts in figures, with at most {_MAXIMUM_DIGITS} digits and {_MAXIMUM_DECIMALS} decimals"
+                )
                 raise InvalidInvoiceError(self.document_id, f"{amount} is not an amount", remedy)
 
     def _check_stated_sums(self) -> None:
-        net = sum_of(line.amount for line in self.lines) - sum_of(each.amount for each in self.discounts)
-        total = net + sum_of(vat.amount for vat in self.vat)
+        parts = [(line.vat_code, line.amount) for line in self.lines]
+        parts += [(discount.vat_code, minus(discount.amount)) for discount in self.discounts]
+        total = sum_of([amount for _, amount in parts] + [vat.amount for vat in self.vat])
         if total != self.total:
             raise StatedTotalError(self.document_id, "the total including VAT", self.total, total)
-        for code in sorted({vat.vat_code for vat in self.vat}):
+        stated_codes = sorted({vat.vat_code for vat in self.vat})
+        for code in stated_codes:
             stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
-            parts = sum_of(line.amount for line in self.lines if line.vat_code == code)
-            parts -= sum_of(each.amount for each in self.discounts if each.vat_code == code)
-            if stated != parts:
-                raise StatedTotalError(self.document_id, f"the VAT basis of code {code}", stated, parts)
-        coded = {vat.vat_code for vat in self.vat}
-        used = [line.vat_code for line in self.lines] + [discount.vat_code for discount in self.discounts]
-        for unstated in {code for code in used if code is not None} - coded:
+            summed = sum_of(amount for part_code, amount in parts if part_code == code)
+            if stated != summed:
+                raise StatedTotalError(self.document_id, f"the VAT basis of code {code}", stated, summed)
+        for unstated in sorted({code for code, _ in parts if code is not None}.difference(stated_codes)):
             what = f"VAT code {unstated} of a line or discount is not among the stated VAT"
             raise InvalidInvoiceError(self.document_id, what, "state the VAT of every code, zero included")
 
 
-def sum_of(amounts: Iterable[Decimal]) -> Decimal:
-    """The exact sum of amounts; zero of none."""
-    return sum(amounts, start=ZERO)
-
-
-def _decimals(amount: Decimal) -> int:
-    exponent = amount.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
-
-
 def _canonical(value: object) -> object:
-    """A value as it stands in a digest: 100, 100.00 and 1E+2 are one amount, and so one text."""
+    """A value as it stands in a digest. Fields at their default are left out, so that a new one changes no digest."""
     if isinstance(value, Decimal):
-        return str((value + 0).normalize())
+        return same_text(value)
     if isinstance(value, tuple):
         return [_canonical(each) for each in value]
     type_ = type(value)
-    if attrs.has(type_):
-        return [_canonical(getattr(value, field.name)) for field in attrs.fields(type_)]
-    return str(value)
+    if not attrs.has(type_):
+        return str(value)
+    return [
+        (field.name, _canonical(getattr(value, field.name)))
+        for field in attrs.fields(type_)
+        if getattr(value, field.name) != field.default
+    ]

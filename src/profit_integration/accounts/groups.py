@@ -6,6 +6,7 @@ Help pages: "Article group" (App_GenSet_FctInt_ArtGrp), "Set up an integration g
 """
 
 import enum
+from typing import assert_never
 
 import attrs
 
@@ -45,6 +46,8 @@ class _Group:
                 return self.credit_entries_account or self.revenue_account
             case Posting.REVENUE:
                 return self.revenue_account
+            case _:
+                assert_never(posting)
 
 
 @attrs.frozen(kw_only=True)

@@ -39,6 +39,14 @@ class CalculationBasis(enum.StrEnum):
     DIMENSION = "custom_dimension"
 
 
+@attrs.frozen
+class BasisChoice:
+    """The calculation basis that is chosen for an entry type."""
+
+    entry_type: EntryType
+    basis: CalculationBasis
+
+
 @attrs.frozen(kw_only=True)
 class IntegrationAccount:
     """A ledger account for an entry type and a value of its calculation basis (Dutch: integratierekening).

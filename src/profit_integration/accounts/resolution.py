@@ -23,7 +23,7 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.invoices import InvoiceLine, ItemType
+from profit_integration.invoices import InvoiceLine
 
 
 class Level(enum.StrEnum):
@@ -77,17 +77,20 @@ class Resolution:
     """The answer to which account a line is posted on.
 
     Attributes:
-        account: The number of the ledger account; None if nowhere was one.
         candidates: Everything that was looked at, in order.
     """
 
-    account: str | None
     candidates: tuple[Candidate, ...]
 
     @property
     def taken(self) -> Candidate | None:
-        """The candidate that gave the account."""
+        """The candidate that gave the account; None if none did."""
         return next((each for each in self.candidates if each.verdict is Verdict.TAKEN), None)
+
+    @property
+    def account(self) -> str | None:
+        """The number of the ledger account; None if nowhere was one."""
+        return None if self.taken is None else self.taken.account
 
 
 class AccountRules(Protocol):
@@ -140,16 +143,15 @@ def resolve_ledger_account(
         looked_at = _in_order_management(rules, line, posting)
     else:
         looked_at = _by_level(rules, line, posting, entry_type)
-    account: str | None = None
     candidates: list[Candidate] = []
+    is_taken = False
     for candidate in looked_at:
-        if candidate.verdict is Verdict.TAKEN and account is not None:
+        if candidate.verdict is Verdict.TAKEN and is_taken:
             candidates.append(attrs.evolve(candidate, verdict=Verdict.OVERRULED))
-            continue
-        if candidate.verdict is Verdict.TAKEN:
-            account = candidate.account
-        candidates.append(candidate)
-    return Resolution(account=account, candidates=tuple(candidates))
+        else:
+            candidates.append(candidate)
+            is_taken = is_taken or candidate.verdict is Verdict.TAKEN
+    return Resolution(candidates=tuple(candidates))
 
 
 def _by_level(rules: AccountRules, line: InvoiceLine, posting: Posting, entry_type: EntryType) -> Iterator[Candidate]:
@@ -160,7 +162,7 @@ def _by_level(rules: AccountRules, line: InvoiceLine, posting: Posting, entry_ty
 
 def _in_order_management(rules: AccountRules, line: InvoiceLine, posting: Posting) -> Iterator[Candidate]:
     yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys="any", verdict=Verdict.IGNORED)
-    if line.item_type is ItemType.ARTICLE:
+    if line.is_article:
         yield _group(Level.ARTICLE_GROUP, line.article_group, rules.article_group_by_code, posting)
     else:
         yield _group(Level.INTEGRATION_GROUP, line.integration_group, rules.integration_group_by_code, posting)

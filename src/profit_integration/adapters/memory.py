@@ -4,13 +4,13 @@
 and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from threading import RLock
-from types import MappingProxyType
+from threading import Lock, get_ident
 
 import attrs
 
+from profit_integration.errors import UnusableSettingError
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import JournalEntry
 from profit_integration.numbering.allocation import number_key
@@ -25,12 +25,19 @@ class MemoryConstraintError(Exception):
 
 
 class MemorySettings:
-    """Settings of administrations, held in memory."""
+    """Settings of administrations, held in memory.
+
+    Raises:
+        UnusableSettingError: If one administration has settings twice.
+    """
 
     def __init__(self, settings: Iterable[AdministrationSettings]) -> None:
-        self._by_administration: Mapping[int, AdministrationSettings] = MappingProxyType(
-            {each.administration: each for each in settings}
-        )
+        self._by_administration: dict[int, AdministrationSettings] = {}
+        for each in settings:
+            if self._by_administration.setdefault(each.administration, each) is not each:
+                raise UnusableSettingError(
+                    f"administration {each.administration} has settings twice", "give each administration its settings"
+                )
 
     def get(self, administration: int) -> AdministrationSettings | None:
         """One administration's settings, or None if there are none."""
@@ -51,11 +58,13 @@ class MemoryInvoiceNumbers:
         self._kept = kept
         self._changes = changes
 
-    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int:
-        """Take the next value of a range."""
+    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
+        """Take the next value of a range, or None after its last."""
         key = (counter.administration, counter.code, drawn_from.start_date.isoformat())
         last = self._changes.last_values.get(key, self._kept.last_values.get(key))
         value = drawn_from.start_value if last is None else last + 1
+        if value > drawn_from.last_value:
+            return None
         self._changes.last_values[key] = value
         return value
 
@@ -104,21 +113,31 @@ class MemoryBook:
 
     def __init__(self) -> None:
         self._state = _State()
-        self._one_at_a_time = RLock()
+        self._one_at_a_time = Lock()
+        self._holder: int | None = None
 
     @contextmanager
     def begin(self) -> Iterator[MemoryTransaction]:
-        """A transaction: kept when the block ends, forgotten when it raises."""
+        """A transaction: kept when the block ends, forgotten when it raises.
+
+        Raises:
+            MemoryConstraintError: If this thread has one open already; it would wait for itself.
+        """
+        if self._holder == get_ident():
+            raise MemoryConstraintError("this thread has a transaction on this book already; end it first")
         with self._one_at_a_time:
-            changes = _State()
-            yield MemoryTransaction(
-                MemoryInvoiceNumbers(self._state, changes), MemoryJournalEntries(self._state, changes)
-            )
-            self._state.last_values.update(changes.last_values)
-            self._state.entries.update(changes.entries)
-            self._state.numbers.update(changes.numbers)
+            self._holder = get_ident()
+            try:
+                changes = _State()
+                yield MemoryTransaction(
+                    MemoryInvoiceNumbers(self._state, changes), MemoryJournalEntries(self._state, changes)
+                )
+                self._state.last_values.update(changes.last_values)
+                self._state.entries.update(changes.entries)
+                self._state.numbers.update(changes.numbers)
+            finally:
+                self._holder = None
 
     def __iter__(self) -> Iterator[JournalEntry]:
-        """The entries, in the order in which they were added."""
-        with self._one_at_a_time:
-            return iter(tuple(self._state.entries.values()))
+        """The entries that are kept, in the order in which they were added."""
+        return iter(tuple(self._state.entries.values()))

@@ -4,7 +4,9 @@ Exit status: 0 if all went well, 1 if some documents were refused (each with its
 usage, wrong settings, or a book that cannot be used.
 """
 
+import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
@@ -46,6 +48,10 @@ _kind_option = click.option(
 @click.version_option(package_name="profit_integration")
 def main() -> None:
     """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts."""
+    # A letter that the output cannot show is written out; it may not end a run whose entries are kept already.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -180,7 +186,7 @@ def _status_2_on_trouble() -> Iterator[None]:
         )
         raise click.exceptions.Exit(_BAD_USAGE) from error
     except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        click.echo(": ".join(str(each) for each in (error.filename, error.strerror) if each), err=True)
         raise click.exceptions.Exit(_BAD_USAGE) from error
 
 
@@ -193,10 +199,14 @@ def _number_to_come(settings: SettingsFile, invoice: Invoice, counter: str | Non
 
 def _export(settings: SettingsFile, entries: list[JournalEntry], form: str, output: Path) -> None:
     """Write the export beside its place first, so that a failure leaves what stood there."""
-    unfinished = output.with_name(output.name + ".part")
-    with unfinished.open("w", encoding="utf-8", newline="") as file:
-        if form == "csv":
-            write_csv(entries, file)
-        else:
-            write_beancount(settings.settings, entries, file)
-    os.replace(unfinished, output)
+    unfinished = output.parent / (output.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            if form == "csv":
+                write_csv(entries, file)
+            else:
+                write_beancount(settings.settings, entries, file)
+        os.replace(unfinished, output)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -18,6 +18,7 @@ from profit_integration.errors import ProfitIntegrationError, UnsupportedDocumen
 from profit_integration.interchange.settings_file import SettingsFile
 from profit_integration.interchange.ubl.reading import read_document
 from profit_integration.interchange.ubl.translation import to_invoice
+from profit_integration.interchange.ubl.xml import MAXIMUM_BYTES
 from profit_integration.invoices import Invoice
 from profit_integration.journalising.entries import JournalEntry
 from profit_integration.journalising.journaliser import Journaliser
@@ -85,7 +86,8 @@ def read_invoice(file: Path, settings: SettingsFile, kind: IntegrationKind | Non
         SettingsError: If a table of the settings has no row for it.
     """
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
         raise UnsupportedDocumentError(
             str(file), f"it cannot be read: {error.strerror}", "name a file that is there"

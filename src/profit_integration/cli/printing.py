@@ -125,12 +125,12 @@ def _account(settings: AdministrationSettings, line: JournalLine) -> str:
 
 def outcomes_as_json(outcomes: Sequence[Outcome]) -> str:
     """A batch as JSON: one object with an outcome per document; amounts are texts, so that nothing rounds them."""
-    return json.dumps({"documents": [_outcome(each) for each in outcomes]}, ensure_ascii=False, indent=2)
+    return json.dumps({"documents": [_outcome(each) for each in outcomes]}, indent=2)
 
 
 def draft_as_json(draft: EntryDraft, number: str) -> str:
     """An explained draft as JSON, with every candidate of every line."""
-    return json.dumps({"number": number, **_entry(draft)}, ensure_ascii=False, indent=2)
+    return json.dumps({"number": number, **_entry(draft)}, indent=2)
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import attrs
 from cattrs import BaseValidationError, Converter
 
 from profit_integration.errors import InvalidSettingsError, ProfitIntegrationError, SettingsError
-from profit_integration.interchange.structuring import make_converter, mistakes
+from profit_integration.interchange.structuring import NotExpectedError, make_converter, mistakes, unknown_key
 from profit_integration.interchange.ubl.mapping import UblMapping
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.problems import Finding, Severity, problems
@@ -60,7 +60,7 @@ def load_settings(path: str | Path) -> SettingsFile:
         InvalidSettingsError: With every mistake in the file, each with its key path, value and what was expected.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")  # editors on Windows put a mark in front
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSettingsError(str(path), (f"it cannot be read: {error}",)) from error
     return parse_settings(text, source=str(path))
@@ -78,7 +78,7 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
     """
     try:
         data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # too long a number, or tables too deep, is no TOMLDecodeError
         raise InvalidSettingsError(source, (f"it is not TOML: {error}",)) from error
     read = _read(data)
     findings = () if read.settings is None else problems(read.settings)
@@ -109,21 +109,22 @@ class _Read:
 
 def _read(data: dict[str, Any]) -> _Read:
     converter = make_converter()
-    found: list[str] = []
+    of_keys: list[str] = []
+    of_rows: list[str] = []
     mapping = data.pop("ubl", {})
-    flat = dict(_flattened(data, found))
-    kept, dropped = _drop_rows_with_mistakes(converter, flat, found)
+    flat = dict(_flattened(data, of_keys))
+    kept, dropped = _drop_rows_with_mistakes(converter, flat, of_rows)
     settings: AdministrationSettings | None = None
     ubl: UblMapping | None = None
     try:
         settings = converter.structure(flat, AdministrationSettings)
-    except (BaseValidationError, SettingsError) as error:
-        found += [f"{_in_file(where)}: {what}" for where, what in mistakes(error, flat)]
+    except (BaseValidationError, NotExpectedError, SettingsError) as error:
+        of_keys += [f"{_in_file(where)}: {what}" for where, what in mistakes(error, flat)]
     try:
         ubl = converter.structure(mapping, UblMapping)
-    except BaseValidationError as error:
-        found += [f"{where}: {what}" for where, what in mistakes(error, mapping, "ubl")]
-    return _Read(settings=settings, ubl=ubl, mistakes=tuple(found), kept=kept, dropped=frozenset(dropped))
+    except (BaseValidationError, NotExpectedError) as error:
+        of_rows += [f"{where}: {what}" for where, what in mistakes(error, mapping, "ubl")]
+    return _Read(settings=settings, ubl=ubl, mistakes=(*of_keys, *of_rows), kept=kept, dropped=frozenset(dropped))
 
 
 def _drop_rows_with_mistakes(
@@ -141,7 +142,7 @@ def _drop_rows_with_mistakes(
         for position, row in enumerate(rows):
             try:
                 converter.structure(row, row_type)
-            except (BaseValidationError, ProfitIntegrationError) as error:
+            except (BaseValidationError, NotExpectedError, ProfitIntegrationError) as error:
                 found += [f"{where}: {what}" for where, what in mistakes(error, row, f"{field.name}[{position}]")]
                 dropped |= {str(value) for value in row.values()} if isinstance(row, dict) else set()
             else:
@@ -181,12 +182,13 @@ def _flattened(data: dict[str, Any], found: list[str]) -> Iterator[tuple[str, An
         if key in _TABLE:
             yield _TABLE[key], value
         else:
-            found.append(
-                f"administration.{key}: is not a key that is known here; the keys here are {', '.join(_TABLE)}"
-            )
+            found.append(f"administration.{key}: {unknown_key(key, _TABLE)}")
+    tables = [field.name for field in attrs.fields(AdministrationSettings) if field.name not in _TABLE.values()]
     for key, value in data.items():
         if key in _TABLE.values():
             found.append(f"{key}: belongs in the table [administration]")
+        elif key not in tables:
+            found.append(f"{key}: {unknown_key(key, ['administration', *tables, 'ubl'])}")
         elif key == "counters" and isinstance(value, list):
             yield key, [_of_administration(counter, table) for counter in value]
         else:
@@ -195,7 +197,7 @@ def _flattened(data: dict[str, Any], found: list[str]) -> Iterator[tuple[str, An
 
 def _of_administration(counter: object, table: dict[str, Any]) -> object:
     number = table.get("number")
-    if isinstance(counter, dict) and isinstance(number, int):
+    if isinstance(counter, dict) and type(number) is int:
         return {"administration": number, **counter}
     return counter
 

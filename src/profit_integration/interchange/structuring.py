@@ -4,17 +4,16 @@ cattrs builds the values; what is ours is strictness (a number is no text, ``"fa
 """
 
 import enum
-import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn
 from cattrs.v import format_exception
 
 from profit_integration.accounts.integration_accounts import EntryType
@@ -27,17 +26,19 @@ class NotExpectedError(ValueError):
     """A value of another sort than expected."""
 
     def __init__(self, value: object, expected: str) -> None:
-        super().__init__(f"{value!r} is not {expected}")
+        shown = str(value) if isinstance(value, Decimal | date) else repr(value)
+        super().__init__(f"{shown} is not {expected}")
 
 
 def make_converter() -> Converter:
     """A converter that coerces nothing and refuses keys it does not know."""
     converter = Converter(forbid_extra_keys=True)
-    # By identity: cattrs would give the hook of str to every enumeration of texts as well.
+    # By class: cattrs looks for those first, and has coercing hooks of its own for str and int. An enumeration of texts
+    # is a text too, so it needs a hook nearer to it than that of str.
     for type_, hook in _STRICT.items():
-        converter.register_structure_hook_func(partial(operator.is_, type_), hook)
-    converter.register_structure_hook_func(_is_choice, _choice)
-    converter.register_structure_hook(EntryType, _entry_type)
+        converter.register_structure_hook(type_, hook)
+    converter.register_structure_hook_factory(_is_tuple, _list_hook)
+    converter.register_structure_hook_factory(attrs.has, _table_hook)
     return converter
 
 
@@ -49,9 +50,9 @@ def mistakes(error: BaseException, data: object, path: str = "") -> Iterator[tup
             yield from mistakes(inner, _inside(data, key), _join(path, key))
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
-            yield _join(path, key), _unknown_key(key, error.cl)
+            yield _join(path, key), unknown_key(key, [field.name for field in attrs.fields(error.cl)])
     elif isinstance(error, KeyError):
-        yield _join(path, str(error.args[0])), "is missing"
+        yield path, "is missing"
     elif isinstance(error, NotExpectedError | ProfitIntegrationError):
         yield path, str(error)
     else:
@@ -80,8 +81,8 @@ def _inside(data: object, key: object) -> object:
         return None
 
 
-def _unknown_key(key: str, owner: type[Any]) -> str:
-    known = [field.name for field in attrs.fields(owner)]
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """What is wrong with a key that is not one of the known ones."""
     close = get_close_matches(key, known, n=1)
     hint = f"did you mean {close[0]}?" if close else f"the keys here are {', '.join(known)}"
     return f"is not a key that is known here; {hint}"
@@ -111,7 +112,7 @@ def _whole_number(value: object, _type: object) -> int:
 
 
 def _decimal(value: object, _type: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
         raise NotExpectedError(value, "a number")
     return Decimal(value)
 
@@ -133,14 +134,39 @@ def _choice(value: object, type_: type[enum.StrEnum]) -> enum.StrEnum:
 
 def _entry_type(value: object, _type: object) -> EntryType:
     for each in EntryType:
-        if value in {each.value, each.name.lower()} and not isinstance(value, bool):
+        # A key of a TOML table is a text, so that the number of an entry type can only be written as one there.
+        if type(value) in {int, str} and str(value) in {str(each.value), each.name.lower()}:
             return each
     known = ", ".join(f"{each.value} ({each.name.lower()})" for each in EntryType)
     raise NotExpectedError(value, f"an entry type; they are {known}")
 
 
-def _is_choice(type_: object) -> bool:
-    return isinstance(type_, type) and issubclass(type_, enum.StrEnum)
+def _is_tuple(type_: object) -> bool:
+    return get_origin(type_) is tuple
+
+
+def _list_hook(type_: Any, converter: Converter) -> Callable[[object, Any], Any]:
+    element = get_args(type_)[0]
+    as_list = converter.get_structure_hook(list[element])  # type: ignore[valid-type]
+
+    def hook(value: object, _type: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            example = "[[...]] above the table" if attrs.has(element) else '["..."]'
+            raise NotExpectedError(value, f"a list; write {example}")
+        return tuple(as_list(value, list[element]))  # type: ignore[valid-type]
+
+    return hook
+
+
+def _table_hook(type_: type[Any], converter: Converter) -> Callable[[object, Any], Any]:
+    from_mapping = make_dict_structure_fn(type_, converter, _cattrs_forbid_extra_keys=True)
+
+    def hook(value: object, _type: object) -> Any:
+        if not isinstance(value, Mapping):
+            raise NotExpectedError(value, f"a table with keys such as {attrs.fields(type_)[0].name}")
+        return from_mapping(value, type_)
+
+    return hook
 
 
 _STRICT: Mapping[type, Callable[[object, Any], Any]] = {
@@ -149,4 +175,6 @@ _STRICT: Mapping[type, Callable[[object, Any], Any]] = {
     int: _whole_number,
     Decimal: _decimal,
     date: _date,
+    enum.StrEnum: _choice,
+    EntryType: _entry_type,
 }

@@ -13,6 +13,7 @@ from profit_integration.journalising.entries import EntryDraft
 from profit_integration.journalising.journals import choose_journal
 from profit_integration.journalising.posting import entry_lines
 from profit_integration.kinds import Party
+from profit_integration.money import is_finer_than
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.integration_types import IntegrationType, Journal, Numbers
 
@@ -64,7 +65,7 @@ def _check_money(settings: AdministrationSettings, invoice: Invoice) -> None:
             f"invoice in {settings.currency}, or post it in an administration in {invoice.currency}",
         )
     for amount in invoice.amounts:
-        if amount != round(amount, settings.decimals):
+        if is_finer_than(amount, settings.decimals):
             raise InvalidInvoiceError(
                 invoice.document_id,
                 f"amount {amount} is finer than {settings.currency}'s {settings.decimals} decimal(s)",

@@ -16,7 +16,8 @@ import attrs
 from profit_integration.accounts.resolution import Resolution
 from profit_integration.descriptions import Description
 from profit_integration.errors import ProfitIntegrationError
-from profit_integration.invoices import Contact, DocumentKey, sum_of
+from profit_integration.invoices import Contact, DocumentKey
+from profit_integration.money import minus, sum_of
 from profit_integration.numbering.allocation import InvoiceNumber
 
 
@@ -90,7 +91,7 @@ class JournalLine:
     @property
     def balance(self) -> Decimal:
         """The amount as debit less credit."""
-        return self.amount if self.side is Side.DEBIT else -self.amount
+        return self.amount if self.side is Side.DEBIT else minus(self.amount)
 
 
 @attrs.define
@@ -102,7 +103,10 @@ class UnbalancedEntryError(ProfitIntegrationError):
     credit: Decimal
 
     def __str__(self) -> str:
-        return f"the entry of invoice {self.document_id} has debit {self.debit} and credit {self.credit}"
+        return (
+            f"the entry of invoice {self.document_id} has debit {self.debit} and credit {self.credit}. Remedy: draft "
+            f"entries from invoices, which add up; a draft that does not balance is a mistake in this library"
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -9,10 +9,11 @@ from datetime import date
 import attrs
 
 from profit_integration.errors import DocumentConflictError, MissingSettingError, NumberTakenError
-from profit_integration.invoices import Invoice, sum_of
+from profit_integration.invoices import Invoice
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import EntryDraft, JournalEntry, Role
 from profit_integration.journalising.ports import JournalEntryRepository
+from profit_integration.money import sum_of
 from profit_integration.numbering.allocation import InvoiceNumber, draw_number
 from profit_integration.numbering.ports import InvoiceNumberRepository
 from profit_integration.settings.administration import AdministrationSettings

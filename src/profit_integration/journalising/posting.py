@@ -22,10 +22,11 @@ import attrs
 from profit_integration.accounts.groups import Posting
 from profit_integration.accounts.resolution import Resolution, resolve_ledger_account
 from profit_integration.errors import MissingSettingError, UnresolvedAccountError, UnusableSettingError
-from profit_integration.invoices import Invoice, InvoiceLine, sum_of
+from profit_integration.invoices import Invoice, InvoiceLine
 from profit_integration.journalising.entries import JournalLine, Reason, Role, Side
 from profit_integration.kinds import Module, Party
 from profit_integration.ledger import LedgerAccount
+from profit_integration.money import in_minor_unit, minus, sum_of
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.integration_types import IntegrationType
 
@@ -90,10 +91,10 @@ def _placed(settings: AdministrationSettings, invoice: Invoice, side: Side, amou
     """
     if invoice.kind.party is Party.CREDITOR:
         side = _other(side)
-    amount = round(amount, settings.decimals) + 0  # one spelling of every amount, and no negative zero
+    amount = in_minor_unit(amount, settings.decimals)
     if amount >= 0 or (settings.reverse_negative_invoices and invoice.is_credit):
         return side, amount
-    return _other(side), -amount
+    return _other(side), minus(amount)
 
 
 def _other(side: Side) -> Side:
@@ -189,10 +190,11 @@ def _turnover_or_purchase(settings: AdministrationSettings, invoice: Invoice, li
         posting = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE
     in_order_management = invoice.kind.module is Module.ORDER_MANAGEMENT
     resolution = resolve_ledger_account(settings, line, posting, in_order_management=in_order_management)
-    if resolution.account is None or resolution.taken is None:
+    taken = resolution.taken
+    if taken is None or taken.account is None:
         raise _unresolved(invoice, line, resolution, role)
-    where = f"{resolution.taken.place}, for line {line.line_id} of invoice {invoice.document_id}"
-    account = usable_account(settings, resolution.account, where)
+    where = f"{taken.place}, for line {line.line_id} of invoice {invoice.document_id}"
+    account = usable_account(settings, taken.account, where)
     why_not = account.why_no_turnover() if role is Role.TURNOVER else None
     if why_not:
         raise UnusableSettingError(
@@ -205,7 +207,7 @@ def _turnover_or_purchase(settings: AdministrationSettings, invoice: Invoice, li
         amount=line.amount,
         role=role,
         vat_code=line.vat_code,
-        reason=Reason(rule=resolution.taken.place, invoice_line=line.line_id, resolution=resolution),
+        reason=Reason(rule=taken.place, invoice_line=line.line_id, resolution=resolution),
     )
 
 
@@ -220,8 +222,6 @@ def _unresolved(invoice: Invoice, line: InvoiceLine, resolution: Resolution, rol
 
 def _vat(settings: AdministrationSettings, invoice: Invoice) -> Iterator[_Amount]:
     for stated in invoice.vat:
-        if not stated.amount:
-            continue
         vat = settings.vat_code_by_code.get(stated.vat_code)
         if vat is None:
             raise MissingSettingError(
@@ -229,6 +229,8 @@ def _vat(settings: AdministrationSettings, invoice: Invoice) -> Iterator[_Amount
                 f"not exist in administration {settings.administration}",
                 "add the VAT code",
             )
+        if not stated.amount:
+            continue
         if invoice.kind.party is Party.DEBTOR:
             account, field = vat.to_be_paid_account, "to_be_paid_account"
         else:

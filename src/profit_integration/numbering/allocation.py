@@ -10,6 +10,7 @@ from datetime import date
 
 import attrs
 
+from profit_integration.errors import CounterExhaustedError
 from profit_integration.numbering.ports import InvoiceNumberRepository
 from profit_integration.numbering.ranges import Counter
 
@@ -56,13 +57,16 @@ def draw_number(counter: Counter, on: date, numbers: InvoiceNumberRepository) ->
 
     Raises:
         NoRangeError: If the counter has no range for the date.
-        CounterExhaustedError: If the range has given its last number. The host rolls back, and nothing is lost.
+        CounterExhaustedError: If the range has given its last number.
     """
     drawn_from = counter.range_for(on)
     skipped: list[SkippedNumber] = []
     while True:
         value = numbers.next_value(counter, drawn_from)
-        text = counter.number(value, on)
+        if value is None:
+            last = drawn_from.number(drawn_from.last_value, counter.administration)
+            raise CounterExhaustedError(counter.code, last, on)
+        text = drawn_from.number(value, counter.administration)
         if not numbers.is_issued(text):
             return InvoiceNumber(
                 text=text,

@@ -9,6 +9,7 @@ Help page: "Counters" (App_GenSet_Nr_Count), and Fin_YrEnd_Check_Countr for the 
 
 import re
 from functools import lru_cache
+from typing import assert_never
 
 import attrs
 
@@ -102,3 +103,5 @@ def _render(part: LeaderPart, year: int, administration: int) -> str:
                     "use a wider tag; [AAAA] holds four positions",
                 )
             return text
+        case _:
+            assert_never(part)

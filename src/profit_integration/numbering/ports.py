@@ -8,7 +8,8 @@ The contract, one conformance test per sentence (see `profit_integration.testing
 4. A committed value is never given again.
 5. A rolled back value is given again.
 6. Two transactions never hold the same value, also when the range has no row yet.
-7. A number that nobody issued is not issued; the number of an added entry is, whatever its case and outer blanks.
+7. After its last value a range gives None, and keeps nothing of the attempt.
+8. A number that nobody issued is not issued; the number of an added entry is, whatever its case and outer blanks.
 """
 
 from typing import Protocol
@@ -19,8 +20,8 @@ from profit_integration.numbering.ranges import Counter, NumberRange
 class InvoiceNumberRepository(Protocol):
     """Remembers the last value of every range of every counter, within the host's transaction."""
 
-    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int:
-        """Take the next value of a range; it holds the counter until the host's transaction ends."""
+    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
+        """Take the next value of a range, or None after its last; it holds the range until the transaction ends."""
         ...
 
     def is_issued(self, number: str) -> bool:

@@ -85,8 +85,8 @@ class NumberRange:
 
     def in_later_year(self, years: int) -> "NumberRange":
         """The automatic extension of this range, so many years on; a broken year stays a broken year."""
-        start = _years_later(self.start_date, years)
-        return attrs.evolve(self, start_date=start, end_date=_years_later(start, 1) - _ONE_DAY)
+        start = self.start_date.replace(year=self.start_date.year + years)
+        return attrs.evolve(self, start_date=start, end_date=_last_day_of_year(start))
 
     def __str__(self) -> str:
         until = "open" if self.end_date is None else f"to {self.end_date}"
@@ -142,15 +142,16 @@ class NumberRange:
                 f"range {self}: a year that starts on 29 February cannot be continued every year",
                 "start on 28 February or 1 March",
             )
-        if self.end_date != _years_later(self.start_date, 1) - _ONE_DAY:
+        if self.end_date != _last_day_of_year(self.start_date):
             raise InvalidRangeError(
                 f"range {self}: an automatic periodic range lasts a year of 365 or 366 days",
-                f"end it on {_years_later(self.start_date, 1) - _ONE_DAY}, or make it manual periodic",
+                f"end it on {_last_day_of_year(self.start_date)}, or make it manual periodic",
             )
 
 
-def _years_later(day: date, years: int) -> date:
-    return day.replace(year=day.year + years)
+def _last_day_of_year(start: date) -> date:
+    """The last day of the year that starts on a day; the calendar itself ends with the year 9999."""
+    return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
 
 
 def _in_order(ranges: tuple[NumberRange, ...]) -> tuple[NumberRange, ...]:

@@ -7,13 +7,13 @@ once - but not with two settings under one key, for then nobody could say which 
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeVar
 
 import attrs
 
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
 from profit_integration.accounts.integration_accounts import (
+    BasisChoice,
     CalculationBasis,
     EntryType,
     IntegrationAccount,
@@ -47,10 +47,6 @@ class VatCode:
     to_be_claimed_account: str | None = None
 
 
-def _frozen_map(given: Mapping[EntryType, CalculationBasis]) -> Mapping[EntryType, CalculationBasis]:
-    return MappingProxyType(dict(given))
-
-
 @attrs.frozen(kw_only=True)
 class AdministrationSettings:
     """Everything that decides how the invoices of one administration are journalised.
@@ -79,7 +75,8 @@ class AdministrationSettings:
         sales_contact_profiles: The sales contact profiles.
 
     Raises:
-        UnusableSettingError: If two settings have the same key, such as two integration types of one kind.
+        UnusableSettingError: If two settings have the same key, such as two integration types of one kind, or if a
+            counter is of another administration.
     """
 
     administration: int
@@ -99,7 +96,7 @@ class AdministrationSettings:
     article_groups: tuple[ArticleGroup, ...] = attrs.field(default=(), validator=_is_tuple)
     integration_groups: tuple[IntegrationGroup, ...] = attrs.field(default=(), validator=_is_tuple)
     integration_accounts: tuple[IntegrationAccount, ...] = attrs.field(default=(), validator=_is_tuple)
-    calculation_bases: Mapping[EntryType, CalculationBasis] = attrs.field(factory=dict, converter=_frozen_map)
+    calculation_bases: tuple[BasisChoice, ...] = attrs.field(default=(), validator=_is_tuple)
     sales_contact_profiles: tuple[SalesContactProfile, ...] = attrs.field(default=(), validator=_is_tuple)
 
     def __attrs_post_init__(self) -> None:
@@ -113,8 +110,16 @@ class AdministrationSettings:
             self.article_group_by_code,
             self.integration_group_by_code,
             self.integration_account_by_keys,
+            self.basis_by_entry_type,
             self.profile_by_code,
         )
+        for counter in self.counters:
+            if counter.administration != self.administration:
+                raise UnusableSettingError(
+                    f"counter {counter.code} is of administration {counter.administration}, and stands in the settings "
+                    f"of administration {self.administration}",
+                    "give the counter this administration's number; its tags and its numbers go by it",
+                )
 
     @cached_property
     def account_by_number(self) -> Mapping[str, LedgerAccount]:
@@ -159,13 +164,19 @@ class AdministrationSettings:
         return _by(self.integration_accounts, lambda each: each.keys, "integration accounts for")
 
     @cached_property
+    def basis_by_entry_type(self) -> Mapping[EntryType, BasisChoice]:
+        """Chosen calculation bases by entry type."""
+        return _by(self.calculation_bases, lambda each: each.entry_type, "calculation bases of entry type")
+
+    @cached_property
     def profile_by_code(self) -> Mapping[str, SalesContactProfile]:
         """Sales contact profiles by code."""
         return _by(self.sales_contact_profiles, lambda each: each.code, "sales contact profiles with code")
 
     def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
         """The calculation basis of an entry type; integration/article group unless another one is chosen."""
-        return self.calculation_bases.get(entry_type, CalculationBasis.GROUPS)
+        chosen = self.basis_by_entry_type.get(entry_type)
+        return CalculationBasis.GROUPS if chosen is None else chosen.basis
 
 
 def _by(values: Iterable[V], key: Callable[[V], K], what: str) -> Mapping[K, V]:

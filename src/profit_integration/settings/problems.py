@@ -7,7 +7,7 @@ Help pages: "Integratiesoort toevoegen" (steps 5 and 6), "Record the integration
 """
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -260,5 +260,5 @@ def _turnover_account(settings: AdministrationSettings, number: str, where: str)
         )
 
 
-def _list(codes: object) -> str:
-    return ", ".join(sorted(str(code) for code in codes)) or "none yet"  # type: ignore[attr-defined]
+def _list(codes: Iterable[object]) -> str:
+    return ", ".join(sorted(str(code) for code in codes)) or "none yet"

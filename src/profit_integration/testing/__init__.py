@@ -1,1 +1,52 @@
-"""The conformance kit."""
+"""The conformance kit: prove that a store of your own keeps what the ports promise.
+
+Subclass a contract, give it a fixture, and let pytest collect it::
+
+    class TestMyBook(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+        @pytest.fixture
+        def book(self) -> Book:
+            return MyBook()
+
+It needs the extra ``testing`` (pytest and Hypothesis).
+"""
+
+import pytest
+
+# pytest explains a failing assert of test modules alone, unless it is told of other modules before they are imported.
+pytest.register_assert_rewrite(
+    *(f"{__name__}.{chapter}" for chapter in ("contracts", "entries", "machine", "numbers", "settings"))
+)
+
+from profit_integration.testing.books import Book, Transaction  # noqa: E402 - after the line above
+from profit_integration.testing.entries import JournalEntryContract  # noqa: E402
+from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
+from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
+from profit_integration.testing.samples import sample_counter, sample_entry, sample_settings  # noqa: E402
+from profit_integration.testing.settings import KnownSettings, SettingsContract  # noqa: E402
+from profit_integration.testing.strategies import (  # noqa: E402
+    counters,
+    invoices,
+    journal_entries,
+    leaders,
+    number_ranges,
+)
+
+__all__ = [
+    "Book",
+    "BookMachine",
+    "InvoiceNumberContract",
+    "JournalEntryContract",
+    "KnownSettings",
+    "SettingsContract",
+    "Transaction",
+    "TransactionContract",
+    "counters",
+    "invoices",
+    "journal_entries",
+    "leaders",
+    "number_ranges",
+    "sample_counter",
+    "sample_entry",
+    "sample_settings",
+    "state_machine_for",
+]

@@ -4,6 +4,8 @@ A host with a database of its own makes the tables with `create_tables` and hand
 and `SqlJournalEntries`; it begins and commits.
 """
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 
 import attrs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
@@ -73,7 +75,13 @@ def open_book(where: str | Path, *, scope: str = "") -> SqlBook:
         UnusableSettingError: If the file is no book, or one of a later version of this library.
     """
     url = _url(where)
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except (ImportError, NoSuchModuleError) as error:
+        raise UnusableSettingError(
+            f"{url.render_as_string()} cannot be opened as a book: {error}",
+            "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed",
+        ) from error
     if engine.dialect.name == "sqlite":
         use_sqlite_well(engine)
     try:
@@ -82,8 +90,8 @@ def open_book(where: str | Path, *, scope: str = "") -> SqlBook:
     except DatabaseError as error:
         engine.dispose()
         raise UnusableSettingError(
-            f"{where} cannot be opened as a book: {error.orig}",
-            "name a book, or a new file in a folder that exists",
+            f"{url.render_as_string() if '://' in str(where) else where} cannot be opened as a book: {error.orig}",
+            "name a book, or a new file",
         ) from error
     except BaseException:
         engine.dispose()
@@ -122,7 +130,7 @@ def use_sqlite_well(engine: Engine) -> None:
     def _(dbapi_connection: Any, _record: object) -> None:
         dbapi_connection.isolation_level = None  # BEGIN is ours, below
         dbapi_connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_OTHERS_MS}")
-        dbapi_connection.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(dbapi_connection)
         dbapi_connection.execute("PRAGMA synchronous = FULL")
         dbapi_connection.execute("PRAGMA foreign_keys = ON")
 
@@ -131,13 +139,28 @@ def use_sqlite_well(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def _switch_to_wal(dbapi_connection: Any) -> None:
+    """Where two processes open a new file at once, SQLite refuses one of them the switch without letting it wait."""
+    until = time.monotonic() + _WAIT_FOR_OTHERS_MS / 1000
+    while True:
+        try:
+            dbapi_connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.005)
+        else:
+            return
+
+
 def _url(where: str | Path) -> URL:
     if isinstance(where, str) and "://" in where:
         try:
             return make_url(where)
-        except ArgumentError as error:
+        except (ArgumentError, ValueError) as error:
             raise UnusableSettingError(
-                f"{where!r} is not the address of a database", "write postgresql+psycopg://user@host/database"
+                f"{where.partition('://')[0]}://... is not the address of a database",
+                "write postgresql+psycopg://user@host/database",
             ) from error
     Path(where).parent.mkdir(parents=True, exist_ok=True)
     return URL.create("sqlite", database=str(where))

@@ -1,19 +1,20 @@
 """`JournalEntryRepository` on SQL: a row per entry, a row per line, and the evidence beside each as JSON."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 import attrs
 import cattrs
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, Table, insert, select
 
 from profit_integration.adapters.sql.tables import journal_entries, journal_lines, skipped_numbers
 from profit_integration.descriptions import Description
 from profit_integration.invoices import Contact, DocumentKey
 from profit_integration.journalising.entries import JournalEntry, JournalLine, Reason, Role, Side
 from profit_integration.kinds import IntegrationKind
+from profit_integration.money import from_units, to_units
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, number_key
 
 _evidence = cattrs.Converter()
@@ -64,15 +65,18 @@ class SqlJournalEntries:
         return self._read(everything.order_by(journal_entries.c.id))
 
     def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:
+        ids = wanted.with_only_columns(journal_entries.c.id)
+        lines = self._parts(journal_lines, ids)
+        skipped = self._parts(skipped_numbers, ids)
         for row in self._connection.execute(wanted).all():
-            yield _entry(
-                row,
-                self._parts(select(journal_lines), journal_lines.c.entry_id == row.id),
-                self._parts(select(skipped_numbers), skipped_numbers.c.entry_id == row.id),
-            )
+            yield _entry(row, lines[row.id], skipped[row.id])
 
-    def _parts(self, wanted: Select[Any], of_entry: Any) -> list[Row[Any]]:
-        return sorted(self._connection.execute(wanted.where(of_entry)).all(), key=lambda row: row.position)
+    def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Row[Any]]]:
+        found: dict[int, list[Row[Any]]] = defaultdict(list)
+        parts = select(table).where(table.c.entry_id.in_(ids)).order_by(table.c.entry_id, table.c.position)
+        for row in self._connection.execute(parts):
+            found[row.entry_id].append(row)
+        return found
 
 
 # --- between values and rows ------------------------------------------------------------------------------------
@@ -111,7 +115,7 @@ def _line_row(line: JournalLine, decimals: int) -> dict[str, object]:
     return {
         "account": line.account,
         "side": line.side.value,
-        "amount": int(line.amount.scaleb(decimals)),
+        "amount": to_units(line.amount, decimals),
         "role": line.role.value,
         "vat_code": line.vat_code,
         "contact": line.contact,
@@ -150,7 +154,7 @@ def _line(row: Row[Any], decimals: int) -> JournalLine:
     return JournalLine(
         account=row.account,
         side=Side(row.side),
-        amount=Decimal(row.amount).scaleb(-decimals),
+        amount=from_units(row.amount, decimals),
         role=Role(row.role),
         vat_code=row.vat_code,
         contact=row.contact,

@@ -27,8 +27,8 @@ class SqlInvoiceNumbers:
         self._connection = connection
         self._scope = scope
 
-    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int:
-        """Take the next value of a range."""
+    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
+        """Take the next value of a range, or None after its last."""
         first = insert_or_update(self._connection.dialect)(counter_values).values(
             scope=self._scope,
             administration=counter.administration,
@@ -39,8 +39,10 @@ class SqlInvoiceNumbers:
         take = first.on_conflict_do_update(
             index_elements=counter_values.primary_key.columns,
             set_={"last_value": counter_values.c.last_value + 1},
+            where=counter_values.c.last_value < drawn_from.last_value,
         ).returning(counter_values.c.last_value)
-        return int(self._connection.execute(take).scalar_one())
+        value: int | None = self._connection.execute(take).scalar_one_or_none()
+        return value
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""

@@ -173,7 +173,9 @@ class UblMapping:
 
 
 def _like(text: str | None, pattern: str | None) -> bool:
-    return pattern is None or (text is not None and fnmatchcase(text.casefold(), pattern.casefold()))
+    if pattern is None or text is None:
+        return pattern is None
+    return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # a bracket is a bracket
 
 
 def _unknown(where: str, code: str | None, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from profit_integration.interchange.ubl.document import (
     VatCategory,
 )
 from profit_integration.interchange.ubl.xml import Node, parse_xml
-from profit_integration.invoices import ZERO, sum_of
+from profit_integration.money import ZERO, minus, sum_of
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
 _ROOTS = {f"{{{_NAMESPACE.format(name)}}}{name}": name for name in ("Invoice", "CreditNote")}
@@ -255,9 +255,9 @@ def _check_totals(root: Node, document: UblDocument, sign: int) -> None:
         "LineExtensionAmount": lines,
         "AllowanceTotalAmount": discounts,
         "ChargeTotalAmount": charges,
-        "TaxExclusiveAmount": lines - discounts + charges,
-        "TaxInclusiveAmount": lines - discounts + charges + vat,
-        "PayableAmount": document.total - document.prepaid + document.rounding,
+        "TaxExclusiveAmount": sum_of((lines, minus(discounts), charges)),
+        "TaxInclusiveAmount": sum_of((lines, minus(discounts), charges, vat)),
+        "PayableAmount": sum_of((document.total, minus(document.prepaid), document.rounding)),
     }
     optional = {"AllowanceTotalAmount", "ChargeTotalAmount"}
     for name, summed in sums.items():

@@ -8,7 +8,6 @@ from profit_integration.invoices import (
     Invoice,
     InvoiceDiscount,
     InvoiceLine,
-    ItemType,
     Project,
     StatedVat,
 )
@@ -29,6 +28,12 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     """
     if kind is None:
         kind = _kind(document, mapping)
+    elif kind.party is not None and _our_party(document, mapping) not in {None, kind.party}:
+        raise InvalidInvoiceError(
+            document.document_id,
+            f"kind {kind} is one of {kind.party}s, but it is from {document.supplier.name} to {document.customer.name}",
+            "name a kind of the other side, or leave it to the table ubl.kinds",
+        )
     contact, debtor = _contact_and_debtor(document, mapping, kind)
     return Invoice(
         kind=kind,
@@ -37,7 +42,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         due_date=document.due_date,
         delivery_date=document.delivery_date,
         contact=contact,
-        debtor=debtor,
+        deviating_debtor=debtor,
         currency=document.currency,
         project=_project(document, mapping),
         lines=tuple(_line(document, mapping, line) for line in document.lines),
@@ -53,7 +58,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         prepaid=document.prepaid,
         rounding=document.rounding,
         credit_note=document.is_credit_note,
-        digest=document.digest,
+        file_digest=document.digest,
     )
 
 
@@ -89,7 +94,9 @@ def _our_party(document: UblDocument, mapping: UblMapping) -> Party | None:
     )
 
 
-def _contact_and_debtor(document: UblDocument, mapping: UblMapping, kind: IntegrationKind) -> tuple[Contact, Contact]:
+def _contact_and_debtor(
+    document: UblDocument, mapping: UblMapping, kind: IntegrationKind
+) -> tuple[Contact, Contact | None]:
     party = document.customer if kind.party is Party.DEBTOR else document.supplier
     row = _contact_row(party, mapping)
     if row is None:
@@ -99,11 +106,10 @@ def _contact_and_debtor(document: UblDocument, mapping: UblMapping, kind: Integr
                 f"{document.source}: {party.name!r} has no identifier, and ubl.contacts has no row of that name",
                 "add a row to ubl.contacts with this name, or set ubl.unknown_contact",
             )
-        contact = Contact(number, party.name)
-        return contact, contact
+        return Contact(number, party.name), None
     contact = Contact(row.number, row.name or party.name, row.profile)
     if row.debtor is None:
-        return contact, contact
+        return contact, None
     other = next(each for each in mapping.contacts if each.number == row.debtor)
     return contact, Contact(other.number, other.name or other.number, other.profile)
 
@@ -128,7 +134,6 @@ def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
 
 def _line(document: UblDocument, mapping: UblMapping, line: UblLine) -> InvoiceLine:
     row = next((row for row in mapping.lines if row.fits(line)), LineRow())
-    item_type = row.item_type or (ItemType.ARTICLE if row.article_group else ItemType.WORK_TYPE)
     return InvoiceLine(
         line_id=line.line_id,
         amount=line.amount,
@@ -136,7 +141,7 @@ def _line(document: UblDocument, mapping: UblMapping, line: UblLine) -> InvoiceL
         description=line.name,
         article_group=row.article_group,
         integration_group=row.integration_group,
-        item_type=item_type,
+        item_type=row.item_type,
         quantity=line.quantity,
         price=line.price,
         project=_project(document, mapping),

@@ -6,6 +6,7 @@ path.
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +19,8 @@ MAXIMUM_BYTES = 20 * 1024 * 1024
 _AGGREGATES = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 _BASICS = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 _NAMESPACES = {"cac": _AGGREGATES, "cbc": _BASICS}
-_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})")
+_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_xml(data: bytes, source: str) -> "Node":
@@ -30,11 +32,16 @@ def parse_xml(data: bytes, source: str) -> "Node":
     if len(data) > MAXIMUM_BYTES:
         raise UnsupportedDocumentError(
             source,
-            f"it has {len(data)} bytes, and at most {MAXIMUM_BYTES} are read",
+            f"it has more than {MAXIMUM_BYTES} bytes",
             "send attachments apart from the invoice",
         )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,  # like a comment, an instruction to some program would cut the text around it in two
     )
     try:
         root = etree.fromstring(data, parser)
@@ -103,10 +110,10 @@ class Node:
     @property
     def date(self) -> date:
         """The text as a date."""
-        try:
-            return date.fromisoformat(self.text)
-        except ValueError:
-            raise self.refusal(f"{self.text!r} is not a date", "write it as YYYY-MM-DD") from None
+        if _DATE.fullmatch(self.text):
+            with suppress(ValueError):
+                return date.fromisoformat(self.text)
+        raise self.refusal(f"{self.text!r} is not a date", "write it as YYYY-MM-DD")
 
     def amount(self, currency: str) -> Decimal:
         """The text as an amount in the given currency."""

@@ -1,0 +1,46 @@
+"""What every contract of the kit has in common: its sentences hold for all, and exceptions are declared.
+
+A store that cannot keep a sentence does not override its test; that is refused. It *declares* what it does not promise,
+as an attribute of the subclass, and the report of pytest shows the declaration.
+"""
+
+from typing import ClassVar
+
+
+class Contract:
+    """A port's contract, one test per sentence; see the subclasses.
+
+    The names of contracts do not begin with ``Test``, so pytest collects a host's subclass and not the contract itself.
+
+    Attributes:
+        gapless: Whether a rolled back value is given again. A store on a database sequence declares False; the tests of
+            sentence 5 are then reported as expected failures, with the declaration as their reason.
+        concurrent: Whether two transactions that touch different ranges and documents can be open at once. A store that
+            lets one transaction run at a time declares False; the state machine then opens one at a time.
+        refusal: The errors with which the store refuses a second entry. Name yours, so that no other error passes for a
+            refusal.
+        patience: For how many seconds a transaction that gives no answer is given the time to go wrong, before it is
+            taken to wait for another one, as it should. Too short never fails a sound store; it may miss a bad one.
+    """
+
+    gapless: ClassVar[bool] = True
+    concurrent: ClassVar[bool] = True
+    refusal: ClassVar[type[Exception] | tuple[type[Exception], ...]] = Exception
+    patience: ClassVar[float] = 0.2
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass that replaces a test of a contract, itself or by a class mixed in.
+
+        Raises:
+            TypeError: If it does.
+        """
+        super().__init_subclass__()
+        for contract in cls.__mro__[1:]:
+            if not issubclass(contract, Contract):
+                continue
+            for name, test in vars(contract).items():
+                if name.startswith("test_") and getattr(cls, name) is not test:
+                    raise TypeError(
+                        f"{cls.__qualname__} replaces {contract.__qualname__}.{name}, but a contract holds whole. "
+                        f"Remedy: remove it; what a store cannot promise it declares, such as gapless = False"
+                    )

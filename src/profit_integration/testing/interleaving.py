@@ -1,0 +1,147 @@
+"""Transactions side by side: each has a clerk, and each clerk has a thread of its own.
+
+A test says who does what in which order, and whether a clerk has to wait for another one comes out by itself: a
+question is asked at once and answered when the store allows it. Nothing here sleeps or depends on luck.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for_futures
+from contextlib import AbstractContextManager, contextmanager, suppress
+from queue import SimpleQueue
+from threading import Thread
+from typing import TypeVar
+
+from profit_integration.testing.books import Book, Transaction
+
+T = TypeVar("T")
+Work = Callable[[Transaction], T]
+
+DEADLINE_S = 90.0
+
+
+class RolledBackError(Exception):
+    """What the kit raises inside a transaction to have it rolled back."""
+
+
+class Clerk:
+    """One transaction after the other, in one thread.
+
+    Work is done in the order in which it is asked for. The first work begins a transaction; an error ends it, as it
+    ends a ``with`` block; after a commit or a rollback, new work begins a new one.
+
+    Args:
+        begin: Begins a transaction.
+    """
+
+    def __init__(self, begin: Callable[[], AbstractContextManager[Transaction]]) -> None:
+        self._begin = begin
+        self._open: tuple[AbstractContextManager[Transaction], Transaction] | None = None
+        self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        # A store that never answers fails its test; as a daemon it cannot keep the whole run from ending as well.
+        self._thread = Thread(target=self._work_through, daemon=True)
+        self._thread.start()
+
+    def asks(self, work: Work[T]) -> Future[T]:
+        """Have something done within the transaction."""
+        return self._queue(lambda: self._within_transaction(work))
+
+    def commits(self) -> Future[None]:
+        """Have the transaction kept."""
+        return self._queue(self._commit)
+
+    def rolls_back(self) -> Future[None]:
+        """Have the transaction forgotten."""
+        return self._queue(self._roll_back)
+
+    def leaves(self) -> None:
+        """Have the transaction forgotten if it is still open, and stop."""
+        self.rolls_back()
+        self._tasks.put(None)
+
+    def has_left(self) -> None:
+        """Wait until the thread has ended, within reason."""
+        self._thread.join(timeout=DEADLINE_S)
+
+    def _queue(self, work: Callable[[], T]) -> Future[T]:
+        future: Future[T] = Future()
+
+        def do() -> None:
+            try:
+                future.set_result(work())
+            except BaseException as error:  # whatever it is, it is for whoever asked
+                future.set_exception(error)
+
+        self._tasks.put(do)
+        return future
+
+    def _work_through(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            task()
+
+    def _within_transaction(self, work: Work[T]) -> T:
+        if self._open is None:
+            context = self._begin()
+            self._open = context, context.__enter__()
+        try:
+            return work(self._open[1])
+        except BaseException as error:
+            self._end(error)
+            raise
+
+    def _commit(self) -> None:
+        self._end(None)
+
+    def _roll_back(self) -> None:
+        error = RolledBackError()
+        try:
+            self._end(error)
+        except RolledBackError as raised:
+            if raised is not error:
+                raise
+
+    def _end(self, error: BaseException | None) -> None:
+        if self._open is not None:
+            context, self._open = self._open[0], None
+            context.__exit__(type(error) if error else None, error, error.__traceback__ if error else None)
+
+
+@contextmanager
+def clerks(book: Book, how_many: int) -> Iterator[tuple[Clerk, ...]]:
+    """So many clerks on one book; what they leave open is rolled back, the first clerk's first."""
+    hired = tuple(Clerk(book.begin) for _ in range(how_many))
+    try:
+        yield hired
+    finally:
+        for clerk in hired:
+            clerk.leaves()
+        for clerk in hired:
+            clerk.has_left()
+
+
+@contextmanager
+def rolled_back(book: Book) -> Iterator[Transaction]:
+    """A transaction that is rolled back at the end of the block."""
+    with suppress(RolledBackError), book.begin() as transaction:
+        yield transaction
+        raise RolledBackError
+
+
+def answer(future: Future[T]) -> T:
+    """The answer to a question that must be answered now, because nobody is in the way any more.
+
+    Raises:
+        AssertionError: If there is none.
+    """
+    try:
+        return future.result(timeout=DEADLINE_S)
+    except TimeoutError:
+        raise AssertionError(
+            f"the store gave no answer for {DEADLINE_S:.0f} s, although no other transaction is in the way: it waits "
+            f"for itself, or for a transaction that has ended"
+        ) from None
+
+
+def give_time(future: Future[T], seconds: float) -> None:
+    """Let a question be answered, if the store answers it before the others go on."""
+    wait_for_futures([future], timeout=seconds)

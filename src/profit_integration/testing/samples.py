@@ -1,0 +1,192 @@
+"""Fixed values for the plain tests of the kit: rich ones, so that a store that drops a field is seen."""
+
+from datetime import date
+from decimal import Decimal
+
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
+from profit_integration.accounts.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
+from profit_integration.accounts.resolution import Candidate, Level, Resolution, Verdict
+from profit_integration.descriptions import Description, FinancialDescription
+from profit_integration.invoices import Contact, DocumentKey
+from profit_integration.journalising.entries import JournalEntry, JournalLine, Reason, Role, Side
+from profit_integration.kinds import IntegrationKind, JournalType, Language
+from profit_integration.ledger import AccountType, LedgerAccount
+from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
+from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
+from profit_integration.settings.administration import AdministrationSettings, VatCode
+from profit_integration.settings.integration_types import IntegrationType, Journal, SalesContactProfile
+
+_SALE = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
+_ENTRY_TYPE = next(iter(EntryType))
+_PURCHASE = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
+
+
+def sample_counter(
+    code: str = "SALES", *, administration: int = 1, start_value: int = 1, end_value: int | None = None
+) -> Counter:
+    """A counter with a range for 2025 and one that goes on every year from 2026; both have the given values."""
+    return Counter(
+        code=code,
+        administration=administration,
+        ranges=(
+            NumberRange(
+                leader="[JJJJ]",
+                total_length=10,
+                start_value=start_value,
+                end_value=end_value,
+                start_date=date(2025, 1, 1),
+                end_date=date(2025, 12, 31),
+                periodic=Periodic.MANUAL,
+            ),
+            NumberRange(
+                leader="[JJJJ]",
+                total_length=10,
+                start_value=start_value,
+                end_value=end_value,
+                start_date=date(2026, 1, 1),
+                end_date=date(2026, 12, 31),
+                periodic=Periodic.AUTOMATIC,
+            ),
+        ),
+    )
+
+
+def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, administration: int = 1) -> JournalEntry:
+    """A sale with every field filled, and with letters that not every store can hold by itself."""
+    return JournalEntry(
+        number=InvoiceNumber(
+            text=number,
+            counter="SALES",
+            range_start=date(2026, 1, 1),
+            value=3,
+            skipped=(
+                SkippedNumber(f"{number}-1", "another invoice carries this number already"),
+                SkippedNumber(f"{number}-2", "gereserveerd voor een café in Sneek €"),
+            ),
+        ),
+        document=DocumentKey(administration, _SALE, document_id, None),
+        digest="5f2b" * 16,
+        journal="70",
+        journal_reason="journal of the integration type",
+        counter="SALES",
+        entry_date=date(2026, 3, 2),
+        voucher_date=date(2026, 2, 28),
+        due_date=date(2026, 3, 30),
+        voucher_number="V-77",
+        contact=Contact("10032", "Koninklijke Exhibitions Benelux B.V. – één", "GROOT"),
+        description=Description(
+            text="[vkf] Verkoopfactuur",
+            option=FinancialDescription.PROJECT_DESCRIPTION,
+            fallback="the invoice is not for one project",
+            cut=True,
+        ),
+        currency="EUR",
+        decimals=2,
+        lines=_lines_of_a_sale(),
+    )
+
+
+def sample_purchase(document_id: str = "2026/17", *, creditor: str = "20017", administration: int = 1) -> JournalEntry:
+    """A purchase that brought its own number, with every field left out that can be."""
+    amount = Decimal("1210")
+    lines = (
+        _line("4000", Side.DEBIT, amount, Role.PURCHASE),
+        _line("1600", Side.CREDIT, amount, Role.CREDITOR),
+    )
+    return JournalEntry(
+        number=InvoiceNumber(text=f"{creditor} {document_id}"),
+        document=DocumentKey(administration, _PURCHASE, document_id, creditor),
+        digest="00",
+        journal="60",
+        journal_reason="",
+        counter=None,
+        entry_date=date(2026, 1, 1),
+        voucher_date=date(2025, 12, 31),
+        due_date=None,
+        voucher_number=None,
+        contact=Contact(creditor, "", None),
+        description=Description(text="", option=FinancialDescription.SOURCE),
+        currency="JPY",
+        decimals=0,
+        lines=lines,
+    )
+
+
+def _lines_of_a_sale() -> tuple[JournalLine, ...]:
+    resolution = Resolution(
+        candidates=(
+            Candidate(level=Level.INTEGRATION_ACCOUNT, keys="blank", verdict=Verdict.NO_SUCH_RULE),
+            Candidate(level=Level.ARTICLE_GROUP, keys="article group BEER", account="8000", verdict=Verdict.TAKEN),
+        ),
+    )
+    return (
+        JournalLine(
+            account="1300",
+            side=Side.DEBIT,
+            amount=Decimal("108.90"),
+            role=Role.DEBTOR,
+            contact="10032",
+            reasons=(Reason(rule="summary account of the debtors"),),
+        ),
+        JournalLine(
+            account="8000",
+            side=Side.CREDIT,
+            amount=Decimal("100.00"),
+            role=Role.TURNOVER,
+            vat_code="1",
+            reasons=(
+                Reason(rule="article group", invoice_line="1", resolution=resolution),
+                Reason(rule="article group", invoice_line="2", resolution=resolution),
+            ),
+        ),
+        _line("8900", Side.CREDIT, Decimal("-10.00"), Role.INVOICE_DISCOUNT),
+        _line("1500", Side.CREDIT, Decimal("18.90"), Role.VAT),
+    )
+
+
+def _line(account: str, side: Side, amount: Decimal, role: Role) -> JournalLine:
+    return JournalLine(account=account, side=side, amount=amount, role=role, reasons=())
+
+
+def sample_settings(administration: int = 1) -> AdministrationSettings:
+    """Settings with something of every sort in them, no field at its default."""
+    return AdministrationSettings(
+        administration=administration,
+        name="Brouwerij De Kat – één",
+        currency="JPY",
+        decimals=0,
+        language=Language.ENGLISH,
+        debtors_account="1300",
+        creditors_account="1600",
+        reverse_negative_invoices=True,
+        compress_lines=False,
+        ledger_accounts=(
+            LedgerAccount(number="1300", description="Debtors", type=AccountType.ASSETS),
+            LedgerAccount(number="8000", description="Beer", type=AccountType.REVENUES, vat_allowed=True),
+            LedgerAccount(number="8999", description="Old", type=AccountType.REVENUES, blocked=True),
+        ),
+        journals=(Journal(code="70", description="Sales", type=JournalType.SALES, counter="SALES"),),
+        counters=(sample_counter(administration=administration),),
+        vat_codes=(VatCode(code="1", description="High", to_be_paid_account="1500"),),
+        integration_types=(
+            IntegrationType(
+                kind=_SALE,
+                journal="70",
+                credit_invoices_journal="70",
+                financial_description=FinancialDescription.CONTACT_NAME,
+                source_tag="bier",
+            ),
+        ),
+        article_groups=(ArticleGroup(code="BEER", description="Beer"),),
+        integration_groups=(IntegrationGroup(code="CONS", description="Consultancy"),),
+        integration_accounts=(
+            IntegrationAccount(entry_type=_ENTRY_TYPE, ledger_account="8000", integration_group="CONS"),
+        ),
+        calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE),),
+        sales_contact_profiles=(SalesContactProfile(code="GROOT", journal="70"),),
+    )

@@ -1,0 +1,31 @@
+"""The kit on the adapters in memory."""
+
+import pytest
+
+from profit_integration import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryConstraintError
+from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.testing import (
+    InvoiceNumberContract,
+    JournalEntryContract,
+    KnownSettings,
+    SettingsContract,
+    TransactionContract,
+    sample_settings,
+)
+
+
+class TestMemoryBook(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+    concurrent = False
+    refusal = MemoryConstraintError
+
+    @pytest.fixture
+    def book(self) -> MemoryBook:
+        return MemoryBook()
+
+
+class TestMemorySettings(SettingsContract):
+    @pytest.fixture
+    def stored(self) -> KnownSettings:
+        known = (sample_settings(1), sample_settings(2), AdministrationSettings(administration=3))
+        return KnownSettings(MemorySettings(known), known)

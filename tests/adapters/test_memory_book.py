@@ -1,0 +1,94 @@
+"""The book in memory: real transactions, and the constraints of a database."""
+
+import pytest
+
+from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError, MemorySettings
+from profit_integration.errors import UnusableSettingError
+from profit_integration.journalising.drafting import draft_entry
+from profit_integration.journalising.entries import JournalEntry
+from profit_integration.numbering.allocation import InvoiceNumber
+from tests.examples import COUNTERS, invoice, settings
+
+SALES = COUNTERS[0]
+
+
+def entry(document_id: str = "D-1001", number: str = "F00001") -> JournalEntry:
+    return draft_entry(settings(), invoice(document_id=document_id)).numbered(InvoiceNumber(text=number))
+
+
+def test_settings_are_found_by_administration() -> None:
+    found = MemorySettings([settings(), settings(administration=2, name="Tweede B.V.", counters=())])
+
+    assert found.get(2) == settings(administration=2, name="Tweede B.V.", counters=())
+    assert found.get(3) is None
+
+
+def test_settings_given_twice_for_one_administration_are_refused() -> None:
+    with pytest.raises(UnusableSettingError, match="administration 1 has settings twice"):
+        MemorySettings([settings(), settings(name="Another")])
+
+
+def test_a_second_transaction_of_one_thread_is_refused_for_it_would_wait_for_itself() -> None:
+    book = MemoryBook()
+    with book.begin(), pytest.raises(MemoryConstraintError, match="end it first"), book.begin():
+        pass
+    with book.begin() as transaction:
+        transaction.entries.add(entry())
+    assert list(book) == [entry()]
+
+
+def test_what_was_added_is_kept_when_the_block_ends() -> None:
+    book = MemoryBook()
+
+    with book.begin() as transaction:
+        transaction.entries.add(entry())
+        assert transaction.entries.find(entry().document) == entry()
+        assert transaction.numbers.is_issued("f00001 ")
+        assert list(book) == []
+
+    with book.begin() as transaction:
+        assert transaction.entries.find(entry().document) == entry()
+        assert transaction.numbers.is_issued("f00001 ")
+    assert list(book) == [entry()]
+
+
+def test_what_was_added_is_forgotten_when_the_block_raises() -> None:
+    book = MemoryBook()
+
+    def add_and_fail() -> None:
+        with book.begin() as transaction:
+            transaction.entries.add(entry())
+            transaction.numbers.next_value(SALES, SALES.ranges[0])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        add_and_fail()
+
+    with book.begin() as transaction:
+        assert transaction.entries.find(entry().document) is None
+        assert not transaction.numbers.is_issued("F00001")
+        assert transaction.numbers.next_value(SALES, SALES.ranges[0]) == 1
+
+
+@pytest.mark.parametrize("in_one_transaction", [True, False])
+@pytest.mark.parametrize(
+    ("second", "text"),
+    [
+        (entry(number="F00002"), r"there is an entry of DocumentKey\(.*'D-1001'.* already"),
+        (entry(document_id="D-1002", number=" f00001"), r"there is an entry with number  f00001 already"),
+    ],
+)
+def test_a_second_entry_under_one_key_or_number_is_refused_as_a_database_would(
+    second: JournalEntry, text: str, in_one_transaction: bool
+) -> None:
+    book = MemoryBook()
+    with book.begin() as transaction:
+        transaction.entries.add(entry())
+        if in_one_transaction:
+            with pytest.raises(MemoryConstraintError, match=text):
+                transaction.entries.add(second)
+
+    with book.begin() as transaction, pytest.raises(MemoryConstraintError, match=text):
+        transaction.entries.add(second)
+
+    assert list(book) == [entry()]

@@ -1,0 +1,19 @@
+"""The kit on the SQL adapters, on a PostgreSQL server."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.testing import InvoiceNumberContract, JournalEntryContract, TransactionContract
+
+
+class TestPostgresqlBook(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+    refusal = IntegrityError
+
+    @pytest.fixture
+    def book(self, postgresql: str) -> Iterator[SqlBook]:
+        with closing(open_book(postgresql)) as book:
+            yield book

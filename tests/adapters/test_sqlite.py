@@ -1,0 +1,21 @@
+"""The kit on the SQL adapters, on an SQLite file."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.testing import InvoiceNumberContract, JournalEntryContract, TransactionContract
+
+
+class TestSqliteBook(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+    concurrent = False  # a transaction takes the file's write lock at its start
+    refusal = IntegrityError
+
+    @pytest.fixture
+    def book(self, sqlite: Path) -> Iterator[SqlBook]:
+        with closing(open_book(sqlite)) as book:
+            yield book

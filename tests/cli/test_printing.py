@@ -1,0 +1,196 @@
+"""What people and machines are shown: names as they are, and no escape codes off a terminal."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from rich.console import Console
+
+from profit_integration.cli.batch import Outcome, Status
+from profit_integration.cli.printing import (
+    draft_as_json,
+    make_console,
+    outcomes_as_json,
+    show_entry,
+    show_explanation,
+    show_outcomes,
+    with_progress,
+)
+from profit_integration.interchange.settings_file import SettingsFile
+from profit_integration.journalising.drafting import draft_entry
+from profit_integration.journalising.entries import JournalEntry
+from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
+from tests.documents import Change, entry, invoice, settings
+
+NUMBER = InvoiceNumber(
+    text="F20260002",
+    counter="VERKOOP",
+    range_start=settings().settings.counters[0].ranges[0].start_date,
+    value=2,
+    skipped=(SkippedNumber("F20260001", "another invoice carries this number already"),),
+)
+
+
+def shown(made: JournalEntry, *, by: SettingsFile | None = None, note: str = "") -> str:
+    output = io.StringIO()
+    console = Console(file=output, width=150, markup=False, highlight=False, emoji=False)
+    show_entry(console, (by or settings()).settings, made, note=note)
+    return output.getvalue()
+
+
+def outcome(made: JournalEntry, status: Status = Status.JOURNALISED) -> Outcome:
+    return Outcome(file="a.xml", status=status, entry=made)
+
+
+def shown_outcomes(outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]) -> str:
+    show_outcomes(make_console(), settings().settings, outcomes)
+    return capsys.readouterr().out
+
+
+def test_an_entry_is_shown_with_its_number_its_journal_and_the_reason_of_every_line() -> None:
+    made = attrs.evolve(entry("01"), number=NUMBER)
+    lines = [line.rstrip() for line in shown(made, note="  (a note)").splitlines()]
+    assert lines == [
+        "F20260002  2026-01-08  [vkf] Verkoopfactuur  (document C-1001, journal 70)  (a note)",
+        "  number: value 2 of counter VERKOOP, range from 2026-01-01; journal: integration type "
+        "order_management_sales_invoices, field Journal",
+        "  skipped F20260001: another invoice carries this number already",
+        " account                                  debit    credit  VAT  because",
+        " 1300 Handelsdebiteuren, debtor 10041  2,783.00                 summary account of the debtors",
+        " 8000 Omzet standbouw                            2,300.00  1    article group (STANDS)",
+        " 1500 Te betalen btw hoog tarief                   483.00  1    to be paid account of VAT code 1",
+        "",
+    ]
+
+
+def test_a_number_that_the_document_brought_says_so() -> None:
+    assert "  number: brought by the document; journal: " in shown(entry("01"))
+
+
+def test_an_account_that_left_the_chart_is_shown_by_its_number() -> None:
+    other = settings(('"8000"', '"8001"'))
+    assert "\n 8000 " in shown(entry("01"), by=other)
+
+
+@pytest.mark.parametrize("name", ["[red]", "[/]", "[bold]x[/bold]", ":smiley:", "[link=file:///etc]x[/link]"])
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(name: str) -> None:
+    by = settings(("Omzet standbouw", name), ('"STANDS"', f'"S{name}"'))
+    made = entry("01", by=by)
+    assert f"8000 {name}" in shown(made, by=by)
+    assert f"article group (S{name})" in shown(made, by=by)
+
+
+def test_the_console_takes_no_text_for_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    make_console().print("warning: [red]:smiley:[/red]")
+    assert capsys.readouterr().out == "warning: [red]:smiley:[/red]\n"
+
+
+def test_a_refusal_is_shown_as_it_is_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    reason = "[red]" + "long " * 100 + "[/red]"
+    refused = Outcome(file="[b].xml", status=Status.REFUSED, reason=reason)
+    assert shown_outcomes([refused], capsys).splitlines() == [
+        f"refused: [b].xml: {reason.rstrip()}",
+        "0 journalised, 0 already journalised, 1 refused",
+    ]
+
+
+def test_what_was_journalised_before_says_that_nothing_was_added(capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown_outcomes([outcome(entry("01"), Status.ALREADY)], capsys)
+    assert "journal 70)  (already journalised; nothing was added)" in out
+    assert out.endswith("0 journalised, 1 already journalised, 0 refused\n")
+
+
+def test_more_than_fifty_entries_are_counted_and_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    one = outcome(entry("01"))
+    assert shown_outcomes([one] * 50, capsys).count("F20260001") == 50
+    assert shown_outcomes([one] * 51, capsys) == "51 journalised, 0 already journalised, 0 refused\n"
+
+
+def test_off_a_terminal_there_is_no_progress_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    files = [Path("a"), Path("b")]
+    assert list(with_progress(files, "reading")) == files
+    assert capsys.readouterr() == ("", "")
+
+
+def explained(name: str, *changes: Change) -> str:
+    by = settings(*changes)
+    read = invoice(name, by=by)
+    output = io.StringIO()
+    console = Console(file=output, width=150, markup=False, highlight=False, emoji=False)
+    show_explanation(console, by.settings, read, draft_entry(by.settings, read), "the next one")
+    return output.getvalue()
+
+
+def test_an_explanation_names_every_rule_that_was_looked_at() -> None:
+    lines = [line.rstrip() for line in explained("06").splitlines()]
+    assert lines[:4] == [
+        "2026-02-03  [pro] 10032-Koninklijke Exhibitions Benelux B.V.  (document C-1006, journal 70)",
+        "number: the next one",
+        "journal: 70, chosen by integration type automatic_project_invoices, field Journal",
+        "description: [pro] 10032-Koninklijke Exhibitions Benelux B.V.",
+    ]
+    about = [line for line in lines if line.startswith("line ")]
+    assert [line.rsplit(": ", 1)[1] for line in about] == ["account 8100", "account 8190"]
+    after = lines[lines.index(about[1]) + 1 :]
+    assert after
+    assert all(line.startswith("  ") for line in after)
+
+
+def test_an_explanation_tells_when_the_description_fell_back() -> None:
+    option = 'financial_description = "source_and_invoice_contact_number_and_name"'
+    by_project = 'financial_description = "source_and_project_number_and_description"'
+    out = explained("01", ('financial_description = "source_and_description"', by_project), (option, by_project))
+    assert "  the invoice contact's name stands there instead, because " in out
+
+
+def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal() -> None:
+    made = attrs.evolve(entry("01"), number=NUMBER)
+    refused = Outcome(file="é.xml", status=Status.REFUSED, reason='it says "no"')
+    text = outcomes_as_json([outcome(made), refused])
+    assert text.isascii()
+    first, second = json.loads(text)["documents"]
+    assert second == {"file": "é.xml", "status": "refused", "reason": 'it says "no"'}
+    lines: list[dict[str, Any]] = first.pop("lines")
+    assert first == {
+        "file": "a.xml",
+        "status": "journalised",
+        "number": "F20260002",
+        "number_reason": "value 2 of counter VERKOOP, range from 2026-01-01",
+        "skipped": [{"number": "F20260001", "reason": "another invoice carries this number already"}],
+        "administration": 1,
+        "kind": "order_management_sales_invoices",
+        "document_id": "C-1001",
+        "voucher_number": None,
+        "journal": "70",
+        "journal_reason": "integration type order_management_sales_invoices, field Journal",
+        "entry_date": "2026-01-08",
+        "voucher_date": "2026-01-08",
+        "due_date": "2026-02-07",
+        "contact": {"number": "10041", "name": "Museum De Waag"},
+        "description": "[vkf] Verkoopfactuur",
+        "description_fallback": None,
+        "description_cut": False,
+        "currency": "EUR",
+    }
+    assert [(line["account"], line["side"], line["amount"], line["role"]) for line in lines] == [
+        ("1300", "debit", "2783.00", "debtor"),
+        ("8000", "credit", "2300.00", "turnover"),
+        ("1500", "credit", "483.00", "VAT"),
+    ]
+    assert [reason["invoice_line"] for reason in lines[1]["reasons"]] == ["1", "2"]
+    assert lines[0]["reasons"][0]["tried"] == []
+    assert lines[1]["reasons"][0]["tried"] != []
+
+
+def test_a_document_without_a_due_date_has_none_in_json() -> None:
+    got = json.loads(outcomes_as_json([outcome(entry("04"))]))["documents"][0]
+    assert got["due_date"] is None
+
+
+def test_a_draft_as_json_has_the_number_to_come() -> None:
+    by = settings()
+    got = json.loads(draft_as_json(draft_entry(by.settings, invoice("01")), "the next one"))
+    assert (got["number"], got["document_id"], len(got["lines"])) == ("the next one", "C-1001", 3)

@@ -1,0 +1,80 @@
+"""UBL documents and settings for tests: those of the demonstration, with small variations of them."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from lxml import etree
+
+from profit_integration.interchange.settings_file import SettingsFile, parse_settings
+from profit_integration.interchange.ubl.reading import read_document
+from profit_integration.interchange.ubl.translation import to_invoice
+from profit_integration.invoices import Invoice
+from profit_integration.journalising.drafting import draft_entry
+from profit_integration.journalising.entries import JournalEntry
+from profit_integration.numbering.allocation import InvoiceNumber
+
+DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
+INVOICES = DEMONSTRATION / "invoices"
+SETTINGS = DEMONSTRATION / "settings.toml"
+
+Change = tuple[str, str]
+
+_NAMESPACES = {
+    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
+    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
+}
+
+
+def changed(text: str, *changes: Change) -> str:
+    """A text in which every occurrence of a piece is replaced; the piece must be there."""
+    for old, new in changes:
+        assert old in text, f"there is no {old!r} to change"
+        text = text.replace(old, new)
+    return text
+
+
+def settings_text(*changes: Change) -> str:
+    """The settings of the demonstration as TOML, changed."""
+    return changed(SETTINGS.read_text(encoding="utf-8"), *changes)
+
+
+def settings(*changes: Change) -> SettingsFile:
+    """The settings of the demonstration, changed."""
+    return parse_settings(settings_text(*changes))
+
+
+def document(name: str, *changes: Change) -> bytes:
+    """A document of the demonstration, found by the number its file name starts with, changed."""
+    (file,) = INVOICES.glob(f"{name}-*.xml")
+    return changed(file.read_text(encoding="utf-8"), *changes).encode()
+
+
+def without(data: bytes, path: str) -> bytes:
+    """A document without the first element at the path."""
+    root = etree.fromstring(data)
+    element = root.find(path, _NAMESPACES)
+    assert element is not None, path
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+    return etree.tostring(root)
+
+
+def twice(data: bytes, path: str) -> bytes:
+    """A document with the first element at the path stated twice."""
+    root = etree.fromstring(data)
+    element = root.find(path, _NAMESPACES)
+    assert element is not None, path
+    element.addnext(etree.fromstring(etree.tostring(element, with_tail=False)))
+    return etree.tostring(root)
+
+
+def invoice(name: str, *changes: Change, by: SettingsFile | None = None) -> Invoice:
+    """A document of the demonstration, changed, in the terms of the settings."""
+    return to_invoice(read_document(document(name, *changes), source=name), (by or settings()).ubl)
+
+
+def entry(name: str, *changes: Change, by: SettingsFile | None = None, number: str = "F20260001") -> JournalEntry:
+    """The journal entry of a document of the demonstration, changed, under a number of one's own choice."""
+    by = by or settings()
+    return draft_entry(by.settings, invoice(name, *changes, by=by)).numbered(InvoiceNumber(text=number))

@@ -1,0 +1,37 @@
+"""What `import profit_integration` gives, and what it leaves alone."""
+
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+import profit_integration
+
+
+def test_the_everyday_names_are_listed_in_order_and_once() -> None:
+    assert profit_integration.__all__ == sorted(set(profit_integration.__all__))
+
+
+@pytest.mark.parametrize("name", profit_integration.__all__)
+def test_every_listed_name_can_be_imported_and_tells_what_it_is(name: str) -> None:
+    assert getattr(profit_integration, name).__doc__
+
+
+def test_every_name_that_the_package_imports_for_its_users_is_listed() -> None:
+    offered = {
+        name
+        for name, value in vars(profit_integration).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+
+    assert offered == set(profit_integration.__all__)
+
+
+def test_importing_the_package_loads_attrs_and_nothing_else_that_must_be_installed() -> None:
+    program = "import profit_integration, sys; print(*{name.partition('.')[0] for name in sys.modules})"
+
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+
+    assert "attr" in loaded
+    assert not {"sqlalchemy", "psycopg", "cattrs", "lxml", "click", "rich", "hypothesis", "pytest"} & set(loaded)

@@ -1,0 +1,91 @@
+"""How pytest takes the contracts: what it collects, what it refuses, and what its report shows."""
+
+import pytest
+
+from profit_integration import MemorySettings
+from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.testing import InvoiceNumberContract, KnownSettings, sample_settings
+from profit_integration.testing.contracts import Contract
+
+pytest_plugins = ["pytester"]
+
+_HOST = """
+import pytest
+from profit_integration.testing import Book, InvoiceNumberContract
+from tests.testing.broken import CountsOutsideTheTransaction
+from tests.testing.plain_book import PlainBook
+
+class TestHost(InvoiceNumberContract):
+    {declaration}
+
+    @pytest.fixture
+    def book(self) -> Book:
+        return PlainBook({transaction})
+"""
+
+
+def test_a_contract_test_cannot_be_replaced() -> None:
+    """A subclass that puts something in a test's place is refused on the spot, with the remedy."""
+    with pytest.raises(TypeError, match=r"replaces InvoiceNumberContract\.test_1_.*declares"):
+
+        class TestMine(InvoiceNumberContract):
+            test_1_the_first_value_of_a_range_is_its_start_value = None  # type: ignore[assignment]
+
+
+def test_nor_by_a_class_mixed_in() -> None:
+    """Nor does it help to mix the replacement in."""
+
+    class Lenient:
+        def test_5_a_rolled_back_value_is_given_again(self) -> None:
+            """Say yes."""
+
+    with pytest.raises(TypeError, match="replaces"):
+        type("TestMine", (Lenient, InvoiceNumberContract), {})
+
+
+def test_a_host_may_add_tests_of_its_own() -> None:
+    """What is new replaces nothing."""
+
+    class TestMine(InvoiceNumberContract):
+        def test_my_own(self) -> None: ...
+
+    assert issubclass(TestMine, Contract)
+
+
+def test_a_subclass_is_collected_and_the_contract_is_not(pytester: pytest.Pytester) -> None:
+    """One class in the host's module; the imported contract beside it does not count."""
+    pytester.makepyfile(_HOST.format(declaration="", transaction=""))
+    result = pytester.runpytest_inprocess("--collect-only", "-q")
+    assert result.ret == 0
+    assert "TestHost::test_1_the_first_value_of_a_range_is_its_start_value[1]" in result.stdout.str()
+    assert "::InvoiceNumberContract::" not in result.stdout.str()
+
+
+def test_what_a_store_declares_is_in_the_report(pytester: pytest.Pytester) -> None:
+    """Neither passed nor skipped in silence: expected to fail, with the declaration as the reason."""
+    pytester.makepyfile(_HOST.format(declaration="gapless = False", transaction="CountsOutsideTheTransaction"))
+    result = pytester.runpytest_inprocess("-ra", "-k", "test_5 or test_2")
+    result.assert_outcomes(passed=1, xfailed=2)
+    result.stdout.fnmatch_lines(["XFAIL *test_5_a_rolled_back*declared: gapless = False*"])
+
+
+def test_without_the_declaration_the_failure_is_explained(pytester: pytest.Pytester) -> None:
+    """The assert is rewritten, so that the report shows both values."""
+    pytester.makepyfile(_HOST.format(declaration="", transaction="CountsOutsideTheTransaction"))
+    result = pytester.runpytest_inprocess("-k", "test_5_a_rolled")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["E * assert ([[]1, 2], [[]3, 4]) == ([[]1, 1], [[]2, 2])"])
+
+
+def test_settings_are_proved_on_two_administrations_at_least() -> None:
+    """With one administration nobody sees whether a store tells them apart."""
+    known = (sample_settings(1), sample_settings(1))
+    with pytest.raises(ValueError, match="two administrations"):
+        KnownSettings(MemorySettings(known[:1]), known)
+
+
+def test_the_sample_settings_leave_no_field_at_its_default() -> None:
+    """A field at its default would not be missed if a store dropped it."""
+    sample, bare = sample_settings(1), AdministrationSettings(administration=1)
+    same = {name for name in AdministrationSettings.__annotations__ if getattr(sample, name) == getattr(bare, name)}
+    assert same == {"administration"}

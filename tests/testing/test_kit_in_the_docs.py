@@ -1,0 +1,32 @@
+"""The reference lists what there is: every test of the kit, and every broken store with what catches it."""
+
+from pathlib import Path
+
+import pytest
+
+from profit_integration.testing import (
+    InvoiceNumberContract,
+    JournalEntryContract,
+    SettingsContract,
+    TransactionContract,
+)
+from tests.testing.broken import CAUGHT_BY
+from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
+from tests.testing.runner import names_of_tests
+
+_REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "conformance-kit.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "contract", [InvoiceNumberContract, JournalEntryContract, TransactionContract, SettingsContract]
+)
+def test_every_test_is_listed(contract: type[InvoiceNumberContract]) -> None:
+    """A line per test of each contract."""
+    assert [test for test in names_of_tests(contract) if f"\n| `{test}` |" not in _REFERENCE] == []
+
+
+def test_every_broken_store_is_listed_with_what_catches_it() -> None:
+    """A line per broken store."""
+    lines = [line for line in _REFERENCE.splitlines() if line.startswith("| `")]
+    for broken, test in [*CAUGHT_BY.items(), *SETTINGS_CAUGHT_BY.items()]:
+        assert any(line.startswith(f"| `{broken.__name__}` |") and line.endswith(f"| `{test}` |") for line in lines)
