@@ -101,10 +101,10 @@ def test_a_file_or_folder_that_is_not_there_is_a_refused_document(tmp_path: Path
     assert "nowhere: it cannot be read: No such file or directory. Remedy: name a file that is there" in result.stdout
 
 
-def test_an_empty_folder_has_nothing_to_journalise(tmp_path: Path) -> None:
+def test_a_folder_without_invoices_is_the_wrong_folder(tmp_path: Path) -> None:
     result = run("journalise", SETTINGS, tmp_path)
-    assert result.exit_code == 0
-    assert result.stdout.startswith("0 journalised, 0 already journalised, 0 refused\n")
+    assert result.exit_code == 2
+    assert result.stderr == f"{tmp_path}: there is no XML file in this folder. Remedy: name another folder\n"
 
 
 def test_settings_with_mistakes_end_with_2_and_all_of_them(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def shown_outcomes(outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]) 
 
 
 def test_an_entry_is_shown_with_its_number_its_journal_and_the_reason_of_every_line() -> None:
-    made = attrs.evolve(entry("01"), number=NUMBER)
+    made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
     lines = [line.rstrip() for line in shown(made, note="  (a note)").splitlines()]
     assert lines == [
         "F20260002  2026-01-08  [vkf] Verkoopfactuur  (document C-1001, journal 70)  (a note)",
@@ -147,7 +147,7 @@ def test_an_explanation_tells_when_the_description_fell_back() -> None:
 
 
 def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal() -> None:
-    made = attrs.evolve(entry("01"), number=NUMBER)
+    made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
     refused = Outcome(file="é.xml", status=Status.REFUSED, reason='it says "no"')
     text = outcomes_as_json([outcome(made), refused])
     assert text.isascii()

@@ -113,3 +113,17 @@ def test_lists_that_could_change_later_are_refused(field: str) -> None:
 
 def test_there_are_ten_collections_of_settings() -> None:
     assert len(TUPLES) == 10
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"currency": "eur"}, "currency 'eur' is not a code of three capitals"),
+        ({"currency": "EURO"}, "currency 'EURO' is not"),
+        ({"decimals": 5}, "5 decimals is not what any currency has"),
+        ({"decimals": -1}, "-1 decimals"),
+    ],
+)
+def test_a_currency_that_no_country_has_is_refused(changes: dict[str, Any], reason: str) -> None:
+    with pytest.raises(UnusableSettingError, match=reason):
+        settings(**changes)

@@ -68,11 +68,18 @@ class Outcome:
 
 
 def invoice_files(given: Iterable[Path]) -> list[Path]:
-    """The files that are meant: a folder stands for the XML files in it, in order of name."""
+    """The files that are meant: a folder stands for the XML files in it, in order of name.
+
+    Raises:
+        UnsupportedDocumentError: If a folder has no XML files, which is rather the wrong folder than no work.
+    """
     files: list[Path] = []
     for path in given:
         if path.is_dir():
-            files += sorted(each for each in path.iterdir() if each.suffix.lower() == ".xml")
+            found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".xml")
+            if not found:
+                raise UnsupportedDocumentError(str(path), "there is no XML file in this folder", "name another folder")
+            files += found
         else:
             files.append(path)
     return files

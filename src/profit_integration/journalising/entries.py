@@ -17,7 +17,7 @@ from profit_integration.accounts.resolution import Resolution
 from profit_integration.descriptions import Description
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.money import minus, sum_of
+from profit_integration.money import is_finer_than, minus, sum_of
 from profit_integration.numbering.allocation import InvoiceNumber
 
 
@@ -95,17 +95,16 @@ class JournalLine:
 
 
 @attrs.define
-class UnbalancedEntryError(ProfitIntegrationError):
-    """Debit and credit differ. An `Invoice` adds up, so an entry drafted from one balances."""
+class InvalidEntryError(ProfitIntegrationError):
+    """An entry that cannot exist. An `Invoice` adds up, so one drafted from an invoice can."""
 
     document_id: str
-    debit: Decimal
-    credit: Decimal
+    what: str
 
     def __str__(self) -> str:
         return (
-            f"the entry of invoice {self.document_id} has debit {self.debit} and credit {self.credit}. Remedy: draft "
-            f"entries from invoices, which add up; a draft that does not balance is a mistake in this library"
+            f"the entry of invoice {self.document_id} {self.what}. Remedy: draft entries from invoices, which add up; "
+            f"a draft that cannot exist is a mistake in this library"
         )
 
 
@@ -130,7 +129,7 @@ class EntryDraft:
         lines: The lines.
 
     Raises:
-        UnbalancedEntryError: If debit and credit differ.
+        InvalidEntryError: If debit and credit differ, if it has no lines, or if an amount is finer than the minor unit.
     """
 
     document: DocumentKey
@@ -149,16 +148,21 @@ class EntryDraft:
     lines: tuple[JournalLine, ...]
 
     def __attrs_post_init__(self) -> None:
+        if not self.lines:
+            raise InvalidEntryError(self.document.document_id, "has no lines")
+        for line in self.lines:
+            if is_finer_than(line.amount, self.decimals):
+                what = f"has amount {line.amount}, which is finer than {self.decimals} decimal(s)"
+                raise InvalidEntryError(self.document.document_id, what)
         debit = sum_of(line.debit for line in self.lines if line.debit is not None)
         credit = sum_of(line.credit for line in self.lines if line.credit is not None)
         if debit != credit:
-            raise UnbalancedEntryError(self.document.document_id, debit, credit)
+            raise InvalidEntryError(self.document.document_id, f"has debit {debit} and credit {credit}")
 
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
-        """This draft as the journal entry with the given number."""
-        return JournalEntry(
-            number=number, **{field.name: getattr(self, field.name) for field in attrs.fields(EntryDraft)}
-        )
+        """This draft as the journal entry with the given number; its counter is the one that gave it."""
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(EntryDraft)}
+        return JournalEntry(number=number, **{**fields, "counter": number.counter})
 
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
         """The lines that are for one of the given purposes."""
@@ -171,6 +175,15 @@ class JournalEntry(EntryDraft):
 
     Attributes:
         number: The invoice number, and where it comes from.
+
+    Raises:
+        InvalidEntryError: As a draft does, or if the number comes from another counter than the draft's.
     """
 
     number: InvoiceNumber
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.number.counter != self.counter:
+            what = f"has number {self.number.text} of counter {self.number.counter}, and not of {self.counter}"
+            raise InvalidEntryError(self.document.document_id, what)

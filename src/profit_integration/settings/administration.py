@@ -28,6 +28,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _is_tuple = attrs.validators.instance_of(tuple)
+_MOST_DECIMALS = 4
 
 
 @attrs.frozen(kw_only=True)
@@ -75,8 +76,8 @@ class AdministrationSettings:
         sales_contact_profiles: The sales contact profiles.
 
     Raises:
-        UnusableSettingError: If two settings have the same key, such as two integration types of one kind, or if a
-            counter is of another administration.
+        UnusableSettingError: If two settings have the same key, such as two integration types of one kind, if a counter
+            is of another administration, or if currency or decimals are none that a currency has.
     """
 
     administration: int
@@ -113,6 +114,15 @@ class AdministrationSettings:
             self.basis_by_entry_type,
             self.profile_by_code,
         )
+        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+            raise UnusableSettingError(
+                f"currency {self.currency!r} is not a code of three capitals", "write the ISO 4217 code, such as EUR"
+            )
+        if not 0 <= self.decimals <= _MOST_DECIMALS:
+            raise UnusableSettingError(
+                f"{self.decimals} decimals is not what any currency has",
+                "give the decimals of its minor unit, such as 2",
+            )
         for counter in self.counters:
             if counter.administration != self.administration:
                 raise UnusableSettingError(

@@ -77,6 +77,7 @@ def test_an_entry_whose_number_was_not_drawn_and_one_with_skipped_numbers_are_re
     skipped = tuple(SkippedNumber(f"F2026000{value}", "another invoice carries this number") for value in (1, 2, 3))
     drawn = attrs.evolve(
         entry("02"),
+        counter="VERKOOP",
         number=InvoiceNumber(
             text="F20260004",
             counter="VERKOOP",

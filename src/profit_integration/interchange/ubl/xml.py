@@ -130,7 +130,7 @@ class Node:
         return UnsupportedDocumentError(self._source, f"{where}: {reason}", remedy)
 
     def digest(self) -> str:
-        """What tells this content from other content; the way it is written down does not matter."""
+        """What tells this content from other content; comments and the layout between elements do not matter."""
         canonical = etree.tostring(self._element, method="c14n", exclusive=True, with_comments=False)
         squeezed = re.sub(rb">\s+<", b"><", canonical)
         return hashlib.sha256(squeezed).hexdigest()
