@@ -188,6 +188,23 @@ class CounterExhaustedError(NumberingError):
 
 
 @attrs.define
+class FormatFrozenError(NumberingError):
+    """A range has given numbers already, and its leader or total length was changed since."""
+
+    counter: str
+    range: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return (
+            f"counter {self.counter}, range {self.range}: it has given numbers with {self.was}, and is now set to "
+            f"{self.now}. Remedy: set it back; the form of a series is frozen after its first number, and a new form starts with "
+            f"a new range"
+        )
+
+
+@attrs.define
 class NumberTakenError(NumberingError):
     """A document brings a number that another invoice carries already."""
 

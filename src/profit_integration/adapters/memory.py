@@ -4,8 +4,9 @@
 and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from threading import Lock, get_ident
 
 import attrs
@@ -14,10 +15,11 @@ from profit_integration.errors import UnusableSettingError
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import JournalEntry
 from profit_integration.numbering.allocation import number_key
+from profit_integration.numbering.ports import Remembered
 from profit_integration.numbering.ranges import Counter, NumberRange
 from profit_integration.settings.administration import AdministrationSettings
 
-RangeKey = tuple[int, str, str]
+RangeKey = tuple[int, str, date]
 
 
 class MemoryConstraintError(Exception):
@@ -46,27 +48,44 @@ class MemorySettings:
 
 @attrs.define
 class _State:
-    last_values: dict[RangeKey, int] = attrs.Factory(dict)
+    ranges: dict[RangeKey, Remembered] = attrs.Factory(dict)
     entries: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
     numbers: set[str] = attrs.Factory(set)
 
 
 class MemoryInvoiceNumbers:
-    """`InvoiceNumberRepository` within one transaction of a `MemoryBook`."""
+    """`InvoiceNumberRepository`, `RangeMemory` and `InvoiceNumberBlocks` in one transaction of a `MemoryBook`."""
 
     def __init__(self, kept: _State, changes: _State) -> None:
         self._kept = kept
         self._changes = changes
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
-        """Take the next value of a range, or None after its last."""
-        key = (counter.administration, counter.code, drawn_from.start_date.isoformat())
-        last = self._changes.last_values.get(key, self._kept.last_values.get(key))
-        value = drawn_from.start_value if last is None else last + 1
-        if value > drawn_from.last_value:
+        """Take the next value of a range, or None if it gives none."""
+        values = self.next_values(counter, drawn_from, 1)
+        return None if values is None else values[0]
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        """Take so many values in a row, or None if the range does not give that many."""
+        last = self.remembered(counter, drawn_from)
+        if last is not None and (last.leader, last.total_length) != (drawn_from.leader, drawn_from.total_length):
             return None
-        self._changes.last_values[key] = value
-        return value
+        first = drawn_from.start_value if last is None else last.last_value + 1
+        if count and first + count - 1 <= drawn_from.last_value:
+            now = Remembered(first + count - 1, drawn_from.leader, drawn_from.total_length)
+            self._changes.ranges[_range_key(counter, drawn_from)] = now
+        elif count:
+            return None
+        return range(first, first + count)
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+        """What is remembered of a range."""
+        key = _range_key(counter, drawn_from)
+        return self._changes.ranges.get(key) or self._kept.ranges.get(key)
+
+    def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of the numbers that an entry carries."""
+        return frozenset(number for number in numbers if self.is_issued(number))
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""
@@ -132,7 +151,7 @@ class MemoryBook:
                 yield MemoryTransaction(
                     MemoryInvoiceNumbers(self._state, changes), MemoryJournalEntries(self._state, changes)
                 )
-                self._state.last_values.update(changes.last_values)
+                self._state.ranges.update(changes.ranges)
                 self._state.entries.update(changes.entries)
                 self._state.numbers.update(changes.numbers)
             finally:
@@ -141,3 +160,7 @@ class MemoryBook:
     def __iter__(self) -> Iterator[JournalEntry]:
         """The entries that are kept, in the order in which they were added."""
         return iter(tuple(self._state.entries.values()))
+
+
+def _range_key(counter: Counter, drawn_from: NumberRange) -> RangeKey:
+    return (counter.administration, counter.code, drawn_from.start_date)

@@ -7,17 +7,24 @@ Help pages: Pro_Projct_InvNmbr ("next free number"), App_GenSet_Nr_Count (checke
 """
 
 from datetime import date
+from typing import Protocol
 
 import attrs
 
-from profit_integration.errors import CounterExhaustedError
-from profit_integration.numbering.ports import InvoiceNumberRepository
-from profit_integration.numbering.ranges import Counter
+from profit_integration.errors import CounterExhaustedError, FormatFrozenError
+from profit_integration.numbering.ports import InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
+from profit_integration.numbering.ranges import Counter, NumberRange
+
+_TAKEN = "another invoice carries this number already"
 
 
 def number_key(number: str) -> str:
     """What two numbers share if they are the same number: case and outer blanks do not tell them apart (ours)."""
     return number.strip().casefold()
+
+
+class NumbersWithMemory(InvoiceNumberRepository, RangeMemory, Protocol):
+    """A store that gives numbers and tells what it gave."""
 
 
 @attrs.frozen
@@ -47,32 +54,121 @@ class InvoiceNumber:
     skipped: tuple[SkippedNumber, ...] = ()
 
 
-def draw_number(counter: Counter, on: date, numbers: InvoiceNumberRepository) -> InvoiceNumber:
+def draw_number(
+    counter: Counter, on: date, numbers: InvoiceNumberRepository, *, today: date | None = None
+) -> InvoiceNumber:
     """Draw the next free number for an invoice of the given date.
 
     Args:
         counter: The counter of the journal.
         on: The invoice date, which picks the range.
         numbers: What remembers the values, within the host's transaction.
+        today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
+        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
     """
-    drawn_from = counter.range_for(on)
+    drawn_from = counter.range_for(on, today=today)
     skipped: list[SkippedNumber] = []
     while True:
         value = numbers.next_value(counter, drawn_from)
         if value is None:
-            last = drawn_from.number(drawn_from.last_value, counter.administration)
-            raise CounterExhaustedError(counter.code, last, on)
+            raise _why_none(counter, drawn_from, on, numbers)
         text = drawn_from.number(value, counter.administration)
         if not numbers.is_issued(text):
-            return InvoiceNumber(
-                text=text,
-                counter=counter.code,
-                range_start=drawn_from.start_date,
-                value=value,
-                skipped=tuple(skipped),
-            )
-        skipped.append(SkippedNumber(text, "another invoice carries this number already"))
+            return _drawn(counter, drawn_from, value, tuple(skipped))
+        skipped.append(SkippedNumber(text, _TAKEN))
+
+
+def draw_numbers(
+    counter: Counter, on: date, count: int, numbers: InvoiceNumberBlocks, *, today: date | None = None
+) -> tuple[InvoiceNumber, ...]:
+    """Draw so many free numbers at once, in rising order; the same numbers that drawing one by one would give.
+
+    Args:
+        counter: The counter of the journal.
+        on: The invoice date, which picks the range; all the numbers come from it.
+        count: How many; none draws nothing.
+        numbers: A store that gives blocks, within the host's transaction.
+        today: If given, automatic ranges are continued one year ahead of today and no further.
+
+    Raises:
+        ValueError: If the count is negative.
+        NoRangeError: If the counter has no range for the date.
+        CounterExhaustedError: If the range has not that many numbers left. Roll back: the first of them are taken.
+        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
+    """
+    if count < 0:
+        raise ValueError(f"{count} numbers cannot be drawn; ask for none or more")
+    drawn_from = counter.range_for(on, today=today)
+    drawn: list[InvoiceNumber] = []
+    skipped: list[SkippedNumber] = []
+    while len(drawn) < count:
+        values = numbers.next_values(counter, drawn_from, count - len(drawn))
+        if values is None:
+            raise _why_none(counter, drawn_from, on, numbers)
+        texts = {value: drawn_from.number(value, counter.administration) for value in values}
+        issued = numbers.issued_among(tuple(texts.values()))
+        for value, text in texts.items():
+            if text in issued:
+                skipped.append(SkippedNumber(text, _TAKEN))
+            else:
+                drawn.append(_drawn(counter, drawn_from, value, tuple(skipped)))
+                skipped.clear()
+    return tuple(drawn)
+
+
+def peek_number(counter: Counter, on: date, numbers: NumbersWithMemory, *, today: date | None = None) -> InvoiceNumber:
+    """The number that `draw_number` would draw now; nothing is taken or held, so somebody else may draw it first.
+
+    Raises:
+        NoRangeError: If the counter has no range for the date.
+        CounterExhaustedError: If the range has given its last number.
+        FormatFrozenError: If the range has given numbers of another form.
+    """
+    drawn_from = counter.range_for(on, today=today)
+    remembered = numbers.remembered(counter, drawn_from)
+    if remembered is not None and _form(remembered.leader, remembered.total_length) != _form_of(drawn_from):
+        raise _why_none(counter, drawn_from, on, numbers)
+    value = drawn_from.start_value if remembered is None else remembered.last_value + 1
+    skipped: list[SkippedNumber] = []
+    while value <= drawn_from.last_value:
+        text = drawn_from.number(value, counter.administration)
+        if not numbers.is_issued(text):
+            return _drawn(counter, drawn_from, value, tuple(skipped))
+        skipped.append(SkippedNumber(text, _TAKEN))
+        value += 1
+    raise _why_none(counter, drawn_from, on, numbers)
+
+
+def _drawn(counter: Counter, drawn_from: NumberRange, value: int, skipped: tuple[SkippedNumber, ...]) -> InvoiceNumber:
+    return InvoiceNumber(
+        text=drawn_from.number(value, counter.administration),
+        counter=counter.code,
+        range_start=drawn_from.start_date,
+        value=value,
+        skipped=skipped,
+    )
+
+
+def _why_none(
+    counter: Counter, drawn_from: NumberRange, on: date, numbers: object
+) -> CounterExhaustedError | FormatFrozenError:
+    """Why a store gives no value: another form than at first, if the store can tell, or no value left."""
+    remembered = numbers.remembered(counter, drawn_from) if isinstance(numbers, RangeMemory) else None
+    if remembered is not None:
+        was, now = _form(remembered.leader, remembered.total_length), _form_of(drawn_from)
+        if was != now:
+            return FormatFrozenError(counter.code, str(drawn_from), was, now)
+    last = drawn_from.number(drawn_from.last_value, counter.administration)
+    return CounterExhaustedError(counter.code, last, on)
+
+
+def _form_of(drawn_from: NumberRange) -> str:
+    return _form(drawn_from.leader, drawn_from.total_length)
+
+
+def _form(leader: str, total_length: int) -> str:
+    return f"leader {leader!r} and total length {total_length}"

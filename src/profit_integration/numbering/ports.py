@@ -1,6 +1,6 @@
-"""The port that remembers which numbers were drawn.
+"""The ports that remember which numbers were drawn.
 
-The contract, one conformance test per sentence (see `profit_integration.testing`):
+The contract of `InvoiceNumberRepository`, one conformance test per sentence (see `profit_integration.testing`):
 
 1. The first value of a range is its start value.
 2. The next value is one more than the last that was committed.
@@ -8,13 +8,36 @@ The contract, one conformance test per sentence (see `profit_integration.testing
 4. A committed value is never given again.
 5. A rolled back value is given again.
 6. Two transactions never hold the same value, also when the range has no row yet.
-7. After its last value a range gives None, and keeps nothing of the attempt.
+7. After its last value a range gives None, and keeps nothing of the attempt; so does a range whose leader or total
+   length is another than when it gave its first value.
 8. A number that nobody issued is not issued; the number of an added entry is, whatever its case and outer blanks.
+
+What else a store may be able to do is a port of its own: `RangeMemory` tells what was given, for a peek and for the
+reason of a None; `InvoiceNumberBlocks` gives many values at once. A block is worth as many single values: it obeys the
+same sentences, all of it or nothing.
 """
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+import attrs
 
 from profit_integration.numbering.ranges import Counter, NumberRange
+
+
+@attrs.frozen
+class Remembered:
+    """What a store remembers of a range that has given a value.
+
+    Attributes:
+        last_value: The last value that it gave.
+        leader: The leader that it gave its first value with.
+        total_length: The total length that it gave its first value with.
+    """
+
+    last_value: int
+    leader: str
+    total_length: int
 
 
 class InvoiceNumberRepository(Protocol):
@@ -26,4 +49,26 @@ class InvoiceNumberRepository(Protocol):
 
     def is_issued(self, number: str) -> bool:
         """Whether any invoice in the store carries this number, ignoring case and outer blanks."""
+        ...
+
+
+@runtime_checkable
+class RangeMemory(Protocol):
+    """Tells what was given, and takes nothing."""
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+        """What is remembered of a range; None if it has given no value yet."""
+        ...
+
+
+@runtime_checkable
+class InvoiceNumberBlocks(Protocol):
+    """Gives many values at once, and looks up many numbers at once."""
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        """Take the next values of a range, so many in a row, or None if it has not that many left."""
+        ...
+
+    def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of the numbers that an invoice carries, ignoring case and outer blanks."""
         ...

@@ -154,6 +154,18 @@ def _last_day_of_year(start: date) -> date:
     return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
 
 
+def _continued(last: NumberRange, on: date) -> NumberRange:
+    """The year of an automatic range that holds a date on or after its start."""
+    years = on.year - last.start_date.year
+    found = last.in_later_year(years)
+    return found if found.holds(on) else last.in_later_year(years - 1)
+
+
+def _after(given: NumberRange) -> date:
+    """The day after a range, or its last day at the end of the calendar."""
+    return given.end_date + _ONE_DAY if given.end_date and given.end_date < date.max else date.max
+
+
 def _in_order(ranges: tuple[NumberRange, ...]) -> tuple[NumberRange, ...]:
     return tuple(sorted(ranges, key=lambda each: each.start_date))
 
@@ -192,10 +204,15 @@ class Counter:
         for each in self.ranges:
             render_leader(each.leader, year=each.start_date.year, administration=self.administration)
 
-    def range_for(self, on: date) -> NumberRange:
+    def range_for(self, on: date, *, today: date | None = None) -> NumberRange:
         """The range that an invoice of this date draws from.
 
         An automatic periodic range at the end of the row is continued year after year.
+
+        Args:
+            on: The invoice date.
+            today: If given, a range is continued one year ahead of today and no further, as AFAS does it, so that a
+                mistyped year is an error.
 
         Raises:
             NoRangeError: If no range holds the date.
@@ -205,9 +222,9 @@ class Counter:
                 return each
         last = self.ranges[-1]
         if last.periodic is Periodic.AUTOMATIC and on > last.start_date:
-            years = on.year - last.start_date.year
-            extended = last.in_later_year(years)
-            return extended if extended.holds(on) else last.in_later_year(years - 1)
+            continued = _continued(last, on)
+            if today is None or continued.start_date <= _after(_continued(last, max(today, last.start_date))):
+                return continued
         raise NoRangeError(self.code, on, ", ".join(str(each) for each in self.ranges))
 
     def number(self, value: int, on: date) -> str:

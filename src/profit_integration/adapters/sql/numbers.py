@@ -1,14 +1,17 @@
-"""`InvoiceNumberRepository` on SQL: one statement takes a value, also the first one of a range."""
+"""The number ports on SQL: one statement takes a value, or a block of them, also the first one of a range."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, select
+from sqlalchemy import Connection, Dialect, Table, and_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
 from profit_integration.numbering.allocation import number_key
+from profit_integration.numbering.ports import Remembered
 from profit_integration.numbering.ranges import Counter, NumberRange
+
+_KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
 
 
 class SqlInvoiceNumbers:
@@ -28,21 +31,61 @@ class SqlInvoiceNumbers:
         self._scope = scope
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
-        """Take the next value of a range, or None after its last."""
+        """Take the next value of a range, or None if it gives none."""
+        values = self.next_values(counter, drawn_from, 1)
+        return None if values is None else values[0]
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        """Take so many values in a row, or None if the range does not give that many."""
+        if count < 1:
+            return range(0)
+        if drawn_from.start_value + count - 1 > drawn_from.last_value:
+            return None
         first = insert_or_update(self._connection.dialect)(counter_values).values(
-            scope=self._scope,
-            administration=counter.administration,
-            counter=counter.code,
-            range_start=drawn_from.start_date,
-            last_value=drawn_from.start_value,
+            **self._key(counter, drawn_from),
+            last_value=drawn_from.start_value + count - 1,
+            leader=drawn_from.leader,
+            total_length=drawn_from.total_length,
         )
         take = first.on_conflict_do_update(
             index_elements=counter_values.primary_key.columns,
-            set_={"last_value": counter_values.c.last_value + 1},
-            where=counter_values.c.last_value < drawn_from.last_value,
+            set_={"last_value": counter_values.c.last_value + count},
+            where=and_(
+                counter_values.c.last_value <= drawn_from.last_value - count,
+                counter_values.c.leader == drawn_from.leader,
+                counter_values.c.total_length == drawn_from.total_length,
+            ),
         ).returning(counter_values.c.last_value)
-        value: int | None = self._connection.execute(take).scalar_one_or_none()
-        return value
+        last: int | None = self._connection.execute(take).scalar_one_or_none()
+        return None if last is None else range(last - count + 1, last + 1)
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+        """What is remembered of a range."""
+        columns = counter_values.c
+        key = [columns[name] == value for name, value in self._key(counter, drawn_from).items()]
+        row = self._connection.execute(
+            select(columns.last_value, columns.leader, columns.total_length).where(*key)
+        ).first()
+        return None if row is None else Remembered(row.last_value, row.leader, row.total_length)
+
+    def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of the numbers that an entry carries."""
+        by_key = {number_key(number): number for number in numbers}
+        keys = list(by_key)
+        found: set[str] = set()
+        for start in range(0, len(keys), _KEYS_AT_ONCE):
+            among = journal_entries.c.number_key.in_(keys[start : start + _KEYS_AT_ONCE])
+            wanted = select(journal_entries.c.number_key).where(journal_entries.c.scope == self._scope, among)
+            found.update(self._connection.execute(wanted).scalars())
+        return frozenset(by_key[key] for key in found)
+
+    def _key(self, counter: Counter, drawn_from: NumberRange) -> dict[str, Any]:
+        return {
+            "scope": self._scope,
+            "administration": counter.administration,
+            "counter": counter.code,
+            "range_start": drawn_from.start_date,
+        }
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""

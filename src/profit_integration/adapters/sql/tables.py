@@ -33,6 +33,8 @@ counter_values = Table(
     Column("counter", Text, primary_key=True),
     Column("range_start", Date, primary_key=True),
     Column("last_value", BigInteger, nullable=False),
+    Column("leader", Text, nullable=False),
+    Column("total_length", Integer, nullable=False),
 )
 
 journal_entries = Table(

@@ -1,0 +1,142 @@
+"""How fast overlaps are found: ``python -m benchmarks.overlaps``.
+
+Everything is measured in one run, and told as ratios: absolute figures drift with the machine. The series are built
+beforehand; what building them takes is told apart. ``python -m benchmarks.overlaps 1000000`` goes up to a million.
+"""
+
+import gc
+import random
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from statistics import median
+
+import interegular
+
+from profit_integration.numbering.overlaps.index import OverlapIndex
+from profit_integration.numbering.overlaps.search import find_overlaps, overlap_between
+from profit_integration.numbering.overlaps.series import Series
+from profit_integration.numbering.ranges import NumberRange, Periodic
+
+START, END = date(2017, 1, 1), date(2017, 12, 31)
+Make = Callable[[int], Series]
+
+
+def fixed_width(n: int) -> Series:
+    """A thousand numbers each, side by side behind one letter."""
+    given_by = NumberRange(
+        leader="F", total_length=12, start_value=n * 1000 + 1, end_value=n * 1000 + 999, start_date=START
+    )
+    return Series(code=f"{n:07}", number_range=given_by)
+
+
+def mixed(n: int) -> Series:
+    """Several lengths and letters; a quarter continued every year, and a quarter of one fixed year beside them."""
+    kind, n = n % 4, n // 4
+    if kind == 0:
+        given_by = NumberRange(leader=f"F{n:06}", total_length=11, start_date=START)
+    elif kind == 1:
+        given_by = NumberRange(leader=f"F{n:07}", total_length=12, start_date=START)
+    elif kind == 2:
+        given_by = NumberRange(
+            leader=f"V[JJ]{n:06}", total_length=12, start_date=START, end_date=END, periodic=Periodic.AUTOMATIC
+        )
+    else:
+        given_by = NumberRange(leader=f"V{n % 17:02}{n + 500_000:06}", total_length=12, start_date=START)
+    return Series(code=f"{kind}{n:07}", number_range=given_by, continued=kind == 2)
+
+
+def shuffled(make: Make, count: int) -> list[Series]:
+    """So many series in a fixed random order."""
+    series = [make(n) for n in range(count)]
+    random.Random(count).shuffle(series)
+    return series
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long a piece of work takes, without garbage that others left."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def whole_set(make: Make, counts: list[int]) -> None:
+    """The whole set against sorting the tuples, in turn within each round."""
+    before = 0.0
+    for count in counts:
+        series = shuffled(make, count)
+        rounds = 9 if count <= 10_000 else 5 if count <= 100_000 else 1
+        ratios, times = [], []
+        for _ in range(rounds):
+            sort = seconds(lambda: sorted([(each.blocks[0].low, each.blocks[0].high, each.code) for each in series]))  # noqa: B023
+            times.append(seconds(lambda: find_overlaps(series)))  # noqa: B023
+            ratios.append(sort / times[-1])
+        took = median(times)
+        growth = f", {took / before:.1f}x the time of a tenth" if before else ""
+        print(f"{make.__name__:12} {count:9,}: {median(ratios):.2f}x sorted(), {count / took:9,.0f} series/s{growth}")
+        before = took
+
+
+def pairs() -> None:
+    """One pair at a time, against `interegular` from text to verdict."""
+    tag = NumberRange(leader="[JJ]", total_length=9, start_date=START, end_date=END, periodic=Periodic.AUTOMATIC)
+    wide = NumberRange(leader="[JJJJ]", total_length=9, start_date=START, end_date=END, periodic=Periodic.AUTOMATIC)
+    kinds = {
+        "fixed, never meet": (fixed_width(1), fixed_width(2)),
+        "fixed, meet": (
+            Series(code="A", number_range=NumberRange(leader="F1", total_length=9, start_date=START)),
+            Series(code="B", number_range=NumberRange(leader="F", total_length=9, start_date=START)),
+        ),
+        "year tags, never meet": (
+            Series(code="A", number_range=tag, continued=True),
+            Series(
+                code="B",
+                number_range=NumberRange(leader="17", total_length=9, start_value=0, end_value=0, start_date=START),
+            ),
+        ),
+        "year tags, meet": (
+            Series(code="A", number_range=tag, continued=True),
+            Series(code="B", number_range=wide, continued=True),
+        ),
+    }
+    automaton = seconds(lambda: [judged("f1[0-9]{7}", "f[0-9]{8}") for _ in range(20)]) / 20
+    for name, (one, other) in kinds.items():
+        took = min(seconds(lambda: [overlap_between(one, other) for _ in range(2000)]) for _ in range(5)) / 2000  # noqa: B023
+        print(f"pair, {name:22}: {1 / took:9,.0f} pairs/s, {automaton / took:,.0f}x interegular from text")
+
+
+def judged(one: str, other: str) -> bool:
+    """What `interegular` says of two regular expressions."""
+    first, second = (interegular.parse_pattern(each).to_fsm() for each in (one, other))
+    return bool(first.isdisjoint(second))
+
+
+def newcomers(make: Make, counts: list[int]) -> None:
+    """Whether one new series is free, among so many."""
+    first = 0.0
+    for count in counts:
+        series = shuffled(make, count + 2000)
+        index = OverlapIndex(series[2000:])
+        asked = series[:2000]
+        [index.meets(each) for each in asked]
+        took = min(seconds(lambda: [index.meets(each) for each in asked]) for _ in range(5)) / 2000  # noqa: B023
+        first = first or took
+        print(f"index, {make.__name__:12} {count:9,}: {1 / took:9,.0f} newcomers/s, {took / first:.2f}x the first time")
+
+
+def main(most: int) -> None:
+    """Print all ratios."""
+    counts = [count for count in (1_000, 10_000, 100_000, 1_000_000) if count <= most]
+    built = {make.__name__: seconds(lambda: shuffled(make, 10_000)) for make in (fixed_width, mixed)}  # noqa: B023
+    print("building 10,000 series:", ", ".join(f"{name} {10_000 / took:,.0f}/s" for name, took in built.items()))
+    for make in (fixed_width, mixed):
+        whole_set(make, counts)
+    pairs()
+    for make in (fixed_width, mixed):
+        newcomers(make, counts)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -1,0 +1,93 @@
+"""The repair: the least change, and free indeed."""
+
+import string
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.numbering.overlaps.repair import propose_leader
+from profit_integration.numbering.overlaps.search import find_overlaps, overlap_between
+from profit_integration.numbering.overlaps.series import Series, series_of
+from profit_integration.numbering.ranges import Counter
+from tests.numbering.overlaps.everything import counted_out, counters, everything, one_range
+
+
+def only(counter: Counter) -> Series:
+    (series,) = series_of(counter)
+    return series
+
+
+def proposed(series: Series | None) -> tuple[str, int] | None:
+    return (series.number_range.leader, series.number_range.total_length) if series else None
+
+
+@counted_out
+@given(counters(code="N", most=1), st.lists(counters(code="A"), max_size=3), st.data())
+def test_a_proposal_is_free_and_keeps_what_stood_there(
+    newcomer: Counter, others: list[Counter], data: st.DataObject
+) -> None:
+    others = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(others)]
+    issued = data.draw(st.lists(st.sampled_from(sorted(everything(newcomer))), max_size=2))
+    series = only(newcomer)
+    proposal = propose_leader(series, others, issued)
+    assert proposal is not None
+    assert [each for each in find_overlaps([proposal, *others], issued) if each.first.counter == "N"] == []
+    was, now = series.number_range, proposal.number_range
+    assert now.leader.endswith(was.leader)
+    assert attrs.evolve(now, leader=was.leader, total_length=was.total_length) == was
+    if proposal == series:
+        assert not any(
+            "N" in (each.first.counter, getattr(each.second, "counter", ""))
+            for each in find_overlaps([series, *others], issued)
+        )
+
+
+def test_a_free_series_stays_as_it_is() -> None:
+    series = only(one_range("B", "B", 5))
+    assert propose_leader(series, [one_range("A", "A", 5), series]) == series
+
+
+def test_the_total_length_stays_if_every_value_still_fits() -> None:
+    series = only(one_range("B", "", 5, end_value=9999))
+    assert proposed(propose_leader(series, [one_range("A", "1", 5, start_value=1), one_range("C", "", 5)])) == ("A", 5)
+    grown = only(one_range("B", "", 5, end_value=10_000))
+    assert proposed(propose_leader(grown, [one_range("C", "", 5)])) == ("A", 6)
+
+
+def test_letters_are_taken_in_their_order() -> None:
+    taken = [one_range(letter, letter.lower(), 6) for letter in "ABC"]
+    assert proposed(propose_leader(only(one_range("N", "", 5)), [*taken, one_range("P", "", 5)])) == ("D", 6)
+    every = [one_range(letter, letter, 6) for letter in string.ascii_uppercase]
+    assert proposed(propose_leader(only(one_range("N", "", 5)), [*every, one_range("P", "", 5)])) == ("AA", 7)
+
+
+def test_issued_numbers_are_kept_clear_of() -> None:
+    assert proposed(propose_leader(only(one_range("N", "", 5)), [], ["00007", "a00008"])) == ("B", 6)
+
+
+def test_a_full_open_range_gives_up_digits_rather_than_the_repair() -> None:
+    full = only(one_range("N", "F", 12))
+    assert proposed(propose_leader(full, [one_range("P", "F", 12)])) == ("AF", 12)
+
+
+def test_other_ranges_of_its_own_counter_are_not_met_either() -> None:
+    series = only(one_range("N", "", 5))
+    assert proposed(propose_leader(series, [series, only(one_range("N", "A", 6)), one_range("P", "", 5)])) == ("B", 6)
+
+
+def test_nothing_fits() -> None:
+    """Twelve positions, all of them needed for the values."""
+    series = only(one_range("N", "F", 12, start_value=10**10, end_value=10**11 - 1))
+    assert propose_leader(series, [one_range("P", "F", 12)]) is None
+    last = only(one_range("N", "ABCDEFGHIJ", 12))
+    taken = [one_range(letter, f"{letter}ABCDEFGHIJ", 12) for letter in string.ascii_uppercase]
+    assert propose_leader(last, [one_range("P", "ABCDEFGHIJ", 12), *taken]) is None
+
+
+def test_a_proposal_meets_neither_the_series_it_replaces_nor_needs_to_avoid_it() -> None:
+    series = only(one_range("N", "", 5))
+    proposal = propose_leader(series, [series, one_range("P", "", 5)])
+    assert proposal is not None
+    assert overlap_between(proposal, series) is None
+    assert proposed(proposal) == ("A", 6)

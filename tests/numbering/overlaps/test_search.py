@@ -1,0 +1,227 @@
+"""The search against everything that small counters give, one number after the other."""
+
+from datetime import date
+from itertools import combinations
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.numbering.overlaps.evidence import Overlap
+from profit_integration.numbering.overlaps.index import OverlapIndex
+from profit_integration.numbering.overlaps.search import find_overlaps, find_repeats, overlap_between
+from profit_integration.numbering.overlaps.series import Issued, Occurrence, Series, series_of
+from profit_integration.numbering.ranges import Counter, NumberRange
+from tests.numbering.overlaps.everything import counted_out, counters, everything, one_range
+
+several = st.integers(2, 5).flatmap(
+    lambda length: st.tuples(*(counters(code=code, length=length) for code in ("A", "B", "C")))
+)
+
+
+def check_side(side: Occurrence | Issued, counter: Counter, number: str, on: date) -> None:
+    """The side says what the counter does."""
+    assert isinstance(side, Occurrence)
+    assert (side.counter, side.administration) == (counter.code, counter.administration)
+    assert side.on == on
+    assert counter.range_for(on) == side.number_range
+    assert counter.number(side.value, on).casefold() == number.casefold()
+
+
+def expected(one: Counter, other: Counter) -> list[str]:
+    return sorted(everything(one).keys() & everything(other).keys())
+
+
+@counted_out
+@given(several)
+def test_every_two_counters_that_share_a_number_are_found_with_it(chosen: tuple[Counter, ...]) -> None:
+    by_owner = sorted(chosen, key=lambda each: (each.administration, each.code))
+    wanted = [(one, other, shared) for one, other in combinations(by_owner, 2) if (shared := expected(one, other))]
+    found = find_overlaps(chosen)
+    assert len(found) == len(wanted)
+    for overlap, (one, other, shared) in zip(found, wanted, strict=True):
+        assert overlap.number == overlap.first.number
+        assert overlap.number.casefold() == shared[0]
+        assert overlap.shared == len(shared)
+        check_side(overlap.first, one, overlap.number, min(everything(one)[shared[0]]))
+        check_side(overlap.second, other, overlap.number, min(everything(other)[shared[0]]))
+
+
+@counted_out
+@given(st.integers(2, 5).flatmap(lambda length: counters(length=length, most=4)))
+def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Counter) -> None:
+    twice = {number: sorted(dates) for number, dates in everything(counter).items() if len(dates) > 1}
+    found = find_repeats([counter])
+    assert len(found) == bool(twice)
+    for repeat in found:
+        assert repeat.number.casefold() == min(twice)
+        assert repeat.shared == len(twice)
+        check_side(repeat.first, counter, repeat.number, twice[min(twice)][0])
+        check_side(repeat.second, counter, repeat.number, twice[min(twice)][1])
+
+
+@counted_out
+@given(several, st.randoms(use_true_random=False))
+def test_neither_the_order_nor_the_form_in_which_counters_are_given_matters(chosen, random) -> None:  # type: ignore[no-untyped-def]
+    as_series = [series for counter in chosen for series in series_of(counter)]
+    random.shuffle(as_series)
+    assert find_overlaps(as_series) == find_overlaps(chosen)
+    assert find_repeats(as_series) == find_repeats(chosen)
+    assert find_overlaps((*chosen, *chosen)) == find_overlaps(chosen)
+
+
+@counted_out
+@given(several)
+def test_the_search_finds_what_all_pairs_find(chosen: tuple[Counter, ...]) -> None:
+    pairs = {
+        frozenset((one.code, other.code))
+        for one, other in combinations(chosen, 2)
+        for left in series_of(one)
+        for right in series_of(other)
+        if overlap_between(left, right)
+    }
+    assert {frozenset((each.first.counter, counter_of(each.second))) for each in find_overlaps(chosen)} == pairs
+
+
+def counter_of(side: Occurrence | Issued) -> str:
+    assert isinstance(side, Occurrence)
+    return side.counter
+
+
+@counted_out
+@given(several)
+def test_a_pair_is_told_the_same_from_both_sides(chosen: tuple[Counter, ...]) -> None:
+    for one, other in combinations([each for counter in chosen for each in series_of(counter)], 2):
+        there, back = overlap_between(one, other), overlap_between(other, one)
+        assert (there is None) == (back is None)
+        if there and back:
+            assert (there.first, there.second) == (back.second, back.first)
+            assert there.number.casefold() == back.number.casefold()
+            assert there.shared == back.shared
+
+
+@counted_out
+@given(several, st.data())
+def test_issued_numbers_are_told_per_counter(chosen: tuple[Counter, ...], data: st.DataObject) -> None:
+    given_ones = sorted({number for counter in chosen for number in everything(counter)})
+    issued = [*data.draw(st.lists(st.sampled_from(given_ones), max_size=8)), "٣", "", "F"]
+    told = {
+        (each.first.counter, each.number.casefold(), each.shared)
+        for each in find_overlaps(chosen, [f" {number.upper()} " for number in issued])
+        if isinstance(each.second, Issued)
+    }
+    met = {counter.code: sorted(everything(counter).keys() & set(issued)) for counter in chosen}
+    assert told == {(code, numbers[0], len(numbers)) for code, numbers in met.items() if numbers}
+
+
+@counted_out
+@given(several, counters(code="N"))
+def test_the_index_tells_of_a_newcomer_what_the_search_tells(chosen: tuple[Counter, ...], newcomer: Counter) -> None:
+    issued = sorted(everything(newcomer))[:1]
+    told = [each for each in find_overlaps((*chosen, newcomer), issued) if "N" in owners(each)]
+    seen = OverlapIndex(chosen, issued).meets(newcomer)
+    assert sorted(map(comparable, seen)) == sorted(map(comparable, told))
+    assert all(each.first.counter == "N" for each in seen)
+
+
+def owners(overlap: Overlap) -> set[str]:
+    return {side.counter for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)}
+
+
+def comparable(overlap: Overlap) -> tuple[list[str], str, int]:
+    return sorted(map(repr, (overlap.first, overlap.second))), overlap.number.casefold(), overlap.shared
+
+
+def labelled(chosen: list[Counter], code: str) -> list[Series]:
+    """The series of several counters as rows of one manual series."""
+    return [attrs.evolve(each, code=code, administration=1) for counter in chosen for each in series_of(counter)]
+
+
+@counted_out
+@given(
+    st.integers(2, 5).flatmap(
+        lambda length: st.tuples(*(st.lists(counters(length=length, most=1), min_size=1, max_size=3) for _ in "MN"))
+    )
+)
+def test_rows_of_one_name_are_counted_together(chosen: tuple[list[Counter], list[Counter]]) -> None:
+    rows = [[attrs.evolve(each, administration=1) for each in side] for side in chosen]
+    ours, theirs = ({number for each in side for number in everything(each)} for side in rows)
+    found = find_overlaps([*labelled(rows[0], "M"), *labelled(rows[1], "N")])
+    assert [(each.number.casefold(), each.shared) for each in found] == (
+        [(min(ours & theirs), len(ours & theirs))] if ours & theirs else []
+    )
+
+
+def test_pieces_that_lie_across_each_other_are_counted_once() -> None:
+    """Two rows with the year in different places share numbers with a third, some of them both."""
+    rows = [attrs.evolve(only(one_range("M", leader, 4, year=9990, automatic=True)), code="M") for leader in LEADERS]
+    everyone = only(one_range("N", "[JJ]", 4, year=9890, automatic=True))
+    ours = {number for leader in LEADERS for number in everything(one_range("M", leader, 4, year=9990, automatic=True))}
+    theirs = everything(one_range("N", "[JJ]", 4, year=9890, automatic=True)).keys()
+    (found,) = find_overlaps([*rows, everyone])
+    assert (found.number, found.shared) == (min(ours & theirs), len(ours & theirs))
+
+
+LEADERS = ("[JJJ]", "9[J]", "[J]", "[J]9")
+
+
+def only(counter: Counter) -> Series:
+    (series,) = series_of(counter)
+    return series
+
+
+def test_a_number_longer_than_any_range_gives_is_met_by_none() -> None:
+    assert find_overlaps([one_range("A", "", 12)], ["1" * 13, "1" * 5000]) == ()
+    assert find_overlaps([one_range("A", "", 12)], ["1" * 12])[0].number == "1" * 12
+
+
+def test_a_set_with_many_series_meets_only_where_it_should() -> None:
+    """Two hundred series side by side, and one that touches the last number of each."""
+    many = [one_range(f"{n:03}", "F", 9, start_value=n * 1000 + 1, end_value=n * 1000 + 999) for n in range(200)]
+    assert find_overlaps(many) == ()
+    touching = [one_range(f"T{n:03}", f"F{n:05}999", 10, end_value=1) for n in range(200)]
+    assert find_overlaps(many + touching) == ()
+    touching = [one_range(f"T{n:03}", f"F{n:05}9", 9, start_value=99) for n in range(200)]
+    found = find_overlaps(many + touching)
+    assert [(each.first.counter, each.number, each.shared) for each in found] == [
+        (f"{n:03}", f"F{n:05}999", 1) for n in range(200)
+    ]
+
+
+def test_a_series_that_shows_the_year_twice_is_decided_in_good_time() -> None:
+    first, second = (series_of(one_range(code, "[JJJJ][YYYY]", 12, automatic=True))[0] for code in "AB")
+    found = overlap_between(first, second)
+    assert found is not None
+    assert (found.number, found.shared) == ("201720170001", 7983 * 9999)
+    assert len(first.blocks) == 7983
+    twice, once = (series_of(one_range("A", leader, 10, automatic=True))[0] for leader in ("[J]2[JJJJ]", "92[JJJJ]"))
+    found = overlap_between(twice, once)
+    assert found is not None
+    assert (found.number, found.shared) == ("9220190001", 799 * 9999)
+    crossed = series_of(one_range("A", "9[J][JJJJ]", 10, automatic=True))[0]
+    assert overlap_between(twice, crossed) is None
+
+
+def test_rows_of_a_manual_series_may_overlap_in_time_or_leave_holes() -> None:
+    rows = [
+        Series(code="M", number_range=NumberRange(total_length=4, start_value=first, end_value=last, start_date=start))
+        for first, last, start in (
+            (1, 20, date(2020, 1, 1)),
+            (10, 30, date(2020, 1, 1)),
+            (25, 40, date(2024, 1, 1)),
+            (25, 40, date(2024, 1, 1)),
+        )
+    ]
+    (found,) = find_overlaps([*rows, one_range("N", "00", 4, start_value=15)])
+    assert (found.number, found.shared) == ("0015", 26)
+    (repeat,) = find_repeats(rows)
+    assert (repeat.number, repeat.shared) == ("0010", 17)
+    assert (repeat.first.on, repeat.first.value) == (date(2020, 1, 1), 10)
+
+
+def test_the_same_code_in_another_administration_is_another_counter() -> None:
+    one = one_range("VF", "[AA]", 6)
+    assert find_overlaps([one, attrs.evolve(one, administration=2)]) == ()
+    plain = one_range("VF", "01", 6)
+    (found,) = find_overlaps([one, attrs.evolve(plain, administration=2)])
+    assert (found.first.administration, counter_of(found.second)) == (1, "VF")
