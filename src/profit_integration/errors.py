@@ -193,14 +193,14 @@ class FormatFrozenError(NumberingError):
 
     counter: str
     range: str
-    was: str
-    now: str
+    first: str
+    changed: str
 
     def __str__(self) -> str:
         return (
-            f"counter {self.counter}, range {self.range}: it has given numbers with {self.was}, and is now set to "
-            f"{self.now}. Remedy: set it back; the form of a series is frozen after its first number, and a new form starts with "
-            f"a new range"
+            f"counter {self.counter}, range {self.range}: it has given numbers with {self.first}, and is now set to "
+            f"{self.changed}. Remedy: set it back; the form of a series is frozen after its first number, and a new "
+            f"form starts with a new range"
         )
 
 

@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "profit_integration"
 EDGE = {"adapters", "interchange", "testing", "cli", "__main__.py", "__init__.py"}
 ALLOWED = {
     "attrs", "bisect", "collections", "datetime", "decimal", "enum", "functools", "hashlib", "heapq", "itertools",
-    "operator", "re", "string", "types", "typing", "profit_integration",
+    "math", "operator", "re", "string", "types", "typing", "profit_integration",
 }  # fmt: skip
 CLOCKS = {"today", "now", "utcnow", "fromtimestamp"}
 
