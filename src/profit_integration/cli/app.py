@@ -13,12 +13,12 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import DatabaseError
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import SqlBook, open_book
-from profit_integration.cli import printing
+from profit_integration.cli import numbers, printing
 from profit_integration.cli.batch import Book, Outcome, Status, invoice_files, journalise_files, read_invoice
+from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.interchange.beancount import write_beancount
 from profit_integration.interchange.csv_export import write_csv
@@ -27,8 +27,6 @@ from profit_integration.invoices import Invoice
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import JournalEntry
 from profit_integration.kinds import IntegrationKind
-
-_BAD_USAGE = 2
 
 _settings_argument = click.argument("settings", type=click.Path(path_type=Path))
 _book_option = click.option(
@@ -80,7 +78,7 @@ def journalise(
     """
     if (export is None) != (output is None):
         raise click.UsageError("--export and --output belong together")
-    with _status_2_on_trouble():
+    with status_2_on_trouble():
         loaded = load_settings(settings)
         outcomes = _run(loaded, invoices, book, IntegrationKind(kind) if kind else None)
         if export is not None and output is not None:
@@ -112,11 +110,11 @@ def explain(
     as_json: bool,
 ) -> None:
     """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
-    with _status_2_on_trouble():
+    with status_2_on_trouble():
         loaded = load_settings(settings)
     try:
         read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
-        draft = draft_entry(loaded.settings, read)
+        draft = draft_entry(loaded.settings, read, today=numbers.today())
         number = _number_to_come(loaded, read, draft.counter)
     except ProfitIntegrationError as error:
         click.echo(f"refused: {error}", err=True)
@@ -140,7 +138,7 @@ def demo(context: click.Context, book: Path) -> None:
     """Journalise a dozen invoices of a made-up administration, to see what it looks like."""
     with (
         as_file(files("profit_integration.cli") / "demonstration") as folder,
-        _status_2_on_trouble(),
+        status_2_on_trouble(),
     ):
         loaded = load_settings(folder / "settings.toml")
         outcomes = _run(loaded, [folder / "invoices"], str(book), None)
@@ -154,9 +152,15 @@ def _run(
     settings: SettingsFile, invoices: Sequence[Path], book: str | None, kind: IntegrationKind | None
 ) -> list[Outcome]:
     with _opened(book) as opened:
-        return list(
-            journalise_files(invoice_files(invoices), settings, opened, kind=kind, progress=printing.with_progress)
+        outcomes = journalise_files(
+            invoice_files(invoices),
+            settings,
+            opened,
+            kind=kind,
+            today=numbers.today(),
+            progress=printing.with_progress,
         )
+        return list(outcomes)
 
 
 @contextmanager
@@ -169,25 +173,6 @@ def _opened(book: str | None) -> Iterator[Book]:
         yield opened
     finally:
         opened.close()
-
-
-@contextmanager
-def _status_2_on_trouble() -> Iterator[None]:
-    """Settings or a book that cannot be used end the command; what is in the book already stays there."""
-    try:
-        yield
-    except ProfitIntegrationError as error:
-        click.echo(str(error), err=True)
-        raise click.exceptions.Exit(_BAD_USAGE) from error
-    except DatabaseError as error:
-        click.echo(
-            f"The book cannot be used: {error.orig}. What it holds is kept; run this again to go on.",
-            err=True,
-        )
-        raise click.exceptions.Exit(_BAD_USAGE) from error
-    except OSError as error:
-        click.echo(": ".join(str(each) for each in (error.filename, error.strerror) if each), err=True)
-        raise click.exceptions.Exit(_BAD_USAGE) from error
 
 
 def _number_to_come(settings: SettingsFile, invoice: Invoice, counter: str | None) -> str:
@@ -210,3 +195,7 @@ def _export(settings: SettingsFile, entries: list[JournalEntry], form: str, outp
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+for command in (numbers.overlaps, numbers.continuity, numbers.next_number):
+    main.add_command(command)

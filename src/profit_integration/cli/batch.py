@@ -8,6 +8,7 @@ the same files again goes on where it stopped.
 import enum
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -108,6 +109,7 @@ def journalise_files(
     book: Book,
     *,
     kind: IntegrationKind | None = None,
+    today: date | None = None,
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
 ) -> Iterator[Outcome]:
     """Journalise files, each in a transaction of its own, in order of invoice date.
@@ -117,6 +119,7 @@ def journalise_files(
         settings: The settings.
         book: Where the entries are kept.
         kind: The integration kind of all of them; None to find it in the settings.
+        today: If given, automatic number ranges are continued one year ahead of today and no further.
         progress: Told of every file that is begun.
     """
     invoices: dict[Path, Invoice] = {}
@@ -127,15 +130,15 @@ def journalise_files(
             yield Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
     for file in progress(in_order, "journalising"):
-        yield _journalise(file, invoices[file], settings, book)
+        yield _journalise(file, invoices[file], settings, book, today)
 
 
-def _journalise(file: Path, invoice: Invoice, settings: SettingsFile, book: Book) -> Outcome:
+def _journalise(file: Path, invoice: Invoice, settings: SettingsFile, book: Book, today: date | None) -> Outcome:
     administration = settings.settings
     try:
         with book.begin() as transaction:
             journaliser = Journaliser(MemorySettings([administration]), transaction.numbers, transaction.entries)
-            result = journaliser.journalise(invoice, administration=administration.administration)
+            result = journaliser.journalise(invoice, administration=administration.administration, today=today)
     except ProfitIntegrationError as error:
         return Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
     status = Status.JOURNALISED if result.is_new else Status.ALREADY

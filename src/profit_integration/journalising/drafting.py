@@ -20,13 +20,16 @@ from profit_integration.settings.integration_types import IntegrationType, Journ
 _MENU = "General / Configuration / Integration settings"
 
 
-def draft_entry(settings: AdministrationSettings, invoice: Invoice, *, entry_date: date | None = None) -> EntryDraft:
+def draft_entry(
+    settings: AdministrationSettings, invoice: Invoice, *, entry_date: date | None = None, today: date | None = None
+) -> EntryDraft:
     """Decide everything of an invoice's journal entry but its number.
 
     Args:
         settings: The settings of the administration it is posted in.
         invoice: The invoice.
         entry_date: The date that decides the period; the invoice date unless given.
+        today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
@@ -41,7 +44,7 @@ def draft_entry(settings: AdministrationSettings, invoice: Invoice, *, entry_dat
         digest=invoice.digest,
         journal=choice.journal.code,
         journal_reason=choice.reason,
-        counter=_counter(settings, integration_type, choice.journal, invoice),
+        counter=_counter(settings, integration_type, choice.journal, invoice, today),
         entry_date=invoice.invoice_date if entry_date is None else entry_date,
         voucher_date=invoice.invoice_date,
         due_date=invoice.due_date,
@@ -84,7 +87,11 @@ def _integration_type(settings: AdministrationSettings, invoice: Invoice) -> Int
 
 
 def _counter(
-    settings: AdministrationSettings, integration_type: IntegrationType, journal: Journal, invoice: Invoice
+    settings: AdministrationSettings,
+    integration_type: IntegrationType,
+    journal: Journal,
+    invoice: Invoice,
+    today: date | None,
 ) -> str | None:
     if integration_type.numbers is Numbers.BROUGHT:
         return None
@@ -99,5 +106,5 @@ def _counter(
             f"counter {journal.counter} of journal {journal.code} does not exist",
             "add it under General / Configuration / Numbering settings / Counters",
         )
-    counter.range_for(invoice.invoice_date)
+    counter.range_for(invoice.invoice_date, today=today)
     return counter.code

@@ -47,13 +47,22 @@ class Journaliser:
     numbers: InvoiceNumberRepository
     entries: JournalEntryRepository
 
-    def journalise(self, invoice: Invoice, *, administration: int, entry_date: date | None = None) -> Journalised:
+    def journalise(
+        self,
+        invoice: Invoice,
+        *,
+        administration: int,
+        entry_date: date | None = None,
+        today: date | None = None,
+    ) -> Journalised:
         """Journalise an invoice, once: the same document again gives the same entry and no second number.
 
         Args:
             invoice: The invoice.
             administration: The administration to post it in.
             entry_date: The date that decides the period; the invoice date unless given.
+            today: If given, automatic number ranges are continued one year ahead of today and no further, so that a
+                mistyped year is an error.
 
         Raises:
             SettingsError: If a setting that the invoice needs is missing or may not be used.
@@ -70,7 +79,7 @@ class Journaliser:
             raise MissingSettingError(
                 f"administration {administration} has no settings", "add the administration's settings"
             )
-        draft = draft_entry(settings, invoice, entry_date=entry_date)
+        draft = draft_entry(settings, invoice, entry_date=entry_date, today=today)
         entry = draft.numbered(self._number(settings, draft))
         self.entries.add(entry)
         return Journalised(entry, is_new=True)

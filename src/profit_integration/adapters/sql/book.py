@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,12 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, metadata
+from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, metadata, skipped_numbers
 from profit_integration.errors import UnusableSettingError
 from profit_integration.journalising.entries import JournalEntry
+from profit_integration.numbering.allocation import InvoiceNumber, peek_number
+from profit_integration.numbering.continuity import IssuedNumber
+from profit_integration.numbering.ranges import Counter
 
 _WAIT_FOR_OTHERS_MS = 60_000
 
@@ -57,6 +61,21 @@ class SqlBook:
         """The entries, in the order in which they were added."""
         with self._engine.connect() as connection:
             yield from SqlJournalEntries(connection, scope=self._scope)
+
+    def issued_numbers(self) -> tuple[IssuedNumber, ...]:
+        """Every number that an entry carries, with the date of its invoice, and every skipped one with its reason."""
+        entries = select(journal_entries.c.number, journal_entries.c.voucher_date)
+        skips = select(skipped_numbers.c.number, journal_entries.c.voucher_date, skipped_numbers.c.reason)
+        of_scope = journal_entries.c.scope == self._scope
+        with self._engine.connect() as connection:
+            carried = connection.execute(entries.where(of_scope).order_by(journal_entries.c.id)).all()
+            skipped = connection.execute(skips.join(journal_entries).where(of_scope)).all()
+        return (*(IssuedNumber(*row) for row in carried), *(IssuedNumber(*row) for row in skipped))
+
+    def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
+        """The number that the next invoice of a date would draw; nothing is taken. See `peek_number`."""
+        with self._engine.connect() as connection:
+            return peek_number(counter, on, SqlInvoiceNumbers(connection, scope=self._scope), today=today)
 
     def close(self) -> None:
         """Give the database connections back."""

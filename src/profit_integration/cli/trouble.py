@@ -1,0 +1,30 @@
+"""What ends a command: settings, a book or a file that cannot be used. Exit status 2, and the reason in one line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import DatabaseError
+
+from profit_integration.errors import ProfitIntegrationError
+
+BAD_USAGE = 2
+
+
+@contextmanager
+def status_2_on_trouble() -> Iterator[None]:
+    """Settings or a book that cannot be used end the command; what is in the book already stays there."""
+    try:
+        yield
+    except ProfitIntegrationError as error:
+        click.echo(str(error), err=True)
+        raise click.exceptions.Exit(BAD_USAGE) from error
+    except DatabaseError as error:
+        click.echo(
+            f"The book cannot be used: {error.orig}. What it holds is kept; run this again to go on.",
+            err=True,
+        )
+        raise click.exceptions.Exit(BAD_USAGE) from error
+    except OSError as error:
+        click.echo(": ".join(str(each) for each in (error.filename, error.strerror) if each), err=True)
+        raise click.exceptions.Exit(BAD_USAGE) from error

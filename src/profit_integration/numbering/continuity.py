@@ -1,0 +1,236 @@
+"""The continuity report: does every series run on without holes, doubles, or later dates under earlier numbers?
+
+A *gap* is a row of values that no invoice carries, between the first and the last one that is carried (from the start
+value on, where the range is known). With a recorded reason it is explained; without one it is a finding. A *duplicate*
+is a number that two invoices carry, whatever its case and outer blanks. A number is *out of order* if an earlier number
+of its series has a later date. A number that no range of the given counters can have given is *outside*.
+
+Each series is looked at by itself: a range of a counter where counters are given, otherwise what the texts themselves
+tell; see `profit_integration.numbering.series_texts`.
+
+Help page: "Counters" (App_GenSet_Nr_Count), on gaps after deleting and the report on deleted and cancelled invoices.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby, pairwise
+
+import attrs
+
+from profit_integration.numbering.allocation import number_key
+from profit_integration.numbering.ranges import Counter
+from profit_integration.numbering.series_texts import Placed, SeriesKey, placed_by_counters, placed_by_texts
+
+
+@attrs.frozen
+class IssuedNumber:
+    """A number that an invoice carries.
+
+    Attributes:
+        number: The number.
+        on: The date of the invoice.
+        reason: For a number that no invoice carries: why not. It explains a gap, and is no number in use.
+    """
+
+    number: str
+    on: date
+    reason: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Gap:
+    """Values in a row that no invoice carries.
+
+    Attributes:
+        series: The series.
+        first_value: The first missing value.
+        count: How many are missing.
+        reason: The recorded reason; None makes it a finding.
+    """
+
+    series: SeriesKey
+    first_value: int
+    count: int
+    reason: str | None = None
+
+    @property
+    def first(self) -> str:
+        """The first missing number."""
+        return self.series.number(self.first_value)
+
+    @property
+    def last(self) -> str:
+        """The last missing number."""
+        return self.series.number(self.first_value + self.count - 1)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every missing number."""
+        return tuple(self.series.number(self.first_value + place) for place in range(self.count))
+
+
+@attrs.frozen(kw_only=True)
+class Duplicate:
+    """A number that more than one invoice carries, with their dates."""
+
+    number: str
+    dates: tuple[date, ...]
+
+
+@attrs.frozen(kw_only=True)
+class OutOfOrder:
+    """A number whose date lies before that of an earlier number of its series."""
+
+    series: str
+    number: str
+    on: date
+    earlier_number: str
+    earlier_on: date
+
+
+@attrs.frozen(kw_only=True)
+class Outside:
+    """A number that no range of the counters gives on its date."""
+
+    number: str
+    on: date
+
+
+@attrs.frozen(kw_only=True)
+class SeriesSummary:
+    """What was found of one series: its first and last number and how many there are."""
+
+    series: str
+    first: str
+    last: str
+    count: int
+
+
+@attrs.frozen(kw_only=True)
+class ContinuityReport:
+    """What the report found.
+
+    Attributes:
+        series: Every series, with its first and last number.
+        gaps: Gaps without a reason.
+        explained: Gaps with a recorded reason.
+        duplicates: Numbers that more than one invoice carries.
+        out_of_order: Numbers with a date before that of an earlier number.
+        outside: Numbers that no range gives on their date.
+    """
+
+    series: tuple[SeriesSummary, ...]
+    gaps: tuple[Gap, ...]
+    explained: tuple[Gap, ...]
+    duplicates: tuple[Duplicate, ...]
+    out_of_order: tuple[OutOfOrder, ...]
+    outside: tuple[Outside, ...]
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether anything is amiss."""
+        return bool(self.gaps or self.duplicates or self.out_of_order or self.outside)
+
+
+def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ()) -> ContinuityReport:
+    """Report on the continuity of issued numbers.
+
+    Args:
+        issued: The numbers, in any order; those with a reason explain gaps.
+        counters: The counters they come from. Without any, the texts of the numbers tell which belong together.
+    """
+    every = list(issued)
+    dated = [(each.number, each.on) for each in every]
+    by = tuple(counters)
+    placed = placed_by_counters(dated, by) if by else placed_by_texts(dated)
+    found = [_Series(key, placed[key], every) for key in sorted(placed, key=lambda key: key.name)]
+    found = [series for series in found if series.carried]
+    gaps = [gap for series in found for gap in series.gaps()]
+    outside = _outside(every, placed)
+    return ContinuityReport(
+        series=tuple(series.summary() for series in found),
+        gaps=tuple(gap for gap in gaps if gap.reason is None),
+        explained=tuple(gap for gap in gaps if gap.reason is not None),
+        duplicates=(*(twice for series in found for twice in series.duplicates()), *_duplicates(outside)),
+        out_of_order=tuple(late for series in found for late in series.out_of_order()),
+        outside=tuple(Outside(number=each.number, on=each.on) for each in outside),
+    )
+
+
+class _Series:
+    """The numbers of one series in order of value, and what is to be said of them."""
+
+    def __init__(self, key: SeriesKey, placed: Placed, every: list[IssuedNumber]) -> None:
+        self._key = key
+        self._every = every
+        self.carried = sorted(each for each in placed if every[each[1]].reason is None)
+        self._reasons = {value: reason for value, position in placed if (reason := every[position].reason) is not None}
+
+    def summary(self) -> SeriesSummary:
+        first, last = (self._every[self.carried[end][1]].number for end in (0, -1))
+        return SeriesSummary(
+            series=self._key.name, first=first, last=last, count=len({value for value, _ in self.carried})
+        )
+
+    def gaps(self) -> Iterator[Gap]:
+        expected = self.carried[0][0] if self._key.start_value is None else self._key.start_value
+        for value, _ in self.carried:
+            if value > expected:
+                yield from _split_by_reason(self._key, expected, value - 1, self._reasons)
+            expected = max(expected, value + 1)
+
+    def duplicates(self) -> Iterator[Duplicate]:
+        if all(one < other for (one, _), (other, _) in pairwise(self.carried)):
+            return
+        for _, same in groupby(self.carried, key=lambda each: each[0]):
+            yield from _duplicates([self._every[position] for _, position in same])
+
+    def out_of_order(self) -> Iterator[OutOfOrder]:
+        latest = self._every[self.carried[0][1]]
+        for _, position in self.carried:
+            each = self._every[position]
+            if each.on < latest.on:
+                yield OutOfOrder(
+                    series=self._key.name,
+                    number=each.number,
+                    on=each.on,
+                    earlier_number=latest.number,
+                    earlier_on=latest.on,
+                )
+            else:
+                latest = each
+
+
+def _split_by_reason(key: SeriesKey, first: int, last: int, reasons: Mapping[int, str]) -> Iterator[Gap]:
+    """A row of missing values as gaps with one reason each; only values with a reason are looked at one by one."""
+    start = first
+    explained = sorted(value for value in reasons if first <= value <= last)
+    for reason, row in groupby(enumerate(explained), lambda item: (reasons[item[1]], item[1] - item[0])):
+        values = [value for _, value in row]
+        if start < values[0]:
+            yield _gap(key, start, values[0] - 1, None)
+        yield _gap(key, values[0], values[-1], reason[0])
+        start = values[-1] + 1
+    if start <= last:
+        yield _gap(key, start, last, None)
+
+
+def _gap(key: SeriesKey, first: int, last: int, reason: str | None) -> Gap:
+    return Gap(series=key, first_value=first, count=last - first + 1, reason=reason)
+
+
+def _outside(every: list[IssuedNumber], placed: Mapping[SeriesKey, Placed]) -> list[IssuedNumber]:
+    inside = {position for members in placed.values() for _, position in members}
+    if len(inside) == len(every):
+        return []
+    return [each for position, each in enumerate(every) if position not in inside and each.reason is None]
+
+
+def _duplicates(carried: list[IssuedNumber]) -> Iterator[Duplicate]:
+    same: dict[str, list[IssuedNumber]] = defaultdict(list)
+    for each in carried:
+        same[number_key(each.number)].append(each)
+    for found in same.values():
+        if len(found) > 1:
+            yield Duplicate(number=found[0].number, dates=tuple(sorted(each.on for each in found)))

@@ -1,0 +1,193 @@
+"""The commands about number series: overlaps, continuity and next."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from profit_integration.cli.app import main
+
+DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
+SETTINGS = DEMONSTRATION / "settings.toml"
+RANGES = """counter,administration,leader,total_length,start_value,end_value,start_date,end_date,periodic
+A,1,1,5,1,,,,
+B,1,,5,1,,2026-01-01,,
+C,2,F[JJJJ],9,1,,2026-01-01,2026-12-31,automatic
+D,1,F2031,9,500,,2026-01-01,,
+E,3,E[J],6,1,,2026-01-01,2026-12-31,automatic
+"""
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def ranges(tmp_path: Path) -> Path:
+    file = tmp_path / "ranges.csv"
+    file.write_text(RANGES, encoding="utf-8")
+    return file
+
+
+# --- overlaps ---------------------------------------------------------------------------------------------------
+
+
+def test_counters_that_can_never_meet_end_with_0() -> None:
+    result = run("overlaps", SETTINGS)
+    assert (result.exit_code, result.stdout) == (0, "2 counters, 0 overlaps: no two can ever meet\n")
+
+
+def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Path) -> None:
+    result = run("overlaps", ranges)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "10001 is given by counter A of administration 1 (value 1) and counter B of administration 1 (value 10001 from "
+        "2026-01-01); 9999 numbers shared",
+        "F20310500 is given by counter D of administration 1 (value 500 from 2026-01-01) and counter C of "
+        "administration 2 (value 500 from 2031-01-01); 9500 numbers shared",
+        "repair: give counter B leader 'A' and total length 6",
+        "repair: give counter C leader 'AF[JJJJ]' and total length 10",
+        "E00001 is given twice by counter E of administration 3 (value 1 from 2030-01-01), and again from 2040-01-01; "
+        "99990 numbers repeated",
+        "5 counters, 2 overlaps",
+    ]
+
+
+def test_json_names_both_counters_the_number_and_how_many_are_shared(ranges: Path) -> None:
+    result = run("overlaps", ranges, "--json")
+    told = json.loads(result.stdout)
+    found = [{key: each[key] for key in ("first", "second", "number", "shared")} for each in told["overlaps"]]
+    assert found == [
+        {"first": "A", "second": "B", "number": "10001", "shared": 9999},
+        {"first": "D", "second": "C", "number": "F20310500", "shared": 9500},
+    ]
+    assert told["overlaps"][1]["given"][1]["from"] == "2031-01-01"
+    assert [each["first"] for each in told["repeats"]] == ["E"]
+
+
+def test_a_repeat_alone_is_told_and_is_no_overlap(tmp_path: Path) -> None:
+    file = tmp_path / "one.csv"
+    file.write_text(
+        "counter,leader,total_length,start_date,periodic\nE,E[J],6,2026-01-01,automatic\n", encoding="utf-8"
+    )
+    result = run("overlaps", file)
+    assert result.exit_code == 0
+    assert "given twice" in result.stdout
+
+
+def test_numbers_that_others_issued_count(tmp_path: Path) -> None:
+    issued = tmp_path / "issued.csv"
+    issued.write_text("number\nf20260007\nX-9\n", encoding="utf-8")
+    result = run("overlaps", SETTINGS, "--issued", issued)
+    assert result.exit_code == 1
+    assert "F20260007 is given by counter VERKOOP of administration 1 (value 7 from 2026-01-01) and issued already" in (
+        result.stdout
+    )
+    assert "repair: give counter VERKOOP leader 'AF[JJJJ]' and total length 10" in result.stdout
+    [told] = json.loads(run("overlaps", SETTINGS, "--issued", issued, "--json").stdout)["overlaps"]
+    assert (told["first"], told["second"], told["given"][1]) == ("VERKOOP", "issued", {"issued": "f20260007"})
+
+
+def test_a_series_that_no_letter_can_free_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "full.csv"
+    rows = "A,,12,1,999999999999\nB,,12,1,999999999999\n"
+    file.write_text("counter,leader,total_length,start_value,end_value\n" + rows, encoding="utf-8")
+    assert "repair: no letters make counter B free within 12 positions" in run("overlaps", file).stdout
+
+
+def test_settings_of_several_administrations_are_held_against_each_other(tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    text = SETTINGS.read_text(encoding="utf-8").replace("[administration]\nnumber = 1", "[administration]\nnumber = 2")
+    other.write_text(text, encoding="utf-8")
+    result = run("overlaps", SETTINGS, other, "--json")
+    pairs = [(each["first"], each["second"]) for each in json.loads(result.stdout)["overlaps"]]
+    assert pairs == [("INKOOP", "INKOOP"), ("VERKOOP", "VERKOOP")]
+    clash = run("overlaps", SETTINGS, tmp_path / "copy.toml")
+    assert clash.exit_code == 2
+    (tmp_path / "copy.toml").write_text(SETTINGS.read_text(encoding="utf-8"), encoding="utf-8")
+    clash = run("overlaps", SETTINGS, tmp_path / "copy.toml")
+    assert (clash.exit_code, "name one settings file per administration" in clash.stderr) == (2, True)
+
+
+def test_the_drawing_is_written(ranges: Path, tmp_path: Path) -> None:
+    run("overlaps", ranges, "--svg", tmp_path / "lanes.svg")
+    assert "F20310500 (9500 shared)" in (tmp_path / "lanes.svg").read_text(encoding="utf-8")
+
+
+# --- continuity -------------------------------------------------------------------------------------------------
+
+
+def test_a_file_with_findings_ends_with_1_and_names_them(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.csv"
+    lines = "number,date,reason\nF0001,2026-01-01,\nF0002,2026-01-03,\nF0005,2026-01-02,\nF0005,2026-01-04,\n"
+    file.write_text(lines + "F0003,2026-01-02,void\nNONE,2026-01-01,\n", encoding="utf-8")
+    result = run("continuity", file)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[2:] == [
+        "gap: F0004 (1 missing)",
+        "explained: F0003 (1): void",
+        "duplicate: F0005, 2 times",
+        "out of order: F0005 of 2026-01-02, after F0002 of 2026-01-03",
+        "outside every range: NONE of 2026-01-01",
+        "There are findings.",
+    ]
+    told = json.loads(run("continuity", file, "--json").stdout)
+    assert (told["gaps"], told["duplicates"], told["out_of_order"]) == (["F0004"], ["F0005"], ["F0005"])
+
+
+def test_a_very_wide_gap_is_told_by_its_ends(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_text("number,date\nF0000001,2026-01-01\nF9000000,2026-01-01\n", encoding="utf-8")
+    told = json.loads(run("continuity", file, "--json").stdout)
+    assert (told["gaps"], told["missing"]) == (["F0000002..F8999999"], 8999998)
+
+
+def test_a_great_many_findings_are_counted_and_not_all_shown(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.csv"
+    rows = "".join(f"F{value:06},2026-01-01\n" for value in range(0, 3000, 2))
+    file.write_text(f"number,date\n{rows}", encoding="utf-8")
+    assert "... and 499 more; --json lists them all" in run("continuity", file).stdout
+
+
+def test_a_book_is_whole_and_its_settings_know_its_counters(tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    run("journalise", SETTINGS, DEMONSTRATION / "invoices", "--book", book)
+    for words in ((), ("--settings", SETTINGS)):
+        result = run("continuity", book, *words)
+        assert (result.exit_code, "Every series is whole." in result.stdout) == (0, True)
+    assert "counter VERKOOP, range F[JJJJ] (2026-01-01 to 2026-12-31)  F20260001  F20260011  11" in result.stdout
+
+
+def test_a_book_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    result = run("continuity", tmp_path / "none.db")
+    assert (result.exit_code, (tmp_path / "none.db").exists()) == (2, False)
+
+
+# --- next -------------------------------------------------------------------------------------------------------
+
+
+def test_the_next_number_is_shown_and_not_taken(tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    assert run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01").stdout == "F20260001\n"
+    run("journalise", SETTINGS, DEMONSTRATION / "invoices", "--book", book)
+    for _ in range(2):
+        result = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book", book)
+        assert (result.exit_code, result.stdout) == (0, "F20260012\n")
+
+
+def test_a_date_without_a_range_and_a_counter_that_is_not_there_are_told() -> None:
+    past = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2025-12-31")
+    assert (past.exit_code, "has no range for 2025-12-31" in past.stderr) == (1, True)
+    far = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2999-01-01")
+    assert (far.exit_code, "has no range for 2999-01-01" in far.stderr) == (1, True)
+    unknown = run("next", SETTINGS, "--counter", "VERKOPEN", "--on", "2026-01-01")
+    assert (unknown.exit_code, "take one of INKOOP, VERKOOP" in unknown.stderr) == (2, True)
+
+
+def test_an_invoice_dated_years_ahead_is_refused_for_automatic_ranges_are_made_one_year_ahead(tmp_path: Path) -> None:
+    text = (DEMONSTRATION / "invoices" / "01-two-articles.xml").read_text(encoding="utf-8")
+    (tmp_path / "far.xml").write_text(text.replace("2026-01-08", "2206-01-08"), encoding="utf-8")
+    result = run("journalise", SETTINGS, tmp_path / "far.xml")
+    assert (result.exit_code, "has no range for 2206-01-08" in result.stdout) == (1, True)

@@ -1,0 +1,193 @@
+"""The continuity report: gaps, duplicates, later dates under earlier numbers, numbers outside every range."""
+
+from collections import Counter as Tally
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.numbering.continuity import ContinuityReport, IssuedNumber, continuity
+from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
+
+NEW_YEAR = date(2026, 1, 1)
+SALES = Counter(
+    code="VERKOOP",
+    ranges=(
+        NumberRange(
+            leader="F[JJJJ]",
+            total_length=8,
+            start_date=NEW_YEAR,
+            end_date=date(2026, 12, 31),
+            periodic=Periodic.AUTOMATIC,
+        ),
+    ),
+)
+
+
+def issued(*numbers: str, on: date = NEW_YEAR) -> list[IssuedNumber]:
+    """Numbers of one day each, a day apart."""
+    return [IssuedNumber(number, on + timedelta(days=day)) for day, number in enumerate(numbers)]
+
+
+def missing(report: ContinuityReport) -> list[str]:
+    return [number for gap in report.gaps for number in gap.numbers]
+
+
+def test_a_whole_series_has_no_findings() -> None:
+    report = continuity(issued("F0001", "F0002", "F0003"))
+    assert not report.has_findings
+    [series] = report.series
+    assert (series.first, series.last, series.count) == ("F0001", "F0003", 3)
+
+
+def test_nothing_issued_is_whole() -> None:
+    assert not continuity([]).has_findings
+    assert not continuity([], [SALES]).has_findings
+
+
+def test_a_gap_is_told_with_its_first_and_last_number() -> None:
+    [gap] = continuity(issued("F0001", "F0004")).gaps
+    assert (gap.first, gap.last, gap.count, gap.numbers) == ("F0002", "F0003", 2, ("F0002", "F0003"))
+
+
+def test_a_reason_explains_its_own_numbers_and_leaves_the_others_findings() -> None:
+    numbers = [*issued("F0001", "F0007"), *(IssuedNumber(f"F000{value}", NEW_YEAR, "void") for value in (3, 4, 6))]
+    report = continuity(numbers)
+    assert missing(report) == ["F0002", "F0005"]
+    assert [(gap.first, gap.last, gap.reason) for gap in report.explained] == [
+        ("F0003", "F0004", "void"),
+        ("F0006", "F0006", "void"),
+    ]
+
+
+def test_numbers_next_to_each_other_with_other_reasons_are_two_gaps() -> None:
+    reasons = [IssuedNumber("F0002", NEW_YEAR, "void"), IssuedNumber("F0003", NEW_YEAR, "misprint")]
+    report = continuity([*issued("F0001", "F0004"), *reasons])
+    assert [gap.reason for gap in report.explained] == ["void", "misprint"]
+    assert not report.has_findings
+
+
+def test_a_reason_alone_is_no_series() -> None:
+    report = continuity([IssuedNumber("F0001", NEW_YEAR, "void")])
+    assert (report.series, report.outside) == ((), ())
+
+
+def test_the_same_number_in_another_case_or_with_blanks_is_a_duplicate() -> None:
+    report = continuity(issued("F0001", " f0001 ", "F0002", "F0001"))
+    [twice] = report.duplicates
+    assert twice.number == "F0001"
+    assert len(twice.dates) == 3
+
+
+def test_a_date_before_that_of_an_earlier_number_is_out_of_order() -> None:
+    numbers = [
+        IssuedNumber("F0001", date(2026, 1, 5)),
+        IssuedNumber("F0002", date(2026, 1, 3)),
+        IssuedNumber("F0003", date(2026, 1, 4)),
+        IssuedNumber("F0004", date(2026, 1, 5)),
+    ]
+    report = continuity(numbers)
+    assert [(each.number, each.earlier_number) for each in report.out_of_order] == [
+        ("F0002", "F0001"),
+        ("F0003", "F0001"),
+    ]
+
+
+def test_with_counters_a_series_begins_at_its_start_value_and_each_year_is_its_own() -> None:
+    numbers = [IssuedNumber("F2026002", date(2026, 3, 1)), IssuedNumber("F2027001", date(2027, 1, 2))]
+    report = continuity(numbers, [SALES])
+    assert missing(report) == ["F2026001"]
+    assert [each.count for each in report.series] == [1, 1]
+    assert report.series[0].series.startswith("counter VERKOOP, range F[JJJJ] (2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("number", "on"),
+    [
+        ("F2026001", date(2027, 3, 1)),  # the year of another range
+        ("F2026001", date(2025, 3, 1)),  # no range at all
+        ("F202600A", date(2026, 3, 1)),
+        ("G2026001", date(2026, 3, 1)),
+        ("F20260001", date(2026, 3, 1)),
+        ("F2026000", date(2026, 3, 1)),  # before the start value
+    ],
+)
+def test_with_counters_a_number_that_no_range_gives_on_its_date_is_outside(number: str, on: date) -> None:
+    report = continuity([IssuedNumber(number, on), IssuedNumber(number, on)], [SALES])
+    assert [each.number for each in report.outside] == [number, number]
+    assert [each.number for each in report.duplicates] == [number]
+    assert report.has_findings
+
+
+def test_a_number_without_a_digit_is_outside() -> None:
+    assert [each.number for each in continuity(issued("F0001", "PROFORMA")).outside] == ["PROFORMA"]
+
+
+# --- what the texts tell ----------------------------------------------------------------------------------------
+
+
+def names(*numbers: tuple[str, int]) -> list[str]:
+    """The series that the texts of numbers tell of, each with the year of its date."""
+    return [each.series for each in continuity([IssuedNumber(text, date(year, 6, 1)) for text, year in numbers]).series]
+
+
+def test_numbers_belong_together_by_what_stands_before_and_after_their_value() -> None:
+    assert names(("FC001", 2026), ("FCAV001", 2026), ("FC002", 2026)) == ["FC###", "FCAV###"]
+    assert names(("INV/2026/010", 2026), ("INV/2026/010A", 2026)) == ["INV/2026/###", "INV/2026/###A"]
+
+
+def test_a_year_in_front_of_the_value_makes_each_year_a_series() -> None:
+    assert names(("F20250099", 2025), ("F20260001", 2026)) == ["F2025####", "F2026####"]
+    assert names(("250099", 2025), ("260001", 2026)) == ["25####", "26####"]
+
+
+def test_digits_that_are_not_the_year_in_every_number_are_part_of_the_value() -> None:
+    report = continuity([IssuedNumber("2026099", date(2026, 6, 1)), IssuedNumber("2026101", date(2027, 1, 5))])
+    assert missing(report) == ["2026100"]
+
+
+def test_a_year_behind_the_value_is_not_the_value() -> None:
+    numbers = [("F0001/2025", 2025), ("F0100/2025", 2025), ("F0001/2026", 2026), ("F0002/2026", 2026)]
+    assert names(*numbers) == ["F####/2025", "F####/2026"]
+
+
+def test_numbers_without_leading_zeros_count_through_their_widths() -> None:
+    assert missing(continuity(issued("F9", "F11", "F8"))) == ["F10"]
+
+
+def test_numbers_with_leading_zeros_belong_together_at_one_width() -> None:
+    assert names(("2026-0001", 2026), ("2026-00001", 2026)) == ["2026-####", "2026-#####"]
+    assert not continuity(issued("0999", "1000", "1001")).has_findings
+
+
+# --- against counting out ---------------------------------------------------------------------------------------
+
+_values = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 20)), min_size=1, max_size=25)
+
+
+@given(_values, st.sets(st.integers(1, 30)), st.booleans())
+def test_the_report_is_what_counting_out_finds(
+    carried: Sequence[tuple[int, int]], explained: set[int], by_counter: bool
+) -> None:
+    counter = Counter(code="V", ranges=(NumberRange(leader="V", total_length=4, start_date=NEW_YEAR),))
+    numbers = [IssuedNumber(f"V{value:03}", NEW_YEAR + timedelta(days=day)) for value, day in carried]
+    numbers += [IssuedNumber(f"V{value:03}", NEW_YEAR, "void") for value in explained]
+    report = continuity(numbers, [counter] if by_counter else [])
+
+    values = Tally(value for value, _ in carried)
+    first = 1 if by_counter else min(values)
+    holes = [value for value in range(first, max(values)) if value not in values]
+    assert missing(report) == [f"V{value:03}" for value in holes if value not in explained]
+    told = [number for gap in report.explained for number in gap.numbers]
+    assert told == [f"V{value:03}" for value in holes if value in explained]
+    assert {each.number: len(each.dates) for each in report.duplicates} == {
+        f"V{value:03}": times for value, times in values.items() if times > 1
+    }
+    in_order = sorted((value, place, day) for place, (value, day) in enumerate(carried))
+    late = [
+        value for place, (value, _, day) in enumerate(in_order) if any(other > day for _, _, other in in_order[:place])
+    ]
+    assert [each.number for each in report.out_of_order] == [f"V{value:03}" for value in late]
+    assert report.outside == ()
