@@ -46,7 +46,13 @@ def test_an_end_date_makes_a_range_manual_and_an_automatic_one_needs_none(tmp_pa
 
 
 def test_only_the_last_automatic_range_of_a_counter_is_continued(tmp_path: Path) -> None:
-    rows = ("A,,A[JJJJ],9,,,2026-01-01,,automatic", "A,,A[JJJJ],9,,,2025-01-01,,automatic", "", "B,,B,5,,,,,")
+    rows = (
+        "A,,A[JJJJ],9,,,2026-01-01,,automatic",
+        "A,,A[JJJJ],9,,,2025-01-01,,automatic",
+        "",
+        ",,,,,,,,",
+        "B,,B,5,,,,,",
+    )
     assert [each.continued for each in read_ranges(put(tmp_path, HEADER, *rows))] == [True, False, False]
 
 

@@ -26,10 +26,10 @@ def draw_series(series: Sequence[Series], overlaps: Sequence[Overlap]) -> str:
     Returns:
         An SVG document.
     """
-    panels: dict[str, list[Block]] = {}
+    panels: dict[str, list[tuple[Series, Block]]] = {}
     for each in series:
         for block in each.blocks:
-            panels.setdefault(block.skeleton, []).append(block)
+            panels.setdefault(block.skeleton, []).append((each, block))
     svg = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", style=_FONT)
     _stripes(svg)
     top = _MARGIN
@@ -51,14 +51,16 @@ def _stripes(svg: ET.Element) -> None:
     ET.SubElement(pattern, "path", d="M0,6 L6,0", stroke="#3b6ea5")
 
 
-def _panel(svg: ET.Element, top: int, skeleton: str, blocks: list[Block], overlaps: Sequence[Overlap]) -> int:
+def _panel(
+    svg: ET.Element, top: int, skeleton: str, lanes: list[tuple[Series, Block]], overlaps: Sequence[Overlap]
+) -> int:
     """Draw one skeleton's lanes, and return where the next panel begins."""
-    low, high = min(_first(block) for block in blocks), max(_last(block) for block in blocks)
-    lanes: dict[str, int] = {}
+    low, high = min(_first(block) for _, block in lanes), max(_last(block) for _, block in lanes)
+    places: dict[str, int] = {}
     _text(svg, _MARGIN, top, f"numbers like {skeleton}", weight="bold")
-    for block in blocks:
-        name = _name(block)
-        y = top + _LANE * lanes.setdefault(name, len(lanes) + 1)
+    for series, block in lanes:
+        name = _name(series)
+        y = top + _LANE * places.setdefault(name, len(places) + 1)
         _text(svg, _MARGIN, y, name)
         x, end = _x(_first(block), low, high), _x(_last(block), low, high)
         fill = "url(#every-year)" if block.width else "#3b6ea5"
@@ -66,7 +68,7 @@ def _panel(svg: ET.Element, top: int, skeleton: str, blocks: list[Block], overla
             svg, "rect", x=f"{x:.1f}", y=str(y - 11), width=f"{max(2.0, end - x):.1f}", height=str(_BAR), fill=fill
         )
         ET.SubElement(bar, "title").text = f"{name}: {_first(block)} to {_last(block)}"
-    bottom = top + _LANE * (len(lanes) + 1)
+    bottom = top + _LANE * (len(places) + 1)
     for overlap in overlaps:
         if _skeleton(overlap.number) == skeleton:
             _mark(svg, overlap, _x(_digits(overlap.number), low, high), top, bottom)
@@ -90,12 +92,9 @@ def _mark(svg: ET.Element, overlap: Overlap, x: float, top: int, bottom: int) ->
     _text(svg, x, bottom - 2, f"{overlap.number} ({overlap.shared} shared)", fill="#c62828", anchor=anchor)
 
 
-def _name(block: Block) -> str:
-    source = block.source
-    if isinstance(source, Issued):
-        return "issued"
-    given = source.number_range
-    return f"{source.administration}/{source.code} {given.leader or '-'} ({given.total_length})"
+def _name(series: Series) -> str:
+    given = series.number_range
+    return f"{series.administration}/{series.code} {given.leader or '-'} ({given.total_length})"
 
 
 def _first(block: Block) -> int:

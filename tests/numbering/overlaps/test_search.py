@@ -225,3 +225,9 @@ def test_the_same_code_in_another_administration_is_another_counter() -> None:
     plain = one_range("VF", "01", 6)
     (found,) = find_overlaps([one, attrs.evolve(plain, administration=2)])
     assert (found.first.administration, counter_of(found.second)) == (1, "VF")
+
+
+def test_a_newcomer_is_not_told_of_its_own_counter() -> None:
+    (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
+    (found,) = OverlapIndex([own, other]).meets(own)
+    assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)

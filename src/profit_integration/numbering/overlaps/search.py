@@ -39,11 +39,10 @@ def overlap_between(first: Series, second: Series) -> Overlap | None:
         shared = common(one.fields, other.fields)
         return overlap_from([Meeting(one, other, shared)]) if shared else None
     own = set(map(id, first.blocks))
-    meetings = []
-    for one, other in candidates((*first.blocks, *second.blocks)):
-        if (id(one) in own) != (id(other) in own):
-            ordered = (one, other) if id(one) in own else (other, one)
-            meetings += meeting(*ordered)
+    pairs = candidates((*first.blocks, *second.blocks))
+    across = [pair for pair in pairs if (id(pair[0]) in own) != (id(pair[1]) in own)]
+    ordered = [(one, other) if id(one) in own else (other, one) for one, other in across]
+    meetings = [found for pair in ordered for found in meeting(*pair)]
     return overlap_from(meetings) if meetings else None
 
 

@@ -14,6 +14,7 @@ Help pages: "Counters" (App_GenSet_Nr_Count), automatic periodic ranges (App_Gen
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import assert_never
 
 import attrs
 
@@ -65,10 +66,6 @@ class Issued:
     def owner(self) -> Owner:
         """All issued numbers count as one owner, which comes after every counter."""
         return (1, 0, "")
-
-    def occurrence(self, text: str) -> "Issued":
-        """How this number comes to be: it is there."""
-        return self
 
     @property
     def blocks(self) -> tuple["Block", ...]:
@@ -266,4 +263,6 @@ def _widest_tag(leader: str) -> tuple[int, int]:
                 start += width
             case Literal(text):
                 start += len(text)
+            case _:
+                assert_never(part)
     return found
