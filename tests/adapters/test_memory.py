@@ -6,16 +6,24 @@ from profit_integration import MemoryBook, MemorySettings
 from profit_integration.adapters.memory import MemoryConstraintError
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.testing import (
+    InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
     KnownSettings,
+    RangeMemoryContract,
     SettingsContract,
     TransactionContract,
     sample_settings,
 )
 
 
-class TestMemoryBook(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+class TestMemoryBook(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    JournalEntryContract,
+    TransactionContract,
+):
     concurrent = False
     refusal = MemoryConstraintError
 

@@ -7,10 +7,22 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
-from profit_integration.testing import InvoiceNumberContract, JournalEntryContract, TransactionContract
+from profit_integration.testing import (
+    InvoiceNumberBlocksContract,
+    InvoiceNumberContract,
+    JournalEntryContract,
+    RangeMemoryContract,
+    TransactionContract,
+)
 
 
-class TestPostgresqlBook(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+class TestPostgresqlBook(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    JournalEntryContract,
+    TransactionContract,
+):
     refusal = IntegrityError
 
     @pytest.fixture

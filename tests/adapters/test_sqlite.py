@@ -8,10 +8,22 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
-from profit_integration.testing import InvoiceNumberContract, JournalEntryContract, TransactionContract
+from profit_integration.testing import (
+    InvoiceNumberBlocksContract,
+    InvoiceNumberContract,
+    JournalEntryContract,
+    RangeMemoryContract,
+    TransactionContract,
+)
 
 
-class TestSqliteBook(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+class TestSqliteBook(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    JournalEntryContract,
+    TransactionContract,
+):
     concurrent = False  # a transaction takes the file's write lock at its start
     refusal = IntegrityError
 

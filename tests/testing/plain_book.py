@@ -5,7 +5,7 @@ transaction ends; rows that are not there yet are held as well.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -13,7 +13,10 @@ import attrs
 
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import JournalEntry
+from profit_integration.numbering.ports import Remembered
 from profit_integration.numbering.ranges import Counter, NumberRange
+
+Form = tuple[str, int]  # a leader and a total length
 
 
 class RefusedError(Exception):
@@ -22,9 +25,10 @@ class RefusedError(Exception):
 
 @attrs.define
 class Rows:
-    """What is kept: last values by range, entries by document, documents by number."""
+    """What is kept: last values and first forms by range, entries by document, documents by number."""
 
     last_values: dict[Hashable, int] = attrs.Factory(dict)
+    forms: dict[Hashable, Form] = attrs.Factory(dict)
     entries: dict[Hashable, JournalEntry] = attrs.Factory(dict)
     numbers: dict[Hashable, Hashable] = attrs.Factory(dict)
 
@@ -51,14 +55,33 @@ class PlainTransaction:
     # --- numbers
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
+        values = self.take(counter, drawn_from, 1)
+        return None if values is None else values[0]
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        return self.take(counter, drawn_from, count) if count else range(0)
+
+    def take(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
         row = self.range_row(counter, drawn_from)
         self.hold(row)
         last = self.last_value(row)
-        value = self.first(drawn_from) if last is None else last + 1
-        if value > drawn_from.last_value:
+        first = self.first(drawn_from) if last is None else last + 1
+        if self.form(row, drawn_from) != _form_of(drawn_from) or first + count - 1 > drawn_from.last_value:
             return None
-        self.changes.last_values[row] = value
-        return value
+        self.changes.last_values[row] = first + count - 1
+        self.changes.forms[row] = _form_of(drawn_from)
+        return range(first, first + count)
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+        row = self.range_row(counter, drawn_from)
+        last = self.last_value(row)
+        return None if last is None else Remembered(last, *self.form(row, drawn_from))
+
+    def form(self, row: Hashable, drawn_from: NumberRange) -> Form:
+        return self.changes.forms.get(row) or self.kept.forms.get(row) or _form_of(drawn_from)
+
+    def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        return frozenset(number for number in numbers if self.is_issued(number))
 
     def is_issued(self, number: str) -> bool:
         key = self.number_key(number)
@@ -110,6 +133,7 @@ class PlainTransaction:
 
     def commit(self) -> None:
         self.kept.last_values.update(self.changes.last_values)
+        self.kept.forms.update(self.changes.forms)
         self.kept.entries.update(self.changes.entries)
         self.kept.numbers.update(self.changes.numbers)
 
@@ -143,3 +167,7 @@ class PlainBook:
             transaction.commit()
         finally:
             transaction.let_go()
+
+
+def _form_of(drawn_from: NumberRange) -> Form:
+    return drawn_from.leader, drawn_from.total_length

@@ -12,14 +12,17 @@ from profit_integration import MemoryBook, MemorySettings
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.testing import (
     Book,
+    InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
     KnownSettings,
+    RangeMemoryContract,
     SettingsContract,
     TransactionContract,
     sample_settings,
 )
-from tests.testing.broken import CAUGHT_BY, CountsOutsideTheTransaction
+from tests.testing.broken import CountsOutsideTheTransaction
+from tests.testing.broken_blocks import CAUGHT_BY
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.plain_book import PlainBook, PlainTransaction, RefusedError
 from tests.testing.runner import failure_of, names_of_tests
@@ -30,7 +33,13 @@ def _once(given: settings) -> settings:
     return settings(given, derandomize=True, phases=[Phase.generate], database=None, report_multiple_bugs=False)
 
 
-class WholeContract(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+class WholeContract(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    JournalEntryContract,
+    TransactionContract,
+):
     refusal = RefusedError
     stories = _once(TransactionContract.stories)
     examples = _once(JournalEntryContract.examples)
@@ -42,7 +51,13 @@ class Patiently(WholeContract):
     stories = _once(settings(TransactionContract.stories, max_examples=1000))
 
 
-class OneAtATime(InvoiceNumberContract, JournalEntryContract, TransactionContract):
+class OneAtATime(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    JournalEntryContract,
+    TransactionContract,
+):
     concurrent = False
 
 

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from profit_integration.testing import (
+    InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
+    RangeMemoryContract,
     SettingsContract,
     TransactionContract,
 )
-from tests.testing.broken import CAUGHT_BY
+from profit_integration.testing.contracts import Contract
+from tests.testing.broken_blocks import CAUGHT_BY
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.runner import names_of_tests
 
@@ -18,9 +21,17 @@ _REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "conformance-ki
 
 
 @pytest.mark.parametrize(
-    "contract", [InvoiceNumberContract, JournalEntryContract, TransactionContract, SettingsContract]
+    "contract",
+    [
+        InvoiceNumberContract,
+        InvoiceNumberBlocksContract,
+        RangeMemoryContract,
+        JournalEntryContract,
+        TransactionContract,
+        SettingsContract,
+    ],
 )
-def test_every_test_is_listed(contract: type[InvoiceNumberContract]) -> None:
+def test_every_test_is_listed(contract: type[Contract]) -> None:
     """A line per test of each contract."""
     assert [test for test in names_of_tests(contract) if f"\n| `{test}` |" not in _REFERENCE] == []
 

@@ -14,10 +14,14 @@ import pytest
 
 # pytest explains a failing assert of test modules alone, unless it is told of other modules before they are imported.
 pytest.register_assert_rewrite(
-    *(f"{__name__}.{chapter}" for chapter in ("contracts", "entries", "machine", "numbers", "settings"))
+    *(f"{__name__}.{chapter}" for chapter in ("blocks", "contracts", "entries", "machine", "numbers", "settings"))
 )
 
-from profit_integration.testing.books import Book, Transaction  # noqa: E402 - after the line above
+from profit_integration.testing.blocks import (  # noqa: E402 - after the line above
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+)
+from profit_integration.testing.books import Book, Transaction  # noqa: E402
 from profit_integration.testing.entries import JournalEntryContract  # noqa: E402
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
@@ -34,9 +38,11 @@ from profit_integration.testing.strategies import (  # noqa: E402
 __all__ = [
     "Book",
     "BookMachine",
+    "InvoiceNumberBlocksContract",
     "InvoiceNumberContract",
     "JournalEntryContract",
     "KnownSettings",
+    "RangeMemoryContract",
     "SettingsContract",
     "Transaction",
     "TransactionContract",

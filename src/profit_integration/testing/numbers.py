@@ -4,6 +4,8 @@ The tests of one sentence begin with its number. Tests with two transactions let
 is open: a store that makes it wait is given the time, and one that does not is seen to give a value twice.
 """
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -130,6 +132,25 @@ class InvoiceNumberContract(Contract):
         taken = [_ask(book, counter, counter.ranges[1]) for _ in range(5)]
         assert taken == [1, 2, None, None, None]
         assert _ask(book, counter, attrs.evolve(counter.ranges[1], end_value=9)) == 3
+
+    @pytest.mark.parametrize("changes", [{"leader": "F[JJJ]"}, {"total_length": 11}], ids=["leader", "total length"])
+    def test_7_nor_does_a_range_of_another_form_give_one(self, book: Book, changes: dict[str, Any]) -> None:
+        """A range whose leader or total length was changed after its first value gives None; set back, it goes on."""
+        as_it_was = _SALES.ranges[1]
+        changed = attrs.evolve(as_it_was, **changes)
+        assert [_ask(book, _SALES, each) for each in (as_it_was, as_it_was)] == [1, 2]
+        with book.begin() as transaction:
+            in_one = [transaction.numbers.next_value(_SALES, each) for each in (changed, changed, as_it_was, changed)]
+        assert in_one == [None, None, 3, None], "the form of a range is that of its first value"
+        assert [_ask(book, _SALES, each) for each in (changed, as_it_was, changed)] == [None, 4, None]
+
+    @pytest.mark.parametrize("changes", [{"leader": "F[JJJ]"}, {"total_length": 11}], ids=["leader", "total length"])
+    def test_7_but_before_its_first_value_the_form_is_free(self, book: Book, changes: dict[str, Any]) -> None:
+        """A range that has given nothing may be changed; another range of the counter has a form of its own."""
+        last_year, this_year = _SALES.ranges
+        assert _ask(book, _SALES, last_year) == 1
+        changed = attrs.evolve(this_year, **changes)
+        assert [_ask(book, _SALES, each) for each in (changed, changed, last_year)] == [1, 2, 2]
 
     def test_8_a_number_that_nobody_issued_is_not_issued(self, book: Book) -> None:
         """A number is not issued because a value was drawn, nor because another number resembles it."""
