@@ -1,9 +1,9 @@
 """The number ports on SQL: one statement takes a value, or a block of them, also the first one of a range."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
@@ -12,6 +12,32 @@ from profit_integration.numbering.ports import Remembered
 from profit_integration.numbering.ranges import Counter, NumberRange
 
 _KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
+
+# --- the statements, built once: building them again for each number costs more than the database does ------------
+
+
+def _take(insert: Any) -> Any:
+    """The INSERT of the first values of a range that becomes an UPDATE where there are some already."""
+    first = insert(counter_values)
+    last_value, given = counter_values.c.last_value, first.excluded
+    return first.on_conflict_do_update(
+        index_elements=counter_values.primary_key.columns,
+        set_={"last_value": last_value + bindparam("count")},
+        where=and_(
+            last_value <= bindparam("at_most"),
+            counter_values.c.leader == given.leader,
+            counter_values.c.total_length == given.total_length,
+        ),
+    ).returning(last_value)
+
+
+_TAKE = {"postgresql": _take(postgresql.insert), "sqlite": _take(sqlite.insert)}  # SQLAlchemy knows it per database
+_REMEMBERED = select(counter_values.c.last_value, counter_values.c.leader, counter_values.c.total_length).where(
+    *(column == bindparam(column.name) for column in counter_values.primary_key.columns)
+)
+_ISSUED = select(journal_entries.c.id).where(
+    journal_entries.c.scope == bindparam("scope"), journal_entries.c.number_key == bindparam("number_key")
+)
 
 
 class SqlInvoiceNumbers:
@@ -41,31 +67,21 @@ class SqlInvoiceNumbers:
             return range(0)
         if drawn_from.start_value + count - 1 > drawn_from.last_value:
             return None
-        first = insert_or_update(self._connection.dialect)(counter_values).values(
+        taken = {
             **self._key(counter, drawn_from),
-            last_value=drawn_from.start_value + count - 1,
-            leader=drawn_from.leader,
-            total_length=drawn_from.total_length,
-        )
-        take = first.on_conflict_do_update(
-            index_elements=counter_values.primary_key.columns,
-            set_={"last_value": counter_values.c.last_value + count},
-            where=and_(
-                counter_values.c.last_value <= drawn_from.last_value - count,
-                counter_values.c.leader == drawn_from.leader,
-                counter_values.c.total_length == drawn_from.total_length,
-            ),
-        ).returning(counter_values.c.last_value)
-        last: int | None = self._connection.execute(take).scalar_one_or_none()
+            "last_value": drawn_from.start_value + count - 1,
+            "leader": drawn_from.leader,
+            "total_length": drawn_from.total_length,
+            "count": count,
+            "at_most": drawn_from.last_value - count,
+        }
+        take = _TAKE[self._connection.dialect.name]
+        last: int | None = self._connection.execute(take, taken).scalar_one_or_none()
         return None if last is None else range(last - count + 1, last + 1)
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
         """What is remembered of a range."""
-        columns = counter_values.c
-        key = [columns[name] == value for name, value in self._key(counter, drawn_from).items()]
-        row = self._connection.execute(
-            select(columns.last_value, columns.leader, columns.total_length).where(*key)
-        ).first()
+        row = self._connection.execute(_REMEMBERED, self._key(counter, drawn_from)).first()
         return None if row is None else Remembered(row.last_value, row.leader, row.total_length)
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
@@ -89,13 +105,5 @@ class SqlInvoiceNumbers:
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""
-        found = select(journal_entries.c.id).where(
-            journal_entries.c.scope == self._scope, journal_entries.c.number_key == number_key(number)
-        )
-        return self._connection.execute(found).first() is not None
-
-
-def insert_or_update(dialect: Dialect) -> Callable[[Table], Any]:
-    """The INSERT that can become an UPDATE, which SQLAlchemy knows per database."""
-    known: dict[str, Callable[[Table], Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
-    return known[dialect.name]
+        wanted = {"scope": self._scope, "number_key": number_key(number)}
+        return self._connection.execute(_ISSUED, wanted).first() is not None
