@@ -13,7 +13,7 @@ from profit_integration.numbering.ranges import Counter, NumberRange
 
 _KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
 
-# --- the statements, built once: building them again for each number costs more than the database does ------------
+# --- the statements, built once: building them again for each number costs as much as the database does ---------
 
 
 def _take(insert: Any) -> Any:
