@@ -67,15 +67,16 @@ class MemoryInvoiceNumbers:
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
         """Take so many values in a row, or None if the range does not give that many."""
+        if count < 1:
+            return range(0)
         last = self.remembered(counter, drawn_from)
         if last is not None and (last.leader, last.total_length) != (drawn_from.leader, drawn_from.total_length):
             return None
         first = drawn_from.start_value if last is None else last.last_value + 1
-        if count and first + count - 1 <= drawn_from.last_value:
-            now = Remembered(first + count - 1, drawn_from.leader, drawn_from.total_length)
-            self._changes.ranges[_range_key(counter, drawn_from)] = now
-        elif count:
+        if first + count - 1 > drawn_from.last_value:
             return None
+        now = Remembered(first + count - 1, drawn_from.leader, drawn_from.total_length)
+        self._changes.ranges[_range_key(counter, drawn_from)] = now
         return range(first, first + count)
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:

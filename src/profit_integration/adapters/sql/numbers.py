@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
@@ -32,6 +32,17 @@ def _take(insert: Any) -> Any:
 
 
 _TAKE = {"postgresql": _take(postgresql.insert), "sqlite": _take(sqlite.insert)}  # SQLAlchemy knows it per database
+_TAKE_MORE = (
+    update(counter_values)
+    .where(
+        *(column == bindparam(f"of_{column.name}") for column in counter_values.primary_key.columns),
+        counter_values.c.last_value <= bindparam("at_most"),
+        counter_values.c.leader == bindparam("of_leader"),
+        counter_values.c.total_length == bindparam("of_total_length"),
+    )
+    .values(last_value=counter_values.c.last_value + bindparam("count"))
+    .returning(counter_values.c.last_value)
+)
 _REMEMBERED = select(counter_values.c.last_value, counter_values.c.leader, counter_values.c.total_length).where(
     *(column == bindparam(column.name) for column in counter_values.primary_key.columns)
 )
@@ -65,17 +76,14 @@ class SqlInvoiceNumbers:
         """Take so many values in a row, or None if the range does not give that many."""
         if count < 1:
             return range(0)
-        if drawn_from.start_value + count - 1 > drawn_from.last_value:
-            return None
-        taken = {
-            **self._key(counter, drawn_from),
-            "last_value": drawn_from.start_value + count - 1,
-            "leader": drawn_from.leader,
-            "total_length": drawn_from.total_length,
-            "count": count,
-            "at_most": drawn_from.last_value - count,
-        }
-        take = _TAKE[self._connection.dialect.name]
+        key = self._key(counter, drawn_from)
+        form = {"leader": drawn_from.leader, "total_length": drawn_from.total_length}
+        by = {"count": count, "at_most": drawn_from.last_value - count}
+        last_of_first = drawn_from.start_value + count - 1
+        if last_of_first <= drawn_from.last_value:
+            take, taken = _TAKE[self._connection.dialect.name], {**key, **form, **by, "last_value": last_of_first}
+        else:  # not even the first values fit, so that none may be inserted; a range that gave some may have more
+            take, taken = _TAKE_MORE, {**{f"of_{name}": value for name, value in {**key, **form}.items()}, **by}
         last: int | None = self._connection.execute(take, taken).scalar_one_or_none()
         return None if last is None else range(last - count + 1, last + 1)
 
@@ -86,14 +94,13 @@ class SqlInvoiceNumbers:
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that an entry carries."""
-        by_key = {number_key(number): number for number in numbers}
-        keys = list(by_key)
+        keys = sorted({number_key(number) for number in numbers})
         found: set[str] = set()
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             among = journal_entries.c.number_key.in_(keys[start : start + _KEYS_AT_ONCE])
             wanted = select(journal_entries.c.number_key).where(journal_entries.c.scope == self._scope, among)
             found.update(self._connection.execute(wanted).scalars())
-        return frozenset(by_key[key] for key in found)
+        return frozenset(number for number in numbers if number_key(number) in found)
 
     def _key(self, counter: Counter, drawn_from: NumberRange) -> dict[str, Any]:
         return {
