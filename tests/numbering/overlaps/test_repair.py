@@ -91,3 +91,16 @@ def test_a_proposal_meets_neither_the_series_it_replaces_nor_needs_to_avoid_it()
     assert proposal is not None
     assert overlap_between(proposal, series) is None
     assert proposed(proposal) == ("A", 6)
+
+
+def test_one_digit_left_is_enough_and_none_is_not() -> None:
+    assert proposed(propose_leader(only(one_range("N", "", 2, end_value=9)), [one_range("P", "", 2)])) == ("A", 2)
+    full = "ABCDEFGHIJ"
+    open_end = only(one_range("N", full, 12, start_value=9))
+    assert proposed(propose_leader(open_end, [one_range("P", full, 12)])) == (f"A{full}", 12)
+    too_late = only(one_range("N", full, 12, start_value=10))
+    assert propose_leader(too_late, [one_range("P", full, 12)]) is None
+
+
+def test_a_series_may_grow_up_to_twelve_positions() -> None:
+    assert proposed(propose_leader(only(one_range("N", "F", 11)), [one_range("P", "F", 11)])) == ("AF", 12)
