@@ -199,7 +199,7 @@ def test_every_line_says_by_which_setting_it_stands_there() -> None:
     assert [each.reasons[0].rule for each in found.lines] == [
         "summary account of the debtors",
         f"prepayments account of {kind}",
-        f"account invoice discount of {kind}",
+        f"invoice discount account of {kind}",
         "article group (STANDS)",
         "to be paid account of VAT code 1",
         f"rounding account of {kind}",
@@ -250,7 +250,7 @@ def test_turnover_carries_everything_that_was_looked_at_to_find_its_account() ->
         (
             {"integration_types": changed(INTEGRATION_TYPES, SALES, rounding_account="0000")},
             invoice(rounding=Decimal("0.01")),
-            r"account 0000, set at rounding_account of integration type order_management_sales_inv.*, does not exist",
+            r"account 0000, set at rounding account of integration type order_management_sales_inv.*, does not exist",
         ),
         ({"vat_codes": ()}, invoice(), r"states VAT 21\.00 under code 1, which does not exist in .*add the VAT code"),
         (
@@ -290,7 +290,7 @@ def test_a_setting_that_the_invoice_needs_and_that_is_missing_is_named_with_wher
         ("8000", invoice(), r"article group \(STANDS\), for line 1 of invoice D-1001"),
         ("7000", purchase(), r"article group \(STANDS\), for line 1 of invoice 2026/0417"),
         ("1500", invoice(), "to_be_paid_account of VAT code 1"),
-        ("8090", invoice(discounts=(discount("1.00"),)), "invoice_discount_account of integration type"),
+        ("8090", invoice(discounts=(discount("1.00"),)), "invoice discount account of integration type"),
     ],
 )
 def test_entries_on_a_blocked_account_are_not_allowed(number: str, found: Invoice, where: str) -> None:

@@ -120,14 +120,14 @@ def _show_overlaps(
     for overlap in found[:_MOST_REPAIRS]:
         console.print(Text(_repair(series, overlap, issued)), soft_wrap=True)
     for repeat in repeats:
-        text = (
-            f"{repeat.number} is given twice by {_side(repeat.first)}, and again from {repeat.second.on}"
-            if (isinstance(repeat.second, Occurrence))
-            else repeat.number
-        )
-        console.print(Text(f"{text}; {repeat.shared} numbers repeated", style="yellow"), soft_wrap=True)
+        console.print(Text(_repeat(repeat), style="yellow"), soft_wrap=True)
     counters = len({each.owner for each in series})
     console.print(f"{counters} counters, {len(found)} overlaps" + ("" if found else ": no two can ever meet"))
+
+
+def _repeat(repeat: Overlap) -> str:
+    again = "" if isinstance(repeat.second, Issued) else f", and again from {repeat.second.on}"
+    return f"{repeat.number} is given twice by {_side(repeat.first)}{again}; {repeat.shared} numbers repeated"
 
 
 def _side(side: Occurrence | Issued) -> str:

@@ -126,60 +126,47 @@ def _prepayment(
     settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
 ) -> Iterator[_Amount]:
     if invoice.prepaid:
-        account = integration_type.prepayments_account
-        yield _Amount(
-            account=_of_type(settings, integration_type, account, "prepayments_account", invoice.prepaid),
-            side=Side.DEBIT,
-            amount=invoice.prepaid,
-            role=Role.PREPAYMENT,
-            reason=Reason(rule=f"prepayments account of integration type {integration_type.kind}"),
-        )
+        field = "prepayments_account"
+        yield _of_type(settings, integration_type, field, Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
 
 
 def _discounts(
     settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
 ) -> Iterator[_Amount]:
     for discount in invoice.discounts:
-        account = integration_type.invoice_discount_account
-        yield _Amount(
-            account=_of_type(settings, integration_type, account, "invoice_discount_account", discount.amount),
-            side=Side.DEBIT,
-            amount=discount.amount,
-            role=Role.INVOICE_DISCOUNT,
-            vat_code=discount.vat_code,
-            reason=Reason(rule=f"account invoice discount of integration type {integration_type.kind}"),
-        )
+        field = "invoice_discount_account"
+        found = _of_type(settings, integration_type, field, Side.DEBIT, discount.amount, Role.INVOICE_DISCOUNT)
+        yield attrs.evolve(found, vat_code=discount.vat_code)
 
 
 def _rounding(
     settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
 ) -> Iterator[_Amount]:
     if invoice.rounding:
-        account = integration_type.rounding_account
-        yield _Amount(
-            account=_of_type(settings, integration_type, account, "rounding_account", invoice.rounding),
-            side=Side.CREDIT,
-            amount=invoice.rounding,
-            role=Role.ROUNDING,
-            reason=Reason(rule=f"rounding account of integration type {integration_type.kind}"),
-        )
+        field = "rounding_account"
+        yield _of_type(settings, integration_type, field, Side.CREDIT, invoice.rounding, Role.ROUNDING)
 
 
 def _of_type(
     settings: AdministrationSettings,
     integration_type: IntegrationType,
-    account: str | None,
     field: str,
+    side: Side,
     amount: Decimal,
-) -> str:
-    what = field.removesuffix("_account").replace("_", " ")
+    role: Role,
+) -> _Amount:
+    """What an invoice states apart from its lines goes to an account of the integration type."""
+    account: str | None = getattr(integration_type, field)
+    kind, words = integration_type.kind, field.replace("_", " ")
     if account is None:
         raise MissingSettingError(
-            f"the invoice states {what} {amount}, but integration type {integration_type.kind} has no account for it",
+            f"the invoice states {words.removesuffix(' account')} {amount}, but integration type {kind} has no account "
+            f"for it",
             f"set {field} under {_MENU} / Integration type",
         )
-    usable_account(settings, account, f"{field} of integration type {integration_type.kind}")
-    return account
+    where = f"{words} of integration type {kind}"
+    usable = usable_account(settings, account, where)
+    return _Amount(account=usable.number, side=side, amount=amount, role=role, reason=Reason(rule=where))
 
 
 def _turnover_or_purchase(settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine) -> _Amount:
