@@ -7,6 +7,10 @@ import enum
 
 import attrs
 
+from profit_integration.errors import UnusableSettingError
+
+AXES = range(1, 6)
+
 
 class AccountType(enum.StrEnum):
     """Where a ledger account stands in the balance sheet or the profit and loss account."""
@@ -43,6 +47,11 @@ class LedgerAccount:
         carry_forward: Whether entries go on to a project. A turnover account may not do so mandatorily, since such
             accounts only serve the way from Financial to Projects.
         blocked: Whether nothing may be posted on it any more.
+        allocation_axes: The axes, from 1 to 5, on which its lines may be allocated; none unless given.
+        mandatory_allocation_axes: The axes on which its lines must be allocated; they are allowed too.
+
+    Raises:
+        UnusableSettingError: If an axis is not one from 1 to 5.
     """
 
     number: str
@@ -51,6 +60,16 @@ class LedgerAccount:
     vat_allowed: bool = False
     carry_forward: CarryForwardToProject = CarryForwardToProject.NONE
     blocked: bool = False
+    allocation_axes: tuple[int, ...] = ()
+    mandatory_allocation_axes: tuple[int, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for axis in (*self.allocation_axes, *self.mandatory_allocation_axes):
+            check_axis(axis, f"ledger account {self.number}")
+
+    def allows_axis(self, axis: int) -> bool:
+        """Whether a line on the account may carry an allocation code of this axis."""
+        return axis in self.allocation_axes or axis in self.mandatory_allocation_axes
 
     def why_no_turnover(self) -> str | None:
         """Why turnover may not be posted here, or None if it may.
@@ -64,3 +83,15 @@ class LedgerAccount:
         if self.carry_forward.is_mandatory:
             return "it carries forward to a project mandatorily, and such accounts only serve Financial to Projects"
         return None
+
+
+def check_axis(axis: int, where: str) -> None:
+    """Refuse an axis that is not one of the five.
+
+    Raises:
+        UnusableSettingError: If it is not.
+    """
+    if axis not in AXES:
+        raise UnusableSettingError(
+            f"{where} names allocation axis {axis}", "there are at most five allocation axes: name one from 1 to 5"
+        )

@@ -8,14 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
     CalculationBasis,
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Level, Resolution, Verdict, resolve_ledger_account
+from profit_integration.accounts.resolution import (
+    MOST_REMEMBERED,
+    Level,
+    Resolution,
+    Verdict,
+    resolve_ledger_account,
+)
 from profit_integration.invoices import InvoiceLine, ItemType, Project
 from profit_integration.settings.administration import AdministrationSettings
 from tests.examples import FAIR, line, settings
@@ -282,3 +288,54 @@ def test_resolution_agrees_with_a_linear_scan_over_ranked_rules_in_any_order(
     taken = [each for each in found.candidates if each.verdict is Verdict.TAKEN]
     assert [each.account for each in taken] == ([] if found.account is None else [found.account])
     assert taken == [found.taken] or found.taken is None
+
+
+# --- accounts per VAT duty ----------------------------------------------------------------------------------------
+
+
+def test_the_groups_account_for_a_vat_duty_is_taken_and_the_candidate_says_so() -> None:
+    abroad = (VatDutyAccounts(vat_duty="EU", revenue_account="8200"),)
+    rules = settings(article_groups=(ArticleGroup(code="STANDS", revenue_account="8000", vat_duty_accounts=abroad),))
+
+    def said_of(duty: str | None) -> str:
+        found = resolve_ledger_account(rules, line(), REVENUE, in_order_management=True, vat_duty=duty)
+        return said(found)[-1]
+
+    assert said_of("EU") == "article group (STANDS, VAT duty EU) 8200: taken"
+    assert said_of("NL") == "article group (STANDS, VAT duty NL) 8000: taken"
+    assert said_of(None) == "article group (STANDS) 8000: taken"
+
+
+# --- the same question is answered from memory --------------------------------------------------------------------
+
+
+def test_the_same_question_is_answered_from_memory_whatever_else_the_lines_say() -> None:
+    rules = settings()
+
+    first = on_project(rules, line("100.00", line_id="1"))
+
+    assert on_project(rules, line("250.00", line_id="2", employee="JANSEN", description="x")) is first
+    assert on_project(rules, line(article_group="CATALOGI")) is not first
+    assert on_project(rules, line(), Posting.CREDIT_ENTRY) is not first
+    assert on_project(settings(), line()) is not first
+
+
+@given(asked=st.lists(st.tuples(LINES, st.sampled_from(Posting), st.booleans()), max_size=12))
+def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Posting, bool]]) -> None:
+    remembering = settings()
+    for invoice_line, posting, in_order_management in asked:
+        answers = [
+            resolve_ledger_account(rules, invoice_line, posting, in_order_management=in_order_management)
+            for rules in (remembering, settings())
+        ]
+        assert answers[0] == answers[1]
+
+
+def test_memory_does_not_grow_without_end_where_invoices_bring_values_without_end() -> None:
+    rules = settings(calculation_bases=(BasisChoice(REVENUES, CalculationBasis.EMPLOYEE),))
+    blank = on_project(rules, line(employee="0"))
+    (question,) = rules.resolutions
+    rules.resolutions.update({question._replace(value=f"other {place}"): blank for place in range(MOST_REMEMBERED)})
+
+    assert on_project(rules, line(employee="1")).account == "8190"
+    assert len(rules.resolutions) == 1

@@ -76,7 +76,8 @@ def test_a_dozen_mistakes_of_form_are_found_at_once() -> None:
             "administration.language: 'dutch' is not one of nl, en",
             "administration.reverse_negative_invoices: 'false' is not true or false",
             "administration.reverse: is not a key that is known here; the keys here are number, name, currency, "
-            "decimals, language, debtors_account, creditors_account, reverse_negative_invoices, compress_lines",
+            "decimals, language, debtors_account, creditors_account, reverse_negative_invoices, compress_lines, "
+            "split_revenue_per_vat_duty, activated, blocked_contacts",
             f"ledger_accounts[0].number: 1300 {quotes}",
             "ledger_accounts[1].description: is missing",
             "ledger_accounts[2].type: 'liability' is not one of assets, liabilities, revenues, costs; "
@@ -158,8 +159,10 @@ def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
          "[[counters.ranges]]\ntotal_length = 5\nstart_date = 2026-01-01\n",
          "administration.number: True is not a whole number"),
         ("number = 3\n" + MINIMUM, "number: is not a key that is known here; the keys here are administration, "
-         "ledger_accounts, journals, counters, vat_codes, integration_types, article_groups, integration_groups, "
-         "integration_accounts, calculation_bases, sales_contact_profiles, ubl"),
+         "work_in_progress, ledger_accounts, journals, counters, vat_codes, integration_types, "
+         "article_groups, integration_groups, "
+         "integration_accounts, calculation_bases, sales_contact_profiles, allocation_axes, "
+         "allocation_links, blocked_periods, ubl"),
         ("currency = 'EUR'\n" + MINIMUM, "currency: belongs in the table [administration]"),
         (MINIMUM + "[ubi]\n", "ubi: is not a key that is known here; did you mean ubl?"),
         (MINIMUM + "debtor_account = '1300'\n",

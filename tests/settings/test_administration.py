@@ -13,7 +13,10 @@ from profit_integration.accounts.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.errors import UnusableSettingError
+from profit_integration.kinds import IntegrationKind
+from profit_integration.settings.allocation import AllocationField, AllocationLink, LinkType
 from profit_integration.settings.integration_types import SalesContactProfile
+from profit_integration.settings.work_in_progress import WorkInProgress
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
@@ -21,6 +24,8 @@ from tests.examples import (
     INTEGRATION_GROUPS,
     JOURNALS,
     LEDGER_ACCOUNTS,
+    PROJECTS,
+    PURCHASES,
     SALES,
     VAT_CODES,
     account,
@@ -111,8 +116,34 @@ def test_lists_that_could_change_later_are_refused(field: str) -> None:
         settings(**{field: list(getattr(settings(), field))})
 
 
-def test_there_are_ten_collections_of_settings() -> None:
-    assert len(TUPLES) == 10
+def test_there_are_fifteen_collections_of_settings() -> None:
+    assert len(TUPLES) == 15
+
+
+def test_an_axis_has_one_allocation_link_per_sort_of_invoices() -> None:
+    on_groups = AllocationLink(1, LinkType.SALES, AllocationField.ARTICLE_GROUP)
+
+    with pytest.raises(UnusableSettingError, match=r"two allocation links for \(1, <LinkType.SALES"):
+        settings(allocation_links=(on_groups, attrs.evolve(on_groups, field=AllocationField.PROJECT)))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wip", "used"),
+    [
+        ([SALES, PURCHASES], None, set()),
+        ([PROJECTS], None, {7}),
+        ([IntegrationKind.COURSE_INVOICES], WorkInProgress(), {7}),
+        ([PROJECTS], WorkInProgress(), {2, 3, 4, 6, 7}),
+        ([IntegrationKind.CANCEL_WIP], WorkInProgress(split=True), {2, 3, 4, 6, 7, 8}),
+        ([PROJECTS], WorkInProgress(split=True, split_revenue_coverage=True), {2, 3, 4, 5, 6, 7, 8}),
+    ],
+)
+def test_the_entry_types_in_use_follow_from_the_kinds_and_from_work_in_progress(
+    kinds: list[IntegrationKind], wip: WorkInProgress | None, used: set[int]
+) -> None:
+    types = tuple(integration_type(kind) for kind in kinds)
+
+    assert settings(integration_types=types, work_in_progress=wip).entry_types_in_use == used
 
 
 @pytest.mark.parametrize(

@@ -347,7 +347,9 @@ def test_another_value_is_on_the_basis_where_the_basis_is_the_employee() -> None
 @pytest.mark.parametrize("field", ["journal", "credit_invoices_journal"])
 def test_a_journal_of_a_sales_contact_profile_must_be_a_sales_journal_that_exists(field: str) -> None:
     def with_journal(code: str | None) -> list[tuple[str, str, str]]:
-        return found(sales_contact_profiles=(SalesContactProfile(code="EXPORT", **{field: code}),))
+        fields: dict[str, Any] = {field: code}
+        profile = SalesContactProfile(code="EXPORT", **fields)
+        return found(sales_contact_profiles=(profile,))
 
     where = f"sales_contact_profiles[0].{field}"
     assert with_journal("72") == with_journal(None) == []

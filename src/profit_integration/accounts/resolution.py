@@ -6,14 +6,15 @@ article group alone, the blank one (that order is ours where two are partly fill
 integration accounts: its work types and costs take their integration group, its articles their article group.
 
 The answer carries every candidate that was looked at, in order, and why it lost. Explanation and answer come out of one
-function, so that they cannot disagree.
+function, so that they cannot disagree; and since it depends on nothing but the settings and what the line is found by,
+the same question is answered from memory.
 
 Help page: "Record the integration data" (the first note, and the note under step 4).
 """
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import NamedTuple, Protocol
 
 import attrs
 
@@ -93,6 +94,29 @@ class Resolution:
         return None if self.taken is None else self.taken.account
 
 
+class Question(NamedTuple):
+    """Everything that the account of a line depends on, beside the settings.
+
+    Attributes:
+        posting: Whether the line is turnover, a credit entry or a purchase.
+        entry_type: The entry type whose integration accounts are looked at; None in order management, which ignores
+            them.
+        integration_group: The integration group of the line.
+        article_group: The article group of the line.
+        is_article: Whether the line is an article, which matters in order management only.
+        value: The line's value for a calculation basis that is not integration/article group.
+        vat_duty: The VAT duty by which revenue is split; None where it is not.
+    """
+
+    posting: Posting
+    entry_type: EntryType | None
+    integration_group: str | None
+    article_group: str | None
+    is_article: bool
+    value: str | None
+    vat_duty: str | None
+
+
 class AccountRules(Protocol):
     """What resolution reads of the settings."""
 
@@ -113,9 +137,18 @@ class AccountRules(Protocol):
         """Article groups by code."""
         ...
 
+    @property
+    def resolutions(self) -> MutableMapping[Question, Resolution]:
+        """The answers that were given already."""
+        ...
+
     def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
         """The calculation basis of an entry type."""
         ...
+
+
+# So many answers are remembered at most: invoices bring values that no rule names, without end.
+MOST_REMEMBERED = 100_000
 
 
 def resolve_ledger_account(
@@ -125,6 +158,7 @@ def resolve_ledger_account(
     *,
     in_order_management: bool,
     entry_type: EntryType = EntryType.PROJECT_REVENUES,
+    vat_duty: str | None = None,
 ) -> Resolution:
     """Find the ledger account of an invoice line.
 
@@ -134,18 +168,29 @@ def resolve_ledger_account(
         posting: Whether the line is turnover, a credit entry or a purchase.
         in_order_management: Whether the invoice comes from order management, which ignores integration accounts.
         entry_type: The entry type whose integration accounts are looked at.
+        vat_duty: The VAT duty whose revenue accounts of a group come first; None where revenue is not split.
 
     Returns:
         The account with everything that was looked at. No account is an answer too: its candidates tell what lacks.
     """
-    looked_at: Iterator[Candidate]
     if in_order_management:
-        looked_at = _in_order_management(rules, line, posting)
+        question = Question(posting, None, line.integration_group, line.article_group, line.is_article, None, vat_duty)
     else:
-        looked_at = _by_level(rules, line, posting, entry_type)
+        value = _basis_value(line, rules.calculation_basis(entry_type))
+        question = Question(posting, entry_type, line.integration_group, line.article_group, False, value, vat_duty)
+    remembered = rules.resolutions
+    resolution = remembered.get(question)
+    if resolution is None:
+        if len(remembered) >= MOST_REMEMBERED:
+            remembered.clear()
+        resolution = remembered[question] = _resolve(rules, question)
+    return resolution
+
+
+def _resolve(rules: AccountRules, question: Question) -> Resolution:
     candidates: list[Candidate] = []
     is_taken = False
-    for candidate in looked_at:
+    for candidate in _looked_at(rules, question):
         if candidate.verdict is Verdict.TAKEN and is_taken:
             candidates.append(attrs.evolve(candidate, verdict=Verdict.OVERRULED))
         else:
@@ -154,23 +199,21 @@ def resolve_ledger_account(
     return Resolution(candidates=tuple(candidates))
 
 
-def _by_level(rules: AccountRules, line: InvoiceLine, posting: Posting, entry_type: EntryType) -> Iterator[Candidate]:
-    yield from _integration_accounts(rules, line, entry_type)
-    yield _group(Level.INTEGRATION_GROUP, line.integration_group, rules.integration_group_by_code, posting)
-    yield _group(Level.ARTICLE_GROUP, line.article_group, rules.article_group_by_code, posting)
-
-
-def _in_order_management(rules: AccountRules, line: InvoiceLine, posting: Posting) -> Iterator[Candidate]:
-    yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys="any", verdict=Verdict.IGNORED)
-    if line.is_article:
-        yield _group(Level.ARTICLE_GROUP, line.article_group, rules.article_group_by_code, posting)
+def _looked_at(rules: AccountRules, question: Question) -> Iterator[Candidate]:
+    if question.entry_type is None:
+        yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys="any", verdict=Verdict.IGNORED)
     else:
-        yield _group(Level.INTEGRATION_GROUP, line.integration_group, rules.integration_group_by_code, posting)
+        yield from _integration_accounts(rules, question, question.entry_type)
+    if question.entry_type is not None or not question.is_article:
+        group = question.integration_group
+        yield _group(Level.INTEGRATION_GROUP, group, rules.integration_group_by_code, question)
+    if question.entry_type is not None or question.is_article:
+        yield _group(Level.ARTICLE_GROUP, question.article_group, rules.article_group_by_code, question)
 
 
-def _integration_accounts(rules: AccountRules, line: InvoiceLine, entry_type: EntryType) -> Iterator[Candidate]:
+def _integration_accounts(rules: AccountRules, question: Question, entry_type: EntryType) -> Iterator[Candidate]:
     basis = rules.calculation_basis(entry_type)
-    for integration_group, article_group, value in _most_specific_first(line, basis):
+    for integration_group, article_group, value in _most_specific_first(question, basis):
         rule = rules.integration_account_by_keys.get((entry_type, integration_group, article_group, value))
         yield Candidate(
             level=Level.INTEGRATION_ACCOUNT,
@@ -181,16 +224,18 @@ def _integration_accounts(rules: AccountRules, line: InvoiceLine, entry_type: En
 
 
 def _most_specific_first(
-    line: InvoiceLine, basis: CalculationBasis
+    question: Question, basis: CalculationBasis
 ) -> Iterable[tuple[str | None, str | None, str | None]]:
     if basis is CalculationBasis.GROUPS:
-        both = (line.integration_group, line.article_group)
+        both = (question.integration_group, question.article_group)
         return dict.fromkeys([(*both, None), (both[0], None, None), (None, both[1], None), (None, None, None)])
-    return dict.fromkeys([(None, None, _basis_value(line, basis)), (None, None, None)])
+    return dict.fromkeys([(None, None, question.value), (None, None, None)])
 
 
 def _basis_value(line: InvoiceLine, basis: CalculationBasis) -> str | None:
     match basis:
+        case CalculationBasis.GROUPS:
+            return None
         case CalculationBasis.EMPLOYEE:
             return line.employee
         case CalculationBasis.WORK_TYPE:
@@ -221,13 +266,14 @@ def _group(
     level: Level,
     code: str | None,
     groups: Mapping[str, IntegrationGroup] | Mapping[str, ArticleGroup],
-    posting: Posting,
+    question: Question,
 ) -> Candidate:
     if code is None:
         return Candidate(level=level, keys="blank", verdict=Verdict.NO_VALUE)
     group = groups.get(code)
     if group is None:
         return Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP)
-    account = group.account_for(posting)
+    account = group.account_for(question.posting, question.vat_duty)
     verdict = Verdict.NO_ACCOUNT if account is None else Verdict.TAKEN
-    return Candidate(level=level, keys=code, account=account, verdict=verdict)
+    keys = code if question.vat_duty is None else f"{code}, VAT duty {question.vat_duty}"
+    return Candidate(level=level, keys=keys, account=account, verdict=verdict)

@@ -33,6 +33,9 @@ _TABLE = {
             "creditors_account",
             "reverse_negative_invoices",
             "compress_lines",
+            "split_revenue_per_vat_duty",
+            "activated",
+            "blocked_contacts",
         )
     },
 }

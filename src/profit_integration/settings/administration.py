@@ -5,7 +5,7 @@ can be repeated. It can be built with mistakes in it - `profit_integration.setti
 once - but not with two settings under one key, for then nobody could say which one holds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,11 +18,15 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
+from profit_integration.accounts.resolution import Question, Resolution
 from profit_integration.errors import UnusableSettingError
-from profit_integration.kinds import IntegrationKind, Language
+from profit_integration.kinds import IntegrationKind, Language, Module, Party
 from profit_integration.ledger import LedgerAccount
 from profit_integration.numbering.ranges import Counter
-from profit_integration.settings.integration_types import IntegrationType, Journal, SalesContactProfile
+from profit_integration.settings.allocation import AllocationAxis, AllocationLink, LinkType
+from profit_integration.settings.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
+from profit_integration.settings.periods import BlockedPeriod
+from profit_integration.settings.work_in_progress import WorkInProgress
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -64,6 +68,10 @@ class AdministrationSettings:
             invoices on) rather than as a positive amount on the other side (off).
         compress_lines: Whether lines on one account with one VAT code become one line of the entry (else one line per
             invoice line).
+        split_revenue_per_vat_duty: Whether the revenue accounts that groups have for a VAT duty hold.
+        activated: The functionality that is activated.
+        blocked_contacts: The numbers of debtors and creditors for whom nothing may be posted any more.
+        work_in_progress: How work in progress is integrated; None where only project invoices are posted.
         ledger_accounts: The chart.
         journals: The journals.
         counters: The counters.
@@ -74,6 +82,9 @@ class AdministrationSettings:
         integration_accounts: The integration accounts.
         calculation_bases: The calculation basis of an entry type, where it is not integration/article group.
         sales_contact_profiles: The sales contact profiles.
+        allocation_axes: The axes of allocation, at most five, with their codes.
+        allocation_links: Where the allocation codes of revenue lines come from.
+        blocked_periods: When nothing may be posted any more.
 
     Raises:
         UnusableSettingError: If two settings have the same key, such as two integration types of one kind, if a counter
@@ -89,6 +100,10 @@ class AdministrationSettings:
     creditors_account: str | None = None
     reverse_negative_invoices: bool = False
     compress_lines: bool = True
+    split_revenue_per_vat_duty: bool = False
+    activated: tuple[Functionality, ...] = attrs.field(default=(), validator=_is_tuple)
+    blocked_contacts: tuple[str, ...] = attrs.field(default=(), validator=_is_tuple)
+    work_in_progress: WorkInProgress | None = None
     ledger_accounts: tuple[LedgerAccount, ...] = attrs.field(default=(), validator=_is_tuple)
     journals: tuple[Journal, ...] = attrs.field(default=(), validator=_is_tuple)
     counters: tuple[Counter, ...] = attrs.field(default=(), validator=_is_tuple)
@@ -99,6 +114,9 @@ class AdministrationSettings:
     integration_accounts: tuple[IntegrationAccount, ...] = attrs.field(default=(), validator=_is_tuple)
     calculation_bases: tuple[BasisChoice, ...] = attrs.field(default=(), validator=_is_tuple)
     sales_contact_profiles: tuple[SalesContactProfile, ...] = attrs.field(default=(), validator=_is_tuple)
+    allocation_axes: tuple[AllocationAxis, ...] = attrs.field(default=(), validator=_is_tuple)
+    allocation_links: tuple[AllocationLink, ...] = attrs.field(default=(), validator=_is_tuple)
+    blocked_periods: tuple[BlockedPeriod, ...] = attrs.field(default=(), validator=_is_tuple)
 
     def __attrs_post_init__(self) -> None:
         # Each look-up refuses a key that occurs twice.
@@ -113,6 +131,8 @@ class AdministrationSettings:
             self.integration_account_by_keys,
             self.basis_by_entry_type,
             self.profile_by_code,
+            self.axis_by_number,
+            self.link_by_axis_and_type,
         )
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
             raise UnusableSettingError(
@@ -182,6 +202,35 @@ class AdministrationSettings:
     def profile_by_code(self) -> Mapping[str, SalesContactProfile]:
         """Sales contact profiles by code."""
         return _by(self.sales_contact_profiles, lambda each: each.code, "sales contact profiles with code")
+
+    @cached_property
+    def axis_by_number(self) -> Mapping[int, AllocationAxis]:
+        """Allocation axes by number."""
+        return _by(self.allocation_axes, lambda each: each.axis, "allocation axes with number")
+
+    @cached_property
+    def link_by_axis_and_type(self) -> Mapping[tuple[int, LinkType], AllocationLink]:
+        """Allocation links by axis and link type."""
+        return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation links for")
+
+    @cached_property
+    def resolutions(self) -> MutableMapping[Question, Resolution]:
+        """The answers given already to which ledger account a line takes; the same question is not worked out again."""
+        return {}
+
+    @cached_property
+    def entry_types_in_use(self) -> frozenset[EntryType]:
+        """The entry types whose integration accounts the integration types of these settings look at.
+
+        Order management ignores integration accounts; what it alone uses is not in here.
+        """
+        types: set[EntryType] = set()
+        for each in self.integration_types:
+            if each.kind.module is not Module.ORDER_MANAGEMENT and each.kind.party is Party.DEBTOR:
+                types.add(EntryType.PROJECT_REVENUES)
+            if each.kind.module is Module.PROJECTS and self.work_in_progress is not None:
+                types |= self.work_in_progress.entry_types
+        return frozenset(types)
 
     def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
         """The calculation basis of an entry type; integration/article group unless another one is chosen."""
