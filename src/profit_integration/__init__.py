@@ -38,13 +38,15 @@ from profit_integration.ledger import AccountType, CarryForwardToProject, Ledger
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, draw_number
 from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
 from profit_integration.settings.administration import AdministrationSettings, VatCode
+from profit_integration.settings.findings.codes import Severity
+from profit_integration.settings.findings.finding import Finding
 from profit_integration.settings.integration_types import (
     IntegrationType,
     Journal,
     Numbers,
     SalesContactProfile,
 )
-from profit_integration.settings.problems import Finding, Severity, problems
+from profit_integration.settings.problems import problems
 
 __all__ = [
     "AccountType",

@@ -7,7 +7,8 @@ import pytest
 from profit_integration.errors import InvalidSettingsError
 from profit_integration.interchange.settings_file import load_settings, parse_settings
 from profit_integration.kinds import Language
-from profit_integration.settings.problems import Severity
+from profit_integration.settings.findings.codes import Severity
+from profit_integration.settings.problems import problems
 from tests.documents import SETTINGS, Change, settings, settings_text
 
 MINIMUM = "[administration]\nnumber = 1\n"
@@ -95,6 +96,9 @@ def test_a_dozen_mistakes_of_form_are_found_at_once() -> None:
     )
 
 
+MENU = "(General / Configuration / Integration settings"
+
+
 def test_every_mistake_of_sense_is_found_at_once_with_its_key_path() -> None:
     found = mistakes_after(
         ('debtors_account = "1300"', 'debtors_account = "1309"'),
@@ -114,18 +118,18 @@ def test_every_mistake_of_sense_is_found_at_once_with_its_key_path() -> None:
     )  # fmt: skip
     expected = [
         "administration.debtors_account: ledger account '1309' does not exist (error, account-unknown). Remedy: add it "
-        "to the chart, or take another account",
+        "to the chart, or take another account (Financial / Management / Administration settings)",
         "journals[1].counter: counter 'VERKOPEN' does not exist (error, counter-unknown). Remedy: add the counter, or "
-        "take one of INKOOP, VERKOOP",
+        "take one of INKOOP, VERKOOP (Journal)",
         "integration_types[1].journal: journal 60 is of type purchase (error, journal-type). Remedy: choose a journal "
-        "of type sales",
+        f"of type sales {MENU} / Integration type)",
         "sales_contact_profiles[1].journal: journal '79' does not exist (error, journal-unknown). Remedy: add the "
-        "journal, or take one of 60, 70, 71, 72",
+        f"journal, or take one of 60, 70, 71, 72 {MENU} / Sales contact profile)",
         "article_groups[0].revenue_account: ledger account 4500 cannot take turnover: it carries forward to a project "
-        "mandatorily, and such accounts only serve Financial to Projects (error, turnover-account). Remedy: take "
-        "another account, or change it on its tab Preferences",
+        "mandatorily, and such accounts only serve Financial to Projects (error, mandatory-carry-forward). Remedy: "
+        f"take an account on which carrying forward to a project is not mandatory {MENU} / Article group)",
         "integration_accounts[1].integration_group: integration group 'REIZEN' does not exist (error, group-unknown). "
-        "Remedy: add the group, or take one of ADVIES, REIS",
+        f"Remedy: add the group, or take one of ADVIES, REIS {MENU} / Integration account)",
         "ubl.kinds[2].kind: there is no integration type course_invoices; add it",
         "ubl.lines[0].article_group: 'FRACHT' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
         "ubl.lines[3].article_group: 'UREN' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
@@ -144,9 +148,18 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
 
 def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
     # The blank one for project revenues becomes one for an entry type that has no others; now that one has it.
-    (warning,) = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #')).warnings
-    assert warning.severity is Severity.WARNING
-    assert warning.code == "blank-integration-account-missing"
+    warnings = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #')).warnings
+    assert {each.severity for each in warnings} == {Severity.WARNING}
+    assert [each.code for each in warnings] == [
+        "integration-account-not-reached",
+        "blank-integration-account-missing",
+    ]
+
+
+def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:
+    loaded = settings()
+    assert {each.severity for each in problems(loaded.settings)} == {Severity.NOTE}
+    assert loaded.warnings == ()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ from profit_integration.errors import InvalidSettingsError, ProfitIntegrationErr
 from profit_integration.interchange.structuring import NotExpectedError, make_converter, mistakes, unknown_key
 from profit_integration.interchange.ubl.mapping import UblMapping
 from profit_integration.settings.administration import AdministrationSettings
-from profit_integration.settings.problems import Finding, Severity, problems
+from profit_integration.settings.findings.codes import Severity
+from profit_integration.settings.findings.finding import Finding
+from profit_integration.settings.problems import problems
 
 _TABLE = {
     "number": "administration",
@@ -88,7 +90,7 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
     mistakes_found = [*read.mistakes, *_of_sense(read, findings)]
     if mistakes_found or read.settings is None or read.ubl is None:
         raise InvalidSettingsError(source, tuple(mistakes_found))
-    return SettingsFile(read.settings, read.ubl, findings)
+    return SettingsFile(read.settings, read.ubl, tuple(each for each in findings if each.severity is Severity.WARNING))
 
 
 @attrs.frozen(kw_only=True)

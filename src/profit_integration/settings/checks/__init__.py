@@ -1,0 +1,1 @@
+"""The checks behind `profit_integration.settings.problems`, a module per chapter of the settings."""
