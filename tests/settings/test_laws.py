@@ -17,7 +17,7 @@ from profit_integration.accounts.integration_accounts import (
 )
 from profit_integration.accounts.resolution import Level, resolve_ledger_account
 from profit_integration.invoices import InvoiceLine, ItemType, Project
-from profit_integration.kinds import IntegrationKind, JournalType, Module, Party
+from profit_integration.kinds import IntegrationKind, JournalType, Language, Module, Party
 from profit_integration.ledger import AccountType, CarryForwardToProject, LedgerAccount
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.findings.codes import Code, Severity
@@ -144,8 +144,8 @@ def test_the_check_answers_for_any_settings_that_can_be_built(
     settings: AdministrationSettings, today: date | None
 ) -> None:
     for finding in problems(settings, today=today):
-        assert finding.what
-        assert "{" not in str(finding)
+        for language in Language:
+            assert finding.text(language)  # a value that a text names and the finding lacks would raise
 
 
 @given(settings=any_settings())
