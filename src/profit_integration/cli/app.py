@@ -18,6 +18,7 @@ from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.cli import numbers, printing
 from profit_integration.cli.batch import Book, Outcome, Status, invoice_files, journalise_files, read_invoice
+from profit_integration.cli.check import check
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.interchange.beancount import write_beancount
@@ -197,5 +198,5 @@ def _export(settings: SettingsFile, entries: list[JournalEntry], form: str, outp
         raise
 
 
-for command in (numbers.overlaps, numbers.continuity, numbers.next_number):
+for command in (check, numbers.overlaps, numbers.continuity, numbers.next_number):
     main.add_command(command)

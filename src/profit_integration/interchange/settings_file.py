@@ -50,25 +50,41 @@ class SettingsFile:
     Attributes:
         settings: The settings of the administration.
         ubl: How its UBL documents are read.
-        warnings: What is doubtful in them, but stops nothing.
+        findings: What is wrong or doubtful in the settings.
+        unknown_names: Places in the tables for UBL that name what the settings do not have, and what is wrong there.
     """
 
     settings: AdministrationSettings
     ubl: UblMapping
-    warnings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    unknown_names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is doubtful in the settings, but stops nothing."""
+        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
 
 
 def load_settings(path: str | Path) -> SettingsFile:
-    """Read a settings file.
+    """Read a settings file to work by.
 
     Raises:
         InvalidSettingsError: With every mistake in the file, each with its key path, value and what was expected.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")  # editors on Windows put a mark in front
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSettingsError(str(path), (f"it cannot be read: {error}",)) from error
-    return parse_settings(text, source=str(path))
+    return parse_settings(_text_of(path), source=str(path))
+
+
+def read_settings(path: str | Path) -> SettingsFile:
+    """Read a settings file as it is, for the settings check: what it says may be wrong, how it says it may not.
+
+    Raises:
+        InvalidSettingsError: With every mistake of form in the file.
+    """
+    read = _read(_data(_text_of(path), str(path)))
+    if read.mistakes or read.settings is None or read.ubl is None:
+        raise InvalidSettingsError(str(path), read.mistakes)
+    settings = read.settings
+    return SettingsFile(settings, read.ubl, problems(settings), tuple(read.ubl.unknown_names(settings)))
 
 
 def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
@@ -81,16 +97,26 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
     Raises:
         InvalidSettingsError: With every mistake in the text, each with its key path, value and what was expected.
     """
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:  # too long a number, or tables too deep, is no TOMLDecodeError
-        raise InvalidSettingsError(source, (f"it is not TOML: {error}",)) from error
-    read = _read(data)
+    read = _read(_data(text, source))
     findings = () if read.settings is None else problems(read.settings)
     mistakes_found = [*read.mistakes, *_of_sense(read, findings)]
     if mistakes_found or read.settings is None or read.ubl is None:
         raise InvalidSettingsError(source, tuple(mistakes_found))
-    return SettingsFile(read.settings, read.ubl, tuple(each for each in findings if each.severity is Severity.WARNING))
+    return SettingsFile(read.settings, read.ubl, findings)
+
+
+def _text_of(path: str | Path) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")  # editors on Windows put a mark in front
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSettingsError(str(path), (f"it cannot be read: {error}",)) from error
+
+
+def _data(text: str, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:  # too long a number, or tables too deep, is no TOMLDecodeError
+        raise InvalidSettingsError(source, (f"it is not TOML: {error}",)) from error
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,108 @@
+"""The command `check`: one report over one administration or several."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.cli.app import main
+from profit_integration.cli.numbers import today
+from profit_integration.interchange.settings_file import load_settings
+from profit_integration.numbering.allocation import draw_number
+
+DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration")) / "settings.toml"
+LENGTH = "total_length = 9\nstart_date = 2026-01-01"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, ["check", *(str(word) for word in words)])
+
+
+def put(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
+    text = DEMONSTRATION.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_notes_alone_are_well() -> None:
+    result = run(DEMONSTRATION)
+
+    assert result.exit_code == 0
+    assert result.stdout.endswith("0 errors, 0 warnings, 2 notes\n")
+
+
+def test_errors_come_first_and_end_with_1(tmp_path: Path) -> None:
+    result = run(put(tmp_path, "s.toml", ('debtors_account = "1300"', 'debtors_account = "1309"')))
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("administration.debtors_account: ledger account '1309' does not exist (error, ")
+    assert result.stdout.endswith("1 error, 0 warnings, 2 notes\n")
+
+
+def test_strict_ends_with_1_on_warnings(tmp_path: Path) -> None:
+    doubtful = put(tmp_path, "s.toml", ('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
+
+    assert run(doubtful).exit_code == 0
+    assert run(doubtful, "--strict").exit_code == 1
+
+
+def test_it_speaks_dutch() -> None:
+    assert "Oplossing: voeg een integratierekening toe" in run(DEMONSTRATION, "--language", "nl").stdout
+
+
+def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
+    broken = put(tmp_path, "s.toml", ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "X"'))
+
+    result = run(broken, "--json", "--language", "nl")
+
+    found = json.loads(result.stdout)["findings"]
+    assert result.exit_code == 1
+    assert [(each["code"], each["severity"]) for each in found] == [
+        ("integration-account-tie", "note"),
+        ("integration-account-tie", "note"),
+        ("name-unknown", "error"),
+    ]
+    assert {each["file"] for each in found} == {str(broken)}
+    assert found[0]["where"] == "integration_accounts[0]"
+    assert found[0]["what"].startswith("een regel met integratiegroep ADVIES")
+    assert found[0]["remedy"].startswith("voeg een integratierekening toe")
+    assert found[2]["what"] == "'X' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT"
+
+
+def test_administrations_are_held_against_each_other(tmp_path: Path) -> None:
+    other = put(tmp_path, "other.toml", ("number = 1\n", "number = 2\n"))
+
+    result = run(DEMONSTRATION, other)
+
+    assert result.exit_code == 0
+    assert f"{other}: counters[0]: counter VERKOOP and counter VERKOOP of administration 1 can both" in result.stdout
+
+
+def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
+    short = put(tmp_path, "s.toml", (LENGTH, LENGTH.replace("9", "6", 1)))
+    book = open_book(tmp_path / "book.db")
+    with book.begin() as transaction:
+        counter = load_settings(short).settings.counter_by_code["VERKOOP"]
+        for _ in range(9):
+            draw_number(counter, today(), transaction.numbers)
+    book.close()
+
+    assert "counter-exhausted" in run(short, "--book", tmp_path / "book.db").stdout
+    assert "counter-exhausted" not in run(short).stdout
+
+
+def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:
+    form = put(tmp_path, "s.toml", ("number = 1\n", 'number = "1"\n'))
+
+    assert run(form).exit_code == 2
+    assert "administration.number: '1' is not a whole number" in run(form).stderr
+    assert run(DEMONSTRATION, put(tmp_path, "again.toml")).exit_code == 2
+    assert run(DEMONSTRATION, "--book", tmp_path / "none.db").exit_code == 2
+    assert not (tmp_path / "none.db").exists()
+    assert run().exit_code == 2
