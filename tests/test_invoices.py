@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.errors import InvalidInvoiceError, StatedTotalError
-from profit_integration.invoices import Contact, DocumentKey, Invoice, InvoiceDiscount, InvoiceLine, ItemType
+from profit_integration.invoices import (
+    Contact,
+    DocumentKey,
+    Invoice,
+    InvoiceDiscount,
+    InvoiceLine,
+    ItemType,
+    PaymentDiscount,
+)
 from profit_integration.kinds import IntegrationKind
 from profit_integration.money import sum_of
 from tests.examples import EXHIBITIONS, FAIR, PURCHASES, SALES, discount, invoice, line, purchase, stated_vat
@@ -123,9 +131,14 @@ def test_every_amount_of_an_invoice_is_looked_at() -> None:
         vat=(stated_vat("1", "99.00", "20.79"),),
         prepaid=Decimal("4.00"),
         rounding=Decimal("0.01"),
+        credit_restriction=Decimal("1.98"),
+        payment_discount=PaymentDiscount(amount=Decimal("5.00")),
     )
 
-    assert [str(each) for each in found.amounts] == ["101.00", "2.00", "99.00", "20.79", "119.79", "4.00", "0.01"]
+    assert [str(each) for each in found.amounts] == [
+        *("101.00", "2.00", "99.00", "20.79", "119.79", "4.00", "0.01"),
+        *("1.98", "5.00"),
+    ]
 
 
 @pytest.mark.parametrize("field", ["total", "prepaid", "rounding"])

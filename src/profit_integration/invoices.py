@@ -17,6 +17,7 @@ import attrs
 
 from profit_integration.errors import InvalidInvoiceError, StatedTotalError
 from profit_integration.kinds import IntegrationKind, Party
+from profit_integration.ledger import AllocationCode
 from profit_integration.money import ZERO, decimals_of, minus, same_text, sum_of
 
 _is_decimal = attrs.validators.instance_of(Decimal)
@@ -83,6 +84,10 @@ class InvoiceLine:
         employee: The employee of the line.
         work_type: The work type of the line.
         dimension: The value of the custom dimension, where that is the calculation basis.
+        article: The code of the article itself.
+        warehouse: The warehouse it came from.
+        allocations: Allocation codes that the line brings itself, such as those of actual costing or a subscription;
+            they go before what an allocation link would give.
     """
 
     line_id: str
@@ -98,6 +103,9 @@ class InvoiceLine:
     employee: str | None = None
     work_type: str | None = None
     dimension: str | None = None
+    article: str | None = None
+    warehouse: str | None = None
+    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=_is_tuple)
 
     @property
     def is_article(self) -> bool:
@@ -137,6 +145,34 @@ class StatedVat:
     amount: Decimal = attrs.field(validator=_is_decimal)
 
 
+@attrs.frozen(kw_only=True)
+class PaymentDiscount:
+    """A discount for paying in time (Dutch: betalingskorting). It is terms only, and deducted from nothing.
+
+    In Belgium, VAT is due over what is left after it; then `vat_basis` says by how much each basis is lower than the
+    lines. In the Netherlands VAT is due over the full amount, and `vat_basis` is empty.
+
+    Attributes:
+        amount: The discount, for whoever pays in time.
+        last_day: The last day that earns it; None for as many days after the invoice date as the integration type says.
+        vat_basis: In Belgium, the amounts by which the VAT bases are lower, per VAT code.
+
+    Help pages: Inv_Disc_Paymnt, Inv_Disc_PayVat.
+    """
+
+    amount: Decimal = attrs.field(validator=_is_decimal)
+    last_day: date | None = None
+    vat_basis: tuple["VatBasisDiscount", ...] = attrs.field(default=(), validator=_is_tuple)
+
+
+@attrs.frozen
+class VatBasisDiscount:
+    """By how much the payment discount lowers the VAT basis of one VAT code."""
+
+    vat_code: str
+    amount: Decimal = attrs.field(validator=_is_decimal)
+
+
 @attrs.frozen
 class DocumentKey:
     """What makes a source document itself: the same key means the same document.
@@ -173,6 +209,12 @@ class Invoice:
         delivery_date: The date of delivery, for descriptions by delivery week.
         project: The one project that the invoice is for; None where it is for none or is collected over several.
         journal: A journal chosen on the invoice itself (the field Journal in its entry layout).
+        vat_duty: The VAT duty of the debtor, for revenue that is split per VAT duty.
+        representative: The representative, for allocation.
+        credit_restriction: A surcharge that the debtor may deduct when paying in time (Dutch: kredietbeperking); it
+            stands beneath the total, is owed as well, and bears no VAT.
+        payment_discount: What paying in time earns; None for none.
+        reverses: On a credit, the document id of the invoice that it takes back as a whole; None for any other credit.
         file_digest: The digest of the file that the invoice comes from, if any.
 
     Raises:
@@ -197,6 +239,11 @@ class Invoice:
     delivery_date: date | None = None
     project: Project | None = None
     journal: str | None = None
+    vat_duty: str | None = None
+    representative: str | None = None
+    credit_restriction: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    payment_discount: PaymentDiscount | None = None
+    reverses: str | None = None
     file_digest: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -207,6 +254,9 @@ class Invoice:
             raise InvalidInvoiceError(self.document_id, what, "choose a kind of sales or purchase invoices")
         if not self.lines:
             raise InvalidInvoiceError(self.document_id, "it has no lines", "add what is invoiced")
+        if self.reverses is not None and not self.is_credit:
+            what = f"it takes back invoice {self.reverses}, and is no credit itself"
+            raise InvalidInvoiceError(self.document_id, what, "state the amounts of a credit as negative ones")
         self._check_amounts_are_exact()
         self._check_stated_sums()
 
@@ -224,8 +274,13 @@ class Invoice:
 
     @property
     def payable(self) -> Decimal:
-        """What is still to be paid: the total less what was prepaid, plus the stated rounding."""
-        return sum_of((self.total, minus(self.prepaid), self.rounding))
+        """What is still to be paid: the total less what was prepaid, plus rounding and credit restriction."""
+        return sum_of((self.total, minus(self.prepaid), self.rounding, self.credit_restriction))
+
+    @property
+    def vat_basis_discounts(self) -> tuple[VatBasisDiscount, ...]:
+        """By how much the payment discount lowers the VAT bases; nothing in the Netherlands."""
+        return () if self.payment_discount is None else self.payment_discount.vat_basis
 
     @property
     def is_credit(self) -> bool:
@@ -242,6 +297,9 @@ class Invoice:
             self.total,
             self.prepaid,
             self.rounding,
+            self.credit_restriction,
+            *((self.payment_discount.amount,) if self.payment_discount else ()),
+            *(each.amount for each in self.vat_basis_discounts),
         )
 
     def key(self, administration: int) -> DocumentKey:
@@ -270,10 +328,12 @@ class Invoice:
         stated_codes = sorted({vat.vat_code for vat in self.vat})
         for code in stated_codes:
             stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
-            summed = sum_of(amount for part_code, amount in parts if part_code == code)
+            lowered = [minus(each.amount) for each in self.vat_basis_discounts if each.vat_code == code]
+            summed = sum_of([amount for part_code, amount in parts if part_code == code] + lowered)
             if stated != summed:
                 raise StatedTotalError(self.document_id, f"the VAT basis of code {code}", stated, summed)
-        for unstated in sorted({code for code, _ in parts if code is not None}.difference(stated_codes)):
+        named = {code for code, _ in parts if code is not None} | {each.vat_code for each in self.vat_basis_discounts}
+        for unstated in sorted(named.difference(stated_codes)):
             what = f"VAT code {unstated} of a line or discount is not among the stated VAT"
             raise InvalidInvoiceError(self.document_id, what, "state the VAT of every code, zero included")
 

@@ -85,6 +85,25 @@ class LedgerAccount:
         return None
 
 
+@attrs.frozen
+class AllocationCode:
+    """What a line is allocated to on one axis, such as a cost centre.
+
+    Attributes:
+        axis: The axis, from 1 to 5.
+        code: The code on that axis.
+
+    Raises:
+        UnusableSettingError: If the axis is not one from 1 to 5.
+    """
+
+    axis: int
+    code: str
+
+    def __attrs_post_init__(self) -> None:
+        check_axis(self.axis, f"allocation code {self.code}")
+
+
 def check_axis(axis: int, where: str) -> None:
     """Refuse an axis that is not one of the five.
 

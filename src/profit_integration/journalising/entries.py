@@ -17,6 +17,7 @@ from profit_integration.accounts.resolution import Resolution
 from profit_integration.descriptions import Description
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.invoices import Contact, DocumentKey
+from profit_integration.ledger import AllocationCode
 from profit_integration.money import is_finer_than, minus, sum_of
 from profit_integration.numbering.allocation import InvoiceNumber
 
@@ -39,6 +40,8 @@ class Role(enum.StrEnum):
     VAT = "VAT"
     PREPAYMENT = "prepayment"
     ROUNDING = "rounding"
+    CREDIT_RESTRICTION = "credit restriction"
+    PAYMENT_DISCOUNT_BASIS = "VAT basis of the payment discount"
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +70,7 @@ class JournalLine:
         role: What the line is for.
         vat_code: The VAT code, for turnover, discounts and VAT.
         contact: The number of the debtor or creditor, on the line of the summary account.
+        allocations: What the line is allocated to, per axis.
         reasons: Why the amount stands here; one per invoice line that went into it.
     """
 
@@ -76,6 +80,7 @@ class JournalLine:
     role: Role
     vat_code: str | None = None
     contact: str | None = None
+    allocations: tuple[AllocationCode, ...] = ()
     reasons: tuple[Reason, ...]
 
     @property
@@ -92,6 +97,19 @@ class JournalLine:
     def balance(self) -> Decimal:
         """The amount as debit less credit."""
         return self.amount if self.side is Side.DEBIT else minus(self.amount)
+
+
+@attrs.frozen
+class PaymentTerms:
+    """What paying in time earns: terms of payment, that no line of the entry holds.
+
+    Attributes:
+        amount: The payment discount.
+        last_day: The last day that earns it.
+    """
+
+    amount: Decimal
+    last_day: date
 
 
 @attrs.define
@@ -126,6 +144,8 @@ class EntryDraft:
         description: The financial description.
         currency: ISO 4217 code.
         decimals: The decimals of the currency's minor unit.
+        payment_discount: What paying in time earns; None for nothing.
+        reverses: The key of the invoice that this credit takes back as a whole; None for none.
         lines: The lines.
 
     Raises:
@@ -145,6 +165,8 @@ class EntryDraft:
     description: Description
     currency: str
     decimals: int
+    payment_discount: PaymentTerms | None = None
+    reverses: DocumentKey | None = None
     lines: tuple[JournalLine, ...]
 
     def __attrs_post_init__(self) -> None:

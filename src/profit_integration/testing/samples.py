@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
     CalculationBasis,
@@ -19,7 +19,10 @@ from profit_integration.ledger import AccountType, LedgerAccount
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
 from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
 from profit_integration.settings.administration import AdministrationSettings, VatCode
-from profit_integration.settings.integration_types import IntegrationType, Journal, SalesContactProfile
+from profit_integration.settings.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+from profit_integration.settings.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
+from profit_integration.settings.periods import BlockedPeriod
+from profit_integration.settings.work_in_progress import CompletionMethod, WorkInProgress
 
 _SALE = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
 _ENTRY_TYPE = next(iter(EntryType))
@@ -165,9 +168,19 @@ def sample_settings(administration: int = 1) -> AdministrationSettings:
         creditors_account="1600",
         reverse_negative_invoices=True,
         compress_lines=False,
+        split_revenue_per_vat_duty=True,
+        activated=(Functionality.PAYMENT_DISCOUNT,),
+        blocked_contacts=("10099",),
+        work_in_progress=WorkInProgress(split=True, completion=CompletionMethod.PER_PROJECT),
         ledger_accounts=(
             LedgerAccount(number="1300", description="Debtors", type=AccountType.ASSETS),
-            LedgerAccount(number="8000", description="Beer", type=AccountType.REVENUES, vat_allowed=True),
+            LedgerAccount(
+                number="8000",
+                description="Beer",
+                type=AccountType.REVENUES,
+                vat_allowed=True,
+                mandatory_allocation_axes=(1,),
+            ),
             LedgerAccount(number="8999", description="Old", type=AccountType.REVENUES, blocked=True),
         ),
         journals=(Journal(code="70", description="Sales", type=JournalType.SALES, counter="SALES"),),
@@ -182,11 +195,21 @@ def sample_settings(administration: int = 1) -> AdministrationSettings:
                 source_tag="bier",
             ),
         ),
-        article_groups=(ArticleGroup(code="BEER", description="Beer"),),
+        article_groups=(
+            ArticleGroup(
+                code="BEER",
+                description="Beer",
+                vat_duty_accounts=(VatDutyAccounts(vat_duty="EU", revenue_account="8000"),),
+                contains_stock_items=True,
+            ),
+        ),
         integration_groups=(IntegrationGroup(code="CONS", description="Consultancy"),),
         integration_accounts=(
             IntegrationAccount(entry_type=_ENTRY_TYPE, ledger_account="8000", integration_group="CONS"),
         ),
         calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE),),
-        sales_contact_profiles=(SalesContactProfile(code="GROOT", journal="70"),),
+        sales_contact_profiles=(SalesContactProfile(code="GROOT", administration=2, journal="70"),),
+        allocation_axes=(AllocationAxis(1, "Cost centres", ("NORTH", "SOUTH")),),
+        allocation_links=(AllocationLink(1, LinkType.SALES, AllocationField.WAREHOUSE),),
+        blocked_periods=(BlockedPeriod(start_date=date(2025, 1, 1), end_date=date(2025, 12, 31), journal="70"),),
     )

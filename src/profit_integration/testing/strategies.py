@@ -11,8 +11,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from profit_integration.accounts.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
-from profit_integration.journalising.entries import JournalEntry, JournalLine, Reason, Role, Side
+from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
 from profit_integration.kinds import IntegrationKind, Party
+from profit_integration.ledger import AllocationCode
 from profit_integration.money import sum_of
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
 from profit_integration.numbering.leaders import leader_length
@@ -227,6 +228,7 @@ _descriptions = st.builds(
     fallback=_maybe(_texts),
     cut=st.booleans(),
 )
+_allocations = _tuples(st.builds(AllocationCode, axis=st.integers(1, 5), code=_texts), at_most=2)
 _skipped = _tuples(st.builds(SkippedNumber, _texts, _texts), at_most=2)
 _brought_numbers = st.builds(InvoiceNumber, text=_names)
 _drawn_numbers = st.builds(
@@ -253,6 +255,7 @@ def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
             role=draw(st.sampled_from(Role)),
             vat_code=draw(_maybe(_texts)),
             contact=draw(_maybe(_texts)),
+            allocations=draw(_allocations),
             reasons=draw(_reasons),
         )
         for side, amount in balanced
@@ -282,5 +285,6 @@ def journal_entries(draw: DrawFn) -> JournalEntry:
         description=draw(_descriptions),
         currency=draw(st.sampled_from(("EUR", "JPY", "TND"))),
         decimals=decimals,
+        payment_discount=draw(_maybe(st.builds(PaymentTerms, _amounts(decimals), _dates))),
         lines=draw(_journal_lines(decimals)),
     )

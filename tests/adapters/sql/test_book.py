@@ -182,10 +182,10 @@ def test_a_book_may_be_named_by_its_address(tmp_path: Path) -> None:
 def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     open_book(path).close()
-    execute(path, "UPDATE book SET schema_version = 2")
+    execute(path, "UPDATE book SET schema_version = 3")
     execute(path, "DROP TABLE skipped_numbers")
     assert refusal(path) == (
-        "the book has version 2, and this library reads version 1. Remedy: use the version of profit_integration that "
+        "the book has version 3, and this library reads version 2. Remedy: use the version of profit_integration that "
         "made it, or a later one"
     )
     assert query(path, "SELECT name FROM sqlite_master WHERE name = 'skipped_numbers'") == []

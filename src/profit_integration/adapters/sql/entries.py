@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, Select, Table, insert, select
 from profit_integration.adapters.sql.tables import journal_entries, journal_lines, skipped_numbers
 from profit_integration.descriptions import Description
 from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.journalising.entries import JournalEntry, JournalLine, Reason, Role, Side
+from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
 from profit_integration.kinds import IntegrationKind
+from profit_integration.ledger import AllocationCode
 from profit_integration.money import from_units, to_units
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, number_key
 
@@ -83,6 +84,7 @@ class SqlJournalEntries:
 
 
 def _entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
+    terms = entry.payment_discount
     return {
         "scope": scope,
         "administration": entry.document.administration,
@@ -108,6 +110,9 @@ def _entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
         "currency": entry.currency,
         "decimals": entry.decimals,
         "digest": entry.digest,
+        "payment_discount": None if terms is None else to_units(terms.amount, entry.decimals),
+        "payment_discount_until": None if terms is None else terms.last_day,
+        "reverses": None if entry.reverses is None else entry.reverses.document_id,
     }
 
 
@@ -119,6 +124,7 @@ def _line_row(line: JournalLine, decimals: int) -> dict[str, object]:
         "role": line.role.value,
         "vat_code": line.vat_code,
         "contact": line.contact,
+        "allocations": _json(line.allocations),
         "reasons": _json(line.reasons),
     }
 
@@ -146,8 +152,16 @@ def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]]) -> Jou
         description=_evidence.structure(json.loads(row.description_evidence), Description),
         currency=row.currency,
         decimals=row.decimals,
+        payment_discount=_terms(row),
+        reverses=None if row.reverses is None else attrs.evolve(document, document_id=row.reverses),
         lines=tuple(_line(line, row.decimals) for line in lines),
     )
+
+
+def _terms(row: Row[Any]) -> PaymentTerms | None:
+    if row.payment_discount is None:
+        return None
+    return PaymentTerms(from_units(row.payment_discount, row.decimals), row.payment_discount_until)
 
 
 def _line(row: Row[Any], decimals: int) -> JournalLine:
@@ -158,6 +172,7 @@ def _line(row: Row[Any], decimals: int) -> JournalLine:
         role=Role(row.role),
         vat_code=row.vat_code,
         contact=row.contact,
+        allocations=_evidence.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
         reasons=_evidence.structure(json.loads(row.reasons), tuple[Reason, ...]),
     )
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 _id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows itself for INTEGER alone
@@ -65,8 +65,13 @@ journal_entries = Table(
     Column("currency", Text, nullable=False),
     Column("decimals", Integer, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("payment_discount", BigInteger),
+    Column("payment_discount_until", Date),
+    Column("reverses", Text),
     UniqueConstraint("scope", "administration", "kind", "document_id", "creditor", name="one_entry_per_document"),
     UniqueConstraint("scope", "number_key", name="one_entry_per_number"),
+    # A document is reversed by a document of its own kind and party; rows without one do not meet here.
+    UniqueConstraint("scope", "administration", "kind", "creditor", "reverses", name="reversed_once"),
 )
 
 journal_lines = Table(
@@ -80,6 +85,7 @@ journal_lines = Table(
     Column("role", Text, nullable=False),
     Column("vat_code", Text),
     Column("contact", Text),
+    Column("allocations", Text, nullable=False),
     Column("reasons", Text, nullable=False),
     CheckConstraint("side IN ('debit', 'credit')", name="side_is_debit_or_credit"),
 )
