@@ -1,5 +1,6 @@
 """How pytest takes the contracts: what it collects, what it refuses, and what its report shows."""
 
+import attrs
 import pytest
 
 from profit_integration import MemorySettings
@@ -87,5 +88,6 @@ def test_settings_are_proved_on_two_administrations_at_least() -> None:
 def test_the_sample_settings_leave_no_field_at_its_default() -> None:
     """A field at its default would not be missed if a store dropped it."""
     sample, bare = sample_settings(1), AdministrationSettings(administration=1)
-    same = {name for name in AdministrationSettings.__annotations__ if getattr(sample, name) == getattr(bare, name)}
+    names = [each.name for each in attrs.fields(AdministrationSettings)]
+    same = {name for name in names if getattr(sample, name) == getattr(bare, name)}
     assert same == {"administration"}

@@ -13,9 +13,9 @@ from profit_integration.accounts.integration_accounts import (
 from profit_integration.accounts.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.journalising.entries import JournalEntry, JournalLine, Reason, Role, Side
+from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
 from profit_integration.kinds import IntegrationKind, JournalType, Language
-from profit_integration.ledger import AccountType, LedgerAccount
+from profit_integration.ledger import AccountType, AllocationCode, LedgerAccount
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
 from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
 from profit_integration.settings.administration import AdministrationSettings, VatCode
@@ -90,6 +90,8 @@ def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, ad
         ),
         currency="EUR",
         decimals=2,
+        payment_discount=PaymentTerms(Decimal("2.18"), date(2026, 3, 8)),
+        reverses=DocumentKey(administration, _SALE, f"taken back by {document_id}", None),
         lines=_lines_of_a_sale(),
     )
 
@@ -142,6 +144,7 @@ def _lines_of_a_sale() -> tuple[JournalLine, ...]:
             amount=Decimal("100.00"),
             role=Role.TURNOVER,
             vat_code="1",
+            allocations=(AllocationCode(1, "NORTH"), AllocationCode(5, "één")),
             reasons=(
                 Reason(rule="article group", invoice_line="1", resolution=resolution),
                 Reason(rule="article group", invoice_line="2", resolution=resolution),
