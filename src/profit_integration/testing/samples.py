@@ -91,7 +91,6 @@ def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, ad
         currency="EUR",
         decimals=2,
         payment_discount=PaymentTerms(Decimal("2.18"), date(2026, 3, 8)),
-        reverses=DocumentKey(administration, _SALE, f"taken back by {document_id}", None),
         lines=_lines_of_a_sale(),
     )
 
