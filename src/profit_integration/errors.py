@@ -73,6 +73,52 @@ class UnresolvedAccountError(SettingsError):
 
 
 @attrs.define
+class BlockedPeriodError(SettingsError):
+    """The entry date lies in a period that is blocked."""
+
+    document_id: str
+    on: date
+    journal: str
+    period: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id}: date {self.on} belongs to a blocked period for journal {self.journal} "
+            f"({self.period}). Remedy: open the period on the journal's tab Periods, or give another entry date"
+        )
+
+
+@attrs.define
+class MissingAllocationError(SettingsError):
+    """A line has no allocation code on an axis on which its account must be allocated, or one that does not exist."""
+
+    document_id: str
+    account: str
+    axis: int
+    what: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id}: ledger account {self.account}, allocation axis {self.axis}: {self.what}. "
+            f"Remedy: add the code to the axis, add an allocation link that gives one, or let the line bring its own"
+        )
+
+
+@attrs.define
+class StalePreviewError(SettingsError):
+    """A preview is no longer what would be posted: the settings, or the invoice, moved since."""
+
+    document_id: str
+    moved: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id} would not be posted as in its preview: {self.moved} moved since. "
+            f"Remedy: look at a new preview, and post from that"
+        )
+
+
+@attrs.define
 class InvalidSettingsError(SettingsError):
     """Settings with mistakes in them; all of them are named at once."""
 
@@ -128,6 +174,36 @@ class DocumentConflictError(InvoiceError):
             f"invoice {self.document_id} was journalised before as {self.number}: {self.journalised}; what is offered "
             f"now differs: {self.offered}. Remedy: a journalised invoice is frozen; credit it and send a new invoice "
             f"under an id of its own"
+        )
+
+
+@attrs.define
+class BlockedContactError(InvoiceError):
+    """The invoice is for a debtor, or from a creditor, for whom nothing may be posted any more."""
+
+    document_id: str
+    contact: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id}: contact {self.contact} is blocked. Remedy: clear the block in the settings "
+            f"(blocked_contacts), or invoice another contact"
+        )
+
+
+@attrs.define
+class AlreadyReversedError(InvoiceError):
+    """A credit takes back an invoice that another credit has taken back already."""
+
+    document_id: str
+    reverses: str
+    by: str
+    number: str
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.document_id} takes back invoice {self.reverses}, which {self.by} took back already as "
+            f"{self.number}. Remedy: an invoice is taken back once; leave this credit out, or credit something else"
         )
 
 

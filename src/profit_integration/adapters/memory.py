@@ -51,6 +51,7 @@ class _State:
     ranges: dict[RangeKey, Remembered] = attrs.Factory(dict)
     entries: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
     numbers: set[str] = attrs.Factory(set)
+    reversals: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
 
 
 class MemoryInvoiceNumbers:
@@ -105,19 +106,28 @@ class MemoryJournalEntries:
         """Keep a new entry.
 
         Raises:
-            MemoryConstraintError: If its document key or its number is there already.
+            MemoryConstraintError: If its document key or its number is there already, or if it takes back a document
+                that was taken back already.
         """
         if self.find(entry.document) is not None:
             raise MemoryConstraintError(f"there is an entry of {entry.document} already")
         key = number_key(entry.number.text)
         if key in self._kept.numbers or key in self._changes.numbers:
             raise MemoryConstraintError(f"there is an entry with number {entry.number.text} already")
+        if entry.reverses is not None:
+            if self.reversal_of(entry.reverses) is not None:
+                raise MemoryConstraintError(f"there is an entry that takes back {entry.reverses} already")
+            self._changes.reversals[entry.reverses] = entry
         self._changes.entries[entry.document] = entry
         self._changes.numbers.add(key)
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
         return self._changes.entries.get(document) or self._kept.entries.get(document)
+
+    def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
+        """The entry that takes back a source document, or None."""
+        return self._changes.reversals.get(document) or self._kept.reversals.get(document)
 
 
 @attrs.frozen
@@ -155,6 +165,7 @@ class MemoryBook:
                 self._state.ranges.update(changes.ranges)
                 self._state.entries.update(changes.entries)
                 self._state.numbers.update(changes.numbers)
+                self._state.reversals.update(changes.reversals)
             finally:
                 self._holder = None
 

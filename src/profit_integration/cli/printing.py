@@ -149,7 +149,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def _entry(entry: EntryDraft) -> dict[str, Any]:
     return {
-        "administration": entry.document.administration,
+        "administration": entry.administration,
         "kind": entry.document.kind.value,
         "document_id": entry.document.document_id,
         "voucher_number": entry.voucher_number,

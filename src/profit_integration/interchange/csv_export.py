@@ -43,7 +43,7 @@ def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
 
 def _row(entry: JournalEntry, position: int, line: JournalLine) -> tuple[object, ...]:
     return (
-        entry.document.administration,
+        entry.administration,
         entry.journal,
         entry.number.text,
         entry.document.document_id,

@@ -4,13 +4,22 @@ A pure function of settings and invoice: which journal and counter, which text, 
 no clock, holds no lock and takes no number, so a draft is also a preview, and a mistake in the settings costs nothing.
 """
 
-from datetime import date
+from datetime import date, timedelta
+
+import attrs
 
 from profit_integration.descriptions import describe
-from profit_integration.errors import InvalidInvoiceError, MissingSettingError
+from profit_integration.errors import (
+    BlockedContactError,
+    BlockedPeriodError,
+    InvalidInvoiceError,
+    MissingSettingError,
+    UnusableSettingError,
+)
 from profit_integration.invoices import Invoice
-from profit_integration.journalising.entries import EntryDraft
-from profit_integration.journalising.journals import choose_journal
+from profit_integration.journalising.amounts import check_activated
+from profit_integration.journalising.entries import EntryDraft, PaymentTerms
+from profit_integration.journalising.journals import choose_journal, posting_administration
 from profit_integration.journalising.posting import entry_lines
 from profit_integration.kinds import Party
 from profit_integration.money import is_finer_than
@@ -21,31 +30,45 @@ _MENU = "General / Configuration / Integration settings"
 
 
 def draft_entry(
-    settings: AdministrationSettings, invoice: Invoice, *, entry_date: date | None = None, today: date | None = None
+    settings: AdministrationSettings,
+    invoice: Invoice,
+    *,
+    origin: AdministrationSettings | None = None,
+    entry_date: date | None = None,
+    today: date | None = None,
 ) -> EntryDraft:
     """Decide everything of an invoice's journal entry but its number.
 
     Args:
         settings: The settings of the administration it is posted in.
         invoice: The invoice.
-        entry_date: The date that decides the period; the invoice date unless given.
+        origin: The settings of the administration that the invoice belongs to, if the debtor's sales contact profile
+            there has it posted in another one.
+        entry_date: The date that decides the period; the invoice date unless given (AFAS: Invoice entry date same as
+            invoice date).
         today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
-        InvoiceError: If the invoice has another currency, or amounts finer than its minor unit.
+        InvoiceError: If the invoice has another currency, amounts finer than its minor unit, or a blocked contact.
         NoRangeError: If the counter has no range for the invoice date.
     """
+    own = origin or settings
+    _check_posted_here(own, settings, invoice)
+    _check_contact(own, settings, invoice)
     _check_money(settings, invoice)
     integration_type = _integration_type(settings, invoice)
-    choice = choose_journal(settings, integration_type, invoice)
+    choice = choose_journal(settings, integration_type, invoice, profiles=own)
+    on = invoice.invoice_date if entry_date is None else entry_date
+    _check_period(settings, choice.journal, invoice, on)
+    key = invoice.key(own.administration)
     return EntryDraft(
-        document=invoice.key(settings.administration),
+        document=key,
         digest=invoice.digest,
         journal=choice.journal.code,
         journal_reason=choice.reason,
         counter=_counter(settings, integration_type, choice.journal, invoice, today),
-        entry_date=invoice.invoice_date if entry_date is None else entry_date,
+        entry_date=on,
         voucher_date=invoice.invoice_date,
         due_date=invoice.due_date,
         voucher_number=invoice.document_id if invoice.kind.party is Party.CREDITOR else None,
@@ -55,8 +78,53 @@ def draft_entry(
         ),
         currency=settings.currency,
         decimals=settings.decimals,
+        payment_discount=_payment_terms(settings, integration_type, invoice),
+        reverses=None if invoice.reverses is None else attrs.evolve(key, document_id=invoice.reverses),
+        administration=settings.administration,
         lines=tuple(entry_lines(settings, integration_type, invoice)),
     )
+
+
+def _check_posted_here(own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice) -> None:
+    """An invoice is never posted in another administration than the profile of its debtor says."""
+    target = posting_administration(own, invoice)
+    if target != settings.administration:
+        raise UnusableSettingError(
+            f"the sales contact profile of debtor {invoice.debtor.number} posts in administration {target}, and these "
+            f"are the settings of administration {settings.administration}",
+            f"give the settings of administration {target}, or clear Administration on the profile",
+        )
+
+
+def _check_contact(own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice) -> None:
+    for number in (invoice.contact.number, invoice.debtor.number):
+        if number in own.blocked_contacts or number in settings.blocked_contacts:
+            raise BlockedContactError(invoice.document_id, number)
+
+
+def _check_period(settings: AdministrationSettings, journal: Journal, invoice: Invoice, on: date) -> None:
+    for period in settings.blocked_periods:
+        if period.blocks(on, journal.code):
+            raise BlockedPeriodError(invoice.document_id, on, journal.code, str(period))
+
+
+def _payment_terms(
+    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
+) -> PaymentTerms | None:
+    """What paying in time earns; it is terms only, and no line of the entry holds it (Inv_Disc_Paymnt)."""
+    discount = invoice.payment_discount
+    if discount is None:
+        return None
+    days = integration_type.payment_discount_days
+    if days is None:
+        raise MissingSettingError(
+            f"the invoice states payment discount {discount.amount}, but integration type {integration_type.kind} does "
+            f"not use it",
+            f"enter Days payment discount under {_MENU} / Integration type",
+        )
+    check_activated(settings, "payment_discount_days")
+    last_day = invoice.invoice_date + timedelta(days=days) if discount.last_day is None else discount.last_day
+    return PaymentTerms(discount.amount, last_day)
 
 
 def _check_money(settings: AdministrationSettings, invoice: Invoice) -> None:

@@ -146,6 +146,8 @@ class EntryDraft:
         decimals: The decimals of the currency's minor unit.
         payment_discount: What paying in time earns; None for nothing.
         reverses: The key of the invoice that this credit takes back as a whole; None for none.
+        administration: The administration it is posted in; that of the document, unless the debtor's sales contact
+            profile names another one.
         lines: The lines.
 
     Raises:
@@ -167,6 +169,7 @@ class EntryDraft:
     decimals: int
     payment_discount: PaymentTerms | None = None
     reverses: DocumentKey | None = None
+    administration: int = attrs.field(default=attrs.Factory(lambda self: self.document.administration, takes_self=True))
     lines: tuple[JournalLine, ...]
 
     def __attrs_post_init__(self) -> None:

@@ -8,11 +8,18 @@ from datetime import date
 
 import attrs
 
-from profit_integration.errors import DocumentConflictError, MissingSettingError, NumberTakenError
+from profit_integration.errors import (
+    DocumentConflictError,
+    MissingSettingError,
+    NumberTakenError,
+    StalePreviewError,
+)
 from profit_integration.invoices import Invoice
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import EntryDraft, JournalEntry, Role
+from profit_integration.journalising.journals import posting_administration
 from profit_integration.journalising.ports import JournalEntryRepository
+from profit_integration.journalising.reversal import check_reversal
 from profit_integration.money import sum_of
 from profit_integration.numbering.allocation import InvoiceNumber, draw_number
 from profit_integration.numbering.ports import InvoiceNumberRepository
@@ -54,18 +61,21 @@ class Journaliser:
         administration: int,
         entry_date: date | None = None,
         today: date | None = None,
+        preview: EntryDraft | None = None,
     ) -> Journalised:
         """Journalise an invoice, once: the same document again gives the same entry and no second number.
 
         Args:
             invoice: The invoice.
-            administration: The administration to post it in.
+            administration: The administration that it belongs to. It is posted there, unless the debtor's sales contact
+                profile names another one.
             entry_date: The date that decides the period; the invoice date unless given.
             today: If given, automatic number ranges are continued one year ahead of today and no further, so that a
                 mistyped year is an error.
+            preview: If given, what `preview` showed: nothing else is posted.
 
         Raises:
-            SettingsError: If a setting that the invoice needs is missing or may not be used.
+            SettingsError: If a setting that the invoice needs is missing or may not be used, or the preview is stale.
             InvoiceError: If the invoice cannot be journalised, or was before with other content.
             NumberingError: If no number can be given.
         """
@@ -74,15 +84,41 @@ class Journaliser:
             if found.digest != invoice.digest:
                 raise _conflict(found, invoice)
             return Journalised(found, is_new=False)
+        settings, draft = self._draft(invoice, administration, entry_date, today)
+        if preview is not None and draft != preview:
+            raise StalePreviewError(invoice.document_id, _moved(preview, draft))
+        if draft.reverses is not None:
+            check_reversal(self.entries, draft, draft.reverses)
+        entry = draft.numbered(self._number(settings, draft))
+        self.entries.add(entry)
+        return Journalised(entry, is_new=True)
+
+    def preview(
+        self, invoice: Invoice, *, administration: int, entry_date: date | None = None, today: date | None = None
+    ) -> EntryDraft:
+        """The entry that journalising would give, but for its number. Takes no number, holds nothing, keeps nothing.
+
+        Raises:
+            ProfitIntegrationError: As `journalise` does, but for what only the book can tell.
+        """
+        _, draft = self._draft(invoice, administration, entry_date, today)
+        return draft
+
+    def _draft(
+        self, invoice: Invoice, administration: int, entry_date: date | None, today: date | None
+    ) -> tuple[AdministrationSettings, EntryDraft]:
+        own = self._settings_of(administration)
+        target = posting_administration(own, invoice)
+        settings = own if target == administration else self._settings_of(target)
+        return settings, draft_entry(settings, invoice, origin=own, entry_date=entry_date, today=today)
+
+    def _settings_of(self, administration: int) -> AdministrationSettings:
         settings = self.settings.get(administration)
         if settings is None:
             raise MissingSettingError(
                 f"administration {administration} has no settings", "add the administration's settings"
             )
-        draft = draft_entry(settings, invoice, entry_date=entry_date, today=today)
-        entry = draft.numbered(self._number(settings, draft))
-        self.entries.add(entry)
-        return Journalised(entry, is_new=True)
+        return settings
 
     def _number(self, settings: AdministrationSettings, draft: EntryDraft) -> InvoiceNumber:
         if draft.counter is not None:
@@ -101,3 +137,8 @@ def _conflict(found: JournalEntry, invoice: Invoice) -> DocumentConflictError:
         f"dated {found.voucher_date}, {found.currency} {booked}, content {found.digest[:12]}",
         f"dated {invoice.invoice_date}, {invoice.currency} {abs(invoice.payable)}, content {invoice.digest[:12]}",
     )
+
+
+def _moved(preview: EntryDraft, draft: EntryDraft) -> str:
+    names = [each.name for each in attrs.fields(EntryDraft)]
+    return ", ".join(name for name in names if getattr(preview, name) != getattr(draft, name))

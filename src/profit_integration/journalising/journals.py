@@ -2,7 +2,8 @@
 
 The journal on the invoice itself > the debtor's sales contact profile > the default profile ``*****`` > the integration
 type; the same for credit invoices and the journal for those; field by field. Profiles are those of sales contacts, so a
-purchase invoice looks at the invoice and the integration type only.
+purchase invoice looks at the invoice and the integration type only. A profile may also name another administration, in
+which everything of its debtors is posted: by that one's journals, counters and integration types.
 
 Help pages: Pro_Config_Inv_Journal, App_GenSet_FctInt_SRProf_1, Inv_Config_SalInv.
 """
@@ -31,16 +32,39 @@ class JournalChoice:
     reason: str
 
 
+def posting_administration(settings: AdministrationSettings, invoice: Invoice) -> int:
+    """The administration that an invoice is posted in: its own, or the one that the debtor's profile names.
+
+    Raises:
+        MissingSettingError: If the debtor's profile does not exist.
+    """
+    if invoice.kind.party is Party.DEBTOR:
+        for profile in _profiles(settings, invoice):
+            if profile.administration is not None:
+                return profile.administration
+    return settings.administration
+
+
 def choose_journal(
-    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
+    settings: AdministrationSettings,
+    integration_type: IntegrationType,
+    invoice: Invoice,
+    *,
+    profiles: AdministrationSettings | None = None,
 ) -> JournalChoice:
     """Choose the journal of an invoice.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        integration_type: The integration type of its kind there.
+        invoice: The invoice.
+        profiles: The settings whose sales contact profiles hold, if the invoice belongs to another administration.
 
     Raises:
         MissingSettingError: If the chosen journal, or the debtor's profile, does not exist.
         UnusableSettingError: If the journal is blocked or of a type that the kind does not accept.
     """
-    code, reason = next(_wishes(settings, integration_type, invoice))
+    code, reason = next(_wishes(profiles or settings, integration_type, invoice))
     journal = settings.journal_by_code.get(code)
     if journal is None:
         raise MissingSettingError(
@@ -62,14 +86,14 @@ def choose_journal(
 
 
 def _wishes(
-    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
+    profiles: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
 ) -> Iterator[tuple[str, str]]:
     if invoice.journal is not None:
         yield invoice.journal, "the invoice itself"
     field = "credit_invoices_journal" if invoice.is_credit else "journal"
     name = "Credit invoices journal" if invoice.is_credit else "Journal"
     if invoice.kind.party is Party.DEBTOR:
-        for profile in _profiles(settings, invoice):
+        for profile in _profiles(profiles, invoice):
             code = getattr(profile, field)
             if code is not None:
                 yield code, f"sales contact profile {profile.code}, field {name}"

@@ -9,7 +9,7 @@ The contract, one conformance test per sentence (see `profit_integration.testing
 5. What was added in a transaction that is rolled back was never there.
 """
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import JournalEntry
@@ -24,4 +24,13 @@ class JournalEntryRepository(Protocol):
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None if it has not been journalised."""
+        ...
+
+
+@runtime_checkable
+class Reversals(Protocol):
+    """Tells which invoices were taken back. A store that offers it refuses to take a document back twice."""
+
+    def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
+        """The entry that takes back a source document, or None."""
         ...

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import cattrs
-from sqlalchemy import Connection, Row, Select, Table, insert, select
+from sqlalchemy import Column, Connection, Row, Select, Table, insert, select
 
 from profit_integration.adapters.sql.tables import journal_entries, journal_lines, skipped_numbers
 from profit_integration.descriptions import Description
@@ -51,11 +51,18 @@ class SqlJournalEntries:
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
+        return self._one(document, journal_entries.c.document_id)
+
+    def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
+        """The entry that takes back a source document, or None."""
+        return self._one(document, journal_entries.c.reverses)
+
+    def _one(self, document: DocumentKey, named_in: Column[str]) -> JournalEntry | None:
         wanted = select(journal_entries).where(
             journal_entries.c.scope == self._scope,
             journal_entries.c.administration == document.administration,
             journal_entries.c.kind == document.kind.value,
-            journal_entries.c.document_id == document.document_id,
+            named_in == document.document_id,
             journal_entries.c.creditor == (document.creditor or ""),
         )
         return next(self._read(wanted), None)
@@ -88,6 +95,7 @@ def _entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     return {
         "scope": scope,
         "administration": entry.document.administration,
+        "posted_in": entry.administration,
         "kind": entry.document.kind.value,
         "document_id": entry.document.document_id,
         "creditor": entry.document.creditor or "",
@@ -153,6 +161,7 @@ def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]]) -> Jou
         currency=row.currency,
         decimals=row.decimals,
         payment_discount=_terms(row),
+        administration=row.posted_in,
         reverses=None if row.reverses is None else attrs.evolve(document, document_id=row.reverses),
         lines=tuple(_line(line, row.decimals) for line in lines),
     )

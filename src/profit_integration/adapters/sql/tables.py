@@ -43,6 +43,7 @@ journal_entries = Table(
     Column("id", _id, primary_key=True),
     Column("scope", Text, nullable=False),
     Column("administration", Integer, nullable=False),
+    Column("posted_in", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("document_id", Text, nullable=False),
     Column("creditor", Text, nullable=False),  # blank on sales: a key with NULL in it is not unique
