@@ -129,6 +129,37 @@ class InvalidSettingsError(SettingsError):
         return "\n".join([f"{self.source} has {len(self.findings)} mistake(s):", *self.findings])
 
 
+@attrs.define
+class StaleSettingsError(SettingsError):
+    """Somebody else saved the settings since they were looked at; nobody's change is overwritten."""
+
+    administration: int
+    expected: int
+    found: int
+
+    def __str__(self) -> str:
+        return (
+            f"the settings of administration {self.administration} are at version {self.found}, and this change was "
+            f"made on version {self.expected}. Remedy: look at version {self.found}, and make the change there"
+        )
+
+
+@attrs.define
+class RefusedChangeError(SettingsError):
+    """A change of the settings that may not be saved; everything that stands in its way is named at once."""
+
+    administration: int
+    findings: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(
+            [
+                f"the change in administration {self.administration} is not saved, for {len(self.findings)} reason(s):",
+                *self.findings,
+            ]
+        )
+
+
 # --- invoices ---------------------------------------------------------------------------------------------------
 
 
@@ -291,4 +322,23 @@ class NumberTakenError(NumberingError):
         return (
             f"invoice {self.document_id} brings number {self.number}, which another invoice carries already. Remedy: "
             f"an invoice number may occur once; correct the number, or let this kind draw its numbers from a counter"
+        )
+
+
+# --- rights -----------------------------------------------------------------------------------------------------
+
+
+@attrs.define
+class MissingRightError(NotAuthorisedError):
+    """Somebody asks for an action that no user group of his may do."""
+
+    actor: str
+    action: str
+    menu: str
+    rights: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.actor} may not {self.action} ({self.menu}). Remedy: authorise a user group of {self.actor} with "
+            f"General / Management / Authorisation tool, for {self.rights}"
         )
