@@ -4,6 +4,7 @@ import pytest
 
 from profit_integration import MemoryBook, MemorySettings
 from profit_integration.adapters.memory import MemoryConstraintError
+from profit_integration.adapters.memory_settings import MemorySettingsStore
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.testing import (
     InvoiceNumberBlocksContract,
@@ -12,6 +13,7 @@ from profit_integration.testing import (
     KnownSettings,
     RangeMemoryContract,
     SettingsContract,
+    SettingsEditorContract,
     TransactionContract,
     sample_settings,
 )
@@ -37,3 +39,9 @@ class TestMemorySettings(SettingsContract):
     def stored(self) -> KnownSettings:
         known = (sample_settings(1), sample_settings(2), AdministrationSettings(administration=3))
         return KnownSettings(MemorySettings(known), known)
+
+
+class TestMemorySettingsStore(SettingsEditorContract):
+    @pytest.fixture
+    def store(self) -> MemorySettingsStore:
+        return MemorySettingsStore()

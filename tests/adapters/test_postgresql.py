@@ -12,8 +12,10 @@ from profit_integration.testing import (
     InvoiceNumberContract,
     JournalEntryContract,
     RangeMemoryContract,
+    SettingsEditorContract,
     TransactionContract,
 )
+from tests.settings_stores import BookOfSettings
 
 
 class TestPostgresqlBook(
@@ -29,3 +31,10 @@ class TestPostgresqlBook(
     def book(self, postgresql: str) -> Iterator[SqlBook]:
         with closing(open_book(postgresql)) as book:
             yield book
+
+
+class TestPostgresqlSettings(SettingsEditorContract):
+    @pytest.fixture
+    def store(self, postgresql: str) -> Iterator[BookOfSettings]:
+        with closing(open_book(postgresql)) as book:
+            yield BookOfSettings(book)

@@ -13,8 +13,10 @@ from profit_integration.testing import (
     InvoiceNumberContract,
     JournalEntryContract,
     RangeMemoryContract,
+    SettingsEditorContract,
     TransactionContract,
 )
+from tests.settings_stores import BookOfSettings
 
 
 class TestSqliteBook(
@@ -31,3 +33,10 @@ class TestSqliteBook(
     def book(self, sqlite: Path) -> Iterator[SqlBook]:
         with closing(open_book(sqlite)) as book:
             yield book
+
+
+class TestSqliteSettings(SettingsEditorContract):
+    @pytest.fixture
+    def store(self, sqlite: Path) -> Iterator[BookOfSettings]:
+        with closing(open_book(sqlite)) as book:
+            yield BookOfSettings(book)

@@ -10,10 +10,12 @@ from profit_integration.testing import (
     JournalEntryContract,
     RangeMemoryContract,
     SettingsContract,
+    SettingsEditorContract,
     TransactionContract,
 )
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken_blocks import CAUGHT_BY
+from tests.testing.broken_editors import EDITORS_CAUGHT_BY
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.runner import names_of_tests
 
@@ -29,6 +31,7 @@ _REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "conformance-ki
         JournalEntryContract,
         TransactionContract,
         SettingsContract,
+        SettingsEditorContract,
     ],
 )
 def test_every_test_is_listed(contract: type[Contract]) -> None:
@@ -39,5 +42,5 @@ def test_every_test_is_listed(contract: type[Contract]) -> None:
 def test_every_broken_store_is_listed_with_what_catches_it() -> None:
     """A line per broken store."""
     lines = [line for line in _REFERENCE.splitlines() if line.startswith("| `")]
-    for broken, test in [*CAUGHT_BY.items(), *SETTINGS_CAUGHT_BY.items()]:
+    for broken, test in [*CAUGHT_BY.items(), *SETTINGS_CAUGHT_BY.items(), *EDITORS_CAUGHT_BY.items()]:
         assert any(line.startswith(f"| `{broken.__name__}` |") and line.endswith(f"| `{test}` |") for line in lines)

@@ -14,7 +14,10 @@ import pytest
 
 # pytest explains a failing assert of test modules alone, unless it is told of other modules before they are imported.
 pytest.register_assert_rewrite(
-    *(f"{__name__}.{chapter}" for chapter in ("blocks", "contracts", "entries", "machine", "numbers", "settings"))
+    *(
+        f"{__name__}.{chapter}"
+        for chapter in ("blocks", "contracts", "editors", "entries", "machine", "numbers", "settings")
+    )
 )
 
 from profit_integration.testing.blocks import (  # noqa: E402 - after the line above
@@ -22,6 +25,11 @@ from profit_integration.testing.blocks import (  # noqa: E402 - after the line a
     RangeMemoryContract,
 )
 from profit_integration.testing.books import Book, Transaction  # noqa: E402
+from profit_integration.testing.editors import (  # noqa: E402
+    SettingsEditorContract,
+    SettingsStore,
+    StoredSettings,
+)
 from profit_integration.testing.entries import JournalEntryContract  # noqa: E402
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
@@ -44,6 +52,9 @@ __all__ = [
     "KnownSettings",
     "RangeMemoryContract",
     "SettingsContract",
+    "SettingsEditorContract",
+    "SettingsStore",
+    "StoredSettings",
     "Transaction",
     "TransactionContract",
     "counters",

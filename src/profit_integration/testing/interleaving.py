@@ -10,11 +10,12 @@ from concurrent.futures import wait as wait_for_futures
 from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import SimpleQueue
 from threading import Thread
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from profit_integration.testing.books import Book, Transaction
 
 T = TypeVar("T")
+S = TypeVar("S")  # what a transaction gives: numbers and entries, or settings
 Work = Callable[[Transaction], T]
 
 DEADLINE_S = 90.0
@@ -24,7 +25,7 @@ class RolledBackError(Exception):
     """What the kit raises inside a transaction to have it rolled back."""
 
 
-class Clerk:
+class Clerk(Generic[S]):
     """One transaction after the other, in one thread.
 
     Work is done in the order in which it is asked for. The first work begins a transaction; an error ends it, as it
@@ -34,15 +35,15 @@ class Clerk:
         begin: Begins a transaction.
     """
 
-    def __init__(self, begin: Callable[[], AbstractContextManager[Transaction]]) -> None:
+    def __init__(self, begin: Callable[[], AbstractContextManager[S]]) -> None:
         self._begin = begin
-        self._open: tuple[AbstractContextManager[Transaction], Transaction] | None = None
+        self._open: tuple[AbstractContextManager[S], S] | None = None
         self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         # A store that never answers fails its test; as a daemon it cannot keep the whole run from ending as well.
         self._thread = Thread(target=self._work_through, daemon=True)
         self._thread.start()
 
-    def asks(self, work: Work[T]) -> Future[T]:
+    def asks(self, work: Callable[[S], T]) -> Future[T]:
         """Have something done within the transaction."""
         return self._queue(lambda: self._within_transaction(work))
 
@@ -79,7 +80,7 @@ class Clerk:
         while (task := self._tasks.get()) is not None:
             task()
 
-    def _within_transaction(self, work: Work[T]) -> T:
+    def _within_transaction(self, work: Callable[[S], T]) -> T:
         if self._open is None:
             context = self._begin()
             self._open = context, context.__enter__()
@@ -107,9 +108,9 @@ class Clerk:
 
 
 @contextmanager
-def clerks(book: Book, how_many: int) -> Iterator[tuple[Clerk, ...]]:
-    """So many clerks on one book; what they leave open is rolled back, the first clerk's first."""
-    hired = tuple(Clerk(book.begin) for _ in range(how_many))
+def clerks_on(begin: Callable[[], AbstractContextManager[S]], how_many: int) -> Iterator[tuple[Clerk[S], ...]]:
+    """So many clerks; what they leave open is rolled back, the first clerk's first."""
+    hired = tuple(Clerk(begin) for _ in range(how_many))
     try:
         yield hired
     finally:
@@ -119,12 +120,22 @@ def clerks(book: Book, how_many: int) -> Iterator[tuple[Clerk, ...]]:
             clerk.has_left()
 
 
+def clerks(book: Book, how_many: int) -> AbstractContextManager[tuple[Clerk[Transaction], ...]]:
+    """So many clerks on one book."""
+    return clerks_on(book.begin, how_many)
+
+
 @contextmanager
-def rolled_back(book: Book) -> Iterator[Transaction]:
+def forgotten(begin: Callable[[], AbstractContextManager[S]]) -> Iterator[S]:
     """A transaction that is rolled back at the end of the block."""
-    with suppress(RolledBackError), book.begin() as transaction:
+    with suppress(RolledBackError), begin() as transaction:
         yield transaction
         raise RolledBackError
+
+
+def rolled_back(book: Book) -> AbstractContextManager[Transaction]:
+    """A transaction on a book that is rolled back at the end of the block."""
+    return forgotten(book.begin)
 
 
 def answer(future: Future[T]) -> T:

@@ -39,7 +39,7 @@ _stories = itertools.count(1)
 class _Open:
     """An open transaction and what it has changed, according to the model."""
 
-    clerk: Clerk
+    clerk: Clerk[Transaction]
     last_values: dict[Series, int] = attrs.Factory(dict)
     entries: dict[str, JournalEntry] = attrs.Factory(dict)  # by what tells numbers apart
     touched: set[Series] = attrs.Factory(set)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, metadata, skipped_numbers
 from profit_integration.errors import UnusableSettingError
 from profit_integration.journalising.entries import JournalEntry
@@ -30,10 +31,11 @@ _WAIT_FOR_OTHERS_MS = 60_000
 
 @attrs.frozen
 class SqlTransaction:
-    """The two repositories within one transaction."""
+    """The repositories within one transaction."""
 
     numbers: SqlInvoiceNumbers
     entries: SqlJournalEntries
+    settings: SqlSettings
 
 
 class SqlBook:
@@ -55,6 +57,7 @@ class SqlBook:
             yield SqlTransaction(
                 SqlInvoiceNumbers(connection, scope=self._scope),
                 SqlJournalEntries(connection, scope=self._scope),
+                SqlSettings(connection, scope=self._scope),
             )
 
     def __iter__(self) -> Iterator[JournalEntry]:

@@ -99,3 +99,24 @@ skipped_numbers = Table(
     Column("number", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
+
+administration_settings = Table(
+    "administration_settings",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("administration", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("settings", Text, nullable=False),
+)
+
+settings_changes = Table(
+    "settings_changes",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("administration", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),  # with its time zone, which a date and time on SQLite loses
+    Column("actions", Text, nullable=False),
+    Column("differences", Text, nullable=False),
+)

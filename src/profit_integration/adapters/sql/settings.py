@@ -1,0 +1,185 @@
+"""Settings that can be changed, on SQL: a row per administration, and a row per change.
+
+The settings are one value, read and saved whole, so they stand in one column as JSON text; the version beside it is
+what two editors meet at. The text is made by a converter of its own: a settings file is written by people and is read
+strictly, whereas here every value that can exist must come back equal, blank texts included. A row that a later version
+of this library wrote is refused rather than half read.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from cattrs.preconf.json import make_converter
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from profit_integration.adapters.sql.tables import administration_settings, journal_entries, journal_lines
+from profit_integration.adapters.sql.tables import settings_changes as changes_table
+from profit_integration.errors import StaleSettingsError
+from profit_integration.maintenance.edits import Difference
+from profit_integration.maintenance.records import ChangeRecord, VersionedSettings
+from profit_integration.maintenance.references import entries_in_words
+from profit_integration.maintenance.tables import TABLES
+from profit_integration.settings.administration import AdministrationSettings
+
+_converter = make_converter(forbid_extra_keys=True)
+_converter.register_unstructure_hook(Decimal, str)
+_converter.register_structure_hook(Decimal, lambda text, _: Decimal(text))
+
+_INSERT: Mapping[str, Any] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}  # SQLAlchemy knows ON CONFLICT per database
+
+
+class SqlSettings:
+    """`SettingsRepository`, `SettingsEditor` and `ChangeLog` within the transaction of the host's connection.
+
+    Args:
+        connection: A connection in a transaction.
+        scope: What administrations are told apart within; see `SqlInvoiceNumbers`.
+    """
+
+    def __init__(self, connection: Connection, *, scope: str = "") -> None:
+        self._connection = connection
+        self._scope = scope
+
+    def get(self, administration: int) -> AdministrationSettings | None:
+        """One administration's settings, or None if there are none."""
+        found = self.current(administration)
+        return None if found is None else found.settings
+
+    def current(self, administration: int) -> VersionedSettings | None:
+        """The settings of an administration with their version, or None if nothing was saved yet."""
+        table = administration_settings
+        row = self._connection.execute(
+            select(table.c.settings, table.c.version).where(*self._of(administration))
+        ).first()
+        if row is None:
+            return None
+        return VersionedSettings(_converter.loads(row.settings, AdministrationSettings), row.version)
+
+    def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
+        """Keep settings and the record of their change.
+
+        The row is written only if its version is the expected one; the database lets one transaction at a time decide
+        that.
+
+        Raises:
+            StaleSettingsError: If the current version is another than expected.
+        """
+        administration = settings.administration
+        values = {"version": record.version, "settings": _converter.dumps(settings, ensure_ascii=False)}
+        if not self._write(administration, expected_version, values):
+            raise StaleSettingsError(administration, expected_version, self._version(administration))
+        self._connection.execute(insert(changes_table).values(scope=self._scope, **_row(record)))
+
+    def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
+        """The records of an administration's changes, from the first to the last."""
+        of = changes_table.c
+        wanted = select(changes_table).where(of.scope == self._scope, of.administration == administration)
+        return tuple(_record(row) for row in self._connection.execute(wanted.order_by(of.version)).mappings())
+
+    def _write(self, administration: int, expected_version: int, values: Mapping[str, Any]) -> bool:
+        table = administration_settings
+        if expected_version == 0:
+            new = _INSERT[self._connection.dialect.name](table)
+            new = new.values(scope=self._scope, administration=administration, **values)
+            written = new.on_conflict_do_nothing().returning(table.c.version)
+        else:
+            of_version = update(table).where(*self._of(administration), table.c.version == expected_version)
+            written = of_version.values(values).returning(table.c.version)
+        return self._connection.execute(written).first() is not None
+
+    def _version(self, administration: int) -> int:
+        wanted = select(administration_settings.c.version).where(*self._of(administration))
+        return self._connection.execute(wanted).scalar() or 0
+
+    def _of(self, administration: int) -> tuple[Any, Any]:
+        of = administration_settings.c
+        return of.scope == self._scope, of.administration == administration
+
+
+class SqlUsage:
+    """What the journal entries of a database use of the settings.
+
+    Args:
+        connection: A connection.
+        scope: What the entries stand in; see `SqlInvoiceNumbers`.
+    """
+
+    def __init__(self, connection: Connection, *, scope: str = "") -> None:
+        self._connection = connection
+        self._scope = scope
+
+    def used_by(self, administration: int, table: str, key: str) -> str | None:
+        """The number of entries that use a row of a table, and the number of the first; None if none does."""
+        column = _USED.get(table)
+        if column is None:
+            return None
+        entries = journal_entries.c
+        users = select(entries.id).where(
+            entries.scope == self._scope, entries.administration == administration, column == key
+        )
+        if column.table is journal_lines:
+            users = users.join(journal_lines, journal_lines.c.entry_id == entries.id)
+        ids = users.distinct().subquery()
+        count, first = self._connection.execute(select(func.count(), func.min(ids.c.id)).select_from(ids)).one()
+        if not count:
+            return None
+        number = self._connection.execute(select(entries.number).where(entries.id == first)).scalar_one()
+        return entries_in_words(count, number)
+
+
+_USED = {
+    "ledger_accounts": journal_lines.c.account,
+    "vat_codes": journal_lines.c.vat_code,
+    "journals": journal_entries.c.journal,
+    "counters": journal_entries.c.counter,
+    "sales_contact_profiles": journal_entries.c.contact_profile,
+}
+
+
+# --- between values and rows ------------------------------------------------------------------------------------
+
+
+def _row(record: ChangeRecord) -> dict[str, object]:
+    differences = [
+        {"of": each.of, **{name: _converter.unstructure(value) for name, value in _sides(each).items()}}
+        for each in record.differences
+    ]
+    return {
+        "administration": record.administration,
+        "version": record.version,
+        "actor": record.actor,
+        "at": record.at.isoformat(),
+        "actions": json.dumps(record.actions, ensure_ascii=False),
+        "differences": json.dumps(differences, ensure_ascii=False),
+    }
+
+
+def _sides(difference: Difference) -> dict[str, Any]:
+    return {"before": difference.before, "after": difference.after}
+
+
+def _record(row: RowMapping) -> ChangeRecord:
+    return ChangeRecord(
+        administration=row["administration"],
+        version=row["version"],
+        actor=row["actor"],
+        at=datetime.fromisoformat(row["at"]),
+        actions=tuple(json.loads(row["actions"])),
+        differences=tuple(_difference(**each) for each in json.loads(row["differences"])),
+    )
+
+
+def _difference(of: str, before: Any, after: Any) -> Difference:
+    if of in TABLES:
+        type_: Any = TABLES[of].row | None
+    else:
+        type_ = attrs.fields_dict(AdministrationSettings)[of].type
+    return Difference(of=of, before=_converter.structure(before, type_), after=_converter.structure(after, type_))

@@ -1,0 +1,104 @@
+"""What the adapters for maintenance do beside their contract: what entries use, and rows of a later version."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+import attrs
+import pytest
+from cattrs import ClassValidationError
+from sqlalchemy import update
+
+from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError
+from profit_integration.adapters.memory_settings import EntryUsage, MemorySettingsStore
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
+from profit_integration.adapters.sql.tables import administration_settings
+from profit_integration.maintenance.ports import Usage
+from profit_integration.maintenance.records import ChangeRecord, blank_settings
+from profit_integration.testing import sample_entry
+from tests.maintenance.desk import NOON
+
+ENTRIES = (
+    sample_entry("draft 1", "2026000009"),
+    sample_entry("draft 2", "2026000008"),
+    attrs.evolve(sample_entry("draft 1", "2", administration=2), journal="75"),
+)
+
+
+@contextmanager
+def in_memory(_folder: Path) -> Iterator[Usage]:
+    book = MemoryBook()
+    with book.begin() as transaction:
+        for each in ENTRIES:
+            transaction.entries.add(each)
+    yield EntryUsage(book)
+
+
+@contextmanager
+def in_a_file(folder: Path) -> Iterator[Usage]:
+    with closing(open_book(folder / "book.db", scope="one")) as book:
+        with book.begin() as transaction:
+            for each in ENTRIES:
+                transaction.entries.add(each)
+        with book.begin() as transaction:
+            yield SqlUsage(transaction.entries._connection, scope="one")
+
+
+@pytest.mark.parametrize("usage_of", [in_memory, in_a_file])
+def test_what_entries_use_is_told_with_the_first_of_them(
+    tmp_path: Path, usage_of: Callable[[Path], AbstractContextManager[Usage]]
+) -> None:
+    both = "2 journal entries, the first with number 2026000009"
+    with usage_of(tmp_path) as usage:
+        for table, key in {
+            "ledger_accounts": "8000",
+            "vat_codes": "1",
+            "journals": "70",
+            "counters": "SALES",
+            "sales_contact_profiles": "GROOT",
+        }.items():
+            assert usage.used_by(1, table, key) == both
+            assert usage.used_by(1, table, "unused") is None
+            assert usage.used_by(3, table, key) is None
+        assert usage.used_by(2, "journals", "75") == "journal entry 2"
+        assert usage.used_by(1, "journals", "75") is None
+        assert usage.used_by(1, "article_groups", "BEER") is None, "entries do not name groups"
+
+
+def test_entries_of_another_scope_use_nothing(tmp_path: Path) -> None:
+    with in_a_file(tmp_path):
+        pass
+    with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
+        assert SqlUsage(transaction.entries._connection).used_by(1, "journals", "70") is None
+        assert SqlUsage(transaction.entries._connection, scope="one").used_by(1, "journals", "70") is not None
+
+
+def test_two_scopes_share_no_settings(tmp_path: Path) -> None:
+    record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
+    with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
+        connection = transaction.entries._connection
+        SqlSettings(connection, scope="one").save(blank_settings(1), 0, record)
+        other = SqlSettings(connection, scope="two")
+        assert other.current(1) is None
+        assert other.changes(1) == ()
+        other.save(blank_settings(1), 0, record)
+        assert SqlSettings(connection, scope="one").changes(1) == (record,)
+
+
+def test_a_row_with_a_field_that_is_not_known_is_refused_rather_than_half_read(tmp_path: Path) -> None:
+    record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
+    with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
+        transaction.settings.save(blank_settings(1), 0, record)
+        later = update(administration_settings).values(settings='{"administration": 1, "of_a_later_version": 2}')
+        transaction.entries._connection.execute(later)
+        with pytest.raises(ClassValidationError):
+            transaction.settings.current(1)
+
+
+def test_a_second_transaction_of_one_thread_is_refused_for_it_would_wait_for_itself() -> None:
+    store = MemorySettingsStore()
+    with store.begin(), pytest.raises(MemoryConstraintError, match="end it first"), store.begin():
+        pass
+    with store.begin() as stored:
+        assert stored.current(1) is None
