@@ -238,7 +238,7 @@ def _by_key(settings: AdministrationSettings) -> Iterator[Finding]:
     """The problems, each at the key of its setting: positions move when a setting is deleted, keys do not."""
     for finding in problems(settings):
         indexed = _INDEXED.fullmatch(finding.where)
-        if indexed is None or indexed[1] not in TABLES:
+        if indexed is None:
             yield finding
         else:
             table = TABLES[indexed[1]]
