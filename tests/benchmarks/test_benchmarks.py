@@ -9,11 +9,11 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(params=["overlaps", "numbering"])
+@pytest.fixture(params=["overlaps", "resolution", "numbering"])
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
-    if request.param == "overlaps":
-        return ["benchmarks.overlaps"]
+    if request.param != "numbering":
+        return [f"benchmarks.{request.param}"]
     return ["benchmarks.numbering", "--database", request.getfixturevalue("postgresql")]
 
 
