@@ -17,8 +17,10 @@ import click
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.cli import numbers, printing
+from profit_integration.cli import settings as about_settings
 from profit_integration.cli.batch import Book, Outcome, Status, invoice_files, journalise_files, read_invoice
 from profit_integration.cli.check import check
+from profit_integration.cli.options import json_option, kind_option
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.interchange.beancount import write_beancount
@@ -34,12 +36,6 @@ _book_option = click.option(
     "--book",
     metavar="FILE",
     help="Keep the entries in this book: an SQLite file, or the address of a database.",
-)
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
-_kind_option = click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),
-    help="The integration kind of the documents; otherwise the table ubl.kinds of the settings tells.",
 )
 
 
@@ -57,10 +53,10 @@ def main() -> None:
 @_settings_argument
 @click.argument("invoices", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_book_option
-@_kind_option
+@kind_option
 @click.option("--export", type=click.Choice(["csv", "beancount"]), help="Write the entries to --output as well.")
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write the export to.")
-@_json_option
+@json_option
 @click.pass_context
 def journalise(
     context: click.Context,
@@ -100,8 +96,8 @@ def journalise(
 @main.command()
 @_settings_argument
 @click.argument("invoice", type=click.Path(path_type=Path))
-@_kind_option
-@_json_option
+@kind_option
+@json_option
 @click.pass_context
 def explain(
     context: click.Context,
@@ -198,5 +194,13 @@ def _export(settings: SettingsFile, entries: list[JournalEntry], form: str, outp
         raise
 
 
-for command in (check, numbers.overlaps, numbers.continuity, numbers.next_number):
+for command in (
+    check,
+    numbers.overlaps,
+    numbers.continuity,
+    numbers.next_number,
+    about_settings.coverage,
+    about_settings.what_if,
+    about_settings.init,
+):
     main.add_command(command)

@@ -105,7 +105,7 @@ def _lines_table(settings: AdministrationSettings, entry: EntryDraft) -> Table:
     table.add_column("because", overflow="fold")
     for line in entry.lines:
         table.add_row(
-            Text(_account(settings, line)),
+            Text(account_of_line(settings, line)),
             Text("" if line.debit is None else f"{line.debit:,}"),
             Text("" if line.credit is None else f"{line.credit:,}"),
             Text(line.vat_code or ""),
@@ -114,10 +114,16 @@ def _lines_table(settings: AdministrationSettings, entry: EntryDraft) -> Table:
     return table
 
 
-def _account(settings: AdministrationSettings, line: JournalLine) -> str:
-    account = settings.account_by_number.get(line.account)
-    name = f"{line.account} {account.description}" if account else line.account
+def account_of_line(settings: AdministrationSettings, line: JournalLine) -> str:
+    """The account of a line with its name, and with the debtor or creditor on a summary account."""
+    name = account_with_name(settings, line.account)
     return f"{name}, {line.role} {line.contact}" if line.contact else name
+
+
+def account_with_name(settings: AdministrationSettings, number: str) -> str:
+    """The number of an account with its name, where the chart has one."""
+    account = settings.account_by_number.get(number)
+    return f"{number} {account.description}" if account else number
 
 
 # --- for machines -----------------------------------------------------------------------------------------------
@@ -163,11 +169,12 @@ def _entry(entry: EntryDraft) -> dict[str, Any]:
         "description_fallback": entry.description.fallback,
         "description_cut": entry.description.cut,
         "currency": entry.currency,
-        "lines": [_line(line) for line in entry.lines],
+        "lines": [line_as_data(line) for line in entry.lines],
     }
 
 
-def _line(line: JournalLine) -> dict[str, Any]:
+def line_as_data(line: JournalLine) -> dict[str, Any]:
+    """A line of an entry as plain data, with everything that was looked at for it."""
     return {
         "account": line.account,
         "side": line.side.value,

@@ -1,0 +1,12 @@
+"""The options that several commands share."""
+
+import click
+
+from profit_integration.kinds import IntegrationKind
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+kind_option = click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),
+    help="The integration kind of the documents; otherwise the table ubl.kinds of the settings tells.",
+)

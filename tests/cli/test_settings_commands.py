@@ -1,0 +1,289 @@
+"""The commands about settings: coverage, what-if and init."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from profit_integration.cli.app import main
+from profit_integration.interchange.settings_schema import settings_schema_as_text
+from tests.documents import INVOICES, SETTINGS, Change, document, settings_text
+
+BLANK_RULE = 'blank one: whatever has no rule of its own\nledger_account = "8190"'
+ABROAD = INVOICES / "10-abroad.xml"
+ON_PROJECT = INVOICES / "07-article-on-project.xml"
+
+
+def run(*words: object) -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def lines_of(result: Result) -> list[str]:
+    return [line.rstrip() for line in result.stdout.splitlines()]
+
+
+def put_settings(folder: Path, *changes: Change, name: str = "new.toml") -> Path:
+    file = folder / name
+    file.write_text(settings_text(*changes), encoding="utf-8")
+    return file
+
+
+# --- coverage ---------------------------------------------------------------------------------------------------
+
+
+def test_coverage_shows_every_combination_with_its_account_the_rule_and_what_lost() -> None:
+    result = run("coverage", SETTINGS)
+    lines = lines_of(result)
+
+    assert result.exit_code == 0
+    assert lines[:4] == [
+        "revenue of order_management_sales_invoices",
+        " line with                 account                          through                     instead of",
+        " integration group ADVIES  8100 Omzet advies                integration group (ADVIES)",
+        " integration group REIS    8110 Omzet doorberekende kosten  integration group (REIS)",
+    ]
+    assert "credit entry of order_management_sales_invoices" in lines
+    assert "purchase of order_management_purchase_invoices" in lines
+    words = " ".join(result.stdout.split())
+    assert "article group BOEKEN 8190 Omzet projecten overig integration account (entry type 7, article group" in words
+    assert lines[-1] == "30 combinations, 5 without an account"
+
+
+def test_coverage_of_what_is_missing_alone() -> None:
+    result = run("coverage", SETTINGS, "--missing")
+
+    assert result.exit_code == 0
+    assert lines_of(result)[-7:] == [
+        "purchase of order_management_purchase_invoices",
+        " line with                 account  through  instead of",
+        " integration group ADVIES  none",
+        " integration group REIS    none",
+        " no group                  none",
+        "",
+        "30 combinations, 5 without an account",
+    ]
+    assert "8000" not in result.stdout
+
+
+def test_coverage_as_json_has_every_place_that_was_looked_at() -> None:
+    told = json.loads(run("coverage", SETTINGS, "--json").stdout)
+    missing = json.loads(run("coverage", SETTINGS, "--json", "--missing").stdout)
+
+    assert (told["basis"], told["combinations"], told["missing"]) == ("integration_or_article_group", 30, 5)
+    assert len(told["rows"]) == 30
+    assert missing["rows"] == [row for row in told["rows"] if row["missing"]]
+    [row] = [
+        each
+        for each in told["rows"]
+        if (each["kinds"], each["posting"]) == (["automatic_project_invoices"], "revenue")
+        and each["article_group"] == "STANDS"
+    ]
+    assert row == {
+        "kinds": ["automatic_project_invoices"],
+        "posting": "revenue",
+        "integration_group": None,
+        "article_group": "STANDS",
+        "value": None,
+        "account": "8000",
+        "rule": "integration account (entry type 7, integration group blank, article group STANDS)",
+        "obstacle": None,
+        "missing": False,
+        "tried": [
+            "integration account (entry type 7, integration group blank, article group STANDS) 8000: taken",
+            "integration account (entry type 7, integration group blank, article group blank) 8190: "
+            "overruled by a higher level",
+            "integration group (blank): the line has none",
+            "article group (STANDS) 8000: overruled by a higher level",
+        ],
+    }
+    assert [each["rule"] for each in missing["rows"]] == [None] * 5
+
+
+def test_coverage_with_another_calculation_basis_tells_its_values_apart(tmp_path: Path) -> None:
+    by_employee = '[[calculation_bases]]\nentry_type = 7\nbasis = "employee"\n[[integration_accounts]]\n'
+    rules = (
+        '[[integration_accounts]]\nentry_type = "project_revenues"\n{}ledger_account = "{}"\n\n'.format(*each)
+        for each in (
+            ('integration_group = "ADVIES"\n', "8100"),
+            ('integration_group = "REIS"\n', "8110"),
+            ('article_group = "STANDS"\n', "8000"),
+        )
+    )
+    changes = [(each, "") for each in rules]
+    blank = '[[integration_accounts]]\nentry_type = "project_revenues"    # the '
+    own = 'entry_type = 7\nvalue = "JANSEN"\nledger_account = "8100"\n\n'
+    result = run("coverage", put_settings(tmp_path, *changes, (blank, f"{by_employee}{own}{blank}")))
+
+    rows = [line.split("  ")[0].strip() for line in lines_of(result)]
+    assert {"employee JANSEN", "employee other or none", "employee other or none, article group"} <= set(rows)
+    assert {"article group STANDS", "no group"} <= set(rows), "order management has no employees"
+
+
+def test_coverage_of_settings_with_mistakes_ends_with_2(tmp_path: Path) -> None:
+    result = run("coverage", put_settings(tmp_path, ('revenue_account = "8000"', 'revenue_account = "4500"')))
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "ledger account 4500 cannot take turnover" in result.stderr
+
+
+# --- what-if ----------------------------------------------------------------------------------------------------
+
+
+def test_what_if_nothing_differs_ends_with_0(tmp_path: Path) -> None:
+    result = run("what-if", SETTINGS, put_settings(tmp_path), INVOICES)
+
+    assert (result.exit_code, result.stdout) == (0, "12 documents, 0 differ\n")
+
+
+def test_what_if_shows_the_lines_that_move_and_the_fields_that_change_and_ends_with_1(tmp_path: Path) -> None:
+    new = put_settings(
+        tmp_path,
+        (BLANK_RULE, BLANK_RULE.replace("8190", "8100")),
+        ('code = "BUITENLAND"\njournal = "72"', 'code = "BUITENLAND"\njournal = "71"'),
+    )
+    result = run("what-if", SETTINGS, new, ON_PROJECT, ABROAD, INVOICES / "01-two-articles.xml")
+    blank = "integration account (entry type 7, integration group blank, article group blank)"
+
+    assert result.exit_code == 1
+    assert lines_of(result) == [
+        f"{ON_PROJECT}: posted elsewhere",
+        "    account                      debit  credit  VAT  because",
+        f" -  8190 Omzet projecten overig         245.00  2    {blank}",
+        f" +  8100 Omzet advies                   245.00  2    {blank}",
+        "",
+        f"{ABROAD}: posted elsewhere",
+        "  journal: 72 -> 71",
+        "",
+        "3 documents, 2 differ: 2 posted elsewhere",
+    ]
+
+
+def test_what_if_shows_both_errors_of_what_would_be_refused_or_accepted(tmp_path: Path) -> None:
+    """Reading a file goes by the tables of the settings too: there is no row for its VAT category any more."""
+    without_row = put_settings(tmp_path, ('[[ubl.vat]]\ncategory = "K"\nvat_code = "4"', ""))
+    other = put_settings(tmp_path, ('category = "K"', 'category = "G"'), ("F[JJJJ]", "G[JJJJ]"), name="other.toml")
+    reason = "10-abroad.xml: no row of ubl.vat fits VAT category K"
+
+    refused, accepted = run("what-if", SETTINGS, without_row, ABROAD), run("what-if", without_row, SETTINGS, ABROAD)
+
+    assert (refused.exit_code, accepted.exit_code) == (1, 1)
+    assert lines_of(refused)[0] == f"{ABROAD}: now refused"
+    assert lines_of(refused)[1].startswith(f"  after: {reason}")
+    assert lines_of(refused)[3].startswith(" -  1300 Handelsdebiteuren, debtor 10060  4,800.00")
+    assert lines_of(refused)[-1] == "1 documents, 1 differ: 1 now refused"
+    assert lines_of(accepted)[1].startswith(f"  before: {reason}")
+    assert lines_of(accepted)[3].startswith(" +  1300 Handelsdebiteuren, debtor 10060  4,800.00")
+    assert run("what-if", without_row, other, ABROAD).exit_code == 0, "the same reason is no difference"
+
+
+def test_what_if_as_json(tmp_path: Path) -> None:
+    new = put_settings(tmp_path, (BLANK_RULE, BLANK_RULE.replace("8190", "8100")))
+    told = json.loads(run("what-if", SETTINGS, new, ON_PROJECT, ABROAD, "--json").stdout)
+
+    assert told["documents"] == 2
+    [difference] = told["differences"]
+    removed, added = difference.pop("removed"), difference.pop("added")
+    assert difference == {
+        "document": str(ON_PROJECT),
+        "effect": "posted elsewhere",
+        "error_before": None,
+        "error_after": None,
+        "fields": {},
+    }
+    assert [(each["account"], each["side"], each["amount"]) for each in removed] == [("8190", "credit", "245.00")]
+    assert [(each["account"], each["side"], each["amount"]) for each in added] == [("8100", "credit", "245.00")]
+
+
+def test_what_if_as_json_has_the_errors_and_the_fields(tmp_path: Path) -> None:
+    new = put_settings(tmp_path, ('language = "nl"', 'language = "en"'))
+    bad = tmp_path / "bad.xml"
+    bad.write_bytes(document("02", (">1212.55<", ">1212.56<")))
+
+    told = json.loads(run("what-if", SETTINGS, new, INVOICES / "01-two-articles.xml", bad, "--json").stdout)
+    with_kind = run("what-if", SETTINGS, new, ABROAD, "--kind", "order_management_purchase_invoices")
+
+    assert [each["fields"] for each in told["differences"]] == [
+        {"description": {"before": "[vkf] Verkoopfactuur", "after": "[vkf] Sales invoice"}}
+    ]
+    assert with_kind.stdout == "1 documents, 0 differ\n", "neither takes a sale for a purchase"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["what-if", SETTINGS],
+        ["what-if", SETTINGS, SETTINGS],
+        ["what-if", SETTINGS, "nowhere.toml", INVOICES],
+        ["what-if", SETTINGS, SETTINGS, INVOICES, "--kind", "stock"],
+        ["what-if", SETTINGS, SETTINGS, Path(__file__).parent],
+        ["coverage"],
+        ["coverage", "nowhere.toml"],
+        ["init", "a.toml", "b.toml"],
+        ["init", "nowhere/settings.toml"],
+    ],
+)
+def test_bad_usage_ends_with_2(words: list[object]) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+# --- init -------------------------------------------------------------------------------------------------------
+
+
+def test_init_writes_a_file_that_journalises_an_invoice_as_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    result = run("init", file)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{file} is written. Put your own chart, numbers and groups in it.\n"
+    year = datetime.now(UTC).astimezone().year
+    dated = tmp_path / "invoice.xml"
+    dated.write_bytes(document("01", ("2026-01-08", f"{year}-01-08"), ("2026-02-07", f"{year}-02-07")))
+    journalised = run("journalise", file, dated)
+    assert journalised.exit_code == 0
+    assert lines_of(journalised)[0].startswith(f"F{year}0001  {year}-01-08  [vkf] NL802345678B01-Museum De Waag")
+    assert "warning" not in journalised.stdout
+
+
+def test_init_writes_the_schema_that_the_file_names_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    run("init", file)
+
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "#:schema ./settings.schema.json"
+    assert (tmp_path / "settings.schema.json").read_text(encoding="utf-8") == settings_schema_as_text()
+
+
+def test_init_leaves_what_is_there_as_it_is(tmp_path: Path) -> None:
+    file, schema = tmp_path / "mine.toml", tmp_path / "settings.schema.json"
+    file.write_text("mine", encoding="utf-8")
+
+    refused = run("init", file)
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == f"{file} is there already, and is left as it is. Remedy: name another file\n"
+    assert (file.read_text(encoding="utf-8"), schema.exists()) == ("mine", False)
+
+    schema.write_text("mine too", encoding="utf-8")
+    assert run("init", tmp_path / "other.toml").exit_code == 0
+    assert schema.read_text(encoding="utf-8") == "mine too"
+
+
+def test_init_writes_settings_toml_unless_another_name_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["settings.schema.json", "settings.toml"]
+
+
+def test_init_prints_the_schema_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("init", "--schema")
+    assert (result.exit_code, result.stdout) == (0, settings_schema_as_text())
+    assert list(tmp_path.iterdir()) == []
