@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
     CalculationBasis,
@@ -18,6 +18,7 @@ from tests.examples import line, settings
 REVENUES = EntryType.PROJECT_REVENUES
 
 CODES = st.sampled_from(["A", "B"])
+DUTIES = st.sampled_from(["ABROAD", "EU"])
 # Every other time the basis that has the most rules.
 BASES = st.just(CalculationBasis.GROUPS) | st.sampled_from(CalculationBasis)
 KEYS = st.one_of(
@@ -47,10 +48,17 @@ def rules(draw: st.DrawFn) -> AdministrationSettings:
 
     def of_group(code: str) -> dict[str, Any]:
         fields = ("revenue_account", "credit_entries_account", "purchase_account")
-        return {"code": code, **{field: account() if draw(st.booleans()) else None for field in fields}}
+        duties = draw(st.sets(DUTIES, max_size=2))
+        of_duties = tuple(VatDutyAccounts(vat_duty=duty, revenue_account=account()) for duty in sorted(duties))
+        return {
+            "code": code,
+            "vat_duty_accounts": of_duties,
+            **{field: account() if draw(st.booleans()) else None for field in fields},
+        }
 
     keys = draw(st.lists(st.tuples(st.sampled_from([REVENUES, EntryType.PROJECT_COSTS]), KEYS), unique=True))
     return settings(
+        split_revenue_per_vat_duty=draw(st.booleans()),
         calculation_bases=(BasisChoice(REVENUES, draw(BASES)),),
         integration_accounts=tuple(
             IntegrationAccount(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profit_integration.accounts.groups import ArticleGroup, Posting
+from profit_integration.accounts.groups import ArticleGroup, Posting, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
     CalculationBasis,
@@ -25,6 +25,7 @@ from profit_integration.settings.administration import AdministrationSettings
 from tests.examples import (
     ARTICLE_GROUPS,
     INTEGRATION_ACCOUNTS,
+    INTEGRATION_GROUPS,
     LEDGER_ACCOUNTS,
     PROJECTS,
     PURCHASES,
@@ -36,7 +37,7 @@ from tests.examples import (
     line,
     settings,
 )
-from tests.rules import LINES, REVENUES, rules
+from tests.rules import DUTIES, LINES, REVENUES, rules
 
 ADVIES, KOSTEN = LineKeys(integration_group="ADVIES"), LineKeys(integration_group="KOSTEN")
 STANDS, CATALOGI = LineKeys(article_group="STANDS"), LineKeys(article_group="CATALOGI")
@@ -164,6 +165,23 @@ def test_another_basis_has_a_row_for_each_value_of_a_rule_and_one_for_each_group
         assert getattr(NEITHER.line(basis), field) is None
 
 
+def test_a_group_has_a_row_for_each_vat_duty_that_it_has_accounts_for_where_revenue_is_split() -> None:
+    abroad = VatDutyAccounts(vat_duty="BUITENLAND", revenue_account="8010", credit_entries_account="8050")
+    groups = changed(ARTICLE_GROUPS, "STANDS", vat_duty_accounts=(abroad,))
+    split = of_kinds(SALES, PURCHASES, article_groups=groups, split_revenue_per_vat_duty=True)
+    of_advice = changed(INTEGRATION_GROUPS, "ADVIES", vat_duty_accounts=(abroad,))
+    stands_abroad, advice_abroad = (attrs.evolve(keys, vat_duty="BUITENLAND") for keys in (STANDS, ADVIES))
+
+    found = coverage(split)
+
+    assert list(accounts(found)) == [ADVIES, KOSTEN, STANDS, stands_abroad, CATALOGI, NEITHER]
+    assert accounts(found)[stands_abroad] == "8010"
+    assert accounts(found, Posting.CREDIT_ENTRY)[stands_abroad] == "8050"
+    assert stands_abroad not in accounts(found, Posting.PURCHASE)
+    assert accounts(coverage(attrs.evolve(split, integration_groups=of_advice)))[advice_abroad] == "8010"
+    assert stands_abroad not in accounts(coverage(attrs.evolve(split, split_revenue_per_vat_duty=False)))
+
+
 # --- what is missing --------------------------------------------------------------------------------------------
 
 
@@ -245,22 +263,33 @@ def test_every_row_is_what_a_line_with_these_keys_resolves_to(found: Administrat
         carried |= CARRIERS[table.basis](row.keys.value)
         bare = InvoiceLine(line_id="1", amount=Decimal(1), **carried)
         assert row.resolution == resolve_ledger_account(
-            found, bare, row.posting, in_order_management=row.in_order_management
+            found, bare, row.posting, in_order_management=row.in_order_management, vat_duty=row.keys.vat_duty
         )
 
 
-@given(rules(), LINES, st.sampled_from(Posting), st.booleans())
+@given(rules(), LINES, st.sampled_from(Posting), st.booleans(), st.none() | DUTIES)
 def test_every_line_takes_the_account_of_a_row(
-    found: AdministrationSettings, any_line: InvoiceLine, posting: Posting, in_order_management: bool
+    found: AdministrationSettings,
+    any_line: InvoiceLine,
+    posting: Posting,
+    in_order_management: bool,
+    vat_duty: str | None,
 ) -> None:
+    vat_duty = vat_duty if found.split_revenue_per_vat_duty else None
     found = with_kinds(found)
     table = coverage(found)
     rows = {
         row.keys: row for row in table.rows if (row.posting, row.in_order_management) == (posting, in_order_management)
     }
+    for keys in [each for each in rows if each.vat_duty is not None]:
+        of_duty = rows.pop(keys)
+        if keys.vat_duty == vat_duty:
+            rows[attrs.evolve(keys, vat_duty=None)] = of_duty
     if rows:  # nothing is purchased outside order management
         expected = the_row(rows, any_line, table.basis, in_order_management=in_order_management)
-        resolution = resolve_ledger_account(found, any_line, posting, in_order_management=in_order_management)
+        resolution = resolve_ledger_account(
+            found, any_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
+        )
         assert resolution.account == (None if expected is None else expected.account)
 
 
@@ -305,12 +334,13 @@ def height(row: CoverageRow) -> tuple[int, int]:
 
 @given(rules())
 def test_the_table_grows_with_the_groups_and_rules_and_not_with_their_product(found: AdministrationSettings) -> None:
-    groups = len(found.integration_groups) + len(found.article_groups)
+    groups = [*found.integration_groups, *found.article_groups]
+    duties = sum(len(group.vat_duty_accounts) for group in groups)
     scopes = 5
 
     table = coverage(with_kinds(found))
 
-    assert len(table.rows) <= scopes * (groups + 3 * len(found.integration_accounts) + 1)
+    assert len(table.rows) <= scopes * (len(groups) + duties + 3 * len(found.integration_accounts) + 1)
     assert len({(row.kinds, row.posting, row.keys) for row in table.rows}) == len(table.rows)
 
 
@@ -320,7 +350,7 @@ def test_a_row_is_missing_exactly_if_an_invoice_with_such_a_line_is_refused(foun
     chart = (account("0", vat_allowed=True), account("1"), account("2", vat_allowed=True, blocked=True))
     found = attrs.evolve(with_kinds(found), ledger_accounts=(*LEDGER_ACCOUNTS, *chart))
     table = coverage(found)
-    for row in table.rows:
+    for row in (each for each in table.rows if each.keys.vat_duty is None):
         asked = attrs.evolve(row.keys.line(table.basis), amount=Decimal(-1 if row.posting == "credit_entry" else 1))
         document = invoice(kind=row.kinds[0], lines=(attrs.evolve(asked, vat_code="1"),))
         try:

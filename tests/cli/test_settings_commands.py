@@ -88,6 +88,7 @@ def test_coverage_as_json_has_every_place_that_was_looked_at() -> None:
         "integration_group": None,
         "article_group": "STANDS",
         "value": None,
+        "vat_duty": None,
         "account": "8000",
         "rule": "integration account (entry type 7, integration group blank, article group STANDS)",
         "obstacle": None,
@@ -121,6 +122,18 @@ def test_coverage_with_another_calculation_basis_tells_its_values_apart(tmp_path
     rows = [line.split("  ")[0].strip() for line in lines_of(result)]
     assert {"employee JANSEN", "employee other or none", "employee other or none, article group"} <= set(rows)
     assert {"article group STANDS", "no group"} <= set(rows), "order management has no employees"
+
+
+def test_coverage_tells_the_vat_duties_of_a_group_apart_where_revenue_is_split(tmp_path: Path) -> None:
+    new = put_settings(
+        tmp_path,
+        ('currency = "EUR"', 'currency = "EUR"\nsplit_revenue_per_vat_duty = true'),
+        ('code = "BOEKEN"\n', 'code = "BOEKEN"\nvat_duty_accounts = [{vat_duty = "EU", revenue_account = "8020"}]\n'),
+    )
+    assert any(
+        line.startswith(" article group BOEKEN, VAT duty EU  8020 Omzet verzending")
+        for line in lines_of(run("coverage", new))
+    )
 
 
 def test_coverage_of_settings_with_mistakes_ends_with_2(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ invoice comes from:
 - With another basis there is one row for each value that an integration account names, and, for a line without a value,
   one for each group and one for neither.
 
+Where revenue is split per VAT duty, a group has one row more for each VAT duty that it has accounts for.
+
 That is all. A pair of groups that no integration account names takes the account of one of its two groups' own rows,
-whichever is found at the higher place; a value or group that nothing names takes what a line without any takes. So the
-table grows with the groups and rules, never with their product.
+whichever is found at the higher place; a value, group or VAT duty that nothing names takes what a line without any
+takes. So the table grows with the groups and rules, never with their product.
 
 Help page: "Record the integration data" (both notes).
 """
@@ -23,7 +25,7 @@ from typing import assert_never
 
 import attrs
 
-from profit_integration.accounts.groups import Posting
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
 from profit_integration.accounts.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
 from profit_integration.accounts.resolution import Candidate, Resolution, Verdict, resolve_ledger_account
 from profit_integration.errors import SettingsError
@@ -44,11 +46,13 @@ class LineKeys:
         article_group: The article group; None for none.
         value: With another calculation basis than integration/article group, the value of it; None for none, and for
             any value that no integration account names.
+        vat_duty: The VAT duty of the customer, where revenue is split by it; None for any that the group does not name.
     """
 
     integration_group: str | None = None
     article_group: str | None = None
     value: str | None = None
+    vat_duty: str | None = None
 
     def line(self, basis: CalculationBasis) -> InvoiceLine:
         """A line with these keys, and nothing else that an account could depend on."""
@@ -146,6 +150,7 @@ def coverage(settings: AdministrationSettings) -> Coverage:
         _row(settings, basis, kinds, in_order_management, posting, each)
         for (in_order_management, posting), kinds in _kinds_in_use(settings).items()
         for each in keys[in_order_management]
+        if each.vat_duty is None or posting is not Posting.PURCHASE
     )
     return Coverage(basis, tuple(rows))
 
@@ -189,14 +194,25 @@ def _keys_by_group(settings: AdministrationSettings, rules: Iterable[Integration
     pairs = [(rule.integration_group, rule.article_group) for rule in rules]
     for code in dict.fromkeys([*settings.integration_group_by_code, *(one for one, _ in pairs)]):
         if code is not None:
-            yield LineKeys(integration_group=code)
+            for duty in _vat_duties(settings, settings.integration_group_by_code.get(code)):
+                yield LineKeys(integration_group=code, vat_duty=duty)
     for code in dict.fromkeys([*settings.article_group_by_code, *(other for _, other in pairs)]):
         if code is not None:
-            yield LineKeys(article_group=code)
+            for duty in _vat_duties(settings, settings.article_group_by_code.get(code)):
+                yield LineKeys(article_group=code, vat_duty=duty)
     for one, other in pairs:
         if one is not None and other is not None:
             yield LineKeys(integration_group=one, article_group=other)
     yield LineKeys()
+
+
+def _vat_duties(
+    settings: AdministrationSettings, group: IntegrationGroup | ArticleGroup | None
+) -> tuple[str | None, ...]:
+    """None for any VAT duty, and those that a group has accounts for."""
+    if group is None or not settings.split_revenue_per_vat_duty:
+        return (None,)
+    return (None, *(each.vat_duty for each in group.vat_duty_accounts))
 
 
 def _row(
@@ -208,7 +224,12 @@ def _row(
     keys: LineKeys,
 ) -> CoverageRow:
     resolution = resolve_ledger_account(
-        settings, keys.line(basis), posting, in_order_management=in_order_management, entry_type=_ENTRY_TYPE
+        settings,
+        keys.line(basis),
+        posting,
+        in_order_management=in_order_management,
+        entry_type=_ENTRY_TYPE,
+        vat_duty=keys.vat_duty,
     )
     return CoverageRow(
         kinds=kinds,

@@ -67,6 +67,7 @@ def _row(row: CoverageRow) -> dict[str, Any]:
         "integration_group": row.keys.integration_group,
         "article_group": row.keys.article_group,
         "value": row.keys.value,
+        "vat_duty": row.keys.vat_duty,
         "account": row.account,
         "rule": row.taken and row.taken.place,
         "obstacle": row.obstacle,
@@ -100,6 +101,7 @@ def _keys(row: CoverageRow, basis: CalculationBasis) -> str:
     named = {"integration group": row.keys.integration_group, "article group": row.keys.article_group}
     if basis is not CalculationBasis.GROUPS and not row.in_order_management:
         named = {basis.replace("_", " "): row.keys.value or "other or none", **named}
+    named["VAT duty"] = row.keys.vat_duty
     return ", ".join(f"{what} {code}" for what, code in named.items() if code) or "no group"
 
 
