@@ -93,6 +93,13 @@ def test_a_peek_is_the_number_that_is_drawn_next_and_takes_nothing(issued: set[i
     assert peeked == one_by_one(book, 1) * 2
 
 
+def test_a_peek_tells_which_numbers_would_be_skipped() -> None:
+    with book_with(1, 2, 4).begin() as transaction:
+        peeked = peek_number(SMALL, MARCH, transaction.numbers)
+    assert (peeked.text, peeked.value) == ("07K03", 3)
+    assert [each.number for each in peeked.skipped] == ["07K01", "07K02"]
+
+
 def test_a_peek_after_the_last_number_is_an_error() -> None:
     book = MemoryBook()
     one_by_one(book, 99)

@@ -162,6 +162,15 @@ def test_pieces_that_lie_across_each_other_are_counted_once() -> None:
     assert (found.number, found.shared) == (min(ours & theirs), len(ours & theirs))
 
 
+def test_pieces_with_a_gap_between_them_are_counted_without_it() -> None:
+    """Two rows run through the same years behind 1 and behind 3; nothing is behind 2."""
+    chosen = [one_range("M", leader, 4, year=9885, automatic=True, end_value=5) for leader in ("1[J]", "3[J]")]
+    rows = [attrs.evolve(only(each), code="M") for each in chosen]
+    ours = {number for each in chosen for number in everything(each)}
+    (found,) = find_overlaps([*rows, one_range("N", "", 4)])
+    assert (found.number, found.shared) == (min(ours), len(ours)) == ("1001", 100)
+
+
 LEADERS = ("[JJJ]", "9[J]", "[J]", "[J]9")
 
 
@@ -231,3 +240,17 @@ def test_a_newcomer_is_not_told_of_its_own_counter() -> None:
     (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
     (found,) = OverlapIndex([own, other]).meets(own)
     assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)
+
+
+def test_an_index_says_the_same_when_it_is_asked_again() -> None:
+    index = OverlapIndex([one_range("A", "1", 5), one_range("B", "[JJ]", 5, automatic=True)])
+    asked = one_range("N", "", 5)
+    assert [each.number for each in index.meets(asked)] == ["10001", "00001"]
+    assert index.meets(asked) == index.meets(asked)
+
+
+def test_the_year_is_read_where_it_stands_behind_an_administration() -> None:
+    yearly = one_range("A", "[AA]-[JJ]", 9, automatic=True, administration=7)
+    (found,) = find_overlaps([yearly, one_range("B", "07-25", 9, administration=9)])
+    assert (found.number, found.shared) == ("07-250001", 9999)
+    assert (found.first.on, found.first.value) == (date(2025, 1, 1), 1)
