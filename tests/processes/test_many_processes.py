@@ -1,8 +1,8 @@
 """Eight processes on one book: no number twice and none left out, whatever is rolled back or killed.
 
-Every process goes through the same new counters, changes its mind about a quarter of its invoices, and is killed
-half-way with a number in hand; whoever takes its place goes on where it was. In the end every document is in the book,
-and the numbers of each counter are the start value and its successors, without a hole.
+Every process goes through the same new counters, takes now a single number and now a block, changes its mind about a
+quarter of them, and is killed half-way with numbers in hand; whoever takes its place goes on where it was. In the end
+every document is in the book, and the numbers of each counter are the start value and its successors, without a hole.
 """
 
 import signal
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from profit_integration.adapters.sql.book import open_book
-from tests.processes.worker import Task, counter_of, key_of, work
+from tests.processes.worker import LARGEST_BLOCK, Task, counter_of, key_of, work
 
 _PROCESSES = 8
 _spawning = get_context("forkserver")  # no process inherits anything of this one, and imports are done once
@@ -46,8 +46,8 @@ def test_postgresql_thoroughly(postgresql: str) -> None:
 def _run(book: str, *, documents_each: int, series: int) -> None:
     open_book(book).close()
     death = documents_each // 2
-    # Two generations: the first one dies at a document, and the second one takes that document up again.
-    for first, dies_at in ((0, death), (death, None)):
+    # Two generations: the first one dies at a document, and the second one takes up what is missing from its block on.
+    for first, dies_at in ((0, death), (death - LARGEST_BLOCK, None)):
         last = documents_each if dies_at is None else dies_at + 1
         generation = [
             _spawning.Process(

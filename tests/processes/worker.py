@@ -1,24 +1,25 @@
-"""What one process does: journalise documents one by one, now and then change its mind, and now and then die."""
+"""What one process does: journalise documents, singly and in blocks, now and then change its mind, and once die."""
 
 import os
 import random
 import signal
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import date
 from decimal import Decimal
+from itertools import groupby, islice
 
 import attrs
 
-from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.sql.book import SqlTransaction, open_book
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
 from profit_integration.journalising.entries import JournalEntry, JournalLine, Role, Side
-from profit_integration.journalising.ports import JournalEntryRepository
 from profit_integration.kinds import IntegrationKind
-from profit_integration.numbering.allocation import InvoiceNumber, draw_number
-from profit_integration.numbering.ports import InvoiceNumberRepository
+from profit_integration.numbering.allocation import InvoiceNumber, draw_number, draw_numbers
 from profit_integration.numbering.ranges import Counter, NumberRange
 
+LARGEST_BLOCK = 20
 _DAY = date(2026, 6, 1)
 
 
@@ -29,10 +30,12 @@ class Task:
     Attributes:
         book: The path or address of the book.
         worker: Which worker this is.
-        documents: The documents to journalise: from the first, up to the second.
+        documents: The documents to journalise: from the first, up to the second; what a dead predecessor got into the
+            book is left alone.
         series: Over how many new counters the whole work is spread.
         whole: How many documents a worker has in all, dead predecessors included.
-        dies_at: The document in whose transaction, with number and entry in hand, the process is killed; None for none.
+        dies_at: The document in whose transaction, with numbers and entries in hand, the process is killed; None for
+            none.
     """
 
     book: str
@@ -48,18 +51,27 @@ class ChangedMindError(Exception):
 
 
 def work(task: Task) -> None:
-    """Journalise all documents of a task, each in a transaction of its own; a rolled back one is tried again."""
+    """Journalise all documents of a task, a few in each transaction; a rolled back transaction is tried again."""
     chance = random.Random(f"{task.worker}:{task.documents}")
     with closing(open_book(task.book)) as book:
-        for document in range(*task.documents):
+        with book.begin() as transaction:
+            left = [each for each in range(*task.documents) if not transaction.entries.find(key_of(task.worker, each))]
+        for documents in _together(left, task, chance):
             if chance.random() < 0.25:
                 with suppress(ChangedMindError), book.begin() as transaction:
-                    _journalise(transaction.numbers, transaction.entries, task, document)
+                    _journalise(transaction, task, documents)
                     raise ChangedMindError
             with book.begin() as transaction:
-                _journalise(transaction.numbers, transaction.entries, task, document)
-                if document == task.dies_at:
+                _journalise(transaction, task, documents)
+                if task.dies_at in documents:
                     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _together(documents: list[int], task: Task, chance: random.Random) -> Iterator[list[int]]:
+    """The documents in order, half of the times one alone and half of the times a block; each from one counter."""
+    for _, of_one_counter in groupby(documents, lambda each: _series_of(each, task)):
+        while block := list(islice(of_one_counter, chance.choice((1, chance.randint(2, LARGEST_BLOCK))))):
+            yield block
 
 
 def counter_of(series: int) -> Counter:
@@ -73,9 +85,18 @@ def key_of(worker: int, document: int) -> DocumentKey:
     return DocumentKey(1, IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES, f"{worker}/{document}", None)
 
 
-def _journalise(numbers: InvoiceNumberRepository, entries: JournalEntryRepository, task: Task, document: int) -> None:
-    number = draw_number(counter_of(document * task.series // task.whole), _DAY, numbers)
-    entries.add(_entry(task.worker, document, number))
+def _series_of(document: int, task: Task) -> int:
+    return document * task.series // task.whole
+
+
+def _journalise(transaction: SqlTransaction, task: Task, documents: list[int]) -> None:
+    counter = counter_of(_series_of(documents[0], task))
+    if len(documents) == 1:
+        numbers: tuple[InvoiceNumber, ...] = (draw_number(counter, _DAY, transaction.numbers),)
+    else:
+        numbers = draw_numbers(counter, _DAY, len(documents), transaction.numbers)
+    for document, number in zip(documents, numbers, strict=True):
+        transaction.entries.add(_entry(task.worker, document, number))
 
 
 def _entry(worker: int, document: int, number: InvoiceNumber) -> JournalEntry:
