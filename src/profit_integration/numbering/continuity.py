@@ -11,8 +11,9 @@ tell; see `profit_integration.numbering.series_texts`.
 Help page: "Counters" (App_GenSet_Nr_Count), on gaps after deleting and the report on deleted and cancelled invoices.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -141,10 +142,11 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
         counters: The counters they come from. Without any, the texts of the numbers tell which belong together.
     """
     every = list(issued)
-    dated = [(each.number, each.on) for each in every]
+    keys, dates = [number_key(each.number) for each in every], [each.on for each in every]
     by = tuple(counters)
-    placed = placed_by_counters(dated, by) if by else placed_by_texts(dated)
-    found = [_Series(key, placed[key], every) for key in sorted(placed, key=lambda key: key.name)]
+    placed = placed_by_counters(keys, dates, by) if by else placed_by_texts(keys, dates)
+    reasons = {position: each.reason for position, each in enumerate(every) if each.reason is not None}
+    found = [_Series(key, placed[key], every, reasons) for key in sorted(placed, key=lambda key: key.name)]
     found = [series for series in found if series.carried]
     gaps = [gap for series in found for gap in series.gaps()]
     outside = _outside(every, placed)
@@ -161,35 +163,57 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
 class _Series:
     """The numbers of one series in order of value, and what is to be said of them."""
 
-    def __init__(self, key: SeriesKey, placed: Placed, every: list[IssuedNumber]) -> None:
+    def __init__(
+        self, key: SeriesKey, placed: Placed, every: Sequence[IssuedNumber], reasons: Mapping[int, str]
+    ) -> None:
         self._key = key
-        self._every = every
-        self.carried = sorted(each for each in placed if every[each[1]].reason is None)
-        self._reasons = {value: reason for value, position in placed if (reason := every[position].reason) is not None}
+        values, positions = placed
+        order = sorted(range(len(values)), key=values.__getitem__)  # of equals, the one given first stays first
+        self._reasons: dict[int, str] = {}
+        if reasons:
+            self._reasons = {values[at]: reasons[positions[at]] for at in order if positions[at] in reasons}
+            order = [at for at in order if positions[at] not in reasons]
+        self._explained = list(self._reasons)
+        self._values = [values[at] for at in order]
+        self.carried = [every[positions[at]] for at in order]
 
     def summary(self) -> SeriesSummary:
-        first, last = (self._every[self.carried[end][1]].number for end in (0, -1))
         return SeriesSummary(
-            series=self._key.name, first=first, last=last, count=len({value for value, _ in self.carried})
+            series=self._key.name,
+            first=self.carried[0].number,
+            last=self.carried[-1].number,
+            count=len(set(self._values)),
         )
 
     def gaps(self) -> Iterator[Gap]:
-        expected = self.carried[0][0] if self._key.start_value is None else self._key.start_value
-        for value, _ in self.carried:
-            if value > expected:
-                yield from _split_by_reason(self._key, expected, value - 1, self._reasons)
-            expected = max(expected, value + 1)
+        start = self._key.start_value
+        if start is not None and start < self._values[0]:
+            yield from self._by_reason(start, self._values[0] - 1)
+        for value, following in pairwise(self._values):
+            if following - value > 1:
+                yield from self._by_reason(value + 1, following - 1)
+
+    def _by_reason(self, first: int, last: int) -> Iterator[Gap]:
+        """A row of missing values as gaps with one reason each; only values with a reason are looked at one by one."""
+        start = first
+        explained = self._explained[bisect_left(self._explained, first) : bisect_right(self._explained, last)]
+        for reason, row in groupby(enumerate(explained), lambda item: (self._reasons[item[1]], item[1] - item[0])):
+            values = [value for _, value in row]
+            if start < values[0]:
+                yield _gap(self._key, start, values[0] - 1, None)
+            yield _gap(self._key, values[0], values[-1], reason[0])
+            start = values[-1] + 1
+        if start <= last:
+            yield _gap(self._key, start, last, None)
 
     def duplicates(self) -> Iterator[Duplicate]:
-        if all(one < other for (one, _), (other, _) in pairwise(self.carried)):
-            return
-        for _, same in groupby(self.carried, key=lambda each: each[0]):
-            yield from _duplicates([self._every[position] for _, position in same])
+        for value in sorted({value for value, following in pairwise(self._values) if value == following}):
+            same = slice(bisect_left(self._values, value), bisect_right(self._values, value))
+            yield from _duplicates(self.carried[same])
 
     def out_of_order(self) -> Iterator[OutOfOrder]:
-        latest = self._every[self.carried[0][1]]
-        for _, position in self.carried:
-            each = self._every[position]
+        latest = self.carried[0]
+        for each in self.carried:
             if each.on < latest.on:
                 yield OutOfOrder(
                     series=self._key.name,
@@ -202,32 +226,18 @@ class _Series:
                 latest = each
 
 
-def _split_by_reason(key: SeriesKey, first: int, last: int, reasons: Mapping[int, str]) -> Iterator[Gap]:
-    """A row of missing values as gaps with one reason each; only values with a reason are looked at one by one."""
-    start = first
-    explained = sorted(value for value in reasons if first <= value <= last)
-    for reason, row in groupby(enumerate(explained), lambda item: (reasons[item[1]], item[1] - item[0])):
-        values = [value for _, value in row]
-        if start < values[0]:
-            yield _gap(key, start, values[0] - 1, None)
-        yield _gap(key, values[0], values[-1], reason[0])
-        start = values[-1] + 1
-    if start <= last:
-        yield _gap(key, start, last, None)
-
-
 def _gap(key: SeriesKey, first: int, last: int, reason: str | None) -> Gap:
     return Gap(series=key, first_value=first, count=last - first + 1, reason=reason)
 
 
-def _outside(every: list[IssuedNumber], placed: Mapping[SeriesKey, Placed]) -> list[IssuedNumber]:
-    inside = {position for members in placed.values() for _, position in members}
-    if len(inside) == len(every):
+def _outside(every: Sequence[IssuedNumber], placed: Mapping[SeriesKey, Placed]) -> list[IssuedNumber]:
+    if sum(len(members.positions) for members in placed.values()) == len(every):
         return []
+    inside = {position for members in placed.values() for position in members.positions}
     return [each for position, each in enumerate(every) if position not in inside and each.reason is None]
 
 
-def _duplicates(carried: list[IssuedNumber]) -> Iterator[Duplicate]:
+def _duplicates(carried: Sequence[IssuedNumber]) -> Iterator[Duplicate]:
     same: dict[str, list[IssuedNumber]] = defaultdict(list)
     for each in carried:
         same[number_key(each.number)].append(each)

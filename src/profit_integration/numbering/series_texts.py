@@ -16,16 +16,18 @@ from datetime import date
 from typing import NamedTuple
 
 from profit_integration.errors import NoRangeError
-from profit_integration.numbering.allocation import number_key
 from profit_integration.numbering.leaders import render_leader
 from profit_integration.numbering.ranges import Counter, NumberRange
 
 _FIGURES = "0123456789"
 _RUN = re.compile(r"[0-9]+")
 
-Dated = tuple[str, date]
-Placed = list[tuple[int, int]]
-"""The values of a series, each with the position of its number among those that were given."""
+
+class Placed(NamedTuple):
+    """The values of a series, and of each the position of its number among those that were given."""
+
+    values: list[int]
+    positions: list[int]
 
 
 class SeriesKey(NamedTuple):
@@ -50,20 +52,25 @@ class SeriesKey(NamedTuple):
         return f"{self.prefix}{value:0{self.digits}}{self.suffix}"
 
 
-def placed_by_counters(numbers: Sequence[Dated], counters: Sequence[Counter]) -> dict[SeriesKey, Placed]:
+def placed_by_counters(
+    keys: Sequence[str], dates: Sequence[date], counters: Sequence[Counter]
+) -> dict[SeriesKey, Placed]:
     """Which range of the counters gives each number on its date; a number that none gives is left out."""
-    placed: dict[SeriesKey, Placed] = defaultdict(list)
-    on_date: dict[date, list[tuple[str, SeriesKey, NumberRange]]] = {}
-    for position, (number, on) in enumerate(numbers):
+    placed: dict[SeriesKey, Placed] = {}
+    on_date: dict[date, list[tuple[str, int, int, int, Placed]]] = {}
+    for position, (text, on) in enumerate(zip(keys, dates, strict=True)):
         if on not in on_date:
-            on_date[on] = list(_ranges_on(on, counters))
-        text = number_key(number)
-        for leader, key, drawn_from in on_date[on]:
+            on_date[on] = [
+                (leader, each.total_length, each.start_value, each.last_value, placed.setdefault(key, Placed([], [])))
+                for leader, key, each in _ranges_on(on, counters)
+            ]
+        for leader, length, least, greatest, members in on_date[on]:
             digits = text[len(leader) :]
-            if len(text) == drawn_from.total_length and text.startswith(leader) and not digits.strip(_FIGURES):
+            if len(text) == length and text.startswith(leader) and not digits.strip(_FIGURES):
                 value = int(digits)
-                if drawn_from.start_value <= value <= drawn_from.last_value:
-                    placed[key].append((value, position))
+                if least <= value <= greatest:
+                    members.values.append(value)
+                    members.positions.append(position)
                     break
     return placed
 
@@ -81,44 +88,41 @@ def _ranges_on(on: date, counters: Sequence[Counter]) -> Iterator[tuple[str, Ser
         yield leader.casefold(), key, drawn_from
 
 
-def placed_by_texts(numbers: Sequence[Dated]) -> dict[SeriesKey, Placed]:
+def placed_by_texts(keys: Sequence[str], dates: Sequence[date]) -> dict[SeriesKey, Placed]:
     """What the texts themselves tell; a number without a digit is left out."""
-    groups: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for position, (number, on) in enumerate(numbers):
-        text = number_key(number)
-        prefix, run, suffix = _parts(text, on)
+    groups: dict[tuple[str, str], tuple[list[str], list[int], list[int]]] = defaultdict(lambda: ([], [], []))
+    for position, (text, on) in enumerate(zip(keys, dates, strict=True)):
+        prefix, run, suffix = _parts(text.upper(), on)
         if run:
-            groups[prefix, suffix].append((run, position))
-    placed: dict[SeriesKey, Placed] = defaultdict(list)
-    for (prefix, suffix), members in groups.items():
-        _place_group(prefix.upper(), suffix.upper(), members, numbers, placed)
+            runs, years, positions = groups[prefix, suffix]
+            runs.append(run)
+            years.append(on.year)
+            positions.append(position)
+    placed: dict[SeriesKey, Placed] = {}
+    for (prefix, suffix), (runs, years, positions) in groups.items():
+        tag = _year_tag(runs, years)
+        for (year, digits), members in _by_shape(runs, positions, tag).items():
+            name = f"{prefix}{year}{'#' * digits or '...'}{suffix}"
+            placed[SeriesKey(name, prefix + year, digits, suffix, None)] = members
     return placed
 
 
-def _place_group(
-    prefix: str,
-    suffix: str,
-    members: list[tuple[str, int]],
-    numbers: Sequence[Dated],
-    placed: dict[SeriesKey, Placed],
-) -> None:
-    tag = _year_tag(members, numbers)
-    has_leading_zeros = any(run[tag] == "0" and len(run) > tag + 1 for run, _ in members)
-    keys: dict[tuple[str, int], Placed] = {}
-    for run, position in members:
-        shape = (run[:tag], len(run) - tag if has_leading_zeros else 0)
-        if shape not in keys:
-            year, digits = shape
-            name = f"{prefix}{year}{'#' * digits or '...'}{suffix}"
-            keys[shape] = placed[SeriesKey(name, prefix + year, digits, suffix, None)]
-        keys[shape].append((int(run[tag:]), position))
+def _by_shape(runs: Sequence[str], positions: Sequence[int], tag: int) -> dict[tuple[str, int], Placed]:
+    """The values by the year in front of them, and by their width; by no width where none has a leading zero."""
+    has_leading_zeros = any(run[tag] == "0" and len(run) > tag + 1 for run in runs)
+    shapes: dict[tuple[str, int], Placed] = defaultdict(lambda: Placed([], []))
+    for run, position in zip(runs, positions, strict=True):
+        members = shapes[run[:tag], len(run) - tag if has_leading_zeros else 0]
+        members.values.append(int(run[tag:]))
+        members.positions.append(position)
+    return shapes
 
 
 def _parts(text: str, on: date) -> tuple[str, str, str]:
     """What stands before the value, the value, and what stands after it; blanks if there is none."""
     prefix = text.rstrip(_FIGURES)
     run = text[len(prefix) :]
-    if run and run != str(on.year):
+    if run and (len(run) > 4 or run != str(on.year)):
         return prefix, run, ""
     runs = [match.span() for match in _RUN.finditer(text)]
     if not runs:
@@ -129,10 +133,11 @@ def _parts(text: str, on: date) -> tuple[str, str, str]:
     return text[:start], text[start:end], text[end:]
 
 
-def _year_tag(members: list[tuple[str, int]], numbers: Sequence[Dated]) -> int:
+def _year_tag(runs: Sequence[str], years: Sequence[int]) -> int:
     """How many digits at the front are the year of the date in every number: 4, 2 or 0."""
+    shortest = min(map(len, runs))
     for width in (4, 2):
-        years = {on: str(on.year)[-width:] for on in {numbers[position][1] for _, position in members}}
-        if all(len(run) > width and run.startswith(years[numbers[position][1]]) for run, position in members):
+        shown = {year: str(year)[-width:] for year in set(years)}
+        if shortest > width and all(map(str.startswith, runs, map(shown.__getitem__, years))):
             return width
     return 0
