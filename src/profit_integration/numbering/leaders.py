@@ -70,6 +70,7 @@ def _literal(leader: str, text: str) -> list[LeaderPart]:
     return [Literal(text)] if text else []
 
 
+@lru_cache(maxsize=4096)
 def leader_length(leader: str) -> int:
     """How many positions a leader takes; the same in every year and administration."""
     return sum(len(part.text) if isinstance(part, Literal) else part.width for part in parse_leader(leader))

@@ -13,6 +13,7 @@ Help pages: "Counters" (App_GenSet_Nr_Count), its pages on adding (New, AddSet),
 
 import enum
 from datetime import date, timedelta
+from functools import lru_cache
 
 import attrs
 
@@ -85,8 +86,7 @@ class NumberRange:
 
     def in_later_year(self, years: int) -> "NumberRange":
         """The automatic extension of this range, so many years on; a broken year stays a broken year."""
-        start = self.start_date.replace(year=self.start_date.year + years)
-        return attrs.evolve(self, start_date=start, end_date=_last_day_of_year(start))
+        return _in_later_year(self, years)
 
     def __str__(self) -> str:
         until = "open" if self.end_date is None else f"to {self.end_date}"
@@ -147,6 +147,12 @@ class NumberRange:
                 f"range {self}: an automatic periodic range lasts a year of 365 or 366 days",
                 f"end it on {_last_day_of_year(self.start_date)}, or make it manual periodic",
             )
+
+
+@lru_cache(maxsize=1024)  # whoever draws number after number asks for the same year each time
+def _in_later_year(given: NumberRange, years: int) -> NumberRange:
+    start = given.start_date.replace(year=given.start_date.year + years)
+    return attrs.evolve(given, start_date=start, end_date=_last_day_of_year(start))
 
 
 def _last_day_of_year(start: date) -> date:

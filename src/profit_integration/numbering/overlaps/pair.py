@@ -31,8 +31,10 @@ def pieces(first: Fields, second: Fields) -> Iterator[Fields]:
     for one in cut(first, units):
         for other in others:
             yield tuple(
-                (unit, max(low, other_low), min(high, other_high))
-                for (unit, low, high), (_, other_low, other_high) in zip(one, other, strict=True)
+                [
+                    (unit, max(low, other_low), min(high, other_high))
+                    for (unit, low, high), (_, other_low, other_high) in zip(one, other, strict=True)
+                ]
             )
 
 
@@ -65,9 +67,9 @@ def possible(piece: Fields) -> bool:
 
 def smallest(piece: Fields) -> int:
     """The smallest number of a piece, as its digits read as one whole number."""
-    return sum(unit * low for unit, low, _ in piece)
+    return sum([unit * low for unit, low, _ in piece])
 
 
 def size(piece: Fields) -> int:
     """How many numbers a piece holds."""
-    return prod(high - low + 1 for _, low, high in piece)
+    return prod([high - low + 1 for _, low, high in piece])

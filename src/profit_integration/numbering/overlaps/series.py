@@ -14,6 +14,7 @@ Help pages: "Counters" (App_GenSet_Nr_Count), automatic periodic ranges (App_Gen
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 import attrs
@@ -250,6 +251,7 @@ def _block(series: Series, year: int, years: tuple[int, int] = (0, 0), width: in
     )
 
 
+@lru_cache(maxsize=4096)
 def _widest_tag(leader: str) -> tuple[int, int]:
     """Where the widest year tag begins in the number, and its width."""
     start = 0
