@@ -83,17 +83,17 @@ def on_postgresql(address: str, size: Size) -> None:
         stack.callback(engine.dispose)
         with engine.begin() as connection:
             create_tables(connection)
-        raw = stack.enter_context(psycopg.connect(_plainly(url)))
+        raw = stack.enter_context(psycopg.connect(plainly(url)))
         others: dict[str, Work] = {
-            "raw psycopg": lambda times: _raw_postgresql(raw, TAKE.format(mark="%s"), times),
+            "raw psycopg": lambda times: raw_postgresql(raw, TAKE.format(mark="%s"), times),
             HOSTS: lambda times: _raw_in_the_hosts(engine, "%s", times),
         }
-        peer = _django_sequences(url)
+        peer = django_sequences(url)
         if peer is None:
             print("django-sequences is not installed: left out")
         else:
             others["django-sequences"] = peer
-        found = ratios(lambda times: _next_value(engine, times), others, times=size.numbers, rounds=size.rounds)
+        found = ratios(lambda times: next_value(engine, times), others, times=size.numbers, rounds=size.rounds)
         goals = {"raw psycopg": ("0.92", "1"), HOSTS: ("", "1"), "django-sequences": ("1.25", "1.41")}
         for name in others:
             told("PostgreSQL, a transaction per number", name, found[name], *goals[name], _rate(found))
@@ -102,20 +102,21 @@ def on_postgresql(address: str, size: Size) -> None:
             told("the same, and no entry carries it", name, found[name], rate=_rate(found))
         found = ratios(
             lambda times: _next_block(engine, times),
-            {"raw": lambda times: _raw_postgresql(raw, TAKE_BLOCK, times)},
+            {"raw": lambda times: raw_postgresql(raw, TAKE_BLOCK, times)},
             times=size.numbers,
             rounds=size.rounds,
         )
         told("PostgreSQL, a block of 100", "raw UPDATE", found["raw"], "0.95", "1", _rate(found, BLOCK))
 
 
-def _raw_postgresql(connection: psycopg.Connection, statement: str, times: int) -> None:
+def raw_postgresql(connection: psycopg.Connection, statement: str, times: int) -> None:
+    """A statement, and a commit, so many times."""
     for _ in range(times):
         assert connection.execute(statement.encode(), (RANGE.start_date,)).fetchone() is not None
         connection.commit()
 
 
-def _django_sequences(url: URL) -> Work | None:
+def django_sequences(url: URL) -> Callable[..., object] | None:
     """`django-sequences` in Django's own transaction, if it is installed."""
     try:
         django, sequences = import_module("django"), import_module("sequences")
@@ -134,10 +135,10 @@ def _django_sequences(url: URL) -> Work | None:
     import_module("django.core.management").call_command("migrate", verbosity=0)
     atomic = import_module("django.db.transaction").atomic
 
-    def work(times: int) -> None:
+    def work(times: int, name: str = "theirs") -> None:
         for _ in range(times):
             with atomic():
-                sequences.get_next_value("theirs")
+                sequences.get_next_value(name)
 
     return work
 
@@ -152,7 +153,8 @@ def a_server() -> Iterator[str]:
         yield server.get_uri(driver="psycopg")
 
 
-def _plainly(url: URL) -> str:
+def plainly(url: URL) -> str:
+    """An address as PostgreSQL's own library takes it."""
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
@@ -171,7 +173,7 @@ def on_sqlite(folder: Path, size: Size) -> None:
                 "raw sqlite3": lambda times: _raw_sqlite(raw, times),
                 HOSTS: lambda times: _raw_in_the_hosts(engine, "?", times),  # noqa: B023
             }
-            ours: Work = lambda times: _next_value(engine, times)  # noqa: B023, E731
+            ours: Work = lambda times: next_value(engine, times)  # noqa: B023, E731
             found = ratios(ours, others, times=size.numbers, rounds=size.rounds)
         engine.dispose()
         what = f"SQLite, a transaction per number, {synchronous}"
@@ -245,7 +247,7 @@ def _write(path: Path, *, ours: bool, times: int) -> list[float]:
     engine = _sqlite_engine(path)
     waited: list[float] = []
     with closing(_raw_connection(path, "FULL")) as raw:
-        one: Callable[[], object] = (lambda: _next_value(engine, 1)) if ours else lambda: _raw_sqlite(raw, 1)
+        one: Callable[[], object] = (lambda: next_value(engine, 1)) if ours else lambda: _raw_sqlite(raw, 1)
         one()
         _barriers[0].wait()
         for _ in range(times):
@@ -289,11 +291,12 @@ def in_memory(size: Size) -> None:
 # --- the caller's transaction -----------------------------------------------------------------------------------
 
 
-def _next_value(engine: Engine, times: int) -> None:
+def next_value(engine: Engine, times: int, counter: Counter = COUNTER) -> None:
+    """Take a number in a transaction of its own, so many times."""
     with engine.connect() as connection:
         for _ in range(times):
             with connection.begin():
-                assert SqlInvoiceNumbers(connection).next_value(COUNTER, RANGE) is not None
+                assert SqlInvoiceNumbers(connection).next_value(counter, RANGE) is not None
 
 
 def _raw_in_the_hosts(engine: Engine, mark: str, times: int) -> None:

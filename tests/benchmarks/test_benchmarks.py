@@ -9,12 +9,12 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(params=["overlaps", "resolution", "numbering"])
+@pytest.fixture(params=["clients", "continuity", "imports", "numbering", "overlaps", "resolution"])
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
-    if request.param != "numbering":
-        return [f"benchmarks.{request.param}"]
-    return ["benchmarks.numbering", "--database", request.getfixturevalue("postgresql")]
+    if request.param in ("clients", "numbering"):
+        return [f"benchmarks.{request.param}", "--database", request.getfixturevalue("postgresql")]
+    return [f"benchmarks.{request.param}"]
 
 
 def test_runs(arguments: list[str]) -> None:
