@@ -47,6 +47,17 @@ def test_nothing_issued_is_whole() -> None:
     assert not continuity([], [SALES]).has_findings
 
 
+def test_any_one_kind_of_finding_is_a_finding() -> None:
+    gap, twice = issued("F0001", "F0003"), [IssuedNumber("F0001", NEW_YEAR)] * 2
+    late = [IssuedNumber("F0001", date(2026, 1, 5)), IssuedNumber("F0002", NEW_YEAR)]
+    outside = issued("F0001", "PROFORMA")
+    kinds = ("gaps", "duplicates", "out_of_order", "outside")
+    for expected, numbers in zip(kinds, (gap, twice, late, outside), strict=True):
+        report = continuity(numbers)
+        assert [kind for kind in kinds if getattr(report, kind)] == [expected]
+        assert report.has_findings
+
+
 def test_a_gap_is_told_with_its_first_and_last_number() -> None:
     [gap] = continuity(issued("F0001", "F0004")).gaps
     assert (gap.first, gap.last, gap.count, gap.numbers) == ("F0002", "F0003", 2, ("F0002", "F0003"))
@@ -81,6 +92,11 @@ def test_the_same_number_in_another_case_or_with_blanks_is_a_duplicate() -> None
     assert len(twice.dates) == 3
 
 
+def test_every_number_that_comes_twice_is_told_once() -> None:
+    report = continuity(issued("F0001", "F0002", "F0002", "F0003", "F0004", "F0004", "F0005"))
+    assert [(each.number, len(each.dates)) for each in report.duplicates] == [("F0002", 2), ("F0004", 2)]
+
+
 def test_a_date_before_that_of_an_earlier_number_is_out_of_order() -> None:
     numbers = [
         IssuedNumber("F0001", date(2026, 1, 5)),
@@ -93,6 +109,8 @@ def test_a_date_before_that_of_an_earlier_number_is_out_of_order() -> None:
         ("F0002", "F0001"),
         ("F0003", "F0001"),
     ]
+    first = report.out_of_order[0]
+    assert (first.series, first.on, first.earlier_on) == ("F####", date(2026, 1, 3), date(2026, 1, 5))
 
 
 def test_with_counters_a_series_begins_at_its_start_value_and_each_year_is_its_own() -> None:
@@ -121,8 +139,34 @@ def test_with_counters_a_number_that_no_range_gives_on_its_date_is_outside(numbe
     assert report.has_findings
 
 
-def test_a_number_without_a_digit_is_outside() -> None:
-    assert [each.number for each in continuity(issued("F0001", "PROFORMA")).outside] == ["PROFORMA"]
+def test_a_number_without_a_digit_is_outside_and_once_is_not_twice() -> None:
+    report = continuity(issued("F0001", "PROFORMA"))
+    assert [(each.number, each.on) for each in report.outside] == [("PROFORMA", date(2026, 1, 2))]
+    assert report.duplicates == ()
+
+
+def test_with_counters_the_last_value_and_the_administration_count_and_a_counter_without_a_range_is_passed_over() -> (
+    None
+):
+    ended = Counter(code="OUD", ranges=(NumberRange(total_length=4, start_date=NEW_YEAR, end_date=NEW_YEAR),))
+    ours = Counter(
+        code="A", administration=7, ranges=(NumberRange(leader="[AA]", total_length=3, start_date=NEW_YEAR),)
+    )
+    report = continuity(issued(*(f"07{value}" for value in range(1, 10)), on=date(2026, 2, 1)), [ended, ours])
+    assert not report.has_findings
+    assert [(each.first, each.last, each.count) for each in report.series] == [("071", "079", 9)]
+
+
+def test_the_order_of_the_numbers_is_not_the_order_of_the_report() -> None:
+    """Two counters of one code, of two administrations, are told in the same order however their numbers come."""
+    both = [
+        Counter(
+            code="A", administration=which, ranges=(NumberRange(leader="[A]", total_length=3, start_date=NEW_YEAR),)
+        )
+        for which in (1, 2)
+    ]
+    for numbers in (("101", "201"), ("201", "101")):
+        assert [each.first for each in continuity(issued(*numbers), both).series] == ["101", "201"]
 
 
 # --- what the texts tell ----------------------------------------------------------------------------------------
@@ -155,6 +199,20 @@ def test_a_year_behind_the_value_is_not_the_value() -> None:
 
 def test_numbers_without_leading_zeros_count_through_their_widths() -> None:
     assert missing(continuity(issued("F9", "F11", "F8"))) == ["F10"]
+    assert names(("F0", 2026), ("F10", 2026)) == ["F..."]
+    assert names(("F01", 2026), ("F100", 2026)) == ["F##", "F###"]
+
+
+def test_the_value_is_the_last_run_of_digits_wherever_it_stands() -> None:
+    assert names(("001A", 2026), ("002A", 2026)) == ["###A"]
+    assert names(("1-2-003A", 2026), ("1-2-004A", 2026)) == ["1-2-###A"]
+
+
+def test_a_number_that_is_nothing_but_the_year_has_it_as_its_value() -> None:
+    report = continuity([IssuedNumber("F2026", date(2026, 6, 1)), IssuedNumber("F2028", date(2026, 6, 1))])
+    assert missing(report) == ["F2027"]
+    assert names(("F2026", 2026)) == ["F..."]
+    assert names(("26", 2026)) == ["..."]
 
 
 def test_numbers_with_leading_zeros_belong_together_at_one_width() -> None:

@@ -100,11 +100,18 @@ def test_a_peek_tells_which_numbers_would_be_skipped() -> None:
     assert [each.number for each in peeked.skipped] == ["07K01", "07K02"]
 
 
-def test_a_peek_after_the_last_number_is_an_error() -> None:
+def test_the_last_number_can_be_peeked_at_and_after_it_comes_an_error() -> None:
     book = MemoryBook()
-    one_by_one(book, 99)
-    with book.begin() as transaction, pytest.raises(CounterExhaustedError, match="07K99"):
-        peek_number(SMALL, MARCH, transaction.numbers)
+    one_by_one(book, 98)
+    with book.begin() as transaction:
+        assert peek_number(SMALL, MARCH, transaction.numbers).text == "07K99"
+    one_by_one(book, 1)
+    with book.begin() as transaction:
+        for draw in (peek_number, draw_number):
+            with pytest.raises(CounterExhaustedError, match="the range that holds 2026-03-16 ended with 07K99"):
+                draw(SMALL, MARCH, transaction.numbers)
+        with pytest.raises(CounterExhaustedError, match="the range that holds 2026-03-16 ended with 07K99"):
+            draw_numbers(SMALL, MARCH, 1, transaction.numbers)
 
 
 # --- forms ------------------------------------------------------------------------------------------------------

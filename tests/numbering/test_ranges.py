@@ -49,6 +49,13 @@ def test_an_administration_tag_takes_the_counters_administration() -> None:
     assert counter(number_range(leader="F[AA]", total_length=6), administration=7).number(1, NEW_YEAR) == "F07001"
 
 
+def test_the_last_number_that_an_error_names_is_that_of_the_administration() -> None:
+    found = counter(number_range(leader="F[AA]", total_length=4), administration=7)
+
+    with pytest.raises(CounterExhaustedError, match=r"ended with F079"):
+        found.number(10, NEW_YEAR)
+
+
 def test_a_range_shows_itself_by_leader_and_days() -> None:
     assert str(number_range()) == "INK (2026-01-01 open)"
     assert str(number_range(leader="", end_date=NEW_YEARS_EVE)) == "no leader (2026-01-01 to 2026-12-31)"

@@ -146,7 +146,7 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
     by = tuple(counters)
     placed = placed_by_counters(keys, dates, by) if by else placed_by_texts(keys, dates)
     reasons = {position: each.reason for position, each in enumerate(every) if each.reason is not None}
-    found = [_Series(key, placed[key], every, reasons) for key in sorted(placed, key=lambda key: key.name)]
+    found = [_Series(key, placed[key], every, reasons) for key in sorted(placed)]
     found = [series for series in found if series.carried]
     gaps = [gap for series in found for gap in series.gaps()]
     outside = _outside(every, placed)
@@ -187,7 +187,7 @@ class _Series:
 
     def gaps(self) -> Iterator[Gap]:
         start = self._key.start_value
-        if start is not None and start < self._values[0]:
+        if start is not None:
             yield from self._by_reason(start, self._values[0] - 1)
         for value, following in pairwise(self._values):
             if following - value > 1:

@@ -98,6 +98,8 @@ def test_one_digit_left_is_enough_and_none_is_not() -> None:
     full = "ABCDEFGHIJ"
     open_end = only(one_range("N", full, 12, start_value=9))
     assert proposed(propose_leader(open_end, [one_range("P", full, 12)])) == (f"A{full}", 12)
+    late = only(one_range("N", full[:-1], 12, start_value=50))
+    assert proposed(propose_leader(late, [one_range("P", full[:-1], 12)])) == (f"A{full[:-1]}", 12)
     too_late = only(one_range("N", full, 12, start_value=10))
     assert propose_leader(too_late, [one_range("P", full, 12)]) is None
 

@@ -254,3 +254,61 @@ def test_the_year_is_read_where_it_stands_behind_an_administration() -> None:
     (found,) = find_overlaps([yearly, one_range("B", "07-25", 9, administration=9)])
     assert (found.number, found.shared) == ("07-250001", 9999)
     assert (found.first.on, found.first.value) == (date(2025, 1, 1), 1)
+
+
+def test_an_index_of_yearly_series_is_asked_about_one_year() -> None:
+    index = OverlapIndex([one_range("A", "[JJ]", 8, automatic=True, end_value=50)])
+    (found,) = index.meets(one_range("N", "25", 8, start_value=40))
+    assert (found.number, found.shared) == ("25000040", 11)
+    assert index.meets(one_range("N", "25", 8, start_value=51)) == ()
+
+
+def test_counters_that_meet_each_other_do_not_repeat_themselves() -> None:
+    assert find_repeats([one_range("A", "1", 5), one_range("B", "", 5)]) == ()
+
+
+def test_a_year_tag_that_starts_again_in_the_last_year_of_all_repeats() -> None:
+    (found,) = find_repeats([one_range("A", "[J]", 4, year=9989, automatic=True)])
+    assert (found.number, found.first.on.year, found.shared) == ("9001", 9989, 999)
+    assert isinstance(found.second, Occurrence)
+    assert found.second.on.year == 9999
+    assert find_repeats([one_range("A", "[J]", 4, year=9990, automatic=True)]) == ()
+
+
+def test_the_first_side_is_the_series_that_was_named_first_however_many_blocks_there_are() -> None:
+    twice, once = (
+        only(one_range(code, leader, 10, automatic=True)) for code, leader in (("A", "[J]2[JJJJ]"), ("B", "92[JJJJ]"))
+    )
+    for first, second in ((twice, once), (once, twice)):
+        found = overlap_between(first, second)
+        assert found is not None
+        assert (found.first.counter, counter_of(found.second)) == (first.code, second.code)
+
+
+def test_of_series_with_two_blocks_each_both_are_compared() -> None:
+    first, second = (only(one_range(code, "[J][JJJJ]", 7, year=9998, automatic=True)) for code in "AB")
+    assert len(first.blocks) == len(second.blocks) == 2
+    found = overlap_between(first, second)
+    assert found is not None
+    assert (found.number, found.shared) == ("8999801", 2 * 99)
+
+
+def test_rows_that_leave_out_the_last_value_of_each_year_are_counted_without_it() -> None:
+    """00 to 98 of each year, in two overlapping rows: no run of whole numbers, though nearly one."""
+    chosen = [one_range("M", "[J]", 3, year=year, automatic=True, start_value=0, end_value=98) for year in (9985, 9992)]
+    rows = [attrs.evolve(only(each), code="M") for each in chosen]
+    ours = {number for each in chosen for number in everything(each)}
+    (found,) = find_overlaps([*rows, one_range("N", "", 3, start_value=0)])
+    assert (found.number, found.shared) == (min(ours), len(ours))
+
+
+def test_pieces_of_three_fields_are_counted_as_well() -> None:
+    """A year in the middle of the digits, and one at their front, both with a few values only."""
+    chosen = [
+        one_range("M", "[J]", 4, year=9985, automatic=True, start_value=105, end_value=307),
+        one_range("M", "9[J]", 4, year=9985, automatic=True, start_value=3, end_value=8),
+    ]
+    rows = [attrs.evolve(only(each), code="M") for each in chosen]
+    ours = {number for each in chosen for number in everything(each)}
+    (found,) = find_overlaps([*rows, one_range("N", "", 4, start_value=0)])
+    assert (found.number, found.shared) == (min(ours), len(ours))
