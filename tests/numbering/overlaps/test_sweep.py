@@ -22,6 +22,14 @@ def test_digits_of_years_are_joined_where_they_touch() -> None:
     assert years_at((5, 2), (4, 4)) == ((10**4, 10**8),)
 
 
+def test_digits_that_are_left_out_leave_the_others_where_they_stand() -> None:
+    (block,) = blocks_of(one_range("A", "2025", 8, start_value=10, end_value=99))
+    assert without(block, ((10**4, 10**6),)) == (200010, 200099)
+    assert without(block, ((10**6, 10**8), (10**0, 10**1))) == (25001, 25009)
+    (wide,) = blocks_of(one_range("B", "", 8, start_value=20_250_010, end_value=21_260_099))
+    assert without(wide, ((10**4, 10**6),)) == (200000, 219999)
+
+
 @counted_out
 @given(counters(), st.integers(0, 4), st.integers(1, 3), st.data())
 def test_what_remains_of_a_number_lies_in_what_remains_of_its_block(
