@@ -312,3 +312,27 @@ def test_pieces_of_three_fields_are_counted_as_well() -> None:
     ours = {number for each in chosen for number in everything(each)}
     (found,) = find_overlaps([*rows, one_range("N", "", 4, start_value=0)])
     assert (found.number, found.shared) == (min(ours), len(ours))
+
+
+def manual(first: int, last: int, year: int, leader: str = "", code: str = "M") -> Series:
+    """A row of a manual series of four digits."""
+    digits = len(leader) + 4
+    given_by = NumberRange(
+        leader=leader, total_length=digits, start_value=first, end_value=last, start_date=date(year, 1, 1)
+    )
+    return Series(code=code, number_range=given_by)
+
+
+def test_of_rows_that_give_the_same_number_the_earliest_tells_of_it_in_whatever_order_they_come() -> None:
+    later, earlier = manual(1, 9, 2024), manual(1, 20, 2020)
+    for rows in ([later, earlier], [earlier, later]):
+        (found,) = find_overlaps([*rows, one_range("N", "", 4)])
+        assert found.first == earlier.occurrence("0001")
+    at_once = [manual(1, 9, 2024), manual(1, 20, 2024)]
+    assert find_overlaps([*at_once, one_range("N", "", 4)]) == find_overlaps([*at_once[::-1], one_range("N", "", 4)])
+
+
+def test_the_same_digits_behind_other_letters_are_other_numbers() -> None:
+    rows = [manual(1, 5, 2024, leader, code) for code in "MN" for leader in "FG"]
+    (found,) = find_overlaps(rows)
+    assert (found.number, found.shared) == ("F0001", 10)
