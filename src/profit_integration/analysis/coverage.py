@@ -30,7 +30,7 @@ from profit_integration.accounts.integration_accounts import CalculationBasis, E
 from profit_integration.accounts.resolution import Candidate, Resolution, Verdict, resolve_ledger_account
 from profit_integration.errors import SettingsError
 from profit_integration.invoices import InvoiceLine, Project
-from profit_integration.journalising.posting import usable_account
+from profit_integration.journalising.usable import usable_account
 from profit_integration.kinds import IntegrationKind, Module, Party
 from profit_integration.settings.administration import AdministrationSettings
 
