@@ -134,7 +134,10 @@ def test_the_same_posting_through_another_rule_is_no_difference() -> None:
         ({"decimals": 3}, [FieldChange("decimals", "2", "3")]),
         (
             {"administration": 2, "counters": tuple(attrs.evolve(each, administration=2) for each in COUNTERS)},
-            [FieldChange("document", "D-1001 in administration 1", "D-1001 in administration 2")],
+            [
+                FieldChange("document", "D-1001 in administration 1", "D-1001 in administration 2"),
+                FieldChange("administration", "1", "2"),
+            ],
         ),
     ],
 )

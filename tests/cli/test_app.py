@@ -388,3 +388,18 @@ def test_as_a_program_it_names_a_file_whose_name_is_no_text(tmp_path: Path) -> N
 def test_as_a_program_it_has_help_and_a_version(tmp_path: Path) -> None:
     assert b"Journalise invoices the way AFAS Profit does" in python_m("--help", cwd=tmp_path).stdout
     assert b"0.1.0" in python_m("--version", cwd=tmp_path).stdout
+
+
+def test_a_profile_posts_in_the_administration_whose_settings_are_named(tmp_path: Path) -> None:
+    redirecting = put_settings(tmp_path, ('code = "BUITENLAND"\n', 'code = "BUITENLAND"\nadministration = 2\n'))
+    (tmp_path / "other").mkdir()
+    other = put_settings(tmp_path / "other", ("number = 1\n", "number = 2\n"))
+
+    alone = json.loads(run("journalise", redirecting, INVOICES, "--json").stdout)["documents"]
+    together = json.loads(run("journalise", redirecting, INVOICES, "--with", other, "--json").stdout)["documents"]
+
+    (refused,) = [each for each in alone if each["status"] == "refused"]
+    assert refused["reason"].startswith("administration 2 has no settings")
+    assert [each["file"] for each in together if each["administration"] == 2] == [refused["file"]]
+    explained = json.loads(run("explain", redirecting, refused["file"], "--with", other, "--json").stdout)
+    assert (explained["administration"], explained["journal"]) == (2, "72")

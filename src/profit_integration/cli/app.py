@@ -14,22 +14,23 @@ from pathlib import Path
 
 import click
 
-from profit_integration.adapters.memory import MemoryBook
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.cli import numbers, printing
 from profit_integration.cli import settings as about_settings
 from profit_integration.cli.batch import Book, Outcome, Status, invoice_files, journalise_files, read_invoice
 from profit_integration.cli.check import check
-from profit_integration.cli.options import json_option, kind_option
+from profit_integration.cli.options import json_option, kind_option, others_option
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.interchange.beancount import write_beancount
 from profit_integration.interchange.csv_export import write_csv
 from profit_integration.interchange.settings_file import SettingsFile, load_settings
 from profit_integration.invoices import Invoice
-from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import JournalEntry
+from profit_integration.journalising.journaliser import Journaliser
 from profit_integration.kinds import IntegrationKind
+from profit_integration.settings.administration import AdministrationSettings
 
 _settings_argument = click.argument("settings", type=click.Path(path_type=Path))
 _book_option = click.option(
@@ -54,6 +55,7 @@ def main() -> None:
 @click.argument("invoices", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_book_option
 @kind_option
+@others_option
 @click.option("--export", type=click.Choice(["csv", "beancount"]), help="Write the entries to --output as well.")
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write the export to.")
 @json_option
@@ -62,8 +64,10 @@ def journalise(
     context: click.Context,
     settings: Path,
     invoices: tuple[Path, ...],
+    *,
     book: str | None,
     kind: str | None,
+    others: tuple[Path, ...],
     export: str | None,
     output: Path | None,
     as_json: bool,
@@ -77,7 +81,8 @@ def journalise(
         raise click.UsageError("--export and --output belong together")
     with status_2_on_trouble():
         loaded = load_settings(settings)
-        outcomes = _run(loaded, invoices, book, IntegrationKind(kind) if kind else None)
+        elsewhere = [load_settings(each).settings for each in others]
+        outcomes = _run(loaded, invoices, book, IntegrationKind(kind) if kind else None, elsewhere)
         if export is not None and output is not None:
             entries = [each.entry for each in outcomes if each.entry is not None]
             _export(loaded, entries, export, output)
@@ -97,6 +102,7 @@ def journalise(
 @_settings_argument
 @click.argument("invoice", type=click.Path(path_type=Path))
 @kind_option
+@others_option
 @json_option
 @click.pass_context
 def explain(
@@ -104,22 +110,27 @@ def explain(
     settings: Path,
     invoice: Path,
     kind: str | None,
+    others: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
     with status_2_on_trouble():
         loaded = load_settings(settings)
+        known = [loaded.settings, *(load_settings(each).settings for each in others)]
     try:
         read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
-        draft = draft_entry(loaded.settings, read, today=numbers.today())
-        number = _number_to_come(loaded, read, draft.counter)
+        with MemoryBook().begin() as nothing:
+            journaliser = Journaliser(MemorySettings(known), nothing.numbers, nothing.entries)
+            draft = journaliser.preview(read, administration=known[0].administration, today=numbers.today())
+        posted_in = next(each for each in known if each.administration == draft.administration)
+        number = _number_to_come(posted_in, read, draft.counter)
     except ProfitIntegrationError as error:
         click.echo(f"refused: {error}", err=True)
         context.exit(1)
     if as_json:
         click.echo(printing.draft_as_json(draft, number))
     else:
-        printing.show_explanation(printing.make_console(), loaded.settings, read, draft, number)
+        printing.show_explanation(printing.make_console(), posted_in, read, draft, number)
 
 
 @main.command()
@@ -146,7 +157,11 @@ def demo(context: click.Context, book: Path) -> None:
 
 
 def _run(
-    settings: SettingsFile, invoices: Sequence[Path], book: str | None, kind: IntegrationKind | None
+    settings: SettingsFile,
+    invoices: Sequence[Path],
+    book: str | None,
+    kind: IntegrationKind | None,
+    others: Sequence[AdministrationSettings] = (),
 ) -> list[Outcome]:
     with _opened(book) as opened:
         outcomes = journalise_files(
@@ -155,6 +170,7 @@ def _run(
             opened,
             kind=kind,
             today=numbers.today(),
+            others=others,
             progress=printing.with_progress,
         )
         return list(outcomes)
@@ -172,10 +188,10 @@ def _opened(book: str | None) -> Iterator[Book]:
         opened.close()
 
 
-def _number_to_come(settings: SettingsFile, invoice: Invoice, counter: str | None) -> str:
+def _number_to_come(settings: AdministrationSettings, invoice: Invoice, counter: str | None) -> str:
     if counter is None:
         return f"{invoice.document_id}, brought by the document"
-    drawn_from = settings.settings.counter_by_code[counter].range_for(invoice.invoice_date)
+    drawn_from = settings.counter_by_code[counter].range_for(invoice.invoice_date)
     return f"the next one of counter {counter}, range {drawn_from}; drawn when it is journalised"
 
 

@@ -26,6 +26,7 @@ from profit_integration.journalising.journaliser import Journaliser
 from profit_integration.journalising.ports import JournalEntryRepository
 from profit_integration.kinds import IntegrationKind
 from profit_integration.numbering.ports import InvoiceNumberRepository
+from profit_integration.settings.administration import AdministrationSettings
 
 
 class Transaction(Protocol):
@@ -110,6 +111,7 @@ def journalise_files(
     *,
     kind: IntegrationKind | None = None,
     today: date | None = None,
+    others: Sequence[AdministrationSettings] = (),
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
 ) -> Iterator[Outcome]:
     """Journalise files, each in a transaction of its own, in order of invoice date.
@@ -120,6 +122,7 @@ def journalise_files(
         book: Where the entries are kept.
         kind: The integration kind of all of them; None to find it in the settings.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
+        others: The settings of other administrations, which sales contact profiles may post in.
         progress: Told of every file that is begun.
     """
     invoices: dict[Path, Invoice] = {}
@@ -130,15 +133,16 @@ def journalise_files(
             yield Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
     for file in progress(in_order, "journalising"):
-        yield _journalise(file, invoices[file], settings, book, today)
+        yield _journalise(file, invoices[file], (settings.settings, *others), book, today)
 
 
-def _journalise(file: Path, invoice: Invoice, settings: SettingsFile, book: Book, today: date | None) -> Outcome:
-    administration = settings.settings
+def _journalise(
+    file: Path, invoice: Invoice, known: Sequence[AdministrationSettings], book: Book, today: date | None
+) -> Outcome:
     try:
         with book.begin() as transaction:
-            journaliser = Journaliser(MemorySettings([administration]), transaction.numbers, transaction.entries)
-            result = journaliser.journalise(invoice, administration=administration.administration, today=today)
+            journaliser = Journaliser(MemorySettings(known), transaction.numbers, transaction.entries)
+            result = journaliser.journalise(invoice, administration=known[0].administration, today=today)
     except ProfitIntegrationError as error:
         return Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
     status = Status.JOURNALISED if result.is_new else Status.ALREADY

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.numbers import today
+from profit_integration.cli.options import json_option
 from profit_integration.cli.printing import make_console
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import UnusableSettingError
@@ -44,7 +45,7 @@ class _Row:
 @click.option("--book", metavar="FILE", help="The book that remembers which numbers were given, to tell what is left.")
 @click.option("--language", type=click.Choice([each.value for each in Language]), default="en", show_default=True)
 @click.option("--strict", is_flag=True, help="End with exit status 1 on warnings as well.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+@json_option
 @click.pass_context
 def check(
     context: click.Context, settings: tuple[Path, ...], book: str | None, language: str, strict: bool, as_json: bool

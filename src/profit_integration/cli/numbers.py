@@ -12,6 +12,7 @@ from rich.text import Text
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import open_book
+from profit_integration.cli.options import json_option
 from profit_integration.cli.printing import make_console
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import MissingSettingError, ProfitIntegrationError, UnusableSettingError
@@ -30,7 +31,6 @@ from profit_integration.numbering.ranges import Counter
 _MOST_REPAIRS = 20
 _MOST_LISTED = 1000
 
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
 _path = click.Path(path_type=Path)
 
 
@@ -46,7 +46,7 @@ def today() -> date:
 @click.argument("sources", metavar="SETTINGS...|RANGES.csv", nargs=-1, required=True, type=_path)
 @click.option("--issued", type=_path, help="A CSV file with a column number: numbers of others, issued already.")
 @click.option("--svg", type=_path, help="Draw the series as lanes, with the collisions marked, in this file.")
-@_json_option
+@json_option
 @click.pass_context
 def overlaps(
     context: click.Context, sources: tuple[Path, ...], issued: Path | None, svg: Path | None, as_json: bool
@@ -159,7 +159,7 @@ def _repair(series: Sequence[Series], overlap: Overlap, issued: Sequence[str]) -
 @click.command()
 @click.argument("source", metavar="BOOK|FILE.csv")
 @click.option("--settings", "settings", type=_path, multiple=True, help="Settings that say which counters there are.")
-@_json_option
+@json_option
 @click.pass_context
 def continuity(context: click.Context, source: str, settings: tuple[Path, ...], as_json: bool) -> None:
     """Report gaps, duplicates, and later dates under earlier numbers.

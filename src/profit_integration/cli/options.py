@@ -1,5 +1,7 @@
 """The options that several commands share."""
 
+from pathlib import Path
+
 import click
 
 from profit_integration.kinds import IntegrationKind
@@ -9,4 +11,12 @@ kind_option = click.option(
     "--kind",
     type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),
     help="The integration kind of the documents; otherwise the table ubl.kinds of the settings tells.",
+)
+others_option = click.option(
+    "--with",
+    "others",
+    metavar="SETTINGS",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="The settings of another administration, which sales contact profiles post in.",
 )
