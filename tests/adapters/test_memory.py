@@ -12,6 +12,7 @@ from profit_integration.testing import (
     JournalEntryContract,
     KnownSettings,
     RangeMemoryContract,
+    ReversalsContract,
     SettingsContract,
     SettingsEditorContract,
     TransactionContract,
@@ -23,6 +24,7 @@ class TestMemoryBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    ReversalsContract,
     JournalEntryContract,
     TransactionContract,
 ):

@@ -12,6 +12,7 @@ from profit_integration.testing import (
     InvoiceNumberContract,
     JournalEntryContract,
     RangeMemoryContract,
+    ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
 )
@@ -22,6 +23,7 @@ class TestPostgresqlBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    ReversalsContract,
     JournalEntryContract,
     TransactionContract,
 ):

@@ -13,6 +13,7 @@ from profit_integration.testing import (
     InvoiceNumberContract,
     JournalEntryContract,
     RangeMemoryContract,
+    ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
 )
@@ -23,6 +24,7 @@ class TestSqliteBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    ReversalsContract,
     JournalEntryContract,
     TransactionContract,
 ):

@@ -17,12 +17,14 @@ from profit_integration.testing import (
     JournalEntryContract,
     KnownSettings,
     RangeMemoryContract,
+    ReversalsContract,
     SettingsContract,
     TransactionContract,
     sample_settings,
 )
 from tests.testing.broken import CountsOutsideTheTransaction
 from tests.testing.broken_blocks import CAUGHT_BY
+from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.plain_book import PlainBook, PlainTransaction, RefusedError
 from tests.testing.runner import failure_of, names_of_tests
@@ -121,3 +123,22 @@ def test_every_test_of_settings_catches_someone_and_lets_a_sound_store_pass(test
     known = (sample_settings(1), AdministrationSettings(administration=2))
     assert test in SETTINGS_CAUGHT_BY.values()
     assert failure_of(SettingsContract, test, lambda: {"stored": KnownSettings(MemorySettings(known), known)}) is None
+
+
+class WholeReversals(ReversalsContract):
+    refusal = RefusedError
+
+
+@pytest.mark.parametrize(
+    ("broken", "test"), REVERSALS_CAUGHT_BY.items(), ids=lambda each: getattr(each, "__name__", each)
+)
+def test_a_store_that_takes_back_wrongly_is_caught(broken: type[PlainTransaction], test: str) -> None:
+    """The same for reversals."""
+    assert failure_of(WholeReversals, test, lambda: {"book": PlainBook(broken)}) is not None
+
+
+@pytest.mark.parametrize("test", names_of_tests(ReversalsContract))
+def test_every_test_of_reversals_catches_someone_and_lets_a_sound_store_pass(test: str) -> None:
+    """The same for reversals."""
+    assert test in REVERSALS_CAUGHT_BY.values()
+    assert failure_of(WholeReversals, test, lambda: {"book": PlainBook(Reversing)}) is None

@@ -16,7 +16,7 @@ import pytest
 pytest.register_assert_rewrite(
     *(
         f"{__name__}.{chapter}"
-        for chapter in ("blocks", "contracts", "editors", "entries", "machine", "numbers", "settings")
+        for chapter in ("blocks", "contracts", "editors", "entries", "machine", "numbers", "reversals", "settings")
     )
 )
 
@@ -33,6 +33,7 @@ from profit_integration.testing.editors import (  # noqa: E402
 from profit_integration.testing.entries import JournalEntryContract  # noqa: E402
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
+from profit_integration.testing.reversals import ReversalsContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry, sample_settings  # noqa: E402
 from profit_integration.testing.settings import KnownSettings, SettingsContract  # noqa: E402
 from profit_integration.testing.strategies import (  # noqa: E402
@@ -51,6 +52,7 @@ __all__ = [
     "JournalEntryContract",
     "KnownSettings",
     "RangeMemoryContract",
+    "ReversalsContract",
     "SettingsContract",
     "SettingsEditorContract",
     "SettingsStore",

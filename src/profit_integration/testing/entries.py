@@ -1,7 +1,7 @@
 """The contract of `JournalEntryRepository`, test by test: five sentences, each of which a store keeps or breaks."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 import attrs
@@ -13,7 +13,15 @@ from profit_integration.journalising.entries import JournalEntry
 from profit_integration.kinds import IntegrationKind
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
-from profit_integration.testing.interleaving import Work, answer, clerks, give_time, rolled_back
+from profit_integration.testing.interleaving import (
+    adding,
+    answer,
+    clerks,
+    give_time,
+    keep,
+    rolled_back,
+    until_one_raises,
+)
 from profit_integration.testing.samples import sample_entry, sample_purchase
 from profit_integration.testing.strategies import journal_entries
 
@@ -46,7 +54,7 @@ class JournalEntryContract(Contract):
         @given(journal_entries())
         def holds(made_up: JournalEntry) -> None:
             entry = _of_its_own(made_up, next(serial))  # one book serves all examples
-            _keep(book, entry)
+            keep(book, entry)
             with book.begin() as transaction:
                 _assert_found(transaction, entry)
 
@@ -58,7 +66,7 @@ class JournalEntryContract(Contract):
         entries += [sample_purchase(creditor=each) for each in ("20017", "20018")]  # two suppliers, one number
         entries += [sample_purchase(administration=2, creditor="x")]
         try:
-            _keep(book, *entries)
+            keep(book, *entries)
         except self.refusal as error:
             raise AssertionError("the store takes unlike documents for one, and refuses them") from error
         with book.begin() as transaction:
@@ -90,10 +98,10 @@ class JournalEntryContract(Contract):
         first = sample_entry(number="2026000001")
         second = attrs.evolve(sample_entry(number="2026000002"), digest="another content")
         with pytest.raises(self.refusal):
-            _keep(book, first, second)
-        _keep(book, first)
+            keep(book, first, second)
+        keep(book, first)
         with pytest.raises(self.refusal):
-            _keep(book, second)
+            keep(book, second)
         with book.begin() as transaction:
             _assert_found(transaction, first)
             assert not transaction.numbers.is_issued("2026000002"), "the refused entry left its number behind"
@@ -108,10 +116,10 @@ class JournalEntryContract(Contract):
         first = sample_entry("draft 1", "Één-1")
         elsewhere = sample_entry("draft 1", written, administration=2)
         with pytest.raises(self.refusal):
-            _keep(book, first, elsewhere)
-        _keep(book, first)
+            keep(book, first, elsewhere)
+        keep(book, first)
         with pytest.raises(self.refusal):
-            _keep(book, elsewhere)
+            keep(book, elsewhere)
         with book.begin() as transaction:
             _assert_found(transaction, first)
             assert transaction.entries.find(elsewhere.document) is None, "the refused entry is there all the same"
@@ -127,7 +135,7 @@ class JournalEntryContract(Contract):
             transaction.entries.add(forgotten)
         with book.begin() as transaction:
             assert transaction.entries.find(forgotten.document) is None
-        _keep(book, entry)
+        keep(book, entry)
         with book.begin() as transaction:
             _assert_found(transaction, entry)
 
@@ -135,7 +143,7 @@ class JournalEntryContract(Contract):
         """What is rolled back was never there for a transaction that was open beside it either."""
         entry = sample_entry()
         with clerks(book, 2) as (anna, bert):
-            answer(anna.asks(_add(entry)))
+            answer(anna.asks(adding(entry)))
             found = bert.asks(lambda transaction: transaction.entries.find(entry.document))
             issued = bert.asks(lambda transaction: transaction.numbers.is_issued(entry.number.text))
             give_time(issued, self.patience)
@@ -145,33 +153,14 @@ class JournalEntryContract(Contract):
 
     def _add_side_by_side(self, book: Book, first: JournalEntry, second: JournalEntry) -> None:
         with clerks(book, 2) as (anna, bert):
-            answer(anna.asks(_add(first)))
-            berts, done = bert.asks(_add(second)), bert.commits()
+            answer(anna.asks(adding(first)))
+            berts, done = bert.asks(adding(second)), bert.commits()
             give_time(done, self.patience)
             answer(anna.commits())
             with pytest.raises(self.refusal):
-                _until_one_raises(lambda: answer(berts), lambda: answer(done))
+                until_one_raises(lambda: answer(berts), lambda: answer(done))
         with book.begin() as transaction:
             _assert_found(transaction, first)
-
-
-def _until_one_raises(*steps: Callable[[], object]) -> None:
-    """A store may refuse at once, or not before the transaction is to be kept."""
-    for step in steps:
-        step()
-
-
-def _keep(book: Book, *entries: JournalEntry) -> None:
-    with book.begin() as transaction:
-        for entry in entries:
-            transaction.entries.add(entry)
-
-
-def _add(entry: JournalEntry) -> Work[None]:
-    def add(transaction: Transaction) -> None:
-        transaction.entries.add(entry)
-
-    return add
 
 
 def _of_its_own(entry: JournalEntry, serial: int) -> JournalEntry:

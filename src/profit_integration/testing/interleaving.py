@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
 
+from profit_integration.journalising.entries import JournalEntry
 from profit_integration.testing.books import Book, Transaction
 
 T = TypeVar("T")
@@ -156,3 +157,25 @@ def answer(future: Future[T]) -> T:
 def give_time(future: Future[T], seconds: float) -> None:
     """Let a question be answered, if the store answers it before the others go on."""
     wait_for_futures([future], timeout=seconds)
+
+
+def until_one_raises(*steps: Callable[[], object]) -> None:
+    """A store may refuse at once, or not before the transaction is to be kept."""
+    for step in steps:
+        step()
+
+
+def keep(book: Book, *entries: JournalEntry) -> None:
+    """Add entries in one transaction."""
+    with book.begin() as transaction:
+        for entry in entries:
+            transaction.entries.add(entry)
+
+
+def adding(entry: JournalEntry) -> Work[None]:
+    """The work of adding an entry."""
+
+    def add(transaction: Transaction) -> None:
+        transaction.entries.add(entry)
+
+    return add
