@@ -17,7 +17,7 @@ from profit_integration.errors import (
 )
 
 if typing.TYPE_CHECKING:
-    from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
+    from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
     from profit_integration.accounts.integration_accounts import (
         BasisChoice,
         CalculationBasis,
@@ -27,6 +27,7 @@ if typing.TYPE_CHECKING:
     from profit_integration.accounts.resolution import Resolution, resolve_ledger_account
     from profit_integration.adapters.memory import MemoryBook, MemorySettings
     from profit_integration.descriptions import Description, FinancialDescription, describe
+    from profit_integration.discounts import DiscountAllowed, DiscountTerms, PricedLine, Totals, calculate_totals
     from profit_integration.invoices import (
         Contact,
         DocumentKey,
@@ -34,26 +35,41 @@ if typing.TYPE_CHECKING:
         InvoiceDiscount,
         InvoiceLine,
         ItemType,
+        PaymentDiscount,
         Project,
         StatedVat,
+        VatBasisDiscount,
     )
     from profit_integration.journalising.drafting import draft_entry
-    from profit_integration.journalising.entries import EntryDraft, JournalEntry, JournalLine, Reason, Role, Side
+    from profit_integration.journalising.entries import (
+        EntryDraft,
+        JournalEntry,
+        JournalLine,
+        PaymentTerms,
+        Reason,
+        Role,
+        Side,
+    )
     from profit_integration.journalising.journaliser import Journalised, Journaliser
-    from profit_integration.kinds import IntegrationKind, JournalType, Language, Module, Party, Source
-    from profit_integration.ledger import AccountType, CarryForwardToProject, LedgerAccount
+    from profit_integration.journalising.reversal import take_back
+    from profit_integration.kinds import IntegrationKind, JournalType, Language, Module, Party, Source, Words
+    from profit_integration.ledger import AccountType, AllocationCode, CarryForwardToProject, LedgerAccount
     from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, draw_number
     from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
     from profit_integration.settings.administration import AdministrationSettings, VatCode
-    from profit_integration.settings.findings.codes import Severity
+    from profit_integration.settings.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+    from profit_integration.settings.findings.codes import Code, Severity
     from profit_integration.settings.findings.finding import Finding
     from profit_integration.settings.integration_types import (
+        Functionality,
         IntegrationType,
         Journal,
         Numbers,
         SalesContactProfile,
     )
+    from profit_integration.settings.periods import BlockedPeriod
     from profit_integration.settings.problems import problems
+    from profit_integration.settings.work_in_progress import WorkInProgress
 else:  # a type checker would take any name at all to be there
 
     def __getattr__(name: str) -> object:
@@ -67,18 +83,27 @@ else:  # a type checker would take any name at all to be there
 __all__ = [
     "AccountType",
     "AdministrationSettings",
+    "AllocationAxis",
+    "AllocationCode",
+    "AllocationField",
+    "AllocationLink",
     "ArticleGroup",
     "BasisChoice",
+    "BlockedPeriod",
     "CalculationBasis",
     "CarryForwardToProject",
+    "Code",
     "Contact",
     "Counter",
     "Description",
+    "DiscountAllowed",
+    "DiscountTerms",
     "DocumentKey",
     "EntryDraft",
     "EntryType",
     "FinancialDescription",
     "Finding",
+    "Functionality",
     "IntegrationAccount",
     "IntegrationGroup",
     "IntegrationKind",
@@ -97,6 +122,7 @@ __all__ = [
     "Journaliser",
     "Language",
     "LedgerAccount",
+    "LinkType",
     "MemoryBook",
     "MemorySettings",
     "Module",
@@ -105,8 +131,11 @@ __all__ = [
     "NumberingError",
     "Numbers",
     "Party",
+    "PaymentDiscount",
+    "PaymentTerms",
     "Periodic",
     "Posting",
+    "PricedLine",
     "ProfitIntegrationError",
     "Project",
     "Reason",
@@ -119,20 +148,28 @@ __all__ = [
     "SkippedNumber",
     "Source",
     "StatedVat",
+    "Totals",
+    "VatBasisDiscount",
     "VatCode",
+    "VatDutyAccounts",
+    "Words",
+    "WorkInProgress",
+    "calculate_totals",
     "describe",
     "draft_entry",
     "draw_number",
     "problems",
     "resolve_ledger_account",
+    "take_back",
 ]
 
 _ROOMS = {
-    "accounts.groups": ("ArticleGroup", "IntegrationGroup", "Posting"),
+    "accounts.groups": ("ArticleGroup", "IntegrationGroup", "Posting", "VatDutyAccounts"),
     "accounts.integration_accounts": ("BasisChoice", "CalculationBasis", "EntryType", "IntegrationAccount"),
     "accounts.resolution": ("Resolution", "resolve_ledger_account"),
     "adapters.memory": ("MemoryBook", "MemorySettings"),
     "descriptions": ("Description", "FinancialDescription", "describe"),
+    "discounts": ("DiscountAllowed", "DiscountTerms", "PricedLine", "Totals", "calculate_totals"),
     "invoices": (
         "Contact",
         "DocumentKey",
@@ -140,21 +177,27 @@ _ROOMS = {
         "InvoiceDiscount",
         "InvoiceLine",
         "ItemType",
+        "PaymentDiscount",
         "Project",
         "StatedVat",
+        "VatBasisDiscount",
     ),
     "journalising.drafting": ("draft_entry",),
-    "journalising.entries": ("EntryDraft", "JournalEntry", "JournalLine", "Reason", "Role", "Side"),
+    "journalising.entries": ("EntryDraft", "JournalEntry", "JournalLine", "PaymentTerms", "Reason", "Role", "Side"),
     "journalising.journaliser": ("Journalised", "Journaliser"),
-    "kinds": ("IntegrationKind", "JournalType", "Language", "Module", "Party", "Source"),
-    "ledger": ("AccountType", "CarryForwardToProject", "LedgerAccount"),
+    "journalising.reversal": ("take_back",),
+    "kinds": ("IntegrationKind", "JournalType", "Language", "Module", "Party", "Source", "Words"),
+    "ledger": ("AccountType", "AllocationCode", "CarryForwardToProject", "LedgerAccount"),
     "numbering.allocation": ("InvoiceNumber", "SkippedNumber", "draw_number"),
     "numbering.ranges": ("Counter", "NumberRange", "Periodic"),
     "settings.administration": ("AdministrationSettings", "VatCode"),
-    "settings.integration_types": ("IntegrationType", "Journal", "Numbers", "SalesContactProfile"),
-    "settings.findings.codes": ("Severity",),
+    "settings.allocation": ("AllocationAxis", "AllocationField", "AllocationLink", "LinkType"),
+    "settings.findings.codes": ("Code", "Severity"),
     "settings.findings.finding": ("Finding",),
+    "settings.integration_types": ("Functionality", "IntegrationType", "Journal", "Numbers", "SalesContactProfile"),
+    "settings.periods": ("BlockedPeriod",),
     "settings.problems": ("problems",),
+    "settings.work_in_progress": ("WorkInProgress",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
