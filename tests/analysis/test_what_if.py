@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -15,13 +16,13 @@ from profit_integration.accounts.integration_accounts import EntryType, Integrat
 from profit_integration.analysis.what_if import Difference, Effect, FieldChange, difference_between, outcome_of, what_if
 from profit_integration.descriptions import FinancialDescription
 from profit_integration.errors import MissingSettingError, NoRangeError, UnusableSettingError
-from profit_integration.invoices import Contact, Invoice
+from profit_integration.invoices import Contact, Invoice, PaymentDiscount
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import EntryDraft, JournalLine
 from profit_integration.kinds import Language
 from profit_integration.numbering.ranges import Counter as NumberCounter
 from profit_integration.settings.administration import AdministrationSettings
-from profit_integration.settings.integration_types import SalesContactProfile
+from profit_integration.settings.integration_types import Functionality, SalesContactProfile
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
@@ -148,6 +149,21 @@ def test_every_field_of_the_entry_that_would_be_another_one_comes_out(
 
     assert list(found.fields) == expected
     assert (found.effect, found.removed, found.added) == (Effect.POSTED_ELSEWHERE, (), ())
+
+
+def test_other_terms_of_payment_come_out_with_their_amount_and_last_day() -> None:
+    eight_days, fourteen_days = (
+        settings(
+            activated=(Functionality.PAYMENT_DISCOUNT,),
+            integration_types=changed(INTEGRATION_TYPES, SALES, payment_discount_days=days),
+        )
+        for days in (8, 14)
+    )
+    discounted = invoice(payment_discount=PaymentDiscount(amount=Decimal("2.00")))
+
+    found = only(what_if(eight_days, fourteen_days, [discounted]))
+
+    assert found.fields == (FieldChange("payment_discount", "2.00 until 2026-03-24", "2.00 until 2026-03-30"),)
 
 
 def test_two_readings_of_one_document_may_differ_in_what_the_document_says() -> None:

@@ -89,7 +89,8 @@ class CoverageRow:
         posting: What the lines are posted as.
         keys: What the lines carry.
         resolution: The account with everything that was looked at.
-        obstacle: Why nothing can be posted on the account; None if it can, or if there is no account.
+        obstacle: Why nothing can be posted on the account; None if it can, or if there is no account. What else a line
+            must bring, such as a code of a mandatory allocation axis, is no matter of the account.
     """
 
     kinds: tuple[IntegrationKind, ...]

@@ -16,7 +16,7 @@ from profit_integration.descriptions import Description
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.invoices import Contact, DocumentKey, Invoice
 from profit_integration.journalising.drafting import draft_entry
-from profit_integration.journalising.entries import EntryDraft, JournalLine
+from profit_integration.journalising.entries import EntryDraft, JournalLine, PaymentTerms
 from profit_integration.settings.administration import AdministrationSettings
 
 Outcome = EntryDraft | ProfitIntegrationError
@@ -156,6 +156,8 @@ def _text(value: object) -> str:
             return f"{number} {name}"
         case DocumentKey(administration=administration, document_id=document_id):
             return f"{document_id} in administration {administration}"
+        case PaymentTerms(amount=amount, last_day=last_day):
+            return f"{amount} until {last_day}"
         case _:
             return str(value)
 
