@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from profit_integration.errors import CounterExhaustedError, InvalidRangeError
+from profit_integration.numbering.leaders import leader_length
 from profit_integration.numbering.overlaps.evidence import written
 from profit_integration.numbering.overlaps.series import (
     LAST_YEAR,
@@ -53,7 +54,10 @@ def test_a_year_tag_shows_these_values_for_every_first_year_there_is(width: int)
 
 
 def test_only_an_automatic_range_can_be_continued() -> None:
-    with pytest.raises(InvalidRangeError, match="not automatic, so it cannot be continued"):
+    with pytest.raises(
+        InvalidRangeError,
+        match=r"not automatic, so it cannot .* Remedy: make the range automatic periodic, or do not continue it$",
+    ):
         Series(
             code="A",
             number_range=NumberRange(leader="[JJ]", total_length=5, start_date=date(2017, 1, 1)),
@@ -68,6 +72,17 @@ def test_an_administration_that_does_not_fit_its_tag_is_refused() -> None:
             administration=12,
             number_range=NumberRange(leader="[A]", total_length=5, start_date=date(2017, 1, 1)),
         )
+
+
+@pytest.mark.parametrize(
+    ("leader", "free"),
+    [("F20", (0, 0)), ("F[JJ]", (5, 2)), ("[JJ]7-", (5, 2)), ("[J]2[JJJJ]", (5, 3)), ("[JJJ]2[J]", (7, 2))],
+)
+def test_a_block_knows_where_its_free_digits_of_the_year_stand(leader: str, free: tuple[int, int]) -> None:
+    """How many digits stand behind them, and how many they are; what a second tag shows again is not free."""
+    counter = one_range("A", leader, leader_length(leader) + 4 + (leader == "F[JJ]"), automatic="[" in leader)
+    found = {(block.place, block.width) for series in series_of(counter) for block in series.blocks}
+    assert found == {free}
 
 
 def test_only_the_last_range_of_a_counter_is_continued() -> None:
