@@ -100,22 +100,62 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
 @pytest.mark.parametrize(
     ("changes", "reason", "remedy"),
     [
-        ({"total_length": 13}, "a total length of 13 is not between 1 and 12", "at most 12 positions, leader included"),
-        ({"total_length": 0}, "a total length of 0 is not between 1 and 12", "at most 12 positions"),
-        ({"total_length": 3}, "the leader takes 3 of 3 positions, so that no digit is left", "make the leader shorter"),
-        ({"total_length": 2}, "the leader takes 3 of 2 positions", "or the total length greater"),
-        ({"leader": "F [J]"}, "neither a tag nor plain text", "the tags are"),
+        (
+            {"total_length": 13},
+            "a total length of 13 is not between 1 and 12",
+            "a number has at most 12 positions, leader included",
+        ),
+        (
+            {"total_length": 0},
+            "a total length of 0 is not between 1 and 12",
+            "a number has at most 12 positions, leader included",
+        ),
+        (
+            {"total_length": 3},
+            "the leader takes 3 of 3 positions, so that no digit is left",
+            "make the leader shorter or the total length greater",
+        ),
+        (
+            {"total_length": 2},
+            "the leader takes 3 of 2 positions, so that no digit is left",
+            "make the leader shorter or the total length greater",
+        ),
+        (
+            {"leader": "F [J]"},
+            "neither a tag nor plain text",
+            "use letters, digits and signs without blanks; the tags are [JJJJ] to [J], [YYYY] to [Y], [AAAA] to [A]",
+        ),
         ({"start_value": -1}, "start value -1 is negative", "start at 1"),
-        ({"start_value": 5, "end_value": 4}, "end value 4 lies before start value 5", "end at or after the start"),
-        ({"start_value": 100_000}, r"start value 100000 does not fit in 5 digit\(s\)", "the value smaller"),
-        ({"end_value": 100_000}, r"end value 100000 does not fit in 5 digit\(s\)", "make the total length greater"),
-        ({"end_date": date(2025, 12, 31)}, "it ends before it starts", "end on or after its start date"),
-        ({"periodic": Periodic.MANUAL}, "a periodic range needs an end date", "set Range end date"),
-        ({"periodic": Periodic.AUTOMATIC}, "a periodic range needs an end date", "or make it continuous"),
+        (
+            {"start_value": 5, "end_value": 4},
+            "end value 4 lies before start value 5",
+            "end at or after the start value",
+        ),
+        (
+            {"start_value": 100_000},
+            r"start value 100000 does not fit in 5 digit\(s\)",
+            "make the total length greater or the value smaller",
+        ),
+        (
+            {"end_value": 100_000},
+            r"end value 100000 does not fit in 5 digit\(s\)",
+            "make the total length greater or the value smaller",
+        ),
+        ({"end_date": date(2025, 12, 31)}, "it ends before it starts", "let it end on or after its start date"),
+        (
+            {"periodic": Periodic.MANUAL},
+            "a periodic range needs an end date",
+            "set Range end date, or make it continuous",
+        ),
+        (
+            {"periodic": Periodic.AUTOMATIC},
+            "a periodic range needs an end date",
+            "set Range end date, or make it continuous",
+        ),
         (
             {"periodic": Periodic.AUTOMATIC, "end_date": NEW_YEARS_EVE},
             "an automatic periodic range needs a leader with a year tag",
-            "each year would give the same numbers",
+            "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
         ),
         (
             {"periodic": Periodic.AUTOMATIC, "leader": "[J]", "end_date": date(2026, 6, 30)},
@@ -137,8 +177,9 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
 def test_a_range_that_afas_would_refuse_is_refused_with_a_remedy(
     changes: dict[str, Any], reason: str, remedy: str
 ) -> None:
-    with pytest.raises(InvalidRangeError, match=rf"{reason}.*Remedy: .*{remedy}"):
+    with pytest.raises(InvalidRangeError, match=rf"{reason}\. Remedy: ") as caught:
         number_range(**changes)
+    assert caught.value.remedy == remedy
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,15 @@ def test_an_administration_that_does_not_fit_its_tag_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("leader", "free"),
-    [("F20", (0, 0)), ("F[JJ]", (5, 2)), ("[JJ]7-", (5, 2)), ("[J]2[JJJJ]", (5, 3)), ("[JJJ]2[J]", (7, 2))],
+    [
+        ("F20", (0, 0)),
+        ("F[JJ]", (5, 2)),
+        ("[JJ]7-", (5, 2)),
+        ("[J]2[JJJJ]", (5, 3)),
+        ("[JJJ]2[J]", (7, 2)),
+        ("F[J]2[JJJJ]", (5, 3)),
+        ("F[A][JJ]", (4, 2)),
+    ],
 )
 def test_a_block_knows_where_its_free_digits_of_the_year_stand(leader: str, free: tuple[int, int]) -> None:
     """How many digits stand behind them, and how many they are; what a second tag shows again is not free."""
