@@ -18,6 +18,7 @@ from profit_integration.accounts.integration_accounts import (
 from profit_integration.accounts.resolution import (
     MOST_REMEMBERED,
     Level,
+    Question,
     Resolution,
     Verdict,
     resolve_ledger_account,
@@ -335,7 +336,8 @@ def test_memory_does_not_grow_without_end_where_invoices_bring_values_without_en
     rules = settings(calculation_bases=(BasisChoice(REVENUES, CalculationBasis.EMPLOYEE),))
     blank = on_project(rules, line(employee="0"))
     (question,) = rules.resolutions
-    rules.resolutions.update({question._replace(value=f"other {place}"): blank for place in range(MOST_REMEMBERED)})
+    asked = Question(*question)
+    rules.resolutions.update({asked._replace(value=f"other {place}"): blank for place in range(MOST_REMEMBERED)})
 
     assert on_project(rules, line(employee="1")).account == "8190"
     assert len(rules.resolutions) == 1

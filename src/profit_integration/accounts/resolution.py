@@ -117,6 +117,10 @@ class Question(NamedTuple):
     vat_duty: str | None
 
 
+# What a question is remembered by: itself, for a named tuple equals the tuple of its values, which is made faster.
+Asked = tuple[Posting, EntryType | None, str | None, str | None, bool, str | None, str | None]
+
+
 class AccountRules(Protocol):
     """What resolution reads of the settings."""
 
@@ -138,7 +142,7 @@ class AccountRules(Protocol):
         ...
 
     @property
-    def resolutions(self) -> MutableMapping[Question, Resolution]:
+    def resolutions(self) -> MutableMapping[Asked, Resolution]:
         """The answers that were given already."""
         ...
 
@@ -173,17 +177,19 @@ def resolve_ledger_account(
     Returns:
         The account with everything that was looked at. No account is an answer too: its candidates tell what lacks.
     """
+    asked: Asked
     if in_order_management:
-        question = Question(posting, None, line.integration_group, line.article_group, line.is_article, None, vat_duty)
+        asked = (posting, None, line.integration_group, line.article_group, line.is_article, None, vat_duty)
     else:
-        value = _basis_value(line, rules.calculation_basis(entry_type))
-        question = Question(posting, entry_type, line.integration_group, line.article_group, False, value, vat_duty)
+        basis = rules.calculation_basis(entry_type)
+        value = None if basis is CalculationBasis.GROUPS else _basis_value(line, basis)
+        asked = (posting, entry_type, line.integration_group, line.article_group, False, value, vat_duty)
     remembered = rules.resolutions
-    resolution = remembered.get(question)
+    resolution = remembered.get(asked)
     if resolution is None:
         if len(remembered) >= MOST_REMEMBERED:
             remembered.clear()
-        resolution = remembered[question] = _resolve(rules, question)
+        resolution = remembered[asked] = _resolve(rules, Question(*asked))
     return resolution
 
 
@@ -234,8 +240,6 @@ def _most_specific_first(
 
 def _basis_value(line: InvoiceLine, basis: CalculationBasis) -> str | None:
     match basis:
-        case CalculationBasis.GROUPS:
-            return None
         case CalculationBasis.EMPLOYEE:
             return line.employee
         case CalculationBasis.WORK_TYPE:

@@ -18,7 +18,7 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Question, Resolution
+from profit_integration.accounts.resolution import Asked, Resolution
 from profit_integration.errors import UnusableSettingError
 from profit_integration.kinds import IntegrationKind, Language, Module, Party
 from profit_integration.ledger import LedgerAccount
@@ -214,7 +214,7 @@ class AdministrationSettings:
         return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation links for")
 
     @cached_property
-    def resolutions(self) -> MutableMapping[Question, Resolution]:
+    def resolutions(self) -> MutableMapping[Asked, Resolution]:
         """The answers given already to which ledger account a line takes; the same question is not worked out again."""
         return {}
 
