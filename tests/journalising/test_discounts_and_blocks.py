@@ -34,6 +34,7 @@ from tests.examples import (
     MARCH,
     PROJECTS,
     SALES,
+    VAT_CODES,
     balances,
     changed,
     discount,
@@ -338,3 +339,52 @@ def test_allocation_never_changes_the_total_of_an_account() -> None:
 
     with_codes = draft_entry(allocating(AllocationField.WAREHOUSE, **rules), sold)
     assert balances(with_codes.lines) == balances(draft_entry(settings(**rules), sold).lines)
+
+
+# --- reverse charge ----------------------------------------------------------------------------------------------
+
+
+def reverse_charging(**changes: Any) -> AdministrationSettings:
+    fields = {"reverse_charge_percentage": Decimal(21), "to_be_paid_account": "1500", **changes}
+    return settings(vat_codes=changed(VAT_CODES, "4", **{"to_be_claimed_account": "1520", **fields}))
+
+
+def left_to_us(amount: str = "100.03", **changes: Any) -> Invoice:
+    return purchase(lines=(line(amount, vat_code="4"),), **changes)
+
+
+def test_a_reverse_charge_on_a_purchase_is_to_be_paid_and_to_be_claimed_at_once() -> None:
+    draft = draft_entry(reverse_charging(), left_to_us())
+
+    assert written(draft) == [
+        "1600 credit 100.03",
+        "7000 debit 100.03",
+        "1520 debit 21.01",
+        "1500 credit 21.01",
+    ]
+    assert {each.vat_code for each in draft.lines_of(Role.VAT)} == {"4"}
+
+
+def test_a_credit_of_it_is_its_mirror_image_and_a_sale_states_nothing() -> None:
+    assert written(draft_entry(reverse_charging(), left_to_us("-100.03"))) == [
+        "1600 debit 100.03",
+        "7000 credit 100.03",
+        "1520 credit 21.01",
+        "1500 debit 21.01",
+    ]
+    sale = invoice(lines=(line("100.03", vat_code="4"),))
+    assert written(draft_entry(reverse_charging(), sale)) == ["1300 debit 100.03", "8000 credit 100.03"]
+    nothing = left_to_us("0.01")
+    assert written(draft_entry(reverse_charging(), nothing)) == ["1600 credit 0.01", "7000 debit 0.01"]
+
+
+def test_vat_that_is_reverse_charged_is_not_stated_as_well() -> None:
+    stated = left_to_us("100.00", vat=(stated_vat("4", "100.00", "21.00"),))
+
+    with pytest.raises(InvalidInvoiceError, match=r"states VAT 21.00 under code 4, whose VAT is reverse-charged"):
+        draft_entry(reverse_charging(), stated)
+
+
+def test_a_reverse_charge_needs_both_accounts() -> None:
+    with pytest.raises(MissingSettingError, match=r"has VAT 21.01 under code 4, which has no to be paid account"):
+        draft_entry(reverse_charging(to_be_paid_account=None), left_to_us())

@@ -14,14 +14,20 @@ import attrs
 
 from profit_integration.accounts.groups import Posting
 from profit_integration.accounts.resolution import Resolution, resolve_ledger_account
-from profit_integration.errors import MissingSettingError, UnresolvedAccountError, UnusableSettingError
-from profit_integration.invoices import Invoice, InvoiceLine
+from profit_integration.discounts import percentage
+from profit_integration.errors import (
+    InvalidInvoiceError,
+    MissingSettingError,
+    UnresolvedAccountError,
+    UnusableSettingError,
+)
+from profit_integration.invoices import Invoice, InvoiceLine, StatedVat
 from profit_integration.journalising.allocating import allocations_of
 from profit_integration.journalising.entries import Reason, Role, Side
 from profit_integration.journalising.usable import usable_account
 from profit_integration.kinds import Module, Party
 from profit_integration.ledger import AllocationCode, LedgerAccount
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.settings.administration import AdministrationSettings, VatCode
 from profit_integration.settings.integration_types import IntegrationType, needs_activation
 
 _MENU = "General / Configuration / Integration settings"
@@ -166,23 +172,45 @@ def _vat(settings: AdministrationSettings, invoice: Invoice) -> Iterator[Amount]
                 f"not exist in administration {settings.administration}",
                 "add the VAT code",
             )
-        if not stated.amount:
-            continue
-        if invoice.kind.party is Party.DEBTOR:
-            account, field = vat.to_be_paid_account, "to_be_paid_account"
-        else:
-            account, field = vat.to_be_claimed_account, "to_be_claimed_account"
-        if account is None:
-            raise MissingSettingError(
-                f"invoice {invoice.document_id} states VAT {stated.amount} under code {stated.vat_code}, which has no "
-                f"{field.replace('_', ' ')}",
-                f"set {field} on the VAT code",
-            )
-        yield Amount(
-            account=usable_account(settings, account, f"{field} of VAT code {vat.code}"),
-            side=Side.CREDIT,
-            amount=stated.amount,
-            role=Role.VAT,
-            vat_code=stated.vat_code,
-            reason=Reason(rule=f"{field.replace('_', ' ')} of VAT code {vat.code}"),
+        if vat.reverse_charge_percentage is not None and invoice.kind.party is Party.CREDITOR:
+            yield from _reverse_charge(settings, invoice, vat, stated, vat.reverse_charge_percentage)
+        elif stated.amount:
+            of_sale = invoice.kind.party is Party.DEBTOR
+            field = "to_be_paid_account" if of_sale else "to_be_claimed_account"
+            yield _vat_amount(settings, invoice, vat, field, Side.CREDIT, stated.amount)
+
+
+def _reverse_charge(
+    settings: AdministrationSettings, invoice: Invoice, vat: VatCode, stated: StatedVat, percent: Decimal
+) -> Iterator[Amount]:
+    """VAT that the supplier left to us: to be paid and to be claimed at once, over the stated basis (ours)."""
+    if stated.amount:
+        raise InvalidInvoiceError(
+            invoice.document_id,
+            f"it states VAT {stated.amount} under code {vat.code}, whose VAT is reverse-charged",
+            "use a code whose VAT the supplier charges, or state none",
         )
+    due = percentage(stated.basis, percent, settings.decimals)
+    if due:
+        yield _vat_amount(settings, invoice, vat, "to_be_claimed_account", Side.CREDIT, due)
+        yield _vat_amount(settings, invoice, vat, "to_be_paid_account", Side.DEBIT, due)
+
+
+def _vat_amount(
+    settings: AdministrationSettings, invoice: Invoice, vat: VatCode, field: str, side: Side, amount: Decimal
+) -> Amount:
+    account: str | None = getattr(vat, field)
+    words = field.replace("_", " ")
+    if account is None:
+        raise MissingSettingError(
+            f"invoice {invoice.document_id} has VAT {amount} under code {vat.code}, which has no {words}",
+            f"set {field} on the VAT code",
+        )
+    return Amount(
+        account=usable_account(settings, account, f"{field} of VAT code {vat.code}"),
+        side=side,
+        amount=amount,
+        role=Role.VAT,
+        vat_code=vat.code,
+        reason=Reason(rule=f"{words} of VAT code {vat.code}"),
+    )

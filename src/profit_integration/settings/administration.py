@@ -6,6 +6,7 @@ once - but not with two settings under one key, for then nobody could say which 
 """
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -44,12 +45,15 @@ class VatCode:
         description: What it is.
         to_be_paid_account: The account of VAT on sales; None where the code is not used there.
         to_be_claimed_account: The account of VAT on purchases; None where the code is not used there.
+        reverse_charge_percentage: The rate at which VAT on purchases is due by ourselves instead of the supplier; None
+            where VAT is not reverse-charged. Then a purchase states none, and it is both to be paid and to be claimed.
     """
 
     code: str
     description: str = ""
     to_be_paid_account: str | None = None
     to_be_claimed_account: str | None = None
+    reverse_charge_percentage: Decimal | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -1,6 +1,7 @@
 """Each check, by what it finds: one example that has it, and one beside it that has not."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -44,6 +45,7 @@ from tests.examples import (
     PROJECTS,
     PURCHASES,
     SALES,
+    VAT_CODES,
     changed,
     integration_type,
     settings,
@@ -613,3 +615,11 @@ def test_every_table_has_a_menu_to_be_found_under(table: str) -> None:
 
     assert menu.dutch
     assert menu.english
+
+
+def test_vat_that_is_reverse_charged_needs_both_of_its_accounts() -> None:
+    codes = changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(21), to_be_paid_account="1500")
+
+    assert found(Code.REVERSE_CHARGE_ACCOUNT_MISSING, vat_codes=codes) == [
+        "vat_codes[2].to_be_claimed_account: the VAT code 4 is reverse-charged, but has no account of VAT to be claimed"
+    ]

@@ -14,6 +14,10 @@ from profit_integration.settings.findings.codes import Code
 from profit_integration.settings.findings.finding import Finding, Value
 from profit_integration.settings.integration_types import Numbers, SalesContactProfile
 
+_VAT_ACCOUNT_WORDS = {
+    "to_be_paid_account": Words("rekening te betalen btw", "account of VAT to be paid"),
+    "to_be_claimed_account": Words("rekening te vorderen btw", "account of VAT to be claimed"),
+}
 _SALES = frozenset({JournalType.SALES})
 _PARTY_WORDS = {Party.DEBTOR: Words("debiteuren", "debtors"), Party.CREDITOR: Words("crediteuren", "creditors")}
 
@@ -34,10 +38,13 @@ def check_summary_accounts(settings: AdministrationSettings) -> Iterator[Finding
 
 
 def check_vat_codes(settings: AdministrationSettings) -> Iterator[Finding]:
-    """The accounts of the VAT codes exist and are open."""
+    """The accounts of the VAT codes exist and are open; VAT that is reverse-charged needs both."""
     for index, vat in enumerate(settings.vat_codes):
-        for field in ("to_be_paid_account", "to_be_claimed_account"):
-            yield from check_account(settings, getattr(vat, field), f"vat_codes[{index}].{field}")
+        for field, words in _VAT_ACCOUNT_WORDS.items():
+            where = f"vat_codes[{index}].{field}"
+            yield from check_account(settings, getattr(vat, field), where)
+            if vat.reverse_charge_percentage is not None and getattr(vat, field) is None:
+                yield finding(settings, Code.REVERSE_CHARGE_ACCOUNT_MISSING, where, vat=vat.code, field=words)
 
 
 def check_periods(settings: AdministrationSettings) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ class Code(enum.StrEnum):
     JOURNAL_UNKNOWN = "journal-unknown"
     JOURNAL_TYPE = "journal-type"
     JOURNAL_BLOCKED = "journal-blocked"
+    REVERSE_CHARGE_ACCOUNT_MISSING = "reverse-charge-account-missing"
     # journals and counters
     COUNTER_UNKNOWN = "counter-unknown"
     COUNTER_ON_JOURNAL_TYPE = "counter-on-journal-type"
@@ -87,6 +88,7 @@ _ERRORS = frozenset(
         Code.VAT_NOT_ALLOWED,
         Code.MANDATORY_CARRY_FORWARD,
         Code.SUMMARY_ACCOUNT_MISSING,
+        Code.REVERSE_CHARGE_ACCOUNT_MISSING,
         Code.JOURNAL_UNKNOWN,
         Code.JOURNAL_TYPE,
         Code.JOURNAL_BLOCKED,

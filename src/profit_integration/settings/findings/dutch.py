@@ -35,6 +35,10 @@ DUTCH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "er zijn integratiesoorten met {parties}, maar er is geen verzamelrekening voor hen",
             "vul {field} in",
         ),
+        Code.REVERSE_CHARGE_ACCOUNT_MISSING: (
+            "btw-code {vat} is verlegd, maar heeft geen {field}",
+            "vul beide rekeningen in: verlegde btw wordt tegelijk betaald en gevorderd",
+        ),
         Code.JOURNAL_UNKNOWN: (
             "dagboek '{journal}' bestaat niet",
             "voeg het dagboek toe, of kies een van {known}",

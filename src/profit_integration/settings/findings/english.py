@@ -35,6 +35,10 @@ ENGLISH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "there are integration types with {parties}, but no summary account for them",
             "set {field}",
         ),
+        Code.REVERSE_CHARGE_ACCOUNT_MISSING: (
+            "the VAT code {vat} is reverse-charged, but has no {field}",
+            "set both accounts: VAT that is reverse-charged is paid and claimed at once",
+        ),
         Code.JOURNAL_UNKNOWN: (
             "journal '{journal}' does not exist",
             "add the journal, or take one of {known}",
