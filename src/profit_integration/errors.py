@@ -250,6 +250,32 @@ class UnsupportedDocumentError(InvoiceError):
         return f"{self.document}: {self.reason}. Remedy: {self.remedy}"
 
 
+@attrs.define
+class InvalidDocumentError(InvoiceError):
+    """A document of stock or of work in progress says something that cannot be journalised."""
+
+    document_id: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"document {self.document_id}: {self.what}. Remedy: {self.remedy}"
+
+
+@attrs.define
+class CompletedTwiceError(InvoiceError):
+    """A line of work in progress is to be completed that was completed before; a completed line is frozen."""
+
+    document_id: str
+    line: str
+
+    def __str__(self) -> str:
+        return (
+            f"completion {self.document_id}: line {self.line} of actual costing is completed already, and a completed "
+            f"line is frozen. Remedy: leave it out"
+        )
+
+
 # --- numbering --------------------------------------------------------------------------------------------------
 
 

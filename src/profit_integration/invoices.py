@@ -270,7 +270,7 @@ class Invoice:
         """What tells this content from other content under the same key: the file's digest, else that of all fields."""
         if self.file_digest is not None:
             return self.file_digest
-        return hashlib.sha256(repr(_canonical(self)).encode()).hexdigest()
+        return digest_of(self)
 
     @property
     def payable(self) -> Decimal:
@@ -336,6 +336,11 @@ class Invoice:
         for unstated in sorted(named.difference(stated_codes)):
             what = f"VAT code {unstated} of a line or discount is not among the stated VAT"
             raise InvalidInvoiceError(self.document_id, what, "state the VAT of every code, zero included")
+
+
+def digest_of(document: attrs.AttrsInstance) -> str:
+    """What tells the content of a document from other content: the digest of all its fields."""
+    return hashlib.sha256(repr(_canonical(document)).encode()).hexdigest()
 
 
 def _canonical(value: object) -> object:

@@ -42,6 +42,12 @@ class Role(enum.StrEnum):
     ROUNDING = "rounding"
     CREDIT_RESTRICTION = "credit restriction"
     PAYMENT_DISCOUNT_BASIS = "VAT basis of the payment discount"
+    WIP_COSTS = "WIP costs"
+    COST_COVERAGE = "cost price coverage"
+    WIP_REVENUE = "WIP revenue"
+    REVENUE_COVERAGE = "revenue coverage"
+    PROJECT_COSTS = "project costs"
+    PROJECT_REVENUE = "project revenue"
 
 
 @attrs.frozen(kw_only=True)

@@ -14,7 +14,7 @@ import attrs
 
 from profit_integration.errors import MissingSettingError, UnusableSettingError
 from profit_integration.invoices import Invoice
-from profit_integration.kinds import Party
+from profit_integration.kinds import IntegrationKind, Party
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.integration_types import (
     DEFAULT_PROFILE,
@@ -65,16 +65,32 @@ def choose_journal(
         UnusableSettingError: If the journal is blocked or of a type that the kind does not accept.
     """
     code, reason = next(_wishes(profiles or settings, integration_type, invoice))
+    return usable_journal(settings, invoice.kind, code, reason)
+
+
+def usable_journal(settings: AdministrationSettings, kind: IntegrationKind, code: str, reason: str) -> JournalChoice:
+    """The journal of a code, if documents of a kind may be posted in it.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        kind: The kind.
+        code: The code.
+        reason: Which setting chose it.
+
+    Raises:
+        MissingSettingError: If the journal does not exist.
+        UnusableSettingError: If it is blocked or of a type that the kind does not accept.
+    """
     journal = settings.journal_by_code.get(code)
     if journal is None:
         raise MissingSettingError(
             f"journal {code}, chosen by {reason}, does not exist in administration {settings.administration}",
             "add the journal, or choose another one there",
         )
-    accepted = invoice.kind.journal_types
+    accepted = kind.journal_types
     if journal.type not in accepted:
         raise UnusableSettingError(
-            f"journal {code}, chosen by {reason}, is of type {journal.type}, which {invoice.kind} cannot be posted in",
+            f"journal {code}, chosen by {reason}, is of type {journal.type}, which {kind} cannot be posted in",
             f"choose a journal of type {' or '.join(sorted(accepted))} there",
         )
     if journal.blocked:
