@@ -4,7 +4,7 @@ Amounts are `Decimal`, bounded in size and decimals, so that in a context of thi
 """
 
 from collections.abc import Iterable
-from decimal import Context, Decimal, Inexact
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 
 ZERO = Decimal(0)
 _EXACT = Context(prec=60, traps=[Inexact])
@@ -21,6 +21,16 @@ def sum_of(amounts: Iterable[Decimal]) -> Decimal:
 def minus(amount: Decimal) -> Decimal:
     """The amount with the other sign; zero has none."""
     return amount.copy_negate() if amount else ZERO
+
+
+def product_of(amount: Decimal, factor: Decimal) -> Decimal:
+    """The exact product."""
+    return _EXACT.multiply(amount, factor)
+
+
+def half_up(amount: Decimal, decimals: int) -> Decimal:
+    """The amount at so many decimals, a half rounded away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-decimals), context=Context(prec=60, rounding=ROUND_HALF_UP))
 
 
 def is_finer_than(amount: Decimal, decimals: int) -> bool:

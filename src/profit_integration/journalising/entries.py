@@ -48,6 +48,12 @@ class Role(enum.StrEnum):
     REVENUE_COVERAGE = "revenue coverage"
     PROJECT_COSTS = "project costs"
     PROJECT_REVENUE = "project revenue"
+    STOCK = "stock"
+    DELIVERED_ARTICLES = "delivered articles"
+    COST_OF_SALES = "cost price of sales"
+    PRICE_DIFFERENCE = "price difference"
+    RECONCILIATION_DIFFERENCE = "reconciliation difference"
+    STOCK_DIFFERENCE = "stock difference"
 
 
 @attrs.frozen(kw_only=True)
