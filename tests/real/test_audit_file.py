@@ -1,0 +1,143 @@
+"""The books that Exact Online kept in 2016, journalised again by a plain program; and what it says of other files."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.audit_files import audit_file
+from tests.documents import Change, changed
+
+INDENT = " " * 24
+ROOT = Path(__file__).parents[2]
+NAMESPACE = "http://www.auditfiles.nl/XAF/3.2"
+OTHERS = {
+    "3.1": "http://www.auditfiles.nl/XAF/3.1",
+    "4.0": "http://www.odb.belastingdienst.nl/Belastingdienst/BCPP/1.1/structures/XmlauditfileXAF_4.0",
+}
+
+
+def rejournalise(*files: Path) -> tuple[int, list[str]]:
+    result = subprocess.run(
+        [sys.executable, "tests/real/rejournalise.py", *files],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONIOENCODING": "utf-8"},
+    )
+    assert "Traceback" not in result.stderr
+    return result.returncode, result.stdout.splitlines()
+
+
+@pytest.fixture(scope="module")
+def exact(real: Path) -> Path:
+    return real / "xaf" / "ExactOnline_V32_2016.xaf"
+
+
+def copy(exact: Path, folder: Path, *changes: Change) -> Path:
+    file = folder / "changed.xaf"
+    file.write_text(changed(exact.read_text(encoding="utf-8-sig"), *changes), encoding="utf-8")
+    return file
+
+
+def test_all_eighteen_invoices_are_equal_to_the_booked_ones_in_every_line(exact: Path) -> None:
+    status, printed = rejournalise(exact)
+
+    assert printed[-1] == "ExactOnline_V32_2016.xaf (XAF 3.2): 18 of 18 invoices equal, 73 booked lines"
+    assert [each for each in printed[:-1] if not each.endswith("  equal")] == []
+    assert "journal 70  16700002  2016-02-17  24 lines  equal" in printed
+    assert status == 0
+
+
+@pytest.mark.parametrize("version", OTHERS)
+def test_the_same_books_in_another_version_are_equal_too(exact: Path, tmp_path: Path, version: str) -> None:
+    status, printed = rejournalise(copy(exact, tmp_path, (NAMESPACE, OTHERS[version])))
+
+    assert printed[-1] == f"changed.xaf (XAF {version}): 18 of 18 invoices equal, 73 booked lines"
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "difference"),
+    [
+        pytest.param(
+            (f"<nr>9999:1</nr>\n{INDENT}<accID>1510</accID>", f"<nr>9999:1</nr>\n{INDENT}<accID>1500</accID>"),
+            "    VAT on 1500: booked, not journalised: ",
+            id="another account of VAT",
+        ),
+        pytest.param(
+            (f"<nr>1:1</nr>\n{INDENT}<accID>8320</accID>", f"<nr>1:1</nr>\n{INDENT}<accID>9999</accID>"),
+            "    not journalised: ledger account 9999, set at article group (Trampoline / 9999)",
+            id="an account that is not in the chart",
+        ),
+        pytest.param(
+            (
+                f"<amntTp>C</amntTp>\n{INDENT}<custSupID>29</custSupID>",
+                f"<amntTp>C</amntTp>\n{INDENT}<custSupID>1</custSupID>",
+            ),
+            "    line 1:1: relation booked 1, journalised 29",
+            id="another relation",
+        ),
+        pytest.param(
+            ("<vatAmnt>452.83</vatAmnt>", "<vatAmnt>452.84</vatAmnt>"),
+            "    not journalised: invoice 16700001: the total including VAT is stated as 8000.00, but its parts add up "
+            "to 8000.01",
+            id="a cent of VAT",
+        ),
+    ],
+)
+def test_what_was_booked_otherwise_is_told(exact: Path, tmp_path: Path, change: Change, difference: str) -> None:
+    old, new = change
+    text = exact.read_text(encoding="utf-8-sig")
+    assert old in text
+    file = tmp_path / "changed.xaf"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    status, printed = rejournalise(file)
+
+    assert status == 1
+    assert [each for each in printed if each.startswith(difference)]
+    assert "17 of 18 invoices equal" in printed[-1]
+
+
+def test_a_dummy_that_does_not_balance_is_told_and_does_not_crash(real: Path) -> None:
+    dummy = real.parent / "schemas" / "xaf" / "XmlAuditfileFinancieel3.2_test.xml"
+    status, printed = rejournalise(dummy)
+
+    assert status == 1
+    assert printed == [
+        f"{dummy.name}: the total debit is stated as 3.14, and comes to 0",
+        f"{dummy.name}: transaction String of journal String does not balance: debit less credit is -3.14",
+        f"{dummy.name} (XAF 3.2): 0 of 0 invoices equal, 0 booked lines",
+    ]
+
+
+def write(folder: Path, data: bytes) -> Path:
+    file = folder / "books.xaf"
+    file.write_bytes(data)
+    return file
+
+
+def test_a_file_of_our_own_making_is_equal(tmp_path: Path) -> None:
+    assert rejournalise(write(tmp_path, audit_file())) == (
+        0,
+        [
+            "journal 70  F001  2026-03-17  6 lines  equal",
+            "journal 60  2026/0417  2026-03-17  3 lines  equal",
+            "books.xaf (XAF 3.2): 2 of 2 invoices equal, 9 booked lines",
+        ],
+    )
+
+
+def test_a_file_that_cannot_be_read_is_told_and_counts_most(tmp_path: Path) -> None:
+    readable = write(tmp_path, audit_file())
+    nowhere = tmp_path / "nowhere.xaf"
+    status, printed = rejournalise(nowhere, readable)
+
+    assert status == 2
+    assert printed[0].startswith("nowhere.xaf: cannot be read: ")
+    assert printed[-1] == "books.xaf (XAF 3.2): 2 of 2 invoices equal, 9 booked lines"
+    assert rejournalise(write(tmp_path, b"<auditfile/>"))[0] == 2
+    assert rejournalise()[0] == 2
