@@ -1,5 +1,6 @@
 """The books that Exact Online kept in 2016, journalised again by a plain program; and what it says of other files."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,7 @@ def rejournalise(*files: Path) -> tuple[int, list[str]]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     assert "Traceback" not in result.stderr
     return result.returncode, result.stdout.splitlines()
