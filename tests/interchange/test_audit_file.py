@@ -157,13 +157,16 @@ def test_a_refusal_names_the_place() -> None:
     assert "the file: company is missing" in refused(f'<auditfile xmlns="{NAMESPACES["4.0"]}"/>'.encode())
 
 
-def test_a_document_type_definition_is_refused_and_entities_are_not_resolved() -> None:
-    head = '<?xml version="1.0" encoding="utf-8"?>'
-    brings = (head, head + '<!DOCTYPE auditfile [<!ENTITY me SYSTEM "file:///nowhere/at/all">]>')
+HEAD = '<?xml version="1.0" encoding="utf-8"?>'
+LAUGHS = '<!ENTITY l0 "lollollollol">' + "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 
-    assert "it brings a document type definition" in refused(
-        audit_file(brings, ("<companyName>Atelier", "<companyName>&me;"))
-    )
+
+@pytest.mark.parametrize("entities", ['<!ENTITY l9 SYSTEM "file:///nowhere/at/all">', LAUGHS], ids=["a file", "laughs"])
+def test_a_document_type_definition_is_refused_before_its_entities_do_harm(entities: str) -> None:
+    brings = (HEAD, f"{HEAD}<!DOCTYPE auditfile [{entities}]>")
+
+    said = refused(audit_file(brings, ("<companyName>Atelier", "<companyName>&l9;")))
+    assert "it brings a document type definition" in said or "entity" in said
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
