@@ -48,17 +48,17 @@ WITH taken AS (
     RETURNING 'F-' || lpad(last_value::text, 10, '0') AS number, last_value
 ), entry AS (
     INSERT INTO journal_entries (
-        scope, administration, kind, document_id, creditor, number, number_key, counter, range_start, value, journal,
-        journal_reason, entry_date, voucher_date, contact_number, contact_name, description, description_evidence,
+        scope, administration, posted_in, kind, document_id, creditor, number, number_key, counter, range_start, value,
+        journal, journal_reason, entry_date, voucher_date, contact_number, contact_name, description, description_evidence,
         currency, decimals, digest
     )
     SELECT
-        '', 1, 'order_management_sales_invoices', %(document)s, '', number, lower(number), 'raw', '2026-01-01',
+        '', 1, 1, 'order_management_sales_invoices', %(document)s, '', number, lower(number), 'raw', '2026-01-01',
         last_value, '70', '', '2026-03-16', '2026-03-16', '10032', 'De Kat', 'Verkoopfactuur', '{}', 'EUR', 2, ''
     FROM taken RETURNING id
 )
-INSERT INTO journal_lines (entry_id, position, account, side, amount, role, reasons)
-SELECT entry.id, position, '8000', side, 10000, 'turnover', '[]'
+INSERT INTO journal_lines (entry_id, position, account, side, amount, role, allocations, reasons)
+SELECT entry.id, position, '8000', side, 10000, 'turnover', '[]', '[]'
 FROM entry,
     unnest(ARRAY[0, 1, 2, 3, 4], ARRAY['debit', 'credit', 'credit', 'credit', 'credit']) AS line (position, side)
 """

@@ -8,20 +8,37 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
+import attrs
 import pytest
 
 DEMONSTRATION = files("profit_integration.cli") / "demonstration"
 SETTINGS = str(DEMONSTRATION / "settings.toml")
-MANY = 2_500
-KILLS = 20
+
+
+@attrs.frozen
+class Size:
+    """How many invoices, and how often the run is killed."""
+
+    invoices: int
+    kills: int
+
+
+@pytest.fixture(
+    scope="module",
+    params=[Size(600, 6), pytest.param(Size(2_500, 20), marks=pytest.mark.thorough)],
+    ids=["hundreds", "thousands"],
+)
+def size(request: pytest.FixtureRequest) -> Size:
+    found: Size = request.param
+    return found
 
 
 @pytest.fixture(scope="module")
-def invoices(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a few thousand invoices, spread over two counters, two years and both directions."""
+def invoices(size: Size, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with many invoices, spread over two counters, two years and both directions."""
     folder = tmp_path_factory.mktemp("invoices")
     originals = sorted((DEMONSTRATION / "invoices").iterdir(), key=lambda each: each.name)
-    for position in range(MANY):
+    for position in range(size.invoices):
         original = originals[position % len(originals)].read_text(encoding="utf-8")
         number = original.partition("<cbc:ID>")[2].partition("</cbc:ID>")[0]
         year = 2026 + position // len(originals) % 2
@@ -60,25 +77,25 @@ def entries_in(book: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM journal_entries").fetchone()[0])
 
 
-def test_killed_at_twenty_random_moments_and_run_again_the_book_is_that_of_one_undisturbed_run(
-    invoices: Path, undisturbed: list[tuple[object, ...]], tmp_path: Path
+def test_killed_at_random_moments_and_run_again_the_book_is_that_of_one_undisturbed_run(
+    size: Size, invoices: Path, undisturbed: list[tuple[object, ...]], tmp_path: Path
 ) -> None:
     chance = random.Random(20261122)
     book = tmp_path / "book.db"
     found_after_kill = []
-    for _ in range(KILLS):
+    for _ in range(size.kills):
         process = start(invoices, book)
         before = entries_in(book)
         # Some kills fall while files are read, most while entries are written.
-        target = before + chance.randrange(MANY // KILLS)
+        target = before + chance.randrange(size.invoices // size.kills)
         while entries_in(book) < target and process.poll() is None:
             pass
         process.kill()
         process.wait()
         found_after_kill.append(entries_in(book))
     assert found_after_kill == sorted(found_after_kill), "what was committed stays"
-    assert len(set(found_after_kill)) > KILLS // 2, "the kills fell at different moments"
-    assert 0 < found_after_kill[-1] < MANY, "the last kill interrupted a run half-way"
+    assert len(set(found_after_kill)) > size.kills // 2, "the kills fell at different moments"
+    assert 0 < found_after_kill[-1] < size.invoices, "the last kill interrupted a run half-way"
     assert start(invoices, book).wait() == 0
     assert everything_in(book) == undisturbed
 
@@ -93,10 +110,10 @@ def test_two_processes_at_once_on_a_new_book_journalise_every_invoice_once_witho
 
 
 def test_the_undisturbed_book_has_every_number_of_both_series_and_years_once(
-    undisturbed: list[tuple[object, ...]],
+    size: Size, undisturbed: list[tuple[object, ...]]
 ) -> None:
     counters = [row for row in undisturbed if row[0] == "counter_values"]
     entries = [row for row in undisturbed if row[0] == "journal_entries"]
-    assert len(entries) == MANY
-    assert sum(int(str(last_value)) for _, _, _, _, _, last_value, *_ in counters) == MANY
+    assert len(entries) == size.invoices
+    assert sum(int(str(last_value)) for _, _, _, _, _, last_value, *_ in counters) == size.invoices
     assert len(counters) == 4

@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 import cattrs
-from sqlalchemy import Column, Connection, Row, Select, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select
 
-from profit_integration.adapters.sql.tables import journal_entries, journal_lines, skipped_numbers
+from profit_integration.adapters.sql.tables import journal_entries, journal_lines, reversals, skipped_numbers
 from profit_integration.descriptions import Description
 from profit_integration.invoices import Contact, DocumentKey
 from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
@@ -42,6 +42,9 @@ class SqlJournalEntries:
             for position, line in enumerate(entry.lines)
         ]
         self._connection.execute(insert(journal_lines), lines)
+        if entry.reverses is not None:
+            row_of_key = {**_key_row(entry.reverses, self._scope), "entry_id": entry_id}
+            self._connection.execute(insert(reversals), row_of_key)
         skipped = [
             {"entry_id": entry_id, "position": position, "number": each.number, "reason": each.reason}
             for position, each in enumerate(entry.number.skipped)
@@ -51,21 +54,13 @@ class SqlJournalEntries:
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
-        return self._one(document, journal_entries.c.document_id)
+        wanted = select(journal_entries).where(*_under(journal_entries, document, self._scope))
+        return next(self._read(wanted), None)
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that takes back a source document, or None."""
-        return self._one(document, journal_entries.c.reverses)
-
-    def _one(self, document: DocumentKey, named_in: Column[str]) -> JournalEntry | None:
-        wanted = select(journal_entries).where(
-            journal_entries.c.scope == self._scope,
-            journal_entries.c.administration == document.administration,
-            journal_entries.c.kind == document.kind.value,
-            named_in == document.document_id,
-            journal_entries.c.creditor == (document.creditor or ""),
-        )
-        return next(self._read(wanted), None)
+        taken_back = select(reversals.c.entry_id).where(*_under(reversals, document, self._scope))
+        return next(self._read(select(journal_entries).where(journal_entries.c.id.in_(taken_back))), None)
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """All entries, in the order in which they were added."""
@@ -76,8 +71,10 @@ class SqlJournalEntries:
         ids = wanted.with_only_columns(journal_entries.c.id)
         lines = self._parts(journal_lines, ids)
         skipped = self._parts(skipped_numbers, ids)
+        taken_back = select(reversals).where(reversals.c.entry_id.in_(ids))
+        reverses = {row.entry_id: _key(row) for row in self._connection.execute(taken_back)}
         for row in self._connection.execute(wanted).all():
-            yield _entry(row, lines[row.id], skipped[row.id])
+            yield _entry(row, lines[row.id], skipped[row.id], reverses.get(row.id))
 
     def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Row[Any]]]:
         found: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -93,12 +90,8 @@ class SqlJournalEntries:
 def _entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     terms = entry.payment_discount
     return {
-        "scope": scope,
-        "administration": entry.document.administration,
+        **_key_row(entry.document, scope),
         "posted_in": entry.administration,
-        "kind": entry.document.kind.value,
-        "document_id": entry.document.document_id,
-        "creditor": entry.document.creditor or "",
         "number": entry.number.text,
         "number_key": number_key(entry.number.text),
         "counter": entry.number.counter,
@@ -120,7 +113,6 @@ def _entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
         "digest": entry.digest,
         "payment_discount": None if terms is None else to_units(terms.amount, entry.decimals),
         "payment_discount_until": None if terms is None else terms.last_day,
-        "reverses": None if entry.reverses is None else entry.reverses.document_id,
     }
 
 
@@ -137,8 +129,26 @@ def _line_row(line: JournalLine, decimals: int) -> dict[str, object]:
     }
 
 
-def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]]) -> JournalEntry:
-    document = DocumentKey(row.administration, IntegrationKind(row.kind), row.document_id, row.creditor or None)
+def _key_row(document: DocumentKey, scope: str) -> dict[str, object]:
+    return {
+        "scope": scope,
+        "administration": document.administration,
+        "kind": document.kind.value,
+        "document_id": document.document_id,
+        "creditor": document.creditor or "",
+    }
+
+
+def _under(table: Table, document: DocumentKey, scope: str) -> list[ColumnElement[bool]]:
+    """The condition that a row stands under a document's key."""
+    return [table.c[name] == value for name, value in _key_row(document, scope).items()]
+
+
+def _key(row: Row[Any]) -> DocumentKey:
+    return DocumentKey(row.administration, IntegrationKind(row.kind), row.document_id, row.creditor or None)
+
+
+def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]], reverses: DocumentKey | None) -> JournalEntry:
     return JournalEntry(
         number=InvoiceNumber(
             text=row.number,
@@ -147,7 +157,7 @@ def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]]) -> Jou
             value=row.value,
             skipped=tuple(SkippedNumber(each.number, each.reason) for each in skipped),
         ),
-        document=document,
+        document=_key(row),
         digest=row.digest,
         journal=row.journal,
         journal_reason=row.journal_reason,
@@ -162,7 +172,7 @@ def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]]) -> Jou
         decimals=row.decimals,
         payment_discount=_terms(row),
         administration=row.posted_in,
-        reverses=None if row.reverses is None else attrs.evolve(document, document_id=row.reverses),
+        reverses=reverses,
         lines=tuple(_line(line, row.decimals) for line in lines),
     )
 

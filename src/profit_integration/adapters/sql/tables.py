@@ -68,11 +68,20 @@ journal_entries = Table(
     Column("digest", Text, nullable=False),
     Column("payment_discount", BigInteger),
     Column("payment_discount_until", Date),
-    Column("reverses", Text),
     UniqueConstraint("scope", "administration", "kind", "document_id", "creditor", name="one_entry_per_document"),
     UniqueConstraint("scope", "number_key", name="one_entry_per_number"),
-    # A document is reversed by a document of its own kind and party; rows without one do not meet here.
-    UniqueConstraint("scope", "administration", "kind", "creditor", "reverses", name="reversed_once"),
+)
+
+# A row for each credit that takes an invoice back; the key of the invoice is that of its document.
+reversals = Table(
+    "reversals",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("administration", Integer, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("document_id", Text, primary_key=True),
+    Column("creditor", Text, primary_key=True),
+    Column("entry_id", _id, ForeignKey("journal_entries.id"), nullable=False),
 )
 
 journal_lines = Table(
