@@ -49,8 +49,8 @@ WITH taken AS (
 ), entry AS (
     INSERT INTO journal_entries (
         scope, administration, posted_in, kind, document_id, creditor, number, number_key, counter, range_start, value,
-        journal, journal_reason, entry_date, voucher_date, contact_number, contact_name, description, description_evidence,
-        currency, decimals, digest
+        journal, journal_reason, entry_date, voucher_date, contact_number, contact_name, description,
+        description_evidence, currency, decimals, digest
     )
     SELECT
         '', 1, 1, 'order_management_sales_invoices', %(document)s, '', number, lower(number), 'raw', '2026-01-01',
