@@ -22,7 +22,7 @@ from profit_integration.journalising.entries import EntryDraft, JournalLine
 from profit_integration.kinds import Language
 from profit_integration.numbering.ranges import Counter as NumberCounter
 from profit_integration.settings.administration import AdministrationSettings
-from profit_integration.settings.integration_types import Functionality, SalesContactProfile
+from profit_integration.settings.integration_types import DEFAULT_PROFILE, Functionality, SalesContactProfile
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
@@ -310,3 +310,13 @@ def test_what_if_the_other_way_round_is_the_mirror_image(
     assert [[(f.before, f.after) for f in each.fields] for each in there] == [
         [(f.after, f.before) for f in each.fields] for each in back
     ]
+
+
+def test_a_profile_that_would_post_in_another_administration_is_seen() -> None:
+    there = settings(administration=2, counters=tuple(attrs.evolve(each, administration=2) for each in COUNTERS))
+    redirecting = settings(sales_contact_profiles=(SalesContactProfile(code=DEFAULT_PROFILE, administration=2),))
+
+    (moved,) = what_if(settings(), redirecting, [invoice()], others=[there])
+    assert moved.fields == (FieldChange("administration", "1", "2"),)
+    (refused,) = what_if(settings(), redirecting, [invoice()])
+    assert refused.effect is Effect.NOW_REFUSED

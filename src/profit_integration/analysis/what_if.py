@@ -7,7 +7,7 @@ there is not: the same posting through another rule is no difference. Neither is
 
 import enum
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -17,6 +17,7 @@ from profit_integration.errors import ProfitIntegrationError
 from profit_integration.invoices import Contact, DocumentKey, Invoice
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import EntryDraft, JournalLine, PaymentTerms
+from profit_integration.journalising.journals import posting_administration
 from profit_integration.settings.administration import AdministrationSettings
 
 Outcome = EntryDraft | ProfitIntegrationError
@@ -81,7 +82,12 @@ class Difference:
 
 
 def what_if(
-    old: AdministrationSettings, new: AdministrationSettings, invoices: Iterable[Invoice], *, today: date | None = None
+    old: AdministrationSettings,
+    new: AdministrationSettings,
+    invoices: Iterable[Invoice],
+    *,
+    today: date | None = None,
+    others: Sequence[AdministrationSettings] = (),
 ) -> tuple[Difference, ...]:
     """The invoices that would be posted elsewhere, refused or accepted under other settings.
 
@@ -90,23 +96,41 @@ def what_if(
         new: The settings as they would be.
         invoices: Invoices to try both on, such as those of last year.
         today: If given, automatic ranges are continued one year ahead of today and no further.
+        others: The settings of other administrations, which sales contact profiles may post in.
 
     Returns:
         One difference for each invoice that has any, in the order of the invoices.
     """
     compared = (
         difference_between(
-            invoice.document_id, outcome_of(old, invoice, today=today), outcome_of(new, invoice, today=today)
+            invoice.document_id,
+            outcome_of(old, invoice, today=today, others=others),
+            outcome_of(new, invoice, today=today, others=others),
         )
         for invoice in invoices
     )
     return tuple(each for each in compared if each is not None)
 
 
-def outcome_of(settings: AdministrationSettings, invoice: Invoice, *, today: date | None = None) -> Outcome:
-    """What would become of an invoice: its entry, or the error that refuses it."""
+def outcome_of(
+    settings: AdministrationSettings,
+    invoice: Invoice,
+    *,
+    today: date | None = None,
+    others: Sequence[AdministrationSettings] = (),
+) -> Outcome:
+    """What would become of an invoice: its entry, or the error that refuses it.
+
+    Args:
+        settings: The settings of the administration that it belongs to.
+        invoice: The invoice.
+        today: If given, automatic ranges are continued one year ahead of today and no further.
+        others: The settings of other administrations, which sales contact profiles may post in.
+    """
     try:
-        return draft_entry(settings, invoice, today=today)
+        target = posting_administration(settings, invoice)
+        posted_by = next((each for each in others if each.administration == target), settings)
+        return draft_entry(posted_by, invoice, origin=settings, today=today)
     except ProfitIntegrationError as error:
         return error
 

@@ -101,7 +101,8 @@ def read_invoice(file: Path, settings: SettingsFile, kind: IntegrationKind | Non
         raise UnsupportedDocumentError(
             str(file), f"it cannot be read: {error.strerror}", "name a file that is there"
         ) from error
-    return to_invoice(read_document(data, source=file.name), settings.ubl, kind)
+    read = read_document(data, source=file.name, largest_difference=settings.ubl.largest_difference)
+    return to_invoice(read, settings.ubl, kind)
 
 
 def journalise_files(

@@ -19,7 +19,7 @@ from profit_integration.analysis.what_if import Difference, Outcome, difference_
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files, read_invoice
 from profit_integration.cli.numbers import today
-from profit_integration.cli.options import json_option, kind_option
+from profit_integration.cli.options import json_option, kind_option, others_option
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import ProfitIntegrationError, UnusableSettingError
 from profit_integration.interchange.settings_file import SettingsFile, load_settings
@@ -113,10 +113,18 @@ def _keys(row: CoverageRow, basis: CalculationBasis) -> str:
 @click.argument("new", type=_path)
 @click.argument("invoices", metavar="INVOICE...", nargs=-1, required=True, type=_path)
 @kind_option
+@others_option
 @json_option
 @click.pass_context
 def what_if(
-    context: click.Context, old: Path, new: Path, invoices: tuple[Path, ...], kind: str | None, as_json: bool
+    context: click.Context,
+    old: Path,
+    new: Path,
+    invoices: tuple[Path, ...],
+    *,
+    kind: str | None,
+    others: tuple[Path, ...],
+    as_json: bool,
 ) -> None:
     """Show which INVOICES (UBL files, or folders of them) would be posted elsewhere by settings NEW than by OLD.
 
@@ -124,10 +132,13 @@ def what_if(
     """
     with status_2_on_trouble():
         before, after = load_settings(old), load_settings(new)
+        elsewhere = [load_settings(each).settings for each in others]
         documents = invoice_files(invoices)
     chosen = IntegrationKind(kind) if kind else None
     compared = [
-        difference_between(str(file), _outcome(file, before, chosen), _outcome(file, after, chosen))
+        difference_between(
+            str(file), _outcome(file, before, chosen, elsewhere), _outcome(file, after, chosen, elsewhere)
+        )
         for file in printing.with_progress(documents, "comparing")
     ]
     found = [each for each in compared if each is not None]
@@ -142,13 +153,15 @@ def what_if(
     context.exit(int(bool(found)))
 
 
-def _outcome(file: Path, settings: SettingsFile, kind: IntegrationKind | None) -> Outcome:
+def _outcome(
+    file: Path, settings: SettingsFile, kind: IntegrationKind | None, others: Sequence[AdministrationSettings]
+) -> Outcome:
     """What a file would become; its reading goes by the tables of the same settings."""
     try:
         invoice = read_invoice(file, settings, kind)
     except ProfitIntegrationError as error:
         return error
-    return outcome_of(settings.settings, invoice, today=today())
+    return outcome_of(settings.settings, invoice, today=today(), others=others)
 
 
 def _difference(difference: Difference) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from profit_integration.errors import InvalidInvoiceError, MissingSettingError, ProfitIntegrationError
+from profit_integration.errors import InvalidInvoiceError, MissingSettingError, ProfitIntegrationError, StatedTotalError
 from profit_integration.interchange.ubl.reading import read_document
 from profit_integration.interchange.ubl.translation import to_invoice
 from profit_integration.invoices import Contact, InvoiceDiscount, ItemType, Project, StatedVat
@@ -189,3 +189,29 @@ def test_a_kind_that_is_not_one_of_invoices_is_refused() -> None:
 
 def test_the_digest_of_the_invoice_is_that_of_the_document() -> None:
     assert invoice("01").digest == read_document(document("01")).digest
+
+
+# --- a total that differs from its parts ----------------------------------------------------------------------------
+
+
+def _a_cent_more() -> bytes:
+    """Document 01 with a total, and an amount to pay, that are a cent above the sum of its parts."""
+    data = document("01")
+    for name in (b"TaxInclusiveAmount", b"PayableAmount"):
+        start = data.index(b"<cbc:" + name)
+        begin, end = data.index(b">", start) + 1, data.index(b"</cbc:" + name, start)
+        data = data[:begin] + str(Decimal(data[begin:end].decode()) + Decimal("0.01")).encode() + data[end:]
+    return data
+
+
+def test_a_cent_is_refused_unless_the_settings_say_up_to_how_much_may_go_to_the_rounding_account() -> None:
+    with pytest.raises(StatedTotalError, match="TaxInclusiveAmount is stated as"):
+        read_document(_a_cent_more())
+    with pytest.raises(StatedTotalError, match="TaxInclusiveAmount is stated as"):
+        read_document(_a_cent_more(), largest_difference=Decimal("0.009"))
+
+    exact = to_invoice(read_document(document("01")), settings().ubl)
+    found = to_invoice(read_document(_a_cent_more(), largest_difference=Decimal("0.01")), settings().ubl)
+
+    assert (found.total, found.rounding) == (exact.total, Decimal("0.01"))
+    assert found.payable == exact.payable + Decimal("0.01")

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import attrs
 
+from profit_integration.money import minus, sum_of
+
 
 @attrs.frozen
 class VatCategory:
@@ -86,3 +88,14 @@ class UblDocument:
     prepaid: Decimal
     rounding: Decimal
     digest: str
+
+    @property
+    def sum_of_parts(self) -> Decimal:
+        """What the total including VAT should be: lines and charges, less discounts, with VAT."""
+        return sum_of(
+            (
+                *(line.amount for line in self.lines),
+                *(minus(discount.amount) for discount in self.discounts),
+                *(each.amount for each in self.vat),
+            )
+        )

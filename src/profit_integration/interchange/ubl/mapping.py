@@ -16,6 +16,7 @@ from profit_integration.invoices import (
     ItemType,
 )
 from profit_integration.kinds import IntegrationKind
+from profit_integration.money import ZERO
 from profit_integration.settings.administration import AdministrationSettings
 
 
@@ -136,6 +137,8 @@ class UblMapping:
 
     Attributes:
         own_identifiers: What documents identify ourselves by; it tells a sale from a purchase.
+        largest_difference: By how much a document's total including VAT may differ from the sum of its parts. The
+            difference then goes to the rounding account of the integration type; with zero it is refused.
         unknown_contact: The number for parties that neither the contacts nor the document give a number of.
         kinds: Which integration kind a document is of.
         lines: Which groups a line belongs to.
@@ -145,6 +148,7 @@ class UblMapping:
     """
 
     own_identifiers: tuple[str, ...] = ()
+    largest_difference: Decimal = ZERO
     unknown_contact: str | None = None
     kinds: tuple[KindRow, ...] = ()
     lines: tuple[LineRow, ...] = ()

@@ -12,6 +12,7 @@ from profit_integration.invoices import (
     StatedVat,
 )
 from profit_integration.kinds import IntegrationKind, Party
+from profit_integration.money import minus, sum_of
 
 
 def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
@@ -54,9 +55,10 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
             StatedVat(vat_code=_vat_code(document, mapping, each.vat), basis=each.basis, amount=each.amount)
             for each in document.vat
         ),
-        total=document.total,
+        total=document.sum_of_parts,
         prepaid=document.prepaid,
-        rounding=document.rounding,
+        # A total that differs from its parts, as far as the settings allow, is told as rounding: it has an account.
+        rounding=sum_of((document.rounding, document.total, minus(document.sum_of_parts))),
         credit_note=document.is_credit_note,
         file_digest=document.digest,
     )
