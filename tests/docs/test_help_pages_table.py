@@ -26,3 +26,5 @@ def test_every_row_names_a_test() -> None:
     steps = [int(number) for number in re.findall(r"^\| (?:Step|Steps 1 and) (\d+)", PAGE, re.MULTILINE)]
     assert steps == [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 2, 3, 4, 5, 6]
     assert [int(number) for number in re.findall(r"^\| A(\d+):", PAGE, re.MULTILINE)] == list(range(1, 14))
+    assert [int(number) for number in re.findall(r"^\| J(\d+):", PAGE, re.MULTILINE)] == list(range(1, 10))
+    assert [int(number) for number in re.findall(r"^\| K(\d+):", PAGE, re.MULTILINE)] == list(range(1, 6))
