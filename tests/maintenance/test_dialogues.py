@@ -16,7 +16,7 @@ from profit_integration.accounts.integration_accounts import (
 from profit_integration.adapters.memory_settings import EntryUsage, MemorySettingsStore, MemoryStoredSettings
 from profit_integration.descriptions import FinancialDescription
 from profit_integration.errors import MissingRightError, MissingSettingError, StaleSettingsError
-from profit_integration.kinds import IntegrationKind, JournalType
+from profit_integration.kinds import IntegrationKind, JournalType, Language
 from profit_integration.maintenance.dialogue import Dialogue, Offer, Step
 from profit_integration.maintenance.dialogues import (
     INTEGRATION_ACCOUNT,
@@ -371,7 +371,7 @@ def test_step_4_the_groups_are_offered_and_may_be_left_blank(maintainer: Maintai
     dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES)
     assert dialogue.offer("integration_group").values == ("ADVIES", "KOSTEN")
     assert dialogue.offer("article_group").values == ("STANDS", "CATALOGI")
-    assert dialogue.offer("value").closed == "the calculation basis of this entry type is integration or article group"
+    assert dialogue.offer("value").closed == "the calculation basis of this entry type is integration/article group"
     saved = finish(answered(dialogue, article_group="STANDS", ledger_account="8130"), maintainer)
     assert isinstance(saved, Saved)
     assert saved.settings.settings.integration_accounts[-1] == IntegrationAccount(
@@ -414,3 +414,26 @@ def test_of_an_integration_account_the_ledger_account_changes_and_nothing_else(m
     saved = finish(dialogue.answer("ledger_account", "8100"), maintainer)
     assert isinstance(saved, Saved)
     assert saved.settings.settings.integration_accounts[0] == attrs.evolve(rule, ledger_account="8100")
+
+
+def test_labels_and_choices_are_there_in_dutch_as_well() -> None:
+    """In the words of "Integratiesoort toevoegen", steps 3 to 10."""
+    labels = [step.words.in_language(Language.DUTCH) for step in INTEGRATION_TYPE if step.number is not None]
+
+    assert labels == [
+        "Administratie",
+        "Integratiesoort",
+        "Dagboek",
+        "Dagboek creditfacturen",
+        "Omschrijving financieel",
+        "Factuurkorting gebruiken",
+        "Kredietbeperking gebruiken",
+        "Betalingskorting gebruiken",
+    ]
+    assert [each.field for each in INTEGRATION_ACCOUNT if each.number is not None] == [
+        "entry_type",
+        "integration_group",
+        "article_group",
+        "value",
+        "ledger_account",
+    ]

@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from profit_integration.kinds import Words
 from profit_integration.maintenance.edits import Add, Change, Edit
 from profit_integration.maintenance.maintainer import Maintainer, Refused, Saved
 from profit_integration.maintenance.obstacles import Refusal
@@ -30,11 +31,16 @@ class Choice:
 
     Attributes:
         value: The answer.
-        text: What it is, for people.
+        words: What it is, for people.
     """
 
     value: Any
-    text: str
+    words: Words
+
+    @property
+    def text(self) -> str:
+        """What it is, in English."""
+        return self.words.english
 
 
 def _nothing_in_the_way(_settings: AdministrationSettings, _answers: Answers) -> str | None:
@@ -47,7 +53,7 @@ class Step:
 
     Attributes:
         field: The field.
-        label: What AFAS calls it.
+        words: What AFAS calls it.
         number: The step on the help page; None for a field that the page does not walk through.
         offers: The choices that fit; or the type of any answer, where there is no list to choose from.
         needs: The fields that must be answered before.
@@ -56,12 +62,17 @@ class Step:
     """
 
     field: str
-    label: str
+    words: Words
     number: int | None = None
     offers: Callable[[AdministrationSettings, Answers], tuple[Choice, ...]] | type
     needs: tuple[str, ...] = (ADMINISTRATION,)
     is_mandatory: bool = False
     why_closed: Callable[[AdministrationSettings, Answers], str | None] = _nothing_in_the_way
+
+    @property
+    def label(self) -> str:
+        """What AFAS calls it in English."""
+        return self.words.english
 
     def __str__(self) -> str:
         return self.label if self.number is None else f"step {self.number}, {self.label}"
@@ -238,8 +249,13 @@ class Dialogue:
 
 
 def _as_it_is(value: Any) -> Choice:
-    return Choice(value, key_text(value))
+    return Choice(value, in_both(key_text(value)))
 
 
 def _administration(settings: AdministrationSettings) -> Choice:
-    return Choice(settings.administration, f"{settings.administration} {settings.name}".strip())
+    return Choice(settings.administration, in_both(f"{settings.administration} {settings.name}".strip()))
+
+
+def in_both(text: str) -> Words:
+    """What is the same in both languages, such as a code with its description."""
+    return Words(text, text)

@@ -15,9 +15,9 @@ import attrs
 from profit_integration.accounts.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
 from profit_integration.descriptions import FinancialDescription
 from profit_integration.errors import MissingSettingError
-from profit_integration.kinds import IntegrationKind, Module
+from profit_integration.kinds import IntegrationKind, Module, Words
 from profit_integration.maintenance.actions import Verb, action_on
-from profit_integration.maintenance.dialogue import Answers, Choice, Dialogue, Step
+from profit_integration.maintenance.dialogue import Answers, Choice, Dialogue, Step, in_both
 from profit_integration.maintenance.maintainer import Maintainer
 from profit_integration.maintenance.records import VersionedSettings
 from profit_integration.maintenance.tables import ADMINISTRATION, key_text, table_of
@@ -121,39 +121,37 @@ _KEYS: dict[type[attrs.AttrsInstance], tuple[str, ...]] = {
 # --- what fits --------------------------------------------------------------------------------------------------
 
 
-def _words(value: Any) -> str:
+def _plainly(value: Any) -> str:
     return str(value).replace("_", " ")
 
 
-def _choices(values: Iterable[Any]) -> tuple[Choice, ...]:
-    return tuple(Choice(value, _words(value)) for value in values)
+def _with_description(rows: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(code, in_both(f"{code} {description}")) for code, description in rows)
 
 
 def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     """Per administration each integration type can be added only once."""
     to_add = [kind for kind in IntegrationKind if kind not in settings.integration_type_by_kind]
-    return tuple(Choice(kind, kind.words.english) for kind in to_add)
+    return tuple(Choice(kind, kind.words) for kind in to_add)
 
 
 def _journals(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
     """Step 5: which type of journal must be selected depends on the integration type."""
     accepted = _kind(answers).journal_types
     fitting = [each for each in settings.journals if each.type in accepted and not each.blocked]
-    return tuple(Choice(each.code, f"{each.code} {each.description}") for each in fitting)
-
-
-_OF_PROJECTS = {FinancialDescription.PROJECT_DESCRIPTION, FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION}
+    return _with_description((each.code, each.description) for each in fitting)
 
 
 def _descriptions(_settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
     """Step 7: the description of a project is for the invoices of projects."""
     has_projects = _kind(answers).module is Module.PROJECTS
-    return _choices(each for each in FinancialDescription if has_projects or each not in _OF_PROJECTS)
+    fitting = [each for each in FinancialDescription if has_projects or not each.is_for_projects_only]
+    return tuple(Choice(each, each.words) for each in fitting)
 
 
 def _accounts(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     fitting = [each for each in settings.ledger_accounts if not each.blocked]
-    return tuple(Choice(each.number, f"{each.number} {each.description}") for each in fitting)
+    return _with_description((each.number, each.description) for each in fitting)
 
 
 def _accounts_of_entry_type(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
@@ -161,20 +159,26 @@ def _accounts_of_entry_type(settings: AdministrationSettings, answers: Answers) 
     if answers["entry_type"] is not EntryType.PROJECT_REVENUES:
         return _accounts(settings, answers)
     fitting = [each for each in settings.ledger_accounts if each.why_no_turnover() is None]
-    return tuple(Choice(each.number, f"{each.number} {each.description}") for each in fitting)
+    return _with_description((each.number, each.description) for each in fitting)
 
 
 def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return tuple(Choice(each, f"{each.value} {_words(each.name.lower())}") for each in EntryType)
+    return tuple(
+        Choice(each, Words(f"{each.value} {each.words.dutch}", f"{each.value} {each.words.english}"))
+        for each in EntryType
+    )
 
 
 def _sources_of_numbers(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return _choices(Numbers)
+    return (
+        Choice(Numbers.DRAWN, Words("uit de teller van het dagboek", "drawn from the journal's counter")),
+        Choice(Numbers.BROUGHT, Words("van het document zelf", "brought by the document")),
+    )
 
 
 def _groups(table: str) -> Callable[[AdministrationSettings, Answers], tuple[Choice, ...]]:
     def offered(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-        return tuple(Choice(each.code, f"{each.code} {each.description}") for each in getattr(settings, table))
+        return _with_description((each.code, each.description) for each in getattr(settings, table))
 
     return offered
 
@@ -195,7 +199,7 @@ def _unless_it_has(field: str) -> Callable[[AdministrationSettings, Answers], st
         functionality = needs_activation(field)
         if functionality is None or functionality in settings.activated:
             return None
-        return f"{_words(functionality)} is not activated"
+        return f"{_plainly(functionality)} is not activated"
 
     return why
 
@@ -206,7 +210,7 @@ def _unless_basis(*, of_groups: bool) -> Callable[[AdministrationSettings, Answe
     def why(settings: AdministrationSettings, answers: Answers) -> str | None:
         basis = settings.calculation_basis(answers["entry_type"])
         fits = (basis is CalculationBasis.GROUPS) is of_groups
-        return None if fits else f"the calculation basis of this entry type is {_words(basis)}"
+        return None if fits else f"the calculation basis of this entry type is {basis.words.english}"
 
     return why
 
@@ -216,45 +220,72 @@ def _unless_basis(*, of_groups: bool) -> Callable[[AdministrationSettings, Answe
 _OF_KIND = (ADMINISTRATION, "kind")
 _OF_ENTRY_TYPE = (ADMINISTRATION, "entry_type")
 
+# What the pages call each field: in Dutch, and in AFAS's English.
+_WORDS = {
+    ADMINISTRATION: Words("Administratie", "Administration"),
+    "kind": Words("Integratiesoort", "Integration type"),
+    "journal": Words("Dagboek", "Journal"),
+    "credit_invoices_journal": Words("Dagboek creditfacturen", "Credit invoices journal"),
+    "financial_description": Words("Omschrijving financieel", "Financial description"),
+    "invoice_discount_account": Words("Factuurkorting gebruiken", "Use invoice discount"),
+    "credit_restriction_account": Words("Kredietbeperking gebruiken", "Use of credit restriction"),
+    "payment_discount_days": Words("Betalingskorting gebruiken", "Use payment discount"),
+    "payment_discount_basis_account": Words(
+        "Rekening betalingskorting via grondslag btw", "Account payment discount VAT basis"
+    ),
+    "cost_of_sales_current_account": Words("RC kostprijs verkopen", "CA sales cost price"),
+    "purchase_current_account": Words("RC inkoop", "CA purchasing"),
+    "stock_transfer_current_account": Words("RC voorraadoverboeking", "CA stock transfer"),
+    "prepayments_account": Words("Rekening vooruitbetalingen", "Account prepayments"),
+    "rounding_account": Words("Rekening afronding", "Account rounding"),
+    "numbers": Words("Factuurnummers", "Invoice numbers"),
+    "source_tag": Words("Bron", "Source"),
+    "entry_type": Words("Boekingssoort", "Entry type"),
+    "integration_group": Words("Integratiegroep", "Integration group"),
+    "article_group": Words("Artikelgroep", "Article group"),
+    "value": Words("Waarde van de grondslag", "Value of the calculation basis"),
+    "ledger_account": Words("Grootboekrekening", "Ledger account"),
+}
 
-def _step(field: str, label: str, offers: Any, number: int | None = None, **more: Any) -> Step:
-    return Step(field=field, label=label, offers=offers, number=number, **more)
+
+def _step(field: str, offers: Any, number: int | None = None, **more: Any) -> Step:
+    return Step(field=field, words=_WORDS[field], offers=offers, number=number, **more)
 
 
 INTEGRATION_TYPE = (
-    _step(ADMINISTRATION, "Administration", int, 3, is_mandatory=True),
-    _step("kind", "Integration type", _kinds_to_add, 4, is_mandatory=True),
-    _step("journal", "Journal", _journals, 5, needs=_OF_KIND, is_mandatory=True),
-    _step("credit_invoices_journal", "Credit invoices journal", _journals, 6, needs=_OF_KIND, is_mandatory=True),
-    _step("financial_description", "Financial description", _descriptions, 7, needs=_OF_KIND),
+    _step(ADMINISTRATION, int, 3, is_mandatory=True),
+    _step("kind", _kinds_to_add, 4, is_mandatory=True),
+    _step("journal", _journals, 5, needs=_OF_KIND, is_mandatory=True),
+    _step("credit_invoices_journal", _journals, 6, needs=_OF_KIND, is_mandatory=True),
+    _step("financial_description", _descriptions, 7, needs=_OF_KIND),
     *(
-        _step(field, label, offers, number, needs=_OF_KIND, why_closed=_unless_it_has(field))
-        for field, label, offers, number in (
-            ("invoice_discount_account", "Use invoice discount", _accounts, 8),
-            ("credit_restriction_account", "Use of credit restriction", _accounts, 9),
-            ("payment_discount_days", "Use payment discount", int, 10),
-            ("payment_discount_basis_account", "Account payment discount VAT basis", _accounts, None),
-            ("cost_of_sales_current_account", "CA sales cost price", _accounts, None),
-            ("purchase_current_account", "CA purchasing", _accounts, None),
-            ("stock_transfer_current_account", "CA stock transfer", _accounts, None),
-            ("prepayments_account", "Account prepayments", _accounts, None),
-            ("rounding_account", "Account rounding", _accounts, None),
-            ("numbers", "Invoice numbers", _sources_of_numbers, None),
+        _step(field, offers, number, needs=_OF_KIND, why_closed=_unless_it_has(field))
+        for field, offers, number in (
+            ("invoice_discount_account", _accounts, 8),
+            ("credit_restriction_account", _accounts, 9),
+            ("payment_discount_days", int, 10),
+            ("payment_discount_basis_account", _accounts, None),
+            ("cost_of_sales_current_account", _accounts, None),
+            ("purchase_current_account", _accounts, None),
+            ("stock_transfer_current_account", _accounts, None),
+            ("prepayments_account", _accounts, None),
+            ("rounding_account", _accounts, None),
+            ("numbers", _sources_of_numbers, None),
         )
     ),
-    _step("source_tag", "Source", str),
+    _step("source_tag", str),
 )
 
 INTEGRATION_ACCOUNT = (
-    _step(ADMINISTRATION, "Administration", int, is_mandatory=True),
-    _step("entry_type", "Entry type", _entry_types, 3, is_mandatory=True),
+    _step(ADMINISTRATION, int, is_mandatory=True),
+    _step("entry_type", _entry_types, 3, is_mandatory=True),
     *(
-        _step(field, label, offers, 4, needs=_OF_ENTRY_TYPE, why_closed=_unless_basis(of_groups=of_groups))
-        for field, label, offers, of_groups in (
-            ("integration_group", "Integration group", _groups("integration_groups"), True),
-            ("article_group", "Article group", _groups("article_groups"), True),
-            ("value", "Value of the calculation basis", str, False),
+        _step(field, offers, 4, needs=_OF_ENTRY_TYPE, why_closed=_unless_basis(of_groups=of_groups))
+        for field, offers, of_groups in (
+            ("integration_group", _groups("integration_groups"), True),
+            ("article_group", _groups("article_groups"), True),
+            ("value", str, False),
         )
     ),
-    _step("ledger_account", "Ledger account", _accounts_of_entry_type, 5, needs=_OF_ENTRY_TYPE, is_mandatory=True),
+    _step("ledger_account", _accounts_of_entry_type, 5, needs=_OF_ENTRY_TYPE, is_mandatory=True),
 )
