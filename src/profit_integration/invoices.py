@@ -17,7 +17,7 @@ import attrs
 
 from profit_integration.errors import InvalidInvoiceError, StatedTotalError
 from profit_integration.kinds import IntegrationKind, Party
-from profit_integration.ledger import AllocationCode
+from profit_integration.ledger import AllocationCode, check_allocations
 from profit_integration.money import ZERO, decimals_of, minus, same_text, sum_of
 
 _is_decimal = attrs.validators.instance_of(Decimal)
@@ -106,6 +106,9 @@ class InvoiceLine:
     article: str | None = None
     warehouse: str | None = None
     allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=_is_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        check_allocations(self.allocations, f"invoice line {self.line_id}")
 
     @property
     def is_article(self) -> bool:

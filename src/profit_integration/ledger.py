@@ -4,6 +4,7 @@ Help pages: "Record the integration data" (the note on turnover accounts) and th
 """
 
 import enum
+from collections.abc import Sequence
 
 import attrs
 
@@ -102,6 +103,18 @@ class AllocationCode:
 
     def __attrs_post_init__(self) -> None:
         check_axis(self.axis, f"allocation code {self.code}")
+
+
+def check_allocations(codes: Sequence[AllocationCode], where: str) -> None:
+    """Refuse two codes on one axis.
+
+    Raises:
+        UnusableSettingError: If there are.
+    """
+    axes = [each.axis for each in codes]
+    for axis in axes:
+        if axes.count(axis) > 1:
+            raise UnusableSettingError(f"{where} has two codes on allocation axis {axis}", "give one code per axis")
 
 
 def check_axis(axis: int, where: str) -> None:

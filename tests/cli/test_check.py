@@ -53,7 +53,10 @@ def test_strict_ends_with_1_on_warnings(tmp_path: Path) -> None:
 
 
 def test_it_speaks_dutch() -> None:
-    assert "Oplossing: voeg een integratierekening toe" in run(DEMONSTRATION, "--language", "nl").stdout
+    said = run(DEMONSTRATION, "--language", "nl").stdout
+
+    assert "Oplossing: voeg een integratierekening toe" in said
+    assert said.endswith("0 fouten, 0 waarschuwingen, 2 opmerkingen\n")
 
 
 def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:

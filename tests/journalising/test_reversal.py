@@ -16,7 +16,7 @@ from profit_integration.errors import (
     StalePreviewError,
     UnusableSettingError,
 )
-from profit_integration.invoices import DocumentKey, Invoice, PaymentDiscount, VatBasisDiscount
+from profit_integration.invoices import Contact, DocumentKey, Invoice, PaymentDiscount, VatBasisDiscount
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import EntryDraft, JournalEntry
 from profit_integration.journalising.journaliser import Journaliser
@@ -109,9 +109,55 @@ def test_a_part_is_no_reversal() -> None:
     journalise(book, settings(), invoice("100.00"))
     part = attrs.evolve(credit(invoice("50.00")), reverses="D-1001")
 
-    with pytest.raises(InvalidInvoiceError, match=r"takes back EUR 60.50 of invoice D-1001, which is over EUR 121.00"):
+    with pytest.raises(
+        InvalidInvoiceError, match=r"it is EUR 60.50 and not the whole of .* D-1001, which is EUR 121.00"
+    ):
         journalise(book, settings(), part)
     assert journalise(book, settings(), attrs.evolve(part, reverses=None))[0].is_new
+
+
+def test_the_whole_is_the_vat_too_and_the_same_debtor() -> None:
+    book, original = MemoryBook(), invoice("100.00")
+    journalise(book, settings(), original)
+    whole = credit(original)
+    of_another = attrs.evolve(whole, contact=Contact("10055", "Ander"))
+    without_vat = attrs.evolve(whole, vat=(), lines=(line("-121.00", vat_code=None),))
+
+    with pytest.raises(InvalidInvoiceError, match="which stands with another debtor or administration"):
+        journalise(book, settings(), of_another)
+    with pytest.raises(InvalidInvoiceError, match=r"it is EUR 121.00 and not the whole of invoice D-1001"):
+        journalise(book, settings(), without_vat)
+    assert journalise(book, settings(), whole)[0].is_new
+
+
+def test_what_was_prepaid_is_taken_back_as_well() -> None:
+    book, original = MemoryBook(), invoice("100.00", prepaid=Decimal("121.00"))
+    journalise(book, settings(), original)
+    part = attrs.evolve(credit(invoice("10.00", prepaid=Decimal("12.10"))), reverses="D-1001")
+
+    with pytest.raises(InvalidInvoiceError, match=r"it is EUR 0 and not the whole of invoice D-1001"):
+        journalise(book, settings(), part)
+
+
+def test_an_invoice_is_taken_back_where_it_was_posted() -> None:
+    book, original = MemoryBook(), invoice(contact=ABROAD)
+    for rules, document in (
+        ((settings(sales_contact_profiles=PROFILES), second()), original),
+        ((settings(sales_contact_profiles=(SalesContactProfile(code="BUITENLAND"),)),), credit(original)),
+    ):
+        with book.begin() as transaction:
+            journaliser = Journaliser(MemorySettings(rules), transaction.numbers, transaction.entries)
+            if document is original:
+                journaliser.journalise(document, administration=1)
+            else:
+                with pytest.raises(InvalidInvoiceError, match="another debtor or administration"):
+                    journaliser.journalise(document, administration=1)
+
+
+def test_the_credit_goes_to_the_credit_invoices_journal_whatever_journal_the_invoice_named() -> None:
+    named = invoice(journal="72")
+
+    assert draft_entry(settings(), credit(named)).journal == "71"
 
 
 def test_only_a_credit_takes_something_back() -> None:

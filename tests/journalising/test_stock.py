@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.accounts.resolution import Level
-from profit_integration.errors import InvalidDocumentError, MissingSettingError, UnusableSettingError
+from profit_integration.errors import (
+    InvalidDocumentError,
+    MissingAllocationError,
+    MissingSettingError,
+    UnusableSettingError,
+)
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import EntryDraft, Role
 from profit_integration.journalising.stock import FinerAmounts, draft_stock_entry
@@ -490,3 +495,10 @@ def test_law_what_goes_out_and_comes_back_cancels_out_to_the_last_cent(
     found = drafted(settings, packing_slip(*lines), packing_slip(*back, document_id="PB-1002"))
 
     assert balances(all_lines(*found)) == {}
+
+
+def test_an_account_with_a_mandatory_axis_takes_no_movement_for_a_movement_has_no_codes() -> None:
+    mandatory = changed(LEDGER_ACCOUNTS, "3000", mandatory_allocation_axes=(1,))
+
+    with pytest.raises(MissingAllocationError, match="ledger account 3000, allocation axis 1: a code is mandatory"):
+        draft(packing_slip(), ledger_accounts=mandatory)

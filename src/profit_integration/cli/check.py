@@ -17,13 +17,18 @@ from profit_integration.cli.printing import make_console
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import UnusableSettingError
 from profit_integration.interchange.settings_file import SettingsFile, read_settings
-from profit_integration.kinds import Language
+from profit_integration.kinds import Language, Words
 from profit_integration.numbering.ports import RangeMemory
 from profit_integration.settings.findings.codes import Severity
 from profit_integration.settings.findings.finding import Finding
 from profit_integration.settings.problems import problems
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_COUNTED = {
+    Severity.ERROR: (Words("fout", "error"), Words("fouten", "errors")),
+    Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
+    Severity.NOTE: (Words("opmerking", "note"), Words("opmerkingen", "notes")),
+}
 _path = click.Path(path_type=Path)
 
 
@@ -62,7 +67,7 @@ def check(
     if as_json:
         click.echo(json.dumps({"findings": [_as_data(row) for row in rows]}, indent=2, ensure_ascii=False))
     else:
-        _show(rows, several_files=len(files) > 1)
+        _show(rows, Language(language), several_files=len(files) > 1)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(int(any(row.severity in failing for row in rows)))
 
@@ -118,7 +123,7 @@ def _as_data(row: _Row) -> dict[str, Any]:
     }
 
 
-def _show(rows: Sequence[_Row], *, several_files: bool) -> None:
+def _show(rows: Sequence[_Row], language: Language, *, several_files: bool) -> None:
     console = make_console()
     for severity in Severity:
         for row in rows:
@@ -126,4 +131,5 @@ def _show(rows: Sequence[_Row], *, several_files: bool) -> None:
                 place = f"{row.file}: " if several_files else ""
                 console.print(Text(place + row.text, style=_STYLES[severity]), soft_wrap=True)
     counts = {severity: sum(row.severity is severity for row in rows) for severity in Severity}
-    console.print(", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items()))
+    words = {severity: _COUNTED[severity][int(count != 1)].in_language(language) for severity, count in counts.items()}
+    console.print(", ".join(f"{count} {words[severity]}" for severity, count in counts.items()))

@@ -153,7 +153,7 @@ def _read(data: dict[str, Any]) -> _Read:
         of_keys += [f"{_in_file(where)}: {what}" for where, what in mistakes(error, flat)]
     try:
         ubl = converter.structure(mapping, UblMapping)
-    except (BaseValidationError, NotExpectedError) as error:
+    except (BaseValidationError, NotExpectedError, SettingsError) as error:
         of_rows += [f"{where}: {what}" for where, what in mistakes(error, mapping, "ubl")]
     return _Read(settings=settings, ubl=ubl, mistakes=(*of_keys, *of_rows), kept=kept, dropped=frozenset(dropped))
 

@@ -25,7 +25,7 @@ from profit_integration.invoices import Invoice, InvoiceLine, StatedVat
 from profit_integration.journalising.allocating import allocations_of
 from profit_integration.journalising.entries import Reason, Role, Side
 from profit_integration.journalising.usable import usable_account
-from profit_integration.journalising.wip_routing import resolve_waiting_revenue
+from profit_integration.journalising.wip_routing import resolve_waiting_revenue, with_project
 from profit_integration.kinds import Module, Party
 from profit_integration.ledger import AllocationCode, LedgerAccount
 from profit_integration.settings.administration import AdministrationSettings, VatCode
@@ -126,6 +126,7 @@ def _turnover_or_purchase(settings: AdministrationSettings, invoice: Invoice, li
     else:
         role = Role.TURNOVER
         posting = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE
+    line = with_project(invoice, line)
     resolution = resolve_waiting_revenue(settings, invoice, line) or resolve_ledger_account(
         settings,
         line,

@@ -11,7 +11,7 @@ import attrs
 from profit_integration.errors import CompletedTwiceError, InvalidDocumentError
 from profit_integration.invoices import InvoiceLine, Project
 from profit_integration.journalising.memorial import check_figure
-from profit_integration.ledger import AllocationCode
+from profit_integration.ledger import AllocationCode, check_allocations
 from profit_integration.money import ZERO
 
 _is_decimal = attrs.validators.instance_of(Decimal)
@@ -54,6 +54,7 @@ class CostingLine:
     def __attrs_post_init__(self) -> None:
         if not self.line_id.strip():
             raise InvalidDocumentError("without an id", "the id of a line of actual costing is blank", "give it one")
+        check_allocations(self.allocations, f"line {self.line_id} of actual costing")
         check_figure(self.line_id, self.cost)
         check_figure(self.line_id, self.revenue)
 

@@ -24,7 +24,7 @@ from profit_integration.journalising.posting import entry_lines
 from profit_integration.kinds import Party
 from profit_integration.money import is_finer_than
 from profit_integration.settings.administration import AdministrationSettings
-from profit_integration.settings.integration_types import IntegrationType, Journal, Numbers
+from profit_integration.settings.integration_types import MOST_DAYS, IntegrationType, Journal, Numbers
 
 _MENU = "General / Configuration / Integration settings"
 
@@ -113,7 +113,7 @@ def _payment_terms(
 ) -> PaymentTerms | None:
     """What paying in time earns; it is terms only, and no line of the entry holds it (Inv_Disc_Paymnt)."""
     discount = invoice.payment_discount
-    if discount is None:
+    if discount is None or invoice.is_credit:  # a credit earns nothing
         return None
     days = integration_type.payment_discount_days
     if days is None:
@@ -123,8 +123,14 @@ def _payment_terms(
             f"enter Days payment discount under {_MENU} / Integration type",
         )
     check_activated(settings, "payment_discount_days")
-    last_day = invoice.invoice_date + timedelta(days=days) if discount.last_day is None else discount.last_day
-    return PaymentTerms(discount.amount, last_day)
+    if discount.last_day is not None:
+        return PaymentTerms(discount.amount, discount.last_day)
+    if not 1 <= days <= MOST_DAYS or days > (date.max - invoice.invoice_date).days:
+        raise UnusableSettingError(
+            f"{days} days of payment discount after {invoice.invoice_date} is no term",
+            f"enter a number of days from 1 to {MOST_DAYS} in Days payment discount",
+        )
+    return PaymentTerms(discount.amount, invoice.invoice_date + timedelta(days=days))
 
 
 def _check_money(settings: AdministrationSettings, invoice: Invoice) -> None:

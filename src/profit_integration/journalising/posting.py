@@ -90,7 +90,7 @@ def _party_line(settings: AdministrationSettings, invoice: Invoice) -> JournalLi
         raise MissingSettingError(
             f"administration {settings.administration} has no summary account for its {role}s", f"set {field}"
         )
-    usable_account(settings, account, field)
+    check_mandatory(usable_account(settings, account, field), invoice, ())
     side, amount = _placed(settings, invoice, Side.DEBIT, invoice.payable)
     return JournalLine(
         account=account,

@@ -16,7 +16,7 @@ from profit_integration.errors import AlreadyReversedError, InvalidInvoiceError,
 from profit_integration.invoices import DocumentKey, Invoice, InvoiceLine, PaymentDiscount
 from profit_integration.journalising.entries import EntryDraft, Role
 from profit_integration.journalising.ports import JournalEntryRepository, Reversals
-from profit_integration.money import minus, sum_of
+from profit_integration.money import ZERO, minus, sum_of
 
 
 def take_back(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
@@ -41,6 +41,7 @@ def take_back(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invo
         payment_discount=_terms_taken_back(invoice.payment_discount),
         credit_note=True,
         due_date=None,
+        journal=None,  # a journal that the invoice named is not that of its credit
         reverses=invoice.document_id,
         file_digest=None,
     )
@@ -79,14 +80,30 @@ def check_reversal(entries: JournalEntryRepository, draft: EntryDraft, reverses:
     earlier = entries.reversal_of(reverses)
     if earlier is not None:
         raise AlreadyReversedError(document_id, reverses.document_id, earlier.document.document_id, earlier.number.text)
-    owed, taken_back = _owed(original), minus(_owed(draft))
-    if (original.currency, owed) != (draft.currency, taken_back):
+    if original.administration != draft.administration or _contacts(original) != _contacts(draft):
+        what = f"it takes back invoice {reverses.document_id}, which stands with another debtor or administration"
+        raise InvalidInvoiceError(document_id, what, "credit it to whom, and where, the invoice was posted")
+    wholly = {key: minus(amount) for key, amount in _totals(original).items()}
+    if original.currency != draft.currency or _totals(draft) != wholly:
         what = (
-            f"it takes back {draft.currency} {taken_back} of invoice {reverses.document_id}, which is over "
-            f"{original.currency} {owed}"
+            f"it is {draft.currency} {minus(_owed(draft))} and not the whole of invoice {reverses.document_id}, "
+            f"which is {original.currency} {_owed(original)} with its VAT and all else"
         )
         raise InvalidInvoiceError(document_id, what, "take back the whole of it, or name no invoice for a part")
 
 
 def _owed(entry: EntryDraft) -> Decimal:
     return sum_of(line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
+
+
+def _contacts(entry: EntryDraft) -> list[str | None]:
+    return [line.contact for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR)]
+
+
+def _totals(entry: EntryDraft) -> dict[tuple[Role, str | None], Decimal]:
+    """What an entry comes to for each purpose and VAT code; on which accounts is left to the settings."""
+    totals: dict[tuple[Role, str | None], Decimal] = {}
+    for line in entry.lines:
+        key = (line.role, line.vat_code)
+        totals[key] = sum_of((totals.get(key, ZERO), line.balance))
+    return {key: total for key, total in totals.items() if total}

@@ -30,7 +30,7 @@ from profit_integration.accounts.resolution import Candidate, Level, Resolution,
 from profit_integration.errors import InvalidDocumentError, MissingSettingError, UnusableSettingError
 from profit_integration.invoices import digest_of
 from profit_integration.journalising.entries import EntryDraft, Reason, Role, Side
-from profit_integration.journalising.memorial import MemorialAmount, MemorialDocument, draft_memorial
+from profit_integration.journalising.memorial import MemorialAmount, MemorialDocument, allocated, draft_memorial
 from profit_integration.journalising.stock_movements import (
     CostOfSales,
     CountedLine,
@@ -189,8 +189,10 @@ class _Posting:
                 f"set {field} under {_MENU}",
             )
         found = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
+        account = usable_account(self.settings, number, where)
         return MemorialAmount(
-            account=usable_account(self.settings, number, where),
+            account=account,
+            allocations=allocated(self.settings, account, (), self.document_id),
             side=side,
             amount=value.amount,
             role=role,

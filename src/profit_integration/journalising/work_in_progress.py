@@ -16,9 +16,10 @@ Pro_WrkPrg_Unsubs_Part and Pro_WrkPrg_Intgr_Unsubs (completion). Which entry typ
 is on is inferred from these pages, and so ours.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 import attrs
 
@@ -36,6 +37,8 @@ from profit_integration.ledger import AllocationCode, LedgerAccount
 from profit_integration.money import ZERO
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.work_in_progress import CompletionMethod, WorkInProgress
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def draft_wip_cost(
@@ -132,29 +135,26 @@ def draft_wip_revenue(
 
 
 def draft_completion(
-    settings: AdministrationSettings, completion: Completion, *, completed: Collection[str] = ()
+    settings: AdministrationSettings, completion: Completion, *, completed: Mapping[str, str] = _NOTHING
 ) -> tuple[EntryDraft, ...]:
     """The entries of a completion: costs and revenue leave the balance sheet.
 
     Args:
         settings: The settings of the administration it is posted in; they tell whether lines or projects are completed.
         completion: What is complete.
-        completed: The ids of the lines that were completed before, such as `completed_lines` finds in a book.
+        completed: The lines that were completed before, as `completed_lines` finds them in a book.
 
     Returns:
         A draft per line, or one for the project; none for lines on which nothing waits.
 
     Raises:
-        CompletedTwiceError: If a line was completed before.
+        CompletedTwiceError: If a line was completed before, by another completion.
         SettingsError: If work in progress or an account for it is not set up, or may not be used.
         InvalidDocumentError: If lines of several projects are completed as one, or an amount is too fine.
 
     Help pages: Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs.
     """
     wip = _wip(settings)
-    for line in completion.lines:
-        if line.line_id in completed:
-            raise CompletedTwiceError(completion.document_id, line.line_id)
     if wip.completion is CompletionMethod.PER_LINE:
         found = [
             _completion_entry(settings, wip, completion, "line", line.line_id, (line,)) for line in completion.lines
@@ -168,19 +168,29 @@ def draft_completion(
                 "complete each project by a document of its own, or set the completion method to per line",
             )
         found = [_completion_entry(settings, wip, completion, "project", completion.document_id, completion.lines)]
-    return tuple(each for each in found if each is not None)
+    drafts = tuple(each for each in found if each is not None)
+    for draft in drafts:
+        for line_id in completed_lines([draft], settings.administration):
+            if completed.get(line_id, draft.digest) != draft.digest:
+                raise CompletedTwiceError(completion.document_id, line_id)
+    return drafts
 
 
-def completed_lines(entries: Iterable[EntryDraft]) -> frozenset[str]:
-    """The ids of the lines of actual costing that the entries of a book complete."""
-    return frozenset(
-        reason.invoice_line
+def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[str, str]:
+    """The lines of actual costing that the entries of a book complete in an administration.
+
+    Returns:
+        The ids of the lines, each with the digest that tells its completion from another one: the same completion
+        offered again is no second one.
+    """
+    return {
+        reason.invoice_line: entry.digest
         for entry in entries
-        if entry.document.kind is IntegrationKind.CANCEL_WIP
+        if entry.document.kind is IntegrationKind.CANCEL_WIP and entry.administration == administration
         for line in entry.lines
         for reason in line.reasons
         if reason.invoice_line is not None
-    )
+    }
 
 
 def _completion_entry(

@@ -34,6 +34,7 @@ V = TypeVar("V")
 
 _is_tuple = attrs.validators.instance_of(tuple)
 _MOST_DECIMALS = 4
+_HUNDRED = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +48,9 @@ class VatCode:
         to_be_claimed_account: The account of VAT on purchases; None where the code is not used there.
         reverse_charge_percentage: The rate at which VAT on purchases is due by ourselves instead of the supplier; None
             where VAT is not reverse-charged. Then a purchase states none, and it is both to be paid and to be claimed.
+
+    Raises:
+        UnusableSettingError: If the percentage is not one from 0 to 100.
     """
 
     code: str
@@ -54,6 +58,13 @@ class VatCode:
     to_be_paid_account: str | None = None
     to_be_claimed_account: str | None = None
     reverse_charge_percentage: Decimal | None = None
+
+    def __attrs_post_init__(self) -> None:
+        percentage = self.reverse_charge_percentage
+        if percentage is not None and not (percentage.is_finite() and 0 <= percentage <= _HUNDRED):
+            raise UnusableSettingError(
+                f"the reverse charge of VAT code {self.code} is {percentage}%", "give a percentage from 0 to 100"
+            )
 
 
 @attrs.frozen(kw_only=True)

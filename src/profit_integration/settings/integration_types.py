@@ -132,6 +132,8 @@ _ACTIVATED_BY: Mapping[str, Functionality] = MappingProxyType(
 )
 
 
+MOST_DAYS = 999
+
 DEFAULT_PROFILE = "*****"
 
 

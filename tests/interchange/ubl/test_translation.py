@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from profit_integration.errors import InvalidInvoiceError, MissingSettingError, ProfitIntegrationError, StatedTotalError
+from profit_integration.errors import (
+    InvalidInvoiceError,
+    MissingSettingError,
+    ProfitIntegrationError,
+    StatedTotalError,
+    UnusableSettingError,
+)
+from profit_integration.interchange.ubl.mapping import UblMapping
 from profit_integration.interchange.ubl.reading import read_document
 from profit_integration.interchange.ubl.translation import to_invoice
 from profit_integration.invoices import Contact, InvoiceDiscount, ItemType, Project, StatedVat
@@ -215,3 +222,17 @@ def test_a_cent_is_refused_unless_the_settings_say_up_to_how_much_may_go_to_the_
 
     assert (found.total, found.rounding) == (exact.total, Decimal("0.01"))
     assert found.payable == exact.payable + Decimal("0.01")
+
+
+def test_a_difference_cannot_hide_behind_a_rounding_that_the_document_states() -> None:
+    data = _a_cent_more()
+    start = data.index(b"<cbc:PayableAmount")
+    rounding = b'<cbc:PayableRoundingAmount currencyID="EUR">-0.01</cbc:PayableRoundingAmount>'
+    with pytest.raises(StatedTotalError, match="TaxInclusiveAmount"):
+        read_document(data[:start] + rounding + data[start:], largest_difference=Decimal("0.05"))
+
+
+@pytest.mark.parametrize("amount", ["-0.02", "NaN"])
+def test_the_largest_difference_is_an_amount(amount: str) -> None:
+    with pytest.raises(UnusableSettingError, match="largest_difference is"):
+        UblMapping(largest_difference=Decimal(amount))

@@ -356,6 +356,8 @@ def test_a_group_with_stock_needs_the_accounts_of_stock() -> None:
         "of sales",
         "article_groups[0].price_difference_account: article group STANDS contains stock items, but has no account "
         "price difference",
+        "article_groups[0].stock_difference_account: article group STANDS contains stock items, but has no account "
+        "stock difference",
     ]
     assert (
         found(Code.STOCK_ACCOUNT_MISSING, article_groups=(attrs.evolve(with_stock, contains_stock_items=False),)) == []
@@ -364,7 +366,7 @@ def test_a_group_with_stock_needs_the_accounts_of_stock() -> None:
 
 def test_stock_stands_on_the_balance_sheet() -> None:
     assert found(Code.ACCOUNT_TYPE, article_groups=(attrs.evolve(ARTICLE_GROUPS[0], stock_account="8000"),)) == [
-        "article_groups[0].stock_account: account stock belongs on an account of the balance sheet, and 8000 is none"
+        "article_groups[0].stock_account: account stock: this belongs on a balance sheet account, and 8000 is none"
     ]
 
 
@@ -459,10 +461,10 @@ def test_what_waits_stands_on_the_balance_sheet_and_what_is_earned_in_profit_and
     )
 
     assert found(Code.ACCOUNT_TYPE, integration_accounts=rules, work_in_progress=WorkInProgress()) == [
-        "integration_accounts[2].ledger_account: project WIP cost price belongs on an account of the balance sheet, "
+        "integration_accounts[2].ledger_account: project WIP cost price: this belongs on a balance sheet account, "
         "and 8000 is none",
-        "integration_accounts[3].ledger_account: project cost price coverage belongs on an account of the profit and "
-        "loss, and 1300 is none",
+        "integration_accounts[3].ledger_account: project cost price coverage: this belongs on a profit and loss "
+        "account, and 1300 is none",
     ]
 
 
@@ -512,11 +514,12 @@ def test_what_a_profile_posts_elsewhere_needs_its_integration_type_there() -> No
     ]
 
 
-def test_a_profile_that_is_sent_on_again_is_an_error() -> None:
+def test_a_profile_that_is_sent_on_again_is_told_for_it_does_not_count() -> None:
     there = second_administration(sales_contact_profiles=(SalesContactProfile(code="EXPORT", administration=3),))
 
     assert found(Code.PROFILE_REDIRECTS_AGAIN, with_profile(administration=2), there) == [
-        "sales_contact_profiles[0].administration: administration 2 sends profile EXPORT on to administration 3"
+        "sales_contact_profiles[0].administration: in administration 2 profile EXPORT names administration 3; it does "
+        "not count for what is sent there from here"
     ]
     stays = second_administration(sales_contact_profiles=(SalesContactProfile(code="EXPORT", administration=2),))
     assert found(Code.PROFILE_REDIRECTS_AGAIN, with_profile(administration=2), stays) == []
@@ -558,7 +561,7 @@ def test_a_mandatory_axis_on_a_turnover_account_needs_a_link_for_every_sort_of_s
     two = typed(integration_type(SALES), integration_type(COURSES))
 
     assert found(Code.AXIS_WITHOUT_LINK, **fields, **two, allocation_links=(LINK,)) == [
-        "ledger_accounts[10].mandatory_allocation_axes: axis 1 is mandatory on turnover account 8000, but Course "
+        "ledger_accounts[10].mandatory_allocation_axes: axis 1 is mandatory on account 8000, but Course "
         "invoices have no allocation link for it"
     ]
     both = (LINK, attrs.evolve(LINK, link_type=LinkType.COURSE))
@@ -579,7 +582,7 @@ def test_a_period_that_is_blocked_for_a_journal_names_one_that_exists() -> None:
 
 def test_debtors_stand_on_the_balance_sheet() -> None:
     assert found(Code.ACCOUNT_TYPE, debtors_account="8000") == [
-        "administration.debtors_account: debtors belongs on an account of the balance sheet, and 8000 is none"
+        "administration.debtors_account: debtors: this belongs on a balance sheet account, and 8000 is none"
     ]
     liabilities = changed(LEDGER_ACCOUNTS, "1600", type=AccountType.LIABILITIES)
     assert found(Code.ACCOUNT_TYPE, ledger_accounts=liabilities) == []
@@ -623,3 +626,59 @@ def test_vat_that_is_reverse_charged_needs_both_of_its_accounts() -> None:
     assert found(Code.REVERSE_CHARGE_ACCOUNT_MISSING, vat_codes=codes) == [
         "vat_codes[2].to_be_claimed_account: the VAT code 4 is reverse-charged, but has no account of VAT to be claimed"
     ]
+
+
+# --- what a review found ------------------------------------------------------------------------------------------
+
+
+def test_with_work_in_progress_the_account_that_invoices_go_to_takes_turnover() -> None:
+    rules = (IntegrationAccount(entry_type=EntryType.PROJECT_REVENUE_COVERAGE, ledger_account="1300"),)
+
+    assert found(Code.VAT_NOT_ALLOWED, integration_accounts=rules, work_in_progress=WorkInProgress()) == [
+        "integration_accounts[0].ledger_account: ledger account 1300 cannot take turnover: it does not allow VAT"
+    ]
+    split = WorkInProgress(split_revenue_coverage=True)
+    assert found(Code.VAT_NOT_ALLOWED, integration_accounts=rules, work_in_progress=split) == []
+
+
+def test_a_profile_is_checked_as_it_works_with_the_default_one_behind_it() -> None:
+    default = SalesContactProfile(code="*****", administration=2)
+    with_journal = SalesContactProfile(code="A", journal="72")
+    there = second_administration(journals=tuple(each for each in JOURNALS if each.code != "72"))
+
+    assert found(Code.JOURNAL_UNKNOWN, settings(sales_contact_profiles=(default, with_journal)), there) == [
+        "sales_contact_profiles[1].journal: journal '72' does not exist"
+    ]
+    journals_of_all = SalesContactProfile(code="*****", journal="72", credit_invoices_journal="72")
+    sent = SalesContactProfile(code="A", administration=2, credit_invoices_journal="71")
+    assert found(Code.JOURNAL_UNKNOWN, settings(sales_contact_profiles=(journals_of_all, sent)), there) == [
+        "sales_contact_profiles[1].journal: journal '72' does not exist"
+    ]
+
+
+def test_a_mandatory_axis_where_no_code_can_ever_be_is_an_error() -> None:
+    for number in ("1300", "1500", "8090"):
+        accounts = changed(LEDGER_ACCOUNTS, number, mandatory_allocation_axes=(1,))
+        (said,) = found(Code.AXIS_NEVER_FILLED, ledger_accounts=accounts, allocation_axes=(CENTRES,))
+        assert f"axis 1 is mandatory on account {number}, and amounts go there that no allocation code is for" in said
+
+
+def test_a_mandatory_axis_on_a_purchase_account_needs_a_link_for_purchases() -> None:
+    accounts = changed(LEDGER_ACCOUNTS, "7010", mandatory_allocation_axes=(1,))
+    fields = {"ledger_accounts": accounts, "allocation_axes": (CENTRES,)}
+
+    (said,) = found(Code.AXIS_WITHOUT_LINK, **fields)
+    assert said.endswith("but Order management purchase invoices have no allocation link for it")
+    link = (attrs.evolve(LINK, link_type=LinkType.PURCHASE),)
+    assert found(Code.AXIS_WITHOUT_LINK, **fields, allocation_links=link) == []
+
+
+@pytest.mark.parametrize("days", [1000, 10**7])
+def test_a_term_of_years_is_no_term(days: int) -> None:
+    assert len(found(Code.PAYMENT_DISCOUNT_DAYS, **typed(integration_type(SALES, payment_discount_days=days)))) == 1
+
+
+@pytest.mark.parametrize("percentage", ["-21", "100.01", "NaN", "Infinity"])
+def test_a_reverse_charge_is_a_percentage(percentage: str) -> None:
+    with pytest.raises(UnusableSettingError, match="the reverse charge of VAT code 4 is"):
+        changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(percentage))

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 
 import attrs
 
+from profit_integration.errors import UnusableSettingError
 from profit_integration.interchange.ubl.document import UblDocument, UblLine, VatCategory
 from profit_integration.invoices import (
     ItemType,
@@ -155,6 +156,12 @@ class UblMapping:
     contacts: tuple[ContactRow, ...] = ()
     projects: tuple[ProjectRow, ...] = ()
     vat: tuple[VatRow, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.largest_difference.is_finite() and self.largest_difference >= 0):
+            raise UnusableSettingError(
+                f"ubl.largest_difference is {self.largest_difference}", "give an amount such as 0.02, or zero"
+            )
 
     def unknown_names(self, settings: AdministrationSettings) -> Iterator[tuple[str, str]]:
         """Everything in the tables that the settings do not know: its key path, and what is wrong there."""

@@ -30,6 +30,8 @@ _STOCK_WORDS = {
     "delivered_articles_account": Words("rekening geleverde artikelen", "account delivered articles"),
     "cost_of_sales_account": Words("rekening kostprijs verkopen", "account cost of sales"),
     "price_difference_account": Words("rekening prijsverschil", "account price difference"),
+    "stock_difference_account": Words("rekening voorraadverschil", "account stock difference"),
+    "purchase_account": Words("inkooprekening", "purchase account"),
 }
 
 
@@ -116,10 +118,12 @@ def check_integration_accounts(settings: AdministrationSettings) -> Iterator[Fin
 
 
 def _ledger_account(settings: AdministrationSettings, rule: IntegrationAccount, where: str) -> Iterator[Finding]:
+    wip = settings.work_in_progress
     if rule.entry_type is EntryType.PROJECT_REVENUES:
         yield from check_turnover_account(settings, rule.ledger_account, where)
         return
-    yield from check_account(settings, rule.ledger_account, where)
+    takes_turnover = wip is not None and rule.entry_type is wip.invoice_revenue
+    yield from (check_turnover_account if takes_turnover else check_account)(settings, rule.ledger_account, where)
     on_balance = rule.entry_type.is_of_balance_sheet
     yield from check_side(settings, rule.ledger_account, where, rule.entry_type.words, of_balance_sheet=on_balance)
 

@@ -6,13 +6,16 @@ links), Fin_Config_Journal_PerBlk (blocked periods).
 
 from collections.abc import Iterator, Mapping
 
+import attrs
+
+from profit_integration.accounts.integration_accounts import EntryType
 from profit_integration.kinds import JournalType, Party, Words
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.allocation import link_type_of
 from profit_integration.settings.checks.references import check_account, check_journal, check_side, finding
 from profit_integration.settings.findings.codes import Code
 from profit_integration.settings.findings.finding import Finding, Value
-from profit_integration.settings.integration_types import Numbers, SalesContactProfile
+from profit_integration.settings.integration_types import DEFAULT_PROFILE, IntegrationType, Numbers, SalesContactProfile
 
 _VAT_ACCOUNT_WORDS = {
     "to_be_paid_account": Words("rekening te betalen btw", "account of VAT to be paid"),
@@ -59,8 +62,10 @@ def check_profiles(
     settings: AdministrationSettings, elsewhere: Mapping[int, AdministrationSettings]
 ) -> Iterator[Finding]:
     """Each sales contact profile: its journals are sales journals that count, in the administration it posts in."""
-    for index, profile in enumerate(settings.sales_contact_profiles):
+    default = settings.profile_by_code.get(DEFAULT_PROFILE)
+    for index, own in enumerate(settings.sales_contact_profiles):
         where = f"sales_contact_profiles[{index}]"
+        profile = own if default is None else _filled(own, default)
         target = settings
         if profile.administration not in {None, settings.administration}:
             if profile.administration not in elsewhere:
@@ -71,6 +76,18 @@ def check_profiles(
             target = elsewhere[profile.administration]
             yield from _redirect(settings, target, profile, where)
         yield from _profile_journals(settings, target, profile, where)
+
+
+def _filled(own: SalesContactProfile, default: SalesContactProfile) -> SalesContactProfile:
+    """A profile as it works: each blank field is that of the default profile."""
+    return SalesContactProfile(
+        code=own.code,
+        administration=default.administration if own.administration is None else own.administration,
+        journal=default.journal if own.journal is None else own.journal,
+        credit_invoices_journal=default.credit_invoices_journal
+        if own.credit_invoices_journal is None
+        else own.credit_invoices_journal,
+    )
 
 
 def _profile_journals(
@@ -127,19 +144,50 @@ def check_allocation(settings: AdministrationSettings) -> Iterator[Finding]:
 
 
 def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Finding]:
-    turnover = {rule.ledger_account for rule in settings.integration_accounts} | {
-        number
+    """A mandatory axis must get its codes: by a link on revenue and purchase accounts, and on others it never can."""
+    linked = dict.fromkeys(_turnover_accounts(settings), Party.DEBTOR)
+    linked |= {
+        group.purchase_account: Party.CREDITOR
         for group in (*settings.article_groups, *settings.integration_groups)
-        for field, number in group.accounts
-        if number is not None and not field.startswith("purchase")
+        if group.purchase_account is not None
     }
-    kinds = [each.kind for each in settings.integration_types if each.kind.party is Party.DEBTOR]
+    unlinked = set(_accounts_without_codes(settings))
+    kinds = [each.kind for each in settings.integration_types]
     for index, account in enumerate(settings.ledger_accounts):
-        for axis in account.mandatory_allocation_axes if account.number in turnover else ():
+        where = f"ledger_accounts[{index}].mandatory_allocation_axes"
+        for axis in account.mandatory_allocation_axes:
+            values: dict[str, Value] = {"axis": axis, "account": account.number}
+            if account.number in unlinked:
+                yield finding(settings, Code.AXIS_NEVER_FILLED, where, **values)
             lacking = tuple(
-                kind.words for kind in kinds if (axis, link_type_of(kind)) not in settings.link_by_axis_and_type
+                kind.words
+                for kind in kinds
+                if kind.party is not None
+                and kind.party is linked.get(account.number)
+                and (axis, link_type_of(kind)) not in settings.link_by_axis_and_type
             )
             if lacking:
-                where = f"ledger_accounts[{index}].mandatory_allocation_axes"
-                values: dict[str, Value] = {"axis": axis, "account": account.number}
                 yield finding(settings, Code.AXIS_WITHOUT_LINK, where, **values, kinds=lacking)
+
+
+def _turnover_accounts(settings: AdministrationSettings) -> Iterator[str]:
+    wip = settings.work_in_progress
+    revenue = {EntryType.PROJECT_REVENUES} if wip is None else {EntryType.PROJECT_REVENUES, wip.invoice_revenue}
+    yield from (each.ledger_account for each in settings.integration_accounts if each.entry_type in revenue)
+    for group in (*settings.article_groups, *settings.integration_groups):
+        for field, number in group.accounts:
+            if number is not None and field.endswith(("revenue_account", "credit_entries_account")):
+                yield number
+
+
+def _accounts_without_codes(settings: AdministrationSettings) -> Iterator[str | None]:
+    """The accounts of amounts that no allocation link is for."""
+    yield from (settings.debtors_account, settings.creditors_account)
+    for vat in settings.vat_codes:
+        yield from (getattr(vat, field) for field in _VAT_ACCOUNT_WORDS)
+    for each in settings.integration_types:
+        yield from (getattr(each, field.name) for field in attrs.fields(IntegrationType) if _is_account(field.name))
+
+
+def _is_account(field: str) -> bool:
+    return field.endswith("_account")

@@ -13,6 +13,7 @@ from profit_integration.settings.checks.references import check_account, check_j
 from profit_integration.settings.findings.codes import Code
 from profit_integration.settings.findings.finding import Finding
 from profit_integration.settings.integration_types import (
+    MOST_DAYS,
     Functionality,
     IntegrationType,
     Numbers,
@@ -92,7 +93,7 @@ def _fields(settings: AdministrationSettings, each: IntegrationType, where: str)
 
 def _payment_discount(settings: AdministrationSettings, each: IntegrationType, where: str) -> Iterator[Finding]:
     days = each.payment_discount_days
-    if days is not None and days < 1:
+    if days is not None and not 1 <= days <= MOST_DAYS:
         yield finding(settings, Code.PAYMENT_DISCOUNT_DAYS, f"{where}.payment_discount_days", days=days)
     if days is None and each.payment_discount_basis_account is not None:
         yield finding(settings, Code.PAYMENT_DISCOUNT_DAYS_MISSING, f"{where}.payment_discount_days")

@@ -8,6 +8,8 @@ from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.findings.codes import Code
 from profit_integration.settings.findings.finding import Finding, Value
 
+_OF_BALANCE_SHEET = Words("balansrekening", "balance sheet account")
+_OF_RESULT = Words("winst-en-verliesrekening", "profit and loss account")
 _BALANCE_SHEET = frozenset({AccountType.ASSETS, AccountType.LIABILITIES})
 
 
@@ -48,7 +50,7 @@ def check_side(
     """What waits belongs on the balance sheet, and what is earned or spent in profit and loss."""
     account = None if number is None else settings.account_by_number.get(number)
     if account is not None and (account.type in _BALANCE_SHEET) != of_balance_sheet:
-        wanted = Words("balans", "balance sheet") if of_balance_sheet else Words("winst en verlies", "profit and loss")
+        wanted = _OF_BALANCE_SHEET if of_balance_sheet else _OF_RESULT
         yield finding(settings, Code.ACCOUNT_TYPE, where, account=account.number, purpose=purpose, wanted=wanted)
 
 

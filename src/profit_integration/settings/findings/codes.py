@@ -58,6 +58,7 @@ class Code(enum.StrEnum):
     WIP_TYPE_MISSING = "wip-type-missing"
     # allocation
     AXIS_UNKNOWN = "axis-unknown"
+    AXIS_NEVER_FILLED = "axis-never-filled"
     AXIS_WITHOUT_LINK = "axis-without-link"
     LINK_WITHOUT_ACCOUNT = "link-without-account"
 
@@ -78,7 +79,7 @@ class Severity(enum.StrEnum):
 
 
 # Profit's own lines have an integration group or an article group, so that a tie needs an invoice from elsewhere.
-_NOTES = frozenset({Code.INTEGRATION_ACCOUNT_TIE, Code.LINK_WITHOUT_ACCOUNT})
+_NOTES = frozenset({Code.INTEGRATION_ACCOUNT_TIE, Code.LINK_WITHOUT_ACCOUNT, Code.PROFILE_REDIRECTS_AGAIN})
 
 
 _ERRORS = frozenset(
@@ -100,7 +101,6 @@ _ERRORS = frozenset(
         Code.NOT_ACTIVATED,
         Code.PAYMENT_DISCOUNT_DAYS,
         Code.PAYMENT_DISCOUNT_DAYS_MISSING,
-        Code.PROFILE_REDIRECTS_AGAIN,
         Code.GROUP_UNKNOWN,
         Code.STOCK_ACCOUNT_MISSING,
         Code.OFF_CALCULATION_BASIS,
@@ -108,5 +108,6 @@ _ERRORS = frozenset(
         Code.WIP_NOT_SET_UP,
         Code.WIP_TYPE_MISSING,
         Code.AXIS_UNKNOWN,
+        Code.AXIS_NEVER_FILLED,
     }
 )

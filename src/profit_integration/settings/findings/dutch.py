@@ -28,8 +28,8 @@ DUTCH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "kies een rekening waarop doorboeken naar projecten niet verplicht is",
         ),
         Code.ACCOUNT_TYPE: (
-            "{purpose} hoort op een rekening van de {wanted}, en {account} is er geen",
-            "kies een rekening van de {wanted}",
+            "{purpose}: dit hoort op een {wanted}, en {account} is er geen",
+            "kies een {wanted}",
         ),
         Code.SUMMARY_ACCOUNT_MISSING: (
             "er zijn integratiesoorten met {parties}, maar er is geen verzamelrekening voor hen",
@@ -83,11 +83,11 @@ DUTCH: Mapping[Code, tuple[str, str]] = MappingProxyType(
         ),
         Code.COUNTER_NEAR_END: (
             "teller {counter} heeft in reeks {range} nog {left} van {all} nummers over",
-            "voeg op tijd een reeks toe, of geef deze een latere eindwaarde",
+            "voeg op tijd een reeks toe, of geef deze een hogere eindwaarde",
         ),
         Code.COUNTER_EXHAUSTED: (
             "teller {counter} heeft in reeks {range} geen nummers meer over",
-            "voeg een reeks toe, of geef deze een latere eindwaarde",
+            "voeg een reeks toe, of geef deze een hogere eindwaarde",
         ),
         Code.FIELD_NOT_OF_KIND: (
             "{kind} hebben geen veld {field}",
@@ -129,8 +129,9 @@ DUTCH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "voeg de integratiesoort daar toe",
         ),
         Code.PROFILE_REDIRECTS_AGAIN: (
-            "administratie {elsewhere} stuurt profiel {profile} door naar administratie {further}",
-            "noem bij dit profiel meteen de administratie waarin geboekt wordt",
+            "in administratie {elsewhere} noemt profiel {profile} administratie {further}; dat geldt niet voor "
+            "wat hiervandaan daarheen gaat",
+            "haal het daar weg als het verwarring geeft",
         ),
         Code.GROUP_UNKNOWN: (
             "{table} '{group}' bestaat niet",
@@ -191,9 +192,13 @@ DUTCH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "verbijzonderingsas {axis} bestaat niet",
             "voeg de as toe met haar codes, of kies een van {known}",
         ),
+        Code.AXIS_NEVER_FILLED: (
+            "as {axis} is verplicht op rekening {account}, en daar komen bedragen waarvoor geen "
+            "verbijzonderingscode bestaat",
+            "maak de as op deze rekening niet verplicht, of kies een andere rekening",
+        ),
         Code.AXIS_WITHOUT_LINK: (
-            "as {axis} is verplicht op omzetrekening {account}, maar {kinds} hebben er geen "
-            "verbijzonderingskoppeling voor",
+            "as {axis} is verplicht op rekening {account}, maar {kinds} hebben er geen verbijzonderingskoppeling voor",
             "voeg een verbijzonderingskoppeling toe; zonder code stopt de factuur",
         ),
         Code.LINK_WITHOUT_ACCOUNT: (

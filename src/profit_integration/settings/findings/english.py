@@ -28,8 +28,8 @@ ENGLISH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "take an account on which carrying forward to a project is not mandatory",
         ),
         Code.ACCOUNT_TYPE: (
-            "{purpose} belongs on an account of the {wanted}, and {account} is none",
-            "take an account of the {wanted}",
+            "{purpose}: this belongs on a {wanted}, and {account} is none",
+            "take a {wanted}",
         ),
         Code.SUMMARY_ACCOUNT_MISSING: (
             "there are integration types with {parties}, but no summary account for them",
@@ -82,11 +82,11 @@ ENGLISH: Mapping[Code, tuple[str, str]] = MappingProxyType(
         ),
         Code.COUNTER_NEAR_END: (
             "counter {counter} has {left} of {all} numbers left in range {range}",
-            "add a range in time, or give this one a later end value",
+            "add a range in time, or give this one a higher end value",
         ),
         Code.COUNTER_EXHAUSTED: (
             "counter {counter} has no numbers left in range {range}",
-            "add a range, or give this one a later end value",
+            "add a range, or give this one a higher end value",
         ),
         Code.FIELD_NOT_OF_KIND: (
             "{kind} have no field {field}",
@@ -127,8 +127,9 @@ ENGLISH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "add the integration type there",
         ),
         Code.PROFILE_REDIRECTS_AGAIN: (
-            "administration {elsewhere} sends profile {profile} on to administration {further}",
-            "name the administration in which is posted on this profile straight away",
+            "in administration {elsewhere} profile {profile} names administration {further}; it does not count "
+            "for what is sent there from here",
+            "take it out there, if that is what confuses",
         ),
         Code.GROUP_UNKNOWN: (
             "{table} '{group}' does not exist",
@@ -189,8 +190,12 @@ ENGLISH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "allocation axis {axis} does not exist",
             "add the axis and its codes, or take one of {known}",
         ),
+        Code.AXIS_NEVER_FILLED: (
+            "axis {axis} is mandatory on account {account}, and amounts go there that no allocation code is for",
+            "clear the axis as mandatory on this account, or take another account",
+        ),
         Code.AXIS_WITHOUT_LINK: (
-            "axis {axis} is mandatory on turnover account {account}, but {kinds} have no allocation link for it",
+            "axis {axis} is mandatory on account {account}, but {kinds} have no allocation link for it",
             "add an allocation link; without a code the invoice stops",
         ),
         Code.LINK_WITHOUT_ACCOUNT: (
