@@ -128,6 +128,28 @@ def test_payment_discount_needs_its_activation_and_its_days() -> None:
         draft_entry(settings(), stated)
 
 
+@pytest.mark.parametrize("days", [0, -5, 1000, 10**7])
+def test_days_that_are_no_term_refuse_the_invoice(days: int) -> None:
+    types = (attrs.evolve(WITH_DISCOUNTS, payment_discount_days=days),)
+    stated = invoice(payment_discount=PaymentDiscount(amount=Decimal("2.00")))
+
+    with pytest.raises(UnusableSettingError, match=f"{days} days of payment discount after 2026-03-16 is no term"):
+        draft_entry(with_discounts(integration_types=types), stated)
+
+
+def test_a_term_beyond_the_last_day_of_the_calendar_refuses_its_own_invoice() -> None:
+    last = invoice(invoice_date=date.max, payment_discount=PaymentDiscount(amount=Decimal("2.00")))
+
+    with pytest.raises(UnusableSettingError, match="8 days of payment discount after 9999-12-31 is no term"):
+        draft_entry(with_discounts(), last)
+
+
+def test_a_credit_earns_nothing() -> None:
+    credit = invoice("-100.00", payment_discount=PaymentDiscount(amount=Decimal("-2.00")))
+
+    assert draft_entry(with_discounts(), credit).payment_discount is None
+
+
 def belgian(**changes: Any) -> Invoice:
     """K4: VAT of 21% over 980.00."""
     lowered = (VatBasisDiscount("1", Decimal("20.00")),)
@@ -289,6 +311,18 @@ def test_no_account_escapes_its_mandatory_axis() -> None:
         draft_entry(settings(ledger_accounts=mandatory), invoice())
 
 
+def test_a_mandatory_axis_on_the_summary_account_stops_the_invoice() -> None:
+    mandatory = changed(LEDGER_ACCOUNTS, "1300", mandatory_allocation_axes=(1,))
+
+    with pytest.raises(MissingAllocationError, match="ledger account 1300, allocation axis 1"):
+        draft_entry(settings(ledger_accounts=mandatory), invoice())
+
+
+def test_a_line_has_one_code_per_axis() -> None:
+    with pytest.raises(UnusableSettingError, match="invoice line 1 has two codes on allocation axis 1"):
+        line(allocations=(AllocationCode(1, "K1"), AllocationCode(2, "X"), AllocationCode(1, "K2")))
+
+
 # --- blocks ------------------------------------------------------------------------------------------------------
 
 
@@ -396,7 +430,7 @@ def test_a_reverse_charge_needs_both_accounts() -> None:
         draft_entry(reverse_charging(to_be_paid_account=None), left_to_us())
 
 
-# --- what could be overlooked ------------------------------------------------------------------------------------
+# --- which project counts ------------------------------------------------------------------------------------------
 
 
 def test_the_project_of_the_invoice_counts_for_a_line_that_names_none() -> None:
@@ -413,37 +447,3 @@ def test_the_project_of_the_invoice_counts_for_a_line_that_names_none() -> None:
 
     assert [each.account for each in on_invoice.lines_of(Role.TURNOVER)] == ["8130"]
     assert [each.account for each in on_line.lines_of(Role.TURNOVER)] == ["8130"]
-
-
-@pytest.mark.parametrize("days", [0, -5, 1000, 10**7])
-def test_days_that_are_no_term_refuse_the_invoice(days: int) -> None:
-    types = (attrs.evolve(WITH_DISCOUNTS, payment_discount_days=days),)
-    stated = invoice(payment_discount=PaymentDiscount(amount=Decimal("2.00")))
-
-    with pytest.raises(UnusableSettingError, match=f"{days} days of payment discount after 2026-03-16 is no term"):
-        draft_entry(with_discounts(integration_types=types), stated)
-
-
-def test_a_term_beyond_the_last_day_of_the_calendar_refuses_its_own_invoice() -> None:
-    last = invoice(invoice_date=date.max, payment_discount=PaymentDiscount(amount=Decimal("2.00")))
-
-    with pytest.raises(UnusableSettingError, match="8 days of payment discount after 9999-12-31 is no term"):
-        draft_entry(with_discounts(), last)
-
-
-def test_a_credit_earns_nothing() -> None:
-    credit = invoice("-100.00", payment_discount=PaymentDiscount(amount=Decimal("-2.00")))
-
-    assert draft_entry(with_discounts(), credit).payment_discount is None
-
-
-def test_a_mandatory_axis_on_the_summary_account_stops_the_invoice() -> None:
-    mandatory = changed(LEDGER_ACCOUNTS, "1300", mandatory_allocation_axes=(1,))
-
-    with pytest.raises(MissingAllocationError, match="ledger account 1300, allocation axis 1"):
-        draft_entry(settings(ledger_accounts=mandatory), invoice())
-
-
-def test_a_line_has_one_code_per_axis() -> None:
-    with pytest.raises(UnusableSettingError, match="invoice line 1 has two codes on allocation axis 1"):
-        line(allocations=(AllocationCode(1, "K1"), AllocationCode(2, "X"), AllocationCode(1, "K2")))
