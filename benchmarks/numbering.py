@@ -30,8 +30,9 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 
 from benchmarks.pairs import Work, ratios
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.adapters.sql.book import create_tables, use_sqlite_well
+from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.numbering.allocation import draw_number
 from profit_integration.numbering.ranges import Counter, NumberRange
 

@@ -15,8 +15,9 @@ from sqlalchemy import UniqueConstraint, create_engine
 from sqlalchemy.exc import OperationalError
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book, use_sqlite_well
+from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import metadata
 from profit_integration.errors import (
     CounterExhaustedError,

@@ -4,29 +4,25 @@ A host with a database of its own makes the tables with `create_tables` and hand
 and `SqlJournalEntries`; it begins and commits.
 """
 
-import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import attrs
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, insert, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
+from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, metadata, skipped_numbers
 from profit_integration.errors import UnusableSettingError
 from profit_integration.journalising.entries import JournalEntry
 from profit_integration.numbering.allocation import InvoiceNumber, peek_number
 from profit_integration.numbering.continuity import IssuedNumber
 from profit_integration.numbering.ranges import Counter
-
-_WAIT_FOR_OTHERS_MS = 60_000
 
 
 @attrs.frozen
@@ -139,42 +135,6 @@ def create_tables(connection: Connection) -> None:
             f"the book has version {version}, and this library reads version {SCHEMA_VERSION}",
             "use the version of profit_integration that made it, or a later one",
         )
-
-
-def use_sqlite_well(engine: Engine) -> None:
-    """Let an SQLite engine keep what the ports promise, with several processes on one file.
-
-    A transaction takes the file's write lock at its start, so that it cannot fail half-way because another one wrote;
-    others wait. Commits reach the disk before they are announced.
-    """
-
-    @event.listens_for(engine, "connect")
-    def _(dbapi_connection: Any, _record: object) -> None:
-        dbapi_connection.isolation_level = None  # BEGIN is ours, below
-        dbapi_connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_OTHERS_MS}")
-        _switch_to_wal(dbapi_connection)
-        dbapi_connection.execute("PRAGMA synchronous = FULL")
-        dbapi_connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(engine, "begin")
-    def _(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _switch_to_wal(dbapi_connection: Any) -> None:
-    """Where two processes open a new file at once, SQLite refuses one of them the switch without letting it wait."""
-    until = time.monotonic() + _WAIT_FOR_OTHERS_MS / 1000
-    while True:
-        try:
-            dbapi_connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-            # For the write lock it does wait; whoever has had it is done with the switch.
-            dbapi_connection.execute("BEGIN IMMEDIATE")
-            dbapi_connection.execute("ROLLBACK")
-        else:
-            return
 
 
 def _url(where: str | Path) -> URL:

@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 import cattrs
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Insert, Row, Select, Table, bindparam, insert, select
 
+from profit_integration.adapters.sql.driver import Driver
 from profit_integration.adapters.sql.tables import journal_entries, journal_lines, reversals, skipped_numbers
 from profit_integration.descriptions import Description
 from profit_integration.invoices import Contact, DocumentKey
@@ -21,6 +22,28 @@ from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
 _evidence = cattrs.Converter()
 
 
+# --- the statements that every entry needs; see `profit_integration.adapters.sql.driver` ------------------------
+
+
+def _into(table: Table) -> Insert:
+    """A row of a table; the number of an entry is the database's to give."""
+    columns = [column.name for column in table.columns if column is not journal_entries.c.id]
+    return insert(table).values({name: bindparam(name) for name in columns})
+
+
+def _under_key(table: Table) -> list[ColumnElement[bool]]:
+    """The condition that a row stands under a document's key."""
+    return [table.c[name] == bindparam(name) for name in ("scope", "administration", "kind", "document_id", "creditor")]
+
+
+_ENTRY_OF = select(journal_entries.c.id).where(*_under_key(journal_entries))
+_REVERSAL_OF = select(reversals.c.entry_id).where(*_under_key(reversals))
+_ADD_ENTRY = _into(journal_entries).returning(journal_entries.c.id)
+_ADD_LINE = _into(journal_lines)
+_ADD_SKIPPED = _into(skipped_numbers)
+_ADD_REVERSAL = _into(reversals)
+
+
 class SqlJournalEntries:
     """Journal entries within the transaction of the connection that the host hands over.
 
@@ -31,41 +54,43 @@ class SqlJournalEntries:
 
     def __init__(self, connection: Connection, *, scope: str = "") -> None:
         self._connection = connection
+        self._driver = Driver(connection)
         self._scope = scope
 
     def add(self, entry: JournalEntry) -> None:
         """Keep a new entry; the database refuses a second one under the same document key or number."""
-        row = insert(journal_entries).values(_entry_row(entry, self._scope)).returning(journal_entries.c.id)
-        entry_id = self._connection.execute(row).scalar_one()
+        ((entry_id,),) = self._driver.rows(_ADD_ENTRY, _entry_row(entry, self._scope))
         lines = [
             {"entry_id": entry_id, "position": position, **_line_row(line, entry.decimals)}
             for position, line in enumerate(entry.lines)
         ]
-        self._connection.execute(insert(journal_lines), lines)
+        self._driver.run(_ADD_LINE, lines)
         if entry.reverses is not None:
-            row_of_key = {**_key_row(entry.reverses, self._scope), "entry_id": entry_id}
-            self._connection.execute(insert(reversals), row_of_key)
+            self._driver.run(_ADD_REVERSAL, [{**_key_row(entry.reverses, self._scope), "entry_id": entry_id}])
         skipped = [
             {"entry_id": entry_id, "position": position, "number": each.number, "reason": each.reason}
             for position, each in enumerate(entry.number.skipped)
         ]
         if skipped:
-            self._connection.execute(insert(skipped_numbers), skipped)
+            self._driver.run(_ADD_SKIPPED, skipped)
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
-        wanted = select(journal_entries).where(*_under(journal_entries, document, self._scope))
-        return next(self._read(wanted), None)
+        return self._found(_ENTRY_OF, document)
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that takes back a source document, or None."""
-        taken_back = select(reversals.c.entry_id).where(*_under(reversals, document, self._scope))
-        return next(self._read(select(journal_entries).where(journal_entries.c.id.in_(taken_back))), None)
+        return self._found(_REVERSAL_OF, document)
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """All entries, in the order in which they were added."""
         everything = select(journal_entries).where(journal_entries.c.scope == self._scope)
         return self._read(everything.order_by(journal_entries.c.id))
+
+    def _found(self, wanted: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
+        for (entry_id,) in self._driver.rows(wanted, _key_row(document, self._scope)):
+            return next(self._read(select(journal_entries).where(journal_entries.c.id == entry_id)))
+        return None
 
     def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:
         ids = wanted.with_only_columns(journal_entries.c.id)
@@ -137,11 +162,6 @@ def _key_row(document: DocumentKey, scope: str) -> dict[str, object]:
         "document_id": document.document_id,
         "creditor": document.creditor or "",
     }
-
-
-def _under(table: Table, document: DocumentKey, scope: str) -> list[ColumnElement[bool]]:
-    """The condition that a row stands under a document's key."""
-    return [table.c[name] == value for name, value in _key_row(document, scope).items()]
 
 
 def _key(row: Row[Any]) -> DocumentKey:

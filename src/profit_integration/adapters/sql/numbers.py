@@ -1,13 +1,12 @@
 """The number ports on SQL: one statement takes a value, or a block of them, also the first one of a range."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, CursorResult, Dialect, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.compiler import SQLCompiler
 
+from profit_integration.adapters.sql.driver import Driver
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
 from profit_integration.numbering.allocation import number_key
 from profit_integration.numbering.ports import Remembered
@@ -15,7 +14,7 @@ from profit_integration.numbering.ranges import Counter, NumberRange
 
 _KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
 
-# --- the statements, built once and run as text: anything more for each number costs as much as the database does
+# --- the statements ---------------------------------------------------------------------------------------------
 
 
 def _take(insert: Any) -> Any:
@@ -53,13 +52,6 @@ _ISSUED = select(journal_entries.c.id).where(
 )
 
 
-@lru_cache(maxsize=64)
-def _as_text(statement: ClauseElement, dialect: Dialect) -> tuple[str, list[str] | None]:
-    """A statement as its driver takes it, and the names of its values in their order; None for values by name."""
-    compiled = cast(SQLCompiler, statement.compile(dialect=dialect))
-    return compiled.string, compiled.positiontup
-
-
 class SqlInvoiceNumbers:
     """Numbers within the transaction of the connection that the host hands over.
 
@@ -74,6 +66,7 @@ class SqlInvoiceNumbers:
 
     def __init__(self, connection: Connection, *, scope: str = "") -> None:
         self._connection = connection
+        self._driver = Driver(connection)
         self._scope = scope
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
@@ -93,13 +86,15 @@ class SqlInvoiceNumbers:
             take, taken = _TAKE[self._connection.dialect.name], {**key, **form, **by, "last_value": last_of_first}
         else:  # not even the first values fit, so that none may be inserted; a range that gave some may have more
             take, taken = _TAKE_MORE, {**{f"of_{name}": value for name, value in {**key, **form}.items()}, **by}
-        last: int | None = self._run(take, taken).scalar_one_or_none()
-        return None if last is None else range(last - count + 1, last + 1)
+        for (last,) in self._driver.rows(take, taken):
+            return range(last - count + 1, last + 1)
+        return None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
         """What is remembered of a range."""
-        row = self._run(_REMEMBERED, self._key(counter, drawn_from)).first()
-        return None if row is None else Remembered(row.last_value, row.leader, row.total_length)
+        for last_value, leader, total_length in self._driver.rows(_REMEMBERED, self._key(counter, drawn_from)):
+            return Remembered(last_value, leader, total_length)
+        return None
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that an entry carries."""
@@ -113,19 +108,12 @@ class SqlInvoiceNumbers:
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""
-        return self._run(_ISSUED, {"scope": self._scope, "number_key": number_key(number)}).first() is not None
-
-    def _run(self, statement: ClauseElement, values: dict[str, Any]) -> CursorResult[Any]:
-        text, names = _as_text(statement, self._connection.dialect)
-        return self._connection.exec_driver_sql(
-            text, values if names is None else tuple(values[name] for name in names)
-        )
+        return bool(self._driver.rows(_ISSUED, {"scope": self._scope, "number_key": number_key(number)}))
 
     def _key(self, counter: Counter, drawn_from: NumberRange) -> dict[str, Any]:
-        start = drawn_from.start_date
         return {
             "scope": self._scope,
             "administration": counter.administration,
             "counter": counter.code,
-            "range_start": start.isoformat() if self._connection.dialect.name == "sqlite" else start,
+            "range_start": drawn_from.start_date,
         }

@@ -68,8 +68,9 @@ journal_entries = Table(
     Column("digest", Text, nullable=False),
     Column("payment_discount", BigInteger),
     Column("payment_discount_until", Date),
-    UniqueConstraint("scope", "administration", "kind", "document_id", "creditor", name="one_entry_per_document"),
-    UniqueConstraint("scope", "number_key", name="one_entry_per_number"),
+    # Each begins with what tells most: while a table is new, PostgreSQL cannot tell two keys that begin alike apart.
+    UniqueConstraint("document_id", "scope", "administration", "kind", "creditor", name="one_entry_per_document"),
+    UniqueConstraint("number_key", "scope", name="one_entry_per_number"),
 )
 
 # A row for each credit that takes an invoice back; the key of the invoice is that of its document.

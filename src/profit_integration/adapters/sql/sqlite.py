@@ -1,0 +1,163 @@
+"""One SQLite file for several processes that write: everybody in turn, and everything on disk before it is announced.
+
+A transaction takes the file's write lock at its start, so that it cannot fail half-way because another one wrote. While
+others have it, SQLite looks again after ever longer pauses, and whoever has paused for long is the one who keeps
+missing it. So writers first queue for the lock of a file of their own beside the database, which the system hands to
+those who wait. The queue only makes waiting fair: without it, or with a writer that does not know of it, SQLite's own
+lock still keeps everybody apart.
+"""
+
+import sqlite3
+import sys
+import time
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import IO, Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+
+if sys.platform != "win32":
+    import fcntl
+
+_QUEUE = "profit_integration.queue"  # where each connection of the pool has its place in it
+
+
+def use_sqlite_well(engine: Engine, *, wait: float = 60) -> None:
+    """Let an SQLite engine keep what the ports promise, with several processes on one file.
+
+    A transaction takes the file's write lock at its start; others wait in turn. Commits reach the disk before they are
+    announced. Beside the database stands an empty file whose name ends in ``-queue``; while nobody has the database
+    open, it may be deleted.
+
+    Args:
+        engine: The engine, before its first connection.
+        wait: For how many seconds a transaction queues for its turn, and after that waits for SQLite, before it fails.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _(driver: Any, record: Any) -> None:
+        driver.isolation_level = None  # BEGIN and COMMIT are ours, below
+        driver.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
+        _switch_to_wal(driver, wait)
+        driver.execute("PRAGMA synchronous = FULL")
+        driver.execute("PRAGMA foreign_keys = ON")
+        record.info[_QUEUE] = _queue_for(driver, wait)
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        queue = connection.info[_QUEUE]
+        queue.enter()
+        try:
+            _run(connection, "BEGIN IMMEDIATE")
+        except BaseException:
+            queue.leave()
+            raise
+
+    @event.listens_for(engine, "commit")
+    def _(connection: Connection) -> None:
+        _run(connection, "COMMIT")  # not left to SQLAlchemy, which would do it after the next one's turn has come
+        connection.info[_QUEUE].leave()
+
+    @event.listens_for(engine, "rollback")
+    def _(connection: Connection) -> None:
+        connection.connection.rollback()
+        connection.info[_QUEUE].leave()
+
+    @event.listens_for(engine, "checkin")
+    def _(_driver: object, record: Any) -> None:
+        record.info[_QUEUE].leave()  # also where a connection was dropped rather than closed
+
+    @event.listens_for(engine, "close")
+    def _(_driver: object, record: Any) -> None:
+        record.info[_QUEUE].close()
+
+
+def _run(connection: Connection, text: str) -> None:
+    try:
+        connection.connection.cursor().execute(text)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(text, None, error, sqlite3.Error, dialect=connection.dialect) from error
+
+
+def _switch_to_wal(driver: Any, wait: float) -> None:
+    """Where two processes open a new file at once, SQLite refuses one of them the switch without letting it wait."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            # For the write lock it does wait; whoever has had it is done with the switch.
+            driver.execute("BEGIN IMMEDIATE")
+            driver.execute("ROLLBACK")
+        else:
+            return
+
+
+# --- the queue --------------------------------------------------------------------------------------------------
+
+
+class _NoQueue:
+    """Where nobody can queue: in memory, in a folder that may not be written, on a system without such locks."""
+
+    def enter(self) -> None:
+        """Go on at once."""
+
+    def leave(self) -> None:
+        """Nobody waits."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class _Queue(_NoQueue):
+    """The lock of a file beside the database."""
+
+    def __init__(self, path: Path, wait: float) -> None:
+        self._path = path
+        self._limit = wait
+        self._file = path.open("ab")
+
+    def enter(self) -> None:
+        """Wait until it is this writer's turn, or until it has waited so long that SQLite may say why."""
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._wait()
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Leave for good."""
+        self._file.close()
+
+    def _wait(self) -> None:
+        """Let a thread wait, as the lock knows no time limit; it is left behind with its file when the time is up."""
+        turn: Future[IO[bytes]] = Future()
+        Thread(target=_stand_in, args=(self._file, turn), daemon=True).start()
+        try:
+            turn.result(self._limit)
+        except BaseException as error:
+            turn.add_done_callback(lambda come: come.result().close())
+            self._file = self._path.open("ab")
+            if not isinstance(error, TimeoutError):
+                raise
+
+
+def _stand_in(file: IO[bytes], turn: Future[IO[bytes]]) -> None:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    turn.set_result(file)
+
+
+def _queue_for(driver: Any, wait: float) -> _NoQueue:
+    (_, _, path), *_ = driver.execute("PRAGMA database_list").fetchall()
+    if path and sys.platform != "win32":
+        with suppress(OSError):
+            return _Queue(Path(f"{path}-queue"), wait)
+    return _NoQueue()

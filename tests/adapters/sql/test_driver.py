@@ -1,0 +1,149 @@
+"""Statements on the driver's cursor: seen by whoever watches, with SQLAlchemy's errors, in the host's transaction."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from profit_integration.adapters.sql.book import SqlBook, create_tables
+from profit_integration.adapters.sql.driver import Driver
+from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.sqlite import use_sqlite_well
+from profit_integration.adapters.sql.tables import book
+from profit_integration.numbering.allocation import draw_number
+from profit_integration.testing import (
+    InvoiceNumberBlocksContract,
+    InvoiceNumberContract,
+    JournalEntryContract,
+    RangeMemoryContract,
+    ReversalsContract,
+    TransactionContract,
+)
+from tests.documents import entry, settings
+
+(SALES, *_) = settings().settings.counters
+ON = SALES.ranges[0].start_date
+VERSION = select(book.c.schema_version).where(book.c.schema_version == bindparam("version"))
+
+
+@pytest.fixture
+def engine(sqlite: Path) -> Iterator[Engine]:
+    engine = create_engine(f"sqlite:///{sqlite}")
+    use_sqlite_well(engine)
+    with engine.begin() as connection:
+        create_tables(connection)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def seen(engine: Engine) -> list[str]:
+    """What a listener of the host's is told of."""
+    statements: list[str] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement.partition("\n")[0])
+
+    return statements
+
+
+class TestBookThatIsWatched(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    ReversalsContract,
+    JournalEntryContract,
+    TransactionContract,
+):
+    """Who watches changes nothing."""
+
+    concurrent = False
+    refusal = IntegrityError
+
+    @pytest.fixture
+    def book(self, engine: Engine, seen: list[str]) -> Iterator[SqlBook]:
+        yield SqlBook(engine)
+        assert seen
+
+
+def add_twice(engine: Engine) -> None:
+    with engine.begin() as connection:
+        entries = SqlJournalEntries(connection)
+        entries.add(entry("01"))
+        entries.add(entry("01"))
+
+
+def test_a_listener_sees_every_statement_of_a_number_and_an_entry(engine: Engine, seen: list[str]) -> None:
+    with engine.begin() as connection:
+        draw_number(SALES, ON, SqlInvoiceNumbers(connection))
+        SqlJournalEntries(connection).add(entry("01"))
+    assert [statement.split(" (")[0] for statement in seen] == [
+        "INSERT INTO counter_values",
+        "SELECT journal_entries.id ",
+        "INSERT INTO journal_entries",
+        "INSERT INTO journal_lines",
+    ]
+
+
+def test_the_log_of_the_engine_shows_every_statement(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "sqlalchemy.engine"), engine.begin() as connection:
+        draw_number(SALES, ON, SqlInvoiceNumbers(connection))
+    assert "INSERT INTO counter_values" in caplog.text
+
+
+@pytest.mark.parametrize("watched", [False, True])
+def test_an_error_is_sqlalchemys_with_the_statement_and_its_values(engine: Engine, watched: bool) -> None:
+    if watched:
+        event.listen(engine, "after_cursor_execute", lambda *_: None)
+    with pytest.raises(IntegrityError) as caught:
+        add_twice(engine)
+    assert "INSERT INTO journal_entries" in str(caught.value)
+    assert entry("01").number.text in str(caught.value)
+
+
+def test_values_that_the_host_hides_are_hidden_in_errors(sqlite: Path) -> None:
+    engine = create_engine(f"sqlite:///{sqlite}", hide_parameters=True)
+    with engine.begin() as connection:
+        create_tables(connection)
+    with pytest.raises(IntegrityError) as caught:
+        add_twice(engine)
+    assert entry("01").number.text not in str(caught.value)
+    engine.dispose()
+
+
+def test_a_transaction_begins_with_the_first_statement_and_ends_with_the_hosts_word(engine: Engine) -> None:
+    with engine.connect() as connection:
+        first = draw_number(SALES, ON, SqlInvoiceNumbers(connection))
+        connection.rollback()
+        again = draw_number(SALES, ON, SqlInvoiceNumbers(connection))
+        connection.commit()
+        second = draw_number(SALES, ON, SqlInvoiceNumbers(connection))
+    assert first == again
+    assert second.value == 2
+
+
+def test_of_a_connection_that_the_server_cut_the_pool_keeps_nothing(postgresql: str) -> None:
+    engine = create_engine(postgresql)
+    with engine.begin() as connection:
+        create_tables(connection)
+    with engine.connect() as other, engine.connect() as connection:
+        draw_number(SALES, ON, SqlInvoiceNumbers(connection))
+        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        other.exec_driver_sql(f"SELECT pg_terminate_backend({process}, 10000)")
+        with pytest.raises(DBAPIError) as caught:
+            draw_number(SALES, ON, SqlInvoiceNumbers(connection))
+        assert caught.value.connection_invalidated
+        assert connection.invalidated
+    with engine.begin() as connection:
+        assert draw_number(SALES, ON, SqlInvoiceNumbers(connection)).value == 1
+    engine.dispose()
+
+
+def test_rows_of_a_statement_that_finds_nothing_are_none(engine: Engine) -> None:
+    with engine.begin() as connection:
+        assert list(Driver(connection).rows(VERSION, {"version": 99})) == []
