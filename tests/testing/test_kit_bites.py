@@ -16,6 +16,7 @@ from profit_integration.testing import (
     InvoiceNumberContract,
     JournalEntryContract,
     KnownSettings,
+    NumberedEntriesContract,
     RangeMemoryContract,
     ReversalsContract,
     SettingsContract,
@@ -24,6 +25,7 @@ from profit_integration.testing import (
 )
 from tests.testing.broken import CountsOutsideTheTransaction
 from tests.testing.broken_blocks import CAUGHT_BY
+from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY, InOneGo
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.plain_book import PlainBook, PlainTransaction, RefusedError
@@ -142,3 +144,20 @@ def test_every_test_of_reversals_catches_someone_and_lets_a_sound_store_pass(tes
     """The same for reversals."""
     assert test in REVERSALS_CAUGHT_BY.values()
     assert failure_of(WholeReversals, test, lambda: {"book": PlainBook(Reversing)}) is None
+
+
+class WholeOneGo(NumberedEntriesContract):
+    refusal = RefusedError
+
+
+@pytest.mark.parametrize(("broken", "test"), ONE_GO_CAUGHT_BY.items(), ids=lambda each: getattr(each, "__name__", each))
+def test_a_store_that_adds_in_one_go_wrongly_is_caught(broken: type[PlainTransaction], test: str) -> None:
+    """The same for number and entry in one go."""
+    assert failure_of(WholeOneGo, test, lambda: {"book": PlainBook(broken)}) is not None
+
+
+@pytest.mark.parametrize("test", names_of_tests(NumberedEntriesContract))
+def test_every_test_of_one_go_catches_someone_and_lets_a_sound_store_pass(test: str) -> None:
+    """The same for number and entry in one go."""
+    assert test in ONE_GO_CAUGHT_BY.values()
+    assert failure_of(WholeOneGo, test, lambda: {"book": PlainBook(InOneGo)}) is None

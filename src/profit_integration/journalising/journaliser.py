@@ -12,13 +12,14 @@ from profit_integration.errors import (
     DocumentConflictError,
     MissingSettingError,
     NumberTakenError,
+    ProfitIntegrationError,
     StalePreviewError,
 )
 from profit_integration.invoices import Invoice
 from profit_integration.journalising.drafting import draft_entry
 from profit_integration.journalising.entries import EntryDraft, JournalEntry, Role
 from profit_integration.journalising.journals import posting_administration
-from profit_integration.journalising.ports import JournalEntryRepository
+from profit_integration.journalising.ports import JournalEntryRepository, NumberedEntries
 from profit_integration.journalising.reversal import check_reversal
 from profit_integration.money import sum_of
 from profit_integration.numbering.allocation import InvoiceNumber, draw_number
@@ -79,6 +80,9 @@ class Journaliser:
             InvoiceError: If the invoice cannot be journalised, or was before with other content.
             NumberingError: If no number can be given.
         """
+        entry = self._in_one_go(invoice, administration, entry_date, today, preview)
+        if entry is not None:
+            return Journalised(entry, is_new=True)
         found = self.entries.find(invoice.key(administration))
         if found is not None:
             if found.digest != invoice.digest:
@@ -103,6 +107,26 @@ class Journaliser:
         """
         _, draft = self._draft(invoice, administration, entry_date, today)
         return draft
+
+    def _in_one_go(
+        self,
+        invoice: Invoice,
+        administration: int,
+        entry_date: date | None,
+        today: date | None,
+        preview: EntryDraft | None,
+    ) -> JournalEntry | None:
+        """Number and entry at once, where the store offers it and nothing stands in the way; else nothing happens."""
+        if not isinstance(self.entries, NumberedEntries):
+            return None
+        try:
+            settings, draft = self._draft(invoice, administration, entry_date, today)
+        except ProfitIntegrationError:
+            return None  # it may have been journalised under earlier settings; if not, the long way raises it again
+        if draft.counter is None or draft.reverses is not None or preview not in (None, draft):
+            return None
+        counter = settings.counter_by_code[draft.counter]
+        return self.entries.add_numbered(draft, counter, counter.range_for(draft.voucher_date), self.numbers)
 
     def _draft(
         self, invoice: Invoice, administration: int, entry_date: date | None, today: date | None

@@ -7,12 +7,17 @@ The contract, one conformance test per sentence (see `profit_integration.testing
 3. A second entry under the same document key is refused by the store, and the first stays as it was.
 4. A second entry with the same number is refused by the store, whatever its case and outer blanks.
 5. What was added in a transaction that is rolled back was never there.
+
+What else a store may be able to do is a port of its own: `Reversals` tells what was taken back; `NumberedEntries` takes
+the number and keeps the entry in one go.
 """
 
 from typing import Protocol, runtime_checkable
 
 from profit_integration.invoices import DocumentKey
-from profit_integration.journalising.entries import JournalEntry
+from profit_integration.journalising.entries import EntryDraft, JournalEntry
+from profit_integration.numbering.ports import InvoiceNumberRepository
+from profit_integration.numbering.ranges import Counter, NumberRange
 
 
 class JournalEntryRepository(Protocol):
@@ -33,4 +38,36 @@ class Reversals(Protocol):
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that takes back a source document, or None."""
+        ...
+
+
+@runtime_checkable
+class NumberedEntries(Protocol):
+    """Takes a number and keeps the entry under it in one go, so that others wait for the counter as briefly as can be.
+
+    It is an offer, and the store declines where something stands in the way, or where it would take more than one go.
+    Whoever asked goes the long way then: look for the document, take a number, skip those in use, add the entry.
+
+    1. Where nothing stands in the way, the draft is kept under the next value, as the long way would have kept it.
+    2. Where the document has its entry, the number is in use or the range gives none, nothing is taken or kept.
+    3. Nor is it where the numbers are those of another store or transaction.
+    4. After a rollback nothing was taken or kept.
+    5. Two transactions never hold the same value; the one that waited looks again before it takes the next.
+    """
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        """Take the next value of a range and keep the draft under it, as the long way would; or do nothing at all.
+
+        Args:
+            draft: Everything of the entry but its number.
+            counter: The counter of its journal.
+            drawn_from: The range of its date.
+            numbers: Where the long way would take the number.
+
+        Returns:
+            The entry; None if nothing was taken or kept, as where the document has its entry already, the number is in
+            use, the range gives none, or the numbers are not those of this store and transaction.
+        """
         ...

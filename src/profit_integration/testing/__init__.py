@@ -16,7 +16,17 @@ import pytest
 pytest.register_assert_rewrite(
     *(
         f"{__name__}.{chapter}"
-        for chapter in ("blocks", "contracts", "editors", "entries", "machine", "numbers", "reversals", "settings")
+        for chapter in (
+            "blocks",
+            "contracts",
+            "editors",
+            "entries",
+            "machine",
+            "numbers",
+            "one_go",
+            "reversals",
+            "settings",
+        )
     )
 )
 
@@ -33,6 +43,7 @@ from profit_integration.testing.editors import (  # noqa: E402
 from profit_integration.testing.entries import JournalEntryContract  # noqa: E402
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
+from profit_integration.testing.one_go import NumberedEntriesContract  # noqa: E402
 from profit_integration.testing.reversals import ReversalsContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry, sample_settings  # noqa: E402
 from profit_integration.testing.settings import KnownSettings, SettingsContract  # noqa: E402
@@ -51,6 +62,7 @@ __all__ = [
     "InvoiceNumberContract",
     "JournalEntryContract",
     "KnownSettings",
+    "NumberedEntriesContract",
     "RangeMemoryContract",
     "ReversalsContract",
     "SettingsContract",

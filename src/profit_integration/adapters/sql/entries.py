@@ -1,26 +1,27 @@
 """`JournalEntryRepository` on SQL: a row per entry, a row per line, and the evidence beside each as JSON."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-import attrs
-import cattrs
-from sqlalchemy import ColumnElement, Connection, Insert, Row, Select, Table, bindparam, insert, select
+from sqlalchemy import Connection, Insert, Row, Select, Table, bindparam, insert, select
 
 from profit_integration.adapters.sql.driver import Driver
-from profit_integration.adapters.sql.tables import journal_entries, journal_lines, reversals, skipped_numbers
-from profit_integration.descriptions import Description
-from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
-from profit_integration.kinds import IntegrationKind
-from profit_integration.ledger import AllocationCode
-from profit_integration.money import from_units, to_units
-from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, number_key
-
-_evidence = cattrs.Converter()
-
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.one_go import NUMBER_AND_ENTRY, number_and_entry_values
+from profit_integration.adapters.sql.rows import draft_row, entry_from, key_from, key_row, line_rows, number_row
+from profit_integration.adapters.sql.tables import (
+    journal_entries,
+    journal_lines,
+    reversals,
+    skipped_numbers,
+    under_key,
+)
+from profit_integration.invoices import DocumentKey
+from profit_integration.journalising.entries import EntryDraft, JournalEntry
+from profit_integration.numbering.allocation import InvoiceNumber
+from profit_integration.numbering.ports import InvoiceNumberRepository
+from profit_integration.numbering.ranges import Counter, NumberRange
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.driver` ------------------------
 
@@ -31,13 +32,8 @@ def _into(table: Table) -> Insert:
     return insert(table).values({name: bindparam(name) for name in columns})
 
 
-def _under_key(table: Table) -> list[ColumnElement[bool]]:
-    """The condition that a row stands under a document's key."""
-    return [table.c[name] == bindparam(name) for name in ("scope", "administration", "kind", "document_id", "creditor")]
-
-
-_ENTRY_OF = select(journal_entries.c.id).where(*_under_key(journal_entries))
-_REVERSAL_OF = select(reversals.c.entry_id).where(*_under_key(reversals))
+_ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
+_REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
 _ADD_ENTRY = _into(journal_entries).returning(journal_entries.c.id)
 _ADD_LINE = _into(journal_lines)
 _ADD_SKIPPED = _into(skipped_numbers)
@@ -59,20 +55,35 @@ class SqlJournalEntries:
 
     def add(self, entry: JournalEntry) -> None:
         """Keep a new entry; the database refuses a second one under the same document key or number."""
-        ((entry_id,),) = self._driver.rows(_ADD_ENTRY, _entry_row(entry, self._scope))
-        lines = [
-            {"entry_id": entry_id, "position": position, **_line_row(line, entry.decimals)}
-            for position, line in enumerate(entry.lines)
-        ]
-        self._driver.run(_ADD_LINE, lines)
+        row = {**draft_row(entry, self._scope), **number_row(entry.number)}
+        ((entry_id,),) = self._driver.rows(_ADD_ENTRY, row)
+        self._driver.run(_ADD_LINE, [{"entry_id": entry_id, **line} for line in line_rows(entry)])
         if entry.reverses is not None:
-            self._driver.run(_ADD_REVERSAL, [{**_key_row(entry.reverses, self._scope), "entry_id": entry_id}])
+            self._driver.run(_ADD_REVERSAL, [{**key_row(entry.reverses, self._scope), "entry_id": entry_id}])
         skipped = [
             {"entry_id": entry_id, "position": position, "number": each.number, "reason": each.reason}
             for position, each in enumerate(entry.number.skipped)
         ]
         if skipped:
             self._driver.run(_ADD_SKIPPED, skipped)
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        """Take the next value of a range and keep the entry under it, in one statement, on PostgreSQL."""
+        beside = isinstance(numbers, SqlInvoiceNumbers) and numbers.is_within(self._connection, self._scope)
+        if not beside or draft.reverses is not None or self._connection.dialect.name != "postgresql":
+            return None
+        values = number_and_entry_values(draft, counter, drawn_from, self._scope)
+        for (value,) in self._driver.rows(NUMBER_AND_ENTRY, values):
+            number = InvoiceNumber(
+                text=drawn_from.number(value, counter.administration),
+                counter=counter.code,
+                range_start=drawn_from.start_date,
+                value=value,
+            )
+            return draft.numbered(number)
+        return None
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
@@ -88,7 +99,7 @@ class SqlJournalEntries:
         return self._read(everything.order_by(journal_entries.c.id))
 
     def _found(self, wanted: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
-        for (entry_id,) in self._driver.rows(wanted, _key_row(document, self._scope)):
+        for (entry_id,) in self._driver.rows(wanted, key_row(document, self._scope)):
             return next(self._read(select(journal_entries).where(journal_entries.c.id == entry_id)))
         return None
 
@@ -97,9 +108,9 @@ class SqlJournalEntries:
         lines = self._parts(journal_lines, ids)
         skipped = self._parts(skipped_numbers, ids)
         taken_back = select(reversals).where(reversals.c.entry_id.in_(ids))
-        reverses = {row.entry_id: _key(row) for row in self._connection.execute(taken_back)}
+        reverses = {row.entry_id: key_from(row) for row in self._connection.execute(taken_back)}
         for row in self._connection.execute(wanted).all():
-            yield _entry(row, lines[row.id], skipped[row.id], reverses.get(row.id))
+            yield entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
 
     def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Row[Any]]]:
         found: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -107,114 +118,3 @@ class SqlJournalEntries:
         for row in self._connection.execute(parts):
             found[row.entry_id].append(row)
         return found
-
-
-# --- between values and rows ------------------------------------------------------------------------------------
-
-
-def _entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
-    terms = entry.payment_discount
-    return {
-        **_key_row(entry.document, scope),
-        "posted_in": entry.administration,
-        "number": entry.number.text,
-        "number_key": number_key(entry.number.text),
-        "counter": entry.number.counter,
-        "range_start": entry.number.range_start,
-        "value": entry.number.value,
-        "journal": entry.journal,
-        "journal_reason": entry.journal_reason,
-        "entry_date": entry.entry_date,
-        "voucher_date": entry.voucher_date,
-        "due_date": entry.due_date,
-        "voucher_number": entry.voucher_number,
-        "contact_number": entry.contact.number,
-        "contact_name": entry.contact.name,
-        "contact_profile": entry.contact.profile,
-        "description": entry.description.text,
-        "description_evidence": _json(entry.description),
-        "currency": entry.currency,
-        "decimals": entry.decimals,
-        "digest": entry.digest,
-        "payment_discount": None if terms is None else to_units(terms.amount, entry.decimals),
-        "payment_discount_until": None if terms is None else terms.last_day,
-    }
-
-
-def _line_row(line: JournalLine, decimals: int) -> dict[str, object]:
-    return {
-        "account": line.account,
-        "side": line.side.value,
-        "amount": to_units(line.amount, decimals),
-        "role": line.role.value,
-        "vat_code": line.vat_code,
-        "contact": line.contact,
-        "allocations": _json(line.allocations),
-        "reasons": _json(line.reasons),
-    }
-
-
-def _key_row(document: DocumentKey, scope: str) -> dict[str, object]:
-    return {
-        "scope": scope,
-        "administration": document.administration,
-        "kind": document.kind.value,
-        "document_id": document.document_id,
-        "creditor": document.creditor or "",
-    }
-
-
-def _key(row: Row[Any]) -> DocumentKey:
-    return DocumentKey(row.administration, IntegrationKind(row.kind), row.document_id, row.creditor or None)
-
-
-def _entry(row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]], reverses: DocumentKey | None) -> JournalEntry:
-    return JournalEntry(
-        number=InvoiceNumber(
-            text=row.number,
-            counter=row.counter,
-            range_start=row.range_start,
-            value=row.value,
-            skipped=tuple(SkippedNumber(each.number, each.reason) for each in skipped),
-        ),
-        document=_key(row),
-        digest=row.digest,
-        journal=row.journal,
-        journal_reason=row.journal_reason,
-        counter=row.counter,
-        entry_date=row.entry_date,
-        voucher_date=row.voucher_date,
-        due_date=row.due_date,
-        voucher_number=row.voucher_number,
-        contact=Contact(row.contact_number, row.contact_name, row.contact_profile),
-        description=_evidence.structure(json.loads(row.description_evidence), Description),
-        currency=row.currency,
-        decimals=row.decimals,
-        payment_discount=_terms(row),
-        administration=row.posted_in,
-        reverses=reverses,
-        lines=tuple(_line(line, row.decimals) for line in lines),
-    )
-
-
-def _terms(row: Row[Any]) -> PaymentTerms | None:
-    if row.payment_discount is None:
-        return None
-    return PaymentTerms(from_units(row.payment_discount, row.decimals), row.payment_discount_until)
-
-
-def _line(row: Row[Any], decimals: int) -> JournalLine:
-    return JournalLine(
-        account=row.account,
-        side=Side(row.side),
-        amount=from_units(row.amount, decimals),
-        role=Role(row.role),
-        vat_code=row.vat_code,
-        contact=row.contact,
-        allocations=_evidence.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
-        reasons=_evidence.structure(json.loads(row.reasons), tuple[Reason, ...]),
-    )
-
-
-def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
-    return json.dumps(_evidence.unstructure(evidence), ensure_ascii=False, separators=(",", ":"))

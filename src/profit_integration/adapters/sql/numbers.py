@@ -69,6 +69,10 @@ class SqlInvoiceNumbers:
         self._driver = Driver(connection)
         self._scope = scope
 
+    def is_within(self, connection: Connection, scope: str) -> bool:
+        """Whether these are the numbers of that transaction, and unique within that scope."""
+        return self._connection is connection and self._scope == scope
+
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
         """Take the next value of a range, or None if it gives none."""
         values = self.next_values(counter, drawn_from, 1)

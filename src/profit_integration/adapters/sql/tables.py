@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Integer,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
 )
 
 SCHEMA_VERSION = 2
@@ -130,3 +132,9 @@ settings_changes = Table(
     Column("actions", Text, nullable=False),
     Column("differences", Text, nullable=False),
 )
+
+
+def under_key(table: Table, values: str = "") -> list[ColumnElement[bool]]:
+    """The condition that a row stands under a document's key; the values are named as the columns, after a prefix."""
+    names = ("scope", "administration", "kind", "document_id", "creditor")
+    return [table.c[name] == bindparam(f"{values}{name}") for name in names]

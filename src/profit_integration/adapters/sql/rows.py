@@ -1,0 +1,151 @@
+"""Between journal entries and their rows: amounts as whole minor units, evidence as JSON."""
+
+import json
+from typing import Any
+
+import attrs
+import cattrs
+from sqlalchemy import Row
+
+from profit_integration.descriptions import Description
+from profit_integration.invoices import Contact, DocumentKey
+from profit_integration.journalising.entries import (
+    EntryDraft,
+    JournalEntry,
+    JournalLine,
+    PaymentTerms,
+    Reason,
+    Role,
+    Side,
+)
+from profit_integration.kinds import IntegrationKind
+from profit_integration.ledger import AllocationCode
+from profit_integration.money import from_units, to_units
+from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, number_key
+
+_evidence = cattrs.Converter()
+
+
+def draft_row(draft: EntryDraft, scope: str) -> dict[str, object]:
+    """The row of an entry, but for its number."""
+    terms = draft.payment_discount
+    return {
+        **key_row(draft.document, scope),
+        "posted_in": draft.administration,
+        "journal": draft.journal,
+        "journal_reason": draft.journal_reason,
+        "entry_date": draft.entry_date,
+        "voucher_date": draft.voucher_date,
+        "due_date": draft.due_date,
+        "voucher_number": draft.voucher_number,
+        "contact_number": draft.contact.number,
+        "contact_name": draft.contact.name,
+        "contact_profile": draft.contact.profile,
+        "description": draft.description.text,
+        "description_evidence": _json(draft.description),
+        "currency": draft.currency,
+        "decimals": draft.decimals,
+        "digest": draft.digest,
+        "payment_discount": None if terms is None else to_units(terms.amount, draft.decimals),
+        "payment_discount_until": None if terms is None else terms.last_day,
+    }
+
+
+def number_row(number: InvoiceNumber) -> dict[str, object]:
+    """What the row of an entry says of its number."""
+    return {
+        "number": number.text,
+        "number_key": number_key(number.text),
+        "counter": number.counter,
+        "range_start": number.range_start,
+        "value": number.value,
+    }
+
+
+def line_rows(draft: EntryDraft) -> list[dict[str, object]]:
+    """The rows of an entry's lines, but for the entry that they belong to."""
+    return [
+        {
+            "position": position,
+            "account": line.account,
+            "side": line.side.value,
+            "amount": to_units(line.amount, draft.decimals),
+            "role": line.role.value,
+            "vat_code": line.vat_code,
+            "contact": line.contact,
+            "allocations": _json(line.allocations),
+            "reasons": _json(line.reasons),
+        }
+        for position, line in enumerate(draft.lines)
+    ]
+
+
+def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
+    """What a row says of the document that it belongs to."""
+    return {
+        "scope": scope,
+        "administration": document.administration,
+        "kind": document.kind.value,
+        "document_id": document.document_id,
+        "creditor": document.creditor or "",
+    }
+
+
+def key_from(row: Row[Any]) -> DocumentKey:
+    """The document that a row belongs to."""
+    return DocumentKey(row.administration, IntegrationKind(row.kind), row.document_id, row.creditor or None)
+
+
+def entry_from(
+    row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]], reverses: DocumentKey | None
+) -> JournalEntry:
+    """The entry of a row, its lines, the numbers that were skipped before its own, and what it takes back."""
+    return JournalEntry(
+        number=InvoiceNumber(
+            text=row.number,
+            counter=row.counter,
+            range_start=row.range_start,
+            value=row.value,
+            skipped=tuple(SkippedNumber(each.number, each.reason) for each in skipped),
+        ),
+        document=key_from(row),
+        digest=row.digest,
+        journal=row.journal,
+        journal_reason=row.journal_reason,
+        counter=row.counter,
+        entry_date=row.entry_date,
+        voucher_date=row.voucher_date,
+        due_date=row.due_date,
+        voucher_number=row.voucher_number,
+        contact=Contact(row.contact_number, row.contact_name, row.contact_profile),
+        description=_evidence.structure(json.loads(row.description_evidence), Description),
+        currency=row.currency,
+        decimals=row.decimals,
+        payment_discount=_terms(row),
+        administration=row.posted_in,
+        reverses=reverses,
+        lines=tuple(_line(line, row.decimals) for line in lines),
+    )
+
+
+def _terms(row: Row[Any]) -> PaymentTerms | None:
+    if row.payment_discount is None:
+        return None
+    return PaymentTerms(from_units(row.payment_discount, row.decimals), row.payment_discount_until)
+
+
+def _line(row: Row[Any], decimals: int) -> JournalLine:
+    return JournalLine(
+        account=row.account,
+        side=Side(row.side),
+        amount=from_units(row.amount, decimals),
+        role=Role(row.role),
+        vat_code=row.vat_code,
+        contact=row.contact,
+        allocations=_evidence.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
+        reasons=_evidence.structure(json.loads(row.reasons), tuple[Reason, ...]),
+    )
+
+
+def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
+    return json.dumps(_evidence.unstructure(evidence), ensure_ascii=False, separators=(",", ":"))

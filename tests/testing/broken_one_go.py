@@ -1,0 +1,171 @@
+"""Stores that number and add an entry in one go wrongly, on purpose; and one that does it well, to be broken."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import attrs
+
+from profit_integration.journalising.entries import EntryDraft, JournalEntry
+from profit_integration.numbering.allocation import InvoiceNumber
+from profit_integration.numbering.ports import InvoiceNumberRepository
+from profit_integration.numbering.ranges import Counter, NumberRange
+from tests.testing.plain_book import PlainTransaction
+
+T = TypeVar("T", bound=type[PlainTransaction])
+ONE_GO_CAUGHT_BY: dict[type[PlainTransaction], str] = {}
+
+
+def caught_by(test: str) -> Callable[[T], T]:
+    def enter(broken: T) -> T:
+        ONE_GO_CAUGHT_BY[broken] = test
+        return broken
+
+    return enter
+
+
+class InOneGo(PlainTransaction):
+    """A sound store: it holds the range, looks at all that may stand in the way, and then does everything."""
+
+    @property
+    def entries(self) -> "InOneGo":
+        return self
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        if not self.are_mine(numbers):
+            return None
+        row = self.range_row(counter, drawn_from)
+        self.hold(row)
+        last = self.last_value(row)
+        if last is None or self.stands_in_the_way(draft, counter, drawn_from, last + 1):
+            return None
+        value = self.next_value(counter, drawn_from)
+        return None if value is None else self.kept_under(self.number(counter, drawn_from, value), draft)
+
+    def are_mine(self, numbers: InvoiceNumberRepository) -> bool:
+        return numbers is self
+
+    def stands_in_the_way(self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, value: int) -> bool:
+        if value > drawn_from.last_value:
+            return True
+        return self.is_known(draft) or self.is_in_use(drawn_from.number(value, counter.administration))
+
+    def is_known(self, draft: EntryDraft) -> bool:
+        return self.find(draft.document) is not None
+
+    def is_in_use(self, number: str) -> bool:
+        return self.is_issued(number)
+
+    def number(self, counter: Counter, drawn_from: NumberRange, value: int) -> InvoiceNumber:
+        text = drawn_from.number(value, counter.administration)
+        return InvoiceNumber(text=text, counter=counter.code, range_start=drawn_from.start_date, value=value)
+
+    def kept_under(self, number: InvoiceNumber, draft: EntryDraft) -> JournalEntry:
+        entry = draft.numbered(number)
+        self.add(entry)
+        return entry
+
+
+@caught_by("test_1_the_draft_is_kept_under_the_next_value")
+class NeverInOneGo(InOneGo):
+    """Offers it, and always declines."""
+
+    def are_mine(self, numbers: InvoiceNumberRepository) -> bool:
+        return False
+
+
+@caught_by("test_1_the_draft_is_kept_under_the_next_value")
+class NumbersWithoutOrigin(InOneGo):
+    """Keeps the text of the number alone, and not where it comes from."""
+
+    def number(self, counter: Counter, drawn_from: NumberRange, value: int) -> InvoiceNumber:
+        return InvoiceNumber(text=drawn_from.number(value, counter.administration), counter=counter.code)
+
+
+@caught_by("test_1_the_draft_is_kept_under_the_next_value")
+class TellsWithoutKeeping(InOneGo):
+    """Takes the number and tells of an entry that it does not keep."""
+
+    def kept_under(self, number: InvoiceNumber, draft: EntryDraft) -> JournalEntry:
+        return draft.numbered(number)
+
+
+@caught_by("test_2_a_document_that_has_its_entry_gets_no_number")
+class TakesANumberForAKnownDocument(InOneGo):
+    """Takes the number first, finds the document afterwards, and leaves a hole."""
+
+    def is_known(self, draft: EntryDraft) -> bool:
+        return False
+
+    def kept_under(self, number: InvoiceNumber, draft: EntryDraft) -> JournalEntry:
+        known = self.find(draft.document)
+        return known or super().kept_under(number, draft)
+
+
+@caught_by("test_2_a_number_in_use_is_not_given")
+class SkipsInSilence(InOneGo):
+    """Goes past numbers in use, and nobody is told why there is a hole."""
+
+    def is_in_use(self, number: str) -> bool:
+        return False
+
+    def kept_under(self, number: InvoiceNumber, draft: EntryDraft) -> JournalEntry:
+        value = number.value or 0
+        while self.is_issued(number.text):
+            value += 1
+            number = attrs.evolve(number, text=f"{number.text[:3]}{value:07}", value=value)
+        return super().kept_under(number, draft)
+
+
+@caught_by("test_2_a_range_that_gives_none_keeps_nothing")
+class MindsNoForm(InOneGo):
+    """Looks at the end of the range, and not at the form that its numbers had at first."""
+
+    def form(self, row: object, drawn_from: NumberRange) -> tuple[str, int]:
+        return drawn_from.leader, drawn_from.total_length
+
+
+@caught_by("test_3_numbers_of_another_store_are_left_to_it")
+class TakesItsOwnNumbers(InOneGo):
+    """Takes a number of its own where the host keeps the numbers elsewhere."""
+
+    def are_mine(self, numbers: InvoiceNumberRepository) -> bool:
+        return True
+
+
+@caught_by("test_4_what_was_rolled_back_was_neither_taken_nor_kept")
+class KeepsAtOnce(InOneGo):
+    """Writes past the transaction, as a statement on a connection of its own does."""
+
+    def kept_under(self, number: InvoiceNumber, draft: EntryDraft) -> JournalEntry:
+        entry = super().kept_under(number, draft)
+        self.commit()
+        return entry
+
+
+@caught_by("test_5_two_transactions_never_hold_the_same_value")
+class HoldsNothing(InOneGo):
+    """Reads the value and adds the entry without holding the range."""
+
+    def hold(self, row: object) -> None:
+        """Nobody waits for anybody."""
+
+
+@caught_by("test_5_whoever_waited_looks_again")
+class LooksBeforeItWaits(InOneGo):
+    """Looks whether the number is in use with the value that it saw before it waited."""
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        last = self.last_value(self.range_row(counter, drawn_from))
+        if last is None or self.stands_in_the_way(draft, counter, drawn_from, last + 1):
+            return None
+        value = self.next_value(counter, drawn_from)
+        if value is None:
+            return None
+        number = self.number(counter, drawn_from, value)
+        if self.is_issued(number.text):
+            return draft.numbered(number)
+        return self.kept_under(number, draft)
