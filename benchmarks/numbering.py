@@ -9,17 +9,12 @@ is none, such as a RAM disk, the ratios are of no use. Take another folder with 
 import argparse
 import sqlite3
 import sys
-import time
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from importlib import import_module
-from multiprocessing import get_context
-from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from statistics import median, quantiles
 from tempfile import TemporaryDirectory, mkdtemp
 from threading import Lock
 from typing import Any
@@ -166,12 +161,12 @@ def on_sqlite(folder: Path, size: Size) -> None:
     """One writer on an SQLite file, with commits that reach the disk and with commits that need not."""
     for synchronous, goal in (("FULL", "0.95"), ("NORMAL", "0.85")):
         path = folder / f"{synchronous}.db"
-        engine = _sqlite_engine(path, synchronous)
+        engine = sqlite_engine(path, synchronous)
         with engine.begin() as connection:
             create_tables(connection)
-        with closing(_raw_connection(path, synchronous)) as raw:
+        with closing(raw_sqlite_connection(path, synchronous)) as raw:
             others: dict[str, Work] = {
-                "raw sqlite3": lambda times: _raw_sqlite(raw, times),
+                "raw sqlite3": lambda times: raw_sqlite(raw, times),
                 HOSTS: lambda times: _raw_in_the_hosts(engine, "?", times),  # noqa: B023
             }
             ours: Work = lambda times: next_value(engine, times)  # noqa: B023, E731
@@ -182,7 +177,8 @@ def on_sqlite(folder: Path, size: Size) -> None:
         told("the same", HOSTS, found[HOSTS], "", "1")
 
 
-def _sqlite_engine(path: Path, synchronous: str = "FULL") -> Engine:
+def sqlite_engine(path: Path, synchronous: str = "FULL") -> Engine:
+    """An engine as the library has it, but for how long its commits wait for the disk."""
     engine = create_engine(URL.create("sqlite", database=str(path)))
     use_sqlite_well(engine)
 
@@ -193,7 +189,8 @@ def _sqlite_engine(path: Path, synchronous: str = "FULL") -> Engine:
     return engine
 
 
-def _raw_connection(path: Path, synchronous: str) -> sqlite3.Connection:
+def raw_sqlite_connection(path: Path, synchronous: str) -> sqlite3.Connection:
+    """The driver's own connection, settled alike."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=60)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
@@ -201,62 +198,13 @@ def _raw_connection(path: Path, synchronous: str) -> sqlite3.Connection:
     return connection
 
 
-def _raw_sqlite(connection: sqlite3.Connection, times: int) -> None:
+def raw_sqlite(connection: sqlite3.Connection, times: int) -> None:
+    """Take a number in a transaction of its own, so many times, with nothing but the driver."""
     statement, key = TAKE.format(mark="?"), (RANGE.start_date.isoformat(),)
     for _ in range(times):
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(statement, key).fetchone()
         connection.execute("COMMIT")
-
-
-# --- many writers on one SQLite file ---------------------------------------------------------------------------
-
-_barriers: list[Barrier] = []  # the one where the writers wait for each other, in each of their processes
-
-
-def on_sqlite_at_once(folder: Path, size: Size) -> None:
-    """Many processes on one SQLite file: how long the unluckiest hundredth waits for its number."""
-    path = folder / "shared.db"
-    engine = _sqlite_engine(path)
-    with engine.begin() as connection:
-        create_tables(connection)
-    engine.dispose()
-    spawning = get_context("spawn")
-    barrier = spawning.Barrier(size.writers)
-    waits: dict[bool, list[float]] = {True: [], False: []}
-    with ProcessPoolExecutor(size.writers, spawning, _meet_at, (barrier,)) as pool:
-        for turn in range(2 * size.rounds):
-            ours = turn % 2 == 0
-            parts = [pool.submit(_write, path, ours=ours, times=size.numbers // 4 + 2) for _ in range(size.writers)]
-            waits[ours].append(quantiles((wait for part in parts for wait in part.result()), n=100)[-1])
-    told(
-        f"SQLite, {size.writers} writing processes, 99th percentile",
-        "busy handler",
-        median(ours / raw for ours, raw in zip(waits[True], waits[False], strict=True)),
-        "<= 0.1",
-        "0.03",
-        f"{median(waits[True]) * 1000:,.0f} ms against {median(waits[False]) * 1000:,.0f} ms",
-    )
-
-
-def _meet_at(barrier: Barrier) -> None:
-    _barriers.append(barrier)
-
-
-def _write(path: Path, *, ours: bool, times: int) -> list[float]:
-    """Take numbers in transactions of their own; how long each took, from asking to having it committed."""
-    engine = _sqlite_engine(path)
-    waited: list[float] = []
-    with closing(_raw_connection(path, "FULL")) as raw:
-        one: Callable[[], object] = (lambda: next_value(engine, 1)) if ours else lambda: _raw_sqlite(raw, 1)
-        one()
-        _barriers[0].wait()
-        for _ in range(times):
-            start = time.perf_counter()
-            one()
-            waited.append(time.perf_counter() - start)
-    engine.dispose()
-    return waited
 
 
 # --- in memory --------------------------------------------------------------------------------------------------
@@ -341,7 +289,6 @@ def main(arguments: list[str]) -> None:
         in_memory(size)
         on_sqlite(folder, size)
         on_postgresql(address, size)
-        on_sqlite_at_once(folder, size)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(params=["clients", "continuity", "imports", "numbering", "overlaps", "resolution"])
+@pytest.fixture(params=["clients", "continuity", "imports", "numbering", "overlaps", "resolution", "writers"])
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
     if request.param in ("clients", "numbering"):

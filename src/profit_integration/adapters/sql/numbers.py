@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.driver import Driver
@@ -17,36 +17,42 @@ _KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes
 # --- the statements ---------------------------------------------------------------------------------------------
 
 
+_KEPT = counter_values.c
+# What comes with a statement; "of_", because the plain names of columns are those that SQLAlchemy gives to new values.
+_OF_RANGE: dict[str, BindParameter[Any]] = {
+    column.name: bindparam(f"of_{column.name}") for column in counter_values.columns
+}
+_THE_ROW = [column == _OF_RANGE[column.name] for column in counter_values.primary_key.columns]
+
+
 def _take(insert: Any) -> Any:
     """The INSERT of the first values of a range that becomes an UPDATE where there are some already."""
-    first = insert(counter_values)
-    last_value, given = counter_values.c.last_value, first.excluded
+    first = insert(counter_values).values(_OF_RANGE)
+    given = first.excluded
     return first.on_conflict_do_update(
         index_elements=counter_values.primary_key.columns,
-        set_={"last_value": last_value + bindparam("count")},
+        set_={"last_value": _KEPT.last_value + bindparam("count")},
         where=and_(
-            last_value <= bindparam("at_most"),
-            counter_values.c.leader == given.leader,
-            counter_values.c.total_length == given.total_length,
+            _KEPT.last_value <= bindparam("at_most"),
+            _KEPT.leader == given.leader,
+            _KEPT.total_length == given.total_length,
         ),
-    ).returning(last_value)
+    ).returning(_KEPT.last_value)
 
 
 _TAKE = {"postgresql": _take(postgresql.insert), "sqlite": _take(sqlite.insert)}  # SQLAlchemy knows it per database
 _TAKE_MORE = (
     update(counter_values)
     .where(
-        *(column == bindparam(f"of_{column.name}") for column in counter_values.primary_key.columns),
-        counter_values.c.last_value <= bindparam("at_most"),
-        counter_values.c.leader == bindparam("of_leader"),
-        counter_values.c.total_length == bindparam("of_total_length"),
+        *_THE_ROW,
+        _KEPT.last_value <= bindparam("at_most"),
+        _KEPT.leader == _OF_RANGE["leader"],
+        _KEPT.total_length == _OF_RANGE["total_length"],
     )
-    .values(last_value=counter_values.c.last_value + bindparam("count"))
-    .returning(counter_values.c.last_value)
+    .values(last_value=_KEPT.last_value + bindparam("count"))
+    .returning(_KEPT.last_value)
 )
-_REMEMBERED = select(counter_values.c.last_value, counter_values.c.leader, counter_values.c.total_length).where(
-    *(column == bindparam(column.name) for column in counter_values.primary_key.columns)
-)
+_REMEMBERED = select(_KEPT.last_value, _KEPT.leader, _KEPT.total_length).where(*_THE_ROW)
 _ISSUED = select(journal_entries.c.id).where(
     journal_entries.c.scope == bindparam("scope"), journal_entries.c.number_key == bindparam("number_key")
 )
@@ -82,21 +88,19 @@ class SqlInvoiceNumbers:
         """Take so many values in a row, or None if the range does not give that many."""
         if count < 1:
             return range(0)
-        key = self._key(counter, drawn_from)
-        form = {"leader": drawn_from.leader, "total_length": drawn_from.total_length}
-        by = {"count": count, "at_most": drawn_from.last_value - count}
+        values = self._of_range(counter, drawn_from)
+        end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
-        if last_of_first <= drawn_from.last_value:
-            take, taken = _TAKE[self._connection.dialect.name], {**key, **form, **by, "last_value": last_of_first}
-        else:  # not even the first values fit, so that none may be inserted; a range that gave some may have more
-            take, taken = _TAKE_MORE, {**{f"of_{name}": value for name, value in {**key, **form}.items()}, **by}
-        for (last,) in self._driver.rows(take, taken):
+        values.update(count=count, at_most=end - count, of_last_value=last_of_first)
+        # Where not even the first values fit, none may be inserted; a range that gave some may have more.
+        take = _TAKE[self._connection.dialect.name] if last_of_first <= end else _TAKE_MORE
+        for (last,) in self._driver.rows(take, values):
             return range(last - count + 1, last + 1)
         return None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
         """What is remembered of a range."""
-        for last_value, leader, total_length in self._driver.rows(_REMEMBERED, self._key(counter, drawn_from)):
+        for last_value, leader, total_length in self._driver.rows(_REMEMBERED, self._of_range(counter, drawn_from)):
             return Remembered(last_value, leader, total_length)
         return None
 
@@ -114,10 +118,12 @@ class SqlInvoiceNumbers:
         """Whether an entry carries this number, ignoring case and outer blanks."""
         return bool(self._driver.rows(_ISSUED, {"scope": self._scope, "number_key": number_key(number)}))
 
-    def _key(self, counter: Counter, drawn_from: NumberRange) -> dict[str, Any]:
+    def _of_range(self, counter: Counter, drawn_from: NumberRange) -> dict[str, Any]:
         return {
-            "scope": self._scope,
-            "administration": counter.administration,
-            "counter": counter.code,
-            "range_start": drawn_from.start_date,
+            "of_scope": self._scope,
+            "of_administration": counter.administration,
+            "of_counter": counter.code,
+            "of_range_start": drawn_from.start_date,
+            "of_leader": drawn_from.leader,
+            "of_total_length": drawn_from.total_length,
         }
