@@ -1,9 +1,9 @@
 """The arithmetic of a pair against counting out, with few digits."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from profit_integration.numbering.overlaps.pair import common, cut, possible, size, smallest
+from profit_integration.numbering.overlaps.pair import common, cut, holding, parted, possible, size, smallest
 from profit_integration.numbering.overlaps.series import Fields
 from tests.numbering.overlaps.everything import counted_out
 
@@ -28,8 +28,19 @@ def contents(fields: Fields) -> list[int]:
     return [unit * content + number for content in range(low, high + 1) for number in behind]
 
 
+RUN: Fields = ((1, 195, 412),)
+YEARS: Fields = ((100, 1, 7), (1, 10, 97))
+EARLIER_YEARS: Fields = ((1000, 0, 3), (1, 105, 420))
+
+
 @counted_out
 @given(some_fields(), some_fields())
+@example(RUN, RUN)
+@example(YEARS, ((100, 4, 9), (1, 95, 99)))
+@example(YEARS, RUN)
+@example(RUN, YEARS)
+@example(YEARS, EARLIER_YEARS)
+@example(EARLIER_YEARS, YEARS)
 def test_what_two_have_in_common(first: Fields, second: Fields) -> None:
     pieces = common(first, second)
     numbers = [number for piece in pieces for number in contents(piece)]
@@ -52,6 +63,23 @@ def test_a_cut_loses_nothing_counts_nothing_twice_and_ends_fields_where_it_shoul
         for unit, low, high in piece:
             assert 0 <= low <= high < above // unit
             above = unit
+
+
+def test_a_run_parts_into_at_most_three_pieces_by_what_may_stand_behind_a_place() -> None:
+    """The first front part begins too late for 10 to 94, and the last ends too early for 13 to 97."""
+    assert parted(RUN[0], (1, 10, 97), 100) == [
+        ((100, 1, 1), (1, 95, 97)),
+        ((100, 2, 3), (1, 10, 97)),
+        ((100, 4, 4), (1, 10, 12)),
+    ]
+    assert parted(RUN[0], (1, 96, 97), 100) == [((100, 1, 3), (1, 96, 97))]
+    assert parted((1, 195, 197), (1, 10, 97), 100) == [((100, 1, 1), (1, 95, 97))]
+    assert parted((1, 195, 197), (1, 10, 94), 100) == []
+
+
+def test_a_piece_holds_something_if_each_of_its_fields_does() -> None:
+    pieces: list[Fields] = [((1, 5, 4),), ((1, 5, 5),), ((10, 1, 0), (1, 2, 3)), ((10, 0, 1), (1, 3, 2)), YEARS]
+    assert holding(pieces) == [piece for piece in pieces if possible(piece)] == [((1, 5, 5),), YEARS]
 
 
 def test_pieces_come_in_the_order_of_their_numbers() -> None:

@@ -101,6 +101,23 @@ def test_a_pair_is_told_the_same_from_both_sides(chosen: tuple[Counter, ...]) ->
 
 
 @counted_out
+@given(several)
+def test_a_pair_is_told_of_as_the_search_tells_of_it(chosen: tuple[Counter, ...]) -> None:
+    series = [each for counter in chosen for each in series_of(counter)]
+    for one, other in combinations(series, 2):
+        if one.owner < other.owner:
+            assert tuple(filter(None, [overlap_between(one, other)])) == find_overlaps([one, other])
+
+
+def test_a_number_is_written_with_the_letters_of_the_first_side() -> None:
+    upper, lower = only(one_range("A", "Vf2", 7)), only(one_range("B", "vF", 7))
+    for first, second, number in ((upper, lower, "Vf20001"), (lower, upper, "vF20001")):
+        found = overlap_between(first, second)
+        assert found is not None
+        assert (found.number, found.first.number, found.second.number) == (number, number, number.swapcase())
+
+
+@counted_out
 @given(several, st.data())
 def test_issued_numbers_are_told_per_counter(chosen: tuple[Counter, ...], data: st.DataObject) -> None:
     given_ones = sorted({number for counter in chosen for number in everything(counter)})

@@ -6,6 +6,7 @@ them gives it, and how many such numbers there are; a number that meets in sever
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import cast
 
 import attrs
 
@@ -44,8 +45,22 @@ class Meeting:
         return written(min(map(smallest, self.pieces)), self.first.skeleton)
 
 
+def overlap_of(one: Block, other: Block, pieces: Sequence[Fields]) -> Overlap:
+    """Tell of two sides of which one block each shares these pieces; the first block belongs to the first side."""
+    number = min(map(smallest, pieces))
+    return Overlap(
+        first=cast("Occurrence", one.source.giving(number)),  # issued numbers are never the first side
+        second=other.source.giving(number),
+        number=written(number, one.form),
+        shared=sum(map(size, pieces)),
+    )
+
+
 def overlap_from(meetings: Sequence[Meeting]) -> Overlap:
     """Tell of two sides from all that they meet in; the first block of each meeting belongs to the first side."""
+    if len(meetings) == 1:  # so it is nearly always, and then there is no choosing and no counting together
+        (only,) = meetings
+        return overlap_of(only.first, only.second, only.pieces)
     numbers = [meeting.number for meeting in meetings]
     number = min(numbers)
     telling = [meeting for meeting, least in zip(meetings, numbers, strict=True) if least == number]
@@ -67,10 +82,10 @@ def repeat_from(meetings: Sequence[Meeting]) -> Overlap:
     return Overlap(first=first, second=second, number=first.number, shared=_shared(meetings))
 
 
-def written(digits: int, skeleton: str) -> str:
-    """Write digits back into a skeleton."""
-    signs = skeleton.rstrip("0")
-    ahead, text = signs.count("0"), f"{digits:0{skeleton.count('0')}}"
+def written(digits: int, form: str) -> str:
+    """Write digits back into a form, or into a skeleton."""
+    signs = form.rstrip("0")
+    ahead, text = signs.count("0"), f"{digits:0{form.count('0')}}"
     if not ahead:
         return signs + text
     left = iter(text)
@@ -86,8 +101,6 @@ def _occurrences(blocks: Iterable[Block], number: str) -> list[Occurrence]:
 
 
 def _shared(meetings: Sequence[Meeting]) -> int:
-    if len(meetings) == 1:
-        return sum(map(size, meetings[0].pieces))
     by_skeleton: dict[str, list[Fields]] = {}
     for meeting in meetings:
         by_skeleton.setdefault(meeting.first.skeleton, []).extend(meeting.pieces)

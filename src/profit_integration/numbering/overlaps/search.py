@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from profit_integration.numbering.overlaps.evidence import Meeting, Overlap, overlap_from, repeat_from
+from profit_integration.numbering.overlaps.evidence import Meeting, Overlap, overlap_from, overlap_of, repeat_from
 from profit_integration.numbering.overlaps.pair import common
 from profit_integration.numbering.overlaps.series import (
     LAST_YEAR,
@@ -37,7 +37,7 @@ def overlap_between(first: Series, second: Series) -> Overlap | None:
         if one.skeleton != other.skeleton:
             return None
         shared = common(one.fields, other.fields)
-        return overlap_from([Meeting(one, other, shared)]) if shared else None
+        return overlap_of(one, other, shared) if shared else None
     own = set(map(id, first.blocks))
     pairs = candidates((*first.blocks, *second.blocks))
     across = [pair for pair in pairs if (id(pair[0]) in own) != (id(pair[1]) in own)]

@@ -30,7 +30,8 @@ _SKELETON = str.maketrans("123456789", "000000000")
 _DIGITS_ALONE = {code: None for code in range(128) if not chr(code).isdigit()}
 
 Owner = tuple[int, int, str]
-Fields = tuple[tuple[int, int, int], ...]
+Field = tuple[int, int, int]
+Fields = tuple[Field, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -75,7 +76,12 @@ class Issued:
         if len(key) > MAXIMUM_LENGTH:
             return ()
         digits = int("".join(sign for sign in key if sign in "0123456789") or "0")
-        return (Block(self, key.translate(_SKELETON), digits, digits),)
+        skeleton = key.translate(_SKELETON)
+        return (Block(self, skeleton, skeleton, digits, digits),)
+
+    def giving(self, _: int) -> "Issued":
+        """The number is there already, as it was written."""
+        return self
 
 
 @attrs.frozen(kw_only=True)
@@ -110,16 +116,22 @@ class Series:
 
     def occurrence(self, text: str) -> Occurrence:
         """When and how this series gives a number for the first time; it must be one of its numbers."""
+        return self.giving(_digits(text))
+
+    def giving(self, digits: int) -> Occurrence:
+        """The same of a number that is told by its digits alone, read as one whole number."""
         given_by = self.number_range
+        above = 10**given_by.digits
         if self.continued:
-            start, width = _widest_tag(given_by.leader)
+            behind, width = _widest_tag(given_by.leader)
             first = given_by.start_date.year
-            given_by = given_by.in_later_year(year_showing(int(text[start : start + width]), first, width) - first)
+            shown = digits // (10**behind * above) % 10**width
+            given_by = given_by.in_later_year(year_showing(shown, first, width) - first)
         return Occurrence(
             counter=self.code,
             administration=self.administration,
             number_range=given_by,
-            value=int(text[-given_by.digits :]),
+            value=digits % above,
             on=given_by.start_date,
         )
 
@@ -130,7 +142,8 @@ class Block:
 
     Attributes:
         source: Who gives them.
-        skeleton: The numbers with each digit written as 0.
+        form: The numbers as the source writes them, with each digit written as 0.
+        skeleton: The same in small letters.
         low: The digits of the first number as one whole number, with zeros where the digits of the year stand.
         high: The same of the last number.
         place: How many digits stand behind the digits of the year.
@@ -139,6 +152,7 @@ class Block:
     """
 
     source: Series | Issued = attrs.field(repr=False)
+    form: str
     skeleton: str
     low: int
     high: int
@@ -156,8 +170,8 @@ class Block:
         if not self.width:
             return ((1, self.low, self.high),)
         unit = 10**self.place
-        (front, low), (_, high) = divmod(self.low, unit), divmod(self.high, unit)
-        return ((unit, front + self.years[0], front + self.years[1]), (1, low, high))
+        front = self.low // unit
+        return ((unit, front + self.years[0], front + self.years[1]), (1, self.low % unit, self.high % unit))
 
 
 def series_of(counter: Counter) -> tuple[Series, ...]:
@@ -233,38 +247,35 @@ def _continued_blocks(series: Series) -> Iterator[Block]:
 
 def _block(series: Series, year: int, years: tuple[int, int] = (0, 0), width: int = 0, repeated: int = 0) -> Block:
     given_by = series.number_range
-    leader = render_leader(given_by.leader, year=year, administration=series.administration).casefold()
+    leader = render_leader(given_by.leader, year=year, administration=series.administration)
     digits = given_by.total_length - len(leader)
-    front = int(leader.translate(_DIGITS_ALONE) or "0") * 10**digits
-    place = 0
-    if width:
-        start, wide = _widest_tag(given_by.leader)
-        place = repeated + len(leader[start + wide :].translate(_DIGITS_ALONE)) + digits
+    front = _digits(leader) * 10**digits
+    form = leader.translate(_SKELETON) + "0" * digits
+    place = repeated + _widest_tag(given_by.leader)[0] + digits if width else 0
     return Block(
-        series,
-        leader.translate(_SKELETON) + "0" * digits,
-        front + given_by.start_value,
-        front + given_by.last_value,
-        place,
-        width,
-        years,
+        series, form, form.casefold(), front + given_by.start_value, front + given_by.last_value, place, width, years
     )
+
+
+def _digits(text: str) -> int:
+    """The digits of a text as one whole number; the text is of a series, so it is plain ASCII."""
+    return int(text.translate(_DIGITS_ALONE) or "0")
 
 
 @lru_cache(maxsize=4096)
 def _widest_tag(leader: str) -> tuple[int, int]:
-    """Where the widest year tag begins in the number, and its width."""
-    start = 0
+    """How many digits of the leader stand behind the widest year tag, and its width."""
+    behind = 0
     found = (0, 0)
-    for part in parse_leader(leader):
+    for part in reversed(parse_leader(leader)):
         match part:
             case YearTag(width):
-                found = max(found, (start, width), key=lambda tag: tag[1])
-                start += width
+                found = max((behind, width), found, key=lambda tag: tag[1])
+                behind += width
             case AdministrationTag(width):
-                start += width
+                behind += width
             case Literal(text):
-                start += len(text)
+                behind += sum(map(str.isdigit, text))
             case _:
                 assert_never(part)
     return found
