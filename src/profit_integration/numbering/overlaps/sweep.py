@@ -10,6 +10,7 @@ one that does.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, combinations
 from operator import attrgetter, itemgetter
@@ -24,20 +25,12 @@ _by_low = attrgetter("low")
 
 def candidates(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block]]:
     """Every pair of blocks that may have a number in common, each pair once."""
-    skeletons: dict[str, list[Block]] = {}
+    skeletons: defaultdict[str, list[Block]] = defaultdict(list)
     for block in blocks:
-        if block.skeleton in skeletons:
-            skeletons[block.skeleton].append(block)
-        else:
-            skeletons[block.skeleton] = [block]
+        skeletons[block.skeleton].append(block)
     for alike in skeletons.values():
-        by_place: dict[Place, list[Block]] = {}
-        for block in alike:
-            by_place.setdefault((block.place, block.width), []).append(block)
-        for same in by_place.values():
-            yield from _among(same)
-        for (one, left), (other, right) in combinations(by_place.items(), 2):
-            yield from _across(left, right, years_at(one, other))
+        if len(alike) > 1:
+            yield from _of_one_skeleton(alike)
 
 
 def years_at(*places: Place) -> LeftOut:
@@ -95,6 +88,16 @@ class SortedRuns:
             else:
                 half = width // 2
                 nodes += ((2 * node + 1, first + half, half), (2 * node, first, half))
+
+
+def _of_one_skeleton(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
+    by_place: defaultdict[Place, list[Block]] = defaultdict(list)
+    for block in blocks:
+        by_place[block.place, block.width].append(block)
+    for same in by_place.values():
+        yield from _among(same)
+    for (one, left), (other, right) in combinations(by_place.items(), 2):
+        yield from _across(left, right, years_at(one, other))
 
 
 def _among(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
