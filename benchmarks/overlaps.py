@@ -65,28 +65,46 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def whole_set(make: Make, counts: list[int]) -> None:
-    """The whole set against sorting the tuples, in turn within each round."""
-    before = 0.0
+    """The whole set against sorting the tuples, in turn within each round; and how both grow with their number."""
+    before = before_sort = 0.0
     for count in counts:
         series = shuffled(make, count)
-        rounds = 9 if count <= 10_000 else 5 if count <= 100_000 else 1
-        ratios, times = [], []
+        rounds = 9 if count <= 10_000 else 5 if count <= 100_000 else 3
+        sorts, times = [], []
         for _ in range(rounds):
-            sort = seconds(lambda: sorted([(each.blocks[0].low, each.blocks[0].high, each.code) for each in series]))  # noqa: B023
+            sorts.append(
+                seconds(lambda: sorted([(each.blocks[0].low, each.blocks[0].high, each.code) for each in series]))  # noqa: B023
+            )
             times.append(seconds(lambda: find_overlaps(series)))  # noqa: B023
-            ratios.append(sort / times[-1])
-        took = median(times)
-        growth = f", {took / before:.1f}x the time of a tenth" if before else ""
-        print(f"{make.__name__:12} {count:9,}: {median(ratios):.2f}x sorted(), {count / took:9,.0f} series/s{growth}")
-        before = took
+        ratio = median(sort / took for sort, took in zip(sorts, times, strict=True))
+        took, sort = median(times), median(sorts)
+        growth = f", {took / before:.1f}x the time of a tenth (sorting {sort / before_sort:.1f}x)" if before else ""
+        print(f"{make.__name__:12} {count:9,}: {ratio:.2f}x sorted(), {count / took:9,.0f} series/s{growth}")
+        before, before_sort = took, sort
 
 
 def pairs() -> None:
-    """One pair at a time, with its evidence, against `interegular` from text to verdict on the same pair."""
+    """One pair at a time, with its evidence, against `interegular` from text to verdict on the same pair, in turn.
+
+    Once with two series that are there already, and once with both made anew from their ranges.
+    """
     for name, (one, other, *expressions) in kinds().items():
-        automaton = median(seconds(lambda: judged(*expressions)) for _ in range(9))  # noqa: B023
-        took = min(seconds(lambda: [overlap_between(one, other) for _ in range(2000)]) for _ in range(5)) / 2000  # noqa: B023
-        print(f"pair, {name:22}: {1 / took:9,.0f} pairs/s, {automaton / took:,.0f}x interegular from text")
+        ratios, anew_ratios, times = [], [], []
+        for _ in range(9):
+            automaton = seconds(lambda: judged(*expressions))  # noqa: B023
+            times.append(seconds(lambda: [overlap_between(one, other) for _ in range(1000)]) / 1000)  # noqa: B023
+            anew = seconds(lambda: [overlap_between(made_anew(one), made_anew(other)) for _ in range(300)]) / 300  # noqa: B023
+            ratios.append(automaton / times[-1])
+            anew_ratios.append(automaton / anew)
+        print(
+            f"pair, {name:22}: {1 / median(times):9,.0f} pairs/s, {median(ratios):,.0f}x interegular from text, "
+            f"{median(anew_ratios):,.0f}x with both series made anew"
+        )
+
+
+def made_anew(series: Series) -> Series:
+    """The same series once more, with nothing remembered."""
+    return Series(code=series.code, number_range=series.number_range, continued=series.continued)
 
 
 def kinds() -> dict[str, tuple[Series, Series, str, str]]:
