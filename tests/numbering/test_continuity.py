@@ -195,6 +195,7 @@ def test_digits_that_are_not_the_year_in_every_number_are_part_of_the_value() ->
 def test_a_year_behind_the_value_is_not_the_value() -> None:
     numbers = [("F0001/2025", 2025), ("F0100/2025", 2025), ("F0001/2026", 2026), ("F0002/2026", 2026)]
     assert names(*numbers) == ["F####/2025", "F####/2026"]
+    assert names(("F0001/2025", 2025), ("F0001/2026", 2026)) == ["F####/2025", "F####/2026"]
 
 
 def test_numbers_without_leading_zeros_count_through_their_widths() -> None:
@@ -249,3 +250,38 @@ def test_the_report_is_what_counting_out_finds(
     ]
     assert [each.number for each in report.out_of_order] == [f"V{value:03}" for value in late]
     assert report.outside == ()
+
+
+def test_the_first_counter_that_gives_a_number_has_it_and_leaves_the_rest_to_the_next() -> None:
+    narrow, wide = (
+        Counter(code=code, ranges=(NumberRange(leader=leader, total_length=6, end_value=end, start_date=NEW_YEAR),))
+        for code, leader, end in (("SMAL", "F01", 500), ("BREED", "F", 99_999))
+    )
+    numbers = issued("F00999", "F01000", "F01001", "F01500", "F01501", "F02000")
+    report = continuity(numbers, [narrow, wide])
+    told = {each.series[:12]: (each.first, each.last, each.count) for each in report.series}
+    assert told == {"counter SMAL": ("F01001", "F01500", 2), "counter BREE": ("F00999", "F02000", 4)}
+    assert report.outside == ()
+
+
+def test_a_number_counts_in_the_range_of_its_own_date_wherever_its_value_stands() -> None:
+    until = NumberRange(leader="F", total_length=6, start_date=NEW_YEAR, end_date=date(2026, 6, 30))
+    after = NumberRange(leader="F", total_length=6, start_value=3, start_date=date(2026, 7, 1))
+    counter = Counter(code="V", ranges=(until, after))
+    late = date(2026, 8, 1)
+    numbers = [IssuedNumber("F00001", NEW_YEAR), IssuedNumber("F00002", late), IssuedNumber("F00003", NEW_YEAR)]
+    numbers += [IssuedNumber("F00003", late), IssuedNumber("F00004", NEW_YEAR), IssuedNumber("F00005", late)]
+    report = continuity(numbers, [counter])
+    assert [(each.first, each.last, each.count) for each in report.series] == [
+        ("F00001", "F00004", 3),
+        ("F00003", "F00005", 2),
+    ]
+    assert missing(report) == ["F00002", "F00004"]
+    assert [(each.number, each.on) for each in report.outside] == [("F00002", late)]
+
+
+def test_a_number_written_in_several_ways_is_told_as_it_was_given_first() -> None:
+    for numbers in (("f00002", "F00001", " F00002", "F00002"), ("F00002 ", "F00001", "f00002", "F00002")):
+        report = continuity(issued(*numbers))
+        assert [(each.first, each.last, each.count) for each in report.series] == [("F00001", "F00002", 2)]
+        assert [(each.number, len(each.dates)) for each in report.duplicates] == [(numbers[0], 3)]

@@ -15,28 +15,26 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import compress, groupby, islice
+from operator import le, sub
 
 import attrs
 
 from profit_integration.numbering.allocation import number_key
+from profit_integration.numbering.forms import IssuedNumber, Placed
 from profit_integration.numbering.ranges import Counter
-from profit_integration.numbering.series_texts import Placed, SeriesKey, placed_by_counters, placed_by_texts
+from profit_integration.numbering.series_texts import SeriesKey, placed_by_counters, placed_by_texts
 
-
-@attrs.frozen
-class IssuedNumber:
-    """A number that an invoice carries.
-
-    Attributes:
-        number: The number.
-        on: The date of the invoice.
-        reason: For a number that no invoice carries: why not. It explains a gap, and is no number in use.
-    """
-
-    number: str
-    on: date
-    reason: str | None = None
+__all__ = [
+    "ContinuityReport",
+    "Duplicate",
+    "Gap",
+    "IssuedNumber",
+    "OutOfOrder",
+    "Outside",
+    "SeriesSummary",
+    "continuity",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -142,11 +140,9 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
         counters: The counters they come from. Without any, the texts of the numbers tell which belong together.
     """
     every = list(issued)
-    keys, dates = [number_key(each.number) for each in every], [each.on for each in every]
     by = tuple(counters)
-    placed = placed_by_counters(keys, dates, by) if by else placed_by_texts(keys, dates)
-    reasons = {position: each.reason for position, each in enumerate(every) if each.reason is not None}
-    found = [_Series(key, placed[key], every, reasons) for key in sorted(placed)]
+    placed = placed_by_counters(every, by) if by else placed_by_texts(every)
+    found = [_Series(key, placed[key]) for key in sorted(placed)]
     found = [series for series in found if series.carried]
     gaps = [gap for series in found for gap in series.gaps()]
     outside = _outside(every, placed)
@@ -161,37 +157,43 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
 
 
 class _Series:
-    """The numbers of one series in order of value, and what is to be said of them."""
+    """The numbers of one series that invoices carry, in order of value, and what is to be said of them.
 
-    def __init__(
-        self, key: SeriesKey, placed: Placed, every: Sequence[IssuedNumber], reasons: Mapping[int, str]
-    ) -> None:
+    Nearly every value is one more than the value before it, and nearly no date lies before the date before it. That is
+    seen for the series as a whole; only what differs is looked at by itself.
+    """
+
+    def __init__(self, key: SeriesKey, placed: Placed) -> None:
         self._key = key
-        values, positions = placed
-        order = sorted(range(len(values)), key=values.__getitem__)  # of equals, the one given first stays first
+        self._values, self.carried = placed
         self._reasons: dict[int, str] = {}
-        if reasons:
-            self._reasons = {values[at]: reasons[positions[at]] for at in order if positions[at] in reasons}
-            order = [at for at in order if positions[at] not in reasons]
+        reasons = [each.reason for each in self.carried]
+        if any(reason is not None for reason in reasons):
+            self._reasons = {
+                value: reason for value, reason in zip(self._values, reasons, strict=True) if reason is not None
+            }
+            is_carried = [reason is None for reason in reasons]
+            self._values = list(compress(self._values, is_carried))
+            self.carried = list(compress(self.carried, is_carried))
         self._explained = list(self._reasons)
-        self._values = [values[at] for at in order]
-        self.carried = [every[positions[at]] for at in order]
+        steps = map(sub, islice(self._values, 1, None), self._values)
+        self._other_steps = [(place, step) for place, step in enumerate(steps, start=1) if step != 1]
 
     def summary(self) -> SeriesSummary:
         return SeriesSummary(
             series=self._key.name,
             first=self.carried[0].number,
             last=self.carried[-1].number,
-            count=len(set(self._values)),
+            count=len(self._values) - sum(step == 0 for _, step in self._other_steps),
         )
 
     def gaps(self) -> Iterator[Gap]:
         start = self._key.start_value
         if start is not None:
             yield from self._by_reason(start, self._values[0] - 1)
-        for value, following in pairwise(self._values):
-            if following - value > 1:
-                yield from self._by_reason(value + 1, following - 1)
+        for place, step in self._other_steps:
+            if step > 1:
+                yield from self._by_reason(self._values[place - 1] + 1, self._values[place] - 1)
 
     def _by_reason(self, first: int, last: int) -> Iterator[Gap]:
         """A row of missing values as gaps with one reason each; only values with a reason are looked at one by one."""
@@ -207,11 +209,14 @@ class _Series:
             yield _gap(self._key, start, last, None)
 
     def duplicates(self) -> Iterator[Duplicate]:
-        for value in sorted({value for value, following in pairwise(self._values) if value == following}):
+        for value in dict.fromkeys(self._values[place] for place, step in self._other_steps if step == 0):
             same = slice(bisect_left(self._values, value), bisect_right(self._values, value))
             yield from _duplicates(self.carried[same])
 
     def out_of_order(self) -> Iterator[OutOfOrder]:
+        dates = [each.on for each in self.carried]
+        if all(map(le, dates, islice(dates, 1, None))):
+            return
         latest = self.carried[0]
         for each in self.carried:
             if each.on < latest.on:
@@ -231,10 +236,10 @@ def _gap(key: SeriesKey, first: int, last: int, reason: str | None) -> Gap:
 
 
 def _outside(every: Sequence[IssuedNumber], placed: Mapping[SeriesKey, Placed]) -> list[IssuedNumber]:
-    if sum(len(members.positions) for members in placed.values()) == len(every):
+    if sum(len(members.issued) for members in placed.values()) == len(every):
         return []
-    inside = {position for members in placed.values() for position in members.positions}
-    return [each for position, each in enumerate(every) if position not in inside and each.reason is None]
+    inside = {id(each) for members in placed.values() for each in members.issued}
+    return [each for each in every if id(each) not in inside and each.reason is None]
 
 
 def _duplicates(carried: Sequence[IssuedNumber]) -> Iterator[Duplicate]:

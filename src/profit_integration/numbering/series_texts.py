@@ -7,27 +7,27 @@ Where only texts are given, the texts tell as much as they can. The value is the
 year of the date and another run stands before it (``F0001/2026``). Numbers belong together if they are the same before
 and after their value, whatever the case. Where every number of such a group begins its digits with the year of its
 date (``F20260001``), each year is a series of its own. Numbers with leading zeros belong together only at one width.
+
+Both look at stretches of numbers in order of value, found by halving, rather than at one number after another.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import compress, count, islice, pairwise
+from operator import is_not
 from typing import NamedTuple
 
 from profit_integration.errors import NoRangeError
+from profit_integration.numbering.allocation import number_key
+from profit_integration.numbering.forms import FIGURES, Form, IssuedNumber, Placed, by_form
 from profit_integration.numbering.leaders import render_leader
 from profit_integration.numbering.ranges import Counter, NumberRange
 
-_FIGURES = "0123456789"
 _RUN = re.compile(r"[0-9]+")
-
-
-class Placed(NamedTuple):
-    """The values of a series, and of each the position of its number among those that were given."""
-
-    values: list[int]
-    positions: list[int]
 
 
 class SeriesKey(NamedTuple):
@@ -52,75 +52,119 @@ class SeriesKey(NamedTuple):
         return f"{self.prefix}{value:0{self.digits}}{self.suffix}"
 
 
-def placed_by_counters(
-    keys: Sequence[str], dates: Sequence[date], counters: Sequence[Counter]
-) -> dict[SeriesKey, Placed]:
+# --- what the ranges of counters tell ---------------------------------------------------------------------------
+
+
+class _Giving(NamedTuple):
+    """A range as it gives numbers of one form, whose figures begin with those at the end of its leader.
+
+    Attributes:
+        series: Its series.
+        leading: The figures at the end of the leader, as an amount that is in every value of the form.
+        least: The least value of the form that it gives.
+        greatest: The greatest one.
+    """
+
+    series: SeriesKey
+    leading: int
+    least: int
+    greatest: int
+
+
+def placed_by_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> dict[SeriesKey, Placed]:
     """Which range of the counters gives each number on its date; a number that none gives is left out."""
-    placed: dict[SeriesKey, Placed] = {}
-    on_date: dict[date, list[tuple[str, int, int, int, Placed]]] = {}
-    for position, (text, on) in enumerate(zip(keys, dates, strict=True)):
-        if on not in on_date:
-            on_date[on] = [
-                (leader, each.total_length, each.start_value, each.last_value, placed.setdefault(key, Placed([], [])))
-                for leader, key, each in _ranges_on(on, counters)
-            ]
-        for leader, length, least, greatest, members in on_date[on]:
-            digits = text[len(leader) :]
-            if len(text) == length and text.startswith(leader) and not digits.strip(_FIGURES):
-                value = int(digits)
-                if least <= value <= greatest:
-                    members.values.append(value)
-                    members.positions.append(position)
-                    break
+    on_date = _ranges_by_date({each.on for each in issued}, counters)
+    forms = {form for ranges in on_date.values() for form in ranges}
+    placed: dict[SeriesKey, Placed] = defaultdict(lambda: Placed([], []))
+    for form, members in by_form(issued, partial(_at_end, forms)).items():
+        ranges = [on_date[each.on].get(form, ()) for each in members.issued]
+        for start, end in _stretches(ranges):
+            open_ones = [(start, end)]
+            for each in ranges[start]:
+                open_ones = list(_give(each, members, open_ones, placed[each.series]))
     return placed
 
 
-def _ranges_on(on: date, counters: Sequence[Counter]) -> Iterator[tuple[str, SeriesKey, NumberRange]]:
-    for counter in counters:
-        try:
-            drawn_from = counter.range_for(on)
-        except NoRangeError:
-            continue
-        year, administration = drawn_from.start_date.year, counter.administration
-        leader = render_leader(drawn_from.leader, year=year, administration=administration)
-        name = f"counter {counter.code}, range {drawn_from}"
-        key = SeriesKey(name, leader, drawn_from.digits, "", drawn_from.start_value)
-        yield leader.casefold(), key, drawn_from
+def _at_end(forms: Container[Form], number: str, _: date) -> tuple[str, str, str]:
+    """A number as a range writes it, its last digits after whatever stands before them, if any range does so."""
+    text = number_key(number)
+    prefix = text.rstrip(FIGURES)
+    figures = text[len(prefix) :]
+    return prefix, figures if Form(prefix, len(figures)) in forms else "", ""
 
 
-def placed_by_texts(keys: Sequence[str], dates: Sequence[date]) -> dict[SeriesKey, Placed]:
+def _ranges_by_date(dates: Iterable[date], counters: Sequence[Counter]) -> dict[date, dict[Form, tuple[_Giving, ...]]]:
+    """The ranges of the counters on each date by form, in the order of the counters.
+
+    Dates with the same ranges have them as one and the same tuple, so that a change is seen at a glance.
+    """
+    same: dict[tuple[_Giving, ...], tuple[_Giving, ...]] = {}
+    on_date: dict[date, dict[Form, tuple[_Giving, ...]]] = {}
+    for on in dates:
+        found: dict[Form, tuple[_Giving, ...]] = {}
+        for counter in counters:
+            try:
+                drawn_from = counter.range_for(on)
+            except NoRangeError:
+                continue
+            form, giving = _giving(counter, drawn_from)
+            found[form] = (*found.get(form, ()), giving)
+        on_date[on] = {form: same.setdefault(ranges, ranges) for form, ranges in found.items()}
+    return on_date
+
+
+def _giving(counter: Counter, drawn_from: NumberRange) -> tuple[Form, _Giving]:
+    leader = render_leader(drawn_from.leader, year=drawn_from.start_date.year, administration=counter.administration)
+    name = f"counter {counter.code}, range {drawn_from}"
+    series = SeriesKey(name, leader, drawn_from.digits, "", drawn_from.start_value)
+    prefix = leader.rstrip(FIGURES)
+    leading = int(leader[len(prefix) :] + "0" * drawn_from.digits)
+    form = Form(prefix.casefold(), drawn_from.total_length - len(prefix))
+    return form, _Giving(series, leading, leading + drawn_from.start_value, leading + drawn_from.last_value)
+
+
+def _stretches(ranges: Sequence[tuple[_Giving, ...]]) -> Iterator[tuple[int, int]]:
+    """Where the ranges are the same from one place up to another."""
+    changes = compress(count(1), map(is_not, ranges, islice(ranges, 1, None)))
+    return pairwise([0, *changes, len(ranges)])
+
+
+def _give(
+    giving: _Giving, members: Placed, open_ones: Sequence[tuple[int, int]], series: Placed
+) -> Iterator[tuple[int, int]]:
+    """Put what the range gives in its series, and tell what it leaves to the ranges after it."""
+    for start, end in open_ones:
+        first = bisect_left(members.values, giving.least, start, end)
+        beyond = bisect_right(members.values, giving.greatest, first, end)
+        series.add(members, first, beyond, less=giving.leading)
+        yield from ((low, high) for low, high in ((start, first), (beyond, end)) if low < high)
+
+
+# --- what the texts tell ----------------------------------------------------------------------------------------
+
+
+def placed_by_texts(issued: Collection[IssuedNumber]) -> dict[SeriesKey, Placed]:
     """What the texts themselves tell; a number without a digit is left out."""
-    groups: dict[tuple[str, str], tuple[list[str], list[int], list[int]]] = defaultdict(lambda: ([], [], []))
-    for position, (text, on) in enumerate(zip(keys, dates, strict=True)):
-        prefix, run, suffix = _parts(text.upper(), on)
-        if run:
-            runs, years, positions = groups[prefix, suffix]
-            runs.append(run)
-            years.append(on.year)
-            positions.append(position)
-    placed: dict[SeriesKey, Placed] = {}
-    for (prefix, suffix), (runs, years, positions) in groups.items():
-        tag = _year_tag(runs, years)
-        for (year, digits), members in _by_shape(runs, positions, tag).items():
-            name = f"{prefix}{year}{'#' * digits or '...'}{suffix}"
-            placed[SeriesKey(name, prefix + year, digits, suffix, None)] = members
+    groups: dict[tuple[str, str], dict[int, Placed]] = defaultdict(dict)
+    for form, members in by_form(issued, _around_value).items():
+        groups[form.prefix, form.suffix][form.digits] = members
+    placed: dict[SeriesKey, Placed] = defaultdict(lambda: Placed([], []))
+    for (prefix, suffix), by_width in groups.items():
+        tag = _year_tag(by_width)
+        has_leading_zeros = any(_has_leading_zeros(width, members, tag) for width, members in by_width.items())
+        for width, members in sorted(by_width.items()):
+            digits = width - tag if has_leading_zeros else 0
+            for year, start, end in _by_first_figures(width, members, tag):
+                name = f"{prefix}{year}{'#' * digits or '...'}{suffix}"
+                series = placed[SeriesKey(name, prefix + year, digits, suffix, None)]
+                series.add(members, start, end, less=int(year or "0") * 10 ** (width - tag))
     return placed
 
 
-def _by_shape(runs: Sequence[str], positions: Sequence[int], tag: int) -> dict[tuple[str, int], Placed]:
-    """The values by the year in front of them, and by their width; by no width where none has a leading zero."""
-    has_leading_zeros = any(run[tag] == "0" and len(run) > tag + 1 for run in runs)
-    shapes: dict[tuple[str, int], Placed] = defaultdict(lambda: Placed([], []))
-    for run, position in zip(runs, positions, strict=True):
-        members = shapes[run[:tag], len(run) - tag if has_leading_zeros else 0]
-        members.values.append(int(run[tag:]))
-        members.positions.append(position)
-    return shapes
-
-
-def _parts(text: str, on: date) -> tuple[str, str, str]:
+def _around_value(number: str, on: date) -> tuple[str, str, str]:
     """What stands before the value, the value, and what stands after it; blanks if there is none."""
-    prefix = text.rstrip(_FIGURES)
+    text = number_key(number).upper()
+    prefix = text.rstrip(FIGURES)
     run = text[len(prefix) :]
     if run and (len(run) > 4 or run != str(on.year)):
         return prefix, run, ""
@@ -133,11 +177,35 @@ def _parts(text: str, on: date) -> tuple[str, str, str]:
     return text[:start], text[start:end], text[end:]
 
 
-def _year_tag(runs: Sequence[str], years: Sequence[int]) -> int:
+def _year_tag(by_width: Mapping[int, Placed]) -> int:
     """How many digits at the front are the year of the date in every number: 4, 2 or 0."""
-    shortest = min(map(len, runs))
-    for width in (4, 2):
-        shown = {year: str(year)[-width:] for year in set(years)}
-        if shortest > width and all(map(str.startswith, runs, map(shown.__getitem__, years))):
-            return width
+    for tag in (4, 2):
+        if all(_begin_with_year(width, members, tag) for width, members in by_width.items()):
+            return tag
     return 0
+
+
+def _begin_with_year(width: int, members: Placed, tag: int) -> bool:
+    return width > tag and all(
+        figures.startswith(str(year)[-tag:])
+        for figures, start, end in _by_first_figures(width, members, tag)
+        for year in {each.on.year for each in members.issued[start:end]}
+    )
+
+
+def _by_first_figures(width: int, members: Placed, count_of_them: int) -> Iterator[tuple[str, int, int]]:
+    """The first so many figures of numbers of one width, and where those that begin with them start and end."""
+    unit = 10 ** (width - count_of_them)
+    end = 0
+    while end < len(members.values):
+        start, first = end, members.values[end] // unit
+        end = bisect_left(members.values, (first + 1) * unit, start)
+        yield f"{first:0{count_of_them}}" if count_of_them else "", start, end
+
+
+def _has_leading_zeros(width: int, members: Placed, tag: int) -> bool:
+    """Whether any value has a zero in front, and is not zero itself; the first of a year is its least."""
+    least = 10 ** (width - tag - 1)
+    return width - tag > 1 and any(
+        members.values[start] % (10 * least) < least for _, start, _ in _by_first_figures(width, members, tag)
+    )
