@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profit_integration.accounts import resolution
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
@@ -16,12 +17,13 @@ from profit_integration.accounts.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.accounts.resolution import (
-    MOST_REMEMBERED,
+    AccountRules,
     Level,
     Question,
     Resolution,
     Verdict,
     resolve_ledger_account,
+    resolver_of,
 )
 from profit_integration.invoices import InvoiceLine, ItemType, Project
 from profit_integration.settings.administration import AdministrationSettings
@@ -39,8 +41,8 @@ def on_project(rules: AdministrationSettings, invoice_line: InvoiceLine, posting
     return resolve_ledger_account(rules, invoice_line, posting, in_order_management=False)
 
 
-def said(resolution: Resolution) -> list[str]:
-    return [str(each) for each in resolution.candidates]
+def said(found: Resolution) -> list[str]:
+    return [str(each) for each in found.candidates]
 
 
 # --- projects, subscriptions and courses -------------------------------------------------------------------------
@@ -332,12 +334,32 @@ def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Po
         assert answers[0] == answers[1]
 
 
-def test_memory_does_not_grow_without_end_where_invoices_bring_values_without_end() -> None:
+def test_one_resolver_answers_for_every_line_and_vat_duty() -> None:
+    duty = VatDutyAccounts(vat_duty="ABROAD", revenue_account="8777")
+    group = ArticleGroup(code="A", revenue_account="8000", vat_duty_accounts=(duty,))
+    rules = settings(article_groups=(group,))
+    resolve = resolver_of(rules, REVENUE, None)
+    both = line(article_group="A"), line(article_group="A", item_type=ItemType.WORK_TYPE)
+    assert [resolve(each, which).account for each in both for which in (None, "ABROAD", "ABROAD", None)] == [
+        *("8000", "8777", "8777", "8000"),
+        *(None, None, None, None),
+    ]
+    assert resolver_of(rules, REVENUE, None) is resolve
+
+
+def test_memory_does_not_grow_without_end_where_invoices_bring_values_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rules = settings(calculation_bases=(BasisChoice(REVENUES, CalculationBasis.EMPLOYEE),))
     blank = on_project(rules, line(employee="0"))
-    (question,) = rules.resolutions
-    asked = Question(*question)
-    rules.resolutions.update({asked._replace(value=f"other {place}"): blank for place in range(MOST_REMEMBERED)})
+    looked_at: list[Question] = []
 
-    assert on_project(rules, line(employee="1")).account == "8190"
-    assert len(rules.resolutions) == 1
+    def noted(_: AccountRules, question: Question) -> Resolution:
+        looked_at.append(question)
+        return blank
+
+    monkeypatch.setattr(resolution, "_resolve", noted)
+    monkeypatch.setattr(resolution, "MOST_REMEMBERED", 3)
+    for employee in ("0", "1", "2", "0", "another", "0"):
+        on_project(rules, line(employee=employee))
+    assert [question.value for question in looked_at] == ["1", "2", "another", "0"]

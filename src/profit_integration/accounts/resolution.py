@@ -13,7 +13,8 @@ Help page: "Record the integration data" (the first note, and the note under ste
 """
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 import attrs
@@ -117,8 +118,8 @@ class Question(NamedTuple):
     vat_duty: str | None
 
 
-# What a question is remembered by: itself, for a named tuple equals the tuple of its values, which is made faster.
-Asked = tuple[Posting, EntryType | None, str | None, str | None, bool, str | None, str | None]
+# Finds the account of a line for a VAT duty, which is None where revenue is not split.
+Resolver = Callable[[InvoiceLine, str | None], Resolution]
 
 
 class AccountRules(Protocol):
@@ -142,8 +143,8 @@ class AccountRules(Protocol):
         ...
 
     @property
-    def resolutions(self) -> MutableMapping[Asked, Resolution]:
-        """The answers that were given already."""
+    def resolvers(self) -> MutableMapping[tuple[Posting, EntryType | None], Resolver]:
+        """What finds accounts by posting and entry type, and remembers the answers that it gave."""
         ...
 
     def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
@@ -151,7 +152,8 @@ class AccountRules(Protocol):
         ...
 
 
-# So many answers are remembered at most: invoices bring values that no rule names, without end.
+# So many answers for a posting and an entry type are remembered at most: invoices bring values that no rule names,
+# without end.
 MOST_REMEMBERED = 100_000
 
 
@@ -177,20 +179,59 @@ def resolve_ledger_account(
     Returns:
         The account with everything that was looked at. No account is an answer too: its candidates tell what lacks.
     """
-    asked: Asked
-    if in_order_management:
-        asked = (posting, None, line.integration_group, line.article_group, line.is_article, None, vat_duty)
-    else:
-        basis = rules.calculation_basis(entry_type)
-        value = None if basis is CalculationBasis.GROUPS else _basis_value(line, basis)
-        asked = (posting, entry_type, line.integration_group, line.article_group, False, value, vat_duty)
-    remembered = rules.resolutions
-    resolution = remembered.get(asked)
-    if resolution is None:
-        if len(remembered) >= MOST_REMEMBERED:
-            remembered.clear()
-        resolution = remembered[asked] = _resolve(rules, Question(*asked))
-    return resolution
+    return resolver_of(rules, posting, None if in_order_management else entry_type)(line, vat_duty)
+
+
+def resolver_of(rules: AccountRules, posting: Posting, entry_type: EntryType | None) -> Resolver:
+    """What finds the account of one line after another, where all are posted alike, as those of an invoice are.
+
+    Args:
+        rules: The groups and integration accounts of the settings.
+        posting: Whether the lines are turnover, credit entries or purchases.
+        entry_type: The entry type whose integration accounts are looked at; None in order management, which ignores
+            them.
+    """
+    found = rules.resolvers.get((posting, entry_type))
+    if found is None:
+        found = rules.resolvers[posting, entry_type] = _remembering(rules, posting, entry_type)
+    return found
+
+
+def _remembering(rules: AccountRules, posting: Posting, entry_type: EntryType | None) -> Resolver:
+    """A resolver that answers from memory what it was asked before, which costs a look-up in a dict."""
+    basis = CalculationBasis.GROUPS if entry_type is None else rules.calculation_basis(entry_type)
+    found_by = _found_by(entry_type, basis)
+    remembered: dict[object, Resolution] = {}
+
+    def resolve(line: InvoiceLine, vat_duty: str | None) -> Resolution:
+        asked = found_by(line) if vat_duty is None else (vat_duty, found_by(line))
+        resolution = remembered.get(asked)
+        if resolution is None:
+            if len(remembered) >= MOST_REMEMBERED:
+                remembered.clear()
+            question = Question(
+                posting=posting,
+                entry_type=entry_type,
+                integration_group=line.integration_group,
+                article_group=line.article_group,
+                is_article=line.is_article,
+                value=_basis_value(line, basis),
+                vat_duty=vat_duty,
+            )
+            resolution = remembered[asked] = _resolve(rules, question)
+        return resolution
+
+    return resolve
+
+
+def _found_by(entry_type: EntryType | None, basis: CalculationBasis) -> Callable[[InvoiceLine], object]:
+    """Reads all of a line that its account depends on."""
+    if entry_type is None:  # order management asks whether the line is an article
+        return attrgetter("integration_group", "article_group", "item_type")
+    groups = attrgetter("integration_group", "article_group")
+    if basis is CalculationBasis.GROUPS:
+        return groups
+    return lambda line: (groups(line), _basis_value(line, basis))
 
 
 def _resolve(rules: AccountRules, question: Question) -> Resolution:
@@ -240,6 +281,8 @@ def _most_specific_first(
 
 def _basis_value(line: InvoiceLine, basis: CalculationBasis) -> str | None:
     match basis:
+        case CalculationBasis.GROUPS:
+            return None
         case CalculationBasis.EMPLOYEE:
             return line.employee
         case CalculationBasis.WORK_TYPE:

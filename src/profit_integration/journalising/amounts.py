@@ -13,7 +13,8 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.accounts.groups import Posting
-from profit_integration.accounts.resolution import Resolution, resolve_ledger_account
+from profit_integration.accounts.integration_accounts import EntryType
+from profit_integration.accounts.resolution import Resolution, Resolver, resolver_of
 from profit_integration.discounts import percentage
 from profit_integration.errors import (
     InvalidInvoiceError,
@@ -60,8 +61,9 @@ def amounts_of(
     for discount in invoice.discounts:
         role, code = Role.INVOICE_DISCOUNT, discount.vat_code
         yield from beside.amount("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
+    resolve = _resolver(settings, invoice)
     for line in invoice.lines:
-        yield _turnover_or_purchase(settings, invoice, line)
+        yield _turnover_or_purchase(settings, invoice, line, resolve)
     yield from _payment_discount_basis(beside, invoice)
     yield from _vat(settings, invoice)
     yield from beside.amount("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
@@ -120,20 +122,23 @@ def _payment_discount_basis(beside: _Beside, invoice: Invoice) -> Iterator[Amoun
         yield from beside.amount(field, Side.CREDIT, lowered.amount, role)
 
 
-def _turnover_or_purchase(settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine) -> Amount:
+def _resolver(settings: AdministrationSettings, invoice: Invoice) -> Resolver:
+    """What finds the accounts of an invoice's lines."""
     if invoice.kind.party is Party.CREDITOR:
-        role, posting = Role.PURCHASE, Posting.PURCHASE
+        posting = Posting.PURCHASE
     else:
-        role = Role.TURNOVER
         posting = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE
+    in_order_management = invoice.kind.module is Module.ORDER_MANAGEMENT
+    return resolver_of(settings, posting, None if in_order_management else EntryType.PROJECT_REVENUES)
+
+
+def _turnover_or_purchase(
+    settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine, resolve: Resolver
+) -> Amount:
+    role = Role.PURCHASE if invoice.kind.party is Party.CREDITOR else Role.TURNOVER
+    vat_duty = invoice.vat_duty if settings.split_revenue_per_vat_duty else None
     line = with_project(invoice, line)
-    resolution = resolve_waiting_revenue(settings, invoice, line) or resolve_ledger_account(
-        settings,
-        line,
-        posting,
-        in_order_management=invoice.kind.module is Module.ORDER_MANAGEMENT,
-        vat_duty=invoice.vat_duty if settings.split_revenue_per_vat_duty else None,
-    )
+    resolution = resolve_waiting_revenue(settings, invoice, line) or resolve(line, vat_duty)
     taken = resolution.taken
     if taken is None or taken.account is None:
         raise _unresolved(invoice, line, resolution, role)

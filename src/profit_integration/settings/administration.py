@@ -12,14 +12,14 @@ from typing import TypeVar
 
 import attrs
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
     CalculationBasis,
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Asked, Resolution
+from profit_integration.accounts.resolution import Resolver
 from profit_integration.errors import UnusableSettingError
 from profit_integration.kinds import IntegrationKind, Language, Module, Party
 from profit_integration.ledger import LedgerAccount
@@ -229,8 +229,8 @@ class AdministrationSettings:
         return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation links for")
 
     @cached_property
-    def resolutions(self) -> MutableMapping[Asked, Resolution]:
-        """The answers given already to which ledger account a line takes; the same question is not worked out again."""
+    def resolvers(self) -> MutableMapping[tuple[Posting, EntryType | None], Resolver]:
+        """What finds the ledger accounts of lines; the same question is not worked out again."""
         return {}
 
     @cached_property
