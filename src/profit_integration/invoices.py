@@ -11,7 +11,7 @@ import enum
 import hashlib
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
@@ -352,11 +352,13 @@ def _canonical(value: object) -> object:
         return same_text(value)
     if isinstance(value, tuple):
         return [_canonical(each) for each in value]
-    type_ = type(value)
-    if not attrs.has(type_):
+    defaults = _defaults_of(type(value))  # type: ignore[arg-type]  # mypy takes no class for hashable
+    if defaults is None:
         return str(value)
-    return [
-        (field.name, _canonical(getattr(value, field.name)))
-        for field in attrs.fields(type_)
-        if getattr(value, field.name) != field.default
-    ]
+    return [(name, _canonical(given)) for name, default in defaults if (given := getattr(value, name)) != default]
+
+
+@cache
+def _defaults_of(type_: type) -> tuple[tuple[str, object], ...] | None:
+    """The fields of a class and their defaults; None if it has no fields, but is a text, a date or the like."""
+    return tuple((field.name, field.default) for field in attrs.fields(type_)) if attrs.has(type_) else None

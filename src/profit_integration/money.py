@@ -5,9 +5,11 @@ Amounts are `Decimal`, bounded in size and decimals, so that in a context of thi
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from functools import cache
 
 ZERO = Decimal(0)
 _EXACT = Context(prec=60, traps=[Inexact])
+_ROOMY = Context(prec=60)
 
 
 def sum_of(amounts: Iterable[Decimal]) -> Decimal:
@@ -35,6 +37,8 @@ def half_up(amount: Decimal, decimals: int) -> Decimal:
 
 def is_finer_than(amount: Decimal, decimals: int) -> bool:
     """Whether an amount has more decimals than a currency's minor unit."""
+    if amount.same_quantum(_minor_unit(decimals)):  # nearly every amount is written in minor units
+        return False
     return decimals_of(amount) > decimals and amount != _quantized(amount, decimals)
 
 
@@ -66,4 +70,9 @@ def from_units(units: int, decimals: int) -> Decimal:
 
 
 def _quantized(amount: Decimal, decimals: int) -> Decimal:
-    return amount.quantize(Decimal(1).scaleb(-decimals), context=Context(prec=60))
+    return amount.quantize(_minor_unit(decimals), context=_ROOMY)
+
+
+@cache
+def _minor_unit(decimals: int) -> Decimal:
+    return Decimal((0, (1,), -decimals))

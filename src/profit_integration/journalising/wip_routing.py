@@ -48,7 +48,7 @@ def resolve_waiting_revenue(settings: AdministrationSettings, invoice: Invoice, 
 
 def with_project(invoice: Invoice, line: InvoiceLine) -> InvoiceLine:
     """The line with the project of the invoice where it names none itself."""
-    return line if line.project else attrs.evolve(line, project=invoice.project)
+    return line if line.project or invoice.project is None else attrs.evolve(line, project=invoice.project)
 
 
 def resolve_entry_type(settings: AdministrationSettings, line: InvoiceLine, entry_type: EntryType) -> Resolution:
