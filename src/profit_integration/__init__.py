@@ -17,6 +17,7 @@ from profit_integration.errors import (
 )
 
 if typing.TYPE_CHECKING:
+    from profit_integration.accounts.candidates import Resolution
     from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
     from profit_integration.accounts.integration_accounts import (
         BasisChoice,
@@ -24,7 +25,7 @@ if typing.TYPE_CHECKING:
         EntryType,
         IntegrationAccount,
     )
-    from profit_integration.accounts.resolution import Resolution, resolve_ledger_account
+    from profit_integration.accounts.resolution import resolve_ledger_account
     from profit_integration.adapters.memory import MemoryBook, MemorySettings
     from profit_integration.descriptions import Description, FinancialDescription, describe
     from profit_integration.discounts import DiscountAllowed, DiscountTerms, PricedLine, Totals, calculate_totals
@@ -166,7 +167,8 @@ __all__ = [
 _ROOMS = {
     "accounts.groups": ("ArticleGroup", "IntegrationGroup", "Posting", "VatDutyAccounts"),
     "accounts.integration_accounts": ("BasisChoice", "CalculationBasis", "EntryType", "IntegrationAccount"),
-    "accounts.resolution": ("Resolution", "resolve_ledger_account"),
+    "accounts.candidates": ("Resolution",),
+    "accounts.resolution": ("resolve_ledger_account",),
     "adapters.memory": ("MemoryBook", "MemorySettings"),
     "descriptions": ("Description", "FinancialDescription", "describe"),
     "discounts": ("DiscountAllowed", "DiscountTerms", "PricedLine", "Totals", "calculate_totals"),

@@ -8,9 +8,10 @@ import hypothesis
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from profit_integration.accounts.candidates import Level, Resolution, Verdict
 from profit_integration.accounts.groups import Posting
 from profit_integration.accounts.integration_accounts import CalculationBasis, IntegrationAccount
-from profit_integration.accounts.resolution import Level, Resolution, Verdict, resolve_ledger_account
+from profit_integration.accounts.resolution import resolve_ledger_account
 from profit_integration.invoices import InvoiceLine
 from profit_integration.settings.administration import AdministrationSettings
 from tests.rules import KEYS, LINES, REVENUES, rules

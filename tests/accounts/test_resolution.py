@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.accounts import resolution
+from profit_integration.accounts.candidates import Level, Resolution, Verdict
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
@@ -16,15 +17,7 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import (
-    AccountRules,
-    Level,
-    Question,
-    Resolution,
-    Verdict,
-    resolve_ledger_account,
-    resolver_of,
-)
+from profit_integration.accounts.resolution import AccountRules, Question, resolve_ledger_account, resolver_of
 from profit_integration.invoices import InvoiceLine, ItemType, Project
 from profit_integration.settings.administration import AdministrationSettings
 from tests.examples import FAIR, line, settings

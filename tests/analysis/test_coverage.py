@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profit_integration.accounts.candidates import Level
 from profit_integration.accounts.groups import ArticleGroup, Posting, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
@@ -15,7 +16,7 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Level, resolve_ledger_account
+from profit_integration.accounts.resolution import resolve_ledger_account
 from profit_integration.analysis.coverage import Coverage, CoverageRow, LineKeys, coverage
 from profit_integration.errors import SettingsError
 from profit_integration.invoices import InvoiceLine, ItemType, Project

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profit_integration.accounts.resolution import Level
+from profit_integration.accounts.candidates import Level
 from profit_integration.errors import (
     InvalidDocumentError,
     MissingAllocationError,

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profit_integration.accounts.candidates import Level
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
     CalculationBasis,
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Level
 from profit_integration.errors import (
     CompletedTwiceError,
     InvalidDocumentError,

@@ -13,9 +13,10 @@ from pathlib import Path
 import attrs
 import pytest
 
+from profit_integration.accounts.candidates import Level
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
 from profit_integration.accounts.integration_accounts import EntryType, IntegrationAccount
-from profit_integration.accounts.resolution import Level, resolve_ledger_account
+from profit_integration.accounts.resolution import resolve_ledger_account
 from profit_integration.analysis.coverage import LineKeys, coverage
 from profit_integration.invoices import InvoiceLine
 from profit_integration.kinds import IntegrationKind, JournalType

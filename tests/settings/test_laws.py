@@ -8,6 +8,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profit_integration.accounts.candidates import Level
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
@@ -15,7 +16,7 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Level, resolve_ledger_account
+from profit_integration.accounts.resolution import resolve_ledger_account
 from profit_integration.invoices import InvoiceLine, ItemType, Project
 from profit_integration.kinds import IntegrationKind, JournalType, Language, Module, Party
 from profit_integration.ledger import AccountType, CarryForwardToProject, LedgerAccount

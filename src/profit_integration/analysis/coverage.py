@@ -25,9 +25,10 @@ from typing import assert_never
 
 import attrs
 
+from profit_integration.accounts.candidates import Candidate, Resolution, Verdict
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
 from profit_integration.accounts.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
-from profit_integration.accounts.resolution import Candidate, Resolution, Verdict, resolve_ledger_account
+from profit_integration.accounts.resolution import resolve_ledger_account
 from profit_integration.errors import SettingsError
 from profit_integration.invoices import InvoiceLine, Project
 from profit_integration.journalising.usable import usable_account

@@ -12,9 +12,10 @@ from decimal import Decimal
 
 import attrs
 
+from profit_integration.accounts.candidates import Resolution
 from profit_integration.accounts.groups import Posting
 from profit_integration.accounts.integration_accounts import EntryType
-from profit_integration.accounts.resolution import Resolution, Resolver, resolver_of
+from profit_integration.accounts.resolution import Resolver, resolver_of
 from profit_integration.discounts import percentage
 from profit_integration.errors import (
     InvalidInvoiceError,

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import attrs
 
-from profit_integration.accounts.resolution import Resolution
+from profit_integration.accounts.candidates import Resolution
 from profit_integration.descriptions import Description
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.invoices import Contact, DocumentKey

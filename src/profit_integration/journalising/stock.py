@@ -25,8 +25,8 @@ from typing import TypeVar, assert_never
 
 import attrs
 
+from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
 from profit_integration.accounts.groups import ArticleGroup
-from profit_integration.accounts.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.errors import InvalidDocumentError, MissingSettingError, UnusableSettingError
 from profit_integration.invoices import digest_of
 from profit_integration.journalising.entries import EntryDraft, Reason, Role, Side

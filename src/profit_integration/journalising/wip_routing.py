@@ -11,9 +11,10 @@ Help pages: Pro_WrkPrg_Intgr (which invoices take part), Pro_WrkPrg_Intgr_JrlExm
 
 import attrs
 
+from profit_integration.accounts.candidates import Level, Resolution
 from profit_integration.accounts.groups import Posting
 from profit_integration.accounts.integration_accounts import EntryType
-from profit_integration.accounts.resolution import Level, Resolution, resolve_ledger_account
+from profit_integration.accounts.resolution import resolve_ledger_account
 from profit_integration.errors import UnresolvedAccountError
 from profit_integration.invoices import Invoice, InvoiceLine
 from profit_integration.kinds import Module, Party

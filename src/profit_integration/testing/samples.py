@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
@@ -10,7 +11,6 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
 from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side

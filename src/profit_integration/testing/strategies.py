@@ -8,7 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from profit_integration.accounts.resolution import Candidate, Level, Resolution, Verdict
+from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
 from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
