@@ -72,7 +72,8 @@ def test_with_a_book_a_second_run_adds_nothing_and_says_so(tmp_path: Path) -> No
     assert first.stdout.endswith("\n12 journalised, 0 already journalised, 0 refused\n")
     assert again.stdout.endswith("\n0 journalised, 12 already journalised, 0 refused\n")
     assert again.stdout.count("(already journalised; nothing was added)") == 12
-    assert len(list(open_book(book))) == 12
+    with closing(open_book(book)) as opened:
+        assert len(list(opened)) == 12
 
 
 def test_a_refused_document_ends_with_1_and_the_others_are_kept(tmp_path: Path) -> None:
@@ -83,7 +84,8 @@ def test_a_refused_document_ends_with_1_and_the_others_are_kept(tmp_path: Path) 
     assert f"refused: {bad}: invoice C-1002: TaxInclusiveAmount is stated as 1212.56, but its parts add up" in (
         result.stdout
     )
-    assert [each.number.text for each in open_book(book)] == ["F20260001"]
+    with closing(open_book(book)) as opened:
+        assert [each.number.text for each in opened] == ["F20260001"]
 
 
 def test_a_conflict_with_what_is_in_the_book_ends_with_1(tmp_path: Path) -> None:
@@ -244,6 +246,27 @@ def test_beancount_accepts_the_export_also_with_odd_names(tmp_path: Path) -> Non
     assert errors == []
     assert options["title"] == 'Atelier "Licht" \\  Liège 東京'
     assert 'Museum "De Waag" \\' in {getattr(each, "payee", None) for each in directives}
+
+
+def test_the_export_for_afas_is_a_payload_per_entry_with_its_number(tmp_path: Path) -> None:
+    output = tmp_path / "entries.jsonl"
+    assert run("journalise", SETTINGS, INVOICES, "--export", "fientries", "--output", output).exit_code == 0
+    payloads = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    numbers = {
+        payload["FiEntryPar"]["Element"]["Objects"][0]["FiEntries"]["Element"][0]["Fields"]["InId"]
+        for payload in payloads
+    }
+    assert (len(payloads), len(numbers)) == (12, 12)
+
+
+def test_an_entry_that_afas_would_not_take_leaves_what_stood_there(tmp_path: Path) -> None:
+    long = put_settings(tmp_path, ('"8000"', '"8000-turnover-of-beer-and-wine"'))
+    output = tmp_path / "entries.jsonl"
+    output.write_text("what stood there")
+    result = run("journalise", long, INVOICES, "--export", "fientries", "--output", output)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "8000-turnover-of-beer-and-wine" in result.stderr
+    assert output.read_text() == "what stood there"
 
 
 def test_an_export_that_cannot_be_written_leaves_what_stood_there(tmp_path: Path) -> None:

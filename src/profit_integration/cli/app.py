@@ -25,6 +25,7 @@ from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import ProfitIntegrationError
 from profit_integration.interchange.beancount import write_beancount
 from profit_integration.interchange.csv_export import write_csv
+from profit_integration.interchange.fientries import write_fientries
 from profit_integration.interchange.settings_file import SettingsFile, load_settings
 from profit_integration.invoices import Invoice
 from profit_integration.journalising.entries import JournalEntry
@@ -56,7 +57,9 @@ def main() -> None:
 @_book_option
 @kind_option
 @others_option
-@click.option("--export", type=click.Choice(["csv", "beancount"]), help="Write the entries to --output as well.")
+@click.option(
+    "--export", type=click.Choice(["csv", "beancount", "fientries"]), help="Write the entries to --output as well."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write the export to.")
 @json_option
 @click.pass_context
@@ -200,10 +203,13 @@ def _export(settings: SettingsFile, entries: list[JournalEntry], form: str, outp
     unfinished = output.parent / (output.name + ".part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as file:
-            if form == "csv":
-                write_csv(entries, file)
-            else:
-                write_beancount(settings.settings, entries, file)
+            match form:
+                case "csv":
+                    write_csv(entries, file)
+                case "beancount":
+                    write_beancount(settings.settings, entries, file)
+                case _:
+                    write_fientries(entries, file)
         os.replace(unfinished, output)
     except BaseException:
         unfinished.unlink(missing_ok=True)
