@@ -1,4 +1,4 @@
-"""What one process does: journalise documents, singly and in blocks, now and then change its mind, and once die."""
+"""What one process does: journalise documents singly, in one go and in blocks, change its mind, and once die."""
 
 import os
 import random
@@ -14,9 +14,9 @@ import attrs
 from profit_integration.adapters.sql.book import SqlTransaction, open_book
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.journalising.entries import JournalEntry, JournalLine, Role, Side
+from profit_integration.journalising.entries import EntryDraft, JournalLine, Role, Side
 from profit_integration.kinds import IntegrationKind
-from profit_integration.numbering.allocation import InvoiceNumber, draw_number, draw_numbers
+from profit_integration.numbering.allocation import draw_number, draw_numbers
 from profit_integration.numbering.ranges import Counter, NumberRange
 
 LARGEST_BLOCK = 20
@@ -91,23 +91,29 @@ def _series_of(document: int, task: Task) -> int:
 
 def _journalise(transaction: SqlTransaction, task: Task, documents: list[int]) -> None:
     counter = counter_of(_series_of(documents[0], task))
-    if len(documents) == 1:
-        numbers: tuple[InvoiceNumber, ...] = (draw_number(counter, _DAY, transaction.numbers),)
-    else:
-        numbers = draw_numbers(counter, _DAY, len(documents), transaction.numbers)
-    for document, number in zip(documents, numbers, strict=True):
-        transaction.entries.add(_entry(task.worker, document, number))
+    drafts = [_draft(task.worker, document, counter) for document in documents]
+    if len(drafts) == 1:
+        _journalise_one(transaction, counter, *drafts, in_one_go=documents[0] % 2 == 0)
+        return
+    for draft, number in zip(drafts, draw_numbers(counter, _DAY, len(drafts), transaction.numbers), strict=True):
+        transaction.entries.add(draft.numbered(number))
 
 
-def _entry(worker: int, document: int, number: InvoiceNumber) -> JournalEntry:
+def _journalise_one(transaction: SqlTransaction, counter: Counter, draft: EntryDraft, *, in_one_go: bool) -> None:
+    numbers, entries = transaction.numbers, transaction.entries
+    if in_one_go and entries.add_numbered(draft, counter, counter.ranges[0], numbers):
+        return
+    entries.add(draft.numbered(draw_number(counter, _DAY, numbers)))
+
+
+def _draft(worker: int, document: int, counter: Counter) -> EntryDraft:
     amount = Decimal("121.00")
-    return JournalEntry(
-        number=number,
+    return EntryDraft(
         document=key_of(worker, document),
         digest="",
         journal="70",
         journal_reason="",
-        counter=number.counter,
+        counter=counter.code,
         entry_date=_DAY,
         voucher_date=_DAY,
         due_date=None,
