@@ -75,7 +75,8 @@ def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
     assert found[0]["where"] == "integration_accounts[0]"
     assert found[0]["what"].startswith("een regel met integratiegroep ADVIES")
     assert found[0]["remedy"].startswith("voeg een integratierekening toe")
-    assert found[2]["what"] == "'X' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT"
+    assert found[2]["what"] == "'X' bestaat niet"
+    assert found[2]["remedy"] == "voeg het toe, of neem een van BOEKEN, STANDS, VRACHT"
 
 
 def test_administrations_are_held_against_each_other(tmp_path: Path) -> None:

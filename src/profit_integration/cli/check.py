@@ -17,6 +17,7 @@ from profit_integration.cli.printing import make_console
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.errors import UnusableSettingError
 from profit_integration.interchange.settings_file import SettingsFile, read_settings
+from profit_integration.interchange.ubl.mapping import UnknownName
 from profit_integration.kinds import Language, Words
 from profit_integration.numbering.ports import RangeMemory
 from profit_integration.settings.findings.codes import Severity
@@ -93,11 +94,22 @@ def _rows(files: dict[Path, SettingsFile], memory: RangeMemory | None, language:
     for finding in every:
         yield _row(file_of[finding.administration], finding, language)
     for path, each in files.items():
-        for where, what in each.unknown_names:
-            text = f"{where}: {what}"
-            yield _Row(
-                file=path, severity=Severity.ERROR, code="name-unknown", where=where, what=what, remedy="", text=text
-            )
+        for unknown in each.unknown_names:
+            yield _row_of_unknown(path, unknown, language)
+
+
+def _row_of_unknown(file: Path, unknown: UnknownName, language: Language) -> _Row:
+    what, remedy = (words.in_language(language) for words in (unknown.what, unknown.remedy))
+    text = f"{unknown.where}: {what}; {remedy}"
+    return _Row(
+        file=file,
+        severity=Severity.ERROR,
+        code="name-unknown",
+        where=unknown.where,
+        what=what,
+        remedy=remedy,
+        text=text,
+    )
 
 
 def _row(file: Path, finding: Finding, language: Language) -> _Row:

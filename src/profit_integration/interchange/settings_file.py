@@ -16,7 +16,7 @@ from cattrs import BaseValidationError, Converter
 
 from profit_integration.errors import InvalidSettingsError, ProfitIntegrationError, SettingsError
 from profit_integration.interchange.structuring import NotExpectedError, make_converter, mistakes, unknown_key
-from profit_integration.interchange.ubl.mapping import UblMapping
+from profit_integration.interchange.ubl.mapping import UblMapping, UnknownName
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.findings.codes import Severity
 from profit_integration.settings.findings.finding import Finding
@@ -51,13 +51,13 @@ class SettingsFile:
         settings: The settings of the administration.
         ubl: How its UBL documents are read.
         findings: What is wrong or doubtful in the settings.
-        unknown_names: Places in the tables for UBL that name what the settings do not have, and what is wrong there.
+        unknown_names: Places in the tables for UBL that name what the settings do not have.
     """
 
     settings: AdministrationSettings
     ubl: UblMapping
     findings: tuple[Finding, ...]
-    unknown_names: tuple[tuple[str, str], ...] = ()
+    unknown_names: tuple[UnknownName, ...] = ()
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
@@ -189,9 +189,9 @@ def _of_sense(read: _Read, findings: tuple[Finding, ...]) -> Iterator[str]:
         if each.severity is Severity.ERROR and not hidden:
             yield str(attrs.evolve(each, where=_place_in_file(each.where, read.kept)))
     if read.settings is not None and read.ubl is not None:
-        for where, what in read.ubl.unknown_names(read.settings):
-            if not any(repr(code) in what for code in read.dropped):
-                yield f"{where}: {what}"
+        for unknown in read.ubl.unknown_names(read.settings):
+            if not any(repr(code) in str(unknown) for code in read.dropped):
+                yield str(unknown)
 
 
 def _place_in_file(where: str, kept: Mapping[str, list[int]]) -> str:

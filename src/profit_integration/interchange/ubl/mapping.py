@@ -16,7 +16,7 @@ from profit_integration.interchange.ubl.document import UblDocument, UblLine, Va
 from profit_integration.invoices import (
     ItemType,
 )
-from profit_integration.kinds import IntegrationKind
+from profit_integration.kinds import IntegrationKind, Words
 from profit_integration.money import ZERO
 from profit_integration.settings.administration import AdministrationSettings
 
@@ -133,6 +133,24 @@ class VatRow:
 
 
 @attrs.frozen(kw_only=True)
+class UnknownName:
+    """A place in the tables that names what the settings do not have.
+
+    Attributes:
+        where: Its key path.
+        what: What is wrong there.
+        remedy: What to do.
+    """
+
+    where: str
+    what: Words
+    remedy: Words
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what.english}; {self.remedy.english}"
+
+
+@attrs.frozen(kw_only=True)
 class UblMapping:
     """How the UBL documents of an administration are read.
 
@@ -163,11 +181,17 @@ class UblMapping:
                 f"ubl.largest_difference is {self.largest_difference}", "give an amount such as 0.02, or zero"
             )
 
-    def unknown_names(self, settings: AdministrationSettings) -> Iterator[tuple[str, str]]:
-        """Everything in the tables that the settings do not know: its key path, and what is wrong there."""
+    def unknown_names(self, settings: AdministrationSettings) -> Iterator[UnknownName]:
+        """Everything in the tables that the settings do not know."""
         for index, kind in enumerate(self.kinds):
             if kind.kind not in settings.integration_type_by_kind:
-                yield f"ubl.kinds[{index}].kind", f"there is no integration type {kind.kind}; add it"
+                yield UnknownName(
+                    where=f"ubl.kinds[{index}].kind",
+                    what=Words(
+                        f"integratiesoort {kind.kind} bestaat niet", f"there is no integration type {kind.kind}"
+                    ),
+                    remedy=Words("voeg deze toe", "add it"),
+                )
         for index, line in enumerate(self.lines):
             where = f"ubl.lines[{index}]"
             yield from _unknown(f"{where}.article_group", line.article_group, settings.article_group_by_code)
@@ -189,9 +213,14 @@ def _like(text: str | None, pattern: str | None) -> bool:
     return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # a bracket is a bracket
 
 
-def _unknown(where: str, code: str | None, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _unknown(where: str, code: str | None, known: Mapping[str, object]) -> Iterator[UnknownName]:
     if code is not None and code not in known:
-        yield (
-            where,
-            f"{code!r} does not exist; add it, or take one of {', '.join(sorted(known)) or 'none yet'}",
+        there_are = ", ".join(sorted(known))
+        yield UnknownName(
+            where=where,
+            what=Words(f"{code!r} bestaat niet", f"{code!r} does not exist"),
+            remedy=Words(
+                f"voeg het toe, of neem een van {there_are or 'nog geen'}",
+                f"add it, or take one of {there_are or 'none yet'}",
+            ),
         )

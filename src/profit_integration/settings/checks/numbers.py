@@ -111,14 +111,14 @@ def check_counters(
             continue
         try:
             current = counter.range_for(today, today=today)
-        except NoRangeError as error:
+        except NoRangeError:
             yield finding(
                 settings,
                 Code.NO_RANGE_TODAY,
                 where,
                 counter=counter.code,
                 today=today.isoformat(),
-                ranges=error.ranges,
+                ranges=tuple(map(_in_words, counter.ranges)),
             )
             continue
         yield from _numbers_left(settings, counter, current, memory, where)
@@ -135,8 +135,13 @@ def _numbers_left(
     if remembered is None:
         return
     every, left = current.last_value - current.start_value + 1, current.last_value - remembered.last_value
-    values: dict[str, Value] = {"counter": counter.code, "range": str(current)}
+    values: dict[str, Value] = {"counter": counter.code, "range": _in_words(current)}
     if left <= 0:
         yield finding(settings, Code.COUNTER_EXHAUSTED, where, **values)
     elif left * _NEAR_END <= every:
         yield finding(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
+
+
+def _in_words(each: NumberRange) -> Words:
+    until = "open" if each.end_date is None else f"t/m {each.end_date}"
+    return Words(f"{each.leader or 'zonder voorloopdeel'} ({each.start_date} {until})", str(each))

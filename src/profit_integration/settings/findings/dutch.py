@@ -78,7 +78,7 @@ DUTCH: Mapping[Code, tuple[str, str]] = MappingProxyType(
             "neem een jaartag met meer cijfers, zoals [JJJJ]",
         ),
         Code.NO_RANGE_TODAY: (
-            "teller {counter} heeft geen reeks voor facturen van {today}; hij heeft {ranges}",
+            "teller {counter} heeft geen reeks voor facturen van {today}; zijn reeksen zijn {ranges}",
             "voeg een reeks toe waarin deze datum valt",
         ),
         Code.COUNTER_NEAR_END: (
