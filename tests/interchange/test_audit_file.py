@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from profit_integration.errors import UnsupportedDocumentError
@@ -171,7 +172,7 @@ def test_a_document_type_definition_is_refused_before_its_entities_do_harm(entit
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     data = audit_file(journals=journal("70", "S", "1300"), totals=("0", "0", "0"))
-    monkeypatch.setattr(reading, "MAXIMUM_BYTES", len(data))
+    monkeypatch.setattr(reading, "_EXPECTED", attrs.evolve(reading._EXPECTED, most_bytes=len(data)))
     assert read_audit_file(data, "books.xaf").totals == StatedTotals(lines=0, debit=Decimal(0), credit=Decimal(0))
 
     assert f"it has more than {len(data)} bytes" in refused(b"x" + data)

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from profit_integration.errors import UnsupportedDocumentError
-from profit_integration.interchange.ubl.xml import MAXIMUM_BYTES, Node, parse_xml
+from profit_integration.interchange.ubl.xml import MAXIMUM_BYTES, Node, parse_ubl
 
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 
 
 def node(text: str) -> Node:
-    return parse_xml(f'<a xmlns:cbc="{CBC}">{text}</a>'.encode(), "a.xml")
+    return parse_ubl(f'<a xmlns:cbc="{CBC}">{text}</a>'.encode(), "a.xml")
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(UnsupportedDocumentError) as caught:
-        parse_xml(data, "a.xml")
+        parse_ubl(data, "a.xml")
     return str(caught.value)
 
 
@@ -87,7 +87,7 @@ def test_a_document_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> N
     part = b"<b>" + b"x" * (MAXIMUM_BYTES // 4) + b"</b>"
     greatest = b"<a>" + part * 3 + b"x" * (MAXIMUM_BYTES - 3 * len(part) - len(b"<a></a>")) + b"</a>"
     assert len(greatest) == MAXIMUM_BYTES
-    assert parse_xml(greatest, "a.xml").name == "a"
+    assert parse_ubl(greatest, "a.xml").name == "a"
     assert refusal(greatest + b" ") == (
         "a.xml: it has more than 20971520 bytes. Remedy: send attachments apart from the invoice"
     )
@@ -105,8 +105,8 @@ def test_what_is_no_xml_is_refused_as_such(data: bytes) -> None:
 
 
 def test_xml_in_another_encoding_that_it_declares_is_read() -> None:
-    assert parse_xml("<?xml version='1.0' encoding='iso-8859-1'?><a>Liège</a>".encode("latin-1"), "a").text == "Liège"
-    assert parse_xml("<?xml version='1.0' encoding='utf-16'?><a>Liège</a>".encode("utf-16"), "a").text == "Liège"
+    assert parse_ubl("<?xml version='1.0' encoding='iso-8859-1'?><a>Liège</a>".encode("latin-1"), "a").text == "Liège"
+    assert parse_ubl("<?xml version='1.0' encoding='utf-16'?><a>Liège</a>".encode("utf-16"), "a").text == "Liège"
 
 
 def test_a_comment_or_instruction_in_a_text_does_not_cut_it_short() -> None:
@@ -179,7 +179,7 @@ PLAIN = '<cbc:A xmlns:cbc="{ns}" x="1" y="2"><cbc:B>85.00</cbc:B><cbc:C>&lt;</cb
 
 
 def digest(text: str) -> str:
-    return parse_xml(text.replace("{ns}", CBC).encode(), "a.xml").digest()
+    return parse_ubl(text.replace("{ns}", CBC).encode(), "a.xml").digest()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from profit_integration.interchange.ubl.document import (
     UblVat,
     VatCategory,
 )
-from profit_integration.interchange.ubl.xml import Node, parse_xml
+from profit_integration.interchange.ubl.xml import Node, parse_ubl
 from profit_integration.money import ZERO, minus, sum_of
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
@@ -48,7 +48,7 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
         UnsupportedDocumentError: If it is anything else, or does not say what EN 16931 asks for.
         StatedTotalError: If its totals do not add up.
     """
-    root = parse_xml(data, source)
+    root = parse_ubl(data, source)
     is_credit_note = _is_credit_note(root)
     type_code = _type_code(root, is_credit_note=is_credit_note)
     currency = root.one("cbc:DocumentCurrencyCode").text

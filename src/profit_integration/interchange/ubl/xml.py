@@ -1,4 +1,4 @@
-"""XML that comes from strangers: parsed with entities and network off and a bound on size, then read strictly.
+"""XML of UBL, read strictly.
 
 An element that is asked for once must be there once. What the file says twice, or does not say, is refused with its
 path.
@@ -13,8 +13,15 @@ from decimal import Decimal
 from lxml import etree
 
 from profit_integration.errors import UnsupportedDocumentError
+from profit_integration.interchange.xml import Expected, parse_xml
 
 MAXIMUM_BYTES = 20 * 1024 * 1024
+_EXPECTED = Expected(
+    kind="an invoice in UBL",
+    most_bytes=MAXIMUM_BYTES,
+    if_larger="send attachments apart from the invoice",
+    if_broken="send the file as its maker wrote it",
+)
 
 _AGGREGATES = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 _BASICS = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
@@ -23,37 +30,13 @@ _NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-def parse_xml(data: bytes, source: str) -> "Node":
+def parse_ubl(data: bytes, source: str) -> "Node":
     """Parse a document.
 
     Raises:
         UnsupportedDocumentError: If it is too large, not well formed, or brings a document type of its own.
     """
-    if len(data) > MAXIMUM_BYTES:
-        raise UnsupportedDocumentError(
-            source,
-            f"it has more than {MAXIMUM_BYTES} bytes",
-            "send attachments apart from the invoice",
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,  # like a comment, an instruction to some program would cut the text around it in two
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnsupportedDocumentError(
-            source, f"it is not well formed XML: {error}", "send the file as its maker wrote it"
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnsupportedDocumentError(
-            source, "it brings a document type definition", "an invoice in UBL has none; remove it"
-        )
-    return Node(root, source)
+    return Node(parse_xml(data, source, _EXPECTED), source)
 
 
 class Node:
