@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
 from profit_integration.accounts.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.invoices import Invoice, Project
@@ -13,7 +15,7 @@ from profit_integration.journalising.entries import EntryDraft
 from profit_integration.kinds import IntegrationKind, JournalType
 from profit_integration.settings.administration import AdministrationSettings, VatCode
 from profit_integration.settings.integration_types import IntegrationType, Journal
-from profit_integration.settings.work_in_progress import WorkInProgress
+from profit_integration.settings.work_in_progress import CompletionMethod, WorkInProgress
 from tests.examples import (
     FAIR,
     INTEGRATION_TYPES,
@@ -155,3 +157,16 @@ def all_lines(*drafts: EntryDraft | None) -> Iterable[Any]:
 
 
 OTHER_PROJECT = Project("P2026-08", "Catalogus najaar")
+
+
+PER_PROJECT = attrs.evolve(SPLIT, completion=CompletionMethod.PER_PROJECT)
+
+
+def per_project(**changes: Any) -> AdministrationSettings:
+    """The same settings, with completion of a whole project at once."""
+    return general_settings(work_in_progress=PER_PROJECT, **changes)
+
+
+def account_of(entry_type: EntryType, number: str, **keys: str) -> IntegrationAccount:
+    """An integration account of an entry type."""
+    return IntegrationAccount(entry_type=entry_type, ledger_account=number, **keys)
