@@ -36,7 +36,7 @@ from tests.journalising.general_journals import (
     general_settings,
     the,
 )
-from tests.journalising.test_stock import packing_slip, reconciliation
+from tests.journalising.goods import packing_slip, reconciliation
 
 
 def cost(settings: AdministrationSettings | None = None, **changes: Any) -> EntryDraft:
