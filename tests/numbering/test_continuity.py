@@ -139,6 +139,13 @@ def test_with_counters_a_number_that_no_range_gives_on_its_date_is_outside(numbe
     assert report.has_findings
 
 
+def test_with_counters_a_number_of_a_range_is_outside_before_the_first_range_begins() -> None:
+    early, right = IssuedNumber("F2026001", date(2025, 3, 1)), IssuedNumber("F2026001", date(2026, 3, 1))
+    report = continuity([early, right], [SALES])
+    assert [(each.number, each.on) for each in report.outside] == [("F2026001", date(2025, 3, 1))]
+    assert [(each.first, each.count) for each in report.series] == [("F2026001", 1)]
+
+
 def test_a_number_without_a_digit_is_outside_and_once_is_not_twice() -> None:
     report = continuity(issued("F0001", "PROFORMA"))
     assert [(each.number, each.on) for each in report.outside] == [("PROFORMA", date(2026, 1, 2))]
@@ -185,6 +192,23 @@ def test_numbers_belong_together_by_what_stands_before_and_after_their_value() -
 def test_a_year_in_front_of_the_value_makes_each_year_a_series() -> None:
     assert names(("F20250099", 2025), ("F20260001", 2026)) == ["F2025####", "F2026####"]
     assert names(("250099", 2025), ("260001", 2026)) == ["25####", "26####"]
+
+
+def test_behind_a_year_each_year_is_counted_by_itself() -> None:
+    numbers = [("F20260004", 2026), ("F20250009", 2025), ("F20260001", 2026), ("F20250007", 2025)]
+    report = continuity([IssuedNumber(text, date(year, 6, 1)) for text, year in numbers])
+    assert [(each.series, each.first, each.last, each.count) for each in report.series] == [
+        ("F2025####", "F20250007", "F20250009", 2),
+        ("F2026####", "F20260001", "F20260004", 2),
+    ]
+    assert missing(report) == ["F20250008", "F20260002", "F20260003"]
+
+
+def test_behind_a_year_values_without_leading_zeros_count_through_their_widths() -> None:
+    assert not continuity(issued("F20269", "F202610", "F202611")).has_findings
+    assert names(("F202610", 2026), ("F202611", 2026)) == ["F2026..."]
+    assert names(("F20260", 2026), ("F202610", 2026)) == ["F2026..."]
+    assert names(("F202601", 2026), ("F2026100", 2026)) == ["F2026##", "F2026###"]
 
 
 def test_digits_that_are_not_the_year_in_every_number_are_part_of_the_value() -> None:
@@ -278,6 +302,20 @@ def test_a_number_counts_in_the_range_of_its_own_date_wherever_its_value_stands(
     ]
     assert missing(report) == ["F00002", "F00004"]
     assert [(each.number, each.on) for each in report.outside] == [("F00002", late)]
+
+
+def test_what_a_range_leaves_to_the_next_is_left_on_the_dates_of_both_alone() -> None:
+    """On New Year's Day two ranges give such numbers, the day after only the first does."""
+    first, second = (
+        Counter(
+            code=code,
+            ranges=(NumberRange(leader="F", total_length=6, start_value=start, start_date=NEW_YEAR, end_date=end),),
+        )
+        for code, start, end in (("A", 5, None), ("B", 1, NEW_YEAR))
+    )
+    report = continuity(issued("F00001", "F00002"), [first, second])
+    assert [(each.series[:9], each.first, each.count) for each in report.series] == [("counter B", "F00001", 1)]
+    assert [each.number for each in report.outside] == ["F00002"]
 
 
 def test_a_number_written_in_several_ways_is_told_as_it_was_given_first() -> None:

@@ -38,7 +38,7 @@ def same_objects(found: dict[Form, Placed]) -> dict[Form, tuple[list[int], list[
 
 
 _figures = st.one_of(
-    st.integers(0, 3).map("{:05}".format),
+    st.sampled_from([0, 1, 2, 3, 10, 20, 300]).map("{:05}".format),
     st.integers(9_998, 10_002).map(str),
     st.integers(0, 10_002).map("{:04}".format),
     st.integers(0, 120).map(str),
@@ -57,6 +57,7 @@ _numbers = st.lists(
 @given(_numbers)
 @example(["F00002", "F00001", "F10000"])  # two blocks
 @example(["F00002", "f00001", "F00002", "f00002"])  # one block, written in two ways
+@example(["F00010", "f00020", "F00030"])  # one block, whose two ways begin with other values
 @example(["F00002", "F00001 ", "F00002", "F00001"])  # a blank behind: the block that it meets is taken apart too
 @example(["F7", "F", "", "0003", "F0²"])
 def test_blocks_hold_what_taking_each_apart_finds(numbers: list[str]) -> None:
@@ -78,3 +79,12 @@ def test_one_number_tells_the_form_of_a_long_series() -> None:
 
 def test_a_block_without_a_value_is_left_out() -> None:
     assert by_form([IssuedNumber("F00001", DAY)], lambda number, _: (number, "", "")) == {}
+
+
+def test_a_block_without_a_value_leaves_the_blocks_after_it() -> None:
+    valueless, valued = IssuedNumber("F00001", DAY), IssuedNumber("G00001", DAY)
+
+    def take_apart(number: str, on: date) -> tuple[str, str, str]:
+        return last_figures(number, on) if number.startswith("G") else (number, "", "")
+
+    assert by_form([valueless, valued], take_apart) == {Form("g", 5): Placed([1], [valued])}

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import combinations
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +108,14 @@ def test_a_pair_is_told_of_as_the_search_tells_of_it(chosen: tuple[Counter, ...]
     for one, other in combinations(series, 2):
         if one.owner < other.owner:
             assert tuple(filter(None, [overlap_between(one, other)])) == find_overlaps([one, other])
+
+
+@pytest.mark.parametrize("sign", [sign for sign in map(chr, range(ord("!"), ord("~") + 1)) if sign not in "[]"])
+def test_a_number_is_told_with_any_sign_in_front_of_its_value(sign: str) -> None:
+    first, second = (only(one_range(code, f"2{sign}", 4)) for code in "AB")
+    found = overlap_between(first, second)
+    assert found is not None
+    assert found.number == found.first.number == f"2{sign}01"
 
 
 def test_a_number_is_written_with_the_letters_of_the_first_side() -> None:
@@ -319,6 +328,12 @@ def test_rows_that_leave_out_the_last_value_of_each_year_are_counted_without_it(
     assert (found.number, found.shared) == (min(ours), len(ours))
 
 
+def test_rows_that_give_every_value_of_each_year_are_counted_in_whole_numbers() -> None:
+    rows = [only(one_range("M", "[J]", 3, year=year, automatic=True, start_value=0)) for year in (9985, 9992)]
+    (found,) = find_overlaps([*rows, one_range("N", "", 3, start_value=0)])
+    assert (found.number, str(found.shared)) == ("000", "1000")
+
+
 def test_pieces_of_three_fields_are_counted_as_well() -> None:
     """A year in the middle of the digits, and one at their front, both with a few values only."""
     chosen = [
@@ -347,6 +362,15 @@ def test_of_rows_that_give_the_same_number_the_earliest_tells_of_it_in_whatever_
         assert found.first == earlier.occurrence("0001")
     at_once = [manual(1, 9, 2024), manual(1, 20, 2024)]
     assert find_overlaps([*at_once, one_range("N", "", 4)]) == find_overlaps([*at_once[::-1], one_range("N", "", 4)])
+
+
+def test_of_numbers_shared_in_several_pieces_the_smallest_of_all_is_told() -> None:
+    """The first row shares 1095 to 1097, 2010 to 2097, 3010 to 3097 and 4010 to 4012, the second one 5010 to 5097."""
+    yearly = one_range("N", "[J]", 4, automatic=True, start_value=10, end_value=97)
+    first, second = manual(1095, 4012, 2020), manual(5000, 5999, 2020)
+    for rows, shared in (([first], 3 + 88 + 88 + 3), ([first, second], 3 + 88 + 88 + 3 + 88)):
+        (found,) = find_overlaps([*rows, yearly])
+        assert (found.number, found.shared) == ("1095", shared)
 
 
 def test_the_same_digits_behind_other_letters_are_other_numbers() -> None:

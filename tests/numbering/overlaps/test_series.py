@@ -84,6 +84,8 @@ def test_an_administration_that_does_not_fit_its_tag_is_refused() -> None:
         ("[JJJ]2[J]", (7, 2)),
         ("F[J]2[JJJJ]", (5, 3)),
         ("F[A][JJ]", (4, 2)),
+        ("[JJ][A]5", (6, 2)),
+        ("[JJJ][J]5", (7, 2)),
     ],
 )
 def test_a_block_knows_where_its_free_digits_of_the_year_stand(leader: str, free: tuple[int, int]) -> None:
