@@ -92,6 +92,12 @@ def test_the_same_number_in_another_case_or_with_blanks_is_a_duplicate() -> None
     assert len(twice.dates) == 3
 
 
+def test_the_dates_of_a_duplicate_are_told_in_their_own_order() -> None:
+    early, late = date(2026, 1, 3), date(2026, 1, 5)
+    [twice] = continuity([IssuedNumber("F0001", late), IssuedNumber("F0001", early)]).duplicates
+    assert twice.dates == (early, late)
+
+
 def test_every_number_that_comes_twice_is_told_once() -> None:
     report = continuity(issued("F0001", "F0002", "F0002", "F0003", "F0004", "F0004", "F0005"))
     assert [(each.number, len(each.dates)) for each in report.duplicates] == [("F0002", 2), ("F0004", 2)]
@@ -176,6 +182,14 @@ def test_the_order_of_the_numbers_is_not_the_order_of_the_report() -> None:
         assert [each.first for each in continuity(issued(*numbers), both).series] == ["101", "201"]
 
 
+def test_series_are_told_in_the_order_of_their_counters_whatever_stands_in_front_of_the_value() -> None:
+    both = [
+        Counter(code=code, ranges=(NumberRange(leader=leader, total_length=3, start_date=NEW_YEAR),))
+        for code, leader in (("A", "Z"), ("B", "F"))
+    ]
+    assert [each.first for each in continuity(issued("F01", "Z01"), both).series] == ["Z01", "F01"]
+
+
 # --- what the texts tell ----------------------------------------------------------------------------------------
 
 
@@ -209,17 +223,22 @@ def test_behind_a_year_values_without_leading_zeros_count_through_their_widths()
     assert names(("F202610", 2026), ("F202611", 2026)) == ["F2026..."]
     assert names(("F20260", 2026), ("F202610", 2026)) == ["F2026..."]
     assert names(("F202601", 2026), ("F2026100", 2026)) == ["F2026##", "F2026###"]
+    assert names(("F20251000", 2025), ("F20260001", 2026)) == ["F2025####", "F2026####"]
 
 
 def test_digits_that_are_not_the_year_in_every_number_are_part_of_the_value() -> None:
     report = continuity([IssuedNumber("2026099", date(2026, 6, 1)), IssuedNumber("2026101", date(2027, 1, 5))])
     assert missing(report) == ["2026100"]
+    assert names(("2026099", 2026), ("2026101", 2027)) == ["..."]
+    assert names(("F20250001", 2025), ("F20260001", 2025)) == ["F..."]
+    assert names(("F20260001", 2026), ("F00005", 2026)) == ["F#####", "F########"]
 
 
 def test_a_year_behind_the_value_is_not_the_value() -> None:
     numbers = [("F0001/2025", 2025), ("F0100/2025", 2025), ("F0001/2026", 2026), ("F0002/2026", 2026)]
     assert names(*numbers) == ["F####/2025", "F####/2026"]
     assert names(("F0001/2025", 2025), ("F0001/2026", 2026)) == ["F####/2025", "F####/2026"]
+    assert names(("F0001/2026A", 2026)) == ["F####/2026A"]
 
 
 def test_numbers_without_leading_zeros_count_through_their_widths() -> None:

@@ -289,6 +289,13 @@ def test_an_index_of_yearly_series_is_asked_about_one_year() -> None:
     assert index.meets(one_range("N", "25", 8, start_value=51)) == ()
 
 
+def test_an_index_of_one_year_is_asked_about_a_yearly_series() -> None:
+    index = OverlapIndex([one_range("N", "25", 8, start_value=40)])
+    (found,) = index.meets(one_range("A", "[JJ]", 8, automatic=True, end_value=50))
+    assert (found.number, found.shared) == ("25000040", 11)
+    assert index.meets(one_range("A", "[JJ]", 8, automatic=True, end_value=39)) == ()
+
+
 def test_counters_that_meet_each_other_do_not_repeat_themselves() -> None:
     assert find_repeats([one_range("A", "1", 5), one_range("B", "", 5)]) == ()
 
@@ -371,6 +378,19 @@ def test_of_numbers_shared_in_several_pieces_the_smallest_of_all_is_told() -> No
     for rows, shared in (([first], 3 + 88 + 88 + 3), ([first, second], 3 + 88 + 88 + 3 + 88)):
         (found,) = find_overlaps([*rows, yearly])
         assert (found.number, found.shared) == ("1095", shared)
+
+
+def test_findings_are_told_in_the_order_of_the_counters_with_issued_numbers_last() -> None:
+    chosen = [one_range(code, leader, 5) for code, leader in (("D", "F"), ("C", "F"), ("B", "G"), ("A", "G"))]
+    told = [(each.first, each.second) for each in find_overlaps(chosen, ["F0001"])]
+    assert [(one.counter, other if isinstance(other, Issued) else other.counter) for one, other in told] == [
+        ("A", "B"),
+        ("C", "D"),
+        ("C", Issued("F0001")),
+        ("D", Issued("F0001")),
+    ]
+    repeating = [one_range(code, leader, 5, automatic=True) for code, leader in (("B", "F[J]"), ("A", "G[J]"))]
+    assert [each.first.counter for each in find_repeats(repeating)] == ["A", "B"]
 
 
 def test_the_same_digits_behind_other_letters_are_other_numbers() -> None:

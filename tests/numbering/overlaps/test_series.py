@@ -95,6 +95,11 @@ def test_a_block_knows_where_its_free_digits_of_the_year_stand(leader: str, free
     assert found == {free}
 
 
+def test_a_series_is_of_the_first_administration_unless_it_says_otherwise() -> None:
+    series = Series(code="A", number_range=NumberRange(leader="[A]", total_length=3, start_date=date(2017, 1, 1)))
+    assert (series.administration, series.occurrence("101").number) == (1, "101")
+
+
 def test_only_the_last_range_of_a_counter_is_continued() -> None:
     first, last = (one_range("A", "[JJ]", 5, year=year, automatic=True).ranges[0] for year in (2017, 2018))
     assert [each.continued for each in series_of(Counter(code="A", ranges=(first, last)))] == [False, True]

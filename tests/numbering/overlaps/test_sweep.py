@@ -72,3 +72,11 @@ def test_of_many_series_side_by_side_no_pair_is_named() -> None:
     many += [one_range(f"Z{n}", f"V[JJ]{n:04}", 11, automatic=True, start_value=5000) for n in range(1000)]
     named = sum(1 for _ in candidates(blocks_of(*many)))
     assert named == 0
+
+
+def test_of_many_short_runs_within_a_long_one_each_is_named_with_that_one_alone() -> None:
+    short = [one_range(f"{n}", "F", 8, start_value=n * 10 + 1, end_value=n * 10 + 9) for n in range(1000)]
+    (long, *_) = blocks = blocks_of(one_range("L", "F", 8), *short)
+    named = list(candidates(blocks))
+    assert len(named) == 1000
+    assert all(long in pair for pair in named)
