@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import attrs
 import pytest
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
+from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.testing import (
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
@@ -18,7 +21,9 @@ from profit_integration.testing import (
     ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
+    sample_counter,
 )
+from profit_integration.testing.one_go import sample_draft
 from tests.examples import invoice
 from tests.one_go import EVERYTHING, outcomes_on
 from tests.settings_stores import BookOfSettings
@@ -91,8 +96,34 @@ def test_in_one_statement_at_every_level_of_isolation(postgresql: str, isolation
     with closing(open_book(postgresql)) as book:
         outcomes_on(book, [(invoice(document_id="D-0"), False)])
     engine = create_engine(postgresql, isolation_level=isolation)
+    statements: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     outcomes = outcomes_on(SqlBook(engine), [(invoice(document_id=f"D-{each}"), False) for each in range(1, 12)])
     numbers = [found.entry.number.text for found, _ in outcomes if found]
     assert numbers == [f"F{value:05}" for value in range(2, 13)]
+    assert {statement.split()[0] for statement in statements} == {"WITH"}
     assert [each.number.text for each in SqlBook(engine)] == ["F00001", *numbers]
     engine.dispose()
+
+
+def test_what_is_not_one_statement_is_left_to_the_long_way(postgresql: str) -> None:
+    """Numbers of another scope, transaction or variety, entries of a host's own, and what takes an invoice back."""
+
+    class OwnNumbers(SqlInvoiceNumbers):
+        pass
+
+    class OwnEntries(SqlJournalEntries):
+        pass
+
+    counter, draft = sample_counter(), sample_draft("draft 1")
+    drawn_from = counter.ranges[1]
+    reversing = attrs.evolve(draft, reverses=attrs.evolve(draft.document, document_id="draft 0"))
+    with closing(open_book(postgresql)) as book, book.begin() as transaction, book.begin() as other:
+        connection = transaction.entries._connection
+        numbers, entries = SqlInvoiceNumbers(connection), SqlJournalEntries(connection)
+        assert numbers.next_value(counter, drawn_from) == 1
+        for of in (SqlInvoiceNumbers(connection, scope="another"), other.numbers, OwnNumbers(connection)):
+            assert entries.add_numbered(draft, counter, drawn_from, of) is None
+        assert OwnEntries(connection).add_numbered(draft, counter, drawn_from, numbers) is None
+        assert entries.add_numbered(reversing, counter, drawn_from, numbers) is None
+        assert entries.add_numbered(draft, counter, drawn_from, numbers) is not None

@@ -169,3 +169,17 @@ class LooksBeforeItWaits(InOneGo):
         if self.is_issued(number.text):
             return draft.numbered(number)
         return self.kept_under(number, draft)
+
+
+@caught_by("test_5_also_at_what_the_other_one_has_just_written")
+class LooksAtWhatWasThereWhenItAsked(InOneGo):
+    """Holds the range, but looks up numbers as they were before it waited, as a statement does in its snapshot."""
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        self.seen = {**self.kept.numbers, **self.changes.numbers}
+        return super().add_numbered(draft, counter, drawn_from, numbers)
+
+    def is_in_use(self, number: str) -> bool:
+        return self.number_key(number) in self.seen

@@ -52,7 +52,8 @@ class NumberedEntries(Protocol):
     2. Where the document has its entry, the number is in use or the range gives none, nothing is taken or kept.
     3. Nor is it where the numbers are those of another store or transaction.
     4. After a rollback nothing was taken or kept.
-    5. Two transactions never hold the same value; the one that waited looks again before it takes the next.
+    5. Two transactions never hold the same value. The one that waited looks again, also at what the other one has just
+       written; a number that it finds in use is skipped as the long way skips it, if it was taken at all.
     """
 
     def add_numbered(

@@ -15,7 +15,8 @@ from profit_integration.errors import CounterExhaustedError, FormatFrozenError
 from profit_integration.numbering.ports import InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
 from profit_integration.numbering.ranges import Counter, NumberRange
 
-_TAKEN = "another invoice carries this number already"
+NUMBER_IN_USE = "another invoice carries this number already"
+"""Why a number is skipped."""
 
 
 def number_key(number: str) -> str:
@@ -78,8 +79,8 @@ def draw_number(
             raise _why_none(counter, drawn_from, on, numbers)
         text = drawn_from.number(value, counter.administration)
         if not numbers.is_issued(text):
-            return _drawn(counter, drawn_from, value, tuple(skipped))
-        skipped.append(SkippedNumber(text, _TAKEN))
+            return drawn_number(counter, drawn_from, value, tuple(skipped))
+        skipped.append(SkippedNumber(text, NUMBER_IN_USE))
 
 
 def draw_numbers(
@@ -113,9 +114,9 @@ def draw_numbers(
         issued = numbers.issued_among(tuple(texts.values()))
         for value, text in texts.items():
             if text in issued:
-                skipped.append(SkippedNumber(text, _TAKEN))
+                skipped.append(SkippedNumber(text, NUMBER_IN_USE))
             else:
-                drawn.append(_drawn(counter, drawn_from, value, tuple(skipped)))
+                drawn.append(drawn_number(counter, drawn_from, value, tuple(skipped)))
                 skipped.clear()
     return tuple(drawn)
 
@@ -137,13 +138,16 @@ def peek_number(counter: Counter, on: date, numbers: NumbersWithMemory, *, today
     while value <= drawn_from.last_value:
         text = drawn_from.number(value, counter.administration)
         if not numbers.is_issued(text):
-            return _drawn(counter, drawn_from, value, tuple(skipped))
-        skipped.append(SkippedNumber(text, _TAKEN))
+            return drawn_number(counter, drawn_from, value, tuple(skipped))
+        skipped.append(SkippedNumber(text, NUMBER_IN_USE))
         value += 1
     raise _why_none(counter, drawn_from, on, numbers)
 
 
-def _drawn(counter: Counter, drawn_from: NumberRange, value: int, skipped: tuple[SkippedNumber, ...]) -> InvoiceNumber:
+def drawn_number(
+    counter: Counter, drawn_from: NumberRange, value: int, skipped: tuple[SkippedNumber, ...] = ()
+) -> InvoiceNumber:
+    """The number of a value that was taken from a range."""
     return InvoiceNumber(
         text=drawn_from.number(value, counter.administration),
         counter=counter.code,

@@ -8,12 +8,12 @@ import pytest
 
 from profit_integration.journalising.entries import EntryDraft, JournalEntry
 from profit_integration.journalising.ports import NumberedEntries
-from profit_integration.numbering.allocation import InvoiceNumber
+from profit_integration.numbering.allocation import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.numbering.ports import InvoiceNumberRepository
 from profit_integration.numbering.ranges import Counter, NumberRange
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
-from profit_integration.testing.interleaving import Work, answer, clerks, give_time, keep, rolled_back
+from profit_integration.testing.interleaving import Work, adding, answer, clerks, give_time, keep, rolled_back
 from profit_integration.testing.samples import sample_counter, sample_entry
 
 _SALES = sample_counter("SALES")
@@ -110,6 +110,30 @@ class NumberedEntriesContract(Contract):
             answer(bert.commits())
         with book.begin() as transaction:
             assert transaction.numbers.next_value(_SALES, _RANGE) == 3
+
+    def test_5_also_at_what_the_other_one_has_just_written(self, book: Book) -> None:
+        """A number that the other one has just brought is skipped as the long way skips it, or nothing is taken."""
+        _first_number(book)
+        third = _RANGE.number(3, 1)
+        skipping = _as_the_long_way("draft 2", 4)
+        skipping = attrs.evolve(
+            skipping, number=attrs.evolve(skipping.number, skipped=(SkippedNumber(third, NUMBER_IN_USE),))
+        )
+        with clerks(book, 2) as (anna, bert):
+            assert answer(anna.asks(_adding("draft 1"))) == _as_the_long_way("draft 1", 2)
+            answer(anna.asks(adding(sample_entry("draft 0", third))))
+            waiting = bert.asks(_adding("draft 2"))
+            give_time(waiting, self.patience)
+            answer(anna.commits())
+            try:
+                found = answer(waiting)
+            except self.refusal as error:
+                raise AssertionError("refused, where the long way would have skipped the number") from error
+            answer(bert.commits())
+        assert found in (None, skipping)
+        with book.begin() as transaction:
+            assert transaction.entries.find(skipping.document) == found
+            assert transaction.numbers.next_value(_SALES, _RANGE) == (3 if found is None else 5)
 
 
 def sample_draft(document_id: str) -> EntryDraft:

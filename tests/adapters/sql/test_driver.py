@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -83,11 +85,24 @@ def test_a_listener_sees_every_statement_of_a_number_and_an_entry(engine: Engine
         draw_number(SALES, ON, SqlInvoiceNumbers(connection))
         SqlJournalEntries(connection).add(entry("01"))
     assert [statement.split(" (")[0] for statement in seen] == [
+        "BEGIN IMMEDIATE",
         "INSERT INTO counter_values",
         "SELECT journal_entries.id ",
         "INSERT INTO journal_entries",
         "INSERT INTO journal_lines",
+        "COMMIT",
     ]
+
+
+@pytest.mark.parametrize(
+    ("of", "what"), [("engine", "before_execute"), ("engine", "after_execute"), ("dialect", "handle_error")]
+)
+def test_every_sort_of_listener_is_told(engine: Engine, of: str, what: str) -> None:
+    told: list[object] = []
+    event.listen(engine if of == "engine" else engine.dialect, what, lambda *given: told.append(given))
+    with pytest.raises(IntegrityError):
+        add_twice(engine)
+    assert told
 
 
 def test_the_log_of_the_engine_shows_every_statement(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
@@ -127,20 +142,49 @@ def test_a_transaction_begins_with_the_first_statement_and_ends_with_the_hosts_w
     assert second.value == 2
 
 
-def test_of_a_connection_that_the_server_cut_the_pool_keeps_nothing(postgresql: str) -> None:
+def test_of_connections_that_the_server_cut_the_pool_keeps_nothing(postgresql: str) -> None:
     engine = create_engine(postgresql)
     with engine.begin() as connection:
         create_tables(connection)
-    with engine.connect() as other, engine.connect() as connection:
+    pooled = [engine.connect() for _ in range(3)]
+    processes = [each.exec_driver_sql("SELECT pg_backend_pid()").scalar_one() for each in pooled]
+    for each in pooled:
+        each.close()
+    with closing(psycopg.connect(postgresql.replace("+psycopg", ""), autocommit=True)) as other:
+        for process in processes:
+            other.execute("SELECT pg_terminate_backend(%s, 10000)", (process,))
+    with engine.connect() as connection, pytest.raises(DBAPIError) as caught:
         draw_number(SALES, ON, SqlInvoiceNumbers(connection))
-        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
-        other.exec_driver_sql(f"SELECT pg_terminate_backend({process}, 10000)")
+    assert caught.value.connection_invalidated
+    for value in (1, 2, 3):  # whichever connections the pool would have had left
+        with engine.begin() as connection:
+            assert draw_number(SALES, ON, SqlInvoiceNumbers(connection)).value == value
+    engine.dispose()
+
+
+def test_a_connection_that_is_closed_already_is_sqlalchemys_error_too(postgresql: str) -> None:
+    engine = create_engine(postgresql)
+    with engine.connect() as connection:
+        connection.connection.dbapi_connection.close()  # type: ignore[union-attr]
         with pytest.raises(DBAPIError) as caught:
             draw_number(SALES, ON, SqlInvoiceNumbers(connection))
-        assert caught.value.connection_invalidated
-        assert connection.invalidated
+    assert caught.value.connection_invalidated
+    engine.dispose()
+
+
+def test_tables_in_another_schema_are_written_and_read_there(postgresql: str) -> None:
+    engine = create_engine(postgresql)
     with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE SCHEMA tenant")
+    of_tenant = engine.execution_options(schema_translate_map={None: "tenant"})
+    with of_tenant.begin() as connection:
+        create_tables(connection)
+    with of_tenant.begin() as connection:
+        one = entry("01")
         assert draw_number(SALES, ON, SqlInvoiceNumbers(connection)).value == 1
+        SqlJournalEntries(connection).add(one)
+        assert SqlJournalEntries(connection).find(one.document) == one
+        assert connection.exec_driver_sql("SELECT count(*) FROM tenant.journal_entries").scalar() == 1
     engine.dispose()
 
 

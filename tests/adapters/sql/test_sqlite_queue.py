@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -108,6 +109,43 @@ def test_the_turn_ends_with_a_connection_that_is_dropped(sqlite: Path) -> None:
         with first_in_the_queue(sqlite):
             pass
         assert take(book) == 1
+
+
+def test_a_connection_that_is_invalidated_goes_and_the_pool_goes_on(sqlite: Path) -> None:
+    with a_book(sqlite) as (engine, book):
+        with engine.connect() as connection:
+            connection.begin()
+            connection.invalidate()
+            connection.rollback()
+        with first_in_the_queue(sqlite):
+            pass
+        assert [take(book) for _ in range(8)] == list(range(1, 9))
+
+
+def test_a_commit_that_fails_leaves_nothing_open_and_the_turn_to_others(sqlite: Path) -> None:
+    with a_book(sqlite) as (engine, book), engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE child (id REFERENCES parent DEFERRABLE INITIALLY DEFERRED)")
+        connection.commit()
+        connection.exec_driver_sql("INSERT INTO child VALUES (1)")
+        with pytest.raises(IntegrityError):
+            connection.commit()
+        with first_in_the_queue(sqlite):
+            pass
+        assert take(book) == 1
+        connection.rollback()
+        assert connection.exec_driver_sql("SELECT count(*) FROM child").scalar() == 0
+        connection.rollback()
+
+
+def test_the_turn_goes_to_others_where_sqlite_does_not_let_its_owner_in(sqlite: Path) -> None:
+    with a_book(sqlite, wait=0.05) as (engine, _), engine.connect() as connection:
+        with closing(sqlite3.connect(sqlite, isolation_level=None)) as stranger:
+            stranger.execute("BEGIN IMMEDIATE")
+            with pytest.raises(OperationalError, match="database is locked"):
+                connection.begin()
+        with first_in_the_queue(sqlite):
+            pass
 
 
 def test_many_writers_each_get_their_turn(sqlite: Path) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 from sqlalchemy import Connection, Insert, Row, Select, Table, bindparam, insert, select
 
 from profit_integration.adapters.sql.driver import Driver
@@ -19,7 +20,13 @@ from profit_integration.adapters.sql.tables import (
 )
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import EntryDraft, JournalEntry
-from profit_integration.numbering.allocation import InvoiceNumber
+from profit_integration.numbering.allocation import (
+    NUMBER_IN_USE,
+    InvoiceNumber,
+    SkippedNumber,
+    draw_number,
+    drawn_number,
+)
 from profit_integration.numbering.ports import InvoiceNumberRepository
 from profit_integration.numbering.ranges import Counter, NumberRange
 
@@ -71,19 +78,28 @@ class SqlJournalEntries:
         self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
     ) -> JournalEntry | None:
         """Take the next value of a range and keep the entry under it, in one statement, on PostgreSQL."""
-        beside = isinstance(numbers, SqlInvoiceNumbers) and numbers.is_within(self._connection, self._scope)
-        if not beside or draft.reverses is not None or self._connection.dialect.name != "postgresql":
+        mine = type(self) is SqlJournalEntries and type(numbers) is SqlInvoiceNumbers  # not a host's own variety
+        if not (mine and numbers.is_within(self._connection, self._scope)):  # type: ignore[attr-defined]
+            return None
+        if draft.reverses is not None or self._connection.dialect.name != "postgresql":
             return None
         values = number_and_entry_values(draft, counter, drawn_from, self._scope)
-        for (value,) in self._driver.rows(NUMBER_AND_ENTRY, values):
-            number = InvoiceNumber(
-                text=drawn_from.number(value, counter.administration),
-                counter=counter.code,
-                range_start=drawn_from.start_date,
-                value=value,
-            )
-            return draft.numbered(number)
+        for value, entry_id in self._driver.rows(NUMBER_AND_ENTRY, values):
+            number = drawn_number(counter, drawn_from, value)
+            if entry_id is not None:
+                return draft.numbered(number)
+            return self._after(number, draft, counter, numbers)
         return None
+
+    def _after(
+        self, used: InvoiceNumber, draft: EntryDraft, counter: Counter, numbers: InvoiceNumberRepository
+    ) -> JournalEntry:
+        """Go on from a number that somebody else brought while this one waited for the counter."""
+        number = draw_number(counter, draft.voucher_date, numbers)
+        skipped = (SkippedNumber(used.text, NUMBER_IN_USE), *number.skipped)
+        entry = draft.numbered(attrs.evolve(number, skipped=skipped))
+        self.add(entry)
+        return entry
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
@@ -100,7 +116,7 @@ class SqlJournalEntries:
 
     def _found(self, wanted: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
         for (entry_id,) in self._driver.rows(wanted, key_row(document, self._scope)):
-            return next(self._read(select(journal_entries).where(journal_entries.c.id == entry_id)))
+            return next(self._read(select(journal_entries).where(journal_entries.c.id == entry_id)), None)
         return None
 
     def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     true,
     update,
 )
+from sqlalchemy.dialects import postgresql
 
 from profit_integration.adapters.sql.rows import draft_row, line_rows
 from profit_integration.adapters.sql.tables import counter_values, journal_entries, journal_lines, under_key
@@ -74,11 +75,13 @@ def _statement() -> Any:
     )
     number = (_written("leader_text", taken.c.value), _written("leader_key", taken.c.value), taken.c.value)
     entry = (
-        insert(journal_entries)
+        postgresql.insert(journal_entries)
         .from_select(
             [*(each.name for each in _ENTRY), "number", "number_key", "value"],
             select(*(_given(each.name, each) for each in _ENTRY), *number),
         )
+        # What the one that was waited for has brought is not seen by this statement before it is here.
+        .on_conflict_do_nothing(index_elements=[journal_entries.c.number_key, journal_entries.c.scope])
         .returning(journal_entries.c.id)
         .cte("entry")
     )
@@ -90,11 +93,14 @@ def _statement() -> Any:
     lines = insert(journal_lines).from_select(
         ["entry_id", *(each.name for each in _LINE)], select(entry.c.id, *line.c).join_from(entry, line, true())
     )
-    return select(taken.c.value).add_cte(lines.cte("lines"))
+    return select(taken.c.value, entry.c.id).outerjoin_from(taken, entry, true()).add_cte(lines.cte("lines"))
 
 
 NUMBER_AND_ENTRY = _statement()
-"""Gives the value that was taken; no row where nothing was done."""
+"""Gives the value that was taken and the id of the entry; no row where nothing was done.
+
+Without an id, the number of that value is in use after all, and nothing but the value was taken.
+"""
 
 
 def number_and_entry_values(draft: EntryDraft, counter: Counter, drawn_from: NumberRange, scope: str) -> dict[str, Any]:

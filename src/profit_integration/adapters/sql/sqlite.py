@@ -12,12 +12,15 @@ import sys
 import time
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
+
+from profit_integration.adapters.sql.driver import is_watched
 
 if sys.platform != "win32":
     import fcntl
@@ -36,46 +39,67 @@ def use_sqlite_well(engine: Engine, *, wait: float = 60) -> None:
         engine: The engine, before its first connection.
         wait: For how many seconds a transaction queues for its turn, and after that waits for SQLite, before it fails.
     """
+    event.listen(engine, "connect", partial(_settle, wait))
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "commit", _commit)
+    event.listen(engine, "rollback", _roll_back)
+    event.listen(engine, "checkin", _leave)
+    event.listen(engine, "close", _close)
 
-    @event.listens_for(engine, "connect")
-    def _(driver: Any, record: Any) -> None:
-        driver.isolation_level = None  # BEGIN and COMMIT are ours, below
-        driver.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
-        _switch_to_wal(driver, wait)
-        driver.execute("PRAGMA synchronous = FULL")
-        driver.execute("PRAGMA foreign_keys = ON")
-        record.info[_QUEUE] = _queue_for(driver, wait)
 
-    @event.listens_for(engine, "begin")
-    def _(connection: Connection) -> None:
-        queue = connection.info[_QUEUE]
-        queue.enter()
-        try:
-            _run(connection, "BEGIN IMMEDIATE")
-        except BaseException:
-            queue.leave()
-            raise
+# --- connections and transactions -------------------------------------------------------------------------------
 
-    @event.listens_for(engine, "commit")
-    def _(connection: Connection) -> None:
-        _run(connection, "COMMIT")  # not left to SQLAlchemy, which would do it after the next one's turn has come
+
+def _settle(wait: float, driver: Any, record: Any) -> None:
+    driver.isolation_level = None  # BEGIN and COMMIT are ours, below
+    driver.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
+    _switch_to_wal(driver, wait)
+    driver.execute("PRAGMA synchronous = FULL")
+    driver.execute("PRAGMA foreign_keys = ON")
+    record.info[_QUEUE] = _queue_for(driver, wait)
+
+
+def _begin(connection: Connection) -> None:
+    queue = connection.info[_QUEUE]
+    queue.enter()
+    try:
+        _run(connection, "BEGIN IMMEDIATE")
+    except BaseException:
+        queue.leave()
+        raise
+
+
+def _commit(connection: Connection) -> None:
+    """Commit; it is not left to SQLAlchemy, which would do it after the next one's turn has come."""
+    try:
+        _run(connection, "COMMIT")
+    except BaseException:
+        connection.connection.rollback()
+        raise
+    finally:
         connection.info[_QUEUE].leave()
 
-    @event.listens_for(engine, "rollback")
-    def _(connection: Connection) -> None:
+
+def _roll_back(connection: Connection) -> None:
+    if not connection.invalidated:
         connection.connection.rollback()
         connection.info[_QUEUE].leave()
 
-    @event.listens_for(engine, "checkin")
-    def _(_driver: object, record: Any) -> None:
-        record.info[_QUEUE].leave()  # also where a connection was dropped rather than closed
 
-    @event.listens_for(engine, "close")
-    def _(_driver: object, record: Any) -> None:
-        record.info[_QUEUE].close()
+def _leave(_driver: object, record: Any) -> None:
+    """Leave, also where a connection was dropped rather than closed."""
+    if _QUEUE in record.info:
+        record.info[_QUEUE].leave()
+
+
+def _close(_driver: object, record: Any) -> None:
+    record.info[_QUEUE].close()
 
 
 def _run(connection: Connection, text: str) -> None:
+    if is_watched(connection):
+        connection.exec_driver_sql(text)
+        return
     try:
         connection.connection.cursor().execute(text)
     except sqlite3.Error as error:
@@ -124,14 +148,19 @@ class _Queue(_NoQueue):
 
     def enter(self) -> None:
         """Wait until it is this writer's turn, or until it has waited so long that SQLite may say why."""
+        if self._file.closed:
+            return
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._wait()
+        except OSError:
+            self.close()  # a file system without such locks
 
     def leave(self) -> None:
         """Let the next one in."""
-        fcntl.flock(self._file, fcntl.LOCK_UN)
+        if not self._file.closed:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
         """Leave for good."""
@@ -151,7 +180,8 @@ class _Queue(_NoQueue):
 
 
 def _stand_in(file: IO[bytes], turn: Future[IO[bytes]]) -> None:
-    fcntl.flock(file, fcntl.LOCK_EX)
+    with suppress(OSError):
+        fcntl.flock(file, fcntl.LOCK_EX)
     turn.set_result(file)
 
 
