@@ -78,8 +78,9 @@ class SqlJournalEntries:
         self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
     ) -> JournalEntry | None:
         """Take the next value of a range and keep the entry under it, in one statement, on PostgreSQL."""
-        mine = type(self) is SqlJournalEntries and type(numbers) is SqlInvoiceNumbers  # not a host's own variety
-        if not (mine and numbers.is_within(self._connection, self._scope)):  # type: ignore[attr-defined]
+        if type(self) is not SqlJournalEntries or type(numbers) is not SqlInvoiceNumbers:
+            return None  # a host's own variety may do more, which the statement would pass by
+        if not numbers.is_within(self._connection, self._scope):
             return None
         if draft.reverses is not None or self._connection.dialect.name != "postgresql":
             return None

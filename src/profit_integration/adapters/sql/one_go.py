@@ -4,6 +4,9 @@ Taking a number locks its counter until the transaction ends, and every question
 the others waiting for as long as it travels. So where nothing stands in the way, one statement takes the number and
 keeps the entry and its lines. It does nothing at all where something does: where the document has its entry already,
 the number is in use, the range has no value left or gives numbers of another form by now, or has not given any.
+
+One thing it cannot see beforehand: a number that was brought by the very transaction that it waited for. Then it takes
+the value alone, and that number is skipped as any number in use is.
 """
 
 import json
