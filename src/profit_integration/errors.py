@@ -351,6 +351,17 @@ class NumberTakenError(NumberingError):
         )
 
 
+@attrs.define
+class NoTransactionError(NumberingError):
+    """A number is asked for on a connection that would commit it by itself, without what it is for."""
+
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what}. Remedy: {self.remedy}"
+
+
 # --- rights -----------------------------------------------------------------------------------------------------
 
 

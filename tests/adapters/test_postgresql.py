@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
@@ -61,6 +61,7 @@ def test_in_a_new_database_an_entry_is_found_by_its_own_key_and_not_among_all_of
     )
     with closing(open_book(postgresql)) as book, book.begin() as transaction:
         connection = transaction.entries._connection
+        assert isinstance(connection, Connection)
         conditions = [
             line.strip() for plan in plans for line in connection.exec_driver_sql(plan).scalars() if "Cond:" in line
         ]

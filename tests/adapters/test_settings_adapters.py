@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 from cattrs import ClassValidationError
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from profit_integration.accounts.integration_accounts import BasisChoice, CalculationBasis, EntryType
 from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError
@@ -120,7 +120,9 @@ def test_a_row_with_a_field_that_is_not_known_is_refused_rather_than_half_read(t
     with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
         transaction.settings.save(blank_settings(1), 0, record)
         later = update(administration_settings).values(settings='{"administration": 1, "of_a_later_version": 2}')
-        transaction.entries._connection.execute(later)
+        connection = transaction.entries._connection
+        assert isinstance(connection, Connection)
+        connection.execute(later)
         with pytest.raises(ClassValidationError):
             transaction.settings.current(1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.memory import MemorySettings
@@ -156,6 +157,7 @@ def test_the_rows_add_up_in_plain_sql(tmp_path: Path) -> None:
 def test_commits_reach_the_disk_and_references_are_kept(tmp_path: Path) -> None:
     with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
         connection = transaction.entries._connection
+        assert isinstance(connection, Connection)
         settled = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")

@@ -10,19 +10,29 @@ from datetime import date
 from pathlib import Path
 
 import attrs
-from sqlalchemy import URL, Connection, Engine, create_engine, insert, make_url, select
+from sqlalchemy import URL, Engine, create_engine, func, literal_column, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.host import HostConnection, statements_on
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
-from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, metadata, skipped_numbers
+from profit_integration.adapters.sql.tables import (
+    SCHEMA_VERSION,
+    book,
+    into,
+    journal_entries,
+    metadata,
+    skipped_numbers,
+)
 from profit_integration.errors import UnusableSettingError
 from profit_integration.journalising.entries import JournalEntry
 from profit_integration.numbering.allocation import InvoiceNumber, peek_number
 from profit_integration.numbering.continuity import IssuedNumber
 from profit_integration.numbering.ranges import Counter
+
+_WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
 
 @attrs.frozen
@@ -117,19 +127,25 @@ def open_book(where: str | Path, *, scope: str = "") -> SqlBook:
     return SqlBook(engine, scope=scope)
 
 
-def create_tables(connection: Connection) -> None:
+def create_tables(connection: HostConnection) -> None:
     """Make the tables of a book where they are not there, within the host's transaction.
+
+    Args:
+        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
 
     Raises:
         UnusableSettingError: If they are there in another version.
+        NoTransactionError: If a driver's connection would commit each table by itself.
     """
-    if connection.dialect.name == "postgresql":
+    statements = statements_on(connection)
+    statements.check_transaction()
+    if statements.database == "postgresql":
         # Two processes that make the same tables at once get in each other's way; the later one waits here.
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7276101)")
-    metadata.create_all(connection)
-    version = connection.execute(select(book.c.schema_version)).scalar()
+        statements.rows(_WAIT, {})
+    statements.create(metadata)
+    version = next((row.schema_version for row in statements.read(select(book))), None)
     if version is None:
-        connection.execute(insert(book).values(schema_version=SCHEMA_VERSION))
+        statements.run(into(book), [{"schema_version": SCHEMA_VERSION}])
     elif version != SCHEMA_VERSION:
         raise UnusableSettingError(
             f"the book has version {version}, and this library reads version {SCHEMA_VERSION}",

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, Insert, Row, Select, Table, bindparam, insert, select
+from sqlalchemy import Select, Table, select
 
-from profit_integration.adapters.sql.driver import Driver
+from profit_integration.adapters.sql.host import HostConnection, statements_on
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.one_go import NUMBER_AND_ENTRY, number_and_entry_values
 from profit_integration.adapters.sql.rows import draft_row, entry_from, key_from, key_row, line_rows, number_row
 from profit_integration.adapters.sql.tables import (
+    into,
     journal_entries,
     journal_lines,
     reversals,
@@ -30,49 +31,47 @@ from profit_integration.numbering.allocation import (
 from profit_integration.numbering.ports import InvoiceNumberRepository
 from profit_integration.numbering.ranges import Counter, NumberRange
 
-# --- the statements that every entry needs; see `profit_integration.adapters.sql.driver` ------------------------
-
-
-def _into(table: Table) -> Insert:
-    """A row of a table; the number of an entry is the database's to give."""
-    columns = [column.name for column in table.columns if column is not journal_entries.c.id]
-    return insert(table).values({name: bindparam(name) for name in columns})
-
+# --- the statements that every entry needs; see `profit_integration.adapters.sql.host` --------------------------
 
 _ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
 _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
-_ADD_ENTRY = _into(journal_entries).returning(journal_entries.c.id)
-_ADD_LINE = _into(journal_lines)
-_ADD_SKIPPED = _into(skipped_numbers)
-_ADD_REVERSAL = _into(reversals)
+_ADD_ENTRY = into(journal_entries).returning(journal_entries.c.id)
+_ADD_LINE = into(journal_lines)
+_ADD_SKIPPED = into(skipped_numbers)
+_ADD_REVERSAL = into(reversals)
 
 
 class SqlJournalEntries:
     """Journal entries within the transaction of the connection that the host hands over.
 
     Args:
-        connection: A connection in a transaction.
+        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
         scope: What document keys and numbers are unique within; see `SqlInvoiceNumbers`.
     """
 
-    def __init__(self, connection: Connection, *, scope: str = "") -> None:
+    def __init__(self, connection: HostConnection, *, scope: str = "") -> None:
         self._connection = connection
-        self._driver = Driver(connection)
+        self._statements = statements_on(connection)
         self._scope = scope
 
     def add(self, entry: JournalEntry) -> None:
-        """Keep a new entry; the database refuses a second one under the same document key or number."""
+        """Keep a new entry; the database refuses a second one under the same document key or number.
+
+        Raises:
+            NoTransactionError: If a driver's connection would commit its rows one by one.
+        """
+        self._statements.check_transaction()
         row = {**draft_row(entry, self._scope), **number_row(entry.number)}
-        ((entry_id,),) = self._driver.rows(_ADD_ENTRY, row)
-        self._driver.run(_ADD_LINE, [{"entry_id": entry_id, **line} for line in line_rows(entry)])
+        ((entry_id,),) = self._statements.rows(_ADD_ENTRY, row)
+        self._statements.run(_ADD_LINE, [{"entry_id": entry_id, **line} for line in line_rows(entry)])
         if entry.reverses is not None:
-            self._driver.run(_ADD_REVERSAL, [{**key_row(entry.reverses, self._scope), "entry_id": entry_id}])
+            self._statements.run(_ADD_REVERSAL, [{**key_row(entry.reverses, self._scope), "entry_id": entry_id}])
         skipped = [
             {"entry_id": entry_id, "position": position, "number": each.number, "reason": each.reason}
             for position, each in enumerate(entry.number.skipped)
         ]
         if skipped:
-            self._driver.run(_ADD_SKIPPED, skipped)
+            self._statements.run(_ADD_SKIPPED, skipped)
 
     def add_numbered(
         self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
@@ -82,10 +81,10 @@ class SqlJournalEntries:
             return None  # a host's own variety may do more, which the statement would pass by
         if not numbers.is_within(self._connection, self._scope):
             return None
-        if draft.reverses is not None or self._connection.dialect.name != "postgresql":
+        if draft.reverses is not None or self._statements.database != "postgresql":
             return None
         values = number_and_entry_values(draft, counter, drawn_from, self._scope)
-        for value, entry_id in self._driver.rows(NUMBER_AND_ENTRY, values):
+        for value, entry_id in self._statements.rows(NUMBER_AND_ENTRY, values):
             number = drawn_number(counter, drawn_from, value)
             if entry_id is not None:
                 return draft.numbered(number)
@@ -116,7 +115,7 @@ class SqlJournalEntries:
         return self._read(everything.order_by(journal_entries.c.id))
 
     def _found(self, wanted: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
-        for (entry_id,) in self._driver.rows(wanted, key_row(document, self._scope)):
+        for (entry_id,) in self._statements.rows(wanted, key_row(document, self._scope)):
             return next(self._read(select(journal_entries).where(journal_entries.c.id == entry_id)), None)
         return None
 
@@ -125,13 +124,13 @@ class SqlJournalEntries:
         lines = self._parts(journal_lines, ids)
         skipped = self._parts(skipped_numbers, ids)
         taken_back = select(reversals).where(reversals.c.entry_id.in_(ids))
-        reverses = {row.entry_id: key_from(row) for row in self._connection.execute(taken_back)}
-        for row in self._connection.execute(wanted).all():
+        reverses = {row.entry_id: key_from(row) for row in self._statements.read(taken_back)}
+        for row in self._statements.read(wanted):
             yield entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
 
-    def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Row[Any]]]:
-        found: dict[int, list[Row[Any]]] = defaultdict(list)
+    def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
         parts = select(table).where(table.c.entry_id.in_(ids)).order_by(table.c.entry_id, table.c.position)
-        for row in self._connection.execute(parts):
+        for row in self._statements.read(parts):
             found[row.entry_id].append(row)
         return found

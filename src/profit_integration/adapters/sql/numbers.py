@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, select, update
+from sqlalchemy import BindParameter, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from profit_integration.adapters.sql.driver import Driver
+from profit_integration.adapters.sql.host import HostConnection, statements_on
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
 from profit_integration.numbering.allocation import number_key
 from profit_integration.numbering.ports import Remembered
@@ -65,42 +65,78 @@ class SqlInvoiceNumbers:
     database lets only one transaction do so at a time. A rollback gives the value back.
 
     Args:
-        connection: A connection in a transaction.
+        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
         scope: What numbers are unique within. The default spans the whole store; a host with unrelated companies in one
             store gives each its own.
+        one_by_one: Give numbers on a driver's connection that commits every statement by itself as well. A number whose
+            document is never kept then leaves a hole.
+
+    Raises:
+        TypeError: If the connection is of another sort.
     """
 
-    def __init__(self, connection: Connection, *, scope: str = "") -> None:
+    def __init__(self, connection: HostConnection, *, scope: str = "", one_by_one: bool = False) -> None:
         self._connection = connection
-        self._driver = Driver(connection)
+        self._statements = statements_on(connection)
         self._scope = scope
+        self._one_by_one = one_by_one
 
-    def is_within(self, connection: Connection, scope: str) -> bool:
+    def is_within(self, connection: HostConnection, scope: str) -> bool:
         """Whether these are the numbers of that transaction, and unique within that scope."""
         return self._connection is connection and self._scope == scope
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
-        """Take the next value of a range, or None if it gives none."""
-        values = self.next_values(counter, drawn_from, 1)
-        return None if values is None else values[0]
+        """Take the next value of a range, or None if it gives none.
+
+        Raises:
+            NoTransactionError: If a driver's connection would commit it by itself.
+        """
+        return self._take(counter, drawn_from, 1)
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
-        """Take so many values in a row, or None if the range does not give that many."""
+        """Take so many values in a row, or None if the range does not give that many.
+
+        Raises:
+            NoTransactionError: If a driver's connection would commit them by themselves.
+        """
         if count < 1:
             return range(0)
-        values = self._of_range(counter, drawn_from)
+        last = self._take(counter, drawn_from, count)
+        return None if last is None else range(last - count + 1, last + 1)
+
+    def _take(self, counter: Counter, drawn_from: NumberRange, count: int) -> int | None:
+        """The last of so many values that were taken."""
+        if not self._one_by_one:
+            self._statements.check_transaction()
         end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
-        values.update(count=count, at_most=end - count, of_last_value=last_of_first)
         # Where not even the first values fit, none may be inserted; a range that gave some may have more.
-        take = _TAKE[self._connection.dialect.name] if last_of_first <= end else _TAKE_MORE
-        for (last,) in self._driver.rows(take, values):
-            return range(last - count + 1, last + 1)
+        take = _TAKE[self._statements.database] if last_of_first <= end else _TAKE_MORE
+        of_range = {
+            "of_scope": self._scope,
+            "of_administration": counter.administration,
+            "of_counter": counter.code,
+            "of_range_start": drawn_from.start_date,
+            "of_leader": drawn_from.leader,
+            "of_total_length": drawn_from.total_length,
+            "of_last_value": last_of_first,
+            "count": count,
+            "at_most": end - count,
+        }
+        last: int
+        for (last,) in self._statements.rows(take, of_range):
+            return last
         return None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
         """What is remembered of a range."""
-        for last_value, leader, total_length in self._driver.rows(_REMEMBERED, self._of_range(counter, drawn_from)):
+        of_range = {
+            "of_scope": self._scope,
+            "of_administration": counter.administration,
+            "of_counter": counter.code,
+            "of_range_start": drawn_from.start_date,
+        }
+        for last_value, leader, total_length in self._statements.rows(_REMEMBERED, of_range):
             return Remembered(last_value, leader, total_length)
         return None
 
@@ -111,19 +147,9 @@ class SqlInvoiceNumbers:
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             among = journal_entries.c.number_key.in_(keys[start : start + _KEYS_AT_ONCE])
             wanted = select(journal_entries.c.number_key).where(journal_entries.c.scope == self._scope, among)
-            found.update(self._connection.execute(wanted).scalars())
+            found.update(row.number_key for row in self._statements.read(wanted))
         return frozenset(number for number in numbers if number_key(number) in found)
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""
-        return bool(self._driver.rows(_ISSUED, {"scope": self._scope, "number_key": number_key(number)}))
-
-    def _of_range(self, counter: Counter, drawn_from: NumberRange) -> dict[str, Any]:
-        return {
-            "of_scope": self._scope,
-            "of_administration": counter.administration,
-            "of_counter": counter.code,
-            "of_range_start": drawn_from.start_date,
-            "of_leader": drawn_from.leader,
-            "of_total_length": drawn_from.total_length,
-        }
+        return bool(self._statements.rows(_ISSUED, {"scope": self._scope, "number_key": number_key(number)}))

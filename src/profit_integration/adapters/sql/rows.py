@@ -5,7 +5,6 @@ from typing import Any
 
 import attrs
 import cattrs
-from sqlalchemy import Row
 
 from profit_integration.descriptions import Description
 from profit_integration.invoices import Contact, DocumentKey
@@ -91,14 +90,12 @@ def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
     }
 
 
-def key_from(row: Row[Any]) -> DocumentKey:
+def key_from(row: Any) -> DocumentKey:
     """The document that a row belongs to."""
     return DocumentKey(row.administration, IntegrationKind(row.kind), row.document_id, row.creditor or None)
 
 
-def entry_from(
-    row: Row[Any], lines: list[Row[Any]], skipped: list[Row[Any]], reverses: DocumentKey | None
-) -> JournalEntry:
+def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: DocumentKey | None) -> JournalEntry:
     """The entry of a row, its lines, the numbers that were skipped before its own, and what it takes back."""
     return JournalEntry(
         number=InvoiceNumber(
@@ -128,13 +125,13 @@ def entry_from(
     )
 
 
-def _terms(row: Row[Any]) -> PaymentTerms | None:
+def _terms(row: Any) -> PaymentTerms | None:
     if row.payment_discount is None:
         return None
     return PaymentTerms(from_units(row.payment_discount, row.decimals), row.payment_discount_until)
 
 
-def _line(row: Row[Any], decimals: int) -> JournalLine:
+def _line(row: Any, decimals: int) -> JournalLine:
     return JournalLine(
         account=row.account,
         side=Side(row.side),

@@ -14,10 +14,11 @@ from typing import Any
 
 import attrs
 from cattrs.preconf.json import make_converter
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from profit_integration.adapters.sql.tables import administration_settings, journal_entries, journal_lines
+from profit_integration.adapters.sql.host import HostConnection, statements_on
+from profit_integration.adapters.sql.tables import administration_settings, into, journal_entries, journal_lines
 from profit_integration.adapters.sql.tables import settings_changes as changes_table
 from profit_integration.errors import StaleSettingsError
 from profit_integration.maintenance.edits import Difference
@@ -34,18 +35,19 @@ _INSERT: Mapping[str, Any] = {
     "postgresql": postgresql.insert,
     "sqlite": sqlite.insert,
 }  # SQLAlchemy knows ON CONFLICT per database
+_ADD_CHANGE = into(changes_table)
 
 
 class SqlSettings:
     """`SettingsRepository`, `SettingsEditor` and `ChangeLog` within the transaction of the host's connection.
 
     Args:
-        connection: A connection in a transaction.
+        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
         scope: What administrations are told apart within; see `SqlInvoiceNumbers`.
     """
 
-    def __init__(self, connection: Connection, *, scope: str = "") -> None:
-        self._connection = connection
+    def __init__(self, connection: HostConnection, *, scope: str = "") -> None:
+        self._statements = statements_on(connection)
         self._scope = scope
 
     def get(self, administration: int) -> AdministrationSettings | None:
@@ -56,12 +58,9 @@ class SqlSettings:
     def current(self, administration: int) -> VersionedSettings | None:
         """The settings of an administration with their version, or None if nothing was saved yet."""
         table = administration_settings
-        row = self._connection.execute(
-            select(table.c.settings, table.c.version).where(*self._of(administration))
-        ).first()
-        if row is None:
-            return None
-        return VersionedSettings(_converter.loads(row.settings, AdministrationSettings), row.version)
+        for row in self._statements.read(select(table.c.settings, table.c.version).where(*self._of(administration))):
+            return VersionedSettings(_converter.loads(row.settings, AdministrationSettings), row.version)
+        return None
 
     def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
         """Keep settings and the record of their change.
@@ -71,33 +70,35 @@ class SqlSettings:
 
         Raises:
             StaleSettingsError: If the current version is another than expected.
+            NoTransactionError: If a driver's connection would commit settings and record one by one.
         """
+        self._statements.check_transaction()
         administration = settings.administration
         values = {"version": record.version, "settings": _converter.dumps(settings, ensure_ascii=False)}
         if not self._write(administration, expected_version, values):
             raise StaleSettingsError(administration, expected_version, self._version(administration))
-        self._connection.execute(insert(changes_table).values(scope=self._scope, **_row(record)))
+        self._statements.run(_ADD_CHANGE, [{"scope": self._scope, **_row(record)}])
 
     def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
         """The records of an administration's changes, from the first to the last."""
         of = changes_table.c
         wanted = select(changes_table).where(of.scope == self._scope, of.administration == administration)
-        return tuple(_record(row) for row in self._connection.execute(wanted.order_by(of.version)).mappings())
+        return tuple(_record(row) for row in self._statements.read(wanted.order_by(of.version)))
 
     def _write(self, administration: int, expected_version: int, values: Mapping[str, Any]) -> bool:
         table = administration_settings
         if expected_version == 0:
-            new = _INSERT[self._connection.dialect.name](table)
+            new = _INSERT[self._statements.database](table)
             new = new.values(scope=self._scope, administration=administration, **values)
             written = new.on_conflict_do_nothing().returning(table.c.version)
         else:
             of_version = update(table).where(*self._of(administration), table.c.version == expected_version)
             written = of_version.values(values).returning(table.c.version)
-        return self._connection.execute(written).first() is not None
+        return bool(self._statements.read(written))
 
     def _version(self, administration: int) -> int:
         wanted = select(administration_settings.c.version).where(*self._of(administration))
-        return self._connection.execute(wanted).scalar() or 0
+        return next((row.version for row in self._statements.read(wanted)), 0)
 
     def _of(self, administration: int) -> tuple[Any, Any]:
         of = administration_settings.c
@@ -108,12 +109,12 @@ class SqlUsage:
     """What the journal entries of a database use of the settings.
 
     Args:
-        connection: A connection.
+        connection: A connection: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
         scope: What the entries stand in; see `SqlInvoiceNumbers`.
     """
 
-    def __init__(self, connection: Connection, *, scope: str = "") -> None:
-        self._connection = connection
+    def __init__(self, connection: HostConnection, *, scope: str = "") -> None:
+        self._statements = statements_on(connection)
         self._scope = scope
 
     def used_by(self, administration: int, table: str, key: str) -> str | None:
@@ -128,11 +129,12 @@ class SqlUsage:
         if column.table is journal_lines:
             users = users.join(journal_lines, journal_lines.c.entry_id == entries.id)
         ids = users.distinct().subquery()
-        count, first = self._connection.execute(select(func.count(), func.min(ids.c.id)).select_from(ids)).one()
-        if not count:
+        of_all = select(func.count().label("users"), func.min(ids.c.id).label("first")).select_from(ids)
+        (found,) = self._statements.read(of_all)
+        if not found.users:
             return None
-        number = self._connection.execute(select(entries.number).where(entries.id == first)).scalar_one()
-        return entries_in_words(count, number)
+        (first,) = self._statements.read(select(entries.number).where(entries.id == found.first))
+        return entries_in_words(found.users, first.number)
 
 
 _USED = {
@@ -166,14 +168,14 @@ def _sides(difference: Difference) -> dict[str, Any]:
     return {"before": difference.before, "after": difference.after}
 
 
-def _record(row: RowMapping) -> ChangeRecord:
+def _record(row: Any) -> ChangeRecord:
     return ChangeRecord(
-        administration=row["administration"],
-        version=row["version"],
-        actor=row["actor"],
-        at=datetime.fromisoformat(row["at"]),
-        actions=tuple(json.loads(row["actions"])),
-        differences=tuple(_difference(**each) for each in json.loads(row["differences"])),
+        administration=row.administration,
+        version=row.version,
+        actor=row.actor,
+        at=datetime.fromisoformat(row.at),
+        actions=tuple(json.loads(row.actions)),
+        differences=tuple(_difference(**each) for each in json.loads(row.differences)),
     )
 
 

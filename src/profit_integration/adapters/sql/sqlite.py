@@ -20,7 +20,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
-from profit_integration.adapters.sql.driver import is_watched
+from profit_integration.adapters.sql.sqlalchemy_host import is_watched
 
 if sys.platform != "win32":
     import fcntl

@@ -12,12 +12,14 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     ForeignKey,
+    Insert,
     Integer,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
     bindparam,
+    insert,
 )
 
 SCHEMA_VERSION = 2
@@ -138,3 +140,9 @@ def under_key(table: Table, values: str = "") -> list[ColumnElement[bool]]:
     """The condition that a row stands under a document's key; the values are named as the columns, after a prefix."""
     names = ("scope", "administration", "kind", "document_id", "creditor")
     return [table.c[name] == bindparam(f"{values}{name}") for name in names]
+
+
+def into(table: Table) -> Insert:
+    """A row of a table; the number of an entry is the database's to give."""
+    columns = [column.name for column in table.columns if column is not journal_entries.c.id]
+    return insert(table).values({name: bindparam(name) for name in columns})

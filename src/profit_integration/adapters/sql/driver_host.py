@@ -1,0 +1,154 @@
+"""Statements on a connection of the driver's own: a host without SQLAlchemy, such as Django.
+
+SQLAlchemy only writes the statements here. It knows nothing of the connection and of its transaction, which are the
+host's, with whatever way of making rows the host has chosen for itself; errors are the driver's.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import date
+from functools import cache
+from types import SimpleNamespace
+from typing import Any, ClassVar, Protocol, cast
+
+from sqlalchemy import Date, Dialect, MetaData, Select
+from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.dialects.sqlite import pysqlite
+from sqlalchemy.schema import CreateTable
+
+from profit_integration.adapters.sql.texts import Statement, Values, text_of
+from profit_integration.errors import NoTransactionError
+
+_IDLE = 0  # what PostgreSQL's own library says of a connection without a transaction
+
+
+class DriverConnection(Protocol):
+    """A connection of `sqlite3` or `psycopg`."""
+
+    def cursor(self) -> Any:
+        """A cursor."""
+        ...
+
+
+class _OnDriver:
+    """Runs statements on a driver's connection; what drivers differ in is told by the subclasses."""
+
+    database: ClassVar[str]
+    dialect: ClassVar[Dialect]
+    row_factory: ClassVar[Any]  # what makes the rows of a cursor tuples, whatever the host's own are
+
+    def __init__(self, connection: DriverConnection) -> None:
+        self._connection: Any = connection
+
+    def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
+        """Run a statement that returns rows; what is in them is as the driver gives it."""
+        text, given = text_of(statement, self.dialect)
+        cursor = self._connection.cursor()
+        cursor.row_factory = self.row_factory
+        try:
+            cursor.execute(text, given(values))
+            return cast(Sequence[Any], cursor.fetchall())
+        finally:
+            cursor.close()
+
+    def run(self, statement: Statement, every: Iterable[Values]) -> None:
+        """Run a statement that returns nothing, once for each set of values."""
+        text, given = text_of(statement, self.dialect)
+        with closing(self._connection.cursor()) as cursor:
+            cursor.executemany(text, [given(values) for values in every])
+
+    def read(self, statement: Statement) -> Sequence[Any]:
+        """Run a statement that carries its values, for rows whose columns have names and types."""
+        state = statement.compile(dialect=self.dialect).construct_expanded_state()
+        given = state.parameters if state.positiontup is None else state.positional_parameters
+        with closing(self._connection.cursor()) as cursor:
+            cursor.row_factory = self.row_factory
+            cursor.execute(state.statement, given)
+            names = [column[0] for column in cursor.description]
+            found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        dates = _dates_of(statement)
+        return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in found]
+
+    def create(self, tables: MetaData) -> None:
+        """Make the tables that are not there."""
+        with closing(self._connection.cursor()) as cursor:
+            for table in tables.sorted_tables:
+                cursor.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
+
+
+class OnSqlite3(_OnDriver):
+    """Runs statements on a connection of `sqlite3`."""
+
+    database = "sqlite"
+    dialect = pysqlite.dialect()
+    row_factory = None
+
+    def check_transaction(self) -> None:
+        """See that what follows is kept together or not at all; unless told otherwise, sqlite3 begins by itself.
+
+        Raises:
+            NoTransactionError: If every statement would be committed by itself.
+        """
+        host = self._connection
+        if not host.in_transaction and (host.isolation_level is None or getattr(host, "autocommit", None) is True):
+            raise _no_transaction("execute BEGIN IMMEDIATE")
+
+
+class OnPsycopg(_OnDriver):
+    """Runs statements on a connection of `psycopg`."""
+
+    database = "postgresql"
+    dialect = psycopg.dialect()  # type: ignore[no-untyped-call]
+
+    @staticmethod
+    def row_factory(_cursor: object) -> type[tuple[Any, ...]]:
+        """Rows as tuples."""
+        return tuple
+
+    def check_transaction(self) -> None:
+        """See that what follows is kept together or not at all.
+
+        Raises:
+            NoTransactionError: If every statement would be committed by itself.
+        """
+        if self._connection.autocommit and self._connection.pgconn.transaction_status == _IDLE:
+            raise _no_transaction("use connection.transaction()")
+
+
+_DRIVERS: dict[str, type[OnSqlite3 | OnPsycopg]] = {"sqlite3.Connection": OnSqlite3, "psycopg.Connection": OnPsycopg}
+
+
+@cache
+def on_driver(connection: type) -> type[OnSqlite3 | OnPsycopg]:
+    """What runs statements on connections of a class, which may be a subclass of the driver's.
+
+    Raises:
+        TypeError: If it is no class of connections of `sqlite3` or `psycopg`.
+    """
+    for each in connection.__mro__:
+        found = _DRIVERS.get(f"{each.__module__}.{each.__name__}")
+        if found is not None:
+            return found
+    raise TypeError(
+        f"{connection.__module__}.{connection.__name__} is no connection on which the statements of a book can run: "
+        "hand over one of SQLAlchemy, sqlite3 or psycopg; of Django, what stands in connection.connection"
+    )
+
+
+def _no_transaction(begin: str) -> NoTransactionError:
+    return NoTransactionError(
+        "the connection commits every statement by itself, so that a number could be kept without its entry",
+        f"begin a transaction first: {begin}, or in Django transaction.atomic()",
+    )
+
+
+def _dates_of(statement: Statement) -> list[str]:
+    """The columns of a question that hold dates."""
+    if not isinstance(statement, Select):
+        return []
+    return [column.name for column in statement.selected_columns if isinstance(column.type, Date)]
+
+
+def _as_date(value: str | date | None) -> date | None:
+    """A date, which SQLite gives as its text unless the host has it converted."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

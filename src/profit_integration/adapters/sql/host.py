@@ -1,0 +1,52 @@
+"""The connection that the host hands over, whichever of the two sorts it is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, MetaData
+
+from profit_integration.adapters.sql.driver_host import DriverConnection, on_driver
+from profit_integration.adapters.sql.sqlalchemy_host import OnSqlAlchemy
+from profit_integration.adapters.sql.texts import Statement, Values
+
+HostConnection = Connection | DriverConnection
+
+
+class Statements(Protocol):
+    """What the repositories do with the host's connection."""
+
+    @property
+    def database(self) -> str:
+        """What sort of database it is: sqlite or postgresql."""
+        ...
+
+    def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
+        """Run a statement that returns rows; what is in them is as the driver gives it."""
+        ...
+
+    def run(self, statement: Statement, every: Iterable[Values]) -> None:
+        """Run a statement that returns nothing, once for each set of values."""
+        ...
+
+    def read(self, statement: Statement) -> Sequence[Any]:
+        """Run a statement that carries its values, for rows whose columns have names and types."""
+        ...
+
+    def create(self, tables: MetaData) -> None:
+        """Make the tables that are not there."""
+        ...
+
+    def check_transaction(self) -> None:
+        """See that what follows is kept together or not at all."""
+        ...
+
+
+def statements_on(connection: HostConnection) -> Statements:
+    """The way to run statements on a connection.
+
+    Raises:
+        TypeError: If it is none of SQLAlchemy, `sqlite3` or `psycopg`.
+    """
+    if isinstance(connection, Connection):
+        return OnSqlAlchemy(connection)
+    return on_driver(type(connection))(connection)

@@ -1,0 +1,285 @@
+"""Connections of the driver's own: in every way in which a host can have settled them, and none that loses a number."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import attrs
+import psycopg
+import pytest
+from psycopg.rows import dict_row, namedtuple_row
+
+from profit_integration.adapters.sql.book import SqlTransaction, create_tables
+from profit_integration.adapters.sql.driver_host import DriverConnection
+from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
+from profit_integration.errors import NoTransactionError, UnusableSettingError
+from profit_integration.maintenance.records import ChangeRecord, blank_settings
+from profit_integration.testing import (
+    InvoiceNumberBlocksContract,
+    InvoiceNumberContract,
+    JournalEntryContract,
+    NumberedEntriesContract,
+    RangeMemoryContract,
+    ReversalsContract,
+    SettingsEditorContract,
+    TransactionContract,
+    sample_counter,
+    sample_entry,
+)
+from tests.maintenance.desk import NOON
+from tests.one_go import EVERYTHING, outcomes_on
+from tests.settings_stores import BookOfSettings
+
+(FIRST, *_) = sample_counter().ranges
+
+
+@attrs.frozen
+class DriverBook:
+    """A book of a host that has nothing but its driver.
+
+    Attributes:
+        connect: Makes a connection.
+        begin_with: The statement that begins a transaction, where the driver does not.
+    """
+
+    connect: Callable[[], Any]
+    begin_with: str = ""
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlTransaction]:
+        with closing(self.connect()) as connection:
+            try:
+                if self.begin_with:
+                    connection.execute(self.begin_with)
+                yield repositories(connection)
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+
+def repositories(connection: DriverConnection) -> SqlTransaction:
+    return SqlTransaction(SqlInvoiceNumbers(connection), SqlJournalEntries(connection), SqlSettings(connection))
+
+
+def sqlite_book(path: Path, begin_with: str = "", **terms: Any) -> DriverBook:
+    """A book in a file, with connections that a host has settled in its way."""
+
+    def connect() -> sqlite3.Connection:
+        connection: sqlite3.Connection = sqlite3.connect(path, timeout=60, check_same_thread=False, **terms)
+        connection.row_factory = sqlite3.Row
+        return connection
+
+    with closing(connect()) as connection:
+        create_tables(in_transaction(connection))
+        connection.commit()
+    return DriverBook(connect, begin_with)
+
+
+def postgresql_book(address: str, **terms: Any) -> DriverBook:
+    """A book in a database, with connections that a host has settled in its way."""
+
+    def connect() -> Any:
+        return psycopg.connect(address.replace("+psycopg", ""), **terms)
+
+    with connect() as connection:
+        create_tables(connection)
+    return DriverBook(connect)
+
+
+def in_transaction(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.execute("BEGIN IMMEDIATE")
+    return connection
+
+
+# --- the kit ----------------------------------------------------------------------------------------------------
+
+
+class TestBookOnSqlite3(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    ReversalsContract,
+    JournalEntryContract,
+    TransactionContract,
+):
+    """Transactions that the host begins itself."""
+
+    concurrent = False
+    refusal = sqlite3.IntegrityError
+
+    @pytest.fixture
+    def book(self, sqlite: Path) -> DriverBook:
+        return sqlite_book(sqlite, "BEGIN IMMEDIATE", isolation_level=None)
+
+
+class TestBookOnPsycopg(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    ReversalsContract,
+    JournalEntryContract,
+    NumberedEntriesContract,
+    TransactionContract,
+):
+    """With rows that are no tuples."""
+
+    refusal = psycopg.IntegrityError
+
+    @pytest.fixture
+    def book(self, postgresql: str) -> DriverBook:
+        return postgresql_book(postgresql, row_factory=dict_row)
+
+
+class TestBookOnPsycopgWithValuesInTheText(NumberedEntriesContract, InvoiceNumberContract, JournalEntryContract):
+    """The way Django has it, unless it is told otherwise."""
+
+    refusal = psycopg.IntegrityError
+
+    @pytest.fixture
+    def book(self, postgresql: str) -> DriverBook:
+        return postgresql_book(postgresql, cursor_factory=psycopg.ClientCursor, row_factory=namedtuple_row)
+
+
+class TestSettingsOnSqlite3(SettingsEditorContract):
+    @pytest.fixture
+    def store(self, sqlite: Path) -> BookOfSettings:
+        return BookOfSettings(sqlite_book(sqlite, "BEGIN IMMEDIATE", isolation_level=None))
+
+
+class TestSettingsOnPsycopg(SettingsEditorContract):
+    @pytest.fixture
+    def store(self, postgresql: str) -> BookOfSettings:
+        return BookOfSettings(postgresql_book(postgresql))
+
+
+# --- the same as with SQLAlchemy --------------------------------------------------------------------------------
+
+
+def test_every_story_ends_as_it_does_on_the_other_database(sqlite: Path, postgresql: str) -> None:
+    one, other = sqlite_book(sqlite), postgresql_book(postgresql)
+    assert outcomes_on(one, EVERYTHING) == outcomes_on(other, EVERYTHING)
+    with one.begin() as first, other.begin() as second:
+        assert list(first.entries) == list(second.entries)
+
+
+@pytest.mark.filterwarnings("ignore:The default date converter is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("terms", [{}, {"detect_types": sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES}])
+def test_dates_come_back_as_dates_also_where_the_host_has_them_converted(sqlite: Path, terms: dict[str, Any]) -> None:
+    entry = sample_entry("draft 1", "2026000009")
+    book = sqlite_book(sqlite, **terms)
+    with book.begin() as transaction:
+        transaction.entries.add(entry)
+    with book.begin() as transaction:
+        assert transaction.entries.find(entry.document) == entry
+        assert transaction.numbers.issued_among(["2026000009", "2026000010"]) == {"2026000009"}
+
+
+def test_an_entry_uses_settings_there_too(sqlite: Path) -> None:
+    with closing(sqlite3.connect(sqlite)) as connection:
+        create_tables(in_transaction(connection))
+        SqlJournalEntries(connection).add(sample_entry("draft 1", "2026000009"))
+        assert SqlUsage(connection).used_by(1, "ledger_accounts", "8000") == "journal entry 2026000009"
+
+
+# --- transactions -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["sqlite3", "psycopg"])
+def at_once(request: pytest.FixtureRequest, sqlite: Path) -> Iterator[Any]:
+    """A connection that commits every statement by itself, in a database with a book."""
+    if request.param == "sqlite3":
+        sqlite_book(sqlite)
+        connection: Any = sqlite3.connect(sqlite, isolation_level=None)
+    else:
+        address = request.getfixturevalue("postgresql")
+        postgresql_book(address)
+        connection = psycopg.connect(address.replace("+psycopg", ""), autocommit=True)
+    with closing(connection):
+        yield connection
+
+
+def test_without_a_transaction_nothing_is_taken_and_nothing_kept(at_once: Any) -> None:
+    transaction, entry = repositories(at_once), sample_entry("draft 1", "2026000009")
+    record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
+    for refused in (
+        lambda: transaction.numbers.next_value(sample_counter(), FIRST),
+        lambda: transaction.numbers.next_values(sample_counter(), FIRST, 3),
+        lambda: transaction.entries.add(entry),
+        lambda: transaction.settings.save(blank_settings(1), 0, record),
+        lambda: create_tables(at_once),
+    ):
+        with pytest.raises(NoTransactionError, match=r"begin a transaction first: .*transaction\.atomic\(\)"):
+            refused()
+    assert transaction.numbers.remembered(sample_counter(), FIRST) is None
+    assert transaction.entries.find(entry.document) is None
+    assert transaction.settings.get(1) is None
+
+
+def test_numbers_alone_are_given_without_one_to_a_host_that_says_so(at_once: Any) -> None:
+    numbers = SqlInvoiceNumbers(at_once, one_by_one=True)
+    assert [numbers.next_value(sample_counter(), FIRST) for _ in range(2)] == [1, 2]
+    at_once.rollback()
+    assert numbers.next_values(sample_counter(), FIRST, 2) == range(3, 5)
+
+
+def test_a_transaction_that_the_host_began_itself_is_one(at_once: Any) -> None:
+    at_once.execute("BEGIN")
+    assert SqlInvoiceNumbers(at_once).next_value(sample_counter(), FIRST) == 1
+    at_once.execute("ROLLBACK")
+    at_once.execute("BEGIN")
+    assert SqlInvoiceNumbers(at_once).next_value(sample_counter(), FIRST) == 1
+
+
+def test_one_that_the_driver_begins_by_itself_is_one(sqlite: Path) -> None:
+    book = sqlite_book(sqlite)
+    with closing(book.connect()) as connection:
+        assert SqlInvoiceNumbers(connection).next_value(sample_counter(), FIRST) == 1
+        connection.rollback()
+        assert SqlInvoiceNumbers(connection).next_value(sample_counter(), FIRST) == 1
+
+
+def test_the_word_of_later_versions_of_sqlite3_is_understood(sqlite: Path) -> None:
+    class AsInPython312(sqlite3.Connection):
+        autocommit = True
+
+    with closing(sqlite3.connect(sqlite, factory=AsInPython312)) as connection:
+        with pytest.raises(NoTransactionError):
+            create_tables(connection)
+        create_tables(in_transaction(connection))
+
+
+# --- what is refused --------------------------------------------------------------------------------------------
+
+
+def test_a_connection_of_another_sort_is_named_with_those_that_serve() -> None:
+    with pytest.raises(TypeError, match=r"psycopg\.AsyncConnection is no connection .*SQLAlchemy, sqlite3 or psycopg"):
+        SqlInvoiceNumbers(psycopg.AsyncConnection.__new__(psycopg.AsyncConnection))
+
+
+def test_tables_of_another_version_are_refused(sqlite: Path) -> None:
+    with closing(sqlite3.connect(sqlite)) as connection:
+        create_tables(in_transaction(connection))
+        connection.execute("UPDATE book SET schema_version = 99")
+        with pytest.raises(UnusableSettingError, match="version 99"):
+            create_tables(connection)
+
+
+def test_tables_are_made_once(sqlite: Path) -> None:
+    with closing(sqlite3.connect(sqlite)) as connection:
+        create_tables(in_transaction(connection))
+        connection.commit()
+        create_tables(in_transaction(connection))
+        assert connection.execute("SELECT count(*) FROM book").fetchone() == (1,)
+
+
+def test_errors_are_the_drivers(sqlite: Path) -> None:
+    book, entry = sqlite_book(sqlite), sample_entry("draft 1", "2026000009")
+    with book.begin() as transaction:
+        transaction.entries.add(entry)
+        with pytest.raises(sqlite3.IntegrityError):
+            transaction.entries.add(entry)
