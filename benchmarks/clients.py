@@ -1,4 +1,4 @@
-"""Eight clients on PostgreSQL, and an invoice from its draft to the book: ``python -m benchmarks.clients``.
+"""Eight clients on PostgreSQL: ``python -m benchmarks.clients``.
 
 Each client is a process. All of them take numbers from one counter, and then each from one of its own, against raw
 statements and, where it is installed, against `django-sequences`: in a transaction for each number, and on connections
@@ -13,76 +13,29 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from functools import cache
-from itertools import count
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from statistics import median
 
 import attrs
 import psycopg
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import make_url
 
-from benchmarks.numbering import (
+from benchmarks.works import (
     COUNTER,
     QUICK,
-    RANGE,
     TAKE,
     WHOLE,
     Size,
     a_server,
     django_sequences,
-    next_value,
+    on_psycopg,
     plainly,
-    raw_postgresql,
+    raw_psycopg,
     told,
 )
-from benchmarks.pairs import ratios
-from profit_integration.adapters.memory import MemorySettings
-from profit_integration.adapters.sql.book import create_tables, open_book
-from profit_integration.journalising.journaliser import Journaliser
+from profit_integration.adapters.sql.book import create_tables
 from profit_integration.numbering.ranges import Counter
-from tests.examples import invoice, settings
-
-NUMBER_AND_ENTRY = """
-WITH taken AS (
-    INSERT INTO counter_values (scope, administration, counter, range_start, last_value, leader, total_length)
-    VALUES ('', 1, 'raw', '2026-01-01', 1, 'F-', 12)
-    ON CONFLICT (scope, administration, counter, range_start) DO UPDATE SET last_value = counter_values.last_value + 1
-    RETURNING 'F-' || lpad(last_value::text, 10, '0') AS number, last_value
-), entry AS (
-    INSERT INTO journal_entries (
-        scope, administration, posted_in, kind, document_id, creditor, number, number_key, counter, range_start, value,
-        journal, journal_reason, entry_date, voucher_date, contact_number, contact_name, description,
-        description_evidence, currency, decimals, digest
-    )
-    SELECT
-        '', 1, 1, 'order_management_sales_invoices', %(document)s, '', number, lower(number), 'raw', '2026-01-01',
-        last_value, '70', '', '2026-03-16', '2026-03-16', '10032', 'De Kat', 'Verkoopfactuur', '{}', 'EUR', 2, ''
-    FROM taken RETURNING id
-)
-INSERT INTO journal_lines (entry_id, position, account, side, amount, role, allocations, reasons)
-SELECT entry.id, position, '8000', side, 10000, 'turnover', '[]', '[]'
-FROM entry,
-    unnest(ARRAY[0, 1, 2, 3, 4], ARRAY['debit', 'credit', 'credit', 'credit', 'credit']) AS line (position, side)
-"""
-
-ENTRY = """
-INSERT INTO journal_entries (
-    scope, administration, posted_in, kind, document_id, creditor, number, number_key, counter, range_start, value,
-    journal, journal_reason, entry_date, voucher_date, contact_number, contact_name, description,
-    description_evidence, currency, decimals, digest
-)
-VALUES (
-    '', 1, 1, 'order_management_sales_invoices', %(document)s, '', 'G-' || %(value)s::text, 'g-' || %(value)s::text,
-    'raw', '2026-01-01', %(value)s::bigint, '70', '', '2026-03-16', '2026-03-16', '10032', 'De Kat', 'Verkoopfactuur',
-    '{}', 'EUR', 2, ''
-)
-RETURNING id
-"""
-LINE = """
-INSERT INTO journal_lines (entry_id, position, account, side, amount, role, allocations, reasons)
-VALUES (%s, %s, '8000', %s, 10000, 'turnover', '[]', '[]')
-"""
 
 IN_A_TRANSACTION, AT_ONCE = "a transaction each", "committed at once"
 RAW = {IN_A_TRANSACTION: "raw psycopg", AT_ONCE: "raw, autocommit"}
@@ -144,8 +97,7 @@ def _take(address: str, what: str, name: str, times: int) -> tuple[float, float]
 def _works(address: str) -> dict[str, Callable[[str, int], object] | None]:
     """The ways to take numbers of one process; its connections stay open."""
     url = make_url(address)
-    engine, at_once = create_engine(url), create_engine(url, isolation_level="AUTOCOMMIT")
-    raw, raw_at_once = (psycopg.connect(plainly(url), autocommit=autocommit) for autocommit in (False, True))
+    one, other = (psycopg.connect(plainly(url), autocommit=autocommit) for autocommit in (False, True))
     peer = django_sequences(url)
 
     def statement(name: str) -> str:
@@ -155,52 +107,12 @@ def _works(address: str) -> dict[str, Callable[[str, int], object] | None]:
         return attrs.evolve(COUNTER, code=name)
 
     return {
-        IN_A_TRANSACTION: lambda name, times: next_value(engine, times, counter(name)),
-        AT_ONCE: lambda name, times: next_value(at_once, times, counter(name)),
-        RAW[IN_A_TRANSACTION]: lambda name, times: raw_postgresql(raw, statement(name), times),
-        RAW[AT_ONCE]: lambda name, times: raw_postgresql(raw_at_once, statement(name), times),
+        IN_A_TRANSACTION: lambda name, times: on_psycopg(one, times, counter(name)),
+        AT_ONCE: lambda name, times: on_psycopg(other, times, counter(name)),
+        RAW[IN_A_TRANSACTION]: lambda name, times: raw_psycopg(one, times, statement(name)),
+        RAW[AT_ONCE]: lambda name, times: raw_psycopg(other, times, statement(name)),
         DJANGO: None if peer is None else lambda name, times: peer(times, name),
     }
-
-
-# --- an invoice to the book -------------------------------------------------------------------------------------
-
-
-def to_the_book(address: str, size: Size) -> None:
-    """Invoices to committed entries, against raw statements that find everything ready: one, and one for each row."""
-    of_one = settings()
-    documents = count()
-
-    def ours(times: int) -> None:
-        for _ in range(times):
-            one = invoice("100.00", "50.00", "25.00", document_id=f"ours {next(documents)}")
-            with book.begin() as transaction:
-                journaliser = Journaliser(MemorySettings([of_one]), transaction.numbers, transaction.entries)
-                journaliser.journalise(one, administration=of_one.administration)
-
-    def raw(times: int) -> None:
-        for _ in range(times):
-            connection.execute(NUMBER_AND_ENTRY, {"document": f"raw {next(documents)}"})
-            connection.commit()
-
-    def row_by_row(times: int) -> None:
-        for _ in range(times):
-            (value,) = connection.execute(take, (RANGE.start_date,)).fetchone() or (0,)
-            of_entry = {"document": f"row {value}", "value": value}
-            (entry_id,) = connection.execute(ENTRY, of_entry).fetchone() or (0,)
-            for position in range(5):
-                connection.execute(LINE, (entry_id, position, "credit" if position else "debit"))
-            connection.commit()
-
-    take = TAKE.format(mark="%s").replace("'raw'", "'row by row'").encode()
-    book = open_book(address)
-    with ExitStack() as stack:
-        stack.callback(book.close)
-        connection = stack.enter_context(psycopg.connect(plainly(make_url(address))))
-        others = {"one raw statement": raw, "a raw statement per row": row_by_row}
-        found = ratios(ours, others, times=size.numbers // 2, rounds=size.rounds)
-    for peer, goal in zip(others, ("0.85", "2.7"), strict=True):
-        told("an invoice to the book", peer, found[peer], goal, rate=f"{1 / found['seconds']:,.0f}/s")
 
 
 def main(arguments: list[str]) -> None:
@@ -213,12 +125,9 @@ def main(arguments: list[str]) -> None:
     print(f"{'what':46} {'held against':22} {'ratio':>7} {'goal':>8} {'limit':>6}")
     with ExitStack() as stack:
         address = given.database or stack.enter_context(a_server())
-        engine = create_engine(address)
-        with engine.begin() as connection:
+        with psycopg.connect(plainly(make_url(address))) as connection:
             create_tables(connection)
-        engine.dispose()
         at_once(address, size)
-        to_the_book(address, size)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 import attrs
 
-from benchmarks.numbering import next_value, raw_sqlite, raw_sqlite_connection, sqlite_engine, told
+from benchmarks.works import on_sqlalchemy, raw_sqlite3, sqlite_connection, sqlite_engine, told
 from profit_integration.adapters.sql.book import create_tables
 
 PROCESSES = 8
@@ -86,8 +86,8 @@ def _write(path: Path, synchronous: str, *, ours: bool, seconds: float) -> list[
     """Take numbers in transactions of their own; how long each took, from asking to having it committed."""
     engine = sqlite_engine(path, synchronous)
     waited: list[float] = []
-    with closing(raw_sqlite_connection(path, synchronous)) as raw:
-        one: Callable[[], object] = (lambda: next_value(engine, 1)) if ours else lambda: raw_sqlite(raw, 1)
+    with closing(sqlite_connection(path, synchronous)) as raw:
+        one: Callable[[], object] = (lambda: on_sqlalchemy(engine, 1)) if ours else lambda: raw_sqlite3(raw, 1)
         one()
         _barriers[0].wait()
         until = time.perf_counter() + seconds

@@ -9,10 +9,12 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(params=["clients", "continuity", "imports", "numbering", "overlaps", "resolution", "writers"])
+@pytest.fixture(
+    params=["clients", "continuity", "entries", "imports", "numbering", "overlaps", "resolution", "writers"]
+)
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
-    if request.param in ("clients", "numbering"):
+    if request.param in ("clients", "entries", "numbering"):
         return [f"benchmarks.{request.param}", "--database", request.getfixturevalue("postgresql")]
     return [f"benchmarks.{request.param}"]
 

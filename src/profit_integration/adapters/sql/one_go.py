@@ -9,7 +9,6 @@ One thing it cannot see beforehand: a number that was brought by the very transa
 the value alone, and that number is skipped as any number in use is.
 """
 
-import json
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from profit_integration.adapters.sql.rows import draft_row, line_rows
+from profit_integration.adapters.sql.rows import as_json, draft_row, line_rows
 from profit_integration.adapters.sql.tables import counter_values, journal_entries, journal_lines, under_key
 from profit_integration.journalising.entries import EntryDraft
 from profit_integration.numbering.allocation import number_key
@@ -120,6 +119,6 @@ def number_and_entry_values(draft: EntryDraft, counter: Counter, drawn_from: Num
         "leader_text": leader,
         "leader_key": number_key(leader),
         "digits": drawn_from.digits,
-        "lines": json.dumps(line_rows(draft), ensure_ascii=False, separators=(",", ":")),
+        "lines": as_json(line_rows(draft)),
     }
     return {f"given_{name}": value for name, value in values.items()}

@@ -1,6 +1,7 @@
 """Between journal entries and their rows: amounts as whole minor units, evidence as JSON."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -23,6 +24,8 @@ from profit_integration.money import from_units, to_units
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, number_key
 
 _evidence = cattrs.Converter()
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Writes JSON as briefly as it can be."""
 
 
 def draft_row(draft: EntryDraft, scope: str) -> dict[str, object]:
@@ -72,8 +75,8 @@ def line_rows(draft: EntryDraft) -> list[dict[str, object]]:
             "role": line.role.value,
             "vat_code": line.vat_code,
             "contact": line.contact,
-            "allocations": _json(line.allocations),
-            "reasons": _json(line.reasons),
+            "allocations": _json_again(line.allocations),
+            "reasons": _json_again(line.reasons),
         }
         for position, line in enumerate(draft.lines)
     ]
@@ -145,4 +148,7 @@ def _line(row: Any, decimals: int) -> JournalLine:
 
 
 def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
-    return json.dumps(_evidence.unstructure(evidence), ensure_ascii=False, separators=(",", ":"))
+    return as_json(_evidence.unstructure(evidence))
+
+
+_json_again = lru_cache(maxsize=1_000)(_json)  # lines of one sort have the same reasons, invoice after invoice
