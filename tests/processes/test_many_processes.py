@@ -2,7 +2,8 @@
 
 Every process goes through the same new counters, takes now a single number, now a block, and now number and entry in
 one go (on PostgreSQL one statement), changes its mind about a quarter of them, and is killed half-way with numbers in
-hand; whoever takes its place goes on where it was. In the end every document is in the book, and the numbers of each
+hand; whoever takes its place goes on where it was. Every second one has nothing but its driver, and knows of no queue.
+In the end every document is in the book, and the numbers of each
 counter are the start value and its successors, without a hole.
 """
 

@@ -4,20 +4,22 @@ import os
 import random
 import signal
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, islice
+from pathlib import Path
 
 import attrs
 
-from profit_integration.adapters.sql.book import SqlTransaction, open_book
+from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
 from profit_integration.journalising.entries import EntryDraft, JournalLine, Role, Side
 from profit_integration.kinds import IntegrationKind
 from profit_integration.numbering.allocation import draw_number, draw_numbers
 from profit_integration.numbering.ranges import Counter, NumberRange
+from tests.driver_books import DriverBook, postgresql_book, sqlite_book
 
 LARGEST_BLOCK = 20
 _DAY = date(2026, 6, 1)
@@ -53,7 +55,7 @@ class ChangedMindError(Exception):
 def work(task: Task) -> None:
     """Journalise all documents of a task, a few in each transaction; a rolled back transaction is tried again."""
     chance = random.Random(f"{task.worker}:{task.documents}")
-    with closing(open_book(task.book)) as book:
+    with _opened(task) as book:
         with book.begin() as transaction:
             left = [each for each in range(*task.documents) if not transaction.entries.find(key_of(task.worker, each))]
         for documents in _together(left, task, chance):
@@ -65,6 +67,17 @@ def work(task: Task) -> None:
                 _journalise(transaction, task, documents)
                 if task.dies_at in documents:
                     os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def _opened(task: Task) -> Iterator[SqlBook | DriverBook]:
+    """The book: every second process has nothing but its driver."""
+    if task.worker % 2:
+        on_server = "://" in task.book
+        yield postgresql_book(task.book) if on_server else sqlite_book(Path(task.book), "BEGIN IMMEDIATE")
+    else:
+        with closing(open_book(task.book)) as book:
+            yield book
 
 
 def _together(documents: list[int], task: Task, chance: random.Random) -> Iterator[list[int]]:

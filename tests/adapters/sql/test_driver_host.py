@@ -1,21 +1,19 @@
 """Connections of the driver's own: in every way in which a host can have settled them, and none that loses a number."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import attrs
 import psycopg
 import pytest
 from psycopg.rows import dict_row, namedtuple_row
 
-from profit_integration.adapters.sql.book import SqlTransaction, create_tables
-from profit_integration.adapters.sql.driver_host import DriverConnection
+from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
+from profit_integration.adapters.sql.settings import SqlUsage
 from profit_integration.errors import NoTransactionError, UnusableSettingError
 from profit_integration.maintenance.records import ChangeRecord, blank_settings
 from profit_integration.testing import (
@@ -30,70 +28,12 @@ from profit_integration.testing import (
     sample_counter,
     sample_entry,
 )
+from tests.driver_books import DriverBook, in_transaction, postgresql_book, repositories, sqlite_book
 from tests.maintenance.desk import NOON
 from tests.one_go import EVERYTHING, outcomes_on
 from tests.settings_stores import BookOfSettings
 
 (FIRST, *_) = sample_counter().ranges
-
-
-@attrs.frozen
-class DriverBook:
-    """A book of a host that has nothing but its driver.
-
-    Attributes:
-        connect: Makes a connection.
-        begin_with: The statement that begins a transaction, where the driver does not.
-    """
-
-    connect: Callable[[], Any]
-    begin_with: str = ""
-
-    @contextmanager
-    def begin(self) -> Iterator[SqlTransaction]:
-        with closing(self.connect()) as connection:
-            try:
-                if self.begin_with:
-                    connection.execute(self.begin_with)
-                yield repositories(connection)
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
-
-
-def repositories(connection: DriverConnection) -> SqlTransaction:
-    return SqlTransaction(SqlInvoiceNumbers(connection), SqlJournalEntries(connection), SqlSettings(connection))
-
-
-def sqlite_book(path: Path, begin_with: str = "", **terms: Any) -> DriverBook:
-    """A book in a file, with connections that a host has settled in its way."""
-
-    def connect() -> sqlite3.Connection:
-        connection: sqlite3.Connection = sqlite3.connect(path, timeout=60, check_same_thread=False, **terms)
-        connection.row_factory = sqlite3.Row
-        return connection
-
-    with closing(connect()) as connection:
-        create_tables(in_transaction(connection))
-        connection.commit()
-    return DriverBook(connect, begin_with)
-
-
-def postgresql_book(address: str, **terms: Any) -> DriverBook:
-    """A book in a database, with connections that a host has settled in its way."""
-
-    def connect() -> Any:
-        return psycopg.connect(address.replace("+psycopg", ""), **terms)
-
-    with connect() as connection:
-        create_tables(connection)
-    return DriverBook(connect)
-
-
-def in_transaction(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.execute("BEGIN IMMEDIATE")
-    return connection
 
 
 # --- the kit ----------------------------------------------------------------------------------------------------

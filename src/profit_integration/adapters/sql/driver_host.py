@@ -4,7 +4,7 @@ SQLAlchemy only writes the statements here. It knows nothing of the connection a
 host's, with whatever way of making rows the host has chosen for itself; errors are the driver's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cache
@@ -42,20 +42,29 @@ class _OnDriver:
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
         """Run a statement that returns rows; what is in them is as the driver gives it."""
-        text, given = text_of(statement, self.dialect)
-        cursor = self._connection.cursor()
-        cursor.row_factory = self.row_factory
-        try:
-            cursor.execute(text, given(values))
-            return cast(Sequence[Any], cursor.fetchall())
-        finally:
-            cursor.close()
+        return self.asking(statement, values)()
+
+    def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
+        """The same, to be run again and again."""
+        text, in_order = text_of(statement, self.dialect)
+        given, connection, row_factory = in_order(values), self._connection, self.row_factory
+
+        def ask() -> Sequence[Any]:
+            cursor = connection.cursor()
+            cursor.row_factory = row_factory
+            try:
+                cursor.execute(text, given)
+                return cast(Sequence[Any], cursor.fetchall())
+            finally:
+                cursor.close()
+
+        return ask
 
     def run(self, statement: Statement, every: Iterable[Values]) -> None:
         """Run a statement that returns nothing, once for each set of values."""
-        text, given = text_of(statement, self.dialect)
+        text, in_order = text_of(statement, self.dialect)
         with closing(self._connection.cursor()) as cursor:
-            cursor.executemany(text, [given(values) for values in every])
+            cursor.executemany(text, [in_order(values) for values in every])
 
     def read(self, statement: Statement) -> Sequence[Any]:
         """Run a statement that carries its values, for rows whose columns have names and types."""

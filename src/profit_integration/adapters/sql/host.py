@@ -1,6 +1,6 @@
 """The connection that the host hands over, whichever of the two sorts it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, MetaData
@@ -22,6 +22,10 @@ class Statements(Protocol):
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
         """Run a statement that returns rows; what is in them is as the driver gives it."""
+        ...
+
+    def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
+        """The same, to be run again and again."""
         ...
 
     def run(self, statement: Statement, every: Iterable[Values]) -> None:

@@ -1,8 +1,9 @@
 """The number ports on SQL: one statement takes a value, or a block of them, also the first one of a range."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import attrs
 from sqlalchemy import BindParameter, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -58,6 +59,20 @@ _ISSUED = select(journal_entries.c.id).where(
 )
 
 
+@attrs.frozen
+class _Taking:
+    """So many values of a range, asked for in a statement with all its values."""
+
+    counter: Counter
+    drawn_from: NumberRange
+    count: int
+    ask: Callable[[], Sequence[Any]]
+
+    def takes(self, counter: Counter, drawn_from: NumberRange, count: int) -> bool:
+        """Whether it asks for these: of the very same objects, as comparing contents would take as long as asking."""
+        return counter is self.counter and drawn_from is self.drawn_from and count == self.count
+
+
 class SqlInvoiceNumbers:
     """Numbers within the transaction of the connection that the host hands over.
 
@@ -80,6 +95,7 @@ class SqlInvoiceNumbers:
         self._statements = statements_on(connection)
         self._scope = scope
         self._one_by_one = one_by_one
+        self._taking: _Taking | None = None  # what was taken last, as the next one mostly is of the same range
 
     def is_within(self, connection: HostConnection, scope: str) -> bool:
         """Whether these are the numbers of that transaction, and unique within that scope."""
@@ -108,6 +124,14 @@ class SqlInvoiceNumbers:
         """The last of so many values that were taken."""
         if not self._one_by_one:
             self._statements.check_transaction()
+        if self._taking is None or not self._taking.takes(counter, drawn_from, count):
+            self._taking = _Taking(counter, drawn_from, count, self._asking(counter, drawn_from, count))
+        last: int
+        for (last,) in self._taking.ask():
+            return last
+        return None
+
+    def _asking(self, counter: Counter, drawn_from: NumberRange, count: int) -> Callable[[], Sequence[Any]]:
         end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
         # Where not even the first values fit, none may be inserted; a range that gave some may have more.
@@ -123,10 +147,7 @@ class SqlInvoiceNumbers:
             "count": count,
             "at_most": end - count,
         }
-        last: int
-        for (last,) in self._statements.rows(take, of_range):
-            return last
-        return None
+        return self._statements.asking(take, of_range)
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
         """What is remembered of a range."""

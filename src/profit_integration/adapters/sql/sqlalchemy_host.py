@@ -7,8 +7,9 @@ runs all others, so that nothing happens unseen.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import Connection, MetaData
@@ -38,11 +39,15 @@ class OnSqlAlchemy:
         """
         if self._is_watched:
             return self._connection.execute(statement, values).all()
-        text, given = text_of(statement, self._dialect)
-        of_statement = given(values)
+        text, in_order = text_of(statement, self._dialect)
+        of_statement = in_order(values)
         with self._cursor(text, of_statement) as cursor:
             cursor.execute(text, of_statement)
             return cast(Sequence[Any], cursor.fetchall())
+
+    def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
+        """The same, to be run again and again."""
+        return partial(self.rows, statement, values)
 
     def run(self, statement: Statement, every: Iterable[Values]) -> None:
         """Run a statement that returns nothing, once for each set of values.
@@ -53,8 +58,8 @@ class OnSqlAlchemy:
         if self._is_watched:
             self._connection.execute(statement, list(every))
             return
-        text, given = text_of(statement, self._dialect)
-        of_statement = [given(values) for values in every]
+        text, in_order = text_of(statement, self._dialect)
+        of_statement = [in_order(values) for values in every]
         with self._cursor(text, of_statement) as cursor:
             cursor.executemany(text, of_statement)
 

@@ -1,0 +1,75 @@
+"""Books of hosts that have nothing but their driver: a connection for each transaction, settled in the host's way."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import attrs
+import psycopg
+
+from profit_integration.adapters.sql.book import SqlTransaction, create_tables
+from profit_integration.adapters.sql.driver_host import DriverConnection
+from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.settings import SqlSettings
+
+
+@attrs.frozen
+class DriverBook:
+    """A book of a host that has nothing but its driver.
+
+    Attributes:
+        connect: Makes a connection.
+        begin_with: The statement that begins a transaction, where the driver does not.
+    """
+
+    connect: Callable[[], Any]
+    begin_with: str = ""
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlTransaction]:
+        with closing(self.connect()) as connection:
+            try:
+                if self.begin_with:
+                    connection.execute(self.begin_with)
+                yield repositories(connection)
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+
+def repositories(connection: DriverConnection) -> SqlTransaction:
+    return SqlTransaction(SqlInvoiceNumbers(connection), SqlJournalEntries(connection), SqlSettings(connection))
+
+
+def sqlite_book(path: Path, begin_with: str = "", **terms: Any) -> DriverBook:
+    """A book in a file, with connections that a host has settled in its way."""
+
+    def connect() -> sqlite3.Connection:
+        connection: sqlite3.Connection = sqlite3.connect(path, timeout=60, check_same_thread=False, **terms)
+        connection.row_factory = sqlite3.Row
+        return connection
+
+    with closing(connect()) as connection:
+        create_tables(in_transaction(connection))
+        connection.commit()
+    return DriverBook(connect, begin_with)
+
+
+def postgresql_book(address: str, **terms: Any) -> DriverBook:
+    """A book in a database, with connections that a host has settled in its way."""
+
+    def connect() -> Any:
+        return psycopg.connect(address.replace("+psycopg", ""), **terms)
+
+    with connect() as connection:
+        create_tables(connection)
+    return DriverBook(connect)
+
+
+def in_transaction(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.execute("BEGIN IMMEDIATE")
+    return connection
