@@ -191,19 +191,23 @@ class EntryDraft:
             if is_finer_than(line.amount, self.decimals):
                 what = f"has amount {line.amount}, which is finer than {self.decimals} decimal(s)"
                 raise InvalidEntryError(self.document.document_id, what)
-        debit = sum_of(line.debit for line in self.lines if line.debit is not None)
-        credit = sum_of(line.credit for line in self.lines if line.credit is not None)
+        debit = sum_of([line.amount for line in self.lines if line.side is Side.DEBIT])
+        credit = sum_of([line.amount for line in self.lines if line.side is Side.CREDIT])
         if debit != credit:
             raise InvalidEntryError(self.document.document_id, f"has debit {debit} and credit {credit}")
 
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
         """This draft as the journal entry with the given number; its counter is the one that gave it."""
-        fields = {field.name: getattr(self, field.name) for field in attrs.fields(EntryDraft)}
-        return JournalEntry(number=number, **{**fields, "counter": number.counter})
+        fields = {name: getattr(self, name) for name in _OF_A_DRAFT}
+        fields["counter"] = number.counter
+        return JournalEntry(number=number, **fields)
 
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
         """The lines that are for one of the given purposes."""
         return (line for line in self.lines if line.role in roles)
+
+
+_OF_A_DRAFT = tuple(field.name for field in attrs.fields(EntryDraft))
 
 
 @attrs.frozen(kw_only=True)
