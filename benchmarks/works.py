@@ -100,7 +100,7 @@ def on_sqlalchemy(engine: Engine, times: int) -> None:
 
 def on_psycopg(connection: psycopg.Connection, times: int, counter: Counter = COUNTER) -> None:
     """Take numbers on a connection of the driver's, and commit each, if the connection does not do so itself."""
-    numbers = SqlInvoiceNumbers(connection, one_by_one=True)
+    numbers = SqlInvoiceNumbers(connection, one_by_one=connection.autocommit)
     for _ in range(times):
         assert numbers.next_value(counter, RANGE) is not None
         connection.commit()

@@ -65,7 +65,7 @@ def postgresql_book(address: str, **terms: Any) -> DriverBook:
     def connect() -> Any:
         return psycopg.connect(address.replace("+psycopg", ""), **terms)
 
-    with connect() as connection:
+    with connect() as connection, connection.transaction():
         create_tables(connection)
     return DriverBook(connect)
 

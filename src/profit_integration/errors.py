@@ -353,7 +353,7 @@ class NumberTakenError(NumberingError):
 
 @attrs.define
 class NoTransactionError(NumberingError):
-    """A number is asked for on a connection that would commit it by itself, without what it is for."""
+    """What belongs together, a number and its entry, would be committed one by one on this connection."""
 
     what: str
     remedy: str

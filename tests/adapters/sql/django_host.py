@@ -25,38 +25,59 @@ class UndoneError(Exception):
 
 
 def main(database: dict[str, Any]) -> dict[str, object]:
-    """Journalise a few invoices, one of which is undone."""
-    project.configure(DATABASES={"default": database})
+    """Journalise a few invoices, in blocks of every sort, and tell what became of each."""
+    project.configure(DATABASES={"default": database}, DEBUG=True)
     django.setup()
     from django.db import connection, transaction
+    from django.db.transaction import TransactionManagementError
+    from django.db.utils import IntegrityError
 
-    def journalised(document_id: str) -> str:
-        host = connection.connection
-        journaliser = Journaliser(MemorySettings([settings()]), SqlInvoiceNumbers(host), SqlJournalEntries(host))
-        return journaliser.journalise(invoice(document_id=document_id), administration=1).entry.number.text
+    numbers, entries = SqlInvoiceNumbers(connection), SqlJournalEntries(connection)
+    journaliser = Journaliser(MemorySettings([settings()]), numbers, entries)
+    told: list[str] = []
+
+    def journalise(document_id: str) -> None:
+        told.append(journaliser.journalise(invoice(document_id=document_id), administration=1).entry.number.text)
 
     with connection.schema_editor() as editor:
-        create_tables(editor.connection.connection)
-    numbers = []
+        create_tables(editor.connection)
     for document_id in ("D-1", "D-2", "D-1"):
         with transaction.atomic():
-            numbers.append(journalised(document_id))
+            journalise(document_id)
     with suppress(UndoneError), transaction.atomic():
-        numbers.append(journalised("D-3"))
+        journalise("D-3")
         raise UndoneError
     with transaction.atomic():
         with suppress(UndoneError), transaction.atomic():  # a savepoint
-            numbers.append(journalised("D-4"))
+            journalise("D-4")
             raise UndoneError
-        numbers.append(journalised("D-5"))
-    refused = False
+        journalise("D-5")
+    refused = []
     try:
-        SqlJournalEntries(connection.connection).add(next(iter(SqlJournalEntries(connection.connection))))
-    except NoTransactionError:
-        refused = True
-    kept = [entry.number.text for entry in SqlJournalEntries(connection.connection)]
+        journalise("D-6")
+    except NoTransactionError as error:
+        refused.append(str(error).rpartition(": ")[2])
+    with transaction.atomic():
+        with suppress(UndoneError), transaction.atomic(savepoint=False):
+            raise UndoneError
+        try:
+            journalise("D-7")
+        except TransactionManagementError:
+            refused.append("a block that is to be rolled back")
+    (first, *_) = entries
+    try:
+        with transaction.atomic():
+            entries.add(first)
+    except IntegrityError:
+        refused.append("a second entry")
+    connection.set_autocommit(False)
+    journalise("D-8")
+    connection.commit()
+    connection.set_autocommit(True)
+    kept = [(entry.number.text, str(entry.voucher_date)) for entry in entries]
+    logged = any("counter_values" in query["sql"] for query in connection.queries)
     connection.close()
-    return {"numbers": numbers, "kept": kept, "refused": refused}
+    return {"told": told, "kept": kept, "refused": refused, "logged": logged}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The SQL adapters within Django's transactions, on the connection that Django holds."""
+"""The SQL adapters within Django's transactions, on its connection."""
 
 import json
 import subprocess
@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 from sqlalchemy import make_url
+
+from profit_integration.adapters.sql.host import statements_on
 
 ROOT = Path(__file__).parents[3]
 
@@ -40,7 +43,19 @@ def test_numbers_and_entries_keep_to_djangos_transactions(name: str, request: py
     )
     assert project.returncode == 0, project.stderr
     assert json.loads(project.stdout) == {
-        "numbers": ["F00001", "F00002", "F00001", "F00003", "F00003", "F00003"],
-        "kept": ["F00001", "F00002", "F00003"],
-        "refused": True,
+        "told": ["F00001", "F00002", "F00001", "F00003", "F00003", "F00003", "F00004"],
+        "kept": [[number, "2026-03-16"] for number in ("F00001", "F00002", "F00003", "F00004")],
+        "refused": ["use transaction.atomic()", "a block that is to be rolled back", "a second entry"],
+        "logged": True,
     }
+
+
+def test_a_database_that_keeps_no_book_is_named() -> None:
+    class OnMysql(BaseDatabaseWrapper):  # type: ignore[misc]
+        vendor = "mysql"
+
+        def __init__(self) -> None:
+            """Nothing to connect to."""
+
+    with pytest.raises(TypeError, match="Django's to mysql keeps no book: take SQLite or PostgreSQL"):
+        statements_on(OnMysql())

@@ -10,11 +10,13 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row, namedtuple_row
 
+from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlUsage
 from profit_integration.errors import NoTransactionError, UnusableSettingError
+from profit_integration.journalising.journaliser import Journaliser
 from profit_integration.maintenance.records import ChangeRecord, blank_settings
 from profit_integration.testing import (
     InvoiceNumberBlocksContract,
@@ -29,6 +31,7 @@ from profit_integration.testing import (
     sample_entry,
 )
 from tests.driver_books import DriverBook, in_transaction, postgresql_book, repositories, sqlite_book
+from tests.examples import invoice, settings
 from tests.maintenance.desk import NOON
 from tests.one_go import EVERYTHING, outcomes_on
 from tests.settings_stores import BookOfSettings
@@ -153,11 +156,38 @@ def test_without_a_transaction_nothing_is_taken_and_nothing_kept(at_once: Any) -
         lambda: transaction.settings.save(blank_settings(1), 0, record),
         lambda: create_tables(at_once),
     ):
-        with pytest.raises(NoTransactionError, match=r"begin a transaction first: .*transaction\.atomic\(\)"):
+        with pytest.raises(NoTransactionError, match=r"begin a transaction first: (execute BEGIN|use connection\.tr)"):
             refused()
     assert transaction.numbers.remembered(sample_counter(), FIRST) is None
     assert transaction.entries.find(entry.document) is None
     assert transaction.settings.get(1) is None
+
+
+def test_without_a_transaction_no_invoice_is_journalised_in_one_statement_either(at_once: Any) -> None:
+    at_once.execute("BEGIN")
+    journaliser = Journaliser(
+        MemorySettings([settings()]), SqlInvoiceNumbers(at_once, one_by_one=True), SqlJournalEntries(at_once)
+    )
+    journaliser.journalise(invoice(document_id="D-1"), administration=1)
+    at_once.execute("COMMIT")
+    with pytest.raises(NoTransactionError):
+        journaliser.journalise(invoice(document_id="D-2"), administration=1)
+    at_once.execute("BEGIN")
+    assert journaliser.journalise(invoice(document_id="D-2"), administration=1).entry.number.text == "F00002"
+    at_once.execute("COMMIT")
+
+
+def test_a_pipeline_without_a_transaction_is_none_and_one_that_waits_for_an_answer_is_none_yet(postgresql: str) -> None:
+    book = postgresql_book(postgresql, autocommit=True)
+    with closing(book.connect()) as connection:
+        numbers = SqlInvoiceNumbers(connection)
+        with connection.pipeline():
+            connection.execute("SELECT 1")
+            with pytest.raises(NoTransactionError, match="in a pipeline sync"):
+                numbers.next_value(sample_counter(), FIRST)
+        with connection.pipeline() as pipeline, connection.transaction():
+            pipeline.sync()
+            assert numbers.next_value(sample_counter(), FIRST) == 1
 
 
 def test_numbers_alone_are_given_without_one_to_a_host_that_says_so(at_once: Any) -> None:
@@ -173,6 +203,37 @@ def test_a_transaction_that_the_host_began_itself_is_one(at_once: Any) -> None:
     at_once.execute("ROLLBACK")
     at_once.execute("BEGIN")
     assert SqlInvoiceNumbers(at_once).next_value(sample_counter(), FIRST) == 1
+
+
+def test_tables_are_made_in_a_transaction_that_sqlite3_does_not_begin_by_itself(sqlite: Path) -> None:
+    with closing(sqlite3.connect(sqlite)) as connection:
+        with pytest.raises(NoTransactionError, match="execute BEGIN IMMEDIATE"):
+            create_tables(connection)
+        create_tables(in_transaction(connection))
+        connection.rollback()
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def test_a_draw_in_between_by_another_thread_changes_nothing(sqlite: Path) -> None:
+    """As a thread would draw that shares the connection, at the moment when what was asked for before is looked at."""
+    book = sqlite_book(sqlite)
+    ours, theirs = sample_counter("OURS"), sample_counter("THEIRS")
+
+    class One(int):
+        def __eq__(self, other: object) -> bool:
+            between.append(numbers.next_value(theirs, FIRST))
+            return int(self) == other
+
+        __hash__ = int.__hash__
+
+    with closing(book.connect()) as connection:
+        numbers = SqlInvoiceNumbers(connection)
+        between: list[int | None] = []
+        assert [numbers.next_values(ours, FIRST, One(1)) for _ in range(3)] == [
+            range(each, each + 1) for each in (1, 2, 3)
+        ]
+    assert between
+    assert between == list(range(1, len(between) + 1))
 
 
 def test_one_that_the_driver_begins_by_itself_is_one(sqlite: Path) -> None:
@@ -197,8 +258,15 @@ def test_the_word_of_later_versions_of_sqlite3_is_understood(sqlite: Path) -> No
 
 
 def test_a_connection_of_another_sort_is_named_with_those_that_serve() -> None:
-    with pytest.raises(TypeError, match=r"psycopg\.AsyncConnection is no connection .*SQLAlchemy, sqlite3 or psycopg"):
+    with pytest.raises(TypeError, match=r"psycopg\.AsyncConnection is no connection .*SQLAlchemy, sqlite3, psycopg"):
         SqlInvoiceNumbers(psycopg.AsyncConnection.__new__(psycopg.AsyncConnection))
+
+
+def test_a_connection_whose_texts_are_none_is_refused(sqlite: Path) -> None:
+    with closing(sqlite3.connect(sqlite)) as connection:
+        connection.text_factory = bytes
+        with pytest.raises(TypeError, match=r"text_factory <class 'bytes'> .*leave text_factory as it is"):
+            SqlJournalEntries(connection)
 
 
 def test_tables_of_another_version_are_refused(sqlite: Path) -> None:

@@ -131,7 +131,7 @@ def create_tables(connection: HostConnection) -> None:
     """Make the tables of a book where they are not there, within the host's transaction.
 
     Args:
-        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
+        connection: A connection in a transaction: see `statements_on`.
 
     Raises:
         UnusableSettingError: If they are there in another version.

@@ -1,7 +1,7 @@
-"""Statements on a connection of the driver's own: a host without SQLAlchemy, such as Django.
+"""Statements on a connection of the driver's own, or of Django's: a host without SQLAlchemy.
 
 SQLAlchemy only writes the statements here. It knows nothing of the connection and of its transaction, which are the
-host's, with whatever way of making rows the host has chosen for itself; errors are the driver's.
+host's, with whatever way of making rows the host has chosen for itself; errors are the driver's, or Django's.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,11 +19,11 @@ from sqlalchemy.schema import CreateTable
 from profit_integration.adapters.sql.texts import Statement, Values, text_of
 from profit_integration.errors import NoTransactionError
 
-_IDLE = 0  # what PostgreSQL's own library says of a connection without a transaction
+_IN_TRANSACTION = (2, 3)  # what PostgreSQL's own library says of one that goes well, and of one that failed
 
 
 class DriverConnection(Protocol):
-    """A connection of `sqlite3` or `psycopg`."""
+    """A connection of `sqlite3`, of `psycopg`, or of Django."""
 
     def cursor(self) -> Any:
         """A cursor."""
@@ -33,8 +33,8 @@ class DriverConnection(Protocol):
 class _OnDriver:
     """Runs statements on a driver's connection; what drivers differ in is told by the subclasses."""
 
-    database: ClassVar[str]
-    dialect: ClassVar[Dialect]
+    database: str
+    dialect: Dialect
     row_factory: ClassVar[Any]  # what makes the rows of a cursor tuples, whatever the host's own are
 
     def __init__(self, connection: DriverConnection) -> None:
@@ -86,11 +86,34 @@ class _OnDriver:
 
 
 class OnSqlite3(_OnDriver):
-    """Runs statements on a connection of `sqlite3`."""
+    """Runs statements on a connection of `sqlite3`.
+
+    Raises:
+        TypeError: If the connection gives texts as something else.
+    """
 
     database = "sqlite"
     dialect = pysqlite.dialect()
     row_factory = None
+
+    def __init__(self, connection: DriverConnection) -> None:
+        super().__init__(connection)
+        texts = self._connection.text_factory
+        if texts is not str:
+            raise TypeError(
+                f"a connection with text_factory {texts!r} gives texts that a book cannot read: leave text_factory as "
+                "it is, and convert what your own statements find"
+            )
+
+    def create(self, tables: MetaData) -> None:
+        """Make the tables that are not there.
+
+        Raises:
+            NoTransactionError: If no transaction was begun; with tables, sqlite3 does not begin one by itself.
+        """
+        if not self._connection.in_transaction:
+            raise _no_transaction("execute BEGIN IMMEDIATE")
+        super().create(tables)
 
     def check_transaction(self) -> None:
         """See that what follows is kept together or not at all; unless told otherwise, sqlite3 begins by itself.
@@ -118,36 +141,71 @@ class OnPsycopg(_OnDriver):
         """See that what follows is kept together or not at all.
 
         Raises:
+            NoTransactionError: If every statement would be committed by itself, or if that cannot be told, because a
+                pipeline waits for an answer.
+        """
+        if self._connection.autocommit and self._connection.pgconn.transaction_status not in _IN_TRANSACTION:
+            raise _no_transaction("use connection.transaction(), and in a pipeline sync() after its first statement")
+
+
+class OnDjango(_OnDriver):
+    """Runs statements on a connection of Django's, as Django runs its own.
+
+    They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case.
+    """
+
+    row_factory = None
+
+    def __init__(self, connection: DriverConnection) -> None:
+        super().__init__(connection)
+        self.database = self._connection.vendor
+        if self.database not in _DIALECTS_OF_DJANGO:
+            raise TypeError(f"a connection of Django's to {self.database} keeps no book: take SQLite or PostgreSQL")
+        self.dialect = _DIALECTS_OF_DJANGO[self.database]
+
+    def check_transaction(self) -> None:
+        """See that what follows is kept together or not at all.
+
+        Raises:
             NoTransactionError: If every statement would be committed by itself.
         """
-        if self._connection.autocommit and self._connection.pgconn.transaction_status == _IDLE:
-            raise _no_transaction("use connection.transaction()")
+        if not self._connection.in_atomic_block and self._connection.get_autocommit():
+            raise _no_transaction("use transaction.atomic()")
 
 
-_DRIVERS: dict[str, type[OnSqlite3 | OnPsycopg]] = {"sqlite3.Connection": OnSqlite3, "psycopg.Connection": OnPsycopg}
+_DIALECTS_OF_DJANGO: dict[str, Dialect] = {
+    "sqlite": pysqlite.dialect(paramstyle="format"),
+    "postgresql": OnPsycopg.dialect,
+}
+_HOSTS: dict[str, type[OnSqlite3 | OnPsycopg | OnDjango]] = {
+    "sqlite3.Connection": OnSqlite3,
+    "psycopg.Connection": OnPsycopg,
+    "django.db.backends.base.base.BaseDatabaseWrapper": OnDjango,
+    "django.utils.connection.ConnectionProxy": OnDjango,
+}
 
 
 @cache
-def on_driver(connection: type) -> type[OnSqlite3 | OnPsycopg]:
+def on_driver(connection: type) -> type[OnSqlite3 | OnPsycopg | OnDjango]:
     """What runs statements on connections of a class, which may be a subclass of the driver's.
 
     Raises:
-        TypeError: If it is no class of connections of `sqlite3` or `psycopg`.
+        TypeError: If it is no class of connections of `sqlite3`, `psycopg` or Django.
     """
     for each in connection.__mro__:
-        found = _DRIVERS.get(f"{each.__module__}.{each.__name__}")
+        found = _HOSTS.get(f"{each.__module__}.{each.__name__}")
         if found is not None:
             return found
     raise TypeError(
         f"{connection.__module__}.{connection.__name__} is no connection on which the statements of a book can run: "
-        "hand over one of SQLAlchemy, sqlite3 or psycopg; of Django, what stands in connection.connection"
+        "hand over one of SQLAlchemy, sqlite3, psycopg (version 3) or Django"
     )
 
 
 def _no_transaction(begin: str) -> NoTransactionError:
     return NoTransactionError(
-        "the connection commits every statement by itself, so that a number could be kept without its entry",
-        f"begin a transaction first: {begin}, or in Django transaction.atomic()",
+        "the connection commits every statement by itself, and what belongs together could be kept in part",
+        f"begin a transaction first: {begin}",
     )
 
 

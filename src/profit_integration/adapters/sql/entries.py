@@ -31,7 +31,7 @@ from profit_integration.numbering.allocation import (
 from profit_integration.numbering.ports import InvoiceNumberRepository
 from profit_integration.numbering.ranges import Counter, NumberRange
 
-# --- the statements that every entry needs; see `profit_integration.adapters.sql.host` --------------------------
+# --- the statements that every entry needs; see `profit_integration.adapters.sql.texts` -------------------------
 
 _ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
 _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
@@ -45,7 +45,7 @@ class SqlJournalEntries:
     """Journal entries within the transaction of the connection that the host hands over.
 
     Args:
-        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
+        connection: A connection in a transaction: see `statements_on`.
         scope: What document keys and numbers are unique within; see `SqlInvoiceNumbers`.
     """
 
@@ -76,7 +76,13 @@ class SqlJournalEntries:
     def add_numbered(
         self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
     ) -> JournalEntry | None:
-        """Take the next value of a range and keep the entry under it, in one statement, on PostgreSQL."""
+        """Take the next value of a range and keep the entry under it, in one statement, on PostgreSQL.
+
+        Raises:
+            NoTransactionError: If a driver's connection commits every statement by itself. One statement may be; but
+                whoever asks would draw a number by itself if it did nothing.
+        """
+        self._statements.check_transaction()
         if type(self) is not SqlJournalEntries or type(numbers) is not SqlInvoiceNumbers:
             return None  # a host's own variety may do more, which the statement would pass by
         if not numbers.is_within(self._connection, self._scope):
@@ -121,11 +127,12 @@ class SqlJournalEntries:
 
     def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:
         ids = wanted.with_only_columns(journal_entries.c.id)
+        rows = self._statements.read(wanted)  # first, so that what others add meanwhile is not seen without its parts
         lines = self._parts(journal_lines, ids)
         skipped = self._parts(skipped_numbers, ids)
         taken_back = select(reversals).where(reversals.c.entry_id.in_(ids))
         reverses = {row.entry_id: key_from(row) for row in self._statements.read(taken_back)}
-        for row in self._statements.read(wanted):
+        for row in rows:
             yield entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
 
     def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Any]]:

@@ -1,4 +1,4 @@
-"""The connection that the host hands over, whichever of the two sorts it is."""
+"""The connection that the host hands over, of whichever sort it is."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
@@ -48,8 +48,12 @@ class Statements(Protocol):
 def statements_on(connection: HostConnection) -> Statements:
     """The way to run statements on a connection.
 
+    Args:
+        connection: SQLAlchemy's; one of `sqlite3` or of `psycopg`, version 3; or Django's. The host begins and ends its
+            transaction.
+
     Raises:
-        TypeError: If it is none of SQLAlchemy, `sqlite3` or `psycopg`.
+        TypeError: If it is something else.
     """
     if isinstance(connection, Connection):
         return OnSqlAlchemy(connection)

@@ -80,11 +80,12 @@ class SqlInvoiceNumbers:
     database lets only one transaction do so at a time. A rollback gives the value back.
 
     Args:
-        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
+        connection: A connection in a transaction: see `statements_on`.
         scope: What numbers are unique within. The default spans the whole store; a host with unrelated companies in one
             store gives each its own.
-        one_by_one: Give numbers on a driver's connection that commits every statement by itself as well. A number whose
-            document is never kept then leaves a hole.
+        one_by_one: Give numbers also on a driver's connection that commits every statement by itself, for documents
+            that are kept elsewhere. A number whose document is never kept leaves a hole, and journal entries are not
+            kept on such a connection.
 
     Raises:
         TypeError: If the connection is of another sort.
@@ -124,10 +125,12 @@ class SqlInvoiceNumbers:
         """The last of so many values that were taken."""
         if not self._one_by_one:
             self._statements.check_transaction()
-        if self._taking is None or not self._taking.takes(counter, drawn_from, count):
-            self._taking = _Taking(counter, drawn_from, count, self._asking(counter, drawn_from, count))
+        taking = self._taking  # once, as threads may share a connection
+        if taking is None or not taking.takes(counter, drawn_from, count):
+            taking = _Taking(counter, drawn_from, count, self._asking(counter, drawn_from, count))
+            self._taking = taking
         last: int
-        for (last,) in self._taking.ask():
+        for (last,) in taking.ask():
             return last
         return None
 

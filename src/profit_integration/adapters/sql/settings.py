@@ -42,7 +42,7 @@ class SqlSettings:
     """`SettingsRepository`, `SettingsEditor` and `ChangeLog` within the transaction of the host's connection.
 
     Args:
-        connection: A connection in a transaction: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
+        connection: A connection in a transaction: see `statements_on`.
         scope: What administrations are told apart within; see `SqlInvoiceNumbers`.
     """
 
@@ -109,7 +109,7 @@ class SqlUsage:
     """What the journal entries of a database use of the settings.
 
     Args:
-        connection: A connection: SQLAlchemy's, or one of `sqlite3` or `psycopg`.
+        connection: A connection: see `statements_on`.
         scope: What the entries stand in; see `SqlInvoiceNumbers`.
     """
 

@@ -1,9 +1,8 @@
 """Statements on a connection of SQLAlchemy's, but on the cursor of its driver.
 
 SQLAlchemy keeps the transaction. Running a statement through it would cost more than SQLite takes to answer. Where
-somebody watches - the engine's log, or a listener that traces,
-counts or changes statements - or where the host has its tables in another schema, statements run the way SQLAlchemy
-runs all others, so that nothing happens unseen.
+somebody watches - the engine's log, or a listener that traces, counts or changes statements - or where the host has its
+tables in another schema, statements run the way SQLAlchemy runs all others, so that nothing happens unseen.
 """
 
 import logging

@@ -152,15 +152,10 @@ class _Queue(_NoQueue):
         if self._file.closed:
             return
         try:
-            for pause in _BEFORE_QUEUING:
-                with suppress(BlockingIOError):
-                    fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    return
-                time.sleep(pause)
+            if not self._has_entered() and not any(map(self._has_entered_after, _BEFORE_QUEUING)):
+                self._wait()
         except OSError:
             self.close()  # a file system without such locks
-        else:
-            self._wait()
 
     def leave(self) -> None:
         """Let the next one in."""
@@ -170,6 +165,17 @@ class _Queue(_NoQueue):
     def close(self) -> None:
         """Leave for good."""
         self._file.close()
+
+    def _has_entered_after(self, pause: float) -> bool:
+        time.sleep(pause)
+        return self._has_entered()
+
+    def _has_entered(self) -> bool:
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def _wait(self) -> None:
         """Let a thread wait, as the lock knows no time limit; it is left behind with its file when the time is up."""
