@@ -1,6 +1,7 @@
 """The SQL adapters within Django's transactions, on its connection."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,18 @@ def test_numbers_and_entries_keep_to_djangos_transactions(name: str, request: py
         "refused": ["use transaction.atomic()", "a block that is to be rolled back", "a second entry"],
         "logged": True,
     }
+
+
+def test_the_kit_holds_on_djangos_connections(request: pytest.FixtureRequest) -> None:
+    kit = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/adapters/sql/kit_on_django.py"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_DATABASE": json.dumps(database("postgresql", request))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert kit.returncode == 0, kit.stdout
 
 
 def test_a_database_that_keeps_no_book_is_named() -> None:

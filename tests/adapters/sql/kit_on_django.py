@@ -1,0 +1,56 @@
+"""The kit on Django's connections; run by `test_django` in a process of its own, which is a Django project."""
+
+import json
+import os
+
+import django
+import pytest
+from django.conf import settings as project
+
+from profit_integration.adapters.sql.book import create_tables
+from profit_integration.testing import (
+    InvoiceNumberBlocksContract,
+    InvoiceNumberContract,
+    JournalEntryContract,
+    NumberedEntriesContract,
+    RangeMemoryContract,
+    ReversalsContract,
+    TransactionContract,
+)
+from tests.driver_books import DriverBook
+
+project.configure(DATABASES={"default": json.loads(os.environ["DJANGO_DATABASE"])})
+django.setup()
+
+from django.db import connections  # noqa: E402 - there are none before the project is configured
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
+from django.db.utils import IntegrityError  # noqa: E402
+
+_TABLES = ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "counter_values")
+
+
+class TestBookOnDjango(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeMemoryContract,
+    ReversalsContract,
+    JournalEntryContract,
+    NumberedEntriesContract,
+    TransactionContract,
+):
+    refusal = IntegrityError
+
+    @pytest.fixture
+    def book(self) -> DriverBook:
+        with connections["default"].schema_editor() as editor:
+            create_tables(editor.connection)
+            for table in _TABLES:
+                editor.execute(f"DELETE FROM {table}")
+        return DriverBook(_connect)
+
+
+def _connect() -> BaseDatabaseWrapper:
+    connection = connections.create_connection("default")
+    connection.inc_thread_sharing()
+    connection.set_autocommit(False)
+    return connection
