@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cache
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol, cast
 
@@ -39,6 +40,9 @@ class _OnDriver:
 
     def __init__(self, connection: DriverConnection) -> None:
         self._connection: Any = connection
+        # One for all questions, as making one takes longer than asking; threads may share a connection, but not this.
+        self._cursor: Any = None
+        self._lock = Lock()
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
         """Run a statement that returns rows; what is in them is as the driver gives it."""
@@ -47,16 +51,15 @@ class _OnDriver:
     def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
         """The same, to be run again and again."""
         text, in_order = text_of(statement, self.dialect)
-        given, connection, row_factory = in_order(values), self._connection, self.row_factory
+        given, lock = in_order(values), self._lock
+        if self._cursor is None:
+            self._cursor = self._plain_cursor()
+        cursor = self._cursor
 
         def ask() -> Sequence[Any]:
-            cursor = connection.cursor()
-            cursor.row_factory = row_factory
-            try:
+            with lock:
                 cursor.execute(text, given)
                 return cast(Sequence[Any], cursor.fetchall())
-            finally:
-                cursor.close()
 
         return ask
 
@@ -70,8 +73,7 @@ class _OnDriver:
         """Run a statement that carries its values, for rows whose columns have names and types."""
         state = statement.compile(dialect=self.dialect).construct_expanded_state()
         given = state.parameters if state.positiontup is None else state.positional_parameters
-        with closing(self._connection.cursor()) as cursor:
-            cursor.row_factory = self.row_factory
+        with closing(self._plain_cursor()) as cursor:
             cursor.execute(state.statement, given)
             names = [column[0] for column in cursor.description]
             found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -83,6 +85,12 @@ class _OnDriver:
         with closing(self._connection.cursor()) as cursor:
             for table in tables.sorted_tables:
                 cursor.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
+
+    def _plain_cursor(self) -> Any:
+        """A cursor that gives tuples."""
+        cursor = self._connection.cursor()
+        cursor.row_factory = self.row_factory
+        return cursor
 
 
 class OnSqlite3(_OnDriver):
@@ -151,7 +159,8 @@ class OnPsycopg(_OnDriver):
 class OnDjango(_OnDriver):
     """Runs statements on a connection of Django's, as Django runs its own.
 
-    They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case.
+    They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case. Django
+    may close its connection and open another, so there is a cursor for each statement.
     """
 
     row_factory = None
@@ -162,6 +171,18 @@ class OnDjango(_OnDriver):
         if self.database not in _DIALECTS_OF_DJANGO:
             raise TypeError(f"a connection of Django's to {self.database} keeps no book: take SQLite or PostgreSQL")
         self.dialect = _DIALECTS_OF_DJANGO[self.database]
+
+    def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
+        """The same, to be run again and again."""
+        text, in_order = text_of(statement, self.dialect)
+        given = in_order(values)
+
+        def ask() -> Sequence[Any]:
+            with closing(self._connection.cursor()) as cursor:
+                cursor.execute(text, given)
+                return cast(Sequence[Any], cursor.fetchall())
+
+        return ask
 
     def check_transaction(self) -> None:
         """See that what follows is kept together or not at all.
