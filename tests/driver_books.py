@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import psycopg
+from sqlalchemy import make_url
 
 from profit_integration.adapters.sql.book import SqlTransaction, create_tables
 from profit_integration.adapters.sql.driver_host import DriverConnection
@@ -63,11 +64,25 @@ def postgresql_book(address: str, **terms: Any) -> DriverBook:
     """A book in a database, with connections that a host has settled in its way."""
 
     def connect() -> Any:
-        return psycopg.connect(address.replace("+psycopg", ""), **terms)
+        return psycopg.connect(plain(address), **terms)
 
     with connect() as connection, connection.transaction():
         create_tables(connection)
     return DriverBook(connect)
+
+
+def emptied_schema(server: str) -> dict[str, Any]:
+    """What connects to a schema without anything in it, on a server; it is quicker than a new database."""
+    with psycopg.connect(plain(server), autocommit=True) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS of_driver CASCADE")
+        connection.execute("CREATE SCHEMA of_driver")
+    # The server never outlives the tests, so nothing is gained by waiting for the disk.
+    return {"options": "-c search_path=of_driver -c synchronous_commit=off"}
+
+
+def plain(address: str) -> str:
+    """An address as psycopg itself takes it."""
+    return make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def in_transaction(connection: sqlite3.Connection) -> sqlite3.Connection:

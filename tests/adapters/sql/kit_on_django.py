@@ -15,7 +15,6 @@ from profit_integration.testing import (
     NumberedEntriesContract,
     RangeMemoryContract,
     ReversalsContract,
-    TransactionContract,
 )
 from tests.driver_books import DriverBook
 
@@ -36,7 +35,6 @@ class TestBookOnDjango(
     ReversalsContract,
     JournalEntryContract,
     NumberedEntriesContract,
-    TransactionContract,
 ):
     refusal = IntegrityError
 
