@@ -250,9 +250,11 @@ def test_the_word_of_later_versions_of_sqlite3_is_understood(sqlite: Path) -> No
         autocommit = True
 
     with closing(sqlite3.connect(sqlite, factory=AsInPython312)) as connection:
-        with pytest.raises(NoTransactionError):
-            create_tables(connection)
         create_tables(in_transaction(connection))
+        connection.execute("COMMIT")
+        with pytest.raises(NoTransactionError):
+            SqlInvoiceNumbers(connection).next_value(sample_counter(), FIRST)
+        assert SqlInvoiceNumbers(in_transaction(connection)).next_value(sample_counter(), FIRST) == 1
 
 
 # --- what is refused --------------------------------------------------------------------------------------------
