@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 from sqlalchemy import Engine, create_engine
@@ -62,12 +63,44 @@ def test_a_writer_waits_for_its_turn_although_sqlite_would_let_it_in(sqlite: Pat
 
 
 def test_a_writer_whose_turn_does_not_come_goes_past_the_queue_and_later_queues_again(sqlite: Path) -> None:
+    before = set(enumerate_threads())
     with a_book(sqlite, wait=0.05) as (_, book):
         with first_in_the_queue(sqlite):
             assert [take(book), take(book)] == [1, 2]
         assert take(book) == 3
+        for each in standing_in(before):
+            each.join(30)
         with first_in_the_queue(sqlite):
             pass  # nobody who gave up has the turn after all
+
+
+def test_one_thread_stands_in_for_a_writer_every_time_and_none_is_left_when_it_goes(sqlite: Path) -> None:
+    before = set(enumerate_threads())
+    with a_book(sqlite) as (_, book), ThreadPoolExecutor(1) as pool:
+        for _ in range(3):
+            with first_in_the_queue(sqlite):
+                waiting = pool.submit(take, book)
+                with pytest.raises(TimeoutError):
+                    waiting.result(0.2)
+            waiting.result(30)
+            assert len(standing_in(before)) == 1
+    for each in standing_in(before):
+        each.join(30)
+    assert standing_in(before) == []
+
+
+def test_whoever_stands_in_for_a_writer_who_gave_up_goes_when_the_turn_comes(sqlite: Path) -> None:
+    before = set(enumerate_threads())
+    with a_book(sqlite, wait=0.05) as (_, book):
+        with first_in_the_queue(sqlite):
+            take(book)
+            (left,) = standing_in(before)
+        left.join(30)
+        assert not left.is_alive()
+
+
+def standing_in(before: set[Thread]) -> list[Thread]:
+    return [each for each in set(enumerate_threads()) - before if "_stand_in" in each.name]
 
 
 def test_what_sqlite_says_of_a_lock_that_is_not_given_is_sqlalchemys_error(sqlite: Path) -> None:

@@ -10,12 +10,13 @@ lock still keeps everybody apart.
 import sqlite3
 import sys
 import time
-from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any
+from weakref import finalize
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
@@ -26,7 +27,6 @@ if sys.platform != "win32":
     import fcntl
 
 _QUEUE = "profit_integration.queue"  # where each connection of the pool has its place in it
-_BEFORE_QUEUING = (0.0003, 0.0006, 0.0009, 0.0012, 0.0015, 0.0018)  # seconds; most turns take less than a place costs
 
 
 def use_sqlite_well(engine: Engine, *, wait: float = 60) -> None:
@@ -140,19 +140,20 @@ class _NoQueue:
 
 
 class _Queue(_NoQueue):
-    """The lock of a file beside the database."""
+    """The lock of a file beside the database, which the system gives to those who wait in the order of their coming."""
 
     def __init__(self, path: Path, wait: float) -> None:
         self._path = path
         self._limit = wait
         self._file = path.open("ab")
+        self._stand_in: _StandIn | None = None  # from the first time that somebody else has the turn
 
     def enter(self) -> None:
         """Wait until it is this writer's turn, or until it has waited so long that SQLite may say why."""
         if self._file.closed:
             return
         try:
-            if not self._has_entered() and not any(map(self._has_entered_after, _BEFORE_QUEUING)):
+            if not self._has_entered():
                 self._wait()
         except OSError:
             self.close()  # a file system without such locks
@@ -165,10 +166,7 @@ class _Queue(_NoQueue):
     def close(self) -> None:
         """Leave for good."""
         self._file.close()
-
-    def _has_entered_after(self, pause: float) -> bool:
-        time.sleep(pause)
-        return self._has_entered()
+        self._stand_in = None
 
     def _has_entered(self) -> bool:
         try:
@@ -178,22 +176,51 @@ class _Queue(_NoQueue):
         return True
 
     def _wait(self) -> None:
-        """Let a thread wait, as the lock knows no time limit; it is left behind with its file when the time is up."""
-        turn: Future[IO[bytes]] = Future()
-        Thread(target=_stand_in, args=(self._file, turn), daemon=True).start()
+        if self._stand_in is None:
+            self._stand_in = _StandIn(self._file)
         try:
-            turn.result(self._limit)
-        except BaseException as error:
-            turn.add_done_callback(lambda come: come.result().close())
-            self._file = self._path.open("ab")
-            if not isinstance(error, TimeoutError):
-                raise
+            turn_has_come = self._stand_in.wait(self._limit)
+        except BaseException:
+            self._start_again()
+            raise
+        if not turn_has_come:
+            self._start_again()
+
+    def _start_again(self) -> None:
+        """Leave the place, and whoever stands in it, behind."""
+        self._stand_in = None
+        self._file = self._path.open("ab")
 
 
-def _stand_in(file: IO[bytes], turn: Future[IO[bytes]]) -> None:
-    with suppress(OSError):
-        fcntl.flock(file, fcntl.LOCK_EX)
-    turn.set_result(file)
+class _StandIn:
+    """A thread that waits for the turn, as the lock itself knows no time limit.
+
+    It is kept from one wait to the next: a writer mostly waits for less time than a thread takes to start. Once nobody
+    needs it any more, it gives up the turn and the file as soon as it has them, and ends.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        asked: SimpleQueue[bool] = SimpleQueue()
+        come: SimpleQueue[bool] = SimpleQueue()
+        Thread(target=_stand_in, args=(file, asked, come), daemon=True).start()
+        self._asked, self._come = asked, come
+        finalize(self, asked.put, False)
+
+    def wait(self, limit: float) -> bool:
+        """Whether the turn comes within so many seconds."""
+        self._asked.put(True)
+        try:
+            return self._come.get(timeout=limit)
+        except Empty:
+            return False
+
+
+def _stand_in(file: IO[bytes], asked: "SimpleQueue[bool]", come: "SimpleQueue[bool]") -> None:
+    with file:
+        while asked.get():
+            with suppress(OSError):
+                fcntl.flock(file, fcntl.LOCK_EX)
+            come.put(True)
 
 
 def _queue_for(driver: Any, wait: float) -> _NoQueue:
