@@ -85,7 +85,7 @@ def repeat_from(meetings: Sequence[Meeting]) -> Overlap:
 def written(digits: int, form: str) -> str:
     """Write digits back into a form, or into a skeleton."""
     signs = form.rstrip("0")
-    ahead, text = signs.count("0"), f"{digits:0{form.count('0')}}"
+    ahead, text = signs.count("0"), str(digits).zfill(form.count("0"))
     if not ahead:
         return signs + text
     left = iter(text)

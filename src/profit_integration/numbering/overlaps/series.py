@@ -14,7 +14,7 @@ Help pages: "Counters" (App_GenSet_Nr_Count), automatic periodic ranges (App_Gen
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import assert_never
 
 import attrs
@@ -43,14 +43,17 @@ class Occurrence:
         administration: The sequence number of its administration.
         number_range: The range that gives the number, in the year in which it does so for the first time.
         value: The value in that range.
-        on: The first invoice date for which it is given: the start date of that range.
     """
 
     counter: str
     administration: int
     number_range: NumberRange
     value: int
-    on: date
+
+    @property
+    def on(self) -> date:
+        """The first invoice date for which the number is given: the start date of the range."""
+        return self.number_range.start_date
 
     @property
     def number(self) -> str:
@@ -121,19 +124,21 @@ class Series:
     def giving(self, digits: int) -> Occurrence:
         """The same of a number that is told by its digits alone, read as one whole number."""
         given_by = self.number_range
-        above = 10**given_by.digits
-        if self.continued:
-            behind, width = _widest_tag(given_by.leader)
-            first = given_by.start_date.year
-            shown = digits // (10**behind * above) % 10**width
-            given_by = given_by.in_later_year(year_showing(shown, first, width) - first)
+        above, behind, reach = self._places
+        if reach > 1:
+            given_by = given_by.in_later_year(years_until(digits // behind, given_by.start_date.year, reach))
         return Occurrence(
-            counter=self.code,
-            administration=self.administration,
-            number_range=given_by,
-            value=digits % above,
-            on=given_by.start_date,
+            counter=self.code, administration=self.administration, number_range=given_by, value=digits % above
         )
+
+    @cached_property
+    def _places(self) -> tuple[int, int, int]:
+        """What one more counts for above the value and in the year, and after how many years that shows the same."""
+        above: int = 10**self.number_range.digits
+        if not self.continued:
+            return above, above, 1
+        behind, width = _widest_tag(self.number_range.leader)
+        return above, above * 10**behind, 10**width
 
 
 @attrs.frozen(eq=False)
@@ -160,7 +165,7 @@ class Block:
     width: int = 0
     years: tuple[int, int] = (0, 0)
 
-    @property
+    @cached_property
     def fields(self) -> Fields:
         """The numbers as fields of digits, from left to right: unit, least and greatest content of each.
 
@@ -203,9 +208,9 @@ def tag_values(first_year: int, width: int) -> tuple[int, int]:
     return (0 if LAST_YEAR - first_year + 1 >= reach else first_year % reach), reach - 1
 
 
-def year_showing(tag_value: int, first_year: int, width: int) -> int:
-    """The first year, from the first one on, of which a tag of this width shows this value."""
-    return first_year + (tag_value - first_year) % int(10**width)
+def years_until(shown: int, first_year: int, reach: int) -> int:
+    """How many years after the first one a tag shows this, if it shows the same again after `reach` years."""
+    return (shown - first_year) % reach
 
 
 def years_to_repeat(series: Series) -> int | None:
