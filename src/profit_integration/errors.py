@@ -292,13 +292,23 @@ class InvalidRangeError(NumberingError):
 
 @attrs.define
 class NoRangeError(NumberingError):
-    """A counter has no range for the invoice date. The neighbouring range is never taken instead."""
+    """A counter has no range for the invoice date. The neighbouring range is never taken instead.
+
+    Where an automatic range is not continued as far yet, ``continued_until`` is the last day that it holds by now.
+    """
 
     counter: str
     on: date
     ranges: str
+    continued_until: date | None = None
 
     def __str__(self) -> str:
+        if self.continued_until is not None:
+            return (
+                f"counter {self.counter} has no range for {self.on} yet; it has {self.ranges}, and the last one is "
+                f"continued until {self.continued_until}, one year ahead of today. Remedy: see whether the year of the "
+                f"date is mistyped"
+            )
         return (
             f"counter {self.counter} has no range for {self.on}; it has {self.ranges}. Remedy: add a range that holds "
             f"this date under General / Configuration / Numbering settings / Counters"
@@ -307,16 +317,22 @@ class NoRangeError(NumberingError):
 
 @attrs.define
 class CounterExhaustedError(NumberingError):
-    """A range has given its last number."""
+    """A range has not as many numbers left as are asked for: mostly one, and it has given its last."""
 
     counter: str
     last: str
     on: date
+    count: int = 1
 
     def __str__(self) -> str:
+        what = (
+            f"ends with {self.last} and has no {self.count} numbers left"
+            if self.count > 1
+            else f"ended with {self.last}"
+        )
         return (
-            f"counter {self.counter}: the range that holds {self.on} ended with {self.last}. Remedy: add a range to "
-            f"the counter, or give this one more digits or a later end value"
+            f"counter {self.counter}: the range that holds {self.on} {what}. Remedy: add a range to "
+            f"the counter, which may have more digits, or give this one a later end value if it has one"
         )
 
 

@@ -51,7 +51,7 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
         "repair: give counter C leader 'AF[JJJJ]' and total length 10",
         "E00001 is given twice by counter E of administration 3 (value 1 from 2030-01-01), and again from 2040-01-01; "
         "99990 numbers repeated",
-        "5 counters, 2 overlaps",
+        "5 counters, 2 overlaps; 1 by itself gives numbers twice",
     ]
 
 
@@ -75,6 +75,40 @@ def test_a_repeat_alone_is_told_and_is_no_overlap(tmp_path: Path) -> None:
     result = run("overlaps", file)
     assert result.exit_code == 0
     assert "given twice" in result.stdout
+    assert result.stdout.endswith("1 counters, 0 overlaps: no two can ever meet; 1 by itself gives numbers twice\n")
+
+
+def test_the_repairs_are_free_of_each_other_when_all_are_followed(tmp_path: Path) -> None:
+    file = tmp_path / "three.csv"
+    file.write_text("counter,leader,total_length\nA,F,5\nB,F,5\nC,F,5\n", encoding="utf-8")
+    result = run("overlaps", file)
+    assert [line for line in result.stdout.splitlines() if line.startswith("repair")] == [
+        "repair: give counter B leader 'AF' and total length 6",
+        "repair: give counter C leader 'BF' and total length 6",
+    ]
+    file.write_text("counter,leader,total_length\nA,F,5\nB,AF,6\nC,BF,6\n", encoding="utf-8")
+    assert run("overlaps", file).exit_code == 0
+
+
+def test_a_repair_names_the_range_where_a_counter_has_several(tmp_path: Path) -> None:
+    file = tmp_path / "ranges.csv"
+    rows = "B,F,5,1,100,2025-01-01,2025-12-31\nB,F,5,101,200,2026-01-01,2026-12-31\nA,F,5,150,160,,\n"
+    file.write_text(f"counter,leader,total_length,start_value,end_value,start_date,end_date\n{rows}", encoding="utf-8")
+    assert (
+        "repair: give counter B, range F (2026-01-01 to 2026-12-31), leader 'AF' and total length 5"
+        in run("overlaps", file).stdout
+    )
+
+
+def test_a_counter_that_stands_in_two_files_is_refused_and_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    for file in (one, other):
+        file.write_text("counter,leader,total_length\nVERKOOP,F,5\n", encoding="utf-8")
+    for sources in ((one, other), (SETTINGS, one)):
+        result = run("overlaps", *sources)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"counter VERKOOP of administration 1 stands in {sources[0]} and in {sources[1]}" in result.stderr
+    assert run("overlaps", one, one).stdout == "1 counters, 0 overlaps: no two can ever meet\n"
 
 
 def test_numbers_that_others_issued_count(tmp_path: Path) -> None:

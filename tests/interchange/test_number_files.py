@@ -56,6 +56,68 @@ def test_only_the_last_automatic_range_of_a_counter_is_continued(tmp_path: Path)
     assert [each.continued for each in read_ranges(put(tmp_path, HEADER, *rows))] == [True, False, False]
 
 
+@pytest.mark.parametrize("other", ["A,,X,5,,,2030-01-01,,", "A,,X[JJJJ],9,,,2026-01-01,,automatic"])
+def test_an_automatic_range_goes_on_although_another_row_of_its_counter_starts_later_or_as_early(
+    tmp_path: Path, other: str
+) -> None:
+    first, *_ = read_ranges(put(tmp_path, HEADER, "A,,[JJJJ],8,,,2026-01-01,,automatic", other))
+    assert first.continued
+
+
+def test_an_automatic_range_that_starts_on_29_february_is_a_mistake_of_its_line(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettingsError, match="line 2: a year that starts on 29 February, as on 2024-02-29"):
+        read_ranges(put(tmp_path, HEADER, "A,,F[JJJJ],8,,,2024-02-29,,automatic"))
+
+
+def test_an_administration_of_0_is_another_one_than_1_and_a_negative_one_is_a_mistake(tmp_path: Path) -> None:
+    assert [each.administration for each in read_ranges(put(tmp_path, HEADER, "A,0,F,5,,,,,", "A,1,G,5,,,,,"))] == [
+        0,
+        1,
+    ]
+    with pytest.raises(InvalidSettingsError, match="line 2: administration -1 is negative"):
+        read_ranges(put(tmp_path, HEADER, "A,-1,F,5,,,,,"))
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_semicolons_and_tabs_part_cells_as_well_and_columns_may_be_named_in_capitals(
+    tmp_path: Path, separator: str
+) -> None:
+    [series] = read_ranges(
+        put(tmp_path, separator.join(("Counter", "LEADER", "Total_Length")), f"A{separator}F{separator}5")
+    )
+    assert (series.code, series.number_range.leader) == ("A", "F")
+
+
+@pytest.mark.parametrize(
+    ("lines", "mistake"),
+    [
+        (
+            ("counter,startvalue", "A,5"),
+            "column startvalue means nothing; the columns are counter, administration",
+        ),
+        (("counter,leader,Leader", "A,F,G"), "column leader is there more than once; leave one of them"),
+        (("leader", "F"), "column counter is missing in the first line, which names leader; the columns are counter"),
+        (("counter,total_length", "A,5,F"), "line 2: 'F' stands in no column, for there are 2"),
+        (("counter,total_length", 'A,"5', "B,5"), "it cannot be read: unexpected end of data"),
+        (("counter,total_length", "A,1_0"), "line 2: total_length: '1_0' is not a whole number"),
+        (("counter,total_length", "A,٥"), "line 2: total_length: '٥' is not a whole number"),
+        (("",), "it begins without the names of its columns; they are counter, administration"),
+        (("counter,total_length", " , "), "it has no row below the names of its columns; add a row per range"),
+    ],
+)
+def test_nothing_that_stands_in_a_file_is_passed_over(tmp_path: Path, lines: tuple[str, ...], mistake: str) -> None:
+    with pytest.raises(InvalidSettingsError) as caught:
+        read_ranges(put(tmp_path, *lines))
+    assert mistake in str(caught.value)
+
+
+def test_a_list_of_issued_numbers_may_have_other_columns_but_no_cell_without_one(tmp_path: Path) -> None:
+    [issued] = read_issued_numbers(put(tmp_path, "customer,number,date", "ACME,F0001,2026-01-05"))
+    assert issued.number == "F0001"
+    with pytest.raises(InvalidSettingsError, match="line 2: 'void' stands in no column"):
+        read_issued_numbers(put(tmp_path, "number,date", "F0001,2026-01-05,void"))
+
+
 def test_columns_may_stand_in_any_order_and_may_lack(tmp_path: Path) -> None:
     [series] = read_ranges(put(tmp_path, "total_length, leader ,counter", "5,F,VF"))
     assert (series.code, series.number_range.leader) == ("VF", "F")
@@ -96,16 +158,19 @@ def test_issued_numbers_have_a_date_and_may_have_a_reason(tmp_path: Path) -> Non
 def test_a_date_may_lack_where_it_does_not_matter(tmp_path: Path) -> None:
     file = put(tmp_path, "number", "F0001")
     assert [each.number for each in read_issued_numbers(file, dated=False)] == ["F0001"]
-    with pytest.raises(InvalidSettingsError, match="column date is missing; the columns are date, number, reason"):
+    with pytest.raises(InvalidSettingsError, match="column date is missing in the first line, which names number"):
         read_issued_numbers(file)
     with pytest.raises(InvalidSettingsError, match="line 2: date is blank; fill it"):
         read_issued_numbers(put(tmp_path, "number,date", "F0001,"))
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", None], ids=["not text", "not there"])
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettingsError, match=r"it cannot be read: .*No such file"):
+        read_ranges(tmp_path / "file.csv")
+
+
+def test_a_file_in_another_encoding_is_told_with_what_to_do(tmp_path: Path) -> None:
     file = tmp_path / "file.csv"
-    if content is not None:
-        file.write_bytes(content)
-    with pytest.raises(InvalidSettingsError, match="it cannot be read"):
+    file.write_bytes("counter,leader\nÉÉN,F\n".encode("cp1252"))
+    with pytest.raises(InvalidSettingsError, match="it is not UTF-8 text; save it as CSV UTF-8"):
         read_ranges(file)

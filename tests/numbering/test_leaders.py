@@ -96,3 +96,9 @@ PARTS = st.sampled_from(["F", "INK", "-", "[JJJJ]", "[JJJ]", "[YY]", "[Y]", "[AA
 @given(leader=st.lists(PARTS, max_size=4).map("".join), year=st.integers(1, 9999), administration=st.integers(1, 999))
 def test_a_leader_is_equally_long_in_every_year_and_administration(leader: str, year: int, administration: int) -> None:
     assert len(render_leader(leader, year=year, administration=administration)) == leader_length(leader)
+
+
+@pytest.mark.parametrize("leader", ["F", "F[AA]"])
+def test_a_negative_administration_is_refused_whether_the_leader_shows_it_or_not(leader: str) -> None:
+    with pytest.raises(InvalidRangeError, match=r"administration -1 is negative\. Remedy: number administrations from 1"):
+        render_leader(leader, year=2026, administration=-1)

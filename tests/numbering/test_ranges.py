@@ -169,7 +169,7 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
                 "start_date": date(2024, 2, 29),
                 "end_date": date(2025, 2, 28),
             },
-            "a year that starts on 29 February cannot be continued every year",
+            "a year that starts on 29 February, as on 2024-02-29, cannot be continued every year",
             "start on 28 February or 1 March",
         ),
     ],

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,9 @@ from profit_integration.numbering.allocation import peek_number
 from profit_integration.numbering.continuity import ContinuityReport, Gap, IssuedNumber
 from profit_integration.numbering.continuity import continuity as report_continuity
 from profit_integration.numbering.overlaps.evidence import Overlap
-from profit_integration.numbering.overlaps.repair import propose_leader
+from profit_integration.numbering.overlaps.repair import Repair, propose_repairs
 from profit_integration.numbering.overlaps.search import find_overlaps, find_repeats
-from profit_integration.numbering.overlaps.series import Issued, Occurrence, Series, series_of
+from profit_integration.numbering.overlaps.series import Issued, Occurrence, Owner, Series, series_of
 from profit_integration.numbering.ranges import Counter
 
 _MOST_REPAIRS = 20
@@ -70,20 +71,30 @@ def overlaps(
 
 
 def _all_series(sources: Sequence[Path]) -> list[Series]:
+    """The series of all files; what stands in two of them would be taken for one, and is refused."""
     series: list[Series] = []
-    files: dict[int, Path] = {}
-    for source in sources:
+    of_counters: dict[Owner, Path] = {}
+    of_administrations: dict[int, Path] = {}
+    for source in dict.fromkeys(sources):
         if source.suffix.lower() == ".csv":
-            series += read_ranges(source)
-            continue
-        settings = load_settings(source).settings
-        other = files.setdefault(settings.administration, source)
-        if other != source:
-            raise UnusableSettingError(
-                f"administration {settings.administration} stands in {other} and in {source}",
-                "name one settings file per administration",
-            )
-        series += [each for counter in settings.counters for each in series_of(counter)]
+            found: Sequence[Series] = read_ranges(source)
+        else:
+            settings = load_settings(source).settings
+            other = of_administrations.setdefault(settings.administration, source)
+            if other != source:
+                raise UnusableSettingError(
+                    f"administration {settings.administration} stands in {other} and in {source}",
+                    "name one settings file per administration",
+                )
+            found = [each for counter in settings.counters for each in series_of(counter)]
+        for each in found:
+            other = of_counters.setdefault(each.owner, source)
+            if other != source:
+                raise UnusableSettingError(
+                    f"counter {each.code} of administration {each.administration} stands in {other} and in {source}",
+                    "give one of the two another code, or the administration that it is of",
+                )
+        series += found
     return series
 
 
@@ -117,12 +128,14 @@ def _show_overlaps(
     for overlap in found:
         text = f"{overlap.number} is given by {_side(overlap.first)} and {_side(overlap.second)}"
         console.print(Text(f"{text}; {overlap.shared} numbers shared", style="red"), soft_wrap=True)
-    for overlap in found[:_MOST_REPAIRS]:
-        console.print(Text(_repair(series, overlap, issued)), soft_wrap=True)
+    for repair in islice(propose_repairs(series, issued), _MOST_REPAIRS):
+        console.print(Text(_repair(series, repair)), soft_wrap=True)
     for repeat in repeats:
         console.print(Text(_repeat(repeat), style="yellow"), soft_wrap=True)
     counters = len({each.owner for each in series})
-    console.print(f"{counters} counters, {len(found)} overlaps" + ("" if found else ": no two can ever meet"))
+    verdict = "" if found else ": no two can ever meet"
+    by_itself = f"; {len(repeats)} by itself gives numbers twice" if repeats else ""
+    console.print(f"{counters} counters, {len(found)} overlaps{verdict}{by_itself}")
 
 
 def _repeat(repeat: Overlap) -> str:
@@ -137,20 +150,14 @@ def _side(side: Occurrence | Issued) -> str:
     return f"counter {side.counter} of administration {side.administration} (value {side.value}{since})"
 
 
-def _repair(series: Sequence[Series], overlap: Overlap, issued: Sequence[str]) -> str:
-    """A repair of the side that was set up last: the second one, or the first where the second is issued."""
-    side = overlap.first if isinstance(overlap.second, Issued) else overlap.second
-    form = (side.administration, side.counter, side.number_range.leader, side.number_range.total_length)
-    changed = next(
-        each
-        for each in series
-        if (each.administration, each.code, each.number_range.leader, each.number_range.total_length) == form
-    )
-    free = propose_leader(changed, series, issued)
-    if free is None:
-        return f"repair: no letters make counter {side.counter} free within 12 positions; give it other bounds"
-    given = free.number_range
-    return f"repair: give counter {side.counter} leader {given.leader!r} and total length {given.total_length}"
+def _repair(series: Sequence[Series], repair: Repair) -> str:
+    changed = repair.series
+    of_several = sum(each.owner == changed.owner for each in series) > 1
+    counter = f"counter {changed.code}" + (f", range {changed.number_range}," if of_several else "")
+    if repair.proposal is None:
+        return f"repair: no letters make {counter} free within 12 positions; give it other bounds"
+    given = repair.proposal.number_range
+    return f"repair: give {counter} leader {given.leader!r} and total length {given.total_length}"
 
 
 # --- continuity -------------------------------------------------------------------------------------------------

@@ -107,9 +107,10 @@ def draw_numbers(
     drawn: list[InvoiceNumber] = []
     skipped: list[SkippedNumber] = []
     while len(drawn) < count:
-        values = numbers.next_values(counter, drawn_from, count - len(drawn))
+        left = count - len(drawn)
+        values = numbers.next_values(counter, drawn_from, left)
         if values is None:
-            raise _why_none(counter, drawn_from, on, numbers)
+            raise _why_none(counter, drawn_from, on, numbers, count=left)
         texts = {value: drawn_from.number(value, counter.administration) for value in values}
         issued = numbers.issued_among(tuple(texts.values()))
         for value, text in texts.items():
@@ -158,7 +159,7 @@ def drawn_number(
 
 
 def _why_none(
-    counter: Counter, drawn_from: NumberRange, on: date, numbers: object
+    counter: Counter, drawn_from: NumberRange, on: date, numbers: object, *, count: int = 1
 ) -> CounterExhaustedError | FormatFrozenError:
     """Why a store gives no value: another form than at first, if the store can tell, or no value left."""
     remembered = numbers.remembered(counter, drawn_from) if isinstance(numbers, RangeMemory) else None
@@ -167,7 +168,7 @@ def _why_none(
         if was != now:
             return FormatFrozenError(counter.code, str(drawn_from), was, now)
     last = drawn_from.number(drawn_from.last_value, counter.administration)
-    return CounterExhaustedError(counter.code, last, on)
+    return CounterExhaustedError(counter.code, last, on, count)
 
 
 def _form_of(drawn_from: NumberRange) -> str:

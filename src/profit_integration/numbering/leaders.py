@@ -85,8 +85,10 @@ def render_leader(leader: str, *, year: int, administration: int) -> str:
     """Write a leader out for a year and an administration.
 
     Raises:
-        InvalidRangeError: If the administration's number has more digits than its tag.
+        InvalidRangeError: If the administration's number is negative, or has more digits than its tag.
     """
+    if administration < 0:
+        raise InvalidRangeError(f"administration {administration} is negative", "number administrations from 1 on")
     return "".join(_render(part, year, administration) for part in parse_leader(leader))
 
 

@@ -84,6 +84,11 @@ class NumberRange:
         leader = render_leader(self.leader, year=self.start_date.year, administration=administration)
         return f"{leader}{value:0{self.digits}}"
 
+    @property
+    def day_after(self) -> date | None:
+        """The day after its end; None for an open range, and at the end of the calendar."""
+        return None if self.end_date in (None, date.max) else self.end_date + _ONE_DAY
+
     def in_later_year(self, years: int) -> "NumberRange":
         """The automatic extension of this range, so many years on; a broken year stays a broken year."""
         return _in_later_year(self, years)
@@ -137,26 +142,30 @@ class NumberRange:
                 f"range {self}: an automatic periodic range needs a leader with a year tag",
                 "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
             )
-        if (self.start_date.month, self.start_date.day) == (2, 29):
-            raise InvalidRangeError(
-                f"range {self}: a year that starts on 29 February cannot be continued every year",
-                "start on 28 February or 1 March",
-            )
-        if self.end_date != _last_day_of_year(self.start_date):
+        if self.end_date != last_day_of_year(self.start_date):
             raise InvalidRangeError(
                 f"range {self}: an automatic periodic range lasts a year of 365 or 366 days",
-                f"end it on {_last_day_of_year(self.start_date)}, or make it manual periodic",
+                f"end it on {last_day_of_year(self.start_date)}, or make it manual periodic",
             )
 
 
 @lru_cache(maxsize=1024)  # whoever draws number after number asks for the same year each time
 def _in_later_year(given: NumberRange, years: int) -> NumberRange:
     start = given.start_date.replace(year=given.start_date.year + years)
-    return attrs.evolve(given, start_date=start, end_date=_last_day_of_year(start))
+    return attrs.evolve(given, start_date=start, end_date=last_day_of_year(start))
 
 
-def _last_day_of_year(start: date) -> date:
-    """The last day of the year that starts on a day; the calendar itself ends with the year 9999."""
+def last_day_of_year(start: date) -> date:
+    """The last day of the year that starts on a day; the calendar itself ends with the year 9999.
+
+    Raises:
+        InvalidRangeError: If it starts on 29 February, so that it cannot start every year.
+    """
+    if (start.month, start.day) == (2, 29):
+        raise InvalidRangeError(
+            f"a year that starts on 29 February, as on {start}, cannot be continued every year",
+            "start on 28 February or 1 March",
+        )
     return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
 
 
@@ -167,9 +176,10 @@ def _continued(last: NumberRange, on: date) -> NumberRange:
     return found if found.holds(on) else last.in_later_year(years - 1)
 
 
-def _after(given: NumberRange) -> date:
-    """The day after a range, or its last day at the end of the calendar."""
-    return given.end_date + _ONE_DAY if given.end_date and given.end_date < date.max else date.max
+def _next_year(last: NumberRange, today: date) -> NumberRange:
+    """The year of an automatic range after the one that holds today, or the last one of the calendar."""
+    this_year = _continued(last, max(today, last.start_date))
+    return this_year if this_year.day_after is None else _continued(last, this_year.day_after)
 
 
 def _in_order(ranges: tuple[NumberRange, ...]) -> tuple[NumberRange, ...]:
@@ -226,12 +236,14 @@ class Counter:
         for each in self.ranges:
             if each.holds(on):
                 return each
+        ranges = ", ".join(str(each) for each in self.ranges)
         last = self.ranges[-1]
         if last.periodic is Periodic.AUTOMATIC and on > last.start_date:
             continued = _continued(last, on)
-            if today is None or continued.start_date <= _after(_continued(last, max(today, last.start_date))):
+            if today is None or continued.start_date <= (ahead := _next_year(last, today).start_date):
                 return continued
-        raise NoRangeError(self.code, on, ", ".join(str(each) for each in self.ranges))
+            raise NoRangeError(self.code, on, ranges, last_day_of_year(ahead))
+        raise NoRangeError(self.code, on, ranges)
 
     def number(self, value: int, on: date) -> str:
         """Write a value as the number that an invoice of this date would carry.

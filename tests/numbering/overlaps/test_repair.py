@@ -6,7 +6,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profit_integration.numbering.overlaps.repair import propose_leader
+from profit_integration.numbering.overlaps.repair import propose_leader, propose_repairs
 from profit_integration.numbering.overlaps.search import find_overlaps, overlap_between
 from profit_integration.numbering.overlaps.series import Series, series_of
 from profit_integration.numbering.ranges import Counter
@@ -106,3 +106,34 @@ def test_one_digit_left_is_enough_and_none_is_not() -> None:
 
 def test_a_series_may_grow_up_to_twelve_positions() -> None:
     assert proposed(propose_leader(only(one_range("N", "F", 11)), [one_range("P", "F", 11)])) == ("AF", 12)
+
+
+@counted_out
+@given(st.lists(counters(most=2), min_size=2, max_size=4), st.data())
+def test_with_all_repairs_in_place_nothing_meets_but_what_no_letters_can_free(
+    among: list[Counter], data: st.DataObject
+) -> None:
+    among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
+    issued = data.draw(st.lists(st.sampled_from(sorted(everything(among[0]))), max_size=2))
+    series = [each for counter in among for each in series_of(counter)]
+    for repair in propose_repairs(series, issued):
+        assert repair.proposal is not None  # so short are these that a letter always fits
+        assert repair.proposal.owner == repair.series.owner
+        series[series.index(repair.series)] = repair.proposal
+    assert find_overlaps(series, issued) == ()
+
+
+def test_the_later_of_two_is_repaired_and_the_earlier_one_where_the_later_cannot_be() -> None:
+    early, late = one_range("A", "F", 5), one_range("B", "F", 5)
+    ((repaired, proposal),) = [(each.series, each.proposal) for each in propose_repairs([early, late])]
+    assert (repaired.code, proposed(proposal)) == ("B", ("AF", 6))
+    full = one_range("B", "", 12, end_value=10**12 - 1)
+    short = one_range("A", "1234567", 12, start_value=1, end_value=9)
+    assert [(each.series.code, proposed(each.proposal)) for each in propose_repairs([short, full])] == [
+        ("B", None),
+        ("A", ("A1234567", 12)),
+    ]
+
+
+def test_what_is_free_needs_no_repair() -> None:
+    assert list(propose_repairs([one_range("A", "A", 5), one_range("B", "B", 5)], ["C0001"])) == []

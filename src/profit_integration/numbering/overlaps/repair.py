@@ -1,7 +1,8 @@
 """Repair: the least change to a series that makes it free.
 
 A bookkeeper who meets an overlap puts a letter in front of one of the two series. This proposes which letter, and makes
-sure that the new series is free indeed.
+sure that the new series is free indeed. Where many meet, each is repaired with the repairs before it in place, or else
+two of them might be given the same letter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,8 +11,10 @@ from string import ascii_uppercase
 
 import attrs
 
+from profit_integration.numbering.overlaps.evidence import Overlap
 from profit_integration.numbering.overlaps.index import OverlapIndex
-from profit_integration.numbering.overlaps.series import Series
+from profit_integration.numbering.overlaps.search import find_overlaps
+from profit_integration.numbering.overlaps.series import Issued, Series, all_series
 from profit_integration.numbering.ranges import MAXIMUM_LENGTH, Counter, NumberRange
 
 
@@ -43,6 +46,46 @@ def propose_leader(series: Series, others: Iterable[Series | Counter], issued: I
         proposal = attrs.evolve(series, number_range=number_range)
         if _free(proposal, index, series):
             return proposal
+    return None
+
+
+@attrs.frozen
+class Repair:
+    """A series that meets another, and what would make it free.
+
+    Attributes:
+        series: The series.
+        proposal: The same with another leader; None if no letters make it free within 12 positions.
+    """
+
+    series: Series
+    proposal: Series | None
+
+
+def propose_repairs(series: Iterable[Series | Counter], issued: Iterable[str] = ()) -> Iterator[Repair]:
+    """Propose other leaders, one series after another, until no two counters meet and none meets an issued number.
+
+    Of two series that meet, the one that comes later in the order of administration and code is given another leader,
+    and the other one only where no letters make the later one free. Each proposal is free of all the others, with the
+    earlier proposals in their places.
+    """
+    every, numbers = list(all_series(series)), tuple(issued)
+    cannot: set[Series] = set()
+    while meeting := _first_to_repair(every, find_overlaps(every, numbers), cannot):
+        proposal = propose_leader(meeting, every, numbers)
+        yield Repair(meeting, proposal)
+        if proposal is None:
+            cannot.add(meeting)
+        else:
+            every[every.index(meeting)] = proposal
+
+
+def _first_to_repair(every: Iterable[Series], overlaps: Iterable[Overlap], cannot: set[Series]) -> Series | None:
+    for overlap in overlaps:
+        for side in (overlap.second, overlap.first):
+            for each in every:
+                if not isinstance(side, Issued) and each.gives(side) and each not in cannot:
+                    return each
     return None
 
 
