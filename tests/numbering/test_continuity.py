@@ -26,6 +26,9 @@ SALES = Counter(
 )
 
 
+FORMS = (("F", 5), ("F", 9), ("F1-", 7))
+
+
 def issued(*numbers: str, on: date = NEW_YEAR) -> list[IssuedNumber]:
     """Numbers of one day each, a day apart."""
     return [IssuedNumber(number, on + timedelta(days=day)) for day, number in enumerate(numbers)]
@@ -96,6 +99,25 @@ def test_the_dates_of_a_duplicate_are_told_in_their_own_order() -> None:
     early, late = date(2026, 1, 3), date(2026, 1, 5)
     [twice] = continuity([IssuedNumber("F0001", late), IssuedNumber("F0001", early)]).duplicates
     assert twice.dates == (early, late)
+
+
+def test_a_number_is_a_duplicate_in_whichever_ranges_its_two_dates_fall() -> None:
+    two_years = Counter(
+        code="F",
+        ranges=tuple(
+            NumberRange(leader="F", total_length=5, start_date=date(year, 1, 1), end_date=date(year, 12, 31))
+            for year in (2025, 2026)
+        ),
+    )
+    numbers = [IssuedNumber("F0001", date(year, 2, 1)) for year in (2025, 2026)]
+    for counters, carried in (
+        ([two_years], numbers),
+        ([two_years], [numbers[0], IssuedNumber("f0001", date(2024, 2, 1))]),
+    ):
+        report = continuity(carried, counters)
+        assert [(each.number, len(each.dates)) for each in report.duplicates] == [("F0001", 2)]
+    with_reason = [IssuedNumber("F0001", date(2025, 2, 1)), IssuedNumber("F0001", date(2026, 2, 1), "void")]
+    assert continuity(with_reason, [two_years]).duplicates == ()
 
 
 def test_every_number_that_comes_twice_is_told_once() -> None:
@@ -241,6 +263,35 @@ def test_a_year_behind_the_value_is_not_the_value() -> None:
     assert names(("F0001/2026A", 2026)) == ["F####/2026A"]
 
 
+def test_a_date_in_the_next_year_does_not_take_a_number_out_of_its_year() -> None:
+    numbers = [("F0001/2026", 2026), ("F0002/2026", 2027), ("F0003/2026", 2026), ("F0005/2026", 2027)]
+    report = continuity([IssuedNumber(text, date(year, 6, 1)) for text, year in numbers])
+    assert (missing(report), [each.number for each in report.out_of_order]) == (["F0004/2026"], ["F0003/2026"])
+    twice = continuity([IssuedNumber("F0001/2026", date(year, 6, 1)) for year in (2026, 2027)])
+    assert [each.number for each in twice.duplicates] == ["F0001/2026"]
+    assert names(("F20250001", 2025), ("F20250002", 2025), ("F20260001", 2026), ("F20260002", 2025)) == [
+        "F2025####",
+        "F2026####",
+    ]
+
+
+def test_a_series_that_counts_through_the_year_has_no_year_behind_its_values() -> None:
+    numbers = [(f"F1-{value}", 2026) for value in range(2020, 2030)]
+    assert names(*numbers) == ["F1-..."]
+    assert names(*numbers, *((f"F2-{value}", 2026) for value in range(2020, 2030))) == ["F1-...", "F2-..."]
+
+
+def test_a_year_that_is_behind_the_value_of_one_number_alone_is_a_year_if_it_is_that_of_its_date() -> None:
+    assert names(("F1/2025", 2025), ("F1/2026", 2026)) == ["F.../2025", "F.../2026"]
+    assert names(("F1/2025", 2024), ("F1/2026", 2024)) == ["F1/..."]
+
+
+def test_more_figures_than_any_number_has_are_no_value() -> None:
+    endless = "F" + "1" * 5000
+    report = continuity(issued("F0001", endless))
+    assert [each.number for each in report.outside] == [endless]
+
+
 def test_numbers_without_leading_zeros_count_through_their_widths() -> None:
     assert missing(continuity(issued("F9", "F11", "F8"))) == ["F10"]
     assert names(("F0", 2026), ("F10", 2026)) == ["F..."]
@@ -293,6 +344,24 @@ def test_the_report_is_what_counting_out_finds(
     ]
     assert [each.number for each in report.out_of_order] == [f"V{value:03}" for value in late]
     assert report.outside == ()
+
+
+_written = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["F", "f", "F1-", " F", ""]),
+    st.sampled_from(["1", "01", "0001", "2026", "20260001", "12026", ""]),
+    st.sampled_from(["", "/2026", "/2027", " ", "A"]),
+)
+_dates = st.sampled_from([date(2025, 12, 31), NEW_YEAR, date(2027, 1, 1)])
+
+
+@given(st.lists(st.builds(IssuedNumber, _written, _dates, st.sampled_from([None, None, "void"])), max_size=12))
+def test_duplicates_are_the_numbers_that_are_carried_twice_whatever_they_look_like(numbers: list[IssuedNumber]) -> None:
+    times = Tally(each.number.strip().casefold() for each in numbers if each.reason is None)
+    ranges = [NumberRange(leader=leader, total_length=length, start_date=NEW_YEAR) for leader, length in FORMS]
+    for counters in ([], [Counter(code=each.leader, ranges=(each,)) for each in ranges]):
+        told = {each.number.strip().casefold(): len(each.dates) for each in continuity(numbers, counters).duplicates}
+        assert told == {number: count for number, count in times.items() if count > 1}
 
 
 def test_the_first_counter_that_gives_a_number_has_it_and_leaves_the_rest_to_the_next() -> None:

@@ -13,7 +13,7 @@ from profit_integration.numbering.forms import FIGURES, Form, IssuedNumber, Plac
 DAY = date(2026, 1, 1)
 
 
-def last_figures(number: str, _: date) -> tuple[str, str, str]:
+def last_figures(number: str) -> tuple[str, str, str]:
     """A number as its last figures after the rest; a lower or upper case makes no difference."""
     text = number_key(number)
     prefix = text.rstrip(FIGURES)
@@ -24,7 +24,7 @@ def one_by_one(issued: Sequence[IssuedNumber]) -> dict[Form, Placed]:
     """The simplest there is: every number by itself, then sorted."""
     forms: dict[Form, list[tuple[int, int]]] = defaultdict(list)
     for position, each in enumerate(issued):
-        prefix, figures, suffix = last_figures(each.number, each.on)
+        prefix, figures, suffix = last_figures(each.number)
         if figures:
             forms[Form(prefix, len(figures), suffix)].append((int(figures), position))
     return {
@@ -68,9 +68,9 @@ def test_blocks_hold_what_taking_each_apart_finds(numbers: list[str]) -> None:
 def test_one_number_tells_the_form_of_a_long_series() -> None:
     seen: list[str] = []
 
-    def counted(number: str, on: date) -> tuple[str, str, str]:
+    def counted(number: str) -> tuple[str, str, str]:
         seen.append(number)
-        return last_figures(number, on)
+        return last_figures(number)
 
     [(form, placed)] = by_form([IssuedNumber(f"F{value:07}", DAY) for value in range(20_000)], counted).items()
     assert (form, placed.values) == (Form("f", 7), list(range(20_000)))
@@ -78,13 +78,13 @@ def test_one_number_tells_the_form_of_a_long_series() -> None:
 
 
 def test_a_block_without_a_value_is_left_out() -> None:
-    assert by_form([IssuedNumber("F00001", DAY)], lambda number, _: (number, "", "")) == {}
+    assert by_form([IssuedNumber("F00001", DAY)], lambda number: (number, "", "")) == {}
 
 
 def test_a_block_without_a_value_leaves_the_blocks_after_it() -> None:
     valueless, valued = IssuedNumber("F00001", DAY), IssuedNumber("G00001", DAY)
 
-    def take_apart(number: str, on: date) -> tuple[str, str, str]:
-        return last_figures(number, on) if number.startswith("G") else (number, "", "")
+    def take_apart(number: str) -> tuple[str, str, str]:
+        return last_figures(number) if number.startswith("G") else (number, "", "")
 
     assert by_form([valueless, valued], take_apart) == {Form("g", 5): Placed([1], [valued])}

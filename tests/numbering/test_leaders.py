@@ -100,5 +100,7 @@ def test_a_leader_is_equally_long_in_every_year_and_administration(leader: str, 
 
 @pytest.mark.parametrize("leader", ["F", "F[AA]"])
 def test_a_negative_administration_is_refused_whether_the_leader_shows_it_or_not(leader: str) -> None:
-    with pytest.raises(InvalidRangeError, match=r"administration -1 is negative\. Remedy: number administrations from 1"):
+    with pytest.raises(
+        InvalidRangeError, match=r"administration -1 is negative\. Remedy: number administrations from 1"
+    ):
         render_leader(leader, year=2026, administration=-1)

@@ -141,7 +141,7 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
     """
     every = list(issued)
     by = tuple(counters)
-    placed = placed_by_counters(every, by) if by else placed_by_texts(every)
+    placed, repeated = placed_by_counters(every, by) if by else placed_by_texts(every)
     found = [_Series(key, placed[key]) for key in sorted(placed)]
     found = [series for series in found if series.carried]
     gaps = [gap for series in found for gap in series.gaps()]
@@ -150,7 +150,7 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
         series=tuple(series.summary() for series in found),
         gaps=tuple(gap for gap in gaps if gap.reason is None),
         explained=tuple(gap for gap in gaps if gap.reason is not None),
-        duplicates=(*(twice for series in found for twice in series.duplicates()), *_duplicates(outside)),
+        duplicates=tuple(_duplicates(repeated, outside)),
         out_of_order=tuple(late for series in found for late in series.out_of_order()),
         outside=tuple(Outside(number=each.number, on=each.on) for each in outside),
     )
@@ -208,11 +208,6 @@ class _Series:
         if start <= last:
             yield _gap(self._key, start, last, None)
 
-    def duplicates(self) -> Iterator[Duplicate]:
-        for value in dict.fromkeys(self._values[place] for place, step in self._other_steps if step == 0):
-            same = slice(bisect_left(self._values, value), bisect_right(self._values, value))
-            yield from _duplicates(self.carried[same])
-
     def out_of_order(self) -> Iterator[OutOfOrder]:
         dates = [each.on for each in self.carried]
         if all(map(le, dates, islice(dates, 1, None))):
@@ -242,10 +237,12 @@ def _outside(every: Sequence[IssuedNumber], placed: Mapping[SeriesKey, Placed]) 
     return [each for each in every if id(each) not in inside and each.reason is None]
 
 
-def _duplicates(carried: Sequence[IssuedNumber]) -> Iterator[Duplicate]:
-    same: dict[str, list[IssuedNumber]] = defaultdict(list)
-    for each in carried:
-        same[number_key(each.number)].append(each)
-    for found in same.values():
-        if len(found) > 1:
-            yield Duplicate(number=found[0].number, dates=tuple(sorted(each.on for each in found)))
+def _duplicates(repeated: Iterable[list[IssuedNumber]], outside: Iterable[IssuedNumber]) -> Iterator[Duplicate]:
+    """The numbers that more than one invoice carries: those of a form, and those that no form holds."""
+    same = {number_key(every[0].number): [each for each in every if each.reason is None] for every in repeated}
+    formless: dict[str, list[IssuedNumber]] = defaultdict(list)
+    for each in outside:
+        formless[number_key(each.number)].append(each)
+    for carried in (formless | same).values():
+        if len(carried) > 1:
+            yield Duplicate(number=carried[0].number, dates=tuple(sorted(each.on for each in carried)))

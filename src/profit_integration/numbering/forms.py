@@ -9,16 +9,18 @@ value, as they are in every long series, one number tells the form of its whole 
 and follows the block before it. Only what does not fit that is taken apart one by one.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from operator import attrgetter, itemgetter
+from itertools import compress, islice
+from operator import attrgetter, eq, itemgetter
 from typing import NamedTuple
 
 import attrs
 
 FIGURES = "0123456789"
-_BLOCK = 4  # characters; a value of more figures than this is no year, so that no date tells what it is
+_BLOCK = 4  # characters; a value of more figures than this is no year, so that nothing else tells what it is
 _by_number = attrgetter("number")
 _by_value = itemgetter(0)
 
@@ -63,6 +65,12 @@ class Placed(NamedTuple):
     values: list[int]
     issued: list[IssuedNumber]
 
+    def repeated(self) -> Iterator[list[IssuedNumber]]:
+        """The numbers of each value that is here more than once."""
+        same = map(eq, self.values, islice(self.values, 1, None))
+        for value in dict.fromkeys(compress(self.values, same)):
+            yield self.issued[bisect_left(self.values, value) : bisect_right(self.values, value)]
+
     def add(self, others: "Placed", start: int, end: int, *, less: int = 0) -> None:
         """Append a stretch of numbers that come after these, with so much off their values."""
         values = others.values[start:end]
@@ -70,9 +78,9 @@ class Placed(NamedTuple):
         self.issued.extend(others.issued[start:end])
 
 
-# Takes a number of a date apart: what stands before its value, the figures of the value - none for a number without a
-# value - and what stands after it. More than four figures at the end are the value, whatever the date.
-TakeApart = Callable[[str, date], tuple[str, str, str]]
+# Takes a number apart: what stands before its value, the figures of the value - none for a number without a value - and
+# what stands after it. More than four figures at the end are the value, or it has none.
+TakeApart = Callable[[str], tuple[str, str, str]]
 
 
 class _Block(NamedTuple):
@@ -114,7 +122,7 @@ def _are_figures(ends: Iterable[str]) -> bool:
 
 
 def _taken_apart(each: IssuedNumber, take_apart: TakeApart) -> tuple[_Block, int]:
-    prefix, figures, suffix = take_apart(each.number, each.on)
+    prefix, figures, suffix = take_apart(each.number)
     return _Block(Form(prefix, len(figures), suffix), figures[:-_BLOCK]), int(figures or "0")
 
 

@@ -3,20 +3,24 @@
 Where counters are given, their ranges tell: the invoice date picks the range, and the text must be one that the range
 can give.
 
-Where only texts are given, the texts tell as much as they can. The value is the last run of digits, unless that is the
-year of the date and another run stands before it (``F0001/2026``). Numbers belong together if they are the same before
-and after their value, whatever the case. Where every number of such a group begins its digits with the year of its
-date (``F20260001``), each year is a series of its own. Numbers with leading zeros belong together only at one width.
+Where only texts are given, the texts tell as much as they can. The value is the last run of digits, unless that is a
+year behind the value (``F0001/2026``; see `_AroundValue`). Numbers belong together if they are the same before and
+after their value, whatever the case. Where the digits of such a group begin with the years of their dates
+(``F20260001``), each year is a series of its own. Numbers with leading zeros belong together only at one width.
+
+A date may lie in another year than the one that its number shows: an invoice of New Year's Day that still took last
+year's number. So a year is told from the numbers that look alike together, and not from each of them alone.
 
 Both look at stretches of numbers in order of value, found by halving, rather than at one number after another.
 """
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import compress, count, islice, pairwise
 from operator import is_not
 from typing import NamedTuple
@@ -28,6 +32,20 @@ from profit_integration.numbering.leaders import render_leader
 from profit_integration.numbering.ranges import Counter, NumberRange
 
 _RUN = re.compile(r"[0-9]+")
+_OF_A_YEAR = 4
+_MOST_FIGURES = 100  # more than any invoice number has; Python reads no number of a few thousand
+
+
+class PlacedNumbers(NamedTuple):
+    """Numbers by their series.
+
+    Attributes:
+        series: The numbers of each series, in order of value.
+        repeated: The numbers that were given more than once, in whichever series each of them is, or in none.
+    """
+
+    series: dict["SeriesKey", Placed]
+    repeated: list[list[IssuedNumber]]
 
 
 class SeriesKey(NamedTuple):
@@ -71,21 +89,22 @@ class _Giving(NamedTuple):
     greatest: int
 
 
-def placed_by_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> dict[SeriesKey, Placed]:
+def placed_by_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> PlacedNumbers:
     """Which range of the counters gives each number on its date; a number that none gives is left out."""
     on_date = _ranges_by_date({each.on for each in issued}, counters)
     forms = {form for ranges in on_date.values() for form in ranges}
     placed: dict[SeriesKey, Placed] = defaultdict(lambda: Placed([], []))
-    for form, members in by_form(issued, partial(_at_end, forms)).items():
+    by = by_form(issued, partial(_at_end, forms))
+    for form, members in by.items():
         ranges = [on_date[each.on].get(form, ()) for each in members.issued]
         for start, end in _stretches(ranges):
             open_ones = [(start, end)]
             for each in ranges[start]:
                 open_ones = list(_give(each, members, open_ones, placed[each.series]))
-    return placed
+    return PlacedNumbers(placed, _repeated(by))
 
 
-def _at_end(forms: Container[Form], number: str, _: date) -> tuple[str, str, str]:
+def _at_end(forms: Container[Form], number: str) -> tuple[str, str, str]:
     """A number as a range writes it, its last digits after whatever stands before them, if any range does so."""
     text = number_key(number)
     prefix = text.rstrip(FIGURES)
@@ -143,10 +162,11 @@ def _give(
 # --- what the texts tell ----------------------------------------------------------------------------------------
 
 
-def placed_by_texts(issued: Collection[IssuedNumber]) -> dict[SeriesKey, Placed]:
+def placed_by_texts(issued: Collection[IssuedNumber]) -> PlacedNumbers:
     """What the texts themselves tell; a number without a digit is left out."""
+    by = by_form(issued, _AroundValue(issued))
     groups: dict[tuple[str, str], dict[int, Placed]] = defaultdict(dict)
-    for form, members in by_form(issued, _around_value).items():
+    for form, members in by.items():
         groups[form.prefix, form.suffix][form.digits] = members
     placed: dict[SeriesKey, Placed] = defaultdict(lambda: Placed([], []))
     for (prefix, suffix), by_width in groups.items():
@@ -158,39 +178,102 @@ def placed_by_texts(issued: Collection[IssuedNumber]) -> dict[SeriesKey, Placed]
                 name = f"{prefix}{year}{'#' * digits or '...'}{suffix}"
                 series = placed[SeriesKey(name, prefix + year, digits, suffix, None)]
                 series.add(members, start, end, less=int(year or "0") * 10 ** (width - tag))
-    return placed
+    return PlacedNumbers(placed, _repeated(by))
 
 
-def _around_value(number: str, on: date) -> tuple[str, str, str]:
-    """What stands before the value, the value, and what stands after it; blanks if there is none."""
-    text = number_key(number).upper()
-    prefix = text.rstrip(FIGURES)
-    run = text[len(prefix) :]
-    if run and (len(run) > 4 or run != str(on.year)):
-        return prefix, run, ""
-    runs = [match.span() for match in _RUN.finditer(text)]
-    if not runs:
-        return text, "", ""
-    start, end = runs[-1]
-    if len(runs) > 1 and text[start:end] == str(on.year):
-        start, end = runs[-2]
-    return text[:start], text[start:end], text[end:]
+class _AroundValue:
+    """Takes numbers apart: what stands before the value, the value, and what stands after it; blanks if there is none.
+
+    The value is the last run of digits. A last run of four may be a year instead, and the value the run before it: if
+    such a year is that of any date among the numbers that have all but that run before it in common. Numbers that count
+    on through a year, as ``F1-2025``, ``F1-2026`` and ``F1-2027`` do, look the same; so more numbers must belong
+    together with the year than without it, unless that year is the year of the date wherever it would be the value.
+
+    Args:
+        issued: All the numbers.
+    """
+
+    def __init__(self, issued: Iterable[IssuedNumber]) -> None:
+        self._issued = issued
+
+    def __call__(self, number: str) -> tuple[str, str, str]:
+        """Take one of the numbers apart."""
+        text = number_key(number).upper()
+        prefix = text.rstrip(FIGURES)
+        figures = len(text) - len(prefix)
+        if figures > _OF_A_YEAR:
+            return (prefix, text[len(prefix) :], "") if figures <= _MOST_FIGURES else (text, "", "")
+        runs = _runs(text)
+        if not runs:
+            return text, "", ""
+        (start, end) = runs[-1] if not self._ends_with_year(text, runs) else runs[-2]
+        return text[:start], text[start:end], text[end:]
+
+    def _ends_with_year(self, text: str, runs: Sequence[tuple[int, int]]) -> bool:
+        if not _may_end_with_year(runs):
+            return False
+        with_year, without = _around(text, runs[-2]), _around(text, runs[-1])
+        if not self._of_their_year[with_year]:
+            return False
+        is_consistent = self._of_their_year[without] == self._together[without]
+        return is_consistent or self._together[with_year] >= self._together[without]
+
+    @cached_property
+    def _together(self) -> Tally[tuple[str, str]]:
+        """How many numbers have the same around a run that may be their value."""
+        return Tally(around for arounds, _ in self._that_may_end_with_year() for around in arounds)
+
+    @cached_property
+    def _of_their_year(self) -> Tally[tuple[str, str]]:
+        """How many of those end with the year of their date."""
+        return Tally(around for arounds, of_year in self._that_may_end_with_year() for around in arounds if of_year)
+
+    def _that_may_end_with_year(self) -> Iterator[tuple[tuple[tuple[str, str], tuple[str, str]], bool]]:
+        for each in self._issued:
+            text = number_key(each.number).upper()
+            runs = _runs(text)
+            if _may_end_with_year(runs):
+                start, end = runs[-1]
+                yield (_around(text, runs[-2]), _around(text, runs[-1])), text[start:end] == f"{each.on.year:04}"
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _RUN.finditer(text)]
+
+
+def _may_end_with_year(runs: Sequence[tuple[int, int]]) -> bool:
+    return len(runs) > 1 and runs[-1][1] - runs[-1][0] == _OF_A_YEAR
+
+
+def _around(text: str, run: tuple[int, int]) -> tuple[str, str]:
+    return text[: run[0]], text[run[1] :]
+
+
+def _repeated(by: Mapping[Form, Placed]) -> list[list[IssuedNumber]]:
+    return [same for members in by.values() for same in members.repeated()]
 
 
 def _year_tag(by_width: Mapping[int, Placed]) -> int:
-    """How many digits at the front are the year of the date in every number: 4, 2 or 0."""
-    for tag in (4, 2):
-        if all(_begin_with_year(width, members, tag) for width, members in by_width.items()):
+    """How many digits at the front are a year: 4, 2 or 0.
+
+    Each such year must be that of a date among the numbers that begin with it, and of most numbers altogether.
+    """
+    for tag in (_OF_A_YEAR, 2):
+        counted = [each for width, members in by_width.items() for each in _beginning_with_year(width, members, tag)]
+        of_their_year, together = map(sum, zip(*counted, strict=True))
+        if all(of_year for of_year, _ in counted) and 2 * of_their_year > together:
             return tag
     return 0
 
 
-def _begin_with_year(width: int, members: Placed, tag: int) -> bool:
-    return width > tag and all(
-        figures.startswith(str(year)[-tag:])
-        for figures, start, end in _by_first_figures(width, members, tag)
-        for year in {each.on.year for each in members.issued[start:end]}
-    )
+def _beginning_with_year(width: int, members: Placed, tag: int) -> Iterator[tuple[int, int]]:
+    """Of the numbers that begin with the same figures, how many do so with the year of their date, and how many all."""
+    if width <= tag:
+        yield 0, len(members.values)
+        return
+    for figures, start, end in _by_first_figures(width, members, tag):
+        years = Tally(each.on.year for each in members.issued[start:end])
+        yield sum(times for year, times in years.items() if f"{year:04}".endswith(figures)), end - start
 
 
 def _by_first_figures(width: int, members: Placed, count_of_them: int) -> Iterator[tuple[str, int, int]]:
