@@ -199,7 +199,7 @@ def test_a_book_that_breaks_during_the_run_ends_with_2(tmp_path: Path) -> None:
     result = run("journalise", SETTINGS, INVOICES, "--book", book)
     assert result.exit_code == 2
     assert "The book cannot be used: " in result.stderr
-    assert "What it holds is kept; run this again to go on." in result.stderr
+    assert "Entries that were kept before stay kept: run this again" in result.stderr
 
 
 # --- exports ----------------------------------------------------------------------------------------------------

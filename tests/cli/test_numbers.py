@@ -1,6 +1,8 @@
 """The commands about number series: overlaps, continuity and next."""
 
 import json
+import sqlite3
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -194,9 +196,11 @@ def test_a_book_is_whole_and_its_settings_know_its_counters(tmp_path: Path) -> N
     assert "counter VERKOOP, range F[JJJJ] (2026-01-01 to 2026-12-31)  F20260001  F20260011  11" in result.stdout
 
 
-def test_a_book_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    result = run("continuity", tmp_path / "none.db")
-    assert (result.exit_code, (tmp_path / "none.db").exists()) == (2, False)
+def test_a_file_without_numbers_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_text("number,date\n", encoding="utf-8")
+    result = run("continuity", file)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "There are no numbers in a series.")
 
 
 # --- next -------------------------------------------------------------------------------------------------------
@@ -211,11 +215,32 @@ def test_the_next_number_is_shown_and_not_taken(tmp_path: Path) -> None:
         assert (result.exit_code, result.stdout) == (0, "F20260012\n")
 
 
+def test_a_book_that_is_not_there_or_is_none_tells_no_number_and_is_not_made(tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE songs (id INTEGER)")
+    for name, why in (("typo/book.db", "is not there"), ("other.db", "is no book")):
+        for words in (("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book"), ("continuity",)):
+            result = run(*words, tmp_path / name)
+            assert (result.exit_code, result.stdout, why in result.stderr) == (2, "", True)
+    assert list(tmp_path.iterdir()) == [other]
+
+
+def test_a_book_that_is_damaged_ends_with_2(tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    run("journalise", SETTINGS, DEMONSTRATION / "invoices", "--book", book)
+    with closing(sqlite3.connect(book)) as connection:
+        connection.execute("DROP TABLE counter_values")
+    result = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book", book)
+    assert (result.exit_code, "The book cannot be used: no such table: counter_values" in result.stderr) == (2, True)
+
+
 def test_a_date_without_a_range_and_a_counter_that_is_not_there_are_told() -> None:
     past = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2025-12-31")
     assert (past.exit_code, "has no range for 2025-12-31" in past.stderr) == (1, True)
     far = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2999-01-01")
-    assert (far.exit_code, "has no range for 2999-01-01" in far.stderr) == (1, True)
+    assert (far.exit_code, "has no range for 2999-01-01 yet" in far.stderr) == (1, True)
+    assert "see whether the year of the date is mistyped" in far.stderr
     unknown = run("next", SETTINGS, "--counter", "VERKOPEN", "--on", "2026-01-01")
     assert (unknown.exit_code, "take one of INKOOP, VERKOOP" in unknown.stderr) == (2, True)
 

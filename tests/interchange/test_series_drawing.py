@@ -58,3 +58,7 @@ def test_bars_lie_within_the_drawing_and_one_number_is_still_seen() -> None:
 def test_nothing_is_drawn_of_nothing() -> None:
     assert texts(draw_series([], [])) == []
     assert Issued("F-0007").blocks[0].width == 0
+
+
+def test_a_code_with_a_sign_that_xml_cannot_hold_is_drawn_without_it() -> None:
+    assert texts(draw_series([series("A\x0bx\x00", "F", 5)], [])) == ["numbers like f0000", "1/A\ufffdx\ufffd F (5)"]

@@ -178,7 +178,10 @@ def test_with_today_a_range_is_continued_one_year_beyond_the_one_that_holds_toda
     if day < reach:
         assert counter.range_for(day, today=now) == counter.range_for(day)
     else:
-        with pytest.raises(NoRangeError, match=rf"no range for {day}"):
+        until = reach - timedelta(days=1)
+        with pytest.raises(
+            NoRangeError, match=rf"no range for {day} yet; it has .* is continued until {until}, one year"
+        ):
             counter.range_for(day, today=now)
 
 
@@ -202,6 +205,15 @@ def test_the_last_year_of_the_calendar_is_a_range_like_another() -> None:
     assert counter.range_for(date.max, today=date(9998, 8, 1)) == last
     with pytest.raises(NoRangeError):
         counter.range_for(date.max, today=date(9997, 8, 1))
+
+
+def test_a_block_that_is_longer_than_what_is_left_is_told_with_its_length() -> None:
+    counter = Counter(code="K", ranges=(NumberRange(leader="K", total_length=2, start_date=NEW_YEAR),))
+    with MemoryBook().begin() as transaction:
+        draw_numbers(counter, MARCH, 4, transaction.numbers)
+        with pytest.raises(CounterExhaustedError, match="ends with K9 and has no 6 numbers left"):
+            draw_numbers(counter, MARCH, 6, transaction.numbers)
+        assert len(draw_numbers(counter, MARCH, 5, transaction.numbers)) == 5
 
 
 def test_one_position_is_enough_for_a_range() -> None:

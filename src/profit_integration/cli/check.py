@@ -15,7 +15,6 @@ from profit_integration.cli.numbers import today
 from profit_integration.cli.options import json_option
 from profit_integration.cli.printing import make_console
 from profit_integration.cli.trouble import status_2_on_trouble
-from profit_integration.errors import UnusableSettingError
 from profit_integration.interchange.settings_file import SettingsFile, read_settings
 from profit_integration.interchange.ubl.mapping import UnknownName
 from profit_integration.kinds import Language, Words
@@ -78,9 +77,7 @@ def _memory(book: str | None) -> Iterator[RangeMemory | None]:
     if book is None:
         yield None
         return
-    if "://" not in book and not Path(book).exists():
-        raise UnusableSettingError(f"{book} is not there", "name a book that is there, or check without one")
-    opened = open_book(book)
+    opened = open_book(book, make=False)
     try:
         with opened.begin() as transaction:
             yield transaction.numbers

@@ -15,7 +15,7 @@ from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.options import json_option
 from profit_integration.cli.printing import make_console
-from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.cli.trouble import status_2_on_broken_book, status_2_on_trouble
 from profit_integration.errors import MissingSettingError, ProfitIntegrationError, UnusableSettingError
 from profit_integration.interchange.number_files import read_issued_numbers, read_ranges
 from profit_integration.interchange.series_drawing import draw_series
@@ -187,9 +187,7 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
 
 
 def _numbers_of_book(source: str) -> tuple[IssuedNumber, ...]:
-    if "://" not in source and not Path(source).exists():
-        raise UnusableSettingError(f"{source} is not there", "name a book or a CSV file that is there")
-    book = open_book(source)
+    book = open_book(source, make=False)
     try:
         return book.issued_numbers()
     finally:
@@ -230,7 +228,7 @@ def _show_report(report: ContinuityReport) -> None:
         table.add_column(column)
     for each in report.series:
         table.add_row(Text(each.series), Text(each.first), Text(each.last), str(each.count))
-    console.print(table)
+    console.print(table if report.series else "There are no numbers in a series.")
     lines = [
         *(f"gap: {_numbers(gap.first, gap.last)} ({gap.count} missing)" for gap in report.gaps),
         *(f"explained: {_numbers(gap.first, gap.last)} ({gap.count}): {gap.reason}" for gap in report.explained),
@@ -276,8 +274,9 @@ def _peek(counter: Counter, on: date, book: str | None) -> str:
         with MemoryBook().begin() as transaction:
             return peek_number(counter, on, transaction.numbers, today=today()).text
     with status_2_on_trouble():
-        opened = open_book(book)
+        opened = open_book(book, make=False)
     try:
-        return opened.number(counter, on, today=today()).text
+        with status_2_on_broken_book():
+            return opened.number(counter, on, today=today()).text
     finally:
         opened.close()

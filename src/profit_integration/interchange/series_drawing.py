@@ -6,6 +6,7 @@ striped, since it gives a part of each year's numbers. A red line stands at the 
 """
 
 import math
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from profit_integration.numbering.overlaps.evidence import Overlap
 from profit_integration.numbering.overlaps.series import Block, Issued, Series
 
 _LANE, _BAR, _LEFT, _WIDTH, _MARGIN = 26, 14, 230, 620, 24
+_NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # which a code may hold all the same
 _FONT = "font-family: system-ui, sans-serif; font-size: 12px"
 
 
@@ -40,7 +42,7 @@ def draw_series(series: Sequence[Series], overlaps: Sequence[Overlap]) -> str:
     svg.set("width", str(width))
     svg.set("height", str(height))
     ET.indent(svg)
-    return ET.tostring(svg, encoding="unicode") + "\n"
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", ET.tostring(svg, encoding="unicode")) + "\n"
 
 
 def _stripes(svg: ET.Element) -> None:

@@ -181,6 +181,35 @@ def test_a_book_may_be_named_by_its_address(tmp_path: Path) -> None:
         assert len(list(book)) == 1
 
 
+def test_whoever_only_reads_makes_no_book_where_none_is(tmp_path: Path) -> None:
+    for where in (tmp_path / "a" / "none.db", f"sqlite:///{tmp_path}/a/none.db"):
+        with pytest.raises(UnusableSettingError, match=r"none.db is not there\. Remedy: name a book that is there"):
+            open_book(where, make=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("statement", ["CREATE TABLE songs (id INTEGER)", ""], ids=["another program's", "empty"])
+def test_whoever_only_reads_leaves_another_file_as_it_is(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "other.db"
+    path.touch()
+    execute(path, statement)
+    before = path.read_bytes()
+    with pytest.raises(UnusableSettingError, match=r"other.db is no book: it has no table book"):
+        open_book(path, make=False)
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (before, [path])
+
+
+def test_whoever_only_reads_opens_a_book_that_is_there_and_of_this_version(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    with closing(open_book(path)) as book:
+        made = journalise(book, invoice("01"))
+    with closing(open_book(path, make=False)) as book:
+        assert list(book) == made
+    execute(path, "UPDATE book SET schema_version = 3")
+    with pytest.raises(UnusableSettingError, match="the book has version 3"):
+        open_book(path, make=False)
+
+
 def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     open_book(path).close()

@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import attrs
-from sqlalchemy import URL, Engine, create_engine, func, literal_column, make_url, select
+from sqlalchemy import URL, Engine, create_engine, func, inspect, literal_column, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
-from profit_integration.adapters.sql.host import HostConnection, statements_on
+from profit_integration.adapters.sql.host import HostConnection, Statements, statements_on
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
@@ -91,18 +91,22 @@ class SqlBook:
         self._engine.dispose()
 
 
-def open_book(where: str | Path, *, scope: str = "") -> SqlBook:
+def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBook:
     """Open a book, and make it if it is not there.
 
     Args:
         where: The path of an SQLite file, or the address of a database, such as
             ``postgresql+psycopg://user@host/database``.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
+        make: Whether to make it if it is not there. Who only reads does not: a name that is mistyped is told, and the
+            file of another program stays as it is.
 
     Raises:
-        UnusableSettingError: If the file is no book, or one of a later version of this library.
+        UnusableSettingError: If the file is no book, or one of a later version of this library; or if it is not there
+            and not to be made.
     """
     url = _url(where)
+    shown = url.render_as_string() if "://" in str(where) else str(where)
     try:
         engine = create_engine(url)
     except (ImportError, NoSuchModuleError) as error:
@@ -110,21 +114,37 @@ def open_book(where: str | Path, *, scope: str = "") -> SqlBook:
             f"{url.render_as_string()} cannot be opened as a book: {error}",
             "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed",
         ) from error
-    if engine.dialect.name == "sqlite":
-        use_sqlite_well(engine)
     try:
-        with engine.begin() as connection:
-            create_tables(connection)
+        if not make:
+            _see_that_it_is_there(engine, shown)
+        if engine.dialect.name == "sqlite":
+            use_sqlite_well(engine)
+        if make:
+            if (file := _file_of(url)) is not None:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            with engine.begin() as connection:
+                create_tables(connection)
     except DatabaseError as error:
         engine.dispose()
         raise UnusableSettingError(
-            f"{url.render_as_string() if '://' in str(where) else where} cannot be opened as a book: {error.orig}",
-            "name a book, or a new file",
+            f"{shown} cannot be opened as a book: {error.orig}", "name a book, or a new file"
         ) from error
     except BaseException:
         engine.dispose()
         raise
     return SqlBook(engine, scope=scope)
+
+
+def _see_that_it_is_there(engine: Engine, shown: str) -> None:
+    """Look without writing: opening a file that is not there would make it, and settling SQLite changes the file."""
+    file = _file_of(engine.url)
+    if file is not None and not file.exists():
+        raise UnusableSettingError(f"{shown} is not there", "name a book that is there")
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(book.name):
+            raise UnusableSettingError(f"{shown} is no book: it has no table {book.name}", "name a book that is there")
+        _check_version(statements_on(connection))
+    engine.dispose()
 
 
 def create_tables(connection: HostConnection) -> None:
@@ -143,14 +163,19 @@ def create_tables(connection: HostConnection) -> None:
         # Two processes that make the same tables at once get in each other's way; the later one waits here.
         statements.rows(_WAIT, {})
     statements.create(metadata)
-    version = next((row.schema_version for row in statements.read(select(book))), None)
-    if version is None:
+    if not _check_version(statements):
         statements.run(into(book), [{"schema_version": SCHEMA_VERSION}])
-    elif version != SCHEMA_VERSION:
+
+
+def _check_version(statements: Statements) -> bool:
+    """Whether the book has a version, as a new one has not yet; it must be the one that this library reads."""
+    version = next((row.schema_version for row in statements.read(select(book))), None)
+    if version not in (None, SCHEMA_VERSION):
         raise UnusableSettingError(
             f"the book has version {version}, and this library reads version {SCHEMA_VERSION}",
             "use the version of profit_integration that made it, or a later one",
         )
+    return version is not None
 
 
 def _url(where: str | Path) -> URL:
@@ -162,5 +187,10 @@ def _url(where: str | Path) -> URL:
                 f"{where.partition('://')[0]}://... is not the address of a database",
                 "write postgresql+psycopg://user@host/database",
             ) from error
-    Path(where).parent.mkdir(parents=True, exist_ok=True)
     return URL.create("sqlite", database=str(where))
+
+
+def _file_of(url: URL) -> Path | None:
+    """The file of an SQLite database that is named by its path."""
+    path = url.database if url.get_backend_name() == "sqlite" else None
+    return Path(path) if path and not path.startswith((":memory:", "file:")) else None
