@@ -338,7 +338,7 @@ class CounterExhaustedError(NumberingError):
 
 @attrs.define
 class FormatFrozenError(NumberingError):
-    """A range has given numbers already, and its leader or total length was changed since."""
+    """A range has given numbers already, and its leader, total length or start date was changed since."""
 
     counter: str
     range: str

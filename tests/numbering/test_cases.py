@@ -416,14 +416,16 @@ def test_case_53_after_an_import_the_counter_finds_the_first_free_number_itself(
 
 
 def test_case_54_a_counter_set_back_gives_nothing_twice_and_a_changed_form_is_refused(sqlite: Path) -> None:
-    """Somebody sets the counter back by hand; somebody else gives the range another form halfway."""
+    """Somebody sets the counter back by hand; others give the range another form, or another start date, halfway."""
     with closing(open_book(sqlite)) as book:
         post(book, invoice(document_id="A"), invoice(document_id="B"))
         change(sqlite, "UPDATE counter_values SET last_value = 0")
         assert drawn(book) == "F00003"
         longer = attrs.evolve(SALES, ranges=(attrs.evolve(SALES.ranges[0], total_length=8),))
-        with pytest.raises(FormatFrozenError):
-            drawn(book, longer)
+        earlier = attrs.evolve(SALES, ranges=(attrs.evolve(SALES.ranges[0], start_date=date(2025, 12, 1)),))
+        for changed_one in (longer, earlier):
+            with pytest.raises(FormatFrozenError):
+                drawn(book, changed_one)
         assert drawn(book) == "F00004"
 
 

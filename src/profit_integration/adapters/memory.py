@@ -55,7 +55,7 @@ class _State:
 
 
 class MemoryInvoiceNumbers:
-    """`InvoiceNumberRepository`, `RangeMemory` and `InvoiceNumberBlocks` in one transaction of a `MemoryBook`."""
+    """All ports of numbers in one transaction of a `MemoryBook`."""
 
     def __init__(self, kept: _State, changes: _State) -> None:
         self._kept = kept
@@ -84,6 +84,14 @@ class MemoryInvoiceNumbers:
         """What is remembered of a range."""
         key = _range_key(counter, drawn_from)
         return self._changes.ranges.get(key) or self._kept.ranges.get(key)
+
+    def remembered_ranges(self, counter: Counter) -> dict[date, Remembered]:
+        """What is remembered of each range of a counter, by its start date."""
+        return {
+            start: remembered
+            for (administration, code, start), remembered in (self._kept.ranges | self._changes.ranges).items()
+            if (administration, code) == (counter.administration, counter.code)
+        }
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that an entry carries."""

@@ -12,7 +12,8 @@ from typing import Protocol
 import attrs
 
 from profit_integration.errors import CounterExhaustedError, FormatFrozenError
-from profit_integration.numbering.ports import InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
+from profit_integration.numbering.moved_ranges import start_before_it_moved
+from profit_integration.numbering.ports import CounterMemory, InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
 from profit_integration.numbering.ranges import Counter, NumberRange
 
 NUMBER_IN_USE = "another invoice carries this number already"
@@ -69,7 +70,8 @@ def draw_number(
     Raises:
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
-        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
+        FormatFrozenError: If the range has given numbers of another form or from another start date, and the store can
+            tell.
     """
     drawn_from = counter.range_for(on, today=today)
     skipped: list[SkippedNumber] = []
@@ -77,6 +79,8 @@ def draw_number(
         value = numbers.next_value(counter, drawn_from)
         if value is None:
             raise _why_none(counter, drawn_from, on, numbers)
+        if value == drawn_from.start_value:
+            _check_that_it_was_not_moved(counter, drawn_from, numbers)
         text = drawn_from.number(value, counter.administration)
         if not numbers.is_issued(text):
             return drawn_number(counter, drawn_from, value, tuple(skipped))
@@ -99,7 +103,8 @@ def draw_numbers(
         ValueError: If the count is negative.
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has not that many numbers left. Roll back: the first of them are taken.
-        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
+        FormatFrozenError: If the range has given numbers of another form or from another start date, and the store can
+            tell.
     """
     if count < 0:
         raise ValueError(f"{count} numbers cannot be drawn; ask for none or more")
@@ -111,6 +116,8 @@ def draw_numbers(
         values = numbers.next_values(counter, drawn_from, left)
         if values is None:
             raise _why_none(counter, drawn_from, on, numbers, count=left)
+        if values[0] == drawn_from.start_value:
+            _check_that_it_was_not_moved(counter, drawn_from, numbers)
         texts = {value: drawn_from.number(value, counter.administration) for value in values}
         issued = numbers.issued_among(tuple(texts.values()))
         for value, text in texts.items():
@@ -128,12 +135,15 @@ def peek_number(counter: Counter, on: date, numbers: NumbersWithMemory, *, today
     Raises:
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
-        FormatFrozenError: If the range has given numbers of another form.
+        FormatFrozenError: If the range has given numbers of another form or, if the store can tell, from another start
+            date.
     """
     drawn_from = counter.range_for(on, today=today)
     remembered = numbers.remembered(counter, drawn_from)
     if remembered is not None and _form(remembered.leader, remembered.total_length) != _form_of(drawn_from):
         raise _why_none(counter, drawn_from, on, numbers)
+    if remembered is None:
+        _check_that_it_was_not_moved(counter, drawn_from, numbers)
     value = drawn_from.start_value if remembered is None else remembered.last_value + 1
     skipped: list[SkippedNumber] = []
     while value <= drawn_from.last_value:
@@ -156,6 +166,15 @@ def drawn_number(
         value=value,
         skipped=skipped,
     )
+
+
+def _check_that_it_was_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
+    """See that a range that gives its first number has not given numbers under another start date."""
+    if isinstance(numbers, CounterMemory):
+        before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
+        if before is not None:
+            now = f"start date {drawn_from.start_date}"
+            raise FormatFrozenError(counter.code, str(drawn_from), f"start date {before}", now)
 
 
 def _why_none(

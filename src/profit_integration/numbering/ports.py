@@ -13,11 +13,13 @@ The contract of `InvoiceNumberRepository`, one conformance test per sentence (se
 8. A number that nobody issued is not issued; the number of an added entry is, whatever its case and outer blanks.
 
 What else a store may be able to do is a port of its own: `RangeMemory` tells what was given, for a peek and for the
-reason of a None; `InvoiceNumberBlocks` gives many values at once. A block is worth as many single values: it obeys the
-same sentences, all of it or nothing.
+reason of a None; `CounterMemory` tells it of all ranges of a counter, so that a range whose start date was changed is
+not taken for a new one; `InvoiceNumberBlocks` gives many values at once. A block is worth as many single values: it
+obeys the same sentences, all of it or nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 import attrs
@@ -58,6 +60,18 @@ class RangeMemory(Protocol):
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
         """What is remembered of a range; None if it has given no value yet."""
+        ...
+
+
+@runtime_checkable
+class CounterMemory(Protocol):
+    """Tells what the ranges of a counter gave, and takes nothing."""
+
+    def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
+        """What is remembered of each range that has given a value, also of one that the counter no longer has.
+
+        By the start date that the range had.
+        """
         ...
 
 

@@ -87,6 +87,7 @@ def test_a_listener_sees_every_statement_of_a_number_and_an_entry(engine: Engine
     assert [statement.split(" (")[0] for statement in seen] == [
         "BEGIN IMMEDIATE",
         "INSERT INTO counter_values",
+        "SELECT counter_values.range_start, counter_values.last_value, counter_values.leader, counter_values.total_length ",
         "SELECT journal_entries.id ",
         "INSERT INTO journal_entries",
         "INSERT INTO journal_lines",

@@ -1,6 +1,7 @@
 """The number ports on SQL: one statement takes a value, or a block of them, also the first one of a range."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -54,6 +55,7 @@ _TAKE_MORE = (
     .returning(_KEPT.last_value)
 )
 _REMEMBERED = select(_KEPT.last_value, _KEPT.leader, _KEPT.total_length).where(*_THE_ROW)
+_REMEMBERED_RANGES = select(_KEPT.range_start, _KEPT.last_value, _KEPT.leader, _KEPT.total_length)
 _ISSUED = select(journal_entries.c.id).where(
     journal_entries.c.scope == bindparam("scope"), journal_entries.c.number_key == bindparam("number_key")
 )
@@ -163,6 +165,18 @@ class SqlInvoiceNumbers:
         for last_value, leader, total_length in self._statements.rows(_REMEMBERED, of_range):
             return Remembered(last_value, leader, total_length)
         return None
+
+    def remembered_ranges(self, counter: Counter) -> dict[date, Remembered]:
+        """What is remembered of each range of a counter, by its start date."""
+        of_counter = _REMEMBERED_RANGES.where(
+            _KEPT.scope == self._scope,
+            _KEPT.administration == counter.administration,
+            _KEPT.counter == counter.code,
+        )
+        return {
+            row.range_start: Remembered(row.last_value, row.leader, row.total_length)
+            for row in self._statements.read(of_counter)
+        }
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that an entry carries."""
