@@ -1,6 +1,7 @@
 """Statements on the driver's cursor: seen by whoever watches, with SQLAlchemy's errors, in the host's transaction."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -84,10 +85,10 @@ def test_a_listener_sees_every_statement_of_a_number_and_an_entry(engine: Engine
     with engine.begin() as connection:
         draw_number(SALES, ON, SqlInvoiceNumbers(connection))
         SqlJournalEntries(connection).add(entry("01"))
-    assert [statement.split(" (")[0] for statement in seen] == [
+    assert [re.split(r" \(|,", statement)[0] for statement in seen] == [
         "BEGIN IMMEDIATE",
         "INSERT INTO counter_values",
-        "SELECT counter_values.range_start, counter_values.last_value, counter_values.leader, counter_values.total_length ",
+        "SELECT counter_values.range_start",
         "SELECT journal_entries.id ",
         "INSERT INTO journal_entries",
         "INSERT INTO journal_lines",

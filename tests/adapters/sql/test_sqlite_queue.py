@@ -68,10 +68,9 @@ def test_a_writer_whose_turn_does_not_come_goes_past_the_queue_and_later_queues_
         with first_in_the_queue(sqlite):
             assert [take(book), take(book)] == [1, 2]
         assert take(book) == 3
-        for each in standing_in(before):
-            each.join(30)
-        with first_in_the_queue(sqlite):
-            pass  # nobody who gave up has the turn after all
+    wait_for_stand_ins(before)
+    with first_in_the_queue(sqlite):
+        pass  # nobody who gave up has the turn after all
 
 
 def test_one_thread_stands_in_for_a_writer_every_time_and_none_is_left_when_it_goes(sqlite: Path) -> None:
@@ -84,9 +83,7 @@ def test_one_thread_stands_in_for_a_writer_every_time_and_none_is_left_when_it_g
                     waiting.result(0.2)
             waiting.result(30)
             assert len(standing_in(before)) == 1
-    for each in standing_in(before):
-        each.join(30)
-    assert standing_in(before) == []
+    wait_for_stand_ins(before)
 
 
 def test_whoever_stands_in_for_a_writer_who_gave_up_goes_when_the_turn_comes(sqlite: Path) -> None:
@@ -97,6 +94,12 @@ def test_whoever_stands_in_for_a_writer_who_gave_up_goes_when_the_turn_comes(sql
             (left,) = standing_in(before)
         left.join(30)
         assert not left.is_alive()
+
+
+def wait_for_stand_ins(before: set[Thread]) -> None:
+    for each in standing_in(before):
+        each.join(30)
+        assert not each.is_alive()
 
 
 def standing_in(before: set[Thread]) -> list[Thread]:
