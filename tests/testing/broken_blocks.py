@@ -1,4 +1,4 @@
-"""More stores that are broken on purpose: in the form of a range, in what they remember, and in blocks of values.
+"""Stores that are broken in the blocks of values that they give, and in how they look many numbers up.
 
 Importing this module completes the table of `broken`.
 """
@@ -7,154 +7,12 @@ from collections.abc import Hashable, Sequence
 
 import attrs
 
-from profit_integration.numbering.ports import Remembered
 from profit_integration.numbering.ranges import Counter, NumberRange
-from tests.testing.broken import CAUGHT_BY, caught_by
-from tests.testing.plain_book import Form, PlainTransaction
+from tests.testing.broken import caught_by
+from tests.testing.broken_memory import CAUGHT_BY
+from tests.testing.plain_book import PlainTransaction
 
 __all__ = ["CAUGHT_BY"]
-
-
-# --- the form of a range ----------------------------------------------------------------------------------------
-
-
-@caught_by("test_7_nor_does_a_range_of_another_form_give_one")
-class FreezesNothing(PlainTransaction):
-    """Goes on counting when the leader or the length is changed halfway a series."""
-
-    def form(self, row: Hashable, drawn_from: NumberRange) -> Form:
-        return drawn_from.leader, drawn_from.total_length
-
-
-@caught_by("test_7_nor_does_a_range_of_another_form_give_one")
-class FreezesTheLengthAlone(PlainTransaction):
-    """Takes another leader for the same form, if the numbers stay as long as they were."""
-
-    def form(self, row: Hashable, drawn_from: NumberRange) -> Form:
-        return drawn_from.leader, super().form(row, drawn_from)[1]
-
-
-@caught_by("test_7_nor_does_a_range_of_another_form_give_one")
-class FreezesTheLeaderAlone(PlainTransaction):
-    """Takes another length for the same form, if the leader stays what it was."""
-
-    def form(self, row: Hashable, drawn_from: NumberRange) -> Form:
-        return super().form(row, drawn_from)[0], drawn_from.total_length
-
-
-@caught_by("test_7_nor_does_a_range_of_another_form_give_one")
-class CountsTheRefusals(PlainTransaction):
-    """Refuses another form, but has counted the value by then."""
-
-    def take(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
-        values = super().take(counter, drawn_from, count)
-        row = self.range_row(counter, drawn_from)
-        if values is None and (last := self.last_value(row)) is not None and last < drawn_from.last_value:
-            self.changes.last_values[row] = last + count
-        return values
-
-
-@caught_by("test_7_nor_does_a_range_of_another_form_give_one")
-class RefusesOnceAndThenComplies(PlainTransaction):
-    """Writes the new form down while it refuses it, so that the second attempt succeeds."""
-
-    def take(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
-        values = super().take(counter, drawn_from, count)
-        self.changes.forms[self.range_row(counter, drawn_from)] = (drawn_from.leader, drawn_from.total_length)
-        return values
-
-
-@caught_by("test_7_but_before_its_first_value_the_form_is_free")
-class OneFormForAllRanges(PlainTransaction):
-    """Freezes the form of the whole counter with the first value of any range."""
-
-    def form(self, row: Hashable, drawn_from: NumberRange) -> Form:
-        assert isinstance(row, tuple)
-        forms = {**self.kept.forms, **self.changes.forms}
-        of_counter = (form for other, form in forms.items() if isinstance(other, tuple) and other[:2] == row[:2])
-        return next(of_counter, super().form(row, drawn_from))
-
-
-# --- what is remembered -----------------------------------------------------------------------------------------
-
-
-@caught_by("test_1_a_range_that_has_given_nothing_is_not_remembered")
-class RemembersWhatNeverWas(PlainTransaction):
-    """Says of an unused range that it has given the value before its first."""
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
-        before = Remembered(drawn_from.start_value - 1, drawn_from.leader, drawn_from.total_length)
-        return super().remembered(counter, drawn_from) or before
-
-
-@caught_by("test_2_the_last_value_is_remembered")
-class TakesZeroForNothing(PlainTransaction):
-    """Asks whether there is a last value by asking whether it is true."""
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
-        found = super().remembered(counter, drawn_from)
-        return found if found and found.last_value else None
-
-
-@caught_by("test_2_the_last_value_is_remembered")
-class RemembersWhatIsKeptAlone(PlainTransaction):
-    """Looks at what is kept, and not at what its own transaction took."""
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
-        kept = self.kept.last_values.get(self.range_row(counter, drawn_from))
-        return None if kept is None else Remembered(kept, drawn_from.leader, drawn_from.total_length)
-
-
-@caught_by("test_3_counters_and_ranges_are_remembered_apart")
-class RemembersByCounter(PlainTransaction):
-    """Tells the last value of whichever range of the counter was drawn from last."""
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
-        key = self.range_row(counter, drawn_from)
-        assert isinstance(key, tuple)
-        values = {**self.kept.last_values, **self.changes.last_values}
-        of_counter = [value for row, value in values.items() if isinstance(row, tuple) and row[:2] == key[:2]]
-        return Remembered(of_counter[-1], *self.form(key, drawn_from)) if of_counter else None
-
-
-@caught_by("test_4_the_form_of_the_first_value_is_remembered")
-class TellsTheFormItIsAskedWith(PlainTransaction):
-    """Keeps the last value alone, and repeats the form that it is asked about."""
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
-        found = super().remembered(counter, drawn_from)
-        return found and attrs.evolve(found, leader=drawn_from.leader, total_length=drawn_from.total_length)
-
-
-@caught_by("test_5_a_rolled_back_value_is_not_remembered")
-class RemembersRolledBackValues(PlainTransaction):
-    """Keeps what it tells outside the transaction."""
-
-    def roll_back(self) -> None:
-        self.kept.last_values.update(self.changes.last_values)
-
-
-@caught_by("test_6_to_tell_takes_nothing")
-class TellsByTaking(PlainTransaction):
-    """Finds out what comes next by taking it."""
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
-        found = super().remembered(counter, drawn_from)
-        self.take(counter, drawn_from, 1)
-        return found
-
-
-@caught_by("test_6_to_tell_takes_nothing")
-class SettlesTheFormOnAsking(PlainTransaction):
-    """Makes a row when it is asked about a range, with the form of the moment."""
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
-        row = self.range_row(counter, drawn_from)
-        self.changes.forms[row] = self.form(row, drawn_from)
-        return super().remembered(counter, drawn_from)
-
-
-# --- blocks -----------------------------------------------------------------------------------------------------
 
 
 @caught_by("test_1_a_block_begins_with_the_start_value")
@@ -233,6 +91,20 @@ class SetsBlocksAside(PlainTransaction):
         return values
 
 
+@caught_by("test_5_a_rolled_back_block_is_given_to_whoever_waited")
+class SkipsABlockUnderContention(PlainTransaction):
+    """Takes for granted that whoever it waited for has kept his block."""
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        row = self.range_row(counter, drawn_from)
+        had_to_wait = row not in self.held and self.locks[row].locked()
+        before = self.last_value(row)
+        values = super().next_values(counter, drawn_from, count)
+        if values and had_to_wait and self.kept.last_values.get(row) == before:
+            values = super().next_values(counter, drawn_from, count)
+        return values
+
+
 @caught_by("test_6_two_transactions_never_hold_a_value_of_one_block")
 class ReadsBlocksWithoutHolding(PlainTransaction):
     """Holds the range for single values, but not for blocks."""
@@ -242,6 +114,43 @@ class ReadsBlocksWithoutHolding(PlainTransaction):
         first = drawn_from.start_value if last is None else last + 1
         self.changes.last_values[self.range_row(counter, drawn_from)] = first + count - 1
         return range(first, first + count)
+
+
+@caught_by("test_6_nor_one_a_block_and_the_other_a_single_value")
+class HoldsBlocksByAnotherLock(PlainTransaction):
+    """Has a lock for blocks and one for single values, so that the two do not wait for each other."""
+
+    lock = "single values"
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        self.lock = "blocks"
+        values = super().next_values(counter, drawn_from, count)
+        self.lock = "single values"
+        return values
+
+    def hold(self, row: Hashable) -> None:
+        super().hold((self.lock, row))
+
+
+@caught_by("test_7_a_block_is_given_whole_or_not_at_all")
+class MeasuresBlocksFromZero(PlainTransaction):
+    """Takes the end value for the number of values, as if a range that has given none were to start at 1."""
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        fits = self.last_value(self.range_row(counter, drawn_from)) is None and count <= drawn_from.last_value
+        return super().next_values(counter, attrs.evolve(drawn_from, end_value=None) if fits else drawn_from, count)
+
+
+@caught_by("test_7_nor_to_whoever_waited_is_a_block_given_beyond_the_end")
+class LooksAtTheEndOfABlockBeforeItWaits(PlainTransaction):
+    """Looks whether a block fits, and then takes the next values, whatever they are by now."""
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        last = self.last_value(self.range_row(counter, drawn_from))
+        first = drawn_from.start_value if last is None else last + 1
+        if first + count - 1 > drawn_from.last_value:
+            return None
+        return super().next_values(counter, attrs.evolve(drawn_from, end_value=None), count)
 
 
 @caught_by("test_7_a_block_is_given_whole_or_not_at_all")
@@ -315,3 +224,11 @@ class LooksUpTheFirstThousand(PlainTransaction):
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         return super().issued_among(numbers[:1000])
+
+
+@caught_by("test_8_however_many_they_are")
+class LosesTheLastOfEveryTenThousand(PlainTransaction):
+    """Cuts a long list up, and the last of each part is of none."""
+
+    def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        return super().issued_among([each for place, each in enumerate(numbers, start=1) if place % 10_000])

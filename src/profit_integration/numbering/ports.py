@@ -4,13 +4,19 @@ The contract of `InvoiceNumberRepository`, one conformance test per sentence (se
 
 1. The first value of a range is its start value.
 2. The next value is one more than the last that was committed.
-3. Two counters share nothing, and neither do two ranges of one counter.
-4. A committed value is never given again.
+3. Two counters share nothing, and neither do two ranges of one counter. Counters are told apart by administration and
+   code, to the letter, and the ranges of a counter by their start dates; nothing else of them is part of the key.
+4. A committed value is never given again: a range that is edited, or whose counter is, goes on where it was.
 5. A rolled back value is given again.
 6. Two transactions never hold the same value, also when the range has no row yet.
 7. After its last value a range gives None, and keeps nothing of the attempt; so does a range whose leader or total
-   length is another than when it gave its first value.
-8. A number that nobody issued is not issued; the number of an added entry is, whatever its case and outer blanks.
+   length is another than when it gave its first value, to the letter. Whoever waited for a range is answered by how it
+   stands by then.
+8. A number that nobody issued is not issued; the number of an added entry is, whatever its case and outer blanks, and
+   whatever sort of invoice it is of. Whoever waited for a range sees what was issued meanwhile.
+
+Case is what `str.casefold` makes equal, and outer blanks are what `str.strip` takes away; accents, leading zeros and
+signs do tell numbers apart.
 
 What else a store may be able to do is a port of its own: `RangeMemory` tells what was given, for a peek and for the
 reason of a None; `CounterMemory` tells it of all ranges of a counter, so that a range whose start date was changed is

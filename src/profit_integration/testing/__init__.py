@@ -19,21 +19,22 @@ pytest.register_assert_rewrite(
         for chapter in (
             "blocks",
             "contracts",
+            "drawing",
             "editors",
+            "ends_and_forms",
             "entries",
+            "issued_numbers",
             "machine",
             "numbers",
             "one_go",
+            "range_memory",
             "reversals",
             "settings",
         )
     )
 )
 
-from profit_integration.testing.blocks import (  # noqa: E402 - after the line above
-    InvoiceNumberBlocksContract,
-    RangeMemoryContract,
-)
+from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
 from profit_integration.testing.books import Book, Transaction  # noqa: E402
 from profit_integration.testing.editors import (  # noqa: E402
     SettingsEditorContract,
@@ -44,6 +45,7 @@ from profit_integration.testing.entries import JournalEntryContract  # noqa: E40
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
 from profit_integration.testing.one_go import NumberedEntriesContract  # noqa: E402
+from profit_integration.testing.range_memory import RangeMemoryContract  # noqa: E402
 from profit_integration.testing.reversals import ReversalsContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry, sample_settings  # noqa: E402
 from profit_integration.testing.settings import KnownSettings, SettingsContract  # noqa: E402

@@ -4,7 +4,7 @@ A test says who does what in which order, and whether a clerk has to wait for an
 question is asked at once and answered when the store allows it. Nothing here sleeps or depends on luck.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for_futures
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -157,6 +157,31 @@ def answer(future: Future[T]) -> T:
 def give_time(future: Future[T], seconds: float) -> None:
     """Let a question be answered, if the store answers it before the others go on."""
     wait_for_futures([future], timeout=seconds)
+
+
+def answers_after(
+    book: Book, held: Sequence[Work[S]], asked: Sequence[Work[T]], *, patience: float, commits: bool = True
+) -> tuple[list[S], list[T]]:
+    """The answers to one transaction, and to others that each ask a question while it is open and is in their way.
+
+    They all wait at the same time, and are committed once they are answered.
+
+    Args:
+        book: The book.
+        held: What the one transaction asks.
+        asked: What the others ask, a transaction each.
+        patience: For how many seconds they are given the time to go wrong.
+        commits: Whether the one transaction is then committed, or rolled back.
+    """
+    with clerks(book, 1 + len(asked)) as (holder, *others):
+        first = [answer(holder.asks(each)) for each in held]
+        waiting = [(clerk.asks(each), clerk.commits()) for clerk, each in zip(others, asked, strict=True)]
+        wait_for_futures([question for question, _ in waiting], timeout=patience)
+        answer(holder.commits() if commits else holder.rolls_back())
+        answers = [answer(question) for question, _ in waiting]
+        for _, kept in waiting:
+            answer(kept)
+    return first, answers
 
 
 def until_one_raises(*steps: Callable[[], object]) -> None:

@@ -279,7 +279,7 @@ def state_machine_for(begin: Begin, contract: type[Contract] = Contract) -> type
 
 
 def _key(number: str) -> str:
-    return number.strip().lower()  # the model's own reading of "the same number"; all its numbers are ASCII
+    return number.strip().casefold()  # the model's own reading of "the same number"
 
 
 def _in_figures_and_letters(story: int) -> str:
