@@ -12,9 +12,15 @@ class Contract:
 
     The names of contracts do not begin with ``Test``, so pytest collects a host's subclass and not the contract itself.
 
+    The tests with two transactions expect that whoever waited goes on, with what the other one has committed. Give the
+    kit transactions at the isolation at which that is so: READ COMMITTED on PostgreSQL. At a stricter one the database
+    ends whoever waited with an error, and the host runs that transaction again. That is sound as well, and never a
+    number twice, but it is no answer to what the test asked.
+
     Attributes:
-        gapless: Whether a rolled back value is given again. A store on a database sequence declares False; the tests of
-            sentence 5 are then reported as expected failures, with the declaration as their reason.
+        gapless: Whether a rolled back value is given again. A store that does not, always (as a database sequence) or
+            only where another transaction waited for it, declares False; the tests of values that were rolled back are
+            then reported as expected failures, with the declaration as their reason.
         concurrent: Whether two transactions that touch different ranges and documents can be open at once. A store that
             lets one transaction run at a time declares False; the state machine then opens one at a time.
         refusal: The errors with which the store refuses a second entry. Name yours, so that no other error passes for a
