@@ -7,6 +7,7 @@ from profit_integration.adapters.memory import MemoryConstraintError
 from profit_integration.adapters.memory_settings import MemorySettingsStore
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.testing import (
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -24,6 +25,7 @@ class TestMemoryBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,

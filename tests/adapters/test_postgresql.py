@@ -13,6 +13,7 @@ from profit_integration.adapters.sql.book import SqlBook, create_tables, open_bo
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.testing import (
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -33,6 +34,7 @@ class TestPostgresqlBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
     NumberedEntriesContract,

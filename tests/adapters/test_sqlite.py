@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.testing import (
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -24,6 +25,7 @@ class TestSqliteBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,

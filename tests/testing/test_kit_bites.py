@@ -12,6 +12,7 @@ from profit_integration import MemoryBook, MemorySettings
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.testing import (
     Book,
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -26,6 +27,7 @@ from profit_integration.testing import (
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken import CountsOutsideTheTransaction, SkipsOneUnderContention
 from tests.testing.broken_blocks import CAUGHT_BY
+from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY, RememberingCounters
 from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY, InOneGo
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
@@ -166,3 +168,18 @@ def test_every_test_of_one_go_catches_someone_and_lets_a_sound_store_pass(test: 
     """The same for number and entry in one go."""
     assert test in ONE_GO_CAUGHT_BY.values()
     assert failure_of(WholeOneGo, test, lambda: {"book": PlainBook(InOneGo)}) is None
+
+
+@pytest.mark.parametrize(
+    ("broken", "test"), COUNTER_MEMORY_CAUGHT_BY.items(), ids=lambda each: getattr(each, "__name__", each)
+)
+def test_a_store_that_tells_wrongly_of_counters_is_caught(broken: type[PlainTransaction], test: str) -> None:
+    """The same for what the ranges of a counter gave."""
+    assert failure_of(CounterMemoryContract, test, lambda: {"book": PlainBook(broken)}) is not None
+
+
+@pytest.mark.parametrize("test", names_of_tests(CounterMemoryContract))
+def test_every_test_of_counters_catches_someone_and_lets_a_sound_store_pass(test: str) -> None:
+    """The same for what the ranges of a counter gave."""
+    assert test in COUNTER_MEMORY_CAUGHT_BY.values()
+    assert failure_of(CounterMemoryContract, test, lambda: {"book": PlainBook(RememberingCounters)}) is None

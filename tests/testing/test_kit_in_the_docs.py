@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from profit_integration.testing import (
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -17,6 +18,7 @@ from profit_integration.testing import (
 )
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken_blocks import CAUGHT_BY
+from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY
 from tests.testing.broken_editors import EDITORS_CAUGHT_BY
 from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY
@@ -32,6 +34,7 @@ _REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "conformance-ki
         InvoiceNumberContract,
         InvoiceNumberBlocksContract,
         RangeMemoryContract,
+        CounterMemoryContract,
         JournalEntryContract,
         ReversalsContract,
         NumberedEntriesContract,
@@ -48,6 +51,13 @@ def test_every_test_is_listed(contract: type[Contract]) -> None:
 def test_every_broken_store_is_listed_with_what_catches_it() -> None:
     """A line per broken store."""
     lines = [line for line in _REFERENCE.splitlines() if line.startswith("| `")]
-    every = CAUGHT_BY | REVERSALS_CAUGHT_BY | ONE_GO_CAUGHT_BY | SETTINGS_CAUGHT_BY | EDITORS_CAUGHT_BY
+    every = (
+        CAUGHT_BY
+        | COUNTER_MEMORY_CAUGHT_BY
+        | REVERSALS_CAUGHT_BY
+        | ONE_GO_CAUGHT_BY
+        | SETTINGS_CAUGHT_BY
+        | EDITORS_CAUGHT_BY
+    )
     for broken, test in every.items():
         assert any(line.startswith(f"| `{broken.__name__}` |") and line.endswith(f"| `{test}` |") for line in lines)

@@ -19,6 +19,7 @@ pytest.register_assert_rewrite(
         for chapter in (
             "blocks",
             "contracts",
+            "counter_memory",
             "drawing",
             "editors",
             "ends_and_forms",
@@ -36,6 +37,7 @@ pytest.register_assert_rewrite(
 
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
 from profit_integration.testing.books import Book, Transaction  # noqa: E402
+from profit_integration.testing.counter_memory import CounterMemoryContract  # noqa: E402
 from profit_integration.testing.editors import (  # noqa: E402
     SettingsEditorContract,
     SettingsStore,
@@ -60,6 +62,7 @@ from profit_integration.testing.strategies import (  # noqa: E402
 __all__ = [
     "Book",
     "BookMachine",
+    "CounterMemoryContract",
     "InvoiceNumberBlocksContract",
     "InvoiceNumberContract",
     "JournalEntryContract",

@@ -9,6 +9,7 @@ from django.conf import settings as project
 
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.testing import (
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -32,6 +33,7 @@ class TestBookOnDjango(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
     NumberedEntriesContract,

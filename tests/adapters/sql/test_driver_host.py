@@ -19,6 +19,7 @@ from profit_integration.errors import NoTransactionError, UnusableSettingError
 from profit_integration.journalising.journaliser import Journaliser
 from profit_integration.maintenance.records import ChangeRecord, blank_settings
 from profit_integration.testing import (
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -46,6 +47,7 @@ class TestBookOnSqlite3(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,
@@ -64,6 +66,7 @@ class TestBookOnPsycopg(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
     NumberedEntriesContract,

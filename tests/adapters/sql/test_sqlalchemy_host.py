@@ -19,6 +19,7 @@ from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import book
 from profit_integration.numbering.allocation import draw_number
 from profit_integration.testing import (
+    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
@@ -59,6 +60,7 @@ class TestBookThatIsWatched(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
     RangeMemoryContract,
+    CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,
