@@ -1,10 +1,8 @@
 """How pytest takes the contracts: what it collects, what it refuses, and what its report shows."""
 
-import attrs
 import pytest
 
-from profit_integration import MemorySettings
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration import MemorySettings, testing
 from profit_integration.testing import InvoiceNumberContract, KnownSettings, sample_settings
 from profit_integration.testing.contracts import Contract
 
@@ -42,6 +40,13 @@ def test_nor_by_a_class_mixed_in() -> None:
 
     with pytest.raises(TypeError, match="replaces"):
         type("TestMine", (Lenient, InvoiceNumberContract), {})
+
+
+def test_every_contract_can_be_in_one_class() -> None:
+    """No test of a contract has the name of another one's, in whose place it would stand."""
+    contracts = [each for each in vars(testing).values() if isinstance(each, type) and issubclass(each, Contract)]
+    assert len(contracts) > 8
+    assert issubclass(type("TestEverything", tuple(contracts), {}), Contract)
 
 
 def test_a_host_may_add_tests_of_its_own() -> None:
@@ -83,11 +88,3 @@ def test_settings_are_proved_on_two_administrations_at_least() -> None:
     known = (sample_settings(1), sample_settings(1))
     with pytest.raises(ValueError, match="two administrations"):
         KnownSettings(MemorySettings(known[:1]), known)
-
-
-def test_the_sample_settings_leave_no_field_at_its_default() -> None:
-    """A field at its default would not be missed if a store dropped it."""
-    sample, bare = sample_settings(1), AdministrationSettings(administration=1)
-    names = [each.name for each in attrs.fields(AdministrationSettings)]
-    same = {name for name in names if getattr(sample, name) == getattr(bare, name)}
-    assert same == {"administration"}

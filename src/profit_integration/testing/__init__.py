@@ -49,8 +49,9 @@ from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E4
 from profit_integration.testing.one_go import NumberedEntriesContract  # noqa: E402
 from profit_integration.testing.range_memory import RangeMemoryContract  # noqa: E402
 from profit_integration.testing.reversals import ReversalsContract  # noqa: E402
-from profit_integration.testing.samples import sample_counter, sample_entry, sample_settings  # noqa: E402
+from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
 from profit_integration.testing.settings import KnownSettings, SettingsContract  # noqa: E402
+from profit_integration.testing.settings_samples import sample_settings  # noqa: E402
 from profit_integration.testing.strategies import (  # noqa: E402
     counters,
     invoices,

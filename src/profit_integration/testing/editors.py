@@ -20,7 +20,7 @@ from profit_integration.settings.integration_types import Journal
 from profit_integration.settings.ports import SettingsRepository
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.interleaving import answer, clerks_on, forgotten, give_time
-from profit_integration.testing.samples import sample_settings
+from profit_integration.testing.settings_samples import sample_settings
 
 _MOMENT = datetime(2026, 3, 2, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=1)))
 

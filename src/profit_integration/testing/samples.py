@@ -4,28 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
-from profit_integration.accounts.integration_accounts import (
-    BasisChoice,
-    CalculationBasis,
-    EntryType,
-    IntegrationAccount,
-)
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
 from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
-from profit_integration.kinds import IntegrationKind, JournalType, Language
-from profit_integration.ledger import AccountType, AllocationCode, LedgerAccount
+from profit_integration.kinds import IntegrationKind
+from profit_integration.ledger import AllocationCode
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
 from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
-from profit_integration.settings.administration import AdministrationSettings, VatCode
-from profit_integration.settings.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
-from profit_integration.settings.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
-from profit_integration.settings.periods import BlockedPeriod
-from profit_integration.settings.work_in_progress import CompletionMethod, WorkInProgress
 
 _SALE = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
-_ENTRY_TYPE = next(iter(EntryType))
 _PURCHASE = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
 
 
@@ -156,62 +143,3 @@ def _lines_of_a_sale() -> tuple[JournalLine, ...]:
 
 def _line(account: str, side: Side, amount: Decimal, role: Role) -> JournalLine:
     return JournalLine(account=account, side=side, amount=amount, role=role, reasons=())
-
-
-def sample_settings(administration: int = 1) -> AdministrationSettings:
-    """Settings with something of every sort in them, no field at its default."""
-    return AdministrationSettings(
-        administration=administration,
-        name="Brouwerij De Kat – één",
-        currency="JPY",
-        decimals=0,
-        language=Language.ENGLISH,
-        debtors_account="1300",
-        creditors_account="1600",
-        reverse_negative_invoices=True,
-        compress_lines=False,
-        split_revenue_per_vat_duty=True,
-        activated=(Functionality.PAYMENT_DISCOUNT,),
-        blocked_contacts=("10099",),
-        work_in_progress=WorkInProgress(split=True, completion=CompletionMethod.PER_PROJECT),
-        ledger_accounts=(
-            LedgerAccount(number="1300", description="Debtors", type=AccountType.ASSETS),
-            LedgerAccount(
-                number="8000",
-                description="Beer",
-                type=AccountType.REVENUES,
-                vat_allowed=True,
-                mandatory_allocation_axes=(1,),
-            ),
-            LedgerAccount(number="8999", description="Old", type=AccountType.REVENUES, blocked=True),
-        ),
-        journals=(Journal(code="70", description="Sales", type=JournalType.SALES, counter="SALES"),),
-        counters=(sample_counter(administration=administration),),
-        vat_codes=(VatCode(code="1", description="High", to_be_paid_account="1500"),),
-        integration_types=(
-            IntegrationType(
-                kind=_SALE,
-                journal="70",
-                credit_invoices_journal="70",
-                financial_description=FinancialDescription.CONTACT_NAME,
-                source_tag="bier",
-            ),
-        ),
-        article_groups=(
-            ArticleGroup(
-                code="BEER",
-                description="Beer",
-                vat_duty_accounts=(VatDutyAccounts(vat_duty="EU", revenue_account="8000"),),
-                contains_stock_items=True,
-            ),
-        ),
-        integration_groups=(IntegrationGroup(code="CONS", description="Consultancy"),),
-        integration_accounts=(
-            IntegrationAccount(entry_type=_ENTRY_TYPE, ledger_account="8000", integration_group="CONS"),
-        ),
-        calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE),),
-        sales_contact_profiles=(SalesContactProfile(code="GROOT", administration=2, journal="70"),),
-        allocation_axes=(AllocationAxis(1, "Cost centres", ("NORTH", "SOUTH")),),
-        allocation_links=(AllocationLink(1, LinkType.SALES, AllocationField.WAREHOUSE),),
-        blocked_periods=(BlockedPeriod(start_date=date(2025, 1, 1), end_date=date(2025, 12, 31), journal="70"),),
-    )
