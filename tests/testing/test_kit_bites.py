@@ -121,7 +121,7 @@ def test_a_declaration_must_be_true() -> None:
 )
 def test_a_broken_settings_store_is_caught(broken: type[MemorySettings], test: str) -> None:
     """The same for settings."""
-    known = (sample_settings(1), AdministrationSettings(administration=2))
+    known = (sample_settings(1), sample_settings(2), AdministrationSettings(administration=3))
     fixtures = {"stored": KnownSettings(broken(known), known)}
     assert failure_of(SettingsContract, test, lambda: fixtures) is not None
 
@@ -129,7 +129,7 @@ def test_a_broken_settings_store_is_caught(broken: type[MemorySettings], test: s
 @pytest.mark.parametrize("test", names_of_tests(SettingsContract))
 def test_every_test_of_settings_catches_someone_and_lets_a_sound_store_pass(test: str) -> None:
     """The same for settings."""
-    known = (sample_settings(1), AdministrationSettings(administration=2))
+    known = (sample_settings(1), sample_settings(2), AdministrationSettings(administration=3))
     assert test in SETTINGS_CAUGHT_BY.values()
     assert failure_of(SettingsContract, test, lambda: {"stored": KnownSettings(MemorySettings(known), known)}) is None
 

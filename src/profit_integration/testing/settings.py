@@ -5,6 +5,7 @@ import attrs
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.ports import SettingsRepository
 from profit_integration.testing.contracts import Contract
+from profit_integration.testing.sameness import assert_same
 
 _UNKNOWN = 987_654_321
 
@@ -30,16 +31,11 @@ class SettingsContract(Contract):
     """Prove a `SettingsRepository`: subclass this and give it a fixture ``stored``, which is a `KnownSettings`."""
 
     def test_1_the_settings_of_an_administration_come_back_whole(self, stored: KnownSettings) -> None:
-        """The settings of a known administration come back equal in every field, time after time."""
+        """The settings of a known administration come back the same in every field, time after time."""
         for known in stored.known * 2:
             found = stored.repository.get(known.administration)
             assert found is not None, f"administration {known.administration} is not there"
-            changed = {
-                field.name: (getattr(known, field.name), getattr(found, field.name))
-                for field in attrs.fields(AdministrationSettings)
-                if getattr(known, field.name) != getattr(found, field.name)
-            }
-            assert not changed, f"fields were stored as the first value and found as the second: {changed}"
+            assert_same(known, found, f"administration {known.administration}")
 
     def test_2_an_unknown_administration_has_none(self, stored: KnownSettings) -> None:
         """An administration that nobody stored has no settings: None, no error and no default."""
