@@ -6,7 +6,8 @@ import pytest
 
 from profit_integration.adapters.memory_settings import MemorySettingsStore
 from profit_integration.testing import SettingsEditorContract, SettingsStore
-from tests.testing.broken_editors import EDITORS_CAUGHT_BY, PlainStore, PlainStored
+from tests.testing.broken_editors import EDITORS_CAUGHT_BY
+from tests.testing.plain_settings import PlainStore, PlainStored
 from tests.testing.runner import failure_of, names_of_tests
 
 _TESTS = names_of_tests(SettingsEditorContract)

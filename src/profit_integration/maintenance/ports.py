@@ -3,10 +3,11 @@
 The contract of a store that is `SettingsRepository`, `SettingsEditor` and `ChangeLog` at once, one conformance test per
 sentence (see `profit_integration.testing`):
 
-1. What was saved last is current: whole, equal in every field, with the version of its record.
+1. What was saved last is current: whole, equal in every field and of the same type, with the version of its record. A
+   member of an enumeration comes back as that member, not as the text that it is equal to.
 2. A save that expects another version than the current one is refused with `StaleSettingsError`, which names both, and
    changes nothing; where nothing was saved yet, the version is 0.
-3. Every save leaves its record, equal in every field, and the log gives the records in the order of their versions.
+3. Every save leaves its record, the same in every field, and the log gives the records in the order of their versions.
 4. Two administrations share nothing: neither settings, nor versions, nor records.
 5. What is saved in a transaction that is rolled back was never there: neither the settings nor the record.
 6. An administration of which nothing was saved has no settings and an empty log.
