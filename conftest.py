@@ -1,8 +1,9 @@
 """Every code block in README and docs/ runs with the tests, or says in its fence why it does not.
 
-A ``python`` block is executed; the blocks of one page share their names. A ``console`` block runs its lines after ``$``
-in a folder that holds the demonstration's ``settings.toml`` and ``invoices``, and compares what they print; ``...``
-stands for anything. A ``toml`` block is read as a settings file.
+A ``python`` block is executed; the blocks of one page share their names. Where its fence names a file, as in
+``python my_book.py``, it is written to that file instead, for the commands that follow. A ``console`` block runs its
+lines after ``$`` in a folder that holds the demonstration's ``settings.toml`` and ``invoices``, and compares what they
+print; ``...`` stands for anything. A ``toml`` block is read as a settings file.
 """
 
 import doctest
@@ -11,12 +12,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from sybil import Example, Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
 from profit_integration.interchange.settings_file import parse_settings
 
@@ -47,6 +50,20 @@ def read_settings(example: Example) -> None:
     parse_settings(str(example.parsed))
 
 
+def find_files(document: Document) -> Iterator[Region]:
+    """Find the blocks that stand in a file of their own."""
+    for region in FencedCodeBlockLexer(r"python \w+\.py", {"language": "fence", "source": "source"})(document):
+        region.parsed = region.lexemes["source"]
+        region.evaluator = write_file
+        yield region
+
+
+def write_file(example: Example) -> None:
+    """Write a block where its fence says."""
+    _, name = example.region.lexemes["fence"].split()
+    (example.namespace["folder"] / name).write_text(str(example.parsed), encoding="utf-8")
+
+
 def _without_trailing_blanks(text: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.strip().splitlines())
 
@@ -69,6 +86,7 @@ pytest_collect_file = Sybil(
         PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS),
         CodeBlockParser(language="console", evaluator=run_console),
         CodeBlockParser(language="toml", evaluator=read_settings),
+        find_files,
         SkipParser(),
     ],
     patterns=["README.md", "docs/**/*.md"],

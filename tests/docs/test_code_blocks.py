@@ -17,7 +17,14 @@ def test_every_block_runs_or_says_why_not(page: Path) -> None:
     fences = FENCE.findall(page.read_text(encoding="utf-8"))
     assert len(fences) % 2 == 0, "every block is closed"
     for opening in fences[::2]:
-        assert opening in RUN or re.fullmatch(r"\w+ \(not run: .+\)", opening), opening
+        assert opening in RUN or re.fullmatch(r"python \w+\.py|\w+ \(not run: .+\)", opening), opening
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_of_tests_is_run(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for name in re.findall(r"^```python (test_\w+\.py)$", text, re.MULTILINE):
+        assert re.search(rf"^\$ pytest .*\b{name}\b", text, re.MULTILINE), name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -1,9 +1,11 @@
 """The reference lists what there is: every test of the kit, and every broken store with what catches it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from profit_integration import testing
 from profit_integration.testing import (
     CounterMemoryContract,
     InvoiceNumberBlocksContract,
@@ -25,7 +27,8 @@ from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.runner import names_of_tests
 
-_REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "conformance-kit.md").read_text(encoding="utf-8")
+_DOCS = Path(__file__).parents[2] / "docs"
+_REFERENCE = (_DOCS / "reference" / "conformance-kit.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,10 @@ def test_every_broken_store_is_listed_with_what_catches_it() -> None:
     )
     for broken, test in every.items():
         assert any(line.startswith(f"| `{broken.__name__}` |") and line.endswith(f"| `{test}` |") for line in lines)
+
+
+def test_the_how_to_names_every_contract() -> None:
+    """A row per contract in the table of what to add: nobody misses a contract that he does not know."""
+    page = (_DOCS / "how-to" / "prove-your-own-adapter.md").read_text(encoding="utf-8")
+    contracts = [name for name, each in vars(testing).items() if isinstance(each, type) and issubclass(each, Contract)]
+    assert [name for name in contracts if not re.search(rf"^\| .+ \| `{name}` \| `\w+` \|$", page, re.MULTILINE)] == []
