@@ -273,7 +273,7 @@ class LosesTheLastLine(PlainTransaction):
     """Keeps all lines but the last."""
 
     def written(self, entry: JournalEntry) -> JournalEntry:
-        return _as_it_is(entry, lines=entry.lines[:-1])
+        return as_it_is(entry, lines=entry.lines[:-1])
 
 
 @caught_by("test_1_an_added_entry_is_found_equal_in_every_field")
@@ -284,7 +284,7 @@ class LosesEvidence(PlainTransaction):
         lines = [
             attrs.evolve(line, reasons=tuple(Reason(rule=each.rule) for each in line.reasons)) for line in entry.lines
         ]
-        return _as_it_is(entry, lines=tuple(lines))
+        return as_it_is(entry, lines=tuple(lines))
 
 
 @caught_by("test_1_an_added_entry_is_found_equal_in_every_field")
@@ -292,7 +292,7 @@ class LosesSkippedNumbers(PlainTransaction):
     """Keeps a number without the numbers that were skipped before it."""
 
     def written(self, entry: JournalEntry) -> JournalEntry:
-        return _as_it_is(entry, number=attrs.evolve(entry.number, skipped=()))
+        return as_it_is(entry, number=attrs.evolve(entry.number, skipped=()))
 
 
 @caught_by("test_1_whatever_its_fields_hold")
@@ -301,7 +301,7 @@ class KeepsAmountsAsFloats(PlainTransaction):
 
     def written(self, entry: JournalEntry) -> JournalEntry:
         lines = [attrs.evolve(line, amount=round(Decimal(float(line.amount)), entry.decimals)) for line in entry.lines]
-        return _as_it_is(entry, lines=tuple(lines))
+        return as_it_is(entry, lines=tuple(lines))
 
 
 @caught_by("test_1_entries_do_not_get_into_each_other")
@@ -431,7 +431,7 @@ class WritesALeftOverBuffer(PlainTransaction):
         self.left_over.append(self.changes)
 
 
-def _as_it_is(entry: JournalEntry, **changes: object) -> JournalEntry:
+def as_it_is(entry: JournalEntry, **changes: object) -> JournalEntry:
     """A changed entry, past the checks: the store that is imitated here reads rows, not values."""
     changed = attrs.evolve(entry)
     for field, value in changes.items():

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
+import attrs
+
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import JournalEntry
 from tests.testing.plain_book import PlainTransaction, RefusedError
@@ -61,6 +63,38 @@ class LeavesTheCreditorOutOfReversals(Reversing):
 
     def reversed_key(self, document: DocumentKey) -> Hashable:
         return (document.administration, document.kind, document.document_id)
+
+
+@caught_by("test_2_what_nothing_takes_back_has_no_reversal")
+class LeavesTheKindOutOfReversals(Reversing):
+    """Takes what was sold over the counter for an order with the same number."""
+
+    def reversed_key(self, document: DocumentKey) -> Hashable:
+        return (document.administration, document.document_id, document.creditor)
+
+
+@caught_by("test_2_what_nothing_takes_back_has_no_reversal")
+class FindsReversalsWhateverTheirBlanks(Reversing):
+    """A collation that does not see blanks at the end."""
+
+    def reversed_key(self, document: DocumentKey) -> Hashable:
+        return attrs.evolve(document, document_id=document.document_id.rstrip())
+
+
+@caught_by("test_3_a_second_reversal_of_a_document_is_refused")
+class TakesPurchasesBackTwice(Reversing):
+    """Looks for an earlier credit among sales alone."""
+
+    def is_refused(self, document: DocumentKey) -> bool:
+        return document.creditor is None and super().is_refused(document)
+
+
+@caught_by("test_3_a_second_reversal_of_a_document_is_refused")
+class LooksForKeptReversalsAlone(Reversing):
+    """Looks at what is kept, and not at what its own transaction adds."""
+
+    def is_refused(self, document: DocumentKey) -> bool:
+        return any(entry.reverses == document for entry in self.kept.entries.values())
 
 
 @caught_by("test_3_a_second_reversal_of_a_document_is_refused")

@@ -26,11 +26,12 @@ from profit_integration.testing import (
 )
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken import CountsOutsideTheTransaction, SkipsOneUnderContention
-from tests.testing.broken_blocks import CAUGHT_BY
 from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY, RememberingCounters
+from tests.testing.broken_entries import CAUGHT_BY
 from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY, InOneGo
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
+from tests.testing.first_to_commit import FirstToCommit
 from tests.testing.plain_book import PlainBook, PlainTransaction, RefusedError
 from tests.testing.runner import failure_of, names_of_tests
 
@@ -151,6 +152,15 @@ def test_every_test_of_reversals_catches_someone_and_lets_a_sound_store_pass(tes
     """The same for reversals."""
     assert test in REVERSALS_CAUGHT_BY.values()
     assert failure_of(WholeReversals, test, lambda: {"book": PlainBook(Reversing)}) is None
+
+
+@pytest.mark.parametrize("contract", [WholeContract, WholeReversals])
+def test_a_store_that_keeps_the_first_to_commit_passes(contract: type[Contract]) -> None:
+    """Of two at once, the store chooses which is refused, and when."""
+    at_once = [each for each in names_of_tests(contract) if "beside_the_first" in each or "at_once" in each]
+    assert at_once
+    for test in at_once:
+        assert failure_of(contract, test, lambda: {"book": PlainBook(FirstToCommit)}) is None
 
 
 class WholeOneGo(NumberedEntriesContract):

@@ -19,9 +19,9 @@ from profit_integration.testing import (
     TransactionContract,
 )
 from profit_integration.testing.contracts import Contract
-from tests.testing.broken_blocks import CAUGHT_BY
 from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY
 from tests.testing.broken_editors import EDITORS_CAUGHT_BY
+from tests.testing.broken_entries import CAUGHT_BY
 from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY

@@ -75,6 +75,12 @@ def test_the_amounts_of_an_entry_fit_its_currency(entry: JournalEntry) -> None:
         (journal_entries(), lambda it: any(abs(line.amount) > 2**53 for line in it.lines)),
         (journal_entries(), lambda it: any(reason.resolution for line in it.lines for reason in line.reasons)),
         (journal_entries(), lambda it: not it.contact.name.isascii()),
+        (journal_entries(), lambda it: "\n" in it.contact.name and len(it.description.text) > 200),
+        (journal_entries(), lambda it: it.contact.number.isdecimal() and it.contact.number.startswith("0")),
+        (journal_entries(), lambda it: len(it.lines) > 10 and len(set(it.lines)) < len(it.lines)),
+        (journal_entries(), lambda it: it.document.kind.party is None),
+        (journal_entries(), lambda it: it.document.creditor and it.reverses),
+        (journal_entries(), lambda it: it.administration != it.document.administration),
     ],
 )
 def test_values_of_every_sort_turn_up(strategy: SearchStrategy[Any], wanted: Callable[[Any], object]) -> None:

@@ -2,11 +2,18 @@
 
 The contract, one conformance test per sentence (see `profit_integration.testing`):
 
-1. An entry that was added is found by its document key, equal in every field.
-2. A document key under which nothing was added is not found.
+1. An entry that was added is found by its document key, equal in every field: also its texts, sign by sign, and its
+   lines, in their order and as often as they are there.
+2. A document key under which nothing was added is not found. Every part of a key counts, and in it every sign: case,
+   blanks, accents and leading zeros tell documents apart.
 3. A second entry under the same document key is refused by the store, and the first stays as it was.
-4. A second entry with the same number is refused by the store, whatever its case and outer blanks.
+4. A second entry with the same number is refused by the store, whatever its case and outer blanks, and whatever else is
+   different: administration, kind, year, counter or journal. Case and outer blanks are as
+   `profit_integration.numbering.allocation.number_key` has them.
 5. What was added in a transaction that is rolled back was never there.
+
+Of two transactions that add what only one of them may, the store chooses which is refused, and whether at once or when
+it is to be kept.
 
 What else a store may be able to do is a port of its own: `Reversals` tells what was taken back; `NumberedEntries` takes
 the number and keeps the entry in one go.
@@ -34,7 +41,13 @@ class JournalEntryRepository(Protocol):
 
 @runtime_checkable
 class Reversals(Protocol):
-    """Tells which invoices were taken back. A store that offers it refuses to take a document back twice."""
+    """Tells which invoices were taken back. A store that offers it refuses to take a document back twice.
+
+    1. The entry that takes a document back is found by that document's key.
+    2. A document that nothing takes back has none; keys are told apart as those of entries are.
+    3. A second entry that takes the same document back is refused by the store, and the first stays as it was.
+    4. After a rollback nothing was taken back.
+    """
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that takes back a source document, or None."""

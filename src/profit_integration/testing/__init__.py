@@ -44,6 +44,7 @@ from profit_integration.testing.editors import (  # noqa: E402
     StoredSettings,
 )
 from profit_integration.testing.entries import JournalEntryContract  # noqa: E402
+from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
 from profit_integration.testing.one_go import NumberedEntriesContract  # noqa: E402
@@ -55,7 +56,6 @@ from profit_integration.testing.settings_samples import sample_settings  # noqa:
 from profit_integration.testing.strategies import (  # noqa: E402
     counters,
     invoices,
-    journal_entries,
     leaders,
     number_ranges,
 )

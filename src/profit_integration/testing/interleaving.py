@@ -10,7 +10,7 @@ from concurrent.futures import wait as wait_for_futures
 from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import SimpleQueue
 from threading import Thread
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from profit_integration.journalising.entries import JournalEntry
 from profit_integration.testing.books import Book, Transaction
@@ -18,6 +18,7 @@ from profit_integration.testing.books import Book, Transaction
 T = TypeVar("T")
 S = TypeVar("S")  # what a transaction gives: numbers and entries, or settings
 Work = Callable[[Transaction], T]
+Refusal = type[Exception] | tuple[type[Exception], ...]
 
 DEADLINE_S = 90.0
 
@@ -184,10 +185,35 @@ def answers_after(
     return first, answers
 
 
-def until_one_raises(*steps: Callable[[], object]) -> None:
-    """A store may refuse at once, or not before the transaction is to be kept."""
+def refused(refusal: Refusal, *steps: Future[Any]) -> bool:
+    """Whether a store refused one of a transaction's steps: it may do so at once, or when all of it is to be kept."""
     for step in steps:
-        step()
+        try:
+            answer(step)
+        except refusal:
+            if not step.done():  # no answer is no refusal
+                raise
+            return True
+    return False
+
+
+def kept_and_refused(
+    book: Book, first: JournalEntry, second: JournalEntry, *, refusal: Refusal, patience: float
+) -> tuple[JournalEntry, JournalEntry]:
+    """Have two transactions add an entry each at once; one of them must be kept, and the other one refused.
+
+    Which of them is the store's to choose: the first to add, as where the other one waits, or the first to commit.
+    """
+    with clerks(book, 2) as (anna, bert):
+        annas = [anna.asks(adding(first))]
+        answer(annas[0])
+        berts = [bert.asks(adding(second)), bert.commits()]
+        give_time(berts[-1], patience)
+        annas.append(anna.commits())
+        of_first, of_second = refused(refusal, *annas), refused(refusal, *berts)
+    assert of_first or of_second, "both were kept"
+    assert not (of_first and of_second), "both were refused"
+    return (second, first) if of_first else (first, second)
 
 
 def keep(book: Book, *entries: JournalEntry) -> None:

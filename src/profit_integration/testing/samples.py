@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import attrs
+
 from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
@@ -47,7 +49,10 @@ def sample_counter(
 
 
 def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, administration: int = 1) -> JournalEntry:
-    """A sale with every field filled, and with letters that not every store can hold by itself."""
+    """A sale with every field filled but what it takes back, and with letters that not every store can hold by itself.
+
+    It is posted in the administration after that of its document.
+    """
     return JournalEntry(
         number=InvoiceNumber(
             text=number,
@@ -78,6 +83,7 @@ def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, ad
         currency="EUR",
         decimals=2,
         payment_discount=PaymentTerms(Decimal("2.18"), date(2026, 3, 8)),
+        administration=administration + 1,
         lines=_lines_of_a_sale(),
     )
 
@@ -105,6 +111,49 @@ def sample_purchase(document_id: str = "2026/17", *, creditor: str = "20017", ad
         currency="JPY",
         decimals=0,
         lines=lines,
+    )
+
+
+def sample_long_sale() -> JournalEntry:
+    """A sale with much of everything and some of it twice, in no order, and with texts that are easily changed."""
+    entry = sample_entry(number="0001")
+    skipped = tuple(SkippedNumber(f"000{value}", f"reason {value}") for value in range(13, 1, -1))
+    in_parts = "e\u0301e\u0301n"  # letters with their accents behind them
+    reason = Reason(rule=f"the journal of the article group, {in_parts} " * 8, invoice_line="01")
+    lines = tuple(
+        JournalLine(
+            account="01300",
+            side=side,
+            amount=Decimal(f"{amount}.005"),
+            role=Role.TURNOVER,
+            vat_code="",
+            contact="",
+            allocations=(AllocationCode(2, "SOUTH"), AllocationCode(1, "NORTH")),
+            reasons=(reason, reason, attrs.evolve(reason, invoice_line="1"), reason),
+        )
+        for amount in (1, 1, *range(12, 0, -1))
+        for side in Side
+    )
+    return attrs.evolve(
+        entry,
+        number=attrs.evolve(entry.number, value=0, skipped=skipped),
+        voucher_number="0077",
+        contact=Contact("00123", f"Café 🍺,\t{in_parts}\r\nSneek  ", ""),
+        description=attrs.evolve(entry.description, text=f"[vkf] {'Verkoopfactuur ' * 20}"[:255], fallback=""),
+        currency="TND",
+        decimals=3,
+        payment_discount=PaymentTerms(Decimal("0.000"), date(2026, 3, 8)),
+        lines=lines,
+    )
+
+
+def taking_back(entry: JournalEntry, number: str) -> JournalEntry:
+    """A credit that takes a document back, of the same kind and party; its lines are of no interest here."""
+    return attrs.evolve(
+        entry,
+        document=attrs.evolve(entry.document, document_id=f"credit {number}"),
+        number=attrs.evolve(entry.number, text=number),
+        reverses=entry.document,
     )
 
 

@@ -8,14 +8,9 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
-from profit_integration.descriptions import Description, FinancialDescription
-from profit_integration.invoices import Contact, DocumentKey, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
-from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
-from profit_integration.kinds import IntegrationKind, Party
-from profit_integration.ledger import AllocationCode
+from profit_integration.invoices import Contact, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
+from profit_integration.kinds import IntegrationKind
 from profit_integration.money import sum_of
-from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
 from profit_integration.numbering.leaders import leader_length
 from profit_integration.numbering.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
 
@@ -29,17 +24,19 @@ _GREATEST_MINOR_UNITS = 10**17 - 1  # an invoice states amounts below a thousand
 _ONE_DAY = timedelta(days=1)
 
 _borders = st.sampled_from((date(2026, 1, 1), date(2025, 12, 31), date(2024, 2, 29), date(2000, 2, 29)))
-_dates = _borders | st.dates(date(1996, 1, 1), date(2095, 12, 31))
+dates = _borders | st.dates(date(1996, 1, 1), date(2095, 12, 31))
 _texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20)
-_digests = st.integers(0, 16**64 - 1).map("{:064x}".format)
-_names = _texts.filter(lambda text: bool(text.strip()))
+digests = st.integers(0, 16**64 - 1).map("{:064x}".format)
+names = _texts.filter(lambda text: bool(text.strip()))
 
 
-def _maybe(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
+def maybe(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
+    """One of the values, or None."""
     return st.none() | values
 
 
-def _tuples(values: SearchStrategy[T], *, at_least: int = 0, at_most: int = 4) -> SearchStrategy[tuple[T, ...]]:
+def tuples_of(values: SearchStrategy[T], *, at_least: int = 0, at_most: int = 4) -> SearchStrategy[tuple[T, ...]]:
+    """None, some or many of the values."""
     return st.lists(values, min_size=at_least, max_size=at_most).map(tuple)
 
 
@@ -88,7 +85,7 @@ def number_ranges(
         ends: Whether it has an end date; either unless given. A periodic one always has.
     """
     kind = draw(st.sampled_from(Periodic)) if periodic is None else periodic
-    start = draw(_dates) if start_date is None else start_date
+    start = draw(dates) if start_date is None else start_date
     if kind is Periodic.AUTOMATIC and (start.month, start.day) == (2, 29):
         if start_date is None:
             start += _ONE_DAY
@@ -101,7 +98,7 @@ def number_ranges(
         leader=leader,
         total_length=leader_length(leader) + digits,
         start_value=start_value,
-        end_value=draw(_maybe(st.integers(start_value, 10**digits - 1))),
+        end_value=draw(maybe(st.integers(start_value, 10**digits - 1))),
         start_date=start,
         end_date=draw(_end_dates(kind, start, ends=ends)),
         periodic=kind,
@@ -128,7 +125,7 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
     of = draw(st.integers(1, 9999)) if administration is None else administration
     how_many = draw(st.integers(1, 4))
     ranges: list[NumberRange] = []
-    start = draw(_dates)
+    start = draw(dates)
     for place in range(how_many):
         is_last = place == how_many - 1
         each = draw(number_ranges(administration=of, start_date=start, ends=None if is_last else True))
@@ -144,14 +141,16 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
 # --- invoices ---------------------------------------------------------------------------------------------------
 
 
-def _amounts(decimals: int = 2) -> SearchStrategy[Decimal]:
+def amounts(decimals: int = 2) -> SearchStrategy[Decimal]:
+    """Amounts with so many decimals: usual ones, and ones that a float cannot hold."""
     usual = st.integers(-(10**6), 10**6)
-    extreme = st.integers(-_GREATEST_MINOR_UNITS, _GREATEST_MINOR_UNITS)
-    return (usual | extreme).map(lambda minor: Decimal(minor).scaleb(-decimals))
+    beyond_floats = st.integers(2**53 + 1, _GREATEST_MINOR_UNITS)
+    great = beyond_floats | beyond_floats.map(lambda minor: -minor)
+    return (usual | great).map(lambda minor: Decimal(minor).scaleb(-decimals))
 
 
-_vat_codes = _maybe(st.sampled_from(_VAT_CODES))
-_contacts = st.builds(Contact, _names, _texts, _maybe(_texts))
+_vat_codes = maybe(st.sampled_from(_VAT_CODES))
+_contacts = st.builds(Contact, names, _texts, maybe(_texts))
 _usual_amounts = st.integers(-(10**8), 10**8).map(lambda minor: Decimal(minor).scaleb(-2))
 _discounts = st.builds(InvoiceDiscount, amount=_usual_amounts, vat_code=_vat_codes, reason=_texts)
 
@@ -170,24 +169,24 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
             amount=draw(_usual_amounts),
             vat_code=draw(_vat_codes),
             description=draw(_texts),
-            article_group=draw(_maybe(st.sampled_from(("BEER", "WINE")))),
-            integration_group=draw(_maybe(st.sampled_from(("CONS", "COST")))),
+            article_group=draw(maybe(st.sampled_from(("BEER", "WINE")))),
+            integration_group=draw(maybe(st.sampled_from(("CONS", "COST")))),
         )
         for place in range(1, 1 + draw(st.integers(1, 5)))
     )
-    discounts = draw(_tuples(_discounts, at_most=2))
+    discounts = draw(tuples_of(_discounts, at_most=2))
     codes = [line.vat_code for line in lines] + [discount.vat_code for discount in discounts]
     vat = tuple(
         StatedVat(vat_code=code, basis=_basis(code, lines, discounts), amount=draw(_usual_amounts))
         for code in sorted({code for code in codes if code is not None})
     )
-    invoice_date = draw(_dates)
+    invoice_date = draw(dates)
     return Invoice(
         kind=draw(st.sampled_from(_KINDS)) if kind is None else kind,
-        document_id=draw(_names),
+        document_id=draw(names),
         invoice_date=invoice_date,
         contact=draw(_contacts),
-        deviating_debtor=draw(_maybe(_contacts)),
+        deviating_debtor=draw(maybe(_contacts)),
         currency=draw(st.sampled_from(("EUR", "USD"))),
         lines=lines,
         discounts=discounts,
@@ -196,9 +195,9 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
         prepaid=draw(st.just(Decimal(0)) | _usual_amounts),
         rounding=draw(st.just(Decimal(0)) | st.integers(-99, 99).map(lambda cents: Decimal(cents).scaleb(-2))),
         credit_note=draw(st.booleans()),
-        due_date=draw(_maybe(st.integers(0, 90).map(lambda days: invoice_date + timedelta(days=days)))),
-        delivery_date=draw(_maybe(_dates)),
-        file_digest=draw(_maybe(_digests)),
+        due_date=draw(maybe(st.integers(0, 90).map(lambda days: invoice_date + timedelta(days=days)))),
+        delivery_date=draw(maybe(dates)),
+        file_digest=draw(maybe(digests)),
     )
 
 
@@ -209,82 +208,4 @@ def _net(lines: Sequence[InvoiceLine], discounts: Sequence[InvoiceDiscount]) -> 
 def _basis(code: str, lines: Sequence[InvoiceLine], discounts: Sequence[InvoiceDiscount]) -> Decimal:
     return _net(
         [line for line in lines if line.vat_code == code], [each for each in discounts if each.vat_code == code]
-    )
-
-
-# --- journal entries --------------------------------------------------------------------------------------------
-
-_candidates = st.builds(
-    Candidate, level=st.sampled_from(Level), keys=_texts, account=_maybe(_texts), verdict=st.sampled_from(Verdict)
-)
-_resolutions = st.builds(Resolution, candidates=_tuples(_candidates, at_most=2))
-_reasons = _tuples(
-    st.builds(Reason, rule=_texts, invoice_line=_maybe(_texts), resolution=_maybe(_resolutions)), at_most=2
-)
-_descriptions = st.builds(
-    Description,
-    text=_texts,
-    option=st.sampled_from(FinancialDescription),
-    fallback=_maybe(_texts),
-    cut=st.booleans(),
-)
-_allocations = _tuples(st.builds(AllocationCode, axis=st.integers(1, 5), code=_texts), at_most=2)
-_skipped = _tuples(st.builds(SkippedNumber, _texts, _texts), at_most=2)
-_brought_numbers = st.builds(InvoiceNumber, text=_names)
-_drawn_numbers = st.builds(
-    InvoiceNumber,
-    text=_names,
-    counter=_texts,
-    range_start=_dates,
-    value=st.integers(0, 10**MAXIMUM_LENGTH - 1),
-    skipped=_skipped,
-)
-
-
-@st.composite
-def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
-    amounts = draw(st.lists(_amounts(decimals), min_size=1, max_size=4))
-    sides = [draw(st.sampled_from(Side)) for _ in amounts]
-    debit = sum_of(amount if side is Side.DEBIT else -amount for side, amount in zip(sides, amounts, strict=True))
-    balanced = [*zip(sides, amounts, strict=True), (Side.CREDIT, debit)]
-    return tuple(
-        JournalLine(
-            account=draw(_names),
-            side=side,
-            amount=amount,
-            role=draw(st.sampled_from(Role)),
-            vat_code=draw(_maybe(_texts)),
-            contact=draw(_maybe(_texts)),
-            allocations=draw(_allocations),
-            reasons=draw(_reasons),
-        )
-        for side, amount in balanced
-    )
-
-
-@st.composite
-def journal_entries(draw: DrawFn) -> JournalEntry:
-    """Journal entries that balance, with numbers drawn and brought, and evidence of every sort."""
-    kind = draw(st.sampled_from(_KINDS))
-    number = draw(_brought_numbers | _drawn_numbers)
-    decimals = draw(st.sampled_from((2, 0, 3)))
-    return JournalEntry(
-        number=number,
-        document=DocumentKey(
-            draw(st.integers(1, 9999)), kind, draw(_names), draw(_names) if kind.party is Party.CREDITOR else None
-        ),
-        digest=draw(_digests),
-        journal=draw(_names),
-        journal_reason=draw(_texts),
-        counter=number.counter,
-        entry_date=draw(_dates),
-        voucher_date=draw(_dates),
-        due_date=draw(_maybe(_dates)),
-        voucher_number=draw(_maybe(_texts)),
-        contact=draw(_contacts),
-        description=draw(_descriptions),
-        currency=draw(st.sampled_from(("EUR", "JPY", "TND"))),
-        decimals=decimals,
-        payment_discount=draw(_maybe(st.builds(PaymentTerms, _amounts(decimals), _dates))),
-        lines=draw(_journal_lines(decimals)),
     )
