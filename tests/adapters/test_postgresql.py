@@ -24,7 +24,7 @@ from profit_integration.testing import (
     TransactionContract,
     sample_counter,
 )
-from profit_integration.testing.one_go import sample_draft
+from profit_integration.testing.samples import sample_draft
 from tests.examples import invoice
 from tests.one_go import EVERYTHING, outcomes_on
 from tests.settings_stores import BookOfSettings

@@ -1,6 +1,6 @@
 """Stores that number and add an entry in one go wrongly, on purpose; and one that does it well, to be broken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 import attrs
@@ -91,6 +91,68 @@ class TellsWithoutKeeping(InOneGo):
         return draft.numbered(number)
 
 
+@caught_by("test_1_also_for_a_counter_of_another_administration")
+class NumbersForTheDocumentsAdministration(InOneGo):
+    """Writes the administration of the document in the number."""
+
+    def kept_under(self, number: InvoiceNumber, draft: EntryDraft) -> JournalEntry:
+        of_draft = number.text.replace("03", f"{draft.document.administration:02}", 1)
+        return super().kept_under(attrs.evolve(number, text=of_draft), draft)
+
+
+@caught_by("test_1_also_for_a_counter_of_another_administration")
+class CountsForTheDocumentsAdministration(InOneGo):
+    """Takes the value of the counter with that code in the administration of the document."""
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        counter = attrs.evolve(counter, administration=draft.document.administration)
+        return super().add_numbered(draft, counter, drawn_from, numbers)
+
+
+class _AlsoTheFirst(InOneGo):
+    """Does not leave the first number of a range to the long way."""
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        row = self.range_row(counter, drawn_from)
+        self.hold(row)
+        if self.last_value(row) is not None or not self.are_mine(numbers) or self.is_known(draft):
+            return super().add_numbered(draft, counter, drawn_from, numbers)
+        first = self.changes.last_values[row] = self.settled_first(row, drawn_from)
+        return self.kept_under(self.number(counter, drawn_from, first), draft)
+
+    def settled_first(self, row: Hashable, drawn_from: NumberRange) -> int:
+        raise NotImplementedError
+
+
+@caught_by("test_1_a_first_number_is_as_the_long_way_gives_it")
+class BeginsAtOneInOneGo(_AlsoTheFirst):
+    """Knows of start values on the long way alone."""
+
+    def settled_first(self, row: Hashable, drawn_from: NumberRange) -> int:
+        self.changes.forms[row] = drawn_from.leader, drawn_from.total_length
+        return 1
+
+
+@caught_by("test_1_a_first_number_is_as_the_long_way_gives_it")
+class SettlesNoForm(_AlsoTheFirst):
+    """Writes the form of a range down on the long way alone."""
+
+    def settled_first(self, row: Hashable, drawn_from: NumberRange) -> int:
+        return drawn_from.start_value
+
+
+@caught_by("test_1_what_takes_a_document_back_is_kept_as_such")
+class ForgetsToTakeBack(InOneGo):
+    """One statement for number and entry; what an entry takes back is a row in another table."""
+
+    def written(self, entry: JournalEntry) -> JournalEntry:
+        return attrs.evolve(entry, reverses=None)
+
+
 @caught_by("test_2_a_document_that_has_its_entry_gets_no_number")
 class TakesANumberForAKnownDocument(InOneGo):
     """Takes the number first, finds the document afterwards, and leaves a hole."""
@@ -118,6 +180,22 @@ class SkipsInSilence(InOneGo):
         return super().kept_under(number, draft)
 
 
+@caught_by("test_2_also_where_its_own_transaction_has_added_it")
+class LooksForKeptDocumentsAlone(InOneGo):
+    """Looks for the document among what is kept, and not at what its own transaction adds."""
+
+    def is_known(self, draft: EntryDraft) -> bool:
+        return draft.document in self.kept.entries
+
+
+@caught_by("test_2_also_where_its_own_transaction_has_added_it")
+class LooksForKeptNumbersAlone(InOneGo):
+    """Looks for the number among what is kept, and not at what its own transaction adds."""
+
+    def is_in_use(self, number: str) -> bool:
+        return self.number_key(number) in self.kept.numbers
+
+
 @caught_by("test_2_a_range_that_gives_none_keeps_nothing")
 class MindsNoForm(InOneGo):
     """Looks at the end of the range, and not at the form that its numbers had at first."""
@@ -132,6 +210,14 @@ class TakesItsOwnNumbers(InOneGo):
 
     def are_mine(self, numbers: InvoiceNumberRepository) -> bool:
         return True
+
+
+@caught_by("test_3_so_are_those_of_another_transaction")
+class TakesAllNumbersForItsOwn(InOneGo):
+    """Looks at the class of the numbers, and not at the transaction that they are of."""
+
+    def are_mine(self, numbers: InvoiceNumberRepository) -> bool:
+        return isinstance(numbers, PlainTransaction)
 
 
 @caught_by("test_4_what_was_rolled_back_was_neither_taken_nor_kept")
@@ -183,3 +269,57 @@ class LooksAtWhatWasThereWhenItAsked(InOneGo):
 
     def is_in_use(self, number: str) -> bool:
         return self.number_key(number) in self.seen
+
+
+@caught_by("test_5_also_beside_one_that_goes_the_long_way")
+class HoldsSomethingElse(InOneGo):
+    """A lock of its own, that nobody holds who goes the long way."""
+
+    def hold(self, row: Hashable) -> None:
+        super().hold(("in one go", row) if self.in_one_go else row)
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        self.in_one_go = True
+        entry = super().add_numbered(draft, counter, drawn_from, numbers)
+        self.in_one_go = False
+        return entry
+
+    def began(self) -> None:
+        self.in_one_go = False
+
+
+class _LooksAtFirst(InOneGo):
+    """Looks at something before it waits, and not again."""
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        row = self.range_row(counter, drawn_from)
+        last = self.last_value(row)
+        if last is None or self.stands_in_the_way(draft, counter, drawn_from, last + 1):
+            return None
+        self.hold(row)
+        return self.after_waiting(draft, counter, drawn_from, (self.last_value(row) or 0) + 1)
+
+    def after_waiting(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, value: int
+    ) -> JournalEntry | None:
+        self.changes.last_values[self.range_row(counter, drawn_from)] = value
+        return self.find(draft.document) or self.kept_under(self.number(counter, drawn_from, value), draft)
+
+
+@caught_by("test_5_whoever_waited_for_the_last_one_gets_none")
+class LooksAtTheEndBeforeItWaits(_LooksAtFirst):
+    """Sees that there is a value left, waits for it, and takes the one after it."""
+
+
+@caught_by("test_5_a_document_is_kept_once")
+class LooksForTheDocumentBeforeItWaits(_LooksAtFirst):
+    """Looks for the document again once it has taken a number, and leaves a hole."""
+
+    def after_waiting(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, value: int
+    ) -> JournalEntry | None:
+        return None if value > drawn_from.last_value else super().after_waiting(draft, counter, drawn_from, value)

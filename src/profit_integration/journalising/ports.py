@@ -61,12 +61,15 @@ class NumberedEntries(Protocol):
     It is an offer, and the store declines where something stands in the way, or where it would take more than one go.
     Whoever asked goes the long way then: look for the document, take a number, skip those in use, add the entry.
 
-    1. Where nothing stands in the way, the draft is kept under the next value, as the long way would have kept it.
-    2. Where the document has its entry, the number is in use or the range gives none, nothing is taken or kept.
+    1. Where nothing stands in the way, the draft is kept under the next value, as the long way would have kept it. The
+       first number of a range, and a draft that takes a document back, may be left to the long way.
+    2. Where the document has its entry, the number is in use or the range gives none, nothing is taken or kept; also
+       where the same transaction added what stands in the way.
     3. Nor is it where the numbers are those of another store or transaction.
     4. After a rollback nothing was taken or kept.
-    5. Two transactions never hold the same value. The one that waited looks again, also at what the other one has just
-       written; a number that it finds in use is skipped as the long way skips it, if it was taken at all.
+    5. Two transactions never hold the same value, also if one of them goes the long way. The one that waited looks
+       again, also at what the other one has just written; a number that it finds in use is skipped as the long way
+       skips it, if it was taken at all. Where the other one has added the same document, it gets nothing or is refused.
     """
 
     def add_numbered(

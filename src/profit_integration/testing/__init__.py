@@ -28,6 +28,8 @@ pytest.register_assert_rewrite(
             "machine",
             "numbers",
             "one_go",
+            "one_go_in_turn",
+            "one_go_steps",
             "range_memory",
             "reversals",
             "settings",

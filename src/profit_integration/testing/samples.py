@@ -8,7 +8,15 @@ import attrs
 from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
 from profit_integration.descriptions import Description, FinancialDescription
 from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.journalising.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
+from profit_integration.journalising.entries import (
+    EntryDraft,
+    JournalEntry,
+    JournalLine,
+    PaymentTerms,
+    Reason,
+    Role,
+    Side,
+)
 from profit_integration.kinds import IntegrationKind
 from profit_integration.ledger import AllocationCode
 from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
@@ -86,6 +94,12 @@ def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, ad
         administration=administration + 1,
         lines=_lines_of_a_sale(),
     )
+
+
+def sample_draft(document_id: str) -> EntryDraft:
+    """The draft of the sample sale, that has all but a number."""
+    entry = sample_entry(document_id)
+    return EntryDraft(**{each.name: getattr(entry, each.name) for each in attrs.fields(EntryDraft)})
 
 
 def sample_purchase(document_id: str = "2026/17", *, creditor: str = "20017", administration: int = 1) -> JournalEntry:
