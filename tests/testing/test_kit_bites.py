@@ -27,8 +27,9 @@ from profit_integration.testing import (
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken import CountsOutsideTheTransaction, SkipsOneUnderContention
 from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY, RememberingCounters
-from tests.testing.broken_entries import CAUGHT_BY
-from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY, InOneGo
+from tests.testing.broken_documents import CAUGHT_BY
+from tests.testing.broken_in_turn import ONE_GO_CAUGHT_BY
+from tests.testing.broken_one_go import InOneGo
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.first_to_commit import FirstToCommit

@@ -20,9 +20,9 @@ from profit_integration.testing import (
 )
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY
+from tests.testing.broken_documents import CAUGHT_BY
 from tests.testing.broken_editors import EDITORS_CAUGHT_BY
-from tests.testing.broken_entries import CAUGHT_BY
-from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY
+from tests.testing.broken_in_turn import ONE_GO_CAUGHT_BY
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.runner import names_of_tests
