@@ -33,6 +33,7 @@ def _every_leaf() -> list[Any]:
 SAMPLES = {
     date: date(2026, 3, 16),
     Decimal: Decimal("12.34"),
+    int: 6,
     tuple[str, ...]: ("journals[0]: wrong. Remedy: set it", "journals[1]: too. Remedy: set it as well"),
 }
 

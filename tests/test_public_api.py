@@ -54,8 +54,8 @@ def test_a_name_that_is_not_there_is_an_error_as_in_any_module_and_the_others_ar
     assert set(profit_integration.__all__) <= set(dir(profit_integration))
 
 
-def test_importing_the_package_loads_attrs_and_nothing_else_that_must_be_installed() -> None:
-    program = "import profit_integration, sys; print(*{name.partition('.')[0] for name in sys.modules})"
+def test_using_every_name_loads_attrs_and_nothing_else_that_must_be_installed() -> None:
+    program = "from profit_integration import *; import sys; print(*{name.partition('.')[0] for name in sys.modules})"
 
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
 

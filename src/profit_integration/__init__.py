@@ -1,20 +1,12 @@
 """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts.
 
 The everyday names; each room of the package has more. A room is loaded when one of its names is first asked for, so
-that importing the package costs hardly more than importing attrs. Names stand here three times, and a test keeps the
+that whoever imports the package pays for no more than he uses. Names stand here three times, and a test keeps the
 three alike: in ``__all__`` for people, as imports for type checkers and editors, and by room for the loading.
 """
 
 import importlib
 import typing
-
-from profit_integration.errors import (
-    InvoiceError,
-    NotAuthorisedError,
-    NumberingError,
-    ProfitIntegrationError,
-    SettingsError,
-)
 
 if typing.TYPE_CHECKING:
     from profit_integration.accounts.candidates import Resolution
@@ -29,6 +21,13 @@ if typing.TYPE_CHECKING:
     from profit_integration.adapters.memory import MemoryBook, MemorySettings
     from profit_integration.descriptions import Description, FinancialDescription, describe
     from profit_integration.discounts import DiscountAllowed, DiscountTerms, PricedLine, Totals, calculate_totals
+    from profit_integration.errors import (
+        InvoiceError,
+        NotAuthorisedError,
+        NumberingError,
+        ProfitIntegrationError,
+        SettingsError,
+    )
     from profit_integration.invoices import (
         Contact,
         DocumentKey,
@@ -172,6 +171,7 @@ _ROOMS = {
     "adapters.memory": ("MemoryBook", "MemorySettings"),
     "descriptions": ("Description", "FinancialDescription", "describe"),
     "discounts": ("DiscountAllowed", "DiscountTerms", "PricedLine", "Totals", "calculate_totals"),
+    "errors": ("InvoiceError", "NotAuthorisedError", "NumberingError", "ProfitIntegrationError", "SettingsError"),
     "invoices": (
         "Contact",
         "DocumentKey",

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import cast
 
 import attrs
 
-from profit_integration.journalising.entries import JournalEntry, JournalLine
+from profit_integration.journalising.entries import JournalEntry, JournalLine, Role
 from tests.testing.broken import as_it_is, caught_by
 from tests.testing.broken_blocks import CAUGHT_BY
 from tests.testing.plain_book import PlainTransaction
@@ -180,3 +181,11 @@ class OrdersSkippedNumbers(PlainTransaction):
     def written(self, entry: JournalEntry) -> JournalEntry:
         skipped = tuple(sorted(entry.number.skipped, key=lambda each: each.number))
         return as_it_is(entry, number=attrs.evolve(entry.number, skipped=skipped))
+
+
+@caught_by("test_1_an_added_entry_is_found_equal_in_every_field")
+class GivesTextsForRoles(PlainTransaction):
+    """Gives what a line is for as the text that the database holds, which equals the member and is none."""
+
+    def written(self, entry: JournalEntry) -> JournalEntry:
+        return _with_lines(entry, (attrs.evolve(line, role=cast("Role", line.role.value)) for line in entry.lines))

@@ -2,8 +2,8 @@
 
 The contract, one conformance test per sentence (see `profit_integration.testing`):
 
-1. An entry that was added is found by its document key, equal in every field: also its texts, sign by sign, and its
-   lines, in their order and as often as they are there.
+1. An entry that was added is found by its document key, equal in every field: also its texts, sign by sign, its members
+   of enumerations as members, and its lines, in their order and as often as they are there.
 2. A document key under which nothing was added is not found. Every part of a key counts, and in it every sign: case,
    blanks, accents and leading zeros tell documents apart.
 3. A second entry under the same document key is refused by the store, and the first stays as it was.

@@ -26,6 +26,7 @@ from profit_integration.testing.interleaving import (
     rolled_back,
 )
 from profit_integration.testing.nearby import PURCHASES_WITH_NEIGHBOURS, keys_near
+from profit_integration.testing.sameness import assert_same
 from profit_integration.testing.samples import sample_entry, sample_long_sale, sample_purchase, taking_back
 
 
@@ -230,10 +231,4 @@ def _what_it_takes_back(entry: JournalEntry) -> tuple[JournalEntry, ...]:
 def _assert_found(transaction: Transaction, entry: JournalEntry) -> None:
     found = transaction.entries.find(entry.document)
     assert found is not None, f"{entry.document} is not there"
-    changed = {
-        field.name: (getattr(entry, field.name), getattr(found, field.name))
-        for field in attrs.fields(JournalEntry)
-        if getattr(entry, field.name) != getattr(found, field.name)
-    }
-    assert not changed, f"fields were added as the first value and found as the second: {changed}"
-    assert found == entry
+    assert_same(entry, found, "the entry")
