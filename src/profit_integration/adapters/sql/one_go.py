@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from profit_integration.adapters.sql.rows import as_json, draft_row, line_rows
+from profit_integration.adapters.sql.rows import draft_row, line_rows_as_json
 from profit_integration.adapters.sql.tables import counter_values, journal_entries, journal_lines, under_key
 from profit_integration.journalising.entries import EntryDraft
 from profit_integration.numbering.allocation import number_key
@@ -119,6 +119,6 @@ def number_and_entry_values(draft: EntryDraft, counter: Counter, drawn_from: Num
         "leader_text": leader,
         "leader_key": number_key(leader),
         "digits": drawn_from.digits,
-        "lines": as_json(line_rows(draft)),
+        "lines": line_rows_as_json(draft),
     }
     return {f"given_{name}": value for name, value in values.items()}
