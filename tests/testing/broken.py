@@ -6,26 +6,17 @@ A docstring says what is wrong; `CAUGHT_BY` says which test of the kit must catc
 from collections.abc import Hashable
 from decimal import Decimal
 from fnmatch import fnmatchcase
-from typing import Any
 
 import attrs
 
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import JournalEntry, Reason
 from profit_integration.numbering.ranges import Counter, NumberRange
+from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction
 
-CAUGHT_BY: dict[type[PlainTransaction], str] = {}
-
-
-def caught_by(test: str) -> Any:
-    """Enter a broken store in the table."""
-
-    def enter(broken: type[PlainTransaction]) -> type[PlainTransaction]:
-        CAUGHT_BY[broken] = test
-        return broken
-
-    return enter
+CAUGHT_BY: dict[type, str] = {}
+caught_by = entering_in(CAUGHT_BY)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------

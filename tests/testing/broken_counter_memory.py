@@ -1,25 +1,17 @@
 """Stores that tell wrongly what the ranges of a counter gave, on purpose; and one that does it well, to be broken."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
 
 import attrs
 
 from profit_integration.numbering.ports import Remembered
 from profit_integration.numbering.ranges import Counter
+from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction, Rows
 
-T = TypeVar("T", bound=type[PlainTransaction])
-COUNTER_MEMORY_CAUGHT_BY: dict[type[PlainTransaction], str] = {}
-
-
-def caught_by(test: str) -> Callable[[T], T]:
-    def enter(broken: T) -> T:
-        COUNTER_MEMORY_CAUGHT_BY[broken] = test
-        return broken
-
-    return enter
+COUNTER_MEMORY_CAUGHT_BY: dict[type, str] = {}
+caught_by = entering_in(COUNTER_MEMORY_CAUGHT_BY)
 
 
 class RememberingCounters(PlainTransaction):

@@ -1,7 +1,6 @@
 """Stores that number and add an entry in one go wrongly, on purpose; and one that does it well, to be broken."""
 
-from collections.abc import Callable, Hashable
-from typing import TypeVar
+from collections.abc import Hashable
 
 import attrs
 
@@ -9,18 +8,11 @@ from profit_integration.journalising.entries import EntryDraft, JournalEntry
 from profit_integration.numbering.allocation import InvoiceNumber
 from profit_integration.numbering.ports import InvoiceNumberRepository
 from profit_integration.numbering.ranges import Counter, NumberRange
+from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction
 
-T = TypeVar("T", bound=type[PlainTransaction])
-ONE_GO_CAUGHT_BY: dict[type[PlainTransaction], str] = {}
-
-
-def caught_by(test: str) -> Callable[[T], T]:
-    def enter(broken: T) -> T:
-        ONE_GO_CAUGHT_BY[broken] = test
-        return broken
-
-    return enter
+ONE_GO_CAUGHT_BY: dict[type, str] = {}
+caught_by = entering_in(ONE_GO_CAUGHT_BY)
 
 
 class InOneGo(PlainTransaction):

@@ -1,24 +1,16 @@
 """Stores that take documents back wrongly, on purpose; and one that does it well, to be broken."""
 
-from collections.abc import Callable, Hashable
-from typing import TypeVar
+from collections.abc import Hashable
 
 import attrs
 
 from profit_integration.invoices import DocumentKey
 from profit_integration.journalising.entries import JournalEntry
+from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction, RefusedError
 
-T = TypeVar("T", bound=type[PlainTransaction])
-REVERSALS_CAUGHT_BY: dict[type[PlainTransaction], str] = {}
-
-
-def caught_by(test: str) -> Callable[[T], T]:
-    def enter(broken: T) -> T:
-        REVERSALS_CAUGHT_BY[broken] = test
-        return broken
-
-    return enter
+REVERSALS_CAUGHT_BY: dict[type, str] = {}
+caught_by = entering_in(REVERSALS_CAUGHT_BY)
 
 
 class Reversing(PlainTransaction):

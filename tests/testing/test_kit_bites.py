@@ -12,25 +12,18 @@ from profit_integration import MemoryBook, MemorySettings
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.testing import (
     Book,
-    CounterMemoryContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
     KnownSettings,
-    NumberedEntriesContract,
     RangeMemoryContract,
-    ReversalsContract,
     SettingsContract,
     TransactionContract,
     sample_settings,
 )
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken import CountsOutsideTheTransaction, SkipsOneUnderContention
-from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY, RememberingCounters
 from tests.testing.broken_documents import CAUGHT_BY
-from tests.testing.broken_in_turn import ONE_GO_CAUGHT_BY
-from tests.testing.broken_one_go import InOneGo
-from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.broken_settings import SETTINGS_CAUGHT_BY
 from tests.testing.first_to_commit import FirstToCommit
 from tests.testing.plain_book import PlainBook, PlainTransaction, RefusedError
@@ -136,61 +129,9 @@ def test_every_test_of_settings_catches_someone_and_lets_a_sound_store_pass(test
     assert failure_of(SettingsContract, test, lambda: {"stored": KnownSettings(MemorySettings(known), known)}) is None
 
 
-class WholeReversals(ReversalsContract):
-    refusal = RefusedError
-
-
-@pytest.mark.parametrize(
-    ("broken", "test"), REVERSALS_CAUGHT_BY.items(), ids=lambda each: getattr(each, "__name__", each)
-)
-def test_a_store_that_takes_back_wrongly_is_caught(broken: type[PlainTransaction], test: str) -> None:
-    """The same for reversals."""
-    assert failure_of(WholeReversals, test, lambda: {"book": PlainBook(broken)}) is not None
-
-
-@pytest.mark.parametrize("test", names_of_tests(ReversalsContract))
-def test_every_test_of_reversals_catches_someone_and_lets_a_sound_store_pass(test: str) -> None:
-    """The same for reversals."""
-    assert test in REVERSALS_CAUGHT_BY.values()
-    assert failure_of(WholeReversals, test, lambda: {"book": PlainBook(Reversing)}) is None
-
-
-@pytest.mark.parametrize("contract", [WholeContract, WholeReversals])
-def test_a_store_that_keeps_the_first_to_commit_passes(contract: type[Contract]) -> None:
+def test_a_store_that_keeps_the_first_to_commit_passes() -> None:
     """Of two at once, the store chooses which is refused, and when."""
-    at_once = [each for each in names_of_tests(contract) if "beside_the_first" in each or "at_once" in each]
+    at_once = [each for each in names_of_tests(WholeContract) if "beside_the_first" in each]
     assert at_once
     for test in at_once:
-        assert failure_of(contract, test, lambda: {"book": PlainBook(FirstToCommit)}) is None
-
-
-class WholeOneGo(NumberedEntriesContract):
-    refusal = RefusedError
-
-
-@pytest.mark.parametrize(("broken", "test"), ONE_GO_CAUGHT_BY.items(), ids=lambda each: getattr(each, "__name__", each))
-def test_a_store_that_adds_in_one_go_wrongly_is_caught(broken: type[PlainTransaction], test: str) -> None:
-    """The same for number and entry in one go."""
-    assert failure_of(WholeOneGo, test, lambda: {"book": PlainBook(broken)}) is not None
-
-
-@pytest.mark.parametrize("test", names_of_tests(NumberedEntriesContract))
-def test_every_test_of_one_go_catches_someone_and_lets_a_sound_store_pass(test: str) -> None:
-    """The same for number and entry in one go."""
-    assert test in ONE_GO_CAUGHT_BY.values()
-    assert failure_of(WholeOneGo, test, lambda: {"book": PlainBook(InOneGo)}) is None
-
-
-@pytest.mark.parametrize(
-    ("broken", "test"), COUNTER_MEMORY_CAUGHT_BY.items(), ids=lambda each: getattr(each, "__name__", each)
-)
-def test_a_store_that_tells_wrongly_of_counters_is_caught(broken: type[PlainTransaction], test: str) -> None:
-    """The same for what the ranges of a counter gave."""
-    assert failure_of(CounterMemoryContract, test, lambda: {"book": PlainBook(broken)}) is not None
-
-
-@pytest.mark.parametrize("test", names_of_tests(CounterMemoryContract))
-def test_every_test_of_counters_catches_someone_and_lets_a_sound_store_pass(test: str) -> None:
-    """The same for what the ranges of a counter gave."""
-    assert test in COUNTER_MEMORY_CAUGHT_BY.values()
-    assert failure_of(CounterMemoryContract, test, lambda: {"book": PlainBook(RememberingCounters)}) is None
+        assert failure_of(WholeContract, test, lambda: {"book": PlainBook(FirstToCommit)}) is None
