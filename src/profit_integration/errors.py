@@ -338,7 +338,7 @@ class CounterExhaustedError(NumberingError):
 
 @attrs.define
 class FormatFrozenError(NumberingError):
-    """A range has given numbers already, and its leader, total length or start date was changed since."""
+    """A range has given numbers already, and its leader or total length was changed since."""
 
     counter: str
     range: str
@@ -350,6 +350,23 @@ class FormatFrozenError(NumberingError):
             f"counter {self.counter}, range {self.range}: it has given numbers with {self.first}, and is now set to "
             f"{self.changed}. Remedy: set it back; the form of a series is frozen after its first number, and a new "
             f"form starts with a new range"
+        )
+
+
+@attrs.define
+class RangeMovedError(NumberingError):
+    """A range would give numbers again that its counter gave in a range that it no longer has."""
+
+    counter: str
+    range: str
+    before: date
+
+    def __str__(self) -> str:
+        return (
+            f"counter {self.counter}, range {self.range}: the counter has given such numbers in a range from "
+            f"{self.before}, which it no longer has, so that they would come again. Remedy: set the start date back to "
+            f"{self.before}; if this range is a new one, keep the old one in the counter and give the new one another "
+            f"leader"
         )
 
 

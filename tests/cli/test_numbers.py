@@ -53,7 +53,7 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
         "repair: give counter C leader 'AF[JJJJ]' and total length 10",
         "E00001 is given twice by counter E of administration 3 (value 1 from 2030-01-01), and again from 2040-01-01; "
         "99990 numbers repeated",
-        "5 counters, 2 overlaps; 1 by itself gives numbers twice",
+        "5 counters, 2 overlaps, 1 repeats",
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_repeat_alone_is_told_and_is_no_overlap(tmp_path: Path) -> None:
     result = run("overlaps", file)
     assert result.exit_code == 0
     assert "given twice" in result.stdout
-    assert result.stdout.endswith("1 counters, 0 overlaps: no two can ever meet; 1 by itself gives numbers twice\n")
+    assert result.stdout.endswith("1 counters, 0 overlaps, 1 repeats: no two can ever meet\n")
 
 
 def test_the_repairs_are_free_of_each_other_when_all_are_followed(tmp_path: Path) -> None:
@@ -90,6 +90,15 @@ def test_the_repairs_are_free_of_each_other_when_all_are_followed(tmp_path: Path
     ]
     file.write_text("counter,leader,total_length\nA,F,5\nB,AF,6\nC,BF,6\n", encoding="utf-8")
     assert run("overlaps", file).exit_code == 0
+
+
+def test_more_repairs_than_anybody_reads_are_made_in_steps(tmp_path: Path) -> None:
+    file = tmp_path / "many.csv"
+    rows = "".join(f"C{number:02},F,5\n" for number in range(22))
+    file.write_text(f"counter,leader,total_length\n{rows}", encoding="utf-8")
+    lines = run("overlaps", file).stdout.splitlines()
+    assert len([line for line in lines if line.startswith("repair")]) == 20
+    assert "... and more: make these repairs, and look again" in lines
 
 
 def test_a_repair_names_the_range_where_a_counter_has_several(tmp_path: Path) -> None:
@@ -110,7 +119,8 @@ def test_a_counter_that_stands_in_two_files_is_refused_and_a_file_named_twice_is
         result = run("overlaps", *sources)
         assert (result.exit_code, result.stdout) == (2, "")
         assert f"counter VERKOOP of administration 1 stands in {sources[0]} and in {sources[1]}" in result.stderr
-    assert run("overlaps", one, one).stdout == "1 counters, 0 overlaps: no two can ever meet\n"
+    spelt_otherwise = tmp_path / "." / ".." / tmp_path.name / "one.csv"
+    assert run("overlaps", one, one, spelt_otherwise).stdout == "1 counters, 0 overlaps: no two can ever meet\n"
 
 
 def test_numbers_that_others_issued_count(tmp_path: Path) -> None:

@@ -97,8 +97,10 @@ def test_semicolons_and_tabs_part_cells_as_well_and_columns_may_be_named_in_capi
         ),
         (("counter,leader,Leader", "A,F,G"), "column leader is there more than once; leave one of them"),
         (("leader", "F"), "column counter is missing in the first line, which names leader; the columns are counter"),
-        (("counter,total_length", "A,5,F"), "line 2: 'F' stands in no column, for there are 2"),
+        (("counter,total_length", "A,5,F"), "line 2: 'F' stands in a column without a name"),
         (("counter,total_length", 'A,"5', "B,5"), "it cannot be read: unexpected end of data"),
+        (("counter,,total_length", "A,X,5"), "line 2: 'X' stands in a column without a name"),
+        (("counter,total_length", "A," + "9" * 5000), "is not a whole number"),
         (("counter,total_length", "A,1_0"), "line 2: total_length: '1_0' is not a whole number"),
         (("counter,total_length", "A,٥"), "line 2: total_length: '٥' is not a whole number"),
         (("",), "it begins without the names of its columns; they are counter, administration"),
@@ -114,7 +116,7 @@ def test_nothing_that_stands_in_a_file_is_passed_over(tmp_path: Path, lines: tup
 def test_a_list_of_issued_numbers_may_have_other_columns_but_no_cell_without_one(tmp_path: Path) -> None:
     [issued] = read_issued_numbers(put(tmp_path, "customer,number,date", "ACME,F0001,2026-01-05"))
     assert issued.number == "F0001"
-    with pytest.raises(InvalidSettingsError, match="line 2: 'void' stands in no column"):
+    with pytest.raises(InvalidSettingsError, match="line 2: 'void' stands in a column without a name"):
         read_issued_numbers(put(tmp_path, "number,date", "F0001,2026-01-05,void"))
 
 

@@ -27,6 +27,7 @@ from profit_integration.errors import (
     MissingSettingError,
     NoRangeError,
     NumberTakenError,
+    RangeMovedError,
 )
 from profit_integration.invoices import Invoice
 from profit_integration.journalising.drafting import draft_entry
@@ -423,8 +424,8 @@ def test_case_54_a_counter_set_back_gives_nothing_twice_and_a_changed_form_is_re
         assert drawn(book) == "F00003"
         longer = attrs.evolve(SALES, ranges=(attrs.evolve(SALES.ranges[0], total_length=8),))
         earlier = attrs.evolve(SALES, ranges=(attrs.evolve(SALES.ranges[0], start_date=date(2025, 12, 1)),))
-        for changed_one in (longer, earlier):
-            with pytest.raises(FormatFrozenError):
+        for changed_one, error in ((longer, FormatFrozenError), (earlier, RangeMovedError)):
+            with pytest.raises(error):
                 drawn(book, changed_one)
         assert drawn(book) == "F00004"
 

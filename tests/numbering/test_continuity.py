@@ -120,6 +120,20 @@ def test_a_number_is_a_duplicate_in_whichever_ranges_its_two_dates_fall() -> Non
     assert continuity(with_reason, [two_years]).duplicates == ()
 
 
+def test_a_number_that_comes_twice_is_not_out_of_order_with_itself() -> None:
+    late, early = IssuedNumber("F1", date(2026, 2, 1)), IssuedNumber("F1", date(2026, 1, 1))
+    last = IssuedNumber("F2", date(2026, 1, 15))
+    for numbers in ([late, early, last], [early, late, last]):
+        report = continuity(numbers)
+        assert [(each.number, each.earlier_on) for each in report.out_of_order] == [("F2", date(2026, 2, 1))]
+
+
+def test_letters_that_have_one_capital_alone_are_two_letters() -> None:
+    report = continuity(issued("ı1", "i1"))
+    assert not report.has_findings
+    assert [each.series for each in report.series] == ["I...", "ı..."]
+
+
 def test_every_number_that_comes_twice_is_told_once() -> None:
     report = continuity(issued("F0001", "F0002", "F0002", "F0003", "F0004", "F0004", "F0005"))
     assert [(each.number, len(each.dates)) for each in report.duplicates] == [("F0002", 2), ("F0004", 2)]
@@ -339,9 +353,7 @@ def test_the_report_is_what_counting_out_finds(
         f"V{value:03}": times for value, times in values.items() if times > 1
     }
     in_order = sorted((value, place, day) for place, (value, day) in enumerate(carried))
-    late = [
-        value for place, (value, _, day) in enumerate(in_order) if any(other > day for _, _, other in in_order[:place])
-    ]
+    late = [value for value, _, day in in_order if any(other > day for less, _, other in in_order if less < value)]
     assert [each.number for each in report.out_of_order] == [f"V{value:03}" for value in late]
     assert report.outside == ()
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration import MemoryBook
-from profit_integration.errors import FormatFrozenError
+from profit_integration.errors import RangeMovedError
 from profit_integration.numbering.allocation import draw_number, draw_numbers, peek_number
 from profit_integration.numbering.moved_ranges import start_before_it_moved
 from profit_integration.numbering.ports import Remembered
@@ -44,12 +44,21 @@ def test_a_range_that_was_moved_gives_nothing_until_it_is_set_back(
 ) -> None:
     moved = counter(attrs.evolve(RANGE, start_date=start))
     with pytest.raises(
-        FormatFrozenError,
-        match=rf"F \({start} open\): it has given numbers with start date 2026-01-01, and is now set to start date "
-        rf"{start}\. Remedy: set it back",
+        RangeMovedError,
+        match=rf"range F \({start} open\): the counter has given such numbers in a range from 2026-01-01, which",
     ):
         one(moved, book, draw, *count)
     assert draw_text(counter(RANGE), book) == "F003"
+
+
+def test_a_refusal_takes_nothing_so_that_the_next_attempt_is_refused_as_well(book: MemoryBook) -> None:
+    moved = counter(attrs.evolve(RANGE, start_date=MARCH))
+    with book.begin() as transaction:
+        for _ in range(3):
+            with pytest.raises(RangeMovedError):
+                draw_number(moved, MAY, transaction.numbers)
+    with book.begin() as transaction:
+        assert transaction.numbers.remembered(moved, moved.ranges[0]) is None
 
 
 def draw_text(by: Counter, book: MemoryBook) -> str:

@@ -75,7 +75,7 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
     series: list[Series] = []
     of_counters: dict[Owner, Path] = {}
     of_administrations: dict[int, Path] = {}
-    for source in dict.fromkeys(sources):
+    for source in {source.resolve(): source for source in sources}.values():
         if source.suffix.lower() == ".csv":
             found: Sequence[Series] = read_ranges(source)
         else:
@@ -128,14 +128,17 @@ def _show_overlaps(
     for overlap in found:
         text = f"{overlap.number} is given by {_side(overlap.first)} and {_side(overlap.second)}"
         console.print(Text(f"{text}; {overlap.shared} numbers shared", style="red"), soft_wrap=True)
-    for repair in islice(propose_repairs(series, issued), _MOST_REPAIRS):
+    repairs = list(islice(propose_repairs(series, issued), _MOST_REPAIRS + 1))
+    for repair in repairs[:_MOST_REPAIRS]:
         console.print(Text(_repair(series, repair)), soft_wrap=True)
+    if len(repairs) > _MOST_REPAIRS:
+        console.print("... and more: make these repairs, and look again")
     for repeat in repeats:
         console.print(Text(_repeat(repeat), style="yellow"), soft_wrap=True)
     counters = len({each.owner for each in series})
+    by_itself = f", {len(repeats)} repeats" if repeats else ""
     verdict = "" if found else ": no two can ever meet"
-    by_itself = f"; {len(repeats)} by itself gives numbers twice" if repeats else ""
-    console.print(f"{counters} counters, {len(found)} overlaps{verdict}{by_itself}")
+    console.print(f"{counters} counters, {len(found)} overlaps{by_itself}{verdict}")
 
 
 def _repeat(repeat: Overlap) -> str:

@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from profit_integration.errors import InvalidSettingsError, NumberingError
 T = TypeVar("T")
 
 _SEPARATORS = ",;\t"
-_WHOLE_NUMBER = re.compile(r"-?[0-9]+")
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more figures than any number here has
 
 
 class RowError(ValueError):
@@ -137,10 +138,11 @@ def _lines(file: Iterator[str], header: str, columns: Collection[str]) -> Iterat
 
 
 def _row(columns: list[str], cells: list[str]) -> Row:
-    surplus = [cell for cell in cells[len(columns) :] if cell.strip()]
+    named = zip_longest(columns, cells, fillvalue="")
+    surplus = [cell for name, cell in named if not name and cell.strip()]
     if surplus:
         raise RowError(
-            f"{', '.join(map(repr, surplus))} stands in no column, for there are {len(columns)}; put quotation marks "
+            f"{', '.join(map(repr, surplus))} stands in a column without a name; name it, or put quotation marks "
             f"around a cell that holds a separator"
         )
     return Row(dict(zip(columns, cells, strict=False)))

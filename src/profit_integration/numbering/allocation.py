@@ -11,7 +11,7 @@ from typing import Protocol
 
 import attrs
 
-from profit_integration.errors import CounterExhaustedError, FormatFrozenError
+from profit_integration.errors import CounterExhaustedError, FormatFrozenError, RangeMovedError
 from profit_integration.numbering.moved_ranges import start_before_it_moved
 from profit_integration.numbering.ports import CounterMemory, InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
 from profit_integration.numbering.ranges import Counter, NumberRange
@@ -70,17 +70,16 @@ def draw_number(
     Raises:
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
-        FormatFrozenError: If the range has given numbers of another form or from another start date, and the store can
-            tell.
+        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
+        RangeMovedError: If it has given them from another start date, and the store can tell.
     """
     drawn_from = counter.range_for(on, today=today)
+    _check_that_it_was_not_moved(counter, drawn_from, numbers)
     skipped: list[SkippedNumber] = []
     while True:
         value = numbers.next_value(counter, drawn_from)
         if value is None:
             raise _why_none(counter, drawn_from, on, numbers)
-        if value == drawn_from.start_value:
-            _check_that_it_was_not_moved(counter, drawn_from, numbers)
         text = drawn_from.number(value, counter.administration)
         if not numbers.is_issued(text):
             return drawn_number(counter, drawn_from, value, tuple(skipped))
@@ -103,12 +102,13 @@ def draw_numbers(
         ValueError: If the count is negative.
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has not that many numbers left. Roll back: the first of them are taken.
-        FormatFrozenError: If the range has given numbers of another form or from another start date, and the store can
-            tell.
+        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
+        RangeMovedError: If it has given them from another start date, and the store can tell.
     """
     if count < 0:
         raise ValueError(f"{count} numbers cannot be drawn; ask for none or more")
     drawn_from = counter.range_for(on, today=today)
+    _check_that_it_was_not_moved(counter, drawn_from, numbers)
     drawn: list[InvoiceNumber] = []
     skipped: list[SkippedNumber] = []
     while len(drawn) < count:
@@ -116,8 +116,6 @@ def draw_numbers(
         values = numbers.next_values(counter, drawn_from, left)
         if values is None:
             raise _why_none(counter, drawn_from, on, numbers, count=left)
-        if values[0] == drawn_from.start_value:
-            _check_that_it_was_not_moved(counter, drawn_from, numbers)
         texts = {value: drawn_from.number(value, counter.administration) for value in values}
         issued = numbers.issued_among(tuple(texts.values()))
         for value, text in texts.items():
@@ -135,15 +133,14 @@ def peek_number(counter: Counter, on: date, numbers: NumbersWithMemory, *, today
     Raises:
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
-        FormatFrozenError: If the range has given numbers of another form or, if the store can tell, from another start
-            date.
+        FormatFrozenError: If the range has given numbers of another form.
+        RangeMovedError: If it has given them from another start date, and the store can tell.
     """
     drawn_from = counter.range_for(on, today=today)
+    _check_that_it_was_not_moved(counter, drawn_from, numbers)
     remembered = numbers.remembered(counter, drawn_from)
     if remembered is not None and _form(remembered.leader, remembered.total_length) != _form_of(drawn_from):
         raise _why_none(counter, drawn_from, on, numbers)
-    if remembered is None:
-        _check_that_it_was_not_moved(counter, drawn_from, numbers)
     value = drawn_from.start_value if remembered is None else remembered.last_value + 1
     skipped: list[SkippedNumber] = []
     while value <= drawn_from.last_value:
@@ -169,12 +166,11 @@ def drawn_number(
 
 
 def _check_that_it_was_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
-    """See that a range that gives its first number has not given numbers under another start date."""
-    if isinstance(numbers, CounterMemory):
+    """See that a range that has given nothing has not given numbers under another start date; before it gives any."""
+    if isinstance(numbers, CounterMemory) and numbers.remembered(counter, drawn_from) is None:
         before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
         if before is not None:
-            now = f"start date {drawn_from.start_date}"
-            raise FormatFrozenError(counter.code, str(drawn_from), f"start date {before}", now)
+            raise RangeMovedError(counter.code, str(drawn_from), before)
 
 
 def _why_none(

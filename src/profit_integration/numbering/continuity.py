@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import compress, groupby, islice
-from operator import le, sub
+from operator import attrgetter, itemgetter, le, sub
 
 import attrs
 
@@ -156,6 +156,9 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
     )
 
 
+_by_date = attrgetter("on")
+
+
 class _Series:
     """The numbers of one series that invoices carry, in order of value, and what is to be said of them.
 
@@ -212,18 +215,19 @@ class _Series:
         dates = [each.on for each in self.carried]
         if all(map(le, dates, islice(dates, 1, None))):
             return
-        latest = self.carried[0]
-        for each in self.carried:
-            if each.on < latest.on:
-                yield OutOfOrder(
-                    series=self._key.name,
-                    number=each.number,
-                    on=each.on,
-                    earlier_number=latest.number,
-                    earlier_on=latest.on,
-                )
-            else:
-                latest = each
+        latest: IssuedNumber | None = None  # of the smaller values
+        for _, of_one_value in groupby(zip(self._values, self.carried, strict=True), itemgetter(0)):
+            same = [each for _, each in of_one_value]
+            for each in same:
+                if latest is not None and each.on < latest.on:
+                    yield OutOfOrder(
+                        series=self._key.name,
+                        number=each.number,
+                        on=each.on,
+                        earlier_number=latest.number,
+                        earlier_on=latest.on,
+                    )
+            latest = max(same if latest is None else [latest, *same], key=_by_date)
 
 
 def _gap(key: SeriesKey, first: int, last: int, reason: str | None) -> Gap:

@@ -22,7 +22,8 @@ def start_before_it_moved(counter: Counter, now: NumberRange, given: Mapping[dat
     Args:
         counter: The counter as it is now.
         now: The range, which has given nothing under its present start date.
-        given: What is remembered of the counter's ranges, by their start dates.
+        given: What is remembered of the counter's ranges, by their start dates. With which value they began is not
+            remembered: it is taken to have been 0.
     """
     first, last = (_text(counter, now, value) for value in (now.start_value, now.last_value))
     for start, remembered in sorted(given.items()):

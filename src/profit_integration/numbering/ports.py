@@ -70,8 +70,8 @@ class RangeMemory(Protocol):
 
 
 @runtime_checkable
-class CounterMemory(Protocol):
-    """Tells what the ranges of a counter gave, and takes nothing."""
+class CounterMemory(RangeMemory, Protocol):
+    """Tells what all ranges of a counter gave, and takes nothing."""
 
     def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
         """What is remembered of each range that has given a value, also of one that the counter no longer has.

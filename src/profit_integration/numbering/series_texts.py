@@ -169,7 +169,8 @@ def placed_by_texts(issued: Collection[IssuedNumber]) -> PlacedNumbers:
     for form, members in by.items():
         groups[form.prefix, form.suffix][form.digits] = members
     placed: dict[SeriesKey, Placed] = defaultdict(lambda: Placed([], []))
-    for (prefix, suffix), by_width in groups.items():
+    for around, by_width in groups.items():
+        prefix, suffix = map(_in_capitals, around)
         tag = _year_tag(by_width)
         has_leading_zeros = any(_has_leading_zeros(width, members, tag) for width, members in by_width.items())
         for width, members in sorted(by_width.items()):
@@ -179,6 +180,12 @@ def placed_by_texts(issued: Collection[IssuedNumber]) -> PlacedNumbers:
                 series = placed[SeriesKey(name, prefix + year, digits, suffix, None)]
                 series.add(members, start, end, less=int(year or "0") * 10 ** (width - tag))
     return PlacedNumbers(placed, _repeated(by))
+
+
+def _in_capitals(text: str) -> str:
+    """A text in capitals, as most numbers are written, where that is still the same text."""
+    capitals = text.upper()
+    return capitals if capitals.casefold() == text else text
 
 
 class _AroundValue:
@@ -198,7 +205,7 @@ class _AroundValue:
 
     def __call__(self, number: str) -> tuple[str, str, str]:
         """Take one of the numbers apart."""
-        text = number_key(number).upper()
+        text = number_key(number)
         prefix = text.rstrip(FIGURES)
         figures = len(text) - len(prefix)
         if figures > _OF_A_YEAR:
@@ -230,7 +237,7 @@ class _AroundValue:
 
     def _that_may_end_with_year(self) -> Iterator[tuple[tuple[tuple[str, str], tuple[str, str]], bool]]:
         for each in self._issued:
-            text = number_key(each.number).upper()
+            text = number_key(each.number)
             runs = _runs(text)
             if _may_end_with_year(runs):
                 start, end = runs[-1]

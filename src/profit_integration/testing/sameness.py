@@ -28,5 +28,5 @@ def assert_same(kept: object, found: object, place: str) -> None:
     elif attrs.has(type(kept)) and type(found) is type(kept):
         for name, value in attrs.asdict(cast("attrs.AttrsInstance", kept), recurse=False).items():
             assert_same(value, getattr(found, name), f"{place}.{name}")
-    elif kept != found or not isinstance(found, type(kept)):
+    elif kept != found or type(found) is not type(kept):
         raise AssertionError(f"{place} was kept as {kept!r} and is found as {found!r}")

@@ -182,8 +182,9 @@ def test_a_book_may_be_named_by_its_address(tmp_path: Path) -> None:
 
 
 def test_whoever_only_reads_makes_no_book_where_none_is(tmp_path: Path) -> None:
-    for where in (tmp_path / "a" / "none.db", f"sqlite:///{tmp_path}/a/none.db"):
-        with pytest.raises(UnusableSettingError, match=r"none.db is not there\. Remedy: name a book that is there"):
+    by_path, uri = f"{tmp_path}/a/none.db", f"file:{tmp_path}/a/none.db?uri=true"
+    for where in (by_path, f"sqlite:///{by_path}", f"sqlite+pysqlite:///{by_path}", f"sqlite:///{uri}"):
+        with pytest.raises(UnusableSettingError, match=r"none.db.* is not there\. Remedy: name a book"):
             open_book(where, make=False)
     assert list(tmp_path.iterdir()) == []
 

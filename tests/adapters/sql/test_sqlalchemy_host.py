@@ -89,8 +89,9 @@ def test_a_listener_sees_every_statement_of_a_number_and_an_entry(engine: Engine
         SqlJournalEntries(connection).add(entry("01"))
     assert [re.split(r" \(|,", statement)[0] for statement in seen] == [
         "BEGIN IMMEDIATE",
-        "INSERT INTO counter_values",
+        "SELECT counter_values.last_value",
         "SELECT counter_values.range_start",
+        "INSERT INTO counter_values",
         "SELECT journal_entries.id ",
         "INSERT INTO journal_entries",
         "INSERT INTO journal_lines",

@@ -3,6 +3,8 @@
 import fcntl
 import gc
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -84,6 +86,35 @@ def test_one_thread_stands_in_for_a_writer_every_time_and_none_is_left_when_it_g
             waiting.result(30)
             assert len(standing_in(before)) == 1
     wait_for_stand_ins(before)
+
+
+FORKING = """
+import fcntl, os, sys
+from threading import Timer
+from sqlalchemy import create_engine
+from profit_integration.adapters.sql.sqlite import use_sqlite_well
+
+engine = create_engine(f"sqlite:///{sys.argv[1]}")
+use_sqlite_well(engine)
+
+def begin_behind_another():
+    first = open(sys.argv[1] + "-queue", "ab")
+    fcntl.flock(first, fcntl.LOCK_EX)
+    Timer(0.2, first.close).start()
+    with engine.begin():
+        pass
+
+begin_behind_another()
+if os.fork() == 0:
+    begin_behind_another()
+    os._exit(0)
+os._exit(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+def test_a_process_that_was_forked_off_has_another_one_stand_in(sqlite: Path) -> None:
+    """Threads are not forked off; whoever waited for the one that stood in before would wait for ever."""
+    subprocess.run([sys.executable, "-W", "ignore", "-c", FORKING, str(sqlite)], check=True, timeout=30)
 
 
 def test_whoever_stands_in_for_a_writer_who_gave_up_goes_when_the_turn_comes(sqlite: Path) -> None:

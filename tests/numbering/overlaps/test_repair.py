@@ -135,5 +135,18 @@ def test_the_later_of_two_is_repaired_and_the_earlier_one_where_the_later_cannot
     ]
 
 
+def test_what_can_be_freed_is_freed_beside_what_cannot() -> None:
+    """One counter, and issued numbers that both its series meet; no letter fits before the one."""
+    full = only(one_range("C", "A", 12, start_value=99_999_999_990, end_value=99_999_999_999))
+    short = only(one_range("C", "F", 4))
+    found = {each.series: proposed(each.proposal) for each in propose_repairs([full, short], ["A99999999999", "F001"])}
+    assert found == {full: None, short: ("AF", 5)}
+
+
+def test_a_series_that_is_given_twice_is_repaired_once() -> None:
+    one, other = only(one_range("A", "F", 5)), only(one_range("B", "F", 5))
+    assert [each.series for each in propose_repairs([one, other, other])] == [other]
+
+
 def test_what_is_free_needs_no_repair() -> None:
     assert list(propose_repairs([one_range("A", "A", 5), one_range("B", "B", 5)], ["C0001"])) == []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import attrs
 from sqlalchemy import URL, Engine, create_engine, func, inspect, literal_column, make_url, select
@@ -126,9 +127,8 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
                 create_tables(connection)
     except DatabaseError as error:
         engine.dispose()
-        raise UnusableSettingError(
-            f"{shown} cannot be opened as a book: {error.orig}", "name a book, or a new file"
-        ) from error
+        remedy = "name a book, or a new file" if make else "name a book that is there and can be reached"
+        raise UnusableSettingError(f"{shown} cannot be opened as a book: {error.orig}", remedy) from error
     except BaseException:
         engine.dispose()
         raise
@@ -193,4 +193,6 @@ def _url(where: str | Path) -> URL:
 def _file_of(url: URL) -> Path | None:
     """The file of an SQLite database that is named by its path."""
     path = url.database if url.get_backend_name() == "sqlite" else None
-    return Path(path) if path and not path.startswith((":memory:", "file:")) else None
+    if path and "uri" in url.query:
+        path = None if url.query.get("mode") == "memory" else unquote(urlsplit(path).path)
+    return Path(path) if path and path != ":memory:" else None

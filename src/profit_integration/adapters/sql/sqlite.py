@@ -140,7 +140,7 @@ class _NoQueue:
 
 
 class _Queue(_NoQueue):
-    """The lock of a file beside the database, which the system gives to those who wait in the order of their coming."""
+    """The lock of a file beside the database, given to those who wait nearly in the order of their coming."""
 
     def __init__(self, path: Path, wait: float) -> None:
         self._path = path
@@ -176,7 +176,7 @@ class _Queue(_NoQueue):
         return True
 
     def _wait(self) -> None:
-        if self._stand_in is None:
+        if self._stand_in is None or not self._stand_in.is_there():
             self._stand_in = _StandIn(self._file)
         try:
             turn_has_come = self._stand_in.wait(self._limit)
@@ -202,9 +202,14 @@ class _StandIn:
     def __init__(self, file: IO[bytes]) -> None:
         asked: SimpleQueue[bool] = SimpleQueue()
         come: SimpleQueue[bool] = SimpleQueue()
-        Thread(target=_stand_in, args=(file, asked, come), daemon=True).start()
+        self._thread = Thread(target=_stand_in, args=(file, asked, come), daemon=True)
+        self._thread.start()
         self._asked, self._come = asked, come
         finalize(self, asked.put, False)
+
+    def is_there(self) -> bool:
+        """Whether it can wait; a process that was forked off has no threads but one."""
+        return self._thread.is_alive()
 
     def wait(self, limit: float) -> bool:
         """Whether the turn comes within so many seconds."""

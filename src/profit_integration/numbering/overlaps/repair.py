@@ -5,15 +5,14 @@ sure that the new series is free indeed. Where many meet, each is repaired with 
 two of them might be given the same letter.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, product
+from operator import attrgetter
 from string import ascii_uppercase
 
 import attrs
 
-from profit_integration.numbering.overlaps.evidence import Overlap
 from profit_integration.numbering.overlaps.index import OverlapIndex
-from profit_integration.numbering.overlaps.search import find_overlaps
 from profit_integration.numbering.overlaps.series import Issued, Series, all_series
 from profit_integration.numbering.ranges import MAXIMUM_LENGTH, Counter, NumberRange
 
@@ -69,9 +68,9 @@ def propose_repairs(series: Iterable[Series | Counter], issued: Iterable[str] = 
     and the other one only where no letters make the later one free. Each proposal is free of all the others, with the
     earlier proposals in their places.
     """
-    every, numbers = list(all_series(series)), tuple(issued)
+    every, numbers = list(dict.fromkeys(all_series(series))), tuple(issued)
     cannot: set[Series] = set()
-    while meeting := _first_to_repair(every, find_overlaps(every, numbers), cannot):
+    while meeting := _first_to_repair(every, numbers, cannot):
         proposal = propose_leader(meeting, every, numbers)
         yield Repair(meeting, proposal)
         if proposal is None:
@@ -80,13 +79,24 @@ def propose_repairs(series: Iterable[Series | Counter], issued: Iterable[str] = 
             every[every.index(meeting)] = proposal
 
 
-def _first_to_repair(every: Iterable[Series], overlaps: Iterable[Overlap], cannot: set[Series]) -> Series | None:
-    for overlap in overlaps:
-        for side in (overlap.second, overlap.first):
-            for each in every:
-                if not isinstance(side, Issued) and each.gives(side) and each not in cannot:
-                    return each
+def _first_to_repair(every: Sequence[Series], issued: Iterable[str], cannot: Container[Series]) -> Series | None:
+    index = OverlapIndex(every, issued)
+    left = sorted((each for each in every if each not in cannot), key=attrgetter("owner"))
+    for earlier_ones_alone in (True, False):
+        for each in left:
+            if _meets(each, index, earlier_ones_alone=earlier_ones_alone):
+                return each
     return None
+
+
+def _meets(series: Series, index: OverlapIndex, *, earlier_ones_alone: bool) -> bool:
+    """Whether a series meets an issued number or another counter."""
+    others = (met.second.source for met in index.meetings(series))
+    return any(
+        other.owner != series.owner
+        and (isinstance(other, Issued) or not earlier_ones_alone or other.owner < series.owner)
+        for other in others
+    )
 
 
 def _free(proposal: Series, index: OverlapIndex, replaced: Series) -> bool:

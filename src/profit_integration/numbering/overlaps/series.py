@@ -131,14 +131,6 @@ class Series:
             counter=self.code, administration=self.administration, number_range=given_by, value=digits % above
         )
 
-    def gives(self, side: Occurrence) -> bool:
-        """Whether this is the series that gives a number so."""
-        if (self.administration, self.code) != (side.administration, side.counter):
-            return False
-        years = side.on.year - self.number_range.start_date.year
-        given_by = self.number_range.in_later_year(years) if self.continued and years > 0 else self.number_range
-        return given_by == side.number_range
-
     @cached_property
     def _places(self) -> tuple[int, int, int]:
         """What one more counts for above the value and in the year, and after how many years that shows the same."""
