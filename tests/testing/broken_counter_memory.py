@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from profit_integration.numbering.ports import Remembered
-from profit_integration.numbering.ranges import Counter
+from profit_integration.numbering.ranges import Counter, NumberRange
 from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction, Rows
 
@@ -27,6 +27,9 @@ class RememberingCounters(PlainTransaction):
                     form = self.changes.forms.get(row) or self.kept.forms[row]
                     found[start] = Remembered(last, *form)
         return found
+
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        return drawn_from.start_date in self.remembered_ranges(counter)
 
     def read(self) -> tuple[Rows, ...]:
         return (self.kept, self.changes)
@@ -108,3 +111,19 @@ class TellsRolledBackRanges(RememberingCounters):
     def roll_back(self) -> None:
         self.kept.last_values.update(self.changes.last_values)
         self.kept.forms.update(self.changes.forms)
+
+
+@caught_by("test_5_a_range_has_given_a_value_from_its_first_one_on")
+class SaysItOfWholeCounters(RememberingCounters):
+    """Asks whether the counter has given a value, in whichever range."""
+
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        return bool(self.remembered_ranges(counter))
+
+
+@caught_by("test_5_a_range_has_given_a_value_from_its_first_one_on")
+class SaysItOfEveryRange(RememberingCounters):
+    """Does not look."""
+
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        return True

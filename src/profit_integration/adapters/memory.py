@@ -85,6 +85,10 @@ class MemoryInvoiceNumbers:
         key = _range_key(counter, drawn_from)
         return self._changes.ranges.get(key) or self._kept.ranges.get(key)
 
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        """Whether a range has given a value."""
+        return self.remembered(counter, drawn_from) is not None
+
     def remembered_ranges(self, counter: Counter) -> dict[date, Remembered]:
         """What is remembered of each range of a counter, by its start date."""
         return {

@@ -167,7 +167,7 @@ def drawn_number(
 
 def _check_that_it_was_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
     """See that a range that has given nothing has not given numbers under another start date; before it gives any."""
-    if isinstance(numbers, CounterMemory) and numbers.remembered(counter, drawn_from) is None:
+    if isinstance(numbers, CounterMemory) and not numbers.has_given(counter, drawn_from):
         before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
         if before is not None:
             raise RangeMovedError(counter.code, str(drawn_from), before)

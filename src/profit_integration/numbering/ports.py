@@ -70,8 +70,16 @@ class RangeMemory(Protocol):
 
 
 @runtime_checkable
-class CounterMemory(RangeMemory, Protocol):
+class CounterMemory(Protocol):
     """Tells what all ranges of a counter gave, and takes nothing."""
+
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        """Whether a range has given a value.
+
+        It is asked before every number, so a store that has just drawn from the range need not look again; if that was
+        rolled back, it may say so still.
+        """
+        ...
 
     def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
         """What is remembered of each range that has given a value, also of one that the counter no longer has.

@@ -1,9 +1,10 @@
-"""The contract of `CounterMemory`, for stores that tell what all ranges of a counter gave; four sentences.
+"""The contract of `CounterMemory`, for stores that tell what all ranges of a counter gave; five sentences.
 
 1. Each range that has given a value is told by the start date that it had, with its last value and its first form.
 2. So is a range that the counter no longer has, or has with another start date by now.
 3. Nothing else is told: no range that has given nothing, and none of another counter.
 4. A rolled back value is not told.
+5. A range has given a value from its first one on, whatever others have.
 """
 
 from collections.abc import Mapping
@@ -70,15 +71,30 @@ class CounterMemoryContract(Contract):
             assert _recall(book, _SALES) == expected
             draw(book, _SALES)
 
+    def test_5_a_range_has_given_a_value_from_its_first_one_on(self, book: Book) -> None:
+        """Whether a range has given a value is told within the transaction and after it, of each range by itself."""
+        draw(book, sample_counter("PURCHASES"))
+        with book.begin() as transaction:
+            assert not _memory(transaction).has_given(_SALES, _THIS_YEAR)
+            taking(_SALES, _THIS_YEAR)(transaction)
+            assert _memory(transaction).has_given(_SALES, _THIS_YEAR), "not within the transaction that took it"
+        with book.begin() as transaction:
+            told = [_memory(transaction).has_given(_SALES, each) for each in (_LAST_YEAR, _THIS_YEAR)]
+        assert told == [False, True]
+
 
 def _first_form(last_value: int) -> Remembered:
     return Remembered(last_value, _THIS_YEAR.leader, _THIS_YEAR.total_length)
 
 
-def _tell(transaction: Transaction, counter: Counter) -> Mapping[date, Remembered]:
+def _memory(transaction: Transaction) -> CounterMemory:
     numbers = transaction.numbers
     assert isinstance(numbers, CounterMemory), f"{type(numbers).__name__} does not tell of all ranges of a counter"
-    return numbers.remembered_ranges(counter)
+    return numbers
+
+
+def _tell(transaction: Transaction, counter: Counter) -> Mapping[date, Remembered]:
+    return _memory(transaction).remembered_ranges(counter)
 
 
 def _recall(book: Book, counter: Counter) -> dict[date, Remembered]:

@@ -166,6 +166,13 @@ class SqlInvoiceNumbers:
             return Remembered(last_value, leader, total_length)
         return None
 
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        """Whether a range has given a value; the one that was drawn from last has."""
+        taking = self._taking
+        if taking is not None and counter is taking.counter and drawn_from is taking.drawn_from:
+            return True
+        return self.remembered(counter, drawn_from) is not None
+
     def remembered_ranges(self, counter: Counter) -> dict[date, Remembered]:
         """What is remembered of each range of a counter, by its start date."""
         of_counter = _REMEMBERED_RANGES.where(
