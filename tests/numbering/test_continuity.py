@@ -267,6 +267,9 @@ def test_digits_that_are_not_the_year_in_every_number_are_part_of_the_value() ->
     assert missing(report) == ["2026100"]
     assert names(("2026099", 2026), ("2026101", 2027)) == ["..."]
     assert names(("F20250001", 2025), ("F20260001", 2025)) == ["F..."]
+    assert names(("F20250001", 2025), ("F20250002", 2025), ("F20260001", 2025)) == ["F..."]
+    assert names(("F20250001", 2025), ("F20250002", 2026), ("F20260001", 2025)) == ["F..."]
+    assert names(("F20250001", 2026), ("F20260001", 2025), ("F20260002", 2026)) == ["F..."]
     assert names(("F20260001", 2026), ("F00005", 2026)) == ["F#####", "F########"]
 
 
@@ -295,15 +298,38 @@ def test_a_series_that_counts_through_the_year_has_no_year_behind_its_values() -
     assert names(*numbers, *((f"F2-{value}", 2026) for value in range(2020, 2030))) == ["F1-...", "F2-..."]
 
 
+def test_what_stands_between_the_value_and_its_year_tells_series_apart() -> None:
+    counted_through = [(f"F1-{value}", 2026) for value in range(2020, 2030)]
+    of_the_year = [(f"F{value}/2026", 2026) for value in range(1, 20)]
+    assert names(*counted_through, *of_the_year) == ["F.../2026", "F1-..."]
+
+
 def test_a_year_that_is_behind_the_value_of_one_number_alone_is_a_year_if_it_is_that_of_its_date() -> None:
     assert names(("F1/2025", 2025), ("F1/2026", 2026)) == ["F.../2025", "F.../2026"]
     assert names(("F1/2025", 2024), ("F1/2026", 2024)) == ["F1/..."]
 
 
-def test_more_figures_than_any_number_has_are_no_value() -> None:
-    endless = "F" + "1" * 5000
-    report = continuity(issued("F0001", endless))
-    assert [each.number for each in report.outside] == [endless]
+def test_a_year_is_told_behind_the_value_however_many_digits_stand_before_the_value() -> None:
+    numbers = [("F1-0001/2025", 2025), ("F1-0100/2025", 2025), ("F1-0001/2026", 2026)]
+    assert names(*numbers) == ["F1-####/2025", "F1-####/2026"]
+    assert names(*((f"F1-1-{value}", 2026) for value in range(2020, 2030))) == ["F1-1-..."]
+
+
+def test_where_as_many_numbers_belong_together_with_a_year_as_without_it_it_is_a_year() -> None:
+    numbers = issued("F1/2024", "F1/2025", "F2/2025", on=date(2025, 6, 1))
+    assert [(each.series, each.count) for each in continuity(numbers).series] == [("F.../2025", 2), ("F1/...", 1)]
+
+
+@pytest.mark.parametrize("counters", [[], [SALES]])
+def test_more_figures_than_any_number_has_are_no_value(counters: list[Counter]) -> None:
+    for endless in ("F" + "1" * 5000, "1" * 5000 + "A", "1" * 5000 + "/2026"):
+        report = continuity(issued("F2026001", endless), counters)
+        assert [each.number for each in report.outside] == [endless]
+
+
+def test_a_hundred_figures_are_the_most_that_a_value_has() -> None:
+    most, more = "F" + "1" * 100, "F" + "1" * 101
+    assert [each.number for each in continuity(issued(most, more)).outside] == [more]
 
 
 def test_numbers_without_leading_zeros_count_through_their_widths() -> None:

@@ -180,7 +180,9 @@ def test_with_today_a_range_is_continued_one_year_beyond_the_one_that_holds_toda
     else:
         until = reach - timedelta(days=1)
         with pytest.raises(
-            NoRangeError, match=rf"no range for {day} yet; it has .* is continued until {until}, one year"
+            NoRangeError,
+            match=rf"counter F has no range for {day} yet; it has F\[JJ\] \(2025-07-01 to 2026-06-30\), and the last "
+            rf"one is continued until {until}, one year",
         ):
             counter.range_for(day, today=now)
 

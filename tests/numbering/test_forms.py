@@ -88,3 +88,8 @@ def test_a_block_without_a_value_leaves_the_blocks_after_it() -> None:
         return last_figures(number) if number.startswith("G") else (number, "", "")
 
     assert by_form([valueless, valued], take_apart) == {Form("g", 5): Placed([1], [valued])}
+
+
+def test_only_values_that_are_there_more_than_once_are_repeated() -> None:
+    one, two, again, five = (IssuedNumber(number, DAY) for number in ("F0001", "F0002", "f0002", "F0005"))
+    assert list(Placed([1, 2, 2, 5], [one, two, again, five]).repeated()) == [[two, again]]

@@ -39,8 +39,9 @@ def test_an_administration_tag_takes_its_sequence_number(tag: str, text: str) ->
 
 
 def test_an_administration_that_does_not_fit_in_its_tag_is_refused_and_never_cut() -> None:
-    with pytest.raises(InvalidRangeError, match=r"administration 12 does not fit in a tag of 1 .*use a wider tag"):
+    with pytest.raises(InvalidRangeError, match=r"administration 12 does not fit in a tag of 1 position") as caught:
         render_leader("[A]", year=2026, administration=12)
+    assert caught.value.remedy == "use a wider tag; [AAAA] holds four positions"
 
 
 def test_a_leader_is_taken_apart_into_text_and_tags() -> None:
@@ -76,8 +77,11 @@ def test_no_leader_has_no_parts() -> None:
     ],
 )
 def test_blanks_unknown_tags_and_letters_that_look_like_others_are_refused(leader: str) -> None:
-    with pytest.raises(InvalidRangeError, match=r"neither a tag nor plain text.*use letters, digits and signs"):
+    with pytest.raises(
+        InvalidRangeError, match=r"neither a tag nor plain text.*use letters, digits and signs"
+    ) as caught:
         parse_leader(leader)
+    assert str(caught.value).startswith(f"leader {leader!r} holds ")
 
 
 @pytest.mark.parametrize("leader", ["%", "_", ".", "{0}", "\\", "^F$", "(F)", "2026-", "~"])
@@ -101,6 +105,10 @@ def test_a_leader_is_equally_long_in_every_year_and_administration(leader: str, 
 @pytest.mark.parametrize("leader", ["F", "F[AA]"])
 def test_a_negative_administration_is_refused_whether_the_leader_shows_it_or_not(leader: str) -> None:
     with pytest.raises(
-        InvalidRangeError, match=r"administration -1 is negative\. Remedy: number administrations from 1"
+        InvalidRangeError, match=r"administration -1 is negative\. Remedy: give it its own number, 0 or more"
     ):
         render_leader(leader, year=2026, administration=-1)
+
+
+def test_an_administration_of_zero_is_not_negative() -> None:
+    assert render_leader("F[AA]", year=2026, administration=0) == "F00"

@@ -45,7 +45,7 @@ def test_a_range_that_was_moved_gives_nothing_until_it_is_set_back(
     moved = counter(attrs.evolve(RANGE, start_date=start))
     with pytest.raises(
         RangeMovedError,
-        match=rf"range F \({start} open\): the counter has given such numbers in a range from 2026-01-01, which",
+        match=rf"^counter F, range F \({start} open\): the counter has given such numbers in a range from 2026-01-01",
     ):
         one(moved, book, draw, *count)
     assert draw_text(counter(RANGE), book) == "F003"
@@ -84,6 +84,13 @@ def test_a_range_that_is_new_begins_at_its_start_value(
 
 def test_another_counter_is_not_looked_at(book: MemoryBook) -> None:
     assert draw_text(counter(attrs.evolve(RANGE, start_date=MARCH), code="G"), book) == "F001"
+
+
+def test_of_two_starts_that_it_had_the_earlier_is_told_in_whichever_order_they_are_remembered() -> None:
+    now = attrs.evolve(RANGE, start_date=MAY)
+    for starts in ((NEW_YEAR, MARCH), (MARCH, NEW_YEAR)):
+        remembered = {start: Remembered(2, "F", 4) for start in starts}
+        assert start_before_it_moved(counter(now), now, remembered) == NEW_YEAR
 
 
 @pytest.mark.parametrize(("start", "was_moved"), [(date(2025, 7, 1), False), (date(2026, 7, 1), True)])

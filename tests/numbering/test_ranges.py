@@ -266,6 +266,14 @@ def test_a_date_without_a_range_is_an_error_and_the_neighbour_is_never_taken(on:
         found.range_for(on)
 
 
+def test_the_error_of_a_date_without_a_range_names_every_range_that_there_is() -> None:
+    two_years = counter(number_range(end_date=NEW_YEARS_EVE), number_range(leader="", start_date=date(2027, 1, 1)))
+
+    with pytest.raises(NoRangeError) as caught:
+        two_years.range_for(date(2025, 12, 31))
+    assert caught.value.ranges == "INK (2026-01-01 to 2026-12-31), no leader (2027-01-01 open)"
+
+
 @pytest.mark.parametrize("on", [date(2025, 12, 31), date(2020, 2, 29)])
 def test_an_automatic_range_is_never_continued_into_the_past(on: date) -> None:
     with pytest.raises(NoRangeError, match=rf"no range for {on}"):

@@ -88,7 +88,7 @@ def render_leader(leader: str, *, year: int, administration: int) -> str:
         InvalidRangeError: If the administration's number is negative, or has more digits than its tag.
     """
     if administration < 0:
-        raise InvalidRangeError(f"administration {administration} is negative", "number administrations from 1 on")
+        raise InvalidRangeError(f"administration {administration} is negative", "give it its own number, 0 or more")
     return "".join(_render(part, year, administration) for part in parse_leader(leader))
 
 

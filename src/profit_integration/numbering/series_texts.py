@@ -193,8 +193,8 @@ class _AroundValue:
 
     The value is the last run of digits. A last run of four may be a year instead, and the value the run before it: if
     such a year is that of any date among the numbers that have all but that run before it in common. Numbers that count
-    on through a year, as ``F1-2025``, ``F1-2026`` and ``F1-2027`` do, look the same; so more numbers must belong
-    together with the year than without it, unless that year is the year of the date wherever it would be the value.
+    on through a year, as ``F1-2025``, ``F1-2026`` and ``F1-2027`` do, look the same; so at least as many numbers must
+    belong together with the year as without it, unless that year is the year of the date wherever it would be a value.
 
     Args:
         issued: All the numbers.
@@ -206,15 +206,20 @@ class _AroundValue:
     def __call__(self, number: str) -> tuple[str, str, str]:
         """Take one of the numbers apart."""
         text = number_key(number)
-        prefix = text.rstrip(FIGURES)
-        figures = len(text) - len(prefix)
-        if figures > _OF_A_YEAR:
-            return (prefix, text[len(prefix) :], "") if figures <= _MOST_FIGURES else (text, "", "")
+        start, end = self._value(text)
+        if not 0 < end - start <= _MOST_FIGURES:
+            return text, "", ""
+        return text[:start], text[start:end], text[end:]
+
+    def _value(self, text: str) -> tuple[int, int]:
+        """From where to where the value stands; nowhere in a text without figures."""
+        beginning = len(text.rstrip(FIGURES))
+        if len(text) - beginning > _OF_A_YEAR:  # as in every long series; the rest takes longer
+            return beginning, len(text)
         runs = _runs(text)
         if not runs:
-            return text, "", ""
-        (start, end) = runs[-1] if not self._ends_with_year(text, runs) else runs[-2]
-        return text[:start], text[start:end], text[end:]
+            return 0, 0
+        return runs[-2] if self._ends_with_year(text, runs) else runs[-1]
 
     def _ends_with_year(self, text: str, runs: Sequence[tuple[int, int]]) -> bool:
         if not _may_end_with_year(runs):

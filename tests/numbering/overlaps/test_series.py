@@ -105,6 +105,12 @@ def test_only_the_last_range_of_a_counter_is_continued() -> None:
     assert [each.continued for each in series_of(Counter(code="A", ranges=(first, last)))] == [False, True]
 
 
+def test_a_continued_series_gives_its_numbers_in_every_year() -> None:
+    (series,) = series_of(one_range("A", "[JJ]", 5, automatic=True))
+    sides = [series.occurrence(f"{shown}001") for shown in (17, 18, 19, 16)]
+    assert [side.on.year for side in sides] == [2017, 2018, 2019, 2116]
+
+
 def test_an_automatic_range_is_continued_to_the_last_day_of_the_calendar() -> None:
     counter = one_range("A", "[JJJJ]", 8, year=9998, automatic=True)
     assert counter.number(1, date(9999, 12, 31)) == "99990001"
