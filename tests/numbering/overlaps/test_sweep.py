@@ -56,6 +56,12 @@ def test_sorted_runs_name_whatever_may_meet(chosen: list[Counter], newcomer: Cou
             assert meeting == sorted(id(each) for each in blocks if each.low <= asked.high and asked.low <= each.high)
 
 
+def test_runs_that_lie_within_each_other_are_found_by_where_they_start() -> None:
+    bounds = ((9, 10), (8, 11), (1, 12))
+    nested = blocks_of(*(one_range(f"{low}", "F", 5, start_value=low, end_value=high) for low, high in bounds))
+    assert [(each.low, each.high) for each in SortedRuns(nested, ()).meeting(1, 3)] == [(1, 12)]
+
+
 def test_each_pair_is_named_once() -> None:
     blocks = blocks_of(*(one_range(str(n), leader, 8, automatic=bool(leader)) for n, leader in enumerate(LEADERS)))
     named = [frozenset(map(id, pair)) for pair in candidates(blocks)]
