@@ -1,0 +1,176 @@
+"""What is stored outlives the code: a book and settings of version 0.1.0 open, replay and recognise their documents."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from profit_integration.adapters.memory import MemorySettings
+from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
+from profit_integration.errors import AlreadyReversedError, DocumentConflictError
+from profit_integration.interchange.settings_file import load_settings
+from profit_integration.interchange.ubl.reading import read_document
+from profit_integration.interchange.ubl.translation import to_invoice
+from profit_integration.invoices import Invoice
+from profit_integration.journalising.entries import EntryDraft, JournalEntry, JournalLine, Reason
+from profit_integration.journalising.journaliser import Journaliser
+from profit_integration.journalising.keeping import keep_memorial
+from profit_integration.journalising.reversal import take_back
+from profit_integration.journalising.stock import draft_stock_entry
+from profit_integration.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
+from profit_integration.kinds import Module
+from profit_integration.maintenance.records import replay
+from tests.stored_book import documents
+
+HERE = Path(__file__).parent
+
+
+def stored(name: str) -> Any:
+    return json.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[SqlBook]:
+    file = tmp_path / "book.sqlite"
+    shutil.copyfile(HERE / "book-0.1.0.sqlite", file)
+    with closing(open_book(file)) as opened:
+        yield opened
+
+
+def test_every_entry_reads_as_the_version_that_made_it_read_it(book: SqlBook) -> None:
+    assert [as_data(entry) for entry in book] == stored("entries.json")
+
+
+def test_the_change_log_replays_to_the_settings_that_are_kept(book: SqlBook) -> None:
+    with book.begin() as transaction:
+        logs = {number: transaction.settings.changes(number) for number in (1, 2)}
+        for number, log in logs.items():
+            assert replay(number, log) == transaction.settings.get(number)
+    assert [
+        {
+            "administration": record.administration,
+            "version": record.version,
+            "actor": record.actor,
+            "at": record.at.isoformat(),
+            "actions": list(record.actions),
+            "places": [difference.place for difference in record.differences],
+        }
+        for log in logs.values()
+        for record in log
+    ] == stored("changes.json")
+
+
+def test_every_invoice_is_already_journalised(book: SqlBook) -> None:
+    with book.begin() as transaction:
+        journaliser = Journaliser(transaction.settings, transaction.numbers, transaction.entries)
+        for invoice in documents.INVOICES:
+            assert not journaliser.journalise(invoice, administration=1).is_new, invoice.document_id
+
+
+def test_every_document_of_stock_and_work_in_progress_is_already_journalised(book: SqlBook) -> None:
+    with book.begin() as transaction:
+        for draft in general_journal_drafts(transaction):
+            kept = keep_memorial(draft, numbers=transaction.numbers, entries=transaction.entries)
+            assert not kept.is_new, draft.document
+
+
+def test_invoice_files_are_already_journalised_by_the_settings_file_of_then(book: SqlBook) -> None:
+    file = load_settings(HERE / "settings.toml")
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([file.settings]), transaction.numbers, transaction.entries)
+        for name in ("02-two-vat-rates.xml", "04-credit-note.xml"):
+            read = read_document((HERE / name).read_bytes(), source=name)
+            invoice = to_invoice(read, file.ubl, None)
+            assert not journaliser.journalise(invoice, administration=3).is_new, name
+
+
+def test_counters_go_on_where_they_were(book: SqlBook) -> None:
+    with book.begin() as transaction:
+        assert journalise(transaction, another("D-2001")).number.text == "S20260013"
+
+
+def test_a_stored_reversal_is_not_made_twice(book: SqlBook) -> None:
+    again = take_back(documents.ORIGINAL, document_id="D-1001-D", invoice_date=date(2026, 3, 21))
+    with book.begin() as transaction, pytest.raises(AlreadyReversedError):
+        journalise(transaction, again)
+
+
+def test_a_document_that_changed_is_a_conflict(book: SqlBook) -> None:
+    with book.begin() as transaction, pytest.raises(DocumentConflictError, match="S20260001"):
+        journalise(transaction, another("D-1001"))
+
+
+def another(document_id: str) -> Invoice:
+    return documents.invoice(document_id, "121.00", documents.stand("100.00"), vat=(documents.vat("100.00", "21.00"),))
+
+
+def journalise(transaction: SqlTransaction, invoice: Invoice) -> JournalEntry:
+    journaliser = Journaliser(transaction.settings, transaction.numbers, transaction.entries)
+    return journaliser.journalise(invoice, administration=1).entry
+
+
+def general_journal_drafts(transaction: SqlTransaction) -> Iterator[EntryDraft]:
+    settings = transaction.settings.get(1)
+    assert settings is not None
+    drafts = [draft_stock_entry(settings, movement) for movement in documents.MOVEMENTS]
+    drafts.append(draft_wip_cost(settings, documents.COSTING))
+    of_projects = [invoice for invoice in documents.INVOICES if invoice.kind.module is Module.PROJECTS]
+    drafts += [draft_wip_revenue(settings, invoice) for invoice in of_projects]
+    drafts += draft_completion(settings, documents.COMPLETION)
+    assert len(drafts) == 10
+    for draft in drafts:
+        assert draft is not None
+        yield draft
+
+
+def as_data(entry: JournalEntry) -> dict[str, Any]:
+    """An entry as `entries.json` holds it."""
+    number, document, contact, description = entry.number, entry.document, entry.contact, entry.description
+    discount = entry.payment_discount
+    return {
+        "number": number.text,
+        "counter": number.counter,
+        "range_start": text_of(number.range_start),
+        "value": number.value,
+        "skipped": [[skipped.number, skipped.reason] for skipped in number.skipped],
+        "document": [document.administration, document.kind.value, document.document_id, document.creditor],
+        "digest": entry.digest,
+        "posted_in": entry.administration,
+        "journal": entry.journal,
+        "journal_reason": entry.journal_reason,
+        "dates": [str(entry.entry_date), str(entry.voucher_date), text_of(entry.due_date)],
+        "voucher_number": entry.voucher_number,
+        "contact": [contact.number, contact.name, contact.profile],
+        "description": [description.text, description.option.value, description.fallback, description.cut],
+        "currency": [entry.currency, entry.decimals],
+        "payment_discount": discount and [str(discount.amount), str(discount.last_day)],
+        "reverses": entry.reverses and entry.reverses.document_id,
+        "lines": [line_as_data(line) for line in entry.lines],
+    }
+
+
+def line_as_data(line: JournalLine) -> dict[str, Any]:
+    return {
+        "account": line.account,
+        "side": line.side.value,
+        "amount": str(line.amount),
+        "role": line.role.value,
+        "vat_code": line.vat_code,
+        "contact": line.contact,
+        "allocations": [[allocation.axis, allocation.code] for allocation in line.allocations],
+        "reasons": [reason_as_data(reason) for reason in line.reasons],
+    }
+
+
+def reason_as_data(reason: Reason) -> dict[str, Any]:
+    candidates = () if reason.resolution is None else reason.resolution.candidates
+    return {"rule": reason.rule, "line": reason.invoice_line, "candidates": [str(each) for each in candidates]}
+
+
+def text_of(day: date | None) -> str | None:
+    return None if day is None else str(day)
