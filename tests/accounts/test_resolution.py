@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profit_integration.accounts import resolution
 from profit_integration.accounts.candidates import Level, Resolution, Verdict
 from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
 from profit_integration.accounts.integration_accounts import (
@@ -17,7 +16,7 @@ from profit_integration.accounts.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import AccountRules, Question, resolve_ledger_account, resolver_of
+from profit_integration.accounts.resolution import AccountResolver, resolve_ledger_account
 from profit_integration.invoices import InvoiceLine, ItemType, Project
 from profit_integration.settings.administration import AdministrationSettings
 from tests.examples import FAIR, line, settings
@@ -302,57 +301,34 @@ def test_the_groups_account_for_a_vat_duty_is_taken_and_the_candidate_says_so() 
     assert said_of(None) == "article group (STANDS) 8000: taken"
 
 
-# --- the same question is answered from memory --------------------------------------------------------------------
+# --- a resolver remembers its answers ------------------------------------------------------------------------------
 
 
 def test_the_same_question_is_answered_from_memory_whatever_else_the_lines_say() -> None:
-    rules = settings()
+    resolver = AccountResolver(settings())
 
-    first = on_project(rules, line("100.00", line_id="1"))
+    def resolved(invoice_line: InvoiceLine, posting: Posting = REVENUE) -> Resolution:
+        return resolver.resolve(invoice_line, posting, entry_type=REVENUES)
 
-    assert on_project(rules, line("250.00", line_id="2", employee="JANSEN", description="x")) is first
-    assert on_project(rules, line(article_group="CATALOGI")) is not first
-    assert on_project(rules, line(), Posting.CREDIT_ENTRY) is not first
-    assert on_project(settings(), line()) is not first
+    first = resolved(line("100.00", line_id="1"))
 
-
-@given(asked=st.lists(st.tuples(LINES, st.sampled_from(Posting), st.booleans()), max_size=12))
-def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Posting, bool]]) -> None:
-    remembering = settings()
-    for invoice_line, posting, in_order_management in asked:
-        answers = [
-            resolve_ledger_account(rules, invoice_line, posting, in_order_management=in_order_management)
-            for rules in (remembering, settings())
-        ]
-        assert answers[0] == answers[1]
+    assert resolved(line("250.00", line_id="2", employee="JANSEN", description="x")) is first
+    assert resolved(line(article_group="CATALOGI")) is not first
+    assert resolved(line(), Posting.CREDIT_ENTRY) is not first
 
 
-def test_one_resolver_answers_for_every_line_and_vat_duty() -> None:
-    duty = VatDutyAccounts(vat_duty="ABROAD", revenue_account="8777")
-    group = ArticleGroup(code="A", revenue_account="8000", vat_duty_accounts=(duty,))
-    rules = settings(article_groups=(group,))
-    resolve = resolver_of(rules, REVENUE, None)
-    both = line(article_group="A"), line(article_group="A", item_type=ItemType.WORK_TYPE)
-    assert [resolve(each, which).account for each in both for which in (None, "ABROAD", "ABROAD", None)] == [
-        *("8000", "8777", "8777", "8000"),
-        *(None, None, None, None),
-    ]
-    assert resolver_of(rules, REVENUE, None) is resolve
-
-
-def test_memory_does_not_grow_without_end_where_invoices_bring_values_without_end(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    rules = settings(calculation_bases=(BasisChoice(REVENUES, CalculationBasis.EMPLOYEE),))
-    blank = on_project(rules, line(employee="0"))
-    looked_at: list[Question] = []
-
-    def noted(_: AccountRules, question: Question) -> Resolution:
-        looked_at.append(question)
-        return blank
-
-    monkeypatch.setattr(resolution, "_resolve", noted)
-    monkeypatch.setattr(resolution, "MOST_REMEMBERED", 3)
-    for employee in ("0", "1", "2", "0", "another", "0"):
-        on_project(rules, line(employee=employee))
-    assert [question.value for question in looked_at] == ["1", "2", "another", "0"]
+@given(
+    asked=st.lists(
+        st.tuples(LINES, st.sampled_from(Posting), st.booleans(), st.sampled_from([None, "EU"])), max_size=12
+    )
+)
+def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Posting, bool, str | None]]) -> None:
+    resolver = AccountResolver(settings())
+    resolver.most_answers = 3
+    for invoice_line, posting, in_order_management, vat_duty in asked:
+        entry_type = None if in_order_management else REVENUES
+        assert resolver.resolve(
+            invoice_line, posting, entry_type=entry_type, vat_duty=vat_duty
+        ) == resolve_ledger_account(
+            settings(), invoice_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
+        )

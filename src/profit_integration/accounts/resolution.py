@@ -6,14 +6,12 @@ article group alone, the blank one (that order is ours where two are partly fill
 integration accounts: its work types and costs take their integration group, its articles their article group.
 
 The answer carries every candidate that was looked at, in order, and why it lost. Explanation and answer come out of one
-function, so that they cannot disagree; and since it depends on nothing but the settings and what the line is found by,
-the same question is answered from memory.
+function, so that they cannot disagree.
 
 Help page: "Record the integration data" (the first note, and the note under step 4).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 import attrs
@@ -26,6 +24,7 @@ from profit_integration.accounts.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.invoices import InvoiceLine
+from profit_integration.settings.administration import AdministrationSettings
 
 
 class Question(NamedTuple):
@@ -51,10 +50,6 @@ class Question(NamedTuple):
     vat_duty: str | None
 
 
-# Finds the account of a line for a VAT duty, which is None where revenue is not split.
-Resolver = Callable[[InvoiceLine, str | None], Resolution]
-
-
 class AccountRules(Protocol):
     """What resolution reads of the settings."""
 
@@ -75,19 +70,9 @@ class AccountRules(Protocol):
         """Article groups by code."""
         ...
 
-    @property
-    def resolvers(self) -> MutableMapping[tuple[Posting, EntryType | None], Resolver]:
-        """What finds accounts by posting and entry type, and remembers the answers that it gave."""
-        ...
-
     def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
         """The calculation basis of an entry type."""
         ...
-
-
-# So many answers for a posting and an entry type are remembered at most: invoices bring values that no rule names,
-# without end.
-MOST_REMEMBERED = 100_000
 
 
 def resolve_ledger_account(
@@ -110,61 +95,65 @@ def resolve_ledger_account(
         vat_duty: The VAT duty whose revenue accounts of a group come first; None where revenue is not split.
 
     Returns:
-        The account with everything that was looked at. No account is an answer too: its candidates tell what lacks.
+        The account with every candidate. No account is an answer too: its candidates say what is missing.
     """
-    return resolver_of(rules, posting, None if in_order_management else entry_type)(line, vat_duty)
+    return _resolve(rules, _question(rules, line, posting, None if in_order_management else entry_type, vat_duty))
 
 
-def resolver_of(rules: AccountRules, posting: Posting, entry_type: EntryType | None) -> Resolver:
-    """What finds the account of one line after another, where all are posted alike, as those of an invoice are.
+class AccountResolver:
+    """Finds the ledger accounts of many lines, and remembers its answers.
+
+    An answer depends on nothing but the settings, which are frozen, and what the line is found by.
 
     Args:
-        rules: The groups and integration accounts of the settings.
-        posting: Whether the lines are turnover, credit entries or purchases.
-        entry_type: The entry type whose integration accounts are looked at; None in order management, which ignores
-            them.
+        settings: The settings of the administration that the lines are posted in.
     """
-    found = rules.resolvers.get((posting, entry_type))
-    if found is None:
-        found = rules.resolvers[posting, entry_type] = _remembering(rules, posting, entry_type)
-    return found
+
+    # Invoices bring values without end, such as project numbers, so that what is remembered needs a bound.
+    most_answers = 100_000
+
+    def __init__(self, settings: AdministrationSettings) -> None:
+        self.settings = settings
+        self._answers: dict[tuple[object, ...], Resolution] = {}
+        self._bases: dict[EntryType | None, CalculationBasis] = {
+            choice.entry_type: choice.basis for choice in settings.calculation_bases
+        }
+
+    def resolve(
+        self, line: InvoiceLine, posting: Posting, *, entry_type: EntryType | None, vat_duty: str | None = None
+    ) -> Resolution:
+        """Find the ledger account of an invoice line; see `resolve_ledger_account`.
+
+        Args:
+            line: The line.
+            posting: Whether the line is turnover, a credit entry or a purchase.
+            entry_type: The entry type whose integration accounts are looked at; None in order management.
+            vat_duty: The VAT duty whose revenue accounts of a group come first; None where revenue is not split.
+        """
+        basis = self._bases.get(entry_type)  # nearly always integration/article group, which needs no value
+        value = None if basis is None else _basis_value(line, basis)
+        key = (posting, entry_type, line.integration_group, line.article_group, line.item_type, value, vat_duty)
+        answer = self._answers.get(key)
+        if answer is None:
+            if len(self._answers) >= self.most_answers:
+                self._answers.clear()
+            answer = _resolve(self.settings, _question(self.settings, line, posting, entry_type, vat_duty))
+            self._answers[key] = answer
+        return answer
 
 
-def _remembering(rules: AccountRules, posting: Posting, entry_type: EntryType | None) -> Resolver:
-    """A resolver that answers from memory what it was asked before, which costs a look-up in a dict."""
-    basis = CalculationBasis.GROUPS if entry_type is None else rules.calculation_basis(entry_type)
-    found_by = _found_by(entry_type, basis)
-    remembered: dict[object, Resolution] = {}
-
-    def resolve(line: InvoiceLine, vat_duty: str | None) -> Resolution:
-        asked = found_by(line) if vat_duty is None else (vat_duty, found_by(line))
-        resolution = remembered.get(asked)
-        if resolution is None:
-            if len(remembered) >= MOST_REMEMBERED:
-                remembered.clear()
-            question = Question(
-                posting=posting,
-                entry_type=entry_type,
-                integration_group=line.integration_group,
-                article_group=line.article_group,
-                is_article=line.is_article,
-                value=_basis_value(line, basis),
-                vat_duty=vat_duty,
-            )
-            resolution = remembered[asked] = _resolve(rules, question)
-        return resolution
-
-    return resolve
-
-
-def _found_by(entry_type: EntryType | None, basis: CalculationBasis) -> Callable[[InvoiceLine], object]:
-    """Reads all of a line that its account depends on."""
-    if entry_type is None:  # order management asks whether the line is an article
-        return attrgetter("integration_group", "article_group", "item_type")
-    groups = attrgetter("integration_group", "article_group")
-    if basis is CalculationBasis.GROUPS:
-        return groups
-    return lambda line: (groups(line), _basis_value(line, basis))
+def _question(
+    rules: AccountRules, line: InvoiceLine, posting: Posting, entry_type: EntryType | None, vat_duty: str | None
+) -> Question:
+    return Question(
+        posting,
+        entry_type,
+        line.integration_group,
+        line.article_group,
+        entry_type is None and line.is_article,
+        None if entry_type is None else _basis_value(line, rules.calculation_basis(entry_type)),
+        vat_duty,
+    )
 
 
 def _resolve(rules: AccountRules, question: Question) -> Resolution:

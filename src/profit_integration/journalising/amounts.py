@@ -15,7 +15,7 @@ import attrs
 from profit_integration.accounts.candidates import Resolution
 from profit_integration.accounts.groups import Posting
 from profit_integration.accounts.integration_accounts import EntryType
-from profit_integration.accounts.resolution import Resolver, resolver_of
+from profit_integration.accounts.resolution import AccountResolver
 from profit_integration.discounts import percentage
 from profit_integration.errors import (
     InvalidInvoiceError,
@@ -49,22 +49,20 @@ class Amount:
     allocations: tuple[AllocationCode, ...] = ()
 
 
-def amounts_of(
-    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
-) -> Iterator[Amount]:
+def amounts_of(accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice) -> Iterator[Amount]:
     """Every amount of an invoice but that of the debtor or creditor, in the order in which an entry shows them.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
     """
+    settings = accounts.settings
     beside = _Beside(settings, integration_type)
     yield from beside.amount("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
     for discount in invoice.discounts:
         role, code = Role.INVOICE_DISCOUNT, discount.vat_code
         yield from beside.amount("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
-    resolve = _resolver(settings, invoice)
     for line in invoice.lines:
-        yield _turnover_or_purchase(settings, invoice, line, resolve)
+        yield _turnover_or_purchase(accounts, invoice, line)
     yield from _payment_discount_basis(beside, invoice)
     yield from _vat(settings, invoice)
     yield from beside.amount("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
@@ -123,23 +121,22 @@ def _payment_discount_basis(beside: _Beside, invoice: Invoice) -> Iterator[Amoun
         yield from beside.amount(field, Side.CREDIT, lowered.amount, role)
 
 
-def _resolver(settings: AdministrationSettings, invoice: Invoice) -> Resolver:
-    """What finds the accounts of an invoice's lines."""
+def _posting_of(invoice: Invoice) -> Posting:
     if invoice.kind.party is Party.CREDITOR:
-        posting = Posting.PURCHASE
-    else:
-        posting = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE
-    in_order_management = invoice.kind.module is Module.ORDER_MANAGEMENT
-    return resolver_of(settings, posting, None if in_order_management else EntryType.PROJECT_REVENUES)
+        return Posting.PURCHASE
+    return Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE
 
 
-def _turnover_or_purchase(
-    settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine, resolve: Resolver
-) -> Amount:
+def _turnover_or_purchase(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> Amount:
+    settings = accounts.settings
     role = Role.PURCHASE if invoice.kind.party is Party.CREDITOR else Role.TURNOVER
-    vat_duty = invoice.vat_duty if settings.split_revenue_per_vat_duty else None
     line = with_project(invoice, line)
-    resolution = resolve_waiting_revenue(settings, invoice, line) or resolve(line, vat_duty)
+    resolution = resolve_waiting_revenue(accounts, invoice, line) or accounts.resolve(
+        line,
+        _posting_of(invoice),
+        entry_type=None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES,
+        vat_duty=invoice.vat_duty if settings.split_revenue_per_vat_duty else None,
+    )
     taken = resolution.taken
     if taken is None or taken.account is None:
         raise _unresolved(invoice, line, resolution, role)

@@ -23,7 +23,7 @@ from profit_integration.journalising.journaliser import Journalised, Journaliser
 from profit_integration.journalising.ports import JournalEntryRepository
 from profit_integration.journalising.reversal import check_reversal
 from profit_integration.numbering.allocation import InvoiceNumber, draw_numbers, number_key
-from profit_integration.numbering.ports import InvoiceNumberBlocks, InvoiceNumberRepository
+from profit_integration.numbering.ports import InvoiceNumberBlocks
 from profit_integration.numbering.ranges import Counter
 from profit_integration.settings.administration import AdministrationSettings
 from profit_integration.settings.ports import SettingsRepository
@@ -135,12 +135,8 @@ class _Desk:
 
     terms: _Terms
     settings: _SettingsOnce
-    numbers: InvoiceNumberRepository
     entries: JournalEntryRepository
-
-    @property
-    def journaliser(self) -> Journaliser:
-        return Journaliser(self.settings, self.numbers, self.entries)
+    journaliser: Journaliser
 
     def preview(self, invoice: Invoice) -> EntryDraft:
         terms = self.terms
@@ -202,7 +198,8 @@ def _in_one_transaction(terms: _Terms, turns: Sequence[_Turn], begin: Callable[[
 
 
 def _desk(terms: _Terms, transaction: BatchTransaction) -> _Desk:
-    return _Desk(terms, _SettingsOnce(terms.settings), transaction.numbers, transaction.entries)
+    settings = _SettingsOnce(terms.settings)
+    return _Desk(terms, settings, transaction.entries, Journaliser(settings, transaction.numbers, transaction.entries))
 
 
 def _singly(desk: _Desk, turn: _Turn) -> BatchOutcome:

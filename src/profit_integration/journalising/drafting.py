@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from profit_integration.accounts.resolution import AccountResolver
 from profit_integration.descriptions import describe
 from profit_integration.errors import (
     BlockedContactError,
@@ -53,6 +54,22 @@ def draft_entry(
         InvoiceError: If the invoice has another currency, amounts finer than its minor unit, or a blocked contact.
         NoRangeError: If the counter has no range for the invoice date.
     """
+    return draft_with(AccountResolver(settings), invoice, origin=origin, entry_date=entry_date, today=today)
+
+
+def draft_with(
+    accounts: AccountResolver,
+    invoice: Invoice,
+    *,
+    origin: AdministrationSettings | None = None,
+    entry_date: date | None = None,
+    today: date | None = None,
+) -> EntryDraft:
+    """Draft one of many entries: the resolver holds the settings, and remembers the accounts of earlier lines.
+
+    See `draft_entry` for the other arguments and the errors.
+    """
+    settings = accounts.settings
     own = origin or settings
     _check_posted_here(own, settings, invoice)
     _check_contact(own, settings, invoice)
@@ -81,7 +98,7 @@ def draft_entry(
         payment_discount=_payment_terms(settings, integration_type, invoice),
         reverses=None if invoice.reverses is None else attrs.evolve(key, document_id=invoice.reverses),
         administration=settings.administration,
-        lines=tuple(entry_lines(settings, integration_type, invoice)),
+        lines=tuple(entry_lines(accounts, integration_type, invoice)),
     )
 
 

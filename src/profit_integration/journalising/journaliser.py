@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from profit_integration.accounts.resolution import AccountResolver
 from profit_integration.errors import (
     DocumentConflictError,
     MissingSettingError,
@@ -16,7 +17,7 @@ from profit_integration.errors import (
     StalePreviewError,
 )
 from profit_integration.invoices import Invoice
-from profit_integration.journalising.drafting import draft_entry
+from profit_integration.journalising.drafting import draft_with
 from profit_integration.journalising.entries import EntryDraft, JournalEntry, Role
 from profit_integration.journalising.journals import posting_administration
 from profit_integration.journalising.ports import JournalEntryRepository, NumberedEntries
@@ -54,6 +55,7 @@ class Journaliser:
     settings: SettingsRepository
     numbers: InvoiceNumberRepository
     entries: JournalEntryRepository
+    _resolvers: dict[int, AccountResolver] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def journalise(
         self,
@@ -131,18 +133,23 @@ class Journaliser:
     def _draft(
         self, invoice: Invoice, administration: int, entry_date: date | None, today: date | None
     ) -> tuple[AdministrationSettings, EntryDraft]:
-        own = self._settings_of(administration)
-        target = posting_administration(own, invoice)
-        settings = own if target == administration else self._settings_of(target)
-        return settings, draft_entry(settings, invoice, origin=own, entry_date=entry_date, today=today)
+        own = self._accounts_of(administration)
+        target = posting_administration(own.settings, invoice)
+        accounts = own if target == administration else self._accounts_of(target)
+        draft = draft_with(accounts, invoice, origin=own.settings, entry_date=entry_date, today=today)
+        return accounts.settings, draft
 
-    def _settings_of(self, administration: int) -> AdministrationSettings:
+    def _accounts_of(self, administration: int) -> AccountResolver:
+        """The settings of an administration, with the accounts that were found by them so far."""
         settings = self.settings.get(administration)
         if settings is None:
             raise MissingSettingError(
                 f"administration {administration} has no settings", "add the administration's settings"
             )
-        return settings
+        known = self._resolvers.get(administration)
+        if known is None or known.settings != settings:
+            known = self._resolvers[administration] = AccountResolver(settings)
+        return known
 
     def _number(self, settings: AdministrationSettings, draft: EntryDraft) -> InvoiceNumber:
         if draft.counter is not None:

@@ -18,6 +18,7 @@ Help pages: "Journalising" (Inv_Jrnlze_1), Pr_Jrnlze_Cred for credits.
 from collections.abc import Iterator
 from decimal import Decimal
 
+from profit_integration.accounts.resolution import AccountResolver
 from profit_integration.errors import MissingSettingError
 from profit_integration.invoices import Invoice
 from profit_integration.journalising.allocating import check_mandatory
@@ -31,16 +32,17 @@ from profit_integration.settings.integration_types import IntegrationType
 
 
 def entry_lines(
-    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
+    accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice
 ) -> Iterator[JournalLine]:
     """The lines of an invoice's journal entry, each with its reasons.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
     """
+    settings = accounts.settings
     yield _party_line(settings, invoice)
     groups: dict[tuple[object, ...], list[Amount]] = {}
-    for position, amount in enumerate(amounts_of(settings, integration_type, invoice)):
+    for position, amount in enumerate(amounts_of(accounts, integration_type, invoice)):
         check_mandatory(amount.account, invoice, amount.allocations)
         own = None if settings.compress_lines else position
         key = (amount.role, amount.account.number, amount.side, amount.vat_code, amount.allocations, own)

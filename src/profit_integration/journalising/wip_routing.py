@@ -14,7 +14,7 @@ import attrs
 from profit_integration.accounts.candidates import Level, Resolution
 from profit_integration.accounts.groups import Posting
 from profit_integration.accounts.integration_accounts import EntryType
-from profit_integration.accounts.resolution import resolve_ledger_account
+from profit_integration.accounts.resolution import AccountResolver
 from profit_integration.errors import UnresolvedAccountError
 from profit_integration.invoices import Invoice, InvoiceLine
 from profit_integration.kinds import Module, Party
@@ -32,16 +32,17 @@ def awaits_completion(settings: AdministrationSettings, invoice: Invoice, line: 
     return invoice.kind.module in _WITH_A_PROJECT and (line.project or invoice.project) is not None
 
 
-def resolve_waiting_revenue(settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine) -> Resolution | None:
+def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> Resolution | None:
     """The account on which the revenue of an invoice line waits for completion; None if it does not wait.
 
     Raises:
         UnresolvedAccountError: If no integration account of its entry type takes the line.
     """
+    settings = accounts.settings
     if settings.work_in_progress is None or not awaits_completion(settings, invoice, line):
         return None
     entry_type = settings.work_in_progress.invoice_revenue
-    resolution = resolve_entry_type(settings, with_project(invoice, line), entry_type)
+    resolution = resolve_entry_type(accounts, with_project(invoice, line), entry_type)
     if resolution.account is None:
         raise unresolved(invoice.document_id, line.line_id, resolution, entry_type)
     return resolution
@@ -52,9 +53,9 @@ def with_project(invoice: Invoice, line: InvoiceLine) -> InvoiceLine:
     return line if line.project or invoice.project is None else attrs.evolve(line, project=invoice.project)
 
 
-def resolve_entry_type(settings: AdministrationSettings, line: InvoiceLine, entry_type: EntryType) -> Resolution:
+def resolve_entry_type(accounts: AccountResolver, line: InvoiceLine, entry_type: EntryType) -> Resolution:
     """The account of an entry type for a line, with everything that was looked at; no account is an answer too."""
-    found = resolve_ledger_account(settings, line, Posting.REVENUE, in_order_management=False, entry_type=entry_type)
+    found = accounts.resolve(line, Posting.REVENUE, entry_type=entry_type)
     if entry_type is EntryType.PROJECT_REVENUES:
         return found
     return Resolution(candidates=tuple(each for each in found.candidates if each.level is Level.INTEGRATION_ACCOUNT))

@@ -24,6 +24,7 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.accounts.integration_accounts import EntryType
+from profit_integration.accounts.resolution import AccountResolver
 from profit_integration.errors import CompletedTwiceError, InvalidDocumentError, MissingSettingError
 from profit_integration.invoices import Invoice, InvoiceLine, digest_of
 from profit_integration.journalising.allocating import allocations_of
@@ -71,7 +72,7 @@ def draft_wip_cost(
         entry_date=line.costed_on if wip_date is None else wip_date,
         project=line.project,
     )
-    of = _Posting(settings, document, line.as_invoice_line)
+    of = _Posting(AccountResolver(settings), document, line.as_invoice_line)
     pair = of.pair(
         line.cost,
         (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS),
@@ -126,9 +127,10 @@ def draft_wip_revenue(
         contact=invoice.contact,
         invoice=invoice,
     )
+    accounts = AccountResolver(settings)
     amounts: list[MemorialAmount] = []
     for line in waiting:
-        of = _Posting(settings, document, with_project(invoice, line))
+        of = _Posting(accounts, document, with_project(invoice, line))
         coverage = (EntryType.PROJECT_REVENUE_COVERAGE, Role.REVENUE_COVERAGE)
         amounts += of.pair(line.amount, coverage, (balance, Role.WIP_REVENUE))
     return draft_memorial(settings, document, amounts)
@@ -210,9 +212,10 @@ def _completion_entry(
         entry_date=completion.completed_on,
         project=lines[0].project,
     )
+    accounts = AccountResolver(settings)
     amounts: list[MemorialAmount] = []
     for line in lines:
-        of = _Posting(settings, document, line.as_invoice_line)
+        of = _Posting(accounts, document, line.as_invoice_line)
         costs = (EntryType.PROJECT_COSTS, Role.PROJECT_COSTS)
         amounts += of.pair(line.cost, costs, (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS))
         revenues = (EntryType.PROJECT_REVENUES, Role.PROJECT_REVENUE)
@@ -233,7 +236,7 @@ def _wip(settings: AdministrationSettings) -> WorkInProgress:
 class _Posting:
     """A line on its way to the ledger."""
 
-    settings: AdministrationSettings
+    accounts: AccountResolver
     document: MemorialDocument
     line: InvoiceLine
 
@@ -246,12 +249,12 @@ class _Posting:
             yield self._amount(Side.CREDIT, amount, *credit)
 
     def _amount(self, side: Side, amount: Decimal, entry_type: EntryType, role: Role) -> MemorialAmount:
-        resolution = resolve_entry_type(self.settings, self.line, entry_type)
+        resolution = resolve_entry_type(self.accounts, self.line, entry_type)
         taken = resolution.taken
         if taken is None or taken.account is None:
             raise unresolved(self.document.document_id, self.line.line_id, resolution, entry_type)
         where = f"{taken.place}, for line {self.line.line_id} of document {self.document.document_id}"
-        account = usable_account(self.settings, taken.account, where)
+        account = usable_account(self.accounts.settings, taken.account, where)
         return MemorialAmount(
             account=account,
             side=side,
@@ -263,7 +266,7 @@ class _Posting:
 
     def _allocations(self, account: LedgerAccount) -> tuple[AllocationCode, ...]:
         """The codes that the line brings; of an invoice line also what allocation links give, as on its revenue."""
-        invoice, codes = self.document.invoice, self.line.allocations
+        settings, invoice, codes = self.accounts.settings, self.document.invoice, self.line.allocations
         if invoice is not None:
-            codes = allocations_of(self.settings, account, invoice, self.line)
-        return allocated(self.settings, account, codes, self.document.document_id)
+            codes = allocations_of(settings, account, invoice, self.line)
+        return allocated(settings, account, codes, self.document.document_id)

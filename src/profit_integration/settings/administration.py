@@ -5,21 +5,20 @@ can be repeated. It can be built with mistakes in it - `profit_integration.setti
 once - but not with two settings under one key, for then nobody could say which one holds.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 import attrs
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
+from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
 from profit_integration.accounts.integration_accounts import (
     BasisChoice,
     CalculationBasis,
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.accounts.resolution import Resolver
 from profit_integration.errors import UnusableSettingError
 from profit_integration.kinds import IntegrationKind, Language, Module, Party
 from profit_integration.ledger import LedgerAccount
@@ -227,11 +226,6 @@ class AdministrationSettings:
     def link_by_axis_and_type(self) -> Mapping[tuple[int, LinkType], AllocationLink]:
         """Allocation links by axis and link type."""
         return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation links for")
-
-    @cached_property
-    def resolvers(self) -> MutableMapping[tuple[Posting, EntryType | None], Resolver]:
-        """What finds the ledger accounts of lines; the same question is not worked out again."""
-        return {}
 
     @cached_property
     def entry_types_in_use(self) -> frozenset[EntryType]:
