@@ -21,7 +21,7 @@ from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
-from profit_integration.interchange.settings_file import parse_settings
+from profit_integration.formats.settings_file import parse_settings
 
 
 def run_console(example: Example) -> str | None:

@@ -21,7 +21,7 @@ import attrs
 import psycopg
 from sqlalchemy import make_url
 
-from benchmarks.works import (
+from benchmarks.stores import (
     COUNTER,
     QUICK,
     TAKE,
@@ -35,7 +35,7 @@ from benchmarks.works import (
     told,
 )
 from profit_integration.adapters.sql.book import create_tables
-from profit_integration.numbering.ranges import Counter
+from profit_integration.core.model.ranges import Counter
 
 IN_A_TRANSACTION, AT_ONCE = "a transaction each", "committed at once"
 RAW = {IN_A_TRANSACTION: "raw psycopg", AT_ONCE: "raw, autocommit"}

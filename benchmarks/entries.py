@@ -18,7 +18,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from benchmarks.pairs import Work, ratios
-from benchmarks.works import QUICK, RANGE, TAKE, WHOLE, Size, a_server, plainly, told
+from benchmarks.stores import QUICK, RANGE, TAKE, WHOLE, Size, a_server, plainly, told
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
@@ -26,9 +26,9 @@ from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.one_go import number_and_entry_values
 from profit_integration.adapters.sql.rows import line_rows
 from profit_integration.adapters.sql.tables import journal_entries, journal_lines
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.entries import EntryDraft
-from profit_integration.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.invoices import Invoice
 from tests.examples import invoice, line, settings
 
 SETTINGS = settings()

@@ -18,7 +18,7 @@ import psycopg
 from sqlalchemy import create_engine, make_url
 
 from benchmarks.pairs import Work, ratios
-from benchmarks.works import (
+from benchmarks.stores import (
     COUNTER,
     QUICK,
     RANGE,
@@ -40,7 +40,7 @@ from benchmarks.works import (
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.numbering.allocation import draw_number
+from profit_integration.core.policies.number_allocator import draw_number
 
 DAY = date(2026, 6, 1)
 BLOCK = 100

@@ -16,10 +16,10 @@ from statistics import median
 
 import interegular
 
-from profit_integration.numbering.overlaps.index import OverlapIndex
-from profit_integration.numbering.overlaps.search import find_overlaps, overlap_between
-from profit_integration.numbering.overlaps.series import Series
-from profit_integration.numbering.ranges import NumberRange, Periodic
+from profit_integration.core.model.ranges import NumberRange, Periodic
+from profit_integration.core.policies.overlap_checker.index import OverlapIndex
+from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
+from profit_integration.core.policies.overlap_checker.series import Series
 
 START, END = date(2017, 1, 1), date(2017, 12, 31)
 Make = Callable[[int], Series]

@@ -13,16 +13,16 @@ from decimal import Decimal
 from itertools import cycle, islice
 
 from benchmarks.pairs import Work, ratios
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, Posting
-from profit_integration.accounts.integration_accounts import EntryType, IntegrationAccount
-from profit_integration.accounts.resolution import AccountResolver, resolve_ledger_account
-from profit_integration.analysis.coverage import coverage
-from profit_integration.invoices import InvoiceLine
-from profit_integration.kinds import IntegrationKind, JournalType
-from profit_integration.ledger import AccountType, LedgerAccount
-from profit_integration.settings.administration import AdministrationSettings
-from profit_integration.settings.integration_types import IntegrationType, Journal
-from profit_integration.settings.problems import problems
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting
+from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+from profit_integration.core.model.integration_types import IntegrationType, Journal
+from profit_integration.core.model.invoices import InvoiceLine
+from profit_integration.core.model.kinds import IntegrationKind, JournalType
+from profit_integration.core.model.ledger import AccountType, LedgerAccount
+from profit_integration.core.policies.account_resolver import AccountResolver, resolve_ledger_account
+from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.core.reports.coverage import coverage
 
 REVENUES = EntryType.PROJECT_REVENUES
 _LINES = 1_000

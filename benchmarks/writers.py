@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 import attrs
 
-from benchmarks.works import on_sqlalchemy, raw_sqlite3, sqlite_connection, sqlite_engine, told
+from benchmarks.stores import on_sqlalchemy, raw_sqlite3, sqlite_connection, sqlite_engine, told
 from profit_integration.adapters.sql.book import create_tables
 
 PROCESSES = 8

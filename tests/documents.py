@@ -5,13 +5,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from profit_integration.interchange.settings_file import SettingsFile, parse_settings
-from profit_integration.interchange.ubl.reading import read_document
-from profit_integration.interchange.ubl.translation import to_invoice
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.drafting import draft_entry
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.numbering.allocation import InvoiceNumber
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.policies.number_allocator import InvoiceNumber
+from profit_integration.formats.settings_file import SettingsFile, parse_settings
+from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.ubl.translation import to_invoice
 
 DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
 INVOICES = DEMONSTRATION / "invoices"

@@ -11,11 +11,14 @@ from typing import Any, TypeVar
 
 import attrs
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup
-from profit_integration.accounts.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.descriptions import FinancialDescription
-from profit_integration.invoices import (
+from profit_integration.core.journalising.journaliser import Journalised, Journaliser
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
+from profit_integration.core.model.entries import EntryDraft, JournalLine
+from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup
+from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+from profit_integration.core.model.integration_types import IntegrationType, Journal
+from profit_integration.core.model.invoices import (
     Contact,
     Invoice,
     InvoiceDiscount,
@@ -23,14 +26,11 @@ from profit_integration.invoices import (
     Project,
     StatedVat,
 )
-from profit_integration.journalising.entries import EntryDraft, JournalLine
-from profit_integration.journalising.journaliser import Journalised, Journaliser
-from profit_integration.kinds import IntegrationKind, JournalType
-from profit_integration.ledger import AccountType, CarryForwardToProject, LedgerAccount
-from profit_integration.money import sum_of
-from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
-from profit_integration.settings.administration import AdministrationSettings, VatCode
-from profit_integration.settings.integration_types import IntegrationType, Journal
+from profit_integration.core.model.kinds import IntegrationKind, JournalType
+from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.money import sum_of
+from profit_integration.core.policies.description_formatter import FinancialDescription
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 

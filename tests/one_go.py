@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.errors import ProfitIntegrationError
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.journaliser import Journalised, Journaliser
-from profit_integration.journalising.reversal import take_back
-from profit_integration.settings.integration_types import Numbers
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.journaliser import Journalised, Journaliser
+from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.testing import Book
 from tests.examples import INTEGRATION_TYPES, MARCH, PROJECTS, changed, invoice, settings
 

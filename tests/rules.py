@@ -4,15 +4,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
-from profit_integration.accounts.integration_accounts import (
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
+from profit_integration.core.model.integration_accounts import (
     BasisChoice,
     CalculationBasis,
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.invoices import InvoiceLine, ItemType, Project
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.model.invoices import InvoiceLine, ItemType, Project
 from tests.examples import line, settings
 
 REVENUES = EntryType.PROJECT_REVENUES

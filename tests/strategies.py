@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from profit_integration.invoices import Contact, Invoice, InvoiceDiscount, InvoiceLine, ItemType, StatedVat
-from profit_integration.kinds import IntegrationKind
-from profit_integration.money import sum_of
+from profit_integration.core.model.invoices import Contact, Invoice, InvoiceDiscount, InvoiceLine, ItemType, StatedVat
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.money import sum_of
 from tests.examples import EXHIBITIONS, PROJECTS, PURCHASES, SALES
 
 AMOUNTS = st.integers(-1_000_000, 1_000_000).map(lambda cents: Decimal(cents) / 100)

@@ -5,7 +5,7 @@ import pytest
 from profit_integration import MemoryBook, MemorySettings
 from profit_integration.adapters.memory import MemoryConstraintError
 from profit_integration.adapters.memory_settings import MemorySettingsStore
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.testing import (
     CounterMemoryContract,
     InvoiceNumberBlocksContract,

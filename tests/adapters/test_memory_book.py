@@ -3,10 +3,10 @@
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError, MemorySettings
-from profit_integration.errors import UnusableSettingError
-from profit_integration.journalising.drafting import draft_entry
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.numbering.allocation import InvoiceNumber
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.policies.number_allocator import InvoiceNumber
 from tests.examples import COUNTERS, invoice, settings
 
 SALES = COUNTERS[0]

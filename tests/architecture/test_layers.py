@@ -45,27 +45,39 @@ def test_the_package_as_it_is_passes(copy: Path) -> None:
     ("module", "line", "complaint"),
     [
         pytest.param(
-            "numbering/ranges.py",
-            "import profit_integration.journalising.entries",
-            "profit_integration.numbering is not allowed to import profit_integration.journalising",
-            id="an upward import",
+            "core/model/ranges.py",
+            "import profit_integration.core.policies.discounts",
+            "profit_integration.core.model is not allowed to import profit_integration.core.policies",
+            id="an upward import in the core",
         ),
         pytest.param(
-            "numbering/ranges.py",
-            "import profit_integration.accounts.groups",
-            "profit_integration.numbering is not allowed to import profit_integration.accounts",
-            id="a sideways import",
+            "core/maintenance/edits.py",
+            "import profit_integration.core.journalising.stock",
+            "profit_integration.core.maintenance is not allowed to import profit_integration.core.journalising",
+            id="a sideways import in the core",
         ),
         pytest.param(
-            "numbering/allocation.py",
+            "core/policies/discounts.py",
+            "import profit_integration.formats.xml",
+            "profit_integration.core is not allowed to import profit_integration.formats",
+            id="a format in the core",
+        ),
+        pytest.param(
+            "formats/xml.py",
+            "import profit_integration.adapters.memory",
+            "profit_integration.formats is not allowed to import profit_integration.adapters",
+            id="a sideways import between edges",
+        ),
+        pytest.param(
+            "core/policies/number_allocator.py",
             "import sqlite3",
-            "profit_integration.numbering is not allowed to import sqlite3",
+            "profit_integration.core is not allowed to import sqlite3",
             id="a database in the core",
         ),
         pytest.param(
-            "journalising/journaliser.py",
+            "core/journalising/journaliser.py",
             "import time",
-            "profit_integration.journalising is not allowed to import time",
+            "profit_integration.core is not allowed to import time",
             id="a clock in the core",
         ),
     ],
@@ -77,8 +89,9 @@ def test_the_check_fails_on(copy: Path, module: str, line: str, complaint: str) 
     assert complaint in " ".join(result.stdout.split())
 
 
-def test_the_check_fails_on_a_module_that_has_no_layer(copy: Path) -> None:
-    (copy / PACKAGE / "helpers.py").write_text('"""A module that nobody gave a layer."""\n', encoding="utf-8")
+@pytest.mark.parametrize("module", ["helpers.py", "core/helpers.py"])
+def test_the_check_fails_on_a_module_that_has_no_layer(copy: Path, module: str) -> None:
+    (copy / PACKAGE / module).write_text('"""A module that nobody gave a layer."""\n', encoding="utf-8")
     result = check(copy)
     assert result.returncode == 1
     assert "helpers" in result.stdout

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.batch import Outcome, Status, invoice_files, journalise_files
-from profit_integration.interchange.settings_file import SettingsFile
-from profit_integration.interchange.ubl.xml import MAXIMUM_BYTES
-from profit_integration.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.settings_file import SettingsFile
+from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 from tests.documents import INVOICES, Change, document, settings
 
 

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.app import main
 from profit_integration.cli.numbers import today
-from profit_integration.interchange.settings_file import load_settings
-from profit_integration.numbering.allocation import draw_number
+from profit_integration.core.policies.number_allocator import draw_number
+from profit_integration.formats.settings_file import load_settings
 
 DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration")) / "settings.toml"
 LENGTH = "total_length = 9\nstart_date = 2026-01-01"

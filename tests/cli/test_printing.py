@@ -19,10 +19,10 @@ from profit_integration.cli.printing import (
     show_outcomes,
     with_progress,
 )
-from profit_integration.interchange.settings_file import SettingsFile
-from profit_integration.journalising.drafting import draft_entry
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
+from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, entry, invoice, settings
 
 NUMBER = InvoiceNumber(

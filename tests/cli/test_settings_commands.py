@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from profit_integration.cli.app import main
-from profit_integration.interchange.settings_schema import settings_schema_as_text
+from profit_integration.formats.settings_schema import settings_schema_as_text
 from tests.documents import INVOICES, SETTINGS, Change, document, settings_text
 
 BLANK_RULE = 'blank one: whatever has no rule of its own\nledger_account = "8190"'

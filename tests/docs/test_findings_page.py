@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from profit_integration.settings.findings.codes import Code
-from profit_integration.settings.findings.dutch import DUTCH
-from profit_integration.settings.findings.english import ENGLISH
+from profit_integration.core.policies.settings_rules.findings.codes import Code
+from profit_integration.core.policies.settings_rules.findings.dutch import DUTCH
+from profit_integration.core.policies.settings_rules.findings.english import ENGLISH
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (\S+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))

@@ -15,10 +15,10 @@ from pathlib import Path
 import attrs
 
 from profit_integration import JournalEntry, Journaliser, JournalLine, MemoryBook, MemorySettings, Role, Side
-from profit_integration.errors import ProfitIntegrationError
-from profit_integration.interchange.audit_file.document import AuditFile, BookedLine
-from profit_integration.interchange.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
-from profit_integration.interchange.audit_file.reading import MAXIMUM_BYTES, read_audit_file
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.formats.audit_file.document import AuditFile, BookedLine
+from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
+from profit_integration.formats.audit_file.reading import MAXIMUM_BYTES, read_audit_file
 
 EQUAL, DIFFERENT, UNREADABLE = 0, 1, 2
 

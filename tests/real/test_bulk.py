@@ -17,15 +17,15 @@ from pathlib import Path
 import attrs
 import pytest
 
-from profit_integration.accounts.groups import ArticleGroup
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import open_book
-from profit_integration.invoices import Contact, Invoice, InvoiceLine, StatedVat
-from profit_integration.journalising.batch import BatchStatus, WaitingInvoice, journalise_batch
-from profit_integration.journalising.entries import JournalEntry, Role
-from profit_integration.money import sum_of
-from profit_integration.numbering.continuity import continuity
-from profit_integration.settings.administration import AdministrationSettings, VatCode
+from profit_integration.core.journalising.batch import BatchStatus, WaitingInvoice, journalise_batch
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
+from profit_integration.core.model.entries import JournalEntry, Role
+from profit_integration.core.model.groups import ArticleGroup
+from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine, StatedVat
+from profit_integration.core.money import sum_of
+from profit_integration.core.reports.continuity import continuity
 from tests.examples import COUNTERS, SALES, changed, settings, year_range
 
 CONTROL_TOTAL = Decimal("9747747.934")

@@ -10,18 +10,18 @@ import attrs
 import jsonschema
 import pytest
 
-from profit_integration.accounts.groups import ArticleGroup
-from profit_integration.errors import UnusableSettingError
-from profit_integration.interchange.fientries import Period, to_fientries
-from profit_integration.invoices import Contact, Invoice
-from profit_integration.journalising.drafting import draft_entry
-from profit_integration.journalising.entries import EntryDraft
-from profit_integration.ledger import AllocationCode, CarryForwardToProject
-from profit_integration.numbering.allocation import InvoiceNumber
-from profit_integration.numbering.ranges import Counter, NumberRange
-from profit_integration.settings.administration import AdministrationSettings, VatCode
-from profit_integration.settings.allocation import AllocationAxis
-from profit_integration.settings.integration_types import Journal, Numbers
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
+from profit_integration.core.model.allocation import AllocationAxis
+from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.groups import ArticleGroup
+from profit_integration.core.model.integration_types import Journal, Numbers
+from profit_integration.core.model.invoices import Contact, Invoice
+from profit_integration.core.model.ledger import AllocationCode, CarryForwardToProject
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.number_allocator import InvoiceNumber
+from profit_integration.formats.fientries import Period, to_fientries
 from tests.examples import INTEGRATION_TYPES, JOURNALS, account, changed, invoice, line, settings, stated_vat
 
 AXES = ("WEST", "ICT", "LOG", "NOORD", "MAAT")

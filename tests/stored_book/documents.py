@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from profit_integration.invoices import (
+from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.model.costing import Completion, CostingLine
+from profit_integration.core.model.invoices import (
     Contact,
     Invoice,
     InvoiceDiscount,
@@ -19,9 +21,9 @@ from profit_integration.invoices import (
     StatedVat,
     VatBasisDiscount,
 )
-from profit_integration.journalising.costing import Completion, CostingLine
-from profit_integration.journalising.reversal import take_back
-from profit_integration.journalising.stock_movements import (
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.stock_movements import (
     CostOfSales,
     CountedLine,
     GoodsReceipt,
@@ -33,8 +35,6 @@ from profit_integration.journalising.stock_movements import (
     StockMovement,
     StockTaking,
 )
-from profit_integration.kinds import IntegrationKind
-from profit_integration.ledger import AllocationCode
 
 MARCH = date(2026, 3, 16)
 EXHIBITIONS = Contact("10032", "Koninklijke Exhibitions Benelux B.V.")

@@ -12,19 +12,19 @@ import pytest
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
-from profit_integration.errors import AlreadyReversedError, DocumentConflictError
-from profit_integration.interchange.settings_file import load_settings
-from profit_integration.interchange.ubl.reading import read_document
-from profit_integration.interchange.ubl.translation import to_invoice
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.entries import EntryDraft, JournalEntry, JournalLine, Reason
-from profit_integration.journalising.journaliser import Journaliser
-from profit_integration.journalising.keeping import keep_memorial
-from profit_integration.journalising.reversal import take_back
-from profit_integration.journalising.stock import draft_stock_entry
-from profit_integration.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
-from profit_integration.kinds import Module
-from profit_integration.maintenance.records import replay
+from profit_integration.core.errors import AlreadyReversedError, DocumentConflictError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.keeping import keep_memorial
+from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.stock import draft_stock_entry
+from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
+from profit_integration.core.maintenance.records import replay
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Reason
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import Module
+from profit_integration.formats.settings_file import load_settings
+from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.ubl.translation import to_invoice
 from tests.stored_book import documents
 
 HERE = Path(__file__).parent

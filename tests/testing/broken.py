@@ -9,9 +9,9 @@ from fnmatch import fnmatchcase
 
 import attrs
 
-from profit_integration.invoices import DocumentKey
-from profit_integration.journalising.entries import JournalEntry, Reason
-from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.core.model.entries import JournalEntry, Reason
+from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction
 

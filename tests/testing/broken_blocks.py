@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 
 import attrs
 
-from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.broken import caught_by
 from tests.testing.broken_memory import CAUGHT_BY
 from tests.testing.plain_book import PlainTransaction

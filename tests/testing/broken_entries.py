@@ -6,7 +6,7 @@ from typing import cast
 
 import attrs
 
-from profit_integration.journalising.entries import JournalEntry, JournalLine, Role
+from profit_integration.core.model.entries import JournalEntry, JournalLine, Role
 from tests.testing.broken import as_it_is, caught_by
 from tests.testing.broken_blocks import CAUGHT_BY
 from tests.testing.plain_book import PlainTransaction

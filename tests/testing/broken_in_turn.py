@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable
 
-from profit_integration.journalising.entries import EntryDraft, JournalEntry
-from profit_integration.numbering.ports import InvoiceNumberRepository
-from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import InvoiceNumberRepository
 from tests.testing.broken_one_go import ONE_GO_CAUGHT_BY, InOneGo, caught_by
 
 __all__ = ["ONE_GO_CAUGHT_BY"]

@@ -6,8 +6,8 @@ Importing this module adds them to the table of `broken`.
 import unicodedata
 from collections.abc import Hashable
 
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.kinds import Party
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.kinds import Party
 from tests.testing.broken import caught_by
 from tests.testing.broken_ranges import CAUGHT_BY
 from tests.testing.plain_book import PlainTransaction

@@ -2,8 +2,8 @@
 
 import attrs
 
-from profit_integration.maintenance.edits import Difference
-from profit_integration.maintenance.records import ChangeRecord
+from profit_integration.core.maintenance.edits import Difference
+from profit_integration.core.maintenance.records import ChangeRecord
 from tests.testing.plain_settings import PlainStore, PlainStored
 
 

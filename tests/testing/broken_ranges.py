@@ -7,7 +7,7 @@ from collections.abc import Hashable
 
 import attrs
 
-from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.broken import CAUGHT_BY, caught_by
 from tests.testing.plain_book import Form, PlainTransaction
 

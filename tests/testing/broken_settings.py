@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 
 from profit_integration import MemorySettings
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.model.administration import AdministrationSettings
 
 
 class LosesACounter(MemorySettings):

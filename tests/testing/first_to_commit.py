@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from profit_integration.journalising.entries import JournalEntry
+from profit_integration.core.model.entries import JournalEntry
 from tests.testing.broken_reversals import Reversing
 from tests.testing.plain_book import RefusedError
 

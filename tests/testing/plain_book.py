@@ -11,10 +11,10 @@ from threading import Lock
 
 import attrs
 
-from profit_integration.invoices import DocumentKey
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.numbering.ports import Remembered
-from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import Remembered
 
 Form = tuple[str, int]  # a leader and a total length
 

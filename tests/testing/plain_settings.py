@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-from profit_integration.errors import StaleSettingsError
-from profit_integration.maintenance.records import ChangeRecord, VersionedSettings
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.errors import StaleSettingsError
+from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings
+from profit_integration.core.model.administration import AdministrationSettings
 
 Settings = dict[int, VersionedSettings]
 Records = dict[int, tuple[ChangeRecord, ...]]

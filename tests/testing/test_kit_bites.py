@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from profit_integration import MemoryBook, MemorySettings
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.testing import (
     Book,
     InvoiceNumberBlocksContract,

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from profit_integration.settings.problems import problems
+from profit_integration.core.policies.settings_rules.whole import problems
 from profit_integration.testing import sample_settings
 
 Place = tuple[str, ...]

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis.strategies import SearchStrategy
 
-from profit_integration.errors import CounterExhaustedError
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.kinds import Party
-from profit_integration.numbering.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
+from profit_integration.core.errors import CounterExhaustedError
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import Party
+from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
 from profit_integration.testing import counters, invoices, journal_entries, number_ranges
 
 _quick = settings(max_examples=100, deadline=None)

@@ -11,13 +11,13 @@ from threading import Lock, get_ident
 
 import attrs
 
-from profit_integration.errors import UnusableSettingError
-from profit_integration.invoices import DocumentKey
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.numbering.allocation import number_key
-from profit_integration.numbering.ports import Remembered
-from profit_integration.numbering.ranges import Counter, NumberRange
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.number_allocator import number_key
+from profit_integration.core.ports import Remembered
 
 RangeKey = tuple[int, str, date]
 

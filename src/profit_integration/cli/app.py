@@ -22,16 +22,16 @@ from profit_integration.cli.batch import Book, Outcome, Status, invoice_files, j
 from profit_integration.cli.check import check
 from profit_integration.cli.options import json_option, kind_option, others_option
 from profit_integration.cli.trouble import status_2_on_trouble
-from profit_integration.errors import ProfitIntegrationError
-from profit_integration.interchange.beancount import write_beancount
-from profit_integration.interchange.csv_export import write_csv
-from profit_integration.interchange.fientries import write_fientries
-from profit_integration.interchange.settings_file import SettingsFile, load_settings
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.journalising.journaliser import Journaliser
-from profit_integration.kinds import IntegrationKind
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.beancount import write_beancount
+from profit_integration.formats.csv_export import write_csv
+from profit_integration.formats.fientries import write_fientries
+from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 _settings_argument = click.argument("settings", type=click.Path(path_type=Path))
 _book_option = click.option(

@@ -15,13 +15,13 @@ from profit_integration.cli.numbers import today
 from profit_integration.cli.options import json_option
 from profit_integration.cli.printing import make_console
 from profit_integration.cli.trouble import status_2_on_trouble
-from profit_integration.interchange.settings_file import SettingsFile, read_settings
-from profit_integration.interchange.ubl.mapping import UnknownName
-from profit_integration.kinds import Language, Words
-from profit_integration.numbering.ports import RangeMemory
-from profit_integration.settings.findings.codes import Severity
-from profit_integration.settings.findings.finding import Finding
-from profit_integration.settings.problems import problems
+from profit_integration.core.model.kinds import Language, Words
+from profit_integration.core.policies.settings_rules.findings.codes import Severity
+from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.core.ports import RangeMemory
+from profit_integration.formats.settings_file import SettingsFile, read_settings
+from profit_integration.formats.ubl.mapping import UnknownName
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _COUNTED = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from profit_integration.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
 kind_option = click.option(

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome, Status
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.entries import EntryDraft, JournalEntry, JournalLine
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
+from profit_integration.core.model.invoices import Invoice
 
 _SHOWN_IN_FULL = 50
 _WIDTH_WITHOUT_TERMINAL = 150

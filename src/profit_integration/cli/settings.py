@@ -12,22 +12,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from profit_integration.accounts.integration_accounts import CalculationBasis
-from profit_integration.analysis.coverage import Coverage, CoverageRow
-from profit_integration.analysis.coverage import coverage as cover
-from profit_integration.analysis.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files, read_invoice
 from profit_integration.cli.numbers import today
 from profit_integration.cli.options import json_option, kind_option, others_option
 from profit_integration.cli.trouble import status_2_on_trouble
-from profit_integration.errors import ProfitIntegrationError, UnusableSettingError
-from profit_integration.interchange.settings_file import SettingsFile, load_settings
-from profit_integration.interchange.settings_schema import SCHEMA_FILE, settings_schema_as_text
-from profit_integration.interchange.starting_settings import starting_settings
-from profit_integration.journalising.entries import JournalLine
-from profit_integration.kinds import IntegrationKind
-from profit_integration.settings.administration import AdministrationSettings
+from profit_integration.core.errors import ProfitIntegrationError, UnusableSettingError
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalLine
+from profit_integration.core.model.integration_accounts import CalculationBasis
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.reports.coverage import Coverage, CoverageRow
+from profit_integration.core.reports.coverage import coverage as cover
+from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
+from profit_integration.formats.settings_file import SettingsFile, load_settings
+from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
+from profit_integration.formats.starting_settings import starting_settings
 
 _path = click.Path(path_type=Path)
 

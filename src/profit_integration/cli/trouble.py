@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.exc import DatabaseError
 
-from profit_integration.errors import ProfitIntegrationError
+from profit_integration.core.errors import ProfitIntegrationError
 
 BAD_USAGE = 2
 

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.numbering.ranges import Counter
+from profit_integration.core.model.ranges import Counter
 from profit_integration.testing.books import Book
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.drawing import (

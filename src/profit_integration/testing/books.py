@@ -3,8 +3,8 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from profit_integration.journalising.ports import JournalEntryRepository
-from profit_integration.numbering.ports import InvoiceNumberRepository
+from profit_integration.core.journalising.ports import JournalEntryRepository
+from profit_integration.core.ports import InvoiceNumberRepository
 
 
 class Transaction(Protocol):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from profit_integration.numbering.ports import InvoiceNumberBlocks
-from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import InvoiceNumberBlocks
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.interleaving import Work, rolled_back

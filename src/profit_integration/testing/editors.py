@@ -7,13 +7,13 @@ from typing import Protocol
 
 import pytest
 
-from profit_integration.errors import StaleSettingsError
-from profit_integration.maintenance.ports import ChangeLog, SettingsEditor
-from profit_integration.maintenance.records import VersionedSettings
-from profit_integration.settings.ports import SettingsRepository
+from profit_integration.core.errors import StaleSettingsError
+from profit_integration.core.maintenance.ports import ChangeLog, SettingsEditor
+from profit_integration.core.maintenance.records import VersionedSettings
+from profit_integration.core.ports import SettingsRepository
 from profit_integration.testing.contracts import Contract
+from profit_integration.testing.equality import assert_same
 from profit_integration.testing.interleaving import answer, clerks_on, forgotten, give_time
-from profit_integration.testing.sameness import assert_same
 from profit_integration.testing.settings_changes import (
     Change,
     every_sort_of_change,

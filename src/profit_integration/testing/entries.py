@@ -9,13 +9,14 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from profit_integration.invoices import DocumentKey
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.kinds import IntegrationKind, Party
-from profit_integration.numbering.allocation import InvoiceNumber
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.policies.number_allocator import InvoiceNumber
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.entry_strategies import journal_entries
+from profit_integration.testing.equality import assert_same
 from profit_integration.testing.interleaving import (
     adding,
     answer,
@@ -25,8 +26,7 @@ from profit_integration.testing.interleaving import (
     kept_and_refused,
     rolled_back,
 )
-from profit_integration.testing.nearby import PURCHASES_WITH_NEIGHBOURS, keys_near
-from profit_integration.testing.sameness import assert_same
+from profit_integration.testing.near_miss_keys import PURCHASES_WITH_NEIGHBOURS, keys_near
 from profit_integration.testing.samples import sample_entry, sample_long_sale, sample_purchase, taking_back
 
 

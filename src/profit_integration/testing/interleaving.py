@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
-from profit_integration.journalising.entries import JournalEntry
+from profit_integration.core.model.entries import JournalEntry
 from profit_integration.testing.books import Book, Transaction
 
 T = TypeVar("T")

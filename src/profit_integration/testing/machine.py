@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, precondition, rule, run_state_machine_as_test
 
-from profit_integration.invoices import DocumentKey
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.numbering.allocation import InvoiceNumber, draw_number
-from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.policies.number_allocator import InvoiceNumber, draw_number
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.interleaving import DEADLINE_S, Clerk, answer

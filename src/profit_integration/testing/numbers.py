@@ -12,10 +12,10 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.numbering.ranges import Counter, Periodic
+from profit_integration.core.model.ranges import Counter, Periodic
 from profit_integration.testing.books import Book
 from profit_integration.testing.drawing import draw, draw_and_roll_back, only_if_gapless, taking
-from profit_integration.testing.ends_and_forms import EndsAndForms
+from profit_integration.testing.exhaustion_and_format import EndsAndForms
 from profit_integration.testing.interleaving import answer, answers_after, clerks, give_time
 from profit_integration.testing.issued_numbers import IssuedNumbers
 from profit_integration.testing.samples import sample_counter

@@ -13,8 +13,8 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.numbering.ports import InvoiceNumberBlocks, RangeMemory, Remembered
-from profit_integration.numbering.ranges import Counter, NumberRange
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import InvoiceNumberBlocks, RangeMemory, Remembered
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.drawing import OTHER_FORMS, draw, only_if_gapless, taking, taking_block

@@ -2,13 +2,13 @@
 
 import pytest
 
-from profit_integration.invoices import DocumentKey
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.journalising.ports import Reversals
+from profit_integration.core.journalising.ports import Reversals
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.interleaving import keep, kept_and_refused, rolled_back
-from profit_integration.testing.nearby import PURCHASES_WITH_NEIGHBOURS, keys_near
+from profit_integration.testing.near_miss_keys import PURCHASES_WITH_NEIGHBOURS, keys_near
 from profit_integration.testing.samples import sample_entry, sample_purchase, taking_back
 
 

@@ -5,10 +5,7 @@ from decimal import Decimal
 
 import attrs
 
-from profit_integration.accounts.candidates import Candidate, Level, Resolution, Verdict
-from profit_integration.descriptions import Description, FinancialDescription
-from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.journalising.entries import (
+from profit_integration.core.model.entries import (
     EntryDraft,
     JournalEntry,
     JournalLine,
@@ -17,10 +14,13 @@ from profit_integration.journalising.entries import (
     Role,
     Side,
 )
-from profit_integration.kinds import IntegrationKind
-from profit_integration.ledger import AllocationCode
-from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
-from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
+from profit_integration.core.policies.description_formatter import Description, FinancialDescription
+from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
 
 _SALE = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
 _PURCHASE = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES

@@ -2,10 +2,10 @@
 
 import attrs
 
-from profit_integration.settings.administration import AdministrationSettings
-from profit_integration.settings.ports import SettingsRepository
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.ports import SettingsRepository
 from profit_integration.testing.contracts import Contract
-from profit_integration.testing.sameness import assert_same
+from profit_integration.testing.equality import assert_same
 
 _UNKNOWN = 987_654_321
 

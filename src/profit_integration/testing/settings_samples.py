@@ -8,28 +8,28 @@ check of settings finds nothing wrong with them, if it is given those of adminis
 from datetime import date
 from decimal import Decimal
 
-from profit_integration.accounts.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
-from profit_integration.accounts.integration_accounts import (
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
+from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
+from profit_integration.core.model.integration_accounts import (
     BasisChoice,
     CalculationBasis,
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.descriptions import FinancialDescription
-from profit_integration.kinds import IntegrationKind, JournalType, Language
-from profit_integration.ledger import AccountType, CarryForwardToProject, LedgerAccount
-from profit_integration.numbering.ranges import Counter, NumberRange, Periodic
-from profit_integration.settings.administration import AdministrationSettings, VatCode
-from profit_integration.settings.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
-from profit_integration.settings.integration_types import (
+from profit_integration.core.model.integration_types import (
     Functionality,
     IntegrationType,
     Journal,
     Numbers,
     SalesContactProfile,
 )
-from profit_integration.settings.periods import BlockedPeriod
-from profit_integration.settings.work_in_progress import CompletionMethod, WorkInProgress
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
+from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount
+from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
+from profit_integration.core.policies.description_formatter import FinancialDescription
 
 _CHART = {
     AccountType.REVENUES: (8010, 8000, 8020, 8030, 8040, 8110, 8200, 8300, 8500, 8510, 8900, 8910, 8920),

@@ -8,11 +8,11 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from profit_integration.invoices import Contact, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
-from profit_integration.kinds import IntegrationKind
-from profit_integration.money import sum_of
-from profit_integration.numbering.leaders import leader_length
-from profit_integration.numbering.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
+from profit_integration.core.model.invoices import Contact, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.leaders import leader_length
+from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
+from profit_integration.core.money import sum_of
 
 T = TypeVar("T")
 

@@ -15,8 +15,8 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.errors import NoTransactionError
-from profit_integration.journalising.journaliser import Journaliser
+from profit_integration.core.errors import NoTransactionError
+from profit_integration.core.journalising.journaliser import Journaliser
 from tests.examples import invoice, settings
 
 

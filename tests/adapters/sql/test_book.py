@@ -13,11 +13,11 @@ from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
-from profit_integration.errors import UnusableSettingError
-from profit_integration.invoices import Invoice
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.journalising.journaliser import Journaliser
-from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
 from tests.documents import INVOICES, entry, invoice, settings
 
 BY = settings()

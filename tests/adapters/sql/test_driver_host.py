@@ -15,9 +15,9 @@ from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlUsage
-from profit_integration.errors import NoTransactionError, UnusableSettingError
-from profit_integration.journalising.journaliser import Journaliser
-from profit_integration.maintenance.records import ChangeRecord, blank_settings
+from profit_integration.core.errors import NoTransactionError, UnusableSettingError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.maintenance.records import ChangeRecord, blank_settings
 from profit_integration.testing import (
     CounterMemoryContract,
     InvoiceNumberBlocksContract,
@@ -31,9 +31,9 @@ from profit_integration.testing import (
     sample_counter,
     sample_entry,
 )
+from tests.core.maintenance.desk import NOON
 from tests.driver_books import DriverBook, emptied_schema, in_transaction, postgresql_book, repositories, sqlite_book
 from tests.examples import invoice, settings
-from tests.maintenance.desk import NOON
 from tests.one_go import EVERYTHING, outcomes_on
 from tests.settings_stores import BookOfSettings
 

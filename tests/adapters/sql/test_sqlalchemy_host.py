@@ -17,7 +17,7 @@ from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.sqlalchemy_host import OnSqlAlchemy
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import book
-from profit_integration.numbering.allocation import draw_number
+from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.testing import (
     CounterMemoryContract,
     InvoiceNumberBlocksContract,

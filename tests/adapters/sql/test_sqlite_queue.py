@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
-from profit_integration.numbering.allocation import draw_number
+from profit_integration.core.policies.number_allocator import draw_number
 from tests.documents import entry, settings
 
 (SALES, *_) = settings().settings.counters

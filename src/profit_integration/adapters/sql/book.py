@@ -27,11 +27,11 @@ from profit_integration.adapters.sql.tables import (
     metadata,
     skipped_numbers,
 )
-from profit_integration.errors import UnusableSettingError
-from profit_integration.journalising.entries import JournalEntry
-from profit_integration.numbering.allocation import InvoiceNumber, peek_number
-from profit_integration.numbering.continuity import IssuedNumber
-from profit_integration.numbering.ranges import Counter
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.number_allocator import InvoiceNumber, peek_number
+from profit_integration.core.reports.continuity import IssuedNumber
 
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 

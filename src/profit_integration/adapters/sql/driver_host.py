@@ -18,7 +18,7 @@ from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.schema import CreateTable
 
 from profit_integration.adapters.sql.texts import Statement, Values, text_of
-from profit_integration.errors import NoTransactionError
+from profit_integration.core.errors import NoTransactionError
 
 _IN_TRANSACTION = (2, 3)  # what PostgreSQL's own library says of one that goes well, and of one that failed
 

@@ -7,9 +7,7 @@ from typing import Any
 import attrs
 import cattrs
 
-from profit_integration.descriptions import Description
-from profit_integration.invoices import Contact, DocumentKey
-from profit_integration.journalising.entries import (
+from profit_integration.core.model.entries import (
     EntryDraft,
     JournalEntry,
     JournalLine,
@@ -18,10 +16,12 @@ from profit_integration.journalising.entries import (
     Role,
     Side,
 )
-from profit_integration.kinds import IntegrationKind
-from profit_integration.ledger import AllocationCode
-from profit_integration.money import from_units, to_units
-from profit_integration.numbering.allocation import InvoiceNumber, SkippedNumber, number_key
+from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.money import from_units, to_units
+from profit_integration.core.policies.description_formatter import Description
+from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber, number_key
 
 _evidence = cattrs.Converter()
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

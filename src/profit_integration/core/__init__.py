@@ -1,0 +1,1 @@
+"""The core: values, ports, policies, journalising, maintenance and reports, without any input or output."""

@@ -1,0 +1,276 @@
+"""Entries in a general journal (Dutch: memoriaal): of stock and of work in progress, which have no invoice number.
+
+They are entries like all others, so that a book keeps them, an export writes them, and a reader asks them for their
+reasons. What an invoice has and they have not is filled as follows (all of it ours):
+
+- **Key.** The kind, and the document's own id behind the sort of document that it is: ``packing_slip/PB-1001``.
+- **Number.** No counter is asked; the number is the key spelled out, ``1/stock/packing_slip/PB-1001``. It is longer
+  than the 12 characters that a counter can give, so that it never meets a number that is drawn.
+- **Voucher number.** The document's own id.
+- **Contact.** That of the document; where there is none, such as for costs, our own administration.
+
+Help pages: Fin_Config_Journal (entries of stock belong in the general journal), Pro_Config_WrkPrg_Integr_Srt.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.core.errors import (
+    BlockedPeriodError,
+    InvalidDocumentError,
+    MissingAllocationError,
+    MissingSettingError,
+)
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft, JournalLine, Reason, Role, Side
+from profit_integration.core.model.integration_types import IntegrationType
+from profit_integration.core.model.invoices import Contact, DocumentKey, Invoice, Project
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
+from profit_integration.core.money import decimals_of, in_minor_unit, is_finer_than, minus, sum_of
+from profit_integration.core.policies.description_formatter import (
+    MAXIMUM_LENGTH,
+    Description,
+    FinancialDescription,
+    describe,
+)
+from profit_integration.core.policies.journal_choice import usable_journal
+from profit_integration.core.policies.number_allocator import InvoiceNumber
+
+_MENU = "General / Configuration / Integration settings"
+
+# As for an invoice: within these bounds every product and sum is exact.
+_MAXIMUM_DIGITS = 15
+_MAXIMUM_DECIMALS = 10
+
+
+@attrs.frozen(kw_only=True)
+class MemorialDocument:
+    """What an entry in a general journal is made from.
+
+    Attributes:
+        kind: The integration type's kind.
+        sort: What sort of document it is among those of its kind, such as ``packing_slip``.
+        document_id: The document's own id.
+        administration: The administration that it belongs to, if it is posted in another one.
+        creditor: For the documents of a supplier, the creditor, since two suppliers may use the same number.
+        digest: What tells its content from other content.
+        document_date: The date of the document.
+        entry_date: The date that decides the period.
+        contact: Whom it is about, if anybody.
+        project: The one project that it is about, if any.
+        invoice: The invoice that it goes along with, if any.
+    """
+
+    kind: IntegrationKind
+    sort: str
+    document_id: str
+    administration: int | None = None
+    creditor: str | None = None
+    digest: str
+    document_date: date
+    entry_date: date
+    contact: Contact | None = None
+    project: Project | None = None
+    invoice: Invoice | None = None
+
+
+@attrs.frozen(kw_only=True)
+class MemorialAmount:
+    """An amount on its way to the ledger; a negative one is a positive one on the other side.
+
+    Attributes:
+        account: The ledger account.
+        side: The side.
+        amount: The amount.
+        role: What it is for.
+        reason: Why it stands there.
+        allocations: What it is allocated to.
+        apart: What compression keeps apart, such as the code of an article group.
+    """
+
+    account: LedgerAccount
+    side: Side
+    amount: Decimal
+    role: Role
+    reason: Reason
+    allocations: tuple[AllocationCode, ...] = ()
+    apart: str | None = None
+
+
+def draft_memorial(
+    settings: AdministrationSettings, document: MemorialDocument, amounts: Iterable[MemorialAmount]
+) -> EntryDraft | None:
+    """Decide everything of an entry in a general journal but its number; None if there is nothing to post.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        document: The document.
+        amounts: Its amounts; those that are zero are left out.
+
+    Raises:
+        SettingsError: If a setting that it needs is missing or may not be used.
+        InvalidDocumentError: If an amount is finer than the minor unit of the currency.
+    """
+    posted = [each for each in amounts if each.amount]
+    if not posted:
+        return None
+    for each in posted:
+        _check_minor_unit(settings, document, each)
+    integration_type = _integration_type(settings, document.kind)
+    is_credit = document.invoice is not None and document.invoice.is_credit
+    code, field = integration_type.journal, "Journal"
+    if is_credit:
+        code, field = integration_type.credit_invoices_journal, "Credit invoices journal"
+    reason = f"integration type {document.kind}, field {field}"
+    journal = usable_journal(settings, document.kind, code, reason)
+    _check_period(settings, document, journal.journal.code)
+    reverses = is_credit and settings.reverse_negative_invoices
+    return EntryDraft(
+        document=DocumentKey(
+            settings.administration if document.administration is None else document.administration,
+            document.kind,
+            f"{document.sort}/{document.document_id}",
+            document.creditor,
+        ),
+        digest=document.digest,
+        journal=journal.journal.code,
+        journal_reason=journal.reason,
+        counter=None,
+        entry_date=document.entry_date,
+        voucher_date=document.document_date,
+        due_date=None,
+        voucher_number=document.document_id,
+        contact=document.contact or Contact(str(settings.administration), settings.name),
+        description=_description(settings, integration_type, document),
+        currency=settings.currency,
+        decimals=settings.decimals,
+        administration=settings.administration,
+        lines=tuple(_lines(settings, posted, reverses=reverses)),
+    )
+
+
+def memorial_number(draft: EntryDraft) -> InvoiceNumber:
+    """The number of an entry in a general journal: its key spelled out, which no counter can give."""
+    key = draft.document
+    parts = (str(key.administration), key.kind.value, key.document_id, key.creditor)
+    return InvoiceNumber(text="/".join(part for part in parts if part is not None))
+
+
+def allocated(
+    settings: AdministrationSettings, account: LedgerAccount, codes: Iterable[AllocationCode], document_id: str
+) -> tuple[AllocationCode, ...]:
+    """The allocation codes of a line that take effect on an account: those of the axes that it allows.
+
+    Raises:
+        MissingAllocationError: If such a code does not exist on its axis, or an axis that is mandatory has none.
+
+    Help page: "Journalise cost centres from actual costing".
+    """
+    found = tuple(sorted((each for each in codes if account.allows_axis(each.axis)), key=lambda each: each.axis))
+    for each in found:
+        axis = settings.axis_by_number.get(each.axis)
+        if axis is None or each.code not in axis.codes:
+            what = f"code {each.code!r} does not exist on it"
+            raise MissingAllocationError(document_id, account.number, each.axis, what)
+    for number in account.mandatory_allocation_axes:
+        if number not in {each.axis for each in found}:
+            raise MissingAllocationError(document_id, account.number, number, "a code is mandatory and lacks")
+    return found
+
+
+def check_figure(document_id: str, figure: Decimal) -> None:
+    """Refuse a figure with which exact arithmetic is not possible.
+
+    Raises:
+        InvalidDocumentError: If it is not a number, or has too many digits or decimals.
+    """
+    if not figure.is_finite() or figure.adjusted() >= _MAXIMUM_DIGITS or decimals_of(figure) > _MAXIMUM_DECIMALS:
+        remedy = f"state it in figures, with at most {_MAXIMUM_DIGITS} digits and {_MAXIMUM_DECIMALS} decimals"
+        raise InvalidDocumentError(document_id, f"{figure} is no amount, quantity or price", remedy)
+
+
+def _check_minor_unit(settings: AdministrationSettings, document: MemorialDocument, amount: MemorialAmount) -> None:
+    check_figure(document.document_id, amount.amount)
+    if is_finer_than(amount.amount, settings.decimals):
+        raise InvalidDocumentError(
+            document.document_id,
+            f"line {amount.reason.invoice_line}: amount {amount.amount} is finer than {settings.currency}'s "
+            f"{settings.decimals} decimal(s)",
+            "state amounts in the minor unit of the currency; nothing is rounded in silence",
+        )
+
+
+def _check_period(settings: AdministrationSettings, document: MemorialDocument, journal: str) -> None:
+    for period in settings.blocked_periods:
+        if period.blocks(document.entry_date, journal):
+            raise BlockedPeriodError(document.document_id, document.entry_date, journal, str(period))
+
+
+def _integration_type(settings: AdministrationSettings, kind: IntegrationKind) -> IntegrationType:
+    found = settings.integration_type_by_kind.get(kind)
+    if found is None:
+        raise MissingSettingError(
+            f"administration {settings.administration} has no integration type {kind}",
+            f"add it under {_MENU} / Integration type",
+        )
+    return found
+
+
+def _lines(
+    settings: AdministrationSettings, amounts: Iterable[MemorialAmount], *, reverses: bool
+) -> Iterator[JournalLine]:
+    groups: dict[tuple[object, ...], list[MemorialAmount]] = {}
+    for position, amount in enumerate(amounts):
+        own = None if settings.compress_lines else position
+        key = (amount.role, amount.account.number, amount.side, amount.allocations, amount.apart, own)
+        groups.setdefault(key, []).append(amount)
+    for group in groups.values():
+        first, total = group[0], sum_of(each.amount for each in group)
+        turned = total < 0 and not reverses
+        yield JournalLine(
+            account=first.account.number,
+            side=_OTHER[first.side] if turned else first.side,
+            amount=in_minor_unit(minus(total) if turned else total, settings.decimals),
+            role=first.role,
+            allocations=first.allocations,
+            reasons=tuple(each.reason for each in group),
+        )
+
+
+_OTHER = {Side.DEBIT: Side.CREDIT, Side.CREDIT: Side.DEBIT}
+
+
+def _description(
+    settings: AdministrationSettings, integration_type: IntegrationType, document: MemorialDocument
+) -> Description:
+    """The text by the same options as an invoice's; what the document has not falls back on the source's own name."""
+    option, source = integration_type.financial_description, integration_type.source
+    if document.invoice is not None:
+        return describe(option, source, document.invoice, settings.language)
+    name = source.name(settings.language)
+    body = name if option is FinancialDescription.SOURCE else _body(option, document.contact, document.project)
+    text = f"[{source.tag}] {body or name}"
+    return Description(
+        text=text[:MAXIMUM_LENGTH],
+        option=option,
+        fallback=None if body else f"the document has nothing for the option {option.words.english!r}",
+        cut=len(text) > MAXIMUM_LENGTH,
+    )
+
+
+def _body(option: FinancialDescription, contact: Contact | None, project: Project | None) -> str:
+    match option:
+        case FinancialDescription.CONTACT_NUMBER_AND_NAME | FinancialDescription.DEBTOR_NUMBER_AND_NAME:
+            return f"{contact.number}-{contact.name}" if contact else ""
+        case FinancialDescription.CONTACT_NAME | FinancialDescription.DEBTOR_NAME:
+            return contact.name if contact else ""
+        case FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION:
+            return f"{project.number}-{project.description}" if project and project.description else ""
+        case FinancialDescription.PROJECT_DESCRIPTION:
+            return project.description if project else ""
+        case _:
+            return ""

@@ -1,0 +1,109 @@
+"""Taking an invoice back: as a whole, by one credit, once.
+
+A journalised invoice is frozen; whoever wants it otherwise credits it and sends a new one. A credit that names what it
+takes back is held against it: it must be the whole of it, and nobody may have taken it back before. A credit that names
+nothing, such as one of a single line, is journalised like any invoice.
+
+Help pages: "Journalising" (Inv_Jrnlze_1: afterwards invoices can no longer be changed or deleted).
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError, UnusableSettingError
+from profit_integration.core.journalising.ports import JournalEntryRepository, Reversals
+from profit_integration.core.model.entries import EntryDraft, Role
+from profit_integration.core.model.invoices import DocumentKey, Invoice, InvoiceLine, PaymentDiscount
+from profit_integration.core.money import ZERO, minus, sum_of
+
+
+def take_back(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
+    """The credit that takes back an invoice to the last cent: every amount with the other sign.
+
+    Args:
+        invoice: The invoice.
+        document_id: The document id of the credit.
+        invoice_date: The date of the credit.
+    """
+    return attrs.evolve(
+        invoice,
+        document_id=document_id,
+        invoice_date=invoice_date,
+        lines=tuple(_taken_back(line) for line in invoice.lines),
+        discounts=tuple(attrs.evolve(each, amount=minus(each.amount)) for each in invoice.discounts),
+        vat=tuple(attrs.evolve(each, basis=minus(each.basis), amount=minus(each.amount)) for each in invoice.vat),
+        total=minus(invoice.total),
+        prepaid=minus(invoice.prepaid),
+        rounding=minus(invoice.rounding),
+        credit_restriction=minus(invoice.credit_restriction),
+        payment_discount=_terms_taken_back(invoice.payment_discount),
+        credit_note=True,
+        due_date=None,
+        journal=None,  # a journal that the invoice named is not that of its credit
+        reverses=invoice.document_id,
+        file_digest=None,
+    )
+
+
+def _taken_back(line: InvoiceLine) -> InvoiceLine:
+    quantity = None if line.quantity is None else minus(line.quantity)
+    return attrs.evolve(line, amount=minus(line.amount), quantity=quantity)
+
+
+def _terms_taken_back(discount: PaymentDiscount | None) -> PaymentDiscount | None:
+    """A credit earns nothing; what was taken out of the VAT basis comes back all the same."""
+    if discount is None or not discount.vat_basis:
+        return None
+    basis = tuple(attrs.evolve(each, amount=minus(each.amount)) for each in discount.vat_basis)
+    return PaymentDiscount(amount=minus(discount.amount), last_day=discount.last_day, vat_basis=basis)
+
+
+def check_reversal(entries: JournalEntryRepository, draft: EntryDraft, reverses: DocumentKey) -> None:
+    """See that a credit takes back the whole of an invoice that is there, and that nobody did before.
+
+    Raises:
+        InvalidInvoiceError: If that invoice was not journalised, or if the credit is not the whole of it.
+        AlreadyReversedError: If another credit took it back.
+        UnusableSettingError: If the store cannot tell what was taken back.
+    """
+    document_id = draft.document.document_id
+    if not isinstance(entries, Reversals):
+        raise UnusableSettingError(
+            "the store of journal entries cannot tell which invoices were taken back", "give it reversal_of"
+        )
+    original = entries.find(reverses)
+    if original is None:
+        what = f"it takes back invoice {reverses.document_id}, which was not journalised"
+        raise InvalidInvoiceError(document_id, what, "name an invoice of the same kind that was, or name none")
+    earlier = entries.reversal_of(reverses)
+    if earlier is not None:
+        raise AlreadyReversedError(document_id, reverses.document_id, earlier.document.document_id, earlier.number.text)
+    if original.administration != draft.administration or _contacts(original) != _contacts(draft):
+        what = f"it takes back invoice {reverses.document_id}, which stands with another debtor or administration"
+        raise InvalidInvoiceError(document_id, what, "credit it to whom, and where, the invoice was posted")
+    wholly = {key: minus(amount) for key, amount in _totals(original).items()}
+    if original.currency != draft.currency or _totals(draft) != wholly:
+        what = (
+            f"it is {draft.currency} {minus(_owed(draft))} and not the whole of invoice {reverses.document_id}, "
+            f"which is {original.currency} {_owed(original)} with its VAT and all else"
+        )
+        raise InvalidInvoiceError(document_id, what, "take back the whole of it, or name no invoice for a part")
+
+
+def _owed(entry: EntryDraft) -> Decimal:
+    return sum_of(line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
+
+
+def _contacts(entry: EntryDraft) -> list[str | None]:
+    return [line.contact for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR)]
+
+
+def _totals(entry: EntryDraft) -> dict[tuple[Role, str | None], Decimal]:
+    """What an entry comes to for each purpose and VAT code; on which accounts is left to the settings."""
+    totals: dict[tuple[Role, str | None], Decimal] = {}
+    for line in entry.lines:
+        key = (line.role, line.vat_code)
+        totals[key] = sum_of((totals.get(key, ZERO), line.balance))
+    return {key: total for key, total in totals.items() if total}

@@ -1,0 +1,277 @@
+"""Work in progress (Dutch: onderhanden werk, OHW): costs and revenue wait on the balance sheet until completion.
+
+With the numbers of their entry types::
+
+    costs         debit   WIP cost price 2            credit  cost price coverage 3
+    invoice       debit   debtor                      credit  revenue coverage 4, or provisional revenue 5; VAT
+    and with it   debit   revenue coverage 4          credit  WIP revenue 8, or 2 where WIP is not split
+    completion    debit   project costs 6             credit  WIP cost price 2
+                  debit   WIP revenue 8, or 2         credit  project revenues 7
+
+Where revenue coverage is split, 5 and 4 are always equal and cancel out. The invoice itself is journalised as any
+other; what goes with it is an entry of its own, in the journal of the integration type WIP integration.
+
+Help pages: Pro_WrkPrg_Intgr, Pro_WrkPrg_Intgr_JrlExm (the example with amounts), Pro_WrkPrg_Intgr_Jrnlze (dates),
+Pro_WrkPrg_Unsubs_Part and Pro_WrkPrg_Intgr_Unsubs (completion). Which entry types meet where only one of the two splits
+is on is inferred from these pages, and so ours.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+import attrs
+
+from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError, MissingSettingError
+from profit_integration.core.journalising.general_journal import (
+    MemorialAmount,
+    MemorialDocument,
+    allocated,
+    draft_memorial,
+)
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.costing import Completion, CostingLine
+from profit_integration.core.model.entries import EntryDraft, Reason, Role, Side
+from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.core.model.invoices import Invoice, InvoiceLine, digest_of
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
+from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
+from profit_integration.core.money import ZERO
+from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.cost_centres import allocations_of
+from profit_integration.core.policies.usable_accounts import usable_account
+from profit_integration.core.policies.wip_routing import awaits_completion, resolve_entry_type, unresolved, with_project
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def draft_wip_cost(
+    settings: AdministrationSettings, line: CostingLine, *, wip_date: date | None = None
+) -> EntryDraft | None:
+    """The entry of a line of actual costing: debit WIP cost price, credit cost price coverage.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        line: The line.
+        wip_date: The date that decides the period; the date of the line unless given.
+
+    Returns:
+        The draft; None if the line costs nothing.
+
+    Raises:
+        SettingsError: If work in progress or an account for it is not set up, or may not be used.
+        InvalidDocumentError: If the cost is finer than the minor unit of the currency.
+
+    Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
+    """
+    _wip(settings)
+    document = MemorialDocument(
+        kind=IntegrationKind.WIP_INTEGRATION,
+        sort="cost",
+        document_id=line.line_id,
+        # What is invoiced for a line comes later and does not change what its cost was posted as.
+        digest=digest_of(attrs.evolve(line, revenue=ZERO)),
+        document_date=line.costed_on,
+        entry_date=line.costed_on if wip_date is None else wip_date,
+        project=line.project,
+    )
+    of = _Posting(AccountResolver(settings), document, line.as_invoice_line)
+    pair = of.pair(
+        line.cost,
+        (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS),
+        (EntryType.PROJECT_COST_PRICE_COVERAGE, Role.COST_COVERAGE),
+    )
+    return draft_memorial(settings, document, pair)
+
+
+def draft_wip_revenue(
+    settings: AdministrationSettings,
+    invoice: Invoice,
+    *,
+    origin: AdministrationSettings | None = None,
+    wip_date: date | None = None,
+) -> EntryDraft | None:
+    """The entry that goes with an invoice: debit revenue coverage, credit WIP revenue.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        invoice: The invoice, which `draft_entry` drafts itself.
+        origin: The settings of the administration that the invoice belongs to, if it is posted in another one.
+        wip_date: The date that decides the period; the invoice date unless given.
+
+    Returns:
+        The draft; None if no line of the invoice is work in progress.
+
+    Raises:
+        SettingsError: If an account is not set up, or may not be used.
+        InvalidDocumentError: If it has another currency, or an amount is finer than the minor unit of the currency.
+
+    Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
+    """
+    waiting = [each for each in invoice.lines if awaits_completion(settings, invoice, each)]
+    if not waiting:
+        return None
+    if invoice.currency != settings.currency:
+        raise InvalidDocumentError(
+            invoice.document_id,
+            f"its currency is {invoice.currency}, while administration {settings.administration} keeps its books in "
+            f"{settings.currency}",
+            f"invoice in {settings.currency}",
+        )
+    balance = _wip(settings).revenue_balance
+    document = MemorialDocument(
+        kind=IntegrationKind.WIP_INTEGRATION,
+        sort=f"revenue/{invoice.kind}",
+        document_id=invoice.document_id,
+        administration=None if origin is None else origin.administration,
+        digest=invoice.digest,
+        document_date=invoice.invoice_date,
+        entry_date=invoice.invoice_date if wip_date is None else wip_date,
+        contact=invoice.contact,
+        invoice=invoice,
+    )
+    accounts = AccountResolver(settings)
+    amounts: list[MemorialAmount] = []
+    for line in waiting:
+        of = _Posting(accounts, document, with_project(invoice, line))
+        coverage = (EntryType.PROJECT_REVENUE_COVERAGE, Role.REVENUE_COVERAGE)
+        amounts += of.pair(line.amount, coverage, (balance, Role.WIP_REVENUE))
+    return draft_memorial(settings, document, amounts)
+
+
+def draft_completion(
+    settings: AdministrationSettings, completion: Completion, *, completed: Mapping[str, str] = _NOTHING
+) -> tuple[EntryDraft, ...]:
+    """The entries of a completion: costs and revenue leave the balance sheet.
+
+    Args:
+        settings: The settings of the administration it is posted in; they tell whether lines or projects are completed.
+        completion: What is complete.
+        completed: The lines that were completed before, as `completed_lines` finds them in a book.
+
+    Returns:
+        A draft per line, or one for the project; none for lines on which nothing waits.
+
+    Raises:
+        CompletedTwiceError: If a line was completed before, by another completion.
+        SettingsError: If work in progress or an account for it is not set up, or may not be used.
+        InvalidDocumentError: If lines of several projects are completed as one, or an amount is too fine.
+
+    Help pages: Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs.
+    """
+    wip = _wip(settings)
+    if wip.completion is CompletionMethod.PER_LINE:
+        found = [
+            _completion_entry(settings, wip, completion, "line", line.line_id, (line,)) for line in completion.lines
+        ]
+    else:
+        projects = sorted({line.project.number for line in completion.lines})
+        if len(projects) > 1:
+            raise InvalidDocumentError(
+                completion.document_id,
+                f"it completes projects {' and '.join(projects)} as one",
+                "complete each project by a document of its own, or set the completion method to per line",
+            )
+        found = [_completion_entry(settings, wip, completion, "project", completion.document_id, completion.lines)]
+    drafts = tuple(each for each in found if each is not None)
+    for draft in drafts:
+        for line_id in completed_lines([draft], settings.administration):
+            if completed.get(line_id, draft.digest) != draft.digest:
+                raise CompletedTwiceError(completion.document_id, line_id)
+    return drafts
+
+
+def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[str, str]:
+    """The lines of actual costing that the entries of a book complete in an administration.
+
+    Returns:
+        The ids of the lines, each with the digest that tells its completion from another one: the same completion
+        offered again is no second one.
+    """
+    return {
+        reason.invoice_line: entry.digest
+        for entry in entries
+        if entry.document.kind is IntegrationKind.CANCEL_WIP and entry.administration == administration
+        for line in entry.lines
+        for reason in line.reasons
+        if reason.invoice_line is not None
+    }
+
+
+def _completion_entry(
+    settings: AdministrationSettings,
+    wip: WorkInProgress,
+    completion: Completion,
+    sort: str,
+    document_id: str,
+    lines: tuple[CostingLine, ...],
+) -> EntryDraft | None:
+    document = MemorialDocument(
+        kind=IntegrationKind.CANCEL_WIP,
+        sort=sort,
+        document_id=document_id,
+        digest=digest_of(attrs.evolve(completion, lines=lines)),
+        document_date=completion.completed_on,
+        entry_date=completion.completed_on,
+        project=lines[0].project,
+    )
+    accounts = AccountResolver(settings)
+    amounts: list[MemorialAmount] = []
+    for line in lines:
+        of = _Posting(accounts, document, line.as_invoice_line)
+        costs = (EntryType.PROJECT_COSTS, Role.PROJECT_COSTS)
+        amounts += of.pair(line.cost, costs, (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS))
+        revenues = (EntryType.PROJECT_REVENUES, Role.PROJECT_REVENUE)
+        amounts += of.pair(line.revenue, (wip.revenue_balance, Role.WIP_REVENUE), revenues)
+    return draft_memorial(settings, document, amounts)
+
+
+def _wip(settings: AdministrationSettings) -> WorkInProgress:
+    if settings.work_in_progress is None:
+        raise MissingSettingError(
+            f"administration {settings.administration} does not integrate work in progress",
+            "tick Use WIP integration under Projects / Management / Settings / Integration financial",
+        )
+    return settings.work_in_progress
+
+
+@attrs.frozen
+class _Posting:
+    """A line on its way to the ledger."""
+
+    accounts: AccountResolver
+    document: MemorialDocument
+    line: InvoiceLine
+
+    def pair(
+        self, amount: Decimal, debit: tuple[EntryType, Role], credit: tuple[EntryType, Role]
+    ) -> Iterator[MemorialAmount]:
+        """An amount on both sides; nothing where it is zero."""
+        if amount:
+            yield self._amount(Side.DEBIT, amount, *debit)
+            yield self._amount(Side.CREDIT, amount, *credit)
+
+    def _amount(self, side: Side, amount: Decimal, entry_type: EntryType, role: Role) -> MemorialAmount:
+        resolution = resolve_entry_type(self.accounts, self.line, entry_type)
+        taken = resolution.taken
+        if taken is None or taken.account is None:
+            raise unresolved(self.document.document_id, self.line.line_id, resolution, entry_type)
+        where = f"{taken.place}, for line {self.line.line_id} of document {self.document.document_id}"
+        account = usable_account(self.accounts.settings, taken.account, where)
+        return MemorialAmount(
+            account=account,
+            side=side,
+            amount=amount,
+            role=role,
+            reason=Reason(rule=taken.place, invoice_line=self.line.line_id, resolution=resolution),
+            allocations=self._allocations(account),
+        )
+
+    def _allocations(self, account: LedgerAccount) -> tuple[AllocationCode, ...]:
+        """The codes that the line brings; of an invoice line also what allocation links give, as on its revenue."""
+        settings, invoice, codes = self.accounts.settings, self.document.invoice, self.line.allocations
+        if invoice is not None:
+            codes = allocations_of(settings, account, invoice, self.line)
+        return allocated(settings, account, codes, self.document.document_id)

@@ -1,0 +1,261 @@
+"""A dialogue: step by step through the fields of a setting, with the choices that fit, up to Finish.
+
+It is a value: each answer gives a new dialogue, and nothing happens before Finish. A step that cannot be filled in says
+why; which steps those are, and what the others offer, follows from the answers so far. Finish gives everything that
+stands in the way, or one saved change.
+
+Help pages: "Integratiesoort toevoegen" (steps 3 to 11), "Record the integration data" (steps 3 to 6).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from profit_integration.core.maintenance.edits import Add, Change, Edit
+from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
+from profit_integration.core.maintenance.records import VersionedSettings
+from profit_integration.core.maintenance.refusals import Refusal
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.kinds import Words
+from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
+
+Answers = Mapping[str, Any]
+
+
+@attrs.frozen
+class Choice:
+    """Something that may be answered.
+
+    Attributes:
+        value: The answer.
+        words: What it is, for people.
+    """
+
+    value: Any
+    words: Words
+
+    @property
+    def text(self) -> str:
+        """What it is, in English."""
+        return self.words.english
+
+
+def _nothing_in_the_way(_settings: AdministrationSettings, _answers: Answers) -> str | None:
+    return None
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """A field of the setting, as the dialogue asks for it.
+
+    Attributes:
+        field: The field.
+        words: What AFAS calls it.
+        number: The step on the help page; None for a field that the page does not walk through.
+        offers: The choices that fit; or the type of any answer, where there is no list to choose from.
+        needs: The fields that must be answered before.
+        is_mandatory: Whether it must be answered.
+        why_closed: Why it cannot be filled in; None if it can.
+    """
+
+    field: str
+    words: Words
+    number: int | None = None
+    offers: Callable[[AdministrationSettings, Answers], tuple[Choice, ...]] | type
+    needs: tuple[str, ...] = (ADMINISTRATION,)
+    is_mandatory: bool = False
+    why_closed: Callable[[AdministrationSettings, Answers], str | None] = _nothing_in_the_way
+
+    @property
+    def label(self) -> str:
+        """What AFAS calls it in English."""
+        return self.words.english
+
+    def __str__(self) -> str:
+        return self.label if self.number is None else f"step {self.number}, {self.label}"
+
+
+@attrs.frozen(kw_only=True)
+class Offer:
+    """What a step offers, after the answers so far.
+
+    Attributes:
+        step: The step.
+        choices: The choices that fit; None if any answer of the right type does.
+        closed: Why it cannot be filled in, or not be changed; None if it can.
+        answer: The answer so far; None for none.
+    """
+
+    step: Step
+    choices: tuple[Choice, ...] | None
+    closed: str | None
+    answer: Any
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The answers that are offered."""
+        return tuple(choice.value for choice in self.choices or ())
+
+    def takes(self, answer: Any) -> bool:
+        """Whether an answer fits."""
+        if self.choices is None:
+            return isinstance(self.step.offers, type) and type(answer) is self.step.offers
+        return answer in self.values
+
+
+def _frozen_mapping(answers: Answers) -> Answers:
+    return MappingProxyType({field: value for field, value in answers.items() if value is not None})
+
+
+@attrs.frozen(kw_only=True)
+class Dialogue:
+    """The dialogue about one setting; see `profit_integration.core.maintenance.dialogues`.
+
+    Attributes:
+        setting: The type of the setting.
+        steps: What is asked for, in order; the first one is the administration.
+        administrations: The settings of the administrations to choose from, as they were at the beginning.
+        answers: The answers so far, by field.
+        changed: The setting that is changed, as it was at the beginning; None if one is added.
+        frozen: The fields that cannot be changed.
+    """
+
+    setting: type[attrs.AttrsInstance]
+    steps: tuple[Step, ...]
+    administrations: tuple[VersionedSettings, ...]
+    answers: Answers = attrs.field(factory=dict, converter=_frozen_mapping)
+    changed: attrs.AttrsInstance | None = None
+    frozen: frozenset[str] = frozenset()
+
+    def answer(self, field: str, value: Any) -> "Dialogue":
+        """The dialogue after an answer; None takes an answer back.
+
+        Raises:
+            KeyError: If it asks for no such field.
+        """
+        self._step(field)
+        return attrs.evolve(self, answers={**self.answers, field: value})
+
+    def offer(self, field: str) -> Offer:
+        """What the step of a field offers now.
+
+        Raises:
+            KeyError: If it asks for no such field.
+        """
+        step = self._step(field)
+        choices, closed = self._choices(step)
+        return Offer(step=step, choices=choices, closed=closed, answer=self.answers.get(field))
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What every step offers now."""
+        return tuple(self.offer(step.field) for step in self.steps)
+
+    def finish(self, maintainer: Maintainer, *, actor: str, at: datetime) -> Saved | Refused:
+        """Finish: everything that stands in the way, or one saved change.
+
+        Args:
+            maintainer: Saves it.
+            actor: Who does it.
+            at: When, with a time zone.
+
+        Raises:
+            MissingRightError: If the actor may not do it.
+            StaleSettingsError: If the settings were changed since the dialogue began.
+        """
+        findings = tuple(self._findings())
+        chosen = self._chosen
+        cannot_be_made = any(finding.code == "answer-missing" for finding in findings)
+        if chosen is None or cannot_be_made or any(self._lacking(step) for step in self.steps):
+            return Refused(findings)
+        edit, about = self._edit(), chosen.settings.administration
+        if findings:
+            proposal = maintainer.check(
+                edit, administration=about, expected_version=chosen.version, actor=actor, on=at.date()
+            )
+            return Refused((*findings, *proposal.findings))
+        return maintainer.attempt(edit, administration=about, expected_version=chosen.version, actor=actor, at=at)
+
+    @property
+    def _chosen(self) -> VersionedSettings | None:
+        number = self.answers.get(ADMINISTRATION)
+        return next((each for each in self.administrations if each.settings.administration == number), None)
+
+    def _step(self, field: str) -> Step:
+        return {step.field: step for step in self.steps}[field]
+
+    def _choices(self, step: Step) -> tuple[tuple[Choice, ...] | None, str | None]:
+        if step.field in self.frozen:
+            return (_as_it_is(self._original(step.field)),), table_of(self.setting).frozen_because
+        if step.field == ADMINISTRATION:
+            return tuple(_administration(each.settings) for each in self.administrations), None
+        chosen = self._chosen
+        lacking = self._lacking(step)
+        if chosen is None or lacking:
+            return (), f"fill in {' and '.join(lacking)} first"
+        closed = step.why_closed(chosen.settings, self.answers)
+        if closed is not None:
+            return (), closed
+        return (None if isinstance(step.offers, type) else step.offers(chosen.settings, self.answers)), None
+
+    def _lacking(self, step: Step) -> list[str]:
+        """What must be answered before a step can offer anything."""
+        needed = [self.offer(field) for field in step.needs if field != step.field]
+        return [offer.step.label for offer in needed if offer.answer is None or not self._fits(offer)]
+
+    def _original(self, field: str) -> Any:
+        if field == ADMINISTRATION:
+            return self.administrations[0].settings.administration
+        return getattr(self.changed, field, None)
+
+    def _fits(self, offer: Offer) -> bool:
+        """Whether an answer is offered, or is what stands there already."""
+        return offer.takes(offer.answer) or offer.answer == self._original(offer.step.field)
+
+    def _findings(self) -> Iterator[Refusal]:
+        for offer in self.offers:
+            if offer.answer is None:
+                if offer.step.is_mandatory:
+                    yield self._finding("answer-missing", offer, "it is not filled in", "fill it in")
+            elif not self._fits(offer) and not self._lacking(offer.step):
+                code = "answer-not-offered" if offer.closed is None else "answer-closed"
+                known = ", ".join(choice.text for choice in offer.choices or ())
+                why = offer.closed or f"{key_text(offer.answer)} does not fit"
+                yield self._finding(code, offer, why, f"take one of: {known}" if known else "leave it blank")
+
+    def _finding(self, code: str, offer: Offer, what: str, remedy: str) -> Refusal:
+        return Refusal(code, f"{table_of(self.setting).name}, {offer.step}", what, remedy)
+
+    def _edit(self) -> Edit:
+        defaults = attrs.fields_dict(self.setting)
+        values = {
+            offer.step.field: offer.answer if self._is_usable(offer) else defaults[offer.step.field].default
+            for offer in self.offers
+            if offer.step.field not in {ADMINISTRATION, *self.frozen}
+        }
+        if self.changed is None:
+            return Add(self.setting(**values))
+        changed: Any = self.changed
+        return Change(table_of(self.setting).key_of(changed), attrs.evolve(changed, **values))
+
+    def _is_usable(self, offer: Offer) -> bool:
+        """Whether a setting can be made with an answer; a choice that is not offered is looked at further."""
+        if offer.answer is None:
+            return False
+        return self._fits(offer) or (offer.closed is None and offer.choices is not None)
+
+
+def _as_it_is(value: Any) -> Choice:
+    return Choice(value, in_both(key_text(value)))
+
+
+def _administration(settings: AdministrationSettings) -> Choice:
+    return Choice(settings.administration, in_both(f"{settings.administration} {settings.name}".strip()))
+
+
+def in_both(text: str) -> Words:
+    """What is the same in both languages, such as a code with its description."""
+    return Words(text, text)

@@ -1,0 +1,149 @@
+"""Adding and changing settings: authorise, look, check everything, save all or nothing.
+
+Whoever may not do it is told so before anything is looked up. Whoever looked at settings that somebody else changed
+since is told so, and overwrites nothing. Whatever else stands in the way comes at once. What is saved leaves a record.
+
+Help pages: "Integratiesoort toevoegen", "Integratiesoort wijzigen", "Record the integration data".
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import attrs
+
+from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
+from profit_integration.core.maintenance.actions import Action, action_of
+from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose
+from profit_integration.core.maintenance.edits import Edit
+from profit_integration.core.maintenance.ports import Authoriser, SettingsEditor, Usage
+from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings, blank_settings
+from profit_integration.core.maintenance.refusals import Obstacle
+from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.ports import RangeMemory
+
+
+@attrs.frozen(kw_only=True)
+class Saved:
+    """A change that was saved.
+
+    Attributes:
+        settings: The settings since, with their version.
+        record: What is kept of the change.
+        warnings: What is doubtful in the settings since, and was not before.
+    """
+
+    settings: VersionedSettings
+    record: ChangeRecord
+    warnings: tuple[Finding, ...]
+
+
+@attrs.frozen
+class Refused:
+    """A change that was not saved, and everything that stood in its way."""
+
+    findings: tuple[Obstacle, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Maintainer:
+    """Maintains settings over four ports, within a transaction that the host begins and commits.
+
+    Attributes:
+        settings: Keeps the settings and their records.
+        authoriser: Knows who may do what.
+        numbers: Knows which ranges have given numbers.
+        usage: Knows what entries use.
+    """
+
+    settings: SettingsEditor
+    authoriser: Authoriser
+    numbers: RangeMemory
+    usage: Usage
+
+    def look(self, administration: int, *, actor: str, actions: Iterable[Action]) -> VersionedSettings:
+        """The settings as they are now, for somebody who is about to do something with them.
+
+        Where nothing was saved yet, they are blank and their version is 0.
+
+        Raises:
+            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+        """
+        authorise(self.authoriser, actor, actions)
+        return self.settings.current(administration) or VersionedSettings(blank_settings(administration), 0)
+
+    def check(self, *edits: Edit, administration: int, expected_version: int, actor: str, on: date) -> Proposal:
+        """Work out what edits would come to, and save nothing.
+
+        Raises:
+            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+            StaleSettingsError: If the settings are at another version than expected.
+        """
+        found = self.look(administration, actor=actor, actions=map(action_of, edits))
+        if found.version != expected_version:
+            raise StaleSettingsError(administration, expected_version, found.version)
+        return propose(found.settings, edits, Surroundings(numbers=self.numbers, usage=self.usage, on=on))
+
+    def attempt(
+        self, *edits: Edit, administration: int, expected_version: int, actor: str, at: datetime
+    ) -> Saved | Refused:
+        """Save edits as one change, or tell everything that stands in its way.
+
+        Args:
+            *edits: What to add, change, delete and fill in.
+            administration: Whose settings.
+            expected_version: The version that the edits were made on; 0 where nothing was saved yet.
+            actor: Who does it.
+            at: When, with a time zone.
+
+        Raises:
+            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+            StaleSettingsError: If the settings are at another version than expected.
+        """
+        proposal = self.check(
+            *edits, administration=administration, expected_version=expected_version, actor=actor, on=at.date()
+        )
+        if proposal.findings:
+            return Refused(proposal.findings)
+        record = ChangeRecord(
+            administration=administration,
+            version=expected_version + 1,
+            actor=actor,
+            at=at,
+            actions=tuple(dict.fromkeys(action_of(edit).path for edit in edits)),
+            differences=proposal.differences,
+        )
+        self.settings.save(proposal.settings, expected_version, record)
+        return Saved(
+            settings=VersionedSettings(proposal.settings, record.version), record=record, warnings=proposal.warnings
+        )
+
+    def save(self, *edits: Edit, administration: int, expected_version: int, actor: str, at: datetime) -> Saved:
+        """Save edits as one change; see `attempt`.
+
+        Raises:
+            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+            StaleSettingsError: If the settings are at another version than expected.
+            RefusedChangeError: If anything stands in the way; all of it is named.
+        """
+        result = self.attempt(
+            *edits, administration=administration, expected_version=expected_version, actor=actor, at=at
+        )
+        if isinstance(result, Refused):
+            raise RefusedChangeError(administration, tuple(str(each) for each in result.findings))
+        return result
+
+
+def authorise(authoriser: Authoriser, actor: str, actions: Iterable[Action]) -> None:
+    """Ask whether somebody may do all of this.
+
+    Raises:
+        MissingRightError: If not, with all that lacks.
+    """
+    refused = [action for action in dict.fromkeys(actions) if not authoriser.permits(actor, action)]
+    if refused:
+        raise MissingRightError(
+            actor,
+            ", ".join(str(action) for action in refused),
+            ", ".join(dict.fromkeys(action.menu for action in refused)),
+            "; ".join(f"menu {action.menu}, tab {action.tab}, action {action.path}" for action in refused),
+        )

@@ -1,0 +1,255 @@
+"""The settings of one administration, whole and frozen.
+
+One value holds everything that decides how an invoice is journalised, so that a decision is a pure function of it and
+can be repeated. It can be built with mistakes in it - `profit_integration.core.policies.settings_rules` reports them,
+all at once - but not with two settings under one key, for then nobody could say which one holds.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+import attrs
+
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.allocation import AllocationAxis, AllocationLink, LinkType
+from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup
+from profit_integration.core.model.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
+from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
+from profit_integration.core.model.kinds import IntegrationKind, Language, Module, Party
+from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.model.work_in_progress import WorkInProgress
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_is_tuple = attrs.validators.instance_of(tuple)
+_MOST_DECIMALS = 4
+_HUNDRED = 100
+
+
+@attrs.frozen(kw_only=True)
+class VatCode:
+    """A VAT code with its accounts.
+
+    Attributes:
+        code: The code, at most 3 characters.
+        description: What it is.
+        to_be_paid_account: The account of VAT on sales; None where the code is not used there.
+        to_be_claimed_account: The account of VAT on purchases; None where the code is not used there.
+        reverse_charge_percentage: The rate at which VAT on purchases is due by ourselves instead of the supplier; None
+            where VAT is not reverse-charged. Then a purchase states none, and it is both to be paid and to be claimed.
+
+    Raises:
+        UnusableSettingError: If the percentage is not one from 0 to 100.
+    """
+
+    code: str
+    description: str = ""
+    to_be_paid_account: str | None = None
+    to_be_claimed_account: str | None = None
+    reverse_charge_percentage: Decimal | None = None
+
+    def __attrs_post_init__(self) -> None:
+        percentage = self.reverse_charge_percentage
+        if percentage is not None and not (percentage.is_finite() and 0 <= percentage <= _HUNDRED):
+            raise UnusableSettingError(
+                f"the reverse charge of VAT code {self.code} is {percentage}%", "give a percentage from 0 to 100"
+            )
+
+
+@attrs.frozen(kw_only=True)
+class AdministrationSettings:
+    """Everything that decides how the invoices of one administration are journalised.
+
+    Attributes:
+        administration: The sequence number of the administration.
+        name: Its name.
+        currency: The ISO 4217 code of its one currency.
+        decimals: The decimals of that currency's minor unit.
+        language: The language of the source's name in financial descriptions.
+        debtors_account: The summary account of the debtors.
+        creditors_account: The summary account of the creditors.
+        reverse_negative_invoices: Whether a credit stands as a negative amount on the same side (AFAS: Reverse negative
+            invoices on) rather than as a positive amount on the other side (off).
+        compress_lines: Whether lines on one account with one VAT code become one line of the entry (else one line per
+            invoice line).
+        split_revenue_per_vat_duty: Whether the revenue accounts that groups have for a VAT duty hold.
+        activated: The functionality that is activated.
+        blocked_contacts: The numbers of debtors and creditors for whom nothing may be posted any more.
+        work_in_progress: How work in progress is integrated; None where only project invoices are posted.
+        ledger_accounts: The chart.
+        journals: The journals.
+        counters: The counters.
+        vat_codes: The VAT codes.
+        integration_types: The integration types; one per kind.
+        article_groups: The article groups.
+        integration_groups: The integration groups.
+        integration_accounts: The integration accounts.
+        calculation_bases: The calculation basis of an entry type, where it is not integration/article group.
+        sales_contact_profiles: The sales contact profiles.
+        allocation_axes: The axes of allocation, at most five, with their codes.
+        allocation_links: Where the allocation codes of revenue lines come from.
+        blocked_periods: When nothing may be posted any more.
+
+    Raises:
+        UnusableSettingError: If two settings have the same key, such as two integration types of one kind, if a counter
+            is of another administration, or if currency or decimals are none that a currency has.
+    """
+
+    administration: int
+    name: str = ""
+    currency: str = "EUR"
+    decimals: int = 2
+    language: Language = Language.DUTCH
+    debtors_account: str | None = None
+    creditors_account: str | None = None
+    reverse_negative_invoices: bool = False
+    compress_lines: bool = True
+    split_revenue_per_vat_duty: bool = False
+    activated: tuple[Functionality, ...] = attrs.field(default=(), validator=_is_tuple)
+    blocked_contacts: tuple[str, ...] = attrs.field(default=(), validator=_is_tuple)
+    work_in_progress: WorkInProgress | None = None
+    ledger_accounts: tuple[LedgerAccount, ...] = attrs.field(default=(), validator=_is_tuple)
+    journals: tuple[Journal, ...] = attrs.field(default=(), validator=_is_tuple)
+    counters: tuple[Counter, ...] = attrs.field(default=(), validator=_is_tuple)
+    vat_codes: tuple[VatCode, ...] = attrs.field(default=(), validator=_is_tuple)
+    integration_types: tuple[IntegrationType, ...] = attrs.field(default=(), validator=_is_tuple)
+    article_groups: tuple[ArticleGroup, ...] = attrs.field(default=(), validator=_is_tuple)
+    integration_groups: tuple[IntegrationGroup, ...] = attrs.field(default=(), validator=_is_tuple)
+    integration_accounts: tuple[IntegrationAccount, ...] = attrs.field(default=(), validator=_is_tuple)
+    calculation_bases: tuple[BasisChoice, ...] = attrs.field(default=(), validator=_is_tuple)
+    sales_contact_profiles: tuple[SalesContactProfile, ...] = attrs.field(default=(), validator=_is_tuple)
+    allocation_axes: tuple[AllocationAxis, ...] = attrs.field(default=(), validator=_is_tuple)
+    allocation_links: tuple[AllocationLink, ...] = attrs.field(default=(), validator=_is_tuple)
+    blocked_periods: tuple[BlockedPeriod, ...] = attrs.field(default=(), validator=_is_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        # Each look-up refuses a key that occurs twice.
+        _ = (
+            self.account_by_number,
+            self.journal_by_code,
+            self.counter_by_code,
+            self.vat_code_by_code,
+            self.integration_type_by_kind,
+            self.article_group_by_code,
+            self.integration_group_by_code,
+            self.integration_account_by_keys,
+            self.basis_by_entry_type,
+            self.profile_by_code,
+            self.axis_by_number,
+            self.link_by_axis_and_type,
+        )
+        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+            raise UnusableSettingError(
+                f"currency {self.currency!r} is not a code of three capitals", "write the ISO 4217 code, such as EUR"
+            )
+        if not 0 <= self.decimals <= _MOST_DECIMALS:
+            raise UnusableSettingError(
+                f"{self.decimals} decimals is not what any currency has",
+                "give the decimals of its minor unit, such as 2",
+            )
+        for counter in self.counters:
+            if counter.administration != self.administration:
+                raise UnusableSettingError(
+                    f"counter {counter.code} is of administration {counter.administration}, and stands in the settings "
+                    f"of administration {self.administration}",
+                    "give the counter this administration's number; its tags and its numbers go by it",
+                )
+
+    @cached_property
+    def account_by_number(self) -> Mapping[str, LedgerAccount]:
+        """Ledger accounts by number."""
+        return _by(self.ledger_accounts, lambda each: each.number, "ledger accounts with number")
+
+    @cached_property
+    def journal_by_code(self) -> Mapping[str, Journal]:
+        """Journals by code."""
+        return _by(self.journals, lambda each: each.code, "journals with code")
+
+    @cached_property
+    def counter_by_code(self) -> Mapping[str, Counter]:
+        """Counters by code."""
+        return _by(self.counters, lambda each: each.code, "counters with code")
+
+    @cached_property
+    def vat_code_by_code(self) -> Mapping[str, VatCode]:
+        """VAT codes by code."""
+        return _by(self.vat_codes, lambda each: each.code, "VAT codes with code")
+
+    @cached_property
+    def integration_type_by_kind(self) -> Mapping[IntegrationKind, IntegrationType]:
+        """Integration types by kind."""
+        return _by(self.integration_types, lambda each: each.kind, "integration types of kind")
+
+    @cached_property
+    def article_group_by_code(self) -> Mapping[str, ArticleGroup]:
+        """Article groups by code."""
+        return _by(self.article_groups, lambda each: each.code, "article groups with code")
+
+    @cached_property
+    def integration_group_by_code(self) -> Mapping[str, IntegrationGroup]:
+        """Integration groups by code."""
+        return _by(self.integration_groups, lambda each: each.code, "integration groups with code")
+
+    @cached_property
+    def integration_account_by_keys(
+        self,
+    ) -> Mapping[tuple[EntryType, str | None, str | None, str | None], IntegrationAccount]:
+        """Integration accounts by entry type, integration group, article group and other value."""
+        return _by(self.integration_accounts, lambda each: each.keys, "integration accounts for")
+
+    @cached_property
+    def basis_by_entry_type(self) -> Mapping[EntryType, BasisChoice]:
+        """Chosen calculation bases by entry type."""
+        return _by(self.calculation_bases, lambda each: each.entry_type, "calculation bases of entry type")
+
+    @cached_property
+    def profile_by_code(self) -> Mapping[str, SalesContactProfile]:
+        """Sales contact profiles by code."""
+        return _by(self.sales_contact_profiles, lambda each: each.code, "sales contact profiles with code")
+
+    @cached_property
+    def axis_by_number(self) -> Mapping[int, AllocationAxis]:
+        """Allocation axes by number."""
+        return _by(self.allocation_axes, lambda each: each.axis, "allocation axes with number")
+
+    @cached_property
+    def link_by_axis_and_type(self) -> Mapping[tuple[int, LinkType], AllocationLink]:
+        """Allocation links by axis and link type."""
+        return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation links for")
+
+    @cached_property
+    def entry_types_in_use(self) -> frozenset[EntryType]:
+        """The entry types whose integration accounts the integration types of these settings look at.
+
+        Order management ignores integration accounts; what it alone uses is not in here.
+        """
+        types: set[EntryType] = set()
+        for each in self.integration_types:
+            if each.kind.module is not Module.ORDER_MANAGEMENT and each.kind.party is Party.DEBTOR:
+                types.add(EntryType.PROJECT_REVENUES)
+            if each.kind.module is Module.PROJECTS and self.work_in_progress is not None:
+                types |= self.work_in_progress.entry_types
+        return frozenset(types)
+
+    def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
+        """The calculation basis of an entry type; integration/article group unless another one is chosen."""
+        chosen = self.basis_by_entry_type.get(entry_type)
+        return CalculationBasis.GROUPS if chosen is None else chosen.basis
+
+
+def _by(values: Iterable[V], key: Callable[[V], K], what: str) -> Mapping[K, V]:
+    found: dict[K, V] = {}
+    for value in values:
+        if found.setdefault(key(value), value) is not value:
+            raise UnusableSettingError(f"there are two {what} {key(value)}", "keep one of them")
+    return found

@@ -1,0 +1,104 @@
+"""What work in progress is made of: lines of actual costing, and the reports that they are complete.
+
+Help pages: Pro_WrkPrg_Intgr_Jrnlze (actual costing), Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs (completion).
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
+from profit_integration.core.journalising.general_journal import check_figure
+from profit_integration.core.model.invoices import InvoiceLine, Project
+from profit_integration.core.model.ledger import AllocationCode, check_allocations
+from profit_integration.core.money import ZERO
+
+_is_decimal = attrs.validators.instance_of(Decimal)
+_is_tuple = attrs.validators.instance_of(tuple)
+
+
+@attrs.frozen(kw_only=True)
+class CostingLine:
+    """A line of actual costing (Dutch: nacalculatie), with what waits for its completion.
+
+    Attributes:
+        line_id: How actual costing names the line; no two lines of an administration share it.
+        costed_on: Its date.
+        project: The project.
+        cost: The cost price of the line as a whole.
+        revenue: What was invoiced for it, which completion makes revenue of the project.
+        article_group: The article group, if it is an article.
+        integration_group: The integration group, if it is a work type or costs.
+        employee: The employee.
+        work_type: The work type.
+        dimension: The value of the custom dimension, where that is a calculation basis.
+        allocations: What it is allocated to, such as a cost centre.
+
+    Raises:
+        InvalidDocumentError: If its id is blank, or an amount is not one that can be posted.
+    """
+
+    line_id: str
+    costed_on: date
+    project: Project
+    cost: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    revenue: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    article_group: str | None = None
+    integration_group: str | None = None
+    employee: str | None = None
+    work_type: str | None = None
+    dimension: str | None = None
+    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=_is_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.line_id.strip():
+            raise InvalidDocumentError("without an id", "the id of a line of actual costing is blank", "give it one")
+        check_allocations(self.allocations, f"line {self.line_id} of actual costing")
+        check_figure(self.line_id, self.cost)
+        check_figure(self.line_id, self.revenue)
+
+    @property
+    def as_invoice_line(self) -> InvoiceLine:
+        """The line as integration accounts look at it."""
+        return InvoiceLine(
+            line_id=self.line_id,
+            amount=self.cost,
+            project=self.project,
+            article_group=self.article_group,
+            integration_group=self.integration_group,
+            employee=self.employee,
+            work_type=self.work_type,
+            dimension=self.dimension,
+            allocations=self.allocations,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Completion:
+    """What is reported complete at once (Dutch: afmelding).
+
+    Attributes:
+        document_id: The id of the report.
+        completed_on: Its date.
+        lines: The lines that are complete.
+
+    Raises:
+        InvalidDocumentError: If its id is blank or it has no lines.
+        CompletedTwiceError: If it holds a line twice.
+    """
+
+    document_id: str
+    completed_on: date
+    lines: tuple[CostingLine, ...] = attrs.field(validator=_is_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.document_id.strip():
+            raise InvalidDocumentError("without an id", "the id of a completion is blank", "give it one")
+        if not self.lines:
+            raise InvalidDocumentError(self.document_id, "it completes nothing", "name the lines that are complete")
+        seen: set[str] = set()
+        for line in self.lines:
+            if line.line_id in seen:
+                raise CompletedTwiceError(self.document_id, line.line_id)
+            seen.add(line.line_id)

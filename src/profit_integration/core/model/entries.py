@@ -1,0 +1,230 @@
+"""Journal entries: what comes out.
+
+An entry that does not balance cannot exist. Every line carries its reasons: what it is for, by which rule, and for
+which lines of the invoice.
+
+Help page: "Journalising" (the journal entry of an invoice: debtor, to turnover, to VAT to be paid).
+"""
+
+import enum
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.resolution import Resolution
+from profit_integration.core.money import is_finer_than, minus, sum_of
+from profit_integration.core.policies.description_formatter import Description
+from profit_integration.core.policies.number_allocator import InvoiceNumber
+
+
+class Side(enum.StrEnum):
+    """The two sides of the ledger."""
+
+    DEBIT = "debit"
+    CREDIT = "credit"
+
+
+class Role(enum.StrEnum):
+    """What a line of an entry is for."""
+
+    DEBTOR = "debtor"
+    CREDITOR = "creditor"
+    TURNOVER = "turnover"
+    PURCHASE = "purchase"
+    INVOICE_DISCOUNT = "invoice discount"
+    VAT = "VAT"
+    PREPAYMENT = "prepayment"
+    ROUNDING = "rounding"
+    CREDIT_RESTRICTION = "credit restriction"
+    PAYMENT_DISCOUNT_BASIS = "VAT basis of the payment discount"
+    WIP_COSTS = "WIP costs"
+    COST_COVERAGE = "cost price coverage"
+    WIP_REVENUE = "WIP revenue"
+    REVENUE_COVERAGE = "revenue coverage"
+    PROJECT_COSTS = "project costs"
+    PROJECT_REVENUE = "project revenue"
+    STOCK = "stock"
+    DELIVERED_ARTICLES = "delivered articles"
+    COST_OF_SALES = "cost price of sales"
+    PRICE_DIFFERENCE = "price difference"
+    RECONCILIATION_DIFFERENCE = "reconciliation difference"
+    STOCK_DIFFERENCE = "stock difference"
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why an amount stands where it stands.
+
+    Attributes:
+        rule: The setting that decided, in words.
+        invoice_line: The line of the invoice that it comes from; None for the invoice as a whole.
+        resolution: For turnover and purchases, everything that was looked at to find the account.
+    """
+
+    rule: str
+    invoice_line: str | None = None
+    resolution: Resolution | None = None
+
+
+@attrs.frozen(kw_only=True)
+class JournalLine:
+    """One line of a journal entry.
+
+    Attributes:
+        account: The number of the ledger account.
+        side: Debit or credit.
+        amount: The amount on that side; negative only where negative invoices are reversed.
+        role: What the line is for.
+        vat_code: The VAT code, for turnover, discounts and VAT.
+        contact: The number of the debtor or creditor, on the line of the summary account.
+        allocations: What the line is allocated to, per axis.
+        reasons: Why the amount stands here; one per invoice line that went into it.
+    """
+
+    account: str
+    side: Side
+    amount: Decimal
+    role: Role
+    vat_code: str | None = None
+    contact: str | None = None
+    allocations: tuple[AllocationCode, ...] = ()
+    reasons: tuple[Reason, ...]
+
+    @property
+    def debit(self) -> Decimal | None:
+        """The amount if it stands on the debit side."""
+        return self.amount if self.side is Side.DEBIT else None
+
+    @property
+    def credit(self) -> Decimal | None:
+        """The amount if it stands on the credit side."""
+        return self.amount if self.side is Side.CREDIT else None
+
+    @property
+    def balance(self) -> Decimal:
+        """The amount as debit less credit."""
+        return self.amount if self.side is Side.DEBIT else minus(self.amount)
+
+
+@attrs.frozen
+class PaymentTerms:
+    """What paying in time earns: terms of payment, that no line of the entry holds.
+
+    Attributes:
+        amount: The payment discount.
+        last_day: The last day that earns it.
+    """
+
+    amount: Decimal
+    last_day: date
+
+
+@attrs.define
+class InvalidEntryError(ProfitIntegrationError):
+    """An entry that cannot exist. An `Invoice` adds up, so one drafted from an invoice can."""
+
+    document_id: str
+    what: str
+
+    def __str__(self) -> str:
+        return (
+            f"the entry of invoice {self.document_id} {self.what}. Remedy: draft entries from invoices, which add up; "
+            f"a draft that cannot exist is a mistake in this library"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class EntryDraft:
+    """Everything of a journal entry but its number.
+
+    Attributes:
+        document: The key of the source document.
+        digest: What tells the document's content from other content under the same key.
+        journal: The code of the journal.
+        journal_reason: Which setting chose the journal.
+        counter: The code of the counter that gives the number; None where the document brings it.
+        entry_date: The date that decides the period.
+        voucher_date: The date of the invoice, which decides the VAT return.
+        due_date: The last day for paying.
+        voucher_number: On purchases, the supplier's number.
+        contact: The invoice contact.
+        description: The financial description.
+        currency: ISO 4217 code.
+        decimals: The decimals of the currency's minor unit.
+        payment_discount: What paying in time earns; None for nothing.
+        reverses: The key of the invoice that this credit takes back as a whole; None for none.
+        administration: The administration it is posted in; that of the document, unless the debtor's sales contact
+            profile names another one.
+        lines: The lines.
+
+    Raises:
+        InvalidEntryError: If debit and credit differ, if it has no lines, or if an amount is finer than the minor unit.
+    """
+
+    document: DocumentKey
+    digest: str
+    journal: str
+    journal_reason: str
+    counter: str | None
+    entry_date: date
+    voucher_date: date
+    due_date: date | None
+    voucher_number: str | None
+    contact: Contact
+    description: Description
+    currency: str
+    decimals: int
+    payment_discount: PaymentTerms | None = None
+    reverses: DocumentKey | None = None
+    administration: int = attrs.field(default=attrs.Factory(lambda self: self.document.administration, takes_self=True))
+    lines: tuple[JournalLine, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.lines:
+            raise InvalidEntryError(self.document.document_id, "has no lines")
+        for line in self.lines:
+            if is_finer_than(line.amount, self.decimals):
+                what = f"has amount {line.amount}, which is finer than {self.decimals} decimal(s)"
+                raise InvalidEntryError(self.document.document_id, what)
+        debit = sum_of([line.amount for line in self.lines if line.side is Side.DEBIT])
+        credit = sum_of([line.amount for line in self.lines if line.side is Side.CREDIT])
+        if debit != credit:
+            raise InvalidEntryError(self.document.document_id, f"has debit {debit} and credit {credit}")
+
+    def numbered(self, number: InvoiceNumber) -> "JournalEntry":
+        """This draft as the journal entry with the given number; its counter is the one that gave it."""
+        fields = {name: getattr(self, name) for name in _OF_A_DRAFT}
+        fields["counter"] = number.counter
+        return JournalEntry(number=number, **fields)
+
+    def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
+        """The lines that are for one of the given purposes."""
+        return (line for line in self.lines if line.role in roles)
+
+
+_OF_A_DRAFT = tuple(field.name for field in attrs.fields(EntryDraft))
+
+
+@attrs.frozen(kw_only=True)
+class JournalEntry(EntryDraft):
+    """A journal entry (Dutch: journaalpost).
+
+    Attributes:
+        number: The invoice number, and where it comes from.
+
+    Raises:
+        InvalidEntryError: As a draft does, or if the number comes from another counter than the draft's.
+    """
+
+    number: InvoiceNumber
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.number.counter != self.counter:
+            what = f"has number {self.number.text} of counter {self.number.counter}, and not of {self.counter}"
+            raise InvalidEntryError(self.document.document_id, what)

@@ -1,0 +1,148 @@
+"""Article groups and integration groups: the accounts of what is sold and bought.
+
+Articles belong to an article group; work types and costs belong to an integration group. Where the administration
+splits revenue per VAT duty, a group may have other revenue accounts for a duty, such as for customers abroad.
+
+Help pages: "Article group" (App_GenSet_FctInt_ArtGrp, Log_Str_Integr_Fin_Edit), "Set up an integration group"
+(Pro_Config_Jrnl_Intgrp_1), the tab Integration VAT duty (Crm_Config_CrsInv_Set).
+"""
+
+import enum
+from collections.abc import Iterator
+
+import attrs
+
+from profit_integration.core.errors import UnusableSettingError
+
+_is_tuple = attrs.validators.instance_of(tuple)
+
+
+class Posting(enum.StrEnum):
+    """What a line of an invoice is posted as, which tells the account of a group that is asked for."""
+
+    REVENUE = "revenue"
+    CREDIT_ENTRY = "credit_entry"
+    PURCHASE = "purchase"
+
+
+@attrs.frozen(kw_only=True)
+class VatDutyAccounts:
+    """The revenue accounts of a group for one VAT duty (Dutch: btw-plicht).
+
+    Attributes:
+        vat_duty: The VAT duty of the customer.
+        revenue_account: The account of the turnover; None for that of the group.
+        credit_entries_account: The account of the credits; None for the revenue account given here.
+    """
+
+    vat_duty: str
+    revenue_account: str | None = None
+    credit_entries_account: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class _Group:
+    """What article groups and integration groups have in common.
+
+    Attributes:
+        code: The code; it does not change after adding.
+        description: What belongs to the group.
+        revenue_account: The account of its turnover.
+        credit_entries_account: The account of its credits, if they go elsewhere than to the revenue account.
+        purchase_account: The account of its purchases.
+        vat_duty_accounts: Other revenue accounts for some VAT duties; they hold where revenue is split per VAT duty.
+    """
+
+    code: str
+    description: str = ""
+    revenue_account: str | None = None
+    credit_entries_account: str | None = None
+    purchase_account: str | None = None
+    vat_duty_accounts: tuple[VatDutyAccounts, ...] = attrs.field(default=(), validator=_is_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        duties = [each.vat_duty for each in self.vat_duty_accounts]
+        for duty in duties:
+            if duties.count(duty) > 1:
+                raise UnusableSettingError(
+                    f"group {self.code} has accounts for VAT duty {duty} twice", "keep one of them"
+                )
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether it has any account at all."""
+        return any(number is not None for _, number in self.accounts)
+
+    @property
+    def accounts(self) -> Iterator[tuple[str, str | None]]:
+        """Every account field, with its place within the group."""
+        for field in ("revenue_account", "credit_entries_account", "purchase_account"):
+            yield field, getattr(self, field)
+        for index, each in enumerate(self.vat_duty_accounts):
+            yield f"vat_duty_accounts[{index}].revenue_account", each.revenue_account
+            yield f"vat_duty_accounts[{index}].credit_entries_account", each.credit_entries_account
+
+    def account_for(self, posting: Posting, vat_duty: str | None = None) -> str | None:
+        """The ledger account for a posting, or None if the group has none; credits fall back on revenue.
+
+        Args:
+            posting: What is posted.
+            vat_duty: The VAT duty to look at first; None where revenue is not split.
+        """
+        if posting is Posting.PURCHASE:
+            return self.purchase_account
+        for duty in self.vat_duty_accounts:
+            if duty.vat_duty == vat_duty and (account := _revenue(duty, posting)) is not None:
+                return account
+        return _revenue(self, posting)
+
+
+def _revenue(accounts: VatDutyAccounts | _Group, posting: Posting) -> str | None:
+    if posting is Posting.CREDIT_ENTRY and accounts.credit_entries_account is not None:
+        return accounts.credit_entries_account
+    return accounts.revenue_account
+
+
+@attrs.frozen(kw_only=True)
+class ArticleGroup(_Group):
+    """A group of articles (Dutch: artikelgroep).
+
+    Attributes:
+        contains_stock_items: Whether its articles are kept in stock; then it needs the accounts of stock.
+        stock_account: The account of the stock itself.
+        delivered_articles_account: What was delivered, but not invoiced yet.
+        cost_of_sales_account: The cost price of what was sold.
+        price_difference_account: The difference between the price of a purchase and the fixed transfer price.
+        reconciliation_difference_account: The difference between a purchase order and its invoice.
+        stock_difference_account: What stock taking finds to be more or less.
+    """
+
+    contains_stock_items: bool = False
+    stock_account: str | None = None
+    delivered_articles_account: str | None = None
+    cost_of_sales_account: str | None = None
+    price_difference_account: str | None = None
+    reconciliation_difference_account: str | None = None
+    stock_difference_account: str | None = None
+
+    @property
+    def accounts(self) -> Iterator[tuple[str, str | None]]:
+        """Every account field, with its place within the group."""
+        yield from super().accounts
+        for field in STOCK_ACCOUNTS:
+            yield field, getattr(self, field)
+
+
+STOCK_ACCOUNTS = (
+    "stock_account",
+    "delivered_articles_account",
+    "cost_of_sales_account",
+    "price_difference_account",
+    "reconciliation_difference_account",
+    "stock_difference_account",
+)
+
+
+@attrs.frozen(kw_only=True)
+class IntegrationGroup(_Group):
+    """A group of work types and costs (Dutch: integratiegroep)."""

@@ -1,0 +1,156 @@
+"""Integration types: how the invoices of one kind are journalised in one administration.
+
+A tick box together with the field that it makes mandatory is one optional field: an account or a number of days that is
+there means that the box is ticked, so the ticked box without its field cannot be written down.
+
+Help page: "Integratiesoort toevoegen" (steps 3 to 10).
+"""
+
+import enum
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party, Source
+from profit_integration.core.policies.description_formatter import FinancialDescription
+
+
+class Functionality(enum.StrEnum):
+    """What must be activated first (General / Environment / Management / Properties, tab Activation)."""
+
+    CREDIT_RESTRICTION = "credit_restriction"
+    PAYMENT_DISCOUNT = "payment_discount"
+    STOCK_IN_SEVERAL_ADMINISTRATIONS = "stock_in_several_administrations"
+
+
+class Numbers(enum.StrEnum):
+    """Where the invoice numbers of a kind come from."""
+
+    DRAWN = "drawn"
+    BROUGHT = "brought"
+
+
+@attrs.frozen(kw_only=True)
+class Journal:
+    """A journal (Dutch: dagboek).
+
+    Attributes:
+        code: The code, at most 6 characters.
+        description: Its name.
+        type: The journal type.
+        counter: The code of the counter that gives the invoice numbers (AFAS: Counter last invoice); None where the
+            documents bring their numbers.
+        blocked: Whether nothing may be posted in it any more.
+    """
+
+    code: str
+    description: str
+    type: JournalType
+    counter: str | None = None
+    blocked: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class IntegrationType:
+    """The journalising of one kind of invoices (Dutch: integratiesoort).
+
+    Attributes:
+        kind: The kind; one integration type per kind in an administration.
+        journal: The code of the journal in which invoices are posted.
+        credit_invoices_journal: The code of the journal for credit invoices; may be the same.
+        financial_description: What the text of the journal entry is made of.
+        invoice_discount_account: The account of the invoice discount; None where it is not used.
+        credit_restriction_account: The account of the credit restriction; None where it is not used. Only where that
+            functionality is activated.
+        payment_discount_days: Within how many days a payment earns the payment discount; None where it is not used.
+            Only where that functionality is activated.
+        payment_discount_basis_account: In Belgium, the account of the extra line for the VAT basis of the payment
+            discount; None where VAT is due over the full amount.
+        cost_of_sales_current_account: For stock, the current account between administrations of the cost of sales.
+        purchase_current_account: For stock, the current account between administrations of purchases.
+        stock_transfer_current_account: For stock, the current account between administrations of transfers.
+        prepayments_account: The account on which payments beforehand stand; None where no invoice states any.
+        rounding_account: The account of the rounding that an invoice states; None where no invoice states any.
+        numbers: Whether invoice numbers are drawn from the journal's counter, or brought by the documents.
+        source_tag: A tag of one's own for the financial description, without brackets; None for that of the kind.
+    """
+
+    kind: IntegrationKind
+    journal: str
+    credit_invoices_journal: str
+    financial_description: FinancialDescription = FinancialDescription.SOURCE
+    invoice_discount_account: str | None = None
+    credit_restriction_account: str | None = None
+    payment_discount_days: int | None = None
+    payment_discount_basis_account: str | None = None
+    cost_of_sales_current_account: str | None = None
+    purchase_current_account: str | None = None
+    stock_transfer_current_account: str | None = None
+    prepayments_account: str | None = None
+    rounding_account: str | None = None
+    numbers: Numbers = Numbers.DRAWN
+    source_tag: str | None = None
+
+    @property
+    def source(self) -> Source:
+        """The source with the tag that applies here."""
+        source = self.kind.source
+        return source if self.source_tag is None else attrs.evolve(source, tag=self.source_tag)
+
+
+def fields_of(kind: IntegrationKind) -> tuple[str, ...]:
+    """The fields that the integration type of a kind has beside those that every one has.
+
+    Help page: "Integration type" (App_GenSet_FctInt_IntTpe_Edit: which fields appear depends on the type).
+    """
+    if kind.party is Party.DEBTOR:
+        return (*_OF_INVOICES, *_OF_SALES)
+    if kind.party is Party.CREDITOR:
+        return _OF_INVOICES
+    if kind in {IntegrationKind.STOCK, IntegrationKind.CURRENT_ACCOUNT_STOCK}:
+        return _OF_STOCK
+    return ()
+
+
+def needs_activation(field: str) -> Functionality | None:
+    """The functionality that must be activated before a field of an integration type can be filled in."""
+    return _ACTIVATED_BY.get(field)
+
+
+_OF_INVOICES = ("numbers", "invoice_discount_account", "prepayments_account", "rounding_account")
+_OF_SALES = ("credit_restriction_account", "payment_discount_days", "payment_discount_basis_account")
+_OF_STOCK = ("cost_of_sales_current_account", "purchase_current_account", "stock_transfer_current_account")
+
+_ACTIVATED_BY: Mapping[str, Functionality] = MappingProxyType(
+    {
+        "credit_restriction_account": Functionality.CREDIT_RESTRICTION,
+        "payment_discount_days": Functionality.PAYMENT_DISCOUNT,
+        "payment_discount_basis_account": Functionality.PAYMENT_DISCOUNT,
+        **dict.fromkeys(_OF_STOCK, Functionality.STOCK_IN_SEVERAL_ADMINISTRATIONS),
+    }
+)
+
+
+MOST_DAYS = 999
+
+DEFAULT_PROFILE = "*****"
+
+
+@attrs.frozen(kw_only=True)
+class SalesContactProfile:
+    """Deviating journals of a debtor (Dutch: verkooprelatieprofiel); they hold for all integration types.
+
+    The profile ``*****`` is the default one, for every debtor and every field without a value of its own.
+
+    Attributes:
+        code: The code.
+        administration: The other administration that everything of this debtor is posted in; None for none.
+        journal: The deviating journal; None for none.
+        credit_invoices_journal: The deviating journal of credit invoices; None for none.
+    """
+
+    code: str
+    administration: int | None = None
+    journal: str | None = None
+    credit_invoices_journal: str | None = None

@@ -1,0 +1,364 @@
+"""What comes in: an invoice as its maker states it.
+
+Amounts are seen from the invoice as a whole: positive where the contact owes more (on a sale) or we do (on a purchase),
+negative on a credit. Nothing is recalculated. An invoice whose own statements contradict each other cannot be
+constructed, so whoever holds an `Invoice` holds one that adds up.
+
+Help pages: "Journalising" (invoice contact and invoice debtor), "VAT", "Invoice discount".
+"""
+
+import enum
+import hashlib
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
+
+import attrs
+
+from profit_integration.core.errors import InvalidInvoiceError, StatedTotalError
+from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.model.ledger import AllocationCode, check_allocations
+from profit_integration.core.money import ZERO, decimals_of, minus, same_text, sum_of
+
+_is_decimal = attrs.validators.instance_of(Decimal)
+_is_tuple = attrs.validators.instance_of(tuple)
+
+# Within these bounds the sum of any number of amounts that fit in memory is exact.
+_MAXIMUM_DIGITS = 15
+_MAXIMUM_DECIMALS = 10
+
+
+class ItemType(enum.StrEnum):
+    """What an invoice line charges for. Articles belong to article groups, the others to integration groups."""
+
+    ARTICLE = "article"
+    WORK_TYPE = "work_type"
+    COSTS = "costs"
+
+
+@attrs.frozen
+class Contact:
+    """Whom an invoice is for or from (AFAS: invoice contact; the debtor or creditor is one too).
+
+    Attributes:
+        number: The number of the contact, such as ``10032``.
+        name: The name, such as ``Koninklijke Exhibitions Benelux B.V.``.
+        profile: The code of its sales contact profile; None for the default profile.
+    """
+
+    number: str
+    name: str
+    profile: str | None = None
+
+
+@attrs.frozen
+class Project:
+    """The project an invoice or line is for.
+
+    Attributes:
+        number: The project number.
+        description: The description of the project.
+        group: The code of its project group, if any.
+    """
+
+    number: str
+    description: str = ""
+    group: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class InvoiceLine:
+    """One line of an invoice.
+
+    Attributes:
+        line_id: How the invoice names the line.
+        amount: The amount excluding VAT, after line discounts.
+        vat_code: The VAT code of the line; None where no VAT is stated for it at all.
+        description: What was delivered.
+        article_group: The article group of the line's article, if any.
+        integration_group: The integration group of the line's work type or costs, if any.
+        item_type: Article, work type or costs; without one, a line with an article group is an article.
+        quantity: How many; not used for posting.
+        price: The price each; not used for posting.
+        project: The project of the line.
+        employee: The employee of the line.
+        work_type: The work type of the line.
+        dimension: The value of the custom dimension, where that is the calculation basis.
+        article: The code of the article itself.
+        warehouse: The warehouse it came from.
+        allocations: Allocation codes that the line brings itself, such as those of actual costing or a subscription;
+            they go before what an allocation link would give.
+    """
+
+    line_id: str
+    amount: Decimal = attrs.field(validator=_is_decimal)
+    vat_code: str | None = None
+    description: str = ""
+    article_group: str | None = None
+    integration_group: str | None = None
+    item_type: ItemType | None = None
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    project: Project | None = None
+    employee: str | None = None
+    work_type: str | None = None
+    dimension: str | None = None
+    article: str | None = None
+    warehouse: str | None = None
+    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=_is_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        check_allocations(self.allocations, f"invoice line {self.line_id}")
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the line is an article, for lack of a statement by its having an article group."""
+        if self.item_type is None:
+            return self.article_group is not None
+        return self.item_type is ItemType.ARTICLE
+
+
+@attrs.frozen(kw_only=True)
+class InvoiceDiscount:
+    """A discount on the invoice as a whole (Dutch: factuurkorting), per VAT code. It lowers the VAT basis.
+
+    Attributes:
+        amount: The discount, positive where it lowers what the contact owes.
+        vat_code: The VAT code whose basis it lowers.
+        reason: What the invoice says of it.
+    """
+
+    amount: Decimal = attrs.field(validator=_is_decimal)
+    vat_code: str | None = None
+    reason: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class StatedVat:
+    """The VAT that the invoice states for one VAT code; it is taken as stated, never recalculated.
+
+    Attributes:
+        vat_code: The VAT code.
+        basis: The amount that the VAT is due over.
+        amount: The VAT.
+    """
+
+    vat_code: str
+    basis: Decimal = attrs.field(validator=_is_decimal)
+    amount: Decimal = attrs.field(validator=_is_decimal)
+
+
+@attrs.frozen(kw_only=True)
+class PaymentDiscount:
+    """A discount for paying in time (Dutch: betalingskorting). It is terms only, and deducted from nothing.
+
+    In Belgium, VAT is due over what is left after it; then `vat_basis` says by how much each basis is lower than the
+    lines. In the Netherlands VAT is due over the full amount, and `vat_basis` is empty.
+
+    Attributes:
+        amount: The discount, for whoever pays in time.
+        last_day: The last day that earns it; None for as many days after the invoice date as the integration type says.
+        vat_basis: In Belgium, the amounts by which the VAT bases are lower, per VAT code.
+
+    Help pages: Inv_Disc_Paymnt, Inv_Disc_PayVat.
+    """
+
+    amount: Decimal = attrs.field(validator=_is_decimal)
+    last_day: date | None = None
+    vat_basis: tuple["VatBasisDiscount", ...] = attrs.field(default=(), validator=_is_tuple)
+
+
+@attrs.frozen
+class VatBasisDiscount:
+    """By how much the payment discount lowers the VAT basis of one VAT code."""
+
+    vat_code: str
+    amount: Decimal = attrs.field(validator=_is_decimal)
+
+
+@attrs.frozen
+class DocumentKey:
+    """What makes a source document itself: the same key means the same document.
+
+    Two suppliers may use the same number, so a purchase invoice's key holds the creditor too.
+    """
+
+    administration: int
+    kind: IntegrationKind
+    document_id: str
+    creditor: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Invoice:
+    """An invoice, as its maker states it.
+
+    Attributes:
+        kind: Where it comes from, which decides its integration type.
+        document_id: The document's own id: the draft's number on a sale, the supplier's number on a purchase.
+        invoice_date: The date on the invoice; it picks the number range and is the voucher date.
+        contact: The invoice contact.
+        deviating_debtor: The invoice debtor (on a purchase: the creditor) on whose account it is booked; None for the
+            contact itself.
+        currency: ISO 4217 code.
+        lines: At least one line. Charges on the document as a whole are lines too.
+        discounts: Invoice discounts.
+        vat: The stated VAT, per VAT code.
+        total: The total including VAT.
+        prepaid: What of the total was paid beforehand.
+        rounding: What the invoice adds to the total to round what is to be paid.
+        credit_note: Whether the document calls itself a credit note; it decides only where the total is zero.
+        due_date: The last day for paying.
+        delivery_date: The date of delivery, for descriptions by delivery week.
+        project: The one project that the invoice is for; None where it is for none or is collected over several.
+        journal: A journal chosen on the invoice itself (the field Journal in its entry layout).
+        vat_duty: The VAT duty of the debtor, for revenue that is split per VAT duty.
+        representative: The representative, for allocation.
+        credit_restriction: A surcharge that the debtor may deduct when paying in time (Dutch: kredietbeperking); it
+            stands beneath the total, is owed as well, and bears no VAT.
+        payment_discount: What paying in time earns; None for none.
+        reverses: On a credit, the document id of the invoice that it takes back as a whole; None for any other credit.
+        file_digest: The digest of the file that the invoice comes from, if any.
+
+    Raises:
+        InvalidInvoiceError: If it has no lines, or its kind is not one of invoices.
+        StatedTotalError: If a stated basis or total is not the sum of its parts.
+    """
+
+    kind: IntegrationKind
+    document_id: str
+    invoice_date: date
+    contact: Contact
+    currency: str
+    lines: tuple[InvoiceLine, ...] = attrs.field(validator=_is_tuple)
+    total: Decimal = attrs.field(validator=_is_decimal)
+    vat: tuple[StatedVat, ...] = attrs.field(default=(), validator=_is_tuple)
+    discounts: tuple[InvoiceDiscount, ...] = attrs.field(default=(), validator=_is_tuple)
+    deviating_debtor: Contact | None = None
+    prepaid: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    rounding: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    credit_note: bool = False
+    due_date: date | None = None
+    delivery_date: date | None = None
+    project: Project | None = None
+    journal: str | None = None
+    vat_duty: str | None = None
+    representative: str | None = None
+    credit_restriction: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    payment_discount: PaymentDiscount | None = None
+    reverses: str | None = None
+    file_digest: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.document_id.strip():
+            raise InvalidInvoiceError("without an id", "its id is blank", "give the document an id")
+        if self.kind.party is None:
+            what = f"its kind {self.kind} is not one of invoices"
+            raise InvalidInvoiceError(self.document_id, what, "choose a kind of sales or purchase invoices")
+        if not self.lines:
+            raise InvalidInvoiceError(self.document_id, "it has no lines", "add what is invoiced")
+        if self.reverses is not None and not self.is_credit:
+            what = f"it takes back invoice {self.reverses}, and is no credit itself"
+            raise InvalidInvoiceError(self.document_id, what, "state the amounts of a credit as negative ones")
+        self._check_amounts_are_exact()
+        self._check_stated_sums()
+
+    @property
+    def debtor(self) -> Contact:
+        """On whose account it is booked: the deviating debtor, or the contact itself."""
+        return self.contact if self.deviating_debtor is None else self.deviating_debtor
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this content from other content under the same key: the file's digest, else that of all fields."""
+        if self.file_digest is not None:
+            return self.file_digest
+        return digest_of(self)
+
+    @property
+    def payable(self) -> Decimal:
+        """What is still to be paid: the total less what was prepaid, plus rounding and credit restriction."""
+        return sum_of((self.total, minus(self.prepaid), self.rounding, self.credit_restriction))
+
+    @property
+    def vat_basis_discounts(self) -> tuple[VatBasisDiscount, ...]:
+        """By how much the payment discount lowers the VAT bases; nothing in the Netherlands."""
+        return () if self.payment_discount is None else self.payment_discount.vat_basis
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether this is a credit: by the sign of the total, and by the document's own name where that is zero."""
+        return self.total < 0 or (self.total == 0 and self.credit_note)
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """Every amount that can reach the ledger."""
+        return (
+            *(line.amount for line in self.lines),
+            *(discount.amount for discount in self.discounts),
+            *(amount for vat in self.vat for amount in (vat.basis, vat.amount)),
+            self.total,
+            self.prepaid,
+            self.rounding,
+            self.credit_restriction,
+            *((self.payment_discount.amount,) if self.payment_discount else ()),
+            *(each.amount for each in self.vat_basis_discounts),
+        )
+
+    def key(self, administration: int) -> DocumentKey:
+        """The document's key within an administration."""
+        creditor = self.debtor.number if self.kind.party is Party.CREDITOR else None
+        return DocumentKey(administration, self.kind, self.document_id, creditor)
+
+    def _check_amounts_are_exact(self) -> None:
+        for amount in self.amounts:
+            if (
+                not amount.is_finite()
+                or amount.adjusted() >= _MAXIMUM_DIGITS
+                or decimals_of(amount) > _MAXIMUM_DECIMALS
+            ):
+                remedy = (
+                    f"state amounts in figures, with at most {_MAXIMUM_DIGITS} digits and {_MAXIMUM_DECIMALS} decimals"
+                )
+                raise InvalidInvoiceError(self.document_id, f"{amount} is not an amount", remedy)
+
+    def _check_stated_sums(self) -> None:
+        parts = [(line.vat_code, line.amount) for line in self.lines]
+        parts += [(discount.vat_code, minus(discount.amount)) for discount in self.discounts]
+        total = sum_of([amount for _, amount in parts] + [vat.amount for vat in self.vat])
+        if total != self.total:
+            raise StatedTotalError(self.document_id, "the total including VAT", self.total, total)
+        stated_codes = sorted({vat.vat_code for vat in self.vat})
+        for code in stated_codes:
+            stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
+            lowered = [minus(each.amount) for each in self.vat_basis_discounts if each.vat_code == code]
+            summed = sum_of([amount for part_code, amount in parts if part_code == code] + lowered)
+            if stated != summed:
+                raise StatedTotalError(self.document_id, f"the VAT basis of code {code}", stated, summed)
+        named = {code for code, _ in parts if code is not None} | {each.vat_code for each in self.vat_basis_discounts}
+        for unstated in sorted(named.difference(stated_codes)):
+            what = f"VAT code {unstated} of a line or discount is not among the stated VAT"
+            raise InvalidInvoiceError(self.document_id, what, "state the VAT of every code, zero included")
+
+
+def digest_of(document: attrs.AttrsInstance) -> str:
+    """What tells the content of a document from other content: the digest of all its fields."""
+    return hashlib.sha256(repr(_canonical(document)).encode()).hexdigest()
+
+
+def _canonical(value: object) -> object:
+    """A value as it stands in a digest. Fields at their default are left out, so that a new one changes no digest."""
+    if isinstance(value, Decimal):
+        return same_text(value)
+    if isinstance(value, tuple):
+        return [_canonical(each) for each in value]
+    defaults = _defaults_of(type(value))  # type: ignore[arg-type]  # mypy takes no class for hashable
+    if defaults is None:
+        return str(value)
+    return [(name, _canonical(given)) for name, default in defaults if (given := getattr(value, name)) != default]
+
+
+@cache
+def _defaults_of(type_: type) -> tuple[tuple[str, object], ...] | None:
+    """The fields of a class and their defaults; None if it has no fields, but is a text, a date or the like."""
+    return tuple((field.name, field.default) for field in attrs.fields(type_)) if attrs.has(type_) else None

@@ -1,0 +1,129 @@
+"""Ledger accounts, and what may be posted on them.
+
+Help pages: "Record the integration data" (the note on turnover accounts) and the ledger account's tab Preferences.
+"""
+
+import enum
+from collections.abc import Sequence
+
+import attrs
+
+from profit_integration.core.errors import UnusableSettingError
+
+AXES = range(1, 6)
+
+
+class AccountType(enum.StrEnum):
+    """Where a ledger account stands in the balance sheet or the profit and loss account."""
+
+    ASSETS = "assets"
+    LIABILITIES = "liabilities"
+    REVENUES = "revenues"
+    COSTS = "costs"
+
+
+class CarryForwardToProject(enum.StrEnum):
+    """Whether an entry on the account is carried forward to a project (AFAS: carry projects forward)."""
+
+    NONE = "none"
+    ALLOWED = "allowed"
+    MANDATORY = "mandatory"
+    INVESTMENT_MANDATORY = "investment_mandatory"
+
+    @property
+    def is_mandatory(self) -> bool:
+        """Whether every entry on the account must name a project."""
+        return self in {CarryForwardToProject.MANDATORY, CarryForwardToProject.INVESTMENT_MANDATORY}
+
+
+@attrs.frozen(kw_only=True)
+class LedgerAccount:
+    """One account of the chart (Dutch: grootboekrekening).
+
+    Attributes:
+        number: The account number, at most 16 characters.
+        description: What the account is for.
+        type: Assets, liabilities, revenues or costs.
+        vat_allowed: Whether lines on the account may carry a VAT code (AFAS: Allow VAT). A turnover account must.
+        carry_forward: Whether entries go on to a project. A turnover account may not do so mandatorily, since such
+            accounts only serve the way from Financial to Projects.
+        blocked: Whether nothing may be posted on it any more.
+        allocation_axes: The axes, from 1 to 5, on which its lines may be allocated; none unless given.
+        mandatory_allocation_axes: The axes on which its lines must be allocated; they are allowed too.
+
+    Raises:
+        UnusableSettingError: If an axis is not one from 1 to 5.
+    """
+
+    number: str
+    description: str
+    type: AccountType
+    vat_allowed: bool = False
+    carry_forward: CarryForwardToProject = CarryForwardToProject.NONE
+    blocked: bool = False
+    allocation_axes: tuple[int, ...] = ()
+    mandatory_allocation_axes: tuple[int, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for axis in (*self.allocation_axes, *self.mandatory_allocation_axes):
+            check_axis(axis, f"ledger account {self.number}")
+
+    def allows_axis(self, axis: int) -> bool:
+        """Whether a line on the account may carry an allocation code of this axis."""
+        return axis in self.allocation_axes or axis in self.mandatory_allocation_axes
+
+    def why_no_turnover(self) -> str | None:
+        """Why turnover may not be posted here, or None if it may.
+
+        Help page: "Record the integration data", the note under step 4.
+        """
+        if self.blocked:
+            return "it is blocked"
+        if not self.vat_allowed:
+            return "it does not allow VAT"
+        if self.carry_forward.is_mandatory:
+            return "it carries forward to a project mandatorily, and such accounts only serve Financial to Projects"
+        return None
+
+
+@attrs.frozen
+class AllocationCode:
+    """What a line is allocated to on one axis, such as a cost centre.
+
+    Attributes:
+        axis: The axis, from 1 to 5.
+        code: The code on that axis.
+
+    Raises:
+        UnusableSettingError: If the axis is not one from 1 to 5.
+    """
+
+    axis: int
+    code: str
+
+    def __attrs_post_init__(self) -> None:
+        check_axis(self.axis, f"allocation code {self.code}")
+
+
+def check_allocations(codes: Sequence[AllocationCode], where: str) -> None:
+    """Refuse two codes on one axis.
+
+    Raises:
+        UnusableSettingError: If there are.
+    """
+    axes = [each.axis for each in codes]
+    for axis in axes:
+        if axes.count(axis) > 1:
+            raise UnusableSettingError(f"{where} has two codes on allocation axis {axis}", "give one code per axis")
+
+
+def check_axis(axis: int, where: str) -> None:
+    """Refuse an axis that is not one of the five.
+
+    Raises:
+        UnusableSettingError: If it is not.
+    """
+    if axis not in AXES:
+        raise UnusableSettingError(
+            f"{where} names allocation axis {axis}", "there are at most five allocation axes: name one from 1 to 5"
+        )

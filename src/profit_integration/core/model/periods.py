@@ -1,0 +1,46 @@
+"""Blocked periods: dates on which nothing may be posted any more.
+
+A period is blocked for one journal (its tab Periods), for the administration, or in the period table for all; the
+settings of an administration hold each of them.
+
+Help page: Fin_Config_Journal_PerBlk.
+"""
+
+from datetime import date
+
+import attrs
+
+from profit_integration.core.errors import UnusableSettingError
+
+
+@attrs.frozen(kw_only=True)
+class BlockedPeriod:
+    """Entry dates on which nothing may be posted.
+
+    Attributes:
+        start_date: The first of them.
+        end_date: The last of them.
+        journal: The code of the one journal that it is blocked for; None for the administration as a whole.
+
+    Raises:
+        UnusableSettingError: If it ends before it starts.
+    """
+
+    start_date: date
+    end_date: date
+    journal: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.end_date < self.start_date:
+            raise UnusableSettingError(
+                f"the blocked period from {self.start_date} ends on {self.end_date}",
+                "let it end on its first day or later",
+            )
+
+    def blocks(self, on: date, journal: str) -> bool:
+        """Whether an entry of this date may not be posted in this journal."""
+        return self.start_date <= on <= self.end_date and self.journal in {None, journal}
+
+    def __str__(self) -> str:
+        whose = "the administration" if self.journal is None else f"journal {self.journal}"
+        return f"{self.start_date} to {self.end_date}, blocked for {whose}"

@@ -1,0 +1,259 @@
+"""Ranges and counters: which number an invoice of a certain date gets.
+
+A *range* (Dutch: reeks) holds for a span of time and gives numbers of one form: a leader, then the value with leading
+zeros, together as long as the total length says, which is at most 12. A *counter* (Dutch: teller) is a row of ranges
+without hole or overlap in time. The invoice date picks the range; where there is none, that is an error, and the
+neighbour is never taken.
+
+A range is continuous (it may stay open), manual periodic (it ends, and somebody adds the next) or automatic periodic (a
+year, continued every year; its leader holds a year tag, or the numbers of each year would be the same).
+
+Help pages: "Counters" (App_GenSet_Nr_Count), its pages on adding (New, AddSet), manual and automatic periodic ranges.
+"""
+
+import enum
+from datetime import date, timedelta
+from functools import lru_cache
+
+import attrs
+
+from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
+from profit_integration.core.model.leaders import has_year_tag, leader_length, parse_leader, render_leader
+
+MAXIMUM_LENGTH = 12
+_ONE_DAY = timedelta(days=1)
+
+
+class Periodic(enum.StrEnum):
+    """How a range goes on in time."""
+
+    CONTINUOUS = "continuous"
+    MANUAL = "manual"
+    AUTOMATIC = "automatic"
+
+
+@attrs.frozen(kw_only=True)
+class NumberRange:
+    """A range of a counter.
+
+    Attributes:
+        leader: What stands in front of the value; may hold tags.
+        total_length: The length of each number in positions, leader included; at most 12.
+        start_value: The first value that is given. (AFAS's pages disagree on whether it is the first or the last one
+            before it; that it is the first is ours.)
+        end_value: The last value that is given; None for as many as fit.
+        start_date: The first invoice date that the range holds.
+        end_date: The last one; None for an open range.
+        periodic: How the range goes on in time.
+
+    Raises:
+        InvalidRangeError: If AFAS would refuse to save it: longer than 12, no room for a digit, values that do not fit,
+            an end before its start, an automatic periodic range without a year tag or of another length than a year.
+    """
+
+    leader: str = ""
+    total_length: int
+    start_value: int = 1
+    end_value: int | None = None
+    start_date: date
+    end_date: date | None = None
+    periodic: Periodic = Periodic.CONTINUOUS
+
+    def __attrs_post_init__(self) -> None:
+        parse_leader(self.leader)
+        self._check_lengths()
+        self._check_values()
+        self._check_dates()
+
+    @property
+    def digits(self) -> int:
+        """How many digits a value has."""
+        return self.total_length - leader_length(self.leader)
+
+    @property
+    def last_value(self) -> int:
+        """The last value that can be given: the end value, or as many nines as there are digits."""
+        return 10**self.digits - 1 if self.end_value is None else self.end_value
+
+    def holds(self, on: date) -> bool:
+        """Whether an invoice of this date takes its number here."""
+        return self.start_date <= on and (self.end_date is None or on <= self.end_date)
+
+    def number(self, value: int, administration: int) -> str:
+        """Write a value as a number: the leader for the start date's year, then the value with leading zeros."""
+        leader = render_leader(self.leader, year=self.start_date.year, administration=administration)
+        return f"{leader}{value:0{self.digits}}"
+
+    @property
+    def day_after(self) -> date | None:
+        """The day after its end; None for an open range, and at the end of the calendar."""
+        return None if self.end_date in (None, date.max) else self.end_date + _ONE_DAY
+
+    def in_later_year(self, years: int) -> "NumberRange":
+        """The automatic extension of this range, so many years on; a broken year stays a broken year."""
+        return _in_later_year(self, years)
+
+    def __str__(self) -> str:
+        until = "open" if self.end_date is None else f"to {self.end_date}"
+        return f"{self.leader or 'no leader'} ({self.start_date} {until})"
+
+    def _check_lengths(self) -> None:
+        if not 1 <= self.total_length <= MAXIMUM_LENGTH:
+            raise InvalidRangeError(
+                f"range {self}: a total length of {self.total_length} is not between 1 and {MAXIMUM_LENGTH}",
+                f"a number has at most {MAXIMUM_LENGTH} positions, leader included",
+            )
+        if self.digits < 1:
+            raise InvalidRangeError(
+                f"range {self}: the leader takes {leader_length(self.leader)} of {self.total_length} positions, so "
+                f"that no digit is left",
+                "make the leader shorter or the total length greater",
+            )
+
+    def _check_values(self) -> None:
+        if self.start_value < 0:
+            raise InvalidRangeError(f"range {self}: start value {self.start_value} is negative", "start at 1")
+        if self.end_value is not None and self.end_value < self.start_value:
+            raise InvalidRangeError(
+                f"range {self}: end value {self.end_value} lies before start value {self.start_value}",
+                "end at or after the start value",
+            )
+        for name, value in (("start", self.start_value), ("end", self.last_value)):
+            if value >= 10**self.digits:
+                raise InvalidRangeError(
+                    f"range {self}: {name} value {value} does not fit in {self.digits} digit(s)",
+                    "make the total length greater or the value smaller",
+                )
+
+    def _check_dates(self) -> None:
+        if self.end_date is not None and self.end_date < self.start_date:
+            raise InvalidRangeError(f"range {self}: it ends before it starts", "let it end on or after its start date")
+        if self.periodic is not Periodic.CONTINUOUS and self.end_date is None:
+            raise InvalidRangeError(
+                f"range {self}: a periodic range needs an end date",
+                "set Range end date, or make it continuous",
+            )
+        if self.periodic is Periodic.AUTOMATIC:
+            self._check_automatic()
+
+    def _check_automatic(self) -> None:
+        if not has_year_tag(self.leader):
+            raise InvalidRangeError(
+                f"range {self}: an automatic periodic range needs a leader with a year tag",
+                "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
+            )
+        if self.end_date != last_day_of_year(self.start_date):
+            raise InvalidRangeError(
+                f"range {self}: an automatic periodic range lasts a year of 365 or 366 days",
+                f"end it on {last_day_of_year(self.start_date)}, or make it manual periodic",
+            )
+
+
+@lru_cache(maxsize=1024)  # whoever draws number after number asks for the same year each time
+def _in_later_year(given: NumberRange, years: int) -> NumberRange:
+    start = given.start_date.replace(year=given.start_date.year + years)
+    return attrs.evolve(given, start_date=start, end_date=last_day_of_year(start))
+
+
+def last_day_of_year(start: date) -> date:
+    """The last day of the year that starts on a day; the calendar itself ends with the year 9999.
+
+    Raises:
+        InvalidRangeError: If it starts on 29 February, so that it cannot start every year.
+    """
+    if (start.month, start.day) == (2, 29):
+        raise InvalidRangeError(
+            f"a year that starts on 29 February, as on {start}, cannot be continued every year",
+            "start on 28 February or 1 March",
+        )
+    return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
+
+
+def _continued(last: NumberRange, on: date) -> NumberRange:
+    """The year of an automatic range that holds a date on or after its start."""
+    years = on.year - last.start_date.year
+    found = last.in_later_year(years)
+    return found if found.holds(on) else last.in_later_year(years - 1)
+
+
+def _next_year(last: NumberRange, today: date) -> NumberRange:
+    """The year of an automatic range after the one that holds today, or the last one of the calendar."""
+    this_year = _continued(last, max(today, last.start_date))
+    return this_year if this_year.day_after is None else _continued(last, this_year.day_after)
+
+
+def _in_order(ranges: tuple[NumberRange, ...]) -> tuple[NumberRange, ...]:
+    return tuple(sorted(ranges, key=lambda each: each.start_date))
+
+
+@attrs.frozen(kw_only=True)
+class Counter:
+    """A counter: ranges that follow each other in time, in which journals draw their invoice numbers.
+
+    Attributes:
+        code: The code of the counter.
+        administration: The sequence number of the administration, for administration tags.
+        ranges: The ranges, in any order; kept in order of time.
+
+    Raises:
+        InvalidRangeError: If there is none, or if two overlap in time or leave a hole, as AFAS refuses.
+    """
+
+    code: str
+    administration: int = 1
+    ranges: tuple[NumberRange, ...] = attrs.field(converter=_in_order)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.ranges:
+            raise InvalidRangeError(f"counter {self.code} has no range", "add a range")
+        for earlier, later in zip(self.ranges, self.ranges[1:], strict=False):
+            if earlier.end_date is None or later.start_date <= earlier.end_date:
+                raise InvalidRangeError(
+                    f"counter {self.code}: ranges {earlier} and {later} overlap in time",
+                    f"let the first end on {later.start_date - _ONE_DAY}",
+                )
+            if later.start_date != earlier.end_date + _ONE_DAY:
+                raise InvalidRangeError(
+                    f"counter {self.code}: between ranges {earlier} and {later} days are missing",
+                    f"let the second start on {earlier.end_date + _ONE_DAY}",
+                )
+        for each in self.ranges:
+            render_leader(each.leader, year=each.start_date.year, administration=self.administration)
+
+    def range_for(self, on: date, *, today: date | None = None) -> NumberRange:
+        """The range that an invoice of this date draws from.
+
+        An automatic periodic range at the end of the row is continued year after year.
+
+        Args:
+            on: The invoice date.
+            today: If given, a range is continued one year ahead of today and no further, as AFAS does it, so that a
+                mistyped year is an error.
+
+        Raises:
+            NoRangeError: If no range holds the date.
+        """
+        for each in self.ranges:
+            if each.holds(on):
+                return each
+        ranges = ", ".join(str(each) for each in self.ranges)
+        last = self.ranges[-1]
+        if last.periodic is Periodic.AUTOMATIC and on > last.start_date:
+            continued = _continued(last, on)
+            if today is None or continued.start_date <= (ahead := _next_year(last, today).start_date):
+                return continued
+            raise NoRangeError(self.code, on, ranges, last_day_of_year(ahead))
+        raise NoRangeError(self.code, on, ranges)
+
+    def number(self, value: int, on: date) -> str:
+        """Write a value as the number that an invoice of this date would carry.
+
+        Raises:
+            NoRangeError: If no range holds the date.
+            CounterExhaustedError: If the value lies beyond the end value or no longer fits in the digits.
+        """
+        drawn_from = self.range_for(on)
+        if value > drawn_from.last_value:
+            last = drawn_from.number(drawn_from.last_value, self.administration)
+            raise CounterExhaustedError(self.code, last, on)
+        return drawn_from.number(value, self.administration)

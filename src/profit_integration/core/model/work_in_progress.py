@@ -1,0 +1,64 @@
+"""How work in progress (Dutch: onderhanden werk) is integrated.
+
+Without these settings only project invoices are posted. With them, costs stand on a balance account until the project
+or the line is completed, and the entry types of the integration accounts tell the accounts.
+
+Help pages: Pro_WrkPrg_Intgr, Pro_Config_WrkPrg_lp_Dupl, Pro_WrkPrg_Intgr_JrlExm.
+"""
+
+import enum
+
+import attrs
+
+from profit_integration.core.model.integration_accounts import EntryType
+
+
+class CompletionMethod(enum.StrEnum):
+    """What is reported complete at once (Dutch: methode afmelding)."""
+
+    PER_LINE = "per_line"
+    PER_PROJECT = "per_project"
+
+
+@attrs.frozen(kw_only=True)
+class WorkInProgress:
+    """The integration of work in progress.
+
+    Attributes:
+        split: Whether costs and revenue have balance accounts of their own (AFAS: Split WIP): entry types 2 and 8
+            rather than 2 alone.
+        split_revenue_coverage: Whether the invoice goes to provisional project revenue (5) rather than straight to the
+            revenue coverage (4).
+        completion: What is reported complete at once.
+    """
+
+    split: bool = False
+    split_revenue_coverage: bool = False
+    completion: CompletionMethod = CompletionMethod.PER_LINE
+
+    @property
+    def revenue_balance(self) -> EntryType:
+        """The entry type of the balance account on which revenue waits for completion."""
+        return EntryType.PROJECT_WIP_REVENUE if self.split else EntryType.PROJECT_WIP_COST_PRICE
+
+    @property
+    def invoice_revenue(self) -> EntryType:
+        """The entry type that the turnover of an invoice goes to before completion."""
+        if self.split_revenue_coverage:
+            return EntryType.PROVISIONAL_PROJECT_REVENUE
+        return EntryType.PROJECT_REVENUE_COVERAGE
+
+    @property
+    def entry_types(self) -> frozenset[EntryType]:
+        """Every entry type that needs an account."""
+        return frozenset(
+            {
+                EntryType.PROJECT_WIP_COST_PRICE,
+                EntryType.PROJECT_COST_PRICE_COVERAGE,
+                EntryType.PROJECT_REVENUE_COVERAGE,
+                EntryType.PROJECT_COSTS,
+                EntryType.PROJECT_REVENUES,
+                self.revenue_balance,
+                self.invoice_revenue,
+            }
+        )

@@ -1,0 +1,104 @@
+"""The decision for one pair: which numbers two blocks of one skeleton have in common, exactly.
+
+A block is a run of whole numbers; where digits of the year are free, it is two of them: a field that ends with the year
+and a field behind it, each with a least and a greatest content. Fields that end at the same places are compared one by
+one: the common contents run from the greater of the two least ones to the smaller of the two greatest.
+
+Where the one side's year ends within a run of the other side, that run *parts*: into what stands in front of that place
+and what stands behind it. Behind it only the contents of the other side count. The first front part may begin too late
+to come with all of them, and the last may end too early; each one in between comes with all. So there are three pieces
+at most.
+
+There is no search in this and no branch on a content: only whole division, `max` and `min`. So the very same lines can
+be run on unknowns instead of numbers, and an SMT solver then shows for all contents at once that they are right.
+"""
+
+from collections.abc import Iterable
+
+from profit_integration.core.policies.overlap_checker.series import Field, Fields
+
+
+def common(first: Fields, second: Fields) -> list[Fields]:
+    """The numbers that two blocks of one skeleton share, as pieces that share nothing among themselves."""
+    (unit, _, _), (other_unit, _, _) = first[0], second[0]
+    if unit == other_unit:
+        return holding([_compared(first, second)])
+    return _crossing(first, second) if unit > other_unit else _crossing(second, first)
+
+
+def _compared(first: Fields, second: Fields) -> Fields:
+    return tuple(
+        [
+            (unit, max(low, other_low), min(high, other_high))
+            for (unit, low, high), (_, other_low, other_high) in zip(first, second, strict=True)
+        ]
+    )
+
+
+def _crossing(with_year: Fields, other: Fields) -> list[Fields]:
+    """The common numbers of a block with a year, and another whose first field goes on behind that year."""
+    year, value = with_year
+    if len(other) == 1:
+        return _showing(year, value, other[0])
+    run, last = other
+    return [(*piece, rest) for behind, rest in parted(value, last, run[0]) for piece in _showing(year, behind, run)]
+
+
+def _showing(year: Field, behind: Field, run: Field) -> list[Fields]:
+    """The numbers of a run that show one of these years, and have one of these contents behind it."""
+    (unit, first, last), (own, least, greatest), (_, low, high) = year, behind, run
+    inner = unit // own
+    low, high = max(low, first * inner + least), min(high, last * inner + greatest)
+    return parted((own, low, high), behind, unit)
+
+
+def parted(run: Field, behind: Field, unit: int) -> list[Fields]:
+    """The numbers of a run that have one of these contents behind a place, in at most three pieces."""
+    (own, low, high), (_, least, greatest) = run, behind
+    inner = unit // own
+    front, last_front = low // inner, high // inner
+    whole, last_whole = -((least - low) // inner), (high - greatest) // inner  # the front parts that come with all
+    begins = (unit, front, whole - 1), (own, low % inner, min(greatest, high - front * inner))  # and may end there too
+    ends = (unit, max(whole, last_whole + 1), last_front), (own, least, high % inner)
+    return holding([begins, ((unit, whole, last_whole), behind), ends])
+
+
+def holding(pieces: Iterable[Fields]) -> list[Fields]:
+    """Those of some pieces of one field or two that hold any number."""
+    return [piece for piece in pieces if piece[0][1] <= piece[0][2] and piece[-1][1] <= piece[-1][2]]
+
+
+def cut(fields: Fields, units: set[int]) -> list[Fields]:
+    """The same numbers, in pieces whose fields end at all of these units."""
+    pieces = [fields]
+    for unit in units.difference(own for own, _, _ in fields):
+        pieces = [piece for each in pieces for piece in _cut_once(each, unit)]
+    return pieces
+
+
+def _cut_once(fields: Fields, unit: int) -> list[Fields]:
+    index = next(index for index, (own, _, _) in enumerate(fields) if own < unit)
+    run = fields[index]
+    anything = (run[0], 0, unit // run[0] - 1)
+    return [(*fields[:index], *piece, *fields[index + 1 :]) for piece in parted(run, anything, unit)]
+
+
+def possible(piece: Fields) -> bool:
+    """Whether a piece holds any number."""
+    return all(low <= high for _, low, high in piece)
+
+
+def smallest(piece: Fields) -> int:
+    """The smallest number of a piece, as its digits read as one whole number."""
+    number = 0
+    for unit, low, _ in piece:
+        number += unit * low
+    return number
+
+
+def size(piece: Fields) -> int:
+    """How many numbers a piece holds."""
+    numbers = 1
+    for _, low, high in piece:
+        numbers *= high - low + 1
+    return numbers

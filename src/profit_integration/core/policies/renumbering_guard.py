@@ -1,0 +1,47 @@
+"""Ranges that were moved in time after they had given numbers.
+
+A store knows a range by its counter and its start date. If somebody changes that date, the range looks like a new one
+that has given nothing yet, and would begin at its start value again. So before a range gives its first number, the
+others that its counter had are looked at: one that is no range of the counter any more, and has given numbers that this
+one would give too, was moved.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from profit_integration.core.errors import NoRangeError
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import Remembered
+
+_DIGITS_TO_ZEROS = str.maketrans("123456789", "000000000")
+
+
+def start_before_it_moved(counter: Counter, now: NumberRange, given: Mapping[date, Remembered]) -> date | None:
+    """The start date that a range had when it gave numbers; None if it was not moved.
+
+    Args:
+        counter: The counter as it is now.
+        now: The range, which has given nothing under its present start date.
+        given: What is remembered of the counter's ranges, by their start dates. With which value they began is not
+            remembered: it is taken to have been 0.
+    """
+    first, last = (_text(counter, now, value) for value in (now.start_value, now.last_value))
+    for start, remembered in sorted(given.items()):
+        before = NumberRange(leader=remembered.leader, total_length=remembered.total_length, start_date=start)
+        first_given, last_given = (_text(counter, before, value) for value in (0, remembered.last_value))
+        # Numbers of one length with their digits at the same places are in the order of their texts.
+        alike = first.translate(_DIGITS_TO_ZEROS) == first_given.translate(_DIGITS_TO_ZEROS)
+        if alike and max(first, first_given) <= min(last, last_given) and not _is_range_of(counter, start):
+            return start
+    return None
+
+
+def _text(counter: Counter, of_range: NumberRange, value: int) -> str:
+    return of_range.number(value, counter.administration).casefold()
+
+
+def _is_range_of(counter: Counter, start: date) -> bool:
+    try:
+        return counter.range_for(start).start_date == start
+    except NoRangeError:
+        return False

@@ -1,0 +1,147 @@
+"""The checks of journals and counters: whether a number can be given, and never by two of them.
+
+Help pages: "Integratiesoort toevoegen" (the tips on unique invoice numbers), "Counters" (App_GenSet_Nr_Count),
+Fin_YrEnd_Check_Countr.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from profit_integration.core.errors import NoRangeError
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.kinds import JournalType, Words
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.repair import propose_leader
+from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
+from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, series_of
+from profit_integration.core.policies.settings_rules.findings.codes import Code
+from profit_integration.core.policies.settings_rules.findings.finding import Finding, Value
+from profit_integration.core.policies.settings_rules.references import finding
+from profit_integration.core.ports import RangeMemory
+
+_COUNTING = frozenset({JournalType.SALES, JournalType.PURCHASE})
+_NEAR_END = 10  # told when no more than one in so many numbers is left
+_MOST_REPAIRS = 20
+_BY_HAND = Words("kies zelf een voorloopdeel dat vrij is", "choose a leader that is free")
+
+
+def check_journals(settings: AdministrationSettings) -> Iterator[Finding]:
+    """Each journal: its counter exists, and only purchase and sales journals have one."""
+    for index, journal in enumerate(settings.journals):
+        where = f"journals[{index}].counter"
+        if journal.counter is None:
+            continue
+        if journal.counter not in settings.counter_by_code:
+            known = tuple(sorted(settings.counter_by_code))
+            yield finding(settings, Code.COUNTER_UNKNOWN, where, counter=journal.counter, known=known)
+        if journal.type not in _COUNTING:
+            values: dict[str, Value] = {"journal": journal.code, "type": journal.type.words}
+            yield finding(settings, Code.COUNTER_ON_JOURNAL_TYPE, where, **values)
+    for index, counter in enumerate(settings.counters):
+        users = {each.type: each.code for each in reversed(settings.journals) if each.counter == counter.code}
+        if users.keys() >= _COUNTING:
+            yield finding(
+                settings,
+                Code.COUNTER_OF_TWO_SETS,
+                f"counters[{index}]",
+                counter=counter.code,
+                sales=users[JournalType.SALES],
+                purchase=users[JournalType.PURCHASE],
+            )
+
+
+def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[Finding]:
+    """No two counters, of any administration, may ever give the same number; nor may one give a number twice."""
+    counters = [
+        (each, f"counters[{index}]", counter) for each in administrations for index, counter in enumerate(each.counters)
+    ]
+    place = {(each.administration, counter.code): (each, where) for each, where, counter in counters}
+    series = [one for _, _, counter in counters for one in series_of(counter)]
+    for position, overlap in enumerate(find_overlaps(series)):
+        first, second = _sides(overlap)
+        settings, where = place[second.administration, second.counter]
+        yield finding(
+            settings,
+            Code.NUMBERS_OVERLAP,
+            where,
+            counter=second.counter,
+            other=first.counter,
+            elsewhere=first.administration,
+            number=overlap.number,
+            shared=overlap.shared,
+            repair=_repair(series, second) if position < _MOST_REPAIRS else _BY_HAND,
+        )
+    for repeat in find_repeats(series):
+        first, second = _sides(repeat)
+        settings, where = place[first.administration, first.counter]
+        values = {"number": repeat.number, "first": first.on.isoformat(), "second": second.on.isoformat()}
+        yield finding(settings, Code.NUMBERS_REPEAT, where, counter=first.counter, **values)
+
+
+def _sides(overlap: Overlap) -> list[Occurrence]:
+    """Both sides; no numbers were given as issued, so each is a counter."""
+    return [side for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)]
+
+
+def _repair(series: Sequence[Series], side: Occurrence) -> Value:
+    changed = next(
+        each
+        for each in series
+        if (each.administration, each.code) == (side.administration, side.counter)
+        and each.number_range.leader == side.number_range.leader
+    )
+    free = propose_leader(changed, series)
+    return (
+        _BY_HAND
+        if free is None
+        else Words(
+            f"neem als voorloopdeel {free.number_range.leader}", f"take {free.number_range.leader} as its leader"
+        )
+    )
+
+
+def check_counters(
+    settings: AdministrationSettings, today: date | None, memory: RangeMemory | None
+) -> Iterator[Finding]:
+    """Each counter: it has a range for today, and numbers left in it."""
+    for index, counter in enumerate(settings.counters):
+        where = f"counters[{index}]"
+        if today is None:
+            continue
+        try:
+            current = counter.range_for(today, today=today)
+        except NoRangeError:
+            yield finding(
+                settings,
+                Code.NO_RANGE_TODAY,
+                where,
+                counter=counter.code,
+                today=today.isoformat(),
+                ranges=tuple(map(_in_words, counter.ranges)),
+            )
+            continue
+        yield from _numbers_left(settings, counter, current, memory, where)
+
+
+def _numbers_left(
+    settings: AdministrationSettings,
+    counter: Counter,
+    current: NumberRange,
+    memory: RangeMemory | None,
+    where: str,
+) -> Iterator[Finding]:
+    remembered = None if memory is None else memory.remembered(counter, current)
+    if remembered is None:
+        return
+    every, left = current.last_value - current.start_value + 1, current.last_value - remembered.last_value
+    values: dict[str, Value] = {"counter": counter.code, "range": _in_words(current)}
+    if left <= 0:
+        yield finding(settings, Code.COUNTER_EXHAUSTED, where, **values)
+    elif left * _NEAR_END <= every:
+        yield finding(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
+
+
+def _in_words(each: NumberRange) -> Words:
+    until = "open" if each.end_date is None else f"t/m {each.end_date}"
+    return Words(f"{each.leader or 'zonder voorloopdeel'} ({each.start_date} {until})", str(each))

@@ -1,0 +1,270 @@
+"""The invoices of an audit file, and the settings that they were booked by.
+
+An audit file holds what came of settings and invoices. This goes the way back, for one journal of sales or purchases:
+the chart, VAT codes and journals as the file has them; the description of a line as its article, with an article group
+per description; and an invoice per invoice reference, with the VAT that each line states. Whoever journalises those
+invoices by those settings should find the booked lines again.
+
+What an audit file does not tell, and what is assumed: every account allows VAT; profit and loss accounts are accounts
+of costs, and those of the balance sheet of assets; the administration is number 1.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+import attrs
+
+from profit_integration.core.errors import UnsupportedDocumentError
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
+from profit_integration.core.model.entries import Side
+from profit_integration.core.model.groups import ArticleGroup
+from profit_integration.core.model.integration_types import IntegrationType, Journal, Numbers
+from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine, StatedVat
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party
+from profit_integration.core.model.ledger import AccountType, LedgerAccount
+from profit_integration.core.money import minus, sum_of
+from profit_integration.formats.audit_file.document import (
+    AuditFile,
+    AuditJournal,
+    BookedLine,
+    BookedVat,
+    Transaction,
+)
+
+_JOURNAL_TYPES = {
+    "S": JournalType.SALES,
+    "P": JournalType.PURCHASE,
+    "B": JournalType.BANK,
+    "C": JournalType.CASH,
+}
+_KINDS = {
+    "S": IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES,
+    "P": IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES,
+}
+
+
+def invoice_journals(audit_file: AuditFile) -> "tuple[InvoiceJournal, ...]":
+    """The journals of sales and purchases in which anything was booked."""
+    return tuple(
+        InvoiceJournal(audit_file, each) for each in audit_file.journals if each.type in _KINDS and each.transactions
+    )
+
+
+@attrs.frozen(kw_only=True)
+class BookedInvoice:
+    """The lines of a transaction that are about one invoice.
+
+    Attributes:
+        number: The invoice reference; the number of the transaction where its lines do not agree on one.
+        entry_date: The date of the transaction.
+        party: The lines on the account of the debtors or creditors.
+        articles: The lines of turnover or purchases.
+        vat: The lines of VAT itself.
+    """
+
+    number: str
+    entry_date: date
+    party: tuple[BookedLine, ...]
+    articles: tuple[BookedLine, ...]
+    vat: tuple[BookedLine, ...]
+
+
+@attrs.frozen
+class InvoiceJournal:
+    """A journal of sales or purchases, with what its invoices need to be journalised again.
+
+    Attributes:
+        audit_file: The file.
+        journal: The journal.
+    """
+
+    audit_file: AuditFile
+    journal: AuditJournal
+
+    @property
+    def kind(self) -> IntegrationKind:
+        """The integration kind that stands for what was booked here."""
+        return _KINDS[self.journal.type or ""]
+
+    @cached_property
+    def party_account(self) -> str:
+        """The account of the debtors or creditors: the journal's contra account, or what every transaction has.
+
+        Raises:
+            UnsupportedDocumentError: If the file does not tell.
+        """
+        if self.journal.contra_account is not None:
+            return self.journal.contra_account
+        balance = {each.number for each in self.audit_file.accounts if each.is_of_balance_sheet}
+        in_all = balance - self.audit_file.vat_accounts
+        for transaction in self.journal.transactions:
+            in_all &= {line.account for line in transaction.lines if not line.vat}
+        if len(in_all) != 1:
+            raise UnsupportedDocumentError(
+                f"journal {self.journal.code}",
+                f"it has no offsetAccID, and {len(in_all)} accounts of the balance sheet are in every transaction, so "
+                f"that the account of its debtors or creditors is unknown",
+                "state offsetAccID on the journal",
+            )
+        return in_all.pop()
+
+    @cached_property
+    def invoices(self) -> tuple[BookedInvoice, ...]:
+        """The invoices that were booked, in the order of the file.
+
+        A transaction is as many invoices as it has references; where a line has none, it is one invoice.
+        """
+        return tuple(each for transaction in self.journal.transactions for each in self._invoices_of(transaction))
+
+    @cached_property
+    def told_apart(self) -> frozenset[str]:
+        """The descriptions that are booked on several accounts; there, the account makes the article."""
+        accounts: dict[str, set[str]] = {}
+        for line in self._article_lines():
+            accounts.setdefault(line.description, set()).add(line.account)
+        return frozenset(description for description, of_it in accounts.items() if len(of_it) > 1)
+
+    @cached_property
+    def settings(self) -> AdministrationSettings:
+        """The settings that the invoices of this journal were booked by; amounts are kept per invoice line.
+
+        Raises:
+            SettingsError: If the file has two accounts, VAT codes or journals under one key.
+        """
+        is_sales = self.kind.party is Party.DEBTOR
+        accounts = {self._article(line): line.account for line in self._article_lines()}
+        code = self.journal.code
+        return AdministrationSettings(
+            administration=1,
+            name=self.audit_file.company,
+            currency=self.audit_file.currency,
+            debtors_account=self.party_account if is_sales else None,
+            creditors_account=None if is_sales else self.party_account,
+            reverse_negative_invoices=any(line.amount < 0 for each in self.invoices for line in each.party),
+            compress_lines=False,
+            ledger_accounts=tuple(
+                LedgerAccount(
+                    number=each.number,
+                    description=each.description,
+                    type=AccountType.ASSETS if each.is_of_balance_sheet else AccountType.COSTS,
+                    vat_allowed=True,
+                )
+                for each in self.audit_file.accounts
+            ),
+            journals=tuple(
+                Journal(
+                    code=each.code,
+                    description=each.description,
+                    type=_JOURNAL_TYPES.get(each.type or "", JournalType.GENERAL),
+                )
+                for each in self.audit_file.journals
+            ),
+            vat_codes=tuple(
+                VatCode(
+                    code=each.code,
+                    description=each.description,
+                    to_be_paid_account=each.to_be_paid_account,
+                    to_be_claimed_account=each.to_be_claimed_account,
+                )
+                for each in self.audit_file.vat_codes
+            ),
+            integration_types=(
+                IntegrationType(kind=self.kind, journal=code, credit_invoices_journal=code, numbers=Numbers.BROUGHT),
+            ),
+            article_groups=tuple(
+                ArticleGroup(
+                    code=article,
+                    description=article,
+                    revenue_account=account if is_sales else None,
+                    purchase_account=None if is_sales else account,
+                )
+                for article, account in accounts.items()
+            ),
+        )
+
+    def to_invoice(self, booked: BookedInvoice) -> Invoice:
+        """The invoice that was booked.
+
+        Raises:
+            UnsupportedDocumentError: If it has no debtor or creditor, or a line has several VAT codes.
+            InvoiceError: If what was booked does not add up.
+        """
+        if not booked.party:
+            raise UnsupportedDocumentError(
+                f"invoice {booked.number}",
+                f"it has no line on account {self.party_account} of the debtors or creditors",
+                "state offsetAccID of the journal as its lines have it",
+            )
+        relation = booked.party[0].relation or ""
+        lines = tuple(self._line(booked, each) for each in booked.articles)
+        vat = tuple(
+            StatedVat(vat_code=stated.code, basis=line.amount, amount=self._amount(stated))
+            for line, article in zip(lines, booked.articles, strict=True)
+            for stated in article.vat
+        )
+        return Invoice(
+            kind=self.kind,
+            document_id=booked.number,
+            invoice_date=booked.party[0].voucher_date,
+            contact=Contact(relation, self.audit_file.relations.get(relation, "")),
+            currency=self.audit_file.currency,
+            lines=lines,
+            vat=vat,
+            total=minus(self._signed(sum_of(each.balance for each in booked.party))),
+        )
+
+    def _line(self, booked: BookedInvoice, line: BookedLine) -> InvoiceLine:
+        if len(line.vat) > 1:
+            raise UnsupportedDocumentError(
+                f"invoice {booked.number}", f"line {line.number} has {len(line.vat)} VAT codes", "book a line for each"
+            )
+        article = self._article(line)
+        return InvoiceLine(
+            line_id=line.number,
+            amount=self._signed(line.balance),
+            vat_code=line.vat[0].code if line.vat else None,
+            description=line.description,
+            article=article,
+            article_group=article,
+        )
+
+    def _signed(self, balance: Decimal) -> Decimal:
+        """Debit less credit of turnover or purchases, as the invoice has it: positive on a normal one."""
+        return minus(balance) if self.kind.party is Party.DEBTOR else balance
+
+    def _amount(self, vat: BookedVat) -> Decimal:
+        return self._signed(vat.amount if vat.side is Side.DEBIT else minus(vat.amount))
+
+    def _article(self, line: BookedLine) -> str:
+        return f"{line.description} / {line.account}" if line.description in self.told_apart else line.description
+
+    def _article_lines(self) -> Iterator[BookedLine]:
+        return (line for each in self.invoices for line in each.articles)
+
+    def _invoices_of(self, transaction: Transaction) -> Iterator[BookedInvoice]:
+        by_reference: dict[str, list[BookedLine]] = {}
+        for line in transaction.lines:
+            if line.invoice is not None:
+                by_reference.setdefault(line.invoice, []).append(line)
+        if len(transaction.lines) > sum(len(lines) for lines in by_reference.values()):
+            number = next(iter(by_reference)) if len(by_reference) == 1 else transaction.number
+            by_reference = {number: list(transaction.lines)}
+        for number, lines in by_reference.items():
+            yield self._booked(transaction, number, lines)
+
+    def _booked(self, transaction: Transaction, number: str, lines: list[BookedLine]) -> BookedInvoice:
+        party = tuple(line for line in lines if line.account == self.party_account)
+        others = [line for line in lines if line.account != self.party_account]
+        return BookedInvoice(
+            number=number,
+            entry_date=transaction.entry_date,
+            party=party,
+            articles=tuple(line for line in others if not self._is_vat(line)),
+            vat=tuple(line for line in others if self._is_vat(line)),
+        )
+
+    def _is_vat(self, line: BookedLine) -> bool:
+        """Whether a line is VAT itself; on the account of VAT there may be purchases that bear VAT, too."""
+        return line.account in self.audit_file.vat_accounts and not any(each.amount for each in line.vat)

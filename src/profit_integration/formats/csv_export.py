@@ -1,0 +1,63 @@
+"""Journal entries as CSV: a row per line, for a spreadsheet or another program."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from profit_integration.core.model.entries import JournalEntry, JournalLine
+
+COLUMNS = (
+    "administration",
+    "journal",
+    "number",
+    "document_id",
+    "voucher_number",
+    "entry_date",
+    "voucher_date",
+    "description",
+    "line",
+    "account",
+    "contact",
+    "debit",
+    "credit",
+    "currency",
+    "vat_code",
+    "role",
+    "reason",
+)
+
+
+def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
+    """Write entries as CSV, with a header, decimal points and ISO dates.
+
+    Args:
+        entries: The entries, in the order to write them.
+        output: A text file, opened with ``newline=""``.
+    """
+    writer = csv.writer(output)
+    writer.writerow(COLUMNS)
+    for entry in entries:
+        for position, line in enumerate(entry.lines, start=1):
+            writer.writerow(_row(entry, position, line))
+
+
+def _row(entry: JournalEntry, position: int, line: JournalLine) -> tuple[object, ...]:
+    return (
+        entry.administration,
+        entry.journal,
+        entry.number.text,
+        entry.document.document_id,
+        entry.voucher_number,
+        entry.entry_date,
+        entry.voucher_date,
+        entry.description.text,
+        position,
+        line.account,
+        line.contact,
+        line.debit,
+        line.credit,
+        entry.currency,
+        line.vat_code,
+        line.role,
+        "; ".join(dict.fromkeys(reason.rule for reason in line.reasons)),
+    )

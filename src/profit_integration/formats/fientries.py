@@ -1,0 +1,159 @@
+"""Journal entries as what AFAS Profit's connector FiEntries takes: a payload per entry, for a POST each.
+
+The fields have AFAS's names: VaAs tells whether AcNr is a ledger account (1), a debtor (2) or a creditor (3); EnDa and
+BpDa are entry date and voucher date; AmDe and AmCr are the amounts; VaId is the VAT code, InId the invoice number, BpNr
+the voucher number, DaEx the last day for paying. Values have the types of AFAS's own schema: numbers are numbers and
+ticks are true or false, where its examples write strings.
+
+The schema marks EnNo as required on each line; it is the number that Profit itself gives the entry, none of AFAS's
+examples has it, and none is written here.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, TextIO
+
+import attrs
+
+from profit_integration.core.errors import UnsupportedDocumentError
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Role, Side
+
+MOST_LINES = 1_000
+_LENGTHS = {"JoCo": 6, "AcNr": 16, "BpNr": 32, "InId": 12, "VaId": 3}
+_ALLOCATION_LENGTH = 16
+
+
+@attrs.frozen
+class Period:
+    """A period of a financial year.
+
+    Attributes:
+        year: The financial year.
+        number: The number of the period in it.
+    """
+
+    year: int
+    number: int
+
+
+def calendar_month(on: date) -> Period:
+    """The period of a day where financial years are calendar years, and periods are months."""
+    return Period(on.year, on.month)
+
+
+def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines: int = MOST_LINES) -> dict[str, Any]:
+    """An entry as the payload of a POST to FiEntries; amounts are decimals.
+
+    An entry brings its number as InId. A draft has none, and has Profit draw one (AuNu).
+
+    Args:
+        entry: The entry, or a draft.
+        period: The period that it is posted in; the calendar month of its entry date unless given.
+        most_lines: How many lines it may have at most; AFAS advises no more than 1,000.
+
+    Raises:
+        UnsupportedDocumentError: If it has more lines than that, or a code or number that is longer than AFAS takes.
+    """
+    if len(entry.lines) > most_lines:
+        raise _refusal(
+            entry,
+            f"it has {len(entry.lines)} lines, and AFAS advises at most {most_lines}",
+            "compress the lines of entries in the settings, or split the invoice",
+        )
+    posted_in = period or calendar_month(entry.entry_date)
+    fields: dict[str, Any] = {
+        "Year": posted_in.year,
+        "Peri": posted_in.number,
+        "UnId": entry.administration,
+        "JoCo": entry.journal,
+    }
+    if not isinstance(entry, JournalEntry):
+        fields["AuNu"] = True
+    _check_lengths(entry, fields)
+    lines = [_element(entry, line) for line in entry.lines]
+    return {"FiEntryPar": {"Element": {"Fields": fields, "Objects": [{"FiEntries": {"Element": lines}}]}}}
+
+
+def write_fientries(
+    entries: Iterable[EntryDraft], output: TextIO, *, period_of: Callable[[date], Period] = calendar_month
+) -> None:
+    """Write entries as JSON, a payload per line, with every amount to the last digit as it is.
+
+    Args:
+        entries: The entries, in the order to write them.
+        output: A text file.
+        period_of: Tells the period of an entry date.
+
+    Raises:
+        UnsupportedDocumentError: If an entry cannot be written; the ones before it are.
+    """
+    for entry in entries:
+        output.write(_json(to_fientries(entry, period=period_of(entry.entry_date))) + "\n")
+
+
+def _element(entry: EntryDraft, line: JournalLine) -> dict[str, Any]:
+    fields = dict(_fields(entry, line))
+    _check_lengths(entry, fields)
+    element: dict[str, Any] = {"Fields": fields}
+    if line.allocations:
+        codes = {f"DiC{each.axis}": each.code for each in line.allocations}
+        for code in codes.values():
+            if len(code) > _ALLOCATION_LENGTH:
+                raise _too_long(entry, "allocation code", code, _ALLOCATION_LENGTH)
+        amounts = {name: fields[name] for name in ("AmDe", "AmCr")}
+        element["Objects"] = [{"FiDimEntries": {"Element": [{"Fields": {**codes, **amounts}}]}}]
+    return element
+
+
+def _fields(entry: EntryDraft, line: JournalLine) -> Iterator[tuple[str, Any]]:
+    is_party = line.role in _KIND_OF_PARTY and line.contact is not None
+    yield "VaAs", _KIND_OF_PARTY[line.role] if is_party else "1"
+    yield "AcNr", line.contact if is_party else line.account
+    yield "EnDa", entry.entry_date.isoformat()
+    yield "BpDa", entry.voucher_date.isoformat()
+    if entry.voucher_number is not None:
+        yield "BpNr", entry.voucher_number
+    if isinstance(entry, JournalEntry):
+        yield "InId", entry.number.text
+    yield "Ds", entry.description.text
+    yield "AmDe", line.amount if line.side is Side.DEBIT else Decimal(0)
+    yield "AmCr", line.amount if line.side is Side.CREDIT else Decimal(0)
+    if line.vat_code is not None:
+        yield "VaId", line.vat_code
+    if is_party and entry.due_date is not None:
+        yield "DaEx", entry.due_date.isoformat()
+    if is_party and entry.payment_discount is not None:
+        yield "DaDp", (entry.payment_discount.last_day - entry.voucher_date).days
+        yield "AmDp", entry.payment_discount.amount
+
+
+_KIND_OF_PARTY = {Role.DEBTOR: "2", Role.CREDITOR: "3"}
+
+
+def _check_lengths(entry: EntryDraft, fields: dict[str, Any]) -> None:
+    for name, most in _LENGTHS.items():
+        value = fields.get(name, "")
+        if len(value) > most:
+            raise _too_long(entry, name, value, most)
+
+
+def _too_long(entry: EntryDraft, name: str, value: str, most: int) -> UnsupportedDocumentError:
+    what = f"{name} {value!r} has {len(value)} characters, and AFAS takes {most}"
+    return _refusal(entry, what, "give it a shorter code or number")
+
+
+def _refusal(entry: EntryDraft, reason: str, remedy: str) -> UnsupportedDocumentError:
+    return UnsupportedDocumentError(f"the entry of invoice {entry.document.document_id}", reason, remedy)
+
+
+def _json(value: Any) -> str:
+    """JSON with decimals as they are; as binary fractions they might not come back."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)}: {_json(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_json(each) for each in value) + "]"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,147 @@
+"""A JSON Schema of the settings file, for editors: made from the types, their defaults and their docstrings.
+
+It tells form: which keys there are, what may stand there, what must be there. What follows from two settings together,
+such as a journal that does not exist, only reading the file can tell. A date is a text in JSON, so that one in quotes
+passes here, and is refused when the file is read.
+
+The package holds it as ``settings.schema.json``; ``profit-integration init --schema`` prints it anew.
+"""
+
+import enum
+import inspect
+import json
+import re
+import types
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Union, get_args, get_origin
+
+import attrs
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.core.model.ranges import Counter
+from profit_integration.formats.ubl.mapping import UblMapping
+
+SCHEMA_FILE = "settings.schema.json"
+
+Schema = dict[str, Any]
+
+_PLAIN: dict[Any, Schema] = {
+    str: {"type": "string", "pattern": r"\S"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    date: {"type": "string", "format": "date"},
+}
+
+
+def settings_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of a settings file."""
+    definitions: dict[str, Schema] = {}
+    properties = _properties(AdministrationSettings, definitions)
+    # In a file, a counter is of the file's administration unless it says otherwise.
+    del definitions[Counter.__name__]["properties"]["administration"]["default"]
+    tables = {name: schema for name, schema in properties.items() if "$ref" in schema.get("items", schema)}
+    in_administration = {_key(name): schema for name, schema in properties.items() if name not in tables}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The settings of one administration for profit_integration",
+        "type": "object",
+        "properties": {
+            "administration": {
+                "description": "The administration itself.",
+                "type": "object",
+                "properties": in_administration,
+                "required": [_key(name) for name in _required(AdministrationSettings) if name not in tables],
+                "additionalProperties": False,
+            },
+            **tables,
+            "ubl": _reference(UblMapping, definitions),
+        },
+        "required": ["administration"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def settings_schema_as_text() -> str:
+    """The JSON Schema as it stands in the package's file."""
+    return json.dumps(settings_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _key(field: str) -> str:
+    """The administration's number stands as ``number`` in the table of that name."""
+    return "number" if field == "administration" else field
+
+
+def _properties(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]) -> dict[str, Schema]:
+    described = dict(_attributes_of(type_))
+    properties = {}
+    for field in attrs.fields(attrs.resolve_types(type_)):
+        schema = dict(_schema(field.type, definitions))
+        if field.name in described:
+            schema["description"] = described[field.name]
+        properties[field.name] = {**schema, **_default(field.default)}
+    return properties
+
+
+def _required(type_: type[attrs.AttrsInstance]) -> list[str]:
+    return [field.name for field in attrs.fields(type_) if field.default is attrs.NOTHING]
+
+
+def _schema(type_: Any, definitions: dict[str, Schema]) -> Schema:
+    if type_ in _PLAIN:
+        return _PLAIN[type_]
+    if get_origin(type_) in {Union, types.UnionType}:
+        # None is a key that is left out: TOML has no other way to say it.
+        (one,) = (each for each in get_args(type_) if each is not types.NoneType)
+        return _schema(one, definitions)
+    if get_origin(type_) is tuple:
+        return {"type": "array", "items": _schema(get_args(type_)[0], definitions)}
+    if attrs.has(type_):
+        return _reference(type_, definitions)
+    if type_ is EntryType:
+        numbers = [each.value for each in EntryType]
+        return {"enum": [*(each.name.lower() for each in EntryType), *numbers, *(str(each) for each in numbers)]}
+    if issubclass(type_, enum.Enum):
+        return {"enum": [each.value for each in type_]}
+    raise TypeError(f"the settings file has a type that its schema cannot tell: {type_}")
+
+
+def _reference(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]) -> Schema:
+    name = type_.__name__
+    if name not in definitions:
+        definitions[name] = {
+            "description": _in_words(inspect.cleandoc(type_.__doc__ or "").partition("\n\n")[0]),
+            "type": "object",
+            "properties": _properties(type_, definitions),
+            "required": _required(type_),
+            "additionalProperties": False,
+        }
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _default(value: object) -> Schema:
+    """What holds where the key is left out, if that can be written in its place."""
+    if value is attrs.NOTHING:
+        return {}
+    if isinstance(value, enum.Enum):
+        return {"default": value.value}
+    return {"default": value} if isinstance(value, bool | int) or (isinstance(value, str) and value) else {}
+
+
+def _attributes_of(type_: type) -> Iterator[tuple[str, str]]:
+    """What the docstrings of a type and of those that it builds on say of each attribute."""
+    for each in reversed(type_.__mro__):
+        text = inspect.cleandoc(each.__dict__.get("__doc__") or "")
+        _, _, attributes = text.partition("\nAttributes:\n")
+        section = re.split(r"^\S", attributes, maxsplit=1, flags=re.MULTILINE)[0]
+        for name, description in re.findall(r"^    (\w+): (.+(?:\n {5,}.+)*)", section, re.MULTILINE):
+            yield name, _in_words(description)
+
+
+def _in_words(text: str) -> str:
+    """A piece of a docstring as one line for an editor, where a key is left out rather than None."""
+    return re.sub(r"\bNone\b", "left out", " ".join(text.replace("``", "").split()))

@@ -1,0 +1,101 @@
+"""What a UBL document says, in the document's own terms; no settings yet.
+
+A credit note's amounts are positive in the file; here they are negative, so that one arithmetic holds for both.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.core.money import minus, sum_of
+
+
+@attrs.frozen
+class VatCategory:
+    """A VAT category (UNCL 5305: S, Z, E, AE, K, G, O, L, M, B) and its rate in percent, if it has one."""
+
+    code: str
+    rate: Decimal | None
+
+    def __str__(self) -> str:
+        return self.code if self.rate is None else f"{self.code} {self.rate.normalize():f}%"
+
+
+@attrs.frozen(kw_only=True)
+class UblParty:
+    """The supplier or the customer: its names and everything it is identified by, in order of use."""
+
+    name: str
+    identifiers: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class UblLine:
+    """An invoice line, or a charge on the document as a whole."""
+
+    line_id: str
+    amount: Decimal
+    vat: VatCategory | None
+    name: str
+    is_charge: bool = False
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    seller_item: str | None = None
+    buyer_item: str | None = None
+    standard_item: str | None = None
+    classification: str | None = None
+    accounting_cost: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class UblDiscount:
+    """An allowance on the document as a whole."""
+
+    amount: Decimal
+    vat: VatCategory
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class UblVat:
+    """The VAT that the document states for a category."""
+
+    vat: VatCategory
+    basis: Decimal
+    amount: Decimal
+
+
+@attrs.frozen(kw_only=True)
+class UblDocument:
+    """A document with everything that journalising needs of it."""
+
+    source: str
+    document_id: str
+    is_credit_note: bool
+    type_code: str
+    issue_date: date
+    due_date: date | None
+    delivery_date: date | None
+    currency: str
+    supplier: UblParty
+    customer: UblParty
+    project: str | None
+    lines: tuple[UblLine, ...]
+    discounts: tuple[UblDiscount, ...]
+    vat: tuple[UblVat, ...]
+    total: Decimal
+    prepaid: Decimal
+    rounding: Decimal
+    digest: str
+
+    @property
+    def sum_of_parts(self) -> Decimal:
+        """What the total including VAT should be: lines and charges, less discounts, with VAT."""
+        return sum_of(
+            (
+                *(line.amount for line in self.lines),
+                *(minus(discount.amount) for discount in self.discounts),
+                *(each.amount for each in self.vat),
+            )
+        )

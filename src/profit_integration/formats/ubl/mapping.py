@@ -1,0 +1,226 @@
+"""How UBL documents are read: the tables under ``[ubl]`` in a settings file.
+
+A UBL document knows items, VAT categories and parties; the settings know article groups, VAT codes and contacts. Each
+table is read from top to bottom, and the first row that fits counts. A blank column fits everything; texts may hold
+``*`` and ``?``, and case does not matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fnmatch import fnmatchcase
+
+import attrs
+
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.invoices import (
+    ItemType,
+)
+from profit_integration.core.model.kinds import IntegrationKind, Words
+from profit_integration.core.money import ZERO
+from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
+
+
+@attrs.frozen(kw_only=True)
+class KindRow:
+    """Which integration kind a document is of.
+
+    Attributes:
+        kind: The kind.
+        with_project: Whether the document names a project (``cac:ProjectReference``).
+        type_code: The document's type code, such as 380.
+    """
+
+    kind: IntegrationKind
+    with_project: bool | None = None
+    type_code: str | None = None
+
+    def fits(self, document: UblDocument) -> bool:
+        """Whether a document is of this kind."""
+        names_project = document.project is not None
+        return self.with_project in {None, names_project} and _like(document.type_code, self.type_code)
+
+
+@attrs.frozen(kw_only=True)
+class LineRow:
+    """Which groups a line or charge belongs to.
+
+    Attributes:
+        seller_item: The seller's id of the item.
+        buyer_item: The buyer's id of the item.
+        standard_item: The standard id of the item, such as a GTIN.
+        classification: The item's classification code.
+        accounting_cost: The buyer's accounting reference of the line.
+        name: The name of the item, or the reason of a charge.
+        charge: Whether it is a charge on the document as a whole.
+        article_group: The article group of such lines.
+        integration_group: The integration group of such lines.
+        item_type: Article, work type or costs, where the groups do not tell.
+        work_type: The work type of such lines.
+    """
+
+    seller_item: str | None = None
+    buyer_item: str | None = None
+    standard_item: str | None = None
+    classification: str | None = None
+    accounting_cost: str | None = None
+    name: str | None = None
+    charge: bool | None = None
+    article_group: str | None = None
+    integration_group: str | None = None
+    item_type: ItemType | None = None
+    work_type: str | None = None
+
+    def fits(self, line: UblLine) -> bool:
+        """Whether a line or charge belongs here."""
+        columns = ("seller_item", "buyer_item", "standard_item", "classification", "accounting_cost", "name")
+        return self.charge in {None, line.is_charge} and all(
+            _like(getattr(line, column), getattr(self, column)) for column in columns
+        )
+
+
+@attrs.frozen(kw_only=True)
+class ContactRow:
+    """Whom a party of a document is to us.
+
+    Attributes:
+        number: Our number of the contact.
+        name: The name, for documents without an identifier; also the name to use.
+        identifiers: Anything that documents identify it by: a party id, registration number, VAT number, address.
+        profile: The code of its sales contact profile.
+        debtor: The number of another contact, on whose account its invoices are booked.
+    """
+
+    number: str
+    name: str | None = None
+    identifiers: tuple[str, ...] = ()
+    profile: str | None = None
+    debtor: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ProjectRow:
+    """A project that documents refer to.
+
+    Attributes:
+        number: The number, as documents have it.
+        description: Its description.
+        group: The code of its project group.
+    """
+
+    number: str
+    description: str = ""
+    group: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class VatRow:
+    """The VAT code of a VAT category.
+
+    Attributes:
+        category: The category, such as S.
+        rate: The rate in percent; None for any.
+        vat_code: The VAT code.
+    """
+
+    category: str
+    rate: Decimal | None = None
+    vat_code: str
+
+    def fits(self, vat: VatCategory) -> bool:
+        """Whether the row is for this category and rate."""
+        return self.category == vat.code and self.rate in {None, vat.rate}
+
+
+@attrs.frozen(kw_only=True)
+class UnknownName:
+    """A place in the tables that names what the settings do not have.
+
+    Attributes:
+        where: Its key path.
+        what: What is wrong there.
+        remedy: What to do.
+    """
+
+    where: str
+    what: Words
+    remedy: Words
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what.english}; {self.remedy.english}"
+
+
+@attrs.frozen(kw_only=True)
+class UblMapping:
+    """How the UBL documents of an administration are read.
+
+    Attributes:
+        own_identifiers: What documents identify ourselves by; it tells a sale from a purchase.
+        largest_difference: By how much a document's total including VAT may differ from the sum of its parts. The
+            difference then goes to the rounding account of the integration type; with zero it is refused.
+        unknown_contact: The number for parties that neither the contacts nor the document give a number of.
+        kinds: Which integration kind a document is of.
+        lines: Which groups a line belongs to.
+        contacts: Whom a party is to us.
+        projects: The projects.
+        vat: The VAT codes of VAT categories.
+    """
+
+    own_identifiers: tuple[str, ...] = ()
+    largest_difference: Decimal = ZERO
+    unknown_contact: str | None = None
+    kinds: tuple[KindRow, ...] = ()
+    lines: tuple[LineRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
+    projects: tuple[ProjectRow, ...] = ()
+    vat: tuple[VatRow, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.largest_difference.is_finite() and self.largest_difference >= 0):
+            raise UnusableSettingError(
+                f"ubl.largest_difference is {self.largest_difference}", "give an amount such as 0.02, or zero"
+            )
+
+    def unknown_names(self, settings: AdministrationSettings) -> Iterator[UnknownName]:
+        """Everything in the tables that the settings do not know."""
+        for index, kind in enumerate(self.kinds):
+            if kind.kind not in settings.integration_type_by_kind:
+                yield UnknownName(
+                    where=f"ubl.kinds[{index}].kind",
+                    what=Words(
+                        f"integratiesoort {kind.kind} bestaat niet", f"there is no integration type {kind.kind}"
+                    ),
+                    remedy=Words("voeg deze toe", "add it"),
+                )
+        for index, line in enumerate(self.lines):
+            where = f"ubl.lines[{index}]"
+            yield from _unknown(f"{where}.article_group", line.article_group, settings.article_group_by_code)
+            yield from _unknown(
+                f"{where}.integration_group", line.integration_group, settings.integration_group_by_code
+            )
+        for index, vat in enumerate(self.vat):
+            yield from _unknown(f"ubl.vat[{index}].vat_code", vat.vat_code, settings.vat_code_by_code)
+        contacts = {contact.number: contact for contact in self.contacts}
+        for index, contact in enumerate(self.contacts):
+            where = f"ubl.contacts[{index}]"
+            yield from _unknown(f"{where}.profile", contact.profile, settings.profile_by_code)
+            yield from _unknown(f"{where}.debtor", contact.debtor, contacts)
+
+
+def _like(text: str | None, pattern: str | None) -> bool:
+    if pattern is None or text is None:
+        return pattern is None
+    return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # a bracket is a bracket
+
+
+def _unknown(where: str, code: str | None, known: Mapping[str, object]) -> Iterator[UnknownName]:
+    if code is not None and code not in known:
+        there_are = ", ".join(sorted(known))
+        yield UnknownName(
+            where=where,
+            what=Words(f"{code!r} bestaat niet", f"{code!r} does not exist"),
+            remedy=Words(
+                f"voeg het toe, of neem een van {there_are or 'nog geen'}",
+                f"add it, or take one of {there_are or 'none yet'}",
+            ),
+        )

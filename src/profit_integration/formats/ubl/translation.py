@@ -1,0 +1,161 @@
+"""From the terms of a UBL document to those of the settings, by the tables of `UblMapping`."""
+
+from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError
+from profit_integration.core.model.invoices import (
+    Contact,
+    Invoice,
+    InvoiceDiscount,
+    InvoiceLine,
+    Project,
+    StatedVat,
+)
+from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.money import minus, sum_of
+from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
+from profit_integration.formats.ubl.mapping import ContactRow, LineRow, UblMapping
+
+
+def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
+    """Put a UBL document in the terms of the settings.
+
+    Args:
+        document: The document.
+        mapping: The tables.
+        kind: The integration kind; None to find it in the tables.
+
+    Raises:
+        MissingSettingError: If no row of a table fits.
+        InvalidInvoiceError: If the document is not between us and somebody else, or cannot be journalised.
+    """
+    if kind is None:
+        kind = _kind(document, mapping)
+    elif kind.party is not None and _our_party(document, mapping) not in {None, kind.party}:
+        raise InvalidInvoiceError(
+            document.document_id,
+            f"kind {kind} is one of {kind.party}s, but it is from {document.supplier.name} to {document.customer.name}",
+            "name a kind of the other side, or leave it to the table ubl.kinds",
+        )
+    contact, debtor = _contact_and_debtor(document, mapping, kind)
+    return Invoice(
+        kind=kind,
+        document_id=document.document_id,
+        invoice_date=document.issue_date,
+        due_date=document.due_date,
+        delivery_date=document.delivery_date,
+        contact=contact,
+        deviating_debtor=debtor,
+        currency=document.currency,
+        project=_project(document, mapping),
+        lines=tuple(_line(document, mapping, line) for line in document.lines),
+        discounts=tuple(
+            InvoiceDiscount(amount=each.amount, vat_code=_vat_code(document, mapping, each.vat), reason=each.reason)
+            for each in document.discounts
+        ),
+        vat=tuple(
+            StatedVat(vat_code=_vat_code(document, mapping, each.vat), basis=each.basis, amount=each.amount)
+            for each in document.vat
+        ),
+        total=document.sum_of_parts,
+        prepaid=document.prepaid,
+        # A total that differs from its parts, as far as the settings allow, is told as rounding: it has an account.
+        rounding=sum_of((document.rounding, document.total, minus(document.sum_of_parts))),
+        credit_note=document.is_credit_note,
+        file_digest=document.digest,
+    )
+
+
+def _kind(document: UblDocument, mapping: UblMapping) -> IntegrationKind:
+    ours = _our_party(document, mapping)
+    for row in mapping.kinds:
+        if row.fits(document) and (ours is None or row.kind.party is ours):
+            return row.kind
+    raise MissingSettingError(
+        f"{document.source}: no row of ubl.kinds fits this document (type code {document.type_code}, "
+        f"{'with' if document.project else 'without'} a project)",
+        "add a row to ubl.kinds, or name the kind",
+    )
+
+
+def _our_party(document: UblDocument, mapping: UblMapping) -> Party | None:
+    """Whether the other side is our debtor or our creditor; None if the tables do not say who we are."""
+    if not mapping.own_identifiers:
+        return None
+    own = {each.casefold() for each in mapping.own_identifiers}
+    is_ours = [
+        any(each.casefold() in own for each in party.identifiers) for party in (document.supplier, document.customer)
+    ]
+    if is_ours == [True, False]:
+        return Party.DEBTOR
+    if is_ours == [False, True]:
+        return Party.CREDITOR
+    who = "both sides" if all(is_ours) else "neither side"
+    raise InvalidInvoiceError(
+        document.document_id,
+        f"we are {who} of it: it is from {document.supplier.name} to {document.customer.name}",
+        "add what the document identifies us by to ubl.own_identifiers, or leave the document out",
+    )
+
+
+def _contact_and_debtor(
+    document: UblDocument, mapping: UblMapping, kind: IntegrationKind
+) -> tuple[Contact, Contact | None]:
+    party = document.customer if kind.party is Party.DEBTOR else document.supplier
+    row = _contact_row(party, mapping)
+    if row is None:
+        number = next(iter(party.identifiers), mapping.unknown_contact)
+        if number is None:
+            raise MissingSettingError(
+                f"{document.source}: {party.name!r} has no identifier, and ubl.contacts has no row of that name",
+                "add a row to ubl.contacts with this name, or set ubl.unknown_contact",
+            )
+        return Contact(number, party.name), None
+    contact = Contact(row.number, row.name or party.name, row.profile)
+    if row.debtor is None:
+        return contact, None
+    other = next(each for each in mapping.contacts if each.number == row.debtor)
+    return contact, Contact(other.number, other.name or other.number, other.profile)
+
+
+def _contact_row(party: UblParty, mapping: UblMapping) -> ContactRow | None:
+    known_by = {each.casefold() for each in party.identifiers}
+    for row in mapping.contacts:
+        if known_by.intersection(each.casefold() for each in row.identifiers):
+            return row
+    names = (row for row in mapping.contacts if row.name and row.name.casefold() == party.name.casefold())
+    return next(names, None)
+
+
+def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
+    if document.project is None:
+        return None
+    for row in mapping.projects:
+        if row.number == document.project:
+            return Project(row.number, row.description, row.group)
+    return Project(document.project)
+
+
+def _line(document: UblDocument, mapping: UblMapping, line: UblLine) -> InvoiceLine:
+    row = next((row for row in mapping.lines if row.fits(line)), LineRow())
+    return InvoiceLine(
+        line_id=line.line_id,
+        amount=line.amount,
+        vat_code=None if line.vat is None else _vat_code(document, mapping, line.vat),
+        description=line.name,
+        article_group=row.article_group,
+        integration_group=row.integration_group,
+        item_type=row.item_type,
+        quantity=line.quantity,
+        price=line.price,
+        project=_project(document, mapping),
+        work_type=row.work_type,
+    )
+
+
+def _vat_code(document: UblDocument, mapping: UblMapping, vat: VatCategory) -> str:
+    row = next((row for row in mapping.vat if row.fits(vat)), None)
+    if row is None:
+        raise MissingSettingError(
+            f"{document.source}: no row of ubl.vat fits VAT category {vat}",
+            "add a row with this category and rate, and the VAT code for it",
+        )
+    return row.vat_code

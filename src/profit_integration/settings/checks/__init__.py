@@ -1,1 +1,0 @@
-"""The checks behind `profit_integration.settings.problems`, a module per chapter of the settings."""

@@ -1,0 +1,172 @@
+"""Batches and their host: invoices that wait, and the host's transactions."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
+from profit_integration.core.errors import (
+    InvalidInvoiceError,
+    UnusableSettingError,
+)
+from profit_integration.core.journalising.batch import WaitingInvoice, journalise_batch
+from profit_integration.core.journalising.batch_ports import BatchTransaction
+from profit_integration.core.journalising.ports import JournalEntryRepository
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import InvoiceNumberRepository
+from tests.core.journalising.batches import (
+    REFUSED,
+    SHORT,
+    bad,
+    batch,
+    counter_of_sales,
+    day,
+    numbered,
+    texts,
+)
+from tests.examples import (
+    settings,
+)
+
+# --- invoices that wait ---------------------------------------------------------------------------------------------
+
+
+def waiting(of: Invoice, on: date | None = None) -> WaitingInvoice:
+    return WaitingInvoice(on or of.invoice_date, lambda: of)
+
+
+def raising(error: Exception) -> Callable[[], Invoice]:
+    def load() -> Invoice:
+        raise error
+
+    return load
+
+
+def test_an_invoice_that_waits_is_loaded_when_its_turn_comes() -> None:
+    loaded: list[str] = []
+
+    def load(document_id: str, on: date) -> Invoice:
+        loaded.append(document_id)
+        return numbered(document_id, on)
+
+    given = [WaitingInvoice(day(each), partial(load, f"D{each}", day(each))) for each in (3, 1, 2)]
+    outcomes = journalise_batch(
+        given, settings=MemorySettings([settings()]), administration=1, begin=MemoryBook().begin, at_once=1
+    )
+
+    assert texts([next(outcomes)]) == [(1, "journalised: F00001")]
+    assert loaded == ["D1"]
+    assert texts(outcomes) == [(2, "journalised: F00002"), (0, "journalised: F00003")]
+
+
+@pytest.mark.parametrize("on", [day(1), day(5)])
+def test_an_invoice_that_cannot_be_loaded_is_refused_for_the_reason_given(on: date) -> None:
+    """On the fifth the same, one by one: a range that runs out gives up the blocks."""
+    error = UnusableSettingError("no row", "add one")
+    others = [numbered(f"D{place}", day(4)) for place in range(3)] if on == day(5) else []
+    [*_, outcome] = batch(MemoryBook(), WaitingInvoice(on, raising(error)), *others, by=counter_of_sales(SHORT))
+
+    assert (outcome.status, outcome.error) == (REFUSED, error)
+
+
+def test_an_invoice_that_waits_under_another_date_is_refused() -> None:
+    [outcome] = batch(MemoryBook(), waiting(numbered("A", day(7)), day(1)))
+
+    assert isinstance(outcome.error, InvalidInvoiceError)
+    assert "dated 2026-03-07, and waited as one of 2026-03-01" in str(outcome.error)
+
+
+def test_what_is_no_error_of_ours_ends_the_batch_and_keeps_what_was_told() -> None:
+    book = MemoryBook()
+    given = (numbered("A", day(1)), WaitingInvoice(day(2), raising(OSError("the disk is gone"))))
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        batch(book, *given, at_once=1)
+    assert [each.number.text for each in book] == ["F00001"]
+
+
+# --- the host's transactions ----------------------------------------------------------------------------------------
+
+
+def test_an_outcome_is_told_when_it_is_kept_and_whoever_stops_asking_stops_the_batch() -> None:
+    book = MemoryBook()
+    given = [numbered(f"D{place}", day(place)) for place in range(1, 6)]
+    outcomes = journalise_batch(
+        given, settings=MemorySettings([settings()]), administration=1, begin=book.begin, at_once=2
+    )
+
+    assert list(book) == []
+    next(outcomes)
+    assert [each.number.text for each in book] == ["F00001", "F00002"]
+
+
+@attrs.frozen
+class Plain:
+    """A transaction whose numbers come one by one."""
+
+    of: MemoryTransaction
+
+    @property
+    def numbers(self) -> InvoiceNumberRepository:
+        return OneByOne(self.of)
+
+    @property
+    def entries(self) -> JournalEntryRepository:
+        return self.of.entries
+
+
+@attrs.frozen
+class OneByOne:
+    of: MemoryTransaction
+
+    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
+        return self.of.numbers.next_value(counter, drawn_from)
+
+    def is_issued(self, number: str) -> bool:
+        return self.of.numbers.is_issued(number)
+
+
+@contextmanager
+def plain(book: MemoryBook, begun: list[None]) -> Iterator[BatchTransaction]:
+    begun.append(None)
+    with book.begin() as transaction:
+        yield Plain(transaction)
+
+
+def test_a_store_without_blocks_gives_the_same_numbers_one_by_one() -> None:
+    book, begun = MemoryBook(), list[None]()
+    outcomes = journalise_batch(
+        [numbered("B", day(2)), bad("C", day(3)), numbered("A", day(1))],
+        settings=MemorySettings([settings()]),
+        administration=1,
+        begin=partial(plain, book, begun),
+    )
+
+    assert texts(outcomes) == [
+        (2, "journalised: F00001"),
+        (0, "journalised: F00002"),
+        (1, "InvalidInvoiceError"),
+    ]
+    assert len(begun) == 1
+
+
+def test_an_error_of_the_store_passes_through_and_keeps_nothing_of_its_transaction() -> None:
+    class BrokenError(Exception):
+        pass
+
+    class Broken(MemoryBook):
+        @contextmanager
+        def begin(self) -> Iterator[MemoryTransaction]:
+            with super().begin() as transaction:
+                yield transaction
+                raise BrokenError
+
+    book = Broken()
+    with pytest.raises(BrokenError):
+        batch(book, numbered("A"))
+    assert list(book) == []

@@ -1,0 +1,134 @@
+"""Completion of work in progress: per line or per project, once, and then frozen."""
+
+import pytest
+
+from profit_integration.core.errors import (
+    CompletedTwiceError,
+    InvalidDocumentError,
+)
+from profit_integration.core.journalising.work_in_progress import (
+    completed_lines,
+    draft_completion,
+    draft_wip_cost,
+)
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.costing import CostingLine
+from tests.core.journalising.general_journals import (
+    OTHER_PROJECT,
+    completion,
+    costing_line,
+    general_settings,
+    per_project,
+    the,
+)
+from tests.examples import MARCH, written
+
+
+def three_lines() -> tuple[CostingLine, ...]:
+    return (
+        costing_line("300.00", "400.00", line_id="N-1"),
+        costing_line("50.00", "0.00", line_id="N-2"),
+        costing_line("-20.00", "-30.00", line_id="N-3", costed_on=MARCH),
+    )
+
+
+def test_per_line_every_line_has_an_entry_of_its_own() -> None:
+    drafts = draft_completion(general_settings(), completion(*three_lines()))
+
+    assert [(each.document.document_id, each.voucher_number, each.entry_date) for each in drafts] == [
+        ("line/N-1", "N-1", MARCH),
+        ("line/N-2", "N-2", MARCH),
+        ("line/N-3", "N-3", MARCH),
+    ]
+    assert written(drafts[1]) == ["7100 debit 50.00", "3100 credit 50.00"]
+    assert written(drafts[2]) == ["7100 credit 20.00", "3100 debit 20.00", "3110 credit 30.00", "8190 debit 30.00"]
+
+
+def test_per_project_all_lines_are_one_entry() -> None:
+    (draft,) = draft_completion(per_project(), completion(*three_lines()))
+
+    assert draft.document.document_id == "project/A-7"
+    assert written(draft) == ["7100 debit 330.00", "3100 credit 330.00", "3110 debit 370.00", "8190 credit 370.00"]
+    assert [[reason.invoice_line for reason in each.reasons] for each in draft.lines] == [
+        ["N-1", "N-2", "N-3"],
+        ["N-1", "N-2", "N-3"],
+        ["N-1", "N-3"],
+        ["N-1", "N-3"],
+    ]
+
+
+def test_per_project_every_line_stands_apart_where_lines_are_not_compressed() -> None:
+    (draft,) = draft_completion(per_project(compress_lines=False), completion(*three_lines()[:2]))
+
+    assert written(draft) == [
+        "7100 debit 300.00",
+        "3100 credit 300.00",
+        "3110 debit 400.00",
+        "8190 credit 400.00",
+        "7100 debit 50.00",
+        "3100 credit 50.00",
+    ]
+
+
+def test_per_project_is_one_project() -> None:
+    lines = (costing_line(line_id="N-1"), costing_line(line_id="N-2", project=OTHER_PROJECT))
+
+    with pytest.raises(
+        InvalidDocumentError,
+        match=r"document A-7: it completes projects P2026-07 and P2026-08 as one\. Remedy: complete each project",
+    ):
+        draft_completion(per_project(), completion(*lines))
+    assert len(draft_completion(general_settings(), completion(*lines))) == 2
+
+
+@pytest.mark.parametrize("settings", [general_settings(), per_project()], ids=["per line", "per project"])
+def test_a_completed_line_is_frozen(settings: AdministrationSettings) -> None:
+    drafts = draft_completion(settings, completion(*three_lines()[:2]))
+    done = completed_lines(drafts, 1)
+
+    assert set(done) == {"N-1", "N-2"}
+    again = completion(three_lines()[2], three_lines()[1], document_id="A-8")
+    with pytest.raises(
+        CompletedTwiceError, match=r"completion A-8: line N-2 of actual costing is completed already.*leave it out"
+    ):
+        draft_completion(settings, again, completed=done)
+    assert len(draft_completion(settings, completion(three_lines()[2]), completed=done)) == 1
+
+
+@pytest.mark.parametrize("settings", [general_settings(), per_project()], ids=["per line", "per project"])
+def test_the_same_completion_again_is_no_second_one(settings: AdministrationSettings) -> None:
+    once = completion(*three_lines()[:2])
+    drafts = draft_completion(settings, once)
+
+    assert draft_completion(settings, once, completed=completed_lines(drafts, 1)) == drafts
+
+
+def test_lines_of_another_administration_are_others() -> None:
+    drafts = draft_completion(general_settings(), completion(*three_lines()[:2]))
+
+    assert completed_lines(drafts, 2) == {}
+
+
+def test_costs_that_cancel_out_are_completed_all_the_same() -> None:
+    lines = (costing_line("20.00", line_id="N-1"), costing_line("-20.00", line_id="N-2"))
+
+    drafts = draft_completion(per_project(), completion(*lines))
+
+    assert written(drafts[0]) == ["7100 debit 0.00", "3100 credit 0.00"]
+    assert set(completed_lines(drafts, 1)) == {"N-1", "N-2"}
+
+
+def test_entries_of_other_kinds_complete_nothing() -> None:
+    assert completed_lines([the(draft_wip_cost(general_settings(), costing_line()))], 1) == {}
+
+
+def test_a_completion_may_not_hold_a_line_twice() -> None:
+    with pytest.raises(CompletedTwiceError, match=r"completion A-7: line N-1"):
+        completion(costing_line(), costing_line())
+
+
+def test_a_completion_has_an_id_and_lines() -> None:
+    with pytest.raises(InvalidDocumentError, match=r"A-7: it completes nothing\. Remedy: name the lines"):
+        completion()
+    with pytest.raises(InvalidDocumentError, match=r"the id of a completion is blank"):
+        completion(costing_line(), document_id=" ")

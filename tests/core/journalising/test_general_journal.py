@@ -1,0 +1,235 @@
+"""Entries in a general journal: their key, number, text and journal, and that a book keeps each of them once."""
+
+import re
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory import MemoryBook
+from profit_integration.core.errors import (
+    BlockedPeriodError,
+    DocumentConflictError,
+    MissingSettingError,
+    NumberTakenError,
+    UnusableSettingError,
+)
+from profit_integration.core.journalising.general_journal import memorial_number
+from profit_integration.core.journalising.journaliser import Journalised
+from profit_integration.core.journalising.keeping import keep_memorial
+from profit_integration.core.journalising.stock import draft_stock_entry
+from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.invoices import Contact, Project
+from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.ranges import MAXIMUM_LENGTH
+from profit_integration.core.policies.description_formatter import FinancialDescription
+from tests.core.journalising.general_journals import (
+    GENERAL_TYPES,
+    STOCK,
+    WIP,
+    completion,
+    costing_line,
+    general_settings,
+    the,
+)
+from tests.core.journalising.goods import packing_slip, reconciliation
+from tests.examples import EXHIBITIONS, FAIR, INTEGRATION_TYPES, MARCH, PAPER_MERCHANT, changed
+
+
+def cost(settings: AdministrationSettings | None = None, **changes: Any) -> EntryDraft:
+    return the(draft_wip_cost(settings or general_settings(), costing_line(**changes)))
+
+
+def slip(settings: AdministrationSettings | None = None, **changes: Any) -> EntryDraft:
+    return the(draft_stock_entry(settings or general_settings(), packing_slip(**changes)))
+
+
+def keep(book: MemoryBook, draft: EntryDraft) -> Journalised:
+    with book.begin() as transaction:
+        return keep_memorial(draft, numbers=transaction.numbers, entries=transaction.entries)
+
+
+def typed(kind: Any, **changes: Any) -> AdministrationSettings:
+    return general_settings(integration_types=changed(INTEGRATION_TYPES + GENERAL_TYPES, kind, **changes))
+
+
+# --- what stands where an invoice has something of its own -------------------------------------------------------
+
+
+def test_an_entry_without_an_invoice_has_a_key_and_a_voucher_number_and_no_counter() -> None:
+    draft = cost()
+
+    assert (draft.document.administration, draft.document.kind, draft.document.document_id) == (1, WIP, "cost/N-1")
+    assert (draft.voucher_number, draft.counter, draft.due_date) == ("N-1", None, None)
+    assert (draft.currency, draft.decimals) == ("EUR", 2)
+
+
+def test_the_contact_is_that_of_the_document_or_else_our_own_administration() -> None:
+    assert slip(contact=EXHIBITIONS).contact == EXHIBITIONS
+    assert slip(contact=None).contact == Contact("1", "Atelier Noorderlicht B.V.")
+
+
+def test_the_number_spells_the_key_out() -> None:
+    assert memorial_number(slip()).text == "1/stock/packing_slip/PB-1001"
+    assert memorial_number(cost()).text == "1/wip_integration/cost/N-1"
+    assert memorial_number(the(draft_stock_entry(general_settings(), reconciliation()))).text == (
+        "1/stock/reconciliation/2026-0417/50028"
+    )
+
+
+def test_the_shortest_number_is_longer_than_any_that_a_counter_gives() -> None:
+    shortest = min((cost(line_id="1"), slip(document_id="1")), key=lambda each: len(memorial_number(each).text))
+
+    assert len(memorial_number(shortest).text) > MAXIMUM_LENGTH
+
+
+# --- texts -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        (FinancialDescription.SOURCE, "[vrd] Voorraad"),
+        (FinancialDescription.CONTACT_NUMBER_AND_NAME, "[vrd] 10032-Koninklijke Exhibitions Benelux B.V."),
+        (FinancialDescription.DEBTOR_NUMBER_AND_NAME, "[vrd] 10032-Koninklijke Exhibitions Benelux B.V."),
+        (FinancialDescription.CONTACT_NAME, "[vrd] Koninklijke Exhibitions Benelux B.V."),
+        (FinancialDescription.DEBTOR_NAME, "[vrd] Koninklijke Exhibitions Benelux B.V."),
+    ],
+)
+def test_the_text_follows_the_option_of_the_integration_type(option: FinancialDescription, text: str) -> None:
+    description = slip(typed(STOCK, financial_description=option), contact=EXHIBITIONS).description
+
+    assert (description.text, description.option, description.fallback) == (text, option, None)
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        (FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION, "[ohw] P2026-07-Stand Vakbeurs Ahoy"),
+        (FinancialDescription.PROJECT_DESCRIPTION, "[ohw] Stand Vakbeurs Ahoy"),
+    ],
+)
+def test_costs_name_their_project(option: FinancialDescription, text: str) -> None:
+    settings = typed(WIP, financial_description=option)
+
+    assert cost(settings, project=FAIR).description.text == text
+    nameless = cost(settings, project=Project("P2026-09")).description
+    assert nameless.text == "[ohw] OHW-integratie"
+    assert nameless.fallback == f"the document has nothing for the option {option.words.english!r}"
+
+
+@pytest.mark.parametrize("option", [each for each in FinancialDescription if each is not FinancialDescription.SOURCE])
+def test_an_option_for_what_the_document_has_not_falls_back_on_the_name_of_the_source(
+    option: FinancialDescription,
+) -> None:
+    description = slip(typed(STOCK, financial_description=option), contact=None).description
+
+    assert description.text == "[vrd] Voorraad"
+    assert option.words.english in (description.fallback or "")
+
+
+def test_a_text_longer_than_255_characters_is_cut_and_says_so() -> None:
+    settings = typed(STOCK, financial_description=FinancialDescription.CONTACT_NAME)
+
+    description = slip(settings, contact=Contact("1", "x" * 300)).description
+
+    assert (len(description.text), description.cut) == (255, True)
+    assert not slip(settings, contact=Contact("1", "x" * 249)).description.cut
+
+
+def test_a_tag_of_ones_own_opens_the_text() -> None:
+    assert slip(typed(STOCK, source_tag="mag")).description.text == "[mag] Voorraad"
+
+
+# --- settings ----------------------------------------------------------------------------------------------------
+
+
+def test_without_its_integration_type_nothing_is_posted() -> None:
+    with pytest.raises(
+        MissingSettingError, match=r"administration 1 has no integration type stock\. Remedy: add it under General"
+    ):
+        slip(general_settings(integration_types=INTEGRATION_TYPES))
+
+
+def test_the_journal_must_be_of_a_type_that_the_kind_accepts() -> None:
+    with pytest.raises(
+        UnusableSettingError, match=r"journal 91, chosen by .* of type general, which wip_integration cannot be posted"
+    ):
+        cost(typed(WIP, journal="91"))
+
+
+@pytest.mark.parametrize("journal", [None, "95"])
+def test_a_blocked_period_stops_the_entry(journal: str | None) -> None:
+    period = BlockedPeriod(start_date=date(2026, 2, 1), end_date=date(2026, 2, 28), journal=journal)
+    settings = general_settings(blocked_periods=(period,))
+
+    with pytest.raises(
+        BlockedPeriodError,
+        match=r"N-1: date 2026-02-27 belongs to a blocked period for journal 95 \(2026-02-01 to",
+    ):
+        cost(settings)
+    assert cost(settings, costed_on=MARCH).entry_date == MARCH
+
+
+def test_a_period_blocked_for_another_journal_stops_nothing() -> None:
+    period = BlockedPeriod(start_date=date(2026, 2, 1), end_date=date(2026, 2, 28), journal="70")
+
+    assert cost(general_settings(blocked_periods=(period,))).journal == "95"
+
+
+# --- in the book -------------------------------------------------------------------------------------------------
+
+
+def test_the_same_document_twice_is_one_entry() -> None:
+    book = MemoryBook()
+
+    first, second = keep(book, slip()), keep(book, slip())
+
+    assert (first.is_new, second.is_new) == (True, False)
+    assert first.entry == second.entry
+    assert first.entry.number == memorial_number(slip())
+    assert list(book) == [first.entry]
+
+
+def test_the_same_document_with_other_content_is_refused_and_both_are_named() -> None:
+    book = MemoryBook()
+    keep(book, cost())
+
+    with pytest.raises(
+        DocumentConflictError,
+        match=r"cost/N-1 was journalised before as 1/wip_integration/cost/N-1: dated 2026-02-27, 3100 debit 300\.00, "
+        r"6100 credit 300\.00, content \w{12}; what is offered now differs: dated 2026-02-27, 3100 debit 301\.00",
+    ):
+        keep(book, cost(cost="301.00"))
+    assert len(list(book)) == 1
+
+
+def test_a_line_that_another_report_completed_is_refused_by_its_key_as_well() -> None:
+    book, line = MemoryBook(), costing_line("300.00", "400.00")
+    (first,), (second,) = (
+        draft_completion(general_settings(), completion(line, document_id=each)) for each in ("A-7", "A-8")
+    )
+    keep(book, first)
+
+    with pytest.raises(DocumentConflictError, match=r"line/N-1 was journalised before as 1/cancel_wip/line/N-1"):
+        keep(book, second)
+
+
+def test_a_number_that_another_entry_carries_is_refused() -> None:
+    book = MemoryBook()
+    keep(book, slip(document_id="pb-1001"))
+
+    with pytest.raises(NumberTakenError, match=re.escape("1/stock/packing_slip/PB-1001")):
+        keep(book, slip(document_id="PB-1001"))
+
+
+def test_two_suppliers_may_use_the_same_number() -> None:
+    book = MemoryBook()
+    other = attrs.evolve(PAPER_MERCHANT, number="50029")
+
+    for contact in (PAPER_MERCHANT, other):
+        assert keep(book, the(draft_stock_entry(general_settings(), reconciliation(contact=contact)))).is_new
+    assert len(list(book)) == 2

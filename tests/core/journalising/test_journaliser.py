@@ -1,0 +1,276 @@
+"""Journalising: once per document, and a refused invoice changes nothing anywhere."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.core.errors import (
+    CounterExhaustedError,
+    DocumentConflictError,
+    MissingSettingError,
+    NumberTakenError,
+    ProfitIntegrationError,
+)
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.integration_types import Numbers, SalesContactProfile
+from profit_integration.core.model.invoices import Contact, Invoice
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
+from tests.examples import (
+    INTEGRATION_GROUPS,
+    INTEGRATION_TYPES,
+    MARCH,
+    PROJECTS,
+    changed,
+    invoice,
+    journalise,
+    line,
+    purchase,
+    settings,
+)
+from tests.strategies import invoices
+
+EVERYTHING = settings(integration_groups=changed(INTEGRATION_GROUPS, "KOSTEN", purchase_account="7000"))
+PROJECTS_BRING_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=Numbers.BROUGHT))
+
+
+def numbers_of(book: MemoryBook) -> list[str]:
+    return [entry.number.text for entry in book]
+
+
+def test_an_invoice_becomes_the_drafted_entry_with_the_next_number_of_its_journal() -> None:
+    book = MemoryBook()
+
+    (found,) = journalise(book, settings(), invoice())
+
+    assert found.is_new
+    assert found.entry == draft_entry(settings(), invoice()).numbered(
+        InvoiceNumber(text="F00001", counter="VERKOOP", range_start=date(2026, 1, 1), value=1)
+    )
+    assert list(book) == [found.entry]
+
+
+def test_the_entry_date_is_handed_on() -> None:
+    with MemoryBook().begin() as transaction:
+        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
+        found = journaliser.journalise(invoice(), administration=1, entry_date=date(2026, 4, 1))
+
+    assert (found.entry.entry_date, found.entry.voucher_date) == (date(2026, 4, 1), MARCH)
+
+
+def test_the_invoice_date_and_not_the_entry_date_picks_the_number() -> None:
+    years = (
+        NumberRange(leader="A", total_length=4, start_date=date(2026, 1, 1), end_date=date(2026, 12, 31)),
+        NumberRange(leader="B", total_length=4, start_date=date(2027, 1, 1)),
+    )
+    found = settings(counters=(Counter(code="VERKOOP", ranges=years),))
+
+    with MemoryBook().begin() as transaction:
+        journaliser = Journaliser(MemorySettings([found]), transaction.numbers, transaction.entries)
+        late = journaliser.journalise(
+            invoice(invoice_date=date(2026, 12, 31)), administration=1, entry_date=date(2027, 1, 5)
+        )
+
+    assert late.entry.number.text == "A001"
+
+
+def test_a_journal_on_a_profile_changes_the_number_series_too() -> None:
+    export = Counter(code="EXPORT", ranges=(NumberRange(leader="X", total_length=6, start_date=MARCH),))
+    base = settings()
+    found = settings(
+        counters=(*base.counters, export),
+        journals=changed(base.journals, "72", counter="EXPORT"),
+        sales_contact_profiles=(SalesContactProfile(code="EXPORT", journal="72"),),
+    )
+    exporter = Contact("10077", "Messebau GmbH", "EXPORT")
+
+    (entry,) = (each.entry for each in journalise(MemoryBook(), found, invoice(contact=exporter)))
+
+    assert (entry.journal, entry.number.text) == ("72", "X00001")
+
+
+def test_an_administration_without_settings_is_an_error() -> None:
+    with MemoryBook().begin() as transaction:
+        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
+        with pytest.raises(MissingSettingError, match=r"administration 2 has no settings\. Remedy: add the admin"):
+            journaliser.journalise(invoice(), administration=2)
+
+
+# --- once --------------------------------------------------------------------------------------------------------
+
+
+@given(invoices())
+def test_the_same_document_twice_gives_the_same_entry_and_no_second_number(found: Invoice) -> None:
+    book = MemoryBook()
+
+    (first,) = journalise(book, EVERYTHING, found)
+    again, within_one_transaction = journalise(book, EVERYTHING, found, found)
+
+    assert (first.is_new, again.is_new, within_one_transaction.is_new) == (True, False, False)
+    assert again.entry == within_one_transaction.entry == first.entry
+    assert list(book) == [first.entry]
+
+
+def test_a_document_that_comes_again_needs_no_settings_any_more() -> None:
+    book = MemoryBook()
+    (first,) = journalise(book, settings(), invoice())
+
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([]), transaction.numbers, transaction.entries)
+        assert journaliser.journalise(invoice(), administration=1).entry == first.entry
+
+
+def test_the_same_key_with_other_content_is_an_error_that_names_both() -> None:
+    book = MemoryBook()
+    journalise(book, settings(), invoice("100.00"))
+    other = invoice("200.00", invoice_date=date(2026, 3, 17))
+
+    with pytest.raises(DocumentConflictError) as caught:
+        journalise(book, settings(), other)
+
+    assert str(caught.value) == (
+        f"invoice D-1001 was journalised before as F00001: dated 2026-03-16, EUR 121.00, content "
+        f"{invoice('100.00').digest[:12]}; what is offered now differs: dated 2026-03-17, EUR 242.00, content "
+        f"{other.digest[:12]}. Remedy: a journalised invoice is frozen; credit it and send a new invoice under an id "
+        f"of its own"
+    )
+    assert len(list(book)) == 1
+
+
+def test_two_suppliers_with_the_same_number_are_two_documents() -> None:
+    book = MemoryBook()
+
+    journalise(book, settings(), purchase(), purchase(contact=Contact("50029", "Drukkerij Zuid")))
+
+    assert [(each.number.text, each.voucher_number) for each in book] == [
+        ("I00001", "2026/0417"),
+        ("I00002", "2026/0417"),
+    ]
+
+
+# --- numbers that documents bring ---------------------------------------------------------------------------------
+
+
+def test_a_number_that_is_brought_is_kept_and_the_counter_never_gives_it_again() -> None:
+    book = MemoryBook()
+
+    journalise(book, PROJECTS_BRING_NUMBERS, invoice(kind=PROJECTS, document_id="F00001"), invoice())
+
+    brought, drawn = (entry.number for entry in book)
+    assert brought == InvoiceNumber(text="F00001")
+    assert (drawn.text, drawn.skipped) == (
+        "F00002",
+        (SkippedNumber("F00001", "another invoice carries this number already"),),
+    )
+
+
+@pytest.mark.parametrize("same", ["F00001", "f00001", " F00001 "])
+def test_a_number_that_another_invoice_carries_cannot_be_brought(same: str) -> None:
+    book = MemoryBook()
+    journalise(book, PROJECTS_BRING_NUMBERS, invoice())
+
+    with pytest.raises(NumberTakenError, match=r"brings number .*00001.*which another invoice carries already.*once"):
+        journalise(book, PROJECTS_BRING_NUMBERS, invoice(kind=PROJECTS, document_id=same))
+
+    assert numbers_of(book) == ["F00001"]
+
+
+# --- a refused invoice --------------------------------------------------------------------------------------------
+
+REFUSED: list[Any] = [
+    pytest.param(invoice(currency="USD"), id="currency"),
+    pytest.param(invoice("0.001"), id="finer than a cent"),
+    pytest.param(invoice(invoice_date=date(2025, 12, 31)), id="no range"),
+    pytest.param(invoice(journal="99"), id="no journal"),
+    pytest.param(invoice(journal="60"), id="journal type"),
+    pytest.param(invoice(contact=Contact("1", "Nobody", "ONBEKEND")), id="no profile"),
+    pytest.param(invoice(lines=(line(article_group="ONBEKEND"),)), id="no account"),
+    pytest.param(invoice(kind=PROJECTS, document_id="D-0001"), id="number taken"),
+    pytest.param(invoice("1.00", document_id="D-0001"), id="other content"),
+]
+
+
+@pytest.mark.parametrize("refused", REFUSED)
+def test_a_refused_invoice_changes_nothing_even_where_the_host_goes_on_and_commits(refused: Invoice) -> None:
+    book = MemoryBook()
+    journalise(book, PROJECTS_BRING_NUMBERS, invoice(document_id="D-0001"))
+    journalise(book, PROJECTS_BRING_NUMBERS, invoice(kind=PROJECTS, document_id="d-0001 "))
+    before = list(book)
+
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([PROJECTS_BRING_NUMBERS]), transaction.numbers, transaction.entries)
+        with pytest.raises(ProfitIntegrationError):
+            journaliser.journalise(refused, administration=1)
+
+    assert list(book) == before
+    (following,) = journalise(book, PROJECTS_BRING_NUMBERS, invoice(document_id="D-0002"))
+    assert following.entry.number.text == "F00002"
+
+
+def test_a_rolled_back_transaction_gives_its_numbers_back() -> None:
+    book = MemoryBook()
+
+    with pytest.raises(MissingSettingError):
+        journalise(book, settings(), invoice(document_id="A"), invoice(document_id="B", journal="99"))
+
+    assert list(book) == []
+    journalise(book, settings(), invoice(document_id="C"))
+    assert numbers_of(book) == ["F00001"]
+
+
+def test_an_exhausted_range_is_an_error_and_the_entries_before_it_stay() -> None:
+    small = settings(
+        counters=(Counter(code="VERKOOP", ranges=(NumberRange(total_length=1, start_date=MARCH, end_value=2),)),)
+    )
+    book = MemoryBook()
+    journalise(book, small, invoice(document_id="A"), invoice(document_id="B"))
+
+    with pytest.raises(CounterExhaustedError, match=r"ended with 2\. Remedy: add a range"):
+        journalise(book, small, invoice(document_id="C"))
+
+    assert numbers_of(book) == ["1", "2"]
+
+
+@given(st.lists(st.tuples(st.integers(1, 8), st.booleans()), max_size=15))
+def test_good_invoices_among_bad_ones_get_consecutive_numbers(given_in: list[tuple[int, bool]]) -> None:
+    book = MemoryBook()
+    wanted: list[str] = []
+    for number, good in given_in:
+        document_id = f"D-{number}" if good else f"bad-{number}"
+        if good and document_id not in wanted:
+            wanted.append(document_id)
+        offered = invoice(document_id=document_id, journal=None if good else "99")
+        try:
+            journalise(book, settings(), offered)
+        except MissingSettingError:
+            assert not good
+
+    assert [entry.document.document_id for entry in book] == wanted
+    assert numbers_of(book) == [f"F{value:05}" for value in range(1, len(wanted) + 1)]
+
+
+def test_each_administration_keeps_its_own_documents_and_no_two_entries_share_a_number() -> None:
+    second = settings(
+        administration=2,
+        counters=tuple(Counter(code=each.code, administration=2, ranges=each.ranges) for each in settings().counters),
+    )
+    book = MemoryBook()
+
+    journalise(book, settings(), invoice())
+    journalise(book, second, invoice())
+
+    assert [(each.document.administration, each.number.text) for each in book] == [(1, "F00001"), (2, "F00002")]
+
+
+def test_what_was_prepaid_is_not_part_of_what_a_conflict_shows_as_to_be_paid() -> None:
+    book = MemoryBook()
+    journalise(book, settings(), invoice("100.00", prepaid=Decimal("21.00")))
+
+    with pytest.raises(DocumentConflictError, match=r"dated 2026-03-16, EUR 100\.00.*now differs: .*EUR 121\.00"):
+        journalise(book, settings(), invoice("100.00"))

@@ -1,0 +1,427 @@
+"""The lines of an entry: AFAS's worked examples to the cent, the refusals, and the laws of every invoice."""
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.errors import MissingSettingError, UnresolvedAccountError, UnusableSettingError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
+from profit_integration.core.model.entries import Role, Side
+from profit_integration.core.model.groups import ArticleGroup
+from profit_integration.core.model.invoices import Contact, Invoice
+from profit_integration.core.model.ledger import CarryForwardToProject
+from profit_integration.core.model.ranges import Counter, NumberRange
+from tests.examples import (
+    ARTICLE_GROUPS,
+    INTEGRATION_GROUPS,
+    INTEGRATION_TYPES,
+    LEDGER_ACCOUNTS,
+    MARCH,
+    PROJECTS,
+    SALES,
+    VAT_CODES,
+    account,
+    balances,
+    changed,
+    credit_of,
+    discount,
+    invoice,
+    line,
+    purchase,
+    settings,
+    stated_vat,
+    without_credit_accounts,
+    written,
+)
+from tests.strategies import invoices
+
+# --- worked examples ---------------------------------------------------------------------------------------------
+
+
+def test_an_invoice_discount_of_100_on_1000_is_posted_separately() -> None:
+    found = draft_entry(settings(), invoice("1000.00", discounts=(discount("100.00"),)))
+
+    assert written(found) == ["1300 debit 1089.00", "8090 debit 100.00", "8000 credit 1000.00", "1500 credit 189.00"]
+    assert [each.vat_code for each in found.lines] == [None, "1", "1", "1"]
+
+
+def test_order_management_sells_50_times_15() -> None:
+    assert written(draft_entry(settings(), invoice("750.00"))) == [
+        "1300 debit 907.50",
+        "8000 credit 750.00",
+        "1500 credit 157.50",
+    ]
+
+
+def test_debtor_10004_owes_12100_of_which_10000_is_turnover_and_2100_vat_under_number_v008001() -> None:
+    numbers = NumberRange(leader="V", total_length=7, start_value=8001, start_date=MARCH)
+    found = settings(
+        debtors_account="1300",
+        ledger_accounts=(account("1300"), account("8010"), account("1510")),
+        counters=(Counter(code="VERKOOP", ranges=(numbers,)),),
+        vat_codes=(VatCode(code="1", to_be_paid_account="1510"),),
+        article_groups=(ArticleGroup(code="STANDS", revenue_account="8010"),),
+    )
+
+    draft = draft_entry(found, invoice("10000.00", contact=Contact("10004", "Verkooprelatie")))
+
+    assert written(draft) == ["1300 debit 12100.00", "8010 credit 10000.00", "1510 credit 2100.00"]
+    assert [each.contact for each in draft.lines] == ["10004", None, None]
+    assert found.counter_by_code["VERKOOP"].number(8001, MARCH) == "V008001"
+
+
+def test_a_purchase_is_the_mirror_image_of_a_sale() -> None:
+    found = draft_entry(settings(), purchase("330.58"))
+
+    assert written(found) == ["1600 credit 400.00", "7000 debit 330.58", "1520 debit 69.42"]
+    assert [each.role for each in found.lines] == [Role.CREDITOR, Role.PURCHASE, Role.VAT]
+    assert [each.contact for each in found.lines] == ["50028", None, None]
+
+
+CREDIT_OF_100 = invoice("-100.00", kind=PROJECTS)
+
+
+def test_reverse_negative_invoices_on_gives_turnover_as_a_negative_amount_in_the_credit_column() -> None:
+    found = draft_entry(settings(reverse_negative_invoices=True), CREDIT_OF_100)
+
+    assert written(found) == ["1300 debit -121.00", "8190 credit -100.00", "1500 credit -21.00"]
+
+
+def test_reverse_negative_invoices_off_gives_a_positive_amount_in_the_debit_column() -> None:
+    found = draft_entry(settings(reverse_negative_invoices=False), CREDIT_OF_100)
+
+    assert written(found) == ["1300 credit 121.00", "8190 debit 100.00", "1500 debit 21.00"]
+
+
+def test_credits_take_the_credit_entries_account_of_the_group() -> None:
+    assert written(draft_entry(settings(), invoice("-100.00")))[1] == "8050 debit 100.00"
+
+
+@pytest.mark.parametrize("reverse", [True, False])
+def test_a_negative_line_on_a_normal_invoice_is_a_positive_amount_on_the_other_side(reverse: bool) -> None:
+    lines = (line("300.00"), line("-100.00", line_id="2", article_group="CATALOGI"))
+
+    found = draft_entry(settings(reverse_negative_invoices=reverse), invoice(lines=lines))
+
+    assert written(found) == ["1300 debit 242.00", "8000 credit 300.00", "8010 debit 100.00", "1500 credit 42.00"]
+
+
+def test_only_a_credit_takes_the_credit_entries_account_and_not_a_negative_line_of_a_normal_invoice() -> None:
+    found = draft_entry(settings(compress_lines=False), invoice("300.00", "-100.00"))
+
+    assert written(found) == ["1300 debit 242.00", "8000 credit 300.00", "8000 debit 100.00", "1500 credit 42.00"]
+
+
+def test_the_summary_account_names_the_debtor_and_not_the_invoice_contact() -> None:
+    found = draft_entry(settings(), invoice(deviating_debtor=Contact("10001", "Exhibitions Holding N.V.")))
+
+    assert found.lines[0].contact == "10001"
+
+
+def test_nothing_to_pay_is_written_without_a_sign() -> None:
+    nothing = invoice("0.00", total=Decimal("-0.00"), rounding=Decimal("-0.00"))
+
+    assert written(draft_entry(settings(), nothing))[0] == "1300 debit 0.00"
+
+
+def test_what_was_prepaid_and_what_was_rounded_have_accounts_of_their_own() -> None:
+    found = draft_entry(settings(), invoice("99.99", prepaid=Decimal("50.00"), rounding=Decimal("0.01")))
+
+    assert written(found) == [
+        "1300 debit 71.00",
+        "1650 debit 50.00",
+        "8000 credit 99.99",
+        "1500 credit 21.00",
+        "4990 credit 0.01",
+    ]
+    assert [each.role for each in found.lines][-1] is Role.ROUNDING
+
+
+def test_an_invoice_that_is_paid_already_keeps_its_line_on_the_debtors_account_with_nothing_on_it() -> None:
+    assert written(draft_entry(settings(), invoice("100.00", prepaid=Decimal("121.00"))))[0] == "1300 debit 0.00"
+
+
+def test_vat_at_no_rate_gives_no_line_and_asks_for_no_account() -> None:
+    found = draft_entry(settings(), invoice(lines=(line("100.00", vat_code="4"),)))
+
+    assert written(found) == ["1300 debit 100.00", "8000 credit 100.00"]
+
+
+def test_two_vat_rates_have_lines_of_their_own_on_one_turnover_account() -> None:
+    found = draft_entry(settings(), invoice(lines=(line("100.00"), line("100.00", line_id="2", vat_code="2"))))
+
+    assert written(found) == [
+        "1300 debit 230.00",
+        "8000 credit 100.00",
+        "8000 credit 100.00",
+        "1500 credit 21.00",
+        "1505 credit 9.00",
+    ]
+
+
+def test_a_whole_amount_is_written_with_the_decimals_of_the_currency() -> None:
+    whole = invoice(lines=(line("1E+2"),), vat=(stated_vat("1", "100", "21"),))
+
+    assert written(draft_entry(settings(), whole)) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
+
+
+# --- one line per account, or per invoice line --------------------------------------------------------------------
+
+
+def test_lines_on_one_account_with_one_vat_code_become_one_with_the_reasons_of_both() -> None:
+    found = draft_entry(settings(compress_lines=True), invoice("60.00", "40.00"))
+
+    assert written(found) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
+    assert [each.invoice_line for each in found.lines[1].reasons] == ["1", "2"]
+
+
+def test_without_compressing_every_invoice_line_has_a_line_of_its_own() -> None:
+    found = draft_entry(settings(compress_lines=False), invoice("60.00", "40.00"))
+
+    assert written(found) == ["1300 debit 121.00", "8000 credit 60.00", "8000 credit 40.00", "1500 credit 21.00"]
+
+
+# --- reasons -----------------------------------------------------------------------------------------------------
+
+
+def test_every_line_says_by_which_setting_it_stands_there() -> None:
+    found = draft_entry(
+        settings(),
+        invoice("100.00", discounts=(discount("10.00"),), prepaid=Decimal("1.00"), rounding=Decimal("0.01")),
+    )
+
+    kind = "integration type order_management_sales_invoices"
+    assert [each.reasons[0].rule for each in found.lines] == [
+        "summary account of the debtors",
+        f"prepayments account of {kind}",
+        f"invoice discount account of {kind}",
+        "article group (STANDS)",
+        "to be paid account of VAT code 1",
+        f"rounding account of {kind}",
+    ]
+
+
+def test_turnover_carries_everything_that_was_looked_at_to_find_its_account() -> None:
+    (turnover,) = draft_entry(settings(), invoice(kind=PROJECTS)).lines_of(Role.TURNOVER)
+    (reason,) = turnover.reasons
+
+    assert reason.resolution is not None
+    assert reason.resolution.account == turnover.account == "8190"
+    assert reason.rule == "integration account (entry type 7, integration group blank, article group blank)"
+
+
+# --- refusals ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "found", "text"),
+    [
+        (
+            {"debtors_account": None},
+            invoice(),
+            r"administration 1 has no summary account for its debtors.*set debtors_a",
+        ),
+        ({"creditors_account": None}, purchase(), r"no summary account for its creditors.*set creditors_account"),
+        (
+            {"debtors_account": "0000"},
+            invoice(),
+            r"ledger account 0000, set at debtors_account, does not exist in administration 1.*add it to the chart",
+        ),
+        (
+            {"integration_types": changed(INTEGRATION_TYPES, SALES, invoice_discount_account=None)},
+            invoice(discounts=(discount("1.00"),)),
+            r"states invoice discount 1\.00, but integration type .* has no account.*set invoice_discount_account",
+        ),
+        (
+            {"integration_types": changed(INTEGRATION_TYPES, SALES, prepayments_account=None)},
+            invoice(prepaid=Decimal("1.00")),
+            r"the invoice states prepayments 1\.00, but .*Remedy: set prepayments_account under General",
+        ),
+        (
+            {"integration_types": changed(INTEGRATION_TYPES, SALES, rounding_account=None)},
+            invoice(rounding=Decimal("0.01")),
+            r"the invoice states rounding 0\.01, but .*Remedy: set rounding_account under General",
+        ),
+        (
+            {"integration_types": changed(INTEGRATION_TYPES, SALES, rounding_account="0000")},
+            invoice(rounding=Decimal("0.01")),
+            r"account 0000, set at rounding account of integration type order_management_sales_inv.*, does not exist",
+        ),
+        ({"vat_codes": ()}, invoice(), r"states VAT 21\.00 under code 1, which does not exist in .*add the VAT code"),
+        (
+            {"vat_codes": changed(VAT_CODES, "1", to_be_paid_account=None)},
+            invoice(),
+            r"under code 1, which has no to be paid account.*set to_be_paid_account on the VAT code",
+        ),
+        (
+            {"vat_codes": changed(VAT_CODES, "1", to_be_claimed_account=None)},
+            purchase(),
+            r"under code 1, which has no to be claimed account.*set to_be_claimed_account",
+        ),
+        (
+            {"vat_codes": changed(VAT_CODES, "1", to_be_paid_account="0000")},
+            invoice(),
+            r"account 0000, set at to_be_paid_account of VAT code 1, does not exist",
+        ),
+        (
+            {"article_groups": changed(ARTICLE_GROUPS, "STANDS", revenue_account="0000")},
+            invoice(),
+            r"account 0000, set at article group \(STANDS\), for line 1 of invoice D-1001, does not exist",
+        ),
+    ],
+)
+def test_a_setting_that_the_invoice_needs_and_that_is_missing_is_named_with_where_to_set_it(
+    changes: dict[str, Any], found: Invoice, text: str
+) -> None:
+    with pytest.raises(MissingSettingError, match=text):
+        draft_entry(settings(**changes), found)
+
+
+@pytest.mark.parametrize(
+    ("number", "found", "where"),
+    [
+        ("1300", invoice(), "debtors_account"),
+        ("1600", purchase(), "creditors_account"),
+        ("8000", invoice(), r"article group \(STANDS\), for line 1 of invoice D-1001"),
+        ("7000", purchase(), r"article group \(STANDS\), for line 1 of invoice 2026/0417"),
+        ("1500", invoice(), "to_be_paid_account of VAT code 1"),
+        ("8090", invoice(discounts=(discount("1.00"),)), "invoice discount account of integration type"),
+    ],
+)
+def test_entries_on_a_blocked_account_are_not_allowed(number: str, found: Invoice, where: str) -> None:
+    blocked = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, number, blocked=True))
+
+    with pytest.raises(UnusableSettingError, match=rf"account {number}, set at {where}.* is blocked.*clear Blocked"):
+        draft_entry(blocked, found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"carry_forward": CarryForwardToProject.MANDATORY}, "it carries forward to a project mandatorily"),
+        ({"vat_allowed": False}, "it does not allow VAT"),
+    ],
+)
+def test_an_account_that_cannot_take_turnover_is_refused_as_turnover_account(changes: dict[str, Any], why: str) -> None:
+    unfit = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8000", **changes))
+
+    with pytest.raises(
+        UnusableSettingError,
+        match=rf"account 8000 cannot take turnover, because {why}.*article group \(STANDS\).*choose",
+    ):
+        draft_entry(unfit, invoice())
+
+
+def test_purchases_may_be_posted_where_turnover_may_not() -> None:
+    costs = settings(article_groups=changed(ARTICLE_GROUPS, "STANDS", purchase_account="4500"))
+
+    assert written(draft_entry(costs, purchase("100.00")))[1] == "4500 debit 100.00"
+
+
+def test_a_project_line_without_an_account_names_what_was_tried_and_asks_for_the_blank_integration_account() -> None:
+    nothing = settings(integration_accounts=(), article_groups=())
+
+    with pytest.raises(
+        UnresolvedAccountError,
+        match=r"invoice D-1001, line 1: no ledger account\. Tried: integration account \(entry type 7.*article group "
+        r"\(STANDS\): the group is not in the settings\. Remedy: add an integration account without a value for the "
+        r"calculation basis under General / Configuration",
+    ):
+        draft_entry(nothing, invoice(kind=PROJECTS))
+
+
+@pytest.mark.parametrize(("found", "role"), [(invoice(), "turnover"), (purchase(), "purchase")])
+def test_an_order_management_line_without_an_account_asks_for_a_group_that_has_one(found: Invoice, role: str) -> None:
+    nothing = settings(article_groups=(ArticleGroup(code="STANDS"),))
+
+    with pytest.raises(
+        UnresolvedAccountError, match=rf"has no account for this\. Remedy: give .* whose {role} account"
+    ):
+        draft_entry(nothing, found)
+
+
+# --- laws --------------------------------------------------------------------------------------------------------
+
+# The strategy's groups have a purchase account everywhere, and none of their own for credits.
+EVERYTHING = attrs.evolve(
+    without_credit_accounts(), integration_groups=changed(INTEGRATION_GROUPS, "KOSTEN", purchase_account="7000")
+)
+STYLES = st.builds(
+    lambda reverse, compress: attrs.evolve(EVERYTHING, reverse_negative_invoices=reverse, compress_lines=compress),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(invoices(), STYLES)
+def test_every_entry_balances_and_its_first_line_is_what_is_to_be_paid(
+    found: Invoice, style: AdministrationSettings
+) -> None:
+    lines = draft_entry(style, found).lines
+    party = lines[0]
+
+    assert sum(each.balance for each in lines) == 0
+    assert party.role in {Role.DEBTOR, Role.CREDITOR}
+    assert party.balance == (found.payable if party.role is Role.DEBTOR else -found.payable)
+    assert all(each.role not in {Role.DEBTOR, Role.CREDITOR} for each in lines[1:])
+
+
+@given(invoices(), STYLES)
+def test_an_invoice_and_its_credit_cancel_out_on_every_account(found: Invoice, style: AdministrationSettings) -> None:
+    both = (*draft_entry(style, found).lines, *draft_entry(style, credit_of(found)).lines)
+
+    assert balances(both) == {}
+
+
+@given(invoices(), STYLES, st.data())
+def test_the_order_of_the_lines_does_not_matter_to_any_account(
+    found: Invoice, style: AdministrationSettings, data: st.DataObject
+) -> None:
+    lines = tuple(data.draw(st.permutations(found.lines)))
+    vat = tuple(data.draw(st.permutations(found.vat)))
+    other_order = attrs.evolve(found, lines=lines, vat=vat)
+
+    assert balances(draft_entry(style, other_order).lines) == balances(draft_entry(style, found).lines)
+
+
+@given(invoices(), st.booleans())
+def test_compressing_never_changes_what_an_account_receives(found: Invoice, reverse: bool) -> None:
+    style = attrs.evolve(EVERYTHING, reverse_negative_invoices=reverse)
+    compressed = draft_entry(attrs.evolve(style, compress_lines=True), found).lines
+    spread = draft_entry(attrs.evolve(style, compress_lines=False), found).lines
+
+    assert balances(compressed) == balances(spread)
+    assert len(compressed) <= len(spread)
+    keys = [(each.role, each.account, each.vat_code) for each in compressed]
+    assert len(keys) == len(set(keys))
+
+
+@given(invoices(), STYLES)
+def test_amounts_are_negative_only_where_negative_invoices_are_reversed(
+    found: Invoice, style: AdministrationSettings
+) -> None:
+    lines = draft_entry(style, found).lines
+    turned = style.reverse_negative_invoices and found.is_credit
+
+    assert turned or all(each.amount >= 0 for each in lines)
+    assert all(str(each.amount) != "-0.00" and each.amount.as_tuple().exponent == -2 for each in lines)
+    if turned:
+        normal = {Role.DEBTOR: Side.DEBIT, Role.CREDITOR: Side.CREDIT, Role.PURCHASE: Side.DEBIT}
+        normal[Role.TURNOVER] = Side.CREDIT
+        assert all(each.side is normal.get(each.role, each.side) for each in lines)
+
+
+@given(invoices(), STYLES)
+def test_every_invoice_line_is_a_reason_of_exactly_one_line_of_the_entry(
+    found: Invoice, style: AdministrationSettings
+) -> None:
+    reasons = [reason for each in draft_entry(style, found).lines for reason in each.reasons]
+
+    assert sorted(each.invoice_line for each in reasons if each.invoice_line) == sorted(
+        each.line_id for each in found.lines
+    )

@@ -1,0 +1,210 @@
+"""Stock: packing slips, what sales cost, goods receipts, reconciliation and stock taking (examples J1, J2 and J9)."""
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.stock import draft_stock_entry
+from profit_integration.core.model.entries import Role
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.resolution import Level
+from profit_integration.core.model.stock_movements import (
+    PurchaseOrder,
+    StockMovement,
+)
+from tests.core.journalising.general_journals import (
+    STOCK,
+    STOCK_GROUP,
+    general_settings,
+)
+from tests.core.journalising.goods import (
+    cost_of_sales,
+    counted_line,
+    draft,
+    goods_receipt,
+    packing_slip,
+    received_line,
+    reconciled_line,
+    reconciliation,
+    stock_line,
+    stock_taking,
+)
+from tests.examples import MARCH, invoice, line, purchase, written
+
+# --- the worked examples of the help pages -----------------------------------------------------------------------
+
+
+def test_j1_a_sale_from_stock() -> None:
+    sold = invoice(lines=(line("750.00", article_group="PANELEN", quantity=Decimal(50), price=Decimal(15)),))
+
+    assert written(draft(packing_slip())) == ["3020 debit 250.00", "3000 credit 250.00"]
+    assert written(draft_entry(general_settings(), sold)) == [
+        "10000 debit 907.50",
+        "8000 credit 750.00",
+        "1500 credit 157.50",
+    ]
+    assert written(draft(cost_of_sales())) == ["7200 debit 250.00", "3020 credit 250.00"]
+
+
+def test_j2_a_purchase_for_stock() -> None:
+    bought = purchase(lines=(line("620.00", article_group="PANELEN"),))
+    order = PurchaseOrder(document_id="IO-2", entered_on=MARCH, lines=(received_line(),))
+
+    assert draft_stock_entry(general_settings(), order) is None
+    assert written(draft(goods_receipt())) == ["3000 debit 500.00", "7300 debit 100.00", "3030 credit 600.00"]
+    assert written(draft_entry(general_settings(), bought)) == [
+        "1600 credit 750.20",
+        "3030 debit 620.00",
+        "1520 debit 130.20",
+    ]
+    assert written(draft(reconciliation())) == ["7310 debit 20.00", "3030 credit 20.00"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "recorded", "expected"),
+    [
+        pytest.param("12", "10", ["3000 debit 10.00", "7320 credit 10.00"], id="surplus"),
+        pytest.param("7", "10", ["3000 credit 15.00", "7320 debit 15.00"], id="shortage"),
+    ],
+)
+def test_j9_stock_taking_posts_the_difference_at_the_transfer_price(
+    counted: str, recorded: str, expected: list[str]
+) -> None:
+    assert written(draft(stock_taking(counted_line(counted, recorded)))) == expected
+
+
+# --- other ways that goods go ------------------------------------------------------------------------------------
+
+
+def test_a_count_that_is_right_gives_no_entry() -> None:
+    assert draft_stock_entry(general_settings(), stock_taking(counted_line("10", "10"))) is None
+
+
+def test_an_invoice_over_what_was_received_has_nothing_to_reconcile() -> None:
+    same = reconciliation(reconciled_line("600.00", "600.00"))
+
+    assert draft_stock_entry(general_settings(), same) is None
+
+
+def test_an_invoice_over_less_than_was_received_is_reconciled_the_other_way() -> None:
+    assert written(draft(reconciliation(reconciled_line("600.00", "580.00")))) == [
+        "7310 credit 20.00",
+        "3030 debit 20.00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("price", "expected"),
+    [
+        ("4.00", ["3000 debit 500.00", "7300 credit 100.00", "3030 credit 400.00"]),
+        ("5.00", ["3000 debit 500.00", "3030 credit 500.00"]),
+    ],
+)
+def test_the_price_difference_stands_on_its_side_or_not_at_all(price: str, expected: list[str]) -> None:
+    assert written(draft(goods_receipt(received_line(price=price)))) == expected
+
+
+def test_goods_that_come_back_go_the_other_way() -> None:
+    assert written(draft(packing_slip(stock_line("-2")))) == ["3020 credit 10.00", "3000 debit 10.00"]
+
+
+def test_the_roles_tell_what_each_line_is_for() -> None:
+    found = [each.role for movement in MOVEMENTS for each in draft(movement).lines]
+
+    assert found == [
+        *(Role.DELIVERED_ARTICLES, Role.STOCK),
+        *(Role.COST_OF_SALES, Role.DELIVERED_ARTICLES),
+        *(Role.STOCK, Role.PRICE_DIFFERENCE, Role.PURCHASE),
+        *(Role.RECONCILIATION_DIFFERENCE, Role.PURCHASE),
+        *(Role.STOCK, Role.STOCK_DIFFERENCE),
+    ]
+
+
+MOVEMENTS: tuple[StockMovement, ...] = (
+    packing_slip(),
+    cost_of_sales(),
+    goods_receipt(),
+    reconciliation(),
+    stock_taking(counted_line("12", "10")),
+)
+
+
+def test_documents_of_different_sorts_may_have_the_same_id() -> None:
+    same = [attrs.evolve(each, document_id="1") for each in MOVEMENTS]
+    counter = attrs.evolve(cost_of_sales(document_id="1"), invoice_kind=IntegrationKind.COUNTER_DIRECT_INVOICES)
+
+    keys = [draft(each).document for each in (*same, counter)]
+
+    assert {each.kind for each in keys} == {STOCK}
+    assert [(each.document_id, each.creditor) for each in keys] == [
+        ("packing_slip/1", None),
+        ("cost_of_sales/order_management_sales_invoices/1", None),
+        ("goods_receipt/1", None),
+        ("reconciliation/1", "50028"),
+        ("stock_taking/1", None),
+        ("cost_of_sales/counter_direct_invoices/1", None),
+    ]
+
+
+# --- dates, journal, reasons -------------------------------------------------------------------------------------
+
+
+def test_the_entry_has_the_date_on_which_the_movement_was_entered_and_only_stock_taking_can_deviate() -> None:
+    for movement in MOVEMENTS:
+        assert draft(movement).entry_date == MARCH
+    end_of_year = date(2025, 12, 31)
+    deviating = draft(stock_taking(counted_line("12", "10"), deviating_date=end_of_year))
+    assert (deviating.entry_date, deviating.voucher_date) == (end_of_year, MARCH)
+
+
+def test_it_is_posted_in_the_general_journal_of_the_integration_type_stock() -> None:
+    found = draft(packing_slip())
+
+    assert (found.journal, found.journal_reason) == ("91", "integration type stock, field Journal")
+    assert found.description.text == "[vrd] Voorraad"
+
+
+def test_every_line_tells_the_account_of_the_group_and_the_sum() -> None:
+    (delivered, _) = draft(packing_slip()).lines
+    (reason,) = delivered.reasons
+
+    assert reason.rule == "delivered articles account of article group PANELEN: 50 x 5.00"
+    assert reason.invoice_line == "1"
+    assert reason.resolution is not None
+    assert reason.resolution.account == delivered.account
+    assert [(each.level, each.keys) for each in reason.resolution.candidates] == [(Level.ARTICLE_GROUP, "PANELEN")]
+    rules = [each.reasons[0].rule.partition(": ")[2] for each in draft(goods_receipt()).lines]
+    assert rules == ["100 x 5.00", "600.00 less 500.00", "100 x 6.00"]
+    assert draft(reconciliation()).lines[0].reasons[0].rule.endswith(": 620.00 less 600.00")
+
+
+# --- compression -------------------------------------------------------------------------------------------------
+
+TWO_GROUPS = (STOCK_GROUP, attrs.evolve(STOCK_GROUP, code="VLOEREN"))
+THREE_LINES = (
+    stock_line("50", line_id="1"),
+    stock_line("10", line_id="2"),
+    stock_line("1", line_id="3", article_group="VLOEREN"),
+)
+
+
+def test_stock_is_compressed_per_article_group() -> None:
+    found = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS)
+
+    assert written(found) == ["3020 debit 300.00", "3000 credit 300.00", "3020 debit 5.00", "3000 credit 5.00"]
+    assert [len(each.reasons) for each in found.lines] == [2, 2, 1, 1]
+
+
+def test_a_surplus_and_a_shortage_in_one_group_are_one_difference() -> None:
+    counts = stock_taking(counted_line("12", "10", line_id="1"), counted_line("7", "10", line_id="2"))
+
+    assert written(draft(counts)) == ["3000 credit 5.00", "7320 debit 5.00"]
+
+
+def test_every_line_stands_apart_where_lines_are_not_compressed() -> None:
+    found = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS, compress_lines=False)
+
+    assert [each.reasons[0].invoice_line for each in found.lines] == ["1", "1", "2", "2", "3", "3"]

@@ -1,0 +1,136 @@
+"""What holds of all movements of stock, whatever the lines and the settings."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.errors import (
+    MissingAllocationError,
+)
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.stock import FinerAmounts, draft_stock_entry
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft, Role
+from profit_integration.core.model.stock_movements import (
+    ReceivedLine,
+    ReconciledLine,
+    StockMovement,
+)
+from tests.core.journalising.general_journals import (
+    LEDGER_ACCOUNTS,
+    STOCK_GROUP,
+    all_lines,
+    general_settings,
+)
+from tests.core.journalising.goods import cost_of_sales, draft, goods_receipt, packing_slip, reconciliation
+from tests.examples import balances, changed, line, purchase
+
+CENTS = st.integers(-100_000, 100_000).map(lambda cents: Decimal(cents) / 100)
+COUNTS = st.integers(-1000, 1000).map(Decimal)
+FINE_PRICES = st.integers(0, 100_000).map(lambda units: Decimal(units) / 10_000)
+GROUPS = st.sampled_from(["PANELEN", "VLOEREN"])
+SETTINGS = st.builds(
+    lambda compress, stock, purchased: general_settings(
+        compress_lines=compress,
+        article_groups=(
+            STOCK_GROUP,
+            attrs.evolve(STOCK_GROUP, code="VLOEREN", stock_account=stock, purchase_account=purchased),
+        ),
+    ),
+    st.booleans(),
+    st.sampled_from(["3000", "3100"]),
+    st.sampled_from(["3030", "3110"]),
+)
+
+
+def numbered(lines: list[Any]) -> tuple[Any, ...]:
+    return tuple(attrs.evolve(each, line_id=str(place)) for place, each in enumerate(lines))
+
+
+def lines_of(prices: st.SearchStrategy[Decimal]) -> st.SearchStrategy[tuple[ReceivedLine, ...]]:
+    line_strategy = st.builds(
+        ReceivedLine,
+        line_id=st.just("1"),
+        article_group=GROUPS,
+        quantity=COUNTS,
+        transfer_price=prices,
+        purchase_price=prices,
+    )
+    return st.lists(line_strategy, min_size=1, max_size=6).map(numbered)
+
+
+def drafted(settings: AdministrationSettings, *movements: StockMovement) -> list[EntryDraft | None]:
+    return [draft_stock_entry(settings, each, finer=FinerAmounts.HALF_UP) for each in movements]
+
+
+@given(SETTINGS, lines_of(FINE_PRICES))
+def test_law_a_packing_slip_and_the_invoice_over_it_leave_nothing_delivered_and_not_invoiced(
+    settings: AdministrationSettings, lines: tuple[ReceivedLine, ...]
+) -> None:
+    found = drafted(settings, packing_slip(*lines), cost_of_sales(*lines))
+
+    assert "3020" not in balances(all_lines(*found))
+
+
+@given(SETTINGS, lines_of(FINE_PRICES), st.data())
+def test_law_receipt_invoice_and_reconciliation_leave_nothing_on_purchase(
+    settings: AdministrationSettings, lines: tuple[ReceivedLine, ...], data: st.DataObject
+) -> None:
+    received = [
+        (each.quantity * each.purchase_price).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) for each in lines
+    ]
+    invoiced = [data.draw(CENTS) for _ in lines]
+    bought = purchase(
+        lines=tuple(
+            line(amount, line_id=each.line_id, article_group=each.article_group)
+            for each, amount in zip(lines, invoiced, strict=True)
+        )
+    )
+    compared = tuple(
+        ReconciledLine(line_id=each.line_id, article_group=each.article_group, received=was, invoiced=now)
+        for each, was, now in zip(lines, received, invoiced, strict=True)
+    )
+
+    found = [
+        *drafted(settings, goods_receipt(*lines), reconciliation(*compared)),
+        draft_entry(settings, bought),
+    ]
+
+    left = balances(each for each in all_lines(*found) if each.role is Role.PURCHASE)
+    assert left == {}
+    for each in found:
+        assert each is None or sum(one.balance for one in each.lines) == 0
+
+
+@given(SETTINGS, lines_of(CENTS))
+def test_law_compression_never_changes_the_total_of_an_account(
+    settings: AdministrationSettings, lines: tuple[ReceivedLine, ...]
+) -> None:
+    movements = (packing_slip(*lines), goods_receipt(*lines))
+    compressed, apart = (
+        drafted(attrs.evolve(settings, compress_lines=compress), *movements) for compress in (True, False)
+    )
+
+    assert balances(all_lines(*compressed)) == balances(all_lines(*apart))
+
+
+@given(SETTINGS, lines_of(CENTS))
+def test_law_what_goes_out_and_comes_back_cancels_out_to_the_last_cent(
+    settings: AdministrationSettings, lines: tuple[ReceivedLine, ...]
+) -> None:
+    back = tuple(attrs.evolve(each, quantity=-each.quantity) for each in lines)
+
+    found = drafted(settings, packing_slip(*lines), packing_slip(*back, document_id="PB-1002"))
+
+    assert balances(all_lines(*found)) == {}
+
+
+def test_an_account_with_a_mandatory_axis_takes_no_movement_for_a_movement_has_no_codes() -> None:
+    mandatory = changed(LEDGER_ACCOUNTS, "3000", mandatory_allocation_axes=(1,))
+
+    with pytest.raises(MissingAllocationError, match="ledger account 3000, allocation axis 1: a code is mandatory"):
+        draft(packing_slip(), ledger_accounts=mandatory)

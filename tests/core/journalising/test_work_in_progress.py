@@ -1,0 +1,290 @@
+"""Work in progress: costs and revenue wait on the balance sheet until completion (examples J3, J4 and J5)."""
+
+from typing import Any
+
+import pytest
+
+from profit_integration.core.errors import (
+    MissingSettingError,
+    UnresolvedAccountError,
+    UnusableSettingError,
+)
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.work_in_progress import (
+    draft_completion,
+    draft_wip_cost,
+    draft_wip_revenue,
+)
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import Role
+from profit_integration.core.model.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+)
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.resolution import Level
+from profit_integration.core.model.work_in_progress import WorkInProgress
+from tests.core.journalising.general_journals import (
+    BLANK_ACCOUNTS,
+    LEDGER_ACCOUNTS,
+    OTHER_PROJECT,
+    account_of,
+    completion,
+    costing_line,
+    general_settings,
+    project_invoice,
+    the,
+)
+from tests.examples import FAIR, SALES, changed, invoice, line, purchase, written
+
+# --- the worked examples of the help pages -----------------------------------------------------------------------
+
+
+def test_j3_costs_go_to_wip_costs_against_coverage() -> None:
+    draft = the(draft_wip_cost(general_settings(), costing_line("300.00")))
+
+    assert written(draft) == ["3100 debit 300.00", "6100 credit 300.00"]
+    assert [each.role for each in draft.lines] == [Role.WIP_COSTS, Role.COST_COVERAGE]
+
+
+def test_j4_the_revenue_of_a_project_invoice_is_provisional_and_waits_as_wip_revenue() -> None:
+    settings, found = general_settings(), project_invoice("400.00", "76.00")
+
+    assert written(draft_entry(settings, found)) == ["10000 debit 476.00", "6300 credit 400.00", "1500 credit 76.00"]
+    draft = the(draft_wip_revenue(settings, found))
+    assert written(draft) == ["6310 debit 400.00", "3110 credit 400.00"]
+    assert [each.role for each in draft.lines] == [Role.REVENUE_COVERAGE, Role.WIP_REVENUE]
+
+
+def test_j5_completion_per_line_moves_cost_and_revenue_from_the_balance_sheet_to_the_result() -> None:
+    (draft,) = draft_completion(general_settings(), completion(costing_line("300.00", "400.00")))
+
+    assert written(draft) == ["7100 debit 300.00", "3100 credit 300.00", "3110 debit 400.00", "8190 credit 400.00"]
+    assert [each.role for each in draft.lines] == [
+        Role.PROJECT_COSTS,
+        Role.WIP_COSTS,
+        Role.WIP_REVENUE,
+        Role.PROJECT_REVENUE,
+    ]
+
+
+# --- split or not ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("split", "split_revenue_coverage", "invoice_account", "balance_account"),
+    [
+        (False, False, "6310", "3100"),
+        (True, False, "6310", "3110"),
+        (False, True, "6300", "3100"),
+        (True, True, "6300", "3110"),
+    ],
+)
+def test_the_two_splits_choose_the_entry_types(
+    split: bool, split_revenue_coverage: bool, invoice_account: str, balance_account: str
+) -> None:
+    wip = WorkInProgress(split=split, split_revenue_coverage=split_revenue_coverage)
+    settings = general_settings(work_in_progress=wip)
+
+    assert written(the(draft_wip_cost(settings, costing_line())))[0] == "3100 debit 300.00"
+    assert written(draft_entry(settings, project_invoice()))[1] == f"{invoice_account} credit 400.00"
+    assert written(the(draft_wip_revenue(settings, project_invoice()))) == [
+        "6310 debit 400.00",
+        f"{balance_account} credit 400.00",
+    ]
+    (draft,) = draft_completion(settings, completion(costing_line("300.00", "400.00")))
+    assert written(draft)[2] == f"{balance_account} debit 400.00"
+
+
+# --- which invoices take part ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "takes_part"),
+    [
+        pytest.param({"kind": IntegrationKind.AUTOMATIC_PROJECT_INVOICES}, True, id="a project invoice"),
+        pytest.param({"kind": IntegrationKind.PROJECT_INSTALMENT_INVOICES}, True, id="an instalment invoice"),
+        pytest.param({"kind": IntegrationKind.SUBSCRIPTION_INVOICES}, False, id="a subscription"),
+        pytest.param(
+            {"kind": IntegrationKind.SUBSCRIPTION_INVOICES, "project": FAIR}, True, id="a subscription for a project"
+        ),
+        pytest.param({"kind": SALES}, False, id="a sale"),
+        pytest.param({"kind": SALES, "project": FAIR}, True, id="a sale for a project"),
+        pytest.param({"kind": SALES, "lines": (line(project=FAIR),)}, True, id="a sale with a line for a project"),
+        pytest.param({"kind": IntegrationKind.COURSE_INVOICES, "project": FAIR}, False, id="a course for a project"),
+    ],
+)
+def test_project_invoices_and_others_for_a_project_wait_for_completion(
+    changes: dict[str, Any], takes_part: bool
+) -> None:
+    found = invoice(**{"lines": (line(article_group="DIENSTEN"),), **changes})
+    account = draft_entry(general_settings(), found).lines[1].account
+
+    assert (draft_wip_revenue(general_settings(), found) is not None) is takes_part
+    assert (account == "6300") is takes_part
+
+
+def test_a_purchase_for_a_project_is_no_revenue_and_does_not_wait() -> None:
+    found = purchase(project=FAIR)
+
+    assert draft_wip_revenue(general_settings(), found) is None
+
+
+def test_only_the_lines_for_a_project_wait() -> None:
+    lines = (line("100.00", article_group="DIENSTEN", project=FAIR), line("50.00", article_group="DIENSTEN"))
+    found = invoice(lines=lines)
+
+    assert [each.account for each in draft_entry(general_settings(), found).lines] == ["10000", "6300", "8000", "1500"]
+    assert written(the(draft_wip_revenue(general_settings(), found))) == ["6310 debit 100.00", "3110 credit 100.00"]
+
+
+def test_without_wip_integration_only_the_invoice_itself_is_posted() -> None:
+    settings = general_settings(work_in_progress=None)
+
+    assert written(draft_entry(settings, project_invoice()))[1] == "8190 credit 400.00"
+    assert draft_wip_revenue(settings, project_invoice()) is None
+
+
+def test_costs_and_completion_without_wip_integration_are_refused() -> None:
+    settings = general_settings(work_in_progress=None)
+
+    with pytest.raises(
+        MissingSettingError, match=r"administration 1 does not integrate work in progress\. Remedy: tick Use WIP"
+    ):
+        draft_wip_cost(settings, costing_line())
+    with pytest.raises(MissingSettingError, match="does not integrate work in progress"):
+        draft_completion(settings, completion(costing_line()))
+
+
+def test_what_costs_nothing_gives_no_entry() -> None:
+    assert draft_wip_cost(general_settings(), costing_line("0.00")) is None
+    assert draft_completion(general_settings(), completion(costing_line("0.00", "0.00"))) == ()
+
+
+def test_a_correction_of_costs_stands_on_the_other_side() -> None:
+    draft = the(draft_wip_cost(general_settings(), costing_line("-25.00")))
+
+    assert written(draft) == ["3100 credit 25.00", "6100 debit 25.00"]
+
+
+# --- accounts ----------------------------------------------------------------------------------------------------
+
+
+def test_each_entry_type_has_integration_accounts_and_a_basis_of_its_own() -> None:
+    settings = general_settings(
+        calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.PROJECT_GROUP),),
+        integration_accounts=(
+            *BLANK_ACCOUNTS,
+            account_of(EntryType.PROJECT_COSTS, "7110", value="BEURS"),
+            account_of(EntryType.PROJECT_REVENUES, "8100", integration_group="ADVIES"),
+        ),
+    )
+
+    (fair,) = draft_completion(settings, completion(costing_line("300.00", "400.00")))
+    (other,) = draft_completion(
+        settings, completion(costing_line("300.00", "400.00", project=OTHER_PROJECT, integration_group=None))
+    )
+
+    assert [each.account for each in fair.lines] == ["7110", "3100", "3110", "8100"]
+    assert [each.account for each in other.lines] == ["7100", "3100", "3110", "8190"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "value"),
+    [
+        (CalculationBasis.EMPLOYEE, "jansen"),
+        (CalculationBasis.WORK_TYPE, "ontwerp"),
+        (CalculationBasis.PROJECT, "P2026-07"),
+        (CalculationBasis.DIMENSION, "noord"),
+    ],
+)
+def test_a_line_of_actual_costing_is_found_by_each_basis(basis: CalculationBasis, value: str) -> None:
+    settings = general_settings(
+        calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, basis),),
+        integration_accounts=(*BLANK_ACCOUNTS, account_of(EntryType.PROJECT_COSTS, "7110", value=value)),
+    )
+    found = costing_line(employee="jansen", work_type="ontwerp", dimension="noord")
+
+    (draft,) = draft_completion(settings, completion(found))
+
+    assert draft.lines[0].account == "7110"
+
+
+def test_an_invoice_line_without_a_project_takes_that_of_its_invoice() -> None:
+    settings = general_settings(
+        calculation_bases=tuple(
+            BasisChoice(each, CalculationBasis.PROJECT)
+            for each in (EntryType.PROVISIONAL_PROJECT_REVENUE, EntryType.PROJECT_WIP_REVENUE)
+        ),
+        integration_accounts=(
+            *BLANK_ACCOUNTS,
+            account_of(EntryType.PROVISIONAL_PROJECT_REVENUE, "8100", value="P2026-07"),
+            account_of(EntryType.PROJECT_WIP_REVENUE, "3000", value="P2026-07"),
+        ),
+    )
+    found = project_invoice(lines=(line("400.00", vat_code="19"),), project=FAIR)
+
+    assert draft_entry(settings, found).lines[1].account == "8100"
+    assert the(draft_wip_revenue(settings, found)).lines[1].account == "3000"
+
+
+def without(entry_type: EntryType) -> AdministrationSettings:
+    return general_settings(
+        integration_accounts=tuple(each for each in BLANK_ACCOUNTS if each.entry_type is not entry_type)
+    )
+
+
+def test_groups_have_no_accounts_for_work_in_progress_and_the_error_names_the_entry_type() -> None:
+    with pytest.raises(
+        UnresolvedAccountError,
+        match=r"N-1, line N-1: no ledger account\. Tried: integration account \(entry type 3, integration group "
+        r"ADVIES, article group blank\): there is none; integration account \(entry type 3, integration group blank, "
+        r"article group blank\): there is none\. Remedy: add an integration account of entry type 3 \(project cost "
+        r"price coverage\) without a value",
+    ):
+        draft_wip_cost(without(EntryType.PROJECT_COST_PRICE_COVERAGE), costing_line())
+
+
+def test_the_revenue_of_an_invoice_never_falls_back_on_the_turnover_account_of_a_group() -> None:
+    settings = without(EntryType.PROVISIONAL_PROJECT_REVENUE)
+
+    with pytest.raises(UnresolvedAccountError, match=r"D-1001, line 1.*entry type 5 \(provisional project revenue\)"):
+        draft_entry(settings, project_invoice())
+
+
+def test_the_revenue_of_completion_falls_back_on_the_group_as_on_any_project_invoice() -> None:
+    (draft,) = draft_completion(without(EntryType.PROJECT_REVENUES), completion(costing_line("0.00", "400.00")))
+
+    assert written(draft) == ["3110 debit 400.00", "8100 credit 400.00"]
+
+
+def test_every_line_carries_its_reason_with_everything_that_was_looked_at() -> None:
+    for draft in (
+        the(draft_wip_cost(general_settings(), costing_line())),
+        the(draft_wip_revenue(general_settings(), project_invoice())),
+        *draft_completion(general_settings(), completion(costing_line("300.00", "400.00"))),
+    ):
+        for each in draft.lines:
+            (reason,) = each.reasons
+            assert reason.resolution is not None
+            assert reason.resolution.account == each.account
+            assert reason.rule.startswith("integration account (entry type ")
+            assert reason.invoice_line in {"N-1", "1"}
+
+
+def test_work_in_progress_looks_at_integration_accounts_alone() -> None:
+    (first, *_) = the(draft_wip_cost(general_settings(), costing_line())).lines
+    resolution = first.reasons[0].resolution
+
+    assert resolution is not None
+    assert {each.level for each in resolution.candidates} == {Level.INTEGRATION_ACCOUNT}
+
+
+def test_a_blocked_account_is_refused_and_the_error_says_where_it_is_set() -> None:
+    settings = general_settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "3100", blocked=True))
+
+    with pytest.raises(
+        UnusableSettingError, match=r"3100, set at integration account \(entry type 2, .*line N-1 of document N-1"
+    ):
+        draft_wip_cost(settings, costing_line())

@@ -1,0 +1,439 @@
+"""The dialogues of the two help pages, step by step; the numbers in the names are theirs."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory_settings import EntryUsage, MemorySettingsStore, MemoryStoredSettings
+from profit_integration.core.errors import MissingRightError, MissingSettingError, StaleSettingsError
+from profit_integration.core.maintenance.dialogue import Dialogue, Offer, Step
+from profit_integration.core.maintenance.dialogues import (
+    INTEGRATION_ACCOUNT,
+    INTEGRATION_TYPE,
+    add_integration_account,
+    add_integration_type,
+    change_integration_account,
+    change_integration_type,
+)
+from profit_integration.core.maintenance.edits import Add, Set, edits_between
+from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
+from profit_integration.core.maintenance.records import blank_settings
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
+from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, Numbers
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
+from profit_integration.core.policies.description_formatter import FinancialDescription
+from tests.core.maintenance.desk import AUTHORISER, NOON, given
+from tests.examples import (
+    INTEGRATION_ACCOUNTS,
+    JOURNALS,
+    PROJECTS,
+    PURCHASES,
+    SALES,
+    account,
+    changed,
+    integration_type,
+    settings,
+)
+
+STOCK = IntegrationKind.STOCK
+START = settings(
+    integration_types=(integration_type(SALES),),
+    journals=(
+        *changed(JOURNALS, "72", blocked=True),
+        Journal(code="91", description="Variabel memoriaal", type=JournalType.VARIABLE_GENERAL),
+    ),
+)
+SECOND = AdministrationSettings(administration=2, name="Tweede B.V.")
+
+
+@pytest.fixture
+def stored() -> Iterator[MemoryStoredSettings]:
+    with MemorySettingsStore().begin() as stored:
+        maintainer = maintainer_of(stored)
+        for each in (START, SECOND):
+            edits = edits_between(blank_settings(each.administration), each)
+            keep(maintainer, *edits, administration=each.administration)
+        yield stored
+
+
+@pytest.fixture
+def maintainer(stored: MemoryStoredSettings) -> Maintainer:
+    return maintainer_of(stored)
+
+
+def maintainer_of(stored: MemoryStoredSettings) -> Maintainer:
+    return Maintainer(settings=stored, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
+
+
+def keep(maintainer: Maintainer, *edits: Any, administration: int = 1, version: int = 0) -> None:
+    maintainer.save(*edits, administration=administration, expected_version=version, actor="Anna", at=NOON)
+
+
+def answered(dialogue: Dialogue, **answers: Any) -> Dialogue:
+    for field, value in answers.items():
+        dialogue = dialogue.answer(field, value)
+    return dialogue
+
+
+def adding(maintainer: Maintainer, **answers: Any) -> Dialogue:
+    return answered(add_integration_type(maintainer, 1, actor="Anna"), **answers)
+
+
+def finish(dialogue: Dialogue, maintainer: Maintainer) -> Saved | Refused:
+    return dialogue.finish(maintainer, actor="Anna", at=datetime(2026, 3, 17, tzinfo=UTC))
+
+
+def refusals(dialogue: Dialogue, maintainer: Maintainer) -> list[tuple[str, str]]:
+    result = finish(dialogue, maintainer)
+    assert isinstance(result, Refused)
+    return [(each.code, each.where) for each in result.findings]
+
+
+def texts(offer: Offer) -> list[str]:
+    return [choice.text for choice in offer.choices or ()]
+
+
+# --- "Integratiesoort toevoegen" --------------------------------------------------------------------------------
+
+
+def test_the_steps_of_the_page_in_their_order() -> None:
+    numbers = [step.number for step in INTEGRATION_TYPE if step.number is not None]
+    assert numbers == list(range(3, 11))
+    assert [str(step) for step in INTEGRATION_TYPE][:2] == ["step 3, Administration", "step 4, Integration type"]
+    assert str(INTEGRATION_TYPE[-1]) == "Source"
+
+
+@pytest.mark.parametrize(
+    ("steps", "setting"), [(INTEGRATION_TYPE, IntegrationType), (INTEGRATION_ACCOUNT, IntegrationAccount)]
+)
+def test_what_has_no_default_must_be_filled_in(steps: tuple[Step, ...], setting: Any) -> None:
+    fields = attrs.fields_dict(setting)
+    asked = {step.field: step for step in steps if step.field != "administration"}
+    assert {name for name, step in asked.items() if step.is_mandatory} == {
+        name for name, field in fields.items() if field.default is attrs.NOTHING
+    }
+
+
+def test_the_action_must_be_authorised_first(maintainer: Maintainer) -> None:
+    with pytest.raises(MissingRightError, match="Bert may not add integration type"):
+        add_integration_type(maintainer, 1, actor="Bert")
+    with pytest.raises(MissingRightError, match="Bert may not change integration type"):
+        change_integration_type(maintainer, 1, STOCK, actor="Bert")
+    with pytest.raises(MissingRightError, match="Bert may not add integration account"):
+        add_integration_account(maintainer, 1, actor="Bert")
+    with pytest.raises(MissingRightError, match="Bert may not change integration account"):
+        change_integration_account(maintainer, 1, None, actor="Bert")
+
+
+def test_step_3_the_administrations_are_offered(maintainer: Maintainer) -> None:
+    dialogue = add_integration_type(maintainer, 1, 2, actor="Anna")
+    assert texts(dialogue.offer("administration")) == ["1 Atelier Noorderlicht B.V.", "2 Tweede B.V."]
+    assert dialogue.offer("administration").answer is None
+    assert dialogue.offer("kind").closed == "fill in Administration first"
+    assert dialogue.offer("journal").closed == "fill in Administration and Integration type first"
+    assert adding(maintainer).offer("administration").answer == 1, "where there is one, it is taken"
+
+
+def test_step_4_a_kind_that_is_there_already_is_not_offered(maintainer: Maintainer) -> None:
+    """Per administration each integration type can be added only once."""
+    both = add_integration_type(maintainer, 1, 2, actor="Anna")
+    assert SALES not in both.answer("administration", 1).offer("kind").values
+    assert both.answer("administration", 2).offer("kind").values == tuple(IntegrationKind)
+    assert "Stock" in texts(both.answer("administration", 1).offer("kind"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "journals"),
+    [
+        (PROJECTS, ["70 Verkoopboek", "71 Verkoopboek credit"]),
+        (PURCHASES, ["60 Inkoopboek"]),
+        (STOCK, ["90 Memoriaal"]),
+        (IntegrationKind.WIP_INTEGRATION, ["91 Variabel memoriaal"]),
+        (IntegrationKind.CASH_SALES, []),
+    ],
+)
+def test_steps_5_and_6_the_journals_that_the_kind_accepts_and_that_are_not_blocked(
+    maintainer: Maintainer, kind: IntegrationKind, journals: list[str]
+) -> None:
+    """Depending on the kind, a journal of type Sales, Purchase or General; the one for credits may be the same."""
+    dialogue = adding(maintainer, kind=kind)
+    assert texts(dialogue.offer("journal")) == journals
+    assert texts(dialogue.offer("credit_invoices_journal")) == journals
+
+
+def test_step_7_the_description_of_a_project_is_for_projects(maintainer: Maintainer) -> None:
+    of_projects = adding(maintainer, kind=PROJECTS).offer("financial_description").values
+    of_courses = adding(maintainer, kind=IntegrationKind.COURSE_INVOICES).offer("financial_description").values
+    assert of_projects == tuple(FinancialDescription)
+    assert set(of_projects) - set(of_courses) == {
+        FinancialDescription.PROJECT_DESCRIPTION,
+        FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION,
+    }
+
+
+def test_step_8_invoice_discount_takes_an_account_that_is_not_blocked(maintainer: Maintainer) -> None:
+    keep(maintainer, Add(account("8999", "Oud", blocked=True)), version=1)
+    offer = adding(maintainer, kind=PROJECTS).offer("invoice_discount_account")
+    assert offer.closed is None
+    assert "8090 Verleende factuurkorting" in texts(offer)
+    assert "8999" not in offer.values
+    assert adding(maintainer, kind=STOCK).offer("invoice_discount_account").closed == "Stock has no such field"
+
+
+@pytest.mark.parametrize(
+    ("field", "functionality", "called", "value"),
+    [
+        ("credit_restriction_account", Functionality.CREDIT_RESTRICTION, "credit restriction", "8090"),
+        ("payment_discount_days", Functionality.PAYMENT_DISCOUNT, "payment discount", 8),
+    ],
+    ids=["step 9", "step 10"],
+)
+def test_steps_9_and_10_can_be_filled_in_only_where_they_are_activated(
+    maintainer: Maintainer, field: str, functionality: Functionality, called: str, value: Any
+) -> None:
+    asked = {"kind": PROJECTS, "journal": "70", "credit_invoices_journal": "70"}
+    assert adding(maintainer, **asked).offer(field).closed == f"{called} is not activated"
+    keep(maintainer, Set("activated", (functionality,)), version=1)
+    dialogue = adding(maintainer, **asked)
+    assert dialogue.offer(field).closed is None
+    purchases = dialogue.answer("kind", PURCHASES).offer(field)
+    assert purchases.closed == "Order management purchase invoices has no such field"
+    saved = finish(dialogue.answer(field, value), maintainer)
+    assert isinstance(saved, Saved)
+    assert getattr(saved.settings.settings.integration_type_by_kind[PROJECTS], field) == value
+
+
+def test_step_11_finish_saves_one_change(maintainer: Maintainer, stored: MemoryStoredSettings) -> None:
+    dialogue = adding(
+        maintainer,
+        kind=PROJECTS,
+        journal="70",
+        credit_invoices_journal="71",
+        financial_description=FinancialDescription.CONTACT_NUMBER_AND_NAME,
+        invoice_discount_account="8090",
+        source_tag="pro",
+    )
+    saved = finish(dialogue, maintainer)
+    assert isinstance(saved, Saved)
+    added = IntegrationType(
+        kind=PROJECTS,
+        journal="70",
+        credit_invoices_journal="71",
+        financial_description=FinancialDescription.CONTACT_NUMBER_AND_NAME,
+        invoice_discount_account="8090",
+        source_tag="pro",
+    )
+    assert [each.after for each in saved.record.differences] == [added]
+    assert stored.current(1) == saved.settings
+    assert len(stored.changes(1)) == 2
+
+
+def test_what_is_left_blank_takes_its_default(maintainer: Maintainer) -> None:
+    saved = finish(adding(maintainer, kind=STOCK, journal="90", credit_invoices_journal="90"), maintainer)
+    assert isinstance(saved, Saved)
+    added = saved.settings.settings.integration_type_by_kind[STOCK]
+    assert (added.financial_description, added.numbers) == (FinancialDescription.SOURCE, Numbers.DRAWN)
+
+
+def test_an_answer_is_taken_back_with_none(maintainer: Maintainer) -> None:
+    dialogue = adding(maintainer, kind=STOCK)
+    assert dialogue.answer("kind", None) == adding(maintainer)
+    with pytest.raises(KeyError):
+        dialogue.answer("colour", "red")
+
+
+def test_finish_names_everything_that_is_not_filled_in(maintainer: Maintainer, stored: MemoryStoredSettings) -> None:
+    before = stored.current(1)
+    assert refusals(add_integration_type(maintainer, 1, 2, actor="Anna"), maintainer) == [
+        ("answer-missing", "integration type, step 3, Administration"),
+        ("answer-missing", "integration type, step 4, Integration type"),
+        ("answer-missing", "integration type, step 5, Journal"),
+        ("answer-missing", "integration type, step 6, Credit invoices journal"),
+    ]
+    assert stored.current(1) == before
+
+
+def test_finish_names_everything_that_does_not_fit_with_what_follows_from_it(maintainer: Maintainer) -> None:
+    dialogue = adding(
+        maintainer,
+        kind=PURCHASES,
+        journal="70",
+        credit_invoices_journal="60",
+        financial_description=FinancialDescription.PROJECT_DESCRIPTION,
+        source_tag=5,
+    )
+    place = "integration_types[order_management_purchase_invoices]"
+    assert refusals(dialogue, maintainer) == [
+        ("answer-not-offered", "integration type, step 5, Journal"),
+        ("answer-not-offered", "integration type, step 7, Financial description"),
+        ("answer-not-offered", "integration type, Source"),
+        ("journal-type", f"{place}.journal"),
+    ]
+
+
+def test_a_field_that_cannot_be_filled_in_stays_blank(maintainer: Maintainer) -> None:
+    dialogue = adding(
+        maintainer, kind=STOCK, journal="90", credit_invoices_journal="90", invoice_discount_account="8090"
+    )
+    result = finish(dialogue, maintainer)
+    assert isinstance(result, Refused)
+    assert [str(each) for each in result.findings] == [
+        "integration type, step 8, Use invoice discount: Stock has no such field (error, answer-closed). "
+        "Remedy: leave it blank"
+    ]
+
+
+@pytest.mark.parametrize("kind", [SALES, "nonsense"])
+def test_with_a_kind_that_does_not_fit_the_other_steps_wait(maintainer: Maintainer, kind: Any) -> None:
+    dialogue = adding(maintainer, kind=kind, journal="70", credit_invoices_journal="70")
+    assert dialogue.offer("journal").closed == "fill in Integration type first"
+    assert refusals(dialogue, maintainer) == [("answer-not-offered", "integration type, step 4, Integration type")]
+
+
+def test_so_they_do_with_an_administration_that_is_not_offered(maintainer: Maintainer) -> None:
+    dialogue = adding(maintainer).answer("administration", 7)
+    assert ("answer-not-offered", "integration type, step 3, Administration") in refusals(dialogue, maintainer)
+
+
+def test_whoever_is_overtaken_has_to_look_again(maintainer: Maintainer) -> None:
+    dialogue = adding(maintainer, kind=STOCK, journal="90", credit_invoices_journal="90")
+    keep(maintainer, Set("name", "Atelier"), version=1)
+    with pytest.raises(StaleSettingsError, match="at version 2, and this change was made on version 1"):
+        finish(dialogue, maintainer)
+
+
+# --- "Integratiesoort wijzigen" ---------------------------------------------------------------------------------
+
+
+def test_to_change_one_begins_with_what_stands_there(maintainer: Maintainer) -> None:
+    dialogue = change_integration_type(maintainer, 1, SALES, actor="Anna")
+    assert {offer.step.field: offer.answer for offer in dialogue.offers if offer.answer is not None} == {
+        "administration": 1,
+        **{field: value for field, value in attrs.asdict(integration_type(SALES)).items() if value is not None},
+    }
+    saved = finish(dialogue.answer("journal", "71").answer("rounding_account", None), maintainer)
+    assert isinstance(saved, Saved)
+    assert saved.settings.settings.integration_types == (integration_type(SALES, journal="71", rounding_account=None),)
+
+
+@pytest.mark.parametrize(("field", "value"), [("administration", 2), ("kind", PROJECTS)])
+def test_administration_and_kind_cannot_be_changed(maintainer: Maintainer, field: str, value: Any) -> None:
+    dialogue = change_integration_type(maintainer, 1, SALES, actor="Anna")
+    offer = dialogue.offer(field)
+    assert offer.closed is not None
+    assert "can no longer be changed" in offer.closed
+    assert offer.values == (offer.answer,)
+    assert ("answer-closed", f"integration type, {offer.step}") in refusals(dialogue.answer(field, value), maintainer)
+
+
+def test_what_stands_there_may_stay_though_it_would_not_be_offered(
+    maintainer: Maintainer, stored: MemoryStoredSettings
+) -> None:
+    """Journal 71 is blocked: that stops invoices, but not the change of another field."""
+    wrong = attrs.evolve(START, journals=changed(START.journals, "71", blocked=True))
+    stored.save(wrong, 1, attrs.evolve(stored.changes(1)[0], version=2))
+    dialogue = change_integration_type(maintainer, 1, SALES, actor="Anna")
+    assert "71" not in dialogue.offer("credit_invoices_journal").values
+    result = finish(dialogue.answer("source_tag", "vk"), maintainer)
+    assert isinstance(result, Saved)
+    assert result.settings.settings.integration_types[0].credit_invoices_journal == "71"
+
+
+def test_what_is_not_there_cannot_be_changed(maintainer: Maintainer) -> None:
+    with pytest.raises(MissingSettingError, match="administration 1 has no integration type stock") as caught:
+        change_integration_type(maintainer, 1, STOCK, actor="Anna")
+    assert "General / Configuration / Integration settings / Integration type" in str(caught.value)
+
+
+# --- "Record the integration data" ------------------------------------------------------------------------------
+
+
+def account_dialogue(maintainer: Maintainer, **answers: Any) -> Dialogue:
+    return answered(add_integration_account(maintainer, 1, actor="Anna"), **answers)
+
+
+def test_step_3_every_entry_type_is_offered(maintainer: Maintainer) -> None:
+    offer = account_dialogue(maintainer).offer("entry_type")
+    assert offer.values == tuple(EntryType)
+    assert "7 project revenues" in texts(offer)
+
+
+def test_step_4_the_groups_are_offered_and_may_be_left_blank(maintainer: Maintainer) -> None:
+    dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES)
+    assert dialogue.offer("integration_group").values == ("ADVIES", "KOSTEN")
+    assert dialogue.offer("article_group").values == ("STANDS", "CATALOGI")
+    assert dialogue.offer("value").closed == "the calculation basis of this entry type is integration/article group"
+    saved = finish(answered(dialogue, article_group="STANDS", ledger_account="8130"), maintainer)
+    assert isinstance(saved, Saved)
+    assert saved.settings.settings.integration_accounts[-1] == IntegrationAccount(
+        entry_type=EntryType.PROJECT_REVENUES, article_group="STANDS", ledger_account="8130"
+    )
+
+
+def test_step_4_with_another_calculation_basis_its_value_is_asked_for(maintainer: Maintainer) -> None:
+    basis = BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE)
+    keep(maintainer, *edits_between(START, attrs.evolve(START, calculation_bases=(basis,))), version=1)
+    dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS)
+    assert dialogue.offer("integration_group").closed == "the calculation basis of this entry type is employee"
+    assert dialogue.offer("value").choices is None
+    saved = finish(answered(dialogue, value="E-7", ledger_account="7000"), maintainer)
+    assert isinstance(saved, Saved)
+    assert saved.settings.settings.integration_accounts[-1].value == "E-7"
+
+
+def test_step_5_only_accounts_that_may_take_turnover(maintainer: Maintainer) -> None:
+    """The note under step 4: no account with mandatory carry forward to a project."""
+    turnover = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES).offer("ledger_account").values
+    costs = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS).offer("ledger_account").values
+    assert "4500" in costs
+    assert "4500" not in turnover
+    assert "1300" not in turnover
+    assert "8130" in turnover
+
+
+def test_step_6_finish_refuses_a_second_one_for_the_same_values(maintainer: Maintainer) -> None:
+    dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES, ledger_account="8130")
+    assert refusals(dialogue, maintainer) == [
+        ("key-taken", "integration_accounts[7 / blank / blank / blank]"),
+    ]
+
+
+def test_of_an_integration_account_the_ledger_account_changes_and_nothing_else(maintainer: Maintainer) -> None:
+    rule = INTEGRATION_ACCOUNTS[0]
+    dialogue = change_integration_account(maintainer, 1, rule.keys, actor="Anna")
+    assert dialogue.offer("article_group").values == (None,)
+    saved = finish(dialogue.answer("ledger_account", "8100"), maintainer)
+    assert isinstance(saved, Saved)
+    assert saved.settings.settings.integration_accounts[0] == attrs.evolve(rule, ledger_account="8100")
+
+
+def test_labels_and_choices_are_there_in_dutch_as_well() -> None:
+    """In the words of "Integratiesoort toevoegen", steps 3 to 10."""
+    labels = [step.words.in_language(Language.DUTCH) for step in INTEGRATION_TYPE if step.number is not None]
+
+    assert labels == [
+        "Administratie",
+        "Integratiesoort",
+        "Dagboek",
+        "Dagboek creditfacturen",
+        "Omschrijving financieel",
+        "Factuurkorting gebruiken",
+        "Kredietbeperking gebruiken",
+        "Betalingskorting gebruiken",
+    ]
+    assert [each.field for each in INTEGRATION_ACCOUNT if each.number is not None] == [
+        "entry_type",
+        "integration_group",
+        "article_group",
+        "value",
+        "ledger_account",
+    ]

@@ -1,0 +1,89 @@
+"""Edits make differences, and differences add up to settings."""
+
+import attrs
+import pytest
+
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.maintenance.edits import (
+    Add,
+    Change,
+    Delete,
+    Difference,
+    Set,
+    edits_between,
+    with_differences,
+)
+from profit_integration.core.maintenance.records import blank_settings
+from profit_integration.core.model.integration_types import Journal
+from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.testing import sample_settings
+from tests.core.maintenance.desk import proposed
+from tests.examples import JOURNALS, changed, settings
+
+NEW = attrs.evolve(JOURNALS[0], code="73", description="Verkoopboek België")
+
+
+def test_what_is_new_comes_last_and_what_changed_stays_where_it_was() -> None:
+    blocked = attrs.evolve(JOURNALS[1], blocked=True)
+    after = with_differences(
+        settings(),
+        [
+            Difference(of="journals", before=None, after=NEW),
+            Difference(of="journals", before=JOURNALS[1], after=blocked),
+            Difference(of="journals", before=JOURNALS[4], after=None),
+            Difference(of="name", before="Atelier Noorderlicht B.V.", after="Atelier"),
+        ],
+    )
+    assert after == settings(journals=(JOURNALS[0], blocked, *JOURNALS[2:4], NEW), name="Atelier")
+
+
+def test_settings_that_cannot_exist_are_refused() -> None:
+    with pytest.raises(UnusableSettingError, match="ISO 4217"):
+        with_differences(settings(), [Difference(of="currency", before="EUR", after="euro")])
+
+
+def test_the_edits_between_two_settings_make_the_one_into_the_other() -> None:
+    old = settings()
+    new = settings(
+        name="Atelier",
+        journals=(*changed(JOURNALS[:4], "72", blocked=True), NEW),
+        ledger_accounts=old.ledger_accounts[:-1],
+    )
+    edits = edits_between(old, new)
+    assert edits == (
+        Set("name", "Atelier"),
+        Delete(LedgerAccount, old.ledger_accounts[-1].number),
+        Delete(Journal, "90"),
+        Change("72", attrs.evolve(JOURNALS[2], blocked=True)),
+        Add(NEW),
+    )
+
+
+def test_between_blank_settings_and_full_ones_everything_is_added() -> None:
+    full = sample_settings(1)
+    blank = blank_settings(1)
+    differences = proposed(*edits_between(blank, full), to=blank).differences
+    assert with_differences(blank, differences) == full
+    assert edits_between(full, full) == ()
+
+
+def test_a_difference_says_where_it_is_and_what_it_is() -> None:
+    added = Difference(of="journals", before=None, after=JOURNALS[4])
+    taken = Difference(of="journals", before=JOURNALS[4], after=None)
+    renamed = Difference(of="name", before="", after="Atelier")
+    emptied = Difference(of="debtors_account", before="1300", after=None)
+    assert str(added) == "journals[90]: nothing -> code 90, description Memoriaal, type general, blocked False"
+    assert str(taken) == "journals[90]: code 90, description Memoriaal, type general, blocked False -> nothing"
+    assert str(renamed) == "administration.name:  -> Atelier"
+    assert str(emptied) == "administration.debtors_account: 1300 -> nothing"
+    assert [each.is_deletion for each in (added, taken, renamed, emptied)] == [False, True, False, False]
+
+
+def test_an_edit_knows_its_table() -> None:
+    edits = (Add(NEW), Change("73", NEW), Delete(Journal, "73"))
+    assert {each.table.field for each in edits} == {"journals"}
+
+
+def test_a_value_that_is_no_setting_stands_in_no_table() -> None:
+    with pytest.raises(KeyError):
+        _ = Add(attrs.make_class("Thing", ["code"])("1")).table

@@ -1,0 +1,267 @@
+"""Maintaining settings: authorised first, checked whole, saved all or nothing, recorded."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory_settings import (
+    EntryUsage,
+    MemoryAuthoriser,
+    MemorySettingsStore,
+    MemoryStoredSettings,
+)
+from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
+from profit_integration.core.maintenance.actions import Action, Verb, action_of, actions_on
+from profit_integration.core.maintenance.edits import Add, Change, Delete, Difference, Edit, Set
+from profit_integration.core.maintenance.maintainer import Maintainer, Refused
+from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings, blank_settings
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_types import IntegrationType, Journal
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import Remembered
+from tests.core.maintenance.desk import AUTHORISER, NOON, TODAY, Desk, given, group
+from tests.examples import COUNTERS, JOURNALS, SALES, VAT_CODES, integration_type, settings
+
+EDIT = Change("90", attrs.evolve(JOURNALS[4], description="Dagboek"))
+
+
+@attrs.frozen
+class Spy:
+    """Every port at once; it writes down in what order they are asked."""
+
+    permitted: bool
+    asked: list[str] = attrs.field(factory=list)
+
+    def permits(self, actor: str, action: Action) -> bool:
+        self.asked.append(f"may {actor} {action}?")
+        return self.permitted
+
+    def current(self, administration: int) -> VersionedSettings:
+        self.asked.append(f"settings of {administration}")
+        return VersionedSettings(settings(), 4)
+
+    def save(self, new: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
+        self.asked.append(f"save on {expected_version}")
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+        self.asked.append(f"numbers of {counter.code}")
+        return None
+
+    def used_by(self, administration: int, table: str, key: str) -> str | None:
+        self.asked.append(f"who uses {table} {key}")
+        return None
+
+
+def maintainer_of(spy: Spy) -> Maintainer:
+    return Maintainer(settings=spy, authoriser=spy, numbers=spy, usage=spy)
+
+
+WHEN: dict[str, Any] = {"administration": 1, "expected_version": 4, "actor": "Anna", "at": NOON}
+
+
+# --- authorise ---------------------------------------------------------------------------------------------------
+
+
+def test_the_authoriser_is_asked_before_anything_is_looked_up() -> None:
+    """This action must be authorised first."""
+    spy = Spy(permitted=True)
+    maintainer_of(spy).save(
+        Delete(Journal, "90"), Change("VERKOOP", attrs.evolve(COUNTERS[0], ranges=_longer())), **WHEN
+    )
+    assert spy.asked == [
+        "may Anna delete journal?",
+        "may Anna change counter?",
+        "settings of 1",
+        "who uses journals 90",
+        "numbers of VERKOOP",
+        "save on 4",
+    ]
+
+
+def _longer() -> tuple[NumberRange, ...]:
+    return (attrs.evolve(COUNTERS[0].ranges[0], total_length=9),)
+
+
+def test_without_the_right_nothing_is_looked_up() -> None:
+    spy = Spy(permitted=False)
+    with pytest.raises(MissingRightError):
+        maintainer_of(spy).save(EDIT, Set("name", ""), **WHEN)
+    with pytest.raises(MissingRightError):
+        maintainer_of(spy).check(EDIT, administration=1, expected_version=4, actor="Anna", on=TODAY)
+    with pytest.raises(MissingRightError):
+        maintainer_of(spy).look(1, actor="Anna", actions=actions_on(Journal))
+    assert not [each for each in spy.asked if not each.startswith("may ")]
+
+
+def test_a_missing_right_is_named_with_the_menu_and_where_to_give_it() -> None:
+    """Integratiesoort autoriseren: the Authorisation tool, with its menu and tab."""
+    with pytest.raises(MissingRightError) as caught:
+        Desk().save(Add(integration_type()), version=0, actor="Bert")
+    menu = "General / Configuration / Integration settings / Integration type"
+    assert str(caught.value) == (
+        f"Bert may not add integration type ({menu}). Remedy: authorise a user group of Bert with "
+        f"General / Management / Authorisation tool, for menu {menu}, "
+        "tab Financial / Integration type / Tabs / General, action Financial / Integration type / Actions / Add"
+    )
+
+
+def test_every_right_that_lacks_is_named_once() -> None:
+    with pytest.raises(MissingRightError, match=r"Bert may not change administration, delete VAT code \(") as caught:
+        Desk().save(
+            Set("name", ""),
+            Set("currency", ""),
+            Add(JOURNALS[0]),
+            Delete(type(VAT_CODES[0]), "1"),
+            version=0,
+            actor="Bert",
+        )
+    assert "Journal" not in str(caught.value)
+
+
+@pytest.mark.parametrize("left_out", range(3))
+def test_menu_tab_and_action_are_all_needed(left_out: int) -> None:
+    action = action_of(Add(integration_type()))
+    all_but_one = group("A", "Anna", [])
+    rights = frozenset(right for place, right in enumerate(action.rights) if place != left_out)
+    rest = group("B", "Anna", [])
+    some = MemoryAuthoriser((attrs.evolve(all_but_one, rights=rights), rest))
+    both = MemoryAuthoriser(
+        (attrs.evolve(all_but_one, rights=rights), attrs.evolve(rest, rights=frozenset(action.rights)))
+    )
+    assert not some.permits("Anna", action)
+    assert both.permits("Anna", action), "the rights of several groups add up"
+    assert not both.permits("Bert", action)
+
+
+def test_the_actions_on_a_setting() -> None:
+    verbs = [(each.verb, each.name) for each in actions_on(IntegrationType)]
+    assert verbs == [(verb, "integration type") for verb in Verb]
+
+
+# --- version -----------------------------------------------------------------------------------------------------
+
+
+def test_whoever_looked_at_an_older_version_overwrites_nothing() -> None:
+    desk = Desk()
+    desk.start()
+    desk.save(Set("name", "Anna's"), version=1)
+    with pytest.raises(StaleSettingsError) as caught:
+        desk.save(Set("name", "Bert's"), version=1)
+    assert str(caught.value) == (
+        "the settings of administration 1 are at version 2, and this change was made on version 1. "
+        "Remedy: look at version 2, and make the change there"
+    )
+    now = desk.now()
+    assert now is not None
+    assert (now.version, now.settings.name) == (2, "Anna's")
+
+
+def test_of_an_administration_that_is_not_there_the_version_is_0() -> None:
+    with pytest.raises(StaleSettingsError, match="at version 0, and this change was made on version 3"):
+        Desk().save(EDIT, version=3)
+
+
+def test_a_store_that_moves_after_the_look_refuses_as_well() -> None:
+    """The maintainer looks, and the store has the last word."""
+
+    @attrs.frozen
+    class MovesInBetween:
+        stored: MemoryStoredSettings
+
+        def current(self, administration: int) -> VersionedSettings | None:
+            return VersionedSettings(settings(), 4)
+
+        def save(self, new: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
+            self.stored.save(new, expected_version, record)
+
+    with MemorySettingsStore().begin() as stored:
+        editor = MovesInBetween(stored)
+        maintainer = Maintainer(settings=editor, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
+        with pytest.raises(StaleSettingsError):
+            maintainer.save(EDIT, **WHEN)
+        assert stored.changes(1) == ()
+
+
+# --- all or nothing ----------------------------------------------------------------------------------------------
+
+
+def test_a_change_is_saved_whole_with_who_when_and_what() -> None:
+    desk = Desk()
+    desk.start()
+    saved = desk.save(EDIT, Set("name", "Atelier"), version=1)
+    assert saved.settings == desk.now()
+    assert saved.settings.version == 2
+    assert saved.warnings == ()
+    with desk.store.begin() as stored:
+        assert stored.changes(1)[1] == saved.record
+    assert saved.record == ChangeRecord(
+        administration=1,
+        version=2,
+        actor="Anna",
+        at=NOON,
+        actions=("Financial / Journal / Actions / Change", "Financial / Administration / Actions / Change"),
+        differences=(
+            Difference(of="journals", before=JOURNALS[4], after=EDIT.setting),
+            Difference(of="name", before="Atelier Noorderlicht B.V.", after="Atelier"),
+        ),
+    )
+
+
+def test_what_is_doubtful_is_saved_and_said() -> None:
+    desk = Desk()
+    desk.start(settings(integration_accounts=()))
+    saved = desk.save(Add(settings().integration_accounts[0]), version=1)
+    assert [each.code for each in saved.warnings] == ["blank-integration-account-missing"]
+
+
+def refused() -> tuple[Edit, ...]:
+    return (EDIT, Add(JOURNALS[0]), Change(SALES, integration_type(SALES, journal="60")))
+
+
+def test_a_change_with_a_mistake_saves_nothing_and_names_every_mistake() -> None:
+    desk = Desk()
+    before = desk.start().settings
+    with pytest.raises(RefusedChangeError) as caught:
+        desk.save(*refused(), version=1)
+    text = str(caught.value)
+    assert text.startswith("the change in administration 1 is not saved, for 2 reason(s):\njournals[70]: there is")
+    assert "journal 60 is of type purchase" in text
+    assert desk.now() == before
+    with desk.store.begin() as stored:
+        assert len(stored.changes(1)) == 1
+
+
+def test_an_attempt_hands_the_findings_back_as_values() -> None:
+    spy = Spy(permitted=True)
+    result = maintainer_of(spy).attempt(*refused(), **WHEN)
+    assert isinstance(result, Refused)
+    assert [each.code for each in result.findings] == ["key-taken", "journal-type"]
+    assert "save on 4" not in spy.asked
+
+
+def test_a_check_tells_what_would_come_of_it_and_saves_nothing() -> None:
+    spy = Spy(permitted=True)
+    proposal = maintainer_of(spy).check(EDIT, administration=1, expected_version=4, actor="Anna", on=date(2026, 3, 1))
+    assert [each.place for each in proposal.differences] == ["journals[90]"]
+    assert spy.asked == ["may Anna change journal?", "settings of 1"]
+
+
+def test_to_look_at_an_administration_that_is_not_there_gives_blank_settings() -> None:
+    with MemorySettingsStore().begin() as stored:
+        maintainer = Maintainer(settings=stored, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
+        found = maintainer.look(3, actor="Anna", actions=actions_on(Journal))
+    assert found == VersionedSettings(blank_settings(3), 0)
+
+
+def test_administrations_are_changed_apart() -> None:
+    desk = Desk()
+    desk.start()
+    desk.start(settings(administration=2, counters=(), journals=JOURNALS[4:], integration_types=()))
+    desk.save(Set("name", "Tweede"), version=1, administration=2)
+    one, two = desk.now(1), desk.now(2)
+    assert one is not None
+    assert two is not None
+    assert (one.version, one.settings.name) == (1, "Atelier Noorderlicht B.V.")
+    assert (two.version, two.settings.name) == (2, "Tweede")

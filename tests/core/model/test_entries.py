@@ -1,0 +1,73 @@
+"""Journal entries: one that does not balance cannot exist."""
+
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.entries import InvalidEntryError, JournalLine, Reason, Role, Side
+from profit_integration.core.policies.number_allocator import InvoiceNumber
+from tests.examples import invoice, settings
+
+DRAFT = draft_entry(settings(), invoice("100.00"))
+
+
+def journal_line(side: Side, amount: str) -> JournalLine:
+    return JournalLine(
+        account="8000", side=side, amount=Decimal(amount), role=Role.TURNOVER, reasons=(Reason(rule="by hand"),)
+    )
+
+
+def test_an_amount_stands_on_one_side_and_its_balance_is_debit_less_credit() -> None:
+    debit, credit = journal_line(Side.DEBIT, "5.00"), journal_line(Side.CREDIT, "5.00")
+
+    assert (debit.debit, debit.credit, debit.balance) == (Decimal("5.00"), None, Decimal("5.00"))
+    assert (credit.debit, credit.credit, credit.balance) == (None, Decimal("5.00"), Decimal("-5.00"))
+
+
+@pytest.mark.parametrize(("debit", "credit"), [("5.00", "4.99"), ("4.99", "5.00")])
+def test_debit_equals_credit_exactly_or_the_entry_cannot_exist(debit: str, credit: str) -> None:
+    with pytest.raises(InvalidEntryError, match=rf"entry of invoice D-1001 has debit {debit} and credit {credit}"):
+        attrs.evolve(DRAFT, lines=(journal_line(Side.DEBIT, debit), journal_line(Side.CREDIT, credit)))
+
+
+def test_a_negative_amount_on_its_own_side_balances_too() -> None:
+    reversed_entry = attrs.evolve(DRAFT, lines=(journal_line(Side.DEBIT, "-5.00"), journal_line(Side.CREDIT, "-5.00")))
+
+    assert len(reversed_entry.lines) == 2
+
+
+def test_a_numbered_draft_is_the_same_entry_with_a_number() -> None:
+    number = InvoiceNumber(text="F00001")
+
+    entry = DRAFT.numbered(number)
+
+    assert entry.number is number
+    for field in attrs.fields(type(DRAFT)):
+        if field.name == "counter":
+            continue
+        assert getattr(entry, field.name) == getattr(DRAFT, field.name)
+
+
+def test_lines_are_found_by_what_they_are_for() -> None:
+    assert [each.account for each in DRAFT.lines_of(Role.DEBTOR, Role.VAT)] == ["1300", "1500"]
+    assert list(DRAFT.lines_of(Role.ROUNDING)) == []
+
+
+def test_an_entry_without_lines_cannot_exist() -> None:
+    with pytest.raises(InvalidEntryError, match=r"entry of invoice D-1001 has no lines"):
+        attrs.evolve(draft_entry(settings(), invoice()), lines=())
+
+
+def test_an_entry_with_an_amount_finer_than_its_currency_cannot_exist() -> None:
+    with pytest.raises(InvalidEntryError, match=r"has amount 121\.00, which is finer than -2 decimal") as caught:
+        attrs.evolve(draft_entry(settings(), invoice("100.00")), decimals=-2)
+    assert caught.value.document_id == "D-1001"
+
+
+def test_an_entry_with_a_number_of_another_counter_cannot_exist() -> None:
+    entry = draft_entry(settings(), invoice()).numbered(InvoiceNumber(text="I00001", counter="INKOOP"))
+    assert entry.counter == "INKOOP"
+    with pytest.raises(InvalidEntryError, match=r"has number I00001 of counter INKOOP, and not of VERKOOP"):
+        attrs.evolve(entry, counter="VERKOOP")

@@ -1,0 +1,46 @@
+"""Integration accounts: an entry type, a value of its calculation basis or none, and a ledger account."""
+
+import pytest
+
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+
+REVENUES = EntryType.PROJECT_REVENUES
+
+
+def test_an_integration_account_without_any_value_is_the_blank_one() -> None:
+    assert IntegrationAccount(entry_type=REVENUES, ledger_account="8190").is_blank
+    assert not IntegrationAccount(entry_type=REVENUES, ledger_account="8130", integration_group="ADVIES").is_blank
+    assert not IntegrationAccount(entry_type=REVENUES, ledger_account="8130", article_group="STANDS").is_blank
+    assert not IntegrationAccount(entry_type=REVENUES, ledger_account="8130", value="JANSEN").is_blank
+
+
+def test_an_integration_account_is_found_by_entry_type_and_values_and_not_by_its_ledger_account() -> None:
+    both = IntegrationAccount(
+        entry_type=REVENUES, ledger_account="8130", integration_group="ADVIES", article_group="STANDS"
+    )
+
+    assert both.keys == (REVENUES, "ADVIES", "STANDS", None)
+    assert IntegrationAccount(entry_type=REVENUES, ledger_account="1", value="X").keys == (REVENUES, None, None, "X")
+
+
+@pytest.mark.parametrize("field", ["integration_group", "article_group"])
+def test_a_group_and_another_value_together_are_refused_for_an_entry_type_has_one_basis(field: str) -> None:
+    with pytest.raises(
+        UnusableSettingError, match=r"names a group and the value 'JANSEN'\. Remedy: an entry type has one calculation"
+    ):
+        IntegrationAccount(entry_type=REVENUES, ledger_account="8130", value="JANSEN", **{field: "X"})
+
+
+def test_entry_types_carry_the_numbers_of_afas() -> None:
+    assert {each.name: each.value for each in EntryType} == {
+        "DEBTORS": 1,
+        "PROJECT_WIP_COST_PRICE": 2,
+        "PROJECT_COST_PRICE_COVERAGE": 3,
+        "PROJECT_REVENUE_COVERAGE": 4,
+        "PROVISIONAL_PROJECT_REVENUE": 5,
+        "PROJECT_COSTS": 6,
+        "PROJECT_REVENUES": 7,
+        "PROJECT_WIP_REVENUE": 8,
+        "INTERCOMPANY_COST_PRICE_COVERAGE": 11,
+    }

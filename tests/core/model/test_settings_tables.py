@@ -1,0 +1,62 @@
+"""Every table of the settings is known, with its key and its menu."""
+
+import attrs
+import pytest
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+from profit_integration.core.model.integration_types import IntegrationType
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.settings_tables import ADMINISTRATION, FIELDS, TABLES, key_text, table_of
+from profit_integration.testing import sample_settings
+from tests.examples import settings
+
+
+def test_every_field_of_the_settings_is_a_table_or_a_field_of_the_administration() -> None:
+    names = [field.name for field in attrs.fields(AdministrationSettings)]
+    assert sorted([ADMINISTRATION, *FIELDS, *TABLES]) == sorted(names)
+    assert {"journals", "counters", "integration_types", "integration_accounts", "calculation_bases"} <= set(TABLES)
+    assert {"name", "debtors_account", "compress_lines"} <= set(FIELDS)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_is_found_by_its_key_and_its_type(name: str) -> None:
+    table = TABLES[name]
+    filled = sample_settings(1)
+    rows = getattr(filled, name)
+    assert list(table.rows(filled).values()) == list(rows)
+    assert table_of(table.row) is table
+    assert table.menu.count(" / ") >= 2
+
+
+def test_the_menus_of_the_help_pages() -> None:
+    """Step 1 of "Integratiesoort toevoegen" and of "Record the integration data"."""
+    start = "General / Configuration / Integration settings"
+    assert TABLES["integration_types"].menu == f"{start} / Integration type"
+    assert TABLES["integration_accounts"].menu == f"{start} / Integration account"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("integration_types", "integration type"),
+        ("calculation_bases", "calculation basis"),
+        ("vat_codes", "VAT code"),
+        ("sales_contact_profiles", "sales contact profile"),
+    ],
+)
+def test_a_row_is_called_what_afas_calls_it(name: str, called: str) -> None:
+    assert TABLES[name].name == called
+
+
+def test_a_key_in_words() -> None:
+    rule = IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, integration_group="ADVIES", ledger_account="8130")
+    assert TABLES["integration_accounts"].place(rule.keys) == "integration_accounts[7 / ADVIES / blank / blank]"
+    assert key_text(IntegrationKind.CASH_SALES) == "cash_sales"
+    assert key_text(attrs.make_class("Link", ["axis", "field"], frozen=True)(2, None)) == "2 / blank"
+
+
+def test_the_key_of_an_integration_type_is_its_kind() -> None:
+    table = table_of(IntegrationType)
+    kinds = {each.kind for each in settings().integration_types}
+    assert set(table.rows(settings())) == kinds

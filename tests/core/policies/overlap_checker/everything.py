@@ -1,0 +1,86 @@
+"""Small counters, and everything that they give, found by asking them for it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from profit_integration.core.errors import NoRangeError
+from profit_integration.core.model.leaders import has_year_tag, leader_length
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+
+PARTS = ("0", "1", "9", "F", "f", "99", "[J]", "[JJ]", "[JJJ]", "[JJJJ]", "[YY]", "[A]")
+counted_out = settings(deadline=None)  # how long counting out takes says nothing about the code
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+def one_range(
+    code: str, leader: str, length: int, *, year: int = 2017, automatic: bool = False, **rest: Any
+) -> Counter:
+    """A counter with one range; an automatic one lasts the calendar year."""
+    if automatic:
+        rest |= {"periodic": Periodic.AUTOMATIC, "end_date": date(year, 12, 31)}
+    administration = rest.pop("administration", 1)
+    given_by = NumberRange(leader=leader, total_length=length, start_date=date(year, 1, 1), **rest)
+    return Counter(code=code, administration=administration, ranges=(given_by,))
+
+
+@st.composite
+def counters(draw: Draw, code: str = "A", length: int | None = None, most: int = 3) -> Counter:
+    """Counters near the end of the calendar, so that all their years can be counted out."""
+    year = draw(st.integers(9885, 9990))
+    starts = [date(year, draw(st.sampled_from((1, 3, 7))), 1)]
+    for _ in range(draw(st.integers(0, most - 1))):
+        starts.append(starts[-1].replace(year=starts[-1].year + draw(st.integers(1, 3))))
+    ranges = []
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following - timedelta(days=1) if following else None
+        ranges.append(draw(_ranges(start, end, length or draw(st.integers(2, 5)))))
+    return Counter(code=code, administration=draw(st.sampled_from((1, 7, 9))), ranges=tuple(ranges))
+
+
+@st.composite
+def _ranges(draw: Draw, start: date, end: date | None, length: int) -> NumberRange:
+    leaders = st.lists(st.sampled_from(PARTS), max_size=3).map("".join)
+    leader = draw(leaders.filter(lambda each: leader_length(each) < length))
+    digits = length - leader_length(leader)
+    first = draw(st.sampled_from((0, 1, 9, 99, 10**digits - 3)) | st.integers(0, 10**digits - 1))
+    first = min(max(first, 0), 10**digits - 1)
+    last = min(first + draw(st.sampled_from((0, 2, 30))), 10**digits - 1)
+    periodic = Periodic.MANUAL if end else Periodic.CONTINUOUS
+    lasts_a_year = end is None or (end.year == start.year + (start.month > 1) and end.year - start.year <= 1)
+    if has_year_tag(leader) and end is None and lasts_a_year and draw(st.integers(0, 3)):
+        periodic, end = Periodic.AUTOMATIC, start.replace(year=start.year + 1) - timedelta(days=1)
+    return NumberRange(
+        leader=leader,
+        total_length=length,
+        start_value=first,
+        end_value=last,
+        start_date=start,
+        end_date=end,
+        periodic=periodic,
+    )
+
+
+def everything(counter: Counter) -> dict[str, list[date]]:
+    """Every number that a counter ever gives, in small letters, and the starts of the ranges that give it."""
+    given: dict[str, list[date]] = {}
+    for given_by in _ever(counter):
+        for value in range(given_by.start_value, given_by.last_value + 1):
+            given.setdefault(counter.number(value, given_by.start_date).casefold(), []).append(given_by.start_date)
+    return given
+
+
+def _ever(counter: Counter) -> Iterator[NumberRange]:
+    seen: set[date] = set()
+    for year in range(counter.ranges[0].start_date.year, 10_000):
+        for month in (1, 3, 7):
+            try:
+                given_by = counter.range_for(date(year, month, 1))
+            except NoRangeError:
+                continue
+            if given_by.start_date not in seen:
+                seen.add(given_by.start_date)
+                yield given_by

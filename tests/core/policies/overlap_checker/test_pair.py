@@ -1,0 +1,90 @@
+"""The arithmetic of a pair against counting out, with few digits."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from profit_integration.core.policies.overlap_checker.pair import common, cut, holding, parted, possible, size, smallest
+from profit_integration.core.policies.overlap_checker.series import Fields
+from tests.core.policies.overlap_checker.everything import counted_out
+
+DIGITS = 4
+
+
+@st.composite
+def some_fields(draw: st.DrawFn) -> Fields:
+    place = draw(st.integers(0, DIGITS - 1))
+    fields = []
+    for unit, above in ((10**place, 10**DIGITS), (1, 10**place)) if place else ((1, 10**DIGITS),):
+        bounds = st.integers(0, above // unit - 1)
+        low, high = sorted((draw(bounds), draw(bounds)))
+        fields.append((unit, low, high))
+    return tuple(fields)
+
+
+def contents(fields: Fields) -> list[int]:
+    """Every number that fields hold, in order."""
+    (unit, low, high), *rest = fields
+    behind = contents(tuple(rest)) if rest else [0]
+    return [unit * content + number for content in range(low, high + 1) for number in behind]
+
+
+RUN: Fields = ((1, 195, 412),)
+YEARS: Fields = ((100, 1, 7), (1, 10, 97))
+EARLIER_YEARS: Fields = ((1000, 0, 3), (1, 105, 420))
+
+
+@counted_out
+@given(some_fields(), some_fields())
+@example(RUN, RUN)
+@example(YEARS, ((100, 4, 9), (1, 95, 99)))
+@example(YEARS, RUN)
+@example(RUN, YEARS)
+@example(YEARS, EARLIER_YEARS)
+@example(EARLIER_YEARS, YEARS)
+def test_what_two_have_in_common(first: Fields, second: Fields) -> None:
+    pieces = common(first, second)
+    numbers = [number for piece in pieces for number in contents(piece)]
+    assert sorted(numbers) == sorted(set(contents(first)) & set(contents(second)))
+    for piece in pieces:
+        assert contents(piece)
+        assert smallest(piece) == contents(piece)[0]
+        assert size(piece) == len(contents(piece))
+
+
+@counted_out
+@given(some_fields(), st.sets(st.sampled_from((1, 10, 100, 1000))))
+def test_a_cut_loses_nothing_counts_nothing_twice_and_ends_fields_where_it_should(fields: Fields, at: set[int]) -> None:
+    units = at | {unit for unit, _, _ in fields}
+    pieces = [piece for piece in cut(fields, at) if possible(piece)]
+    assert sorted(number for piece in pieces for number in contents(piece)) == contents(fields)
+    for piece in pieces:
+        assert [unit for unit, _, _ in piece] == sorted(units, reverse=True)
+        above = 10**DIGITS
+        for unit, low, high in piece:
+            assert 0 <= low <= high < above // unit
+            above = unit
+
+
+def test_a_run_parts_into_at_most_three_pieces_by_what_may_stand_behind_a_place() -> None:
+    """The first front part begins too late for 10 to 94, and the last ends too early for 13 to 97."""
+    assert parted(RUN[0], (1, 10, 97), 100) == [
+        ((100, 1, 1), (1, 95, 97)),
+        ((100, 2, 3), (1, 10, 97)),
+        ((100, 4, 4), (1, 10, 12)),
+    ]
+    assert parted(RUN[0], (1, 96, 97), 100) == [((100, 1, 3), (1, 96, 97))]
+    assert parted((1, 195, 197), (1, 10, 97), 100) == [((100, 1, 1), (1, 95, 97))]
+    assert parted((1, 195, 197), (1, 10, 94), 100) == []
+
+
+def test_a_piece_holds_something_if_each_of_its_fields_does() -> None:
+    pieces: list[Fields] = [((1, 5, 4),), ((1, 5, 5),), ((10, 1, 0), (1, 2, 3)), ((10, 0, 1), (1, 3, 2)), YEARS]
+    assert holding(pieces) == [piece for piece in pieces if possible(piece)] == [((1, 5, 5),), YEARS]
+
+
+def test_pieces_come_in_the_order_of_their_numbers() -> None:
+    assert [piece for piece in cut(((1, 195, 412),), {100}) if possible(piece)] == [
+        ((100, 1, 1), (1, 95, 99)),
+        ((100, 2, 3), (1, 0, 99)),
+        ((100, 4, 4), (1, 0, 12)),
+    ]

@@ -1,0 +1,152 @@
+"""The repair: the least change, and free indeed."""
+
+import string
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.overlap_checker.repair import propose_leader, propose_repairs
+from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
+from profit_integration.core.policies.overlap_checker.series import Series, series_of
+from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
+
+
+def only(counter: Counter) -> Series:
+    (series,) = series_of(counter)
+    return series
+
+
+def proposed(series: Series | None) -> tuple[str, int] | None:
+    return (series.number_range.leader, series.number_range.total_length) if series else None
+
+
+@counted_out
+@given(counters(code="N", most=1), st.lists(counters(code="A"), max_size=3), st.data())
+def test_a_proposal_is_free_and_keeps_what_stood_there(
+    newcomer: Counter, others: list[Counter], data: st.DataObject
+) -> None:
+    others = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(others)]
+    issued = data.draw(st.lists(st.sampled_from(sorted(everything(newcomer))), max_size=2))
+    series = only(newcomer)
+    proposal = propose_leader(series, others, issued)
+    assert proposal is not None
+    assert [each for each in find_overlaps([proposal, *others], issued) if each.first.counter == "N"] == []
+    was, now = series.number_range, proposal.number_range
+    assert now.leader.endswith(was.leader)
+    assert attrs.evolve(now, leader=was.leader, total_length=was.total_length) == was
+    if proposal == series:
+        assert not any(
+            "N" in (each.first.counter, getattr(each.second, "counter", ""))
+            for each in find_overlaps([series, *others], issued)
+        )
+
+
+def test_a_free_series_stays_as_it_is() -> None:
+    series = only(one_range("B", "B", 5))
+    assert propose_leader(series, [one_range("A", "A", 5), series]) == series
+
+
+def test_the_total_length_stays_if_every_value_still_fits() -> None:
+    series = only(one_range("B", "", 5, end_value=9999))
+    assert proposed(propose_leader(series, [one_range("A", "1", 5, start_value=1), one_range("C", "", 5)])) == ("A", 5)
+    grown = only(one_range("B", "", 5, end_value=10_000))
+    assert proposed(propose_leader(grown, [one_range("C", "", 5)])) == ("A", 6)
+
+
+def test_letters_are_taken_in_their_order() -> None:
+    taken = [one_range(letter, letter.lower(), 6) for letter in "ABC"]
+    assert proposed(propose_leader(only(one_range("N", "", 5)), [*taken, one_range("P", "", 5)])) == ("D", 6)
+    every = [one_range(letter, letter, 6) for letter in string.ascii_uppercase]
+    assert proposed(propose_leader(only(one_range("N", "", 5)), [*every, one_range("P", "", 5)])) == ("AA", 7)
+
+
+def test_issued_numbers_are_kept_clear_of() -> None:
+    assert proposed(propose_leader(only(one_range("N", "", 5)), [], ["00007", "a00008"])) == ("B", 6)
+
+
+def test_a_full_open_range_gives_up_digits_rather_than_the_repair() -> None:
+    full = only(one_range("N", "F", 12))
+    assert proposed(propose_leader(full, [one_range("P", "F", 12)])) == ("AF", 12)
+
+
+def test_other_ranges_of_its_own_counter_are_not_met_either() -> None:
+    series = only(one_range("N", "", 5))
+    assert proposed(propose_leader(series, [series, only(one_range("N", "A", 6)), one_range("P", "", 5)])) == ("B", 6)
+
+
+def test_nothing_fits() -> None:
+    """Twelve positions, all of them needed for the values."""
+    series = only(one_range("N", "F", 12, start_value=10**10, end_value=10**11 - 1))
+    assert propose_leader(series, [one_range("P", "F", 12)]) is None
+    last = only(one_range("N", "ABCDEFGHIJ", 12))
+    taken = [one_range(letter, f"{letter}ABCDEFGHIJ", 12) for letter in string.ascii_uppercase]
+    assert propose_leader(last, [one_range("P", "ABCDEFGHIJ", 12), *taken]) is None
+
+
+def test_a_proposal_meets_neither_the_series_it_replaces_nor_needs_to_avoid_it() -> None:
+    series = only(one_range("N", "", 5))
+    proposal = propose_leader(series, [series, one_range("P", "", 5)])
+    assert proposal is not None
+    assert overlap_between(proposal, series) is None
+    assert proposed(proposal) == ("A", 6)
+
+
+def test_one_digit_left_is_enough_and_none_is_not() -> None:
+    assert proposed(propose_leader(only(one_range("N", "", 2, end_value=9)), [one_range("P", "", 2)])) == ("A", 2)
+    full = "ABCDEFGHIJ"
+    open_end = only(one_range("N", full, 12, start_value=9))
+    assert proposed(propose_leader(open_end, [one_range("P", full, 12)])) == (f"A{full}", 12)
+    late = only(one_range("N", full[:-1], 12, start_value=50))
+    assert proposed(propose_leader(late, [one_range("P", full[:-1], 12)])) == (f"A{full[:-1]}", 12)
+    too_late = only(one_range("N", full, 12, start_value=10))
+    assert propose_leader(too_late, [one_range("P", full, 12)]) is None
+
+
+def test_a_series_may_grow_up_to_twelve_positions() -> None:
+    assert proposed(propose_leader(only(one_range("N", "F", 11)), [one_range("P", "F", 11)])) == ("AF", 12)
+
+
+@counted_out
+@given(st.lists(counters(most=2), min_size=2, max_size=4), st.data())
+def test_with_all_repairs_in_place_nothing_meets_but_what_no_letters_can_free(
+    among: list[Counter], data: st.DataObject
+) -> None:
+    among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
+    issued = data.draw(st.lists(st.sampled_from(sorted(everything(among[0]))), max_size=2))
+    series = [each for counter in among for each in series_of(counter)]
+    for repair in propose_repairs(series, issued):
+        assert repair.proposal is not None  # so short are these that a letter always fits
+        assert repair.proposal.owner == repair.series.owner
+        series[series.index(repair.series)] = repair.proposal
+    assert find_overlaps(series, issued) == ()
+
+
+def test_the_later_of_two_is_repaired_and_the_earlier_one_where_the_later_cannot_be() -> None:
+    early, late = one_range("A", "F", 5), one_range("B", "F", 5)
+    ((repaired, proposal),) = [(each.series, each.proposal) for each in propose_repairs([early, late])]
+    assert (repaired.code, proposed(proposal)) == ("B", ("AF", 6))
+    full = one_range("B", "", 12, end_value=10**12 - 1)
+    short = one_range("A", "1234567", 12, start_value=1, end_value=9)
+    assert [(each.series.code, proposed(each.proposal)) for each in propose_repairs([short, full])] == [
+        ("B", None),
+        ("A", ("A1234567", 12)),
+    ]
+
+
+def test_what_can_be_freed_is_freed_beside_what_cannot() -> None:
+    """One counter, and issued numbers that both its series meet; no letter fits before the one."""
+    full = only(one_range("C", "A", 12, start_value=99_999_999_990, end_value=99_999_999_999))
+    short = only(one_range("C", "F", 4))
+    found = {each.series: proposed(each.proposal) for each in propose_repairs([full, short], ["A99999999999", "F001"])}
+    assert found == {full: None, short: ("AF", 5)}
+
+
+def test_a_series_that_is_given_twice_is_repaired_once() -> None:
+    one, other = only(one_range("A", "F", 5)), only(one_range("B", "F", 5))
+    assert [each.series for each in propose_repairs([one, other, other])] == [other]
+
+
+def test_what_is_free_needs_no_repair() -> None:
+    assert list(propose_repairs([one_range("A", "A", 5), one_range("B", "B", 5)], ["C0001"])) == []

@@ -1,0 +1,399 @@
+"""The search against everything that small counters give, one number after the other."""
+
+from datetime import date
+from itertools import combinations
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.index import OverlapIndex
+from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats, overlap_between
+from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Series, series_of
+from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
+
+several = st.integers(2, 5).flatmap(
+    lambda length: st.tuples(*(counters(code=code, length=length) for code in ("A", "B", "C")))
+)
+
+
+def check_side(side: Occurrence | Issued, counter: Counter, number: str, on: date) -> None:
+    """The side says what the counter does."""
+    assert isinstance(side, Occurrence)
+    assert (side.counter, side.administration) == (counter.code, counter.administration)
+    assert side.on == on
+    assert counter.range_for(on) == side.number_range
+    assert counter.number(side.value, on).casefold() == number.casefold()
+
+
+def expected(one: Counter, other: Counter) -> list[str]:
+    return sorted(everything(one).keys() & everything(other).keys())
+
+
+@counted_out
+@given(several)
+def test_every_two_counters_that_share_a_number_are_found_with_it(chosen: tuple[Counter, ...]) -> None:
+    by_owner = sorted(chosen, key=lambda each: (each.administration, each.code))
+    wanted = [(one, other, shared) for one, other in combinations(by_owner, 2) if (shared := expected(one, other))]
+    found = find_overlaps(chosen)
+    assert len(found) == len(wanted)
+    for overlap, (one, other, shared) in zip(found, wanted, strict=True):
+        assert overlap.number == overlap.first.number
+        assert overlap.number.casefold() == shared[0]
+        assert overlap.shared == len(shared)
+        check_side(overlap.first, one, overlap.number, min(everything(one)[shared[0]]))
+        check_side(overlap.second, other, overlap.number, min(everything(other)[shared[0]]))
+
+
+@counted_out
+@given(st.integers(2, 5).flatmap(lambda length: counters(length=length, most=4)))
+def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Counter) -> None:
+    twice = {number: sorted(dates) for number, dates in everything(counter).items() if len(dates) > 1}
+    found = find_repeats([counter])
+    assert len(found) == bool(twice)
+    for repeat in found:
+        assert repeat.number.casefold() == min(twice)
+        assert repeat.shared == len(twice)
+        check_side(repeat.first, counter, repeat.number, twice[min(twice)][0])
+        check_side(repeat.second, counter, repeat.number, twice[min(twice)][1])
+
+
+@counted_out
+@given(several, st.randoms(use_true_random=False))
+def test_neither_the_order_nor_the_form_in_which_counters_are_given_matters(chosen, random) -> None:  # type: ignore[no-untyped-def]
+    as_series = [series for counter in chosen for series in series_of(counter)]
+    random.shuffle(as_series)
+    assert find_overlaps(as_series) == find_overlaps(chosen)
+    assert find_repeats(as_series) == find_repeats(chosen)
+    assert find_overlaps((*chosen, *chosen)) == find_overlaps(chosen)
+
+
+@counted_out
+@given(several)
+def test_the_search_finds_what_all_pairs_find(chosen: tuple[Counter, ...]) -> None:
+    pairs = {
+        frozenset((one.code, other.code))
+        for one, other in combinations(chosen, 2)
+        for left in series_of(one)
+        for right in series_of(other)
+        if overlap_between(left, right)
+    }
+    assert {frozenset((each.first.counter, counter_of(each.second))) for each in find_overlaps(chosen)} == pairs
+
+
+def counter_of(side: Occurrence | Issued) -> str:
+    assert isinstance(side, Occurrence)
+    return side.counter
+
+
+@counted_out
+@given(several)
+def test_a_pair_is_told_the_same_from_both_sides(chosen: tuple[Counter, ...]) -> None:
+    for one, other in combinations([each for counter in chosen for each in series_of(counter)], 2):
+        there, back = overlap_between(one, other), overlap_between(other, one)
+        assert (there is None) == (back is None)
+        if there and back:
+            assert (there.first, there.second) == (back.second, back.first)
+            assert there.number.casefold() == back.number.casefold()
+            assert there.shared == back.shared
+
+
+@counted_out
+@given(several)
+def test_a_pair_is_told_of_as_the_search_tells_of_it(chosen: tuple[Counter, ...]) -> None:
+    series = [each for counter in chosen for each in series_of(counter)]
+    for one, other in combinations(series, 2):
+        if one.owner < other.owner:
+            assert tuple(filter(None, [overlap_between(one, other)])) == find_overlaps([one, other])
+
+
+@pytest.mark.parametrize("sign", [sign for sign in map(chr, range(ord("!"), ord("~") + 1)) if sign not in "[]"])
+def test_a_number_is_told_with_any_sign_in_front_of_its_value(sign: str) -> None:
+    first, second = (only(one_range(code, f"2{sign}", 4)) for code in "AB")
+    found = overlap_between(first, second)
+    assert found is not None
+    assert found.number == found.first.number == f"2{sign}01"
+
+
+def test_a_number_is_written_with_the_letters_of_the_first_side() -> None:
+    upper, lower = only(one_range("A", "Vf2", 7)), only(one_range("B", "vF", 7))
+    for first, second, number in ((upper, lower, "Vf20001"), (lower, upper, "vF20001")):
+        found = overlap_between(first, second)
+        assert found is not None
+        assert (found.number, found.first.number, found.second.number) == (number, number, number.swapcase())
+
+
+@counted_out
+@given(several, st.data())
+def test_issued_numbers_are_told_per_counter(chosen: tuple[Counter, ...], data: st.DataObject) -> None:
+    given_ones = sorted({number for counter in chosen for number in everything(counter)})
+    issued = [*data.draw(st.lists(st.sampled_from(given_ones), max_size=8)), "٣", "", "F"]
+    told = {
+        (each.first.counter, each.number.casefold(), each.shared)
+        for each in find_overlaps(chosen, [f" {number.upper()} " for number in issued])
+        if isinstance(each.second, Issued)
+    }
+    met = {counter.code: sorted(everything(counter).keys() & set(issued)) for counter in chosen}
+    assert told == {(code, numbers[0], len(numbers)) for code, numbers in met.items() if numbers}
+
+
+@counted_out
+@given(several, counters(code="N"))
+def test_the_index_tells_of_a_newcomer_what_the_search_tells(chosen: tuple[Counter, ...], newcomer: Counter) -> None:
+    issued = sorted(everything(newcomer))[:1]
+    told = [each for each in find_overlaps((*chosen, newcomer), issued) if "N" in owners(each)]
+    seen = OverlapIndex(chosen, issued).meets(newcomer)
+    assert sorted(map(comparable, seen)) == sorted(map(comparable, told))
+    assert all(each.first.counter == "N" for each in seen)
+
+
+def owners(overlap: Overlap) -> set[str]:
+    return {side.counter for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)}
+
+
+def comparable(overlap: Overlap) -> tuple[list[str], str, int]:
+    return sorted(map(repr, (overlap.first, overlap.second))), overlap.number.casefold(), overlap.shared
+
+
+def labelled(chosen: list[Counter], code: str) -> list[Series]:
+    """The series of several counters as rows of one manual series."""
+    return [attrs.evolve(each, code=code, administration=1) for counter in chosen for each in series_of(counter)]
+
+
+@counted_out
+@given(
+    st.integers(2, 5).flatmap(
+        lambda length: st.tuples(*(st.lists(counters(length=length, most=1), min_size=1, max_size=3) for _ in "MN"))
+    )
+)
+def test_rows_of_one_name_are_counted_together(chosen: tuple[list[Counter], list[Counter]]) -> None:
+    rows = [[attrs.evolve(each, administration=1) for each in side] for side in chosen]
+    ours, theirs = ({number for each in side for number in everything(each)} for side in rows)
+    found = find_overlaps([*labelled(rows[0], "M"), *labelled(rows[1], "N")])
+    assert [(each.number.casefold(), each.shared) for each in found] == (
+        [(min(ours & theirs), len(ours & theirs))] if ours & theirs else []
+    )
+
+
+def test_pieces_that_lie_across_each_other_are_counted_once() -> None:
+    """Two rows with the year in different places share numbers with a third, some of them both."""
+    rows = [attrs.evolve(only(one_range("M", leader, 4, year=9990, automatic=True)), code="M") for leader in LEADERS]
+    everyone = only(one_range("N", "[JJ]", 4, year=9890, automatic=True))
+    ours = {number for leader in LEADERS for number in everything(one_range("M", leader, 4, year=9990, automatic=True))}
+    theirs = everything(one_range("N", "[JJ]", 4, year=9890, automatic=True)).keys()
+    (found,) = find_overlaps([*rows, everyone])
+    assert (found.number, found.shared) == (min(ours & theirs), len(ours & theirs))
+
+
+def test_pieces_with_a_gap_between_them_are_counted_without_it() -> None:
+    """Two rows run through the same years behind 1 and behind 3; nothing is behind 2."""
+    chosen = [one_range("M", leader, 4, year=9885, automatic=True, end_value=5) for leader in ("1[J]", "3[J]")]
+    rows = [attrs.evolve(only(each), code="M") for each in chosen]
+    ours = {number for each in chosen for number in everything(each)}
+    (found,) = find_overlaps([*rows, one_range("N", "", 4)])
+    assert (found.number, found.shared) == (min(ours), len(ours)) == ("1001", 100)
+
+
+LEADERS = ("[JJJ]", "9[J]", "[J]", "[J]9")
+
+
+def only(counter: Counter) -> Series:
+    (series,) = series_of(counter)
+    return series
+
+
+def test_a_number_longer_than_any_range_gives_is_met_by_none() -> None:
+    assert find_overlaps([one_range("A", "", 12)], ["1" * 13, "1" * 5000]) == ()
+    assert find_overlaps([one_range("A", "", 12)], ["1" * 12])[0].number == "1" * 12
+
+
+def test_a_set_with_many_series_meets_only_where_it_should() -> None:
+    """Two hundred series side by side, and one that touches the last number of each."""
+    many = [one_range(f"{n:03}", "F", 9, start_value=n * 1000 + 1, end_value=n * 1000 + 999) for n in range(200)]
+    assert find_overlaps(many) == ()
+    touching = [one_range(f"T{n:03}", f"F{n:05}999", 10, end_value=1) for n in range(200)]
+    assert find_overlaps(many + touching) == ()
+    touching = [one_range(f"T{n:03}", f"F{n:05}9", 9, start_value=99) for n in range(200)]
+    found = find_overlaps(many + touching)
+    assert [(each.first.counter, each.number, each.shared) for each in found] == [
+        (f"{n:03}", f"F{n:05}999", 1) for n in range(200)
+    ]
+
+
+def test_a_series_that_shows_the_year_twice_is_decided_in_good_time() -> None:
+    first, second = (series_of(one_range(code, "[JJJJ][YYYY]", 12, automatic=True))[0] for code in "AB")
+    found = overlap_between(first, second)
+    assert found is not None
+    assert (found.number, found.shared) == ("201720170001", 7983 * 9999)
+    assert len(first.blocks) == 7983
+    twice, once = (series_of(one_range("A", leader, 10, automatic=True))[0] for leader in ("[J]2[JJJJ]", "92[JJJJ]"))
+    found = overlap_between(twice, once)
+    assert found is not None
+    assert (found.number, found.shared) == ("9220190001", 799 * 9999)
+    crossed = series_of(one_range("A", "9[J][JJJJ]", 10, automatic=True))[0]
+    assert overlap_between(twice, crossed) is None
+
+
+def test_rows_of_a_manual_series_may_overlap_in_time_or_leave_holes() -> None:
+    rows = [
+        Series(code="M", number_range=NumberRange(total_length=4, start_value=first, end_value=last, start_date=start))
+        for first, last, start in (
+            (1, 20, date(2020, 1, 1)),
+            (10, 30, date(2020, 1, 1)),
+            (25, 40, date(2024, 1, 1)),
+            (25, 40, date(2024, 1, 1)),
+        )
+    ]
+    (found,) = find_overlaps([*rows, one_range("N", "00", 4, start_value=15)])
+    assert (found.number, found.shared) == ("0015", 26)
+    (repeat,) = find_repeats(rows)
+    assert (repeat.number, repeat.shared) == ("0010", 17)
+    assert (repeat.first.on, repeat.first.value) == (date(2020, 1, 1), 10)
+
+
+def test_the_same_code_in_another_administration_is_another_counter() -> None:
+    one = one_range("VF", "[AA]", 6)
+    assert find_overlaps([one, attrs.evolve(one, administration=2)]) == ()
+    plain = one_range("VF", "01", 6)
+    (found,) = find_overlaps([one, attrs.evolve(plain, administration=2)])
+    assert (found.first.administration, counter_of(found.second)) == (1, "VF")
+
+
+def test_a_newcomer_is_not_told_of_its_own_counter() -> None:
+    (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
+    (found,) = OverlapIndex([own, other]).meets(own)
+    assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)
+
+
+def test_an_index_says_the_same_when_it_is_asked_again() -> None:
+    index = OverlapIndex([one_range("A", "1", 5), one_range("B", "[JJ]", 5, automatic=True)])
+    asked = one_range("N", "", 5)
+    assert [each.number for each in index.meets(asked)] == ["10001", "00001"]
+    assert index.meets(asked) == index.meets(asked)
+
+
+def test_the_year_is_read_where_it_stands_behind_an_administration() -> None:
+    yearly = one_range("A", "[AA]-[JJ]", 9, automatic=True, administration=7)
+    (found,) = find_overlaps([yearly, one_range("B", "07-25", 9, administration=9)])
+    assert (found.number, found.shared) == ("07-250001", 9999)
+    assert (found.first.on, found.first.value) == (date(2025, 1, 1), 1)
+
+
+def test_an_index_of_yearly_series_is_asked_about_one_year() -> None:
+    index = OverlapIndex([one_range("A", "[JJ]", 8, automatic=True, end_value=50)])
+    (found,) = index.meets(one_range("N", "25", 8, start_value=40))
+    assert (found.number, found.shared) == ("25000040", 11)
+    assert index.meets(one_range("N", "25", 8, start_value=51)) == ()
+
+
+def test_an_index_of_one_year_is_asked_about_a_yearly_series() -> None:
+    index = OverlapIndex([one_range("N", "25", 8, start_value=40)])
+    (found,) = index.meets(one_range("A", "[JJ]", 8, automatic=True, end_value=50))
+    assert (found.number, found.shared) == ("25000040", 11)
+    assert index.meets(one_range("A", "[JJ]", 8, automatic=True, end_value=39)) == ()
+
+
+def test_counters_that_meet_each_other_do_not_repeat_themselves() -> None:
+    assert find_repeats([one_range("A", "1", 5), one_range("B", "", 5)]) == ()
+
+
+def test_a_year_tag_that_starts_again_in_the_last_year_of_all_repeats() -> None:
+    (found,) = find_repeats([one_range("A", "[J]", 4, year=9989, automatic=True)])
+    assert (found.number, found.first.on.year, found.shared) == ("9001", 9989, 999)
+    assert isinstance(found.second, Occurrence)
+    assert found.second.on.year == 9999
+    assert find_repeats([one_range("A", "[J]", 4, year=9990, automatic=True)]) == ()
+
+
+def test_the_first_side_is_the_series_that_was_named_first_however_many_blocks_there_are() -> None:
+    twice, once = (
+        only(one_range(code, leader, 10, automatic=True)) for code, leader in (("A", "[J]2[JJJJ]"), ("B", "92[JJJJ]"))
+    )
+    for first, second in ((twice, once), (once, twice)):
+        found = overlap_between(first, second)
+        assert found is not None
+        assert (found.first.counter, counter_of(found.second)) == (first.code, second.code)
+
+
+def test_of_series_with_two_blocks_each_both_are_compared() -> None:
+    first, second = (only(one_range(code, "[J][JJJJ]", 7, year=9998, automatic=True)) for code in "AB")
+    assert len(first.blocks) == len(second.blocks) == 2
+    found = overlap_between(first, second)
+    assert found is not None
+    assert (found.number, found.shared) == ("8999801", 2 * 99)
+
+
+def test_rows_that_leave_out_the_last_value_of_each_year_are_counted_without_it() -> None:
+    """00 to 98 of each year, in two overlapping rows: no run of whole numbers, though nearly one."""
+    chosen = [one_range("M", "[J]", 3, year=year, automatic=True, start_value=0, end_value=98) for year in (9985, 9992)]
+    rows = [attrs.evolve(only(each), code="M") for each in chosen]
+    ours = {number for each in chosen for number in everything(each)}
+    (found,) = find_overlaps([*rows, one_range("N", "", 3, start_value=0)])
+    assert (found.number, found.shared) == (min(ours), len(ours))
+
+
+def test_rows_that_give_every_value_of_each_year_are_counted_in_whole_numbers() -> None:
+    rows = [only(one_range("M", "[J]", 3, year=year, automatic=True, start_value=0)) for year in (9985, 9992)]
+    (found,) = find_overlaps([*rows, one_range("N", "", 3, start_value=0)])
+    assert (found.number, str(found.shared)) == ("000", "1000")
+
+
+def test_pieces_of_three_fields_are_counted_as_well() -> None:
+    """A year in the middle of the digits, and one at their front, both with a few values only."""
+    chosen = [
+        one_range("M", "[J]", 4, year=9985, automatic=True, start_value=105, end_value=307),
+        one_range("M", "9[J]", 4, year=9985, automatic=True, start_value=3, end_value=8),
+    ]
+    rows = [attrs.evolve(only(each), code="M") for each in chosen]
+    ours = {number for each in chosen for number in everything(each)}
+    (found,) = find_overlaps([*rows, one_range("N", "", 4, start_value=0)])
+    assert (found.number, found.shared) == (min(ours), len(ours))
+
+
+def manual(first: int, last: int, year: int, leader: str = "", code: str = "M") -> Series:
+    """A row of a manual series of four digits."""
+    digits = len(leader) + 4
+    given_by = NumberRange(
+        leader=leader, total_length=digits, start_value=first, end_value=last, start_date=date(year, 1, 1)
+    )
+    return Series(code=code, number_range=given_by)
+
+
+def test_of_rows_that_give_the_same_number_the_earliest_tells_of_it_in_whatever_order_they_come() -> None:
+    later, earlier = manual(1, 9, 2024), manual(1, 20, 2020)
+    for rows in ([later, earlier], [earlier, later]):
+        (found,) = find_overlaps([*rows, one_range("N", "", 4)])
+        assert found.first == earlier.occurrence("0001")
+    at_once = [manual(1, 9, 2024), manual(1, 20, 2024)]
+    assert find_overlaps([*at_once, one_range("N", "", 4)]) == find_overlaps([*at_once[::-1], one_range("N", "", 4)])
+
+
+def test_of_numbers_shared_in_several_pieces_the_smallest_of_all_is_told() -> None:
+    """The first row shares 1095 to 1097, 2010 to 2097, 3010 to 3097 and 4010 to 4012, the second one 5010 to 5097."""
+    yearly = one_range("N", "[J]", 4, automatic=True, start_value=10, end_value=97)
+    first, second = manual(1095, 4012, 2020), manual(5000, 5999, 2020)
+    for rows, shared in (([first], 3 + 88 + 88 + 3), ([first, second], 3 + 88 + 88 + 3 + 88)):
+        (found,) = find_overlaps([*rows, yearly])
+        assert (found.number, found.shared) == ("1095", shared)
+
+
+def test_findings_are_told_in_the_order_of_the_counters_with_issued_numbers_last() -> None:
+    chosen = [one_range(code, leader, 5) for code, leader in (("D", "F"), ("C", "F"), ("B", "G"), ("A", "G"))]
+    told = [(each.first, each.second) for each in find_overlaps(chosen, ["F0001"])]
+    assert [(one.counter, other if isinstance(other, Issued) else other.counter) for one, other in told] == [
+        ("A", "B"),
+        ("C", "D"),
+        ("C", Issued("F0001")),
+        ("D", Issued("F0001")),
+    ]
+    repeating = [one_range(code, leader, 5, automatic=True) for code, leader in (("B", "F[J]"), ("A", "G[J]"))]
+    assert [each.first.counter for each in find_repeats(repeating)] == ["A", "B"]
+
+
+def test_the_same_digits_behind_other_letters_are_other_numbers() -> None:
+    rows = [manual(1, 5, 2024, leader, code) for code in "MN" for leader in "FG"]
+    (found,) = find_overlaps(rows)
+    assert (found.number, found.shared) == ("F0001", 10)

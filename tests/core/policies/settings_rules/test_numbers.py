@@ -1,0 +1,143 @@
+"""The checks of journals and counters: one set each, series that never meet, and numbers that are left."""
+
+from datetime import date
+
+import attrs
+
+from profit_integration.core.model.kinds import Language
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
+from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.core.ports import Remembered
+from tests.core.policies.settings_rules.examples import found, second_administration
+from tests.examples import (
+    COUNTERS,
+    JOURNALS,
+    changed,
+    settings,
+    year_range,
+)
+
+
+def test_sales_and_purchases_have_counters_of_different_sets() -> None:
+    shared = changed(JOURNALS, "60", counter="VERKOOP")
+
+    assert found(Code.COUNTER_OF_TWO_SETS, journals=shared) == [
+        "counters[0]: counter VERKOOP counts for sales journal 70 and purchase journal 60"
+    ]
+    assert found(Code.COUNTER_OF_TWO_SETS) == []
+
+
+def test_number_series_that_can_overlap_are_found_with_a_number_and_a_repair() -> None:
+    """The second and third tip: make sure that they can never overlap, for instance by adding a letter."""
+    meeting = changed(
+        COUNTERS, "INKOOP", ranges=(NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
+    )
+    (finding,) = [each for each in problems(settings(counters=meeting)) if each.code is Code.NUMBERS_OVERLAP]
+
+    assert (finding.where, finding.severity) == ("counters[0]", Severity.WARNING)
+    assert finding.what == (
+        "counter VERKOOP and counter INKOOP of administration 1 can both give number F00001; they share 99999 numbers"
+    )
+    assert finding.remedy.startswith(
+        "see to it that the number series can never overlap, for instance by adding a letter: take AF as its leader"
+    )
+    assert "neem als voorloopdeel AF" in finding.remedy_in(Language.DUTCH)
+
+
+def test_number_series_are_compared_across_administrations() -> None:
+    assert found(Code.NUMBERS_OVERLAP, settings(), second_administration()) == [
+        "counters[1]: counter INKOOP and counter INKOOP of administration 1 can both give number I00001; they share "
+        "99999 numbers",
+        "counters[0]: counter VERKOOP and counter VERKOOP of administration 1 can both give number F00001; they share "
+        "99999 numbers",
+    ]
+
+
+def test_a_series_that_no_letter_can_free_is_left_to_whoever_set_it_up() -> None:
+    full = tuple(
+        Counter(
+            code=code,
+            ranges=(NumberRange(total_length=12, start_value=10**11, end_value=10**11, start_date=date(2026, 1, 1)),),
+        )
+        for code in ("A", "B")
+    )
+    (finding,) = [each for each in problems(settings(counters=full)) if each.code is Code.NUMBERS_OVERLAP]
+
+    assert "choose a leader that is free" in finding.remedy
+
+
+def test_only_the_first_twenty_overlaps_come_with_a_computed_repair() -> None:
+    same = (NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
+    counters = tuple(Counter(code=f"C{place:02}", ranges=same) for place in range(8))  # 28 pairs
+    remedies = [each.remedy for each in problems(settings(counters=counters)) if each.code is Code.NUMBERS_OVERLAP]
+
+    assert ["take AF as its leader" in each for each in remedies] == [True] * 20 + [False] * 8
+
+
+def test_a_year_tag_of_one_digit_starts_again_after_ten_years() -> None:
+    counters = (Counter(code="KORT", ranges=(year_range("F[J]", 6),)),)
+
+    assert found(Code.NUMBERS_REPEAT, counters=counters) == [
+        "counters[0]: counter KORT gives number F00001 twice: from 2030-01-01 and again from 2040-01-01"
+    ]
+
+
+class _Memory:
+    """Remembers one last value of every range."""
+
+    def __init__(self, last_value: int | None) -> None:
+        self._last_value = last_value
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+        if self._last_value is None:
+            return None
+        return Remembered(self._last_value, drawn_from.leader, drawn_from.total_length)
+
+
+def end_of(last_value: int | None, today: date | None = date(2026, 6, 1)) -> list[tuple[str, str]]:
+    counters = (Counter(code="V", ranges=(attrs.evolve(year_range("V[JJ]", 5), periodic=Periodic.MANUAL),)),)
+    findings = problems(settings(counters=counters, journals=()), today=today, memory=_Memory(last_value))
+    return [(each.code, each.what) for each in findings if each.where == "counters[0]"]
+
+
+def test_a_counter_that_runs_out_is_told_before_it_has() -> None:
+    near = "counter V has {} of 99 numbers left in range V[JJ] (2026-01-01 to 2026-12-31)"
+
+    assert end_of(None) == end_of(89) == []
+    assert end_of(90) == [("counter-near-end", near.format(9))]
+    assert end_of(98) == [("counter-near-end", near.format(1))]
+    assert end_of(99) == [
+        ("counter-exhausted", "counter V has no numbers left in range V[JJ] (2026-01-01 to 2026-12-31)")
+    ]
+
+
+def test_without_a_day_nothing_is_asked_of_the_days_of_a_counter() -> None:
+    assert end_of(99, today=None) == []
+
+
+def test_a_counter_without_a_range_for_today_is_told() -> None:
+    assert end_of(None, today=date(2027, 1, 1)) == [
+        (
+            "no-range-today",
+            "counter V has no range for invoices of 2027-01-01; it has V[JJ] (2026-01-01 to 2026-12-31)",
+        )
+    ]
+
+
+def test_ranges_are_told_in_dutch_too() -> None:
+    ranges = (
+        NumberRange(total_length=5, start_date=date(2025, 1, 1), end_date=date(2025, 12, 31)),
+        NumberRange(leader="V", total_length=5, start_date=date(2027, 1, 1)),
+    )
+    counters = (Counter(code="V", ranges=(ranges[0],)), Counter(code="W", ranges=(ranges[1],)))
+    findings = problems(settings(counters=counters, journals=()), today=date(2026, 6, 1))
+    assert [each.what_in(Language.DUTCH) for each in findings if each.code is Code.NO_RANGE_TODAY] == [
+        "teller V heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn zonder voorloopdeel "
+        "(2025-01-01 t/m 2025-12-31)",
+        "teller W heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn V (2027-01-01 open)",
+    ]
+
+
+def test_without_memory_nobody_can_say_what_is_left() -> None:
+    assert [each.code for each in problems(settings(), today=date(2026, 6, 1))] == []

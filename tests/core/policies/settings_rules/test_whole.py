@@ -1,0 +1,43 @@
+"""The settings check as a whole: each administration once, each finding with its own, each table with its menu."""
+
+import attrs
+import pytest
+
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.policies.settings_rules.findings.codes import Code
+from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.policies.settings_rules.whole import problems
+from tests.core.policies.settings_rules.examples import second_administration
+from tests.examples import (
+    settings,
+)
+
+
+def test_the_settings_of_one_administration_are_given_once() -> None:
+    with pytest.raises(UnusableSettingError, match="the settings of administration 1 are given twice"):
+        problems(settings(), settings(name="other"))
+
+
+def test_each_finding_says_in_which_administration_it_is() -> None:
+    broken = second_administration(debtors_account="0000")
+
+    assert [(each.administration, each.code) for each in problems(settings(counters=(), journals=()), broken)][-1] == (
+        2,
+        "account-unknown",
+    )
+
+
+TABLES = [
+    each.name
+    for each in attrs.fields(AdministrationSettings)
+    if str(each.type).startswith("tuple[") and each.name not in {"activated", "blocked_contacts"}
+]
+
+
+@pytest.mark.parametrize("table", [*TABLES, "administration", "work_in_progress"])
+def test_every_table_has_a_menu_to_be_found_under(table: str) -> None:
+    menu = Finding(code=Code.ACCOUNT_UNKNOWN, administration=1, where=f"{table}[0].field").menu
+
+    assert menu.dutch
+    assert menu.english

@@ -1,0 +1,334 @@
+"""Which account a line is posted on: the help page's rules, and an oracle that knows only ranks."""
+
+import random
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
+from profit_integration.core.model.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
+from profit_integration.core.model.invoices import InvoiceLine, ItemType, Project
+from profit_integration.core.model.resolution import Level, Resolution, Verdict
+from profit_integration.core.policies.account_resolver import AccountResolver, resolve_ledger_account
+from tests.examples import FAIR, line, settings
+
+REVENUES = EntryType.PROJECT_REVENUES
+REVENUE = Posting.REVENUE
+
+
+def rule(account: str, **keys: Any) -> IntegrationAccount:
+    return IntegrationAccount(**{"entry_type": REVENUES, "ledger_account": account, **keys})
+
+
+def on_project(rules: AdministrationSettings, invoice_line: InvoiceLine, posting: Posting = REVENUE) -> Resolution:
+    return resolve_ledger_account(rules, invoice_line, posting, in_order_management=False)
+
+
+def said(found: Resolution) -> list[str]:
+    return [str(each) for each in found.candidates]
+
+
+# --- projects, subscriptions and courses -------------------------------------------------------------------------
+
+
+def test_work_types_take_the_account_of_the_integration_account_instead_of_that_of_the_integration_group() -> None:
+    found = on_project(settings(), line(integration_group="ADVIES"))
+
+    assert found.account == "8130"
+    assert said(found) == [
+        "integration account (entry type 7, integration group ADVIES, article group blank) 8130: taken",
+        "integration account (entry type 7, integration group blank, article group blank) 8190: "
+        "overruled by a higher level",
+        "integration group (ADVIES) 8100: overruled by a higher level",
+        "article group (blank): the line has none",
+    ]
+
+
+def test_articles_take_the_account_of_their_integration_group_instead_of_that_of_the_article_group() -> None:
+    both = line(integration_group="ADVIES", article_group="STANDS")
+
+    assert on_project(settings(), both).account == "8130"
+    assert on_project(settings(integration_accounts=()), both).account == "8100"
+
+
+def test_integration_accounts_overrule_everything_at_a_lower_level_even_the_blank_one() -> None:
+    found = on_project(settings(), line(article_group="STANDS"))
+
+    assert found.account == "8190"
+    assert found.taken is not None
+    assert found.taken.place == "integration account (entry type 7, integration group blank, article group blank)"
+
+
+def test_the_blank_account_takes_a_line_without_a_value_for_the_calculation_basis() -> None:
+    bare = InvoiceLine(line_id="1", amount=line().amount)
+
+    assert on_project(settings(), bare).account == "8190"
+
+
+def test_the_blank_account_takes_a_line_whose_value_is_not_specified_in_the_integration_data() -> None:
+    assert on_project(settings(), line(integration_group="KOSTEN")).account == "8190"
+
+
+def test_without_integration_accounts_an_article_takes_its_article_group() -> None:
+    found = on_project(settings(integration_accounts=()), line(article_group="STANDS"))
+
+    assert (found.account, found.taken and found.taken.level) == ("8000", Level.ARTICLE_GROUP)
+
+
+def test_no_account_anywhere_is_an_answer_that_tells_what_was_tried() -> None:
+    empty = settings(integration_accounts=(), article_groups=(ArticleGroup(code="STANDS"),))
+
+    found = on_project(empty, line(integration_group="ONBEKEND", article_group="STANDS"))
+
+    assert (found.account, found.taken) == (None, None)
+    assert said(found) == [
+        "integration account (entry type 7, integration group ONBEKEND, article group STANDS): there is none",
+        "integration account (entry type 7, integration group ONBEKEND, article group blank): there is none",
+        "integration account (entry type 7, integration group blank, article group STANDS): there is none",
+        "integration account (entry type 7, integration group blank, article group blank): there is none",
+        "integration group (ONBEKEND): the group is not in the settings",
+        "article group (STANDS): the group has no account for this",
+    ]
+
+
+def test_the_most_specific_integration_account_wins() -> None:
+    exact = rule("1", integration_group="A", article_group="B")
+    by_integration_group, by_article_group, blank = (
+        rule("2", integration_group="A"),
+        rule("3", article_group="B"),
+        rule("4"),
+    )
+    both = line(integration_group="A", article_group="B")
+
+    def account_with(*rules: IntegrationAccount) -> str | None:
+        return on_project(settings(integration_accounts=rules), both).account
+
+    assert account_with(blank, by_article_group, by_integration_group, exact) == "1"
+    assert account_with(blank, by_article_group, by_integration_group) == "2"
+    assert account_with(blank, by_article_group) == "3"
+    assert account_with(blank) == "4"
+
+
+def test_integration_accounts_of_another_entry_type_are_not_looked_at() -> None:
+    others = settings(integration_accounts=(rule("9999", entry_type=EntryType.PROJECT_COSTS),))
+
+    assert on_project(others, line(integration_group="ADVIES")).account == "8100"
+    asked = resolve_ledger_account(
+        others, line(), REVENUE, in_order_management=False, entry_type=EntryType.PROJECT_COSTS
+    )
+    assert asked.account == "9999"
+
+
+@pytest.mark.parametrize(
+    ("basis", "carrier"),
+    [
+        (CalculationBasis.EMPLOYEE, line(employee="JANSEN")),
+        (CalculationBasis.WORK_TYPE, line(work_type="JANSEN")),
+        (CalculationBasis.PROJECT, line(project=Project("JANSEN"))),
+        (CalculationBasis.PROJECT_GROUP, line(project=attrs.evolve(FAIR, group="JANSEN"))),
+        (CalculationBasis.DIMENSION, line(dimension="JANSEN")),
+    ],
+)
+def test_each_other_calculation_basis_looks_at_its_own_value_and_no_other(
+    basis: CalculationBasis, carrier: InvoiceLine
+) -> None:
+    rules = settings(
+        calculation_bases=(BasisChoice(REVENUES, basis),),
+        integration_accounts=(rule("8130", value="JANSEN"), rule("8190")),
+    )
+    words = basis.value.replace("_", " ")
+
+    found = on_project(rules, carrier)
+
+    assert found.account == "8130"
+    assert said(found)[:2] == [
+        f"integration account (entry type 7, {words} JANSEN) 8130: taken",
+        f"integration account (entry type 7, {words} blank) 8190: overruled by a higher level",
+    ]
+    bases_without_groups = [each for each in CalculationBasis if each not in (basis, CalculationBasis.GROUPS)]
+    for other in bases_without_groups:
+        assert (
+            on_project(attrs.evolve(rules, calculation_bases=(BasisChoice(REVENUES, other),)), carrier).account
+            == "8190"
+        )
+
+
+@pytest.mark.parametrize("basis", [CalculationBasis.PROJECT, CalculationBasis.PROJECT_GROUP])
+def test_a_line_without_a_project_takes_the_blank_account(basis: CalculationBasis) -> None:
+    rules = settings(
+        calculation_bases=(BasisChoice(REVENUES, basis),), integration_accounts=(rule("8130", value="P1"), rule("8190"))
+    )
+
+    assert on_project(rules, line()).account == "8190"
+
+
+# --- order management --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("groups", "item_type", "account", "place"),
+    [
+        ({"article_group": "STANDS"}, ItemType.ARTICLE, "8000", "article group (STANDS)"),
+        ({"integration_group": "ADVIES"}, ItemType.WORK_TYPE, "8100", "integration group (ADVIES)"),
+        ({"integration_group": "KOSTEN"}, ItemType.COSTS, "8110", "integration group (KOSTEN)"),
+    ],
+)
+def test_order_management_ignores_integration_accounts_and_takes_the_group_of_the_item(
+    groups: dict[str, str], item_type: ItemType, account: str, place: str
+) -> None:
+    both = {"article_group": "STANDS", "integration_group": "ADVIES", **groups}
+
+    found = resolve_ledger_account(settings(), line(item_type=item_type, **both), REVENUE, in_order_management=True)
+
+    assert found.account == account
+    assert said(found) == [
+        "integration account (any): order management does not look here",
+        f"{place} {account}: taken",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("posting", "account"), [(Posting.REVENUE, "8000"), (Posting.CREDIT_ENTRY, "8050"), (Posting.PURCHASE, "7000")]
+)
+def test_a_group_is_asked_for_the_account_of_the_posting(posting: Posting, account: str) -> None:
+    assert resolve_ledger_account(settings(), line(), posting, in_order_management=True).account == account
+
+
+# --- the oracle --------------------------------------------------------------------------------------------------
+
+CODES = st.sampled_from(["A", "B", "C"])
+MAYBE = st.none() | CODES
+RULES = st.lists(
+    st.tuples(st.sampled_from([REVENUES, EntryType.PROJECT_COSTS]), MAYBE, MAYBE), unique=True, max_size=12
+)
+ACCOUNTS = st.none() | st.integers(7000, 7003).map(str)
+LINES = st.builds(
+    InvoiceLine,
+    line_id=st.just("1"),
+    amount=st.just(line().amount),
+    integration_group=MAYBE,
+    article_group=MAYBE,
+    item_type=st.sampled_from(ItemType),
+)
+
+
+def best_by_linear_scan(
+    rules: AdministrationSettings, invoice_line: InvoiceLine, *, in_order_management: bool
+) -> str | None:
+    """Every place that could give an account, each with its rank; the lowest rank wins."""
+    ranked: list[tuple[int, str]] = []
+    for each in rules.integration_accounts:
+        wildcards = [
+            named is None or named == had
+            for named, had in (
+                (each.integration_group, invoice_line.integration_group),
+                (each.article_group, invoice_line.article_group),
+            )
+        ]
+        if each.entry_type is REVENUES and all(wildcards) and not in_order_management:
+            blanks = 2 * (each.integration_group is None) + (each.article_group is None)
+            ranked.append((blanks, each.ledger_account))
+    is_article = invoice_line.item_type is ItemType.ARTICLE
+    for integration_group in rules.integration_groups:
+        reachable = not (in_order_management and is_article)
+        if integration_group.code == invoice_line.integration_group and integration_group.revenue_account and reachable:
+            ranked.append((4, integration_group.revenue_account))
+    for article_group in rules.article_groups:
+        reachable = is_article or not in_order_management
+        if article_group.code == invoice_line.article_group and article_group.revenue_account and reachable:
+            ranked.append((5, article_group.revenue_account))
+    return min(ranked)[1] if ranked else None
+
+
+@given(
+    rules=RULES,
+    integration_groups=st.dictionaries(CODES, ACCOUNTS),
+    article_groups=st.dictionaries(CODES, ACCOUNTS),
+    invoice_line=LINES,
+    in_order_management=st.booleans(),
+    seed=st.integers(),
+)
+def test_resolution_agrees_with_a_linear_scan_over_ranked_rules_in_any_order(
+    rules: list[tuple[EntryType, str | None, str | None]],
+    integration_groups: dict[str, str | None],
+    article_groups: dict[str, str | None],
+    invoice_line: InvoiceLine,
+    in_order_management: bool,
+    seed: int,
+) -> None:
+    accounts = [
+        rule(str(8000 + place), entry_type=entry_type, integration_group=one, article_group=other)
+        for place, (entry_type, one, other) in enumerate(rules)
+    ]
+    of_groups = {
+        "integration_groups": tuple(IntegrationGroup(code=c, revenue_account=a) for c, a in integration_groups.items()),
+        "article_groups": tuple(ArticleGroup(code=c, revenue_account=a) for c, a in article_groups.items()),
+    }
+    given_order = settings(integration_accounts=tuple(accounts), **of_groups)
+    other_order = settings(integration_accounts=tuple(random.Random(seed).sample(accounts, len(accounts))), **of_groups)
+
+    found = resolve_ledger_account(given_order, invoice_line, REVENUE, in_order_management=in_order_management)
+
+    assert found.account == best_by_linear_scan(given_order, invoice_line, in_order_management=in_order_management)
+    assert found == resolve_ledger_account(other_order, invoice_line, REVENUE, in_order_management=in_order_management)
+    taken = [each for each in found.candidates if each.verdict is Verdict.TAKEN]
+    assert [each.account for each in taken] == ([] if found.account is None else [found.account])
+    assert taken == [found.taken] or found.taken is None
+
+
+# --- accounts per VAT duty ----------------------------------------------------------------------------------------
+
+
+def test_the_groups_account_for_a_vat_duty_is_taken_and_the_candidate_says_so() -> None:
+    abroad = (VatDutyAccounts(vat_duty="EU", revenue_account="8200"),)
+    rules = settings(article_groups=(ArticleGroup(code="STANDS", revenue_account="8000", vat_duty_accounts=abroad),))
+
+    def said_of(duty: str | None) -> str:
+        found = resolve_ledger_account(rules, line(), REVENUE, in_order_management=True, vat_duty=duty)
+        return said(found)[-1]
+
+    assert said_of("EU") == "article group (STANDS, VAT duty EU) 8200: taken"
+    assert said_of("NL") == "article group (STANDS, VAT duty NL) 8000: taken"
+    assert said_of(None) == "article group (STANDS) 8000: taken"
+
+
+# --- a resolver remembers its answers ------------------------------------------------------------------------------
+
+
+def test_the_same_question_is_answered_from_memory_whatever_else_the_lines_say() -> None:
+    resolver = AccountResolver(settings())
+
+    def resolved(invoice_line: InvoiceLine, posting: Posting = REVENUE) -> Resolution:
+        return resolver.resolve(invoice_line, posting, entry_type=REVENUES)
+
+    first = resolved(line("100.00", line_id="1"))
+
+    assert resolved(line("250.00", line_id="2", employee="JANSEN", description="x")) is first
+    assert resolved(line(article_group="CATALOGI")) is not first
+    assert resolved(line(), Posting.CREDIT_ENTRY) is not first
+
+
+@given(
+    asked=st.lists(
+        st.tuples(LINES, st.sampled_from(Posting), st.booleans(), st.sampled_from([None, "EU"])), max_size=12
+    )
+)
+def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Posting, bool, str | None]]) -> None:
+    resolver = AccountResolver(settings())
+    resolver.most_answers = 3
+    for invoice_line, posting, in_order_management, vat_duty in asked:
+        entry_type = None if in_order_management else REVENUES
+        assert resolver.resolve(
+            invoice_line, posting, entry_type=entry_type, vat_duty=vat_duty
+        ) == resolve_ledger_account(
+            settings(), invoice_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
+        )

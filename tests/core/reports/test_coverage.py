@@ -1,0 +1,373 @@
+"""Coverage of accounts: what every combination would take, and that the table leaves nothing out."""
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.errors import SettingsError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.groups import ArticleGroup, Posting, VatDutyAccounts
+from profit_integration.core.model.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
+from profit_integration.core.model.invoices import InvoiceLine, ItemType, Project
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.resolution import Level
+from profit_integration.core.policies.account_resolver import resolve_ledger_account
+from profit_integration.core.reports.coverage import Coverage, CoverageRow, LineKeys, coverage
+from tests.examples import (
+    ARTICLE_GROUPS,
+    INTEGRATION_ACCOUNTS,
+    INTEGRATION_GROUPS,
+    LEDGER_ACCOUNTS,
+    PROJECTS,
+    PURCHASES,
+    SALES,
+    account,
+    changed,
+    integration_type,
+    invoice,
+    line,
+    settings,
+)
+from tests.rules import DUTIES, LINES, REVENUES, rules
+
+ADVIES, KOSTEN = LineKeys(integration_group="ADVIES"), LineKeys(integration_group="KOSTEN")
+STANDS, CATALOGI = LineKeys(article_group="STANDS"), LineKeys(article_group="CATALOGI")
+NEITHER = LineKeys()
+
+
+def of_kinds(*kinds: IntegrationKind, **changes: Any) -> AdministrationSettings:
+    return settings(integration_types=tuple(integration_type(kind) for kind in kinds), **changes)
+
+
+def rule(number: str, **keys: Any) -> IntegrationAccount:
+    return IntegrationAccount(entry_type=REVENUES, ledger_account=number, **keys)
+
+
+def accounts(found: Coverage, posting: Posting = Posting.REVENUE) -> dict[LineKeys, str | None]:
+    return {row.keys: row.account for row in found.rows if row.posting is posting}
+
+
+# --- which rows there are ---------------------------------------------------------------------------------------
+
+
+def test_order_management_has_a_row_for_each_group_and_ignores_integration_accounts() -> None:
+    found = coverage(of_kinds(SALES))
+
+    assert accounts(found) == {ADVIES: "8100", KOSTEN: "8110", STANDS: "8000", CATALOGI: "8010", NEITHER: None}
+    assert accounts(found, Posting.CREDIT_ENTRY)[STANDS] == "8050"
+    assert {row.in_order_management for row in found.rows} == {True}
+
+
+def test_elsewhere_integration_accounts_overrule_the_groups() -> None:
+    found = coverage(of_kinds(PROJECTS))
+
+    assert accounts(found) == {ADVIES: "8130", KOSTEN: "8190", STANDS: "8190", CATALOGI: "8190", NEITHER: "8190"}
+    assert {row.in_order_management for row in found.rows} == {False}
+
+
+def test_a_row_tells_the_rule_that_was_taken_and_what_it_overruled() -> None:
+    [row] = [each for each in coverage(of_kinds(PROJECTS)).rows if each.keys == ADVIES and each.posting == "revenue"]
+
+    assert str(row.taken) == (
+        "integration account (entry type 7, integration group ADVIES, article group blank) 8130: taken"
+    )
+    assert [str(each) for each in row.overruled] == [
+        "integration account (entry type 7, integration group blank, article group blank) 8190: "
+        "overruled by a higher level",
+        "integration group (ADVIES) 8100: overruled by a higher level",
+    ]
+
+
+def test_kinds_whose_lines_resolve_alike_share_their_rows() -> None:
+    found = coverage(of_kinds(SALES, PROJECTS, PURCHASES, IntegrationKind.COURSE_INVOICES))
+
+    assert list(dict.fromkeys((row.kinds, row.posting) for row in found.rows)) == [
+        ((SALES,), Posting.REVENUE),
+        ((SALES,), Posting.CREDIT_ENTRY),
+        ((PROJECTS, IntegrationKind.COURSE_INVOICES), Posting.REVENUE),
+        ((PROJECTS, IntegrationKind.COURSE_INVOICES), Posting.CREDIT_ENTRY),
+        ((PURCHASES,), Posting.PURCHASE),
+    ]
+    assert accounts(found, Posting.PURCHASE) == {
+        ADVIES: None,
+        KOSTEN: "7000",
+        STANDS: "7000",
+        CATALOGI: "7010",
+        NEITHER: None,
+    }
+
+
+def test_kinds_that_are_not_about_invoices_have_no_rows() -> None:
+    stock = integration_type(IntegrationKind.STOCK, journal="90", credit_invoices_journal="90")
+
+    assert coverage(settings(integration_types=(stock,))).rows == ()
+
+
+def test_a_pair_of_groups_has_a_row_where_a_rule_names_it_and_a_rule_may_name_a_group_that_is_not_there() -> None:
+    pair = rule("8000", integration_group="ADVIES", article_group="WEG")
+    lone = rule("8010", integration_group="OOK WEG")
+    elsewhere = attrs.evolve(pair, entry_type=EntryType.PROJECT_COSTS, article_group="STANDS")
+    off_basis = rule("8050", value="P1")
+    found = coverage(of_kinds(PROJECTS, integration_accounts=(pair, lone, elsewhere, off_basis)))
+
+    assert accounts(found) == {
+        ADVIES: "8100",
+        KOSTEN: "8110",
+        LineKeys(integration_group="OOK WEG"): "8010",
+        STANDS: "8000",
+        CATALOGI: "8010",
+        LineKeys(article_group="WEG"): None,
+        LineKeys(integration_group="ADVIES", article_group="WEG"): "8000",
+        NEITHER: None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("basis", "carrier"),
+    [
+        (CalculationBasis.EMPLOYEE, {"employee": "JANSEN"}),
+        (CalculationBasis.WORK_TYPE, {"work_type": "JANSEN"}),
+        (CalculationBasis.PROJECT, {"project": Project("JANSEN")}),
+        (CalculationBasis.PROJECT_GROUP, {"project": Project("any", group="JANSEN")}),
+        (CalculationBasis.DIMENSION, {"dimension": "JANSEN"}),
+    ],
+)
+def test_another_basis_has_a_row_for_each_value_of_a_rule_and_one_for_each_group_without_a_value(
+    basis: CalculationBasis, carrier: dict[str, Any]
+) -> None:
+    by_value = (rule("8130", value="JANSEN"), rule("8050", integration_group="ADVIES"))
+    chosen = (BasisChoice(REVENUES, basis),)
+    found = coverage(of_kinds(PROJECTS, calculation_bases=chosen, integration_accounts=by_value))
+    with_blank = coverage(of_kinds(PROJECTS, calculation_bases=chosen, integration_accounts=(*by_value, rule("8190"))))
+
+    jansen = LineKeys(value="JANSEN")
+    assert found.basis is basis
+    assert accounts(found) == {
+        jansen: "8130",
+        ADVIES: "8100",
+        KOSTEN: "8110",
+        STANDS: "8000",
+        CATALOGI: "8010",
+        NEITHER: None,
+    }
+    assert set(accounts(with_blank).values()) == {"8130", "8190"}
+    for field in ("employee", "work_type", "project", "dimension"):
+        assert getattr(jansen.line(basis), field) == carrier.get(field)
+        assert getattr(NEITHER.line(basis), field) is None
+
+
+def test_a_group_has_a_row_for_each_vat_duty_that_it_has_accounts_for_where_revenue_is_split() -> None:
+    abroad = VatDutyAccounts(vat_duty="BUITENLAND", revenue_account="8010", credit_entries_account="8050")
+    groups = changed(ARTICLE_GROUPS, "STANDS", vat_duty_accounts=(abroad,))
+    split = of_kinds(SALES, PURCHASES, article_groups=groups, split_revenue_per_vat_duty=True)
+    of_advice = changed(INTEGRATION_GROUPS, "ADVIES", vat_duty_accounts=(abroad,))
+    stands_abroad, advice_abroad = (attrs.evolve(keys, vat_duty="BUITENLAND") for keys in (STANDS, ADVIES))
+
+    found = coverage(split)
+
+    assert list(accounts(found)) == [ADVIES, KOSTEN, STANDS, stands_abroad, CATALOGI, NEITHER]
+    assert accounts(found)[stands_abroad] == "8010"
+    assert accounts(found, Posting.CREDIT_ENTRY)[stands_abroad] == "8050"
+    assert stands_abroad not in accounts(found, Posting.PURCHASE)
+    assert accounts(coverage(attrs.evolve(split, integration_groups=of_advice)))[advice_abroad] == "8010"
+    assert stands_abroad not in accounts(coverage(attrs.evolve(split, split_revenue_per_vat_duty=False)))
+
+
+# --- what is missing --------------------------------------------------------------------------------------------
+
+
+def test_rows_without_an_account_are_missing() -> None:
+    found = coverage(of_kinds(SALES, article_groups=(*ARTICLE_GROUPS, ArticleGroup(code="NIEUW"))))
+
+    assert [row.keys for row in found.missing if row.posting is Posting.REVENUE] == [
+        LineKeys(article_group="NIEUW"),
+        NEITHER,
+    ]
+    assert all(row.account is row.obstacle is None for row in found.missing)
+
+
+def test_every_row_is_covered_once_there_is_a_blank_integration_account() -> None:
+    """Help page: "Make sure that an account is always created without a value for the calculation basis"."""
+    without_blank = of_kinds(PROJECTS, integration_accounts=INTEGRATION_ACCOUNTS[:1])
+
+    assert {row.keys for row in coverage(without_blank).missing} == {NEITHER}
+    assert coverage(of_kinds(PROJECTS)).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "obstacle"),
+    [
+        ("9999", "ledger account 9999, set at article group (STANDS), does not exist in administration 1."),
+        ("8666", "ledger account 8666, set at article group (STANDS), is blocked: no entries are allowed"),
+        ("1300", "ledger account 1300 cannot take turnover, because it does not allow VAT"),
+        ("4500", "ledger account 4500 cannot take turnover, because it carries forward to a project mandatorily"),
+    ],
+)
+def test_an_account_that_cannot_be_posted_on_is_missing_too_and_the_row_says_why(number: str, obstacle: str) -> None:
+    found = coverage(
+        of_kinds(
+            SALES,
+            article_groups=changed(ARTICLE_GROUPS, "STANDS", revenue_account=number),
+            ledger_accounts=(*LEDGER_ACCOUNTS, account("8666", blocked=True)),
+        )
+    )
+
+    [row] = [each for each in found.missing if each.keys == STANDS]
+    assert row.account == number
+    assert row.obstacle is not None
+    assert row.obstacle.startswith(obstacle)
+
+
+def test_a_purchase_account_need_not_take_turnover() -> None:
+    on_balance = changed(ARTICLE_GROUPS, "STANDS", purchase_account="1520")
+
+    rows = coverage(of_kinds(PURCHASES, article_groups=on_balance)).rows
+    assert [(row.account, row.obstacle) for row in rows if row.keys == STANDS] == [("1520", None)]
+
+
+# --- laws -------------------------------------------------------------------------------------------------------
+
+KINDS = (SALES, PURCHASES, PROJECTS)
+CARRIERS: dict[CalculationBasis, Any] = {
+    CalculationBasis.GROUPS: lambda value: {},
+    CalculationBasis.EMPLOYEE: lambda value: {"employee": value},
+    CalculationBasis.WORK_TYPE: lambda value: {"work_type": value},
+    CalculationBasis.PROJECT: lambda value: {"project": value and Project(value)},
+    CalculationBasis.PROJECT_GROUP: lambda value: {"project": value and Project("P", group=value)},
+    CalculationBasis.DIMENSION: lambda value: {"dimension": value},
+}
+LEVELS = list(Level)
+
+
+def with_kinds(found: AdministrationSettings) -> AdministrationSettings:
+    return attrs.evolve(found, integration_types=tuple(integration_type(kind) for kind in KINDS))
+
+
+@given(rules())
+def test_every_row_is_what_a_line_with_these_keys_resolves_to(found: AdministrationSettings) -> None:
+    table = coverage(with_kinds(found))
+    for row in table.rows:
+        carried: dict[str, Any] = {
+            "integration_group": row.keys.integration_group,
+            "article_group": row.keys.article_group,
+        }
+        carried |= CARRIERS[table.basis](row.keys.value)
+        bare = InvoiceLine(line_id="1", amount=Decimal(1), **carried)
+        assert row.resolution == resolve_ledger_account(
+            found, bare, row.posting, in_order_management=row.in_order_management, vat_duty=row.keys.vat_duty
+        )
+
+
+@given(rules(), LINES, st.sampled_from(Posting), st.booleans(), st.none() | DUTIES)
+def test_every_line_takes_the_account_of_a_row(
+    found: AdministrationSettings,
+    any_line: InvoiceLine,
+    posting: Posting,
+    in_order_management: bool,
+    vat_duty: str | None,
+) -> None:
+    vat_duty = vat_duty if found.split_revenue_per_vat_duty else None
+    found = with_kinds(found)
+    table = coverage(found)
+    rows = {
+        row.keys: row for row in table.rows if (row.posting, row.in_order_management) == (posting, in_order_management)
+    }
+    for keys in [each for each in rows if each.vat_duty is not None]:
+        of_duty = rows.pop(keys)
+        if keys.vat_duty == vat_duty:
+            rows[attrs.evolve(keys, vat_duty=None)] = of_duty
+    if rows:  # nothing is purchased outside order management
+        expected = the_row(rows, any_line, table.basis, in_order_management=in_order_management)
+        resolution = resolve_ledger_account(
+            found, any_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
+        )
+        assert resolution.account == (None if expected is None else expected.account)
+
+
+def the_row(
+    rows: dict[LineKeys, CoverageRow], any_line: InvoiceLine, basis: CalculationBasis, *, in_order_management: bool
+) -> CoverageRow | None:
+    """The row that a line belongs to, as the module's text tells it; None if its group has no row: no account."""
+    integration_group, article_group = any_line.integration_group, any_line.article_group
+    if in_order_management:
+        is_article = any_line.item_type is ItemType.ARTICLE or (any_line.item_type is None and article_group)
+        return rows.get(
+            LineKeys(article_group=article_group) if is_article else LineKeys(integration_group=integration_group)
+        )
+    for value in ("A", "B"):
+        if basis is not CalculationBasis.GROUPS and has(any_line, basis, value) and LineKeys(value=value) in rows:
+            return rows[LineKeys(value=value)]
+    pair = LineKeys(integration_group=integration_group, article_group=article_group)
+    of_one, of_other = LineKeys(integration_group=integration_group), LineKeys(article_group=article_group)
+    if pair in rows:
+        return rows[pair]
+    either = [rows.get(of_one, rows[NEITHER]), rows.get(of_other, rows[NEITHER])]
+    return min(either, key=height)
+
+
+def has(any_line: InvoiceLine, basis: CalculationBasis, value: str) -> bool:
+    carried = CARRIERS[basis](value)
+    if basis is CalculationBasis.PROJECT_GROUP:
+        return any_line.project is not None and any_line.project.group == value
+    if basis is CalculationBasis.PROJECT:
+        return any_line.project is not None and any_line.project.number == value
+    return all(getattr(any_line, field) == had for field, had in carried.items())
+
+
+def height(row: CoverageRow) -> tuple[int, int]:
+    """How high the place is that gave a row its account; the highest is 0."""
+    if row.taken is None:
+        return len(LEVELS), 0
+    looked_at = [each for each in row.resolution.candidates if each.level is Level.INTEGRATION_ACCOUNT]
+    is_blank = row.taken in looked_at and row.taken is looked_at[-1]
+    return LEVELS.index(row.taken.level), int(is_blank)
+
+
+@given(rules())
+def test_the_table_grows_with_the_groups_and_rules_and_not_with_their_product(found: AdministrationSettings) -> None:
+    groups = [*found.integration_groups, *found.article_groups]
+    duties = sum(len(group.vat_duty_accounts) for group in groups)
+    scopes = 5
+
+    table = coverage(with_kinds(found))
+
+    assert len(table.rows) <= scopes * (len(groups) + duties + 3 * len(found.integration_accounts) + 1)
+    assert len({(row.kinds, row.posting, row.keys) for row in table.rows}) == len(table.rows)
+
+
+@given(rules())
+def test_a_row_is_missing_exactly_if_an_invoice_with_such_a_line_is_refused(found: AdministrationSettings) -> None:
+    """The accounts of `rules` are numbered from 0: the chart has a good one, a bad one and a blocked one of them."""
+    chart = (account("0", vat_allowed=True), account("1"), account("2", vat_allowed=True, blocked=True))
+    found = attrs.evolve(with_kinds(found), ledger_accounts=(*LEDGER_ACCOUNTS, *chart))
+    table = coverage(found)
+    for row in table.rows:
+        asked = attrs.evolve(row.keys.line(table.basis), amount=Decimal(-1 if row.posting == "credit_entry" else 1))
+        lines = (attrs.evolve(asked, vat_code="1"),)
+        document = invoice(kind=row.kinds[0], lines=lines, vat_duty=row.keys.vat_duty)
+        try:
+            draft_entry(found, document)
+        except SettingsError:
+            assert row.is_missing
+        else:
+            assert not row.is_missing
+
+
+def test_an_article_line_of_order_management_with_both_groups_belongs_to_the_row_of_its_article_group() -> None:
+    both = line(article_group="CATALOGI", integration_group="ADVIES", item_type=ItemType.ARTICLE)
+    costs = attrs.evolve(both, item_type=ItemType.COSTS)
+    found = accounts(coverage(of_kinds(SALES)))
+
+    for each, keys in ((both, CATALOGI), (costs, ADVIES)):
+        resolution = resolve_ledger_account(settings(), each, Posting.REVENUE, in_order_management=True)
+        assert resolution.account == found[keys]

@@ -1,0 +1,329 @@
+"""What-if: what another set of settings would change, and nothing else."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.errors import MissingSettingError, NoRangeError, UnusableSettingError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft, JournalLine
+from profit_integration.core.model.groups import ArticleGroup
+from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+from profit_integration.core.model.integration_types import DEFAULT_PROFILE, Functionality, SalesContactProfile
+from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount
+from profit_integration.core.model.kinds import Language
+from profit_integration.core.model.ranges import Counter as NumberCounter
+from profit_integration.core.policies.description_formatter import FinancialDescription
+from profit_integration.core.reports.what_if import (
+    Difference,
+    Effect,
+    FieldChange,
+    difference_between,
+    outcome_of,
+    what_if,
+)
+from tests.examples import (
+    ARTICLE_GROUPS,
+    COUNTERS,
+    EXHIBITIONS,
+    INTEGRATION_ACCOUNTS,
+    INTEGRATION_TYPES,
+    JOURNALS,
+    LEDGER_ACCOUNTS,
+    PROJECTS,
+    SALES,
+    changed,
+    invoice,
+    line,
+    settings,
+    year_range,
+)
+from tests.strategies import invoices
+
+STANDS_ELSEWHERE = changed(ARTICLE_GROUPS, "STANDS", revenue_account="8010")
+
+
+def written(lines: Sequence[JournalLine]) -> list[str]:
+    return [f"{each.account} {each.side} {each.amount}" for each in lines]
+
+
+def only(found: tuple[Difference, ...]) -> Difference:
+    [difference] = found
+    return difference
+
+
+# --- lines that move --------------------------------------------------------------------------------------------
+
+
+def test_the_lines_that_would_be_posted_elsewhere_come_out_with_account_side_and_amount() -> None:
+    mixed = invoice(lines=(line("100.00"), line("50.00", line_id="2", article_group="CATALOGI")))
+
+    found = only(what_if(settings(), settings(article_groups=STANDS_ELSEWHERE), [mixed]))
+
+    assert (found.document, found.effect, found.fields) == ("D-1001", Effect.POSTED_ELSEWHERE, ())
+    assert written(found.removed) == ["8000 credit 100.00", "8010 credit 50.00"]
+    assert written(found.added) == ["8010 credit 150.00"]
+    assert [each.rule for each in found.added[0].reasons] == ["article group (STANDS)", "article group (CATALOGI)"]
+
+
+def test_invoices_that_stay_where_they_are_do_not_come_out_and_the_others_keep_their_order() -> None:
+    documents = [
+        invoice(document_id="1"),
+        invoice(document_id="2", lines=(line(article_group="CATALOGI"),)),
+        invoice("1.00", document_id="3"),
+    ]
+
+    found = what_if(settings(), settings(article_groups=STANDS_ELSEWHERE), documents)
+
+    assert [each.document for each in found] == ["1", "3"]
+
+
+def test_a_line_that_is_there_twice_and_would_be_there_once_is_removed_once() -> None:
+    twice = invoice("10.00", "10.00", lines=tuple(line("10.00", line_id=each) for each in "12"))
+    one_each = settings(compress_lines=False)
+    one_elsewhere = attrs.evolve(twice, lines=(twice.lines[0], attrs.evolve(twice.lines[1], article_group="CATALOGI")))
+
+    found = difference_between("D", draft_entry(one_each, twice), draft_entry(one_each, one_elsewhere))
+
+    assert found is not None
+    assert (written(found.removed), written(found.added)) == (["8000 credit 10.00"], ["8010 credit 10.00"])
+
+
+def test_the_same_posting_through_another_rule_is_no_difference() -> None:
+    on_project = invoice(kind=PROJECTS, lines=(line(integration_group="ADVIES"),))
+    through_group = settings(integration_accounts=INTEGRATION_ACCOUNTS[1:])
+    same_account = IntegrationAccount(
+        entry_type=EntryType.PROJECT_REVENUES, integration_group="ADVIES", ledger_account="8190"
+    )
+    through_rule = settings(integration_accounts=(*INTEGRATION_ACCOUNTS[1:], same_account))
+    by_profile = attrs.evolve(through_rule, sales_contact_profiles=(SalesContactProfile(code="*****", journal="70"),))
+
+    assert what_if(through_group, through_rule, [on_project]) == ()
+    assert what_if(through_rule, by_profile, [on_project]) == ()
+
+
+# --- fields -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            {"integration_types": changed(INTEGRATION_TYPES, SALES, journal="72")},
+            [FieldChange("journal", "70", "72")],
+        ),
+        (
+            {
+                "counters": (*COUNTERS, NumberCounter(code="NIEUW", ranges=(year_range("N[JJJJ]"),))),
+                "journals": changed(JOURNALS, "70", counter="NIEUW"),
+            },
+            [FieldChange("counter", "VERKOOP", "NIEUW")],
+        ),
+        (
+            {
+                "integration_types": changed(
+                    INTEGRATION_TYPES, SALES, financial_description=FinancialDescription.CONTACT_NAME
+                )
+            },
+            [FieldChange("description", "[vkf] Verkoopfactuur", "[vkf] Koninklijke Exhibitions Benelux B.V.")],
+        ),
+        (
+            {"language": Language.ENGLISH},
+            [FieldChange("description", "[vkf] Verkoopfactuur", "[vkf] Sales invoice")],
+        ),
+        ({"decimals": 3}, [FieldChange("decimals", "2", "3")]),
+        (
+            {"administration": 2, "counters": tuple(attrs.evolve(each, administration=2) for each in COUNTERS)},
+            [
+                FieldChange("document", "D-1001 in administration 1", "D-1001 in administration 2"),
+                FieldChange("administration", "1", "2"),
+            ],
+        ),
+    ],
+)
+def test_every_field_of_the_entry_that_would_be_another_one_comes_out(
+    change: dict[str, Any], expected: list[FieldChange]
+) -> None:
+    found = only(what_if(settings(), settings(**change), [invoice()]))
+
+    assert list(found.fields) == expected
+    assert (found.effect, found.removed, found.added) == (Effect.POSTED_ELSEWHERE, (), ())
+
+
+def test_other_terms_of_payment_come_out_with_their_amount_and_last_day() -> None:
+    eight_days, fourteen_days = (
+        settings(
+            activated=(Functionality.PAYMENT_DISCOUNT,),
+            integration_types=changed(INTEGRATION_TYPES, SALES, payment_discount_days=days),
+        )
+        for days in (8, 14)
+    )
+    discounted = invoice(payment_discount=PaymentDiscount(amount=Decimal("2.00")))
+
+    found = only(what_if(eight_days, fourteen_days, [discounted]))
+
+    assert found.fields == (FieldChange("payment_discount", "2.00 until 2026-03-24", "2.00 until 2026-03-30"),)
+
+
+def test_two_readings_of_one_document_may_differ_in_what_the_document_says() -> None:
+    """The tables by which files are read are settings too."""
+    other = Contact("10099", "Museum De Waag")
+    before, after = draft_entry(settings(), invoice()), draft_entry(settings(), invoice(contact=other))
+
+    found = difference_between("a.xml", before, after)
+
+    assert found is not None
+    assert found.fields == (FieldChange("contact", f"{EXHIBITIONS.number} {EXHIBITIONS.name}", "10099 Museum De Waag"),)
+    assert [each.contact for each in (*found.removed, *found.added)] == ["10032", "10099"]
+
+
+def test_a_date_that_is_not_there_is_blank() -> None:
+    before, after = (draft_entry(settings(), invoice(due_date=due)) for due in (None, date(2026, 4, 1)))
+
+    found = difference_between("a.xml", before, after)
+
+    assert found is not None
+    assert found.fields == (FieldChange("due_date", "", "2026-04-01"),)
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------
+
+
+def test_an_invoice_that_would_now_be_refused_comes_out_with_the_error_and_the_lines_of_its_entry() -> None:
+    blocked = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8000", blocked=True))
+
+    found = only(what_if(settings(), blocked, [invoice()]))
+
+    assert found.effect is Effect.NOW_REFUSED
+    assert isinstance(found.before, EntryDraft)
+    assert isinstance(found.after, UnusableSettingError)
+    assert (found.fields, found.added) == ((), ())
+    assert written(found.removed) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
+
+
+def test_an_invoice_that_would_now_be_accepted_comes_out_with_the_error_of_before() -> None:
+    blocked = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8000", blocked=True))
+
+    found = only(what_if(blocked, settings(), [invoice()]))
+
+    assert found.effect is Effect.NOW_ACCEPTED
+    assert isinstance(found.before, UnusableSettingError)
+    assert found.removed == ()
+    assert written(found.added) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
+
+
+def test_an_invoice_that_is_refused_for_another_reason_comes_out_with_both_errors() -> None:
+    no_group, no_type = settings(article_groups=()), settings(integration_types=())
+
+    found = only(what_if(no_type, no_group, [invoice()]))
+
+    assert found.effect is Effect.REFUSED_OTHERWISE
+    assert isinstance(found.before, MissingSettingError)
+    assert str(found.after).startswith("invoice D-1001, line 1: no ledger account. Tried: ")
+    assert (found.fields, found.removed, found.added) == ((), (), ())
+
+
+def test_an_invoice_that_is_refused_for_the_same_reason_does_not_come_out() -> None:
+    nowhere = settings(article_groups=(ArticleGroup(code="STANDS"),))
+
+    assert what_if(nowhere, attrs.evolve(nowhere, name="Another name"), [invoice()]) == ()
+    assert what_if(nowhere, attrs.evolve(nowhere, article_groups=()), [invoice()]) != ()
+
+
+def test_a_year_that_no_range_reaches_is_refused_if_today_is_given() -> None:
+    this_year, endless = (
+        settings(counters=changed(COUNTERS, "VERKOOP", ranges=ranges))
+        for ranges in ((year_range(),), COUNTERS[0].ranges)
+    )
+    far_away = invoice(invoice_date=date(2062, 1, 1))
+
+    found = only(what_if(this_year, endless, [far_away], today=date(2026, 7, 1)))
+
+    assert isinstance(found.before, NoRangeError)
+    assert isinstance(outcome_of(this_year, far_away), EntryDraft)
+
+
+# --- laws -------------------------------------------------------------------------------------------------------
+
+SETTINGS = [
+    settings(),
+    settings(article_groups=STANDS_ELSEWHERE),
+    settings(compress_lines=False),
+    settings(reverse_negative_invoices=True),
+    settings(language=Language.ENGLISH),
+    settings(debtors_account="1650"),
+    settings(integration_accounts=()),
+    settings(integration_types=changed(INTEGRATION_TYPES, SALES, credit_invoices_journal="72")),
+    settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, invoice_discount_account=None)),
+    settings(integration_types=INTEGRATION_TYPES[:1]),
+    settings(vat_codes=()),
+    settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8010", blocked=True)),
+]
+ANY_SETTINGS = st.sampled_from(SETTINGS)
+
+
+@given(ANY_SETTINGS, st.lists(invoices(), max_size=4))
+def test_what_if_of_equal_settings_is_empty(same: AdministrationSettings, documents: list[Invoice]) -> None:
+    equal = attrs.evolve(same)
+
+    assert equal is not same
+    assert what_if(same, equal, documents) == ()
+
+
+def posted(found: AdministrationSettings, document: Invoice) -> tuple[str, Counter[str]]:
+    """What an invoice leaves in the books, as plain texts: one for its head or its refusal, one for each line."""
+    try:
+        entry = draft_entry(found, document)
+    except Exception as error:
+        return repr(error), Counter()
+    head = f"{entry.journal} {entry.counter} {entry.entry_date} {entry.due_date} {entry.description.text}"
+    columns = ("account", "debit", "credit", "role", "vat_code", "contact")
+    return head, Counter(" ".join(str(getattr(each, column)) for column in columns) for each in entry.lines)
+
+
+@given(ANY_SETTINGS, ANY_SETTINGS, invoices())
+def test_what_if_finds_exactly_what_an_independent_comparison_of_texts_finds(
+    old: AdministrationSettings, new: AdministrationSettings, document: Invoice
+) -> None:
+    (head_before, before), (head_after, after) = posted(old, document), posted(new, document)
+
+    found = what_if(old, new, [document])
+
+    assert bool(found) == (head_before != head_after or before != after)
+    for each in found:
+        assert bool(each.fields) == (bool(before and after) and head_before != head_after)
+        assert len(each.removed) == (before - after).total()
+        assert len(each.added) == (after - before).total()
+        assert {f"{line.account} {line.debit}" for line in each.removed} <= {
+            " ".join(text.split()[:2]) for text in before - after
+        }
+
+
+@given(ANY_SETTINGS, ANY_SETTINGS, invoices())
+def test_what_if_the_other_way_round_is_the_mirror_image(
+    old: AdministrationSettings, new: AdministrationSettings, document: Invoice
+) -> None:
+    there, back = what_if(old, new, [document]), what_if(new, old, [document])
+
+    assert [(each.removed, each.added) for each in there] == [(each.added, each.removed) for each in back]
+    assert [[(f.before, f.after) for f in each.fields] for each in there] == [
+        [(f.after, f.before) for f in each.fields] for each in back
+    ]
+
+
+def test_a_profile_that_would_post_in_another_administration_is_seen() -> None:
+    there = settings(administration=2, counters=tuple(attrs.evolve(each, administration=2) for each in COUNTERS))
+    redirecting = settings(sales_contact_profiles=(SalesContactProfile(code=DEFAULT_PROFILE, administration=2),))
+
+    (moved,) = what_if(settings(), redirecting, [invoice()], others=[there])
+    assert moved.fields == (FieldChange("administration", "1", "2"),)
+    (refused,) = what_if(settings(), redirecting, [invoice()])
+    assert refused.effect is Effect.NOW_REFUSED

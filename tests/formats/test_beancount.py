@@ -1,0 +1,142 @@
+"""Journal entries as beancount text: beancount itself reads it without an error, whatever is in the names."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+from beancount import loader
+from beancount.core.data import Open, Transaction
+
+from profit_integration.core.errors import MissingSettingError
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.formats.beancount import write_beancount
+from tests.documents import entry, settings
+
+
+def written(by: AdministrationSettings, *entries: JournalEntry) -> str:
+    output = io.StringIO()
+    write_beancount(by, entries, output)
+    return output.getvalue()
+
+
+def loaded(text: str) -> tuple[list[Open], list[Transaction]]:
+    """The accounts and transactions that beancount reads; it may find no error."""
+    directives, errors, _ = loader.load_string(text)
+    assert errors == []
+    opened = [each for each in directives if isinstance(each, Open)]
+    return opened, [each for each in directives if isinstance(each, Transaction)]
+
+
+def test_an_entry_becomes_a_transaction_on_accounts_that_are_opened_before_it() -> None:
+    assert written(settings().settings, entry("01")) == (
+        'option "title" "Atelier Noorderlicht B.V."\n'
+        'option "operating_currency" "EUR"\n'
+        "\n2026-01-08 open Assets:1300 EUR\n"
+        '  description: "Handelsdebiteuren"\n'
+        "\n2026-01-08 open Income:8000 EUR\n"
+        '  description: "Omzet standbouw"\n'
+        "\n2026-01-08 open Liabilities:1500 EUR\n"
+        '  description: "Te betalen btw hoog tarief"\n'
+        '\n2026-01-08 * "Museum De Waag" "[vkf] Verkoopfactuur"\n'
+        '  number: "F20260001"\n'
+        '  journal: "70"\n'
+        '  document: "C-1001"\n'
+        "  voucher-date: 2026-01-08\n"
+        "  Assets:1300  2783.00 EUR\n"
+        '    contact: "10041"\n'
+        '    reason: "summary account of the debtors"\n'
+        "  Income:8000  -2300.00 EUR\n"
+        '    vat-code: "1"\n'
+        '    reason: "article group (STANDS)"\n'
+        "  Liabilities:1500  -483.00 EUR\n"
+        '    vat-code: "1"\n'
+        '    reason: "to be paid account of VAT code 1"\n'
+    )
+
+
+def test_beancount_reads_all_entries_and_the_same_balances() -> None:
+    names = ["11", "02", "04", "12", "01"]
+    entries = [entry(name, number=f"N{name}") for name in names]
+    opened, transactions = loaded(written(settings().settings, *entries))
+    assert [each.meta["number"] for each in transactions] == ["N01", "N02", "N04", "N11", "N12"]
+    assert len({each.account for each in opened}) == len(opened)
+    expected: dict[str, Decimal] = {}
+    for line in (line for each in entries for line in each.lines):
+        expected[line.account] = expected.get(line.account, Decimal(0)) + line.balance
+    got: dict[str, Decimal] = {}
+    for posting in (posting for each in transactions for posting in each.postings):
+        assert posting.units is not None
+        number = posting.account.split(":")[1]
+        assert posting.units.number is not None
+        got[number] = got.get(number, Decimal(0)) + posting.units.number
+    assert got == expected
+
+
+def test_no_entries_are_an_empty_ledger() -> None:
+    assert loaded(written(settings().settings)) == ([], [])
+
+
+def test_an_account_is_opened_on_the_day_of_its_first_entry() -> None:
+    opened, _ = loaded(written(settings().settings, entry("04", number="N1"), entry("01", number="N4")))
+    days = {each.account: each.date for each in opened}
+    assert days["Assets:1300"] == date(2026, 1, 8)
+    assert days["Income:8050"] == date(2026, 1, 20)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'Jan "de Kaas" B.V.',
+        "back\\slash\\",
+        'both \\"',
+        "[red]",
+        "Liège 東京 🍏",
+        "a; comment",
+        "{link} ^x #tag",
+        "€ %",
+    ],
+)
+def test_an_odd_name_reaches_beancount_as_it_is(name: str) -> None:
+    plain = entry("01")
+    odd = attrs.evolve(plain, contact=attrs.evolve(plain.contact, name=name))
+    by = attrs.evolve(settings().settings, name=name)
+    _, (transaction,) = loaded(written(by, odd))
+    assert transaction.payee == name
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "two\r\nlines", "two\rlines"])
+def test_a_name_over_two_lines_comes_on_one(name: str) -> None:
+    plain = entry("01")
+    odd = attrs.evolve(plain, contact=attrs.evolve(plain.contact, name=name))
+    _, (transaction,) = loaded(written(settings().settings, odd))
+    assert transaction.payee == "two lines"
+
+
+def test_account_numbers_that_beancount_cannot_write_stay_different_accounts() -> None:
+    odd = ["80.00", "80-00", "80 00", "8000a", "a8000", "omzet", "É", "A8000", "X-38302e3030"]
+    by = settings(('"8000"', '"80.00"'))
+    accounts = set()
+    for number in odd:
+        by = settings(('"8000"', f'"{number}"'))
+        opened, _ = loaded(written(by.settings, entry("01", by=by)))
+        (turnover,) = [each for each in opened if each.account.startswith("Income:")]
+        assert turnover.meta["description"] == "Omzet standbouw"
+        accounts.add(turnover.account)
+    assert len(accounts) == len(odd)
+    assert {"Income:A8000", "Income:8000a", "Income:X-38302e3030"} <= accounts
+
+
+def test_an_account_that_left_the_chart_is_an_error() -> None:
+    with pytest.raises(MissingSettingError) as caught:
+        written(settings(('"8000"', '"8001"')).settings, entry("01"))
+    assert str(caught.value) == (
+        "ledger account 8000 of an entry is not in the settings. Remedy: add the account to the chart again"
+    )
+
+
+def test_an_administration_without_a_name_is_called_by_its_number() -> None:
+    by = settings(('name = "Atelier Noorderlicht B.V."\n', ""))
+    assert written(by.settings).startswith('option "title" "1"\n')

@@ -1,0 +1,59 @@
+"""Journal entries as CSV: what is written can be read back, whatever is in the texts."""
+
+import csv
+import io
+from decimal import Decimal
+
+import attrs
+
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.formats.csv_export import COLUMNS, write_csv
+from tests.documents import entry
+
+
+def written(*entries: JournalEntry) -> str:
+    output = io.StringIO(newline="")
+    write_csv(entries, output)
+    return output.getvalue()
+
+
+def rows(*entries: JournalEntry) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written(*entries), newline="")))
+
+
+def test_an_entry_becomes_a_row_per_line_below_a_header() -> None:
+    assert written(entry("01")) == (
+        "administration,journal,number,document_id,voucher_number,entry_date,voucher_date,description,line,account,"
+        "contact,debit,credit,currency,vat_code,role,reason\r\n"
+        "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,1,1300,10041,2783.00,,EUR,,debtor,"
+        "summary account of the debtors\r\n"
+        "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,2,8000,,,2300.00,EUR,1,turnover,"
+        "article group (STANDS)\r\n"
+        "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,3,1500,,,483.00,EUR,1,VAT,"
+        "to be paid account of VAT code 1\r\n"
+    )
+
+
+def test_no_entries_are_a_header_alone() -> None:
+    assert written() == ",".join(COLUMNS) + "\r\n"
+
+
+def test_the_suppliers_number_is_the_voucher_number_of_a_purchase() -> None:
+    assert {row["voucher_number"] for row in rows(entry("12", number="I20260001"))} == {"2026-0417"}
+
+
+def test_debit_and_credit_of_every_entry_add_up_to_the_same() -> None:
+    got = rows(entry("02"), entry("04", number="F20260002"))
+    for number in ("F20260001", "F20260002"):
+        of_entry = [row for row in got if row["number"] == number]
+        debit = sum(Decimal(row["debit"] or 0) for row in of_entry)
+        assert debit == sum(Decimal(row["credit"] or 0) for row in of_entry) != 0
+
+
+def test_commas_quotes_and_newlines_in_a_text_stay_within_their_field() -> None:
+    odd = 'Jan "de Kaas", Piet\r\n; =1+1 é'
+    plain = entry("01")
+    with_odd_text = attrs.evolve(plain, description=attrs.evolve(plain.description, text=odd))
+    got = rows(with_odd_text)
+    assert [row["description"] for row in got] == [odd] * 3
+    assert [row["account"] for row in got] == ["1300", "8000", "1500"]

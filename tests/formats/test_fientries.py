@@ -1,0 +1,305 @@
+"""Entries for AFAS's connector FiEntries: AFAS's own how-to pages (J6, J7), typed values, and what it does not take."""
+
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory import MemoryBook
+from profit_integration.core.errors import UnsupportedDocumentError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, PaymentTerms
+from profit_integration.core.model.groups import ArticleGroup
+from profit_integration.core.model.integration_types import Functionality, Journal
+from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.number_allocator import InvoiceNumber
+from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
+from tests.examples import (
+    INTEGRATION_TYPES,
+    JOURNALS,
+    SALES,
+    account,
+    changed,
+    invoice,
+    journalise,
+    line,
+    purchase,
+    settings,
+    stated_vat,
+)
+
+NEW_YEAR = date(2024, 1, 1)
+
+
+def of_the_how_to() -> AdministrationSettings:
+    """The administration of AFAS's how-to pages: sales in journal 20, numbers from V008001 on."""
+    return settings(
+        ledger_accounts=tuple(
+            account(number, vat_allowed=True) for number in ("1300", "1500", "1510", "1600", "3600", "8010")
+        ),
+        journals=(
+            Journal(code="20", description="Verkoop", type=JOURNALS[0].type, counter="V"),
+            Journal(code="50", description="Inkoop", type=JOURNALS[3].type, counter="I"),
+        ),
+        counters=(
+            Counter(
+                code="V",
+                ranges=(NumberRange(leader="V", total_length=7, start_value=8001, start_date=NEW_YEAR),),
+            ),
+            Counter(code="I", ranges=(NumberRange(leader="I", total_length=7, start_date=NEW_YEAR),)),
+        ),
+        vat_codes=(VatCode(code="1", to_be_paid_account="1510", to_be_claimed_account="1500"),),
+        integration_types=tuple(
+            attrs.evolve(each, journal=code, credit_invoices_journal=code)
+            for each, code in zip(INTEGRATION_TYPES[:2], ("20", "50"), strict=True)
+        ),
+        article_groups=(ArticleGroup(code="STANDS", revenue_account="8010", purchase_account="3600"),),
+        integration_groups=(),
+        integration_accounts=(),
+    )
+
+
+def sale_of_the_how_to() -> Invoice:
+    return invoice("10000.00", invoice_date=NEW_YEAR, due_date=date(2024, 2, 1), contact=Contact("10004", "Debiteur"))
+
+
+def entry_of(given: Invoice, by: AdministrationSettings | None = None) -> JournalEntry:
+    [journalised] = journalise(MemoryBook(), by or settings(), given)
+    return journalised.entry
+
+
+def fields_of(entry: EntryDraft, **terms: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = to_fientries(entry, **terms)["FiEntryPar"]["Element"]["Fields"]
+    return fields
+
+
+def elements_of(entry: EntryDraft) -> list[dict[str, Any]]:
+    [objects] = to_fientries(entry)["FiEntryPar"]["Element"]["Objects"]
+    elements: list[dict[str, Any]] = objects["FiEntries"]["Element"]
+    return elements
+
+
+def written(*entries: EntryDraft, **terms: Any) -> str:
+    output = io.StringIO()
+    write_fientries(entries, output, **terms)
+    return output.getvalue()
+
+
+def test_j6_the_sale_of_the_how_to_is_a_draft_that_profit_numbers() -> None:
+    text = written(draft_entry(of_the_how_to(), sale_of_the_how_to()))
+
+    assert text == (
+        '{"FiEntryPar": {"Element": {"Fields": {"Year": 2024, "Peri": 1, "UnId": 1, "JoCo": "20", "AuNu": true}, '
+        '"Objects": [{"FiEntries": {"Element": ['
+        '{"Fields": {"VaAs": "2", "AcNr": "10004", "EnDa": "2024-01-01", "BpDa": "2024-01-01", '
+        '"Ds": "[vkf] Verkoopfactuur", "AmDe": 12100.00, "AmCr": 0, "DaEx": "2024-02-01"}}, '
+        '{"Fields": {"VaAs": "1", "AcNr": "8010", "EnDa": "2024-01-01", "BpDa": "2024-01-01", '
+        '"Ds": "[vkf] Verkoopfactuur", "AmDe": 0, "AmCr": 10000.00, "VaId": "1"}}, '
+        '{"Fields": {"VaAs": "1", "AcNr": "1510", "EnDa": "2024-01-01", "BpDa": "2024-01-01", '
+        '"Ds": "[vkf] Verkoopfactuur", "AmDe": 0, "AmCr": 2100.00, "VaId": "1"}}'
+        "]}}]}}}\n"
+    )
+
+
+def test_j6_journalised_here_it_brings_the_number_that_profit_answered() -> None:
+    entry = entry_of(sale_of_the_how_to(), of_the_how_to())
+
+    assert "AuNu" not in fields_of(entry)
+    assert [each["Fields"]["InId"] for each in elements_of(entry)] == ["V008001"] * 3
+
+
+def test_j7_the_purchase_of_the_how_to() -> None:
+    bought = purchase(
+        lines=(line("330.58"),),
+        vat=(stated_vat("1", "330.58", "69.42"),),
+        total=Decimal(400),
+        invoice_date=NEW_YEAR,
+        contact=Contact("50028", "Crediteur"),
+    )
+    elements = elements_of(draft_entry(of_the_how_to(), bought))
+
+    assert [
+        (each["VaAs"], each["AcNr"], each["AmDe"], each["AmCr"], each["BpNr"])
+        for each in (element["Fields"] for element in elements)
+    ] == [
+        ("3", "50028", 0, Decimal(400), "2026/0417"),
+        ("1", "3600", Decimal("330.58"), 0, "2026/0417"),
+        ("1", "1500", Decimal("69.42"), 0, "2026/0417"),
+    ]
+
+
+def test_period_and_year_are_those_of_the_entry_date_unless_given() -> None:
+    draft = draft_entry(settings(), invoice(), entry_date=date(2026, 4, 1))
+
+    assert calendar_month(date(2026, 12, 31)) == Period(2026, 12)
+    assert (fields_of(draft)["Year"], fields_of(draft)["Peri"]) == (2026, 4)
+    broken_year = fields_of(draft, period=Period(2025, 10))
+    assert (broken_year["Year"], broken_year["Peri"]) == (2025, 10)
+    assert '"Year": 2025, "Peri": 10,' in written(draft, period_of=lambda _: Period(2025, 10))
+    first = elements_of(draft)[0]["Fields"]
+    assert (first["EnDa"], first["BpDa"]) == ("2026-04-01", "2026-03-16")
+
+
+def test_the_administration_is_the_one_that_it_is_posted_in() -> None:
+    draft = draft_entry(settings(), invoice())
+
+    assert fields_of(attrs.evolve(draft, administration=7))["UnId"] == 7
+
+
+def test_only_the_line_of_the_debtor_has_terms_of_payment() -> None:
+    kind = changed(INTEGRATION_TYPES, SALES, payment_discount_days=8)
+    by = settings(integration_types=kind, activated=(Functionality.PAYMENT_DISCOUNT,))
+    sale = invoice(due_date=date(2026, 4, 15), payment_discount=PaymentDiscount(amount=Decimal("2.00")))
+    party, *others = [each["Fields"] for each in elements_of(entry_of(sale, by))]
+
+    assert (party["DaEx"], party["DaDp"], party["AmDp"]) == ("2026-04-15", 8, Decimal("2.00"))
+    assert not [name for each in others for name in ("DaEx", "DaDp", "AmDp") if name in each]
+
+
+def test_without_terms_there_are_none() -> None:
+    assert set(elements_of(entry_of(invoice()))[0]["Fields"]) == {
+        "VaAs", "AcNr", "EnDa", "BpDa", "InId", "Ds", "AmDe", "AmCr",
+    }  # fmt: skip
+
+
+def test_a_line_without_vat_code_has_no_vaid() -> None:
+    elements = elements_of(entry_of(invoice(lines=(line("10.00", vat_code=None),))))
+
+    assert [each["Fields"].get("VaId") for each in elements] == [None, None]
+
+
+def allocated(entry: EntryDraft, *codes: AllocationCode) -> EntryDraft:
+    party, turnover, *others = entry.lines
+    return attrs.evolve(entry, lines=(party, attrs.evolve(turnover, allocations=codes), *others))
+
+
+def test_allocation_codes_stand_beneath_their_line_with_its_amounts() -> None:
+    party, turnover, tax = elements_of(
+        allocated(entry_of(invoice()), AllocationCode(1, "WEST"), AllocationCode(3, "LOG"))
+    )
+
+    assert turnover["Objects"] == [
+        {
+            "FiDimEntries": {
+                "Element": [{"Fields": {"DiC1": "WEST", "DiC3": "LOG", "AmDe": 0, "AmCr": Decimal("100.00")}}]
+            }
+        }
+    ]
+    assert "Objects" not in party
+    assert "Objects" not in tax
+
+
+def test_negative_amounts_stay_on_their_side() -> None:
+    credit = invoice("-100.00", vat=(stated_vat("1", "-100.00", "-21.00"),))
+    by = settings(reverse_negative_invoices=True)
+
+    assert [(each["Fields"]["AmDe"], each["Fields"]["AmCr"]) for each in elements_of(entry_of(credit, by))] == [
+        (Decimal("-121.00"), 0),
+        (0, Decimal("-100.00")),
+        (0, Decimal("-21.00")),
+    ]
+
+
+def test_a_summary_line_without_contact_is_one_of_the_ledger() -> None:
+    draft = draft_entry(settings(), invoice())
+    party, *others = draft.lines
+    elements = elements_of(attrs.evolve(draft, lines=(attrs.evolve(party, contact=None), *others)))
+
+    assert (elements[0]["Fields"]["VaAs"], elements[0]["Fields"]["AcNr"]) == ("1", "1300")
+
+
+def test_amounts_are_written_to_the_last_digit() -> None:
+    amount = Decimal("999999999999.99")
+    text = written(draft_entry(settings(), invoice(lines=(line(str(amount), vat_code=None),))))
+
+    assert f'"AmDe": {amount}' in text
+    read = json.loads(text, parse_float=Decimal)["FiEntryPar"]["Element"]["Objects"][0]["FiEntries"]["Element"]
+    assert read[0]["Fields"]["AmDe"] == amount
+
+
+def test_texts_are_escaped_and_kept_in_unicode() -> None:
+    draft = draft_entry(settings(), invoice())
+    odd = attrs.evolve(draft, description=attrs.evolve(draft.description, text='Café "Zoë"\n'))
+    text = written(odd)
+
+    assert 'Café \\"Zoë\\"\\n' in text
+    assert json.loads(text)["FiEntryPar"]["Element"]["Objects"][0]["FiEntries"]["Element"][0]["Fields"]["Ds"] == (
+        'Café "Zoë"\n'
+    )
+
+
+def test_every_entry_is_a_line_of_its_own() -> None:
+    text = written(draft_entry(settings(), invoice()), draft_entry(settings(), purchase()))
+
+    assert [json.loads(each)["FiEntryPar"]["Element"]["Fields"]["JoCo"] for each in text.splitlines()] == ["70", "60"]
+
+
+# --- what AFAS does not take ----------------------------------------------------------------------------------------
+
+
+def refused(entry: EntryDraft) -> str:
+    with pytest.raises(UnsupportedDocumentError) as refusal:
+        to_fientries(entry)
+    return str(refusal.value)
+
+
+def test_more_than_a_thousand_lines_are_refused_unless_allowed() -> None:
+    draft = draft_entry(settings(compress_lines=False), invoice(*["1.00"] * 998))
+    assert len(draft.lines) == len(elements_of(draft)) == 1000
+    longer = draft_entry(settings(compress_lines=False), invoice(*["1.00"] * 999))
+
+    assert refused(longer) == (
+        "the entry of invoice D-1001: it has 1001 lines, and AFAS advises at most 1000. Remedy: compress the lines of "
+        "entries in the settings, or split the invoice"
+    )
+    assert len(to_fientries(longer, most_lines=1001)["FiEntryPar"]["Element"]["Objects"][0]["FiEntries"]["Element"])
+
+
+def with_line(draft: EntryDraft, **changes: Any) -> EntryDraft:
+    party, turnover, *others = draft.lines
+    changed_line: JournalLine = attrs.evolve(turnover, **changes)
+    return attrs.evolve(draft, lines=(party, changed_line, *others))
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        (attrs.evolve(draft_entry(settings(), invoice()), journal="JOURNAL"), "JoCo 'JOURNAL' has 7 characters"),
+        (with_line(draft_entry(settings(), invoice()), account="8" * 17), "has 17 characters, and AFAS takes 16"),
+        (with_line(draft_entry(settings(), invoice()), vat_code="HOOG"), "VaId 'HOOG' has 4 characters"),
+        (draft_entry(settings(), purchase(document_id="x" * 33)), "has 33 characters, and AFAS takes 32"),
+        (
+            draft_entry(settings(), invoice()).numbered(InvoiceNumber(text="V123456789012", counter="VERKOOP")),
+            "InId 'V123456789012' has 13 characters, and AFAS takes 12",
+        ),
+        (
+            allocated(draft_entry(settings(), invoice()), AllocationCode(1, "x" * 17)),
+            "has 17 characters, and AFAS takes 16",
+        ),
+    ],
+    ids=["journal", "account", "VAT code", "voucher number", "number", "allocation code"],
+)  # fmt: skip
+def test_what_is_longer_than_afas_takes_is_refused(entry: EntryDraft, reason: str) -> None:
+    assert reason in refused(entry)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        attrs.evolve(draft_entry(settings(), invoice()), journal="JOURNA"),
+        with_line(draft_entry(settings(), invoice()), account="8" * 16, vat_code="HGH"),
+        draft_entry(settings(), purchase(document_id="x" * 32)),
+        draft_entry(settings(), invoice()).numbered(InvoiceNumber(text="V12345678901", counter="VERKOOP")),
+        allocated(draft_entry(settings(), invoice()), AllocationCode(1, "x" * 16)),
+        attrs.evolve(draft_entry(settings(), invoice()), payment_discount=PaymentTerms(Decimal(1), date(2026, 3, 16))),
+    ],
+)
+def test_what_just_fits_is_taken(entry: EntryDraft) -> None:
+    assert elements_of(entry)

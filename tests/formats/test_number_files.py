@@ -1,0 +1,178 @@
+"""Series and issued numbers from CSV files: blanks have a meaning, and all mistakes come at once."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.model.ranges import Periodic
+from profit_integration.formats.number_files import RANGE_COLUMNS, read_issued_numbers, read_ranges
+
+HEADER = ",".join(RANGE_COLUMNS)
+
+
+def put(folder: Path, *lines: str) -> Path:
+    file = folder / "file.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def test_a_row_is_a_range(tmp_path: Path) -> None:
+    [series] = read_ranges(put(tmp_path, HEADER, "VF,2,F[JJ],7,5,900,2026-07-01,2027-06-30,automatic"))
+    given = series.number_range
+    assert (series.code, series.administration, series.continued) == ("VF", 2, True)
+    assert (given.leader, given.total_length, given.start_value, given.end_value) == ("F[JJ]", 7, 5, 900)
+    assert (given.start_date, given.end_date) == (date(2026, 7, 1), date(2027, 6, 30))
+
+
+def test_blanks_stand_for_what_a_range_has_unless_it_says_otherwise(tmp_path: Path) -> None:
+    [series] = read_ranges(put(tmp_path, HEADER, "M,,M,5,,,,,"))
+    given = series.number_range
+    assert (series.administration, given.start_value, given.end_value, given.end_date) == (1, 1, None, None)
+    assert (given.start_date, given.periodic) == (date.min, Periodic.CONTINUOUS)
+
+
+def test_a_total_length_that_is_blank_is_that_of_leader_and_end_value(tmp_path: Path) -> None:
+    [series] = read_ranges(put(tmp_path, HEADER, "M,,MAN,,0,250,,,"))
+    assert (series.number_range.total_length, series.number_range.start_value) == (6, 0)
+
+
+def test_an_end_date_makes_a_range_manual_and_an_automatic_one_needs_none(tmp_path: Path) -> None:
+    rows = ("A,,A,5,,,2026-01-01,2026-12-31,", "B,,B[J],5,,,2026-01-01,,Automatic periodic")
+    manual, automatic = read_ranges(put(tmp_path, HEADER, *rows))
+    assert (manual.number_range.periodic, manual.continued) == (Periodic.MANUAL, False)
+    assert (automatic.number_range.end_date, automatic.continued) == (date(2026, 12, 31), True)
+
+
+def test_only_the_last_automatic_range_of_a_counter_is_continued(tmp_path: Path) -> None:
+    rows = (
+        "A,,A[JJJJ],9,,,2026-01-01,,automatic",
+        "A,,A[JJJJ],9,,,2025-01-01,,automatic",
+        "",
+        ",,,,,,,,",
+        "B,,B,5,,,,,",
+    )
+    assert [each.continued for each in read_ranges(put(tmp_path, HEADER, *rows))] == [True, False, False]
+
+
+@pytest.mark.parametrize("other", ["A,,X,5,,,2030-01-01,,", "A,,X[JJJJ],9,,,2026-01-01,,automatic"])
+def test_an_automatic_range_goes_on_although_another_row_of_its_counter_starts_later_or_as_early(
+    tmp_path: Path, other: str
+) -> None:
+    first, *_ = read_ranges(put(tmp_path, HEADER, "A,,[JJJJ],8,,,2026-01-01,,automatic", other))
+    assert first.continued
+
+
+def test_an_automatic_range_that_starts_on_29_february_is_a_mistake_of_its_line(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettingsError, match="line 2: a year that starts on 29 February, as on 2024-02-29"):
+        read_ranges(put(tmp_path, HEADER, "A,,F[JJJJ],8,,,2024-02-29,,automatic"))
+
+
+def test_an_administration_of_0_is_another_one_than_1_and_a_negative_one_is_a_mistake(tmp_path: Path) -> None:
+    assert [each.administration for each in read_ranges(put(tmp_path, HEADER, "A,0,F,5,,,,,", "A,1,G,5,,,,,"))] == [
+        0,
+        1,
+    ]
+    with pytest.raises(InvalidSettingsError, match="line 2: administration -1 is negative"):
+        read_ranges(put(tmp_path, HEADER, "A,-1,F,5,,,,,"))
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_semicolons_and_tabs_part_cells_as_well_and_columns_may_be_named_in_capitals(
+    tmp_path: Path, separator: str
+) -> None:
+    [series] = read_ranges(
+        put(tmp_path, separator.join(("Counter", "LEADER", "Total_Length")), f"A{separator}F{separator}5")
+    )
+    assert (series.code, series.number_range.leader) == ("A", "F")
+
+
+@pytest.mark.parametrize(
+    ("lines", "mistake"),
+    [
+        (
+            ("counter,startvalue", "A,5"),
+            "column startvalue means nothing; the columns are counter, administration",
+        ),
+        (("counter,leader,Leader", "A,F,G"), "column leader is there more than once; leave one of them"),
+        (("leader", "F"), "column counter is missing in the first line, which names leader; the columns are counter"),
+        (("counter,total_length", "A,5,F"), "line 2: 'F' stands in a column without a name"),
+        (("counter,total_length", 'A,"5', "B,5"), "it cannot be read: unexpected end of data"),
+        (("counter,,total_length", "A,X,5"), "line 2: 'X' stands in a column without a name"),
+        (("counter,total_length", "A," + "9" * 5000), "is not a whole number"),
+        (("counter,total_length", "A,1_0"), "line 2: total_length: '1_0' is not a whole number"),
+        (("counter,total_length", "A,٥"), "line 2: total_length: '٥' is not a whole number"),
+        (("",), "it begins without the names of its columns; they are counter, administration"),
+        (("counter,total_length", " , "), "it has no row below the names of its columns; add a row per range"),
+    ],
+)
+def test_nothing_that_stands_in_a_file_is_passed_over(tmp_path: Path, lines: tuple[str, ...], mistake: str) -> None:
+    with pytest.raises(InvalidSettingsError) as caught:
+        read_ranges(put(tmp_path, *lines))
+    assert mistake in str(caught.value)
+
+
+def test_a_list_of_issued_numbers_may_have_other_columns_but_no_cell_without_one(tmp_path: Path) -> None:
+    [issued] = read_issued_numbers(put(tmp_path, "customer,number,date", "ACME,F0001,2026-01-05"))
+    assert issued.number == "F0001"
+    with pytest.raises(InvalidSettingsError, match="line 2: 'void' stands in a column without a name"):
+        read_issued_numbers(put(tmp_path, "number,date", "F0001,2026-01-05,void"))
+
+
+def test_columns_may_stand_in_any_order_and_may_lack(tmp_path: Path) -> None:
+    [series] = read_ranges(put(tmp_path, "total_length, leader ,counter", "5,F,VF"))
+    assert (series.code, series.number_range.leader) == ("VF", "F")
+
+
+def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path) -> None:
+    rows = (
+        ",,F,5,,,,,",
+        "A,x,F,5,,,,,",
+        "A,,F,13,,,,,",
+        "A,,F,,,,,,",
+        "A,,F[J],5,,,,,",
+        "A,,F,5,,,1 Jan,,",
+        "A,,F,5,,,,,yearly",
+    )
+    with pytest.raises(InvalidSettingsError) as caught:
+        read_ranges(put(tmp_path, HEADER, *rows))
+    assert caught.value.findings[:2] == (
+        "line 2: counter is blank; fill it",
+        "line 3: administration: 'x' is not a whole number",
+    )
+    assert "a total length of 13 is not between 1 and 12" in caught.value.findings[2]
+    assert caught.value.findings[3:] == (
+        "line 5: total_length is blank, and so is end_value; fill one of them",
+        "line 6: start_date is blank, but leader 'F[J]' shows its year; fill it",
+        "line 7: start_date: '1 Jan' is not a date; write it as YYYY-MM-DD",
+        "line 8: periodic: 'yearly' is not one of continuous, manual, automatic",
+    )
+
+
+def test_issued_numbers_have_a_date_and_may_have_a_reason(tmp_path: Path) -> None:
+    file = put(tmp_path, "number,date,reason", "F0001,2026-01-05,", "F0002,2026-01-06,void", '" F 3",2026-01-07,')
+    first, second, third = read_issued_numbers(file)
+    assert (first.number, first.on, first.reason) == ("F0001", date(2026, 1, 5), None)
+    assert (second.reason, third.number) == ("void", "F 3")
+
+
+def test_a_date_may_lack_where_it_does_not_matter(tmp_path: Path) -> None:
+    file = put(tmp_path, "number", "F0001")
+    assert [each.number for each in read_issued_numbers(file, dated=False)] == ["F0001"]
+    with pytest.raises(InvalidSettingsError, match="column date is missing in the first line, which names number"):
+        read_issued_numbers(file)
+    with pytest.raises(InvalidSettingsError, match="line 2: date is blank; fill it"):
+        read_issued_numbers(put(tmp_path, "number,date", "F0001,"))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettingsError, match=r"it cannot be read: .*No such file"):
+        read_ranges(tmp_path / "file.csv")
+
+
+def test_a_file_in_another_encoding_is_told_with_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "file.csv"
+    file.write_bytes("counter,leader\nÉÉN,F\n".encode("cp1252"))
+    with pytest.raises(InvalidSettingsError, match="it is not UTF-8 text; save it as CSV UTF-8"):
+        read_ranges(file)

@@ -1,0 +1,242 @@
+"""Settings from a TOML file: all mistakes at once, each with its key path, its value and what was expected."""
+
+from pathlib import Path
+
+import pytest
+
+from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.model.kinds import Language
+from profit_integration.core.policies.settings_rules.findings.codes import Severity
+from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.formats.settings_file import load_settings, parse_settings
+from tests.documents import SETTINGS, Change, settings, settings_text
+
+MINIMUM = "[administration]\nnumber = 1\n"
+
+
+def mistakes_in(text: str) -> tuple[str, ...]:
+    with pytest.raises(InvalidSettingsError) as caught:
+        parse_settings(text)
+    assert caught.value.source == "settings"
+    return caught.value.findings
+
+
+def mistakes_after(*changes: Change) -> tuple[str, ...]:
+    return mistakes_in(settings_text(*changes))
+
+
+def test_the_settings_of_the_demonstration_are_read_without_a_mistake_or_warning() -> None:
+    loaded = load_settings(SETTINGS)
+    assert loaded.settings.administration == 1
+    assert loaded.settings.name == "Atelier Noorderlicht B.V."
+    assert loaded.settings.language is Language.DUTCH
+    assert loaded.settings.debtors_account == "1300"
+    assert {counter.administration for counter in loaded.settings.counters} == {1}
+    assert loaded.ubl.own_identifiers == ("NL861234567B01", "71234567")
+    assert loaded.warnings == ()
+
+
+def test_an_administration_and_its_number_are_all_that_must_be_there() -> None:
+    assert parse_settings(MINIMUM).settings.administration == 1
+
+
+def test_counters_belong_to_the_administration_of_the_file() -> None:
+    loaded = settings(("number = 1\n", "number = 7\n"))
+    assert [counter.administration for counter in loaded.settings.counters] == [7, 7]
+
+
+def test_a_dozen_mistakes_of_form_are_found_at_once() -> None:
+    found = mistakes_after(
+        ("number = 1\n", 'number = "1"\n'),
+        ('currency = "EUR"', "currency = 978"),
+        ('language = "nl"', 'language = "dutch"'),
+        ("reverse_negative_invoices = false", 'reverse_negative_invoices = "false"\nreverse = true'),
+        ('number = "1300"', "number = 1300"),
+        ('number = "1520"\ndescription = "Te vorderen btw"', 'number = "1520"'),
+        ('number = "1500"\ndescription = "Te betalen btw hoog tarief"\ntype = "liabilities"', 'number = "1500"\n'
+         'description = "Te betalen btw hoog tarief"\ntype = "liability"'),
+        ('number = "7000"\ndescription', 'number = "7000"\nvat_alowed = true\ndescription'),
+        ('leader = "F[JJJJ]"', 'leader = "F[JAAR]"'),
+        ('leader = "I[JJJJ]"\ntotal_length = 9\nstart_date = 2026-01-01', 'leader = "I[JJJJ]"\ntotal_length = 9\n'
+         'start_date = "2026-01-01"'),
+        ('kind = "order_management_sales_invoices"\njournal', 'kind = "order_managment_sales_invoices"\njournal'),
+        ('[[vat_codes]]\ncode = "4"', '[[vat_code]]\ncode = "4"'),
+        ('own_identifiers = ["NL861234567B01", "71234567"]', 'own_identifiers = "NL861234567B01"'),
+        ('rate = 21', 'rate = "21"'),
+    )  # fmt: skip
+    kinds = (
+        "order_management_sales_invoices, order_management_purchase_invoices, counter_direct_invoices, cash_sales, "
+        "stock, current_account_stock, automatic_project_invoices, manual_project_invoices, "
+        "project_instalment_invoices, wip_integration, cancel_wip, subscription_invoices, course_invoices"
+    )
+    quotes = 'is not a text; write it in quotes, such as "8000"'
+    assert sorted(found) == sorted(
+        [
+            "administration.number: '1' is not a whole number",
+            f"administration.currency: 978 {quotes}",
+            "administration.language: 'dutch' is not one of nl, en",
+            "administration.reverse_negative_invoices: 'false' is not true or false",
+            "administration.reverse: is not a key that is known here; the keys here are number, name, currency, "
+            "decimals, language, debtors_account, creditors_account, reverse_negative_invoices, compress_lines, "
+            "split_revenue_per_vat_duty, activated, blocked_contacts",
+            f"ledger_accounts[0].number: 1300 {quotes}",
+            "ledger_accounts[1].description: is missing",
+            "ledger_accounts[2].type: 'liability' is not one of assets, liabilities, revenues, costs; "
+            "did you mean liabilities?",
+            "ledger_accounts[7].vat_alowed: is not a key that is known here; did you mean vat_allowed?",
+            "counters[0].ranges[0]: leader 'F[JAAR]' holds 'F[JAAR]', which is neither a tag nor plain text. Remedy: "
+            "use letters, digits and signs without blanks; the tags are [JJJJ] to [J], [YYYY] to [Y], [AAAA] to [A]",
+            "counters[1].ranges[0].start_date: '2026-01-01' is not a date; write it without quotes, such as 2026-01-01",
+            f"integration_types[0].kind: 'order_managment_sales_invoices' is not one of {kinds}; "
+            "did you mean order_management_sales_invoices?",
+            "vat_code: is not a key that is known here; did you mean vat_codes?",
+            "ubl.own_identifiers: 'NL861234567B01' is not a list; write [\"...\"]",
+            "ubl.vat[0].rate: '21' is not a number",
+        ]
+    )
+
+
+MENU = "(General / Configuration / Integration settings"
+
+
+def test_every_mistake_of_sense_is_found_at_once_with_its_key_path() -> None:
+    found = mistakes_after(
+        ('debtors_account = "1300"', 'debtors_account = "1309"'),
+        ('code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOOP"',
+         'code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOPEN"'),
+        ('kind = "automatic_project_invoices"\njournal = "70"', 'kind = "automatic_project_invoices"\njournal = "60"'),
+        ('code = "BUITENLAND"\njournal = "72"', 'code = "BUITENLAND"\njournal = "79"'),
+        ('revenue_account = "8000"', 'revenue_account = "4500"'),
+        ('entry_type = "project_revenues"\nintegration_group = "REIS"',
+         'entry_type = "project_revenues"\nintegration_group = "REIZEN"'),
+        ('kind = "order_management_purchase_invoices"\n\n', 'kind = "course_invoices"\n\n'),
+        ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "FRACHT"'),
+        ('item_type = "work_type"', 'item_type = "work_type"\narticle_group = "UREN"'),
+        ('seller_item = "KM"\nintegration_group = "REIS"', 'seller_item = "KM"\nintegration_group = "KM"'),
+        ('profile = "BUITENLAND"', 'profile = "EXPORT"\ndebtor = "10099"'),
+        ('category = "K"\nvat_code = "4"', 'category = "K"\nvat_code = "5"'),
+    )  # fmt: skip
+    expected = [
+        "administration.debtors_account: ledger account '1309' does not exist (error, account-unknown). Remedy: add it "
+        "to the chart, or take another account (Financial / Management / Administration settings)",
+        "journals[1].counter: counter 'VERKOPEN' does not exist (error, counter-unknown). Remedy: add the counter, or "
+        "take one of INKOOP, VERKOOP (Journal)",
+        "integration_types[1].journal: journal 60 is of type purchase (error, journal-type). Remedy: choose a journal "
+        f"of type sales {MENU} / Integration type)",
+        "sales_contact_profiles[1].journal: journal '79' does not exist (error, journal-unknown). Remedy: add the "
+        f"journal, or take one of 60, 70, 71, 72 {MENU} / Sales contact profile)",
+        "article_groups[0].revenue_account: ledger account 4500 cannot take turnover: it carries forward to a project "
+        "mandatorily, and such accounts only serve Financial to Projects (error, mandatory-carry-forward). Remedy: "
+        f"take an account on which carrying forward to a project is not mandatory {MENU} / Article group)",
+        "integration_accounts[1].integration_group: integration group 'REIZEN' does not exist (error, group-unknown). "
+        f"Remedy: add the group, or take one of ADVIES, REIS {MENU} / Integration account)",
+        "ubl.kinds[2].kind: there is no integration type course_invoices; add it",
+        "ubl.lines[0].article_group: 'FRACHT' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
+        "ubl.lines[3].article_group: 'UREN' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
+        "ubl.lines[4].integration_group: 'KM' does not exist; add it, or take one of ADVIES, REIS",
+        "ubl.vat[2].vat_code: '5' does not exist; add it, or take one of 1, 2, 4",
+        "ubl.contacts[3].profile: 'EXPORT' does not exist; add it, or take one of *****, BUITENLAND",
+        "ubl.contacts[3].debtor: '10099' does not exist; add it, or take one of 10032, 10041, 10055, 10060, 50007",
+    ]
+    assert list(found) == expected
+
+
+def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
+    error = InvalidSettingsError("books.toml", ("a: is wrong", "b: is wrong too"))
+    assert str(error) == "books.toml has 2 mistake(s):\na: is wrong\nb: is wrong too"
+
+
+def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
+    # The blank one for project revenues becomes one for an entry type that has no others; now that one has it.
+    warnings = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #')).warnings
+    assert {each.severity for each in warnings} == {Severity.WARNING}
+    assert [each.code for each in warnings] == [
+        "integration-account-not-reached",
+        "blank-integration-account-missing",
+    ]
+
+
+def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:
+    loaded = settings()
+    assert {each.severity for each in problems(loaded.settings)} == {Severity.NOTE}
+    assert loaded.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("", "administration: is missing; start with a table [administration] with a number"),
+        ("administration = 5", "administration: is missing; start with a table [administration] with a number"),
+        ("[administration]\n", "administration.number: is missing"),
+        ("[administration]\nnumber = true\n[[counters]]\ncode = 'A'\n"
+         "[[counters.ranges]]\ntotal_length = 5\nstart_date = 2026-01-01\n",
+         "administration.number: True is not a whole number"),
+        ("number = 3\n" + MINIMUM, "number: is not a key that is known here; the keys here are administration, "
+         "work_in_progress, ledger_accounts, journals, counters, vat_codes, integration_types, "
+         "article_groups, integration_groups, "
+         "integration_accounts, calculation_bases, sales_contact_profiles, allocation_axes, "
+         "allocation_links, blocked_periods, ubl"),
+        ("currency = 'EUR'\n" + MINIMUM, "currency: belongs in the table [administration]"),
+        (MINIMUM + "[ubi]\n", "ubi: is not a key that is known here; did you mean ubl?"),
+        (MINIMUM + "debtor_account = '1300'\n",
+         "administration.debtor_account: is not a key that is known here; did you mean debtors_account?"),
+        ("ubl = 5\n" + MINIMUM, "ubl: 5 is not a table with keys such as own_identifiers"),
+        ("ubl = [1]\n" + MINIMUM, "ubl: [1] is not a table with keys such as own_identifiers"),
+        ("journals = 'all'\n" + MINIMUM, "journals: 'all' is not a list; write [[...]] above the table"),
+        ("calculation_bases = 3\n" + MINIMUM, "calculation_bases: 3 is not a list; write [[...]] above the table"),
+        ("counters = 3\n" + MINIMUM, "counters: 3 is not a list; write [[...]] above the table"),
+        ("counters = ['A']\n" + MINIMUM, "counters[0]: 'A' is not a table with keys such as code"),
+        (MINIMUM + "[[calculation_bases]]\nentry_type = 7\nbasis = 'client'\n",
+         "calculation_bases[0].basis: 'client' is not one of integration_or_article_group, employee, project, "
+         "work_type, project_group, custom_dimension"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_shape_is_told_where_and_what(text: str, mistake: str) -> None:
+    assert mistakes_in(text) == (mistake,)
+
+
+def test_two_settings_under_one_key_are_refused() -> None:
+    again = 'code = "71"\ndescription = "Verkoopboek creditfacturen"'
+    assert mistakes_after((again, again.replace("71", "70"))) == (
+        "the file: there are two journals with code 70. Remedy: keep one of them",
+    )
+
+
+@pytest.mark.parametrize("entry_type", ["7", "'project_revenues'"])
+def test_a_calculation_basis_is_chosen_for_an_entry_type_by_number_or_name(entry_type: str) -> None:
+    loaded = parse_settings(MINIMUM + f"[[calculation_bases]]\nentry_type = {entry_type}\nbasis = 'project'\n")
+    assert [(each.entry_type.name, each.basis.value) for each in loaded.settings.calculation_bases] == [
+        ("PROJECT_REVENUES", "project")
+    ]
+
+
+@pytest.mark.parametrize("text", ["[administration\n", "a = " + "[" * 5000, "a = " + "9" * 5000], ids=len)
+def test_what_is_not_toml_is_refused_as_such(text: str) -> None:
+    (mistake,) = mistakes_in(text)
+    assert mistake.startswith("it is not TOML: ")
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "none.toml"
+    with pytest.raises(InvalidSettingsError) as caught:
+        load_settings(missing)
+    assert caught.value.source == str(missing)
+    assert caught.value.findings == (f"it cannot be read: [Errno 2] No such file or directory: '{missing}'",)
+
+
+def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettingsError, match=r"it cannot be read: .* Is a directory"):
+        load_settings(tmp_path)
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes((MINIMUM + 'name = "Liège"').encode("latin-1"))
+    with pytest.raises(InvalidSettingsError, match="it cannot be read: 'utf-8' codec can't decode byte 0xe8"):
+        load_settings(file)
+
+
+def test_the_mark_that_windows_editors_put_in_front_does_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + settings_text().replace("\n", "\r\n").encode())
+    assert load_settings(file) == load_settings(SETTINGS)

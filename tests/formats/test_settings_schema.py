@@ -1,0 +1,208 @@
+"""The JSON Schema of the settings file: it is what the types say, and judges files as the reader of files does."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from jsonschema import Draft202012Validator
+
+from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.formats import settings_schema
+from profit_integration.formats.settings_file import parse_settings
+from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
+from profit_integration.formats.starting_settings import starting_settings
+from tests.documents import SETTINGS, Change, settings_text
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+SCHEMA = settings_schema.settings_schema()
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def complaints(text: str) -> list[str]:
+    """What the schema has against a file, as key paths; dates are texts in JSON."""
+    data = json.loads(json.dumps(tomllib.loads(text), default=str))
+    return sorted(error.json_path for error in VALIDATOR.iter_errors(data))
+
+
+def toml_blocks() -> Iterator[Any]:
+    for page in PAGES:
+        blocks = re.findall(r"^```toml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        for place, block in enumerate(blocks):
+            yield pytest.param(block, id=f"{page.relative_to(ROOT)}, block {place}")
+
+
+def objects(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every table that the schema describes."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("properties"), dict):
+            yield schema
+        for each in schema.values():
+            yield from objects(each)
+
+
+# --- the file in the package ------------------------------------------------------------------------------------
+
+
+def test_the_file_in_the_package_is_what_the_types_say() -> None:
+    """After a change of the types: ``profit-integration init --schema``, into that file."""
+    published = files("profit_integration.formats").joinpath(SCHEMA_FILE).read_text(encoding="utf-8")
+
+    assert published == settings_schema_as_text()
+
+
+def test_it_is_a_json_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_keys_of_the_administration_are_those_that_the_reader_knows() -> None:
+    with pytest.raises(InvalidSettingsError) as caught:
+        parse_settings("[administration]\nnumber = 1\nzzz = 1")
+    [finding] = caught.value.findings
+
+    known = finding.partition("the keys here are ")[2].split(", ")
+    assert list(SCHEMA["properties"]["administration"]["properties"]) == known
+
+
+def test_the_tables_are_those_that_the_reader_knows() -> None:
+    with pytest.raises(InvalidSettingsError) as caught:
+        parse_settings("zzz = 1\n[administration]\nnumber = 1")
+    [finding] = caught.value.findings
+
+    known = finding.partition("the keys here are ")[2].split(", ")
+    assert list(SCHEMA["properties"]) == known
+
+
+def test_every_table_refuses_keys_that_it_does_not_know() -> None:
+    tables = list(objects(SCHEMA))
+    assert len(tables) > 15
+    assert all(each["additionalProperties"] is False for each in tables)
+
+
+def test_every_key_is_described_in_the_words_of_its_docstring() -> None:
+    described = SCHEMA["$defs"]["Journal"]["properties"]["counter"]["description"]
+
+    assert described == (
+        "The code of the counter that gives the invoice numbers (AFAS: Counter last invoice); left out where the "
+        "documents bring their numbers."
+    )
+    assert SCHEMA["$defs"]["ArticleGroup"]["properties"]["revenue_account"]["description"] == (
+        "The account of its turnover."
+    )
+    undescribed = {
+        f"{name}.{key}"
+        for name, table in SCHEMA["$defs"].items()
+        for key, schema in table["properties"].items()
+        if "description" not in schema
+    }
+    assert undescribed == {"BasisChoice.entry_type", "BasisChoice.basis"}, "its summary tells both"
+
+
+def test_the_defaults_are_those_of_the_types() -> None:
+    of_administration = SCHEMA["properties"]["administration"]["properties"]
+    defaults = {key: schema.get("default") for key, schema in of_administration.items()}
+
+    assert {key: defaults[key] for key in ("number", "name", "currency", "decimals", "language", "compress_lines")} == {
+        "number": None,
+        "name": None,
+        "currency": "EUR",
+        "decimals": 2,
+        "language": "nl",
+        "compress_lines": True,
+    }
+    assert SCHEMA["$defs"]["IntegrationType"]["properties"]["numbers"]["default"] == "drawn"
+    assert "default" not in SCHEMA["$defs"]["Counter"]["properties"]["administration"]
+
+
+def test_a_type_that_the_schema_cannot_tell_is_an_error_for_whoever_adds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    @attrs.frozen
+    class WithBytes:
+        key: bytes
+
+    monkeypatch.setattr(settings_schema, "UblMapping", WithBytes)
+    with pytest.raises(TypeError, match="has a type that its schema cannot tell: <class 'bytes'>"):
+        settings_schema.settings_schema()
+
+
+# --- what passes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(SETTINGS.read_text(encoding="utf-8"), id="the demonstration"),
+        pytest.param(starting_settings(2026), id="the file to start from"),
+        *toml_blocks(),
+    ],
+)
+def test_what_the_reader_takes_the_schema_takes(text: str) -> None:
+    parse_settings(text)
+    assert complaints(text) == []
+
+
+@pytest.mark.parametrize("text", [str(each.value) for each in EntryType] + [f'"{each.value}"' for each in EntryType])
+def test_an_entry_type_may_be_a_number_or_a_number_in_quotes(text: str) -> None:
+    changed = settings_text(('entry_type = "project_revenues"    #', f"entry_type = {text}    #"))
+    parse_settings(changed)
+    assert complaints(changed) == []
+
+
+# --- what does not ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (("number = 1\n", 'number = "1"\n'), ["$.administration.number"]),
+        (("number = 1\n", ""), ["$.administration"]),
+        (("number = 1\n", "number = 1\nreverse = true\n"), ["$.administration"]),
+        (('language = "nl"', 'language = "dutch"'), ["$.administration.language"]),
+        (("reverse_negative_invoices = false", "reverse_negative_invoices = 0"),
+         ["$.administration.reverse_negative_invoices"]),
+        (('number = "1300"', "number = 1300"), ["$.ledger_accounts[0].number"]),
+        (('number = "1300"', 'number = " "'), ["$.ledger_accounts[0].number"]),
+        (('description = "Handelsdebiteuren"\n', ""), ["$.ledger_accounts[0]"]),
+        (("total_length = 9", 'total_length = "9"'),
+         ["$.counters[0].ranges[0].total_length", "$.counters[1].ranges[0].total_length"]),
+        (("start_date = 2026-01-01", 'start_date = "in January"'),
+         ["$.counters[0].ranges[0].start_date", "$.counters[1].ranges[0].start_date"]),
+        (('kind = "automatic_project_invoices"\njournal', 'kind = "projects"\njournal'),
+         ["$.integration_types[1].kind"]),
+        (('entry_type = "project_revenues"    #', "entry_type = 9    #"), ["$.integration_accounts[3].entry_type"]),
+        (('[[vat_codes]]\ncode = "4"', '[[vat_code]]\ncode = "4"'), ["$"]),
+        (('own_identifiers = ["NL861234567B01", "71234567"]', 'own_identifiers = "71234567"'),
+         ["$.ubl.own_identifiers"]),
+        (("rate = 21", 'rate = "21"'), ["$.ubl.vat[0].rate"]),
+        (("with_project = true", 'with_project = "true"'), ["$.ubl.kinds[0].with_project"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_of_form_is_found_by_the_schema_and_by_the_reader(change: Change, where: list[str]) -> None:
+    changed = settings_text(change)
+
+    assert complaints(changed) == where
+    with pytest.raises(InvalidSettingsError):
+        parse_settings(changed)
+
+
+@pytest.mark.parametrize(
+    "key", ["type", "code", "kind", "ledger_account", "entry_type", "leader", "total_length", "vat_code", "rate"]
+)
+def test_a_key_that_must_be_there_is_missed_by_the_schema_and_by_the_reader(key: str) -> None:
+    without = re.sub(rf"^{key} = .*\n", "", SETTINGS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+    assert bool(complaints(without)) == any(finding.endswith(f"{key}: is missing") for finding in findings_in(without))
+
+
+def findings_in(text: str) -> tuple[str, ...]:
+    try:
+        parse_settings(text)
+    except InvalidSettingsError as error:
+        return error.findings
+    return ()

@@ -1,0 +1,116 @@
+"""The tables under [ubl]: the first row that fits counts, a blank column fits everything."""
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.ubl.document import UblLine, VatCategory
+from profit_integration.formats.ubl.mapping import ContactRow, KindRow, LineRow, UblMapping, VatRow
+from profit_integration.formats.ubl.reading import read_document
+from tests.documents import document, settings
+
+SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
+
+LINE = UblLine(
+    line_id="1",
+    amount=Decimal(10),
+    vat=None,
+    name="Wandpaneel 100x250",
+    seller_item="STD-100",
+    buyer_item="B[1]",
+    standard_item="8712345678906",
+    classification="72101",
+    accounting_cost="4711",
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {},
+        {"seller_item": "STD-100"},
+        {"seller_item": "std-*"},
+        {"seller_item": "STD-?00"},
+        {"buyer_item": "B[1]"},
+        {"buyer_item": "b[*"},
+        {"standard_item": "87*"},
+        {"classification": "72101"},
+        {"accounting_cost": "4711"},
+        {"name": "*paneel*"},
+        {"charge": False},
+        {"name": "wand*", "seller_item": "std*", "charge": False},
+    ],
+)
+def test_a_row_fits_a_line_if_all_its_columns_do(row: dict[str, Any]) -> None:
+    assert LineRow(**row).fits(LINE)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"seller_item": "STD"},
+        {"seller_item": "STD-1000"},
+        {"buyer_item": "B1"},
+        {"buyer_item": "[A-C]*"},
+        {"name": "paneel"},
+        {"charge": True},
+        {"name": "wand*", "seller_item": "cat*"},
+    ],
+)
+def test_a_row_with_one_column_that_does_not_fit_does_not_fit(row: dict[str, Any]) -> None:
+    assert not LineRow(**row).fits(LINE)
+
+
+def test_a_column_that_asks_for_something_does_not_fit_a_line_without_it() -> None:
+    bare = attrs.evolve(LINE, seller_item=None)
+    assert not LineRow(seller_item="*").fits(bare)
+    assert LineRow().fits(bare)
+
+
+def test_a_kind_is_told_by_project_and_type_code() -> None:
+    without_project = read_document(document("01"))
+    with_project = read_document(document("05"))
+    for_projects = KindRow(kind=SALES, with_project=True)
+    assert for_projects.fits(with_project)
+    assert not for_projects.fits(without_project)
+    assert not KindRow(kind=SALES, with_project=False).fits(with_project)
+    assert KindRow(kind=SALES, type_code="38?").fits(with_project)
+    assert not KindRow(kind=SALES, type_code="384").fits(with_project)
+
+
+def test_a_vat_row_without_a_rate_is_for_every_rate() -> None:
+    assert VatRow(category="S", vat_code="1").fits(VatCategory("S", Decimal(21)))
+    assert VatRow(category="K", vat_code="4").fits(VatCategory("K", None))
+    assert not VatRow(category="S", vat_code="1").fits(VatCategory("Z", Decimal(0)))
+
+
+def test_a_vat_row_with_a_rate_is_for_that_rate_however_it_is_written() -> None:
+    high = VatRow(category="S", rate=Decimal(21), vat_code="1")
+    assert high.fits(VatCategory("S", Decimal("21.00")))
+    assert not high.fits(VatCategory("S", Decimal(9)))
+    assert not high.fits(VatCategory("S", None))
+
+
+def test_tables_that_name_nothing_unknown_have_no_findings() -> None:
+    loaded = settings()
+    assert list(loaded.ubl.unknown_names(loaded.settings)) == []
+
+
+def test_every_unknown_name_in_the_tables_is_found_with_its_place() -> None:
+    mapping = UblMapping(
+        kinds=(KindRow(kind=SALES), KindRow(kind=IntegrationKind.COURSE_INVOICES)),
+        lines=(LineRow(article_group="A", integration_group="B"),),
+        contacts=(ContactRow(number="1", profile="P", debtor="2"), ContactRow(number="3", debtor="1")),
+        vat=(VatRow(category="S", vat_code="9"),),
+    )
+    assert [str(each) for each in mapping.unknown_names(settings().settings)] == [
+        "ubl.kinds[1].kind: there is no integration type course_invoices; add it",
+        "ubl.lines[0].article_group: 'A' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
+        "ubl.lines[0].integration_group: 'B' does not exist; add it, or take one of ADVIES, REIS",
+        "ubl.vat[0].vat_code: '9' does not exist; add it, or take one of 1, 2, 4",
+        "ubl.contacts[0].profile: 'P' does not exist; add it, or take one of *****, BUITENLAND",
+        "ubl.contacts[0].debtor: '2' does not exist; add it, or take one of 1, 3",
+    ]

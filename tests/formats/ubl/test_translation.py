@@ -1,0 +1,238 @@
+"""From a UBL document to an invoice in the terms of the settings."""
+
+from decimal import Decimal
+
+import pytest
+
+from profit_integration.core.errors import (
+    InvalidInvoiceError,
+    MissingSettingError,
+    ProfitIntegrationError,
+    StatedTotalError,
+    UnusableSettingError,
+)
+from profit_integration.core.model.invoices import Contact, InvoiceDiscount, ItemType, Project, StatedVat
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.ubl.mapping import UblMapping
+from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.ubl.translation import to_invoice
+from tests.documents import Change, document, invoice, settings
+
+PURCHASE = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
+SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
+WHO_WE_ARE = 'own_identifiers = ["NL861234567B01", "71234567"]\n'
+
+
+def refusal(error: type[ProfitIntegrationError], name: str, *changes: Change, by: tuple[Change, ...] = ()) -> str:
+    with pytest.raises(error) as caught:
+        invoice(name, *changes, by=settings(*by))
+    return str(caught.value)
+
+
+def test_a_sales_invoice_is_for_its_customer() -> None:
+    got = invoice("01")
+    assert got.kind is SALES
+    assert got.contact == got.debtor == Contact("10041", "Museum De Waag")
+    assert got.vat == (StatedVat(vat_code="1", basis=Decimal("2300.00"), amount=Decimal("483.00")),)
+    assert [(line.article_group, line.item_type, line.vat_code) for line in got.lines] == [
+        ("STANDS", None, "1"),
+        ("STANDS", None, "1"),
+    ]
+
+
+def test_a_purchase_invoice_is_from_its_supplier() -> None:
+    got = invoice("12")
+    assert got.kind is PURCHASE
+    assert got.contact == Contact("50007", "Drukkerij De Pers")
+
+
+def test_a_document_with_a_project_is_of_the_kind_for_projects() -> None:
+    got = invoice("05")
+    project = Project("P2601", "Stand Horecava 2026")
+    assert got.kind is IntegrationKind.AUTOMATIC_PROJECT_INVOICES
+    assert got.project == project
+    assert [(line.integration_group, line.item_type, line.project) for line in got.lines] == [
+        ("ADVIES", ItemType.WORK_TYPE, project),
+        ("REIS", ItemType.COSTS, project),
+    ]
+
+
+def test_a_project_that_the_tables_do_not_have_keeps_its_number() -> None:
+    assert invoice("05", ("P2601", "P9999")).project == Project("P9999")
+
+
+def test_a_line_without_a_row_has_no_groups() -> None:
+    line = invoice("01", ("STD-220", "XYZ-1")).lines[1]
+    assert (line.article_group, line.integration_group, line.item_type) == (None, None, None)
+
+
+def test_a_line_without_a_vat_category_has_no_vat_code() -> None:
+    data = document("01").replace(b"<cac:ClassifiedTaxCategory>", b"<cac:Other>")
+    got = read_document(data.replace(b"</cac:ClassifiedTaxCategory>", b"</cac:Other>"))
+    assert [line.vat for line in got.lines] == [None, None]
+    with pytest.raises(ProfitIntegrationError, match=r"the VAT basis of code 1 is stated as 2300\.00"):
+        to_invoice(got, settings().ubl)
+
+
+def test_a_discount_takes_the_vat_code_of_its_category() -> None:
+    assert invoice("03").discounts == (
+        InvoiceDiscount(amount=Decimal("100.00"), vat_code="1", reason="Factuurkorting 10%"),
+    )
+
+
+def test_a_vat_category_without_a_row_is_told_with_its_rate() -> None:
+    by: tuple[Change, ...] = (('category = "S"\nrate = 9', 'category = "S"\nrate = 6'),)
+    assert refusal(MissingSettingError, "02", by=by) == (
+        "02: no row of ubl.vat fits VAT category S 9%. Remedy: add a row with this category and rate, and the VAT code "
+        "for it"
+    )
+
+
+# --- whom it is from and for ------------------------------------------------------------------------------------
+
+
+def test_identifiers_are_compared_without_regard_to_case() -> None:
+    assert invoice("01", ("NL802345678B01", "nl802345678b01"), ("NL861234567B01", "nl861234567b01")).contact == Contact(
+        "10041", "Museum De Waag"
+    )
+
+
+def test_a_party_without_a_known_identifier_is_found_by_its_name() -> None:
+    got = invoice("01", ("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""), ("De Waag", "de WAAG"))
+    assert got.contact == Contact("10041", "Museum De Waag")
+
+
+def test_an_unknown_party_is_numbered_by_its_first_identifier() -> None:
+    got = invoice("01", ("NL802345678B01", "NL000000000B00"), ("Museum De Waag", "Museum X"))
+    assert got.contact == Contact("NL000000000B00", "Museum X")
+
+
+UNKNOWN: tuple[Change, ...] = (
+    ("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""),
+    ("Museum De Waag", "Museum X"),
+)
+
+
+def test_a_party_that_nothing_identifies_is_refused_unless_the_tables_say_how_to_number_it() -> None:
+    assert refusal(MissingSettingError, "01", *UNKNOWN) == (
+        "01: 'Museum X' has no identifier, and ubl.contacts has no row of that name. Remedy: add a row to ubl.contacts "
+        "with this name, or set ubl.unknown_contact"
+    )
+    by = settings((WHO_WE_ARE, WHO_WE_ARE + 'unknown_contact = "99999"\n'))
+    assert invoice("01", *UNKNOWN, by=by).contact == Contact("99999", "Museum X")
+
+
+def test_a_contact_may_be_booked_on_the_account_of_another_one() -> None:
+    by = settings(('number = "10041"\n', 'number = "10041"\ndebtor = "10060"\n'))
+    got = invoice("01", by=by)
+    assert got.contact == Contact("10041", "Museum De Waag")
+    assert got.debtor == Contact("10060", "Foire de Liège S.A.", "BUITENLAND")
+
+
+def test_a_contact_without_a_name_of_ours_keeps_the_one_in_the_document() -> None:
+    by = settings(
+        ('name = "Museum De Waag"\n', ""),
+        ('name = "Galerie Zuiderzee"\n', 'debtor = "10041"\n'),
+    )
+    assert invoice("01", by=by).contact.name == "Museum De Waag"
+    assert invoice("02", by=by).debtor == Contact("10041", "10041")
+
+
+# --- which side we are on ---------------------------------------------------------------------------------------
+
+FROM_TO = "it is from Atelier Noorderlicht B.V. to Museum De Waag"
+ADD_US = "add what the document identifies us by to ubl.own_identifiers, or leave the document out"
+
+
+def test_a_document_between_two_others_is_refused() -> None:
+    got = refusal(InvalidInvoiceError, "01", ("NL861234567B01", "X"), ("71234567", "Y"))
+    assert got == f"invoice C-1001: we are neither side of it: {FROM_TO}. Remedy: {ADD_US}"
+
+
+def test_a_document_from_us_to_ourselves_is_refused() -> None:
+    got = refusal(InvalidInvoiceError, "01", ("NL802345678B01", "71234567"))
+    assert got == f"invoice C-1001: we are both sides of it: {FROM_TO}. Remedy: {ADD_US}"
+
+
+def test_where_the_tables_do_not_say_who_we_are_the_first_kind_that_fits_is_taken() -> None:
+    got = invoice("12", by=settings((WHO_WE_ARE, "")))
+    assert got.kind is SALES
+    assert got.contact.name == "Atelier Noorderlicht B.V."
+
+
+def test_a_document_that_no_kind_fits_is_refused() -> None:
+    by: tuple[Change, ...] = (
+        ('kind = "order_management_sales_invoices"\n\n[[ubl', 'kind = "order_management_sales_invoices"\n'
+         'type_code = "381"\n\n[[ubl'),
+    )  # fmt: skip
+    assert refusal(MissingSettingError, "01", by=by) == (
+        "01: no row of ubl.kinds fits this document (type code 380, without a project). Remedy: add a row to "
+        "ubl.kinds, or name the kind"
+    )
+    with_project: tuple[Change, ...] = (("with_project = true", 'with_project = true\ntype_code = "381"'), *by)
+    assert "(type code 380, with a project)" in refusal(MissingSettingError, "05", by=with_project)
+
+
+def test_a_kind_that_is_named_goes_before_the_table() -> None:
+    named = to_invoice(read_document(document("05")), settings().ubl, SALES)
+    assert named.kind is SALES
+
+
+def test_a_kind_that_is_named_must_be_of_our_side_of_the_document() -> None:
+    with pytest.raises(InvalidInvoiceError) as caught:
+        to_invoice(read_document(document("01")), settings().ubl, PURCHASE)
+    assert str(caught.value) == (
+        "invoice C-1001: kind order_management_purchase_invoices is one of creditors, but it is from Atelier "
+        "Noorderlicht B.V. to Museum De Waag. Remedy: name a kind of the other side, or leave it to the table ubl.kinds"
+    )
+    with pytest.raises(InvalidInvoiceError, match="we are neither side"):
+        to_invoice(read_document(document("12", ("NL861234567B01", "X"), ("71234567", "Y"))), settings().ubl, PURCHASE)
+
+
+def test_a_kind_that_is_not_one_of_invoices_is_refused() -> None:
+    with pytest.raises(InvalidInvoiceError, match="its kind stock is not one of invoices"):
+        to_invoice(read_document(document("01")), settings().ubl, IntegrationKind.STOCK)
+
+
+def test_the_digest_of_the_invoice_is_that_of_the_document() -> None:
+    assert invoice("01").digest == read_document(document("01")).digest
+
+
+# --- a total that differs from its parts ----------------------------------------------------------------------------
+
+
+def _a_cent_more() -> bytes:
+    """Document 01 with a total, and an amount to pay, that are a cent above the sum of its parts."""
+    data = document("01")
+    for name in (b"TaxInclusiveAmount", b"PayableAmount"):
+        start = data.index(b"<cbc:" + name)
+        begin, end = data.index(b">", start) + 1, data.index(b"</cbc:" + name, start)
+        data = data[:begin] + str(Decimal(data[begin:end].decode()) + Decimal("0.01")).encode() + data[end:]
+    return data
+
+
+def test_a_cent_is_refused_unless_the_settings_say_up_to_how_much_may_go_to_the_rounding_account() -> None:
+    with pytest.raises(StatedTotalError, match="TaxInclusiveAmount is stated as"):
+        read_document(_a_cent_more())
+    with pytest.raises(StatedTotalError, match="TaxInclusiveAmount is stated as"):
+        read_document(_a_cent_more(), largest_difference=Decimal("0.009"))
+
+    exact = to_invoice(read_document(document("01")), settings().ubl)
+    found = to_invoice(read_document(_a_cent_more(), largest_difference=Decimal("0.01")), settings().ubl)
+
+    assert (found.total, found.rounding) == (exact.total, Decimal("0.01"))
+    assert found.payable == exact.payable + Decimal("0.01")
+
+
+def test_a_difference_cannot_hide_behind_a_rounding_that_the_document_states() -> None:
+    data = _a_cent_more()
+    start = data.index(b"<cbc:PayableAmount")
+    rounding = b'<cbc:PayableRoundingAmount currencyID="EUR">-0.01</cbc:PayableRoundingAmount>'
+    with pytest.raises(StatedTotalError, match="TaxInclusiveAmount"):
+        read_document(data[:start] + rounding + data[start:], largest_difference=Decimal("0.05"))
+
+
+@pytest.mark.parametrize("amount", ["-0.02", "NaN"])
+def test_the_largest_difference_is_an_amount(amount: str) -> None:
+    with pytest.raises(UnusableSettingError, match="largest_difference is"):
+        UblMapping(largest_difference=Decimal(amount))

@@ -1,0 +1,214 @@
+"""XML from strangers: it reaches no file and no network, it cannot blow up, and what it says twice is refused."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from profit_integration.core.errors import UnsupportedDocumentError
+from profit_integration.formats.ubl.xml import MAXIMUM_BYTES, Node, parse_ubl
+
+CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+
+
+def node(text: str) -> Node:
+    return parse_ubl(f'<a xmlns:cbc="{CBC}">{text}</a>'.encode(), "a.xml")
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnsupportedDocumentError) as caught:
+        parse_ubl(data, "a.xml")
+    return str(caught.value)
+
+
+def with_dtd(dtd: str, content: str = "") -> bytes:
+    return f"<!DOCTYPE a {dtd}><a>{content}</a>".encode()
+
+
+OWN_DTD = "a.xml: it brings a document type definition. Remedy: an invoice in UBL has none; remove it"
+
+
+# --- what strangers try -----------------------------------------------------------------------------------------
+
+
+def test_an_entity_is_refused_and_the_file_it_names_stays_unread(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    assert refusal(with_dtd(f'[<!ENTITY e SYSTEM "{secret.as_uri()}">]', "&e;")) == OWN_DTD
+    assert refusal(with_dtd('[<!ENTITY e "harmless">]', "&e;")) == OWN_DTD
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """A web server of our own, with every path that it was asked for."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing on the screen."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/", asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_nothing_in_a_document_makes_it_call_a_network_address() -> None:
+    with listening() as (address, asked):
+        assert refusal(with_dtd(f'SYSTEM "{address}external.dtd"')) == OWN_DTD
+        assert refusal(with_dtd(f'[<!ENTITY e SYSTEM "{address}entity">]', "&e;")) == OWN_DTD
+        assert refusal(with_dtd(f'[<!ENTITY % p SYSTEM "{address}parameter"> %p;]')) == OWN_DTD
+        include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{address}include" parse="text"/>'
+        assert node(f"<cbc:ID>{include}</cbc:ID>").one("cbc:ID").text == ""
+        assert asked == []
+
+
+def test_a_billion_laughs_is_refused_without_laughing() -> None:
+    laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    bomb = f'[<!ENTITY l0 "{"lol" * 10}">{laughs}]'
+    for data in (with_dtd(bomb, "&l9;"), with_dtd(bomb).replace(b"<a>", b'<a b="&l9;">')):
+        said = refusal(data)
+        assert said == OWN_DTD or "entity" in said
+
+
+def test_a_document_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> None:
+    part = b"<b>" + b"x" * (MAXIMUM_BYTES // 4) + b"</b>"
+    greatest = b"<a>" + part * 3 + b"x" * (MAXIMUM_BYTES - 3 * len(part) - len(b"<a></a>")) + b"</a>"
+    assert len(greatest) == MAXIMUM_BYTES
+    assert parse_ubl(greatest, "a.xml").name == "a"
+    assert refusal(greatest + b" ") == (
+        "a.xml: it has more than 20971520 bytes. Remedy: send attachments apart from the invoice"
+    )
+
+
+def test_elements_nested_without_end_are_refused() -> None:
+    assert "it is not well formed XML: " in refusal(b"<a>" * 100_000 + b"</a>" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" ", b"{}", b"%PDF-1.7", b"<a>", b"<a></b>", b"<a>\x00</a>", b"<a>\xff</a>", b"<a b='1' b='2'/>"]
+)
+def test_what_is_no_xml_is_refused_as_such(data: bytes) -> None:
+    assert refusal(data).startswith("a.xml: it is not well formed XML: ")
+
+
+def test_xml_in_another_encoding_that_it_declares_is_read() -> None:
+    assert parse_ubl("<?xml version='1.0' encoding='iso-8859-1'?><a>Liège</a>".encode("latin-1"), "a").text == "Liège"
+    assert parse_ubl("<?xml version='1.0' encoding='utf-16'?><a>Liège</a>".encode("utf-16"), "a").text == "Liège"
+
+
+def test_a_comment_or_instruction_in_a_text_does_not_cut_it_short() -> None:
+    assert node("<cbc:ID>C-<!-- no -->10<?no?>01</cbc:ID>").one("cbc:ID").text == "C-1001"
+
+
+# --- reading it strictly ----------------------------------------------------------------------------------------
+
+
+def test_an_element_is_there_once_or_refused_with_its_path() -> None:
+    two = node("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>")
+    with pytest.raises(UnsupportedDocumentError) as caught:
+        two.one("cbc:ID")
+    assert str(caught.value) == "a.xml: the document: cbc:ID is there 2 times. Remedy: state it once"
+    with pytest.raises(UnsupportedDocumentError) as caught:
+        node("<cbc:ID>1</cbc:ID>").one("cbc:Name")
+    assert str(caught.value) == "a.xml: the document: cbc:Name is missing. Remedy: state it; EN 16931 asks for it here"
+
+
+def test_a_refusal_names_the_place_of_the_element_and_its_line() -> None:
+    tree = node("<cbc:Line>\n<cbc:ID>1</cbc:ID>\n<cbc:ID>x</cbc:ID></cbc:Line>")
+    with pytest.raises(UnsupportedDocumentError) as caught:
+        _ = tree.all("cbc:Line/cbc:ID")[1].decimal
+    assert caught.value.reason == "Line/ID[2] (line 3): 'x' is not a number"
+    assert caught.value.remedy == "write it in figures with a decimal point"
+
+
+def test_what_is_not_there_is_none() -> None:
+    assert node("").maybe("cbc:ID") is None
+    assert node("").attribute("currencyID") is None
+    assert node("<cbc:ID> </cbc:ID>").first_text("cbc:Name", "cbc:ID") is None
+
+
+def test_blanks_around_and_within_a_text_count_once() -> None:
+    assert node("<cbc:Name>\n Vitrine\t\u00a0 hoog </cbc:Name>").first_text("cbc:Name") == "Vitrine hoog"
+
+
+@pytest.mark.parametrize("text", ["0", "85.00", "-85.00", "+1", ".5", "1.", " 7 ", "9" * 30])
+def test_figures_are_a_number(text: str) -> None:
+    assert node(f"<cbc:ID>{text}</cbc:ID>").one("cbc:ID").decimal == Decimal(text.strip())
+
+
+@pytest.mark.parametrize(
+    "text", ["", ".", "NaN", "INF", "-Infinity", "1e5", "1,00", "1 000", "0x10", "1_000", "٨٥", "--1", "9" * 31]
+)
+def test_anything_else_is_no_number(text: str) -> None:
+    with pytest.raises(UnsupportedDocumentError, match="is not a number"):
+        _ = node(f"<cbc:ID>{text}</cbc:ID>").one("cbc:ID").decimal
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-02-30", "08-01-2026", "20260108", "2026-W02-4", "2026-01-08Z", "2026-01-08T00:00", "٢٠٢٦-٠١-٠٨"]
+)
+def test_only_a_day_that_exists_written_as_year_month_day_is_a_date(text: str) -> None:
+    assert node("<cbc:ID>2028-02-29</cbc:ID>").one("cbc:ID").date.isoformat() == "2028-02-29"
+    with pytest.raises(UnsupportedDocumentError, match=r"is not a date\. Remedy: write it as YYYY-MM-DD"):
+        _ = node(f"<cbc:ID>{text}</cbc:ID>").one("cbc:ID").date
+
+
+@pytest.mark.parametrize(("attribute", "stated"), [('currencyID="USD"', "USD"), ("", "None"), ('currencyID=""', "")])
+def test_an_amount_in_another_currency_is_refused(attribute: str, stated: str) -> None:
+    assert node('<cbc:Amount currencyID="EUR">1</cbc:Amount>').one("cbc:Amount").amount("EUR") == 1
+    with pytest.raises(UnsupportedDocumentError, match=f"it is in {stated}, and the document is in EUR"):
+        node(f"<cbc:Amount {attribute}>1</cbc:Amount>").one("cbc:Amount").amount("EUR")
+
+
+# --- the digest -------------------------------------------------------------------------------------------------
+
+PLAIN = '<cbc:A xmlns:cbc="{ns}" x="1" y="2"><cbc:B>85.00</cbc:B><cbc:C>&lt;</cbc:C><cbc:D/></cbc:A>'
+
+
+def digest(text: str) -> str:
+    return parse_ubl(text.replace("{ns}", CBC).encode(), "a.xml").digest()
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        PLAIN.replace("><", ">\n\t <"),
+        PLAIN.replace('x="1" y="2"', "y='2'   x='1'"),
+        PLAIN.replace("<cbc:C>", "<!-- a comment --><?an instruction?><cbc:C>"),
+        PLAIN.replace("&lt;", "<![CDATA[<]]>"),
+        PLAIN.replace("<cbc:D/>", "<cbc:D></cbc:D>"),
+        '<?xml version="1.0" encoding="UTF-8"?>\n' + PLAIN,
+        PLAIN.replace("<cbc:A", '<cbc:A xmlns:unused="urn:unused"'),
+    ],
+)
+def test_the_way_a_content_is_written_down_does_not_change_its_digest(same: str) -> None:
+    assert digest(same) == digest(PLAIN)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLAIN.replace("85.00", "85.01"),
+        PLAIN.replace("85.00", "85.0"),
+        PLAIN.replace("85.00", " 85.00"),
+        PLAIN.replace('x="1"', 'x="2"'),
+        PLAIN.replace("<cbc:D/>", ""),
+        PLAIN.replace("cbc:", "b:").replace("xmlns:cbc", "xmlns:b"),
+    ],
+    ids=["amount", "decimals", "blank in a text", "attribute", "element", "prefix"],
+)
+def test_any_other_text_attribute_element_or_prefix_changes_the_digest(other: str) -> None:
+    assert digest(other) != digest(PLAIN)
