@@ -15,6 +15,7 @@ from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.journalising.journaliser import Journalised, Journaliser
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.entries import EntryDraft, JournalLine
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.core.model.integration_types import IntegrationType, Journal
@@ -30,7 +31,6 @@ from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.money import sum_of
-from profit_integration.core.policies.description_formatter import FinancialDescription
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 

@@ -22,6 +22,7 @@ from profit_integration.core.model.entries import (
     Role,
     Side,
 )
+from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
 from profit_integration.core.model.integration_accounts import (
     BasisChoice,
@@ -50,12 +51,13 @@ from profit_integration.core.model.invoices import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party, Source, Words
 from profit_integration.core.model.ledger import AccountType, AllocationCode, CarryForwardToProject, LedgerAccount
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
-from profit_integration.core.policies.description_formatter import Description, FinancialDescription, describe
+from profit_integration.core.policies.description_formatter import describe
 from profit_integration.core.policies.discounts import (
     DiscountAllowed,
     DiscountTerms,
@@ -63,7 +65,7 @@ from profit_integration.core.policies.discounts import (
     Totals,
     calculate_totals,
 )
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber, draw_number
+from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
 from profit_integration.core.policies.settings_rules.whole import problems

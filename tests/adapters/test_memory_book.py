@@ -6,7 +6,7 @@ from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.policies.number_allocator import InvoiceNumber
+from profit_integration.core.model.numbers import InvoiceNumber
 from tests.examples import COUNTERS, invoice, settings
 
 SALES = COUNTERS[0]

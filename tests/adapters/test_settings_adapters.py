@@ -16,13 +16,14 @@ from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
 from profit_integration.adapters.sql.tables import administration_settings
 from profit_integration.core.maintenance.edits import edits_between
-from profit_integration.core.maintenance.ports import Usage
-from profit_integration.core.maintenance.records import ChangeRecord, blank_settings, replay
+from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.integration_accounts import BasisChoice, CalculationBasis, EntryType
 from profit_integration.core.model.integration_types import Functionality
 from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.core.model.work_in_progress import WorkInProgress
+from profit_integration.core.ports import Usage
 from profit_integration.testing import sample_entry
 from tests.core.maintenance.desk import NOON, proposed
 from tests.examples import settings

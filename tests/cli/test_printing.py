@@ -21,7 +21,7 @@ from profit_integration.cli.printing import (
 )
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, entry, invoice, settings
 

@@ -18,8 +18,8 @@ from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_types import Functionality, Journal
 from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import InvoiceNumber
 from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
 from tests.examples import (
     INTEGRATION_TYPES,

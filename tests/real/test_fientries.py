@@ -19,8 +19,8 @@ from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_types import Journal, Numbers
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.ledger import AllocationCode, CarryForwardToProject
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import InvoiceNumber
 from profit_integration.formats.fientries import Period, to_fientries
 from tests.examples import INTEGRATION_TYPES, JOURNALS, account, changed, invoice, line, settings, stated_vat
 

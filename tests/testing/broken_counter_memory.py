@@ -5,8 +5,8 @@ from datetime import date
 
 import attrs
 
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import Remembered
 from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction, Rows
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from profit_integration.core.errors import StaleSettingsError
-from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings
 from tests.testing.broken_log import LOG_CAUGHT_BY
 from tests.testing.broken_rows import ROWS_CAUGHT_BY
 from tests.testing.plain_settings import PlainStore, PlainStored

@@ -2,8 +2,7 @@
 
 import attrs
 
-from profit_integration.core.maintenance.edits import Difference
-from profit_integration.core.maintenance.records import ChangeRecord
+from profit_integration.core.model.settings_changes import ChangeRecord, Difference
 from tests.testing.plain_settings import PlainStore, PlainStored
 
 

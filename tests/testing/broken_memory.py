@@ -7,8 +7,8 @@ from collections.abc import Hashable
 
 import attrs
 
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import Remembered
 from tests.testing.broken import caught_by
 from tests.testing.broken_issued import CAUGHT_BY
 from tests.testing.plain_book import PlainTransaction

@@ -5,8 +5,8 @@ from collections.abc import Hashable
 import attrs
 
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import InvoiceNumber
 from profit_integration.core.ports import InvoiceNumberRepository
 from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction

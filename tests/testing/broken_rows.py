@@ -5,9 +5,9 @@ from typing import Any
 
 import attrs
 
-from profit_integration.core.maintenance.records import VersionedSettings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import STOCK_ACCOUNTS
+from profit_integration.core.model.settings_changes import VersionedSettings
 from tests.testing.plain_settings import PlainStored
 
 

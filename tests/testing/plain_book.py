@@ -13,8 +13,8 @@ import attrs
 
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import Remembered
 
 Form = tuple[str, int]  # a leader and a total length
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from threading import Lock
 
 from profit_integration.core.errors import StaleSettingsError
-from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings
 
 Settings = dict[int, VersionedSettings]
 Records = dict[int, tuple[ChangeRecord, ...]]

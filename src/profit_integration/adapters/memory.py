@@ -15,9 +15,8 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.numbers import Remembered, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import number_key
-from profit_integration.core.ports import Remembered
 
 RangeKey = tuple[int, str, date]
 

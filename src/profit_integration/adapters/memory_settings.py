@@ -12,11 +12,10 @@ import attrs
 
 from profit_integration.adapters.memory import MemoryConstraintError
 from profit_integration.core.errors import StaleSettingsError
-from profit_integration.core.maintenance.actions import Action
-from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings
 from profit_integration.core.maintenance.references import entries_in_words
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
 
 
 @attrs.define

@@ -17,12 +17,11 @@ import attrs
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.ports import JournalEntryRepository
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.ports import InvoiceNumberRepository
+from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.reading import read_document
 from profit_integration.formats.ubl.translation import to_invoice

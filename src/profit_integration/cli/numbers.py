@@ -17,13 +17,14 @@ from profit_integration.cli.options import json_option
 from profit_integration.cli.printing import make_console
 from profit_integration.cli.trouble import status_2_on_broken_book, status_2_on_trouble
 from profit_integration.core.errors import MissingSettingError, ProfitIntegrationError, UnusableSettingError
+from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.repair import Repair, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
-from profit_integration.core.reports.continuity import ContinuityReport, Gap, IssuedNumber
+from profit_integration.core.reports.continuity import ContinuityReport, Gap
 from profit_integration.core.reports.continuity import continuity as report_continuity
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series

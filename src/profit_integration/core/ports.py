@@ -1,56 +1,44 @@
-"""The ports that remember which numbers were drawn.
+"""Every port of the core: what a host's stores must do, each with its contract in numbered sentences.
 
-The contract of `InvoiceNumberRepository`, one conformance test per sentence (see `profit_integration.testing`):
-
-1. The first value of a range is its start value.
-2. The next value is one more than the last that was committed.
-3. Two counters share nothing, and neither do two ranges of one counter. Counters are told apart by administration and
-   code, to the letter, and the ranges of a counter by their start dates; nothing else of them is part of the key.
-4. A committed value is never given again: a range that is edited, or whose counter is, goes on where it was.
-5. A rolled back value is given again.
-6. Two transactions never hold the same value, also when the range has no row yet.
-7. After its last value a range gives None, and keeps nothing of the attempt; so does a range whose leader or total
-   length is another than when it gave its first value, to the letter. Whoever waited for a range is answered by how it
-   stands by then.
-8. A number that nobody issued is not issued; the number of an added entry is, whatever its case and outer blanks, and
-   whatever sort of invoice it is of. Whoever waited for a range sees what was issued meanwhile.
-
-Case is what `str.casefold` makes equal, and outer blanks are what `str.strip` takes away; accents, leading zeros and
-signs do tell numbers apart.
-
-What else a store may be able to do is a port of its own: `RangeMemory` tells what was given, for a peek and for the
-reason of a None; `CounterMemory` tells it of all ranges of a counter, so that a range whose start date was changed is
-not taken for a new one; `InvoiceNumberBlocks` gives many values at once. A block is worth as many single values: it
-obeys the same sentences, all of it or nothing.
+The kit `profit_integration.testing` has a conformance test for each sentence. A port has one or two methods; what else
+a store may be able to do is a small port of its own. Adapters work within the host's transaction: they never begin,
+commit or roll back, and errors of a driver pass through them.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import TracebackType
 from typing import Protocol, runtime_checkable
 
-import attrs
-
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
 
-
-@attrs.frozen
-class Remembered:
-    """What a store remembers of a range that has given a value.
-
-    Attributes:
-        last_value: The last value that it gave.
-        leader: The leader that it gave its first value with.
-        total_length: The total length that it gave its first value with.
-    """
-
-    last_value: int
-    leader: str
-    total_length: int
+# --- invoice numbers --------------------------------------------------------------------------------------------
 
 
 class InvoiceNumberRepository(Protocol):
-    """Remembers the last value of every range of every counter, within the host's transaction."""
+    """Remembers the last value of every range of every counter, within the host's transaction.
+
+    1. The first value of a range is its start value.
+    2. The next value is one more than the last that was committed.
+    3. Two counters share nothing, and neither do two ranges of one counter. Counters are distinguished by
+       administration and code, to the letter, and the ranges of a counter by their start dates; nothing else is part of
+       the key.
+    4. A committed value is never given again: a range that is edited, or whose counter is, goes on where it was.
+    5. A rolled back value is given again.
+    6. Two transactions never hold the same value, also when the range has no row yet.
+    7. After its last value a range gives None, and keeps nothing of the attempt; so does a range whose leader or total
+       length differs from that of its first value, to the letter. A blocked transaction sees the committed state.
+    8. A number that no entry carries is not issued. The number of an added entry is, whatever its case and outer
+       blanks, and whatever kind of invoice it belongs to. A blocked transaction sees what was issued meanwhile.
+
+    Case is what `str.casefold` makes equal, and outer blanks are what `str.strip` removes; accents, leading zeros and
+    punctuation distinguish numbers.
+    """
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
         """Take the next value of a range, or None after its last; it holds the range until the transaction ends."""
@@ -92,7 +80,10 @@ class CounterMemory(Protocol):
 
 @runtime_checkable
 class InvoiceNumberBlocks(Protocol):
-    """Gives many values at once, and looks up many numbers at once."""
+    """Gives many values at once, and looks up many numbers at once.
+
+    A block is worth as many single values: it obeys the same sentences, all of it or nothing.
+    """
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
         """Take the next values of a range, so many in a row, or None if it has not that many left."""
@@ -103,9 +94,182 @@ class InvoiceNumberBlocks(Protocol):
         ...
 
 
+# --- journal entries --------------------------------------------------------------------------------------------
+
+
+class JournalEntryRepository(Protocol):
+    """Keeps journal entries, one per source document, within the host's transaction.
+
+    1. An entry that was added is found by its document key, equal in every field: also its texts, character by
+       character, its members of enumerations as members, and its lines, in their order and as often as they are there.
+    2. A document key under which nothing was added is not found. Every part of a key counts, and in it every character:
+       case, blanks, accents and leading zeros distinguish documents.
+    3. A second entry under the same document key is refused by the store, and the first stays as it was.
+    4. A second entry with the same number is refused by the store, whatever its case and outer blanks, and whatever
+       else is different: administration, kind, year, counter or journal. Case and outer blanks are those of
+       `profit_integration.core.model.numbers.number_key`.
+    5. What was added in a transaction that is rolled back was never there.
+
+    Of two transactions that add what only one of them may, the store chooses which is refused, and whether at once or
+    when it commits.
+    """
+
+    def add(self, entry: JournalEntry) -> None:
+        """Keep a new entry."""
+        ...
+
+    def find(self, document: DocumentKey) -> JournalEntry | None:
+        """The entry of a source document, or None if it has not been journalised."""
+        ...
+
+
+@runtime_checkable
+class Reversals(Protocol):
+    """Tells which invoices were taken back. A store that offers it refuses to take a document back twice.
+
+    1. The entry that takes a document back is found by that document's key.
+    2. A document that nothing takes back has none; keys are told apart as those of entries are.
+    3. A second entry that takes the same document back is refused by the store, and the first stays as it was.
+    4. After a rollback nothing was taken back.
+    """
+
+    def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
+        """The entry that takes back a source document, or None."""
+        ...
+
+
+@runtime_checkable
+class NumberedEntries(Protocol):
+    """Takes a number and keeps the entry under it in one go, so that others wait for the counter as briefly as can be.
+
+    It is an offer, and the store declines where something stands in the way, or where it would take more than one go.
+    Whoever asked goes the long way then: look for the document, take a number, skip those in use, add the entry.
+
+    1. Where nothing stands in the way, the draft is kept under the next value, as the long way would have kept it. The
+       first number of a range, and a draft that takes a document back, may be left to the long way.
+    2. Where the document has its entry, the number is in use or the range gives none, nothing is taken or kept; also
+       where the same transaction added what stands in the way.
+    3. Nor is it where the numbers are those of another store or transaction.
+    4. After a rollback nothing was taken or kept.
+    5. Two transactions never hold the same value, also if one of them goes the long way. The one that waited looks
+       again, also at what the other one has just written; a number that it finds in use is skipped as the long way
+       skips it, if it was taken at all. Where the other one has added the same document, it gets nothing or is refused.
+    """
+
+    def add_numbered(
+        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
+    ) -> JournalEntry | None:
+        """Take the next value of a range and keep the draft under it, as the long way would; or do nothing at all.
+
+        Args:
+            draft: Everything of the entry but its number.
+            counter: The counter of its journal.
+            drawn_from: The range of its date.
+            numbers: Where the long way would take the number.
+
+        Returns:
+            The entry; None if nothing was taken or kept, as where the document has its entry already, the number is in
+            use, the range gives none, or the numbers are not those of this store and transaction.
+        """
+        ...
+
+
+# --- transactions -----------------------------------------------------------------------------------------------
+
+
+class BatchTransaction(Protocol):
+    """The two repositories within one transaction."""
+
+    @property
+    def numbers(self) -> InvoiceNumberRepository:
+        """The numbers; where they offer `InvoiceNumberBlocks` too, they are taken in blocks."""
+        ...
+
+    @property
+    def entries(self) -> JournalEntryRepository:
+        """The entries."""
+        ...
+
+
+class Begun(Protocol):
+    """What the host's `begin` gives: a context manager, kept when its block ends, forgotten when it raises."""
+
+    def __enter__(self) -> BatchTransaction:
+        """Begin."""
+        ...
+
+    def __exit__(
+        self, type_: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None, /
+    ) -> bool | None:
+        """End: commit, or roll back if there is an exception."""
+        ...
+
+
+# --- settings ---------------------------------------------------------------------------------------------------
+
+
 class SettingsRepository(Protocol):
     """Gives the settings of an administration."""
 
     def get(self, administration: int) -> AdministrationSettings | None:
         """One administration's settings, whole and frozen, or None if there are none."""
+        ...
+
+
+class SettingsEditor(Protocol):
+    """Keeps the settings of administrations within the host's transaction, each change with its record.
+
+    The contract of a store that is `SettingsRepository`, `SettingsEditor` and `ChangeLog` at once:
+
+    1. What was saved last is current: whole, equal in every field and of the same type, with the version of its record.
+       A member of an enumeration comes back as that member, not as the text that it is equal to.
+    2. A save that expects another version than the current one is refused with `StaleSettingsError`, which names both,
+       and changes nothing; where nothing was saved yet, the version is 0.
+    3. Every save leaves its record, the same in every field, and the log gives the records in the order of their
+       versions.
+    4. Two administrations share nothing: neither settings, nor versions, nor records.
+    5. What is saved in a transaction that is rolled back was never there: neither the settings nor the record.
+    6. An administration of which nothing was saved has no settings and an empty log.
+    """
+
+    def current(self, administration: int) -> VersionedSettings | None:
+        """The settings of an administration with their version, or None if nothing was saved yet."""
+        ...
+
+    def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
+        """Keep settings and the record of their change together, or neither.
+
+        Raises:
+            StaleSettingsError: If the current version is another than expected.
+        """
+        ...
+
+
+class ChangeLog(Protocol):
+    """Gives what was changed."""
+
+    def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
+        """The records of an administration's changes, from the first to the last."""
+        ...
+
+
+class Authoriser(Protocol):
+    """Knows who may do what."""
+
+    def permits(self, actor: str, action: Action) -> bool:
+        """Whether somebody may do this."""
+        ...
+
+
+class Usage(Protocol):
+    """Knows what entries, or anything else outside the settings, use of them."""
+
+    def used_by(self, administration: int, table: str, key: str) -> str | None:
+        """By what a row of a table is used, in words for people; None if by nothing.
+
+        Args:
+            administration: Whose settings.
+            table: The table, as `AdministrationSettings` calls it: ``journals``.
+            key: The key of the row, in words: ``70``.
+        """
         ...

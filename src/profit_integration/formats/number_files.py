@@ -11,9 +11,9 @@ import attrs
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.leaders import has_year_tag, leader_length
+from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import NumberRange, Periodic, last_day_of_year
 from profit_integration.core.policies.overlap_checker.series import Series
-from profit_integration.core.reports.continuity import IssuedNumber
 from profit_integration.formats.csv_rows import Row, RowError, read_rows
 
 RANGE_COLUMNS = (

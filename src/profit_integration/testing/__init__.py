@@ -22,7 +22,7 @@ pytest.register_assert_rewrite(
             "counter_memory",
             "drawing",
             "editors",
-            "ends_and_forms",
+            "exhaustion_and_format",
             "entries",
             "issued_numbers",
             "machine",

@@ -3,8 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from profit_integration.core.journalising.ports import JournalEntryRepository
-from profit_integration.core.ports import InvoiceNumberRepository
+from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository
 
 
 class Transaction(Protocol):

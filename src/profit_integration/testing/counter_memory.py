@@ -13,8 +13,9 @@ from datetime import date
 import attrs
 import pytest
 
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.ports import CounterMemory, Remembered
+from profit_integration.core.ports import CounterMemory
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.drawing import draw, only_if_gapless, taking

@@ -8,9 +8,8 @@ from typing import Protocol
 import pytest
 
 from profit_integration.core.errors import StaleSettingsError
-from profit_integration.core.maintenance.ports import ChangeLog, SettingsEditor
-from profit_integration.core.maintenance.records import VersionedSettings
-from profit_integration.core.ports import SettingsRepository
+from profit_integration.core.model.settings_changes import VersionedSettings
+from profit_integration.core.ports import ChangeLog, SettingsEditor, SettingsRepository
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.equality import assert_same
 from profit_integration.testing.interleaving import answer, clerks_on, forgotten, give_time

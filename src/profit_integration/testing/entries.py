@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.kinds import IntegrationKind, Party
-from profit_integration.core.policies.number_allocator import InvoiceNumber
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.entry_strategies import journal_entries

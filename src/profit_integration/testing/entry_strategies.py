@@ -5,15 +5,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
+from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.invoices import Contact, DocumentKey
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.core.money import sum_of
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH as LONGEST_DESCRIPTION
-from profit_integration.core.policies.description_formatter import Description, FinancialDescription
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.testing.strategies import amounts, dates, digests, maybe, names, tuples_of
 
 _signs = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))

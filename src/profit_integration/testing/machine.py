@@ -20,8 +20,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, precond
 
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.policies.number_allocator import InvoiceNumber, draw_number
+from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.interleaving import DEADLINE_S, Clerk, answer

@@ -5,10 +5,9 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.core.journalising.ports import Reversals
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import InvoiceNumberRepository
+from profit_integration.core.ports import InvoiceNumberRepository, Reversals
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.interleaving import answer, clerks, keep, rolled_back
 from profit_integration.testing.one_go_in_turn import NumberedEntriesInTurn

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from profit_integration.core.policies.number_allocator import NUMBER_IN_USE, SkippedNumber
+from profit_integration.core.model.numbers import NUMBER_IN_USE, SkippedNumber
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.interleaving import adding, answer, clerks, give_time, keep, refused

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from profit_integration.core.journalising.ports import NumberedEntries
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import InvoiceNumber
+from profit_integration.core.ports import NumberedEntries
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.samples import sample_counter, sample_draft
 

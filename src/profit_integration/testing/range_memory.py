@@ -13,8 +13,9 @@ from typing import Any
 import attrs
 import pytest
 
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import InvoiceNumberBlocks, RangeMemory, Remembered
+from profit_integration.core.ports import InvoiceNumberBlocks, RangeMemory
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.drawing import OTHER_FORMS, draw, only_if_gapless, taking, taking_block

@@ -2,9 +2,9 @@
 
 import pytest
 
-from profit_integration.core.journalising.ports import Reversals
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.ports import Reversals
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.interleaving import keep, kept_and_refused, rolled_back

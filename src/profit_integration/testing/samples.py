@@ -14,13 +14,13 @@ from profit_integration.core.model.entries import (
     Role,
     Side,
 )
+from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.invoices import Contact, DocumentKey
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
-from profit_integration.core.policies.description_formatter import Description, FinancialDescription
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
 
 _SALE = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
 _PURCHASE = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import attrs
 
-from profit_integration.core.maintenance.edits import Difference, with_differences
-from profit_integration.core.maintenance.records import ChangeRecord, blank_settings
+from profit_integration.core.maintenance.edits import with_differences
+from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_types import Journal
 from profit_integration.core.model.kinds import JournalType, Language
+from profit_integration.core.model.settings_changes import ChangeRecord, Difference
 from profit_integration.core.model.settings_tables import FIELDS, TABLES
 
 _MOMENT = datetime(2026, 3, 2, 9, 30, 15, 250_001, tzinfo=timezone(timedelta(hours=1)))

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
 from profit_integration.core.model.integration_accounts import (
     BasisChoice,
@@ -29,7 +30,6 @@ from profit_integration.core.model.ledger import AccountType, CarryForwardToProj
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
-from profit_integration.core.policies.description_formatter import FinancialDescription
 
 _CHART = {
     AccountType.REVENUES: (8010, 8000, 8020, 8030, 8040, 8110, 8200, 8300, 8500, 8510, 8900, 8910, 8920),

@@ -17,7 +17,7 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from tests.documents import INVOICES, entry, invoice, settings
 
 BY = settings()

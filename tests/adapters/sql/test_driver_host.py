@@ -17,7 +17,8 @@ from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlUsage
 from profit_integration.core.errors import NoTransactionError, UnusableSettingError
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.maintenance.records import ChangeRecord, blank_settings
+from profit_integration.core.maintenance.records import blank_settings
+from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.testing import (
     CounterMemoryContract,
     InvoiceNumberBlocksContract,

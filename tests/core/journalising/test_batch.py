@@ -18,8 +18,8 @@ from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.journalising.reversal import take_back
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
+from profit_integration.core.model.numbers import SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import SkippedNumber
 from tests.core.journalising.batches import (
     ALREADY,
     JOURNALISED,

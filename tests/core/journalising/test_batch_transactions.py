@@ -14,11 +14,9 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.batch import WaitingInvoice, journalise_batch
-from profit_integration.core.journalising.batch_ports import BatchTransaction
-from profit_integration.core.journalising.ports import JournalEntryRepository
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import InvoiceNumberRepository
+from profit_integration.core.ports import BatchTransaction, InvoiceNumberRepository, JournalEntryRepository
 from tests.core.journalising.batches import (
     REFUSED,
     SHORT,

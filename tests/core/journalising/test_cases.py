@@ -16,8 +16,8 @@ from profit_integration.core.model.entries import JournalEntry, Role, Side
 from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import CarryForwardToProject, LedgerAccount
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
-from profit_integration.core.policies.number_allocator import InvoiceNumber
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
 from profit_integration.core.policies.settings_rules.whole import problems
 from tests.examples import (

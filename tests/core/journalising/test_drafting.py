@@ -7,9 +7,9 @@ import pytest
 
 from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError, NoRangeError
 from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_types import Numbers
 from profit_integration.core.model.kinds import IntegrationKind, Language
-from profit_integration.core.policies.description_formatter import FinancialDescription
 from tests.examples import (
     COUNTERS,
     EXHIBITIONS,

@@ -22,10 +22,10 @@ from profit_integration.core.journalising.stock import draft_stock_entry
 from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.invoices import Contact, Project
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH
-from profit_integration.core.policies.description_formatter import FinancialDescription
 from tests.core.journalising.general_journals import (
     GENERAL_TYPES,
     STOCK,

@@ -20,8 +20,8 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.integration_types import Numbers, SalesContactProfile
 from profit_integration.core.model.invoices import Contact, Invoice
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber
 from tests.examples import (
     INTEGRATION_GROUPS,
     INTEGRATION_TYPES,

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from profit_integration.core.journalising.ports import NumberedEntries
+from profit_integration.core.ports import NumberedEntries
 from tests.examples import invoice
 from tests.one_go import EVERYTHING, Story, outcomes_on, stories
 from tests.testing.broken_one_go import InOneGo, SkipsInSilence, TakesANumberForAKnownDocument

@@ -8,17 +8,18 @@ import attrs
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.memory_settings import EntryUsage, MemoryAuthoriser, MemorySettingsStore, UserGroup
-from profit_integration.core.maintenance.actions import Action, action_of, actions_on
+from profit_integration.core.maintenance.actions import action_of, actions_on
 from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose
 from profit_integration.core.maintenance.edits import Edit, Set, edits_between
 from profit_integration.core.maintenance.maintainer import Maintainer, Saved
-from profit_integration.core.maintenance.ports import Authoriser
-from profit_integration.core.maintenance.records import VersionedSettings, blank_settings
+from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Journal
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.model.settings_changes import Action, VersionedSettings
 from profit_integration.core.model.settings_tables import TABLES
-from profit_integration.core.ports import Remembered
+from profit_integration.core.ports import Authoriser
 from tests.examples import settings
 
 NOON = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)

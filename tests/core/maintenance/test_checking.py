@@ -16,8 +16,8 @@ from profit_integration.core.model.integration_accounts import EntryType, Integr
 from profit_integration.core.model.integration_types import IntegrationType, Journal, SalesContactProfile
 from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.number_allocator import InvoiceNumber
 from tests.core.maintenance.desk import codes, given, proposed
 from tests.examples import (
     ARTICLE_GROUPS,

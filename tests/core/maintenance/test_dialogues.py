@@ -22,6 +22,7 @@ from profit_integration.core.maintenance.edits import Add, Set, edits_between
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_accounts import (
     BasisChoice,
     CalculationBasis,
@@ -30,7 +31,6 @@ from profit_integration.core.model.integration_accounts import (
 )
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, Numbers
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
-from profit_integration.core.policies.description_formatter import FinancialDescription
 from tests.core.maintenance.desk import AUTHORISER, NOON, given
 from tests.examples import (
     INTEGRATION_ACCOUNTS,

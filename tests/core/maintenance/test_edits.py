@@ -4,18 +4,11 @@ import attrs
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.maintenance.edits import (
-    Add,
-    Change,
-    Delete,
-    Difference,
-    Set,
-    edits_between,
-    with_differences,
-)
+from profit_integration.core.maintenance.edits import Add, Change, Delete, Set, edits_between, with_differences
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.integration_types import Journal
 from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.model.settings_changes import Difference
 from profit_integration.testing import sample_settings
 from tests.core.maintenance.desk import proposed
 from tests.examples import JOURNALS, changed, settings

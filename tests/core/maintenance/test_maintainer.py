@@ -13,14 +13,15 @@ from profit_integration.adapters.memory_settings import (
     MemoryStoredSettings,
 )
 from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
-from profit_integration.core.maintenance.actions import Action, Verb, action_of, actions_on
-from profit_integration.core.maintenance.edits import Add, Change, Delete, Difference, Edit, Set
+from profit_integration.core.maintenance.actions import action_of, actions_on
+from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused
-from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings, blank_settings
+from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import IntegrationType, Journal
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import Remembered
+from profit_integration.core.model.settings_changes import Action, ChangeRecord, Difference, Verb, VersionedSettings
 from tests.core.maintenance.desk import AUTHORISER, NOON, TODAY, Desk, given, group
 from tests.examples import COUNTERS, JOURNALS, SALES, VAT_CODES, integration_type, settings
 

@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.maintenance.edits import Change, Difference, Set
-from profit_integration.core.maintenance.records import ChangeRecord, blank_settings, replay
+from profit_integration.core.maintenance.edits import Change, Set
+from profit_integration.core.maintenance.records import blank_settings, replay
+from profit_integration.core.model.settings_changes import ChangeRecord, Difference
 from tests.core.maintenance.desk import NOON, Desk
 from tests.examples import JOURNALS, settings
 

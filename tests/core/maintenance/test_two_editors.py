@@ -15,13 +15,14 @@ from profit_integration.adapters.memory_settings import MemoryAuthoriser
 from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
 from profit_integration.core.maintenance.actions import action_of
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, edits_between
-from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings, blank_settings, replay
+from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.administration import VatCode
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.core.model.integration_types import IntegrationType, Journal
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
 from profit_integration.core.policies.settings_rules.whole import problems

@@ -7,7 +7,7 @@ import pytest
 
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import InvalidEntryError, JournalLine, Reason, Role, Side
-from profit_integration.core.policies.number_allocator import InvoiceNumber
+from profit_integration.core.model.numbers import InvoiceNumber
 from tests.examples import invoice, settings
 
 DRAFT = draft_entry(settings(), invoice("100.00"))

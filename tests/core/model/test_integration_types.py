@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_types import (
     DEFAULT_PROFILE,
     Functionality,
@@ -12,7 +13,6 @@ from profit_integration.core.model.integration_types import (
     needs_activation,
 )
 from profit_integration.core.model.kinds import IntegrationKind, Party, Source
-from profit_integration.core.policies.description_formatter import FinancialDescription
 from tests.examples import PURCHASES, SALES, integration_type
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.invoices import Contact, Project
 from profit_integration.core.model.kinds import IntegrationKind, Language, Source
-from profit_integration.core.policies.description_formatter import FinancialDescription, describe
+from profit_integration.core.policies.description_formatter import describe
 from tests.examples import FAIR, PROJECTS, SALES, integration_type, invoice
 from tests.strategies import CONTACTS
 

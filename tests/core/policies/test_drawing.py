@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, NoRangeError
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.policies.number_allocator import InvoiceNumber, draw_number, draw_numbers, peek_number
+from profit_integration.core.policies.number_allocator import draw_number, draw_numbers, peek_number
 from profit_integration.testing import sample_entry
 
 NEW_YEAR = date(2026, 1, 1)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import CounterExhaustedError, NoRangeError
 from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber, draw_number, number_key
+from profit_integration.core.policies.number_allocator import draw_number
 from tests.examples import (
     INTEGRATION_TYPES,
     MARCH,

@@ -34,8 +34,9 @@ from profit_integration.core.journalising.journaliser import Journalised, Journa
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Numbers
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.policies.number_allocator import InvoiceNumber, draw_number, draw_numbers, peek_number
+from profit_integration.core.policies.number_allocator import draw_number, draw_numbers, peek_number
 from profit_integration.testing import Transaction, sample_entry
 from profit_integration.testing.interleaving import Work, answer, clerks, give_time, rolled_back
 from tests.examples import (

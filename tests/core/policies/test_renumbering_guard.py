@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from profit_integration import MemoryBook
 from profit_integration.core.errors import RangeMovedError
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.number_allocator import draw_number, draw_numbers, peek_number
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
-from profit_integration.core.ports import Remembered
 
 NEW_YEAR, MARCH, MAY = date(2026, 1, 1), date(2026, 3, 1), date(2026, 5, 1)
 RANGE = NumberRange(leader="F", total_length=4, start_date=NEW_YEAR)

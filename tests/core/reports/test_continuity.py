@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.reports.continuity import ContinuityReport, IssuedNumber, continuity
+from profit_integration.core.reports.continuity import ContinuityReport, continuity
 
 NEW_YEAR = date(2026, 1, 1)
 SALES = Counter(

@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from profit_integration.core.policies.number_allocator import number_key
-from profit_integration.core.reports.forms import FIGURES, Form, IssuedNumber, Placed, by_form
+from profit_integration.core.model.numbers import IssuedNumber, number_key
+from profit_integration.core.reports.forms import FIGURES, Form, Placed, by_form
 
 DAY = date(2026, 1, 1)
 

@@ -15,13 +15,13 @@ from profit_integration.core.errors import MissingSettingError, NoRangeError, Un
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalLine
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, Functionality, SalesContactProfile
 from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.model.ranges import Counter as NumberCounter
-from profit_integration.core.policies.description_formatter import FinancialDescription
 from profit_integration.core.reports.what_if import (
     Difference,
     Effect,

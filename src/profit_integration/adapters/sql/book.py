@@ -29,9 +29,9 @@ from profit_integration.adapters.sql.tables import (
 )
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.number_allocator import InvoiceNumber, peek_number
-from profit_integration.core.reports.continuity import IssuedNumber
+from profit_integration.core.policies.number_allocator import peek_number
 
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 

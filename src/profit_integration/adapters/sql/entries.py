@@ -21,14 +21,9 @@ from profit_integration.adapters.sql.tables import (
 )
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import (
-    NUMBER_IN_USE,
-    InvoiceNumber,
-    SkippedNumber,
-    draw_number,
-    drawn_number,
-)
+from profit_integration.core.policies.number_allocator import draw_number, drawn_number
 from profit_integration.core.ports import InvoiceNumberRepository
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.texts` -------------------------

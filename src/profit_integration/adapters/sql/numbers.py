@@ -10,9 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.host import HostConnection, statements_on
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
+from profit_integration.core.model.numbers import Remembered, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import number_key
-from profit_integration.core.ports import Remembered
 
 _KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
 

@@ -31,8 +31,8 @@ from sqlalchemy.dialects import postgresql
 from profit_integration.adapters.sql.rows import draft_row, line_rows_as_json
 from profit_integration.adapters.sql.tables import counter_values, journal_entries, journal_lines, under_key
 from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.numbers import number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import number_key
 
 _OF_NUMBER = ("id", "number", "number_key", "value")  # what the statement itself fills in
 _ENTRY = [each for each in journal_entries.columns if each.name not in _OF_NUMBER]

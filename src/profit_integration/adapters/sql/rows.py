@@ -16,12 +16,12 @@ from profit_integration.core.model.entries import (
     Role,
     Side,
 )
+from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.invoices import Contact, DocumentKey
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.money import from_units, to_units
-from profit_integration.core.policies.description_formatter import Description
-from profit_integration.core.policies.number_allocator import InvoiceNumber, SkippedNumber, number_key
 
 _evidence = cattrs.Converter()
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -21,10 +21,9 @@ from profit_integration.adapters.sql.host import HostConnection, statements_on
 from profit_integration.adapters.sql.tables import administration_settings, into, journal_entries, journal_lines
 from profit_integration.adapters.sql.tables import settings_changes as changes_table
 from profit_integration.core.errors import StaleSettingsError
-from profit_integration.core.maintenance.edits import Difference
-from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings
 from profit_integration.core.maintenance.references import entries_in_words
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.settings_changes import ChangeRecord, Difference, VersionedSettings
 from profit_integration.core.model.settings_tables import TABLES
 
 _converter = make_converter(forbid_extra_keys=True)

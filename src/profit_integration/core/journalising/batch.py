@@ -16,16 +16,21 @@ from datetime import date
 import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError, NumberingError, ProfitIntegrationError
-from profit_integration.core.journalising.batch_ports import BatchTransaction, Begun
 from profit_integration.core.journalising.journaliser import Journalised, Journaliser
-from profit_integration.core.journalising.ports import JournalEntryRepository
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import DocumentKey, Invoice
+from profit_integration.core.model.numbers import InvoiceNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.number_allocator import InvoiceNumber, draw_numbers, number_key
-from profit_integration.core.ports import InvoiceNumberBlocks, SettingsRepository
+from profit_integration.core.policies.number_allocator import draw_numbers
+from profit_integration.core.ports import (
+    BatchTransaction,
+    Begun,
+    InvoiceNumberBlocks,
+    JournalEntryRepository,
+    SettingsRepository,
+)
 
 MOST_AT_ONCE = 500
 

@@ -26,25 +26,18 @@ from profit_integration.core.errors import (
 )
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalLine, Reason, Role, Side
+from profit_integration.core.model.figures import check_figure
+from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.invoices import Contact, DocumentKey, Invoice, Project
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
-from profit_integration.core.money import decimals_of, in_minor_unit, is_finer_than, minus, sum_of
-from profit_integration.core.policies.description_formatter import (
-    MAXIMUM_LENGTH,
-    Description,
-    FinancialDescription,
-    describe,
-)
+from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.money import in_minor_unit, is_finer_than, minus, sum_of
+from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH, describe
 from profit_integration.core.policies.journal_choice import usable_journal
-from profit_integration.core.policies.number_allocator import InvoiceNumber
 
 _MENU = "General / Configuration / Integration settings"
-
-# As for an invoice: within these bounds every product and sum is exact.
-_MAXIMUM_DIGITS = 15
-_MAXIMUM_DECIMALS = 10
 
 
 @attrs.frozen(kw_only=True)
@@ -180,17 +173,6 @@ def allocated(
         if number not in {each.axis for each in found}:
             raise MissingAllocationError(document_id, account.number, number, "a code is mandatory and lacks")
     return found
-
-
-def check_figure(document_id: str, figure: Decimal) -> None:
-    """Refuse a figure with which exact arithmetic is not possible.
-
-    Raises:
-        InvalidDocumentError: If it is not a number, or has too many digits or decimals.
-    """
-    if not figure.is_finite() or figure.adjusted() >= _MAXIMUM_DIGITS or decimals_of(figure) > _MAXIMUM_DECIMALS:
-        remedy = f"state it in figures, with at most {_MAXIMUM_DIGITS} digits and {_MAXIMUM_DECIMALS} decimals"
-        raise InvalidDocumentError(document_id, f"{figure} is no amount, quantity or price", remedy)
 
 
 def _check_minor_unit(settings: AdministrationSettings, document: MemorialDocument, amount: MemorialAmount) -> None:

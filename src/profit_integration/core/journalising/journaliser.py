@@ -16,16 +16,21 @@ from profit_integration.core.errors import (
     StalePreviewError,
 )
 from profit_integration.core.journalising.drafting import draft_with
-from profit_integration.core.journalising.ports import JournalEntryRepository, NumberedEntries
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.money import sum_of
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.journal_choice import posting_administration
-from profit_integration.core.policies.number_allocator import InvoiceNumber, draw_number
-from profit_integration.core.ports import InvoiceNumberRepository, SettingsRepository
+from profit_integration.core.policies.number_allocator import draw_number
+from profit_integration.core.ports import (
+    InvoiceNumberRepository,
+    JournalEntryRepository,
+    NumberedEntries,
+    SettingsRepository,
+)
 
 
 @attrs.frozen

@@ -7,9 +7,8 @@ what `profit_integration.core.journalising.journaliser` does for invoices, witho
 from profit_integration.core.errors import DocumentConflictError, NumberTakenError
 from profit_integration.core.journalising.general_journal import memorial_number
 from profit_integration.core.journalising.journaliser import Journalised
-from profit_integration.core.journalising.ports import JournalEntryRepository
 from profit_integration.core.model.entries import EntryDraft
-from profit_integration.core.ports import InvoiceNumberRepository
+from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository
 
 
 def keep_memorial(

@@ -13,10 +13,10 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError, UnusableSettingError
-from profit_integration.core.journalising.ports import JournalEntryRepository, Reversals
 from profit_integration.core.model.entries import EntryDraft, Role
 from profit_integration.core.model.invoices import DocumentKey, Invoice, InvoiceLine, PaymentDiscount
 from profit_integration.core.money import ZERO, minus, sum_of
+from profit_integration.core.ports import JournalEntryRepository, Reversals
 
 
 def take_back(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:

@@ -8,57 +8,11 @@ Help pages: "Integratiesoort toevoegen" (you must authorise this action first), 
 (Log_Str_Integr_Auth).
 """
 
-import enum
-
 import attrs
 
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set
+from profit_integration.core.model.settings_changes import Action, Verb
 from profit_integration.core.model.settings_tables import ADMINISTRATION, ADMINISTRATION_MENU, table_of
-
-
-class Verb(enum.StrEnum):
-    """What is done to a setting."""
-
-    ADD = "Add"
-    CHANGE = "Change"
-    DELETE = "Delete"
-
-
-@attrs.frozen(kw_only=True)
-class Action:
-    """Something that must be authorised first.
-
-    Attributes:
-        verb: What is done.
-        name: To what: ``integration type``.
-        menu: The menu choice that leads there.
-    """
-
-    verb: Verb
-    name: str
-    menu: str
-
-    @property
-    def tab(self) -> str:
-        """The tab that it is done on."""
-        return f"{self._function} / Tabs / General"
-
-    @property
-    def path(self) -> str:
-        """The action itself."""
-        return f"{self._function} / Actions / {self.verb}"
-
-    @property
-    def rights(self) -> tuple[str, str, str]:
-        """What a user group must have been given: the menu choice, the tab and the action."""
-        return (self.menu, self.tab, self.path)
-
-    @property
-    def _function(self) -> str:
-        return f"Financial / {self.name[:1].upper()}{self.name[1:]}"
-
-    def __str__(self) -> str:
-        return f"{self.verb.lower()} {self.name}"
 
 
 def action_of(edit: Edit) -> Action:

@@ -14,27 +14,18 @@ from typing import Any
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.maintenance.edits import (
-    Add,
-    Change,
-    Delete,
-    Difference,
-    Edit,
-    Set,
-    field_place,
-    with_differences,
-)
+from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, with_differences
 from profit_integration.core.maintenance.frozen_ranges import given_ranges, why_frozen
-from profit_integration.core.maintenance.ports import Usage
 from profit_integration.core.maintenance.references import users
 from profit_integration.core.maintenance.refusals import Obstacle, Refusal
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.model.settings_changes import Difference, field_place
 from profit_integration.core.model.settings_tables import ADMINISTRATION, FIELDS, TABLES, Table, key_text
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
 from profit_integration.core.policies.settings_rules.whole import problems
-from profit_integration.core.ports import RangeMemory
+from profit_integration.core.ports import RangeMemory, Usage
 
 _INDEXED = re.compile(r"(\w+)\[(\d+)\](.*)", re.DOTALL)
 

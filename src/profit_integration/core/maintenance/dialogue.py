@@ -16,10 +16,10 @@ import attrs
 
 from profit_integration.core.maintenance.edits import Add, Change, Edit
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
-from profit_integration.core.maintenance.records import VersionedSettings
 from profit_integration.core.maintenance.refusals import Refusal
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.kinds import Words
+from profit_integration.core.model.settings_changes import VersionedSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
 
 Answers = Mapping[str, Any]

@@ -13,16 +13,16 @@ from typing import Any
 import attrs
 
 from profit_integration.core.errors import MissingSettingError
-from profit_integration.core.maintenance.actions import Verb, action_on
+from profit_integration.core.maintenance.actions import action_on
 from profit_integration.core.maintenance.dialogue import Answers, Choice, Dialogue, Step, in_both
 from profit_integration.core.maintenance.maintainer import Maintainer
-from profit_integration.core.maintenance.records import VersionedSettings
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
 from profit_integration.core.model.integration_types import IntegrationType, Numbers, fields_of, needs_activation
 from profit_integration.core.model.kinds import IntegrationKind, Module, Words
+from profit_integration.core.model.settings_changes import Verb, VersionedSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
-from profit_integration.core.policies.description_formatter import FinancialDescription
 
 # --- opening ----------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from typing import Any
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.settings_tables import ADMINISTRATION, FIELDS, TABLES, Table, key_text, table_of
+from profit_integration.core.model.settings_changes import Difference
+from profit_integration.core.model.settings_tables import FIELDS, TABLES, Table, table_of
 
 
 @attrs.frozen
@@ -63,42 +64,6 @@ class Set:
 Edit = Add | Change | Delete | Set
 
 
-@attrs.frozen(kw_only=True)
-class Difference:
-    """What stood in one place of the settings, and what stands there now.
-
-    Attributes:
-        of: The table, or the field of the administration.
-        before: What stood there; of a table, None if nothing did.
-        after: What stands there now; of a table, None if nothing does.
-    """
-
-    of: str
-    before: Any
-    after: Any
-
-    @property
-    def place(self) -> str:
-        """Where it is: ``journals[70]``, or ``administration.name``."""
-        table = TABLES.get(self.of)
-        if table is None:
-            return field_place(self.of)
-        return table.place(table.key_of(self.before if self.after is None else self.after))
-
-    @property
-    def is_deletion(self) -> bool:
-        """Whether a setting goes away."""
-        return self.of in TABLES and self.after is None
-
-    def __str__(self) -> str:
-        return f"{self.place}: {_shown(self.before)} -> {_shown(self.after)}"
-
-
-def field_place(field: str) -> str:
-    """Where a field of the administration is."""
-    return f"{ADMINISTRATION}.{field}"
-
-
 def with_differences(settings: AdministrationSettings, differences: Iterable[Difference]) -> AdministrationSettings:
     """The settings after these differences: what is new comes last, what changed stays where it was.
 
@@ -147,10 +112,3 @@ def _rows_between(table: Table, old: AdministrationSettings, new: Administration
             yield Add(row)
         elif row != before[key]:
             yield Change(key, row)
-
-
-def _shown(value: Any) -> str:
-    if not attrs.has(type(value)):
-        return "nothing" if value is None else key_text(value)
-    filled = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
-    return ", ".join(f"{name} {key_text(each)}" for name, each in filled.items() if each not in (None, "", ()))

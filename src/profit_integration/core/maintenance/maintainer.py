@@ -12,14 +12,14 @@ from datetime import date, datetime
 import attrs
 
 from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
-from profit_integration.core.maintenance.actions import Action, action_of
+from profit_integration.core.maintenance.actions import action_of
 from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose
 from profit_integration.core.maintenance.edits import Edit
-from profit_integration.core.maintenance.ports import Authoriser, SettingsEditor, Usage
-from profit_integration.core.maintenance.records import ChangeRecord, VersionedSettings, blank_settings
+from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.maintenance.refusals import Obstacle
+from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.ports import RangeMemory
+from profit_integration.core.ports import Authoriser, RangeMemory, SettingsEditor, Usage
 
 
 @attrs.frozen(kw_only=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 import attrs
 
-from profit_integration.core.maintenance.edits import field_place
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.settings_changes import field_place
 from profit_integration.core.model.settings_tables import TABLES, key_text
 
 _BY_NAME = {

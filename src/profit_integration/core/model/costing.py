@@ -9,7 +9,7 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
-from profit_integration.core.journalising.general_journal import check_figure
+from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
 from profit_integration.core.money import ZERO

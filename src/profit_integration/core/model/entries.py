@@ -14,12 +14,12 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.invoices import Contact, DocumentKey
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.money import is_finer_than, minus, sum_of
-from profit_integration.core.policies.description_formatter import Description
-from profit_integration.core.policies.number_allocator import InvoiceNumber
 
 
 class Side(enum.StrEnum):

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 import attrs
 
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party, Source
-from profit_integration.core.policies.description_formatter import FinancialDescription
 
 
 class Functionality(enum.StrEnum):

@@ -16,16 +16,13 @@ from functools import cache, cached_property
 import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError, StatedTotalError
+from profit_integration.core.model.figures import MAXIMUM_DECIMALS, MAXIMUM_DIGITS, is_exact
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
-from profit_integration.core.money import ZERO, decimals_of, minus, same_text, sum_of
+from profit_integration.core.money import ZERO, minus, same_text, sum_of
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
-
-# Within these bounds the sum of any number of amounts that fit in memory is exact.
-_MAXIMUM_DIGITS = 15
-_MAXIMUM_DECIMALS = 10
 
 
 class ItemType(enum.StrEnum):
@@ -312,13 +309,9 @@ class Invoice:
 
     def _check_amounts_are_exact(self) -> None:
         for amount in self.amounts:
-            if (
-                not amount.is_finite()
-                or amount.adjusted() >= _MAXIMUM_DIGITS
-                or decimals_of(amount) > _MAXIMUM_DECIMALS
-            ):
+            if not is_exact(amount):
                 remedy = (
-                    f"state amounts in figures, with at most {_MAXIMUM_DIGITS} digits and {_MAXIMUM_DECIMALS} decimals"
+                    f"state amounts in figures, with at most {MAXIMUM_DIGITS} digits and {MAXIMUM_DECIMALS} decimals"
                 )
                 raise InvalidInvoiceError(self.document_id, f"{amount} is not an amount", remedy)
 

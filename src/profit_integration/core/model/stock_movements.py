@@ -13,7 +13,7 @@ from typing import ClassVar
 import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
-from profit_integration.core.journalising.general_journal import check_figure
+from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 

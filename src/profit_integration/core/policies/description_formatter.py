@@ -13,60 +13,13 @@ characters is cut, and the result says so (ours).
 Help pages: "Integratiesoort toevoegen" (step 7), "Omschrijving journaalpost factuur wijzigen".
 """
 
-import enum
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import assert_never
 
-import attrs
-
+from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.invoices import Contact, Invoice
-from profit_integration.core.model.kinds import Language, Source, Words
+from profit_integration.core.model.kinds import Language, Source
 
 MAXIMUM_LENGTH = 255
-
-
-class FinancialDescription(enum.StrEnum):
-    """What a journal entry's text is made of (Dutch: omschrijving financieel)."""
-
-    SOURCE = "source_and_description"
-    CONTACT_NUMBER_AND_NAME = "source_and_invoice_contact_number_and_name"
-    DEBTOR_NUMBER_AND_NAME = "source_and_invoice_debtor_number_and_name"
-    CONTACT_NAME = "source_and_invoice_contact_name"
-    DEBTOR_NAME = "source_and_invoice_debtor_name"
-    DELIVERY_WEEK = "source_and_delivery_week"
-    PROJECT_NUMBER_AND_DESCRIPTION = "source_and_project_number_and_description"
-    PROJECT_DESCRIPTION = "source_and_project_description"
-
-    @property
-    def words(self) -> Words:
-        """What AFAS's help calls it, in Dutch and in English."""
-        return _WORDS[self]
-
-    @property
-    def is_for_projects_only(self) -> bool:
-        """Whether it needs a project, which only project invoices have."""
-        return self in {
-            FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION,
-            FinancialDescription.PROJECT_DESCRIPTION,
-        }
-
-
-@attrs.frozen(kw_only=True)
-class Description:
-    """A composed text with its evidence.
-
-    Attributes:
-        text: The text, at most 255 characters.
-        option: The option that the settings ask for.
-        fallback: Why the option could not be used and the invoice contact's name stands there instead; None if it was.
-        cut: Whether the text was longer than 255 characters and lost its end.
-    """
-
-    text: str
-    option: FinancialDescription
-    fallback: str | None = None
-    cut: bool = False
 
 
 def describe(option: FinancialDescription, source: Source, invoice: Invoice, language: Language) -> Description:
@@ -131,25 +84,3 @@ def _project(invoice: Invoice, *, with_number: bool) -> tuple[str, str | None]:
     if not project.description:
         return invoice.contact.name, f"project {project.number} has no description"
     return f"{project.number}-{project.description}" if with_number else project.description, None
-
-
-_WORDS: Mapping[FinancialDescription, Words] = MappingProxyType(
-    {
-        FinancialDescription.SOURCE: Words("Bron + omschrijving bron", "Source + description source"),
-        FinancialDescription.CONTACT_NUMBER_AND_NAME: Words(
-            "Bron + nummer factuurrelatie + naam factuurrelatie",
-            "Source + invoice contact number + invoice contact name",
-        ),
-        FinancialDescription.DEBTOR_NUMBER_AND_NAME: Words(
-            "Bron + nummer factuurdebiteur + naam factuurdebiteur",
-            "Source + number invoice debtor + name invoice debtor",
-        ),
-        FinancialDescription.CONTACT_NAME: Words("Bron + naam factuurrelatie", "Source + invoice contact name"),
-        FinancialDescription.DEBTOR_NAME: Words("Bron + naam factuurdebiteur", "Source + name invoice debtor"),
-        FinancialDescription.DELIVERY_WEEK: Words("Bron + week levering", "Source + delivery week"),
-        FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION: Words(
-            "Bron + projectnummer + omschrijving project", "Source + project number + description project"
-        ),
-        FinancialDescription.PROJECT_DESCRIPTION: Words("Bron + omschrijving project", "Source + description project"),
-    }
-)

@@ -9,51 +9,15 @@ Help pages: Pro_Projct_InvNmbr ("next free number"), App_GenSet_Nr_Count (checke
 from datetime import date
 from typing import Protocol
 
-import attrs
-
 from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, RangeMovedError
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
 from profit_integration.core.ports import CounterMemory, InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
 
-NUMBER_IN_USE = "another invoice carries this number already"
-"""Why a number is skipped."""
-
-
-def number_key(number: str) -> str:
-    """What two numbers share if they are the same number: case and outer blanks do not tell them apart (ours)."""
-    return number.strip().casefold()
-
 
 class NumbersWithMemory(InvoiceNumberRepository, RangeMemory, Protocol):
     """A store that gives numbers and tells what it gave."""
-
-
-@attrs.frozen
-class SkippedNumber:
-    """A number that a counter came to and did not give, and why."""
-
-    number: str
-    reason: str
-
-
-@attrs.frozen(kw_only=True)
-class InvoiceNumber:
-    """An invoice number and where it comes from.
-
-    Attributes:
-        text: The number.
-        counter: The code of the counter that gave it; None if the document brought it.
-        range_start: The start date of the range that gave it; None if the document brought it.
-        value: The value in that range; None if the document brought it.
-        skipped: The numbers that the counter came to before it, and why it did not give them.
-    """
-
-    text: str
-    counter: str | None = None
-    range_start: date | None = None
-    value: int | None = None
-    skipped: tuple[SkippedNumber, ...] = ()
 
 
 def draw_number(

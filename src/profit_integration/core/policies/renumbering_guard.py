@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from profit_integration.core.errors import NoRangeError
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import Remembered
 
 _DIGITS_TO_ZEROS = str.maketrans("123456789", "000000000")
 

@@ -20,9 +20,9 @@ from operator import attrgetter, itemgetter, le, sub
 
 import attrs
 
+from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.number_allocator import number_key
-from profit_integration.core.reports.forms import IssuedNumber, Placed
+from profit_integration.core.reports.forms import Placed
 from profit_integration.core.reports.series_texts import SeriesKey, placed_by_counters, placed_by_texts
 
 __all__ = [

@@ -12,32 +12,16 @@ and follows the block before it. Only what does not fit that is taken apart one 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date
 from itertools import compress, islice
 from operator import attrgetter, eq, itemgetter
 from typing import NamedTuple
 
-import attrs
+from profit_integration.core.model.numbers import IssuedNumber
 
 FIGURES = "0123456789"
 _BLOCK = 4  # characters; a value of more figures than this is no year, so that nothing else tells what it is
 _by_number = attrgetter("number")
 _by_value = itemgetter(0)
-
-
-@attrs.frozen
-class IssuedNumber:
-    """A number that an invoice carries.
-
-    Attributes:
-        number: The number.
-        on: The date of the invoice.
-        reason: For a number that no invoice carries: why not. It explains a gap, and is no number in use.
-    """
-
-    number: str
-    on: date
-    reason: str | None = None
 
 
 class Form(NamedTuple):

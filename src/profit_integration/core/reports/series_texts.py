@@ -27,9 +27,9 @@ from typing import NamedTuple
 
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.leaders import render_leader
+from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import number_key
-from profit_integration.core.reports.forms import FIGURES, Form, IssuedNumber, Placed, by_form
+from profit_integration.core.reports.forms import FIGURES, Form, Placed, by_form
 
 _RUN = re.compile(r"[0-9]+")
 _OF_A_YEAR = 4

@@ -3,13 +3,13 @@
 import attrs
 import pytest
 
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_types import (
     Functionality,
     IntegrationType,
     Numbers,
 )
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.policies.description_formatter import FinancialDescription
 from profit_integration.core.policies.settings_rules.findings.codes import Code
 from tests.core.policies.settings_rules.examples import COURSES, found, typed
 from tests.examples import (

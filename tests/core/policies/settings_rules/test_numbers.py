@@ -5,10 +5,10 @@ from datetime import date
 import attrs
 
 from profit_integration.core.model.kinds import Language
+from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
 from profit_integration.core.policies.settings_rules.whole import problems
-from profit_integration.core.ports import Remembered
 from tests.core.policies.settings_rules.examples import found, second_administration
 from tests.examples import (
     COUNTERS,

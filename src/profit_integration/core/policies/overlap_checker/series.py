@@ -21,8 +21,8 @@ import attrs
 
 from profit_integration.core.errors import InvalidRangeError
 from profit_integration.core.model.leaders import AdministrationTag, Literal, YearTag, parse_leader, render_leader
+from profit_integration.core.model.numbers import number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
-from profit_integration.core.policies.number_allocator import number_key
 
 LAST_YEAR = date.max.year
 

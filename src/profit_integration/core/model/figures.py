@@ -1,0 +1,26 @@
+"""Amounts, quantities and prices with which exact arithmetic is possible."""
+
+from decimal import Decimal
+
+from profit_integration.core.errors import InvalidDocumentError
+from profit_integration.core.money import decimals_of
+
+# Within these bounds every product, and the sum of any number of amounts that fit in memory, is exact.
+MAXIMUM_DIGITS = 15
+MAXIMUM_DECIMALS = 10
+
+
+def is_exact(figure: Decimal) -> bool:
+    """Whether a figure is a finite number within the bounds of exact arithmetic."""
+    return figure.is_finite() and figure.adjusted() < MAXIMUM_DIGITS and decimals_of(figure) <= MAXIMUM_DECIMALS
+
+
+def check_figure(document_id: str, figure: Decimal) -> None:
+    """Refuse a figure with which exact arithmetic is not possible.
+
+    Raises:
+        InvalidDocumentError: If it is not a number, or has too many digits or decimals.
+    """
+    if not is_exact(figure):
+        remedy = f"state it in figures, with at most {MAXIMUM_DIGITS} digits and {MAXIMUM_DECIMALS} decimals"
+        raise InvalidDocumentError(document_id, f"{figure} is no amount, quantity or price", remedy)

@@ -1,0 +1,77 @@
+"""The financial description of a journal entry: which of the eight options, and the text with its evidence.
+
+Help page: "Integratiesoort toevoegen" (step 7).
+"""
+
+import enum
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+from profit_integration.core.model.kinds import Words
+
+
+class FinancialDescription(enum.StrEnum):
+    """What a journal entry's text is made of (Dutch: omschrijving financieel)."""
+
+    SOURCE = "source_and_description"
+    CONTACT_NUMBER_AND_NAME = "source_and_invoice_contact_number_and_name"
+    DEBTOR_NUMBER_AND_NAME = "source_and_invoice_debtor_number_and_name"
+    CONTACT_NAME = "source_and_invoice_contact_name"
+    DEBTOR_NAME = "source_and_invoice_debtor_name"
+    DELIVERY_WEEK = "source_and_delivery_week"
+    PROJECT_NUMBER_AND_DESCRIPTION = "source_and_project_number_and_description"
+    PROJECT_DESCRIPTION = "source_and_project_description"
+
+    @property
+    def words(self) -> Words:
+        """What AFAS's help calls it, in Dutch and in English."""
+        return _WORDS[self]
+
+    @property
+    def is_for_projects_only(self) -> bool:
+        """Whether it needs a project, which only project invoices have."""
+        return self in {
+            FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION,
+            FinancialDescription.PROJECT_DESCRIPTION,
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Description:
+    """A composed text with its evidence.
+
+    Attributes:
+        text: The text, at most 255 characters.
+        option: The option that the settings ask for.
+        fallback: Why the option could not be used and the invoice contact's name stands there instead; None if it was.
+        cut: Whether the text was longer than 255 characters and lost its end.
+    """
+
+    text: str
+    option: FinancialDescription
+    fallback: str | None = None
+    cut: bool = False
+
+
+_WORDS: Mapping[FinancialDescription, Words] = MappingProxyType(
+    {
+        FinancialDescription.SOURCE: Words("Bron + omschrijving bron", "Source + description source"),
+        FinancialDescription.CONTACT_NUMBER_AND_NAME: Words(
+            "Bron + nummer factuurrelatie + naam factuurrelatie",
+            "Source + invoice contact number + invoice contact name",
+        ),
+        FinancialDescription.DEBTOR_NUMBER_AND_NAME: Words(
+            "Bron + nummer factuurdebiteur + naam factuurdebiteur",
+            "Source + number invoice debtor + name invoice debtor",
+        ),
+        FinancialDescription.CONTACT_NAME: Words("Bron + naam factuurrelatie", "Source + invoice contact name"),
+        FinancialDescription.DEBTOR_NAME: Words("Bron + naam factuurdebiteur", "Source + name invoice debtor"),
+        FinancialDescription.DELIVERY_WEEK: Words("Bron + week levering", "Source + delivery week"),
+        FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION: Words(
+            "Bron + projectnummer + omschrijving project", "Source + project number + description project"
+        ),
+        FinancialDescription.PROJECT_DESCRIPTION: Words("Bron + omschrijving project", "Source + description project"),
+    }
+)
