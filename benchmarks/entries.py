@@ -1,159 +1,129 @@
-"""An entry and its number on PostgreSQL: ``python -m benchmarks.entries``.
+"""Entries and their numbers: ``python -m benchmarks.entries``.
 
-A journal entry of five lines is kept under a number that is drawn for it. It is held against one statement, and a
-statement for each row, with nothing but the driver, which is given every value ready; all of them keep the same. Ours
-begins with the draft, and then with the invoice, from which the whole entry is decided. See `benchmarks.numbering` for
-``--database`` and ``--quick``.
+A journal entry of five lines is kept under a number that is drawn for it, on PostgreSQL and in an SQLite file, in a
+transaction of its own and with 100 in one transaction. It is held against a statement for each row with nothing but the
+driver, which is given every value ready. Ours begins with the draft, and then with the invoice, from which the whole
+entry is decided. See `benchmarks.numbering` for ``--database`` and ``--quick``.
 """
 
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from itertools import count, islice
-from typing import Any, TypeVar
+from contextlib import ExitStack, closing
+from datetime import date
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import attrs
 import psycopg
 from sqlalchemy import make_url
 
 from benchmarks.pairs import Work, ratios
-from benchmarks.stores import QUICK, RANGE, TAKE, WHOLE, Size, a_server, plainly, told
+from benchmarks.stores import QUICK, RANGE, TAKE, WHOLE, Size, a_server, plainly, sqlite_connection, told
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.adapters.sql.one_go import number_and_entry_values
-from profit_integration.adapters.sql.rows import line_rows
-from profit_integration.adapters.sql.tables import journal_entries, journal_lines
+from profit_integration.adapters.sql.rows import entry_row, line_rows
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.entries import EntryDraft
-from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.policies.number_allocator import draw_number
 from tests.examples import invoice, line, settings
 
 SETTINGS = settings()
-T = TypeVar("T")
+ADMINISTRATION = SETTINGS.administration
 LINES = (line("100.00"), line("50.00", line_id="2"), line("25.00", line_id="3", vat_code="2"))
-
-_OF_ENTRY = [each.name for each in journal_entries.columns if each.name not in ("id", "number", "number_key", "value")]
-_OF_LINE = [each.name for each in journal_lines.columns]
-_TYPES = ", ".join(f"{each.name} {each.type}" for each in journal_lines.columns if each.name != "entry_id")
-ONE_STATEMENT = f"""
-WITH taken AS (
-    UPDATE counter_values SET last_value = last_value + 1
-    WHERE scope = '' AND administration = 1 AND counter = 'raw' AND range_start = '2026-01-01'
-    RETURNING 'F-' || lpad(last_value::text, 10, '0') AS number, last_value
-), entry AS (
-    INSERT INTO journal_entries ({", ".join(_OF_ENTRY)}, number, number_key, value)
-    SELECT {", ".join(f"%({name})s" for name in _OF_ENTRY)}, number, lower(number), last_value
-    FROM taken RETURNING id
-)
-INSERT INTO journal_lines ({", ".join(_OF_LINE)})
-SELECT entry.id, line.* FROM entry, json_to_recordset(%(lines)s::json) AS line({_TYPES})
-"""
-ENTRY = f"""
-INSERT INTO journal_entries ({", ".join(_OF_ENTRY)}, number, number_key, value)
-VALUES (
-    {", ".join(f"%({name})s" for name in _OF_ENTRY)},
-    'G-' || %(value)s::bigint::text, 'g-' || %(value)s::bigint::text, %(value)s
-) RETURNING id
-"""
-LINE = f"""
-INSERT INTO journal_lines ({", ".join(_OF_LINE)}) VALUES ({", ".join(f"%({name})s" for name in _OF_LINE)})
-"""
+TOGETHER = 100
 
 
 @attrs.frozen
-class Ready:
-    """Everything that a raw statement is given."""
+class Driver:
+    """Two connections of one driver to one database, for ours and for the raw statements.
 
-    entry: dict[str, Any]
-    lines: list[dict[str, Any]]
+    Attributes:
+        name: What the table calls the database.
+        ours: The connection that ours is given.
+        raw: The connection on which the raw statements run.
+        mark: Where a value goes in a statement of this driver.
+    """
 
-    @classmethod
-    def of(cls, draft: EntryDraft) -> "Ready":
-        """The same values as ours keep, but under a counter of their own."""
-        values = number_and_entry_values(draft, _counter(draft), _counter(draft).ranges[0], "")
-        return cls({name.removeprefix("given_"): value for name, value in values.items()}, line_rows(draft))
-
-    def under(self, document_id: str, **more: Any) -> dict[str, Any]:
-        """The values of an entry of another document."""
-        return {**self.entry, "document_id": document_id, **more}
-
-
-def compare(address: str, size: Size) -> None:
-    """From a draft, and from an invoice."""
-    with ExitStack() as stack:
-        ours, one, other = (stack.enter_context(psycopg.connect(plainly(make_url(address)))) for _ in range(3))
-        create_tables(ours)
-        ours.commit()
-        entries, numbers = SqlJournalEntries(ours), SqlInvoiceNumbers(ours)
-        journaliser = Journaliser(MemorySettings([SETTINGS]), numbers, entries)
-        invoices = (invoice(lines=LINES, document_id=f"ours {each}") for each in count())
-
-        def from_draft(one: EntryDraft) -> object:
-            return entries.add_numbered(one, _counter(one), _counter(one).ranges[0], numbers)
-
-        def from_invoice(one: Invoice) -> object:
-            return journaliser.journalise(one, administration=SETTINGS.administration)
-
-        draft = journaliser.preview(next(invoices), administration=SETTINGS.administration)
-        from_invoice(next(invoices))  # the first number of a range is drawn apart
-        drafts = iter(
-            [
-                attrs.evolve(draft, document=attrs.evolve(draft.document, document_id=each))
-                for each in islice(_names("draft"), size.numbers * (size.rounds + 1))
-            ]
-        )
-        raw = _raw(one, other, Ready.of(draft))
-        _tell("a draft to the book", _committing(ours, from_draft, drafts), raw, ("0.85", "2.7"), size)
-        _tell("an invoice to the book", _committing(ours, from_invoice, invoices), raw, ("", ""), size)
+    name: str
+    ours: Any
+    raw: Any
+    mark: str
 
 
-def _raw(one: psycopg.Connection, other: psycopg.Connection, ready: Ready) -> dict[str, Work]:
-    documents = _names("raw")
-    take = TAKE.format(mark="%s").replace("'raw'", "'row by row'").encode()
-    one.execute(TAKE.format(mark="%s").encode(), (RANGE.start_date,))
-    one.commit()
+def compare(driver: Driver, size: Size) -> None:
+    """An entry from its draft and from the invoice, alone in its transaction and with many in one."""
+    driver.ours.execute("BEGIN")
+    create_tables(driver.ours)
+    driver.ours.execute("COMMIT")
+    entries, numbers = SqlJournalEntries(driver.ours), SqlInvoiceNumbers(driver.ours)
+    journaliser = Journaliser(MemorySettings([SETTINGS]), numbers, entries)
+    names = map(str, count())
+    draft = journaliser.preview(invoice(lines=LINES), administration=ADMINISTRATION)
+    counter = SETTINGS.counter_by_code[draft.counter or ""]
 
-    def one_statement(times: int) -> None:
-        for _ in range(times):
-            assert one.execute(ONE_STATEMENT.encode(), ready.under(next(documents))).rowcount == len(ready.lines)
-            one.commit()
+    def from_draft(name: str) -> None:
+        one = attrs.evolve(draft, document=attrs.evolve(draft.document, document_id=name))
+        entries.add(one.numbered(draw_number(counter, one.voucher_date, numbers)))
 
-    def row_by_row(times: int) -> None:
-        for _ in range(times):
-            (value,) = other.execute(take, (RANGE.start_date,)).fetchone() or (0,)
-            (entry_id,) = other.execute(ENTRY.encode(), ready.under(next(documents), value=value)).fetchone() or (0,)
-            for each in ready.lines:
-                other.execute(LINE.encode(), {**each, "entry_id": entry_id})
-            other.commit()
+    def from_invoice(name: str) -> None:
+        journaliser.journalise(invoice(lines=LINES, document_id=name), administration=ADMINISTRATION)
 
-    return {"one raw statement": one_statement, "a statement per row": row_by_row}
+    by_row = _a_statement_per_row(driver, draft)
+    for together in (1, TOGETHER):
+        for what, ours in (("a draft", from_draft), ("an invoice", from_invoice)):
+            found = ratios(
+                _in_transactions(driver.ours, ours, names, together),
+                {"a statement per row": _in_transactions(driver.raw, by_row, names, together)},
+                times=max(size.numbers // 2, together),
+                rounds=size.rounds,
+            )
+            how = f"{driver.name}, {what}, {together} in a transaction"
+            told(how, "a statement per row", found["a statement per row"], rate=f"{1 / found['seconds']:,.0f}/s")
 
 
-def _committing(connection: psycopg.Connection, add: Callable[[T], object], every: Iterator[T]) -> Work:
+def _a_statement_per_row(driver: Driver, draft: EntryDraft) -> Callable[[str], None]:
+    """Keeps the same as ours does, under numbers of a counter of its own."""
+    entry = draft.numbered(InvoiceNumber(text="G-1", counter="raw", range_start=RANGE.start_date, value=1))
+    of_entry, of_lines = _plain(entry_row(entry, "")), [_plain(row) for row in line_rows(entry)]
+    take = TAKE.format(mark=driver.mark)
+    add_entry = f"{_insert('journal_entries', of_entry, driver.mark)} RETURNING id"
+    add_line = _insert("journal_lines", {"entry_id": 0, **of_lines[0]}, driver.mark)
+    run = driver.raw.execute
+
+    def add(name: str) -> None:
+        (value,) = run(take, (RANGE.start_date.isoformat(),)).fetchone()
+        number = {"number": f"G-{value}", "number_key": f"g-{value}", "value": value}
+        ((entry_id,),) = run(add_entry, tuple({**of_entry, **number, "document_id": name}.values())).fetchall()
+        for row in of_lines:
+            run(add_line, (entry_id, *row.values()))
+
+    return add
+
+
+def _plain(row: dict[str, object]) -> dict[str, object]:
+    """A row with dates as texts, which both databases take."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+
+
+def _insert(table: str, row: dict[str, object], mark: str) -> str:
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join([mark] * len(row))})"
+
+
+def _in_transactions(connection: Any, add: Callable[[str], None], names: Iterator[str], together: int) -> Work:
     def work(times: int) -> None:
-        for _ in range(times):
-            assert add(next(every)) is not None
-            connection.commit()
+        for _ in range(max(1, times // together)):
+            connection.execute("BEGIN")
+            for _ in range(together):
+                add(next(names))
+            connection.execute("COMMIT")
 
     return work
-
-
-def _counter(draft: EntryDraft) -> Any:
-    assert draft.counter is not None
-    return SETTINGS.counter_by_code[draft.counter]
-
-
-def _names(of: str) -> Iterator[str]:
-    return (f"{of} {each}" for each in count())
-
-
-def _tell(what: str, ours: Work, others: dict[str, Work], goals: tuple[str, ...], size: Size) -> None:
-    found = ratios(ours, others, times=size.numbers // 2, rounds=size.rounds)
-    for peer, goal in zip(others, goals, strict=True):
-        told(what, peer, found[peer], goal, rate=f"{1 / found['seconds']:,.0f}/s")
 
 
 def main(arguments: list[str]) -> None:
@@ -162,9 +132,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
     given = parser.parse_args(arguments)
+    size = QUICK if given.quick else WHOLE
     print(f"{'what':46} {'held against':22} {'ratio':>7} {'goal':>8} {'limit':>6}")
     with ExitStack() as stack:
-        compare(given.database or stack.enter_context(a_server()), QUICK if given.quick else WHOLE)
+        path = Path(stack.enter_context(TemporaryDirectory())) / "book.db"
+        one, other = (stack.enter_context(closing(sqlite_connection(path, "FULL"))) for _ in range(2))
+        compare(Driver("SQLite", one, other, "?"), size)
+        address = plainly(make_url(given.database or stack.enter_context(a_server())))
+        ours, raw = (stack.enter_context(psycopg.connect(address, autocommit=True)) for _ in range(2))
+        compare(Driver("PostgreSQL", ours, raw, "%s"), size)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the adapters for maintenance do beside their contract: what entries use, and rows of a later version."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date
@@ -8,13 +9,11 @@ from pathlib import Path
 import attrs
 import pytest
 from cattrs import ClassValidationError
-from sqlalchemy import Connection, update
 
 from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError
 from profit_integration.adapters.memory_settings import EntryUsage, MemorySettingsStore
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
-from profit_integration.adapters.sql.tables import administration_settings
 from profit_integration.core.maintenance.edits import edits_between
 from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
@@ -46,12 +45,11 @@ def in_memory(_folder: Path) -> Iterator[Usage]:
 
 @contextmanager
 def in_a_file(folder: Path) -> Iterator[Usage]:
-    with closing(open_book(folder / "book.db", scope="one")) as book:
-        with book.begin() as transaction:
-            for each in ENTRIES:
-                transaction.entries.add(each)
-        with book.begin() as transaction:
-            yield SqlUsage(transaction.entries._connection, scope="one")
+    with closing(open_book(folder / "book.db", scope="one")) as book, book.begin() as transaction:
+        for each in ENTRIES:
+            transaction.entries.add(each)
+    with closing(sqlite3.connect(folder / "book.db")) as connection:
+        yield SqlUsage(connection, scope="one")
 
 
 @pytest.mark.parametrize("usage_of", [in_memory, in_a_file])
@@ -78,15 +76,15 @@ def test_what_entries_use_is_told_with_the_first_of_them(
 def test_entries_of_another_scope_use_nothing(tmp_path: Path) -> None:
     with in_a_file(tmp_path):
         pass
-    with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
-        assert SqlUsage(transaction.entries._connection).used_by(1, "journals", "70") is None
-        assert SqlUsage(transaction.entries._connection, scope="one").used_by(1, "journals", "70") is not None
+    with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
+        assert SqlUsage(connection).used_by(1, "journals", "70") is None
+        assert SqlUsage(connection, scope="one").used_by(1, "journals", "70") is not None
 
 
 def test_two_scopes_share_no_settings(tmp_path: Path) -> None:
     record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
-    with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
-        connection = transaction.entries._connection
+    open_book(tmp_path / "book.db").close()
+    with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
         SqlSettings(connection, scope="one").save(blank_settings(1), 0, record)
         other = SqlSettings(connection, scope="two")
         assert other.current(1) is None
@@ -118,14 +116,13 @@ def test_settings_of_every_sort_come_back_with_their_record(tmp_path: Path) -> N
 
 def test_a_row_with_a_field_that_is_not_known_is_refused_rather_than_half_read(tmp_path: Path) -> None:
     record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
-    with closing(open_book(tmp_path / "book.db")) as book, book.begin() as transaction:
-        transaction.settings.save(blank_settings(1), 0, record)
-        later = update(administration_settings).values(settings='{"administration": 1, "of_a_later_version": 2}')
-        connection = transaction.entries._connection
-        assert isinstance(connection, Connection)
-        connection.execute(later)
+    open_book(tmp_path / "book.db").close()
+    with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
+        SqlSettings(connection).save(blank_settings(1), 0, record)
+        later = '{"administration": 1, "of_a_later_version": 2}'
+        connection.execute("UPDATE administration_settings SET settings = ?", (later,))
         with pytest.raises(ClassValidationError):
-            transaction.settings.current(1)
+            SqlSettings(connection).current(1)
 
 
 def test_a_second_transaction_of_one_thread_is_refused_for_it_would_wait_for_itself() -> None:

@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import profit_integration
-from profit_integration import errors
+from profit_integration.core import errors
 from profit_integration.core.errors import ProfitIntegrationError
 
 

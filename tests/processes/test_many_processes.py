@@ -1,10 +1,9 @@
 """Eight processes on one book: no number twice and none left out, whatever is rolled back or killed.
 
-Every process goes through the same new counters, takes now a single number, now a block, and now number and entry in
-one go (on PostgreSQL one statement), changes its mind about a quarter of them, and is killed half-way with numbers in
-hand; whoever takes its place goes on where it was. Every second one has nothing but its driver, and knows of no queue.
-In the end every document is in the book, and the numbers of each
-counter are the start value and its successors, without a hole.
+Every process goes through the same new counters, takes single numbers and blocks, changes its mind about a quarter of
+them, and is killed half-way with numbers in hand; whoever takes its place goes on where it was. Every second one has
+nothing but its driver. In the end every document is in the book, and the numbers of each counter are the start value
+and its successors, without a hole.
 """
 
 import signal

@@ -1,4 +1,4 @@
-"""What one process does: journalise documents singly, in one go and in blocks, change its mind, and once die."""
+"""What one process does: journalise documents singly and in blocks, change its mind, and once die."""
 
 import os
 import random
@@ -106,17 +106,11 @@ def _journalise(transaction: SqlTransaction, task: Task, documents: list[int]) -
     counter = counter_of(_series_of(documents[0], task))
     drafts = [_draft(task.worker, document, counter) for document in documents]
     if len(drafts) == 1:
-        _journalise_one(transaction, counter, *drafts, in_one_go=documents[0] % 2 == 0)
-        return
-    for draft, number in zip(drafts, draw_numbers(counter, _DAY, len(drafts), transaction.numbers), strict=True):
+        drawn = [draw_number(counter, _DAY, transaction.numbers)]
+    else:
+        drawn = [*draw_numbers(counter, _DAY, len(drafts), transaction.numbers)]
+    for draft, number in zip(drafts, drawn, strict=True):
         transaction.entries.add(draft.numbered(number))
-
-
-def _journalise_one(transaction: SqlTransaction, counter: Counter, draft: EntryDraft, *, in_one_go: bool) -> None:
-    numbers, entries = transaction.numbers, transaction.entries
-    if in_one_go and entries.add_numbered(draft, counter, counter.ranges[0], numbers):
-        return
-    entries.add(draft.numbered(draw_number(counter, _DAY, numbers)))
 
 
 def _draft(worker: int, document: int, counter: Counter) -> EntryDraft:

@@ -6,11 +6,9 @@ Each ability has a sound store, and broken ones that are made of it.
 import attrs
 import pytest
 
-from profit_integration.testing import CounterMemoryContract, NumberedEntriesContract, ReversalsContract
+from profit_integration.testing import CounterMemoryContract, ReversalsContract
 from profit_integration.testing.contracts import Contract
 from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY, RememberingCounters
-from tests.testing.broken_in_turn import ONE_GO_CAUGHT_BY
-from tests.testing.broken_one_go import InOneGo
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.first_to_commit import FirstToCommit
 from tests.testing.plain_book import PlainBook, PlainTransaction, RefusedError
@@ -18,10 +16,6 @@ from tests.testing.runner import failure_of, names_of_tests
 
 
 class WholeReversals(ReversalsContract):
-    refusal = RefusedError
-
-
-class WholeOneGo(NumberedEntriesContract):
     refusal = RefusedError
 
 
@@ -36,7 +30,6 @@ class Ability:
 
 ABILITIES = (
     Ability(contract=WholeReversals, sound=Reversing, caught_by=REVERSALS_CAUGHT_BY),
-    Ability(contract=WholeOneGo, sound=InOneGo, caught_by=ONE_GO_CAUGHT_BY),
     Ability(contract=CounterMemoryContract, sound=RememberingCounters, caught_by=COUNTER_MEMORY_CAUGHT_BY),
 )
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Protocol, runtime_checkable
 
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.numbers import Remembered
 from profit_integration.core.model.ranges import Counter, NumberRange
@@ -135,42 +135,6 @@ class Reversals(Protocol):
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that takes back a source document, or None."""
-        ...
-
-
-@runtime_checkable
-class NumberedEntries(Protocol):
-    """Takes a number and keeps the entry under it in one go, so that others wait for the counter as briefly as can be.
-
-    It is an offer, and the store declines where something stands in the way, or where it would take more than one go.
-    Whoever asked goes the long way then: look for the document, take a number, skip those in use, add the entry.
-
-    1. Where nothing stands in the way, the draft is kept under the next value, as the long way would have kept it. The
-       first number of a range, and a draft that takes a document back, may be left to the long way.
-    2. Where the document has its entry, the number is in use or the range gives none, nothing is taken or kept; also
-       where the same transaction added what stands in the way.
-    3. Nor is it where the numbers are those of another store or transaction.
-    4. After a rollback nothing was taken or kept.
-    5. Two transactions never hold the same value, also if one of them goes the long way. The one that waited looks
-       again, also at what the other one has just written; a number that it finds in use is skipped as the long way
-       skips it, if it was taken at all. Where the other one has added the same document, it gets nothing or is refused.
-    """
-
-    def add_numbered(
-        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
-    ) -> JournalEntry | None:
-        """Take the next value of a range and keep the draft under it, as the long way would; or do nothing at all.
-
-        Args:
-            draft: Everything of the entry but its number.
-            counter: The counter of its journal.
-            drawn_from: The range of its date.
-            numbers: Where the long way would take the number.
-
-        Returns:
-            The entry; None if nothing was taken or kept, as where the document has its entry already, the number is in
-            use, the range gives none, or the numbers are not those of this store and transaction.
-        """
         ...
 
 

@@ -27,9 +27,6 @@ pytest.register_assert_rewrite(
             "issued_numbers",
             "machine",
             "numbers",
-            "one_go",
-            "one_go_in_turn",
-            "one_go_steps",
             "range_memory",
             "reversals",
             "settings",
@@ -49,7 +46,6 @@ from profit_integration.testing.entries import JournalEntryContract  # noqa: E40
 from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
-from profit_integration.testing.one_go import NumberedEntriesContract  # noqa: E402
 from profit_integration.testing.range_memory import RangeMemoryContract  # noqa: E402
 from profit_integration.testing.reversals import ReversalsContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
@@ -70,7 +66,6 @@ __all__ = [
     "InvoiceNumberContract",
     "JournalEntryContract",
     "KnownSettings",
-    "NumberedEntriesContract",
     "RangeMemoryContract",
     "ReversalsContract",
     "SettingsContract",

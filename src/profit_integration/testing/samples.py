@@ -6,7 +6,6 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.model.entries import (
-    EntryDraft,
     JournalEntry,
     JournalLine,
     PaymentTerms,
@@ -94,12 +93,6 @@ def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, ad
         administration=administration + 1,
         lines=_lines_of_a_sale(),
     )
-
-
-def sample_draft(document_id: str) -> EntryDraft:
-    """The draft of the sample sale, that has all but a number."""
-    entry = sample_entry(document_id)
-    return EntryDraft(**{each.name: getattr(entry, each.name) for each in attrs.fields(EntryDraft)})
 
 
 def sample_purchase(document_id: str = "2026/17", *, creditor: str = "20017", administration: int = 1) -> JournalEntry:

@@ -13,7 +13,6 @@ from profit_integration.testing import (
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
-    NumberedEntriesContract,
     RangeMemoryContract,
     ReversalsContract,
 )
@@ -36,7 +35,6 @@ class TestBookOnDjango(
     CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
-    NumberedEntriesContract,
 ):
     refusal = IntegrityError
 

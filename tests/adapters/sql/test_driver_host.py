@@ -8,15 +8,13 @@ from typing import Any
 
 import psycopg
 import pytest
-from psycopg.rows import dict_row, namedtuple_row
+from psycopg.rows import dict_row
 
-from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlUsage
 from profit_integration.core.errors import NoTransactionError, UnusableSettingError
-from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.testing import (
@@ -24,7 +22,6 @@ from profit_integration.testing import (
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
-    NumberedEntriesContract,
     RangeMemoryContract,
     ReversalsContract,
     SettingsEditorContract,
@@ -34,8 +31,7 @@ from profit_integration.testing import (
 )
 from tests.core.maintenance.desk import NOON
 from tests.driver_books import DriverBook, emptied_schema, in_transaction, postgresql_book, repositories, sqlite_book
-from tests.examples import invoice, settings
-from tests.one_go import EVERYTHING, outcomes_on
+from tests.outcomes import outcomes_on
 from tests.settings_stores import BookOfSettings
 
 (FIRST, *_) = sample_counter().ranges
@@ -70,7 +66,6 @@ class TestBookOnPsycopg(
     CounterMemoryContract,
     ReversalsContract,
     JournalEntryContract,
-    NumberedEntriesContract,
     TransactionContract,
 ):
     """With rows that are no tuples."""
@@ -80,17 +75,6 @@ class TestBookOnPsycopg(
     @pytest.fixture
     def book(self, postgresql_server: str) -> DriverBook:
         return postgresql_book(postgresql_server, row_factory=dict_row, **emptied_schema(postgresql_server))
-
-
-class TestBookOnPsycopgWithValuesInTheText(NumberedEntriesContract):
-    """The way Django has it, unless it is told otherwise."""
-
-    refusal = psycopg.IntegrityError
-
-    @pytest.fixture
-    def book(self, postgresql_server: str) -> DriverBook:
-        terms = {"cursor_factory": psycopg.ClientCursor, "row_factory": namedtuple_row}
-        return postgresql_book(postgresql_server, **terms, **emptied_schema(postgresql_server))
 
 
 class TestSettingsOnSqlite3(SettingsEditorContract):
@@ -108,9 +92,9 @@ class TestSettingsOnPsycopg(SettingsEditorContract):
 # --- the same as with SQLAlchemy --------------------------------------------------------------------------------
 
 
-def test_every_story_ends_as_it_does_on_the_other_database(sqlite: Path, postgresql: str) -> None:
+def test_invoices_have_the_same_outcomes_as_on_the_other_database(sqlite: Path, postgresql: str) -> None:
     one, other = sqlite_book(sqlite), postgresql_book(postgresql)
-    assert outcomes_on(one, EVERYTHING) == outcomes_on(other, EVERYTHING)
+    assert outcomes_on(one) == outcomes_on(other)
     with one.begin() as first, other.begin() as second:
         assert list(first.entries) == list(second.entries)
 
@@ -166,20 +150,6 @@ def test_without_a_transaction_nothing_is_taken_and_nothing_kept(at_once: Any) -
     assert transaction.numbers.remembered(sample_counter(), FIRST) is None
     assert transaction.entries.find(entry.document) is None
     assert transaction.settings.get(1) is None
-
-
-def test_without_a_transaction_no_invoice_is_journalised_in_one_statement_either(at_once: Any) -> None:
-    at_once.execute("BEGIN")
-    journaliser = Journaliser(
-        MemorySettings([settings()]), SqlInvoiceNumbers(at_once, one_by_one=True), SqlJournalEntries(at_once)
-    )
-    journaliser.journalise(invoice(document_id="D-1"), administration=1)
-    at_once.execute("COMMIT")
-    with pytest.raises(NoTransactionError):
-        journaliser.journalise(invoice(document_id="D-2"), administration=1)
-    at_once.execute("BEGIN")
-    assert journaliser.journalise(invoice(document_id="D-2"), administration=1).entry.number.text == "F00002"
-    at_once.execute("COMMIT")
 
 
 def test_a_pipeline_without_a_transaction_is_none_and_one_that_waits_for_an_answer_is_none_yet(postgresql: str) -> None:

@@ -4,13 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-import attrs
 from sqlalchemy import Select, Table, select
 
 from profit_integration.adapters.sql.host import HostConnection, statements_on
-from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.adapters.sql.one_go import NUMBER_AND_ENTRY, number_and_entry_values
-from profit_integration.adapters.sql.rows import draft_row, entry_from, key_from, key_row, line_rows, number_row
+from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
 from profit_integration.adapters.sql.tables import (
     into,
     journal_entries,
@@ -19,12 +16,8 @@ from profit_integration.adapters.sql.tables import (
     skipped_numbers,
     under_key,
 )
-from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
-from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
-from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import draw_number, drawn_number
-from profit_integration.core.ports import InvoiceNumberRepository
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.texts` -------------------------
 
@@ -45,7 +38,6 @@ class SqlJournalEntries:
     """
 
     def __init__(self, connection: HostConnection, *, scope: str = "") -> None:
-        self._connection = connection
         self._statements = statements_on(connection)
         self._scope = scope
 
@@ -56,8 +48,7 @@ class SqlJournalEntries:
             NoTransactionError: If a driver's connection would commit its rows one by one.
         """
         self._statements.check_transaction()
-        row = {**draft_row(entry, self._scope), **number_row(entry.number)}
-        ((entry_id,),) = self._statements.rows(_ADD_ENTRY, row)
+        ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
         self._statements.run(_ADD_LINE, [{"entry_id": entry_id, **line} for line in line_rows(entry)])
         if entry.reverses is not None:
             self._statements.run(_ADD_REVERSAL, [{**key_row(entry.reverses, self._scope), "entry_id": entry_id}])
@@ -67,40 +58,6 @@ class SqlJournalEntries:
         ]
         if skipped:
             self._statements.run(_ADD_SKIPPED, skipped)
-
-    def add_numbered(
-        self, draft: EntryDraft, counter: Counter, drawn_from: NumberRange, numbers: InvoiceNumberRepository
-    ) -> JournalEntry | None:
-        """Take the next value of a range and keep the entry under it, in one statement, on PostgreSQL.
-
-        Raises:
-            NoTransactionError: If a driver's connection commits every statement by itself. One statement may be; but
-                whoever asks would draw a number by itself if it did nothing.
-        """
-        self._statements.check_transaction()
-        if type(self) is not SqlJournalEntries or type(numbers) is not SqlInvoiceNumbers:
-            return None  # a host's own variety may do more, which the statement would pass by
-        if not numbers.is_within(self._connection, self._scope):
-            return None
-        if draft.reverses is not None or self._statements.database != "postgresql":
-            return None
-        values = number_and_entry_values(draft, counter, drawn_from, self._scope)
-        for value, entry_id in self._statements.rows(NUMBER_AND_ENTRY, values):
-            number = drawn_number(counter, drawn_from, value)
-            if entry_id is not None:
-                return draft.numbered(number)
-            return self._after(number, draft, counter, numbers)
-        return None
-
-    def _after(
-        self, used: InvoiceNumber, draft: EntryDraft, counter: Counter, numbers: InvoiceNumberRepository
-    ) -> JournalEntry:
-        """Go on from a number that somebody else brought while this one waited for the counter."""
-        number = draw_number(counter, draft.voucher_date, numbers)
-        skipped = (SkippedNumber(used.text, NUMBER_IN_USE), *number.skipped)
-        entry = draft.numbered(attrs.evolve(number, skipped=skipped))
-        self.add(entry)
-        return entry
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""

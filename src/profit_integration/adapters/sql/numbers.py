@@ -93,15 +93,10 @@ class SqlInvoiceNumbers:
     """
 
     def __init__(self, connection: HostConnection, *, scope: str = "", one_by_one: bool = False) -> None:
-        self._connection = connection
         self._statements = statements_on(connection)
         self._scope = scope
         self._one_by_one = one_by_one
         self._taking: _Taking | None = None  # what was taken last, as the next one mostly is of the same range
-
-    def is_within(self, connection: HostConnection, scope: str) -> bool:
-        """Whether these are the numbers of that transaction, and unique within that scope."""
-        return self._connection is connection and self._scope == scope
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
         """Take the next value of a range, or None if it gives none.

@@ -8,7 +8,6 @@ import attrs
 import cattrs
 
 from profit_integration.core.model.entries import (
-    EntryDraft,
     JournalEntry,
     JournalLine,
     PaymentTerms,
@@ -24,61 +23,44 @@ from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, 
 from profit_integration.core.money import from_units, to_units
 
 _evidence = cattrs.Converter()
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""Writes JSON as briefly as it can be."""
 
 
-def draft_row(draft: EntryDraft, scope: str) -> dict[str, object]:
-    """The row of an entry, but for its number."""
-    terms = draft.payment_discount
+def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
+    """The row of an entry."""
+    number, terms = entry.number, entry.payment_discount
     return {
-        **key_row(draft.document, scope),
-        "posted_in": draft.administration,
-        "journal": draft.journal,
-        "journal_reason": draft.journal_reason,
-        "entry_date": draft.entry_date,
-        "voucher_date": draft.voucher_date,
-        "due_date": draft.due_date,
-        "voucher_number": draft.voucher_number,
-        "contact_number": draft.contact.number,
-        "contact_name": draft.contact.name,
-        "contact_profile": draft.contact.profile,
-        "description": draft.description.text,
-        "description_evidence": _json(draft.description),
-        "currency": draft.currency,
-        "decimals": draft.decimals,
-        "digest": draft.digest,
-        "payment_discount": None if terms is None else to_units(terms.amount, draft.decimals),
-        "payment_discount_until": None if terms is None else terms.last_day,
-    }
-
-
-def number_row(number: InvoiceNumber) -> dict[str, object]:
-    """What the row of an entry says of its number."""
-    return {
+        **key_row(entry.document, scope),
+        "posted_in": entry.administration,
         "number": number.text,
         "number_key": number_key(number.text),
         "counter": number.counter,
         "range_start": number.range_start,
         "value": number.value,
+        "journal": entry.journal,
+        "journal_reason": entry.journal_reason,
+        "entry_date": entry.entry_date,
+        "voucher_date": entry.voucher_date,
+        "due_date": entry.due_date,
+        "voucher_number": entry.voucher_number,
+        "contact_number": entry.contact.number,
+        "contact_name": entry.contact.name,
+        "contact_profile": entry.contact.profile,
+        "description": entry.description.text,
+        "description_evidence": _json(entry.description),
+        "currency": entry.currency,
+        "decimals": entry.decimals,
+        "digest": entry.digest,
+        "payment_discount": None if terms is None else to_units(terms.amount, entry.decimals),
+        "payment_discount_until": None if terms is None else terms.last_day,
     }
 
 
-def line_rows(draft: EntryDraft) -> list[dict[str, object]]:
+def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
     """The rows of an entry's lines, but for the entry that they belong to."""
     return [
-        {"position": position, "amount": to_units(line.amount, draft.decimals), **_rest_of_row(*_rest(line))}
-        for position, line in enumerate(draft.lines)
+        {"position": position, "amount": to_units(line.amount, entry.decimals), **_rest_of_row(*_rest(line))}
+        for position, line in enumerate(entry.lines)
     ]
-
-
-def line_rows_as_json(draft: EntryDraft) -> str:
-    """The same as one text in JSON."""
-    rows = [
-        f'{{"position":{position},"amount":{to_units(line.amount, draft.decimals)},{_rest_as_json(*_rest(line))}}}'
-        for position, line in enumerate(draft.lines)
-    ]
-    return f"[{','.join(rows)}]"
 
 
 def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
@@ -147,7 +129,7 @@ def _line(row: Any, decimals: int) -> JournalLine:
 
 
 def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
-    return as_json(_evidence.unstructure(evidence))
+    return json.dumps(_evidence.unstructure(evidence), ensure_ascii=False, separators=(",", ":"))
 
 
 # Lines of one sort differ in their amounts and in little else, invoice after invoice.
@@ -170,8 +152,3 @@ def _rest_of_row(*rest: *_Rest) -> dict[str, object]:
         "allocations": _json(allocations),
         "reasons": _json(reasons),
     }
-
-
-@lru_cache(maxsize=1_000)
-def _rest_as_json(*rest: *_Rest) -> str:
-    return as_json(_rest_of_row(*rest)).removeprefix("{").removesuffix("}")

@@ -136,10 +136,10 @@ settings_changes = Table(
 )
 
 
-def under_key(table: Table, values: str = "") -> list[ColumnElement[bool]]:
-    """The condition that a row stands under a document's key; the values are named as the columns, after a prefix."""
+def under_key(table: Table) -> list[ColumnElement[bool]]:
+    """The condition that a row stands under a document's key; the values are named as the columns."""
     names = ("scope", "administration", "kind", "document_id", "creditor")
-    return [table.c[name] == bindparam(f"{values}{name}") for name in names]
+    return [table.c[name] == bindparam(name) for name in names]
 
 
 def into(table: Table) -> Insert:

@@ -12,7 +12,6 @@ from profit_integration.core.errors import (
     DocumentConflictError,
     MissingSettingError,
     NumberTakenError,
-    ProfitIntegrationError,
     StalePreviewError,
 )
 from profit_integration.core.journalising.drafting import draft_with
@@ -28,7 +27,6 @@ from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.core.ports import (
     InvoiceNumberRepository,
     JournalEntryRepository,
-    NumberedEntries,
     SettingsRepository,
 )
 
@@ -86,9 +84,6 @@ class Journaliser:
             InvoiceError: If the invoice cannot be journalised, or was before with other content.
             NumberingError: If no number can be given.
         """
-        entry = self._in_one_go(invoice, administration, entry_date, today, preview)
-        if entry is not None:
-            return Journalised(entry, is_new=True)
         found = self.entries.find(invoice.key(administration))
         if found is not None:
             if found.digest != invoice.digest:
@@ -113,26 +108,6 @@ class Journaliser:
         """
         _, draft = self._draft(invoice, administration, entry_date, today)
         return draft
-
-    def _in_one_go(
-        self,
-        invoice: Invoice,
-        administration: int,
-        entry_date: date | None,
-        today: date | None,
-        preview: EntryDraft | None,
-    ) -> JournalEntry | None:
-        """Number and entry at once, where the store offers it and nothing stands in the way; else nothing happens."""
-        if not isinstance(self.entries, NumberedEntries):
-            return None
-        try:
-            settings, draft = self._draft(invoice, administration, entry_date, today)
-        except ProfitIntegrationError:
-            return None  # it may have been journalised under earlier settings; if not, the long way raises it again
-        if draft.counter is None or draft.reverses is not None or preview not in (None, draft):
-            return None
-        counter = settings.counter_by_code[draft.counter]
-        return self.entries.add_numbered(draft, counter, counter.range_for(draft.voucher_date), self.numbers)
 
     def _draft(
         self, invoice: Invoice, administration: int, entry_date: date | None, today: date | None
