@@ -9,9 +9,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(
-    params=["clients", "continuity", "entries", "imports", "numbering", "overlaps", "resolution", "writers"]
-)
+@pytest.fixture(params=["clients", "continuity", "entries", "imports", "numbering", "overlaps", "resolution"])
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
     if request.param in ("clients", "entries", "numbering"):

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import attrs
 import pytest
-from sqlalchemy import create_engine
 from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
-from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.entries import JournalEntry
@@ -153,18 +151,6 @@ def test_the_rows_add_up_in_plain_sql(tmp_path: Path) -> None:
         ("INKOOP", "2026-01-01", 1),
         ("VERKOOP", "2026-01-01", 11),
     ]
-
-
-def test_commits_reach_the_disk_and_references_are_kept(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'book.db'}")
-    use_sqlite_well(engine)
-    with engine.begin() as connection:
-        settled = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        }
-    engine.dispose()
-    assert settled == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 60_000}
 
 
 # --- what can be opened -----------------------------------------------------------------------------------------

@@ -95,7 +95,6 @@ def test_a_listener_sees_every_statement_of_a_number_and_an_entry(engine: Engine
         "SELECT journal_entries.id ",
         "INSERT INTO journal_entries",
         "INSERT INTO journal_lines",
-        "COMMIT",
     ]
 
 
