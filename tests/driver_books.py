@@ -11,7 +11,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from profit_integration.adapters.sql.book import SqlTransaction, create_tables
-from profit_integration.adapters.sql.driver_host import DriverConnection
+from profit_integration.adapters.sql.driver_connection import DriverConnection
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings

@@ -11,7 +11,7 @@ import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from sqlalchemy import make_url
 
-from profit_integration.adapters.sql.host import statements_on
+from profit_integration.adapters.sql.connections import statements_on
 
 ROOT = Path(__file__).parents[3]
 
@@ -36,7 +36,7 @@ def database(name: str, request: pytest.FixtureRequest) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["sqlite3", "postgresql", "postgresql, values bound on the server"])
 def test_numbers_and_entries_keep_to_djangos_transactions(name: str, request: pytest.FixtureRequest) -> None:
     project = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.adapters.sql.django_host", json.dumps(database(name, request))],
+        [sys.executable, "-W", "error", "-m", "tests.adapters.sql.django_project", json.dumps(database(name, request))],
         cwd=ROOT,
         capture_output=True,
         text=True,

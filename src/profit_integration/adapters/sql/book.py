@@ -14,8 +14,8 @@ import attrs
 from sqlalchemy import URL, Engine, create_engine, func, inspect, literal_column, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
+from profit_integration.adapters.sql.connections import AnyConnection, Statements, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
-from profit_integration.adapters.sql.host import HostConnection, Statements, statements_on
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
@@ -147,7 +147,7 @@ def _see_that_it_is_there(engine: Engine, shown: str) -> None:
     engine.dispose()
 
 
-def create_tables(connection: HostConnection) -> None:
+def create_tables(connection: AnyConnection) -> None:
     """Make the tables of a book where they are not there, within the host's transaction.
 
     Args:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, select
 
-from profit_integration.adapters.sql.host import HostConnection, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
 from profit_integration.adapters.sql.tables import (
     into,
@@ -19,7 +19,7 @@ from profit_integration.adapters.sql.tables import (
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
 
-# --- the statements that every entry needs; see `profit_integration.adapters.sql.texts` -------------------------
+# --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 
 _ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
 _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
@@ -37,7 +37,7 @@ class SqlJournalEntries:
         scope: What document keys and numbers are unique within; see `SqlInvoiceNumbers`.
     """
 
-    def __init__(self, connection: HostConnection, *, scope: str = "") -> None:
+    def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
         self._statements = statements_on(connection)
         self._scope = scope
 

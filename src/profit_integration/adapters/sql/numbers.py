@@ -8,7 +8,7 @@ import attrs
 from sqlalchemy import BindParameter, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from profit_integration.adapters.sql.host import HostConnection, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
 from profit_integration.core.model.numbers import Remembered, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
@@ -92,7 +92,7 @@ class SqlInvoiceNumbers:
         TypeError: If the connection is of another sort.
     """
 
-    def __init__(self, connection: HostConnection, *, scope: str = "", one_by_one: bool = False) -> None:
+    def __init__(self, connection: AnyConnection, *, scope: str = "", one_by_one: bool = False) -> None:
         self._statements = statements_on(connection)
         self._scope = scope
         self._one_by_one = one_by_one

@@ -17,7 +17,7 @@ from cattrs.preconf.json import make_converter
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from profit_integration.adapters.sql.host import HostConnection, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.tables import administration_settings, into, journal_entries, journal_lines
 from profit_integration.adapters.sql.tables import settings_changes as changes_table
 from profit_integration.core.errors import StaleSettingsError
@@ -45,7 +45,7 @@ class SqlSettings:
         scope: What administrations are told apart within; see `SqlInvoiceNumbers`.
     """
 
-    def __init__(self, connection: HostConnection, *, scope: str = "") -> None:
+    def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
         self._statements = statements_on(connection)
         self._scope = scope
 
@@ -112,7 +112,7 @@ class SqlUsage:
         scope: What the entries stand in; see `SqlInvoiceNumbers`.
     """
 
-    def __init__(self, connection: HostConnection, *, scope: str = "") -> None:
+    def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
         self._statements = statements_on(connection)
         self._scope = scope
 

@@ -12,7 +12,7 @@ Statement = Select[*tuple[Any, ...]] | Insert | Update
 
 
 @lru_cache(maxsize=64)
-def text_of(statement: Statement, dialect: Dialect) -> tuple[str, Callable[[Values], Any]]:
+def compile_statement(statement: Statement, dialect: Dialect) -> tuple[str, Callable[[Values], Any]]:
     """A statement as its driver takes it, and what makes of its values what goes with it."""
     compiled = statement.compile(dialect=dialect)
     if compiled.positiontup is None:

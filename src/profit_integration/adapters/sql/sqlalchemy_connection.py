@@ -14,10 +14,10 @@ from typing import Any, cast
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.exc import DBAPIError
 
-from profit_integration.adapters.sql.texts import Statement, Values, text_of
+from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
 
 
-class OnSqlAlchemy:
+class SqlAlchemyStatements:
     """Runs statements on SQLAlchemy's connection.
 
     Args:
@@ -38,7 +38,7 @@ class OnSqlAlchemy:
         """
         if self._is_watched:
             return self._connection.execute(statement, values).all()
-        text, in_order = text_of(statement, self._dialect)
+        text, in_order = compile_statement(statement, self._dialect)
         of_statement = in_order(values)
         with self._cursor(text, of_statement) as cursor:
             cursor.execute(text, of_statement)
@@ -57,7 +57,7 @@ class OnSqlAlchemy:
         if self._is_watched:
             self._connection.execute(statement, list(every))
             return
-        text, in_order = text_of(statement, self._dialect)
+        text, in_order = compile_statement(statement, self._dialect)
         of_statement = [in_order(values) for values in every]
         with self._cursor(text, of_statement) as cursor:
             cursor.executemany(text, of_statement)

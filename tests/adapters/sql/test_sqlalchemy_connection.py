@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from profit_integration.adapters.sql.book import SqlBook, create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.adapters.sql.sqlalchemy_host import OnSqlAlchemy
+from profit_integration.adapters.sql.sqlalchemy_connection import SqlAlchemyStatements
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import book
 from profit_integration.core.policies.number_allocator import draw_number
@@ -194,4 +194,4 @@ def test_tables_in_another_schema_are_written_and_read_there(postgresql: str) ->
 
 def test_rows_of_a_statement_that_finds_nothing_are_none(engine: Engine) -> None:
     with engine.begin() as connection:
-        assert list(OnSqlAlchemy(connection).rows(VERSION, {"version": 99})) == []
+        assert list(SqlAlchemyStatements(connection).rows(VERSION, {"version": 99})) == []

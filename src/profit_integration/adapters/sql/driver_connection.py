@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.schema import CreateTable
 
-from profit_integration.adapters.sql.texts import Statement, Values, text_of
+from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
 from profit_integration.core.errors import NoTransactionError
 
 _IN_TRANSACTION = (2, 3)  # what PostgreSQL's own library says of one that goes well, and of one that failed
@@ -31,7 +31,7 @@ class DriverConnection(Protocol):
         ...
 
 
-class _OnDriver:
+class _DriverStatements:
     """Runs statements on a driver's connection; what drivers differ in is told by the subclasses."""
 
     database: str
@@ -50,7 +50,7 @@ class _OnDriver:
 
     def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
         """The same, to be run again and again."""
-        text, in_order = text_of(statement, self.dialect)
+        text, in_order = compile_statement(statement, self.dialect)
         given, lock = in_order(values), self._lock
         if self._cursor is None:
             self._cursor = self._plain_cursor()
@@ -65,7 +65,7 @@ class _OnDriver:
 
     def run(self, statement: Statement, every: Iterable[Values]) -> None:
         """Run a statement that returns nothing, once for each set of values."""
-        text, in_order = text_of(statement, self.dialect)
+        text, in_order = compile_statement(statement, self.dialect)
         with closing(self._connection.cursor()) as cursor:
             cursor.executemany(text, [in_order(values) for values in every])
 
@@ -93,7 +93,7 @@ class _OnDriver:
         return cursor
 
 
-class OnSqlite3(_OnDriver):
+class Sqlite3Statements(_DriverStatements):
     """Runs statements on a connection of `sqlite3`.
 
     Raises:
@@ -134,7 +134,7 @@ class OnSqlite3(_OnDriver):
             raise _no_transaction("execute BEGIN IMMEDIATE")
 
 
-class OnPsycopg(_OnDriver):
+class PsycopgStatements(_DriverStatements):
     """Runs statements on a connection of `psycopg`."""
 
     database = "postgresql"
@@ -156,7 +156,7 @@ class OnPsycopg(_OnDriver):
             raise _no_transaction("use connection.transaction(), and in a pipeline sync() after its first statement")
 
 
-class OnDjango(_OnDriver):
+class DjangoStatements(_DriverStatements):
     """Runs statements on a connection of Django's, as Django runs its own.
 
     They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case. Django
@@ -174,7 +174,7 @@ class OnDjango(_OnDriver):
 
     def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
         """The same, to be run again and again."""
-        text, in_order = text_of(statement, self.dialect)
+        text, in_order = compile_statement(statement, self.dialect)
         given = in_order(values)
 
         def ask() -> Sequence[Any]:
@@ -196,18 +196,18 @@ class OnDjango(_OnDriver):
 
 _DIALECTS_OF_DJANGO: dict[str, Dialect] = {
     "sqlite": pysqlite.dialect(paramstyle="format"),
-    "postgresql": OnPsycopg.dialect,
+    "postgresql": PsycopgStatements.dialect,
 }
-_HOSTS: dict[str, type[OnSqlite3 | OnPsycopg | OnDjango]] = {
-    "sqlite3.Connection": OnSqlite3,
-    "psycopg.Connection": OnPsycopg,
-    "django.db.backends.base.base.BaseDatabaseWrapper": OnDjango,
-    "django.utils.connection.ConnectionProxy": OnDjango,
+_HOSTS: dict[str, type[Sqlite3Statements | PsycopgStatements | DjangoStatements]] = {
+    "sqlite3.Connection": Sqlite3Statements,
+    "psycopg.Connection": PsycopgStatements,
+    "django.db.backends.base.base.BaseDatabaseWrapper": DjangoStatements,
+    "django.utils.connection.ConnectionProxy": DjangoStatements,
 }
 
 
 @cache
-def on_driver(connection: type) -> type[OnSqlite3 | OnPsycopg | OnDjango]:
+def driver_statements(connection: type) -> type[Sqlite3Statements | PsycopgStatements | DjangoStatements]:
     """What runs statements on connections of a class, which may be a subclass of the driver's.
 
     Raises:

@@ -5,11 +5,11 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, MetaData
 
-from profit_integration.adapters.sql.driver_host import DriverConnection, on_driver
-from profit_integration.adapters.sql.sqlalchemy_host import OnSqlAlchemy
-from profit_integration.adapters.sql.texts import Statement, Values
+from profit_integration.adapters.sql.compiled import Statement, Values
+from profit_integration.adapters.sql.driver_connection import DriverConnection, driver_statements
+from profit_integration.adapters.sql.sqlalchemy_connection import SqlAlchemyStatements
 
-HostConnection = Connection | DriverConnection
+AnyConnection = Connection | DriverConnection
 
 
 class Statements(Protocol):
@@ -45,7 +45,7 @@ class Statements(Protocol):
         ...
 
 
-def statements_on(connection: HostConnection) -> Statements:
+def statements_on(connection: AnyConnection) -> Statements:
     """The way to run statements on a connection.
 
     Args:
@@ -56,5 +56,5 @@ def statements_on(connection: HostConnection) -> Statements:
         TypeError: If it is something else.
     """
     if isinstance(connection, Connection):
-        return OnSqlAlchemy(connection)
-    return on_driver(type(connection))(connection)
+        return SqlAlchemyStatements(connection)
+    return driver_statements(type(connection))(connection)
