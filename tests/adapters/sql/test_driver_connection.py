@@ -180,6 +180,17 @@ def test_a_transaction_that_the_host_began_itself_is_one(at_once: Any) -> None:
     assert SqlInvoiceNumbers(at_once).next_value(sample_counter(), FIRST) == 1
 
 
+def test_a_range_whose_first_value_was_rolled_back_has_given_none(at_once: Any) -> None:
+    numbers = SqlInvoiceNumbers(at_once)
+    for begin, roll_back in (("BEGIN", "ROLLBACK"), ("BEGIN; SAVEPOINT first", "ROLLBACK TO SAVEPOINT first")):
+        for statement in begin.split(";"):
+            at_once.execute(statement)
+        assert numbers.next_value(sample_counter(), FIRST) == 1
+        assert numbers.has_given(sample_counter(), FIRST)
+        at_once.execute(roll_back)
+        assert not numbers.has_given(sample_counter(), FIRST)
+
+
 def test_tables_are_made_in_a_transaction_that_sqlite3_does_not_begin_by_itself(sqlite: Path) -> None:
     with closing(sqlite3.connect(sqlite)) as connection:
         with pytest.raises(NoTransactionError, match="execute BEGIN IMMEDIATE"):
@@ -187,28 +198,6 @@ def test_tables_are_made_in_a_transaction_that_sqlite3_does_not_begin_by_itself(
         create_tables(in_transaction(connection))
         connection.rollback()
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-
-
-def test_a_draw_in_between_by_another_thread_changes_nothing(sqlite: Path) -> None:
-    """As a thread would draw that shares the connection, at the moment when what was asked for before is looked at."""
-    book = sqlite_book(sqlite)
-    ours, theirs = sample_counter("OURS"), sample_counter("THEIRS")
-
-    class One(int):
-        def __eq__(self, other: object) -> bool:
-            between.append(numbers.next_value(theirs, FIRST))
-            return int(self) == other
-
-        __hash__ = int.__hash__
-
-    with closing(book.connect()) as connection:
-        numbers = SqlInvoiceNumbers(connection)
-        between: list[int | None] = []
-        assert [numbers.next_values(ours, FIRST, One(1)) for _ in range(3)] == [
-            range(each, each + 1) for each in (1, 2, 3)
-        ]
-    assert between
-    assert between == list(range(1, len(between) + 1))
 
 
 def test_one_that_the_driver_begins_by_itself_is_one(sqlite: Path) -> None:

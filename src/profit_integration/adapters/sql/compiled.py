@@ -1,11 +1,11 @@
 """Statements as a driver takes them: SQLAlchemy writes each one, once for each kind of database."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Date, Dialect, Insert, Select, Update
+from sqlalchemy import Dialect, Insert, Select, Update
 
 Values = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]] | Insert | Update
@@ -13,27 +13,18 @@ Statement = Select[*tuple[Any, ...]] | Insert | Update
 
 @lru_cache(maxsize=64)
 def compile_statement(statement: Statement, dialect: Dialect) -> tuple[str, Callable[[Values], Any]]:
-    """A statement as its driver takes it, and what makes of its values what goes with it."""
+    """The text of a statement for its driver, and a function that makes the driver's parameters of named values."""
     compiled = statement.compile(dialect=dialect)
-    if compiled.positiontup is None:
+    names = compiled.positiontup
+    if names is None:
         return compiled.string, dict  # by name
-    return compiled.string, _in_order(
-        compiled.positiontup, {name for name, bound in compiled.binds.items() if isinstance(bound.type, Date)}
-    )
-
-
-def _in_order(names: list[str], dates: set[str]) -> Callable[[Values], Any]:
-    """Puts values in order; the driver that takes them so is SQLite's, which keeps a date as its text."""
-    pick = itemgetter(*names) if len(names) > 1 else lambda values: [values[name] for name in names]
-    positions = [position for position, name in enumerate(names) if name in dates]
-    if not positions:
-        return pick
 
     def in_order(values: Values) -> list[Any]:
-        picked = list(pick(values))
-        for position in positions:
-            if picked[position] is not None:
-                picked[position] = picked[position].isoformat()
-        return picked
+        return [_without_dates(values[name]) for name in names]
 
-    return in_order
+    return compiled.string, in_order
+
+
+def _without_dates(value: object) -> object:
+    """A value for the driver that takes values in order: SQLite's, which keeps a date as its text."""
+    return value.isoformat() if isinstance(value, date) else value

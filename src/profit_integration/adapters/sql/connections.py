@@ -1,6 +1,6 @@
-"""The connection that the host hands over, of whichever sort it is."""
+"""What a connection can be, and how the repositories run their statements on it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, MetaData
@@ -10,10 +10,11 @@ from profit_integration.adapters.sql.driver_connection import DriverConnection, 
 from profit_integration.adapters.sql.sqlalchemy_connection import SqlAlchemyStatements
 
 AnyConnection = Connection | DriverConnection
+"""SQLAlchemy's connection, one of `sqlite3` or of `psycopg`, or Django's."""
 
 
 class Statements(Protocol):
-    """What the repositories do with the host's connection."""
+    """Runs the statements of the repositories on a connection."""
 
     @property
     def database(self) -> str:
@@ -24,11 +25,7 @@ class Statements(Protocol):
         """Run a statement that returns rows; what is in them is as the driver gives it."""
         ...
 
-    def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
-        """The same, to be run again and again."""
-        ...
-
-    def run(self, statement: Statement, every: Iterable[Values]) -> None:
+    def run(self, statement: Statement, every: Sequence[Values]) -> None:
         """Run a statement that returns nothing, once for each set of values."""
         ...
 
@@ -57,4 +54,4 @@ def statements_on(connection: AnyConnection) -> Statements:
     """
     if isinstance(connection, Connection):
         return SqlAlchemyStatements(connection)
-    return driver_statements(type(connection))(connection)
+    return driver_statements(connection)

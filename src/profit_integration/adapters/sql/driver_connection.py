@@ -1,14 +1,12 @@
-"""Statements on a connection of the driver's own, or of Django's: a host without SQLAlchemy.
+"""Statements on a connection of the driver's own, or of Django's, for a host without SQLAlchemy.
 
-SQLAlchemy only writes the statements here. It knows nothing of the connection and of its transaction, which are the
-host's, with whatever way of making rows the host has chosen for itself; errors are the driver's, or Django's.
+SQLAlchemy only writes the statements here. The connection and its transaction are the host's, with whatever way of
+making rows the host has chosen; errors are the driver's, or Django's.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
-from functools import cache
-from threading import Lock
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol, cast
 
@@ -32,7 +30,7 @@ class DriverConnection(Protocol):
 
 
 class _DriverStatements:
-    """Runs statements on a driver's connection; what drivers differ in is told by the subclasses."""
+    """Runs statements on a driver's connection; the subclasses say in what drivers differ."""
 
     database: str
     dialect: Dialect
@@ -40,57 +38,38 @@ class _DriverStatements:
 
     def __init__(self, connection: DriverConnection) -> None:
         self._connection: Any = connection
-        # One for all questions, as making one takes longer than asking; threads may share a connection, but not this.
-        self._cursor: Any = None
-        self._lock = Lock()
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
         """Run a statement that returns rows; what is in them is as the driver gives it."""
-        return self.asking(statement, values)()
-
-    def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
-        """The same, to be run again and again."""
-        text, in_order = compile_statement(statement, self.dialect)
-        given, lock = in_order(values), self._lock
-        if self._cursor is None:
-            self._cursor = self._plain_cursor()
-        cursor = self._cursor
-
-        def ask() -> Sequence[Any]:
-            with lock:
-                cursor.execute(text, given)
-                return cast(Sequence[Any], cursor.fetchall())
-
-        return ask
-
-    def run(self, statement: Statement, every: Iterable[Values]) -> None:
-        """Run a statement that returns nothing, once for each set of values."""
-        text, in_order = compile_statement(statement, self.dialect)
+        text, parameters = compile_statement(statement, self.dialect)
         with closing(self._connection.cursor()) as cursor:
-            cursor.executemany(text, [in_order(values) for values in every])
+            cursor.row_factory = self.row_factory
+            cursor.execute(text, parameters(values))
+            return cast(Sequence[Any], cursor.fetchall())
+
+    def run(self, statement: Statement, every: Sequence[Values]) -> None:
+        """Run a statement that returns nothing, once for each set of values."""
+        text, parameters = compile_statement(statement, self.dialect)
+        with closing(self._connection.cursor()) as cursor:
+            cursor.executemany(text, [parameters(values) for values in every])
 
     def read(self, statement: Statement) -> Sequence[Any]:
         """Run a statement that carries its values, for rows whose columns have names and types."""
         state = statement.compile(dialect=self.dialect).construct_expanded_state()
-        given = state.parameters if state.positiontup is None else state.positional_parameters
-        with closing(self._plain_cursor()) as cursor:
-            cursor.execute(state.statement, given)
+        parameters = state.parameters if state.positiontup is None else state.positional_parameters
+        with closing(self._connection.cursor()) as cursor:
+            cursor.row_factory = self.row_factory
+            cursor.execute(state.statement, parameters)
             names = [column[0] for column in cursor.description]
-            found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         dates = _dates_of(statement)
-        return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in found]
+        return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in rows]
 
     def create(self, tables: MetaData) -> None:
         """Make the tables that are not there."""
         with closing(self._connection.cursor()) as cursor:
             for table in tables.sorted_tables:
                 cursor.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
-
-    def _plain_cursor(self) -> Any:
-        """A cursor that gives tuples."""
-        cursor = self._connection.cursor()
-        cursor.row_factory = self.row_factory
-        return cursor
 
 
 class Sqlite3Statements(_DriverStatements):
@@ -159,8 +138,7 @@ class PsycopgStatements(_DriverStatements):
 class DjangoStatements(_DriverStatements):
     """Runs statements on a connection of Django's, as Django runs its own.
 
-    They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case. Django
-    may close its connection and open another, so there is a cursor for each statement.
+    They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case.
     """
 
     row_factory = None
@@ -171,18 +149,6 @@ class DjangoStatements(_DriverStatements):
         if self.database not in _DIALECTS_OF_DJANGO:
             raise TypeError(f"a connection of Django's to {self.database} keeps no book: take SQLite or PostgreSQL")
         self.dialect = _DIALECTS_OF_DJANGO[self.database]
-
-    def asking(self, statement: Statement, values: Values) -> Callable[[], Sequence[Any]]:
-        """The same, to be run again and again."""
-        text, in_order = compile_statement(statement, self.dialect)
-        given = in_order(values)
-
-        def ask() -> Sequence[Any]:
-            with closing(self._connection.cursor()) as cursor:
-                cursor.execute(text, given)
-                return cast(Sequence[Any], cursor.fetchall())
-
-        return ask
 
     def check_transaction(self) -> None:
         """See that what follows is kept together or not at all.
@@ -198,7 +164,7 @@ _DIALECTS_OF_DJANGO: dict[str, Dialect] = {
     "sqlite": pysqlite.dialect(paramstyle="format"),
     "postgresql": PsycopgStatements.dialect,
 }
-_HOSTS: dict[str, type[Sqlite3Statements | PsycopgStatements | DjangoStatements]] = {
+_STATEMENTS_ON: dict[str, type[Sqlite3Statements | PsycopgStatements | DjangoStatements]] = {
     "sqlite3.Connection": Sqlite3Statements,
     "psycopg.Connection": PsycopgStatements,
     "django.db.backends.base.base.BaseDatabaseWrapper": DjangoStatements,
@@ -206,19 +172,19 @@ _HOSTS: dict[str, type[Sqlite3Statements | PsycopgStatements | DjangoStatements]
 }
 
 
-@cache
-def driver_statements(connection: type) -> type[Sqlite3Statements | PsycopgStatements | DjangoStatements]:
-    """What runs statements on connections of a class, which may be a subclass of the driver's.
+def driver_statements(connection: DriverConnection) -> Sqlite3Statements | PsycopgStatements | DjangoStatements:
+    """What runs statements on a connection, whose class may be a subclass of the driver's.
 
     Raises:
-        TypeError: If it is no class of connections of `sqlite3`, `psycopg` or Django.
+        TypeError: If it is no connection of `sqlite3`, `psycopg` or Django.
     """
-    for each in connection.__mro__:
-        found = _HOSTS.get(f"{each.__module__}.{each.__name__}")
-        if found is not None:
-            return found
+    own = type(connection)
+    for kind in own.__mro__:
+        statements = _STATEMENTS_ON.get(f"{kind.__module__}.{kind.__name__}")
+        if statements is not None:
+            return statements(connection)
     raise TypeError(
-        f"{connection.__module__}.{connection.__name__} is no connection on which the statements of a book can run: "
+        f"{own.__module__}.{own.__name__} is no connection on which the statements of a book can run: "
         "hand over one of SQLAlchemy, sqlite3, psycopg (version 3) or Django"
     )
 

@@ -1,10 +1,9 @@
 """The number ports on SQL: one statement takes a value, or a block of them, also the first one of a range."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import attrs
 from sqlalchemy import BindParameter, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -60,20 +59,6 @@ _ISSUED = select(journal_entries.c.id).where(
 )
 
 
-@attrs.frozen
-class _Taking:
-    """So many values of a range, asked for in a statement with all its values."""
-
-    counter: Counter
-    drawn_from: NumberRange
-    count: int
-    ask: Callable[[], Sequence[Any]]
-
-    def takes(self, counter: Counter, drawn_from: NumberRange, count: int) -> bool:
-        """Whether it asks for these: of the very same objects, as comparing contents would take as long as asking."""
-        return counter is self.counter and drawn_from is self.drawn_from and count == self.count
-
-
 class SqlInvoiceNumbers:
     """Numbers within the transaction of the connection that the host hands over.
 
@@ -85,7 +70,7 @@ class SqlInvoiceNumbers:
         scope: What numbers are unique within. The default spans the whole store; a host with unrelated companies in one
             store gives each its own.
         one_by_one: Give numbers also on a driver's connection that commits every statement by itself, for documents
-            that are kept elsewhere. A number whose document is never kept leaves a hole, and journal entries are not
+            that are kept elsewhere. A number whose document is never kept leaves a gap, and journal entries are not
             kept on such a connection.
 
     Raises:
@@ -96,7 +81,6 @@ class SqlInvoiceNumbers:
         self._statements = statements_on(connection)
         self._scope = scope
         self._one_by_one = one_by_one
-        self._taking: _Taking | None = None  # what was taken last, as the next one mostly is of the same range
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
         """Take the next value of a range, or None if it gives none.
@@ -121,50 +105,28 @@ class SqlInvoiceNumbers:
         """The last of so many values that were taken."""
         if not self._one_by_one:
             self._statements.check_transaction()
-        taking = self._taking  # once, as threads may share a connection
-        if taking is None or not taking.takes(counter, drawn_from, count):
-            taking = _Taking(counter, drawn_from, count, self._asking(counter, drawn_from, count))
-            self._taking = taking
-        last: int
-        for (last,) in taking.ask():
-            return last
-        return None
-
-    def _asking(self, counter: Counter, drawn_from: NumberRange, count: int) -> Callable[[], Sequence[Any]]:
-        end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
         # Where not even the first values fit, none may be inserted; a range that gave some may have more.
-        take = _TAKE[self._statements.database] if last_of_first <= end else _TAKE_MORE
-        of_range = {
-            "of_scope": self._scope,
-            "of_administration": counter.administration,
-            "of_counter": counter.code,
-            "of_range_start": drawn_from.start_date,
+        take = _TAKE[self._statements.database] if last_of_first <= drawn_from.last_value else _TAKE_MORE
+        values = {
+            **self._key(counter, drawn_from),
             "of_leader": drawn_from.leader,
             "of_total_length": drawn_from.total_length,
             "of_last_value": last_of_first,
             "count": count,
-            "at_most": end - count,
+            "at_most": drawn_from.last_value - count,
         }
-        return self._statements.asking(take, of_range)
+        taken: Sequence[tuple[int]] = self._statements.rows(take, values)
+        return taken[0][0] if taken else None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
         """What is remembered of a range."""
-        of_range = {
-            "of_scope": self._scope,
-            "of_administration": counter.administration,
-            "of_counter": counter.code,
-            "of_range_start": drawn_from.start_date,
-        }
-        for last_value, leader, total_length in self._statements.rows(_REMEMBERED, of_range):
-            return Remembered(last_value, leader, total_length)
+        for row in self._statements.rows(_REMEMBERED, self._key(counter, drawn_from)):
+            return Remembered(*row)
         return None
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
-        """Whether a range has given a value; the one that was drawn from last has."""
-        taking = self._taking
-        if taking is not None and counter is taking.counter and drawn_from is taking.drawn_from:
-            return True
+        """Whether a range has given a value."""
         return self.remembered(counter, drawn_from) is not None
 
     def remembered_ranges(self, counter: Counter) -> dict[date, Remembered]:
@@ -192,3 +154,12 @@ class SqlInvoiceNumbers:
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""
         return bool(self._statements.rows(_ISSUED, {"scope": self._scope, "number_key": number_key(number)}))
+
+    def _key(self, counter: Counter, drawn_from: NumberRange) -> dict[str, object]:
+        """The values of the key of a range's row."""
+        return {
+            "of_scope": self._scope,
+            "of_administration": counter.administration,
+            "of_counter": counter.code,
+            "of_range_start": drawn_from.start_date,
+        }
