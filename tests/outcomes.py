@@ -4,7 +4,8 @@ from typing import Any
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.journaliser import Journalised, Journaliser
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import take_back
 from profit_integration.core.model.integration_types import Numbers
 from profit_integration.core.model.invoices import Invoice

@@ -9,7 +9,8 @@ from profit_integration.core.errors import (
     SettingsError,
 )
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.journalising.journaliser import Journalised, Journaliser
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import take_back
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType

@@ -13,13 +13,11 @@ import pytest
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
 from profit_integration.core.errors import AlreadyReversedError, DocumentConflictError
+from profit_integration.core.journalising.documents import Document, WipRevenue
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.keeping import keep_memorial
 from profit_integration.core.journalising.reversal import take_back
-from profit_integration.core.journalising.stock import draft_stock_entry
-from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
 from profit_integration.core.maintenance.records import replay
-from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Reason
+from profit_integration.core.model.entries import JournalEntry, JournalLine, Reason
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Module
 from profit_integration.formats.settings_file import load_settings
@@ -73,10 +71,14 @@ def test_every_invoice_is_already_journalised(book: SqlBook) -> None:
 
 
 def test_every_document_of_stock_and_work_in_progress_is_already_journalised(book: SqlBook) -> None:
+    revenues = [WipRevenue(each) for each in documents.INVOICES if each.kind.module is Module.PROJECTS]
+    every: list[Document] = [*documents.MOVEMENTS, documents.COSTING, *revenues, documents.COMPLETION]
+    assert len(every) == 10
     with book.begin() as transaction:
-        for draft in general_journal_drafts(transaction):
-            kept = keep_memorial(draft, numbers=transaction.numbers, entries=transaction.entries)
-            assert not kept.is_new, draft.document
+        journaliser = Journaliser(transaction.settings, transaction.numbers, transaction.entries)
+        for document in every:
+            journalised = journaliser.journalise(document, administration=1)
+            assert (len(journalised.entries), journalised.is_new) == (1, False), document
 
 
 def test_invoice_files_are_already_journalised_by_the_settings_file_of_then(book: SqlBook) -> None:
@@ -112,20 +114,6 @@ def another(document_id: str) -> Invoice:
 def journalise(transaction: SqlTransaction, invoice: Invoice) -> JournalEntry:
     journaliser = Journaliser(transaction.settings, transaction.numbers, transaction.entries)
     return journaliser.journalise(invoice, administration=1).entry
-
-
-def general_journal_drafts(transaction: SqlTransaction) -> Iterator[EntryDraft]:
-    settings = transaction.settings.get(1)
-    assert settings is not None
-    drafts = [draft_stock_entry(settings, movement) for movement in documents.MOVEMENTS]
-    drafts.append(draft_wip_cost(settings, documents.COSTING))
-    of_projects = [invoice for invoice in documents.INVOICES if invoice.kind.module is Module.PROJECTS]
-    drafts += [draft_wip_revenue(settings, invoice) for invoice in of_projects]
-    drafts += draft_completion(settings, documents.COMPLETION)
-    assert len(drafts) == 10
-    for draft in drafts:
-        assert draft is not None
-        yield draft
 
 
 def as_data(entry: JournalEntry) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from tests.examples import (
     settings,
 )
 
-JOURNALISED, ALREADY, REFUSED = BatchStatus
+JOURNALISED, ALREADY, REFUSED, NOTHING_TO_POST = BatchStatus
 
 
 def day(number: int) -> date:

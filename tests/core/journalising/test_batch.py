@@ -110,12 +110,12 @@ def test_numbers_are_taken_as_one_block_per_range_in_each_transaction() -> None:
     )
 
     assert recorder.begun == 2
-    assert recorder.blocks == [("VERKOOP", 4), ("INKOOP", 1), ("VERKOOP", 3)]
+    assert recorder.blocks == [("INKOOP", 1), ("VERKOOP", 4), ("VERKOOP", 3)]
     assert len(outcomes) == 8
 
 
 def test_at_least_one_invoice_shares_a_transaction() -> None:
-    with pytest.raises(ValueError, match="0 invoices cannot share a transaction"):
+    with pytest.raises(ValueError, match="0 documents cannot share a transaction"):
         batch(MemoryBook(), numbered("A"), at_once=0)
 
 

@@ -30,7 +30,8 @@ from profit_integration.core.errors import (
     RangeMovedError,
 )
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.journalising.journaliser import Journalised, Journaliser
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Numbers
 from profit_integration.core.model.invoices import Invoice

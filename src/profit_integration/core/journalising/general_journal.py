@@ -70,6 +70,10 @@ class MemorialDocument:
     project: Project | None = None
     invoice: Invoice | None = None
 
+    def key(self, administration: int) -> DocumentKey:
+        """The key of the entry, if the document belongs to this administration."""
+        return DocumentKey(administration, self.kind, f"{self.sort}/{self.document_id}", self.creditor)
+
 
 @attrs.frozen(kw_only=True)
 class MemorialAmount:
@@ -123,12 +127,7 @@ def draft_memorial(
     _check_period(settings, document, journal.journal.code)
     reverses = is_credit and settings.reverse_negative_invoices
     return EntryDraft(
-        document=DocumentKey(
-            settings.administration if document.administration is None else document.administration,
-            document.kind,
-            f"{document.sort}/{document.document_id}",
-            document.creditor,
-        ),
+        document=document.key(settings.administration if document.administration is None else document.administration),
         digest=document.digest,
         journal=journal.journal.code,
         journal_reason=journal.reason,

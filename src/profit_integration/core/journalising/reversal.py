@@ -12,11 +12,10 @@ from decimal import Decimal
 
 import attrs
 
-from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError, UnusableSettingError
-from profit_integration.core.model.entries import EntryDraft, Role
+from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
 from profit_integration.core.model.invoices import DocumentKey, Invoice, InvoiceLine, PaymentDiscount
 from profit_integration.core.money import ZERO, minus, sum_of
-from profit_integration.core.ports import JournalEntryRepository, Reversals
 
 
 def take_back(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
@@ -60,24 +59,25 @@ def _terms_taken_back(discount: PaymentDiscount | None) -> PaymentDiscount | Non
     return PaymentDiscount(amount=minus(discount.amount), last_day=discount.last_day, vat_basis=basis)
 
 
-def check_reversal(entries: JournalEntryRepository, draft: EntryDraft, reverses: DocumentKey) -> None:
-    """See that a credit takes back the whole of an invoice that is there, and that nobody did before.
+def check_reversal(
+    draft: EntryDraft, reverses: DocumentKey, original: JournalEntry | None, earlier: JournalEntry | None
+) -> None:
+    """See that a credit reverses the whole of an invoice that is in the book, and is the first to do so.
+
+    Args:
+        draft: The draft of the credit.
+        reverses: The key of the invoice that it reverses.
+        original: The entry of that invoice; None if there is none.
+        earlier: The entry of the credit that reversed it before; None if none did.
 
     Raises:
         InvalidInvoiceError: If that invoice was not journalised, or if the credit is not the whole of it.
-        AlreadyReversedError: If another credit took it back.
-        UnusableSettingError: If the store cannot tell what was taken back.
+        AlreadyReversedError: If another credit reversed it.
     """
     document_id = draft.document.document_id
-    if not isinstance(entries, Reversals):
-        raise UnusableSettingError(
-            "the store of journal entries cannot tell which invoices were taken back", "give it reversal_of"
-        )
-    original = entries.find(reverses)
     if original is None:
         what = f"it takes back invoice {reverses.document_id}, which was not journalised"
         raise InvalidInvoiceError(document_id, what, "name an invoice of the same kind that was, or name none")
-    earlier = entries.reversal_of(reverses)
     if earlier is not None:
         raise AlreadyReversedError(document_id, reverses.document_id, earlier.document.document_id, earlier.number.text)
     if original.administration != draft.administration or _contacts(original) != _contacts(draft):

@@ -85,7 +85,13 @@ def draft_stock_entry(
         SettingsError: If an account or anything else that it needs is not set up, or may not be used.
         InvalidDocumentError: If an amount is finer than the minor unit, and that is refused.
     """
-    document = MemorialDocument(
+    of = _Posting(settings, movement.document_id, finer)
+    return draft_memorial(settings, stock_document(movement), _amounts(of, movement))
+
+
+def stock_document(movement: StockMovement) -> MemorialDocument:
+    """What the entry of a stock movement is made from, but for its amounts."""
+    return MemorialDocument(
         kind=IntegrationKind.STOCK,
         sort=movement.filed_under,
         document_id=movement.document_id,
@@ -95,8 +101,6 @@ def draft_stock_entry(
         entry_date=movement.entry_date,
         contact=movement.contact,
     )
-    of = _Posting(settings, movement.document_id, finer)
-    return draft_memorial(settings, document, _amounts(of, movement))
 
 
 @attrs.frozen

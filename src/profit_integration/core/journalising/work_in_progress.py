@@ -67,7 +67,19 @@ def draft_wip_cost(
     Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
     """
     _wip(settings)
-    document = MemorialDocument(
+    document = cost_document(line, wip_date=wip_date)
+    of = _Posting(AccountResolver(settings), document, line.as_invoice_line)
+    pair = of.pair(
+        line.cost,
+        (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS),
+        (EntryType.PROJECT_COST_PRICE_COVERAGE, Role.COST_COVERAGE),
+    )
+    return draft_memorial(settings, document, pair)
+
+
+def cost_document(line: CostingLine, *, wip_date: date | None = None) -> MemorialDocument:
+    """What the entry of a line of actual costing is made from, but for its amounts."""
+    return MemorialDocument(
         kind=IntegrationKind.WIP_INTEGRATION,
         sort="cost",
         document_id=line.line_id,
@@ -77,13 +89,6 @@ def draft_wip_cost(
         entry_date=line.costed_on if wip_date is None else wip_date,
         project=line.project,
     )
-    of = _Posting(AccountResolver(settings), document, line.as_invoice_line)
-    pair = of.pair(
-        line.cost,
-        (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS),
-        (EntryType.PROJECT_COST_PRICE_COVERAGE, Role.COST_COVERAGE),
-    )
-    return draft_memorial(settings, document, pair)
 
 
 def draft_wip_revenue(
@@ -121,16 +126,8 @@ def draft_wip_revenue(
             f"invoice in {settings.currency}",
         )
     balance = _wip(settings).revenue_balance
-    document = MemorialDocument(
-        kind=IntegrationKind.WIP_INTEGRATION,
-        sort=f"revenue/{invoice.kind}",
-        document_id=invoice.document_id,
-        administration=None if origin is None else origin.administration,
-        digest=invoice.digest,
-        document_date=invoice.invoice_date,
-        entry_date=invoice.invoice_date if wip_date is None else wip_date,
-        contact=invoice.contact,
-        invoice=invoice,
+    document = attrs.evolve(
+        revenue_document(invoice, wip_date=wip_date), administration=None if origin is None else origin.administration
     )
     accounts = AccountResolver(settings)
     amounts: list[MemorialAmount] = []
@@ -139,6 +136,20 @@ def draft_wip_revenue(
         coverage = (EntryType.PROJECT_REVENUE_COVERAGE, Role.REVENUE_COVERAGE)
         amounts += of.pair(line.amount, coverage, (balance, Role.WIP_REVENUE))
     return draft_memorial(settings, document, amounts)
+
+
+def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> MemorialDocument:
+    """What the entry that goes with an invoice is made from, but for its amounts."""
+    return MemorialDocument(
+        kind=IntegrationKind.WIP_INTEGRATION,
+        sort=f"revenue/{invoice.kind}",
+        document_id=invoice.document_id,
+        digest=invoice.digest,
+        document_date=invoice.invoice_date,
+        entry_date=invoice.invoice_date if wip_date is None else wip_date,
+        contact=invoice.contact,
+        invoice=invoice,
+    )
 
 
 def draft_completion(
@@ -161,26 +172,48 @@ def draft_completion(
 
     Help pages: Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs.
     """
-    wip = _wip(settings)
-    if wip.completion is CompletionMethod.PER_LINE:
-        found = [
-            _completion_entry(settings, wip, completion, "line", line.line_id, (line,)) for line in completion.lines
-        ]
-    else:
-        projects = sorted({line.project.number for line in completion.lines})
-        if len(projects) > 1:
-            raise InvalidDocumentError(
-                completion.document_id,
-                f"it completes projects {' and '.join(projects)} as one",
-                "complete each project by a document of its own, or set the completion method to per line",
-            )
-        found = [_completion_entry(settings, wip, completion, "project", completion.document_id, completion.lines)]
-    drafts = tuple(each for each in found if each is not None)
-    for draft in drafts:
-        for line_id in completed_lines([draft], settings.administration):
-            if completed.get(line_id, draft.digest) != draft.digest:
-                raise CompletedTwiceError(completion.document_id, line_id)
-    return drafts
+    drafts = [
+        draft_completed_lines(settings, completion, document, lines, completed=completed)
+        for document, lines in completion_documents(settings, completion)
+    ]
+    return tuple(draft for draft in drafts if draft is not None)
+
+
+def completion_documents(
+    settings: AdministrationSettings, completion: Completion
+) -> tuple[tuple[MemorialDocument, tuple[CostingLine, ...]], ...]:
+    """What the entries of a completion are made from: each line by itself, or the project as a whole.
+
+    Raises:
+        MissingSettingError: If work in progress is not set up.
+        InvalidDocumentError: If lines of several projects are completed as one.
+    """
+    if _wip(settings).completion is CompletionMethod.PER_LINE:
+        return tuple(
+            (_completion_document(completion, "line", line.line_id, (line,)), (line,)) for line in completion.lines
+        )
+    projects = sorted({line.project.number for line in completion.lines})
+    if len(projects) > 1:
+        raise InvalidDocumentError(
+            completion.document_id,
+            f"it completes projects {' and '.join(projects)} as one",
+            "complete each project by a document of its own, or set the completion method to per line",
+        )
+    return ((_completion_document(completion, "project", completion.document_id, completion.lines), completion.lines),)
+
+
+def _completion_document(
+    completion: Completion, sort: str, document_id: str, lines: tuple[CostingLine, ...]
+) -> MemorialDocument:
+    return MemorialDocument(
+        kind=IntegrationKind.CANCEL_WIP,
+        sort=sort,
+        document_id=document_id,
+        digest=digest_of(attrs.evolve(completion, lines=lines)),
+        document_date=completion.completed_on,
+        entry_date=completion.completed_on,
+        project=lines[0].project,
+    )
 
 
 def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[str, str]:
@@ -200,23 +233,22 @@ def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[
     }
 
 
-def _completion_entry(
+def draft_completed_lines(
     settings: AdministrationSettings,
-    wip: WorkInProgress,
     completion: Completion,
-    sort: str,
-    document_id: str,
+    document: MemorialDocument,
     lines: tuple[CostingLine, ...],
+    *,
+    completed: Mapping[str, str] = _NOTHING,
 ) -> EntryDraft | None:
-    document = MemorialDocument(
-        kind=IntegrationKind.CANCEL_WIP,
-        sort=sort,
-        document_id=document_id,
-        digest=digest_of(attrs.evolve(completion, lines=lines)),
-        document_date=completion.completed_on,
-        entry_date=completion.completed_on,
-        project=lines[0].project,
-    )
+    """The entry of lines that are completed as one document; None if nothing waits on them.
+
+    Raises:
+        CompletedTwiceError: If a line was completed before, by another completion.
+        SettingsError: If an account is not set up, or may not be used.
+        InvalidDocumentError: If an amount is finer than the minor unit of the currency.
+    """
+    wip = _wip(settings)
     accounts = AccountResolver(settings)
     amounts: list[MemorialAmount] = []
     for line in lines:
@@ -225,6 +257,10 @@ def _completion_entry(
         amounts += of.pair(line.cost, costs, (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS))
         revenues = (EntryType.PROJECT_REVENUES, Role.PROJECT_REVENUE)
         amounts += of.pair(line.revenue, (wip.revenue_balance, Role.WIP_REVENUE), revenues)
+    for amount in amounts:
+        line_id = amount.reason.invoice_line
+        if line_id is not None and completed.get(line_id, document.digest) != document.digest:
+            raise CompletedTwiceError(completion.document_id, line_id)
     return draft_memorial(settings, document, amounts)
 
 

@@ -1,23 +1,29 @@
-"""Drawing an invoice number: the next value of the counter that no invoice carries yet.
+"""The invoice-number allocator: the next value of a counter's range whose number no invoice carries yet.
 
-A number that is already used is skipped, without an error, and the skip is recorded with its reason, so that a gap in a
-series always tells why it is there.
+A number that is in use is skipped, without an error, and the skip is recorded with its reason, so that every gap in a
+series is explained.
 
 Help pages: Pro_Projct_InvNmbr ("next free number"), App_GenSet_Nr_Count (checked across all administrations).
 """
 
+from collections import deque
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Protocol
 
 from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, RangeMovedError
-from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
 from profit_integration.core.ports import CounterMemory, InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
 
 
 class NumbersWithMemory(InvoiceNumberRepository, RangeMemory, Protocol):
-    """A store that gives numbers and tells what it gave."""
+    """A store that gives numbers and reports what it gave."""
+
+
+class NumbersInBlocks(InvoiceNumberRepository, InvoiceNumberBlocks, Protocol):
+    """A store that gives numbers one by one and in blocks."""
 
 
 def draw_number(
@@ -34,26 +40,16 @@ def draw_number(
     Raises:
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
-        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
-        RangeMovedError: If it has given them from another start date, and the store can tell.
+        FormatFrozenError: If the range has given numbers of another format, and the store reports it.
+        RangeMovedError: If it has given them from another start date, and the store reports it.
     """
-    drawn_from = counter.range_for(on, today=today)
-    _check_that_it_was_not_moved(counter, drawn_from, numbers)
-    skipped: list[SkippedNumber] = []
-    while True:
-        value = numbers.next_value(counter, drawn_from)
-        if value is None:
-            raise _why_none(counter, drawn_from, on, numbers)
-        text = drawn_from.number(value, counter.administration)
-        if not numbers.is_issued(text):
-            return drawn_number(counter, drawn_from, value, tuple(skipped))
-        skipped.append(SkippedNumber(text, NUMBER_IN_USE))
+    return NumbersOfRange(counter, on, numbers, today=today).draw(on)
 
 
 def draw_numbers(
-    counter: Counter, on: date, count: int, numbers: InvoiceNumberBlocks, *, today: date | None = None
+    counter: Counter, on: date, count: int, numbers: NumbersInBlocks, *, today: date | None = None
 ) -> tuple[InvoiceNumber, ...]:
-    """Draw so many free numbers at once, in rising order; the same numbers that drawing one by one would give.
+    """Draw several free numbers at once, in rising order; the same numbers that drawing one by one would give.
 
     Args:
         counter: The counter of the journal.
@@ -66,93 +62,155 @@ def draw_numbers(
         ValueError: If the count is negative.
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has not that many numbers left. Roll back: the first of them are taken.
-        FormatFrozenError: If the range has given numbers of another form, and the store can tell.
-        RangeMovedError: If it has given them from another start date, and the store can tell.
+        FormatFrozenError: If the range has given numbers of another format, and the store reports it.
+        RangeMovedError: If it has given them from another start date, and the store reports it.
     """
     if count < 0:
         raise ValueError(f"{count} numbers cannot be drawn; ask for none or more")
-    drawn_from = counter.range_for(on, today=today)
-    _check_that_it_was_not_moved(counter, drawn_from, numbers)
+    of_range = NumbersOfRange(counter, on, numbers, today=today)
     drawn: list[InvoiceNumber] = []
-    skipped: list[SkippedNumber] = []
     while len(drawn) < count:
         left = count - len(drawn)
-        values = numbers.next_values(counter, drawn_from, left)
-        if values is None:
-            raise _why_none(counter, drawn_from, on, numbers, count=left)
-        texts = {value: drawn_from.number(value, counter.administration) for value in values}
-        issued = numbers.issued_among(tuple(texts.values()))
-        for value, text in texts.items():
-            if text in issued:
-                skipped.append(SkippedNumber(text, NUMBER_IN_USE))
-            else:
-                drawn.append(drawn_number(counter, drawn_from, value, tuple(skipped)))
-                skipped.clear()
+        if not of_range.take_block(left, numbers):
+            raise of_range.why_none(on, count=left)
+        drawn += iter(of_range.next_taken, None)
     return tuple(drawn)
 
 
 def peek_number(counter: Counter, on: date, numbers: NumbersWithMemory, *, today: date | None = None) -> InvoiceNumber:
-    """The number that `draw_number` would draw now; nothing is taken or held, so somebody else may draw it first.
+    """The number that `draw_number` would draw now. Nothing is taken or held, so that another draw may get it first.
 
     Raises:
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
-        FormatFrozenError: If the range has given numbers of another form.
-        RangeMovedError: If it has given them from another start date, and the store can tell.
+        FormatFrozenError: If the range has given numbers of another format.
+        RangeMovedError: If it has given them from another start date, and the store reports it.
     """
-    drawn_from = counter.range_for(on, today=today)
-    _check_that_it_was_not_moved(counter, drawn_from, numbers)
-    remembered = numbers.remembered(counter, drawn_from)
-    if remembered is not None and _form(remembered.leader, remembered.total_length) != _form_of(drawn_from):
-        raise _why_none(counter, drawn_from, on, numbers)
-    value = drawn_from.start_value if remembered is None else remembered.last_value + 1
-    skipped: list[SkippedNumber] = []
-    while value <= drawn_from.last_value:
-        text = drawn_from.number(value, counter.administration)
-        if not numbers.is_issued(text):
-            return drawn_number(counter, drawn_from, value, tuple(skipped))
-        skipped.append(SkippedNumber(text, NUMBER_IN_USE))
-        value += 1
-    raise _why_none(counter, drawn_from, on, numbers)
+    of_range = NumbersOfRange(counter, on, numbers, today=today)
+    drawn_from = of_range.drawn_from
+    state = numbers.remembered(counter, drawn_from)
+    if state is None:
+        first = drawn_from.start_value
+    elif (state.leader, state.total_length) == (drawn_from.leader, drawn_from.total_length):
+        first = state.last_value + 1
+    else:
+        raise of_range.why_none(on)
+    for value in range(first, drawn_from.last_value + 1):
+        of_range.add((value,))
+        number = of_range.next_taken()
+        if number is not None:
+            return number
+    raise of_range.why_none(on)
 
 
-def drawn_number(
-    counter: Counter, drawn_from: NumberRange, value: int, skipped: tuple[SkippedNumber, ...] = ()
-) -> InvoiceNumber:
-    """The number of a value that was taken from a range."""
-    return InvoiceNumber(
-        text=drawn_from.number(value, counter.administration),
-        counter=counter.code,
-        range_start=drawn_from.start_date,
-        value=value,
-        skipped=skipped,
-    )
+class NumbersOfRange:
+    """The free numbers of one range, in order; what was taken from the store and not used yet comes first.
+
+    Args:
+        counter: The counter.
+        on: The invoice date, which picks the range.
+        numbers: What remembers the values, within the host's transaction.
+        today: If given, automatic ranges are continued one year ahead of today and no further.
+
+    Raises:
+        NoRangeError: If the counter has no range for the date.
+        RangeMovedError: If the counter gave such numbers in a range from another start date, and the store reports it.
+    """
+
+    def __init__(
+        self, counter: Counter, on: date, numbers: InvoiceNumberRepository, *, today: date | None = None
+    ) -> None:
+        self.drawn_from = counter.range_for(on, today=today)
+        self._counter = counter
+        self._numbers = numbers
+        self._taken: deque[tuple[int, str, bool]] = deque()  # value, number, and whether an invoice carries it
+        self._skipped: list[SkippedNumber] = []
+        _check_not_moved(counter, self.drawn_from, numbers)
+
+    def draw(self, on: date, given: Container[str] = ()) -> InvoiceNumber:
+        """The next free number.
+
+        Args:
+            on: The invoice date, for the error.
+            given: The keys of numbers that are about to be used, beside those in the store.
+
+        Raises:
+            CounterExhaustedError: If the range has given its last number.
+            FormatFrozenError: If the range has given numbers of another format, and the store reports it.
+        """
+        while (number := self.next_taken(given)) is None:
+            if not self.take(1):
+                raise self.why_none(on)
+        return number
+
+    def take(self, count: int) -> int:
+        """Take values ahead from the store: in a block where the store gives one, and otherwise one by one.
+
+        Returns:
+            How many were taken; where the range has not so many left, all that are left.
+        """
+        if count > 1 and isinstance(self._numbers, InvoiceNumberBlocks) and self.take_block(count, self._numbers):
+            return count
+        for taken in range(count):
+            value = self._numbers.next_value(self._counter, self.drawn_from)
+            if value is None:
+                return taken
+            self.add((value,))
+        return count
+
+    def take_block(self, count: int, numbers: InvoiceNumberBlocks) -> bool:
+        """Take values in a row from a store that gives blocks; all of them, or none if it has not so many left."""
+        block = numbers.next_values(self._counter, self.drawn_from, count)
+        self.add(block or ())
+        return block is not None
+
+    def add(self, values: Iterable[int]) -> None:
+        """Add values that were taken, and look up which of their numbers are in use."""
+        texts = {value: self.drawn_from.number(value, self._counter.administration) for value in values}
+        if len(texts) > 1 and isinstance(self._numbers, InvoiceNumberBlocks):
+            issued = self._numbers.issued_among(tuple(texts.values()))
+        else:
+            issued = frozenset(text for text in texts.values() if self._numbers.is_issued(text))
+        self._taken += ((value, text, text in issued) for value, text in texts.items())
+
+    def next_taken(self, given: Container[str] = ()) -> InvoiceNumber | None:
+        """The next free number of those that were taken; None if none of them is free."""
+        while self._taken:
+            value, text, is_issued = self._taken.popleft()
+            if is_issued or number_key(text) in given:
+                self._skipped.append(SkippedNumber(text, NUMBER_IN_USE))
+                continue
+            skipped = tuple(self._skipped)
+            self._skipped.clear()
+            return InvoiceNumber(
+                text=text,
+                counter=self._counter.code,
+                range_start=self.drawn_from.start_date,
+                value=value,
+                skipped=skipped,
+            )
+        return None
+
+    def why_none(self, on: date, *, count: int = 1) -> CounterExhaustedError | FormatFrozenError:
+        """Why the store gives no value: the format is not the one of the first number, or no value is left."""
+        drawn_from, code = self.drawn_from, self._counter.code
+        if isinstance(self._numbers, RangeMemory):
+            state = self._numbers.remembered(self._counter, drawn_from)
+            if state is not None:
+                was, now = (_format(each.leader, each.total_length) for each in (state, drawn_from))
+                if was != now:
+                    return FormatFrozenError(code, str(drawn_from), was, now)
+        last = drawn_from.number(drawn_from.last_value, self._counter.administration)
+        return CounterExhaustedError(code, last, on, count)
 
 
-def _check_that_it_was_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
-    """See that a range that has given nothing has not given numbers under another start date; before it gives any."""
+def _check_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
+    """Refuse a range that gave its numbers under another start date, before it gives any under this one."""
     if isinstance(numbers, CounterMemory) and not numbers.has_given(counter, drawn_from):
         before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
         if before is not None:
             raise RangeMovedError(counter.code, str(drawn_from), before)
 
 
-def _why_none(
-    counter: Counter, drawn_from: NumberRange, on: date, numbers: object, *, count: int = 1
-) -> CounterExhaustedError | FormatFrozenError:
-    """Why a store gives no value: another form than at first, if the store can tell, or no value left."""
-    remembered = numbers.remembered(counter, drawn_from) if isinstance(numbers, RangeMemory) else None
-    if remembered is not None:
-        was, now = _form(remembered.leader, remembered.total_length), _form_of(drawn_from)
-        if was != now:
-            return FormatFrozenError(counter.code, str(drawn_from), was, now)
-    last = drawn_from.number(drawn_from.last_value, counter.administration)
-    return CounterExhaustedError(counter.code, last, on, count)
-
-
-def _form_of(drawn_from: NumberRange) -> str:
-    return _form(drawn_from.leader, drawn_from.total_length)
-
-
-def _form(leader: str, total_length: int) -> str:
+def _format(leader: str, total_length: int) -> str:
     return f"leader {leader!r} and total length {total_length}"

@@ -1,0 +1,219 @@
+"""What can be journalised: an invoice, a stock movement, a line of actual costing, a completion.
+
+A document has one *part* for each entry that it can become; nearly every document has one, and a completion has one
+for each line that it completes. A part is known by its key and digest before anything is decided, so that what is in
+the book already is recognised without drafting it again.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+from typing import assert_never
+
+import attrs
+
+from profit_integration.core.errors import MissingSettingError
+from profit_integration.core.journalising.drafting import draft_with
+from profit_integration.core.journalising.general_journal import MemorialDocument
+from profit_integration.core.journalising.stock import FinerAmounts, draft_stock_entry, stock_document
+from profit_integration.core.journalising.work_in_progress import (
+    completion_documents,
+    cost_document,
+    draft_completed_lines,
+    draft_wip_cost,
+    draft_wip_revenue,
+    revenue_document,
+)
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.costing import Completion, CostingLine
+from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.invoices import DocumentKey, Invoice
+from profit_integration.core.model.stock_movements import (
+    CostOfSales,
+    GoodsReceipt,
+    PackingSlip,
+    PurchaseOrder,
+    Reconciliation,
+    StockMovement,
+    StockTaking,
+)
+from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.journal_choice import posting_administration
+from profit_integration.core.ports import SettingsRepository
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@attrs.frozen
+class WipRevenue:
+    """The revenue of an invoice that waits for completion: the entry that goes with the invoice's own.
+
+    Attributes:
+        invoice: The invoice.
+    """
+
+    invoice: Invoice
+
+
+Document = Invoice | StockMovement | CostingLine | WipRevenue | Completion
+
+
+@attrs.frozen(kw_only=True)
+class Terms:
+    """What holds for all documents that are journalised together.
+
+    Attributes:
+        administration: The administration that they belong to. An invoice is posted there, unless the debtor's sales
+            contact profile names another one.
+        entry_date: The date that decides the period; the date of each document unless given. Stock has dates of its
+            own.
+        current_date: If given, automatic number ranges are continued one year ahead of today and no further, so that a
+            mistyped year is an error.
+        finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
+        completed: The lines of actual costing that were completed before; see `completed_lines`.
+    """
+
+    administration: int
+    entry_date: date | None = None
+    current_date: date | None = None
+    finer: FinerAmounts = FinerAmounts.REFUSED
+    completed: Mapping[str, str] = _NOTHING
+
+
+@attrs.define
+class Accounts:
+    """The settings of administrations as they are at first sight, each with the accounts that were found by them.
+
+    Attributes:
+        source: Gives the settings.
+        resolvers: The resolvers of earlier transactions; one is used again as long as its settings are the same.
+    """
+
+    source: SettingsRepository
+    resolvers: dict[int, AccountResolver] = attrs.field(factory=dict)
+    _seen: dict[int, AccountResolver] = attrs.field(factory=dict, init=False)
+
+    def of(self, administration: int) -> AccountResolver:
+        """The resolver of an administration, which holds its settings.
+
+        Raises:
+            MissingSettingError: If the administration has no settings.
+        """
+        resolver = self._seen.get(administration)
+        if resolver is None:
+            resolver = self._seen[administration] = self._resolver(administration)
+        return resolver
+
+    def _resolver(self, administration: int) -> AccountResolver:
+        settings = self.source.get(administration)
+        if settings is None:
+            raise MissingSettingError(
+                f"administration {administration} has no settings", "add the administration's settings"
+            )
+        known = self.resolvers.get(administration)
+        if known is None or known.settings != settings:
+            known = self.resolvers[administration] = AccountResolver(settings)
+        return known
+
+
+@attrs.frozen
+class Part:
+    """What becomes one entry of a document.
+
+    Attributes:
+        key: The key of the entry.
+        digest: What distinguishes its content from other content under the same key.
+        summary: The content in a few words, for the error that it conflicts with what is in the book.
+        draft: Decides everything of the entry but its number; None if there is nothing to post.
+    """
+
+    key: DocumentKey
+    digest: str
+    summary: str
+    draft: Callable[[], EntryDraft | None]
+
+
+def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
+    """The parts of a document, in the order of their entries.
+
+    Raises:
+        SettingsError: If the settings of a completion are missing, or do not integrate work in progress.
+        InvalidDocumentError: If a completion completes several projects as one.
+    """
+    of = terms.administration
+    match document:
+        case Invoice():
+            summary = f"dated {document.invoice_date}, {document.currency} {abs(document.payable)}"
+            draft = partial(draft_invoice, document, terms, accounts)
+            return (Part(document.key(of), document.digest, summary, draft),)
+        case WipRevenue(invoice):
+            return (_part(revenue_document(invoice), of, partial(_draft_revenue, invoice, terms, accounts)),)
+        case CostingLine():
+            return (_part(cost_document(document), of, partial(_draft_cost, document, terms, accounts)),)
+        case Completion():
+            settings = accounts.of(of).settings
+            return tuple(
+                _part(
+                    entry,
+                    of,
+                    partial(draft_completed_lines, settings, document, entry, lines, completed=terms.completed),
+                )
+                for entry, lines in completion_documents(settings, document)
+            )
+        case PackingSlip() | CostOfSales() | GoodsReceipt() | Reconciliation() | StockTaking() | PurchaseOrder():
+            return (_part(stock_document(document), of, partial(_draft_movement, document, terms, accounts)),)
+        case _:
+            assert_never(document)
+
+
+def date_of(document: Document) -> date:
+    """The date of a document, by which documents of a batch are put in order."""
+    match document:
+        case Invoice():
+            return document.invoice_date
+        case WipRevenue(invoice):
+            return invoice.invoice_date
+        case CostingLine():
+            return document.costed_on
+        case Completion():
+            return document.completed_on
+        case _:
+            return document.entered_on
+
+
+def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft:
+    """Decide everything of an invoice's entry but its number.
+
+    Raises:
+        SettingsError: If a setting that the invoice needs is missing or may not be used.
+        InvoiceError: If the invoice cannot be journalised.
+        NoRangeError: If the counter has no range for the invoice date.
+    """
+    own, posted = _own_and_posted(invoice, terms, accounts)
+    return draft_with(posted, invoice, origin=own, entry_date=terms.entry_date, today=terms.current_date)
+
+
+def _part(document: MemorialDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:
+    return Part(document.key(administration), document.digest, f"dated {document.document_date}", draft)
+
+
+def _draft_revenue(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft | None:
+    own, posted = _own_and_posted(invoice, terms, accounts)
+    return draft_wip_revenue(posted.settings, invoice, origin=own, wip_date=terms.entry_date)
+
+
+def _own_and_posted(
+    invoice: Invoice, terms: Terms, accounts: Accounts
+) -> tuple[AdministrationSettings, AccountResolver]:
+    """The settings of the administration that an invoice belongs to, and the accounts of the one it is posted in."""
+    own = accounts.of(terms.administration)
+    return own.settings, accounts.of(posting_administration(own.settings, invoice))
+
+
+def _draft_cost(line: CostingLine, terms: Terms, accounts: Accounts) -> EntryDraft | None:
+    return draft_wip_cost(accounts.of(terms.administration).settings, line, wip_date=terms.entry_date)
+
+
+def _draft_movement(movement: StockMovement, terms: Terms, accounts: Accounts) -> EntryDraft | None:
+    return draft_stock_entry(accounts.of(terms.administration).settings, movement, finer=terms.finer)

@@ -1,0 +1,279 @@
+"""The one way of every document into the book: find, draft, number, keep.
+
+1. *Find* the entries of the documents, and of the invoices that they reverse. A document that is in the book already
+   with the same content is done; with other content it is refused.
+2. *Draft* the others: a pure decision, in which everything is refused that needs no number to be refused.
+3. *Number* the drafts, in the order of the documents. The numbers of each range are taken at once, ranges in the order
+   of their keys, so that two batches cannot wait for each other. A number in use is skipped, and the skip is recorded;
+   a document whose own number is in use is refused.
+4. *Keep* the entries.
+
+A document that depends on an earlier one - the same document again, the credit that reverses it - is taken up after
+that one is kept, so that it is judged by what the book holds. Everything happens in the host's transaction: nothing is
+retried here, and nothing is rolled back. An error of the store passes through.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from profit_integration.core.errors import (
+    DocumentConflictError,
+    NumberingError,
+    NumberTakenError,
+    ProfitIntegrationError,
+    StalePreviewError,
+    UnusableSettingError,
+)
+from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, parts_of
+from profit_integration.core.journalising.general_journal import memorial_number
+from profit_integration.core.journalising.reversal import check_reversal
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, Side
+from profit_integration.core.model.invoices import DocumentKey, Invoice
+from profit_integration.core.model.numbers import InvoiceNumber, number_key
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.money import sum_of
+from profit_integration.core.policies.number_allocator import NumbersOfRange
+from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository, Reversals
+
+RangeKey = tuple[int, str, date]
+
+
+@attrs.frozen
+class Journalised:
+    """What became of a document.
+
+    Attributes:
+        entries: Its journal entries; none if there was nothing to post.
+        is_new: Whether any of them was journalised now; otherwise all had been before, and nothing changed.
+    """
+
+    entries: tuple[JournalEntry, ...]
+    is_new: bool
+
+    @property
+    def entry(self) -> JournalEntry:
+        """The entry of a document that has exactly one, as an invoice has."""
+        (entry,) = self.entries
+        return entry
+
+
+@attrs.frozen
+class Pipeline:
+    """Journalises documents within one transaction of the host's.
+
+    Attributes:
+        terms: What holds for all of them.
+        accounts: The settings, with the accounts that were found by them.
+        numbers: Gives the invoice numbers.
+        entries: Keeps the journal entries.
+    """
+
+    terms: Terms
+    accounts: Accounts
+    numbers: InvoiceNumberRepository
+    entries: JournalEntryRepository
+
+    def journalise(
+        self, documents: Sequence[Document | ProfitIntegrationError], *, preview: EntryDraft | None = None
+    ) -> list[Journalised | ProfitIntegrationError]:
+        """Journalise documents in their order.
+
+        Args:
+            documents: The documents; an error stands for one that could not be loaded, and is its outcome.
+            preview: If given, nothing else is posted for a document than this draft.
+
+        Returns:
+            What became of each document, or the error that refuses it.
+        """
+        tasks = [self._task(document) for document in documents]
+        for run in _independent_runs(tasks):
+            self._find(run)
+            self._draft(run, preview)
+            self._number(run)
+            self._keep(run)
+        return [task.outcome() for task in tasks]
+
+    def _task(self, document: Document | ProfitIntegrationError) -> "_Task":
+        if isinstance(document, ProfitIntegrationError):
+            return _Task(error=document)
+        try:
+            parts = parts_of(document, self.terms, self.accounts)
+        except ProfitIntegrationError as error:
+            return _Task(error=error)
+        reverses = document.reverses if isinstance(document, Invoice) else None
+        return _Task(
+            steps=[_Step(part) for part in parts],
+            reverses=None if reverses is None else attrs.evolve(parts[0].key, document_id=reverses),
+        )
+
+    # --- find -------------------------------------------------------------------------------------------------------
+
+    def _find(self, tasks: Sequence["_Task"]) -> None:
+        for task in tasks:
+            for step in task.open_steps():
+                step.entry = self.entries.find(step.part.key)
+                if step.entry is not None and step.entry.digest != step.part.digest:
+                    task.error = _conflict(step.entry, step.part)
+
+    # --- draft ------------------------------------------------------------------------------------------------------
+
+    def _draft(self, tasks: Sequence["_Task"], preview: EntryDraft | None) -> None:
+        for task in tasks:
+            try:
+                for step in task.open_steps():
+                    step.draft = step.part.draft()
+                    if step.draft is not None:
+                        self._check_draft(step.draft, preview)
+            except ProfitIntegrationError as error:
+                task.error = error
+
+    def _check_draft(self, draft: EntryDraft, preview: EntryDraft | None) -> None:
+        if preview is not None and draft != preview:
+            raise StalePreviewError(draft.document.document_id, _changed_fields(preview, draft))
+        if draft.reverses is not None:
+            if not isinstance(self.entries, Reversals):
+                raise UnusableSettingError(
+                    "the store of journal entries cannot report which invoices were reversed", "give it reversal_of"
+                )
+            original = self.entries.find(draft.reverses)
+            check_reversal(draft, draft.reverses, original, self.entries.reversal_of(draft.reverses))
+
+    # --- number -----------------------------------------------------------------------------------------------------
+
+    def _number(self, tasks: Sequence["_Task"]) -> None:
+        ranges = self._take([step.draft for task in tasks for step in task.open_steps() if step.draft is not None])
+        given: set[str] = set()
+        for task in tasks:
+            try:
+                for step in task.open_steps():
+                    if step.draft is not None:
+                        step.number = self._number_of(step.draft, ranges, given)
+                        given.add(number_key(step.number.text))
+            except ProfitIntegrationError as error:
+                task.error = error
+
+    def _take(self, drafts: Iterable[EntryDraft]) -> dict[RangeKey, NumbersOfRange | NumberingError]:
+        """The ranges that the drafts draw from, each with a value taken for every draft, or why it gives none."""
+        of_range: dict[RangeKey, list[EntryDraft]] = {}
+        for draft in drafts:
+            if draft.counter is not None:
+                of_range.setdefault(self._range_key(draft), []).append(draft)
+        ranges: dict[RangeKey, NumbersOfRange | NumberingError] = {}
+        for key in sorted(of_range):
+            first, count = of_range[key][0], len(of_range[key])
+            try:
+                numbers = NumbersOfRange(
+                    self._counter(first), first.voucher_date, self.numbers, today=self.terms.current_date
+                )
+                numbers.take(count)
+                ranges[key] = numbers
+            except NumberingError as error:
+                ranges[key] = error
+        return ranges
+
+    def _number_of(
+        self, draft: EntryDraft, ranges: Mapping[RangeKey, NumbersOfRange | NumberingError], given: set[str]
+    ) -> InvoiceNumber:
+        if draft.counter is not None:
+            of_range = ranges[self._range_key(draft)]
+            if isinstance(of_range, NumberingError):
+                raise of_range
+            return of_range.draw(draft.voucher_date, given)
+        number = _own_number(draft)
+        if number_key(number.text) in given or self.numbers.is_issued(number.text):
+            raise NumberTakenError(number.text, draft.document.document_id)
+        return number
+
+    def _counter(self, draft: EntryDraft) -> Counter:
+        return self.accounts.of(draft.administration).settings.counter_by_code[str(draft.counter)]
+
+    def _range_key(self, draft: EntryDraft) -> RangeKey:
+        counter = self._counter(draft)
+        drawn_from = counter.range_for(draft.voucher_date, today=self.terms.current_date)
+        return (counter.administration, counter.code, drawn_from.start_date)
+
+    # --- keep -------------------------------------------------------------------------------------------------------
+
+    def _keep(self, tasks: Sequence["_Task"]) -> None:
+        for task in tasks:
+            for step in task.open_steps():
+                if step.draft is not None and step.number is not None:
+                    step.entry = step.draft.numbered(step.number)
+                    step.is_new = True
+                    self.entries.add(step.entry)
+
+
+@attrs.define
+class _Step:
+    """How far one part of a document has come."""
+
+    part: Part
+    draft: EntryDraft | None = None
+    number: InvoiceNumber | None = None
+    entry: JournalEntry | None = None
+    is_new: bool = False
+
+
+@attrs.define
+class _Task:
+    """How far a document has come, or the error that refused it."""
+
+    steps: list[_Step] = attrs.field(factory=list)
+    reverses: DocumentKey | None = None
+    error: ProfitIntegrationError | None = None
+
+    def open_steps(self) -> Iterator[_Step]:
+        """The parts that have no entry yet; none of a document that is refused."""
+        for step in self.steps:
+            if self.error is None and step.entry is None:
+                yield step
+
+    def keys(self) -> set[DocumentKey]:
+        """The keys by which documents depend on each other."""
+        keys = {step.part.key for step in self.steps}
+        return keys if self.reverses is None else keys | {self.reverses}
+
+    def outcome(self) -> Journalised | ProfitIntegrationError:
+        if self.error is not None:
+            return self.error
+        entries = tuple(step.entry for step in self.steps if step.entry is not None)
+        return Journalised(entries, is_new=any(step.is_new for step in self.steps))
+
+
+def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
+    """The documents in runs within which none depends on another."""
+    run: list[_Task] = []
+    keys: set[DocumentKey] = set()
+    for task in tasks:
+        if not keys.isdisjoint(task.keys()):
+            yield run
+            run, keys = [], set()
+        run.append(task)
+        keys |= task.keys()
+    yield run
+
+
+def _own_number(draft: EntryDraft) -> InvoiceNumber:
+    """The number of a draft without a counter: the document's own, or the key of a general journal's entry."""
+    if draft.document.kind.party is None:
+        return memorial_number(draft)
+    return InvoiceNumber(text=draft.document.document_id)
+
+
+def _conflict(found: JournalEntry, part: Part) -> DocumentConflictError:
+    booked = sum_of(abs(line.amount) for line in found.lines_of(Role.DEBTOR, Role.CREDITOR))
+    if not booked:
+        booked = sum_of(line.amount for line in found.lines if line.side is Side.DEBIT)
+    return DocumentConflictError(
+        part.key.document_id,
+        found.number.text,
+        f"dated {found.voucher_date}, {found.currency} {booked}, content {found.digest[:12]}",
+        f"{part.summary}, content {part.digest[:12]}",
+    )
+
+
+def _changed_fields(preview: EntryDraft, draft: EntryDraft) -> str:
+    names = [field.name for field in attrs.fields(EntryDraft)]
+    return ", ".join(name for name in names if getattr(preview, name) != getattr(draft, name))
