@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.app import main
-from profit_integration.cli.numbers import today
+from profit_integration.cli.clock import today
 from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.formats.settings_file import load_settings
 

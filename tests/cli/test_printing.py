@@ -10,14 +10,13 @@ import pytest
 from rich.console import Console
 
 from profit_integration.cli.batch import Outcome, Status
+from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.printing import (
     draft_as_json,
-    make_console,
     outcomes_as_json,
     show_entry,
     show_explanation,
     show_outcomes,
-    with_progress,
 )
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry

@@ -6,6 +6,8 @@ import click
 
 from profit_integration.core.model.kinds import IntegrationKind
 
+PATH = click.Path(path_type=Path)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
 kind_option = click.option(
     "--kind",
@@ -17,6 +19,6 @@ others_option = click.option(
     "others",
     metavar="SETTINGS",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The settings of another administration, which sales contact profiles post in.",
 )

@@ -1,12 +1,10 @@
 """What the command line shows: journal entries as tables for people, or as JSON for machines."""
 
 import json
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
@@ -16,21 +14,6 @@ from profit_integration.core.model.entries import EntryDraft, JournalEntry, Jour
 from profit_integration.core.model.invoices import Invoice
 
 _SHOWN_IN_FULL = 50
-_WIDTH_WITHOUT_TERMINAL = 150
-
-
-def make_console(*, stderr: bool = False) -> Console:
-    """A console that takes texts as they are, and has room for a table where there is no terminal."""
-    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
-        console.width = _WIDTH_WITHOUT_TERMINAL
-    return console
-
-
-def with_progress(files: Iterable[Path], what: str) -> Iterable[Path]:
-    """A progress bar beside the output, on a terminal only."""
-    console = make_console(stderr=True)
-    return track(list(files), what, console=console, transient=True, disable=not console.is_terminal)
 
 
 def show_outcomes(console: Console, settings: AdministrationSettings, outcomes: Sequence[Outcome]) -> None:

@@ -10,10 +10,10 @@ import attrs
 import click
 from rich.text import Text
 
-from profit_integration.adapters.sql.book import open_book
-from profit_integration.cli.numbers import today
-from profit_integration.cli.options import json_option
-from profit_integration.cli.printing import make_console
+from profit_integration.cli.books import opened_book
+from profit_integration.cli.clock import today
+from profit_integration.cli.console import make_console
+from profit_integration.cli.options import PATH, json_option
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.kinds import Language, Words
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
@@ -29,7 +29,6 @@ _COUNTED = {
     Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
     Severity.NOTE: (Words("opmerking", "note"), Words("opmerkingen", "notes")),
 }
-_path = click.Path(path_type=Path)
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +45,7 @@ class _Row:
 
 
 @click.command()
-@click.argument("settings", nargs=-1, required=True, type=_path)
+@click.argument("settings", nargs=-1, required=True, type=PATH)
 @click.option("--book", metavar="FILE", help="The book that remembers which numbers were given, to tell what is left.")
 @click.option("--language", type=click.Choice([each.value for each in Language]), default="en", show_default=True)
 @click.option("--strict", is_flag=True, help="End with exit status 1 on warnings as well.")
@@ -77,12 +76,8 @@ def _memory(book: str | None) -> Iterator[RangeMemory | None]:
     if book is None:
         yield None
         return
-    opened = open_book(book, make=False)
-    try:
-        with opened.begin() as transaction:
-            yield transaction.numbers
-    finally:
-        opened.close()
+    with opened_book(book, make=False) as opened, opened.begin() as transaction:
+        yield transaction.numbers
 
 
 def _rows(files: dict[Path, SettingsFile], memory: RangeMemory | None, language: Language) -> Iterator[_Row]:

@@ -1,0 +1,92 @@
+"""The command that shows which account every combination of groups takes."""
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from profit_integration.cli import printing
+from profit_integration.cli.console import make_console
+from profit_integration.cli.options import PATH, json_option
+from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_accounts import CalculationBasis
+from profit_integration.core.reports.coverage import Coverage, CoverageRow
+from profit_integration.core.reports.coverage import coverage as cover
+from profit_integration.formats.settings_file import load_settings
+
+
+@click.command()
+@click.argument("settings", type=PATH)
+@click.option("--missing", "only_missing", is_flag=True, help="Show only the lines that no account can be found for.")
+@json_option
+def coverage(settings: Path, only_missing: bool, as_json: bool) -> None:
+    """Show which account every combination of groups takes by SETTINGS, through which rule, and instead of which.
+
+    A line that carries two groups, and no integration account that names both, takes the account of one of the two.
+    """
+    with status_2_on_trouble():
+        loaded = load_settings(settings).settings
+    found = cover(loaded)
+    rows = found.missing if only_missing else found.rows
+    if as_json:
+        told = {
+            "basis": found.basis.value,
+            "combinations": len(found.rows),
+            "missing": len(found.missing),
+            "rows": [_row(each) for each in rows],
+        }
+        click.echo(json.dumps(told, indent=2))
+    else:
+        _show_coverage(make_console(), loaded, found, rows)
+
+
+def _row(row: CoverageRow) -> dict[str, Any]:
+    return {
+        "kinds": [kind.value for kind in row.kinds],
+        "posting": row.posting.value,
+        "integration_group": row.keys.integration_group,
+        "article_group": row.keys.article_group,
+        "value": row.keys.value,
+        "vat_duty": row.keys.vat_duty,
+        "account": row.account,
+        "rule": row.taken and row.taken.place,
+        "obstacle": row.obstacle,
+        "missing": row.is_missing,
+        "tried": [str(each) for each in row.resolution.candidates],
+    }
+
+
+def _show_coverage(
+    console: Console, settings: AdministrationSettings, found: Coverage, rows: Sequence[CoverageRow]
+) -> None:
+    for (posting, kinds), alike in groupby(rows, key=lambda row: (row.posting, row.kinds)):
+        console.print(Text(f"{posting.replace('_', ' ')} of {', '.join(kinds)}", style="bold"), soft_wrap=True)
+        table = Table(box=None, header_style="dim")
+        for column in ("line with", "account", "through", "instead of"):
+            table.add_column(column, overflow="fold")
+        for row in alike:
+            table.add_row(
+                Text(_keys(row, found.basis)),
+                Text(printing.account_with_name(settings, row.account) if row.account else "none"),
+                Text(row.obstacle or (row.taken.place if row.taken else "")),
+                Text("; ".join(f"{each.place} {each.account}" for each in row.overruled)),
+                style="red" if row.is_missing else None,
+            )
+        console.print(table)
+        console.print()
+    console.print(f"{len(found.rows)} combinations, {len(found.missing)} without an account")
+
+
+def _keys(row: CoverageRow, basis: CalculationBasis) -> str:
+    named = {"integration group": row.keys.integration_group, "article group": row.keys.article_group}
+    if basis is not CalculationBasis.GROUPS and not row.in_order_management:
+        named = {basis.replace("_", " "): row.keys.value or "other or none", **named}
+    named["VAT duty"] = row.keys.vat_duty
+    return ", ".join(f"{what} {code}" for what, code in named.items() if code) or "no group"

@@ -1,0 +1,61 @@
+"""The command that explains what an invoice would become."""
+
+from pathlib import Path
+
+import click
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.cli import printing
+from profit_integration.cli.batch import read_invoice
+from profit_integration.cli.clock import today
+from profit_integration.cli.console import make_console
+from profit_integration.cli.options import PATH, json_option, kind_option, others_option
+from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.settings_file import load_settings
+
+
+@click.command()
+@click.argument("settings", type=PATH)
+@click.argument("invoice", type=PATH)
+@kind_option
+@others_option
+@json_option
+@click.pass_context
+def explain(
+    context: click.Context,
+    settings: Path,
+    invoice: Path,
+    kind: str | None,
+    others: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
+    with status_2_on_trouble():
+        loaded = load_settings(settings)
+        known = [loaded.settings, *(load_settings(each).settings for each in others)]
+    try:
+        read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
+        with MemoryBook().begin() as nothing:
+            journaliser = Journaliser(MemorySettings(known), nothing.numbers, nothing.entries)
+            draft = journaliser.preview(read, administration=known[0].administration, today=today())
+        posted_in = next(each for each in known if each.administration == draft.administration)
+        number = _number_to_come(posted_in, read, draft.counter)
+    except ProfitIntegrationError as error:
+        click.echo(f"refused: {error}", err=True)
+        context.exit(1)
+    if as_json:
+        click.echo(printing.draft_as_json(draft, number))
+    else:
+        printing.show_explanation(make_console(), posted_in, read, draft, number)
+
+
+def _number_to_come(settings: AdministrationSettings, invoice: Invoice, counter: str | None) -> str:
+    if counter is None:
+        return f"{invoice.document_id}, brought by the document"
+    drawn_from = settings.counter_by_code[counter].range_for(invoice.invoice_date)
+    return f"the next one of counter {counter}, range {drawn_from}; drawn when it is journalised"

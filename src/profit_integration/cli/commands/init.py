@@ -1,0 +1,39 @@
+"""The command that writes a settings file to start from."""
+
+from pathlib import Path
+
+import click
+
+from profit_integration.cli.clock import today
+from profit_integration.cli.options import PATH
+from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
+from profit_integration.formats.starting_settings import starting_settings
+
+
+@click.command()
+@click.argument("file", type=PATH, default=Path("settings.toml"))
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of settings files instead, and write nothing.")
+def init(file: Path, schema: bool) -> None:
+    """Write a commented settings file to start from: FILE, or settings.toml.
+
+    The JSON Schema that editors complete and check it by is written beside it. A file that is there already is left as
+    it is.
+    """
+    if schema:
+        click.echo(settings_schema_as_text(), nl=False)
+        return
+    beside = file.parent / SCHEMA_FILE
+    with status_2_on_trouble():
+        if file.exists():
+            raise UnusableSettingError(f"{file} is there already, and is left as it is", "name another file")
+        _write_new(file, starting_settings(today().year))
+        if not beside.exists():
+            _write_new(beside, settings_schema_as_text())
+    click.echo(f"{file} is written. Put your own chart, numbers and groups in it.")
+
+
+def _write_new(file: Path, text: str) -> None:
+    with file.open("x", encoding="utf-8") as opened:
+        opened.write(text)

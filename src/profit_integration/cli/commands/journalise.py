@@ -1,0 +1,111 @@
+"""The command that journalises invoices."""
+
+import os
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import click
+
+from profit_integration.adapters.memory import MemoryBook
+from profit_integration.cli import printing
+from profit_integration.cli.batch import Book, Status, invoice_files, journalise_files
+from profit_integration.cli.books import opened_book
+from profit_integration.cli.clock import today
+from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.options import PATH, json_option, kind_option, others_option
+from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.beancount import write_beancount
+from profit_integration.formats.csv_export import write_csv
+from profit_integration.formats.fientries import write_fientries
+from profit_integration.formats.settings_file import load_settings
+
+
+@click.command()
+@click.argument("settings", type=PATH)
+@click.argument("invoices", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--book",
+    metavar="FILE",
+    help="Keep the entries in this book: an SQLite file, or the address of a database.",
+)
+@kind_option
+@others_option
+@click.option(
+    "--export", type=click.Choice(["csv", "beancount", "fientries"]), help="Write the entries to --output as well."
+)
+@click.option("--output", type=PATH, help="The file to write the export to.")
+@json_option
+@click.pass_context
+def journalise(
+    context: click.Context,
+    settings: Path,
+    invoices: tuple[Path, ...],
+    *,
+    book: str | None,
+    kind: str | None,
+    others: tuple[Path, ...],
+    export: str | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Journalise INVOICES (UBL files, or folders of them) by SETTINGS.
+
+    Every invoice gets its number and its journal entry; what was journalised before is left as it is. Without --book
+    nothing is kept: a trial run.
+    """
+    if (export is None) != (output is None):
+        raise click.UsageError("--export and --output belong together")
+    with status_2_on_trouble():
+        loaded = load_settings(settings)
+        elsewhere = [load_settings(each).settings for each in others]
+        with _opened(book) as opened:
+            outcomes = list(
+                journalise_files(
+                    invoice_files(invoices),
+                    loaded,
+                    opened,
+                    kind=IntegrationKind(kind) if kind else None,
+                    today=today(),
+                    others=elsewhere,
+                    progress=with_progress,
+                )
+            )
+        if export is not None and output is not None:
+            entries = [each.entry for each in outcomes if each.entry is not None]
+            _export(loaded.settings, entries, export, output)
+    if as_json:
+        click.echo(printing.outcomes_as_json(outcomes))
+    else:
+        console = make_console()
+        for warning in loaded.warnings:
+            console.print(f"warning: {warning}", soft_wrap=True)
+        printing.show_outcomes(console, loaded.settings, outcomes)
+        if book is None:
+            console.print("Nothing was kept; name a book with --book to keep the entries and their numbers.")
+    context.exit(int(any(each.status is Status.REFUSED for each in outcomes)))
+
+
+def _opened(book: str | None) -> AbstractContextManager[Book]:
+    return nullcontext(MemoryBook()) if book is None else opened_book(book)
+
+
+def _export(settings: AdministrationSettings, entries: Sequence[JournalEntry], form: str, output: Path) -> None:
+    """Write the export beside its place first, so that a failure leaves what stood there."""
+    unfinished = output.parent / (output.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            match form:
+                case "csv":
+                    write_csv(entries, file)
+                case "beancount":
+                    write_beancount(settings, entries, file)
+                case _:
+                    write_fientries(entries, file)
+        os.replace(unfinished, output)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,45 @@
+"""The command that shows the next number."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from profit_integration.adapters.memory import MemoryBook
+from profit_integration.cli.books import opened_book
+from profit_integration.cli.clock import today
+from profit_integration.cli.options import PATH
+from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.errors import MissingSettingError, NumberingError
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.number_allocator import peek_number
+from profit_integration.formats.settings_file import load_settings
+
+
+@click.command("next")
+@click.argument("settings", type=PATH)
+@click.option("--counter", "code", required=True, help="The code of the counter.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The invoice date, as YYYY-MM-DD.")
+@click.option("--book", metavar="FILE", help="The book that remembers what was given; without it, the first number.")
+@click.pass_context
+def next_number(context: click.Context, settings: Path, code: str, on: datetime, book: str | None) -> None:
+    """Show the number that the next invoice of a date would get. Takes nothing: somebody else may draw it first."""
+    with status_2_on_trouble():
+        counters = load_settings(settings).settings.counter_by_code
+        if code not in counters:
+            known = ", ".join(sorted(counters)) or "none yet"
+            raise MissingSettingError(f"counter {code!r} does not exist", f"take one of {known}")
+        try:
+            number = _peek(counters[code], on.date(), book)
+        except NumberingError as error:
+            click.echo(str(error), err=True)
+            context.exit(1)
+    click.echo(number)
+
+
+def _peek(counter: Counter, on: date, book: str | None) -> str:
+    if book is None:
+        with MemoryBook().begin() as transaction:
+            return peek_number(counter, on, transaction.numbers, today=today()).text
+    with opened_book(book, make=False) as opened:
+        return opened.number(counter, on, today=today()).text
