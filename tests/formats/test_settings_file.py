@@ -6,8 +6,6 @@ import pytest
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.kinds import Language
-from profit_integration.core.policies.settings_rules.findings.codes import Severity
-from profit_integration.core.policies.settings_rules.whole import problems
 from profit_integration.formats.settings_file import load_settings, parse_settings
 from tests.documents import SETTINGS, Change, settings, settings_text
 
@@ -25,7 +23,7 @@ def mistakes_after(*changes: Change) -> tuple[str, ...]:
     return mistakes_in(settings_text(*changes))
 
 
-def test_the_settings_of_the_demonstration_are_read_without_a_mistake_or_warning() -> None:
+def test_the_settings_of_the_demonstration_are_read() -> None:
     loaded = load_settings(SETTINGS)
     assert loaded.settings.administration == 1
     assert loaded.settings.name == "Atelier Noorderlicht B.V."
@@ -33,7 +31,6 @@ def test_the_settings_of_the_demonstration_are_read_without_a_mistake_or_warning
     assert loaded.settings.debtors_account == "1300"
     assert {counter.administration for counter in loaded.settings.counters} == {1}
     assert loaded.ubl.own_identifiers == ("NL861234567B01", "71234567")
-    assert loaded.warnings == ()
 
 
 def test_an_administration_and_its_number_are_all_that_must_be_there() -> None:
@@ -96,70 +93,9 @@ def test_a_dozen_mistakes_of_form_are_found_at_once() -> None:
     )
 
 
-MENU = "(General / Configuration / Integration settings"
-
-
-def test_every_mistake_of_sense_is_found_at_once_with_its_key_path() -> None:
-    found = mistakes_after(
-        ('debtors_account = "1300"', 'debtors_account = "1309"'),
-        ('code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOOP"',
-         'code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOPEN"'),
-        ('kind = "automatic_project_invoices"\njournal = "70"', 'kind = "automatic_project_invoices"\njournal = "60"'),
-        ('code = "BUITENLAND"\njournal = "72"', 'code = "BUITENLAND"\njournal = "79"'),
-        ('revenue_account = "8000"', 'revenue_account = "4500"'),
-        ('entry_type = "project_revenues"\nintegration_group = "REIS"',
-         'entry_type = "project_revenues"\nintegration_group = "REIZEN"'),
-        ('kind = "order_management_purchase_invoices"\n\n', 'kind = "course_invoices"\n\n'),
-        ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "FRACHT"'),
-        ('item_type = "work_type"', 'item_type = "work_type"\narticle_group = "UREN"'),
-        ('seller_item = "KM"\nintegration_group = "REIS"', 'seller_item = "KM"\nintegration_group = "KM"'),
-        ('profile = "BUITENLAND"', 'profile = "EXPORT"\ndebtor = "10099"'),
-        ('category = "K"\nvat_code = "4"', 'category = "K"\nvat_code = "5"'),
-    )  # fmt: skip
-    expected = [
-        "administration.debtors_account: ledger account '1309' does not exist (error, account-unknown). Remedy: add it "
-        "to the chart, or take another account (Financial / Management / Administration settings)",
-        "journals[1].counter: counter 'VERKOPEN' does not exist (error, counter-unknown). Remedy: add the counter, or "
-        "take one of INKOOP, VERKOOP (Journal)",
-        "integration_types[1].journal: journal 60 is of type purchase (error, journal-type). Remedy: choose a journal "
-        f"of type sales {MENU} / Integration type)",
-        "sales_contact_profiles[1].journal: journal '79' does not exist (error, journal-unknown). Remedy: add the "
-        f"journal, or take one of 60, 70, 71, 72 {MENU} / Sales contact profile)",
-        "article_groups[0].revenue_account: ledger account 4500 cannot take turnover: it carries forward to a project "
-        "mandatorily, and such accounts only serve Financial to Projects (error, mandatory-carry-forward). Remedy: "
-        f"take an account on which carrying forward to a project is not mandatory {MENU} / Article group)",
-        "integration_accounts[1].integration_group: integration group 'REIZEN' does not exist (error, group-unknown). "
-        f"Remedy: add the group, or take one of ADVIES, REIS {MENU} / Integration account)",
-        "ubl.kinds[2].kind: there is no integration type course_invoices; add it",
-        "ubl.lines[0].article_group: 'FRACHT' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
-        "ubl.lines[3].article_group: 'UREN' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
-        "ubl.lines[4].integration_group: 'KM' does not exist; add it, or take one of ADVIES, REIS",
-        "ubl.vat[2].vat_code: '5' does not exist; add it, or take one of 1, 2, 4",
-        "ubl.contacts[3].profile: 'EXPORT' does not exist; add it, or take one of *****, BUITENLAND",
-        "ubl.contacts[3].debtor: '10099' does not exist; add it, or take one of 10032, 10041, 10055, 10060, 50007",
-    ]
-    assert list(found) == expected
-
-
 def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
     error = InvalidSettingsError("books.toml", ("a: is wrong", "b: is wrong too"))
     assert str(error) == "books.toml has 2 mistake(s):\na: is wrong\nb: is wrong too"
-
-
-def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
-    # The blank one for project revenues becomes one for an entry type that has no others; now that one has it.
-    warnings = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #')).warnings
-    assert {each.severity for each in warnings} == {Severity.WARNING}
-    assert [each.code for each in warnings] == [
-        "integration-account-not-reached",
-        "blank-integration-account-missing",
-    ]
-
-
-def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:
-    loaded = settings()
-    assert {each.severity for each in problems(loaded.settings)} == {Severity.NOTE}
-    assert loaded.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -198,8 +134,35 @@ def test_a_file_of_another_shape_is_told_where_and_what(text: str, mistake: str)
 def test_two_settings_under_one_key_are_refused() -> None:
     again = 'code = "71"\ndescription = "Verkoopboek creditfacturen"'
     assert mistakes_after((again, again.replace("71", "70"))) == (
-        "the file: there are two journals with code 70. Remedy: keep one of them",
+        "journals: there are two journals with code 70. Remedy: keep one of them",
     )
+
+
+def test_no_mistake_hides_another() -> None:
+    found = mistakes_after(
+        ("number = 1\n", 'number = "1"\n'),
+        ('currency = "EUR"', 'currency = "euro"'),
+        ('code = "71"\ndescription', 'code = "70"\ndescription'),
+        ('code = "72"\ndescription', 'code = "60"\ndescription'),
+        ('[[vat_codes]]\ncode = "2"', '[[vat_codes]]\ncode = "1"'),
+        ('leader = "I[JJJJ]"\ntotal_length = 9', 'leader = "I[JJJJ]"\ntotal_length = 13'),
+        ('rate = 21', 'rate = "21"'),
+    )  # fmt: skip
+    assert found == (
+        "administration.number: '1' is not a whole number",
+        "administration.currency: currency 'euro' is not a code of three capitals. Remedy: write the ISO 4217 code, "
+        "such as EUR",
+        "vat_codes: there are two VAT codes with code 1. Remedy: keep one of them",
+        "counters[1].ranges[0]: range I[JJJJ] (2026-01-01 to 2026-12-31): a total length of 13 is not between 1 and "
+        "12. Remedy: a number has at most 12 positions, leader included",
+        "journals: there are two journals with code 70, two journals with code 60. Remedy: keep one of them",
+        "ubl.vat[0].rate: '21' is not a number",
+    )
+
+
+def test_what_can_be_read_is_not_judged() -> None:
+    wrong = settings(('code = "BUITENLAND"\njournal = "72"', 'code = "BUITENLAND"\njournal = "79"'))
+    assert wrong.settings.profile_by_code["BUITENLAND"].journal == "79"
 
 
 @pytest.mark.parametrize("entry_type", ["7", "'project_revenues'"])

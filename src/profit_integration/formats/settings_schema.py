@@ -1,7 +1,7 @@
 """A JSON Schema of the settings file, for editors: made from the types, their defaults and their docstrings.
 
 It tells form: which keys there are, what may stand there, what must be there. What follows from two settings together,
-such as a journal that does not exist, only reading the file can tell. A date is a text in JSON, so that one in quotes
+such as a journal that does not exist, only the settings check can tell. A date is a text in JSON, so that one in quotes
 passes here, and is refused when the file is read.
 
 The package holds it as ``settings.schema.json``; ``profit-integration init --schema`` prints it anew.

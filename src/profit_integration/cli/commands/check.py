@@ -20,7 +20,7 @@ from profit_integration.core.policies.settings_rules.findings.codes import Sever
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
 from profit_integration.core.policies.settings_rules.whole import problems
 from profit_integration.core.ports import RangeMemory
-from profit_integration.formats.settings_file import SettingsFile, read_settings
+from profit_integration.formats.settings_file import SettingsFile, load_settings
 from profit_integration.formats.ubl.mapping import UnknownName
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -60,7 +60,7 @@ def check(
     status 1 if there are errors.
     """
     with status_2_on_trouble():
-        files = {path: read_settings(path) for path in dict.fromkeys(settings)}
+        files = {path: load_settings(path) for path in dict.fromkeys(settings)}
         with _memory(book) as memory:
             rows = list(_rows(files, memory, Language(language)))
     if as_json:
@@ -86,7 +86,7 @@ def _rows(files: dict[Path, SettingsFile], memory: RangeMemory | None, language:
     for finding in every:
         yield _row(file_of[finding.administration], finding, language)
     for path, each in files.items():
-        for unknown in each.unknown_names:
+        for unknown in each.ubl.unknown_names(each.settings):
             yield _row_of_unknown(path, unknown, language)
 
 

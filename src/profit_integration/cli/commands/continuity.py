@@ -11,12 +11,12 @@ from rich.text import Text
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH, json_option
+from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.reports.continuity import ContinuityReport, Gap
 from profit_integration.core.reports.continuity import continuity as report_continuity
 from profit_integration.formats.number_files import read_issued_numbers
-from profit_integration.formats.settings_file import load_settings
 
 _MOST_LISTED = 1000
 
@@ -33,7 +33,7 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
     Without --settings the numbers themselves tell which belong together. Exit status 1 if there are findings.
     """
     with status_2_on_trouble():
-        counters = [counter for each in settings for counter in load_settings(each).settings.counters]
+        counters = [counter for each in settings for counter in load_sound_settings(each).settings.counters]
         is_csv = source.lower().endswith(".csv")
         issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source)
         report = report_continuity(issued, counters)

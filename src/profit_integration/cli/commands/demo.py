@@ -11,8 +11,8 @@ from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.options import PATH
+from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
-from profit_integration.formats.settings_file import load_settings
 
 
 @click.command()
@@ -27,7 +27,7 @@ from profit_integration.formats.settings_file import load_settings
 def demo(context: click.Context, book: Path) -> None:
     """Journalise a dozen invoices of a made-up administration, to see what it looks like."""
     with as_file(files("profit_integration.cli") / "demonstration") as folder, status_2_on_trouble():
-        loaded = load_settings(folder / "settings.toml")
+        loaded = load_sound_settings(folder / "settings.toml")
         with opened_book(str(book)) as opened:
             invoices = invoice_files([folder / "invoices"])
             outcomes = list(journalise_files(invoices, loaded, opened, today=today(), progress=with_progress))

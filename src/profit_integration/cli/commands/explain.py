@@ -10,13 +10,13 @@ from profit_integration.cli.batch import read_invoice
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH, json_option, kind_option, others_option
+from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.formats.settings_file import load_settings
 
 
 @click.command()
@@ -36,8 +36,8 @@ def explain(
 ) -> None:
     """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
     with status_2_on_trouble():
-        loaded = load_settings(settings)
-        known = [loaded.settings, *(load_settings(each).settings for each in others)]
+        loaded = load_sound_settings(settings)
+        known = [loaded.settings, *(load_sound_settings(each).settings for each in others)]
     try:
         read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
         with MemoryBook().begin() as nothing:

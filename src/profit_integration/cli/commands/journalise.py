@@ -14,6 +14,7 @@ from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.options import PATH, json_option, kind_option, others_option
+from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
@@ -61,7 +62,8 @@ def journalise(
         raise click.UsageError("--export and --output belong together")
     with status_2_on_trouble():
         loaded = load_settings(settings)
-        elsewhere = [load_settings(each).settings for each in others]
+        warnings = warnings_about(loaded, source=str(settings))
+        elsewhere = [load_sound_settings(each).settings for each in others]
         with _opened(book) as opened:
             outcomes = list(
                 journalise_files(
@@ -81,7 +83,7 @@ def journalise(
         click.echo(printing.outcomes_as_json(outcomes))
     else:
         console = make_console()
-        for warning in loaded.warnings:
+        for warning in warnings:
             console.print(f"warning: {warning}", soft_wrap=True)
         printing.show_outcomes(console, loaded.settings, outcomes)
         if book is None:

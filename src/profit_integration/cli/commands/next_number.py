@@ -9,11 +9,11 @@ from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.options import PATH
+from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import MissingSettingError, NumberingError
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
-from profit_integration.formats.settings_file import load_settings
 
 
 @click.command("next")
@@ -25,7 +25,7 @@ from profit_integration.formats.settings_file import load_settings
 def next_number(context: click.Context, settings: Path, code: str, on: datetime, book: str | None) -> None:
     """Show the number that the next invoice of a date would get. Takes nothing: somebody else may draw it first."""
     with status_2_on_trouble():
-        counters = load_settings(settings).settings.counter_by_code
+        counters = load_sound_settings(settings).settings.counter_by_code
         if code not in counters:
             known = ", ".join(sorted(counters)) or "none yet"
             raise MissingSettingError(f"counter {code!r} does not exist", f"take one of {known}")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH, json_option
+from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
@@ -20,7 +21,6 @@ from profit_integration.core.policies.overlap_checker.search import find_overlap
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
-from profit_integration.formats.settings_file import load_settings
 
 _MOST_REPAIRS = 20
 
@@ -61,7 +61,7 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
         if source.suffix.lower() == ".csv":
             found: Sequence[Series] = read_ranges(source)
         else:
-            settings = load_settings(source).settings
+            settings = load_sound_settings(source).settings
             other = of_administrations.setdefault(settings.administration, source)
             if other != source:
                 raise UnusableSettingError(

@@ -16,13 +16,14 @@ from profit_integration.cli.batch import invoice_files, read_invoice
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.options import PATH, json_option, kind_option, others_option
+from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalLine
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
-from profit_integration.formats.settings_file import SettingsFile, load_settings
+from profit_integration.formats.settings_file import SettingsFile
 
 
 @click.command("what-if")
@@ -48,8 +49,8 @@ def what_if(
     Keeps nothing and draws no number. Exit status 1 if anything differs.
     """
     with status_2_on_trouble():
-        before, after = load_settings(old), load_settings(new)
-        elsewhere = [load_settings(each).settings for each in others]
+        before, after = load_sound_settings(old), load_sound_settings(new)
+        elsewhere = [load_sound_settings(each).settings for each in others]
         documents = invoice_files(invoices)
     chosen = IntegrationKind(kind) if kind else None
     compared = [

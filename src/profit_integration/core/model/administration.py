@@ -248,8 +248,11 @@ class AdministrationSettings:
 
 
 def _by(values: Iterable[V], key: Callable[[V], K], what: str) -> Mapping[K, V]:
-    found: dict[K, V] = {}
+    by_key: dict[K, V] = {}
+    doubles: dict[K, str] = {}
     for value in values:
-        if found.setdefault(key(value), value) is not value:
-            raise UnusableSettingError(f"there are two {what} {key(value)}", "keep one of them")
-    return found
+        if by_key.setdefault(key(value), value) is not value:
+            doubles[key(value)] = f"two {what} {key(value)}"
+    if doubles:
+        raise UnusableSettingError(f"there are {', '.join(doubles.values())}", "keep one of them")
+    return by_key

@@ -1,0 +1,38 @@
+"""Settings that a command works by: read, judged, and refused if anything is wrong in them."""
+
+from pathlib import Path
+
+from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.policies.settings_rules.findings.codes import Severity
+from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.formats.settings_file import SettingsFile, load_settings
+
+
+def load_sound_settings(path: Path) -> SettingsFile:
+    """Read a settings file that has no mistakes.
+
+    Raises:
+        InvalidSettingsError: If it cannot be read, or has mistakes, with all of them.
+    """
+    loaded = load_settings(path)
+    warnings_about(loaded, source=str(path))
+    return loaded
+
+
+def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Finding, ...]:
+    """What is doubtful in settings that have no mistakes.
+
+    Args:
+        loaded: The settings.
+        source: What to call them in the error.
+
+    Raises:
+        InvalidSettingsError: If they have mistakes, with all of them.
+    """
+    findings = problems(loaded.settings)
+    errors = [str(finding) for finding in findings if finding.severity is Severity.ERROR]
+    unknown = [str(name) for name in loaded.ubl.unknown_names(loaded.settings)]
+    if errors or unknown:
+        raise InvalidSettingsError(source, (*errors, *unknown))
+    return tuple(finding for finding in findings if finding.severity is Severity.WARNING)

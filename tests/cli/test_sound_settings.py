@@ -1,0 +1,89 @@
+"""Settings that a command works by: with mistakes they are refused, all at once; doubts are warnings."""
+
+from pathlib import Path
+
+import pytest
+
+from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
+from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.policies.settings_rules.findings.codes import Severity
+from profit_integration.core.policies.settings_rules.whole import problems
+from tests.documents import SETTINGS, Change, settings, settings_text
+
+
+def mistakes_after(*changes: Change) -> tuple[str, ...]:
+    with pytest.raises(InvalidSettingsError) as caught:
+        warnings_about(settings(*changes), source="settings")
+    assert caught.value.source == "settings"
+    return caught.value.findings
+
+
+MENU = "(General / Configuration / Integration settings"
+
+
+def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
+    mistakes = mistakes_after(
+        ('debtors_account = "1300"', 'debtors_account = "1309"'),
+        ('code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOOP"',
+         'code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOPEN"'),
+        ('kind = "automatic_project_invoices"\njournal = "70"', 'kind = "automatic_project_invoices"\njournal = "60"'),
+        ('code = "BUITENLAND"\njournal = "72"', 'code = "BUITENLAND"\njournal = "79"'),
+        ('revenue_account = "8000"', 'revenue_account = "4500"'),
+        ('entry_type = "project_revenues"\nintegration_group = "REIS"',
+         'entry_type = "project_revenues"\nintegration_group = "REIZEN"'),
+        ('kind = "order_management_purchase_invoices"\n\n', 'kind = "course_invoices"\n\n'),
+        ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "FRACHT"'),
+        ('item_type = "work_type"', 'item_type = "work_type"\narticle_group = "UREN"'),
+        ('seller_item = "KM"\nintegration_group = "REIS"', 'seller_item = "KM"\nintegration_group = "KM"'),
+        ('profile = "BUITENLAND"', 'profile = "EXPORT"\ndebtor = "10099"'),
+        ('category = "K"\nvat_code = "4"', 'category = "K"\nvat_code = "5"'),
+    )  # fmt: skip
+    expected = [
+        "administration.debtors_account: ledger account '1309' does not exist (error, account-unknown). Remedy: add it "
+        "to the chart, or take another account (Financial / Management / Administration settings)",
+        "journals[1].counter: counter 'VERKOPEN' does not exist (error, counter-unknown). Remedy: add the counter, or "
+        "take one of INKOOP, VERKOOP (Journal)",
+        "integration_types[1].journal: journal 60 is of type purchase (error, journal-type). Remedy: choose a journal "
+        f"of type sales {MENU} / Integration type)",
+        "sales_contact_profiles[1].journal: journal '79' does not exist (error, journal-unknown). Remedy: add the "
+        f"journal, or take one of 60, 70, 71, 72 {MENU} / Sales contact profile)",
+        "article_groups[0].revenue_account: ledger account 4500 cannot take turnover: it carries forward to a project "
+        "mandatorily, and such accounts only serve Financial to Projects (error, mandatory-carry-forward). Remedy: "
+        f"take an account on which carrying forward to a project is not mandatory {MENU} / Article group)",
+        "integration_accounts[1].integration_group: integration group 'REIZEN' does not exist (error, group-unknown). "
+        f"Remedy: add the group, or take one of ADVIES, REIS {MENU} / Integration account)",
+        "ubl.kinds[2].kind: there is no integration type course_invoices; add it",
+        "ubl.lines[0].article_group: 'FRACHT' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
+        "ubl.lines[3].article_group: 'UREN' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
+        "ubl.lines[4].integration_group: 'KM' does not exist; add it, or take one of ADVIES, REIS",
+        "ubl.vat[2].vat_code: '5' does not exist; add it, or take one of 1, 2, 4",
+        "ubl.contacts[3].profile: 'EXPORT' does not exist; add it, or take one of *****, BUITENLAND",
+        "ubl.contacts[3].debtor: '10099' does not exist; add it, or take one of 10032, 10041, 10055, 10060, 50007",
+    ]
+    assert list(mistakes) == expected
+
+
+def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
+    # The blank one for project revenues becomes one for an entry type that has no others; now that one has it.
+    loaded = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
+    warnings = warnings_about(loaded, source="settings")
+    assert {each.severity for each in warnings} == {Severity.WARNING}
+    assert [each.code for each in warnings] == [
+        "integration-account-not-reached",
+        "blank-integration-account-missing",
+    ]
+
+
+def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:
+    loaded = settings()
+    assert {each.severity for each in problems(loaded.settings)} == {Severity.NOTE}
+    assert warnings_about(loaded, source="settings") == ()
+
+
+def test_a_file_is_read_if_it_has_no_mistakes_and_named_if_it_has(tmp_path: Path) -> None:
+    assert load_sound_settings(SETTINGS) == settings()
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(settings_text(('debtors_account = "1300"', 'debtors_account = "1309"')), encoding="utf-8")
+    with pytest.raises(InvalidSettingsError) as caught:
+        load_sound_settings(wrong)
+    assert caught.value.source == str(wrong)
