@@ -3,10 +3,9 @@
 import subprocess
 import sys
 
-import click
 import pytest
 
-from profit_integration.cli.app import imported, main
+from profit_integration.cli.app import import_command, main
 from tests.documents import INVOICES, SETTINGS
 
 SLOW = {"sqlalchemy", "lxml", "cattrs", "rich", "tomllib"}
@@ -36,12 +35,7 @@ def test_a_command_without_a_book_imports_no_sqlalchemy() -> None:
 
 @pytest.mark.parametrize("name", main.commands)
 def test_a_listed_command_exists_under_its_name_with_the_same_short_help(name: str) -> None:
-    listed, command = main.commands[name], imported(name)
+    listed, command = main.commands[name], import_command(name)
 
     assert (command.name, command.callback is not None) == (name, True)
     assert listed.get_short_help_str(1000) == command.get_short_help_str(1000)
-
-
-def test_a_command_that_is_not_there_is_no_command() -> None:
-    with pytest.raises(click.UsageError, match="No such command 'chek'"):
-        main.main(["chek"], standalone_mode=False)

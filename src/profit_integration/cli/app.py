@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-# A command stands in the module of its name under `profit_integration.cli.commands`, as the function of that name.
+# A command is the function of a module in `profit_integration.cli.commands`, and both have the same name.
 _MODULE_AND_SUMMARY = {
     "check": ("check", "Check SETTINGS before go-live: all that is wrong or doubtful, with what to do."),
     "continuity": ("continuity", "Report gaps, duplicates, and later dates under earlier numbers."),
@@ -31,29 +31,29 @@ _MODULE_AND_SUMMARY = {
 }
 
 
-class CommandsWhenCalled(click.Group):
+class LazyGroup(click.Group):
     """A group that lists its commands by their summaries, and imports a command only when it is called.
 
-    Importing them all takes ten times as long as showing the help does.
+    Showing the help then loads nothing that only a command needs.
     """
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Import the command that the arguments call."""
-        name, listed, rest = super().resolve_command(ctx, args)
-        return name, listed and imported(str(name)), rest
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, None if name is None else import_command(name), rest
 
 
-def imported(name: str) -> click.Command:
-    """A command, imported from its module."""
+def import_command(name: str) -> click.Command:
+    """Import a command from its module."""
     module, _ = _MODULE_AND_SUMMARY[name]
     command: click.Command = getattr(import_module(f"profit_integration.cli.commands.{module}"), module)
     return command
 
 
 @click.group(
-    cls=CommandsWhenCalled,
+    cls=LazyGroup,
     commands=[click.Command(name, help=summary) for name, (_, summary) in _MODULE_AND_SUMMARY.items()],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
