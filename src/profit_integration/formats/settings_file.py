@@ -1,8 +1,8 @@
 """Settings of one administration from a TOML file.
 
 Reading refuses what cannot be read: an unknown key, a text where a number belongs, two settings under one key, a range
-that AFAS would refuse. It does not judge: `profit_integration.core.policies.settings_rules.whole` finds what is wrong in settings that
-can be read, such as a journal that does not exist.
+that AFAS would refuse. It does not judge: `profit_integration.core.policies.settings_rules` finds what is wrong in
+settings that can be read, such as a journal that does not exist.
 """
 
 import tomllib
@@ -58,7 +58,7 @@ class SettingsFile:
 def load_settings(path: str | Path) -> SettingsFile:
     """Read a settings file.
 
-    The settings are read and not judged. Before working by them, see what `profit_integration.core.policies.settings_rules.whole` and
+    The settings are read and not judged. Before working by them, see what the settings check and
     `UblMapping.unknown_names` find in them.
 
     Raises:
