@@ -21,7 +21,7 @@ from profit_integration.core.model.invoices import InvoiceLine
 from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.policies.account_resolver import AccountResolver, resolve_ledger_account
-from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.reports.coverage import coverage
 
 REVENUES = EntryType.PROJECT_REVENUES
@@ -135,7 +135,7 @@ def growing(counts: Iterable[int], *, rounds: int) -> None:
         }
         works = {
             "build": lambda _, fields=fields: AdministrationSettings(administration=1, **fields),
-            "problems": lambda _, settings=settings: problems(settings),
+            "problems": lambda _, settings=settings: check_settings(settings),
             "coverage": lambda _, fields=fields: coverage(AdministrationSettings(administration=1, **fields)),
         }
 

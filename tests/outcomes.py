@@ -6,13 +6,13 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Journalised
-from profit_integration.core.journalising.reversal import take_back
-from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.journalising.reversal import full_credit
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.testing import Book
 from tests.examples import INTEGRATION_TYPES, MARCH, PROJECTS, changed, invoice, settings
 
-SETTINGS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=Numbers.BROUGHT))
+SETTINGS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
 TERMS: dict[str, Any] = {"administration": SETTINGS.administration, "today": MARCH}
 
 Outcome = tuple[Journalised | None, str]
@@ -22,7 +22,7 @@ INVOICES = [
     _SALES[0],
     *(invoice(kind=PROJECTS, document_id=number) for number in ("F00002", " f00004 ", "P-1", "f00001")),
     *_SALES[1:],
-    take_back(_SALES[0], document_id="credit", invoice_date=MARCH),
+    full_credit(_SALES[0], document_id="credit", invoice_date=MARCH),
     invoice(document_id="undated", invoice_date=MARCH.replace(year=1999)),
     invoice(document_id="D-0", journal="99"),
 ]

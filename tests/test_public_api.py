@@ -35,3 +35,20 @@ def test_the_package_loads_attrs_and_nothing_else_that_must_be_installed() -> No
 
     assert "attr" in loaded
     assert not {"sqlalchemy", "psycopg", "cattrs", "lxml", "click", "rich", "hypothesis", "pytest"} & set(loaded)
+
+
+@pytest.mark.parametrize(("old", "new"), [("problems", "check_settings"), ("take_back", "full_credit")])
+def test_an_old_name_still_works_and_warns(old: str, new: str) -> None:
+    with pytest.warns(DeprecationWarning, match=f"{old} is called {new} now"):
+        assert getattr(profit_integration, old) is getattr(profit_integration, new)
+
+
+def test_the_members_of_a_renamed_enumeration_keep_their_old_names_too() -> None:
+    with pytest.warns(DeprecationWarning, match="Numbers is called NumberSource now"):
+        numbers = profit_integration.Numbers  # type: ignore[attr-defined]
+    assert [numbers.DRAWN, numbers.BROUGHT] == list(profit_integration.NumberSource)
+
+
+def test_a_name_that_never_was_is_an_error_as_in_any_module() -> None:
+    with pytest.raises(AttributeError, match="module 'profit_integration' has no attribute 'Invoise'"):
+        profit_integration.Invoise  # type: ignore[attr-defined]  # noqa: B018

@@ -1,5 +1,8 @@
 """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts."""
 
+import typing
+
+from profit_integration import _old_names
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.errors import (
     InvoiceError,
@@ -11,7 +14,7 @@ from profit_integration.core.errors import (
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Journalised
-from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.entries import (
@@ -35,7 +38,7 @@ from profit_integration.core.model.integration_types import (
     Functionality,
     IntegrationType,
     Journal,
-    Numbers,
+    NumberSource,
     SalesContactProfile,
 )
 from profit_integration.core.model.invoices import (
@@ -67,9 +70,9 @@ from profit_integration.core.policies.discounts import (
     calculate_totals,
 )
 from profit_integration.core.policies.number_allocator import draw_number
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.policies.settings_rules.whole import problems
 
 __all__ = [
     "AccountType",
@@ -119,8 +122,8 @@ __all__ = [
     "Module",
     "NotAuthorisedError",
     "NumberRange",
+    "NumberSource",
     "NumberingError",
-    "Numbers",
     "Party",
     "PaymentDiscount",
     "PaymentTerms",
@@ -146,10 +149,15 @@ __all__ = [
     "Words",
     "WorkInProgress",
     "calculate_totals",
+    "check_settings",
     "describe",
     "draft_entry",
     "draw_number",
-    "problems",
+    "full_credit",
     "resolve_ledger_account",
-    "take_back",
 ]
+
+if not typing.TYPE_CHECKING:  # a type checker would take any name at all to be there
+
+    def __getattr__(name: str) -> object:
+        return _old_names.old_name(name)

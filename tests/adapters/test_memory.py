@@ -7,12 +7,12 @@ from profit_integration.adapters.memory import MemoryConstraintError
 from profit_integration.adapters.memory_settings import MemorySettingsStore
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.testing import (
-    CounterMemoryContract,
+    CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
     KnownSettings,
-    RangeMemoryContract,
+    RangeStatesContract,
     ReversalsContract,
     SettingsContract,
     SettingsEditorContract,
@@ -24,8 +24,8 @@ from profit_integration.testing import (
 class TestMemoryBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
-    CounterMemoryContract,
+    RangeStatesContract,
+    CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,

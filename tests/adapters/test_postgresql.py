@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
 from profit_integration.testing import (
-    CounterMemoryContract,
+    CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
-    RangeMemoryContract,
+    RangeStatesContract,
     ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
@@ -26,8 +26,8 @@ from tests.settings_stores import BookOfSettings
 class TestPostgresqlBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
-    CounterMemoryContract,
+    RangeStatesContract,
+    CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,

@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.testing import (
-    CounterMemoryContract,
+    CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
-    RangeMemoryContract,
+    RangeStatesContract,
     ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
@@ -24,8 +24,8 @@ from tests.settings_stores import BookOfSettings
 class TestSqliteBook(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
-    CounterMemoryContract,
+    RangeStatesContract,
+    CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,

@@ -42,4 +42,7 @@ def test_the_core_never_asks_for_the_time() -> None:
 def test_packages_hold_names_and_no_code() -> None:
     for path in sorted(PACKAGE.rglob("__init__.py")):
         kinds = {type(statement).__name__ for statement in ast.parse(path.read_text(encoding="utf-8")).body}
-        assert kinds <= {"Expr", "Import", "ImportFrom", "Assign"}, path
+        allowed = {"Expr", "Import", "ImportFrom", "Assign"}
+        if path == PACKAGE / "__init__.py":
+            allowed.add("If")  # old names
+        assert kinds <= allowed, path

@@ -6,8 +6,8 @@ import pytest
 
 from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
 from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
-from profit_integration.core.policies.settings_rules.whole import problems
 from tests.documents import SETTINGS, Change, settings, settings_text
 
 
@@ -76,7 +76,7 @@ def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
 
 def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:
     loaded = settings()
-    assert {each.severity for each in problems(loaded.settings)} == {Severity.NOTE}
+    assert {each.severity for each in check_settings(loaded.settings)} == {Severity.NOTE}
     assert warnings_about(loaded, source="settings") == ()
 
 

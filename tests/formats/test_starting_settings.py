@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.starting_settings import starting_settings
 from tests.documents import INVOICES, entry, settings
@@ -14,7 +14,7 @@ BY = parse_settings(starting_settings(2026))
 
 
 def test_it_has_no_mistakes_and_no_warnings() -> None:
-    assert problems(BY.settings) == ()
+    assert check_settings(BY.settings) == ()
     assert list(BY.ubl.unknown_names(BY.settings)) == []
 
 

@@ -16,7 +16,7 @@ from profit_integration.core.model.administration import AdministrationSettings,
 from profit_integration.core.model.allocation import AllocationAxis
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.groups import ArticleGroup
-from profit_integration.core.model.integration_types import Journal, Numbers
+from profit_integration.core.model.integration_types import Journal, NumberSource
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.ledger import AllocationCode, CarryForwardToProject
 from profit_integration.core.model.numbers import InvoiceNumber
@@ -89,7 +89,7 @@ def given_by_invoices() -> dict[str, tuple[EntryDraft, Period | None]]:
         lines=(attrs.evolve(allocated.lines[0], article_group="ALLOCATED", allocations=codes),),
     )
     brought = attrs.evolve(
-        by, integration_types=tuple(attrs.evolve(each, numbers=Numbers.BROUGHT) for each in by.integration_types)
+        by, integration_types=tuple(attrs.evolve(each, numbers=NumberSource.DOCUMENT) for each in by.integration_types)
     )
     low = sale("9400.00", "600.00", date(2018, 12, 10), code="2", due=date(2019, 2, 1))
     return {

@@ -22,7 +22,7 @@ from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.model.resolution import Level
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
-from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.reports.coverage import LineKeys, coverage
 
 Pair = tuple[str, str]
@@ -174,6 +174,6 @@ def test_coverage_has_a_row_for_every_filled_row_of_the_matrix_and_names_every_g
 
 def test_the_settings_check_asks_for_a_blank_integration_account(matrices: list[Matrix]) -> None:
     for matrix in matrices:
-        codes = {finding.code for finding in problems(matrix.settings)}
+        codes = {finding.code for finding in check_settings(matrix.settings)}
         assert "blank-integration-account-missing" in codes
         assert not {"group-unknown", "account-unknown", "off-calculation-basis", "turnover-account"} & codes

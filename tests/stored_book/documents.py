@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.invoices import (
     Contact,
@@ -118,7 +118,7 @@ INVOICES = (
     invoice(  # its number is skipped: the course invoice carries S20260003
         "D-1003", "60.50", stand("50.00", vat_code="1"), vat=(vat("50.00", "10.50"),), contact=LONG_NAME
     ),
-    take_back(ORIGINAL, document_id="D-1001-C", invoice_date=date(2026, 3, 20)),
+    full_credit(ORIGINAL, document_id="D-1001-C", invoice_date=date(2026, 3, 20)),
     invoice("D-1004", "-24.20", stand("-20.00"), vat=(vat("-20.00", "-4.20"),), invoice_date=date(2026, 3, 20)),
     invoice(
         "D-1005",

@@ -15,7 +15,7 @@ from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_b
 from profit_integration.core.errors import AlreadyReversedError, DocumentConflictError
 from profit_integration.core.journalising.documents import Document, WipRevenue
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.maintenance.records import replay
 from profit_integration.core.model.entries import JournalEntry, JournalLine, Reason
 from profit_integration.core.model.invoices import Invoice
@@ -97,7 +97,7 @@ def test_counters_go_on_where_they_were(book: SqlBook) -> None:
 
 
 def test_a_stored_reversal_is_not_made_twice(book: SqlBook) -> None:
-    again = take_back(documents.ORIGINAL, document_id="D-1001-D", invoice_date=date(2026, 3, 21))
+    again = full_credit(documents.ORIGINAL, document_id="D-1001-D", invoice_date=date(2026, 3, 21))
     with book.begin() as transaction, pytest.raises(AlreadyReversedError):
         journalise(transaction, again)
 

@@ -9,7 +9,7 @@ import attrs
 
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.broken import caught_by
-from tests.testing.broken_memory import CAUGHT_BY
+from tests.testing.broken_range_states import CAUGHT_BY
 from tests.testing.plain_book import PlainTransaction
 
 __all__ = ["CAUGHT_BY"]

@@ -13,7 +13,7 @@ import attrs
 
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 
 Form = tuple[str, int]  # a leader and a total length
@@ -72,10 +72,10 @@ class PlainTransaction:
         self.changes.forms[row] = _form_of(drawn_from)
         return range(first, first + count)
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         row = self.range_row(counter, drawn_from)
         last = self.last_value(row)
-        return None if last is None else Remembered(last, *self.form(row, drawn_from))
+        return None if last is None else RangeState(last, *self.form(row, drawn_from))
 
     def form(self, row: Hashable, drawn_from: NumberRange) -> Form:
         return self.changes.forms.get(row) or self.kept.forms.get(row) or _form_of(drawn_from)

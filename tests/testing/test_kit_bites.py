@@ -16,7 +16,7 @@ from profit_integration.testing import (
     InvoiceNumberContract,
     JournalEntryContract,
     KnownSettings,
-    RangeMemoryContract,
+    RangeStatesContract,
     SettingsContract,
     TransactionContract,
     sample_settings,
@@ -38,7 +38,7 @@ def _once(given: settings) -> settings:
 class WholeContract(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
+    RangeStatesContract,
     JournalEntryContract,
     TransactionContract,
 ):
@@ -58,7 +58,7 @@ class Patiently(WholeContract):
 class OneAtATime(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
+    RangeStatesContract,
     JournalEntryContract,
     TransactionContract,
 ):

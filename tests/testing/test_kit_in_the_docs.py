@@ -7,18 +7,18 @@ import pytest
 
 from profit_integration import testing
 from profit_integration.testing import (
-    CounterMemoryContract,
+    CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
-    RangeMemoryContract,
+    RangeStatesContract,
     ReversalsContract,
     SettingsContract,
     SettingsEditorContract,
     TransactionContract,
 )
 from profit_integration.testing.contracts import Contract
-from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY
+from tests.testing.broken_counter_states import COUNTER_MEMORY_CAUGHT_BY
 from tests.testing.broken_documents import CAUGHT_BY
 from tests.testing.broken_editors import EDITORS_CAUGHT_BY
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY
@@ -34,8 +34,8 @@ _REFERENCE = (_DOCS / "reference" / "conformance-kit.md").read_text(encoding="ut
     [
         InvoiceNumberContract,
         InvoiceNumberBlocksContract,
-        RangeMemoryContract,
-        CounterMemoryContract,
+        RangeStatesContract,
+        CounterStatesContract,
         JournalEntryContract,
         ReversalsContract,
         TransactionContract,

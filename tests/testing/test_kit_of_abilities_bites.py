@@ -6,9 +6,9 @@ Each ability has a sound store, and broken ones that are made of it.
 import attrs
 import pytest
 
-from profit_integration.testing import CounterMemoryContract, ReversalsContract
+from profit_integration.testing import CounterStatesContract, ReversalsContract
 from profit_integration.testing.contracts import Contract
-from tests.testing.broken_counter_memory import COUNTER_MEMORY_CAUGHT_BY, RememberingCounters
+from tests.testing.broken_counter_states import COUNTER_MEMORY_CAUGHT_BY, RememberingCounters
 from tests.testing.broken_reversals import REVERSALS_CAUGHT_BY, Reversing
 from tests.testing.first_to_commit import FirstToCommit
 from tests.testing.plain_book import PlainBook, PlainTransaction, RefusedError
@@ -30,7 +30,7 @@ class Ability:
 
 ABILITIES = (
     Ability(contract=WholeReversals, sound=Reversing, caught_by=REVERSALS_CAUGHT_BY),
-    Ability(contract=CounterMemoryContract, sound=RememberingCounters, caught_by=COUNTER_MEMORY_CAUGHT_BY),
+    Ability(contract=CounterStatesContract, sound=RememberingCounters, caught_by=COUNTER_MEMORY_CAUGHT_BY),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from profit_integration.core.policies.settings_rules.whole import problems
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.testing import sample_settings
 
 Place = tuple[str, ...]
@@ -73,4 +73,4 @@ def test_another_administration_has_other_texts_under_the_same_keys() -> None:
 
 
 def test_the_check_of_settings_finds_nothing_wrong_with_them() -> None:
-    assert problems(sample_settings(1), sample_settings(2)) == ()
+    assert check_settings(sample_settings(1), sample_settings(2)) == ()

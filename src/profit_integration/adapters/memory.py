@@ -15,7 +15,7 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
-from profit_integration.core.model.numbers import Remembered, number_key
+from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 
 RangeKey = tuple[int, str, date]
@@ -47,7 +47,7 @@ class MemorySettings:
 
 @attrs.define
 class _State:
-    ranges: dict[RangeKey, Remembered] = attrs.Factory(dict)
+    ranges: dict[RangeKey, RangeState] = attrs.Factory(dict)
     entries: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
     numbers: set[str] = attrs.Factory(set)
     reversals: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
@@ -75,11 +75,11 @@ class MemoryInvoiceNumbers:
         first = drawn_from.start_value if last is None else last.last_value + 1
         if first + count - 1 > drawn_from.last_value:
             return None
-        now = Remembered(first + count - 1, drawn_from.leader, drawn_from.total_length)
+        now = RangeState(first + count - 1, drawn_from.leader, drawn_from.total_length)
         self._changes.ranges[_range_key(counter, drawn_from)] = now
         return range(first, first + count)
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         """What is remembered of a range."""
         key = _range_key(counter, drawn_from)
         return self._changes.ranges.get(key) or self._kept.ranges.get(key)
@@ -88,7 +88,7 @@ class MemoryInvoiceNumbers:
         """Whether a range has given a value."""
         return self.remembered(counter, drawn_from) is not None
 
-    def remembered_ranges(self, counter: Counter) -> dict[date, Remembered]:
+    def remembered_ranges(self, counter: Counter) -> dict[date, RangeState]:
         """What is remembered of each range of a counter, by its start date."""
         return {
             start: remembered

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.policies.settings_rules.whole import problems
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 
@@ -30,7 +30,7 @@ def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Finding, ...]:
     Raises:
         InvalidSettingsError: If they have mistakes, with all of them.
     """
-    findings = problems(loaded.settings)
+    findings = check_settings(loaded.settings)
     errors = [str(finding) for finding in findings if finding.severity is Severity.ERROR]
     unknown = [str(name) for name in loaded.ubl.unknown_names(loaded.settings)]
     if errors or unknown:

@@ -13,7 +13,7 @@ from typing import Protocol, runtime_checkable
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
 
@@ -50,16 +50,16 @@ class InvoiceNumberRepository(Protocol):
 
 
 @runtime_checkable
-class RangeMemory(Protocol):
+class RangeStates(Protocol):
     """Tells what was given, and takes nothing."""
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         """What is remembered of a range; None if it has given no value yet."""
         ...
 
 
 @runtime_checkable
-class CounterMemory(Protocol):
+class CounterStates(Protocol):
     """Tells what all ranges of a counter gave, and takes nothing."""
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
@@ -70,7 +70,7 @@ class CounterMemory(Protocol):
         """
         ...
 
-    def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
+    def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
         """What is remembered of each range that has given a value, also of one that the counter no longer has.
 
         By the start date that the range had.

@@ -19,7 +19,7 @@ pytest.register_assert_rewrite(
         for chapter in (
             "blocks",
             "contracts",
-            "counter_memory",
+            "counter_states",
             "drawing",
             "editors",
             "exhaustion_and_format",
@@ -27,7 +27,7 @@ pytest.register_assert_rewrite(
             "issued_numbers",
             "machine",
             "numbers",
-            "range_memory",
+            "range_states",
             "reversals",
             "settings",
         )
@@ -36,7 +36,7 @@ pytest.register_assert_rewrite(
 
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
 from profit_integration.testing.books import Book, Transaction  # noqa: E402
-from profit_integration.testing.counter_memory import CounterMemoryContract  # noqa: E402
+from profit_integration.testing.counter_states import CounterStatesContract  # noqa: E402
 from profit_integration.testing.editors import (  # noqa: E402
     SettingsEditorContract,
     SettingsStore,
@@ -46,7 +46,7 @@ from profit_integration.testing.entries import JournalEntryContract  # noqa: E40
 from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
 from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
-from profit_integration.testing.range_memory import RangeMemoryContract  # noqa: E402
+from profit_integration.testing.range_states import RangeStatesContract  # noqa: E402
 from profit_integration.testing.reversals import ReversalsContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
 from profit_integration.testing.settings import KnownSettings, SettingsContract  # noqa: E402
@@ -61,12 +61,12 @@ from profit_integration.testing.strategies import (  # noqa: E402
 __all__ = [
     "Book",
     "BookMachine",
-    "CounterMemoryContract",
+    "CounterStatesContract",
     "InvoiceNumberBlocksContract",
     "InvoiceNumberContract",
     "JournalEntryContract",
     "KnownSettings",
-    "RangeMemoryContract",
+    "RangeStatesContract",
     "ReversalsContract",
     "SettingsContract",
     "SettingsEditorContract",

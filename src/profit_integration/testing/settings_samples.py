@@ -22,7 +22,7 @@ from profit_integration.core.model.integration_types import (
     Functionality,
     IntegrationType,
     Journal,
-    Numbers,
+    NumberSource,
     SalesContactProfile,
 )
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
@@ -207,7 +207,7 @@ def _integration_types(administration: int) -> tuple[IntegrationType, ...]:
             journal="60",
             credit_invoices_journal="60",
             rounding_account="4980",
-            numbers=Numbers.BROUGHT,
+            numbers=NumberSource.DOCUMENT,
         ),
         IntegrationType(
             kind=IntegrationKind.STOCK,

@@ -9,11 +9,11 @@ from django.conf import settings as project
 
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.testing import (
-    CounterMemoryContract,
+    CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
-    RangeMemoryContract,
+    RangeStatesContract,
     ReversalsContract,
 )
 from tests.driver_books import DriverBook
@@ -31,8 +31,8 @@ _TABLES = ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "
 class TestBookOnDjango(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
-    CounterMemoryContract,
+    RangeStatesContract,
+    CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
 ):

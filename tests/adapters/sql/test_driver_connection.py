@@ -18,11 +18,11 @@ from profit_integration.core.errors import NoTransactionError, UnusableSettingEr
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.testing import (
-    CounterMemoryContract,
+    CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
     JournalEntryContract,
-    RangeMemoryContract,
+    RangeStatesContract,
     ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
@@ -43,8 +43,8 @@ from tests.settings_stores import BookOfSettings
 class TestBookOnSqlite3(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
-    CounterMemoryContract,
+    RangeStatesContract,
+    CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,
@@ -62,8 +62,8 @@ class TestBookOnSqlite3(
 class TestBookOnPsycopg(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
-    RangeMemoryContract,
-    CounterMemoryContract,
+    RangeStatesContract,
+    CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
     TransactionContract,

@@ -7,7 +7,7 @@ from typing import Any
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.ranges import NumberRange
 from tests.examples import (
@@ -60,5 +60,5 @@ def counter_of_sales(*ranges: NumberRange) -> AdministrationSettings:
 SHORT = NumberRange(leader="F", total_length=2, end_value=2, start_date=date(2026, 1, 1))
 
 
-def with_numbers_brought() -> AdministrationSettings:
-    return settings(integration_types=changed(INTEGRATION_TYPES, PURCHASES, numbers=Numbers.BROUGHT))
+def with_document_numbers() -> AdministrationSettings:
+    return settings(integration_types=changed(INTEGRATION_TYPES, PURCHASES, numbers=NumberSource.DOCUMENT))

@@ -15,7 +15,7 @@ from profit_integration.core.errors import (
     NoRangeError,
 )
 from profit_integration.core.journalising.batch import journalise_batch
-from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
 from profit_integration.core.model.numbers import SkippedNumber
@@ -31,7 +31,7 @@ from tests.core.journalising.batches import (
     day,
     numbered,
     texts,
-    with_numbers_brought,
+    with_document_numbers,
 )
 from tests.examples import (
     COUNTERS,
@@ -191,7 +191,7 @@ def test_a_range_that_runs_out_refuses_the_last_ones_only() -> None:
 def test_a_number_that_another_invoice_of_the_transaction_brings_is_skipped_and_recorded() -> None:
     book = MemoryBook()
     given = (purchase(document_id=" f00002 ", invoice_date=day(1)), numbered("A", day(2)), numbered("B", day(3)))
-    outcomes = batch(book, *given, by=with_numbers_brought())
+    outcomes = batch(book, *given, by=with_document_numbers())
 
     assert texts(outcomes) == [
         (0, "journalised:  f00002 "),
@@ -205,7 +205,7 @@ def test_a_number_that_another_invoice_of_the_transaction_brings_is_skipped_and_
 def test_a_number_that_is_brought_too_late_is_refused() -> None:
     given = (numbered("A", day(1)), purchase(document_id="F00001", invoice_date=day(2)))
 
-    assert texts(batch(MemoryBook(), *given, by=with_numbers_brought())) == [
+    assert texts(batch(MemoryBook(), *given, by=with_document_numbers())) == [
         (0, "journalised: F00001"),
         (1, "NumberTakenError"),
     ]
@@ -216,7 +216,7 @@ def test_brought_numbers_beside_drawn_ones_need_no_retry() -> None:
     given = [purchase(document_id="2026/0417", invoice_date=day(1)), numbered("A", day(2))]
     outcomes = list(
         journalise_batch(
-            given, settings=MemorySettings([with_numbers_brought()]), administration=1, begin=recorder.begin
+            given, settings=MemorySettings([with_document_numbers()]), administration=1, begin=recorder.begin
         )
     )
 
@@ -234,7 +234,7 @@ def test_two_counters_that_meet_skip_each_others_numbers() -> None:
 
 def test_a_credit_takes_back_an_invoice_of_the_same_batch() -> None:
     original = numbered("A", day(1))
-    credit = take_back(original, document_id="A-C", invoice_date=day(2))
+    credit = full_credit(original, document_id="A-C", invoice_date=day(2))
     outcomes = batch(MemoryBook(), credit, original)
 
     assert texts(outcomes) == [(1, "journalised: F00001"), (0, "journalised: F00002")]
@@ -242,7 +242,7 @@ def test_a_credit_takes_back_an_invoice_of_the_same_batch() -> None:
 
 def test_a_credit_that_may_not_take_back_burns_no_number() -> None:
     original = numbered("A", day(1))
-    once, twice = (take_back(original, document_id=f"A-{place}", invoice_date=day(place)) for place in (2, 3))
+    once, twice = (full_credit(original, document_id=f"A-{place}", invoice_date=day(place)) for place in (2, 3))
     book = MemoryBook()
     outcomes = batch(book, original, once, twice, numbered("B", day(4)))
 

@@ -13,10 +13,10 @@ from profit_integration.core.errors import (
     ProfitIntegrationError,
 )
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.ranges import NumberRange
 from tests.core.journalising.batches import ALREADY, REFUSED, SHORT, batch
@@ -45,7 +45,7 @@ def _many(draw: st.DrawFn) -> list[Invoice]:
             fields["currency"] = "USD"
         made.append(attrs.evolve(draw(invoices()), **fields))
         if draw(st.integers(0, 4)) == 0 and made[-1].total > 0:
-            made.append(take_back(made[-1], document_id=draw(DOCUMENTS), invoice_date=draw(DATES)))
+            made.append(full_credit(made[-1], document_id=draw(DOCUMENTS), invoice_date=draw(DATES)))
     return draw(st.permutations(made))
 
 
@@ -57,7 +57,7 @@ def _settings(draw: st.DrawFn) -> AdministrationSettings:
         st.sampled_from([NumberRange(leader="I", total_length=2, start_date=date(2026, 1, 1)), of_sales])
     )
     counters = changed(changed(COUNTERS, "VERKOOP", ranges=(of_sales,)), "INKOOP", ranges=(of_purchases,))
-    numbers = draw(st.sampled_from(Numbers))
+    numbers = draw(st.sampled_from(NumberSource))
     types = changed(INTEGRATION_TYPES, PURCHASES, numbers=numbers)
     return settings(counters=counters, integration_types=types, journals=JOURNALS)
 

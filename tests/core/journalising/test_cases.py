@@ -11,15 +11,15 @@ from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.core.errors import AlreadyReversedError, SettingsError, StatedTotalError
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.entries import JournalEntry, Role, Side
 from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import CarryForwardToProject, LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
-from profit_integration.core.policies.settings_rules.whole import problems
 from tests.examples import (
     INTEGRATION_ACCOUNTS,
     LEDGER_ACCOUNTS,
@@ -84,7 +84,7 @@ def test_case_59_an_account_that_does_not_fit_is_told_by_the_check_and_refused_b
 ) -> None:
     rules = settings(ledger_accounts=chart)
 
-    assert [each.where for each in problems(rules) if each.severity is Severity.ERROR] == [
+    assert [each.where for each in check_settings(rules) if each.severity is Severity.ERROR] == [
         "article_groups[0].revenue_account"
     ]
     with pytest.raises(SettingsError, match="8000"):
@@ -117,7 +117,7 @@ def test_case_61_a_negative_line_stands_on_the_other_side_and_is_not_hidden() ->
 def test_case_61_an_invoice_cannot_be_taken_back_twice_not_even_at_once() -> None:
     """Who looks first and adds then is told by the journaliser; whoever slips through is refused by the store."""
     original = invoice()
-    both = [take_back(original, document_id=f"C-{place}", invoice_date=MARCH) for place in (1, 2)]
+    both = [full_credit(original, document_id=f"C-{place}", invoice_date=MARCH) for place in (1, 2)]
     memory = MemoryBook()
     journalise(memory, settings(), original, both[0])
     with pytest.raises(AlreadyReversedError, match="took back already"):

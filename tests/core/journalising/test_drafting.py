@@ -8,7 +8,7 @@ import pytest
 from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError, NoRangeError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.financial_description import FinancialDescription
-from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.kinds import IntegrationKind, Language
 from tests.examples import (
     COUNTERS,
@@ -147,7 +147,7 @@ def test_a_date_without_a_range_is_refused_before_anything_is_numbered() -> None
 
 def test_a_document_that_brings_its_number_needs_neither_counter_nor_range() -> None:
     brought = settings(
-        integration_types=changed(INTEGRATION_TYPES, SALES, numbers=Numbers.BROUGHT),
+        integration_types=changed(INTEGRATION_TYPES, SALES, numbers=NumberSource.DOCUMENT),
         journals=changed(JOURNALS, "70", counter=None),
     )
 

@@ -17,7 +17,7 @@ from profit_integration.core.errors import (
 )
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
 from profit_integration.core.journalising.documents import Document, WipRevenue
-from profit_integration.core.journalising.general_journal import memorial_number
+from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.stock import draft_stock_entry
@@ -80,17 +80,17 @@ def test_the_contact_is_that_of_the_document_or_else_our_own_administration() ->
 
 
 def test_the_number_spells_the_key_out() -> None:
-    assert memorial_number(slip()).text == "1/stock/packing_slip/PB-1001"
-    assert memorial_number(cost()).text == "1/wip_integration/cost/N-1"
-    assert memorial_number(the(draft_stock_entry(general_settings(), reconciliation()))).text == (
+    assert general_journal_number(slip()).text == "1/stock/packing_slip/PB-1001"
+    assert general_journal_number(cost()).text == "1/wip_integration/cost/N-1"
+    assert general_journal_number(the(draft_stock_entry(general_settings(), reconciliation()))).text == (
         "1/stock/reconciliation/2026-0417/50028"
     )
 
 
 def test_the_shortest_number_is_longer_than_any_that_a_counter_gives() -> None:
-    shortest = min((cost(line_id="1"), slip(document_id="1")), key=lambda each: len(memorial_number(each).text))
+    shortest = min((cost(line_id="1"), slip(document_id="1")), key=lambda each: len(general_journal_number(each).text))
 
-    assert len(memorial_number(shortest).text) > MAXIMUM_LENGTH
+    assert len(general_journal_number(shortest).text) > MAXIMUM_LENGTH
 
 
 # --- texts -------------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def test_the_same_document_twice_is_one_entry(document: Document) -> None:
 
     assert (first.is_new, second.is_new) == (True, False)
     assert first.entry == second.entry
-    assert first.entry.number == memorial_number(first.entry)
+    assert first.entry.number == general_journal_number(first.entry)
     assert list(book) == [first.entry]
 
 

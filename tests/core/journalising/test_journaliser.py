@@ -18,7 +18,7 @@ from profit_integration.core.errors import (
 )
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.model.integration_types import Numbers, SalesContactProfile
+from profit_integration.core.model.integration_types import NumberSource, SalesContactProfile
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
@@ -37,7 +37,7 @@ from tests.examples import (
 from tests.strategies import invoices
 
 EVERYTHING = settings(integration_groups=changed(INTEGRATION_GROUPS, "KOSTEN", purchase_account="7000"))
-PROJECTS_BRING_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=Numbers.BROUGHT))
+PROJECTS_BRING_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
 
 
 def numbers_of(book: MemoryBook) -> list[str]:

@@ -18,7 +18,7 @@ from profit_integration.core.errors import (
 )
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.reversal import take_back
+from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
@@ -43,7 +43,7 @@ APRIL = date(2026, 4, 2)
 
 
 def credit(original: Invoice, document_id: str = "D-1001-C") -> Invoice:
-    return take_back(original, document_id=document_id, invoice_date=APRIL)
+    return full_credit(original, document_id=document_id, invoice_date=APRIL)
 
 
 @pytest.mark.parametrize("original", [invoice("100.00", "33.33"), purchase("80.00")])

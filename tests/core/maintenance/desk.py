@@ -15,7 +15,7 @@ from profit_integration.core.maintenance.maintainer import Maintainer, Saved
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Journal
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, VersionedSettings
 from profit_integration.core.model.settings_tables import TABLES
@@ -45,10 +45,10 @@ class Given:
 
     ranges: frozenset[tuple[str, date]] = frozenset()
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         if (counter.code, drawn_from.start_date) not in self.ranges:
             return None
-        return Remembered(drawn_from.start_value, drawn_from.leader, drawn_from.total_length)
+        return RangeState(drawn_from.start_value, drawn_from.leader, drawn_from.total_length)
 
 
 def given(*ranges: tuple[str, date]) -> Given:

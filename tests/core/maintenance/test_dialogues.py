@@ -29,7 +29,7 @@ from profit_integration.core.model.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, Numbers
+from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, NumberSource
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
 from tests.core.maintenance.desk import AUTHORISER, NOON, given
 from tests.examples import (
@@ -241,7 +241,7 @@ def test_what_is_left_blank_takes_its_default(maintainer: Maintainer) -> None:
     saved = finish(adding(maintainer, kind=STOCK, journal="90", credit_invoices_journal="90"), maintainer)
     assert isinstance(saved, Saved)
     added = saved.settings.settings.integration_type_by_kind[STOCK]
-    assert (added.financial_description, added.numbers) == (FinancialDescription.SOURCE, Numbers.DRAWN)
+    assert (added.financial_description, added.numbers) == (FinancialDescription.SOURCE, NumberSource.COUNTER)
 
 
 def test_an_answer_is_taken_back_with_none(maintainer: Maintainer) -> None:

@@ -19,7 +19,7 @@ from profit_integration.core.maintenance.maintainer import Maintainer, Refused
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import IntegrationType, Journal
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, Difference, Verb, VersionedSettings
 from tests.core.maintenance.desk import AUTHORISER, NOON, TODAY, Desk, given, group
@@ -46,7 +46,7 @@ class Spy:
     def save(self, new: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
         self.asked.append(f"save on {expected_version}")
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         self.asked.append(f"numbers of {counter.code}")
         return None
 

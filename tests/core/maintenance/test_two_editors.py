@@ -24,8 +24,8 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings
 from profit_integration.core.model.settings_tables import TABLES
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
-from profit_integration.core.policies.settings_rules.whole import problems
 from tests.core.maintenance.desk import EVERYTHING, Desk, group
 from tests.examples import JOURNALS, account, integration_type, settings
 
@@ -148,7 +148,7 @@ class TwoEditors(RuleBasedStateMachine):
 
 def errors(found: VersionedSettings) -> set[tuple[str, str]]:
     """The errors in settings, by code and text; positions move."""
-    return {(each.code, each.what) for each in problems(found.settings) if each.severity is Severity.ERROR}
+    return {(each.code, each.what) for each in check_settings(found.settings) if each.severity is Severity.ERROR}
 
 
 def test_no_change_is_ever_lost() -> None:

@@ -8,7 +8,7 @@ from profit_integration.core.model.integration_types import (
     DEFAULT_PROFILE,
     Functionality,
     IntegrationType,
-    Numbers,
+    NumberSource,
     fields_of,
     needs_activation,
 )
@@ -31,7 +31,7 @@ def test_the_same_journal_may_be_used_for_credit_invoices() -> None:
 def test_without_further_wishes_numbers_are_drawn_and_the_source_describes_itself() -> None:
     plain = IntegrationType(kind=SALES, journal="70", credit_invoices_journal="70")
 
-    assert (plain.numbers, plain.financial_description) == (Numbers.DRAWN, FinancialDescription.SOURCE)
+    assert (plain.numbers, plain.financial_description) == (NumberSource.COUNTER, FinancialDescription.SOURCE)
 
 
 def test_the_default_profile_has_the_code_of_five_asterisks() -> None:

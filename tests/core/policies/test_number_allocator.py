@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import CounterExhaustedError, NoRangeError
-from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number
@@ -31,7 +31,7 @@ SMALL = Counter(code="KLEIN", ranges=(NumberRange(leader="K", total_length=2, st
 def book_with_numbers(*numbers: str) -> MemoryBook:
     """A book in which project invoices were journalised under numbers that they brought."""
     book = MemoryBook()
-    brought = settings(integration_types=(integration_type(PROJECTS, numbers=Numbers.BROUGHT),))
+    brought = settings(integration_types=(integration_type(PROJECTS, numbers=NumberSource.DOCUMENT),))
     journalise(book, brought, *(invoice(kind=PROJECTS, document_id=number) for number in numbers))
     return book
 

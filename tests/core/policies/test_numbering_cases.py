@@ -33,7 +33,7 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.integration_types import Numbers
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
@@ -58,7 +58,7 @@ AnyBook = MemoryBook | SqlBook
 SALES, PURCHASES = COUNTERS
 YEARLY = Counter(code="VERKOOP", ranges=(year_range(),))
 BY_YEAR = settings(counters=(YEARLY, PURCHASES))
-BROUGHT = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=Numbers.BROUGHT))
+BROUGHT = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
 _A_MOMENT_S = 0.2
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from profit_integration import MemoryBook
 from profit_integration.core.errors import RangeMovedError
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.number_allocator import draw_number, draw_numbers, peek_number
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
@@ -89,7 +89,7 @@ def test_another_counter_is_not_looked_at(book: MemoryBook) -> None:
 def test_of_two_starts_that_it_had_the_earlier_is_told_in_whichever_order_they_are_remembered() -> None:
     now = attrs.evolve(RANGE, start_date=MAY)
     for starts in ((NEW_YEAR, MARCH), (MARCH, NEW_YEAR)):
-        remembered = {start: Remembered(2, "F", 4) for start in starts}
+        remembered = {start: RangeState(2, "F", 4) for start in starts}
         assert start_before_it_moved(counter(now), now, remembered) == NEW_YEAR
 
 
@@ -97,10 +97,10 @@ def test_of_two_starts_that_it_had_the_earlier_is_told_in_whichever_order_they_a
 def test_the_years_of_an_automatic_range_are_its_own_and_show_their_own_year(start: date, was_moved: bool) -> None:
     year = NumberRange(leader="[JJ]-", total_length=6, start_date=start, end_date=None, periodic=Periodic.CONTINUOUS)
     automatic = attrs.evolve(year, start_date=NEW_YEAR, end_date=date(2026, 12, 31), periodic=Periodic.AUTOMATIC)
-    found = start_before_it_moved(counter(automatic), automatic, {start: Remembered(7, "[JJ]-", 6)})
+    found = start_before_it_moved(counter(automatic), automatic, {start: RangeState(7, "[JJ]-", 6)})
     assert (found == start) is was_moved
     in_2028 = automatic.in_later_year(2)
-    assert start_before_it_moved(counter(automatic), in_2028, {date(2027, 1, 1): Remembered(7, "28-", 6)}) is None
+    assert start_before_it_moved(counter(automatic), in_2028, {date(2027, 1, 1): RangeState(7, "28-", 6)}) is None
 
 
 _ranges = st.builds(
@@ -121,5 +121,5 @@ def test_it_was_moved_if_any_number_up_to_the_last_one_would_come_again(
     by = counter(attrs.evolve(now, start_date=date(2030, 1, 1)))  # which has neither start date as its own
     gave = {before.number(value, 1).casefold() for value in range(last + 1)}
     gives = {now.number(value, 1).casefold() for value in range(now.start_value, now.last_value + 1)}
-    remembered = {before.start_date: Remembered(last, before.leader, before.total_length)}
+    remembered = {before.start_date: RangeState(last, before.leader, before.total_length)}
     assert start_before_it_moved(by, now, remembered) == (before.start_date if gave & gives else None)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
-from profit_integration.core.model.numbers import Remembered, number_key
+from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 
 _KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
@@ -119,17 +119,17 @@ class SqlInvoiceNumbers:
         taken: Sequence[tuple[int]] = self._statements.rows(take, values)
         return taken[0][0] if taken else None
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         """What is remembered of a range."""
         for row in self._statements.rows(_REMEMBERED, self._key(counter, drawn_from)):
-            return Remembered(*row)
+            return RangeState(*row)
         return None
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
         """Whether a range has given a value."""
         return self.remembered(counter, drawn_from) is not None
 
-    def remembered_ranges(self, counter: Counter) -> dict[date, Remembered]:
+    def remembered_ranges(self, counter: Counter) -> dict[date, RangeState]:
         """What is remembered of each range of a counter, by its start date."""
         of_counter = _REMEMBERED_RANGES.where(
             _KEPT.scope == self._scope,
@@ -137,7 +137,7 @@ class SqlInvoiceNumbers:
             _KEPT.counter == counter.code,
         )
         return {
-            row.range_start: Remembered(row.last_value, row.leader, row.total_length)
+            row.range_start: RangeState(row.last_value, row.leader, row.total_length)
             for row in self._statements.read(of_counter)
         }
 

@@ -16,10 +16,10 @@ from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH, json_option
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.kinds import Language, Words
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.policies.settings_rules.whole import problems
-from profit_integration.core.ports import RangeMemory
+from profit_integration.core.ports import RangeStates
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 from profit_integration.formats.ubl.mapping import UnknownName
 
@@ -72,7 +72,7 @@ def check(
 
 
 @contextmanager
-def _memory(book: str | None) -> Iterator[RangeMemory | None]:
+def _memory(book: str | None) -> Iterator[RangeStates | None]:
     if book is None:
         yield None
         return
@@ -80,9 +80,9 @@ def _memory(book: str | None) -> Iterator[RangeMemory | None]:
         yield transaction.numbers
 
 
-def _rows(files: dict[Path, SettingsFile], memory: RangeMemory | None, language: Language) -> Iterator[_Row]:
+def _rows(files: dict[Path, SettingsFile], memory: RangeStates | None, language: Language) -> Iterator[_Row]:
     file_of = {each.settings.administration: path for path, each in files.items()}
-    every = problems(*(each.settings for each in files.values()), today=today(), memory=memory)
+    every = check_settings(*(each.settings for each in files.values()), today=today(), memory=memory)
     for finding in every:
         yield _row(file_of[finding.administration], finding, language)
     for path, each in files.items():

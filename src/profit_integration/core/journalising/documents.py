@@ -15,7 +15,7 @@ import attrs
 
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.journalising.drafting import draft_with
-from profit_integration.core.journalising.general_journal import MemorialDocument
+from profit_integration.core.journalising.general_journal import GeneralJournalDocument
 from profit_integration.core.journalising.stock import FinerAmounts, draft_stock_entry, stock_document
 from profit_integration.core.journalising.work_in_progress import (
     completion_documents,
@@ -194,7 +194,7 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
     return draft_with(posted, invoice, origin=own, entry_date=terms.entry_date, today=terms.current_date)
 
 
-def _part(document: MemorialDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:
+def _part(document: GeneralJournalDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:
     return Part(document.key(administration), document.digest, f"dated {document.document_date}", draft)
 
 

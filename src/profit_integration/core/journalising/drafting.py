@@ -19,7 +19,7 @@ from profit_integration.core.journalising.amounts import check_activated
 from profit_integration.core.journalising.posting import entry_lines
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, PaymentTerms
-from profit_integration.core.model.integration_types import MOST_DAYS, IntegrationType, Journal, Numbers
+from profit_integration.core.model.integration_types import MOST_DAYS, IntegrationType, Journal, NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import is_finer_than
@@ -184,7 +184,7 @@ def _counter(
     invoice: Invoice,
     today: date | None,
 ) -> str | None:
-    if integration_type.numbers is Numbers.BROUGHT:
+    if integration_type.numbers is NumberSource.DOCUMENT:
         return None
     if journal.counter is None:
         raise MissingSettingError(

@@ -41,7 +41,7 @@ _MENU = "General / Configuration / Integration settings"
 
 
 @attrs.frozen(kw_only=True)
-class MemorialDocument:
+class GeneralJournalDocument:
     """What an entry in a general journal is made from.
 
     Attributes:
@@ -76,7 +76,7 @@ class MemorialDocument:
 
 
 @attrs.frozen(kw_only=True)
-class MemorialAmount:
+class GeneralJournalAmount:
     """An amount on its way to the ledger; a negative one is a positive one on the other side.
 
     Attributes:
@@ -98,8 +98,8 @@ class MemorialAmount:
     apart: str | None = None
 
 
-def draft_memorial(
-    settings: AdministrationSettings, document: MemorialDocument, amounts: Iterable[MemorialAmount]
+def draft_general_journal_entry(
+    settings: AdministrationSettings, document: GeneralJournalDocument, amounts: Iterable[GeneralJournalAmount]
 ) -> EntryDraft | None:
     """Decide everything of an entry in a general journal but its number; None if there is nothing to post.
 
@@ -145,7 +145,7 @@ def draft_memorial(
     )
 
 
-def memorial_number(draft: EntryDraft) -> InvoiceNumber:
+def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
     """The number of an entry in a general journal: its key spelled out, which no counter can give."""
     key = draft.document
     parts = (str(key.administration), key.kind.value, key.document_id, key.creditor)
@@ -174,7 +174,9 @@ def allocated(
     return found
 
 
-def _check_minor_unit(settings: AdministrationSettings, document: MemorialDocument, amount: MemorialAmount) -> None:
+def _check_minor_unit(
+    settings: AdministrationSettings, document: GeneralJournalDocument, amount: GeneralJournalAmount
+) -> None:
     check_figure(document.document_id, amount.amount)
     if is_finer_than(amount.amount, settings.decimals):
         raise InvalidDocumentError(
@@ -185,7 +187,7 @@ def _check_minor_unit(settings: AdministrationSettings, document: MemorialDocume
         )
 
 
-def _check_period(settings: AdministrationSettings, document: MemorialDocument, journal: str) -> None:
+def _check_period(settings: AdministrationSettings, document: GeneralJournalDocument, journal: str) -> None:
     for period in settings.blocked_periods:
         if period.blocks(document.entry_date, journal):
             raise BlockedPeriodError(document.document_id, document.entry_date, journal, str(period))
@@ -202,9 +204,9 @@ def _integration_type(settings: AdministrationSettings, kind: IntegrationKind) -
 
 
 def _lines(
-    settings: AdministrationSettings, amounts: Iterable[MemorialAmount], *, reverses: bool
+    settings: AdministrationSettings, amounts: Iterable[GeneralJournalAmount], *, reverses: bool
 ) -> Iterator[JournalLine]:
-    groups: dict[tuple[object, ...], list[MemorialAmount]] = {}
+    groups: dict[tuple[object, ...], list[GeneralJournalAmount]] = {}
     for position, amount in enumerate(amounts):
         own = None if settings.compress_lines else position
         key = (amount.role, amount.account.number, amount.side, amount.allocations, amount.apart, own)
@@ -226,7 +228,7 @@ _OTHER = {Side.DEBIT: Side.CREDIT, Side.CREDIT: Side.DEBIT}
 
 
 def _description(
-    settings: AdministrationSettings, integration_type: IntegrationType, document: MemorialDocument
+    settings: AdministrationSettings, integration_type: IntegrationType, document: GeneralJournalDocument
 ) -> Description:
     """The text by the same options as an invoice's; what the document has not falls back on the source's own name."""
     option, source = integration_type.financial_description, integration_type.source

@@ -27,7 +27,7 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, parts_of
-from profit_integration.core.journalising.general_journal import memorial_number
+from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, Side
 from profit_integration.core.model.invoices import DocumentKey, Invoice
@@ -258,7 +258,7 @@ def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
 def _own_number(draft: EntryDraft) -> InvoiceNumber:
     """The number of a draft without a counter: the document's own, or the key of a general journal's entry."""
     if draft.document.kind.party is None:
-        return memorial_number(draft)
+        return general_journal_number(draft)
     return InvoiceNumber(text=draft.document.document_id)
 
 

@@ -18,7 +18,7 @@ from profit_integration.core.model.invoices import DocumentKey, Invoice, Invoice
 from profit_integration.core.money import ZERO, minus, sum_of
 
 
-def take_back(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
+def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
     """The credit that takes back an invoice to the last cent: every amount with the other sign.
 
     Args:

@@ -27,10 +27,10 @@ import attrs
 
 from profit_integration.core.errors import InvalidDocumentError, MissingSettingError, UnusableSettingError
 from profit_integration.core.journalising.general_journal import (
-    MemorialAmount,
-    MemorialDocument,
+    GeneralJournalAmount,
+    GeneralJournalDocument,
     allocated,
-    draft_memorial,
+    draft_general_journal_entry,
 )
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, Reason, Role, Side
@@ -86,12 +86,12 @@ def draft_stock_entry(
         InvalidDocumentError: If an amount is finer than the minor unit, and that is refused.
     """
     of = _Posting(settings, movement.document_id, finer)
-    return draft_memorial(settings, stock_document(movement), _amounts(of, movement))
+    return draft_general_journal_entry(settings, stock_document(movement), _amounts(of, movement))
 
 
-def stock_document(movement: StockMovement) -> MemorialDocument:
+def stock_document(movement: StockMovement) -> GeneralJournalDocument:
     """What the entry of a stock movement is made from, but for its amounts."""
-    return MemorialDocument(
+    return GeneralJournalDocument(
         kind=IntegrationKind.STOCK,
         sort=movement.filed_under,
         document_id=movement.document_id,
@@ -111,7 +111,7 @@ class _Value:
     sum: str
 
 
-def _amounts(of: "_Posting", movement: StockMovement) -> Iterable[MemorialAmount]:
+def _amounts(of: "_Posting", movement: StockMovement) -> Iterable[GeneralJournalAmount]:
     match movement:
         case PackingSlip():
             return of.pairs(movement.lines, of.at_transfer_price, Role.DELIVERED_ARTICLES, Role.STOCK)
@@ -151,13 +151,13 @@ class _Posting:
 
     def pairs(
         self, lines: Iterable[L], value_of: Callable[[L], _Value], debit: Role, credit: Role
-    ) -> Iterator[MemorialAmount]:
+    ) -> Iterator[GeneralJournalAmount]:
         """The value of each line on both sides; nothing where it is zero."""
         for line in lines:
             value = value_of(line)
             yield from self.posted(line, (Side.DEBIT, value, debit), (Side.CREDIT, value, credit))
 
-    def receipt(self, line: ReceivedLine) -> Iterator[MemorialAmount]:
+    def receipt(self, line: ReceivedLine) -> Iterator[GeneralJournalAmount]:
         """Stock comes in at the transfer price, purchase goes out at the purchase price, and the difference between."""
         stock, purchase = self.at_transfer_price(line), self._times(line.line_id, line.quantity, line.purchase_price)
         difference = _Value(sum_of((purchase.amount, minus(stock.amount))), f"{purchase.amount} less {stock.amount}")
@@ -180,13 +180,13 @@ class _Posting:
         """What the purchase invoice charges more than was received."""
         return _Value(sum_of((line.invoiced, minus(line.received))), f"{line.invoiced} less {line.received}")
 
-    def posted(self, line: StockMovementLine, *values: tuple[Side, _Value, Role]) -> Iterator[MemorialAmount]:
+    def posted(self, line: StockMovementLine, *values: tuple[Side, _Value, Role]) -> Iterator[GeneralJournalAmount]:
         """Each value on the account that the article group has for its purpose; nothing where it is zero."""
         for side, value, role in values:
             if value.amount:
                 yield self._amount(line, side, value, role)
 
-    def _amount(self, line: StockMovementLine, side: Side, value: _Value, role: Role) -> MemorialAmount:
+    def _amount(self, line: StockMovementLine, side: Side, value: _Value, role: Role) -> GeneralJournalAmount:
         field = _FIELDS[role]
         group = self._group(line)
         number: str | None = getattr(group, field)
@@ -199,7 +199,7 @@ class _Posting:
             )
         found = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
         account = usable_account(self.settings, number, where)
-        return MemorialAmount(
+        return GeneralJournalAmount(
             account=account,
             allocations=allocated(self.settings, account, (), self.document_id),
             side=side,

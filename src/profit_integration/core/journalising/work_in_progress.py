@@ -25,10 +25,10 @@ import attrs
 
 from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError, MissingSettingError
 from profit_integration.core.journalising.general_journal import (
-    MemorialAmount,
-    MemorialDocument,
+    GeneralJournalAmount,
+    GeneralJournalDocument,
     allocated,
-    draft_memorial,
+    draft_general_journal_entry,
 )
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine
@@ -74,12 +74,12 @@ def draft_wip_cost(
         (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS),
         (EntryType.PROJECT_COST_PRICE_COVERAGE, Role.COST_COVERAGE),
     )
-    return draft_memorial(settings, document, pair)
+    return draft_general_journal_entry(settings, document, pair)
 
 
-def cost_document(line: CostingLine, *, wip_date: date | None = None) -> MemorialDocument:
+def cost_document(line: CostingLine, *, wip_date: date | None = None) -> GeneralJournalDocument:
     """What the entry of a line of actual costing is made from, but for its amounts."""
-    return MemorialDocument(
+    return GeneralJournalDocument(
         kind=IntegrationKind.WIP_INTEGRATION,
         sort="cost",
         document_id=line.line_id,
@@ -130,17 +130,17 @@ def draft_wip_revenue(
         revenue_document(invoice, wip_date=wip_date), administration=None if origin is None else origin.administration
     )
     accounts = AccountResolver(settings)
-    amounts: list[MemorialAmount] = []
+    amounts: list[GeneralJournalAmount] = []
     for line in waiting:
         of = _Posting(accounts, document, with_project(invoice, line))
         coverage = (EntryType.PROJECT_REVENUE_COVERAGE, Role.REVENUE_COVERAGE)
         amounts += of.pair(line.amount, coverage, (balance, Role.WIP_REVENUE))
-    return draft_memorial(settings, document, amounts)
+    return draft_general_journal_entry(settings, document, amounts)
 
 
-def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> MemorialDocument:
+def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> GeneralJournalDocument:
     """What the entry that goes with an invoice is made from, but for its amounts."""
-    return MemorialDocument(
+    return GeneralJournalDocument(
         kind=IntegrationKind.WIP_INTEGRATION,
         sort=f"revenue/{invoice.kind}",
         document_id=invoice.document_id,
@@ -181,7 +181,7 @@ def draft_completion(
 
 def completion_documents(
     settings: AdministrationSettings, completion: Completion
-) -> tuple[tuple[MemorialDocument, tuple[CostingLine, ...]], ...]:
+) -> tuple[tuple[GeneralJournalDocument, tuple[CostingLine, ...]], ...]:
     """What the entries of a completion are made from: each line by itself, or the project as a whole.
 
     Raises:
@@ -204,8 +204,8 @@ def completion_documents(
 
 def _completion_document(
     completion: Completion, sort: str, document_id: str, lines: tuple[CostingLine, ...]
-) -> MemorialDocument:
-    return MemorialDocument(
+) -> GeneralJournalDocument:
+    return GeneralJournalDocument(
         kind=IntegrationKind.CANCEL_WIP,
         sort=sort,
         document_id=document_id,
@@ -236,7 +236,7 @@ def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[
 def draft_completed_lines(
     settings: AdministrationSettings,
     completion: Completion,
-    document: MemorialDocument,
+    document: GeneralJournalDocument,
     lines: tuple[CostingLine, ...],
     *,
     completed: Mapping[str, str] = _NOTHING,
@@ -250,7 +250,7 @@ def draft_completed_lines(
     """
     wip = _wip(settings)
     accounts = AccountResolver(settings)
-    amounts: list[MemorialAmount] = []
+    amounts: list[GeneralJournalAmount] = []
     for line in lines:
         of = _Posting(accounts, document, line.as_invoice_line)
         costs = (EntryType.PROJECT_COSTS, Role.PROJECT_COSTS)
@@ -261,7 +261,7 @@ def draft_completed_lines(
         line_id = amount.reason.invoice_line
         if line_id is not None and completed.get(line_id, document.digest) != document.digest:
             raise CompletedTwiceError(completion.document_id, line_id)
-    return draft_memorial(settings, document, amounts)
+    return draft_general_journal_entry(settings, document, amounts)
 
 
 def _wip(settings: AdministrationSettings) -> WorkInProgress:
@@ -278,25 +278,25 @@ class _Posting:
     """A line on its way to the ledger."""
 
     accounts: AccountResolver
-    document: MemorialDocument
+    document: GeneralJournalDocument
     line: InvoiceLine
 
     def pair(
         self, amount: Decimal, debit: tuple[EntryType, Role], credit: tuple[EntryType, Role]
-    ) -> Iterator[MemorialAmount]:
+    ) -> Iterator[GeneralJournalAmount]:
         """An amount on both sides; nothing where it is zero."""
         if amount:
             yield self._amount(Side.DEBIT, amount, *debit)
             yield self._amount(Side.CREDIT, amount, *credit)
 
-    def _amount(self, side: Side, amount: Decimal, entry_type: EntryType, role: Role) -> MemorialAmount:
+    def _amount(self, side: Side, amount: Decimal, entry_type: EntryType, role: Role) -> GeneralJournalAmount:
         resolution = resolve_entry_type(self.accounts, self.line, entry_type)
         taken = resolution.taken
         if taken is None or taken.account is None:
             raise unresolved(self.document.document_id, self.line.line_id, resolution, entry_type)
         where = f"{taken.place}, for line {self.line.line_id} of document {self.document.document_id}"
         account = usable_account(self.accounts.settings, taken.account, where)
-        return MemorialAmount(
+        return GeneralJournalAmount(
             account=account,
             side=side,
             amount=amount,

@@ -1,8 +1,8 @@
 """Everything that stands in the way of a change, found before anything is saved.
 
 First the rules of keys, per edit. Then, of what would change: numbers that a range has given, settings that something
-refers to. Then the settings that would come of it, against `problems`: an error that was not there before refuses the
-change. One that was there already does not, or nobody could put wrong settings right step by step.
+refers to. Then the settings that would come of it, against `check_settings`: an error that was not there before refuses
+the change. One that was there already does not, or nobody could correct wrong settings step by step.
 """
 
 import re
@@ -22,10 +22,10 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.settings_changes import Difference, field_place
 from profit_integration.core.model.settings_tables import ADMINISTRATION, FIELDS, TABLES, Table, key_text
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Severity
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.policies.settings_rules.whole import problems
-from profit_integration.core.ports import RangeMemory, Usage
+from profit_integration.core.ports import RangeStates, Usage
 
 _INDEXED = re.compile(r"(\w+)\[(\d+)\](.*)", re.DOTALL)
 
@@ -57,7 +57,7 @@ class Surroundings:
         on: The day of the change.
     """
 
-    numbers: RangeMemory
+    numbers: RangeStates
     usage: Usage
     on: date
 
@@ -227,7 +227,7 @@ def _new_findings(
 
 def _by_key(settings: AdministrationSettings) -> Iterator[Finding]:
     """The problems, each at the key of its setting: positions move when a setting is deleted, keys do not."""
-    for finding in problems(settings):
+    for finding in check_settings(settings):
         indexed = _INDEXED.fullmatch(finding.where)
         if indexed is None:
             yield finding

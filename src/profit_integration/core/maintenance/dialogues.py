@@ -19,7 +19,7 @@ from profit_integration.core.maintenance.maintainer import Maintainer
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
-from profit_integration.core.model.integration_types import IntegrationType, Numbers, fields_of, needs_activation
+from profit_integration.core.model.integration_types import IntegrationType, NumberSource, fields_of, needs_activation
 from profit_integration.core.model.kinds import IntegrationKind, Module, Words
 from profit_integration.core.model.settings_changes import Verb, VersionedSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
@@ -171,8 +171,8 @@ def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[
 
 def _sources_of_numbers(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     return (
-        Choice(Numbers.DRAWN, Words("uit de teller van het dagboek", "drawn from the journal's counter")),
-        Choice(Numbers.BROUGHT, Words("van het document zelf", "brought by the document")),
+        Choice(NumberSource.COUNTER, Words("uit de teller van het dagboek", "drawn from the journal's counter")),
+        Choice(NumberSource.DOCUMENT, Words("van het document zelf", "brought by the document")),
     )
 
 

@@ -11,10 +11,10 @@ from datetime import date
 
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.ports import RangeMemory
+from profit_integration.core.ports import RangeStates
 
 
-def given_ranges(counter: Counter, numbers: RangeMemory, on: date) -> Iterator[NumberRange]:
+def given_ranges(counter: Counter, numbers: RangeStates, on: date) -> Iterator[NumberRange]:
     """The ranges that have given a number; of an automatic one, each year up to the one after a day.
 
     AFAS continues a range one year ahead and no further.

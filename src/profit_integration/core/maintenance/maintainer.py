@@ -19,7 +19,7 @@ from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.maintenance.refusals import Obstacle
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.ports import Authoriser, RangeMemory, SettingsEditor, Usage
+from profit_integration.core.ports import Authoriser, RangeStates, SettingsEditor, Usage
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +57,7 @@ class Maintainer:
 
     settings: SettingsEditor
     authoriser: Authoriser
-    numbers: RangeMemory
+    numbers: RangeStates
     usage: Usage
 
     def look(self, administration: int, *, actor: str, actions: Iterable[Action]) -> VersionedSettings:

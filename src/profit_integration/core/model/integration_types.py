@@ -24,11 +24,11 @@ class Functionality(enum.StrEnum):
     STOCK_IN_SEVERAL_ADMINISTRATIONS = "stock_in_several_administrations"
 
 
-class Numbers(enum.StrEnum):
+class NumberSource(enum.StrEnum):
     """Where the invoice numbers of a kind come from."""
 
-    DRAWN = "drawn"
-    BROUGHT = "brought"
+    COUNTER = "drawn"
+    DOCUMENT = "brought"
 
 
 @attrs.frozen(kw_only=True)
@@ -89,7 +89,7 @@ class IntegrationType:
     stock_transfer_current_account: str | None = None
     prepayments_account: str | None = None
     rounding_account: str | None = None
-    numbers: Numbers = Numbers.DRAWN
+    numbers: NumberSource = NumberSource.COUNTER
     source_tag: str | None = None
 
     @property

@@ -56,7 +56,7 @@ class IssuedNumber:
 
 
 @attrs.frozen
-class Remembered:
+class RangeState:
     """What a store remembers of a range that has given a value.
 
     Attributes:

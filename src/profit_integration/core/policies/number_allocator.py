@@ -15,10 +15,10 @@ from profit_integration.core.errors import CounterExhaustedError, FormatFrozenEr
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
-from profit_integration.core.ports import CounterMemory, InvoiceNumberBlocks, InvoiceNumberRepository, RangeMemory
+from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, InvoiceNumberRepository, RangeStates
 
 
-class NumbersWithMemory(InvoiceNumberRepository, RangeMemory, Protocol):
+class NumbersWithStates(InvoiceNumberRepository, RangeStates, Protocol):
     """A store that gives numbers and reports what it gave."""
 
 
@@ -77,7 +77,7 @@ def draw_numbers(
     return tuple(drawn)
 
 
-def peek_number(counter: Counter, on: date, numbers: NumbersWithMemory, *, today: date | None = None) -> InvoiceNumber:
+def peek_number(counter: Counter, on: date, numbers: NumbersWithStates, *, today: date | None = None) -> InvoiceNumber:
     """The number that `draw_number` would draw now. Nothing is taken or held, so that another draw may get it first.
 
     Raises:
@@ -194,7 +194,7 @@ class NumbersOfRange:
     def why_none(self, on: date, *, count: int = 1) -> CounterExhaustedError | FormatFrozenError:
         """Why the store gives no value: the format is not the one of the first number, or no value is left."""
         drawn_from, code = self.drawn_from, self._counter.code
-        if isinstance(self._numbers, RangeMemory):
+        if isinstance(self._numbers, RangeStates):
             state = self._numbers.remembered(self._counter, drawn_from)
             if state is not None:
                 was, now = (_format(each.leader, each.total_length) for each in (state, drawn_from))
@@ -206,7 +206,7 @@ class NumbersOfRange:
 
 def _check_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
     """Refuse a range that gave its numbers under another start date, before it gives any under this one."""
-    if isinstance(numbers, CounterMemory) and not numbers.has_given(counter, drawn_from):
+    if isinstance(numbers, CounterStates) and not numbers.has_given(counter, drawn_from):
         before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
         if before is not None:
             raise RangeMovedError(counter.code, str(drawn_from), before)

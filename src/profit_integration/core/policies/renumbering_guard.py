@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from profit_integration.core.errors import NoRangeError
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 
 _DIGITS_TO_ZEROS = str.maketrans("123456789", "000000000")
 
 
-def start_before_it_moved(counter: Counter, now: NumberRange, given: Mapping[date, Remembered]) -> date | None:
+def start_before_it_moved(counter: Counter, now: NumberRange, given: Mapping[date, RangeState]) -> date | None:
     """The start date that a range had when it gave numbers; None if it was not moved.
 
     Args:

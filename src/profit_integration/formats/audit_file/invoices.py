@@ -20,7 +20,7 @@ from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.entries import Side
 from profit_integration.core.model.groups import ArticleGroup
-from profit_integration.core.model.integration_types import IntegrationType, Journal, Numbers
+from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource
 from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine, StatedVat
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
@@ -171,7 +171,9 @@ class InvoiceJournal:
                 for each in self.audit_file.vat_codes
             ),
             integration_types=(
-                IntegrationType(kind=self.kind, journal=code, credit_invoices_journal=code, numbers=Numbers.BROUGHT),
+                IntegrationType(
+                    kind=self.kind, journal=code, credit_invoices_journal=code, numbers=NumberSource.DOCUMENT
+                ),
             ),
             article_groups=tuple(
                 ArticleGroup(

@@ -12,7 +12,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.integration_types import (
     Journal,
-    Numbers,
+    NumberSource,
     SalesContactProfile,
 )
 from profit_integration.core.model.kinds import JournalType
@@ -43,7 +43,7 @@ def test_a_profile_journal_must_give_numbers_where_numbers_are_drawn() -> None:
     assert found(Code.JOURNAL_WITHOUT_COUNTER, journals=(*JOURNALS, bare), sales_contact_profiles=profile) == [
         "sales_contact_profiles[0].journal: journal 73 has no counter, so that no invoice number can be determined"
     ]
-    brought = typed(integration_type(SALES, numbers=Numbers.BROUGHT), journals=(*JOURNALS, bare))
+    brought = typed(integration_type(SALES, numbers=NumberSource.DOCUMENT), journals=(*JOURNALS, bare))
     assert found(Code.JOURNAL_WITHOUT_COUNTER, **brought, sales_contact_profiles=profile) == []
 
 

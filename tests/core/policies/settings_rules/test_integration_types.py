@@ -7,7 +7,7 @@ from profit_integration.core.model.financial_description import FinancialDescrip
 from profit_integration.core.model.integration_types import (
     Functionality,
     IntegrationType,
-    Numbers,
+    NumberSource,
 )
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.settings_rules.findings.codes import Code
@@ -106,7 +106,7 @@ def test_use_if_possible_the_same_integration_journal_for_the_sales_invoices_of_
     [
         integration_type(COURSES),
         integration_type(IntegrationKind.COUNTER_DIRECT_INVOICES, journal="72"),  # of the same module
-        integration_type(COURSES, journal="72", numbers=Numbers.BROUGHT),  # draws nothing there
+        integration_type(COURSES, journal="72", numbers=NumberSource.DOCUMENT),  # draws nothing there
     ],
 )
 def test_the_same_journal_or_module_or_numbers_from_elsewhere_are_as_the_tip_wants(other: IntegrationType) -> None:

@@ -20,7 +20,7 @@ from profit_integration.core.model.integration_types import (
     Functionality,
     IntegrationType,
     Journal,
-    Numbers,
+    NumberSource,
     SalesContactProfile,
 )
 from profit_integration.core.model.invoices import InvoiceLine, ItemType, Project
@@ -29,8 +29,8 @@ from profit_integration.core.model.ledger import AccountType, CarryForwardToProj
 from profit_integration.core.model.resolution import Level
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
-from profit_integration.core.policies.settings_rules.whole import problems
 from profit_integration.testing.strategies import counters
 from tests.examples import line
 
@@ -64,7 +64,7 @@ def _types(draw: st.DrawFn) -> tuple[IntegrationType, ...]:
             invoice_discount_account=draw(ACCOUNTS),
             credit_restriction_account=draw(ACCOUNTS),
             payment_discount_days=draw(st.sampled_from([None, 0, 8])),
-            numbers=draw(st.sampled_from(Numbers)),
+            numbers=draw(st.sampled_from(NumberSource)),
             source_tag=draw(st.sampled_from([None, "vkf", "x"])),
         )
         for kind in kinds
@@ -144,7 +144,7 @@ def sales_modules(settings: AdministrationSettings) -> set[bool]:
 def test_the_check_answers_for_any_settings_that_can_be_built(
     settings: AdministrationSettings, today: date | None
 ) -> None:
-    for finding in problems(settings, today=today):
+    for finding in check_settings(settings, today=today):
         for language in Language:
             assert finding.text(language)  # a value that a text names and the finding lacks would raise
 
@@ -152,7 +152,7 @@ def test_the_check_answers_for_any_settings_that_can_be_built(
 @given(settings=any_settings())
 def test_without_findings_about_groups_every_line_of_a_known_group_resolves(settings: AdministrationSettings) -> None:
     """Without errors and warnings, only a line of a group that nobody set up can be without an account."""
-    codes = {each.code for each in problems(settings)}
+    codes = {each.code for each in check_settings(settings)}
     if codes & {Code.GROUP_WITHOUT_ACCOUNTS, Code.GROUP_WITHOUT_REVENUE_ACCOUNT}:
         return
     for each, in_order_management in product(lines(), sales_modules(settings)):
@@ -168,7 +168,7 @@ def test_without_findings_about_groups_every_line_of_a_known_group_resolves(sett
 def test_without_errors_whatever_resolves_resolves_to_an_account_that_takes_turnover(
     settings: AdministrationSettings,
 ) -> None:
-    if any(each.severity is Severity.ERROR for each in problems(settings)):
+    if any(each.severity is Severity.ERROR for each in check_settings(settings)):
         return
     for each, in_order_management in product(lines(), sales_modules(settings)):
         found = resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=in_order_management)
@@ -186,7 +186,7 @@ def test_revenue_accounts_are_told_as_dead_exactly_if_no_line_takes_them(
         found = resolve_ledger_account(settings, each, posting, in_order_management=in_order_management).taken
         if found is not None and found.level is not Level.INTEGRATION_ACCOUNT:
             taken.add((found.level, found.keys))
-    told = {each.where.rpartition(".")[0] for each in problems(settings) if each.code is Code.GROUP_NOT_REACHED}
+    told = {each.where.rpartition(".")[0] for each in check_settings(settings) if each.code is Code.GROUP_NOT_REACHED}
     for level, table, groups in (
         (Level.ARTICLE_GROUP, "article_groups", settings.article_groups),
         (Level.INTEGRATION_GROUP, "integration_groups", settings.integration_groups),
@@ -208,7 +208,7 @@ def test_an_integration_account_is_told_exactly_if_no_line_takes_it(settings: Ad
         if False in sales_modules(settings) and found is not None and found.level is Level.INTEGRATION_ACCOUNT
     }
     codes = {Code.INTEGRATION_ACCOUNT_NOT_REACHED, Code.GROUP_UNKNOWN}
-    told = {each.where.partition(".")[0] for each in problems(settings) if each.code in codes}
+    told = {each.where.partition(".")[0] for each in check_settings(settings) if each.code in codes}
     # Work in progress looks at entry type 7 too, when a line is completed.
     if any(kind.module is Module.PROJECTS for kind in settings.integration_type_by_kind) and settings.work_in_progress:
         return

@@ -5,10 +5,10 @@ from datetime import date
 import attrs
 
 from profit_integration.core.model.kinds import Language
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
-from profit_integration.core.policies.settings_rules.whole import problems
 from tests.core.policies.settings_rules.examples import found, second_administration
 from tests.examples import (
     COUNTERS,
@@ -33,7 +33,7 @@ def test_number_series_that_can_overlap_are_found_with_a_number_and_a_repair() -
     meeting = changed(
         COUNTERS, "INKOOP", ranges=(NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
     )
-    (finding,) = [each for each in problems(settings(counters=meeting)) if each.code is Code.NUMBERS_OVERLAP]
+    (finding,) = [each for each in check_settings(settings(counters=meeting)) if each.code is Code.NUMBERS_OVERLAP]
 
     assert (finding.where, finding.severity) == ("counters[0]", Severity.WARNING)
     assert finding.what == (
@@ -62,7 +62,7 @@ def test_a_series_that_no_letter_can_free_is_left_to_whoever_set_it_up() -> None
         )
         for code in ("A", "B")
     )
-    (finding,) = [each for each in problems(settings(counters=full)) if each.code is Code.NUMBERS_OVERLAP]
+    (finding,) = [each for each in check_settings(settings(counters=full)) if each.code is Code.NUMBERS_OVERLAP]
 
     assert "choose a leader that is free" in finding.remedy
 
@@ -70,7 +70,9 @@ def test_a_series_that_no_letter_can_free_is_left_to_whoever_set_it_up() -> None
 def test_only_the_first_twenty_overlaps_come_with_a_computed_repair() -> None:
     same = (NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
     counters = tuple(Counter(code=f"C{place:02}", ranges=same) for place in range(8))  # 28 pairs
-    remedies = [each.remedy for each in problems(settings(counters=counters)) if each.code is Code.NUMBERS_OVERLAP]
+    remedies = [
+        each.remedy for each in check_settings(settings(counters=counters)) if each.code is Code.NUMBERS_OVERLAP
+    ]
 
     assert ["take AF as its leader" in each for each in remedies] == [True] * 20 + [False] * 8
 
@@ -89,15 +91,15 @@ class _Memory:
     def __init__(self, last_value: int | None) -> None:
         self._last_value = last_value
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> Remembered | None:
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         if self._last_value is None:
             return None
-        return Remembered(self._last_value, drawn_from.leader, drawn_from.total_length)
+        return RangeState(self._last_value, drawn_from.leader, drawn_from.total_length)
 
 
 def end_of(last_value: int | None, today: date | None = date(2026, 6, 1)) -> list[tuple[str, str]]:
     counters = (Counter(code="V", ranges=(attrs.evolve(year_range("V[JJ]", 5), periodic=Periodic.MANUAL),)),)
-    findings = problems(settings(counters=counters, journals=()), today=today, memory=_Memory(last_value))
+    findings = check_settings(settings(counters=counters, journals=()), today=today, memory=_Memory(last_value))
     return [(each.code, each.what) for each in findings if each.where == "counters[0]"]
 
 
@@ -131,7 +133,7 @@ def test_ranges_are_told_in_dutch_too() -> None:
         NumberRange(leader="V", total_length=5, start_date=date(2027, 1, 1)),
     )
     counters = (Counter(code="V", ranges=(ranges[0],)), Counter(code="W", ranges=(ranges[1],)))
-    findings = problems(settings(counters=counters, journals=()), today=date(2026, 6, 1))
+    findings = check_settings(settings(counters=counters, journals=()), today=date(2026, 6, 1))
     assert [each.what_in(Language.DUTCH) for each in findings if each.code is Code.NO_RANGE_TODAY] == [
         "teller V heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn zonder voorloopdeel "
         "(2025-01-01 t/m 2025-12-31)",
@@ -140,4 +142,4 @@ def test_ranges_are_told_in_dutch_too() -> None:
 
 
 def test_without_memory_nobody_can_say_what_is_left() -> None:
-    assert [each.code for each in problems(settings(), today=date(2026, 6, 1))] == []
+    assert [each.code for each in check_settings(settings(), today=date(2026, 6, 1))] == []

@@ -12,12 +12,12 @@ from profit_integration.core.model.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.core.model.integration_types import IntegrationType, Journal, Numbers, SalesContactProfile
+from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource, SalesContactProfile
 from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.model.ledger import CarryForwardToProject
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.policies.settings_rules.whole import problems
 from tests.examples import (
     ARTICLE_GROUPS,
     INTEGRATION_ACCOUNTS,
@@ -40,7 +40,9 @@ TYPES_MENU = "General / Configuration / Integration settings / Integration type"
 
 def findings_of(**changes: Any) -> list[Finding]:
     """The findings, but for integration accounts that nothing looks at: most tests have few integration types."""
-    return [each for each in problems(settings(**changes)) if each.code is not Code.INTEGRATION_ACCOUNT_NOT_REACHED]
+    return [
+        each for each in check_settings(settings(**changes)) if each.code is not Code.INTEGRATION_ACCOUNT_NOT_REACHED
+    ]
 
 
 def found(**changes: Any) -> list[tuple[str, str, str]]:
@@ -52,11 +54,11 @@ def rule(**changes: Any) -> IntegrationAccount:
 
 
 def test_the_settings_of_the_examples_have_no_findings() -> None:
-    assert problems(settings()) == ()
+    assert check_settings(settings()) == ()
 
 
 def test_settings_without_anything_in_them_have_no_findings() -> None:
-    assert problems(AdministrationSettings(administration=1)) == ()
+    assert check_settings(AdministrationSettings(administration=1)) == ()
 
 
 # --- "Afhankelijk van de gekozen integratiesoort moet je een dagboek van het type ... selecteren" ------------------
@@ -130,13 +132,13 @@ def test_without_a_counter_on_the_journal_no_invoice_number_can_be_determined() 
 
 
 def test_documents_that_bring_their_numbers_need_no_counter() -> None:
-    brought = integration_type(SALES, numbers=Numbers.BROUGHT)
+    brought = integration_type(SALES, numbers=NumberSource.DOCUMENT)
 
     assert found(journals=changed(JOURNALS, "71", counter=None), integration_types=(brought,)) == []
 
 
 def test_a_counter_that_does_not_exist_is_found_with_those_that_do() -> None:
-    (finding,) = problems(settings(journals=changed(JOURNALS, "72", counter="EXPORT")))
+    (finding,) = check_settings(settings(journals=changed(JOURNALS, "72", counter="EXPORT")))
 
     assert (finding.code, finding.where, finding.what, finding.remedy) == (
         "counter-unknown",
@@ -261,7 +263,7 @@ def test_an_integration_account_of_costs_is_no_turnover_account() -> None:
 
 @pytest.mark.parametrize(("field", "party"), [("debtors_account", "debtors"), ("creditors_account", "creditors")])
 def test_a_summary_account_must_be_there_for_whoever_is_invoiced(field: str, party: str) -> None:
-    (finding,) = problems(settings(**{field: None}))
+    (finding,) = check_settings(settings(**{field: None}))
 
     assert str(finding) == (
         f"administration.{field}: there are integration types with {party}, but no summary account for them "
@@ -277,7 +279,7 @@ def test_who_buys_nothing_needs_no_summary_account_of_creditors() -> None:
 
 
 def test_integration_accounts_without_a_blank_one_are_a_warning() -> None:
-    (finding,) = problems(settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]))
+    (finding,) = check_settings(settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]))
 
     assert (finding.code, finding.severity) == ("blank-integration-account-missing", Severity.WARNING)
     assert finding.what == "entry type 7 has integration accounts, but no blank one"
@@ -307,7 +309,7 @@ def test_each_entry_type_needs_a_blank_one_of_its_own() -> None:
     ],
 )
 def test_an_integration_account_for_a_group_that_does_not_exist_is_found(field: str, words: str, known: str) -> None:
-    findings = problems(settings(integration_accounts=(rule(), rule(**{field: "ONBEKEND"}))))
+    findings = check_settings(settings(integration_accounts=(rule(), rule(**{field: "ONBEKEND"}))))
 
     (finding,) = findings
     assert str(finding) == (
@@ -370,7 +372,7 @@ def test_a_journal_of_a_sales_contact_profile_must_be_a_sales_journal_that_exist
 
 
 def test_all_findings_come_at_once_and_each_says_where_what_and_what_to_do() -> None:
-    findings = problems(
+    findings = check_settings(
         settings(
             debtors_account=None,
             journals=changed(JOURNALS, "70", type=JournalType.GENERAL, blocked=True, counter="X"),

@@ -5,9 +5,9 @@ import pytest
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.policies.settings_rules.findings.codes import Code
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
-from profit_integration.core.policies.settings_rules.whole import problems
 from tests.core.policies.settings_rules.examples import second_administration
 from tests.examples import (
     settings,
@@ -16,13 +16,15 @@ from tests.examples import (
 
 def test_the_settings_of_one_administration_are_given_once() -> None:
     with pytest.raises(UnusableSettingError, match="the settings of administration 1 are given twice"):
-        problems(settings(), settings(name="other"))
+        check_settings(settings(), settings(name="other"))
 
 
 def test_each_finding_says_in_which_administration_it_is() -> None:
     broken = second_administration(debtors_account="0000")
 
-    assert [(each.administration, each.code) for each in problems(settings(counters=(), journals=()), broken)][-1] == (
+    assert [(each.administration, each.code) for each in check_settings(settings(counters=(), journals=()), broken)][
+        -1
+    ] == (
         2,
         "account-unknown",
     )

@@ -14,7 +14,7 @@ from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import (
     DEFAULT_PROFILE,
     IntegrationType,
-    Numbers,
+    NumberSource,
     SalesContactProfile,
 )
 from profit_integration.core.model.kinds import JournalType, Party, Words
@@ -98,7 +98,9 @@ def _filled(own: SalesContactProfile, default: SalesContactProfile) -> SalesCont
 def _profile_journals(
     settings: AdministrationSettings, target: AdministrationSettings, profile: SalesContactProfile, where: str
 ) -> Iterator[Finding]:
-    draws = any(each.numbers is Numbers.DRAWN and each.kind.party is Party.DEBTOR for each in target.integration_types)
+    draws = any(
+        each.numbers is NumberSource.COUNTER and each.kind.party is Party.DEBTOR for each in target.integration_types
+    )
     for field in ("journal", "credit_invoices_journal"):
         code: str | None = getattr(profile, field)
         if code is None:

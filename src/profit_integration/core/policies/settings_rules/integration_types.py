@@ -12,7 +12,7 @@ from profit_integration.core.model.integration_types import (
     MOST_DAYS,
     Functionality,
     IntegrationType,
-    Numbers,
+    NumberSource,
     fields_of,
     needs_activation,
 )
@@ -65,7 +65,7 @@ def _journals(settings: AdministrationSettings, each: IntegrationType, where: st
         code: str = getattr(each, field)
         yield from check_journal(settings, code, each.kind.journal_types, f"{where}.{field}")
         journal = settings.journal_by_code.get(code)
-        draws = each.numbers is Numbers.DRAWN and each.kind.party is not None
+        draws = each.numbers is NumberSource.COUNTER and each.kind.party is not None
         if draws and journal is not None and journal.counter is None:
             yield finding(settings, Code.JOURNAL_WITHOUT_COUNTER, f"{where}.{field}", journal=code)
 
@@ -120,7 +120,7 @@ def _one_journal_for_all_sales(settings: AdministrationSettings) -> Iterator[Fin
     """The first tip: if possible, the same integration journal for the sales invoices of all modules."""
     first: IntegrationType | None = None
     for index, each in enumerate(settings.integration_types):
-        if each.kind.party is not Party.DEBTOR or each.numbers is Numbers.BROUGHT:
+        if each.kind.party is not Party.DEBTOR or each.numbers is NumberSource.DOCUMENT:
             continue
         if first is None:
             first = each

@@ -18,7 +18,7 @@ from profit_integration.core.policies.overlap_checker.series import Occurrence, 
 from profit_integration.core.policies.settings_rules.findings.codes import Code
 from profit_integration.core.policies.settings_rules.findings.finding import Finding, Value
 from profit_integration.core.policies.settings_rules.references import finding
-from profit_integration.core.ports import RangeMemory
+from profit_integration.core.ports import RangeStates
 
 _COUNTING = frozenset({JournalType.SALES, JournalType.PURCHASE})
 _NEAR_END = 10  # told when no more than one in so many numbers is left
@@ -102,7 +102,7 @@ def _repair(series: Sequence[Series], side: Occurrence) -> Value:
 
 
 def check_counters(
-    settings: AdministrationSettings, today: date | None, memory: RangeMemory | None
+    settings: AdministrationSettings, today: date | None, memory: RangeStates | None
 ) -> Iterator[Finding]:
     """Each counter: it has a range for today, and numbers left in it."""
     for index, counter in enumerate(settings.counters):
@@ -128,7 +128,7 @@ def _numbers_left(
     settings: AdministrationSettings,
     counter: Counter,
     current: NumberRange,
-    memory: RangeMemory | None,
+    memory: RangeStates | None,
     where: str,
 ) -> Iterator[Finding]:
     remembered = None if memory is None else memory.remembered(counter, current)

@@ -1,4 +1,4 @@
-"""The contract of `CounterMemory`, for stores that tell what all ranges of a counter gave; five sentences.
+"""The contract of `CounterStates`, for stores that tell what all ranges of a counter gave; five sentences.
 
 1. Each range that has given a value is told by the start date that it had, with its last value and its first form.
 2. So is a range that the counter no longer has, or has with another start date by now.
@@ -13,9 +13,9 @@ from datetime import date
 import attrs
 import pytest
 
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.ports import CounterMemory
+from profit_integration.core.ports import CounterStates
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.drawing import draw, only_if_gapless, taking
@@ -26,8 +26,8 @@ _SALES = sample_counter("SALES")
 _LAST_YEAR, _THIS_YEAR = _SALES.ranges
 
 
-class CounterMemoryContract(Contract):
-    """Prove a `CounterMemory`: subclass this and give it a fixture ``book``, empty for every test."""
+class CounterStatesContract(Contract):
+    """Prove a `CounterStates`: subclass this and give it a fixture ``book``, empty for every test."""
 
     def test_1_every_range_that_gave_a_value_is_told(self, book: Book) -> None:
         """Each is told by its start date, with its last value and first form, at once and from then on."""
@@ -84,20 +84,20 @@ class CounterMemoryContract(Contract):
         assert told == [False, True]
 
 
-def _first_form(last_value: int) -> Remembered:
-    return Remembered(last_value, _THIS_YEAR.leader, _THIS_YEAR.total_length)
+def _first_form(last_value: int) -> RangeState:
+    return RangeState(last_value, _THIS_YEAR.leader, _THIS_YEAR.total_length)
 
 
-def _memory(transaction: Transaction) -> CounterMemory:
+def _memory(transaction: Transaction) -> CounterStates:
     numbers = transaction.numbers
-    assert isinstance(numbers, CounterMemory), f"{type(numbers).__name__} does not tell of all ranges of a counter"
+    assert isinstance(numbers, CounterStates), f"{type(numbers).__name__} does not tell of all ranges of a counter"
     return numbers
 
 
-def _tell(transaction: Transaction, counter: Counter) -> Mapping[date, Remembered]:
+def _tell(transaction: Transaction, counter: Counter) -> Mapping[date, RangeState]:
     return _memory(transaction).remembered_ranges(counter)
 
 
-def _recall(book: Book, counter: Counter) -> dict[date, Remembered]:
+def _recall(book: Book, counter: Counter) -> dict[date, RangeState]:
     with book.begin() as transaction:
         return dict(_tell(transaction, counter))

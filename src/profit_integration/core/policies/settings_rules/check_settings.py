@@ -1,6 +1,6 @@
 """The settings check: one report, before go-live, of all that is wrong or doubtful.
 
-Each check reads like a sentence of the help pages and yields findings; `problems` gathers them all, for one
+Each check reads like a sentence of the help pages and yields findings; `check_settings` gathers them all, for one
 administration or for several that belong together. A finding names its place as a path into the settings, such as
 ``integration_types[0].journal``, which is also its place in a settings file.
 
@@ -27,11 +27,11 @@ from profit_integration.core.policies.settings_rules.across import (
 from profit_integration.core.policies.settings_rules.findings.finding import Finding
 from profit_integration.core.policies.settings_rules.integration_types import check_integration_types
 from profit_integration.core.policies.settings_rules.numbers import check_counters, check_journals, check_series
-from profit_integration.core.ports import RangeMemory
+from profit_integration.core.ports import RangeStates
 
 
-def problems(
-    *administrations: AdministrationSettings, today: date | None = None, memory: RangeMemory | None = None
+def check_settings(
+    *administrations: AdministrationSettings, today: date | None = None, memory: RangeStates | None = None
 ) -> tuple[Finding, ...]:
     """Everything that is wrong or doubtful in the settings of administrations.
 
@@ -61,7 +61,7 @@ def _of_one(
     settings: AdministrationSettings,
     elsewhere: dict[int, AdministrationSettings],
     today: date | None,
-    memory: RangeMemory | None,
+    memory: RangeStates | None,
 ) -> Iterator[Finding]:
     yield from check_summary_accounts(settings)
     yield from check_journals(settings)

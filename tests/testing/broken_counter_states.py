@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction, Rows
@@ -17,15 +17,15 @@ caught_by = entering_in(COUNTER_MEMORY_CAUGHT_BY)
 class RememberingCounters(PlainTransaction):
     """A sound store: it tells what is kept, and what its own transaction took."""
 
-    def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
-        found: dict[date, Remembered] = {}
+    def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
+        found: dict[date, RangeState] = {}
         for rows in self.read():
             for row, last in rows.last_values.items():
                 assert isinstance(row, tuple)
                 administration, code, start = row
                 if self.is_of(counter, administration, code):
                     form = self.changes.forms.get(row) or self.kept.forms[row]
-                    found[start] = Remembered(last, *form)
+                    found[start] = RangeState(last, *form)
         return found
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
@@ -54,7 +54,7 @@ class TellsKeptRangesAlone(RememberingCounters):
 class TellsTheLatestRange(RememberingCounters):
     """Tells of the latest range alone."""
 
-    def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
+    def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
         return dict(sorted(super().remembered_ranges(counter).items())[-1:])
 
 
@@ -62,7 +62,7 @@ class TellsTheLatestRange(RememberingCounters):
 class TellsTheFormsOfNow(RememberingCounters):
     """Tells the form that a range has now."""
 
-    def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
+    def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
         now = {each.start_date: each for each in counter.ranges}
         return {
             start: attrs.evolve(told, leader=now[start].leader, total_length=now[start].total_length)
@@ -75,7 +75,7 @@ class TellsTheFormsOfNow(RememberingCounters):
 class AsksForTheRangesOfNow(RememberingCounters):
     """Looks each range of the counter up, and so finds none that was moved."""
 
-    def remembered_ranges(self, counter: Counter) -> Mapping[date, Remembered]:
+    def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
         told = super().remembered_ranges(counter)
         return {each.start_date: told[each.start_date] for each in counter.ranges if each.start_date in told}
 

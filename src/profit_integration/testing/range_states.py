@@ -1,4 +1,4 @@
-"""The contract of `RangeMemory`, for stores that tell what they gave; what they remember obeys six sentences.
+"""The contract of `RangeStates`, for stores that tell what they gave; what they remember obeys six sentences.
 
 1. A range that has given nothing is not remembered.
 2. Of a range that has, the last value is remembered.
@@ -13,9 +13,9 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.core.model.numbers import Remembered
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import InvoiceNumberBlocks, RangeMemory
+from profit_integration.core.ports import InvoiceNumberBlocks, RangeStates
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract
 from profit_integration.testing.drawing import OTHER_FORMS, draw, only_if_gapless, taking, taking_block
@@ -26,8 +26,8 @@ _SALES = sample_counter("SALES")
 _PURCHASES = sample_counter("PURCHASES")
 
 
-class RangeMemoryContract(Contract):
-    """Prove a `RangeMemory`: subclass this and give it a fixture ``book``, empty for every test."""
+class RangeStatesContract(Contract):
+    """Prove a `RangeStates`: subclass this and give it a fixture ``book``, empty for every test."""
 
     def test_1_a_range_that_has_given_nothing_is_not_remembered(self, book: Book) -> None:
         """What is remembered of a range that has given no value is None, however often somebody asks."""
@@ -82,7 +82,7 @@ class RangeMemoryContract(Contract):
         for value in (1, 2):
             draw(book, _SALES)
             told = {_recall(book, _SALES, each) for each in (as_it_was, changed)}
-            assert told == {Remembered(value, as_it_was.leader, as_it_was.total_length)}
+            assert told == {RangeState(value, as_it_was.leader, as_it_was.total_length)}
 
     def test_5_a_rolled_back_value_is_not_remembered(self, book: Book) -> None:
         """A rolled back value is not remembered, nor is the form of a rolled back first one."""
@@ -95,7 +95,7 @@ class RangeMemoryContract(Contract):
         draw(book, _SALES)
         with rolled_back(book) as transaction:
             taking(_SALES)(transaction)
-        assert _recall(book, _SALES) == Remembered(1, as_it_was.leader, as_it_was.total_length)
+        assert _recall(book, _SALES) == RangeState(1, as_it_was.leader, as_it_was.total_length)
 
     def test_5_not_even_if_it_was_told_before(self, book: Book) -> None:
         """A value that was told to the transaction that took it is not remembered either, once it is rolled back."""
@@ -134,22 +134,22 @@ class RangeMemoryContract(Contract):
         assert draw(book, _SALES, changed) == 3
 
 
-def _telling(counter: Counter, drawn_from: NumberRange | None = None) -> Work[Remembered | None]:
+def _telling(counter: Counter, drawn_from: NumberRange | None = None) -> Work[RangeState | None]:
     return lambda transaction: _tell(transaction, counter, drawn_from)
 
 
-def _tell(transaction: Transaction, counter: Counter, drawn_from: NumberRange | None = None) -> Remembered | None:
+def _tell(transaction: Transaction, counter: Counter, drawn_from: NumberRange | None = None) -> RangeState | None:
     numbers = transaction.numbers
-    assert isinstance(numbers, RangeMemory), f"{type(numbers).__name__} does not tell what it gave"
+    assert isinstance(numbers, RangeStates), f"{type(numbers).__name__} does not tell what it gave"
     return numbers.remembered(counter, drawn_from or counter.ranges[1])
 
 
-def _recall(book: Book, counter: Counter, drawn_from: NumberRange | None = None) -> Remembered | None:
+def _recall(book: Book, counter: Counter, drawn_from: NumberRange | None = None) -> RangeState | None:
     with book.begin() as transaction:
         return _tell(transaction, counter, drawn_from)
 
 
-def _last(remembered: Remembered | None) -> int | None:
+def _last(remembered: RangeState | None) -> int | None:
     return None if remembered is None else remembered.last_value
 
 
