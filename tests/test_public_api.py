@@ -46,7 +46,7 @@ def test_an_old_name_still_works_and_warns(old: str, new: str) -> None:
 def test_the_members_of_a_renamed_enumeration_keep_their_old_names_too() -> None:
     with pytest.warns(DeprecationWarning, match="Numbers is called NumberSource now"):
         numbers = profit_integration.Numbers  # type: ignore[attr-defined]
-    assert [numbers.DRAWN, numbers.BROUGHT] == list(profit_integration.NumberSource)
+    assert list(profit_integration.NumberSource) == [numbers.DRAWN, numbers.BROUGHT]
 
 
 def test_a_name_that_never_was_is_an_error_as_in_any_module() -> None:
