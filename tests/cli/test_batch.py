@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.cli.batch import Outcome, Status, invoice_files, journalise_files
+from profit_integration.cli.batch import Outcome, invoice_files, journalise_files
+from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
@@ -32,7 +33,7 @@ def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
     """Per file name its number, or the word for what became of it."""
     return {
         Path(each.file).name: each.entry.number.text
-        if each.entry and each.status is Status.JOURNALISED
+        if each.entry and each.status is BatchStatus.JOURNALISED
         else each.status
         for each in outcomes
     }
@@ -40,14 +41,14 @@ def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
 
 def refusal(file: Path, *, kind: IntegrationKind | None = None) -> str:
     (outcome,) = run([file], kind=kind)
-    assert (outcome.status, outcome.entry) == (Status.REFUSED, None)
+    assert (outcome.status, outcome.entry) == (BatchStatus.REFUSED, None)
     assert outcome.reason is not None
     return outcome.reason
 
 
 def test_all_invoices_of_the_demonstration_are_journalised() -> None:
     outcomes = run(invoice_files([INVOICES]))
-    assert [each.status for each in outcomes] == [Status.JOURNALISED] * 12
+    assert [each.status for each in outcomes] == [BatchStatus.JOURNALISED] * 12
 
 
 def test_numbers_follow_the_invoice_dates_whatever_the_order_of_the_files(tmp_path: Path) -> None:
@@ -111,13 +112,13 @@ def test_of_a_file_without_end_no_more_is_read_than_needed(tmp_path: Path) -> No
 
 def test_a_file_named_twice_is_journalised_once(tmp_path: Path) -> None:
     file = put(tmp_path, "a.xml", "01")
-    assert [each.status for each in run([file, file])] == [Status.JOURNALISED]
+    assert [each.status for each in run([file, file])] == [BatchStatus.JOURNALISED]
 
 
 def test_a_copy_of_a_document_in_another_file_was_journalised_already(tmp_path: Path) -> None:
     files = [put(tmp_path, "a.xml", "01"), put(tmp_path, "b.xml", "01")]
     first, second = run(files)
-    assert (first.status, second.status) == (Status.JOURNALISED, Status.ALREADY)
+    assert (first.status, second.status) == (BatchStatus.JOURNALISED, BatchStatus.ALREADY)
     assert first.entry == second.entry
 
 
@@ -125,7 +126,7 @@ def test_the_same_document_id_with_other_content_is_refused(tmp_path: Path) -> N
     book = MemoryBook()
     run([put(tmp_path, "a.xml", "01")], book)
     (outcome,) = run([put(tmp_path, "b.xml", "01", ("Vitrine hoog", "Vitrine laag"))], book)
-    assert outcome.status is Status.REFUSED
+    assert outcome.status is BatchStatus.REFUSED
     assert outcome.reason is not None
     assert outcome.reason.startswith(
         "invoice C-1001 was journalised before as F20260001: dated 2026-01-08, EUR 2783.00"
@@ -137,7 +138,7 @@ def test_running_twice_adds_nothing() -> None:
     book = MemoryBook()
     first = run(invoice_files([INVOICES]), book)
     again = run(invoice_files([INVOICES]), book)
-    assert {each.status for each in again} == {Status.ALREADY}
+    assert {each.status for each in again} == {BatchStatus.ALREADY}
     assert [each.entry for each in again] == [each.entry for each in first]
     assert len(list(book)) == 12
 

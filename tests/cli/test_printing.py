@@ -9,7 +9,7 @@ import attrs
 import pytest
 from rich.console import Console
 
-from profit_integration.cli.batch import Outcome, Status
+from profit_integration.cli.batch import Outcome
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.printing import (
     draft_as_json,
@@ -18,6 +18,7 @@ from profit_integration.cli.printing import (
     show_explanation,
     show_outcomes,
 )
+from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
@@ -40,7 +41,7 @@ def shown(made: JournalEntry, *, by: SettingsFile | None = None, note: str = "")
     return output.getvalue()
 
 
-def outcome(made: JournalEntry, status: Status = Status.JOURNALISED) -> Outcome:
+def outcome(made: JournalEntry, status: BatchStatus = BatchStatus.JOURNALISED) -> Outcome:
     return Outcome(file="a.xml", status=status, entry=made)
 
 
@@ -89,7 +90,7 @@ def test_the_console_takes_no_text_for_markup(capsys: pytest.CaptureFixture[str]
 
 def test_a_refusal_is_shown_as_it_is_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     reason = "[red]" + "long " * 100 + "[/red]"
-    refused = Outcome(file="[b].xml", status=Status.REFUSED, reason=reason)
+    refused = Outcome(file="[b].xml", status=BatchStatus.REFUSED, reason=reason)
     assert shown_outcomes([refused], capsys).splitlines() == [
         f"refused: [b].xml: {reason.rstrip()}",
         "0 journalised, 0 already journalised, 1 refused",
@@ -97,7 +98,7 @@ def test_a_refusal_is_shown_as_it_is_on_one_line(capsys: pytest.CaptureFixture[s
 
 
 def test_what_was_journalised_before_says_that_nothing_was_added(capsys: pytest.CaptureFixture[str]) -> None:
-    out = shown_outcomes([outcome(entry("01"), Status.ALREADY)], capsys)
+    out = shown_outcomes([outcome(entry("01"), BatchStatus.ALREADY)], capsys)
     assert "journal 70)  (already journalised; nothing was added)" in out
     assert out.endswith("0 journalised, 1 already journalised, 0 refused\n")
 
@@ -147,7 +148,7 @@ def test_an_explanation_tells_when_the_description_fell_back() -> None:
 
 def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal() -> None:
     made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
-    refused = Outcome(file="é.xml", status=Status.REFUSED, reason='it says "no"')
+    refused = Outcome(file="é.xml", status=BatchStatus.REFUSED, reason='it says "no"')
     text = outcomes_as_json([outcome(made), refused])
     assert text.isascii()
     first, second = json.loads(text)["documents"]

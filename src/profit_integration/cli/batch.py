@@ -1,13 +1,11 @@
 """A batch of invoice files: every file gets an outcome, and one bad file never stops or harms the others.
 
-Invoices are journalised in order of invoice date, so that a later date has a later number. Each one has a transaction
-of its own: whatever moment the program ends at, every invoice is either wholly in the book or not at all, and running
-the same files again goes on where it stopped.
+Invoices are journalised in order of invoice date, so that a later date has a later number. Whatever moment the program
+ends at, every invoice is either wholly in the book or not at all, and running the same files again goes on where it
+stopped.
 """
 
-import enum
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -16,46 +14,27 @@ import attrs
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
-from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository
+from profit_integration.core.ports import Begun
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.reading import read_document
 from profit_integration.formats.ubl.translation import to_invoice
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 
-
-class Transaction(Protocol):
-    """The two repositories within one transaction of a book."""
-
-    @property
-    def numbers(self) -> InvoiceNumberRepository:
-        """The numbers."""
-        ...
-
-    @property
-    def entries(self) -> JournalEntryRepository:
-        """The entries."""
-        ...
+# Some files share a transaction: few enough that an interrupted run has lost little, and enough to be fast.
+FILES_AT_ONCE = 20
 
 
 class Book(Protocol):
     """Somewhere to keep journal entries."""
 
-    def begin(self) -> AbstractContextManager[Transaction]:
+    def begin(self) -> Begun:
         """A transaction: kept when the block ends, forgotten when it raises."""
         ...
-
-
-class Status(enum.StrEnum):
-    """What became of a file."""
-
-    JOURNALISED = "journalised"
-    ALREADY = "already journalised"
-    REFUSED = "refused"
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +42,7 @@ class Outcome:
     """What became of a file, with the entry or the reason."""
 
     file: str
-    status: Status
+    status: BatchStatus
     entry: JournalEntry | None = None
     reason: str | None = None
 
@@ -114,7 +93,7 @@ def journalise_files(
     others: Sequence[AdministrationSettings] = (),
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
 ) -> Iterator[Outcome]:
-    """Journalise files, each in a transaction of its own, in order of invoice date.
+    """Journalise files in order of invoice date; see `journalise_batch`.
 
     Args:
         files: The files.
@@ -123,27 +102,23 @@ def journalise_files(
         kind: The integration kind of all of them; None to find it in the settings.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations, which sales contact profiles may post in.
-        progress: Told of every file that is begun.
+        progress: Follows the files that are read and journalised.
     """
     invoices: dict[Path, Invoice] = {}
     for file in progress(list(dict.fromkeys(files)), "reading"):
         try:
             invoices[file] = read_invoice(file, settings, kind)
         except ProfitIntegrationError as error:
-            yield Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
+            yield Outcome(file=str(file), status=BatchStatus.REFUSED, reason=str(error))
+    outcomes = journalise_batch(
+        invoices.values(),
+        settings=MemorySettings((settings.settings, *others)),
+        administration=settings.settings.administration,
+        begin=book.begin,
+        today=today,
+        at_once=FILES_AT_ONCE,
+    )
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
-    for file in progress(in_order, "journalising"):
-        yield _journalise(file, invoices[file], (settings.settings, *others), book, today)
-
-
-def _journalise(
-    file: Path, invoice: Invoice, known: Sequence[AdministrationSettings], book: Book, today: date | None
-) -> Outcome:
-    try:
-        with book.begin() as transaction:
-            journaliser = Journaliser(MemorySettings(known), transaction.numbers, transaction.entries)
-            result = journaliser.journalise(invoice, administration=known[0].administration, today=today)
-    except ProfitIntegrationError as error:
-        return Outcome(file=str(file), status=Status.REFUSED, reason=str(error))
-    status = Status.JOURNALISED if result.is_new else Status.ALREADY
-    return Outcome(file=str(file), status=status, entry=result.entry)
+    for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
+        reason = None if outcome.error is None else str(outcome.error)
+        yield Outcome(file=str(file), status=outcome.status, entry=outcome.entry, reason=reason)

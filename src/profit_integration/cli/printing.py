@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from profit_integration.cli.batch import Outcome, Status
+from profit_integration.cli.batch import Outcome
+from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.invoices import Invoice
@@ -24,14 +25,15 @@ def show_outcomes(console: Console, settings: AdministrationSettings, outcomes: 
             if each.entry is not None:
                 show_entry(console, settings, each.entry, note=_note(each))
     for each in outcomes:
-        if each.status is Status.REFUSED:
+        if each.status is BatchStatus.REFUSED:
             console.print(Text(f"refused: {each.file}: {each.reason}", style="red"), soft_wrap=True)
-    counts = {status: sum(each.status is status for each in outcomes) for status in Status}
+    shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
+    counts = {status: sum(each.status is status for each in outcomes) for status in shown}
     console.print(", ".join(f"{count} {status}" for status, count in counts.items()))
 
 
 def _note(outcome: Outcome) -> str:
-    return "" if outcome.status is Status.JOURNALISED else f"  ({outcome.status}; nothing was added)"
+    return "" if outcome.status is BatchStatus.JOURNALISED else f"  ({outcome.status}; nothing was added)"
 
 
 def show_entry(console: Console, settings: AdministrationSettings, entry: JournalEntry, *, note: str = "") -> None:

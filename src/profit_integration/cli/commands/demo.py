@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from profit_integration.cli import printing
-from profit_integration.cli.batch import Status, invoice_files, journalise_files
+from profit_integration.cli.batch import invoice_files, journalise_files
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.options import PATH
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.journalising.batch import BatchStatus
 
 
 @click.command()
@@ -34,4 +35,4 @@ def demo(context: click.Context, book: Path) -> None:
     console = make_console()
     printing.show_outcomes(console, loaded.settings, outcomes)
     console.print(f"The book is {book}. Run this again: nothing is added, for every invoice is in it once.")
-    context.exit(int(any(each.status is Status.REFUSED for each in outcomes)))
+    context.exit(int(any(each.status is BatchStatus.REFUSED for each in outcomes)))

@@ -9,13 +9,14 @@ import click
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli import printing
-from profit_integration.cli.batch import Book, Status, invoice_files, journalise_files
+from profit_integration.cli.batch import Book, invoice_files, journalise_files
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.options import PATH, json_option, kind_option, others_option
 from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
 from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import IntegrationKind
@@ -88,7 +89,7 @@ def journalise(
         printing.show_outcomes(console, loaded.settings, outcomes)
         if book is None:
             console.print("Nothing was kept; name a book with --book to keep the entries and their numbers.")
-    context.exit(int(any(each.status is Status.REFUSED for each in outcomes)))
+    context.exit(int(any(each.status is BatchStatus.REFUSED for each in outcomes)))
 
 
 def _opened(book: str | None) -> AbstractContextManager[Book]:
