@@ -53,7 +53,7 @@ from profit_integration.core.model.invoices import (
     StatedVat,
     VatBasisDiscount,
 )
-from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party, Source, Words
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party, Source
 from profit_integration.core.model.ledger import AccountType, AllocationCode, CarryForwardToProject, LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from profit_integration.core.model.periods import BlockedPeriod
@@ -71,8 +71,7 @@ from profit_integration.core.policies.discounts import (
 )
 from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.violation import Code, Severity, Violation
 
 __all__ = [
     "AccountType",
@@ -96,7 +95,6 @@ __all__ = [
     "EntryDraft",
     "EntryType",
     "FinancialDescription",
-    "Finding",
     "Functionality",
     "IntegrationAccount",
     "IntegrationGroup",
@@ -146,7 +144,7 @@ __all__ = [
     "VatBasisDiscount",
     "VatCode",
     "VatDutyAccounts",
-    "Words",
+    "Violation",
     "WorkInProgress",
     "calculate_totals",
     "check_settings",

@@ -7,7 +7,7 @@ import pytest
 from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Severity
+from profit_integration.core.violation import Severity
 from tests.documents import SETTINGS, Change, settings, settings_text
 
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Severity
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.violation import Severity, Violation
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 
@@ -20,7 +19,7 @@ def load_sound_settings(path: Path) -> SettingsFile:
     return loaded
 
 
-def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Finding, ...]:
+def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Violation, ...]:
     """What is doubtful in settings that have no mistakes.
 
     Args:

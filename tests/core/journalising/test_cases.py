@@ -19,7 +19,7 @@ from profit_integration.core.model.ledger import CarryForwardToProject, LedgerAc
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Severity
+from profit_integration.core.violation import Severity
 from tests.examples import (
     INTEGRATION_ACCOUNTS,
     LEDGER_ACCOUNTS,
@@ -84,7 +84,7 @@ def test_case_59_an_account_that_does_not_fit_is_told_by_the_check_and_refused_b
 ) -> None:
     rules = settings(ledger_accounts=chart)
 
-    assert [each.where for each in check_settings(rules) if each.severity is Severity.ERROR] == [
+    assert [each.place for each in check_settings(rules) if each.severity is Severity.ERROR] == [
         "article_groups[0].revenue_account"
     ]
     with pytest.raises(SettingsError, match="8000"):

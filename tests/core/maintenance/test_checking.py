@@ -301,7 +301,7 @@ def test_as_many_findings_of_a_table_with_another_text_are_new_ones() -> None:
     blank = IntegrationAccount(entry_type=EntryType.PROJECT_COSTS, ledger_account="7000")
     rule = IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, integration_group="ADVIES", ledger_account="8130")
     warnings = proposed(Add(blank), Add(rule), to=ONE_RULE).warnings
-    (warning,) = [each for each in warnings if each.where == "integration_accounts"]
+    (warning,) = [each for each in warnings if each.place == "integration_accounts"]
     assert "entry type 7" in warning.what
 
 
@@ -310,7 +310,7 @@ def test_a_new_error_of_the_whole_table_is_seen() -> None:
     rule = IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, integration_group="ADVIES", ledger_account="8130")
     proposal = proposed(Add(rule), to=ONE_RULE)
     assert proposal.findings == ()
-    assert [(each.code, each.where) for each in proposal.warnings] == [
+    assert [(each.code, each.place) for each in proposal.warnings] == [
         ("blank-integration-account-missing", "integration_accounts")
     ]
     assert "entry type 7" in proposal.warnings[0].what

@@ -30,7 +30,9 @@ from profit_integration.core.model.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, NumberSource
-from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
+from profit_integration.core.model.kinds import IntegrationKind, JournalType
+from profit_integration.core.violation import Violation
+from profit_integration.messages import DUTCH
 from tests.core.maintenance.desk import AUTHORISER, NOON, given
 from tests.examples import (
     INTEGRATION_ACCOUNTS,
@@ -95,7 +97,7 @@ def finish(dialogue: Dialogue, maintainer: Maintainer) -> Saved | Refused:
 def refusals(dialogue: Dialogue, maintainer: Maintainer) -> list[tuple[str, str]]:
     result = finish(dialogue, maintainer)
     assert isinstance(result, Refused)
-    return [(each.code, each.where) for each in result.findings]
+    return [(each.code, each.place if isinstance(each, Violation) else each.where) for each in result.findings]
 
 
 def texts(offer: Offer) -> list[str]:
@@ -418,7 +420,7 @@ def test_of_an_integration_account_the_ledger_account_changes_and_nothing_else(m
 
 def test_labels_and_choices_are_there_in_dutch_as_well() -> None:
     """In the words of "Integratiesoort toevoegen", steps 3 to 10."""
-    labels = [step.words.in_language(Language.DUTCH) for step in INTEGRATION_TYPE if step.number is not None]
+    labels = [DUTCH.label(step.term) for step in INTEGRATION_TYPE if step.number is not None]
 
     assert labels == [
         "Administratie",

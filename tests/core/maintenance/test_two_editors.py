@@ -25,7 +25,7 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Severity
+from profit_integration.core.violation import Severity
 from tests.core.maintenance.desk import EVERYTHING, Desk, group
 from tests.examples import JOURNALS, account, integration_type, settings
 

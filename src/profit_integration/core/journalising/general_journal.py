@@ -36,6 +36,7 @@ from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.money import in_minor_unit, is_finer_than, minus, sum_of
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH, describe
 from profit_integration.core.policies.journal_choice import usable_journal
+from profit_integration.core.violation import ENGLISH
 
 _MENU = "General / Configuration / Integration settings"
 
@@ -240,7 +241,7 @@ def _description(
     return Description(
         text=text[:MAXIMUM_LENGTH],
         option=option,
-        fallback=None if body else f"the document has nothing for the option {option.words.english!r}",
+        fallback=None if body else f"the document has nothing for the option {ENGLISH.label(option)!r}",
         cut=len(text) > MAXIMUM_LENGTH,
     )
 

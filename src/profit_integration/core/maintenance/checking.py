@@ -23,9 +23,8 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.settings_changes import Difference, field_place
 from profit_integration.core.model.settings_tables import ADMINISTRATION, FIELDS, TABLES, Table, key_text
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Severity
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
 from profit_integration.core.ports import RangeStates, Usage
+from profit_integration.core.violation import Severity, Violation
 
 _INDEXED = re.compile(r"(\w+)\[(\d+)\](.*)", re.DOTALL)
 
@@ -44,7 +43,7 @@ class Proposal:
     settings: AdministrationSettings
     differences: tuple[Difference, ...]
     findings: tuple[Obstacle, ...]
-    warnings: tuple[Finding, ...] = ()
+    warnings: tuple[Violation, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -209,12 +208,12 @@ def _frozen_form(difference: Difference, around: Surroundings) -> Iterator[Refus
 
 def _new_findings(
     before: AdministrationSettings, after: AdministrationSettings, changed: set[str]
-) -> tuple[Finding, ...]:
+) -> tuple[Violation, ...]:
     """The findings that a change adds; of what it touches, a finding with another text is a new one."""
 
-    def identity(finding: Finding) -> tuple[str, str, str]:
-        is_touched = any(finding.where.startswith(place) or place.startswith(f"{finding.where}[") for place in changed)
-        return (finding.code, finding.where, finding.what if is_touched else "")
+    def identity(finding: Violation) -> tuple[str, str, str]:
+        is_touched = any(finding.place.startswith(place) or place.startswith(f"{finding.place}[") for place in changed)
+        return (finding.code, finding.place, finding.what if is_touched else "")
 
     known = Tally(identity(each) for each in _by_key(before))
     new = []
@@ -225,16 +224,16 @@ def _new_findings(
     return tuple(new)
 
 
-def _by_key(settings: AdministrationSettings) -> Iterator[Finding]:
+def _by_key(settings: AdministrationSettings) -> Iterator[Violation]:
     """The problems, each at the key of its setting: positions move when a setting is deleted, keys do not."""
     for finding in check_settings(settings):
-        indexed = _INDEXED.fullmatch(finding.where)
+        indexed = _INDEXED.fullmatch(finding.place)
         if indexed is None:
             yield finding
         else:
             table = TABLES[indexed[1]]
             row = getattr(settings, table.field)[int(indexed[2])]
-            yield attrs.evolve(finding, where=f"{table.place(table.key_of(row))}{indexed[3]}")
+            yield attrs.evolve(finding, place=f"{table.place(table.key_of(row))}{indexed[3]}")
 
 
 # --- the wording ------------------------------------------------------------------------------------------------

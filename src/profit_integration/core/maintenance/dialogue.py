@@ -18,9 +18,9 @@ from profit_integration.core.maintenance.edits import Add, Change, Edit
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
 from profit_integration.core.maintenance.refusals import Refusal
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.kinds import Words
 from profit_integration.core.model.settings_changes import VersionedSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
+from profit_integration.core.violation import ENGLISH, Term
 
 Answers = Mapping[str, Any]
 
@@ -31,16 +31,16 @@ class Choice:
 
     Attributes:
         value: The answer.
-        words: What it is, for people.
+        name: What it is called: a term, or a text that is the same in every language.
     """
 
     value: Any
-    words: Words
+    name: Any
 
     @property
     def text(self) -> str:
-        """What it is, in English."""
-        return self.words.english
+        """What it is called in English."""
+        return ENGLISH.label(self.name)
 
 
 def _nothing_in_the_way(_settings: AdministrationSettings, _answers: Answers) -> str | None:
@@ -53,7 +53,7 @@ class Step:
 
     Attributes:
         field: The field.
-        words: What AFAS calls it.
+        term: What AFAS calls it.
         number: The step on the help page; None for a field that the page does not walk through.
         offers: The choices that fit; or the type of any answer, where there is no list to choose from.
         needs: The fields that must be answered before.
@@ -62,7 +62,7 @@ class Step:
     """
 
     field: str
-    words: Words
+    term: Term
     number: int | None = None
     offers: Callable[[AdministrationSettings, Answers], tuple[Choice, ...]] | type
     needs: tuple[str, ...] = (ADMINISTRATION,)
@@ -72,7 +72,7 @@ class Step:
     @property
     def label(self) -> str:
         """What AFAS calls it in English."""
-        return self.words.english
+        return ENGLISH.label(self.term)
 
     def __str__(self) -> str:
         return self.label if self.number is None else f"step {self.number}, {self.label}"
@@ -249,13 +249,8 @@ class Dialogue:
 
 
 def _as_it_is(value: Any) -> Choice:
-    return Choice(value, in_both(key_text(value)))
+    return Choice(value, key_text(value))
 
 
 def _administration(settings: AdministrationSettings) -> Choice:
-    return Choice(settings.administration, in_both(f"{settings.administration} {settings.name}".strip()))
-
-
-def in_both(text: str) -> Words:
-    """What is the same in both languages, such as a code with its description."""
-    return Words(text, text)
+    return Choice(settings.administration, f"{settings.administration} {settings.name}".strip())

@@ -14,15 +14,16 @@ import attrs
 
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.maintenance.actions import action_on
-from profit_integration.core.maintenance.dialogue import Answers, Choice, Dialogue, Step, in_both
+from profit_integration.core.maintenance.dialogue import Answers, Choice, Dialogue, Step
 from profit_integration.core.maintenance.maintainer import Maintainer
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
 from profit_integration.core.model.integration_types import IntegrationType, NumberSource, fields_of, needs_activation
-from profit_integration.core.model.kinds import IntegrationKind, Module, Words
+from profit_integration.core.model.kinds import IntegrationKind, Module
 from profit_integration.core.model.settings_changes import Verb, VersionedSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
+from profit_integration.core.violation import ENGLISH, Code, Term, message
 
 # --- opening ----------------------------------------------------------------------------------------------------
 
@@ -126,13 +127,13 @@ def _plainly(value: Any) -> str:
 
 
 def _with_description(rows: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    return tuple(Choice(code, in_both(f"{code} {description}")) for code, description in rows)
+    return tuple(Choice(code, f"{code} {description}") for code, description in rows)
 
 
 def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     """Per administration each integration type can be added only once."""
     to_add = [kind for kind in IntegrationKind if kind not in settings.integration_type_by_kind]
-    return tuple(Choice(kind, kind.words) for kind in to_add)
+    return tuple(Choice(kind, kind) for kind in to_add)
 
 
 def _journals(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
@@ -146,7 +147,7 @@ def _descriptions(_settings: AdministrationSettings, answers: Answers) -> tuple[
     """Step 7: the description of a project is for the invoices of projects."""
     has_projects = _kind(answers).module is Module.PROJECTS
     fitting = [each for each in FinancialDescription if has_projects or not each.is_for_projects_only]
-    return tuple(Choice(each, each.words) for each in fitting)
+    return tuple(Choice(each, each) for each in fitting)
 
 
 def _accounts(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
@@ -163,16 +164,13 @@ def _accounts_of_entry_type(settings: AdministrationSettings, answers: Answers) 
 
 
 def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(each, Words(f"{each.value} {each.words.dutch}", f"{each.value} {each.words.english}"))
-        for each in EntryType
-    )
+    return tuple(Choice(each, message(Code.NUMBERED_TERM, number=each.value, term=each)) for each in EntryType)
 
 
 def _sources_of_numbers(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     return (
-        Choice(NumberSource.COUNTER, Words("uit de teller van het dagboek", "drawn from the journal's counter")),
-        Choice(NumberSource.DOCUMENT, Words("van het document zelf", "brought by the document")),
+        Choice(NumberSource.COUNTER, NumberSource.COUNTER),
+        Choice(NumberSource.DOCUMENT, NumberSource.DOCUMENT),
     )
 
 
@@ -195,7 +193,7 @@ def _unless_it_has(field: str) -> Callable[[AdministrationSettings, Answers], st
 
     def why(settings: AdministrationSettings, answers: Answers) -> str | None:
         if field not in fields_of(_kind(answers)):
-            return f"{_kind(answers).words.english} has no such field"
+            return f"{ENGLISH.label(_kind(answers))} has no such field"
         functionality = needs_activation(field)
         if functionality is None or functionality in settings.activated:
             return None
@@ -210,7 +208,7 @@ def _unless_basis(*, of_groups: bool) -> Callable[[AdministrationSettings, Answe
     def why(settings: AdministrationSettings, answers: Answers) -> str | None:
         basis = settings.calculation_basis(answers["entry_type"])
         fits = (basis is CalculationBasis.GROUPS) is of_groups
-        return None if fits else f"the calculation basis of this entry type is {basis.words.english}"
+        return None if fits else f"the calculation basis of this entry type is {ENGLISH.label(basis)}"
 
     return why
 
@@ -220,36 +218,10 @@ def _unless_basis(*, of_groups: bool) -> Callable[[AdministrationSettings, Answe
 _OF_KIND = (ADMINISTRATION, "kind")
 _OF_ENTRY_TYPE = (ADMINISTRATION, "entry_type")
 
-# What the pages call each field: in Dutch, and in AFAS's English.
-_WORDS = {
-    ADMINISTRATION: Words("Administratie", "Administration"),
-    "kind": Words("Integratiesoort", "Integration type"),
-    "journal": Words("Dagboek", "Journal"),
-    "credit_invoices_journal": Words("Dagboek creditfacturen", "Credit invoices journal"),
-    "financial_description": Words("Omschrijving financieel", "Financial description"),
-    "invoice_discount_account": Words("Factuurkorting gebruiken", "Use invoice discount"),
-    "credit_restriction_account": Words("Kredietbeperking gebruiken", "Use of credit restriction"),
-    "payment_discount_days": Words("Betalingskorting gebruiken", "Use payment discount"),
-    "payment_discount_basis_account": Words(
-        "Rekening betalingskorting via grondslag btw", "Account payment discount VAT basis"
-    ),
-    "cost_of_sales_current_account": Words("RC kostprijs verkopen", "CA sales cost price"),
-    "purchase_current_account": Words("RC inkoop", "CA purchasing"),
-    "stock_transfer_current_account": Words("RC voorraadoverboeking", "CA stock transfer"),
-    "prepayments_account": Words("Rekening vooruitbetalingen", "Account prepayments"),
-    "rounding_account": Words("Rekening afronding", "Account rounding"),
-    "numbers": Words("Factuurnummers", "Invoice numbers"),
-    "source_tag": Words("Bron", "Source"),
-    "entry_type": Words("Boekingssoort", "Entry type"),
-    "integration_group": Words("Integratiegroep", "Integration group"),
-    "article_group": Words("Artikelgroep", "Article group"),
-    "value": Words("Waarde van de grondslag", "Value of the calculation basis"),
-    "ledger_account": Words("Grootboekrekening", "Ledger account"),
-}
 
-
-def _step(field: str, offers: Any, number: int | None = None, **more: Any) -> Step:
-    return Step(field=field, words=_WORDS[field], offers=offers, number=number, **more)
+def _step(field: str, offers: Any, number: int | None = None, *, of: type = IntegrationType, **more: Any) -> Step:
+    owner = AdministrationSettings if field == ADMINISTRATION else of
+    return Step(field=field, term=Term(f"{owner.__name__}.{field}"), offers=offers, number=number, **more)
 
 
 INTEGRATION_TYPE = (
@@ -278,14 +250,16 @@ INTEGRATION_TYPE = (
 
 INTEGRATION_ACCOUNT = (
     _step(ADMINISTRATION, int, is_mandatory=True),
-    _step("entry_type", _entry_types, 3, is_mandatory=True),
+    _step("entry_type", _entry_types, 3, of=IntegrationAccount, is_mandatory=True),
     *(
-        _step(field, offers, 4, needs=_OF_ENTRY_TYPE, why_closed=_unless_basis(of_groups=of_groups))
+        _step(
+            field, offers, 4, of=IntegrationAccount, needs=_OF_ENTRY_TYPE, why_closed=_unless_basis(of_groups=of_groups)
+        )
         for field, offers, of_groups in (
             ("integration_group", _groups("integration_groups"), True),
             ("article_group", _groups("article_groups"), True),
             ("value", str, False),
         )
     ),
-    _step("ledger_account", _accounts_of_entry_type, 5, needs=_OF_ENTRY_TYPE, is_mandatory=True),
+    _step("ledger_account", _accounts_of_entry_type, 5, of=IntegrationAccount, needs=_OF_ENTRY_TYPE, is_mandatory=True),
 )

@@ -18,8 +18,8 @@ from profit_integration.core.maintenance.edits import Edit
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.maintenance.refusals import Obstacle
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
 from profit_integration.core.ports import Authoriser, RangeStates, SettingsEditor, Usage
+from profit_integration.core.violation import Violation
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +34,7 @@ class Saved:
 
     settings: VersionedSettings
     record: ChangeRecord
-    warnings: tuple[Finding, ...]
+    warnings: tuple[Violation, ...]
 
 
 @attrs.frozen

@@ -2,7 +2,7 @@
 
 import attrs
 
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.violation import Violation
 
 
 @attrs.frozen
@@ -26,4 +26,4 @@ class Refusal:
 
 
 # Both tell their code, where, what and remedy.
-Obstacle = Refusal | Finding
+Obstacle = Refusal | Violation

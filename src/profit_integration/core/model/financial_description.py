@@ -4,12 +4,8 @@ Help page: "Integratiesoort toevoegen" (step 7).
 """
 
 import enum
-from collections.abc import Mapping
-from types import MappingProxyType
 
 import attrs
-
-from profit_integration.core.model.kinds import Words
 
 
 class FinancialDescription(enum.StrEnum):
@@ -23,11 +19,6 @@ class FinancialDescription(enum.StrEnum):
     DELIVERY_WEEK = "source_and_delivery_week"
     PROJECT_NUMBER_AND_DESCRIPTION = "source_and_project_number_and_description"
     PROJECT_DESCRIPTION = "source_and_project_description"
-
-    @property
-    def words(self) -> Words:
-        """What AFAS's help calls it, in Dutch and in English."""
-        return _WORDS[self]
 
     @property
     def is_for_projects_only(self) -> bool:
@@ -53,25 +44,3 @@ class Description:
     option: FinancialDescription
     fallback: str | None = None
     cut: bool = False
-
-
-_WORDS: Mapping[FinancialDescription, Words] = MappingProxyType(
-    {
-        FinancialDescription.SOURCE: Words("Bron + omschrijving bron", "Source + description source"),
-        FinancialDescription.CONTACT_NUMBER_AND_NAME: Words(
-            "Bron + nummer factuurrelatie + naam factuurrelatie",
-            "Source + invoice contact number + invoice contact name",
-        ),
-        FinancialDescription.DEBTOR_NUMBER_AND_NAME: Words(
-            "Bron + nummer factuurdebiteur + naam factuurdebiteur",
-            "Source + number invoice debtor + name invoice debtor",
-        ),
-        FinancialDescription.CONTACT_NAME: Words("Bron + naam factuurrelatie", "Source + invoice contact name"),
-        FinancialDescription.DEBTOR_NAME: Words("Bron + naam factuurdebiteur", "Source + name invoice debtor"),
-        FinancialDescription.DELIVERY_WEEK: Words("Bron + week levering", "Source + delivery week"),
-        FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION: Words(
-            "Bron + projectnummer + omschrijving project", "Source + project number + description project"
-        ),
-        FinancialDescription.PROJECT_DESCRIPTION: Words("Bron + omschrijving project", "Source + description project"),
-    }
-)

@@ -8,13 +8,10 @@ Help page: "Record the integration data" (steps 3 to 5).
 """
 
 import enum
-from collections.abc import Mapping
-from types import MappingProxyType
 
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.model.kinds import Words
 
 
 class EntryType(enum.IntEnum):
@@ -31,11 +28,6 @@ class EntryType(enum.IntEnum):
     INTERCOMPANY_COST_PRICE_COVERAGE = 11
 
     @property
-    def words(self) -> Words:
-        """What the help pages call it."""
-        return _ENTRY_TYPE_WORDS[self]
-
-    @property
     def is_of_balance_sheet(self) -> bool:
         """Whether it is posted on an account of the balance sheet, rather than of profit and loss."""
         return self in _OF_BALANCE_SHEET
@@ -50,11 +42,6 @@ class CalculationBasis(enum.StrEnum):
     WORK_TYPE = "work_type"
     PROJECT_GROUP = "project_group"
     DIMENSION = "custom_dimension"
-
-    @property
-    def words(self) -> Words:
-        """What the help pages call it."""
-        return _BASIS_WORDS[self]
 
 
 @attrs.frozen
@@ -104,31 +91,4 @@ class IntegrationAccount:
         return (self.entry_type, self.integration_group, self.article_group, self.value)
 
 
-_ENTRY_TYPE_WORDS: Mapping[EntryType, Words] = MappingProxyType(
-    {
-        EntryType.DEBTORS: Words("debiteuren", "debtors"),
-        EntryType.PROJECT_WIP_COST_PRICE: Words("OHW kostprijs", "project WIP cost price"),
-        EntryType.PROJECT_COST_PRICE_COVERAGE: Words("dekking kostprijs", "project cost price coverage"),
-        EntryType.PROJECT_REVENUE_COVERAGE: Words("dekking opbrengst", "project revenue coverage"),
-        EntryType.PROVISIONAL_PROJECT_REVENUE: Words("voorlopige opbrengst", "provisional project revenue"),
-        EntryType.PROJECT_COSTS: Words("projectkosten", "project costs"),
-        EntryType.PROJECT_REVENUES: Words("projectopbrengst", "project revenues"),
-        EntryType.PROJECT_WIP_REVENUE: Words("OHW opbrengst", "project WIP revenue"),
-        EntryType.INTERCOMPANY_COST_PRICE_COVERAGE: Words(
-            "dekking kostprijs intercompany", "intercompany cost price coverage"
-        ),
-    }
-)
-
 _OF_BALANCE_SHEET = frozenset({EntryType.DEBTORS, EntryType.PROJECT_WIP_COST_PRICE, EntryType.PROJECT_WIP_REVENUE})
-
-_BASIS_WORDS: Mapping[CalculationBasis, Words] = MappingProxyType(
-    {
-        CalculationBasis.GROUPS: Words("integratie-/artikelgroep", "integration/article group"),
-        CalculationBasis.EMPLOYEE: Words("medewerker", "employee"),
-        CalculationBasis.PROJECT: Words("project", "project"),
-        CalculationBasis.WORK_TYPE: Words("werksoort", "work type"),
-        CalculationBasis.PROJECT_GROUP: Words("projectgroep", "project group"),
-        CalculationBasis.DIMENSION: Words("vrije dimensie", "custom dimension"),
-    }
-)

@@ -21,18 +21,6 @@ class Language(enum.StrEnum):
     ENGLISH = "en"
 
 
-@attrs.frozen
-class Words:
-    """What people call something, in both languages."""
-
-    dutch: str
-    english: str
-
-    def in_language(self, language: Language) -> str:
-        """The words in the given language."""
-        return self.dutch if language is Language.DUTCH else self.english
-
-
 class Module(enum.StrEnum):
     """The part of Profit that makes the invoices."""
 
@@ -52,11 +40,6 @@ class JournalType(enum.StrEnum):
     GENERAL = "general"
     VARIABLE_GENERAL = "variable_general"
     OPENING_BALANCE = "opening_balance"
-
-    @property
-    def words(self) -> Words:
-        """What people call it."""
-        return _JOURNAL_TYPE_WORDS[self]
 
 
 class Party(enum.StrEnum):
@@ -103,11 +86,6 @@ class IntegrationKind(enum.StrEnum):
     COURSE_INVOICES = "course_invoices"
 
     @property
-    def words(self) -> Words:
-        """What AFAS's help calls it, in Dutch and in English."""
-        return _FACTS[self].words
-
-    @property
     def module(self) -> Module:
         """The part of Profit that makes these documents."""
         return _FACTS[self].module
@@ -130,29 +108,15 @@ class IntegrationKind(enum.StrEnum):
 
 @attrs.frozen
 class _Facts:
-    words: Words
     module: Module
     journal_types: frozenset[JournalType]
     source: Source
     party: Party | None
 
 
-def _facts(names: tuple[str, str], module: Module, journals: set[JournalType], source: Source) -> _Facts:
+def _facts(module: Module, journals: set[JournalType], source: Source) -> _Facts:
     party = {JournalType.SALES: Party.DEBTOR, JournalType.PURCHASE: Party.CREDITOR}
-    return _Facts(Words(*names), module, frozenset(journals), source, party.get(next(iter(journals))))
-
-
-_JOURNAL_TYPE_WORDS: Mapping[JournalType, Words] = MappingProxyType(
-    {
-        JournalType.SALES: Words("verkoop", "sales"),
-        JournalType.PURCHASE: Words("inkoop", "purchase"),
-        JournalType.CASH: Words("kas", "cash"),
-        JournalType.BANK: Words("bank", "bank"),
-        JournalType.GENERAL: Words("memoriaal", "general"),
-        JournalType.VARIABLE_GENERAL: Words("variabel memoriaal", "variable general"),
-        JournalType.OPENING_BALANCE: Words("beginbalans", "opening balance"),
-    }
-)
+    return _Facts(module, frozenset(journals), source, party.get(next(iter(journals))))
 
 
 _SALES = {JournalType.SALES}
@@ -161,73 +125,60 @@ _WIP = {JournalType.VARIABLE_GENERAL}
 _FACTS: Mapping[IntegrationKind, _Facts] = MappingProxyType(
     {
         IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES: _facts(
-            ("Verkoopfacturen Ordermanagement", "Order management sales invoices"),
             Module.ORDER_MANAGEMENT,
             _SALES,
             Source("vkf", "Verkoopfactuur", "Sales invoice"),
         ),
         IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: _facts(
-            ("Inkoopfacturen Ordermanagement", "Order management purchase invoices"),
             Module.ORDER_MANAGEMENT,
             {JournalType.PURCHASE},
             Source("ikf", "Inkoopfactuur", "Purchase invoice"),
         ),
         IntegrationKind.COUNTER_DIRECT_INVOICES: _facts(
-            ("Balie-/directfacturen", "Counter/direct invoices"),
             Module.ORDER_MANAGEMENT,
             _SALES,
             Source("bdf", "Balie-/directfactuur", "Counter/direct invoice"),
         ),
         IntegrationKind.CASH_SALES: _facts(
-            ("Contante verkopen", "Cash sales"),
             Module.ORDER_MANAGEMENT,
             {JournalType.CASH, JournalType.BANK},
             Source("cov", "Contante verkoop", "Cash sale"),
         ),
         IntegrationKind.STOCK: _facts(
-            ("Voorraad", "Stock"), Module.ORDER_MANAGEMENT, {JournalType.GENERAL}, Source("vrd", "Voorraad", "Stock")
+            Module.ORDER_MANAGEMENT, {JournalType.GENERAL}, Source("vrd", "Voorraad", "Stock")
         ),
         IntegrationKind.CURRENT_ACCOUNT_STOCK: _facts(
-            ("Voorraad rekening-courant", "Current account stock"),
             Module.ORDER_MANAGEMENT,
             {JournalType.GENERAL},
             Source("vrc", "Voorraad rekening-courant", "Current account stock"),
         ),
         IntegrationKind.AUTOMATIC_PROJECT_INVOICES: _facts(
-            ("Automatische projectfacturen", "Automatic project invoices"),
             Module.PROJECTS,
             _SALES,
             Source("pro", "Projectfactuur", "Project invoice"),
         ),
         IntegrationKind.MANUAL_PROJECT_INVOICES: _facts(
-            ("Handmatige projectfacturen", "Manual project invoices"),
             Module.PROJECTS,
             _SALES,
             Source("pro", "Projectfactuur", "Project invoice"),
         ),
         IntegrationKind.PROJECT_INSTALMENT_INVOICES: _facts(
-            ("Termijnfacturen project", "Project instalment invoices"),
             Module.PROJECTS,
             _SALES,
             Source("ter", "Termijnfactuur", "Instalment invoice"),
         ),
         IntegrationKind.WIP_INTEGRATION: _facts(
-            ("OHW integratie", "WIP integration"),
             Module.PROJECTS,
             _WIP,
             Source("ohw", "OHW-integratie", "WIP integration"),
         ),
-        IntegrationKind.CANCEL_WIP: _facts(
-            ("OHW afmelden", "Cancel WIP"), Module.PROJECTS, _WIP, Source("afm", "OHW afmelden", "Cancel WIP")
-        ),
+        IntegrationKind.CANCEL_WIP: _facts(Module.PROJECTS, _WIP, Source("afm", "OHW afmelden", "Cancel WIP")),
         IntegrationKind.SUBSCRIPTION_INVOICES: _facts(
-            ("Abonnementsfacturen", "Subscription invoices"),
             Module.SUBSCRIPTIONS,
             _SALES,
             Source("abo", "Abonnementsfactuur", "Subscription invoice"),
         ),
         IntegrationKind.COURSE_INVOICES: _facts(
-            ("Cursusfacturen", "Course invoices"),
             Module.COURSES,
             _SALES,
             Source("crm", "Cursusfactuur", "Course invoice"),

@@ -19,6 +19,7 @@ from profit_integration.core.model.invoices import Invoice, InvoiceLine
 from profit_integration.core.model.kinds import Module, Party
 from profit_integration.core.model.resolution import Level, Resolution
 from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.violation import ENGLISH
 
 _WITH_A_PROJECT = frozenset({Module.SUBSCRIPTIONS, Module.ORDER_MANAGEMENT})
 
@@ -67,6 +68,6 @@ def unresolved(document_id: str, line_id: str, tried: Resolution, entry_type: En
         document_id,
         line_id,
         "; ".join(str(candidate) for candidate in tried.candidates),
-        f"add an integration account of entry type {entry_type.value} ({entry_type.words.english}) without a value for "
-        f"the calculation basis under General / Configuration / Integration settings / Integration account",
+        f"add an integration account of entry type {entry_type.value} ({ENGLISH.label(entry_type)}) without a value "
+        f"for the calculation basis under General / Configuration / Integration settings / Integration account",
     )

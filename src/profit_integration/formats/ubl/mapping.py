@@ -16,8 +16,9 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.invoices import (
     ItemType,
 )
-from profit_integration.core.model.kinds import IntegrationKind, Words
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.money import ZERO
+from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
 
 
@@ -133,24 +134,6 @@ class VatRow:
 
 
 @attrs.frozen(kw_only=True)
-class UnknownName:
-    """A place in the tables that names what the settings do not have.
-
-    Attributes:
-        where: Its key path.
-        what: What is wrong there.
-        remedy: What to do.
-    """
-
-    where: str
-    what: Words
-    remedy: Words
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what.english}; {self.remedy.english}"
-
-
-@attrs.frozen(kw_only=True)
 class UblMapping:
     """How the UBL documents of an administration are read.
 
@@ -181,17 +164,12 @@ class UblMapping:
                 f"ubl.largest_difference is {self.largest_difference}", "give an amount such as 0.02, or zero"
             )
 
-    def unknown_names(self, settings: AdministrationSettings) -> Iterator[UnknownName]:
+    def unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:
         """Everything in the tables that the settings do not know."""
         for index, kind in enumerate(self.kinds):
             if kind.kind not in settings.integration_type_by_kind:
-                yield UnknownName(
-                    where=f"ubl.kinds[{index}].kind",
-                    what=Words(
-                        f"integratiesoort {kind.kind} bestaat niet", f"there is no integration type {kind.kind}"
-                    ),
-                    remedy=Words("voeg deze toe", "add it"),
-                )
+                place = f"ubl.kinds[{index}].kind"
+                yield Violation(code=Code.TYPE_UNKNOWN, place=place, values={"kind": kind.kind.value})
         for index, line in enumerate(self.lines):
             where = f"ubl.lines[{index}]"
             yield from _unknown(f"{where}.article_group", line.article_group, settings.article_group_by_code)
@@ -213,14 +191,7 @@ def _like(text: str | None, pattern: str | None) -> bool:
     return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # a bracket is a bracket
 
 
-def _unknown(where: str, code: str | None, known: Mapping[str, object]) -> Iterator[UnknownName]:
+def _unknown(where: str, code: str | None, known: Mapping[str, object]) -> Iterator[Violation]:
     if code is not None and code not in known:
-        there_are = ", ".join(sorted(known))
-        yield UnknownName(
-            where=where,
-            what=Words(f"{code!r} bestaat niet", f"{code!r} does not exist"),
-            remedy=Words(
-                f"voeg het toe, of neem een van {there_are or 'nog geen'}",
-                f"add it, or take one of {there_are or 'none yet'}",
-            ),
-        )
+        values = {"name": code, "known": sorted(known)}
+        yield Violation(code=Code.NAME_UNKNOWN, place=where, values=values)

@@ -13,7 +13,7 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Code
+from profit_integration.core.violation import Code
 from tests.examples import (
     COUNTERS,
     settings,
@@ -28,7 +28,7 @@ REVENUES = EntryType.PROJECT_REVENUES
 def found(code: Code, *administrations: AdministrationSettings, **changes: Any) -> list[str]:
     """What is said of one code: place and text."""
     given = administrations or (settings(**changes),)
-    return [f"{each.where}: {each.what}" for each in check_settings(*given) if each.code is code]
+    return [f"{each.place}: {each.what}" for each in check_settings(*given) if each.code is code]
 
 
 def typed(*types: IntegrationType, **changes: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.work_in_progress import WorkInProgress
-from profit_integration.core.policies.settings_rules.findings.codes import Code
+from profit_integration.core.violation import Code
 from tests.core.policies.settings_rules.examples import COURSES, REVENUES, found, typed
 from tests.examples import (
     ARTICLE_GROUPS,

@@ -18,7 +18,7 @@ from profit_integration.core.model.integration_types import (
 from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ledger import AccountType
 from profit_integration.core.model.periods import BlockedPeriod
-from profit_integration.core.policies.settings_rules.findings.codes import Code
+from profit_integration.core.violation import Code
 from tests.core.policies.settings_rules.examples import COURSES, found, second_administration, typed
 from tests.examples import (
     INTEGRATION_TYPES,

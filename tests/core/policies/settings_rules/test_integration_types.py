@@ -10,7 +10,7 @@ from profit_integration.core.model.integration_types import (
     NumberSource,
 )
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.policies.settings_rules.findings.codes import Code
+from profit_integration.core.violation import Code
 from tests.core.policies.settings_rules.examples import COURSES, found, typed
 from tests.examples import (
     PROJECTS,
@@ -34,7 +34,7 @@ def test_credit_restriction_can_only_be_used_where_it_is_activated() -> None:
     with_it = typed(integration_type(SALES, credit_restriction_account="8090"))
 
     assert found(Code.NOT_ACTIVATED, **with_it) == [
-        "integration_types[0].credit_restriction_account: Account credit restriction is filled in, but credit "
+        "integration_types[0].credit_restriction_account: Use of credit restriction is filled in, but credit "
         "restriction is not activated"
     ]
     assert found(Code.NOT_ACTIVATED, **with_it, activated=(Functionality.CREDIT_RESTRICTION,)) == []
@@ -45,7 +45,7 @@ def test_payment_discount_can_only_be_used_where_it_is_activated() -> None:
     with_it = typed(integration_type(SALES, payment_discount_days=8))
 
     assert found(Code.NOT_ACTIVATED, **with_it, activated=(Functionality.CREDIT_RESTRICTION,)) == [
-        "integration_types[0].payment_discount_days: Days payment discount is filled in, but payment discount is not "
+        "integration_types[0].payment_discount_days: Use payment discount is filled in, but payment discount is not "
         "activated"
     ]
     assert found(Code.NOT_ACTIVATED, **with_it, activated=(Functionality.PAYMENT_DISCOUNT,)) == []

@@ -24,13 +24,14 @@ from profit_integration.core.model.integration_types import (
     SalesContactProfile,
 )
 from profit_integration.core.model.invoices import InvoiceLine, ItemType, Project
-from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Module, Party
 from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount
 from profit_integration.core.model.resolution import Level
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
+from profit_integration.core.violation import ENGLISH, Code, Severity
+from profit_integration.messages import DUTCH
 from profit_integration.testing.strategies import counters
 from tests.examples import line
 
@@ -145,8 +146,8 @@ def test_the_check_answers_for_any_settings_that_can_be_built(
     settings: AdministrationSettings, today: date | None
 ) -> None:
     for finding in check_settings(settings, today=today):
-        for language in Language:
-            assert finding.text(language)  # a value that a text names and the finding lacks would raise
+        for texts in (ENGLISH, DUTCH):
+            assert texts.full(finding)  # a value that a text names and the violation does not have would raise
 
 
 @given(settings=any_settings())
@@ -186,7 +187,7 @@ def test_revenue_accounts_are_told_as_dead_exactly_if_no_line_takes_them(
         found = resolve_ledger_account(settings, each, posting, in_order_management=in_order_management).taken
         if found is not None and found.level is not Level.INTEGRATION_ACCOUNT:
             taken.add((found.level, found.keys))
-    told = {each.where.rpartition(".")[0] for each in check_settings(settings) if each.code is Code.GROUP_NOT_REACHED}
+    told = {each.place.rpartition(".")[0] for each in check_settings(settings) if each.code is Code.GROUP_NOT_REACHED}
     for level, table, groups in (
         (Level.ARTICLE_GROUP, "article_groups", settings.article_groups),
         (Level.INTEGRATION_GROUP, "integration_groups", settings.integration_groups),
@@ -208,7 +209,7 @@ def test_an_integration_account_is_told_exactly_if_no_line_takes_it(settings: Ad
         if False in sales_modules(settings) and found is not None and found.level is Level.INTEGRATION_ACCOUNT
     }
     codes = {Code.INTEGRATION_ACCOUNT_NOT_REACHED, Code.GROUP_UNKNOWN}
-    told = {each.where.partition(".")[0] for each in check_settings(settings) if each.code in codes}
+    told = {each.place.partition(".")[0] for each in check_settings(settings) if each.code in codes}
     # Work in progress looks at entry type 7 too, when a line is completed.
     if any(kind.module is Module.PROJECTS for kind in settings.integration_type_by_kind) and settings.work_in_progress:
         return

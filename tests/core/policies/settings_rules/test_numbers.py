@@ -4,11 +4,11 @@ from datetime import date
 
 import attrs
 
-from profit_integration.core.model.kinds import Language
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
+from profit_integration.core.violation import Code, Severity
+from profit_integration.messages import DUTCH
 from tests.core.policies.settings_rules.examples import found, second_administration
 from tests.examples import (
     COUNTERS,
@@ -35,14 +35,14 @@ def test_number_series_that_can_overlap_are_found_with_a_number_and_a_repair() -
     )
     (finding,) = [each for each in check_settings(settings(counters=meeting)) if each.code is Code.NUMBERS_OVERLAP]
 
-    assert (finding.where, finding.severity) == ("counters[0]", Severity.WARNING)
+    assert (finding.place, finding.severity) == ("counters[0]", Severity.WARNING)
     assert finding.what == (
         "counter VERKOOP and counter INKOOP of administration 1 can both give number F00001; they share 99999 numbers"
     )
     assert finding.remedy.startswith(
         "see to it that the number series can never overlap, for instance by adding a letter: take AF as its leader"
     )
-    assert "neem als voorloopdeel AF" in finding.remedy_in(Language.DUTCH)
+    assert "neem als voorloopdeel AF" in DUTCH.remedy(finding)
 
 
 def test_number_series_are_compared_across_administrations() -> None:
@@ -100,7 +100,7 @@ class _Memory:
 def end_of(last_value: int | None, today: date | None = date(2026, 6, 1)) -> list[tuple[str, str]]:
     counters = (Counter(code="V", ranges=(attrs.evolve(year_range("V[JJ]", 5), periodic=Periodic.MANUAL),)),)
     findings = check_settings(settings(counters=counters, journals=()), today=today, memory=_Memory(last_value))
-    return [(each.code, each.what) for each in findings if each.where == "counters[0]"]
+    return [(each.code, each.what) for each in findings if each.place == "counters[0]"]
 
 
 def test_a_counter_that_runs_out_is_told_before_it_has() -> None:
@@ -134,7 +134,7 @@ def test_ranges_are_told_in_dutch_too() -> None:
     )
     counters = (Counter(code="V", ranges=(ranges[0],)), Counter(code="W", ranges=(ranges[1],)))
     findings = check_settings(settings(counters=counters, journals=()), today=date(2026, 6, 1))
-    assert [each.what_in(Language.DUTCH) for each in findings if each.code is Code.NO_RANGE_TODAY] == [
+    assert [DUTCH.sentence(each) for each in findings if each.code is Code.NO_RANGE_TODAY] == [
         "teller V heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn zonder voorloopdeel "
         "(2025-01-01 t/m 2025-12-31)",
         "teller W heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn V (2027-01-01 open)",

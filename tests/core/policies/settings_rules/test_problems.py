@@ -16,8 +16,7 @@ from profit_integration.core.model.integration_types import IntegrationType, Jou
 from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.model.ledger import CarryForwardToProject
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Code, Severity
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.violation import Code, Severity, Violation
 from tests.examples import (
     ARTICLE_GROUPS,
     INTEGRATION_ACCOUNTS,
@@ -38,7 +37,7 @@ WIP = IntegrationKind.WIP_INTEGRATION
 TYPES_MENU = "General / Configuration / Integration settings / Integration type"
 
 
-def findings_of(**changes: Any) -> list[Finding]:
+def findings_of(**changes: Any) -> list[Violation]:
     """The findings, but for integration accounts that nothing looks at: most tests have few integration types."""
     return [
         each for each in check_settings(settings(**changes)) if each.code is not Code.INTEGRATION_ACCOUNT_NOT_REACHED
@@ -46,7 +45,7 @@ def findings_of(**changes: Any) -> list[Finding]:
 
 
 def found(**changes: Any) -> list[tuple[str, str, str]]:
-    return [(each.code, each.where, each.what) for each in findings_of(**changes)]
+    return [(each.code, each.place, each.what) for each in findings_of(**changes)]
 
 
 def rule(**changes: Any) -> IntegrationAccount:
@@ -140,7 +139,7 @@ def test_documents_that_bring_their_numbers_need_no_counter() -> None:
 def test_a_counter_that_does_not_exist_is_found_with_those_that_do() -> None:
     (finding,) = check_settings(settings(journals=changed(JOURNALS, "72", counter="EXPORT")))
 
-    assert (finding.code, finding.where, finding.what, finding.remedy) == (
+    assert (finding.code, finding.place, finding.what, finding.remedy) == (
         "counter-unknown",
         "journals[2].counter",
         "counter 'EXPORT' does not exist",
@@ -392,5 +391,5 @@ def test_all_findings_come_at_once_and_each_says_where_what_and_what_to_do() -> 
         "group-unknown",
         "blank-integration-account-missing",
     }
-    assert all(str(each).startswith(f"{each.where}: {each.what} (") for each in findings)
+    assert all(str(each).startswith(f"{each.place}: {each.what} (") for each in findings)
     assert all(str(each).endswith(f"Remedy: {each.remedy}") and each.remedy for each in findings)

@@ -6,8 +6,8 @@ import pytest
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.findings.codes import Code
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.violation import ENGLISH, Code, Violation
+from profit_integration.messages import DUTCH
 from tests.core.policies.settings_rules.examples import second_administration
 from tests.examples import (
     settings,
@@ -39,7 +39,7 @@ TABLES = [
 
 @pytest.mark.parametrize("table", [*TABLES, "administration", "work_in_progress"])
 def test_every_table_has_a_menu_to_be_found_under(table: str) -> None:
-    menu = Finding(code=Code.ACCOUNT_UNKNOWN, administration=1, where=f"{table}[0].field").menu
+    violation = Violation(code=Code.ACCOUNT_UNKNOWN, place=f"{table}[0].field", values={"account": "1"})
 
-    assert menu.dutch
-    assert menu.english
+    for texts in (ENGLISH, DUTCH):
+        assert texts.remedy(violation).endswith(f"({texts.menus[table]})")

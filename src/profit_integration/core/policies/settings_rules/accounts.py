@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import STOCK_ACCOUNTS, ArticleGroup, IntegrationGroup
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
-from profit_integration.core.model.kinds import IntegrationKind, Module, Party, Words
-from profit_integration.core.policies.settings_rules.findings.codes import Code
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
+from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.policies.settings_rules.references import (
     check_account,
     check_side,
@@ -18,24 +16,22 @@ from profit_integration.core.policies.settings_rules.references import (
     finding,
 )
 from profit_integration.core.policies.shadowing import find_ties, goes_first
+from profit_integration.core.violation import Code, Term, Violation
 
 _OF_TURNOVER = ("revenue_account", "credit_entries_account")
 _WIP_KINDS = (IntegrationKind.WIP_INTEGRATION, IntegrationKind.CANCEL_WIP)
-_GROUP_WORDS = {
-    "integration_group": Words("integratiegroep", "integration group"),
-    "article_group": Words("artikelgroep", "article group"),
-}
-_STOCK_WORDS = {
-    "stock_account": Words("rekening voorraad", "account stock"),
-    "delivered_articles_account": Words("rekening geleverde artikelen", "account delivered articles"),
-    "cost_of_sales_account": Words("rekening kostprijs verkopen", "account cost of sales"),
-    "price_difference_account": Words("rekening prijsverschil", "account price difference"),
-    "stock_difference_account": Words("rekening voorraadverschil", "account stock difference"),
-    "purchase_account": Words("inkooprekening", "purchase account"),
-}
+_GROUP_TERMS = {"integration_group": Term("IntegrationGroup"), "article_group": Term("ArticleGroup")}
+_NEEDED_FOR_STOCK = (
+    "stock_account",
+    "delivered_articles_account",
+    "cost_of_sales_account",
+    "price_difference_account",
+    "stock_difference_account",
+    "purchase_account",
+)
 
 
-def check_groups(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_groups(settings: AdministrationSettings) -> Iterator[Violation]:
     """The accounts of article groups and integration groups."""
     tables: dict[str, Sequence[ArticleGroup | IntegrationGroup]] = {
         "article_groups": settings.article_groups,
@@ -56,18 +52,19 @@ def check_groups(settings: AdministrationSettings) -> Iterator[Finding]:
             yield from _turnover_of_group(settings, group, where)
 
 
-def _stock(settings: AdministrationSettings, group: ArticleGroup, where: str) -> Iterator[Finding]:
-    for field, words in _STOCK_WORDS.items():
+def _stock(settings: AdministrationSettings, group: ArticleGroup, where: str) -> Iterator[Violation]:
+    for field in _NEEDED_FOR_STOCK:
         if group.contains_stock_items and getattr(group, field) is None:
-            yield finding(settings, Code.STOCK_ACCOUNT_MISSING, f"{where}.{field}", group=group.code, field=words)
+            term = Term(f"ArticleGroup.{field}")
+            yield finding(settings, Code.STOCK_ACCOUNT_MISSING, f"{where}.{field}", group=group.code, field=term)
     for field in STOCK_ACCOUNTS[:2]:
-        purpose = _STOCK_WORDS[field]
+        purpose = Term(f"ArticleGroup.{field}")
         yield from check_side(settings, getattr(group, field), f"{where}.{field}", purpose, of_balance_sheet=True)
 
 
 def _turnover_of_group(
     settings: AdministrationSettings, group: ArticleGroup | IntegrationGroup, where: str
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     in_order_management, elsewhere = _sales_kinds(settings)
     overruled = goes_first(settings, group)
     if not group.has_accounts:
@@ -78,8 +75,7 @@ def _turnover_of_group(
     has_revenue = any(number is not None for field, number in group.accounts if field.endswith(_OF_TURNOVER))
     in_need = in_order_management if overruled else in_order_management + elsewhere
     if group.revenue_account is None and in_need:
-        kinds = tuple(kind.words for kind in in_need)
-        yield finding(settings, Code.GROUP_WITHOUT_REVENUE_ACCOUNT, place, group=group.code, kinds=kinds)
+        yield finding(settings, Code.GROUP_WITHOUT_REVENUE_ACCOUNT, place, group=group.code, kinds=in_need)
     if has_revenue and elsewhere and not in_need:
         yield finding(settings, Code.GROUP_NOT_REACHED, place, group=group.code)
 
@@ -92,7 +88,7 @@ def _sales_kinds(
     return in_order_management, tuple(kind for kind in kinds if kind.module is not Module.ORDER_MANAGEMENT)
 
 
-def check_integration_accounts(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_integration_accounts(settings: AdministrationSettings) -> Iterator[Violation]:
     """The integration accounts: their accounts, their basis, the blank one, ties, and those that nothing reaches."""
     places = {rule.keys: f"integration_accounts[{index}]" for index, rule in enumerate(settings.integration_accounts)}
     for rule in settings.integration_accounts:
@@ -100,7 +96,7 @@ def check_integration_accounts(settings: AdministrationSettings) -> Iterator[Fin
         yield from _ledger_account(settings, rule, f"{where}.ledger_account")
         yield from _on_its_basis(settings, rule, where)
         if rule.entry_type not in settings.entry_types_in_use:
-            values = {"entry_type": rule.entry_type.value, "name": rule.entry_type.words}
+            values = {"entry_type": rule.entry_type.value, "name": rule.entry_type}
             yield finding(settings, Code.INTEGRATION_ACCOUNT_NOT_REACHED, where, **values)
     yield from _blank_ones(settings)
     for tie in find_ties(settings.integration_accounts):
@@ -117,7 +113,7 @@ def check_integration_accounts(settings: AdministrationSettings) -> Iterator[Fin
             )
 
 
-def _ledger_account(settings: AdministrationSettings, rule: IntegrationAccount, where: str) -> Iterator[Finding]:
+def _ledger_account(settings: AdministrationSettings, rule: IntegrationAccount, where: str) -> Iterator[Violation]:
     wip = settings.work_in_progress
     if rule.entry_type is EntryType.PROJECT_REVENUES:
         yield from check_turnover_account(settings, rule.ledger_account, where)
@@ -125,10 +121,10 @@ def _ledger_account(settings: AdministrationSettings, rule: IntegrationAccount, 
     takes_turnover = wip is not None and rule.entry_type is wip.invoice_revenue
     yield from (check_turnover_account if takes_turnover else check_account)(settings, rule.ledger_account, where)
     on_balance = rule.entry_type.is_of_balance_sheet
-    yield from check_side(settings, rule.ledger_account, where, rule.entry_type.words, of_balance_sheet=on_balance)
+    yield from check_side(settings, rule.ledger_account, where, rule.entry_type, of_balance_sheet=on_balance)
 
 
-def _on_its_basis(settings: AdministrationSettings, rule: IntegrationAccount, where: str) -> Iterator[Finding]:
+def _on_its_basis(settings: AdministrationSettings, rule: IntegrationAccount, where: str) -> Iterator[Violation]:
     """An entry type has one calculation basis; a field of another basis would be looked at by nobody."""
     basis = settings.calculation_basis(rule.entry_type)
     of_groups = basis is CalculationBasis.GROUPS
@@ -137,15 +133,15 @@ def _on_its_basis(settings: AdministrationSettings, rule: IntegrationAccount, wh
         if value is None:
             continue
         if of_groups is (field == "value"):
-            values = {"field": field, "entry_type": rule.entry_type.value, "basis": basis.words}
+            values = {"field": field, "entry_type": rule.entry_type.value, "basis": basis}
             yield finding(settings, Code.OFF_CALCULATION_BASIS, f"{where}.{field}", **values)
         elif field != "value" and value not in getattr(settings, f"{field}_by_code"):
             known = tuple(sorted(getattr(settings, f"{field}_by_code")))
-            table = _GROUP_WORDS[field]
+            table = _GROUP_TERMS[field]
             yield finding(settings, Code.GROUP_UNKNOWN, f"{where}.{field}", table=table, group=value, known=known)
 
 
-def _blank_ones(settings: AdministrationSettings) -> Iterator[Finding]:
+def _blank_ones(settings: AdministrationSettings) -> Iterator[Violation]:
     """Make sure that an account is always created without a value for the calculation basis."""
     in_use = {rule.entry_type for rule in settings.integration_accounts}
     with_blank = {rule.entry_type for rule in settings.integration_accounts if rule.is_blank}
@@ -154,7 +150,7 @@ def _blank_ones(settings: AdministrationSettings) -> Iterator[Finding]:
         yield finding(settings, Code.BLANK_INTEGRATION_ACCOUNT_MISSING, where, entry_type=entry_type.value)
 
 
-def check_work_in_progress(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_work_in_progress(settings: AdministrationSettings) -> Iterator[Violation]:
     """Work in progress needs its integration types, and an integration account for each of its entry types."""
     present = settings.integration_type_by_kind
     wip = settings.work_in_progress
@@ -162,12 +158,12 @@ def check_work_in_progress(settings: AdministrationSettings) -> Iterator[Finding
         for index, each in enumerate(settings.integration_types):
             if each.kind in _WIP_KINDS:
                 where = f"integration_types[{index}].kind"
-                yield finding(settings, Code.WIP_NOT_SET_UP, where, kind=each.kind.words)
+                yield finding(settings, Code.WIP_NOT_SET_UP, where, kind=each.kind)
         return
     for kind in _WIP_KINDS:
         if kind not in present:
-            yield finding(settings, Code.WIP_TYPE_MISSING, "integration_types", kind=kind.words)
+            yield finding(settings, Code.WIP_TYPE_MISSING, "integration_types", kind=kind)
     with_account = {rule.entry_type for rule in settings.integration_accounts}
     for entry_type in sorted(wip.entry_types - with_account - {EntryType.PROJECT_REVENUES}):
-        values = {"entry_type": entry_type.value, "name": entry_type.words}
+        values = {"entry_type": entry_type.value, "name": entry_type}
         yield finding(settings, Code.WIP_ACCOUNT_MISSING, "integration_accounts", **values)

@@ -5,6 +5,7 @@ links), Fin_Config_Journal_PerBlk (blocked periods).
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -17,20 +18,14 @@ from profit_integration.core.model.integration_types import (
     NumberSource,
     SalesContactProfile,
 )
-from profit_integration.core.model.kinds import JournalType, Party, Words
-from profit_integration.core.policies.settings_rules.findings.codes import Code
-from profit_integration.core.policies.settings_rules.findings.finding import Finding, Value
+from profit_integration.core.model.kinds import JournalType, Party
 from profit_integration.core.policies.settings_rules.references import check_account, check_journal, check_side, finding
+from profit_integration.core.violation import Code, Term, Violation
 
-_VAT_ACCOUNT_WORDS = {
-    "to_be_paid_account": Words("rekening te betalen btw", "account of VAT to be paid"),
-    "to_be_claimed_account": Words("rekening te vorderen btw", "account of VAT to be claimed"),
-}
 _SALES = frozenset({JournalType.SALES})
-_PARTY_WORDS = {Party.DEBTOR: Words("debiteuren", "debtors"), Party.CREDITOR: Words("crediteuren", "creditors")}
 
 
-def check_summary_accounts(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_summary_accounts(settings: AdministrationSettings) -> Iterator[Violation]:
     """Where there are debtors or creditors, there is an account on which what they owe comes together."""
     wanted = {
         Party.DEBTOR: ("debtors_account", settings.debtors_account),
@@ -38,24 +33,26 @@ def check_summary_accounts(settings: AdministrationSettings) -> Iterator[Finding
     }
     parties = {each.kind.party for each in settings.integration_types}
     for party, (field, number) in wanted.items():
-        where, words = f"administration.{field}", _PARTY_WORDS[party]
+        where = f"administration.{field}"
         yield from check_account(settings, number, where)
-        yield from check_side(settings, number, where, words, of_balance_sheet=True)
+        yield from check_side(settings, number, where, party, of_balance_sheet=True)
         if number is None and party in parties:
-            yield finding(settings, Code.SUMMARY_ACCOUNT_MISSING, where, parties=words, field=field)
+            yield finding(settings, Code.SUMMARY_ACCOUNT_MISSING, where, parties=party, field=field)
 
 
-def check_vat_codes(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_vat_codes(settings: AdministrationSettings) -> Iterator[Violation]:
     """The accounts of the VAT codes exist and are open; VAT that is reverse-charged needs both."""
     for index, vat in enumerate(settings.vat_codes):
-        for field, words in _VAT_ACCOUNT_WORDS.items():
+        for field in ("to_be_paid_account", "to_be_claimed_account"):
             where = f"vat_codes[{index}].{field}"
             yield from check_account(settings, getattr(vat, field), where)
             if vat.reverse_charge_percentage is not None and getattr(vat, field) is None:
-                yield finding(settings, Code.REVERSE_CHARGE_ACCOUNT_MISSING, where, vat=vat.code, field=words)
+                yield finding(
+                    settings, Code.REVERSE_CHARGE_ACCOUNT_MISSING, where, vat=vat.code, field=Term(f"VatCode.{field}")
+                )
 
 
-def check_periods(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_periods(settings: AdministrationSettings) -> Iterator[Violation]:
     """A period that is blocked for one journal names a journal that is there."""
     for index, period in enumerate(settings.blocked_periods):
         if period.journal is not None and period.journal not in settings.journal_by_code:
@@ -65,7 +62,7 @@ def check_periods(settings: AdministrationSettings) -> Iterator[Finding]:
 
 def check_profiles(
     settings: AdministrationSettings, elsewhere: Mapping[int, AdministrationSettings]
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     """Each sales contact profile: its journals are sales journals that count, in the administration it posts in."""
     default = settings.profile_by_code.get(DEFAULT_PROFILE)
     for index, own in enumerate(settings.sales_contact_profiles):
@@ -97,7 +94,7 @@ def _filled(own: SalesContactProfile, default: SalesContactProfile) -> SalesCont
 
 def _profile_journals(
     settings: AdministrationSettings, target: AdministrationSettings, profile: SalesContactProfile, where: str
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     draws = any(
         each.numbers is NumberSource.COUNTER and each.kind.party is Party.DEBTOR for each in target.integration_types
     )
@@ -106,7 +103,7 @@ def _profile_journals(
         if code is None:
             continue
         for each in check_journal(target, code, _SALES, f"{where}.{field}"):
-            yield finding(settings, each.code, each.where, **dict(each.values))
+            yield finding(settings, each.code, each.place, **dict(each.values))
         journal = target.journal_by_code.get(code)
         if draws and journal is not None and journal.counter is None:
             yield finding(settings, Code.JOURNAL_WITHOUT_COUNTER, f"{where}.{field}", journal=code)
@@ -114,11 +111,11 @@ def _profile_journals(
 
 def _redirect(
     settings: AdministrationSettings, target: AdministrationSettings, profile: SalesContactProfile, where: str
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     """What is posted in another administration needs its integration types there, and goes no further."""
     place, number = f"{where}.administration", target.administration
     lacking = tuple(
-        each.kind.words
+        each.kind
         for each in settings.integration_types
         if each.kind.party is Party.DEBTOR and each.kind not in target.integration_type_by_kind
     )
@@ -126,11 +123,11 @@ def _redirect(
         yield finding(settings, Code.PROFILE_KIND_ELSEWHERE, place, elsewhere=number, kinds=lacking)
     there = target.profile_by_code.get(profile.code)
     if there is not None and there.administration not in {None, number}:
-        values: dict[str, Value] = {"elsewhere": number, "profile": profile.code, "further": str(there.administration)}
+        values: dict[str, Any] = {"elsewhere": number, "profile": profile.code, "further": str(there.administration)}
         yield finding(settings, Code.PROFILE_REDIRECTS_AGAIN, place, **values)
 
 
-def check_allocation(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_allocation(settings: AdministrationSettings) -> Iterator[Violation]:
     """Axes that are named exist, mandatory ones get their codes from somewhere, and links are of use."""
     known = tuple(sorted(settings.axis_by_number))
     allowed: set[int] = set()
@@ -150,7 +147,7 @@ def check_allocation(settings: AdministrationSettings) -> Iterator[Finding]:
     yield from _mandatory_axes(settings)
 
 
-def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Finding]:
+def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Violation]:
     """A mandatory axis must get its codes: by a link on revenue and purchase accounts, and on others it never can."""
     linked = dict.fromkeys(_turnover_accounts(settings), Party.DEBTOR)
     linked |= {
@@ -163,11 +160,11 @@ def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Finding]:
     for index, account in enumerate(settings.ledger_accounts):
         where = f"ledger_accounts[{index}].mandatory_allocation_axes"
         for axis in account.mandatory_allocation_axes:
-            values: dict[str, Value] = {"axis": axis, "account": account.number}
+            values: dict[str, Any] = {"axis": axis, "account": account.number}
             if account.number in unlinked:
                 yield finding(settings, Code.AXIS_NEVER_FILLED, where, **values)
             lacking = tuple(
-                kind.words
+                kind
                 for kind in kinds
                 if kind.party is not None
                 and kind.party is linked.get(account.number)
@@ -191,7 +188,7 @@ def _accounts_without_codes(settings: AdministrationSettings) -> Iterator[str | 
     """The accounts of amounts that no allocation link is for."""
     yield from (settings.debtors_account, settings.creditors_account)
     for vat in settings.vat_codes:
-        yield from (getattr(vat, field) for field in _VAT_ACCOUNT_WORDS)
+        yield from (vat.to_be_paid_account, vat.to_be_claimed_account)
     for each in settings.integration_types:
         yield from (getattr(each, field.name) for field in attrs.fields(IntegrationType) if _is_account(field.name))
 

@@ -24,15 +24,15 @@ from profit_integration.core.policies.settings_rules.across import (
     check_summary_accounts,
     check_vat_codes,
 )
-from profit_integration.core.policies.settings_rules.findings.finding import Finding
 from profit_integration.core.policies.settings_rules.integration_types import check_integration_types
 from profit_integration.core.policies.settings_rules.numbers import check_counters, check_journals, check_series
 from profit_integration.core.ports import RangeStates
+from profit_integration.core.violation import Violation
 
 
 def check_settings(
     *administrations: AdministrationSettings, today: date | None = None, memory: RangeStates | None = None
-) -> tuple[Finding, ...]:
+) -> tuple[Violation, ...]:
     """Everything that is wrong or doubtful in the settings of administrations.
 
     Args:
@@ -62,7 +62,7 @@ def _of_one(
     elsewhere: dict[int, AdministrationSettings],
     today: date | None,
     memory: RangeStates | None,
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     yield from check_summary_accounts(settings)
     yield from check_journals(settings)
     yield from check_counters(settings, today, memory)

@@ -6,27 +6,27 @@ Fin_YrEnd_Check_Countr.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.kinds import JournalType, Words
+from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.repair import propose_leader
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, series_of
-from profit_integration.core.policies.settings_rules.findings.codes import Code
-from profit_integration.core.policies.settings_rules.findings.finding import Finding, Value
 from profit_integration.core.policies.settings_rules.references import finding
 from profit_integration.core.ports import RangeStates
+from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 _COUNTING = frozenset({JournalType.SALES, JournalType.PURCHASE})
 _NEAR_END = 10  # told when no more than one in so many numbers is left
 _MOST_REPAIRS = 20
-_BY_HAND = Words("kies zelf een voorloopdeel dat vrij is", "choose a leader that is free")
+_BY_HAND = message(Code.REPAIR_BY_HAND)
 
 
-def check_journals(settings: AdministrationSettings) -> Iterator[Finding]:
+def check_journals(settings: AdministrationSettings) -> Iterator[Violation]:
     """Each journal: its counter exists, and only purchase and sales journals have one."""
     for index, journal in enumerate(settings.journals):
         where = f"journals[{index}].counter"
@@ -36,7 +36,7 @@ def check_journals(settings: AdministrationSettings) -> Iterator[Finding]:
             known = tuple(sorted(settings.counter_by_code))
             yield finding(settings, Code.COUNTER_UNKNOWN, where, counter=journal.counter, known=known)
         if journal.type not in _COUNTING:
-            values: dict[str, Value] = {"journal": journal.code, "type": journal.type.words}
+            values: dict[str, Any] = {"journal": journal.code, "type": journal.type}
             yield finding(settings, Code.COUNTER_ON_JOURNAL_TYPE, where, **values)
     for index, counter in enumerate(settings.counters):
         users = {each.type: each.code for each in reversed(settings.journals) if each.counter == counter.code}
@@ -51,7 +51,7 @@ def check_journals(settings: AdministrationSettings) -> Iterator[Finding]:
             )
 
 
-def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[Finding]:
+def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[Violation]:
     """No two counters, of any administration, may ever give the same number; nor may one give a number twice."""
     counters = [
         (each, f"counters[{index}]", counter) for each in administrations for index, counter in enumerate(each.counters)
@@ -84,7 +84,7 @@ def _sides(overlap: Overlap) -> list[Occurrence]:
     return [side for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)]
 
 
-def _repair(series: Sequence[Series], side: Occurrence) -> Value:
+def _repair(series: Sequence[Series], side: Occurrence) -> Message:
     changed = next(
         each
         for each in series
@@ -92,18 +92,12 @@ def _repair(series: Sequence[Series], side: Occurrence) -> Value:
         and each.number_range.leader == side.number_range.leader
     )
     free = propose_leader(changed, series)
-    return (
-        _BY_HAND
-        if free is None
-        else Words(
-            f"neem als voorloopdeel {free.number_range.leader}", f"take {free.number_range.leader} as its leader"
-        )
-    )
+    return _BY_HAND if free is None else message(Code.REPAIR_BY_LEADER, leader=free.number_range.leader)
 
 
 def check_counters(
     settings: AdministrationSettings, today: date | None, memory: RangeStates | None
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     """Each counter: it has a range for today, and numbers left in it."""
     for index, counter in enumerate(settings.counters):
         where = f"counters[{index}]"
@@ -130,18 +124,20 @@ def _numbers_left(
     current: NumberRange,
     memory: RangeStates | None,
     where: str,
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     remembered = None if memory is None else memory.remembered(counter, current)
     if remembered is None:
         return
     every, left = current.last_value - current.start_value + 1, current.last_value - remembered.last_value
-    values: dict[str, Value] = {"counter": counter.code, "range": _in_words(current)}
+    values: dict[str, Any] = {"counter": counter.code, "range": _in_words(current)}
     if left <= 0:
         yield finding(settings, Code.COUNTER_EXHAUSTED, where, **values)
     elif left * _NEAR_END <= every:
         yield finding(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
 
 
-def _in_words(each: NumberRange) -> Words:
-    until = "open" if each.end_date is None else f"t/m {each.end_date}"
-    return Words(f"{each.leader or 'zonder voorloopdeel'} ({each.start_date} {until})", str(each))
+def _in_words(each: NumberRange) -> Message:
+    leader, start = each.leader or Term("no leader"), each.start_date
+    if each.end_date is None:
+        return message(Code.OPEN_RANGE, leader=leader, start=start)
+    return message(Code.CLOSED_RANGE, leader=leader, start=start, end=each.end_date)

@@ -1,0 +1,337 @@
+"""Every English text, once: what each code says and its remedy, what things are called, and the menus.
+
+The names in braces are the values that a message carries. In a remedy, the menu that leads to the place is added.
+Menus are written as AFAS's help writes them; where it shows none, the name of the table stands there (ours).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "account-unknown": (
+            "ledger account '{account}' does not exist",
+            "add it to the chart, or take another account",
+        ),
+        "account-blocked": (
+            "ledger account {account} is blocked",
+            "take another account, or clear Blocked on this one",
+        ),
+        "vat-not-allowed": (
+            "ledger account {account} cannot take turnover: it does not allow VAT",
+            "take another account, or tick Allow VAT on its tab Preferences",
+        ),
+        "mandatory-carry-forward": (
+            "ledger account {account} cannot take turnover: it carries forward to a project mandatorily, and "
+            "such accounts only serve Financial to Projects",
+            "take an account on which carrying forward to a project is not mandatory",
+        ),
+        "account-type": (
+            "{purpose}: this belongs on a {wanted}, and {account} is none",
+            "take a {wanted}",
+        ),
+        "summary-account-missing": (
+            "there are integration types with {parties}, but no summary account for them",
+            "set {field}",
+        ),
+        "reverse-charge-account-missing": (
+            "the VAT code {vat} is reverse-charged, but has no {field}",
+            "set both accounts: VAT that is reverse-charged is paid and claimed at once",
+        ),
+        "journal-unknown": (
+            "journal '{journal}' does not exist",
+            "add the journal, or take one of {known}",
+        ),
+        "journal-type": (
+            "journal {journal} is of type {type}",
+            "choose a journal of type {accepted}",
+        ),
+        "journal-blocked": (
+            "journal {journal} is blocked",
+            "choose another journal, or clear Blocked on this one",
+        ),
+        "counter-unknown": (
+            "counter '{counter}' does not exist",
+            "add the counter, or take one of {known}",
+        ),
+        "counter-on-journal-type": (
+            "journal {journal} of type {type} has a counter",
+            "only purchase and sales journals have Counter last invoice",
+        ),
+        "counter-of-two-sets": (
+            "counter {counter} counts for sales journal {sales} and purchase journal {purchase}",
+            "give sales and purchases a counter each: in Profit they are of different counter sets",
+        ),
+        "journal-without-counter": (
+            "journal {journal} has no counter, so that no invoice number can be determined",
+            'set Counter last invoice on the journal, or numbers = "brought"',
+        ),
+        "numbers-overlap": (
+            "counter {counter} and counter {other} of administration {elsewhere} can both give number "
+            "{number}; they share {shared} numbers",
+            "see to it that the number series can never overlap, for instance by adding a letter: {repair}",
+        ),
+        "numbers-repeat": (
+            "counter {counter} gives number {number} twice: from {first} and again from {second}",
+            "use a year tag with more digits, such as [YYYY]",
+        ),
+        "no-range-today": (
+            "counter {counter} has no range for invoices of {today}; it has {ranges}",
+            "add a range that holds this date",
+        ),
+        "counter-near-end": (
+            "counter {counter} has {left} of {all} numbers left in range {range}",
+            "add a range in time, or give this one a higher end value",
+        ),
+        "counter-exhausted": (
+            "counter {counter} has no numbers left in range {range}",
+            "add a range, or give this one a higher end value",
+        ),
+        "field-not-of-kind": (
+            "{kind} have no field {field}",
+            "leave the field out",
+        ),
+        "not-activated": (
+            "{field} is filled in, but {functionality} is not activated",
+            "activate it under General / Environment / Management / Properties, tab Activation, or leave the field out",
+        ),
+        "payment-discount-days": (
+            "{days} days of payment discount is no term",
+            "enter a number of days in Days payment discount, or leave it out",
+        ),
+        "payment-discount-days-missing": (
+            "there is an account for payment discount using the VAT basis, but Days payment discount is empty",
+            "enter Days payment discount as well",
+        ),
+        "project-description": (
+            "the description {option} is for projects, and {kind} have none: Profit then falls back on the "
+            "name of the invoice contact",
+            "choose another Financial description",
+        ),
+        "source-tag-shared": (
+            "the source tag [{tag}] is that of {other} too, so that their entries cannot be told apart",
+            "choose another source tag",
+        ),
+        "different-sales-journals": (
+            "{kind} go to journal {journal}, and {other} to journal {other_journal}",
+            "use the same integration journal for the sales invoices of all modules if possible, or make sure"
+            " that the number series can never overlap",
+        ),
+        "administration-not-checked": (
+            "the settings of administration {elsewhere} were not checked along with these",
+            "check both administrations together",
+        ),
+        "profile-kind-elsewhere": (
+            "administration {elsewhere} has no integration type for {kinds}, which this profile posts there",
+            "add the integration type there",
+        ),
+        "profile-redirects-again": (
+            "in administration {elsewhere} profile {profile} names administration {further}; it does not count "
+            "for what is sent there from here",
+            "take it out there, if that is what confuses",
+        ),
+        "group-unknown": (
+            "{table} '{group}' does not exist",
+            "add the group, or take one of {known}",
+        ),
+        "group-without-accounts": (
+            "group {group} has no ledger account at all",
+            "set the group's accounts, or delete it",
+        ),
+        "group-without-revenue-account": (
+            "group {group} has no revenue account, so that {kinds} with this group cannot be journalised",
+            "set Revenue account, or add an integration account where those count",
+        ),
+        "group-not-reached": (
+            "the revenue accounts of group {group} are never used: an integration account always goes first",
+            "leave them out, or delete the integration account that goes first",
+        ),
+        "stock-account-missing": (
+            "article group {group} contains stock items, but has no {field}",
+            "set the account, or clear Contains stock items",
+        ),
+        "vat-duty-not-split": (
+            "group {group} has accounts per VAT duty, but revenue is not split per VAT duty",
+            "set split_revenue_per_vat_duty, or leave these accounts out",
+        ),
+        "off-calculation-basis": (
+            "{field} is filled, but the calculation basis of entry type {entry_type} is {basis}",
+            "fill the field of that basis, or choose another basis under Turnover entry calculation basis",
+        ),
+        "blank-integration-account-missing": (
+            "entry type {entry_type} has integration accounts, but no blank one",
+            "add an integration account without a value for the calculation basis, so that the carry forward "
+            "to Financial can always be executed",
+        ),
+        "integration-account-tie": (
+            "a line with integration group {group} and one of {count} article groups, such as {other}, "
+            "matches two integration accounts: {account} and {other_account}; the integration group goes "
+            "first",
+            "add an integration account with both groups filled",
+        ),
+        "integration-account-not-reached": (
+            "entry type {entry_type} ({name}) is used by no integration type",
+            "delete the integration account, or add the integration type or WIP integration that it serves",
+        ),
+        "wip-account-missing": (
+            "work in progress is integrated, but entry type {entry_type} ({name}) has no integration account",
+            "add an integration account for this entry type, without a value for the calculation basis",
+        ),
+        "wip-not-set-up": (
+            "there is an integration type {kind}, but work in progress is not set up",
+            "set up WIP integration, or delete it",
+        ),
+        "wip-type-missing": (
+            "work in progress is set up, but there is no integration type {kind}",
+            "add the integration type",
+        ),
+        "axis-unknown": (
+            "allocation axis {axis} does not exist",
+            "add the axis and its codes, or take one of {known}",
+        ),
+        "axis-never-filled": (
+            "axis {axis} is mandatory on account {account}, and amounts go there that no allocation code is for",
+            "clear the axis as mandatory on this account, or take another account",
+        ),
+        "axis-without-link": (
+            "axis {axis} is mandatory on account {account}, but {kinds} have no allocation link for it",
+            "add an allocation link; without a code the invoice stops",
+        ),
+        "link-without-account": (
+            "no ledger account allows axis {axis}, so that this link does nothing",
+            "allow the axis on the turnover accounts",
+        ),
+        # files
+        "name-unknown": (
+            "'{name}' does not exist",
+            "add it, or take one of {known}",
+        ),
+        "type-unknown": (
+            "there is no integration type {kind}",
+            "add it",
+        ),
+        # what violations name
+        "repair-by-hand": ("choose a leader that is free", ""),
+        "repair-by-leader": ("take {leader} as its leader", ""),
+        "open-range": ("{leader} ({start} open)", ""),
+        "numbered-term": ("{number} {term}", ""),
+        "closed-range": ("{leader} ({start} to {end})", ""),
+    }
+)
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "remedy": "Remedy",
+        "NumberSource.drawn": "drawn from the journal's counter",
+        "NumberSource.brought": "from the document",
+        "Severity.errors": "errors",
+        "Severity.warnings": "warnings",
+        "Severity.notes": "notes",
+        "no leader": "no leader",
+        "none yet": "none yet",
+        "IntegrationKind.order_management_sales_invoices": "Order management sales invoices",
+        "IntegrationKind.order_management_purchase_invoices": "Order management purchase invoices",
+        "IntegrationKind.counter_direct_invoices": "Counter/direct invoices",
+        "IntegrationKind.cash_sales": "Cash sales",
+        "IntegrationKind.stock": "Stock",
+        "IntegrationKind.current_account_stock": "Current account stock",
+        "IntegrationKind.automatic_project_invoices": "Automatic project invoices",
+        "IntegrationKind.manual_project_invoices": "Manual project invoices",
+        "IntegrationKind.project_instalment_invoices": "Project instalment invoices",
+        "IntegrationKind.wip_integration": "WIP integration",
+        "IntegrationKind.cancel_wip": "Cancel WIP",
+        "IntegrationKind.subscription_invoices": "Subscription invoices",
+        "IntegrationKind.course_invoices": "Course invoices",
+        "JournalType.sales": "sales",
+        "JournalType.purchase": "purchase",
+        "JournalType.cash": "cash",
+        "JournalType.bank": "bank",
+        "JournalType.general": "general",
+        "JournalType.variable_general": "variable general",
+        "JournalType.opening_balance": "opening balance",
+        "EntryType.1": "debtors",
+        "EntryType.2": "project WIP cost price",
+        "EntryType.3": "project cost price coverage",
+        "EntryType.4": "project revenue coverage",
+        "EntryType.5": "provisional project revenue",
+        "EntryType.6": "project costs",
+        "EntryType.7": "project revenues",
+        "EntryType.8": "project WIP revenue",
+        "EntryType.11": "intercompany cost price coverage",
+        "CalculationBasis.integration_or_article_group": "integration/article group",
+        "CalculationBasis.employee": "employee",
+        "CalculationBasis.project": "project",
+        "CalculationBasis.work_type": "work type",
+        "CalculationBasis.project_group": "project group",
+        "CalculationBasis.custom_dimension": "custom dimension",
+        "FinancialDescription.source_and_description": "Source + description source",
+        "FinancialDescription.source_and_invoice_contact_number_and_name": "Source + invoice contact number + invoice contact name",
+        "FinancialDescription.source_and_invoice_debtor_number_and_name": "Source + number invoice debtor + name invoice debtor",
+        "FinancialDescription.source_and_invoice_contact_name": "Source + invoice contact name",
+        "FinancialDescription.source_and_invoice_debtor_name": "Source + name invoice debtor",
+        "FinancialDescription.source_and_delivery_week": "Source + delivery week",
+        "FinancialDescription.source_and_project_number_and_description": "Source + project number + description project",
+        "FinancialDescription.source_and_project_description": "Source + description project",
+        "Functionality.credit_restriction": "credit restriction",
+        "Functionality.payment_discount": "payment discount",
+        "Functionality.stock_in_several_administrations": "stock in several administrations",
+        "Party.debtor": "debtors",
+        "Party.creditor": "creditors",
+        "AdministrationSettings.administration": "Administration",
+        "IntegrationType.kind": "Integration type",
+        "IntegrationType.journal": "Journal",
+        "IntegrationType.credit_invoices_journal": "Credit invoices journal",
+        "IntegrationType.financial_description": "Financial description",
+        "IntegrationType.invoice_discount_account": "Use invoice discount",
+        "IntegrationType.credit_restriction_account": "Use of credit restriction",
+        "IntegrationType.payment_discount_days": "Use payment discount",
+        "IntegrationType.payment_discount_basis_account": "Account payment discount VAT basis",
+        "IntegrationType.cost_of_sales_current_account": "CA sales cost price",
+        "IntegrationType.purchase_current_account": "CA purchasing",
+        "IntegrationType.stock_transfer_current_account": "CA stock transfer",
+        "IntegrationType.prepayments_account": "Account prepayments",
+        "IntegrationType.rounding_account": "Account rounding",
+        "IntegrationType.numbers": "Invoice numbers",
+        "IntegrationType.source_tag": "Source",
+        "IntegrationAccount.entry_type": "Entry type",
+        "IntegrationAccount.integration_group": "Integration group",
+        "IntegrationAccount.article_group": "Article group",
+        "IntegrationAccount.value": "Value of the calculation basis",
+        "IntegrationAccount.ledger_account": "Ledger account",
+        "ArticleGroup.stock_account": "account stock",
+        "ArticleGroup.delivered_articles_account": "account delivered articles",
+        "ArticleGroup.cost_of_sales_account": "account cost of sales",
+        "ArticleGroup.price_difference_account": "account price difference",
+        "ArticleGroup.stock_difference_account": "account stock difference",
+        "ArticleGroup.purchase_account": "purchase account",
+        "VatCode.to_be_paid_account": "account of VAT to be paid",
+        "VatCode.to_be_claimed_account": "account of VAT to be claimed",
+        "IntegrationGroup": "integration group",
+        "ArticleGroup": "article group",
+        "AccountSide.balance_sheet": "balance sheet account",
+        "AccountSide.result": "profit and loss account",
+        "Severity.error": "error",
+        "Severity.warning": "warning",
+        "Severity.note": "note",
+    }
+)
+
+MENUS: Mapping[str, str] = MappingProxyType(
+    {
+        "administration": "Financial / Management / Administration settings",
+        "ledger_accounts": "Ledger account",
+        "journals": "Journal",
+        "counters": "General / Configuration / Numbering settings / Counters",
+        "vat_codes": "VAT code",
+        "integration_types": "General / Configuration / Integration settings / Integration type",
+        "integration_accounts": "General / Configuration / Integration settings / Integration account",
+        "sales_contact_profiles": "General / Configuration / Integration settings / Sales contact profile",
+        "article_groups": "General / Configuration / Integration settings / Article group",
+        "integration_groups": "General / Configuration / Integration settings / Integration group",
+        "calculation_bases": "Projects / Management / Settings / Integration financial",
+        "work_in_progress": "Projects / Management / Settings / Integration financial",
+        "allocation_axes": "Allocation axis",
+        "allocation_links": "General / Configuration / Integration settings / Allocation link",
+        "blocked_periods": "Journal, tab Periods",
+    }
+)

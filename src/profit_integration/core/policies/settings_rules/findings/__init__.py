@@ -1,1 +1,0 @@
-"""Findings of the settings check: their codes, their texts in both languages, and the value that carries them."""

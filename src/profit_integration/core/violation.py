@@ -1,0 +1,274 @@
+"""Messages: what there is to say, as a code with values. The sentences stand beside, once per language.
+
+A *message* is said about an amount, a number or a journal: a reason. A *violation* is a message about a setting or a
+document that breaks a rule: it has a place and a remedy. Both are data, so that they can be stored and compared, and
+are put into words when somebody reads them: in English by `ENGLISH` here, in Dutch by `profit_integration.messages`.
+"""
+
+import enum
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from profit_integration.core import english
+
+
+class Code(enum.StrEnum):
+    """The stable codes of messages; a code never changes its meaning."""
+
+    # accounts and journals that a setting names
+    ACCOUNT_UNKNOWN = "account-unknown"
+    ACCOUNT_BLOCKED = "account-blocked"
+    VAT_NOT_ALLOWED = "vat-not-allowed"
+    MANDATORY_CARRY_FORWARD = "mandatory-carry-forward"
+    ACCOUNT_TYPE = "account-type"
+    SUMMARY_ACCOUNT_MISSING = "summary-account-missing"
+    JOURNAL_UNKNOWN = "journal-unknown"
+    JOURNAL_TYPE = "journal-type"
+    JOURNAL_BLOCKED = "journal-blocked"
+    REVERSE_CHARGE_ACCOUNT_MISSING = "reverse-charge-account-missing"
+    # journals and counters
+    COUNTER_UNKNOWN = "counter-unknown"
+    COUNTER_ON_JOURNAL_TYPE = "counter-on-journal-type"
+    COUNTER_OF_TWO_SETS = "counter-of-two-sets"
+    JOURNAL_WITHOUT_COUNTER = "journal-without-counter"
+    NUMBERS_OVERLAP = "numbers-overlap"
+    NUMBERS_REPEAT = "numbers-repeat"
+    NO_RANGE_TODAY = "no-range-today"
+    COUNTER_NEAR_END = "counter-near-end"
+    COUNTER_EXHAUSTED = "counter-exhausted"
+    # integration types and profiles
+    FIELD_NOT_OF_KIND = "field-not-of-kind"
+    NOT_ACTIVATED = "not-activated"
+    PAYMENT_DISCOUNT_DAYS = "payment-discount-days"
+    PAYMENT_DISCOUNT_DAYS_MISSING = "payment-discount-days-missing"
+    PROJECT_DESCRIPTION = "project-description"
+    SOURCE_TAG_SHARED = "source-tag-shared"
+    DIFFERENT_SALES_JOURNALS = "different-sales-journals"
+    ADMINISTRATION_NOT_CHECKED = "administration-not-checked"
+    PROFILE_KIND_ELSEWHERE = "profile-kind-elsewhere"
+    PROFILE_REDIRECTS_AGAIN = "profile-redirects-again"
+    # groups and integration accounts
+    GROUP_UNKNOWN = "group-unknown"
+    GROUP_WITHOUT_ACCOUNTS = "group-without-accounts"
+    GROUP_WITHOUT_REVENUE_ACCOUNT = "group-without-revenue-account"
+    GROUP_NOT_REACHED = "group-not-reached"
+    STOCK_ACCOUNT_MISSING = "stock-account-missing"
+    VAT_DUTY_NOT_SPLIT = "vat-duty-not-split"
+    OFF_CALCULATION_BASIS = "off-calculation-basis"
+    BLANK_INTEGRATION_ACCOUNT_MISSING = "blank-integration-account-missing"
+    INTEGRATION_ACCOUNT_TIE = "integration-account-tie"
+    INTEGRATION_ACCOUNT_NOT_REACHED = "integration-account-not-reached"
+    # work in progress
+    WIP_ACCOUNT_MISSING = "wip-account-missing"
+    WIP_NOT_SET_UP = "wip-not-set-up"
+    WIP_TYPE_MISSING = "wip-type-missing"
+    # allocation
+    AXIS_UNKNOWN = "axis-unknown"
+    AXIS_NEVER_FILLED = "axis-never-filled"
+    AXIS_WITHOUT_LINK = "axis-without-link"
+    LINK_WITHOUT_ACCOUNT = "link-without-account"
+    # files
+    NAME_UNKNOWN = "name-unknown"
+    TYPE_UNKNOWN = "type-unknown"
+    # what violations name
+    REPAIR_BY_HAND = "repair-by-hand"
+    REPAIR_BY_LEADER = "repair-by-leader"
+    OPEN_RANGE = "open-range"
+    CLOSED_RANGE = "closed-range"
+    NUMBERED_TERM = "numbered-term"
+
+    @property
+    def severity(self) -> "Severity":
+        """How bad it is."""
+        if self in _ERRORS:
+            return Severity.ERROR
+        return Severity.NOTE if self in _NOTES else Severity.WARNING
+
+
+class Severity(enum.StrEnum):
+    """How bad a violation is: an error stops invoices, a warning may, and a note is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+# Profit's own lines have an integration group or an article group, so that a tie needs an invoice from elsewhere.
+_NOTES = frozenset({Code.INTEGRATION_ACCOUNT_TIE, Code.LINK_WITHOUT_ACCOUNT, Code.PROFILE_REDIRECTS_AGAIN})
+
+
+_ERRORS = frozenset(
+    {
+        Code.ACCOUNT_UNKNOWN,
+        Code.ACCOUNT_BLOCKED,
+        Code.VAT_NOT_ALLOWED,
+        Code.MANDATORY_CARRY_FORWARD,
+        Code.SUMMARY_ACCOUNT_MISSING,
+        Code.REVERSE_CHARGE_ACCOUNT_MISSING,
+        Code.JOURNAL_UNKNOWN,
+        Code.JOURNAL_TYPE,
+        Code.JOURNAL_BLOCKED,
+        Code.COUNTER_UNKNOWN,
+        Code.COUNTER_ON_JOURNAL_TYPE,
+        Code.JOURNAL_WITHOUT_COUNTER,
+        Code.COUNTER_EXHAUSTED,
+        Code.FIELD_NOT_OF_KIND,
+        Code.NOT_ACTIVATED,
+        Code.PAYMENT_DISCOUNT_DAYS,
+        Code.PAYMENT_DISCOUNT_DAYS_MISSING,
+        Code.GROUP_UNKNOWN,
+        Code.STOCK_ACCOUNT_MISSING,
+        Code.OFF_CALCULATION_BASIS,
+        Code.WIP_ACCOUNT_MISSING,
+        Code.WIP_NOT_SET_UP,
+        Code.WIP_TYPE_MISSING,
+        Code.AXIS_UNKNOWN,
+        Code.AXIS_NEVER_FILLED,
+        Code.NAME_UNKNOWN,
+        Code.TYPE_UNKNOWN,
+    }
+)
+
+
+# --- messages ---------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Term:
+    """Something that has a name in each language, such as a field, a table or a member of an enumeration.
+
+    Attributes:
+        key: What its name is found by, such as ``JournalType.sales`` or ``IntegrationType.journal``.
+    """
+
+    key: str
+
+
+Value = "str | int | Term | Message | tuple[Value, ...]"
+
+
+def _value(given: Any) -> Any:
+    """A value as a message keeps it: members of enumerations as terms, amounts and dates as texts."""
+    if isinstance(given, enum.Enum):
+        return Term(f"{type(given).__name__}.{given.value}")
+    if isinstance(given, Decimal | date):
+        return str(given)
+    if isinstance(given, list | tuple):
+        return tuple(_value(part) for part in given)
+    return given
+
+
+def _values(given: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, _value(value)) for name, value in dict(given).items())
+
+
+@attrs.frozen
+class Message:
+    """Something to say: a code, and the values that its sentences name.
+
+    Attributes:
+        code: The code.
+        values: The values by name: texts, numbers, terms, other messages, or several of these.
+    """
+
+    code: Code = attrs.field(converter=Code)
+    values: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_values)
+
+    def __str__(self) -> str:
+        return ENGLISH.sentence(self)
+
+
+def message(code: Code, **values: Any) -> Message:
+    """A message with values by name."""
+    return Message(code, values)
+
+
+@attrs.frozen(kw_only=True)
+class Violation:
+    """A rule that is broken by a setting or a document.
+
+    Attributes:
+        code: The code; each has a section in the reference.
+        place: Where: the path of a setting, such as ``integration_types[0].journal``, or the document.
+        values: The values that its sentences name, as in a `Message`.
+        administration: The administration in whose settings it is; None where it is in none.
+    """
+
+    code: Code
+    place: str = ""
+    values: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_values)
+    administration: int | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """Error, warning or note; it follows from the code."""
+        return self.code.severity
+
+    @property
+    def what(self) -> str:
+        """What is wrong, with the values, in English."""
+        return ENGLISH.sentence(self)
+
+    @property
+    def remedy(self) -> str:
+        """What to do and where, in English."""
+        return ENGLISH.remedy(self)
+
+    def __str__(self) -> str:
+        return ENGLISH.full(self)
+
+
+# --- in words ---------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Texts:
+    """Everything that is said in one language.
+
+    Attributes:
+        sentences: What each code says, and the remedy.
+        labels: What each term is called, by its key.
+        menus: The menu that leads to each table of the settings.
+    """
+
+    sentences: Mapping[str, tuple[str, str]]
+    labels: Mapping[str, str]
+    menus: Mapping[str, str]
+
+    def sentence(self, said: Message | Violation) -> str:
+        """What a message says; of a violation, what is wrong."""
+        return self._filled(self.sentences[said.code][0], said.values)
+
+    def remedy(self, violation: Violation) -> str:
+        """What to do about a violation, and the menu that leads to its place."""
+        remedy = self._filled(self.sentences[violation.code][1], violation.values)
+        menu = self.menus.get(violation.place.partition("[")[0].partition(".")[0])
+        return f"{remedy} ({menu})" if menu else remedy
+
+    def full(self, violation: Violation) -> str:
+        """A violation as one sentence with its place and remedy."""
+        place = f"{violation.place}: " if violation.place else ""
+        severity = self.labels[f"Severity.{violation.severity}"]
+        what, remedy = self.sentence(violation), self.remedy(violation)
+        return f"{place}{what} ({severity}, {violation.code}). {self.labels['remedy']}: {remedy}"
+
+    def label(self, value: Any) -> str:
+        """A value of a message in words."""
+        value = _value(value)
+        if isinstance(value, Term):
+            return self.labels[value.key]
+        if isinstance(value, Message):
+            return self.sentence(value)
+        if isinstance(value, tuple):
+            return ", ".join(map(self.label, value)) or self.labels["none yet"]
+        return str(value)
+
+    def _filled(self, sentence: str, values: Iterable[tuple[str, Any]]) -> str:
+        return sentence.format_map({name: self.label(value) for name, value in values})
+
+
+ENGLISH = Texts(sentences=english.SENTENCES, labels=english.LABELS, menus=english.MENUS)
