@@ -52,13 +52,18 @@ def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
         f"take an account on which carrying forward to a project is not mandatory {MENU} / Article group)",
         "integration_accounts[1].integration_group: integration group 'REIZEN' does not exist (error, group-unknown). "
         f"Remedy: add the group, or take one of ADVIES, REIS {MENU} / Integration account)",
-        "ubl.kinds[2].kind: there is no integration type course_invoices; add it",
-        "ubl.lines[0].article_group: 'FRACHT' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
-        "ubl.lines[3].article_group: 'UREN' does not exist; add it, or take one of BOEKEN, STANDS, VRACHT",
-        "ubl.lines[4].integration_group: 'KM' does not exist; add it, or take one of ADVIES, REIS",
-        "ubl.vat[2].vat_code: '5' does not exist; add it, or take one of 1, 2, 4",
-        "ubl.contacts[3].profile: 'EXPORT' does not exist; add it, or take one of *****, BUITENLAND",
-        "ubl.contacts[3].debtor: '10099' does not exist; add it, or take one of 10032, 10041, 10055, 10060, 50007",
+        "ubl.kinds[2].kind: there is no integration type course_invoices (error, type-unknown). Remedy: add it",
+        "ubl.lines[0].article_group: 'FRACHT' does not exist (error, name-unknown). Remedy: add it, "
+        "or take one of BOEKEN, STANDS, VRACHT",
+        "ubl.lines[3].article_group: 'UREN' does not exist (error, name-unknown). Remedy: add it, "
+        "or take one of BOEKEN, STANDS, VRACHT",
+        "ubl.lines[4].integration_group: 'KM' does not exist (error, name-unknown). Remedy: add it, "
+        "or take one of ADVIES, REIS",
+        "ubl.vat[2].vat_code: '5' does not exist (error, name-unknown). Remedy: add it, or take one of 1, 2, 4",
+        "ubl.contacts[3].profile: 'EXPORT' does not exist (error, name-unknown). Remedy: add it, "
+        "or take one of *****, BUITENLAND",
+        "ubl.contacts[3].debtor: '10099' does not exist (error, name-unknown). Remedy: add it, "
+        "or take one of 10032, 10041, 10055, 10060, 50007",
     ]
     assert list(mistakes) == expected
 

@@ -23,7 +23,7 @@ from tests.examples import (
 def test_a_field_that_the_kind_does_not_have_is_found() -> None:
     """Which fields appear depends on the type."""
     assert found(Code.FIELD_NOT_OF_KIND, **typed(integration_type(PURCHASES, payment_discount_days=8))) == [
-        "integration_types[0].payment_discount_days: Order management purchase invoices have no field Days payment "
+        "integration_types[0].payment_discount_days: Order management purchase invoices have no field Use payment "
         "discount"
     ]
     assert found(Code.FIELD_NOT_OF_KIND, **typed(integration_type(SALES, payment_discount_days=8))) == []
