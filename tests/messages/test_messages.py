@@ -19,6 +19,8 @@ VIOLATION = Violation(
 # What accountants in the Netherlands call by the same word, and what names values alone.
 THE_SAME_IN_BOTH = {
     "CalculationBasis.project",
+    "free-text",
+    "of-document",
     "JournalType.bank",
     "numbered-term",
     "open-range",

@@ -17,6 +17,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.violation import free
 
 RangeKey = tuple[int, str, date]
 
@@ -37,7 +38,10 @@ class MemorySettings:
         for each in settings:
             if self._by_administration.setdefault(each.administration, each) is not each:
                 raise UnusableSettingError(
-                    f"administration {each.administration} has settings twice", "give each administration its settings"
+                    free(
+                        f"administration {each.administration} has settings twice",
+                        "give each administration its settings",
+                    )
                 )
 
     def get(self, administration: int) -> AdministrationSettings | None:

@@ -20,6 +20,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
+from profit_integration.core.violation import free
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.reading import read_document
 from profit_integration.formats.ubl.translation import to_invoice
@@ -58,7 +59,9 @@ def invoice_files(given: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".xml")
             if not found:
-                raise UnsupportedDocumentError(str(path), "there is no XML file in this folder", "name another folder")
+                raise UnsupportedDocumentError(
+                    free("there is no XML file in this folder", "name another folder", str(path))
+                )
             files += found
         else:
             files.append(path)
@@ -77,7 +80,7 @@ def read_invoice(file: Path, settings: SettingsFile, kind: IntegrationKind | Non
             data = opened.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
         raise UnsupportedDocumentError(
-            str(file), f"it cannot be read: {error.strerror}", "name a file that is there"
+            free(f"it cannot be read: {error.strerror}", "name a file that is there", str(file))
         ) from error
     read = read_document(data, source=file.name, largest_difference=settings.ubl.largest_difference)
     return to_invoice(read, settings.ubl, kind)

@@ -214,6 +214,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "repair-by-hand": ("choose a leader that is free", ""),
         "repair-by-leader": ("take {leader} as its leader", ""),
         "open-range": ("{leader} ({start} open)", ""),
+        "of-invoice": ("invoice {document}", ""),
+        "of-document": ("document {document}", ""),
+        "free-text": ("{what}", "{remedy}"),
         "numbered-term": ("{number} {term}", ""),
         "closed-range": ("{leader} ({start} to {end})", ""),
     }

@@ -10,9 +10,32 @@ from decimal import Decimal
 
 import attrs
 
+from profit_integration.core.violation import ENGLISH, Code, Violation
+
 
 class ProfitIntegrationError(Exception):
-    """The root: catch this to catch everything the library raises on purpose."""
+    """The root: catch this to catch everything the library raises on purpose.
+
+    Attributes:
+        violation: What is wrong, where, and the remedy.
+    """
+
+    def __init__(self, violation: Violation) -> None:
+        super().__init__(violation)
+        self.violation = violation
+
+    @property
+    def code(self) -> Code:
+        """The code of what is wrong."""
+        return self.violation.code
+
+    @property
+    def remedy(self) -> str:
+        """What to do and where, in English."""
+        return self.violation.remedy
+
+    def __str__(self) -> str:
+        return ENGLISH.refusal(self.violation)
 
 
 class SettingsError(ProfitIntegrationError):
@@ -34,26 +57,12 @@ class NotAuthorisedError(ProfitIntegrationError):
 # --- settings ---------------------------------------------------------------------------------------------------
 
 
-@attrs.define
 class MissingSettingError(SettingsError):
     """Something that the settings must hold is not there."""
 
-    what: str
-    remedy: str
 
-    def __str__(self) -> str:
-        return f"{self.what}. Remedy: {self.remedy}"
-
-
-@attrs.define
 class UnusableSettingError(SettingsError):
     """A setting is there, but may not be used for this: blocked, of the wrong type, not allowed."""
-
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.what}. Remedy: {self.remedy}"
 
 
 @attrs.define
@@ -163,16 +172,8 @@ class RefusedChangeError(SettingsError):
 # --- invoices ---------------------------------------------------------------------------------------------------
 
 
-@attrs.define
 class InvalidInvoiceError(InvoiceError):
     """An invoice says something that cannot be journalised."""
-
-    document_id: str
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"invoice {self.document_id}: {self.what}. Remedy: {self.remedy}"
 
 
 @attrs.define
@@ -238,28 +239,12 @@ class AlreadyReversedError(InvoiceError):
         )
 
 
-@attrs.define
 class UnsupportedDocumentError(InvoiceError):
     """A file is not a document that can be read whole; it is not half read."""
 
-    document: str
-    reason: str
-    remedy: str
 
-    def __str__(self) -> str:
-        return f"{self.document}: {self.reason}. Remedy: {self.remedy}"
-
-
-@attrs.define
 class InvalidDocumentError(InvoiceError):
     """A document of stock or of work in progress says something that cannot be journalised."""
-
-    document_id: str
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"document {self.document_id}: {self.what}. Remedy: {self.remedy}"
 
 
 @attrs.define
@@ -279,15 +264,8 @@ class CompletedTwiceError(InvoiceError):
 # --- numbering --------------------------------------------------------------------------------------------------
 
 
-@attrs.define
 class InvalidRangeError(NumberingError):
     """A range or counter that AFAS would refuse to save."""
-
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.what}. Remedy: {self.remedy}"
 
 
 @attrs.define
@@ -384,15 +362,8 @@ class NumberTakenError(NumberingError):
         )
 
 
-@attrs.define
 class NoTransactionError(NumberingError):
     """What belongs together, a number and its entry, would be committed one by one on this connection."""
-
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.what}. Remedy: {self.remedy}"
 
 
 # --- rights -----------------------------------------------------------------------------------------------------

@@ -80,6 +80,9 @@ class Code(enum.StrEnum):
     OPEN_RANGE = "open-range"
     CLOSED_RANGE = "closed-range"
     NUMBERED_TERM = "numbered-term"
+    OF_INVOICE = "of-invoice"
+    OF_DOCUMENT = "of-document"
+    FREE_TEXT = "free-text"
 
     @property
     def severity(self) -> "Severity":
@@ -187,21 +190,41 @@ def message(code: Code, **values: Any) -> Message:
     return Message(code, values)
 
 
+def of_invoice(document_id: str) -> Message:
+    """The place of a violation that an invoice is about."""
+    return message(Code.OF_INVOICE, document=document_id)
+
+
+def of_document(document_id: str) -> Message:
+    """The place of a violation that a document of stock or work in progress is about."""
+    return message(Code.OF_DOCUMENT, document=document_id)
+
+
+def free(what: str, remedy: str, about: str | Message = "") -> "Violation":
+    """A violation in words of its own; every one of them gets a code."""
+    values = {"what": what, "remedy": remedy}
+    if isinstance(about, Message):
+        return Violation(code=Code.FREE_TEXT, document=about, values=values)
+    return Violation(code=Code.FREE_TEXT, place=about, values=values)
+
+
 @attrs.frozen(kw_only=True)
 class Violation:
     """A rule that is broken by a setting or a document.
 
     Attributes:
         code: The code; each has a section in the reference.
-        place: Where: the path of a setting, such as ``integration_types[0].journal``, or the document.
+        place: Where: the path of a setting, such as ``integration_types[0].journal``, or a file.
         values: The values that its sentences name, as in a `Message`.
         administration: The administration in whose settings it is; None where it is in none.
+        document: The document that it is about, as `of_invoice` and `of_document` name it; None for none.
     """
 
     code: Code
     place: str = ""
     values: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_values)
     administration: int | None = None
+    document: Message | None = None
 
     @property
     def severity(self) -> Severity:
@@ -251,10 +274,12 @@ class Texts:
 
     def full(self, violation: Violation) -> str:
         """A violation as one sentence with its place and remedy."""
-        place = f"{violation.place}: " if violation.place else ""
         severity = self.labels[f"Severity.{violation.severity}"]
-        what, remedy = self.sentence(violation), self.remedy(violation)
-        return f"{place}{what} ({severity}, {violation.code}). {self.labels['remedy']}: {remedy}"
+        return self._with_place_and_remedy(violation, f"{self.sentence(violation)} ({severity}, {violation.code})")
+
+    def refusal(self, violation: Violation) -> str:
+        """The same for an error: that it is one needs no words."""
+        return self._with_place_and_remedy(violation, self.sentence(violation))
 
     def label(self, value: Any) -> str:
         """A value of a message in words."""
@@ -266,6 +291,10 @@ class Texts:
         if isinstance(value, tuple):
             return ", ".join(map(self.label, value)) or self.labels["none yet"]
         return str(value)
+
+    def _with_place_and_remedy(self, violation: Violation, what: str) -> str:
+        about = [self.label(part) for part in (violation.document, violation.place) if part]
+        return f"{': '.join([*about, what])}. {self.labels['remedy']}: {self.remedy(violation)}"
 
     def _filled(self, sentence: str, values: Iterable[tuple[str, Any]]) -> str:
         return sentence.format_map({name: self.label(value) for name, value in values})

@@ -12,6 +12,7 @@ from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry, JournalLine
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
+from profit_integration.core.violation import free
 
 _ROOTS = {
     AccountType.ASSETS: "Assets",
@@ -70,8 +71,7 @@ def _account(settings: AdministrationSettings, number: str) -> LedgerAccount:
     account = settings.account_by_number.get(number)
     if account is None:
         raise MissingSettingError(
-            f"ledger account {number} of an entry is not in the settings",
-            "add the account to the chart again",
+            free(f"ledger account {number} of an entry is not in the settings", "add the account to the chart again")
         )
     return account
 

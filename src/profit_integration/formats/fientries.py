@@ -19,6 +19,7 @@ import attrs
 
 from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Role, Side
+from profit_integration.core.violation import free
 
 MOST_LINES = 1_000
 _LENGTHS = {"JoCo": 6, "AcNr": 16, "BpNr": 32, "InId": 12, "VaId": 3}
@@ -145,7 +146,7 @@ def _too_long(entry: EntryDraft, name: str, value: str, most: int) -> Unsupporte
 
 
 def _refusal(entry: EntryDraft, reason: str, remedy: str) -> UnsupportedDocumentError:
-    return UnsupportedDocumentError(f"the entry of invoice {entry.document.document_id}", reason, remedy)
+    return UnsupportedDocumentError(free(reason, remedy, f"the entry of invoice {entry.document.document_id}"))
 
 
 def _json(value: Any) -> str:

@@ -4,6 +4,7 @@ import attrs
 from lxml import etree
 
 from profit_integration.core.errors import UnsupportedDocumentError
+from profit_integration.core.violation import free
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +36,9 @@ def parse_xml(data: bytes, source: str, expected: Expected) -> etree._Element:
         UnsupportedDocumentError: If it is too large, not well formed, or brings a document type of its own.
     """
     if len(data) > expected.most_bytes:
-        raise UnsupportedDocumentError(source, f"it has more than {expected.most_bytes} bytes", expected.if_larger)
+        raise UnsupportedDocumentError(
+            free(f"it has more than {expected.most_bytes} bytes", expected.if_larger, source)
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -47,9 +50,11 @@ def parse_xml(data: bytes, source: str, expected: Expected) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnsupportedDocumentError(source, f"it is not well formed XML: {error}", expected.if_broken) from error
+        raise UnsupportedDocumentError(
+            free(f"it is not well formed XML: {error}", expected.if_broken, source)
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnsupportedDocumentError(
-            source, "it brings a document type definition", f"{expected.kind} has none; remove it"
+            free("it brings a document type definition", f"{expected.kind} has none; remove it", source)
         )
     return root

@@ -216,6 +216,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "repair-by-hand": ("kies zelf een voorloopdeel dat vrij is", ""),
         "repair-by-leader": ("neem als voorloopdeel {leader}", ""),
         "open-range": ("{leader} ({start} open)", ""),
+        "of-invoice": ("factuur {document}", ""),
+        "of-document": ("document {document}", ""),
+        "free-text": ("{what}", "{remedy}"),
         "numbered-term": ("{number} {term}", ""),
         "closed-range": ("{leader} ({start} t/m {end})", ""),
     }

@@ -28,8 +28,8 @@ def read(data: bytes) -> UblDocument:
 def refusal(data: bytes) -> str:
     with pytest.raises(UnsupportedDocumentError) as caught:
         read(data)
-    assert caught.value.document == "a.xml"
-    return f"{caught.value.reason}. Remedy: {caught.value.remedy}"
+    assert caught.value.violation.place == "a.xml"
+    return f"{caught.value.violation.what}. Remedy: {caught.value.remedy}"
 
 
 # --- what is read -----------------------------------------------------------------------------------------------

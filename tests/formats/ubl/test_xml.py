@@ -130,7 +130,7 @@ def test_a_refusal_names_the_place_of_the_element_and_its_line() -> None:
     tree = node("<cbc:Line>\n<cbc:ID>1</cbc:ID>\n<cbc:ID>x</cbc:ID></cbc:Line>")
     with pytest.raises(UnsupportedDocumentError) as caught:
         _ = tree.all("cbc:Line/cbc:ID")[1].decimal
-    assert caught.value.reason == "Line/ID[2] (line 3): 'x' is not a number"
+    assert caught.value.violation.what == "Line/ID[2] (line 3): 'x' is not a number"
     assert caught.value.remedy == "write it in figures with a decimal point"
 
 

@@ -32,6 +32,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
+from profit_integration.core.violation import free
 
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
@@ -112,8 +113,10 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
         engine = create_engine(url)
     except (ImportError, NoSuchModuleError) as error:
         raise UnusableSettingError(
-            f"{url.render_as_string()} cannot be opened as a book: {error}",
-            "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed",
+            free(
+                f"{url.render_as_string()} cannot be opened as a book: {error}",
+                "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed",
+            )
         ) from error
     try:
         if not make:
@@ -128,7 +131,7 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
     except DatabaseError as error:
         engine.dispose()
         remedy = "name a book, or a new file" if make else "name a book that is there and can be reached"
-        raise UnusableSettingError(f"{shown} cannot be opened as a book: {error.orig}", remedy) from error
+        raise UnusableSettingError(free(f"{shown} cannot be opened as a book: {error.orig}", remedy)) from error
     except BaseException:
         engine.dispose()
         raise
@@ -139,10 +142,12 @@ def _see_that_it_is_there(engine: Engine, shown: str) -> None:
     """Look without writing: opening a file that is not there would make it, and settling SQLite changes the file."""
     file = _file_of(engine.url)
     if file is not None and not file.exists():
-        raise UnusableSettingError(f"{shown} is not there", "name a book that is there")
+        raise UnusableSettingError(free(f"{shown} is not there", "name a book that is there"))
     with engine.connect() as connection:
         if not inspect(connection).has_table(book.name):
-            raise UnusableSettingError(f"{shown} is no book: it has no table {book.name}", "name a book that is there")
+            raise UnusableSettingError(
+                free(f"{shown} is no book: it has no table {book.name}", "name a book that is there")
+            )
         _check_version(statements_on(connection))
     engine.dispose()
 
@@ -172,8 +177,10 @@ def _check_version(statements: Statements) -> bool:
     version = next((row.schema_version for row in statements.read(select(book))), None)
     if version not in (None, SCHEMA_VERSION):
         raise UnusableSettingError(
-            f"the book has version {version}, and this library reads version {SCHEMA_VERSION}",
-            "use the version of profit_integration that made it, or a later one",
+            free(
+                f"the book has version {version}, and this library reads version {SCHEMA_VERSION}",
+                "use the version of profit_integration that made it, or a later one",
+            )
         )
     return version is not None
 
@@ -184,8 +191,10 @@ def _url(where: str | Path) -> URL:
             return make_url(where)
         except (ArgumentError, ValueError) as error:
             raise UnusableSettingError(
-                f"{where.partition('://')[0]}://... is not the address of a database",
-                "write postgresql+psycopg://user@host/database",
+                free(
+                    f"{where.partition('://')[0]}://... is not the address of a database",
+                    "write postgresql+psycopg://user@host/database",
+                )
             ) from error
     return URL.create("sqlite", database=str(where))
 

@@ -17,6 +17,7 @@ from sqlalchemy.schema import CreateTable
 
 from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
 from profit_integration.core.errors import NoTransactionError
+from profit_integration.core.violation import free
 
 _IN_TRANSACTION = (2, 3)  # what PostgreSQL's own library says of one that goes well, and of one that failed
 
@@ -191,8 +192,10 @@ def driver_statements(connection: DriverConnection) -> Sqlite3Statements | Psyco
 
 def _no_transaction(begin: str) -> NoTransactionError:
     return NoTransactionError(
-        "the connection commits every statement by itself, and what belongs together could be kept in part",
-        f"begin a transaction first: {begin}",
+        free(
+            "the connection commits every statement by itself, and what belongs together could be kept in part",
+            f"begin a transaction first: {begin}",
+        )
     )
 
 

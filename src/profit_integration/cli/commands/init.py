@@ -8,6 +8,7 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.options import PATH
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.violation import free
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
 
@@ -27,7 +28,7 @@ def init(file: Path, schema: bool) -> None:
     beside = file.parent / SCHEMA_FILE
     with status_2_on_trouble():
         if file.exists():
-            raise UnusableSettingError(f"{file} is there already, and is left as it is", "name another file")
+            raise UnusableSettingError(free(f"{file} is there already, and is left as it is", "name another file"))
         _write_new(file, starting_settings(today().year))
         if not beside.exists():
             _write_new(beside, settings_schema_as_text())

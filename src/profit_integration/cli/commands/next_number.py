@@ -14,6 +14,7 @@ from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import MissingSettingError, NumberingError
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
+from profit_integration.core.violation import free
 
 
 @click.command("next")
@@ -28,7 +29,7 @@ def next_number(context: click.Context, settings: Path, code: str, on: datetime,
         counters = load_sound_settings(settings).settings.counter_by_code
         if code not in counters:
             known = ", ".join(sorted(counters)) or "none yet"
-            raise MissingSettingError(f"counter {code!r} does not exist", f"take one of {known}")
+            raise MissingSettingError(free(f"counter {code!r} does not exist", f"take one of {known}"))
         try:
             number = _peek(counters[code], on.date(), book)
         except NumberingError as error:

@@ -19,6 +19,7 @@ from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.repair import Repair, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
+from profit_integration.core.violation import free
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 
@@ -65,16 +66,21 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
             other = of_administrations.setdefault(settings.administration, source)
             if other != source:
                 raise UnusableSettingError(
-                    f"administration {settings.administration} stands in {other} and in {source}",
-                    "name one settings file per administration",
+                    free(
+                        f"administration {settings.administration} stands in {other} and in {source}",
+                        "name one settings file per administration",
+                    )
                 )
             found = [each for counter in settings.counters for each in series_of(counter)]
         for each in found:
             other = of_counters.setdefault(each.owner, source)
             if other != source:
                 raise UnusableSettingError(
-                    f"counter {each.code} of administration {each.administration} stands in {other} and in {source}",
-                    "give one of the two another code, or the administration that it is of",
+                    free(
+                        f"counter {each.code} of administration {each.administration} stands in "
+                        f"{other} and in {source}",
+                        "give one of the two another code, or the administration that it is of",
+                    )
                 )
         series += found
     return series

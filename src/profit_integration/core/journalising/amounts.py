@@ -32,6 +32,7 @@ from profit_integration.core.policies.cost_centres import allocations_of
 from profit_integration.core.policies.discounts import percentage
 from profit_integration.core.policies.usable_accounts import usable_account
 from profit_integration.core.policies.wip_routing import resolve_waiting_revenue, with_project
+from profit_integration.core.violation import free, of_invoice
 
 _MENU = "General / Configuration / Integration settings"
 
@@ -87,9 +88,11 @@ class _Beside:
         kind, words = self.integration_type.kind, field.replace("_", " ")
         if account is None:
             raise MissingSettingError(
-                f"the invoice states {words.removesuffix(' account')} {amount}, but integration type {kind} has no "
-                f"account for it",
-                f"set {field} under {_MENU} / Integration type",
+                free(
+                    f"the invoice states {words.removesuffix(' account')} {amount}, but integration type {kind} has no "
+                    f"account for it",
+                    f"set {field} under {_MENU} / Integration type",
+                )
             )
         check_activated(self.settings, field)
         where = f"{words} of integration type {kind}"
@@ -108,8 +111,10 @@ def check_activated(settings: AdministrationSettings, field: str) -> None:
     functionality = needs_activation(field)
     if functionality is not None and functionality not in settings.activated:
         raise UnusableSettingError(
-            f"{field} is set, but {functionality.replace('_', ' ')} is not activated",
-            "activate it under General / Environment / Management / Properties, tab Activation",
+            free(
+                f"{field} is set, but {functionality.replace('_', ' ')} is not activated",
+                "activate it under General / Environment / Management / Properties, tab Activation",
+            )
         )
 
 
@@ -145,8 +150,10 @@ def _turnover_or_purchase(accounts: AccountResolver, invoice: Invoice, line: Inv
     why_not = account.why_no_turnover() if role is Role.TURNOVER else None
     if why_not:
         raise UnusableSettingError(
-            f"ledger account {account.number} cannot take turnover, because {why_not}; it is set at {where}",
-            "choose another account there, or change the account on its tab Preferences",
+            free(
+                f"ledger account {account.number} cannot take turnover, because {why_not}; it is set at {where}",
+                "choose another account there, or change the account on its tab Preferences",
+            )
         )
     return Amount(
         account=account,
@@ -173,9 +180,12 @@ def _vat(settings: AdministrationSettings, invoice: Invoice) -> Iterator[Amount]
         vat = settings.vat_code_by_code.get(stated.vat_code)
         if vat is None:
             raise MissingSettingError(
-                f"invoice {invoice.document_id} states VAT {stated.amount} under code {stated.vat_code}, which does "
-                f"not exist in administration {settings.administration}",
-                "add the VAT code",
+                free(
+                    f"invoice {invoice.document_id} states VAT {stated.amount} under code "
+                    f"{stated.vat_code}, which does "
+                    f"not exist in administration {settings.administration}",
+                    "add the VAT code",
+                )
             )
         if vat.reverse_charge_percentage is not None and invoice.kind.party is Party.CREDITOR:
             yield from _reverse_charge(settings, invoice, vat, stated, vat.reverse_charge_percentage)
@@ -191,9 +201,11 @@ def _reverse_charge(
     """VAT that the supplier left to us: to be paid and to be claimed at once, over the stated basis (ours)."""
     if stated.amount:
         raise InvalidInvoiceError(
-            invoice.document_id,
-            f"it states VAT {stated.amount} under code {vat.code}, whose VAT is reverse-charged",
-            "use a code whose VAT the supplier charges, or state none",
+            free(
+                f"it states VAT {stated.amount} under code {vat.code}, whose VAT is reverse-charged",
+                "use a code whose VAT the supplier charges, or state none",
+                of_invoice(invoice.document_id),
+            )
         )
     due = percentage(stated.basis, percent, settings.decimals)
     if due:
@@ -208,8 +220,10 @@ def _vat_amount(
     words = field.replace("_", " ")
     if account is None:
         raise MissingSettingError(
-            f"invoice {invoice.document_id} has VAT {amount} under code {vat.code}, which has no {words}",
-            f"set {field} on the VAT code",
+            free(
+                f"invoice {invoice.document_id} has VAT {amount} under code {vat.code}, which has no {words}",
+                f"set {field} on the VAT code",
+            )
         )
     return Amount(
         account=usable_account(settings, account, f"{field} of VAT code {vat.code}"),

@@ -41,6 +41,7 @@ from profit_integration.core.model.stock_movements import (
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.ports import SettingsRepository
+from profit_integration.core.violation import free
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -109,7 +110,7 @@ class Accounts:
         settings = self.source.get(administration)
         if settings is None:
             raise MissingSettingError(
-                f"administration {administration} has no settings", "add the administration's settings"
+                free(f"administration {administration} has no settings", "add the administration's settings")
             )
         known = self.resolvers.get(administration)
         if known is None or known.settings != settings:

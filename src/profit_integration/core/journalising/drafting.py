@@ -26,6 +26,7 @@ from profit_integration.core.money import is_finer_than
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.description_formatter import describe
 from profit_integration.core.policies.journal_choice import choose_journal, posting_administration
+from profit_integration.core.violation import free, of_invoice
 
 _MENU = "General / Configuration / Integration settings"
 
@@ -107,9 +108,12 @@ def _check_posted_here(own: AdministrationSettings, settings: AdministrationSett
     target = posting_administration(own, invoice)
     if target != settings.administration:
         raise UnusableSettingError(
-            f"the sales contact profile of debtor {invoice.debtor.number} posts in administration {target}, and these "
-            f"are the settings of administration {settings.administration}",
-            f"give the settings of administration {target}, or clear Administration on the profile",
+            free(
+                f"the sales contact profile of debtor {invoice.debtor.number} posts in administration "
+                f"{target}, and these "
+                f"are the settings of administration {settings.administration}",
+                f"give the settings of administration {target}, or clear Administration on the profile",
+            )
         )
 
 
@@ -135,17 +139,22 @@ def _payment_terms(
     days = integration_type.payment_discount_days
     if days is None:
         raise MissingSettingError(
-            f"the invoice states payment discount {discount.amount}, but integration type {integration_type.kind} does "
-            f"not use it",
-            f"enter Days payment discount under {_MENU} / Integration type",
+            free(
+                f"the invoice states payment discount {discount.amount}, but integration type "
+                f"{integration_type.kind} does "
+                f"not use it",
+                f"enter Days payment discount under {_MENU} / Integration type",
+            )
         )
     check_activated(settings, "payment_discount_days")
     if discount.last_day is not None:
         return PaymentTerms(discount.amount, discount.last_day)
     if not 1 <= days <= MOST_DAYS or days > (date.max - invoice.invoice_date).days:
         raise UnusableSettingError(
-            f"{days} days of payment discount after {invoice.invoice_date} is no term",
-            f"enter a number of days from 1 to {MOST_DAYS} in Days payment discount",
+            free(
+                f"{days} days of payment discount after {invoice.invoice_date} is no term",
+                f"enter a number of days from 1 to {MOST_DAYS} in Days payment discount",
+            )
         )
     return PaymentTerms(discount.amount, invoice.invoice_date + timedelta(days=days))
 
@@ -153,17 +162,21 @@ def _payment_terms(
 def _check_money(settings: AdministrationSettings, invoice: Invoice) -> None:
     if invoice.currency != settings.currency:
         raise InvalidInvoiceError(
-            invoice.document_id,
-            f"its currency is {invoice.currency}, while administration {settings.administration} keeps its books "
-            f"in {settings.currency}",
-            f"invoice in {settings.currency}, or post it in an administration in {invoice.currency}",
+            free(
+                f"its currency is {invoice.currency}, while administration {settings.administration} keeps its books "
+                f"in {settings.currency}",
+                f"invoice in {settings.currency}, or post it in an administration in {invoice.currency}",
+                of_invoice(invoice.document_id),
+            )
         )
     for amount in invoice.amounts:
         if is_finer_than(amount, settings.decimals):
             raise InvalidInvoiceError(
-                invoice.document_id,
-                f"amount {amount} is finer than {settings.currency}'s {settings.decimals} decimal(s)",
-                "state amounts in the minor unit of the currency; nothing is rounded in silence",
+                free(
+                    f"amount {amount} is finer than {settings.currency}'s {settings.decimals} decimal(s)",
+                    "state amounts in the minor unit of the currency; nothing is rounded in silence",
+                    of_invoice(invoice.document_id),
+                )
             )
 
 
@@ -171,8 +184,10 @@ def _integration_type(settings: AdministrationSettings, invoice: Invoice) -> Int
     integration_type = settings.integration_type_by_kind.get(invoice.kind)
     if integration_type is None:
         raise MissingSettingError(
-            f"administration {settings.administration} has no integration type {invoice.kind}",
-            f"add it under {_MENU} / Integration type",
+            free(
+                f"administration {settings.administration} has no integration type {invoice.kind}",
+                f"add it under {_MENU} / Integration type",
+            )
         )
     return integration_type
 
@@ -188,14 +203,18 @@ def _counter(
         return None
     if journal.counter is None:
         raise MissingSettingError(
-            f"journal {journal.code} has no counter, so that no invoice number can be determined",
-            "set Counter last invoice on the journal",
+            free(
+                f"journal {journal.code} has no counter, so that no invoice number can be determined",
+                "set Counter last invoice on the journal",
+            )
         )
     counter = settings.counter_by_code.get(journal.counter)
     if counter is None:
         raise MissingSettingError(
-            f"counter {journal.counter} of journal {journal.code} does not exist",
-            "add it under General / Configuration / Numbering settings / Counters",
+            free(
+                f"counter {journal.counter} of journal {journal.code} does not exist",
+                "add it under General / Configuration / Numbering settings / Counters",
+            )
         )
     counter.range_for(invoice.invoice_date, today=today)
     return counter.code

@@ -36,7 +36,7 @@ from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.money import in_minor_unit, is_finer_than, minus, sum_of
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH, describe
 from profit_integration.core.policies.journal_choice import usable_journal
-from profit_integration.core.violation import ENGLISH
+from profit_integration.core.violation import ENGLISH, free, of_document
 
 _MENU = "General / Configuration / Integration settings"
 
@@ -181,10 +181,12 @@ def _check_minor_unit(
     check_figure(document.document_id, amount.amount)
     if is_finer_than(amount.amount, settings.decimals):
         raise InvalidDocumentError(
-            document.document_id,
-            f"line {amount.reason.invoice_line}: amount {amount.amount} is finer than {settings.currency}'s "
-            f"{settings.decimals} decimal(s)",
-            "state amounts in the minor unit of the currency; nothing is rounded in silence",
+            free(
+                f"line {amount.reason.invoice_line}: amount {amount.amount} is finer than {settings.currency}'s "
+                f"{settings.decimals} decimal(s)",
+                "state amounts in the minor unit of the currency; nothing is rounded in silence",
+                of_document(document.document_id),
+            )
         )
 
 
@@ -198,8 +200,10 @@ def _integration_type(settings: AdministrationSettings, kind: IntegrationKind) -
     found = settings.integration_type_by_kind.get(kind)
     if found is None:
         raise MissingSettingError(
-            f"administration {settings.administration} has no integration type {kind}",
-            f"add it under {_MENU} / Integration type",
+            free(
+                f"administration {settings.administration} has no integration type {kind}",
+                f"add it under {_MENU} / Integration type",
+            )
         )
     return found
 

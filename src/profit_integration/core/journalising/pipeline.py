@@ -36,6 +36,7 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.money import sum_of
 from profit_integration.core.policies.number_allocator import NumbersOfRange
 from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository, Reversals
+from profit_integration.core.violation import free
 
 RangeKey = tuple[int, str, date]
 
@@ -135,7 +136,9 @@ class Pipeline:
         if draft.reverses is not None:
             if not isinstance(self.entries, Reversals):
                 raise UnusableSettingError(
-                    "the store of journal entries cannot report which invoices were reversed", "give it reversal_of"
+                    free(
+                        "the store of journal entries cannot report which invoices were reversed", "give it reversal_of"
+                    )
                 )
             original = self.entries.find(draft.reverses)
             check_reversal(draft, draft.reverses, original, self.entries.reversal_of(draft.reverses))

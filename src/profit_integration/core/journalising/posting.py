@@ -29,6 +29,7 @@ from profit_integration.core.money import in_minor_unit, minus, sum_of
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.cost_centres import check_mandatory
 from profit_integration.core.policies.usable_accounts import usable_account
+from profit_integration.core.violation import free
 
 
 def entry_lines(
@@ -90,7 +91,7 @@ def _party_line(settings: AdministrationSettings, invoice: Invoice) -> JournalLi
         role, account, field = Role.CREDITOR, settings.creditors_account, "creditors_account"
     if account is None:
         raise MissingSettingError(
-            f"administration {settings.administration} has no summary account for its {role}s", f"set {field}"
+            free(f"administration {settings.administration} has no summary account for its {role}s", f"set {field}")
         )
     check_mandatory(usable_account(settings, account, field), invoice, ())
     side, amount = _placed(settings, invoice, Side.DEBIT, invoice.payable)

@@ -16,6 +16,7 @@ from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceE
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
 from profit_integration.core.model.invoices import DocumentKey, Invoice, InvoiceLine, PaymentDiscount
 from profit_integration.core.money import ZERO, minus, sum_of
+from profit_integration.core.violation import free, of_invoice
 
 
 def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
@@ -77,19 +78,25 @@ def check_reversal(
     document_id = draft.document.document_id
     if original is None:
         what = f"it takes back invoice {reverses.document_id}, which was not journalised"
-        raise InvalidInvoiceError(document_id, what, "name an invoice of the same kind that was, or name none")
+        raise InvalidInvoiceError(
+            free(what, "name an invoice of the same kind that was, or name none", of_invoice(document_id))
+        )
     if earlier is not None:
         raise AlreadyReversedError(document_id, reverses.document_id, earlier.document.document_id, earlier.number.text)
     if original.administration != draft.administration or _contacts(original) != _contacts(draft):
         what = f"it takes back invoice {reverses.document_id}, which stands with another debtor or administration"
-        raise InvalidInvoiceError(document_id, what, "credit it to whom, and where, the invoice was posted")
+        raise InvalidInvoiceError(
+            free(what, "credit it to whom, and where, the invoice was posted", of_invoice(document_id))
+        )
     wholly = {key: minus(amount) for key, amount in _totals(original).items()}
     if original.currency != draft.currency or _totals(draft) != wholly:
         what = (
             f"it is {draft.currency} {minus(_owed(draft))} and not the whole of invoice {reverses.document_id}, "
             f"which is {original.currency} {_owed(original)} with its VAT and all else"
         )
-        raise InvalidInvoiceError(document_id, what, "take back the whole of it, or name no invoice for a part")
+        raise InvalidInvoiceError(
+            free(what, "take back the whole of it, or name no invoice for a part", of_invoice(document_id))
+        )
 
 
 def _owed(entry: EntryDraft) -> Decimal:

@@ -54,6 +54,7 @@ from profit_integration.core.model.stock_movements import (
 )
 from profit_integration.core.money import half_up, is_finer_than, minus, product_of, sum_of
 from profit_integration.core.policies.usable_accounts import usable_account
+from profit_integration.core.violation import free, of_document
 
 L = TypeVar("L", bound=StockMovementLine)
 
@@ -193,9 +194,11 @@ class _Posting:
         where = f"{field.replace('_', ' ')} of article group {group.code}"
         if number is None:
             raise MissingSettingError(
-                f"document {self.document_id}, line {line.line_id}: article group {group.code} has no "
-                f"{field.replace('_', ' ')}",
-                f"set {field} under {_MENU}",
+                free(
+                    f"document {self.document_id}, line {line.line_id}: article group {group.code} has no "
+                    f"{field.replace('_', ' ')}",
+                    f"set {field} under {_MENU}",
+                )
             )
         found = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
         account = usable_account(self.settings, number, where)
@@ -215,11 +218,13 @@ class _Posting:
         group = self.settings.article_group_by_code.get(line.article_group)
         where = f"document {self.document_id}, line {line.line_id}: article group {line.article_group}"
         if group is None:
-            raise MissingSettingError(f"{where} does not exist", f"add it under {_MENU}")
+            raise MissingSettingError(free(f"{where} does not exist", f"add it under {_MENU}"))
         if not group.contains_stock_items:
             raise UnusableSettingError(
-                f"{where} does not contain stock items",
-                f"leave the line out of the movement, or tick Contains stock items under {_MENU}",
+                free(
+                    f"{where} does not contain stock items",
+                    f"leave the line out of the movement, or tick Contains stock items under {_MENU}",
+                )
             )
         return group
 
@@ -231,7 +236,9 @@ class _Posting:
         if self.finer is FinerAmounts.HALF_UP:
             return _Value(half_up(exact, decimals), f"{words} = {exact}, {self.finer}")
         raise InvalidDocumentError(
-            self.document_id,
-            f"line {line_id}: {words} = {exact} is finer than {self.settings.currency}'s {decimals} decimal(s)",
-            "state a quantity and price that give whole amounts, or choose that finer amounts are rounded half up",
+            free(
+                f"line {line_id}: {words} = {exact} is finer than {self.settings.currency}'s {decimals} decimal(s)",
+                "state a quantity and price that give whole amounts, or choose that finer amounts are rounded half up",
+                of_document(self.document_id),
+            )
         )

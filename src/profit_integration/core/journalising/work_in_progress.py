@@ -43,6 +43,7 @@ from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.cost_centres import allocations_of
 from profit_integration.core.policies.usable_accounts import usable_account
 from profit_integration.core.policies.wip_routing import awaits_completion, resolve_entry_type, unresolved, with_project
+from profit_integration.core.violation import free, of_document
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -120,10 +121,13 @@ def draft_wip_revenue(
         return None
     if invoice.currency != settings.currency:
         raise InvalidDocumentError(
-            invoice.document_id,
-            f"its currency is {invoice.currency}, while administration {settings.administration} keeps its books in "
-            f"{settings.currency}",
-            f"invoice in {settings.currency}",
+            free(
+                f"its currency is {invoice.currency}, while administration {settings.administration} "
+                "keeps its books in "
+                f"{settings.currency}",
+                f"invoice in {settings.currency}",
+                of_document(invoice.document_id),
+            )
         )
     balance = _wip(settings).revenue_balance
     document = attrs.evolve(
@@ -195,9 +199,11 @@ def completion_documents(
     projects = sorted({line.project.number for line in completion.lines})
     if len(projects) > 1:
         raise InvalidDocumentError(
-            completion.document_id,
-            f"it completes projects {' and '.join(projects)} as one",
-            "complete each project by a document of its own, or set the completion method to per line",
+            free(
+                f"it completes projects {' and '.join(projects)} as one",
+                "complete each project by a document of its own, or set the completion method to per line",
+                of_document(completion.document_id),
+            )
         )
     return ((_completion_document(completion, "project", completion.document_id, completion.lines), completion.lines),)
 
@@ -267,8 +273,10 @@ def draft_completed_lines(
 def _wip(settings: AdministrationSettings) -> WorkInProgress:
     if settings.work_in_progress is None:
         raise MissingSettingError(
-            f"administration {settings.administration} does not integrate work in progress",
-            "tick Use WIP integration under Projects / Management / Settings / Integration financial",
+            free(
+                f"administration {settings.administration} does not integrate work in progress",
+                "tick Use WIP integration under Projects / Management / Settings / Integration financial",
+            )
         )
     return settings.work_in_progress
 

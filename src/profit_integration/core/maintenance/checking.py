@@ -89,7 +89,7 @@ def _judge(
         wished = with_differences(settings, differences)
     except UnusableSettingError as error:
         where = ", ".join(each.place for each in differences)
-        findings = (*refused, Refusal("not-possible", where, error.what, error.remedy))
+        findings = (*refused, Refusal("not-possible", where, error.violation.what, error.remedy))
         return Proposal(settings=settings, differences=tuple(differences), findings=findings)
     used = users(wished)
     accepted = []

@@ -23,7 +23,7 @@ from profit_integration.core.model.integration_types import IntegrationType, Num
 from profit_integration.core.model.kinds import IntegrationKind, Module
 from profit_integration.core.model.settings_changes import Verb, VersionedSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
-from profit_integration.core.violation import ENGLISH, Code, Term, message
+from profit_integration.core.violation import ENGLISH, Code, Term, free, message
 
 # --- opening ----------------------------------------------------------------------------------------------------
 
@@ -107,8 +107,10 @@ def _row(found: VersionedSettings, setting: type[attrs.AttrsInstance], key: Hash
     row: attrs.AttrsInstance | None = table.rows(found.settings).get(key)
     if row is None:
         raise MissingSettingError(
-            f"administration {found.settings.administration} has no {table.name} {key_text(key)}",
-            f"add it under {table.menu}",
+            free(
+                f"administration {found.settings.administration} has no {table.name} {key_text(key)}",
+                f"add it under {table.menu}",
+            )
         )
     return row
 

@@ -27,6 +27,7 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.work_in_progress import WorkInProgress
+from profit_integration.core.violation import free
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -62,7 +63,7 @@ class VatCode:
         percentage = self.reverse_charge_percentage
         if percentage is not None and not (percentage.is_finite() and 0 <= percentage <= _HUNDRED):
             raise UnusableSettingError(
-                f"the reverse charge of VAT code {self.code} is {percentage}%", "give a percentage from 0 to 100"
+                free(f"the reverse charge of VAT code {self.code} is {percentage}%", "give a percentage from 0 to 100")
             )
 
 
@@ -150,19 +151,27 @@ class AdministrationSettings:
         )
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
             raise UnusableSettingError(
-                f"currency {self.currency!r} is not a code of three capitals", "write the ISO 4217 code, such as EUR"
+                free(
+                    f"currency {self.currency!r} is not a code of three capitals",
+                    "write the ISO 4217 code, such as EUR",
+                )
             )
         if not 0 <= self.decimals <= _MOST_DECIMALS:
             raise UnusableSettingError(
-                f"{self.decimals} decimals is not what any currency has",
-                "give the decimals of its minor unit, such as 2",
+                free(
+                    f"{self.decimals} decimals is not what any currency has",
+                    "give the decimals of its minor unit, such as 2",
+                )
             )
         for counter in self.counters:
             if counter.administration != self.administration:
                 raise UnusableSettingError(
-                    f"counter {counter.code} is of administration {counter.administration}, and stands in the settings "
-                    f"of administration {self.administration}",
-                    "give the counter this administration's number; its tags and its numbers go by it",
+                    free(
+                        f"counter {counter.code} is of administration {counter.administration}, and "
+                        "stands in the settings "
+                        f"of administration {self.administration}",
+                        "give the counter this administration's number; its tags and its numbers go by it",
+                    )
                 )
 
     @cached_property
@@ -254,5 +263,5 @@ def _by(values: Iterable[V], key: Callable[[V], K], what: str) -> Mapping[K, V]:
         if by_key.setdefault(key(value), value) is not value:
             doubles[key(value)] = f"two {what} {key(value)}"
     if doubles:
-        raise UnusableSettingError(f"there are {', '.join(doubles.values())}", "keep one of them")
+        raise UnusableSettingError(free(f"there are {', '.join(doubles.values())}", "keep one of them"))
     return by_key

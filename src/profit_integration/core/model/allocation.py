@@ -13,6 +13,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import check_axis
+from profit_integration.core.violation import free
 
 _MAXIMUM_CODE = 16
 
@@ -67,8 +68,10 @@ class AllocationAxis:
         for code in self.codes:
             if len(code) > _MAXIMUM_CODE:
                 raise UnusableSettingError(
-                    f"allocation code {code!r} has {len(code)} characters",
-                    f"an allocation code has at most {_MAXIMUM_CODE}",
+                    free(
+                        f"allocation code {code!r} has {len(code)} characters",
+                        f"an allocation code has at most {_MAXIMUM_CODE}",
+                    )
                 )
 
 

@@ -13,6 +13,7 @@ from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
 from profit_integration.core.money import ZERO
+from profit_integration.core.violation import free, of_document
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -53,7 +54,9 @@ class CostingLine:
 
     def __attrs_post_init__(self) -> None:
         if not self.line_id.strip():
-            raise InvalidDocumentError("without an id", "the id of a line of actual costing is blank", "give it one")
+            raise InvalidDocumentError(
+                free("the id of a line of actual costing is blank", "give it one", of_document("without an id"))
+            )
         check_allocations(self.allocations, f"line {self.line_id} of actual costing")
         check_figure(self.line_id, self.cost)
         check_figure(self.line_id, self.revenue)
@@ -94,9 +97,13 @@ class Completion:
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
-            raise InvalidDocumentError("without an id", "the id of a completion is blank", "give it one")
+            raise InvalidDocumentError(
+                free("the id of a completion is blank", "give it one", of_document("without an id"))
+            )
         if not self.lines:
-            raise InvalidDocumentError(self.document_id, "it completes nothing", "name the lines that are complete")
+            raise InvalidDocumentError(
+                free("it completes nothing", "name the lines that are complete", of_document(self.document_id))
+            )
         seen: set[str] = set()
         for line in self.lines:
             if line.line_id in seen:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.money import decimals_of
+from profit_integration.core.violation import free, of_document
 
 # Within these bounds every product, and the sum of any number of amounts that fit in memory, is exact.
 MAXIMUM_DIGITS = 15
@@ -23,4 +24,4 @@ def check_figure(document_id: str, figure: Decimal) -> None:
     """
     if not is_exact(figure):
         remedy = f"state it in figures, with at most {MAXIMUM_DIGITS} digits and {MAXIMUM_DECIMALS} decimals"
-        raise InvalidDocumentError(document_id, f"{figure} is no amount, quantity or price", remedy)
+        raise InvalidDocumentError(free(f"{figure} is no amount, quantity or price", remedy, of_document(document_id)))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.violation import free
 
 _is_tuple = attrs.validators.instance_of(tuple)
 
@@ -65,7 +66,7 @@ class _Group:
         for duty in duties:
             if duties.count(duty) > 1:
                 raise UnusableSettingError(
-                    f"group {self.code} has accounts for VAT duty {duty} twice", "keep one of them"
+                    free(f"group {self.code} has accounts for VAT duty {duty} twice", "keep one of them")
                 )
 
     @property

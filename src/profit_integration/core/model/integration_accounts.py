@@ -12,6 +12,7 @@ import enum
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.violation import free
 
 
 class EntryType(enum.IntEnum):
@@ -76,8 +77,10 @@ class IntegrationAccount:
     def __attrs_post_init__(self) -> None:
         if self.value is not None and (self.integration_group, self.article_group) != (None, None):
             raise UnusableSettingError(
-                f"the integration account for {self.keys} names a group and the value {self.value!r}",
-                "an entry type has one calculation basis: name groups, or a value of the other basis",
+                free(
+                    f"the integration account for {self.keys} names a group and the value {self.value!r}",
+                    "an entry type has one calculation basis: name groups, or a value of the other basis",
+                )
             )
 
     @property

@@ -20,6 +20,7 @@ from profit_integration.core.model.figures import MAXIMUM_DECIMALS, MAXIMUM_DIGI
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
 from profit_integration.core.money import ZERO, minus, same_text, sum_of
+from profit_integration.core.violation import free, of_invoice
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -248,15 +249,19 @@ class Invoice:
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
-            raise InvalidInvoiceError("without an id", "its id is blank", "give the document an id")
+            raise InvalidInvoiceError(free("its id is blank", "give the document an id", of_invoice("without an id")))
         if self.kind.party is None:
             what = f"its kind {self.kind} is not one of invoices"
-            raise InvalidInvoiceError(self.document_id, what, "choose a kind of sales or purchase invoices")
+            raise InvalidInvoiceError(
+                free(what, "choose a kind of sales or purchase invoices", of_invoice(self.document_id))
+            )
         if not self.lines:
-            raise InvalidInvoiceError(self.document_id, "it has no lines", "add what is invoiced")
+            raise InvalidInvoiceError(free("it has no lines", "add what is invoiced", of_invoice(self.document_id)))
         if self.reverses is not None and not self.is_credit:
             what = f"it takes back invoice {self.reverses}, and is no credit itself"
-            raise InvalidInvoiceError(self.document_id, what, "state the amounts of a credit as negative ones")
+            raise InvalidInvoiceError(
+                free(what, "state the amounts of a credit as negative ones", of_invoice(self.document_id))
+            )
         self._check_amounts_are_exact()
         self._check_stated_sums()
 
@@ -313,7 +318,7 @@ class Invoice:
                 remedy = (
                     f"state amounts in figures, with at most {MAXIMUM_DIGITS} digits and {MAXIMUM_DECIMALS} decimals"
                 )
-                raise InvalidInvoiceError(self.document_id, f"{amount} is not an amount", remedy)
+                raise InvalidInvoiceError(free(f"{amount} is not an amount", remedy, of_invoice(self.document_id)))
 
     def _check_stated_sums(self) -> None:
         parts = [(line.vat_code, line.amount) for line in self.lines]
@@ -331,7 +336,9 @@ class Invoice:
         named = {code for code, _ in parts if code is not None} | {each.vat_code for each in self.vat_basis_discounts}
         for unstated in sorted(named.difference(stated_codes)):
             what = f"VAT code {unstated} of a line or discount is not among the stated VAT"
-            raise InvalidInvoiceError(self.document_id, what, "state the VAT of every code, zero included")
+            raise InvalidInvoiceError(
+                free(what, "state the VAT of every code, zero included", of_invoice(self.document_id))
+            )
 
 
 def digest_of(document: attrs.AttrsInstance) -> str:

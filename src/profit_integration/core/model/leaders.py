@@ -14,6 +14,7 @@ from typing import assert_never
 import attrs
 
 from profit_integration.core.errors import InvalidRangeError
+from profit_integration.core.violation import free
 
 _TAG = re.compile(r"\[(J{1,4}|Y{1,4}|A{1,4})\]")
 _LITERAL = re.compile(r"[!-Z\\^-~]*")  # printable ASCII without blanks and square brackets
@@ -64,8 +65,11 @@ def parse_leader(leader: str) -> tuple[LeaderPart, ...]:
 def _literal(leader: str, text: str) -> list[LeaderPart]:
     if not _LITERAL.fullmatch(text):
         raise InvalidRangeError(
-            f"leader {leader!r} holds {text!r}, which is neither a tag nor plain text",
-            "use letters, digits and signs without blanks; the tags are [JJJJ] to [J], [YYYY] to [Y], [AAAA] to [A]",
+            free(
+                f"leader {leader!r} holds {text!r}, which is neither a tag nor plain text",
+                "use letters, digits and signs without blanks; the tags are [JJJJ] to [J], [YYYY] to "
+                "[Y], [AAAA] to [A]",
+            )
         )
     return [Literal(text)] if text else []
 
@@ -88,7 +92,9 @@ def render_leader(leader: str, *, year: int, administration: int) -> str:
         InvalidRangeError: If the administration's number is negative, or has more digits than its tag.
     """
     if administration < 0:
-        raise InvalidRangeError(f"administration {administration} is negative", "give it its own number, 0 or more")
+        raise InvalidRangeError(
+            free(f"administration {administration} is negative", "give it its own number, 0 or more")
+        )
     return "".join(_render(part, year, administration) for part in parse_leader(leader))
 
 
@@ -102,8 +108,10 @@ def _render(part: LeaderPart, year: int, administration: int) -> str:
             text = f"{administration:0{width}}"
             if len(text) > width:
                 raise InvalidRangeError(
-                    f"administration {administration} does not fit in a tag of {width} position(s)",
-                    "use a wider tag; [AAAA] holds four positions",
+                    free(
+                        f"administration {administration} does not fit in a tag of {width} position(s)",
+                        "use a wider tag; [AAAA] holds four positions",
+                    )
                 )
             return text
         case _:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.violation import free
 
 AXES = range(1, 6)
 
@@ -114,7 +115,9 @@ def check_allocations(codes: Sequence[AllocationCode], where: str) -> None:
     axes = [each.axis for each in codes]
     for axis in axes:
         if axes.count(axis) > 1:
-            raise UnusableSettingError(f"{where} has two codes on allocation axis {axis}", "give one code per axis")
+            raise UnusableSettingError(
+                free(f"{where} has two codes on allocation axis {axis}", "give one code per axis")
+            )
 
 
 def check_axis(axis: int, where: str) -> None:
@@ -125,5 +128,7 @@ def check_axis(axis: int, where: str) -> None:
     """
     if axis not in AXES:
         raise UnusableSettingError(
-            f"{where} names allocation axis {axis}", "there are at most five allocation axes: name one from 1 to 5"
+            free(
+                f"{where} names allocation axis {axis}", "there are at most five allocation axes: name one from 1 to 5"
+            )
         )

@@ -11,6 +11,7 @@ from datetime import date
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.violation import free
 
 
 @attrs.frozen(kw_only=True)
@@ -33,8 +34,10 @@ class BlockedPeriod:
     def __attrs_post_init__(self) -> None:
         if self.end_date < self.start_date:
             raise UnusableSettingError(
-                f"the blocked period from {self.start_date} ends on {self.end_date}",
-                "let it end on its first day or later",
+                free(
+                    f"the blocked period from {self.start_date} ends on {self.end_date}",
+                    "let it end on its first day or later",
+                )
             )
 
     def blocks(self, on: date, journal: str) -> bool:

@@ -19,6 +19,7 @@ import attrs
 
 from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
 from profit_integration.core.model.leaders import has_year_tag, leader_length, parse_leader, render_leader
+from profit_integration.core.violation import free
 
 MAXIMUM_LENGTH = 12
 _ONE_DAY = timedelta(days=1)
@@ -100,38 +101,47 @@ class NumberRange:
     def _check_lengths(self) -> None:
         if not 1 <= self.total_length <= MAXIMUM_LENGTH:
             raise InvalidRangeError(
-                f"range {self}: a total length of {self.total_length} is not between 1 and {MAXIMUM_LENGTH}",
-                f"a number has at most {MAXIMUM_LENGTH} positions, leader included",
+                free(
+                    f"range {self}: a total length of {self.total_length} is not between 1 and {MAXIMUM_LENGTH}",
+                    f"a number has at most {MAXIMUM_LENGTH} positions, leader included",
+                )
             )
         if self.digits < 1:
             raise InvalidRangeError(
-                f"range {self}: the leader takes {leader_length(self.leader)} of {self.total_length} positions, so "
-                f"that no digit is left",
-                "make the leader shorter or the total length greater",
+                free(
+                    f"range {self}: the leader takes {leader_length(self.leader)} of {self.total_length} positions, so "
+                    f"that no digit is left",
+                    "make the leader shorter or the total length greater",
+                )
             )
 
     def _check_values(self) -> None:
         if self.start_value < 0:
-            raise InvalidRangeError(f"range {self}: start value {self.start_value} is negative", "start at 1")
+            raise InvalidRangeError(free(f"range {self}: start value {self.start_value} is negative", "start at 1"))
         if self.end_value is not None and self.end_value < self.start_value:
             raise InvalidRangeError(
-                f"range {self}: end value {self.end_value} lies before start value {self.start_value}",
-                "end at or after the start value",
+                free(
+                    f"range {self}: end value {self.end_value} lies before start value {self.start_value}",
+                    "end at or after the start value",
+                )
             )
         for name, value in (("start", self.start_value), ("end", self.last_value)):
             if value >= 10**self.digits:
                 raise InvalidRangeError(
-                    f"range {self}: {name} value {value} does not fit in {self.digits} digit(s)",
-                    "make the total length greater or the value smaller",
+                    free(
+                        f"range {self}: {name} value {value} does not fit in {self.digits} digit(s)",
+                        "make the total length greater or the value smaller",
+                    )
                 )
 
     def _check_dates(self) -> None:
         if self.end_date is not None and self.end_date < self.start_date:
-            raise InvalidRangeError(f"range {self}: it ends before it starts", "let it end on or after its start date")
+            raise InvalidRangeError(
+                free(f"range {self}: it ends before it starts", "let it end on or after its start date")
+            )
         if self.periodic is not Periodic.CONTINUOUS and self.end_date is None:
             raise InvalidRangeError(
-                f"range {self}: a periodic range needs an end date",
-                "set Range end date, or make it continuous",
+                free(f"range {self}: a periodic range needs an end date", "set Range end date, or make it continuous")
             )
         if self.periodic is Periodic.AUTOMATIC:
             self._check_automatic()
@@ -139,13 +149,17 @@ class NumberRange:
     def _check_automatic(self) -> None:
         if not has_year_tag(self.leader):
             raise InvalidRangeError(
-                f"range {self}: an automatic periodic range needs a leader with a year tag",
-                "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
+                free(
+                    f"range {self}: an automatic periodic range needs a leader with a year tag",
+                    "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
+                )
             )
         if self.end_date != last_day_of_year(self.start_date):
             raise InvalidRangeError(
-                f"range {self}: an automatic periodic range lasts a year of 365 or 366 days",
-                f"end it on {last_day_of_year(self.start_date)}, or make it manual periodic",
+                free(
+                    f"range {self}: an automatic periodic range lasts a year of 365 or 366 days",
+                    f"end it on {last_day_of_year(self.start_date)}, or make it manual periodic",
+                )
             )
 
 
@@ -163,8 +177,10 @@ def last_day_of_year(start: date) -> date:
     """
     if (start.month, start.day) == (2, 29):
         raise InvalidRangeError(
-            f"a year that starts on 29 February, as on {start}, cannot be continued every year",
-            "start on 28 February or 1 March",
+            free(
+                f"a year that starts on 29 February, as on {start}, cannot be continued every year",
+                "start on 28 February or 1 March",
+            )
         )
     return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
 
@@ -205,17 +221,21 @@ class Counter:
 
     def __attrs_post_init__(self) -> None:
         if not self.ranges:
-            raise InvalidRangeError(f"counter {self.code} has no range", "add a range")
+            raise InvalidRangeError(free(f"counter {self.code} has no range", "add a range"))
         for earlier, later in zip(self.ranges, self.ranges[1:], strict=False):
             if earlier.end_date is None or later.start_date <= earlier.end_date:
                 raise InvalidRangeError(
-                    f"counter {self.code}: ranges {earlier} and {later} overlap in time",
-                    f"let the first end on {later.start_date - _ONE_DAY}",
+                    free(
+                        f"counter {self.code}: ranges {earlier} and {later} overlap in time",
+                        f"let the first end on {later.start_date - _ONE_DAY}",
+                    )
                 )
             if later.start_date != earlier.end_date + _ONE_DAY:
                 raise InvalidRangeError(
-                    f"counter {self.code}: between ranges {earlier} and {later} days are missing",
-                    f"let the second start on {earlier.end_date + _ONE_DAY}",
+                    free(
+                        f"counter {self.code}: between ranges {earlier} and {later} days are missing",
+                        f"let the second start on {earlier.end_date + _ONE_DAY}",
+                    )
                 )
         for each in self.ranges:
             render_leader(each.leader, year=each.start_date.year, administration=self.administration)

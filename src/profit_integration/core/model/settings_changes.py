@@ -13,6 +13,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, key_text
+from profit_integration.core.violation import free
 
 
 class Verb(enum.StrEnum):
@@ -118,7 +119,7 @@ class VersionedSettings:
 
 def _is_a_moment(_record: object, _field: "attrs.Attribute[datetime]", at: datetime) -> None:
     if at.utcoffset() is None:
-        raise UnusableSettingError(f"{at} does not say in which time zone", "pass a moment with a time zone")
+        raise UnusableSettingError(free(f"{at} does not say in which time zone", "pass a moment with a time zone"))
 
 
 @attrs.frozen(kw_only=True)

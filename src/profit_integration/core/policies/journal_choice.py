@@ -22,6 +22,7 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.violation import free
 
 
 @attrs.frozen
@@ -84,19 +85,25 @@ def usable_journal(settings: AdministrationSettings, kind: IntegrationKind, code
     journal = settings.journal_by_code.get(code)
     if journal is None:
         raise MissingSettingError(
-            f"journal {code}, chosen by {reason}, does not exist in administration {settings.administration}",
-            "add the journal, or choose another one there",
+            free(
+                f"journal {code}, chosen by {reason}, does not exist in administration {settings.administration}",
+                "add the journal, or choose another one there",
+            )
         )
     accepted = kind.journal_types
     if journal.type not in accepted:
         raise UnusableSettingError(
-            f"journal {code}, chosen by {reason}, is of type {journal.type}, which {kind} cannot be posted in",
-            f"choose a journal of type {' or '.join(sorted(accepted))} there",
+            free(
+                f"journal {code}, chosen by {reason}, is of type {journal.type}, which {kind} cannot be posted in",
+                f"choose a journal of type {' or '.join(sorted(accepted))} there",
+            )
         )
     if journal.blocked:
         raise UnusableSettingError(
-            f"journal {code}, chosen by {reason}, is blocked",
-            "clear Blocked on the journal, or choose another one there",
+            free(
+                f"journal {code}, chosen by {reason}, is blocked",
+                "clear Blocked on the journal, or choose another one there",
+            )
         )
     return JournalChoice(journal, reason)
 
@@ -123,8 +130,10 @@ def _profiles(settings: AdministrationSettings, invoice: Invoice) -> Iterator[Sa
     own = invoice.debtor.profile
     if own is not None and own not in settings.profile_by_code:
         raise MissingSettingError(
-            f"debtor {invoice.debtor.number} has sales contact profile {own}, which does not exist",
-            "add the profile under General / Configuration / Integration settings / Sales contact profile",
+            free(
+                f"debtor {invoice.debtor.number} has sales contact profile {own}, which does not exist",
+                "add the profile under General / Configuration / Integration settings / Sales contact profile",
+            )
         )
     for code in dict.fromkeys((own, DEFAULT_PROFILE)):
         if code is not None and code in settings.profile_by_code:

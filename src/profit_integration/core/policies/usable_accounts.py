@@ -3,6 +3,7 @@
 from profit_integration.core.errors import MissingSettingError, UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.violation import free
 
 
 def usable_account(settings: AdministrationSettings, number: str, where: str) -> LedgerAccount:
@@ -20,12 +21,16 @@ def usable_account(settings: AdministrationSettings, number: str, where: str) ->
     account = settings.account_by_number.get(number)
     if account is None:
         raise MissingSettingError(
-            f"ledger account {number}, set at {where}, does not exist in administration {settings.administration}",
-            "add it to the chart, or choose another account there",
+            free(
+                f"ledger account {number}, set at {where}, does not exist in administration {settings.administration}",
+                "add it to the chart, or choose another account there",
+            )
         )
     if account.blocked:
         raise UnusableSettingError(
-            f"ledger account {number}, set at {where}, is blocked: no entries are allowed on a blocked account",
-            "clear Blocked on the ledger account, or choose another account there",
+            free(
+                f"ledger account {number}, set at {where}, is blocked: no entries are allowed on a blocked account",
+                "clear Blocked on the ledger account, or choose another account there",
+            )
         )
     return account

@@ -25,6 +25,7 @@ from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.money import minus, sum_of
+from profit_integration.core.violation import free
 from profit_integration.formats.audit_file.document import (
     AuditFile,
     AuditJournal,
@@ -103,10 +104,13 @@ class InvoiceJournal:
             in_all &= {line.account for line in transaction.lines if not line.vat}
         if len(in_all) != 1:
             raise UnsupportedDocumentError(
-                f"journal {self.journal.code}",
-                f"it has no offsetAccID, and {len(in_all)} accounts of the balance sheet are in every transaction, so "
-                f"that the account of its debtors or creditors is unknown",
-                "state offsetAccID on the journal",
+                free(
+                    f"it has no offsetAccID, and {len(in_all)} accounts of the balance sheet are in "
+                    "every transaction, so "
+                    f"that the account of its debtors or creditors is unknown",
+                    "state offsetAccID on the journal",
+                    f"journal {self.journal.code}",
+                )
             )
         return in_all.pop()
 
@@ -195,9 +199,11 @@ class InvoiceJournal:
         """
         if not booked.party:
             raise UnsupportedDocumentError(
-                f"invoice {booked.number}",
-                f"it has no line on account {self.party_account} of the debtors or creditors",
-                "state offsetAccID of the journal as its lines have it",
+                free(
+                    f"it has no line on account {self.party_account} of the debtors or creditors",
+                    "state offsetAccID of the journal as its lines have it",
+                    f"invoice {booked.number}",
+                )
             )
         relation = booked.party[0].relation or ""
         lines = tuple(self._line(booked, each) for each in booked.articles)
@@ -220,7 +226,11 @@ class InvoiceJournal:
     def _line(self, booked: BookedInvoice, line: BookedLine) -> InvoiceLine:
         if len(line.vat) > 1:
             raise UnsupportedDocumentError(
-                f"invoice {booked.number}", f"line {line.number} has {len(line.vat)} VAT codes", "book a line for each"
+                free(
+                    f"line {line.number} has {len(line.vat)} VAT codes",
+                    "book a line for each",
+                    f"invoice {booked.number}",
+                )
             )
         article = self._article(line)
         return InvoiceLine(

@@ -13,6 +13,7 @@ from lxml import etree
 
 from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.entries import Side
+from profit_integration.core.violation import free
 from profit_integration.formats.audit_file.document import (
     AuditAccount,
     AuditFile,
@@ -84,9 +85,11 @@ def _version(root: "_Element", source: str) -> Version:
     version = _VERSION_BY_NAMESPACE.get(namespace.casefold().rstrip("/"))
     if version is None or name != "auditfile":
         raise UnsupportedDocumentError(
-            source,
-            f"its root is {name} in namespace {namespace or 'none'}",
-            f"export an audit file of version {', '.join(Version)}",
+            free(
+                f"its root is {name} in namespace {namespace or 'none'}",
+                f"export an audit file of version {', '.join(Version)}",
+                source,
+            )
         )
     return version
 
@@ -222,4 +225,4 @@ class _Element:
     def _refusal(self, reason: str, remedy: str) -> UnsupportedDocumentError:
         path = re.sub(r"\{[^}]*\}", "", self._element.getroottree().getelementpath(self._element))
         place = "the file" if path == "." else f"{path} (line {self._element.sourceline})"
-        return UnsupportedDocumentError(self._source, f"{place}: {reason}", remedy)
+        return UnsupportedDocumentError(free(f"{place}: {reason}", remedy, self._source))

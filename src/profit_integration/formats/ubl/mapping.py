@@ -18,7 +18,7 @@ from profit_integration.core.model.invoices import (
 )
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.money import ZERO
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code, Violation, free
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
 
 
@@ -161,7 +161,7 @@ class UblMapping:
     def __attrs_post_init__(self) -> None:
         if not (self.largest_difference.is_finite() and self.largest_difference >= 0):
             raise UnusableSettingError(
-                f"ubl.largest_difference is {self.largest_difference}", "give an amount such as 0.02, or zero"
+                free(f"ubl.largest_difference is {self.largest_difference}", "give an amount such as 0.02, or zero")
             )
 
     def unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:

@@ -11,6 +11,7 @@ from profit_integration.core.model.invoices import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import minus, sum_of
+from profit_integration.core.violation import free, of_invoice
 from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
 from profit_integration.formats.ubl.mapping import ContactRow, LineRow, UblMapping
 
@@ -31,9 +32,12 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         kind = _kind(document, mapping)
     elif kind.party is not None and _our_party(document, mapping) not in {None, kind.party}:
         raise InvalidInvoiceError(
-            document.document_id,
-            f"kind {kind} is one of {kind.party}s, but it is from {document.supplier.name} to {document.customer.name}",
-            "name a kind of the other side, or leave it to the table ubl.kinds",
+            free(
+                f"kind {kind} is one of {kind.party}s, but it is from {document.supplier.name} to "
+                f"{document.customer.name}",
+                "name a kind of the other side, or leave it to the table ubl.kinds",
+                of_invoice(document.document_id),
+            )
         )
     contact, debtor = _contact_and_debtor(document, mapping, kind)
     return Invoice(
@@ -70,9 +74,11 @@ def _kind(document: UblDocument, mapping: UblMapping) -> IntegrationKind:
         if row.fits(document) and (ours is None or row.kind.party is ours):
             return row.kind
     raise MissingSettingError(
-        f"{document.source}: no row of ubl.kinds fits this document (type code {document.type_code}, "
-        f"{'with' if document.project else 'without'} a project)",
-        "add a row to ubl.kinds, or name the kind",
+        free(
+            f"{document.source}: no row of ubl.kinds fits this document (type code {document.type_code}, "
+            f"{'with' if document.project else 'without'} a project)",
+            "add a row to ubl.kinds, or name the kind",
+        )
     )
 
 
@@ -90,9 +96,11 @@ def _our_party(document: UblDocument, mapping: UblMapping) -> Party | None:
         return Party.CREDITOR
     who = "both sides" if all(is_ours) else "neither side"
     raise InvalidInvoiceError(
-        document.document_id,
-        f"we are {who} of it: it is from {document.supplier.name} to {document.customer.name}",
-        "add what the document identifies us by to ubl.own_identifiers, or leave the document out",
+        free(
+            f"we are {who} of it: it is from {document.supplier.name} to {document.customer.name}",
+            "add what the document identifies us by to ubl.own_identifiers, or leave the document out",
+            of_invoice(document.document_id),
+        )
     )
 
 
@@ -105,8 +113,10 @@ def _contact_and_debtor(
         number = next(iter(party.identifiers), mapping.unknown_contact)
         if number is None:
             raise MissingSettingError(
-                f"{document.source}: {party.name!r} has no identifier, and ubl.contacts has no row of that name",
-                "add a row to ubl.contacts with this name, or set ubl.unknown_contact",
+                free(
+                    f"{document.source}: {party.name!r} has no identifier, and ubl.contacts has no row of that name",
+                    "add a row to ubl.contacts with this name, or set ubl.unknown_contact",
+                )
             )
         return Contact(number, party.name), None
     contact = Contact(row.number, row.name or party.name, row.profile)
@@ -155,7 +165,9 @@ def _vat_code(document: UblDocument, mapping: UblMapping, vat: VatCategory) -> s
     row = next((row for row in mapping.vat if row.fits(vat)), None)
     if row is None:
         raise MissingSettingError(
-            f"{document.source}: no row of ubl.vat fits VAT category {vat}",
-            "add a row with this category and rate, and the VAT code for it",
+            free(
+                f"{document.source}: no row of ubl.vat fits VAT category {vat}",
+                "add a row with this category and rate, and the VAT code for it",
+            )
         )
     return row.vat_code

@@ -13,6 +13,7 @@ from decimal import Decimal
 from lxml import etree
 
 from profit_integration.core.errors import UnsupportedDocumentError
+from profit_integration.core.violation import free
 from profit_integration.formats.xml import Expected, parse_xml
 
 MAXIMUM_BYTES = 20 * 1024 * 1024
@@ -110,7 +111,7 @@ class Node:
         path = self._element.getroottree().getelementpath(self._element)
         place = re.sub(r"\{[^}]*\}", "", path).removeprefix("./").removeprefix(".")
         where = f"{place} (line {self._element.sourceline})" if place else "the document"
-        return UnsupportedDocumentError(self._source, f"{where}: {reason}", remedy)
+        return UnsupportedDocumentError(free(f"{where}: {reason}", remedy, self._source))
 
     def digest(self) -> str:
         """What tells this content from other content; comments and the layout between elements do not matter."""

@@ -23,6 +23,7 @@ from profit_integration.core.errors import InvalidRangeError
 from profit_integration.core.model.leaders import AdministrationTag, Literal, YearTag, parse_leader, render_leader
 from profit_integration.core.model.numbers import number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
+from profit_integration.core.violation import free
 
 LAST_YEAR = date.max.year
 
@@ -228,8 +229,10 @@ def _blocks(series: Series) -> Iterator[Block]:
         return
     if given_by.periodic is not Periodic.AUTOMATIC:
         raise InvalidRangeError(
-            f"series {series.code}: range {given_by} is not automatic, so it cannot be continued every year",
-            "make the range automatic periodic, or do not continue it",
+            free(
+                f"series {series.code}: range {given_by} is not automatic, so it cannot be continued every year",
+                "make the range automatic periodic, or do not continue it",
+            )
         )
     yield from _continued_blocks(series)
 

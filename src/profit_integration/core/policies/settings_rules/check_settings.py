@@ -27,7 +27,7 @@ from profit_integration.core.policies.settings_rules.across import (
 from profit_integration.core.policies.settings_rules.integration_types import check_integration_types
 from profit_integration.core.policies.settings_rules.numbers import check_counters, check_journals, check_series
 from profit_integration.core.ports import RangeStates
-from profit_integration.core.violation import Violation
+from profit_integration.core.violation import Violation, free
 
 
 def check_settings(
@@ -51,7 +51,7 @@ def check_settings(
     for each in administrations:
         if by_number.setdefault(each.administration, each) is not each:
             raise UnusableSettingError(
-                f"the settings of administration {each.administration} are given twice", "give them once"
+                free(f"the settings of administration {each.administration} are given twice", "give them once")
             )
     found = [finding for each in administrations for finding in _of_one(each, by_number, today, memory)]
     return (*found, *check_series(administrations))
