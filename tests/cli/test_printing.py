@@ -21,7 +21,7 @@ from profit_integration.cli.printing import (
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, entry, invoice, settings
 
@@ -30,7 +30,7 @@ NUMBER = InvoiceNumber(
     counter="VERKOOP",
     range_start=settings().settings.counters[0].ranges[0].start_date,
     value=2,
-    skipped=(SkippedNumber("F20260001", "another invoice carries this number already"),),
+    skipped=(SkippedNumber("F20260001", NUMBER_IN_USE),),
 )
 
 
@@ -56,12 +56,12 @@ def test_an_entry_is_shown_with_its_number_its_journal_and_the_reason_of_every_l
     assert lines == [
         "F20260002  2026-01-08  [vkf] Verkoopfactuur  (document C-1001, journal 70)  (a note)",
         "  number: value 2 of counter VERKOOP, range from 2026-01-01; journal: integration type "
-        "order_management_sales_invoices, field Journal",
+        "Order management sales invoices, field Journal",
         "  skipped F20260001: another invoice carries this number already",
         " account                                  debit    credit  VAT  because",
         " 1300 Handelsdebiteuren, debtor 10041  2,783.00                 summary account of the debtors",
         " 8000 Omzet standbouw                            2,300.00  1    article group (STANDS)",
-        " 1500 Te betalen btw hoog tarief                   483.00  1    to be paid account of VAT code 1",
+        " 1500 Te betalen btw hoog tarief                   483.00  1    account of VAT to be paid (VAT code 1)",
         "",
     ]
 
@@ -129,7 +129,7 @@ def test_an_explanation_names_every_rule_that_was_looked_at() -> None:
     assert lines[:4] == [
         "2026-02-03  [pro] 10032-Koninklijke Exhibitions Benelux B.V.  (document C-1006, journal 70)",
         "number: the next one",
-        "journal: 70, chosen by integration type automatic_project_invoices, field Journal",
+        "journal: 70, chosen by integration type Automatic project invoices, field Journal",
         "description: [pro] 10032-Koninklijke Exhibitions Benelux B.V.",
     ]
     about = [line for line in lines if line.startswith("line ")]
@@ -165,7 +165,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
         "document_id": "C-1001",
         "voucher_number": None,
         "journal": "70",
-        "journal_reason": "integration type order_management_sales_invoices, field Journal",
+        "journal_reason": "integration type Order management sales invoices, field Journal",
         "entry_date": "2026-01-08",
         "voucher_date": "2026-01-08",
         "due_date": "2026-02-07",

@@ -53,7 +53,7 @@ def test_an_entry_becomes_a_transaction_on_accounts_that_are_opened_before_it() 
         '    reason: "article group (STANDS)"\n'
         "  Liabilities:1500  -483.00 EUR\n"
         '    vat-code: "1"\n'
-        '    reason: "to be paid account of VAT code 1"\n'
+        '    reason: "account of VAT to be paid (VAT code 1)"\n'
     )
 
 

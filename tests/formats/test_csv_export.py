@@ -30,7 +30,7 @@ def test_an_entry_becomes_a_row_per_line_below_a_header() -> None:
         "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,2,8000,,,2300.00,EUR,1,turnover,"
         "article group (STANDS)\r\n"
         "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,3,1500,,,483.00,EUR,1,VAT,"
-        "to be paid account of VAT code 1\r\n"
+        "account of VAT to be paid (VAT code 1)\r\n"
     )
 
 

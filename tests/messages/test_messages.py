@@ -19,6 +19,9 @@ VIOLATION = Violation(
 # What accountants in the Netherlands call by the same word, and what names values alone.
 THE_SAME_IN_BOTH = {
     "CalculationBasis.project",
+    "candidate",
+    "candidate-with-account",
+    "candidate-without-account",
     "free-text",
     "of-document",
     "JournalType.bank",

@@ -102,7 +102,7 @@ def account_of(matrix: Matrix, business: str, goods: str) -> tuple[str | None, L
     found = resolve_ledger_account(matrix.settings, line, Posting.REVENUE, in_order_management=False)
     if found.taken is None:
         return None, None, ""
-    return found.account, found.taken.level, found.taken.keys
+    return found.account, found.taken.level, str(found.taken.keys)
 
 
 def test_two_countries_have_a_matrix_each_for_sales_and_purchases(matrices: list[Matrix]) -> None:

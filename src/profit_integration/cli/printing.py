@@ -94,7 +94,7 @@ def _lines_table(settings: AdministrationSettings, entry: EntryDraft) -> Table:
             Text("" if line.debit is None else f"{line.debit:,}"),
             Text("" if line.credit is None else f"{line.credit:,}"),
             Text(line.vat_code or ""),
-            Text("; ".join(dict.fromkeys(reason.rule for reason in line.reasons))),
+            Text("; ".join(dict.fromkeys(str(reason.rule) for reason in line.reasons))),
         )
     return table
 
@@ -133,7 +133,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         **base,
         "number": number.text,
         "number_reason": number_reason(outcome.entry),
-        "skipped": [{"number": each.number, "reason": each.reason} for each in number.skipped],
+        "skipped": [{"number": each.number, "reason": str(each.reason)} for each in number.skipped],
         **_entry(outcome.entry),
     }
 
@@ -145,13 +145,13 @@ def _entry(entry: EntryDraft) -> dict[str, Any]:
         "document_id": entry.document.document_id,
         "voucher_number": entry.voucher_number,
         "journal": entry.journal,
-        "journal_reason": entry.journal_reason,
+        "journal_reason": str(entry.journal_reason),
         "entry_date": entry.entry_date.isoformat(),
         "voucher_date": entry.voucher_date.isoformat(),
         "due_date": None if entry.due_date is None else entry.due_date.isoformat(),
         "contact": {"number": entry.contact.number, "name": entry.contact.name},
         "description": entry.description.text,
-        "description_fallback": entry.description.fallback,
+        "description_fallback": entry.description.fallback and str(entry.description.fallback),
         "description_cut": entry.description.cut,
         "currency": entry.currency,
         "lines": [line_as_data(line) for line in entry.lines],
@@ -169,7 +169,7 @@ def line_as_data(line: JournalLine) -> dict[str, Any]:
         "contact": line.contact,
         "reasons": [
             {
-                "rule": reason.rule,
+                "rule": str(reason.rule),
                 "invoice_line": reason.invoice_line,
                 "tried": [str(each) for each in reason.resolution.candidates] if reason.resolution else [],
             }

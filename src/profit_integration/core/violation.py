@@ -83,6 +83,28 @@ class Code(enum.StrEnum):
     OF_INVOICE = "of-invoice"
     OF_DOCUMENT = "of-document"
     FREE_TEXT = "free-text"
+    # --- reasons
+    NUMBER_IN_USE = "number-in-use"
+    BY_INVOICE = "by-invoice"
+    BY_PROFILE = "by-profile"
+    BY_TYPE = "by-type"
+    NO_DELIVERY_DATE = "no-delivery-date"
+    NO_SINGLE_PROJECT = "no-single-project"
+    PROJECT_WITHOUT_DESCRIPTION = "project-without-description"
+    NOTHING_FOR_OPTION = "nothing-for-option"
+    SUMMARY_ACCOUNT = "summary-account"
+    ACCOUNT_OF_TYPE = "account-of-type"
+    ACCOUNT_OF_VAT_CODE = "account-of-vat-code"
+    ACCOUNT_OF_STOCK = "account-of-stock"
+    TIMES = "times"
+    LESS = "less"
+    ROUNDED_HALF_UP = "rounded-half-up"
+    CANDIDATE = "candidate"
+    CANDIDATE_WITHOUT_ACCOUNT = "candidate-without-account"
+    CANDIDATE_WITH_ACCOUNT = "candidate-with-account"
+    KEYS_BY_GROUPS = "keys-by-groups"
+    KEYS_BY_VALUE = "keys-by-value"
+    KEYS_BY_VAT_DUTY = "keys-by-vat-duty"
 
     @property
     def severity(self) -> "Severity":

@@ -64,7 +64,7 @@ def _line_metadata(line: JournalLine) -> Iterator[str]:
         yield f"    contact: {_text(line.contact)}"
     if line.vat_code is not None:
         yield f"    vat-code: {_text(line.vat_code)}"
-    yield f"    reason: {_text('; '.join(dict.fromkeys(reason.rule for reason in line.reasons)))}"
+    yield f"    reason: {_text('; '.join(dict.fromkeys(str(reason.rule) for reason in line.reasons)))}"
 
 
 def _account(settings: AdministrationSettings, number: str) -> LedgerAccount:

@@ -59,5 +59,5 @@ def _row(entry: JournalEntry, position: int, line: JournalLine) -> tuple[object,
         entry.currency,
         line.vat_code,
         line.role,
-        "; ".join(dict.fromkeys(reason.rule for reason in line.reasons)),
+        "; ".join(dict.fromkeys(str(reason.rule) for reason in line.reasons)),
     )

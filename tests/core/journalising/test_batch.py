@@ -18,7 +18,7 @@ from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
-from profit_integration.core.model.numbers import SkippedNumber
+from profit_integration.core.model.numbers import NUMBER_IN_USE, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.core.journalising.batches import (
     ALREADY,
@@ -199,7 +199,7 @@ def test_a_number_that_another_invoice_of_the_transaction_brings_is_skipped_and_
         (2, "journalised: F00003"),
     ]
     [*_, last] = book
-    assert last.number.skipped == (SkippedNumber("F00002", "another invoice carries this number already"),)
+    assert last.number.skipped == (SkippedNumber("F00002", NUMBER_IN_USE),)
 
 
 def test_a_number_that_is_brought_too_late_is_refused() -> None:

@@ -37,7 +37,7 @@ def test_a_draft_holds_everything_of_the_entry_but_its_number() -> None:
     assert draft.document == found.key(1)
     assert draft.digest == found.digest
     assert (draft.journal, draft.counter) == ("70", "VERKOOP")
-    assert draft.journal_reason == "integration type order_management_sales_invoices, field Journal"
+    assert str(draft.journal_reason) == "integration type Order management sales invoices, field Journal"
     assert (draft.entry_date, draft.voucher_date, draft.due_date) == (MARCH, MARCH, due)
     assert (draft.voucher_number, draft.contact) == (None, EXHIBITIONS)
     assert draft.description.text == "[vkf] Verkoopfactuur"

@@ -20,7 +20,7 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.integration_types import NumberSource, SalesContactProfile
 from profit_integration.core.model.invoices import Contact, Invoice
-from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.examples import (
     INTEGRATION_GROUPS,
@@ -166,7 +166,7 @@ def test_a_number_that_is_brought_is_kept_and_the_counter_never_gives_it_again()
     assert brought == InvoiceNumber(text="F00001")
     assert (drawn.text, drawn.skipped) == (
         "F00002",
-        (SkippedNumber("F00001", "another invoice carries this number already"),),
+        (SkippedNumber("F00001", NUMBER_IN_USE),),
     )
 
 

@@ -195,13 +195,13 @@ def test_every_line_says_by_which_setting_it_stands_there() -> None:
         invoice("100.00", discounts=(discount("10.00"),), prepaid=Decimal("1.00"), rounding=Decimal("0.01")),
     )
 
-    kind = "integration type order_management_sales_invoices"
-    assert [each.reasons[0].rule for each in found.lines] == [
+    kind = "integration type Order management sales invoices"
+    assert [str(each.reasons[0].rule) for each in found.lines] == [
         "summary account of the debtors",
-        f"prepayments account of {kind}",
+        f"prepayment account of {kind}",
         f"invoice discount account of {kind}",
         "article group (STANDS)",
-        "to be paid account of VAT code 1",
+        "account of VAT to be paid (VAT code 1)",
         f"rounding account of {kind}",
     ]
 
@@ -212,7 +212,7 @@ def test_turnover_carries_everything_that_was_looked_at_to_find_its_account() ->
 
     assert reason.resolution is not None
     assert reason.resolution.account == turnover.account == "8190"
-    assert reason.rule == "integration account (entry type 7, integration group blank, article group blank)"
+    assert str(reason.rule) == "integration account (entry type 7, integration group blank, article group blank)"
 
 
 # --- refusals ----------------------------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def test_it_is_rounded_half_up_only_where_the_caller_chooses_so_and_the_reason_t
 
     assert written(found)[0] == f"3020 {rounded}"
     exact = Decimal(quantity) * Decimal("1.235")
-    assert found.lines[0].reasons[0].rule.endswith(f": {quantity} x 1.235 = {exact}, rounded half up")
+    assert str(found.lines[0].reasons[0].rule).endswith(f": {quantity} x 1.235 = {exact}, rounded half up")
 
 
 def test_a_stated_amount_that_is_finer_is_refused_in_any_case() -> None:

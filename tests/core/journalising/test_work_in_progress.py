@@ -269,7 +269,7 @@ def test_every_line_carries_its_reason_with_everything_that_was_looked_at() -> N
             (reason,) = each.reasons
             assert reason.resolution is not None
             assert reason.resolution.account == each.account
-            assert reason.rule.startswith("integration account (entry type ")
+            assert str(reason.rule).startswith("integration account (entry type ")
             assert reason.invoice_line in {"N-1", "1"}
 
 

@@ -109,14 +109,14 @@ def test_entries_go_in_the_journal_of_their_integration_type_and_credits_in_that
     (done,) = draft_completion(settings, completion(costing_line()))
 
     cost = the(draft_wip_cost(settings, costing_line()))
-    assert (cost.journal, cost.journal_reason) == ("95", "integration type wip_integration, field Journal")
+    assert (cost.journal, str(cost.journal_reason)) == ("95", "integration type WIP integration, field Journal")
     assert the(draft_wip_revenue(settings, project_invoice())).journal == "95"
     credit = the(draft_wip_revenue(settings, credit_of(project_invoice())))
-    assert (credit.journal, credit.journal_reason) == (
+    assert (credit.journal, str(credit.journal_reason)) == (
         "96",
-        "integration type wip_integration, field Credit invoices journal",
+        "integration type WIP integration, field Credit invoices journal",
     )
-    assert (done.journal, done.journal_reason) == ("96", "integration type cancel_wip, field Journal")
+    assert (done.journal, str(done.journal_reason)) == ("96", "integration type Cancel WIP, field Journal")
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_integration_accounts_overrule_everything_at_a_lower_level_even_the_blan
 
     assert found.account == "8190"
     assert found.taken is not None
-    assert found.taken.place == "integration account (entry type 7, integration group blank, article group blank)"
+    assert str(found.taken.place) == "integration account (entry type 7, integration group blank, article group blank)"
 
 
 def test_the_blank_account_takes_a_line_without_a_value_for_the_calculation_basis() -> None:

@@ -26,11 +26,11 @@ def with_profiles(*profiles: SalesContactProfile, **changes: Any) -> Administrat
 
 def chosen(found: AdministrationSettings, of: Invoice) -> tuple[str, str]:
     choice = choose_journal(found, found.integration_type_by_kind[of.kind], of)
-    return choice.journal.code, choice.reason
+    return choice.journal.code, str(choice.reason)
 
 
 def test_the_integration_type_has_the_journal_of_invoices_and_that_of_credit_invoices() -> None:
-    kind = "integration type order_management_sales_invoices"
+    kind = "integration type Order management sales invoices"
 
     assert chosen(settings(), invoice("100.00")) == ("70", f"{kind}, field Journal")
     assert chosen(settings(), invoice("-100.00")) == ("71", f"{kind}, field Credit invoices journal")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import CounterExhaustedError, NoRangeError
 from profit_integration.core.model.integration_types import NumberSource
-from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number
 from tests.examples import (
@@ -78,7 +78,7 @@ def test_if_the_next_number_is_present_already_the_next_free_one_is_taken_and_th
     with book_with_numbers("F00001", "f00002 ").begin() as transaction:
         found = draw_number(SALES, MARCH, transaction.numbers)
 
-    taken = "another invoice carries this number already"
+    taken = NUMBER_IN_USE
     assert found.text == "F00003"
     assert found.value == 3
     assert found.skipped == (SkippedNumber("F00001", taken), SkippedNumber("F00002", taken))

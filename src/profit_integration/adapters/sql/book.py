@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
@@ -81,7 +82,10 @@ class SqlBook:
         with self._engine.connect() as connection:
             carried = connection.execute(entries.where(of_scope).order_by(journal_entries.c.id)).all()
             skipped = connection.execute(skips.join(journal_entries).where(of_scope)).all()
-        return (*(IssuedNumber(*row) for row in carried), *(IssuedNumber(*row) for row in skipped))
+        return (
+            *(IssuedNumber(*row) for row in carried),
+            *(IssuedNumber(number, on, message_of(reason)) for number, on, reason in skipped),
+        )
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
         """The number that the next invoice of a date would draw; nothing is taken. See `peek_number`."""

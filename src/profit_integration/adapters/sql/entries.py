@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, Table, select
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
+from profit_integration.adapters.sql.messages import text_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
 from profit_integration.adapters.sql.tables import (
     into,
@@ -53,7 +54,7 @@ class SqlJournalEntries:
         if entry.reverses is not None:
             self._statements.run(_ADD_REVERSAL, [{**key_row(entry.reverses, self._scope), "entry_id": entry_id}])
         skipped = [
-            {"entry_id": entry_id, "position": position, "number": each.number, "reason": each.reason}
+            {"entry_id": entry_id, "position": position, "number": each.number, "reason": text_of(each.reason)}
             for position, each in enumerate(entry.number.skipped)
         ]
         if skipped:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 import attrs
-import cattrs
 
+from profit_integration.adapters.sql.messages import as_json, converter, message_of, text_of
 from profit_integration.core.model.entries import (
     JournalEntry,
     JournalLine,
@@ -22,7 +22,7 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.money import from_units, to_units
 
-_evidence = cattrs.Converter()
+_evidence = converter()
 
 
 def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
@@ -37,7 +37,7 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
         "range_start": number.range_start,
         "value": number.value,
         "journal": entry.journal,
-        "journal_reason": entry.journal_reason,
+        "journal_reason": text_of(entry.journal_reason),
         "entry_date": entry.entry_date,
         "voucher_date": entry.voucher_date,
         "due_date": entry.due_date,
@@ -87,12 +87,12 @@ def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: Documen
             counter=row.counter,
             range_start=row.range_start,
             value=row.value,
-            skipped=tuple(SkippedNumber(each.number, each.reason) for each in skipped),
+            skipped=tuple(SkippedNumber(each.number, message_of(each.reason)) for each in skipped),
         ),
         document=key_from(row),
         digest=row.digest,
         journal=row.journal,
-        journal_reason=row.journal_reason,
+        journal_reason=message_of(row.journal_reason),
         counter=row.counter,
         entry_date=row.entry_date,
         voucher_date=row.voucher_date,
@@ -129,7 +129,7 @@ def _line(row: Any, decimals: int) -> JournalLine:
 
 
 def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
-    return json.dumps(_evidence.unstructure(evidence), ensure_ascii=False, separators=(",", ":"))
+    return as_json(_evidence.unstructure(evidence))
 
 
 # Lines of one sort differ in their amounts and in little else, invoice after invoice.

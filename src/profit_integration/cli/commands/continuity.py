@@ -57,7 +57,8 @@ def _report(report: ContinuityReport) -> dict[str, Any]:
         "out_of_order": [each.number for each in report.out_of_order],
         "outside": [each.number for each in report.outside],
         "explained": [
-            {"first": gap.first, "last": gap.last, "count": gap.count, "reason": gap.reason} for gap in report.explained
+            {"first": gap.first, "last": gap.last, "count": gap.count, "reason": str(gap.reason)}
+            for gap in report.explained
         ],
         "missing": sum(gap.count for gap in report.gaps),
         "series": [

@@ -56,7 +56,7 @@ def _row(row: CoverageRow) -> dict[str, Any]:
         "value": row.keys.value,
         "vat_duty": row.keys.vat_duty,
         "account": row.account,
-        "rule": row.taken and row.taken.place,
+        "rule": row.taken and str(row.taken.place),
         "obstacle": row.obstacle,
         "missing": row.is_missing,
         "tried": [str(each) for each in row.resolution.candidates],
@@ -75,7 +75,7 @@ def _show_coverage(
             table.add_row(
                 Text(_keys(row, found.basis)),
                 Text(printing.account_with_name(settings, row.account) if row.account else "none"),
-                Text(row.obstacle or (row.taken.place if row.taken else "")),
+                Text(row.obstacle or (str(row.taken.place) if row.taken else "")),
                 Text("; ".join(f"{each.place} {each.account}" for each in row.overruled)),
                 style="red" if row.is_missing else None,
             )

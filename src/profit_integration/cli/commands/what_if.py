@@ -127,6 +127,6 @@ def _add_line(table: Table, sign: str, settings: AdministrationSettings, line: J
         "" if line.debit is None else f"{line.debit:,}",
         "" if line.credit is None else f"{line.credit:,}",
         Text(line.vat_code or ""),
-        Text("; ".join(dict.fromkeys(reason.rule for reason in line.reasons))),
+        Text("; ".join(dict.fromkeys(str(reason.rule) for reason in line.reasons))),
         style="red" if sign == "-" else "green",
     )

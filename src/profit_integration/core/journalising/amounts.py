@@ -32,7 +32,7 @@ from profit_integration.core.policies.cost_centres import allocations_of
 from profit_integration.core.policies.discounts import percentage
 from profit_integration.core.policies.usable_accounts import usable_account
 from profit_integration.core.policies.wip_routing import resolve_waiting_revenue, with_project
-from profit_integration.core.violation import free, of_invoice
+from profit_integration.core.violation import Code, Term, free, message, of_invoice
 
 _MENU = "General / Configuration / Integration settings"
 
@@ -97,7 +97,8 @@ class _Beside:
         check_activated(self.settings, field)
         where = f"{words} of integration type {kind}"
         usable = usable_account(self.settings, account, where)
-        yield Amount(account=usable, side=side, amount=amount, role=role, vat_code=vat_code, reason=Reason(rule=where))
+        rule = message(Code.ACCOUNT_OF_TYPE, role=role, kind=kind)
+        yield Amount(account=usable, side=side, amount=amount, role=role, vat_code=vat_code, reason=Reason(rule=rule))
 
 
 def check_activated(settings: AdministrationSettings, field: str) -> None:
@@ -231,5 +232,5 @@ def _vat_amount(
         amount=amount,
         role=Role.VAT,
         vat_code=vat.code,
-        reason=Reason(rule=f"{words} of VAT code {vat.code}"),
+        reason=Reason(rule=message(Code.ACCOUNT_OF_VAT_CODE, field=Term(f"VatCode.{field}"), vat=vat.code)),
     )

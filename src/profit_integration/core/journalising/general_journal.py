@@ -36,7 +36,7 @@ from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.money import in_minor_unit, is_finer_than, minus, sum_of
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH, describe
 from profit_integration.core.policies.journal_choice import usable_journal
-from profit_integration.core.violation import ENGLISH, free, of_document
+from profit_integration.core.violation import Code, Term, free, message, of_document
 
 _MENU = "General / Configuration / Integration settings"
 
@@ -120,10 +120,10 @@ def draft_general_journal_entry(
         _check_minor_unit(settings, document, each)
     integration_type = _integration_type(settings, document.kind)
     is_credit = document.invoice is not None and document.invoice.is_credit
-    code, field = integration_type.journal, "Journal"
+    code, field = integration_type.journal, "journal"
     if is_credit:
-        code, field = integration_type.credit_invoices_journal, "Credit invoices journal"
-    reason = f"integration type {document.kind}, field {field}"
+        code, field = integration_type.credit_invoices_journal, "credit_invoices_journal"
+    reason = message(Code.BY_TYPE, kind=document.kind, field=Term(f"IntegrationType.{field}"))
     journal = usable_journal(settings, document.kind, code, reason)
     _check_period(settings, document, journal.journal.code)
     reverses = is_credit and settings.reverse_negative_invoices
@@ -245,7 +245,7 @@ def _description(
     return Description(
         text=text[:MAXIMUM_LENGTH],
         option=option,
-        fallback=None if body else f"the document has nothing for the option {ENGLISH.label(option)!r}",
+        fallback=None if body else message(Code.NOTHING_FOR_OPTION, option=option),
         cut=len(text) > MAXIMUM_LENGTH,
     )
 

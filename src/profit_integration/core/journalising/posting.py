@@ -29,7 +29,7 @@ from profit_integration.core.money import in_minor_unit, minus, sum_of
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.cost_centres import check_mandatory
 from profit_integration.core.policies.usable_accounts import usable_account
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, free, message
 
 
 def entry_lines(
@@ -101,5 +101,5 @@ def _party_line(settings: AdministrationSettings, invoice: Invoice) -> JournalLi
         amount=amount,
         role=role,
         contact=invoice.debtor.number,
-        reasons=(Reason(rule=f"summary account of the {role}s"),),
+        reasons=(Reason(rule=message(Code.SUMMARY_ACCOUNT, parties=invoice.kind.party)),),
     )

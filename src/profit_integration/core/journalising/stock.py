@@ -54,7 +54,7 @@ from profit_integration.core.model.stock_movements import (
 )
 from profit_integration.core.money import half_up, is_finer_than, minus, product_of, sum_of
 from profit_integration.core.policies.usable_accounts import usable_account
-from profit_integration.core.violation import free, of_document
+from profit_integration.core.violation import Code, Message, Term, free, message, of_document
 
 L = TypeVar("L", bound=StockMovementLine)
 
@@ -109,7 +109,7 @@ class _Value:
     """An amount with the sum that it comes from."""
 
     amount: Decimal
-    sum: str
+    sum: Message
 
 
 def _amounts(of: "_Posting", movement: StockMovement) -> Iterable[GeneralJournalAmount]:
@@ -161,7 +161,10 @@ class _Posting:
     def receipt(self, line: ReceivedLine) -> Iterator[GeneralJournalAmount]:
         """Stock comes in at the transfer price, purchase goes out at the purchase price, and the difference between."""
         stock, purchase = self.at_transfer_price(line), self._times(line.line_id, line.quantity, line.purchase_price)
-        difference = _Value(sum_of((purchase.amount, minus(stock.amount))), f"{purchase.amount} less {stock.amount}")
+        difference = _Value(
+            sum_of((purchase.amount, minus(stock.amount))),
+            message(Code.LESS, amount=purchase.amount, deduction=stock.amount),
+        )
         yield from self.posted(
             line,
             (Side.DEBIT, stock, Role.STOCK),
@@ -179,7 +182,10 @@ class _Posting:
 
     def charged_more(self, line: ReconciledLine) -> _Value:
         """What the purchase invoice charges more than was received."""
-        return _Value(sum_of((line.invoiced, minus(line.received))), f"{line.invoiced} less {line.received}")
+        return _Value(
+            sum_of((line.invoiced, minus(line.received))),
+            message(Code.LESS, amount=line.invoiced, deduction=line.received),
+        )
 
     def posted(self, line: StockMovementLine, *values: tuple[Side, _Value, Role]) -> Iterator[GeneralJournalAmount]:
         """Each value on the account that the article group has for its purpose; nothing where it is zero."""
@@ -209,7 +215,11 @@ class _Posting:
             amount=value.amount,
             role=role,
             reason=Reason(
-                rule=f"{where}: {value.sum}", invoice_line=line.line_id, resolution=Resolution(candidates=(found,))
+                rule=message(
+                    Code.ACCOUNT_OF_STOCK, field=Term(f"ArticleGroup.{field}"), group=group.code, sum=value.sum
+                ),
+                invoice_line=line.line_id,
+                resolution=Resolution(candidates=(found,)),
             ),
             apart=group.code,
         )
@@ -230,14 +240,14 @@ class _Posting:
 
     def _times(self, line_id: str, quantity: Decimal, price: Decimal) -> _Value:
         exact, decimals = product_of(quantity, price), self.settings.decimals
-        words = f"{quantity} x {price}"
+        product = message(Code.TIMES, quantity=quantity, price=price)
         if not is_finer_than(exact, decimals):
-            return _Value(exact, words)
+            return _Value(exact, product)
         if self.finer is FinerAmounts.HALF_UP:
-            return _Value(half_up(exact, decimals), f"{words} = {exact}, {self.finer}")
+            return _Value(half_up(exact, decimals), message(Code.ROUNDED_HALF_UP, sum=product, exact=exact))
         raise InvalidDocumentError(
             free(
-                f"line {line_id}: {words} = {exact} is finer than {self.settings.currency}'s {decimals} decimal(s)",
+                f"line {line_id}: {product} = {exact} is finer than {self.settings.currency}'s {decimals} decimal(s)",
                 "state a quantity and price that give whole amounts, or choose that finer amounts are rounded half up",
                 of_document(self.document_id),
             )

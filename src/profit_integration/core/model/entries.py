@@ -20,6 +20,7 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.money import is_finer_than, minus, sum_of
+from profit_integration.core.violation import Message
 
 
 class Side(enum.StrEnum):
@@ -61,12 +62,12 @@ class Reason:
     """Why an amount stands where it stands.
 
     Attributes:
-        rule: The setting that decided, in words.
+        rule: The setting that decided; a sentence where an earlier version stored it so.
         invoice_line: The line of the invoice that it comes from; None for the invoice as a whole.
         resolution: For turnover and purchases, everything that was looked at to find the account.
     """
 
-    rule: str
+    rule: Message | str
     invoice_line: str | None = None
     resolution: Resolution | None = None
 
@@ -146,7 +147,7 @@ class EntryDraft:
         document: The key of the source document.
         digest: What tells the document's content from other content under the same key.
         journal: The code of the journal.
-        journal_reason: Which setting chose the journal.
+        journal_reason: Which setting chose the journal; a sentence where an earlier version stored it so.
         counter: The code of the counter that gives the number; None where the document brings it.
         entry_date: The date that decides the period.
         voucher_date: The date of the invoice, which decides the VAT return.
@@ -169,7 +170,7 @@ class EntryDraft:
     document: DocumentKey
     digest: str
     journal: str
-    journal_reason: str
+    journal_reason: Message | str
     counter: str | None
     entry_date: date
     voucher_date: date

@@ -7,6 +7,8 @@ import enum
 
 import attrs
 
+from profit_integration.core.violation import Message
+
 
 class FinancialDescription(enum.StrEnum):
     """What a journal entry's text is made of (Dutch: omschrijving financieel)."""
@@ -42,5 +44,5 @@ class Description:
 
     text: str
     option: FinancialDescription
-    fallback: str | None = None
+    fallback: Message | str | None = None
     cut: bool = False

@@ -4,7 +4,9 @@ from datetime import date
 
 import attrs
 
-NUMBER_IN_USE = "another invoice carries this number already"
+from profit_integration.core.violation import Code, Message, message
+
+NUMBER_IN_USE = message(Code.NUMBER_IN_USE)
 """Why a number is skipped."""
 
 
@@ -18,7 +20,7 @@ class SkippedNumber:
     """A number that a counter came to and did not give, and why."""
 
     number: str
-    reason: str
+    reason: Message | str
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +54,7 @@ class IssuedNumber:
 
     number: str
     on: date
-    reason: str | None = None
+    reason: Message | str | None = None
 
 
 @attrs.frozen

@@ -7,6 +7,8 @@ import enum
 
 import attrs
 
+from profit_integration.core.violation import Code, Message, Term, message
+
 
 class Level(enum.StrEnum):
     """The levels at which an account is looked for, highest first."""
@@ -34,24 +36,31 @@ class Candidate:
 
     Attributes:
         level: The level.
-        keys: What was looked for there, such as ``integration group CONS, article group blank``.
+        keys: What was looked for there, such as ``integration group CONS, article group blank``. A text where that is
+            a code, or a sentence as an earlier version stored it.
         account: The account that stands there, if any.
         verdict: Whether it was taken, or why not.
     """
 
     level: Level
-    keys: str
+    keys: Message | Term | str
     account: str | None = None
     verdict: Verdict
 
     @property
-    def place(self) -> str:
-        """Where was looked, in words."""
-        return f"{self.level} ({self.keys})"
+    def place(self) -> Message:
+        """Where was looked."""
+        return message(Code.CANDIDATE, level=self.level, keys=self.keys)
+
+    @property
+    def summary(self) -> Message:
+        """Where was looked, the account that stands there, and what became of it."""
+        if self.account is None:
+            return message(Code.CANDIDATE_WITHOUT_ACCOUNT, place=self.place, verdict=self.verdict)
+        return message(Code.CANDIDATE_WITH_ACCOUNT, place=self.place, account=self.account, verdict=self.verdict)
 
     def __str__(self) -> str:
-        account = f" {self.account}" if self.account else ""
-        return f"{self.place}{account}: {self.verdict}"
+        return str(self.summary)
 
 
 @attrs.frozen(kw_only=True)

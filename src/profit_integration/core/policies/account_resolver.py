@@ -25,6 +25,7 @@ from profit_integration.core.model.integration_accounts import (
 )
 from profit_integration.core.model.invoices import InvoiceLine
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
+from profit_integration.core.violation import Code, Message, Term, message
 
 
 class Question(NamedTuple):
@@ -170,7 +171,7 @@ def _resolve(rules: AccountRules, question: Question) -> Resolution:
 
 def _looked_at(rules: AccountRules, question: Question) -> Iterator[Candidate]:
     if question.entry_type is None:
-        yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys="any", verdict=Verdict.IGNORED)
+        yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys=Term("any"), verdict=Verdict.IGNORED)
     else:
         yield from _integration_accounts(rules, question, question.entry_type)
     if question.entry_type is not None or not question.is_article:
@@ -223,12 +224,15 @@ def _keys(
     integration_group: str | None,
     article_group: str | None,
     value: str | None,
-) -> str:
-    what = f"entry type {entry_type.value}"
-    if basis is CalculationBasis.GROUPS:
-        groups = f"integration group {integration_group or 'blank'}, article group {article_group or 'blank'}"
-        return f"{what}, {groups}"
-    return f"{what}, {basis.value.replace('_', ' ')} {value or 'blank'}"
+) -> Message:
+    if basis is not CalculationBasis.GROUPS:
+        return message(Code.KEYS_BY_VALUE, entry_type=entry_type.value, basis=basis, value=value or Term("blank"))
+    return message(
+        Code.KEYS_BY_GROUPS,
+        entry_type=entry_type.value,
+        integration_group=integration_group or Term("blank"),
+        article_group=article_group or Term("blank"),
+    )
 
 
 def _group(
@@ -238,11 +242,13 @@ def _group(
     question: Question,
 ) -> Candidate:
     if code is None:
-        return Candidate(level=level, keys="blank", verdict=Verdict.NO_VALUE)
+        return Candidate(level=level, keys=Term("blank"), verdict=Verdict.NO_VALUE)
     group = groups.get(code)
     if group is None:
         return Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP)
     account = group.account_for(question.posting, question.vat_duty)
     verdict = Verdict.NO_ACCOUNT if account is None else Verdict.TAKEN
-    keys = code if question.vat_duty is None else f"{code}, VAT duty {question.vat_duty}"
+    if question.vat_duty is None:
+        return Candidate(level=level, keys=code, account=account, verdict=verdict)
+    keys = message(Code.KEYS_BY_VAT_DUTY, group=code, vat_duty=question.vat_duty)
     return Candidate(level=level, keys=keys, account=account, verdict=verdict)

@@ -18,6 +18,7 @@ from typing import assert_never
 from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.kinds import Language, Source
+from profit_integration.core.violation import Code, Message, message
 
 MAXIMUM_LENGTH = 255
 
@@ -44,7 +45,9 @@ def describe(option: FinancialDescription, source: Source, invoice: Invoice, lan
     )
 
 
-def _body(option: FinancialDescription, source: Source, invoice: Invoice, language: Language) -> tuple[str, str | None]:
+def _body(
+    option: FinancialDescription, source: Source, invoice: Invoice, language: Language
+) -> tuple[str, Message | None]:
     match option:
         case FinancialDescription.SOURCE:
             return source.name(language), None
@@ -70,17 +73,17 @@ def _number_and_name(contact: Contact) -> str:
     return f"{contact.number}-{contact.name}"
 
 
-def _delivery_week(invoice: Invoice) -> tuple[str, str | None]:
+def _delivery_week(invoice: Invoice) -> tuple[str, Message | None]:
     if invoice.delivery_date is None:
-        return invoice.contact.name, "the invoice has no delivery date"
+        return invoice.contact.name, message(Code.NO_DELIVERY_DATE)
     year, week, _ = invoice.delivery_date.isocalendar()
     return f"week {week}-{year}", None
 
 
-def _project(invoice: Invoice, *, with_number: bool) -> tuple[str, str | None]:
+def _project(invoice: Invoice, *, with_number: bool) -> tuple[str, Message | None]:
     project = invoice.project
     if project is None:
-        return invoice.contact.name, "the invoice has no single project"
+        return invoice.contact.name, message(Code.NO_SINGLE_PROJECT)
     if not project.description:
-        return invoice.contact.name, f"project {project.number} has no description"
+        return invoice.contact.name, message(Code.PROJECT_WITHOUT_DESCRIPTION, project=project.number)
     return f"{project.number}-{project.description}" if with_number else project.description, None

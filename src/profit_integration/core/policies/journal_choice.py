@@ -22,7 +22,7 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Message, Term, free, message
 
 
 @attrs.frozen
@@ -30,7 +30,7 @@ class JournalChoice:
     """A journal and the setting that chose it."""
 
     journal: Journal
-    reason: str
+    reason: Message
 
 
 def posting_administration(settings: AdministrationSettings, invoice: Invoice) -> int:
@@ -69,7 +69,9 @@ def choose_journal(
     return usable_journal(settings, invoice.kind, code, reason)
 
 
-def usable_journal(settings: AdministrationSettings, kind: IntegrationKind, code: str, reason: str) -> JournalChoice:
+def usable_journal(
+    settings: AdministrationSettings, kind: IntegrationKind, code: str, reason: Message
+) -> JournalChoice:
     """The journal of a code, if documents of a kind may be posted in it.
 
     Args:
@@ -110,20 +112,17 @@ def usable_journal(settings: AdministrationSettings, kind: IntegrationKind, code
 
 def _wishes(
     profiles: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     if invoice.journal is not None:
-        yield invoice.journal, "the invoice itself"
+        yield invoice.journal, message(Code.BY_INVOICE)
     field = "credit_invoices_journal" if invoice.is_credit else "journal"
-    name = "Credit invoices journal" if invoice.is_credit else "Journal"
+    term = Term(f"IntegrationType.{field}")
     if invoice.kind.party is Party.DEBTOR:
         for profile in _profiles(profiles, invoice):
             code = getattr(profile, field)
             if code is not None:
-                yield code, f"sales contact profile {profile.code}, field {name}"
-    yield (
-        getattr(integration_type, field),
-        f"integration type {integration_type.kind}, field {name}",
-    )
+                yield code, message(Code.BY_PROFILE, profile=profile.code, field=term)
+    yield getattr(integration_type, field), message(Code.BY_TYPE, kind=integration_type.kind, field=term)
 
 
 def _profiles(settings: AdministrationSettings, invoice: Invoice) -> Iterator[SalesContactProfile]:

@@ -24,6 +24,7 @@ from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.reports.forms import Placed
 from profit_integration.core.reports.series_texts import SeriesKey, placed_by_counters, placed_by_texts
+from profit_integration.core.violation import Message
 
 __all__ = [
     "ContinuityReport",
@@ -51,7 +52,7 @@ class Gap:
     series: SeriesKey
     first_value: int
     count: int
-    reason: str | None = None
+    reason: Message | str | None = None
 
     @property
     def first(self) -> str:
@@ -169,7 +170,7 @@ class _Series:
     def __init__(self, key: SeriesKey, placed: Placed) -> None:
         self._key = key
         self._values, self.carried = placed
-        self._reasons: dict[int, str] = {}
+        self._reasons: dict[int, Message | str] = {}
         reasons = [each.reason for each in self.carried]
         if any(reason is not None for reason in reasons):
             self._reasons = {
@@ -230,7 +231,7 @@ class _Series:
             latest = max(same if latest is None else [latest, *same], key=_by_date)
 
 
-def _gap(key: SeriesKey, first: int, last: int, reason: str | None) -> Gap:
+def _gap(key: SeriesKey, first: int, last: int, reason: Message | str | None) -> Gap:
     return Gap(series=key, first_value=first, count=last - first + 1, reason=reason)
 
 

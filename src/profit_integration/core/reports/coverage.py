@@ -247,7 +247,7 @@ def _obstacle(settings: AdministrationSettings, taken: Candidate | None, posting
     if taken is None or taken.account is None:
         return None
     try:
-        account = usable_account(settings, taken.account, taken.place)
+        account = usable_account(settings, taken.account, str(taken.place))
     except SettingsError as error:
         return str(error)
     why_not = None if posting is Posting.PURCHASE else account.why_no_turnover()

@@ -203,7 +203,7 @@ def test_an_integration_account_is_told_exactly_if_no_line_takes_it(settings: Ad
     if settings.calculation_basis(EntryType.PROJECT_REVENUES) is not CalculationBasis.GROUPS:
         return
     taken = {
-        found.keys
+        str(found.keys)
         for each in lines()
         for found in [resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=False).taken]
         if False in sales_modules(settings) and found is not None and found.level is Level.INTEGRATION_ACCOUNT

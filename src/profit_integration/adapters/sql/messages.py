@@ -1,0 +1,66 @@
+"""Messages in rows: as JSON with code and values. A sentence that an earlier version stored stays a sentence."""
+
+import json
+from typing import Any
+
+import cattrs
+
+from profit_integration.core.violation import Message, Term
+
+Stored = Message | Term | str | None
+
+
+def text_of(message: Message | str) -> str:
+    """A message as the text of a column."""
+    return message if isinstance(message, str) else as_json(_data(message))
+
+
+def message_of(text: str) -> Message | str:
+    """The message of a column; a sentence as it is."""
+    if not text.startswith('{"code":'):
+        return text
+    try:
+        message: Message = _message(json.loads(text))
+    except ValueError:  # a sentence after all
+        return text
+    return message
+
+
+def as_json(data: Any) -> str:
+    """Data as compact JSON."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def converter() -> cattrs.Converter:
+    """What makes data of values that hold messages, and the other way."""
+    made = cattrs.Converter()
+    made.register_unstructure_hook(Message, _data)
+    made.register_unstructure_hook(Term, _data)
+    for stored in (Message | str, Message | str | None, Message | Term | str):
+        made.register_unstructure_hook(stored, _data)
+        made.register_structure_hook(stored, lambda data, _: _message(data))
+    return made
+
+
+def _data(value: Any) -> Any:
+    match value:
+        case Message(code, values):
+            return {"code": code.value, "values": {name: _data(part) for name, part in values}}
+        case Term(key):
+            return {"term": key}
+        case tuple():
+            return [_data(part) for part in value]
+        case _:
+            return value
+
+
+def _message(data: Any) -> Any:
+    match data:
+        case {"code": code, "values": values}:
+            return Message(code, {name: _message(part) for name, part in values.items()})
+        case {"term": key}:
+            return Term(key)
+        case list():
+            return tuple(_message(part) for part in data)
+        case _:
+            return data
