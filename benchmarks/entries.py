@@ -21,7 +21,18 @@ import psycopg
 from sqlalchemy import make_url
 
 from benchmarks.pairs import Work, ratios
-from benchmarks.stores import QUICK, RANGE, TAKE, WHOLE, Size, a_server, plainly, sqlite_connection, told
+from benchmarks.stores import (
+    QUICK,
+    RANGE,
+    TAKE,
+    WHOLE,
+    Size,
+    a_server,
+    plainly,
+    print_heads,
+    print_row,
+    sqlite_connection,
+)
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
@@ -84,7 +95,7 @@ def compare(driver: Driver, size: Size) -> None:
                 rounds=size.rounds,
             )
             how = f"{driver.name}, {what}, {together} in a transaction"
-            told(how, "a statement per row", found["a statement per row"], rate=f"{1 / found['seconds']:,.0f}/s")
+            print_row(how, "a statement per row", found["a statement per row"], rate=f"{1 / found['seconds']:,.0f}/s")
 
 
 def _a_statement_per_row(driver: Driver, draft: EntryDraft) -> Callable[[str], None]:
@@ -133,7 +144,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
     given = parser.parse_args(arguments)
     size = QUICK if given.quick else WHOLE
-    print(f"{'what':46} {'held against':22} {'ratio':>7} {'goal':>8} {'limit':>6}")
+    print_heads()
     with ExitStack() as stack:
         path = Path(stack.enter_context(TemporaryDirectory())) / "book.db"
         one, other = (stack.enter_context(closing(sqlite_connection(path, "FULL"))) for _ in range(2))

@@ -3,7 +3,7 @@
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -43,9 +43,14 @@ WHOLE = Size(rounds=15, numbers=400, writers=8)
 QUICK = Size(rounds=1, numbers=10, writers=2)
 
 
-def told(what: str, against: str, ratio: float, goal: str = "", limit: str = "", rate: str = "") -> None:
+def print_heads() -> None:
+    """The heads of the table's columns."""
+    print(f"{'what':46} {'compared with':22} {'ratio':>7} {'floor':>6}")
+
+
+def print_row(what: str, peer: str, ratio: float, floor: str = "", rate: str = "") -> None:
     """A row of the table."""
-    print(f"{what:46} {against:22} {ratio:7.2f} {goal:>8} {limit:>6}  {rate}", flush=True)
+    print(f"{what:46} {peer:22} {ratio:7.2f} {floor:>6}  {rate}", flush=True)
 
 
 # --- databases --------------------------------------------------------------------------------------------------
@@ -99,8 +104,8 @@ def on_sqlalchemy(engine: Engine, times: int) -> None:
 
 
 def on_psycopg(connection: psycopg.Connection, times: int, counter: Counter = COUNTER) -> None:
-    """Take numbers on a connection of the driver's, and commit each, if the connection does not do so itself."""
-    numbers = SqlInvoiceNumbers(connection, one_by_one=connection.autocommit)
+    """Take numbers on a connection of the driver's, in a transaction each."""
+    numbers = SqlInvoiceNumbers(connection)
     for _ in range(times):
         assert numbers.next_value(counter, RANGE) is not None
         connection.commit()
@@ -132,16 +137,6 @@ def raw_sqlite3(connection: sqlite3.Connection, times: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(statement, key).fetchone()
         connection.execute("COMMIT")
-
-
-def raw_on_sqlalchemy(engine: Engine, times: int, mark: str) -> None:
-    """A statement of the driver's in a transaction of SQLAlchemy's."""
-    statement, start = TAKE.format(mark=mark), RANGE.start_date.isoformat()
-    with engine.connect() as connection:
-        for _ in range(times):
-            with connection.begin(), closing(connection.connection.cursor()) as cursor:
-                cursor.execute(statement, (start,))
-                assert cursor.fetchone() is not None
 
 
 def django_sequences(url: URL) -> Callable[..., object] | None:
