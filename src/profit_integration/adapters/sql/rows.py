@@ -1,7 +1,6 @@
 """Between journal entries and their rows: amounts as whole minor units, evidence as JSON."""
 
 import json
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -58,7 +57,17 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
 def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
     """The rows of an entry's lines, but for the entry that they belong to."""
     return [
-        {"position": position, "amount": to_units(line.amount, entry.decimals), **_rest_of_row(*_rest(line))}
+        {
+            "position": position,
+            "account": line.account,
+            "side": line.side.value,
+            "amount": to_units(line.amount, entry.decimals),
+            "role": line.role.value,
+            "vat_code": line.vat_code,
+            "contact": line.contact,
+            "allocations": _json(line.allocations),
+            "reasons": _json(line.reasons),
+        }
         for position, line in enumerate(entry.lines)
     ]
 
@@ -130,25 +139,3 @@ def _line(row: Any, decimals: int) -> JournalLine:
 
 def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
     return as_json(_evidence.unstructure(evidence))
-
-
-# Lines of one sort differ in their amounts and in little else, invoice after invoice.
-_Rest = tuple[str, Side, Role, str | None, str | None, tuple[AllocationCode, ...], tuple[Reason, ...]]
-
-
-def _rest(line: JournalLine) -> _Rest:
-    return line.account, line.side, line.role, line.vat_code, line.contact, line.allocations, line.reasons
-
-
-@lru_cache(maxsize=1_000)
-def _rest_of_row(*rest: *_Rest) -> dict[str, object]:
-    account, side, role, vat_code, contact, allocations, reasons = rest
-    return {
-        "account": account,
-        "side": side.value,
-        "role": role.value,
-        "vat_code": vat_code,
-        "contact": contact,
-        "allocations": _json(allocations),
-        "reasons": _json(reasons),
-    }
