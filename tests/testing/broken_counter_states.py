@@ -113,6 +113,19 @@ class TellsRolledBackRanges(RememberingCounters):
         self.kept.forms.update(self.changes.forms)
 
 
+@caught_by("test_4_a_range_whose_first_value_was_rolled_back_has_given_none")
+class SaysItAfterARollback(RememberingCounters):
+    """Remembers the ranges that it has drawn from, and does not forget them when that is rolled back."""
+
+    def take(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        self.left_over.append(self.changes)
+        return super().take(counter, drawn_from, count)
+
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        row = self.range_row(counter, drawn_from)
+        return super().has_given(counter, drawn_from) or any(row in rows.last_values for rows in self.left_over)
+
+
 @caught_by("test_5_a_range_has_given_a_value_from_its_first_one_on")
 class SaysItOfWholeCounters(RememberingCounters):
     """Asks whether the counter has given a value, in whichever range."""

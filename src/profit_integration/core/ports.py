@@ -63,11 +63,7 @@ class CounterStates(Protocol):
     """Tells what all ranges of a counter gave, and takes nothing."""
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
-        """Whether a range has given a value.
-
-        It is asked before every number, so a store that has just drawn from the range need not look again; if that was
-        rolled back, it may say so still.
-        """
+        """Whether a range has given a value; a value that was rolled back was not given."""
         ...
 
     def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:

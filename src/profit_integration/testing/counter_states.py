@@ -3,7 +3,7 @@
 1. Each range that has given a value is told by the start date that it had, with its last value and its first form.
 2. So is a range that the counter no longer has, or has with another start date by now.
 3. Nothing else is told: no range that has given nothing, and none of another counter.
-4. A rolled back value is not told.
+4. A rolled back value is not told, and a range whose first value was rolled back has given none.
 5. A range has given a value from its first one on, whatever others have.
 """
 
@@ -71,6 +71,15 @@ class CounterStatesContract(Contract):
                 taking(_SALES)(transaction)
             assert _recall(book, _SALES) == expected
             draw(book, _SALES)
+
+    def test_4_a_range_whose_first_value_was_rolled_back_has_given_none(self, book: Book) -> None:
+        """A range whose first value was rolled back has given none, whatever the transaction was answered before."""
+        only_if_gapless(self)
+        with rolled_back(book) as transaction:
+            taking(_SALES, _THIS_YEAR)(transaction)
+            assert _memory(transaction).has_given(_SALES, _THIS_YEAR)
+        with book.begin() as transaction:
+            assert not _memory(transaction).has_given(_SALES, _THIS_YEAR)
 
     def test_5_a_range_has_given_a_value_from_its_first_one_on(self, book: Book) -> None:
         """Whether a range has given a value is told within the transaction and after it, of each range by itself."""
