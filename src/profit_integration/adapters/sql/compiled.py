@@ -20,11 +20,8 @@ def compile_statement(statement: Statement, dialect: Dialect) -> tuple[str, Call
         return compiled.string, dict  # by name
 
     def in_order(values: Values) -> list[Any]:
-        return [_without_dates(values[name]) for name in names]
+        # The driver that takes values in order is SQLite's, which keeps a date as its text.
+        in_turn = map(values.__getitem__, names)
+        return [value.isoformat() if isinstance(value, date) else value for value in in_turn]
 
     return compiled.string, in_order
-
-
-def _without_dates(value: object) -> object:
-    """A value for the driver that takes values in order: SQLite's, which keeps a date as its text."""
-    return value.isoformat() if isinstance(value, date) else value

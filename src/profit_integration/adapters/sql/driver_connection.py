@@ -5,7 +5,6 @@ making rows the host has chosen; errors are the driver's, or Django's.
 """
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol, cast
@@ -43,34 +42,36 @@ class _DriverStatements:
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
         """Run a statement that returns rows; what is in them is as the driver gives it."""
         text, parameters = compile_statement(statement, self.dialect)
-        with closing(self._connection.cursor()) as cursor:
-            cursor.row_factory = self.row_factory
-            cursor.execute(text, parameters(values))
-            return cast(Sequence[Any], cursor.fetchall())
+        cursor = self._cursor()
+        cursor.execute(text, parameters(values))
+        return cast(Sequence[Any], cursor.fetchall())
 
     def run(self, statement: Statement, every: Sequence[Values]) -> None:
         """Run a statement that returns nothing, once for each set of values."""
         text, parameters = compile_statement(statement, self.dialect)
-        with closing(self._connection.cursor()) as cursor:
-            cursor.executemany(text, [parameters(values) for values in every])
+        self._cursor().executemany(text, [parameters(values) for values in every])
 
     def read(self, statement: Statement) -> Sequence[Any]:
         """Run a statement that carries its values, for rows whose columns have names and types."""
         state = statement.compile(dialect=self.dialect).construct_expanded_state()
         parameters = state.parameters if state.positiontup is None else state.positional_parameters
-        with closing(self._connection.cursor()) as cursor:
-            cursor.row_factory = self.row_factory
-            cursor.execute(state.statement, parameters)
-            names = [column[0] for column in cursor.description]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor = self._cursor()
+        cursor.execute(state.statement, parameters)
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         dates = _dates_of(statement)
         return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in rows]
 
     def create(self, tables: MetaData) -> None:
         """Make the tables that are not there."""
-        with closing(self._connection.cursor()) as cursor:
-            for table in tables.sorted_tables:
-                cursor.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
+        for table in tables.sorted_tables:
+            self._cursor().execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
+
+    def _cursor(self) -> Any:
+        """A cursor that gives tuples."""
+        cursor = self._connection.cursor()
+        cursor.row_factory = self.row_factory
+        return cursor
 
 
 class Sqlite3Statements(_DriverStatements):
@@ -109,8 +110,9 @@ class Sqlite3Statements(_DriverStatements):
         Raises:
             NoTransactionError: If every statement would be committed by itself.
         """
-        host = self._connection
-        if not host.in_transaction and (host.isolation_level is None or getattr(host, "autocommit", None) is True):
+        connection = self._connection
+        commits_each = connection.isolation_level is None or getattr(connection, "autocommit", None) is True
+        if commits_each and not connection.in_transaction:
             raise _no_transaction("execute BEGIN IMMEDIATE")
 
 

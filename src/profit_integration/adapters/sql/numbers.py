@@ -105,16 +105,17 @@ class SqlInvoiceNumbers:
         """The last of so many values that were taken."""
         if not self._one_by_one:
             self._statements.check_transaction()
+        end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
         # Where not even the first values fit, none may be inserted; a range that gave some may have more.
-        take = _TAKE[self._statements.database] if last_of_first <= drawn_from.last_value else _TAKE_MORE
+        take = _TAKE[self._statements.database] if last_of_first <= end else _TAKE_MORE
         values = {
             **self._key(counter, drawn_from),
             "of_leader": drawn_from.leader,
             "of_total_length": drawn_from.total_length,
             "of_last_value": last_of_first,
             "count": count,
-            "at_most": drawn_from.last_value - count,
+            "at_most": end - count,
         }
         taken: Sequence[tuple[int]] = self._statements.rows(take, values)
         return taken[0][0] if taken else None
