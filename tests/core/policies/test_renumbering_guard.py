@@ -82,6 +82,20 @@ def test_a_range_that_is_new_begins_at_its_start_value(
     assert draw_text(counter(*ranges), book) == number
 
 
+def test_a_range_that_was_moved_is_found_behind_another_that_has_given_numbers_as_well() -> None:
+    """F25 and F26 have both given a number; then F26 starts on 1 February instead of on New Year's Day."""
+    before = NumberRange(leader="F25", total_length=6, start_date=date(2025, 1, 1), end_date=date(2025, 12, 31))
+    after = NumberRange(leader="F26", total_length=6, start_date=NEW_YEAR)
+    book = MemoryBook()
+    with book.begin() as transaction:
+        for on in (date(2025, 6, 1), MARCH):
+            draw_number(counter(before, after), on, transaction.numbers)
+    moved = counter(attrs.evolve(before, end_date=date(2026, 1, 31)), attrs.evolve(after, start_date=date(2026, 2, 1)))
+    with pytest.raises(RangeMovedError) as caught:
+        one(moved, book)
+    assert caught.value.before == NEW_YEAR
+
+
 def test_another_counter_is_not_looked_at(book: MemoryBook) -> None:
     assert draw_text(counter(attrs.evolve(RANGE, start_date=MARCH), code="G"), book) == "F001"
 

@@ -2,11 +2,11 @@
 
 A *range* (Dutch: reeks) holds for a span of time and gives numbers of one form: a leader, then the value with leading
 zeros, together as long as the total length says, which is at most 12. A *counter* (Dutch: teller) is a row of ranges
-without hole or overlap in time. The invoice date picks the range; where there is none, that is an error, and the
+without gap or overlap in time. The invoice date picks the range; where there is none, that is an error, and the
 neighbour is never taken.
 
-A range is continuous (it may stay open), manual periodic (it ends, and somebody adds the next) or automatic periodic (a
-year, continued every year; its leader holds a year tag, or the numbers of each year would be the same).
+A range is continuous (it may stay open), manual periodic (it ends, and the next is added by hand) or automatic periodic
+(a year, continued every year; its leader holds a year tag, or the numbers of each year would be the same).
 
 Help pages: "Counters" (App_GenSet_Nr_Count), its pages on adding (New, AddSet), manual and automatic periodic ranges.
 """
@@ -163,7 +163,7 @@ class NumberRange:
             )
 
 
-@lru_cache(maxsize=1024)  # whoever draws number after number asks for the same year each time
+@lru_cache(maxsize=1024)  # drawing number after number needs the same year each time
 def _in_later_year(given: NumberRange, years: int) -> NumberRange:
     start = given.start_date.replace(year=given.start_date.year + years)
     return attrs.evolve(given, start_date=start, end_date=last_day_of_year(start))
@@ -212,7 +212,7 @@ class Counter:
         ranges: The ranges, in any order; kept in order of time.
 
     Raises:
-        InvalidRangeError: If there is none, or if two overlap in time or leave a hole, as AFAS refuses.
+        InvalidRangeError: If there is none, or if two overlap in time or leave a gap, as AFAS refuses.
     """
 
     code: str

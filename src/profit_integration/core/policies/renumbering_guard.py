@@ -1,9 +1,9 @@
-"""Ranges that were moved in time after they had given numbers.
+"""A guard against numbers that come again because the start date of a range was changed.
 
-A store knows a range by its counter and its start date. If somebody changes that date, the range looks like a new one
-that has given nothing yet, and would begin at its start value again. So before a range gives its first number, the
-others that its counter had are looked at: one that is no range of the counter any more, and has given numbers that this
-one would give too, was moved.
+A store knows a range by its counter and its start date. If that date is changed, the range looks like a new one that
+has given nothing yet, and would begin at its start value again. So before a range gives its first number, the guard
+looks at all ranges from which the counter has given numbers. A range was moved if the counter no longer has it, and if
+it has given a number that the present range would give too.
 """
 
 from collections.abc import Mapping

@@ -318,6 +318,14 @@ def test_the_first_side_is_the_series_that_was_named_first_however_many_blocks_t
         assert (found.first.counter, counter_of(found.second)) == (first.code, second.code)
 
 
+@pytest.mark.parametrize("leader", ["F", "[JJ]", "[J][JJJJ]"])
+def test_a_series_gives_every_number_that_it_gives(leader: str) -> None:
+    series = only(one_range("A", leader, 7, year=9998, automatic="[" in leader))
+    found = overlap_between(series, series)
+    assert found is not None
+    assert found.shared == len(everything(one_range("A", leader, 7, year=9998, automatic="[" in leader)))
+
+
 def test_of_series_with_two_blocks_each_both_are_compared() -> None:
     first, second = (only(one_range(code, "[J][JJJJ]", 7, year=9998, automatic=True)) for code in "AB")
     assert len(first.blocks) == len(second.blocks) == 2

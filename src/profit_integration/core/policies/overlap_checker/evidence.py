@@ -1,7 +1,7 @@
-"""Evidence: what is told of two counters that can give the same number.
+"""Evidence: the report on two counters that can give the same number.
 
-Two counters may meet in many blocks. They are told of once: with the smallest number that both can give, when each of
-them gives it, and how many such numbers there are; a number that meets in several ways counts once.
+Two counters may share numbers in many blocks. They are reported once: with the smallest number that both can give, when
+each of them gives it, and how many such numbers there are. A number that they share in several ways counts once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from typing import cast
 
 import attrs
 
-from profit_integration.core.policies.overlap_checker.pair import cut, possible, size, smallest
+from profit_integration.core.policies.overlap_checker.pair import common, cut, possible, size, smallest
 from profit_integration.core.policies.overlap_checker.series import Block, Fields, Issued, Occurrence, Series
 
 
@@ -19,8 +19,8 @@ class Overlap:
     """Two counters, or a counter and the issued numbers, that can give the same number.
 
     Attributes:
-        first: The one side: when and how it gives the number.
-        second: The other side; an issued number is there already.
+        first: One side: when and how it gives the number.
+        second: The other side; an issued number is in use already.
         number: The smallest common number in the order of text, as the first side writes it.
         shared: How many different numbers both sides can give.
     """
@@ -45,8 +45,14 @@ class Meeting:
         return written(min(map(smallest, self.pieces)), self.first.skeleton)
 
 
+def meetings_of(first: Block, second: Block) -> list[Meeting]:
+    """The numbers that two blocks of one skeleton share, as one meeting; none if they share none."""
+    shared = common(first.fields, second.fields)
+    return [Meeting(first, second, shared)] if shared else []
+
+
 def overlap_of(one: Block, other: Block, pieces: Sequence[Fields]) -> Overlap:
-    """Tell of two sides of which one block each shares these pieces; the first block belongs to the first side."""
+    """Report on two sides that share these pieces in one block each; the first block belongs to the first side."""
     number = min(map(smallest, pieces))
     return Overlap(
         first=cast("Occurrence", one.source.giving(number)),  # issued numbers are never the first side
@@ -57,8 +63,8 @@ def overlap_of(one: Block, other: Block, pieces: Sequence[Fields]) -> Overlap:
 
 
 def overlap_from(meetings: Sequence[Meeting]) -> Overlap:
-    """Tell of two sides from all that they meet in; the first block of each meeting belongs to the first side."""
-    if len(meetings) == 1:  # so it is nearly always, and then there is no choosing and no counting together
+    """Report on two sides from all that they share; the first block of each meeting belongs to the first side."""
+    if len(meetings) == 1:  # nearly always, and then there is nothing to choose and nothing to count together
         (only,) = meetings
         return overlap_of(only.first, only.second, only.pieces)
     numbers = [meeting.number for meeting in meetings]
@@ -75,10 +81,10 @@ def overlap_from(meetings: Sequence[Meeting]) -> Overlap:
 
 
 def repeat_from(meetings: Sequence[Meeting]) -> Overlap:
-    """Tell of one counter that gives numbers twice: the first two times that it gives the smallest of them."""
+    """Report on one counter that gives numbers twice: the first two times that it gives the smallest of them."""
     number = min(meeting.number for meeting in meetings)
-    blocks = {id(block): block for each in meetings if each.number == number for block in (each.first, each.second)}
-    first, second, *_ = _occurrences(blocks.values(), number)
+    blocks = {block for each in meetings if each.number == number for block in (each.first, each.second)}
+    first, second, *_ = _occurrences(blocks, number)
     return Overlap(first=first, second=second, number=first.number, shared=_shared(meetings))
 
 

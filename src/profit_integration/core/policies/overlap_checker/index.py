@@ -1,13 +1,12 @@
 """An index: is this new series free among many, without looking at them all.
 
-The blocks are kept sorted as the sweep would pass them, so that a newcomer is held against the few that it may meet.
+The blocks are kept sorted, so that a newcomer is compared only with the few that may share a number with it.
 """
 
 from collections.abc import Iterable, Iterator
 
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.overlap_checker.evidence import Meeting, Overlap, overlap_from
-from profit_integration.core.policies.overlap_checker.search import meeting
+from profit_integration.core.policies.overlap_checker.evidence import Meeting, Overlap, meetings_of, overlap_from
 from profit_integration.core.policies.overlap_checker.series import Block, Issued, Owner, Series, all_series
 from profit_integration.core.policies.overlap_checker.sweep import LeftOut, Place, SortedRuns, without, years_at
 
@@ -30,11 +29,11 @@ class OverlapIndex:
                 alike.setdefault((block.place, block.width), []).append(block)
 
     def meets(self, newcomer: Series | Counter) -> tuple[Overlap, ...]:
-        """Find the overlaps that a newcomer would bring.
+        """Find the overlaps that a newcomer would cause.
 
         Returns:
-            What `find_overlaps` would tell of the newcomer, each time with the newcomer as the first side. Series of
-            its own administration and code are taken to be of the same counter, and not told of.
+            What `find_overlaps` would report on the newcomer, each time with the newcomer as the first side. Series of
+            its own administration and code are taken to be of the same counter, and not reported.
         """
         met: dict[Owner, list[Meeting]] = {}
         for series in all_series((newcomer,)):
@@ -45,12 +44,12 @@ class OverlapIndex:
         return tuple(overlap_from(met[owner]) for owner in sorted(met))
 
     def meetings(self, series: Series) -> Iterator[Meeting]:
-        """Everything that a series meets, whoever it belongs to."""
+        """Everything that a series shares numbers with, its own counter included."""
         for block in series.blocks:
             for place in self._blocks.get(block.skeleton, ()):
                 left_out = years_at(place, (block.place, block.width))
                 for other in self._runs(block.skeleton, place, left_out).meeting(*without(block, left_out)):
-                    yield from meeting(block, other)
+                    yield from meetings_of(block, other)
 
     def _runs(self, skeleton: str, place: Place, left_out: LeftOut) -> SortedRuns:
         """The blocks of one skeleton and place, sorted on what remains of them; sorted once, when first asked for."""

@@ -1,8 +1,8 @@
 """Repair: the least change to a series that makes it free.
 
-A bookkeeper who meets an overlap puts a letter in front of one of the two series. This proposes which letter, and makes
-sure that the new series is free indeed. Where many meet, each is repaired with the repairs before it in place, or else
-two of them might be given the same letter.
+A bookkeeper repairs an overlap with a letter in front of one of the two series. This module proposes which letter, and
+checks that the new series is free. Where many series overlap, each is repaired with the repairs before it in place;
+otherwise two of them might be given the same letter.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from profit_integration.core.policies.overlap_checker.series import Issued, Seri
 
 
 def propose_leader(series: Series, others: Iterable[Series | Counter], issued: Iterable[str] = ()) -> Series | None:
-    """Propose a leader with which a series meets nothing.
+    """Propose a leader with which a series overlaps nothing.
 
     In this order of preference:
 
@@ -33,8 +33,8 @@ def propose_leader(series: Series, others: Iterable[Series | Counter], issued: I
     What stood in the leader stays, and so do dates, start value and end value.
 
     Args:
-        series: The series that meets another.
-        others: What it must not meet, other series of its own counter included; the series itself may be among them.
+        series: The series that overlaps another.
+        others: What it must not overlap, other series of its own counter included; the series itself may be among them.
         issued: Numbers that invoices carry already.
 
     Returns:
@@ -50,7 +50,7 @@ def propose_leader(series: Series, others: Iterable[Series | Counter], issued: I
 
 @attrs.frozen
 class Repair:
-    """A series that meets another, and what would make it free.
+    """A series that overlaps another, and what would make it free.
 
     Attributes:
         series: The series.
@@ -62,9 +62,9 @@ class Repair:
 
 
 def propose_repairs(series: Iterable[Series | Counter], issued: Iterable[str] = ()) -> Iterator[Repair]:
-    """Propose other leaders, one series after another, until no two counters meet and none meets an issued number.
+    """Propose other leaders, one series after another, until no two counters overlap and none gives an issued number.
 
-    Of two series that meet, the one that comes later in the order of administration and code is given another leader,
+    Of two overlapping series, the one that comes later in the order of administration and code is given another leader,
     and the other one only where no letters make the later one free. Each proposal is free of all the others, with the
     earlier proposals in their places.
     """
@@ -90,7 +90,7 @@ def _first_to_repair(every: Sequence[Series], issued: Iterable[str], cannot: Con
 
 
 def _meets(series: Series, index: OverlapIndex, *, earlier_ones_alone: bool) -> bool:
-    """Whether a series meets an issued number or another counter."""
+    """Whether a series can give an issued number, or a number of another counter."""
     others = (met.second.source for met in index.meetings(series))
     return any(
         other.owner != series.owner

@@ -1,7 +1,7 @@
 """Find overlaps: every two counters, of any number of them, that can ever give the same number.
 
-The sweep names the pairs of blocks that may meet, the arithmetic of a pair decides, and the evidence is told once for
-each two counters. Nothing depends on the order in which counters and series are given.
+The sweep names the pairs of blocks that may share a number, the arithmetic of a pair decides, and the evidence is
+reported once for each two counters. Nothing depends on the order in which counters and series are given.
 
 Help pages: sales and purchase numbers may not overlap (Pro_Config_Jrnl_IntTpe); numbers are checked across all
 administrations (App_GenSet_Nr_Count).
@@ -15,14 +15,15 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.evidence import (
     Meeting,
     Overlap,
+    meetings_of,
     overlap_from,
     overlap_of,
     repeat_from,
 )
+from profit_integration.core.policies.overlap_checker.index import OverlapIndex
 from profit_integration.core.policies.overlap_checker.pair import common
 from profit_integration.core.policies.overlap_checker.series import (
     LAST_YEAR,
-    Block,
     Issued,
     Owner,
     Series,
@@ -33,39 +34,36 @@ from profit_integration.core.policies.overlap_checker.sweep import candidates
 
 
 def overlap_between(first: Series, second: Series) -> Overlap | None:
-    """Decide whether two series can ever give the same number, whoever they belong to.
+    """Decide whether two series can ever give the same number, whichever counters they belong to.
 
     Returns:
-        The overlap, told from the first series' side, or None if they never meet.
+        The overlap, with the first series as its first side, or None if they share no number.
     """
-    if len(first.blocks) == len(second.blocks) == 1:
+    if len(first.blocks) == len(second.blocks) == 1:  # nearly always, and then an index would take most of the time
         one, other = first.blocks[0], second.blocks[0]
         if one.skeleton != other.skeleton:
             return None
         shared = common(one.fields, other.fields)
         return overlap_of(one, other, shared) if shared else None
-    own = set(map(id, first.blocks))
-    pairs = candidates((*first.blocks, *second.blocks))
-    across = [pair for pair in pairs if (id(pair[0]) in own) != (id(pair[1]) in own)]
-    ordered = [(one, other) if id(one) in own else (other, one) for one, other in across]
-    meetings = [found for pair in ordered for found in meeting(*pair)]
+    meetings = list(OverlapIndex([second]).meetings(first))
     return overlap_from(meetings) if meetings else None
 
 
 def find_overlaps(series: Iterable[Series | Counter], issued: Iterable[str] = ()) -> tuple[Overlap, ...]:
     """Find every two counters that can ever give the same number, and every counter that can give an issued one.
 
-    Series of one administration with one code belong to one counter; what a counter gives twice by itself is told by
-    `find_repeats`.
+    Series of one administration with one code belong to one counter; `find_repeats` reports
+    the numbers that a counter gives twice by itself.
 
     Args:
         series: Counters, series (of manual numbers, for instance), or both.
-        issued: Numbers that invoices of others carry already. A counter's own numbers do not belong here: it would meet
+        issued: Numbers that invoices of others carry already. A counter's own numbers do not belong here: it can give
             each of them.
 
     Returns:
-        One overlap for each two counters that meet, and one for each counter that meets issued numbers; in the order of
-        administration and code, each time with the issued numbers last. Empty if no number can be given twice.
+        One overlap for each two counters that share a number, and one for each counter that can give issued numbers;
+        in the order of administration and code, each time with the issued numbers last. Empty if no number can be
+        given twice.
     """
     blocks = [block for each in all_series(series) for block in each.blocks]
     blocks += (block for number in issued for block in Issued(number).blocks)
@@ -73,9 +71,9 @@ def find_overlaps(series: Iterable[Series | Counter], issued: Iterable[str] = ()
     for one, other in candidates(blocks):
         owner, other_owner = one.source.owner, other.source.owner
         if owner < other_owner:
-            met.setdefault((owner, other_owner), []).extend(meeting(one, other))
+            met.setdefault((owner, other_owner), []).extend(meetings_of(one, other))
         elif other_owner < owner:
-            met.setdefault((other_owner, owner), []).extend(meeting(other, one))
+            met.setdefault((other_owner, owner), []).extend(meetings_of(other, one))
     return tuple(overlap_from(met[owners]) for owners in sorted(met) if met[owners])
 
 
@@ -97,17 +95,11 @@ def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
         every = [*counters[owner], *(again for each in counters[owner] for again in _once_more(each))]
         blocks = [block for each in every for block in each.blocks]
         meetings = [
-            met for pair in candidates(blocks) if pair[0].source is not pair[1].source for met in meeting(*pair)
+            met for pair in candidates(blocks) if pair[0].source != pair[1].source for met in meetings_of(*pair)
         ]
         if meetings:
             found.append(repeat_from(meetings))
     return tuple(found)
-
-
-def meeting(first: Block, second: Block) -> list[Meeting]:
-    """What two blocks of one skeleton meet in: one meeting, or none."""
-    shared = common(first.fields, second.fields)
-    return [Meeting(first, second, shared)] if shared else []
 
 
 def _once_more(series: Series) -> list[Series]:

@@ -1,8 +1,8 @@
 """Series: what can give numbers, and which numbers those are, as blocks of digits.
 
 A series is one range of a counter, seen over all the years in which it gives numbers. An automatic range that is the
-last of its counter is continued every year, up to and including 9999: that is where the calendar of dates ends, so it
-is no horizon that somebody chose.
+last of its counter is continued every year, up to and including 9999: the calendar of dates ends there, so
+it is not an arbitrary horizon.
 
 All numbers of a series look alike once each digit is written as 0: that is its *skeleton*. Two numbers can be equal
 only if their skeletons are. So the signs need no further thought, and the digits of a number, read from left to right
@@ -14,7 +14,7 @@ Help pages: "Counters" (App_GenSet_Nr_Count), automatic periodic ranges (App_Gen
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import assert_never
 
 import attrs
@@ -84,7 +84,7 @@ class Issued:
         return (Block(self, skeleton, skeleton, digits, digits),)
 
     def giving(self, _: int) -> "Issued":
-        """The number is there already, as it was written."""
+        """The number itself: it is in use already."""
         return self
 
 
@@ -115,7 +115,7 @@ class Series:
 
     @property
     def owner(self) -> Owner:
-        """What tells counters apart: administration and code."""
+        """The key of the counter: administration and code."""
         return (0, self.administration, self.code)
 
     def occurrence(self, text: str) -> Occurrence:
@@ -123,11 +123,12 @@ class Series:
         return self.giving(_digits(text))
 
     def giving(self, digits: int) -> Occurrence:
-        """The same of a number that is told by its digits alone, read as one whole number."""
+        """The same for a number of which only the digits are known, read as one whole number."""
         given_by = self.number_range
         above, behind, reach = self._places
-        if reach > 1:
-            given_by = given_by.in_later_year(years_until(digits // behind, given_by.start_date.year, reach))
+        years = years_until(digits // behind, given_by.start_date.year, reach)
+        if years:
+            given_by = given_by.in_later_year(years)
         return Occurrence(
             counter=self.code, administration=self.administration, number_range=given_by, value=digits % above
         )
@@ -270,7 +271,6 @@ def _digits(text: str) -> int:
     return int(text.translate(_DIGITS_ALONE) or "0")
 
 
-@lru_cache(maxsize=4096)
 def _widest_tag(leader: str) -> tuple[int, int]:
     """How many digits of the leader stand behind the widest year tag, and its width."""
     behind = 0

@@ -1,18 +1,19 @@
-"""Sort and sweep: which blocks may meet, without comparing each with each.
+"""Sort and sweep: which blocks may share a number, without comparing each with each.
 
-Only blocks of one skeleton can meet. Of those without free digits of a year each is a run of whole numbers: sorted by
-their first number they are passed once, and a block is held against the few before it that have not ended yet.
+Only blocks of one skeleton can share a number. A block without free digits of a year is a run of whole numbers. Such
+blocks are sorted by their first number and passed once, and each is compared with the few before it that have not ended
+yet.
 
 Where digits of a year are free, they are left out of both sides, and so are the other side's: two numbers that are
 equal are still equal then. What remains is once more, or lies within, a run of whole numbers. There are few places
-where a year can stand, so this is done for each pair of places. It may name a pair that does not meet, and never misses
-one that does.
+where a year can stand, so this is done for each pair of places. It may name a pair that shares no number, and never
+misses one that does.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, combinations
+from itertools import combinations
 from operator import attrgetter, itemgetter
 
 from profit_integration.core.policies.overlap_checker.series import Block
@@ -55,39 +56,29 @@ def without(block: Block, left_out: LeftOut) -> tuple[int, int]:
 
 
 class SortedRuns:
-    """Blocks in the order in which what remains of them starts, ready to be asked which of them a run may meet.
+    """Blocks sorted by the start of what remains of them, to find those that a run may meet.
 
-    Above them stands a tree of the greatest end in the whole, each half, each quarter and so on, so that whatever ended
-    before the run starts is passed over in one step.
+    They are sorted in groups of about the same length. So a block that meets a run starts less than the greatest length
+    of its group before that run, and one block that spans thousands of others does not make them all worth a look.
     """
 
     def __init__(self, blocks: Iterable[Block], left_out: LeftOut) -> None:
-        runs = sorted(((*without(block, left_out), block) for block in blocks), key=itemgetter(0))
-        highs = [high for _, high, _ in runs]
-        self._lows = [low for low, _, _ in runs]
-        self._blocks = [block for _, _, block in runs]
-        self._reach = [-1, *accumulate(highs, max)]
-        self._size = 1 << (len(runs) - 1).bit_length()
-        self._greatest = [-1] * self._size + highs + [-1] * (self._size - len(runs))
-        for node in range(self._size - 1, 0, -1):
-            self._greatest[node] = max(self._greatest[2 * node], self._greatest[2 * node + 1])
+        groups: defaultdict[int, list[tuple[int, int, Block]]] = defaultdict(list)
+        for block in blocks:
+            low, high = without(block, left_out)
+            groups[2 ** (high - low).bit_length()].append((low, high, block))
+        self._groups: list[tuple[int, list[int], list[tuple[int, int, Block]]]] = []
+        for greatest_length, runs in groups.items():
+            runs.sort(key=itemgetter(0))
+            self._groups.append((greatest_length, [low for low, _, _ in runs], runs))
 
-    def meeting(self, low: int, high: int) -> Iterable[Block]:
+    def meeting(self, low: int, high: int) -> Iterator[Block]:
         """The blocks that start before this run ends, and end after it starts."""
-        started = bisect_right(self._lows, high)
-        return self._not_ended(low, started) if self._reach[started] >= low else ()
-
-    def _not_ended(self, low: int, started: int) -> Iterator[Block]:
-        nodes = [(1, 0, self._size)]
-        while nodes:
-            node, first, width = nodes.pop()
-            if first >= started or self._greatest[node] < low:
-                continue
-            if width == 1:
-                yield self._blocks[first]
-            else:
-                half = width // 2
-                nodes += ((2 * node + 1, first + half, half), (2 * node, first, half))
+        for greatest_length, lows, runs in self._groups:
+            first, beyond = bisect_right(lows, low - greatest_length), bisect_right(lows, high)
+            for _, end, block in runs[first:beyond]:
+                if end >= low:
+                    yield block
 
 
 def _of_one_skeleton(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
@@ -103,20 +94,15 @@ def _of_one_skeleton(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
 def _among(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
     """Pairs among blocks with the year at the same place, where their zeros do not change the order."""
     open_blocks: list[Block] = []
-    reach = -1
     for block in sorted(blocks, key=_by_low):
-        if block.low > reach:
-            open_blocks, reach = [block], block.high
-            continue
-        open_blocks = [each for each in open_blocks if each.high >= block.low]
-        for each in open_blocks:
-            yield each, block
+        open_blocks = [earlier for earlier in open_blocks if earlier.high >= block.low]
+        for earlier in open_blocks:
+            yield earlier, block
         open_blocks.append(block)
-        reach = max(reach, block.high)
 
 
 def _across(left: list[Block], right: list[Block], left_out: LeftOut) -> Iterator[tuple[Block, Block]]:
-    """Pairs of one of the left and one of the right; the fewer are sorted, and the others held against them."""
+    """Pairs of a left and a right block; the fewer are sorted, and the others compared with them."""
     fewer, more = sorted((left, right), key=len)
     runs = SortedRuns(fewer, left_out)
     for block in more:
