@@ -5,18 +5,48 @@ import typing
 from profit_integration import _old_names
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.errors import (
+    AlreadyReversedError,
+    BlockedContactError,
+    BlockedPeriodError,
+    CompletedTwiceError,
+    CounterExhaustedError,
+    DocumentConflictError,
+    FormatFrozenError,
+    InvalidDocumentError,
+    InvalidInvoiceError,
+    InvalidRangeError,
+    InvalidSettingsError,
     InvoiceError,
+    MissingAllocationError,
+    MissingRightError,
+    MissingSettingError,
+    NoRangeError,
     NotAuthorisedError,
+    NoTransactionError,
     NumberingError,
+    NumberTakenError,
     ProfitIntegrationError,
+    RangeMovedError,
+    RefusedChangeError,
     SettingsError,
+    StalePreviewError,
+    StaleSettingsError,
+    StatedTotalError,
+    UnresolvedAccountError,
+    UnsupportedDocumentError,
+    UnusableSettingError,
 )
+from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
+from profit_integration.core.journalising.documents import Document, WipRevenue
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import full_credit
+from profit_integration.core.journalising.stock import FinerAmounts
+from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.entries import (
     EntryDraft,
     JournalEntry,
@@ -55,12 +85,24 @@ from profit_integration.core.model.invoices import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party, Source
 from profit_integration.core.model.ledger import AccountType, AllocationCode, CarryForwardToProject, LedgerAccount
-from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
+from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.model.resolution import Resolution
-from profit_integration.core.model.work_in_progress import WorkInProgress
-from profit_integration.core.policies.account_resolver import resolve_ledger_account
+from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
+from profit_integration.core.model.stock_movements import (
+    CostOfSales,
+    CountedLine,
+    GoodsReceipt,
+    PackingSlip,
+    PurchaseOrder,
+    ReceivedLine,
+    ReconciledLine,
+    Reconciliation,
+    StockLine,
+    StockTaking,
+)
+from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
+from profit_integration.core.policies.account_resolver import AccountResolver, resolve_ledger_account
 from profit_integration.core.policies.description_formatter import describe
 from profit_integration.core.policies.discounts import (
     DiscountAllowed,
@@ -69,59 +111,114 @@ from profit_integration.core.policies.discounts import (
     Totals,
     calculate_totals,
 )
-from profit_integration.core.policies.number_allocator import draw_number
+from profit_integration.core.policies.number_allocator import draw_number, draw_numbers, peek_number
+from profit_integration.core.policies.overlap_checker.repair import propose_repairs
+from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.violation import Code, Severity, Violation
+from profit_integration.core.ports import (
+    Authoriser,
+    ChangeLog,
+    CounterStates,
+    InvoiceNumberBlocks,
+    InvoiceNumberRepository,
+    JournalEntryRepository,
+    RangeStates,
+    Reversals,
+    SettingsEditor,
+    SettingsRepository,
+    Usage,
+)
+from profit_integration.core.reports.continuity import continuity
+from profit_integration.core.violation import Code, Message, Severity, Violation
 
 __all__ = [
+    "AccountResolver",
     "AccountType",
     "AdministrationSettings",
     "AllocationAxis",
     "AllocationCode",
     "AllocationField",
     "AllocationLink",
+    "AlreadyReversedError",
     "ArticleGroup",
+    "Authoriser",
     "BasisChoice",
+    "BatchOutcome",
+    "BatchStatus",
+    "BlockedContactError",
     "BlockedPeriod",
+    "BlockedPeriodError",
     "CalculationBasis",
+    "Candidate",
     "CarryForwardToProject",
+    "ChangeLog",
     "Code",
+    "CompletedTwiceError",
+    "Completion",
+    "CompletionMethod",
     "Contact",
+    "CostOfSales",
+    "CostingLine",
+    "CountedLine",
     "Counter",
+    "CounterExhaustedError",
+    "CounterStates",
     "Description",
     "DiscountAllowed",
     "DiscountTerms",
+    "Document",
+    "DocumentConflictError",
     "DocumentKey",
     "EntryDraft",
     "EntryType",
     "FinancialDescription",
+    "FinerAmounts",
+    "FormatFrozenError",
     "Functionality",
+    "GoodsReceipt",
     "IntegrationAccount",
     "IntegrationGroup",
     "IntegrationKind",
     "IntegrationType",
+    "InvalidDocumentError",
+    "InvalidInvoiceError",
+    "InvalidRangeError",
+    "InvalidSettingsError",
     "Invoice",
     "InvoiceDiscount",
     "InvoiceError",
     "InvoiceLine",
     "InvoiceNumber",
+    "InvoiceNumberBlocks",
+    "InvoiceNumberRepository",
+    "IssuedNumber",
     "ItemType",
     "Journal",
     "JournalEntry",
+    "JournalEntryRepository",
     "JournalLine",
     "JournalType",
     "Journalised",
     "Journaliser",
     "Language",
     "LedgerAccount",
+    "Level",
     "LinkType",
     "MemoryBook",
     "MemorySettings",
+    "Message",
+    "MissingAllocationError",
+    "MissingRightError",
+    "MissingSettingError",
     "Module",
+    "NoRangeError",
+    "NoTransactionError",
     "NotAuthorisedError",
     "NumberRange",
     "NumberSource",
+    "NumberTakenError",
     "NumberingError",
+    "PackingSlip",
     "Party",
     "PaymentDiscount",
     "PaymentTerms",
@@ -130,28 +227,58 @@ __all__ = [
     "PricedLine",
     "ProfitIntegrationError",
     "Project",
+    "PurchaseOrder",
+    "RangeMovedError",
+    "RangeState",
+    "RangeStates",
     "Reason",
+    "ReceivedLine",
+    "ReconciledLine",
+    "Reconciliation",
+    "RefusedChangeError",
     "Resolution",
+    "Reversals",
     "Role",
     "SalesContactProfile",
+    "SettingsEditor",
     "SettingsError",
+    "SettingsRepository",
     "Severity",
     "Side",
     "SkippedNumber",
     "Source",
+    "StalePreviewError",
+    "StaleSettingsError",
+    "StatedTotalError",
     "StatedVat",
+    "StockLine",
+    "StockTaking",
     "Totals",
+    "UnresolvedAccountError",
+    "UnsupportedDocumentError",
+    "UnusableSettingError",
+    "Usage",
     "VatBasisDiscount",
     "VatCode",
     "VatDutyAccounts",
+    "Verdict",
     "Violation",
+    "WaitingInvoice",
+    "WipRevenue",
     "WorkInProgress",
     "calculate_totals",
     "check_settings",
+    "completed_lines",
+    "continuity",
     "describe",
     "draft_entry",
     "draw_number",
+    "draw_numbers",
+    "find_overlaps",
     "full_credit",
+    "journalise_batch",
+    "peek_number",
+    "propose_repairs",
     "resolve_ledger_account",
 ]
 

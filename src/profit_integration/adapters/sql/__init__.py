@@ -1,1 +1,19 @@
-"""The ports on SQL databases, through SQLAlchemy Core: SQLite as the embedded default, PostgreSQL beyond it."""
+"""The ports on SQL databases: SQLite as the embedded default, PostgreSQL beyond it. Needs the extra ``sql``."""
+
+from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, create_tables, open_book
+from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
+from profit_integration.adapters.sql.sqlite import use_sqlite_well
+
+__all__ = [
+    "SqlBook",
+    "SqlInvoiceNumbers",
+    "SqlJournalEntries",
+    "SqlSettings",
+    "SqlTransaction",
+    "SqlUsage",
+    "create_tables",
+    "open_book",
+    "use_sqlite_well",
+]
