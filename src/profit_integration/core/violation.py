@@ -109,9 +109,9 @@ class Code(enum.StrEnum):
     @property
     def severity(self) -> "Severity":
         """How bad it is."""
-        if self in _ERRORS:
-            return Severity.ERROR
-        return Severity.NOTE if self in _NOTES else Severity.WARNING
+        if self in _WARNINGS:
+            return Severity.WARNING
+        return Severity.NOTE if self in _NOTES else Severity.ERROR
 
 
 class Severity(enum.StrEnum):
@@ -126,35 +126,26 @@ class Severity(enum.StrEnum):
 _NOTES = frozenset({Code.INTEGRATION_ACCOUNT_TIE, Code.LINK_WITHOUT_ACCOUNT, Code.PROFILE_REDIRECTS_AGAIN})
 
 
-_ERRORS = frozenset(
+_WARNINGS = frozenset(
     {
-        Code.ACCOUNT_UNKNOWN,
-        Code.ACCOUNT_BLOCKED,
-        Code.VAT_NOT_ALLOWED,
-        Code.MANDATORY_CARRY_FORWARD,
-        Code.SUMMARY_ACCOUNT_MISSING,
-        Code.REVERSE_CHARGE_ACCOUNT_MISSING,
-        Code.JOURNAL_UNKNOWN,
-        Code.JOURNAL_TYPE,
-        Code.JOURNAL_BLOCKED,
-        Code.COUNTER_UNKNOWN,
-        Code.COUNTER_ON_JOURNAL_TYPE,
-        Code.JOURNAL_WITHOUT_COUNTER,
-        Code.COUNTER_EXHAUSTED,
-        Code.FIELD_NOT_OF_KIND,
-        Code.NOT_ACTIVATED,
-        Code.PAYMENT_DISCOUNT_DAYS,
-        Code.PAYMENT_DISCOUNT_DAYS_MISSING,
-        Code.GROUP_UNKNOWN,
-        Code.STOCK_ACCOUNT_MISSING,
-        Code.OFF_CALCULATION_BASIS,
-        Code.WIP_ACCOUNT_MISSING,
-        Code.WIP_NOT_SET_UP,
-        Code.WIP_TYPE_MISSING,
-        Code.AXIS_UNKNOWN,
-        Code.AXIS_NEVER_FILLED,
-        Code.NAME_UNKNOWN,
-        Code.TYPE_UNKNOWN,
+        Code.ACCOUNT_TYPE,
+        Code.COUNTER_OF_TWO_SETS,
+        Code.NUMBERS_OVERLAP,
+        Code.NUMBERS_REPEAT,
+        Code.NO_RANGE_TODAY,
+        Code.COUNTER_NEAR_END,
+        Code.PROJECT_DESCRIPTION,
+        Code.SOURCE_TAG_SHARED,
+        Code.DIFFERENT_SALES_JOURNALS,
+        Code.ADMINISTRATION_NOT_CHECKED,
+        Code.PROFILE_KIND_ELSEWHERE,
+        Code.GROUP_WITHOUT_ACCOUNTS,
+        Code.GROUP_WITHOUT_REVENUE_ACCOUNT,
+        Code.GROUP_NOT_REACHED,
+        Code.VAT_DUTY_NOT_SPLIT,
+        Code.BLANK_INTEGRATION_ACCOUNT_MISSING,
+        Code.INTEGRATION_ACCOUNT_NOT_REACHED,
+        Code.AXIS_WITHOUT_LINK,
     }
 )
 
