@@ -94,7 +94,7 @@ def test_a_conflict_with_what_is_in_the_book_ends_with_1(tmp_path: Path) -> None
     other = put(tmp_path, "other.xml", "01", ("Vitrine hoog", "Vitrine laag"))
     result = run("journalise", SETTINGS, other, "--book", book)
     assert result.exit_code == 1
-    assert "invoice C-1001 was journalised before as F20260001" in result.stdout
+    assert "invoice C-1001: it was journalised before as F20260001" in result.stdout
 
 
 def test_a_file_or_folder_that_is_not_there_is_a_refused_document(tmp_path: Path) -> None:

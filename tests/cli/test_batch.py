@@ -129,7 +129,7 @@ def test_the_same_document_id_with_other_content_is_refused(tmp_path: Path) -> N
     assert outcome.status is BatchStatus.REFUSED
     assert outcome.reason is not None
     assert outcome.reason.startswith(
-        "invoice C-1001 was journalised before as F20260001: dated 2026-01-08, EUR 2783.00"
+        "invoice C-1001: it was journalised before as F20260001: dated 2026-01-08, EUR 2783.00"
     )
     assert len(list(book)) == 1
 

@@ -141,7 +141,7 @@ def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path)
         "line 2: counter is blank; fill it",
         "line 3: administration: 'x' is not a whole number",
     )
-    assert "a total length of 13 is not between 1 and 12" in caught.value.findings[2]
+    assert "the total length is 13, which is not from 1 to 12" in caught.value.findings[2]
     assert caught.value.findings[3:] == (
         "line 5: total_length is blank, and so is end_value; fill one of them",
         "line 6: start_date is blank, but leader 'F[J]' shows its year; fill it",

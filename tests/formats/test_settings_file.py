@@ -134,7 +134,8 @@ def test_a_file_of_another_shape_is_told_where_and_what(text: str, mistake: str)
 def test_two_settings_under_one_key_are_refused() -> None:
     again = 'code = "71"\ndescription = "Verkoopboek creditfacturen"'
     assert mistakes_after((again, again.replace("71", "70"))) == (
-        "journals: there are two journals with code 70. Remedy: keep one of them",
+        "journals: journals: two rows have the key 70. Remedy: keep one of them, or give one of them another key "
+        "(Journal)",
     )
 
 
@@ -150,12 +151,14 @@ def test_no_mistake_hides_another() -> None:
     )  # fmt: skip
     assert found == (
         "administration.number: '1' is not a whole number",
-        "administration.currency: currency 'euro' is not a code of three capitals. Remedy: write the ISO 4217 code, "
-        "such as EUR",
-        "vat_codes: there are two VAT codes with code 1. Remedy: keep one of them",
-        "counters[1].ranges[0]: range I[JJJJ] (2026-01-01 to 2026-12-31): a total length of 13 is not between 1 and "
-        "12. Remedy: a number has at most 12 positions, leader included",
-        "journals: there are two journals with code 70, two journals with code 60. Remedy: keep one of them",
+        "administration.currency: currency: currency 'euro' is not a code of three capitals. Remedy: write the ISO "
+        "4217 code, such as EUR",
+        "vat_codes: vat_codes: two rows have the key 1. Remedy: keep one of them, or give one of them another key "
+        "(VAT code)",
+        "counters[1].ranges[0]: ranges[2026-01-01]: the total length is 13, which is not from 1 to 12. Remedy: give a "
+        "value from 1 to 12",
+        "journals: journals: two rows have the key 70, 60. Remedy: keep one of them, or give one of them another key "
+        "(Journal)",
         "ubl.vat[0].rate: '21' is not a number",
     )
 

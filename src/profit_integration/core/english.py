@@ -244,6 +244,160 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "keys-by-value": ("entry type {entry_type}, {basis} {value}", ""),
         "keys-by-vat-duty": ("{group}, VAT duty {vat_duty}", ""),
+        # --- model
+        "id-blank": ("the id is blank", "fill in an id"),
+        "no-lines": ("there are no lines", "add at least one line"),
+        "key-twice": ("two rows have the key {key}", "keep one of them, or give one of them another key"),
+        "figure-not-exact": (
+            "{figure} is not an exact amount, quantity or price",
+            "state it in figures, with at most {digits} digits and {decimals} decimals",
+        ),
+        "out-of-bounds": (
+            "{field} is {value}, which is not from {least} to {most}",
+            "give a value from {least} to {most}",
+        ),
+        "end-before-start": ("the end {end} lies before the start {start}", "let it end at its start or later"),
+        "axis-number": ("{axis} is not an allocation axis", "take an axis from 1 to 5"),
+        "allocation-code-length": ("allocation code {code} has {length} characters", "use at most {most} characters"),
+        "group-and-value": (
+            "an integration account of entry type {entry_type} names group {group} and value {value}",
+            "name groups, or a value of the other basis: an entry type has one calculation basis",
+        ),
+        "currency-code": (
+            "currency {currency!r} is not a code of three capitals",
+            "write the ISO 4217 code, such as EUR",
+        ),
+        "counter-elsewhere": (
+            "counter {counter} is of administration {elsewhere}, and stands in the settings of administration {administration}",
+            "give the counter this administration's number; its tags and its numbers go by it",
+        ),
+        "settings-missing": ("administration {administration} has no settings", "add the administration's settings"),
+        "leader-text": (
+            "leader {leader!r} holds {text!r}, which is neither a tag nor plain text",
+            "use letters, digits and signs without blanks; the tags are [JJJJ] to [J], [YYYY] to [Y], [AAAA] to [A]",
+        ),
+        "administration-negative": ("administration {administration} is negative", "give it its own number, 0 or more"),
+        "administration-tag": (
+            "administration {administration} does not fit in a tag of {width} position(s)",
+            "use a wider tag; [AAAA] holds four positions",
+        ),
+        "range-without-digits": (
+            "leader {leader} takes {taken} of {length} positions, so that no digit is left",
+            "make the leader shorter or the total length greater",
+        ),
+        "value-digits": (
+            "{field} {value} does not fit in {digits} digit(s)",
+            "give a value from 0 to {most}, or make the total length greater",
+        ),
+        "range-without-end": ("a periodic range needs an end date", "set Range end date, or make it continuous"),
+        "range-without-year-tag": (
+            "leader {leader!r} of an automatic periodic range has no year tag",
+            "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
+        ),
+        "range-not-a-year": (
+            "an automatic periodic range lasts a year of 365 or 366 days, and this one ends on {end}",
+            "end it on {wanted}, or make it manual periodic",
+        ),
+        "leap-day-start": (
+            "a year that starts on 29 February, as on {start}, cannot be continued every year",
+            "start on 28 February or 1 March",
+        ),
+        "counter-without-range": ("counter {counter} has no range", "add a range"),
+        "ranges-overlap": ("ranges {earlier} and {later} overlap in time", "let the first end on {end}"),
+        "ranges-with-gap": ("between ranges {earlier} and {later} days are missing", "let the second start on {start}"),
+        "not-automatic": (
+            "range {range} of series {series} is not automatic, so that it cannot be continued every year",
+            "make the range automatic periodic, or do not continue it",
+        ),
+        "no-range": ("counter {counter} has no range for {on}; it has {ranges}", "add a range that holds this date"),
+        "no-range-yet": (
+            "counter {counter} has no range for {on} yet; it has {ranges}, and the last one is continued until {until}, one year ahead of today",
+            "see whether the year of the date is mistyped",
+        ),
+        "range-ended": (
+            "counter {counter}: the range that holds {on} ended with {last}",
+            "add a range to the counter, which may have more digits, or give this one a later end value if it has one",
+        ),
+        "range-too-short": (
+            "counter {counter}: the range that holds {on} ends with {last} and has no {count} numbers left",
+            "ask for fewer numbers, add a range to the counter, or give this one a later end value if it has one",
+        ),
+        "format-frozen": (
+            "counter {counter}, range {range}: it has given numbers with {first}, and is now set to {changed}",
+            "set it back: the format of a range is frozen after its first number, and another format starts with a new range",
+        ),
+        "range-moved": (
+            "counter {counter}, range {range}: the counter has given such numbers in a range from {before}, which it no longer has, so that they would come again",
+            "set the start date back to {before}; if this range is a new one, keep the old one in the counter and give the new one another leader",
+        ),
+        "number-taken": (
+            "its own number {number} is carried by another invoice already",
+            "correct the number, or let this kind draw its numbers from a counter: an invoice number may occur once",
+        ),
+        "kind-not-of-invoices": ("{kind} is not a kind of invoices", "choose a kind of sales or purchase invoices"),
+        "stated-total": (
+            "{total} is stated as {stated}, but its parts add up to {summed}",
+            "let the sender correct the invoice: amounts are taken as stated, never recalculated",
+        ),
+        "vat-not-stated": (
+            "VAT code {vat} of a line or discount is not among the stated VAT",
+            "state the VAT of every code, zero included",
+        ),
+        "reverses-as-invoice": (
+            "it reverses invoice {reverses}, and is no credit itself",
+            "state the amounts of a credit as negative ones",
+        ),
+        "reversed-unknown": (
+            "it reverses invoice {reverses}, which was not journalised",
+            "name a journalised invoice of the same kind, or name none",
+        ),
+        "reversed-elsewhere": (
+            "it reverses invoice {reverses}, which stands with another contact or in another administration",
+            "credit it to the contact and in the administration with which the invoice was posted",
+        ),
+        "reversed-in-part": (
+            "it is {credited} and not the whole of invoice {reverses}, which is {whole} with its VAT and all else",
+            "reverse the whole of it, or name no invoice for a part",
+        ),
+        "reversals-not-reported": (
+            "the store of journal entries cannot report which invoices were reversed",
+            "give it reversal_of",
+        ),
+        "already-reversed": (
+            "it reverses invoice {reverses}, which {by} reversed already as {number}",
+            "leave this credit out, or credit something else: an invoice is reversed once",
+        ),
+        "document-conflict": (
+            "it was journalised before as {number}: {journalised}; what is offered now differs: {offered}",
+            "credit it and send a new invoice with an id of its own: a journalised invoice is frozen",
+        ),
+        "stale-preview": (
+            "it would not be posted as in its preview: {changed} changed since",
+            "look at a new preview, and post from that",
+        ),
+        "waiting-date": (
+            "it is dated {dated}, and waited as one of {waited}",
+            "let it wait under the date that it has",
+        ),
+        "completed-twice": (
+            "line {line} of actual costing is completed already, and a completed line is frozen",
+            "leave it out",
+        ),
+        "entry-unbalanced": (
+            "debit {debit} is not equal to credit {credit}",
+            "draft entries from invoices, which add up",
+        ),
+        "entry-amount-too-fine": (
+            "amount {amount} is finer than {decimals} decimal(s)",
+            "draft entries from invoices with amounts in the minor unit of the currency",
+        ),
+        "entry-of-other-counter": (
+            "number {number} is of counter {counter}, and not of {wanted}",
+            "give the draft a number of its own counter",
+        ),
+        "number-format": ("leader {leader!r} and total length {length}", ""),
+        "vat-basis": ("the VAT basis of code {vat}", ""),
+        "content": ("dated {date}, {amount}, content {digest}", ""),
     }
 )
 
@@ -377,6 +531,15 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Role.reconciliation difference": "reconciliation difference",
         "Role.stock difference": "stock difference",
         "ArticleGroup.reconciliation_difference_account": "account reconciliation difference",
+        # --- model
+        "Invoice.total": "the total including VAT",
+        "Invoice.vat": "the VAT total",
+        "no total": "no total of its own",
+        "VatCode.reverse_charge_percentage": "the reverse charge percentage",
+        "AdministrationSettings.decimals": "the number of decimals",
+        "NumberRange.total_length": "the total length",
+        "NumberRange.start_value": "start value",
+        "NumberRange.end_value": "end value",
     }
 )
 

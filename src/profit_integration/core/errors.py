@@ -1,12 +1,11 @@
-"""Every error this library raises, filed by who can put it right.
+"""Every error this library raises, filed by who can fix it.
 
-One root, four branches - the application manager, whoever made the invoice, whoever runs the numbering, whoever
-hands out rights - and a leaf where a caller could want to catch it alone. A text says what is wrong, with which
-values, and what to set where. All fields are positional, so that an error survives the way between processes.
+One root, four branches - the application manager, the sender of the invoice, the administrator of the counters, the
+administrator of the rights - and a leaf where a caller could want to catch it alone. An error carries one violation:
+what is wrong, with its values, and what to set where.
 """
 
 from datetime import date
-from decimal import Decimal
 
 import attrs
 
@@ -39,19 +38,19 @@ class ProfitIntegrationError(Exception):
 
 
 class SettingsError(ProfitIntegrationError):
-    """The settings are wrong or incomplete; an application manager can put it right."""
+    """The settings are wrong or incomplete; an application manager can fix it."""
 
 
 class InvoiceError(ProfitIntegrationError):
-    """The invoice is wrong; whoever made it can put it right."""
+    """The invoice is wrong; its sender can fix it."""
 
 
 class NumberingError(ProfitIntegrationError):
-    """A number cannot be given; whoever runs the numbering can put it right."""
+    """A number cannot be given; the administrator of the counters can fix it."""
 
 
 class NotAuthorisedError(ProfitIntegrationError):
-    """The actor may not do this; whoever hands out rights can put it right."""
+    """The actor may not do this; the administrator of the rights can fix it."""
 
 
 # --- settings ---------------------------------------------------------------------------------------------------
@@ -113,18 +112,8 @@ class MissingAllocationError(SettingsError):
         )
 
 
-@attrs.define
 class StalePreviewError(SettingsError):
-    """A preview is no longer what would be posted: the settings, or the invoice, moved since."""
-
-    document_id: str
-    moved: str
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id} would not be posted as in its preview: {self.moved} moved since. "
-            f"Remedy: look at a new preview, and post from that"
-        )
+    """A preview is not what would be posted: the settings or the invoice have changed since."""
 
 
 @attrs.define
@@ -176,37 +165,12 @@ class InvalidInvoiceError(InvoiceError):
     """An invoice says something that cannot be journalised."""
 
 
-@attrs.define
 class StatedTotalError(InvoiceError):
     """A total that the invoice states is not the sum of its parts. Nothing is recalculated; both sums are shown."""
 
-    document_id: str
-    what: str
-    stated: Decimal
-    summed: Decimal
 
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id}: {self.what} is stated as {self.stated}, but its parts add up to "
-            f"{self.summed}. Remedy: let whoever made the invoice correct it; it is taken as stated, never recalculated"
-        )
-
-
-@attrs.define
 class DocumentConflictError(InvoiceError):
     """A document was journalised before, under the same key but with other content."""
-
-    document_id: str
-    number: str
-    journalised: str
-    offered: str
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id} was journalised before as {self.number}: {self.journalised}; what is offered "
-            f"now differs: {self.offered}. Remedy: a journalised invoice is frozen; credit it and send a new invoice "
-            f"under an id of its own"
-        )
 
 
 @attrs.define
@@ -223,20 +187,8 @@ class BlockedContactError(InvoiceError):
         )
 
 
-@attrs.define
 class AlreadyReversedError(InvoiceError):
-    """A credit takes back an invoice that another credit has taken back already."""
-
-    document_id: str
-    reverses: str
-    by: str
-    number: str
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id} takes back invoice {self.reverses}, which {self.by} took back already as "
-            f"{self.number}. Remedy: an invoice is taken back once; leave this credit out, or credit something else"
-        )
+    """A credit reverses an invoice that another credit has reversed already."""
 
 
 class UnsupportedDocumentError(InvoiceError):
@@ -247,18 +199,12 @@ class InvalidDocumentError(InvoiceError):
     """A document of stock or of work in progress says something that cannot be journalised."""
 
 
-@attrs.define
+class InvalidEntryError(InvoiceError):
+    """A journal entry that cannot exist, such as one that does not balance. Entries drafted from invoices can."""
+
+
 class CompletedTwiceError(InvoiceError):
     """A line of work in progress is to be completed that was completed before; a completed line is frozen."""
-
-    document_id: str
-    line: str
-
-    def __str__(self) -> str:
-        return (
-            f"completion {self.document_id}: line {self.line} of actual costing is completed already, and a completed "
-            f"line is frozen. Remedy: leave it out"
-        )
 
 
 # --- numbering --------------------------------------------------------------------------------------------------
@@ -268,98 +214,24 @@ class InvalidRangeError(NumberingError):
     """A range or counter that AFAS would refuse to save."""
 
 
-@attrs.define
 class NoRangeError(NumberingError):
-    """A counter has no range for the invoice date. The neighbouring range is never taken instead.
-
-    Where an automatic range is not continued as far yet, ``continued_until`` is the last day that it holds by now.
-    """
-
-    counter: str
-    on: date
-    ranges: str
-    continued_until: date | None = None
-
-    def __str__(self) -> str:
-        if self.continued_until is not None:
-            return (
-                f"counter {self.counter} has no range for {self.on} yet; it has {self.ranges}, and the last one is "
-                f"continued until {self.continued_until}, one year ahead of today. Remedy: see whether the year of the "
-                f"date is mistyped"
-            )
-        return (
-            f"counter {self.counter} has no range for {self.on}; it has {self.ranges}. Remedy: add a range that holds "
-            f"this date under General / Configuration / Numbering settings / Counters"
-        )
+    """A counter has no range for the invoice date. The neighbouring range is never taken instead."""
 
 
-@attrs.define
 class CounterExhaustedError(NumberingError):
-    """A range has not as many numbers left as are asked for: mostly one, and it has given its last."""
-
-    counter: str
-    last: str
-    on: date
-    count: int = 1
-
-    def __str__(self) -> str:
-        what = (
-            f"ends with {self.last} and has no {self.count} numbers left"
-            if self.count > 1
-            else f"ended with {self.last}"
-        )
-        return (
-            f"counter {self.counter}: the range that holds {self.on} {what}. Remedy: add a range to "
-            f"the counter, which may have more digits, or give this one a later end value if it has one"
-        )
+    """A range has fewer numbers left than are asked for: mostly one is asked for, and there is none."""
 
 
-@attrs.define
 class FormatFrozenError(NumberingError):
     """A range has given numbers already, and its leader or total length was changed since."""
 
-    counter: str
-    range: str
-    first: str
-    changed: str
 
-    def __str__(self) -> str:
-        return (
-            f"counter {self.counter}, range {self.range}: it has given numbers with {self.first}, and is now set to "
-            f"{self.changed}. Remedy: set it back; the form of a series is frozen after its first number, and a new "
-            f"form starts with a new range"
-        )
-
-
-@attrs.define
 class RangeMovedError(NumberingError):
     """A range would give numbers again that its counter gave in a range that it no longer has."""
 
-    counter: str
-    range: str
-    before: date
 
-    def __str__(self) -> str:
-        return (
-            f"counter {self.counter}, range {self.range}: the counter has given such numbers in a range from "
-            f"{self.before}, which it no longer has, so that they would come again. Remedy: set the start date back to "
-            f"{self.before}; if this range is a new one, keep the old one in the counter and give the new one another "
-            f"leader"
-        )
-
-
-@attrs.define
 class NumberTakenError(NumberingError):
-    """A document brings a number that another invoice carries already."""
-
-    number: str
-    document_id: str
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id} brings number {self.number}, which another invoice carries already. Remedy: "
-            f"an invoice number may occur once; correct the number, or let this kind draw its numbers from a counter"
-        )
+    """The own number of a document is carried by another invoice already."""
 
 
 class NoTransactionError(NumberingError):

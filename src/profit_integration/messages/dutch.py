@@ -246,6 +246,184 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "keys-by-value": ("boekingssoort {entry_type}, {basis} {value}", ""),
         "keys-by-vat-duty": ("{group}, btw-plicht {vat_duty}", ""),
+        # --- model
+        "id-blank": ("het id is leeg", "vul een id in"),
+        "no-lines": ("er zijn geen regels", "voeg ten minste één regel toe"),
+        "key-twice": ("twee rijen hebben de sleutel {key}", "houd er één van, of geef er één een andere sleutel"),
+        "figure-not-exact": (
+            "{figure} is geen exact bedrag, aantal of prijs",
+            "geef het op in cijfers, met hoogstens {digits} voor en {decimals} achter de komma",
+        ),
+        "out-of-bounds": (
+            "{field} is {value}, en dat ligt niet van {least} tot en met {most}",
+            "kies een waarde van {least} tot en met {most}",
+        ),
+        "end-before-start": ("het einde {end} ligt voor het begin {start}", "kies een einde op of na het begin"),
+        "axis-number": ("{axis} is geen verbijzonderingsas", "kies een as van 1 tot en met 5"),
+        "allocation-code-length": (
+            "verbijzonderingscode {code} heeft {length} tekens",
+            "gebruik hoogstens {most} tekens",
+        ),
+        "group-and-value": (
+            "een integratierekening van boekingssoort {entry_type} noemt groep {group} en waarde {value}",
+            "noem groepen, of een waarde van de andere grondslag: een boekingssoort heeft één grondslag",
+        ),
+        "currency-code": (
+            "valuta {currency!r} is geen code van drie hoofdletters",
+            "gebruik de ISO 4217-code, zoals EUR",
+        ),
+        "counter-elsewhere": (
+            "teller {counter} is van administratie {elsewhere}, en staat in de instellingen van administratie {administration}",
+            "geef de teller het nummer van deze administratie: zijn tags en nummers volgen het",
+        ),
+        "settings-missing": (
+            "administratie {administration} heeft geen instellingen",
+            "voeg de instellingen van de administratie toe",
+        ),
+        "leader-text": (
+            "voorloopdeel {leader!r} bevat {text!r}, en dat is geen tag en geen gewone tekst",
+            "gebruik letters, cijfers en leestekens zonder spaties; de tags zijn [JJJJ] t/m [J], [YYYY] t/m [Y], [AAAA] t/m [A]",
+        ),
+        "administration-negative": (
+            "administratie {administration} is negatief",
+            "geef haar een eigen nummer, 0 of hoger",
+        ),
+        "administration-tag": (
+            "administratie {administration} past niet in een tag van {width} positie(s)",
+            "gebruik een bredere tag; [AAAA] heeft vier posities",
+        ),
+        "range-without-digits": (
+            "voorloopdeel {leader} neemt {taken} van {length} posities, zodat er geen cijfer overblijft",
+            "maak het voorloopdeel korter of de totale lengte groter",
+        ),
+        "value-digits": (
+            "{field} {value} past niet in {digits} cijfer(s)",
+            "kies een waarde van 0 tot en met {most}, of maak de totale lengte groter",
+        ),
+        "range-without-end": (
+            "een periodieke reeks heeft een einddatum nodig",
+            "vul Einddatum reeks in, of maak de reeks doorlopend",
+        ),
+        "range-without-year-tag": (
+            "voorloopdeel {leader!r} van een automatisch periodieke reeks heeft geen jaartag",
+            "zet [JJJJ], [JJJ], [JJ] of [J] in het voorloopdeel: anders geeft elk jaar dezelfde nummers",
+        ),
+        "range-not-a-year": (
+            "een automatisch periodieke reeks duurt een jaar van 365 of 366 dagen, en deze eindigt op {end}",
+            "laat haar eindigen op {wanted}, of maak haar handmatig periodiek",
+        ),
+        "leap-day-start": (
+            "een jaar dat op 29 februari begint, zoals op {start}, kan niet elk jaar worden voortgezet",
+            "begin op 28 februari of 1 maart",
+        ),
+        "counter-without-range": ("teller {counter} heeft geen reeks", "voeg een reeks toe"),
+        "ranges-overlap": (
+            "reeksen {earlier} en {later} overlappen elkaar in de tijd",
+            "laat de eerste eindigen op {end}",
+        ),
+        "ranges-with-gap": (
+            "tussen reeksen {earlier} en {later} ontbreken dagen",
+            "laat de tweede beginnen op {start}",
+        ),
+        "not-automatic": (
+            "reeks {range} van {series} is niet automatisch, zodat zij niet elk jaar kan worden voortgezet",
+            "maak de reeks automatisch periodiek, of zet haar niet voort",
+        ),
+        "no-range": (
+            "teller {counter} heeft geen reeks voor {on}; zijn reeksen zijn {ranges}",
+            "voeg een reeks toe waar deze datum in valt",
+        ),
+        "no-range-yet": (
+            "teller {counter} heeft nog geen reeks voor {on}; zijn reeksen zijn {ranges}, en de laatste loopt door tot en met {until}, een jaar vooruit",
+            "kijk of het jaar van de datum verkeerd is getypt",
+        ),
+        "range-ended": (
+            "teller {counter}: de reeks waar {on} in valt is geëindigd met {last}",
+            "voeg een reeks aan de teller toe, eventueel met meer cijfers, of geef deze een hogere eindwaarde als zij er een heeft",
+        ),
+        "range-too-short": (
+            "teller {counter}: de reeks waar {on} in valt eindigt met {last} en heeft geen {count} nummers meer over",
+            "vraag minder nummers, voeg een reeks aan de teller toe, of geef deze een hogere eindwaarde als zij er een heeft",
+        ),
+        "format-frozen": (
+            "teller {counter}, reeks {range}: zij heeft nummers gegeven met {first}, en staat nu op {changed}",
+            "zet het terug: de opmaak van een reeks ligt vast na haar eerste nummer, en een andere opmaak begint met een nieuwe reeks",
+        ),
+        "range-moved": (
+            "teller {counter}, reeks {range}: de teller heeft zulke nummers gegeven in een reeks vanaf {before}, die hij niet meer heeft, zodat zij opnieuw zouden komen",
+            "zet de begindatum terug op {before}; is dit een nieuwe reeks, houd dan de oude in de teller en geef de nieuwe een ander voorloopdeel",
+        ),
+        "number-taken": (
+            "het eigen nummer {number} staat al op een andere factuur",
+            "verbeter het nummer, of laat deze integratiesoort nummers uit een teller nemen: een factuurnummer mag één keer voorkomen",
+        ),
+        "kind-not-of-invoices": (
+            "{kind} is geen integratiesoort van facturen",
+            "kies een integratiesoort van verkoop- of inkoopfacturen",
+        ),
+        "stated-total": (
+            "{total} is vermeld als {stated}, maar de delen zijn samen {summed}",
+            "laat de afzender de factuur verbeteren: bedragen gelden zoals vermeld en worden nooit herrekend",
+        ),
+        "vat-not-stated": (
+            "btw-code {vat} van een regel of korting staat niet bij de vermelde btw",
+            "vermeld de btw van elke code, ook als die nul is",
+        ),
+        "reverses-as-invoice": (
+            "zij draait factuur {reverses} terug, maar is zelf geen creditfactuur",
+            "vermeld de bedragen van een creditfactuur als negatieve bedragen",
+        ),
+        "reversed-unknown": (
+            "zij draait factuur {reverses} terug, die niet is gejournaliseerd",
+            "noem een gejournaliseerde factuur van dezelfde integratiesoort, of noem er geen",
+        ),
+        "reversed-elsewhere": (
+            "zij draait factuur {reverses} terug, die bij een andere relatie of in een andere administratie staat",
+            "crediteer bij de relatie en in de administratie waar de factuur is geboekt",
+        ),
+        "reversed-in-part": (
+            "zij is {credited} en niet het geheel van factuur {reverses}, die met haar btw en al het andere {whole} is",
+            "draai de factuur als geheel terug, of noem bij een deel geen factuur",
+        ),
+        "reversals-not-reported": (
+            "de opslag van journaalposten kan niet melden welke facturen zijn teruggedraaid",
+            "geef haar reversal_of",
+        ),
+        "already-reversed": (
+            "zij draait factuur {reverses} terug, wat {by} al heeft gedaan onder nummer {number}",
+            "laat deze creditfactuur weg, of crediteer iets anders: een factuur wordt één keer teruggedraaid",
+        ),
+        "document-conflict": (
+            "al eerder gejournaliseerd als {number}: {journalised}; wat nu wordt aangeboden is anders: {offered}",
+            "crediteer, en stuur een nieuwe factuur met een eigen id: een gejournaliseerde factuur ligt vast",
+        ),
+        "stale-preview": (
+            "zij zou niet worden geboekt zoals in haar voorbeeld: sindsdien is veranderd {changed}",
+            "bekijk een nieuw voorbeeld, en boek op grond daarvan",
+        ),
+        "waiting-date": (
+            "zij is gedateerd {dated}, en wachtte als een van {waited}",
+            "laat de factuur wachten onder haar eigen datum",
+        ),
+        "completed-twice": (
+            "regel {line} van de nacalculatie is al afgemeld, en een afgemelde regel ligt vast",
+            "laat de regel weg",
+        ),
+        "entry-unbalanced": (
+            "debet {debit} is niet gelijk aan credit {credit}",
+            "maak journaalposten uit facturen, want die kloppen",
+        ),
+        "entry-amount-too-fine": (
+            "bedrag {amount} heeft meer dan {decimals} decimalen",
+            "maak journaalposten uit facturen met bedragen in de kleinste munteenheid",
+        ),
+        "entry-of-other-counter": (
+            "nummer {number} is van teller {counter}, en niet van {wanted}",
+            "geef de conceptpost een nummer van zijn eigen teller",
+        ),
+        "number-format": ("voorloopdeel {leader!r} en totale lengte {length}", ""),
+        "vat-basis": ("de btw-grondslag van code {vat}", ""),
+        "content": ("gedateerd {date}, {amount}, inhoud {digest}", ""),
     }
 )
 
@@ -379,6 +557,15 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Role.reconciliation difference": "reconciliatieverschil",
         "Role.stock difference": "voorraadverschil",
         "ArticleGroup.reconciliation_difference_account": "rekening reconciliatieverschil",
+        # --- model
+        "Invoice.total": "het totaal inclusief btw",
+        "Invoice.vat": "het btw-totaal",
+        "no total": "geen eigen totaal",
+        "VatCode.reverse_charge_percentage": "het percentage verlegde btw",
+        "AdministrationSettings.decimals": "het aantal decimalen",
+        "NumberRange.total_length": "de totale lengte",
+        "NumberRange.start_value": "startwaarde",
+        "NumberRange.end_value": "eindwaarde",
     }
 )
 

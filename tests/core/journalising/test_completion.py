@@ -89,7 +89,7 @@ def test_a_completed_line_is_frozen(settings: AdministrationSettings) -> None:
     assert set(done) == {"N-1", "N-2"}
     again = completion(three_lines()[2], three_lines()[1], document_id="A-8")
     with pytest.raises(
-        CompletedTwiceError, match=r"completion A-8: line N-2 of actual costing is completed already.*leave it out"
+        CompletedTwiceError, match=r"document A-8: line N-2 of actual costing is completed already.*leave it out"
     ):
         draft_completion(settings, again, completed=done)
     assert len(draft_completion(settings, completion(three_lines()[2]), completed=done)) == 1
@@ -123,12 +123,12 @@ def test_entries_of_other_kinds_complete_nothing() -> None:
 
 
 def test_a_completion_may_not_hold_a_line_twice() -> None:
-    with pytest.raises(CompletedTwiceError, match=r"completion A-7: line N-1"):
+    with pytest.raises(CompletedTwiceError, match=r"document A-7: line N-1 .* leave it out"):
         completion(costing_line(), costing_line())
 
 
 def test_a_completion_has_an_id_and_lines() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"A-7: it completes nothing\. Remedy: name the lines"):
+    with pytest.raises(InvalidDocumentError, match=r"A-7: there are no lines\. Remedy: add at least one"):
         completion()
-    with pytest.raises(InvalidDocumentError, match=r"the id of a completion is blank"):
+    with pytest.raises(InvalidDocumentError, match=r"document_id: the id is blank"):
         completion(costing_line(), document_id=" ")

@@ -254,8 +254,8 @@ def test_the_same_document_with_other_content_is_refused_and_both_are_named() ->
 
     with pytest.raises(
         DocumentConflictError,
-        match=r"cost/N-1 was journalised before as 1/wip_integration/cost/N-1: dated 2026-02-27, EUR 300\.00, "
-        r"content \w{12}; what is offered now differs: dated 2026-02-27, content \w{12}",
+        match=r"cost/N-1: it was journalised before as 1/wip_integration/cost/N-1: dated 2026-02-27, EUR 300\.00, "
+        r"content \w{12}; what is offered now differs: dated 2026-02-27, no total of its own, content \w{12}\. ",
     ):
         journalise(book, costing_line("301.00"))
     assert len(list(book)) == 1
@@ -265,7 +265,7 @@ def test_a_line_that_another_report_completed_is_refused_by_its_key_as_well() ->
     book, line = MemoryBook(), costing_line("300.00", "400.00")
     journalise(book, completion(line, document_id="A-7"))
 
-    with pytest.raises(DocumentConflictError, match=r"line/N-1 was journalised before as 1/cancel_wip/line/N-1"):
+    with pytest.raises(DocumentConflictError, match=r"line/N-1: it was journalised before as 1/cancel_wip/line/N-1"):
         journalise(book, completion(line, document_id="A-8"))
 
 

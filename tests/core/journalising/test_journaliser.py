@@ -135,10 +135,10 @@ def test_the_same_key_with_other_content_is_an_error_that_names_both() -> None:
         journalise(book, settings(), other)
 
     assert str(caught.value) == (
-        f"invoice D-1001 was journalised before as F00001: dated 2026-03-16, EUR 121.00, content "
+        f"invoice D-1001: it was journalised before as F00001: dated 2026-03-16, EUR 121.00, content "
         f"{invoice('100.00').digest[:12]}; what is offered now differs: dated 2026-03-17, EUR 242.00, content "
-        f"{other.digest[:12]}. Remedy: a journalised invoice is frozen; credit it and send a new invoice under an id "
-        f"of its own"
+        f"{other.digest[:12]}. Remedy: credit it and send a new invoice with an id of its own: a journalised "
+        f"invoice is frozen"
     )
     assert len(list(book)) == 1
 
@@ -175,7 +175,7 @@ def test_a_number_that_another_invoice_carries_cannot_be_brought(same: str) -> N
     book = MemoryBook()
     journalise(book, PROJECTS_BRING_NUMBERS, invoice())
 
-    with pytest.raises(NumberTakenError, match=r"brings number .*00001.*which another invoice carries already.*once"):
+    with pytest.raises(NumberTakenError, match=r"own number .*00001 .*by another invoice already.*once"):
         journalise(book, PROJECTS_BRING_NUMBERS, invoice(kind=PROJECTS, document_id=same))
 
     assert numbers_of(book) == ["F00001"]

@@ -167,14 +167,14 @@ def test_an_invoice_in_another_currency_is_refused() -> None:
 
 @pytest.mark.parametrize("figure", ["NaN", "Infinity", "1E+15", "0.00000000001"])
 def test_a_figure_that_cannot_be_posted_is_refused(figure: str) -> None:
-    with pytest.raises(InvalidDocumentError, match=r"document N-1: .* is no amount, quantity or price"):
+    with pytest.raises(InvalidDocumentError, match=r"document N-1: .* is not an exact amount, quantity or price"):
         costing_line(figure)
-    with pytest.raises(InvalidDocumentError, match=r"is no amount"):
+    with pytest.raises(InvalidDocumentError, match=r"is not an exact amount"):
         costing_line("1.00", figure)
 
 
 def test_a_line_of_actual_costing_has_an_id() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"the id of a line of actual costing is blank"):
+    with pytest.raises(InvalidDocumentError, match=r"line_id: the id is blank"):
         costing_line(line_id=" ")
 
 

@@ -321,7 +321,7 @@ def test_settings_that_cannot_exist_are_refused_with_the_reason() -> None:
     assert only(Add(foreign), Set("name", "x")) == (
         "counters[ELDERS], administration.name: counter ELDERS is of administration 2, and stands in the settings of "
         "administration 1 (error, not-possible). Remedy: give the counter this administration's number; its tags and "
-        "its numbers go by it"
+        "its numbers go by it (General / Configuration / Numbering settings / Counters)"
     )
 
 

@@ -39,21 +39,21 @@ PROFILE = SalesContactProfile(code="EXPORT", journal="72")
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
-        ({"ledger_accounts": (*LEDGER_ACCOUNTS, account("8000", "again"))}, "two ledger accounts with number 8000"),
-        ({"journals": (*JOURNALS, attrs.evolve(JOURNALS[0], blocked=True))}, "two journals with code 70"),
-        ({"counters": (*COUNTERS, attrs.evolve(COUNTERS[0], administration=2))}, "two counters with code VERKOOP"),
-        ({"vat_codes": (*VAT_CODES, attrs.evolve(VAT_CODES[0], description="x"))}, "two VAT codes with code 1"),
+        ({"ledger_accounts": (*LEDGER_ACCOUNTS, account("8000", "again"))}, "ledger_accounts: .* 8000"),
+        ({"journals": (*JOURNALS, attrs.evolve(JOURNALS[0], blocked=True))}, "journals: .* 70"),
+        ({"counters": (*COUNTERS, attrs.evolve(COUNTERS[0], administration=2))}, "counters: .* VERKOOP"),
+        ({"vat_codes": (*VAT_CODES, attrs.evolve(VAT_CODES[0], description="x"))}, "vat_codes: .* 1"),
         (
             {"integration_types": (integration_type(SALES), integration_type(SALES, journal="72"))},
-            "two integration types of kind order_management_sales_invoices",
+            "integration_types: .* order_management_sales_invoices",
         ),
         (
             {"article_groups": (*ARTICLE_GROUPS, attrs.evolve(ARTICLE_GROUPS[0], description="x"))},
-            "two article groups with code STANDS",
+            "article_groups: .* STANDS",
         ),
         (
             {"integration_groups": (*INTEGRATION_GROUPS, attrs.evolve(INTEGRATION_GROUPS[0], description="x"))},
-            "two integration groups with code ADVIES",
+            "integration_groups: .* ADVIES",
         ),
         (
             {
@@ -62,18 +62,18 @@ PROFILE = SalesContactProfile(code="EXPORT", journal="72")
                     IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, ledger_account="8000"),
                 )
             },
-            "two integration accounts for .*PROJECT_REVENUES",
+            "integration_accounts: .* 7",
         ),
         (
             {"sales_contact_profiles": (PROFILE, attrs.evolve(PROFILE, journal="70"))},
-            "two sales contact profiles with code EXPORT",
+            "sales_contact_profiles: .* EXPORT",
         ),
     ],
 )
 def test_two_settings_under_one_key_are_refused_for_nobody_could_say_which_one_holds(
     changes: dict[str, Any], text: str
 ) -> None:
-    with pytest.raises(UnusableSettingError, match=rf"there are {text}.*Remedy: keep one of them"):
+    with pytest.raises(UnusableSettingError, match=rf"{text}\. Remedy: keep one of them"):
         settings(**changes)
 
 
@@ -123,7 +123,7 @@ def test_there_are_fifteen_collections_of_settings() -> None:
 def test_an_axis_has_one_allocation_link_per_sort_of_invoices() -> None:
     on_groups = AllocationLink(1, LinkType.SALES, AllocationField.ARTICLE_GROUP)
 
-    with pytest.raises(UnusableSettingError, match=r"two allocation links for \(1, <LinkType.SALES"):
+    with pytest.raises(UnusableSettingError, match=r"allocation_links: two rows have the key 1 / sales\."):
         settings(allocation_links=(on_groups, attrs.evolve(on_groups, field=AllocationField.PROJECT)))
 
 
@@ -151,8 +151,8 @@ def test_the_entry_types_in_use_follow_from_the_kinds_and_from_work_in_progress(
     [
         ({"currency": "eur"}, "currency 'eur' is not a code of three capitals"),
         ({"currency": "EURO"}, "currency 'EURO' is not"),
-        ({"decimals": 5}, "5 decimals is not what any currency has"),
-        ({"decimals": -1}, "-1 decimals"),
+        ({"decimals": 5}, "decimals is 5, which is not from 0 to 4"),
+        ({"decimals": -1}, "decimals is -1, which is not from 0 to 4"),
     ],
 )
 def test_a_currency_that_no_country_has_is_refused(changes: dict[str, Any], reason: str) -> None:

@@ -16,19 +16,19 @@ from tests.examples import PROJECTS, PURCHASES, SALES, account
 
 @pytest.mark.parametrize("axis", [0, 6, -1])
 def test_there_are_at_most_five_axes(axis: int) -> None:
-    with pytest.raises(UnusableSettingError, match=rf"the settings names allocation axis {axis}. .*from 1 to 5"):
+    with pytest.raises(UnusableSettingError, match=rf"allocation_axes: {axis} is not .* from 1 to 5"):
         AllocationAxis(axis)
-    with pytest.raises(UnusableSettingError, match=rf"an allocation link names allocation axis {axis}"):
+    with pytest.raises(UnusableSettingError, match=rf"allocation_links: {axis} is not"):
         AllocationLink(axis, LinkType.SALES, AllocationField.PROJECT)
-    with pytest.raises(UnusableSettingError, match=rf"ledger account 8000 names allocation axis {axis}"):
+    with pytest.raises(UnusableSettingError, match=rf"ledger_accounts\[8000\]: {axis} is not"):
         account("8000", allocation_axes=(axis,))
-    with pytest.raises(UnusableSettingError, match=rf"ledger account 8000 names allocation axis {axis}"):
+    with pytest.raises(UnusableSettingError, match=rf"ledger_accounts\[8000\]: {axis} is not"):
         account("8000", mandatory_allocation_axes=(axis,))
 
 
 def test_an_allocation_code_has_at_most_sixteen_characters() -> None:
     assert AllocationAxis(5, "Kostenplaatsen", ("K" * 16,)).codes == ("K" * 16,)
-    with pytest.raises(UnusableSettingError, match=r"'K{17}' has 17 characters. Remedy: .* at most 16"):
+    with pytest.raises(UnusableSettingError, match=r"K{17} has 17 characters. Remedy: .* at most 16"):
         AllocationAxis(5, "Kostenplaatsen", ("A", "K" * 17))
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 import attrs
 import pytest
 
+from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.model.entries import InvalidEntryError, JournalLine, Reason, Role, Side
+from profit_integration.core.model.entries import JournalLine, Reason, Role, Side
 from profit_integration.core.model.numbers import InvoiceNumber
 from tests.examples import invoice, settings
 
@@ -28,7 +29,7 @@ def test_an_amount_stands_on_one_side_and_its_balance_is_debit_less_credit() -> 
 
 @pytest.mark.parametrize(("debit", "credit"), [("5.00", "4.99"), ("4.99", "5.00")])
 def test_debit_equals_credit_exactly_or_the_entry_cannot_exist(debit: str, credit: str) -> None:
-    with pytest.raises(InvalidEntryError, match=rf"entry of invoice D-1001 has debit {debit} and credit {credit}"):
+    with pytest.raises(InvalidEntryError, match=rf"invoice D-1001: debit {debit} is not .* credit {credit}"):
         attrs.evolve(DRAFT, lines=(journal_line(Side.DEBIT, debit), journal_line(Side.CREDIT, credit)))
 
 
@@ -56,18 +57,17 @@ def test_lines_are_found_by_what_they_are_for() -> None:
 
 
 def test_an_entry_without_lines_cannot_exist() -> None:
-    with pytest.raises(InvalidEntryError, match=r"entry of invoice D-1001 has no lines"):
+    with pytest.raises(InvalidEntryError, match=r"invoice D-1001: there are no lines"):
         attrs.evolve(draft_entry(settings(), invoice()), lines=())
 
 
 def test_an_entry_with_an_amount_finer_than_its_currency_cannot_exist() -> None:
-    with pytest.raises(InvalidEntryError, match=r"has amount 121\.00, which is finer than -2 decimal") as caught:
+    with pytest.raises(InvalidEntryError, match=r"D-1001: amount 121\.00 is finer than -2 decimal"):
         attrs.evolve(draft_entry(settings(), invoice("100.00")), decimals=-2)
-    assert caught.value.document_id == "D-1001"
 
 
 def test_an_entry_with_a_number_of_another_counter_cannot_exist() -> None:
     entry = draft_entry(settings(), invoice()).numbered(InvoiceNumber(text="I00001", counter="INKOOP"))
     assert entry.counter == "INKOOP"
-    with pytest.raises(InvalidEntryError, match=r"has number I00001 of counter INKOOP, and not of VERKOOP"):
+    with pytest.raises(InvalidEntryError, match=r"number I00001 is of counter INKOOP, and not of VERKOOP"):
         attrs.evolve(entry, counter="VERKOOP")

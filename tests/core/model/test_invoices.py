@@ -21,6 +21,7 @@ from profit_integration.core.model.invoices import (
 )
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.money import sum_of
+from profit_integration.core.violation import ENGLISH
 from tests.examples import EXHIBITIONS, FAIR, PURCHASES, SALES, discount, invoice, line, purchase, stated_vat
 from tests.strategies import AMOUNTS, invoices
 
@@ -96,26 +97,26 @@ def test_a_sum_is_exact_to_the_cent_and_zero_of_nothing(amounts: list[Decimal]) 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
 def test_a_document_without_an_id_is_refused(blank: str) -> None:
-    with pytest.raises(InvalidInvoiceError, match=r"its id is blank. Remedy: give the document an id"):
+    with pytest.raises(InvalidInvoiceError, match=r"document_id: the id is blank. Remedy: fill in an id"):
         invoice(document_id=blank)
 
 
 def test_an_invoice_without_lines_is_refused() -> None:
-    with pytest.raises(InvalidInvoiceError, match=r"invoice D-1001: it has no lines. Remedy: add what is invoiced"):
+    with pytest.raises(InvalidInvoiceError, match=r"invoice D-1001: there are no lines. Remedy: add at least one"):
         invoice(lines=())
 
 
 @pytest.mark.parametrize("kind", [each for each in IntegrationKind if each.party is None])
 def test_a_kind_that_is_not_one_of_invoices_is_refused(kind: IntegrationKind) -> None:
     with pytest.raises(
-        InvalidInvoiceError, match=rf"{kind} is not one of invoices.*kind of sales or purchase invoices"
+        InvalidInvoiceError, match=rf"{ENGLISH.label(kind)} is not .*kind of sales or purchase invoices"
     ):
         invoice(kind=kind)
 
 
 @pytest.mark.parametrize("amount", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+15", "0.00000000001"])
 def test_what_is_not_an_amount_is_refused_before_it_is_added_up(amount: str) -> None:
-    with pytest.raises(InvalidInvoiceError, match=r"is not an amount. Remedy: state amounts in figures"):
+    with pytest.raises(InvalidInvoiceError, match=r"is not an exact amount, .* Remedy: state it in figures"):
         invoice(prepaid=Decimal(amount))
 
 

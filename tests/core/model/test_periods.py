@@ -28,5 +28,5 @@ def test_a_period_may_be_blocked_for_one_journal_only() -> None:
 
 def test_a_period_of_one_day_exists_and_one_that_ends_before_it_starts_does_not() -> None:
     assert BlockedPeriod(start_date=FIRST, end_date=FIRST).blocks(FIRST, "70")
-    with pytest.raises(UnusableSettingError, match="from 2026-01-31 ends on 2026-01-01"):
+    with pytest.raises(UnusableSettingError, match="end 2026-01-01 lies before the start 2026-01-31"):
         BlockedPeriod(start_date=LAST, end_date=FIRST)

@@ -45,7 +45,7 @@ def test_a_range_that_was_moved_gives_nothing_until_it_is_set_back(
     moved = counter(attrs.evolve(RANGE, start_date=start))
     with pytest.raises(
         RangeMovedError,
-        match=rf"^counter F, range F \({start} open\): the counter has given such numbers in a range from 2026-01-01",
+        match=rf"counter F, range F \({start} open\): the counter has given such numbers in a range from 2026-01-01",
     ):
         one(moved, book, draw, *count)
     assert draw_text(counter(RANGE), book) == "F003"

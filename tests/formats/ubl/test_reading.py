@@ -336,7 +336,8 @@ def test_a_total_that_is_not_the_sum_of_its_parts_is_refused_with_both(
     with pytest.raises(StatedTotalError) as caught:
         read(document(name, change))
     error = caught.value
-    assert (error.what, error.stated, error.summed) == (what, Decimal(stated), Decimal(summed))
+    values = dict(error.violation.values)
+    assert (Decimal(values["stated"]), Decimal(values["summed"])) == (Decimal(stated), Decimal(summed))
     assert f"{what} is stated as {stated}, but its parts add up to {summed}" in str(error)
 
 

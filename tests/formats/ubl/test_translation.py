@@ -190,7 +190,7 @@ def test_a_kind_that_is_named_must_be_of_our_side_of_the_document() -> None:
 
 
 def test_a_kind_that_is_not_one_of_invoices_is_refused() -> None:
-    with pytest.raises(InvalidInvoiceError, match="its kind stock is not one of invoices"):
+    with pytest.raises(InvalidInvoiceError, match="Stock is not a kind of invoices"):
         to_invoice(read_document(document("01")), settings().ubl, IntegrationKind.STOCK)
 
 

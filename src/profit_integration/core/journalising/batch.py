@@ -18,7 +18,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.ports import Begun, SettingsRepository
-from profit_integration.core.violation import free, of_invoice
+from profit_integration.core.violation import Code, Violation, of_invoice
 
 MOST_AT_ONCE = 500
 
@@ -118,10 +118,9 @@ def _loaded(document: Document | WaitingInvoice) -> Document | ProfitIntegration
     try:
         invoice = document.load()
         if invoice.invoice_date != document.invoice_date:
-            what = f"it is dated {invoice.invoice_date}, and waited as one of {document.invoice_date}"
-            raise InvalidInvoiceError(
-                free(what, "let it wait under the date that it has", of_invoice(invoice.document_id))
-            )
+            values = {"dated": invoice.invoice_date, "waited": document.invoice_date}
+            about = of_invoice(invoice.document_id)
+            raise InvalidInvoiceError(Violation(code=Code.WAITING_DATE, document=about, values=values))
     except ProfitIntegrationError as error:
         return error
     return invoice

@@ -41,7 +41,7 @@ from profit_integration.core.model.stock_movements import (
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.ports import SettingsRepository
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -109,9 +109,8 @@ class Accounts:
     def _resolver(self, administration: int) -> AccountResolver:
         settings = self.source.get(administration)
         if settings is None:
-            raise MissingSettingError(
-                free(f"administration {administration} has no settings", "add the administration's settings")
-            )
+            values = {"administration": administration}
+            raise MissingSettingError(Violation(code=Code.SETTINGS_MISSING, values=values))
         known = self.resolvers.get(administration)
         if known is None or known.settings != settings:
             known = self.resolvers[administration] = AccountResolver(settings)
@@ -125,13 +124,15 @@ class Part:
     Attributes:
         key: The key of the entry.
         digest: What distinguishes its content from other content under the same key.
-        summary: The content in a few words, for the error that it conflicts with what is in the book.
+        dated: The date of the document.
+        total: Currency and amount of the document, if it has a total of its own.
         draft: Decides everything of the entry but its number; None if there is nothing to post.
     """
 
     key: DocumentKey
     digest: str
-    summary: str
+    dated: date
+    total: str | None
     draft: Callable[[], EntryDraft | None]
 
 
@@ -145,9 +146,9 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
     of = terms.administration
     match document:
         case Invoice():
-            summary = f"dated {document.invoice_date}, {document.currency} {abs(document.payable)}"
+            total = f"{document.currency} {abs(document.payable)}"
             draft = partial(draft_invoice, document, terms, accounts)
-            return (Part(document.key(of), document.digest, summary, draft),)
+            return (Part(document.key(of), document.digest, document.invoice_date, total, draft),)
         case WipRevenue(invoice):
             return (_part(revenue_document(invoice), of, partial(_draft_revenue, invoice, terms, accounts)),)
         case CostingLine():
@@ -179,8 +180,10 @@ def date_of(document: Document) -> date:
             return document.costed_on
         case Completion():
             return document.completed_on
-        case _:
+        case PackingSlip() | CostOfSales() | GoodsReceipt() | Reconciliation() | StockTaking() | PurchaseOrder():
             return document.entered_on
+        case _:
+            assert_never(document)
 
 
 def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft:
@@ -196,7 +199,7 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
 
 
 def _part(document: GeneralJournalDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:
-    return Part(document.key(administration), document.digest, f"dated {document.document_date}", draft)
+    return Part(document.key(administration), document.digest, document.document_date, None, draft)
 
 
 def _draft_revenue(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft | None:

@@ -36,7 +36,7 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.money import sum_of
 from profit_integration.core.policies.number_allocator import NumbersOfRange
 from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository, Reversals
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 RangeKey = tuple[int, str, date]
 
@@ -132,14 +132,11 @@ class Pipeline:
 
     def _check_draft(self, draft: EntryDraft, preview: EntryDraft | None) -> None:
         if preview is not None and draft != preview:
-            raise StalePreviewError(draft.document.document_id, _changed_fields(preview, draft))
+            values = {"changed": _changed_fields(preview, draft)}
+            raise StalePreviewError(Violation(code=Code.STALE_PREVIEW, document=draft.document.named, values=values))
         if draft.reverses is not None:
             if not isinstance(self.entries, Reversals):
-                raise UnusableSettingError(
-                    free(
-                        "the store of journal entries cannot report which invoices were reversed", "give it reversal_of"
-                    )
-                )
+                raise UnusableSettingError(Violation(code=Code.REVERSALS_NOT_REPORTED))
             original = self.entries.find(draft.reverses)
             check_reversal(draft, draft.reverses, original, self.entries.reversal_of(draft.reverses))
 
@@ -186,7 +183,8 @@ class Pipeline:
             return of_range.draw(draft.voucher_date, given)
         number = _own_number(draft)
         if number_key(number.text) in given or self.numbers.is_issued(number.text):
-            raise NumberTakenError(number.text, draft.document.document_id)
+            values = {"number": number.text}
+            raise NumberTakenError(Violation(code=Code.NUMBER_TAKEN, document=draft.document.named, values=values))
         return number
 
     def _counter(self, draft: EntryDraft) -> Counter:
@@ -269,14 +267,18 @@ def _conflict(found: JournalEntry, part: Part) -> DocumentConflictError:
     booked = sum_of(abs(line.amount) for line in found.lines_of(Role.DEBTOR, Role.CREDITOR))
     if not booked:
         booked = sum_of(line.amount for line in found.lines if line.side is Side.DEBIT)
-    return DocumentConflictError(
-        part.key.document_id,
-        found.number.text,
-        f"dated {found.voucher_date}, {found.currency} {booked}, content {found.digest[:12]}",
-        f"{part.summary}, content {part.digest[:12]}",
-    )
+    values = {
+        "number": found.number.text,
+        "journalised": _content(found.voucher_date, f"{found.currency} {booked}", found.digest),
+        "offered": _content(part.dated, part.total, part.digest),
+    }
+    return DocumentConflictError(Violation(code=Code.DOCUMENT_CONFLICT, document=part.key.named, values=values))
 
 
-def _changed_fields(preview: EntryDraft, draft: EntryDraft) -> str:
+def _content(dated: date, total: str | None, digest: str) -> Message:
+    return message(Code.CONTENT, date=dated, amount=total or Term("no total"), digest=digest[:12])
+
+
+def _changed_fields(preview: EntryDraft, draft: EntryDraft) -> list[str]:
     names = [field.name for field in attrs.fields(EntryDraft)]
-    return ", ".join(name for name in names if getattr(preview, name) != getattr(draft, name))
+    return [name for name in names if getattr(preview, name) != getattr(draft, name)]

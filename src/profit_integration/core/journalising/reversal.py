@@ -16,7 +16,7 @@ from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceE
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
 from profit_integration.core.model.invoices import DocumentKey, Invoice, InvoiceLine, PaymentDiscount
 from profit_integration.core.money import ZERO, minus, sum_of
-from profit_integration.core.violation import free, of_invoice
+from profit_integration.core.violation import Code, Violation
 
 
 def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
@@ -75,28 +75,21 @@ def check_reversal(
         InvalidInvoiceError: If that invoice was not journalised, or if the credit is not the whole of it.
         AlreadyReversedError: If another credit reversed it.
     """
-    document_id = draft.document.document_id
+
+    def violation(code: Code, **values: str) -> Violation:
+        return Violation(code=code, document=draft.document.named, values={"reverses": reverses.document_id, **values})
+
     if original is None:
-        what = f"it takes back invoice {reverses.document_id}, which was not journalised"
-        raise InvalidInvoiceError(
-            free(what, "name an invoice of the same kind that was, or name none", of_invoice(document_id))
-        )
+        raise InvalidInvoiceError(violation(Code.REVERSED_UNKNOWN))
     if earlier is not None:
-        raise AlreadyReversedError(document_id, reverses.document_id, earlier.document.document_id, earlier.number.text)
+        by, number = earlier.document.document_id, earlier.number.text
+        raise AlreadyReversedError(violation(Code.ALREADY_REVERSED, by=by, number=number))
     if original.administration != draft.administration or _contacts(original) != _contacts(draft):
-        what = f"it takes back invoice {reverses.document_id}, which stands with another debtor or administration"
-        raise InvalidInvoiceError(
-            free(what, "credit it to whom, and where, the invoice was posted", of_invoice(document_id))
-        )
+        raise InvalidInvoiceError(violation(Code.REVERSED_ELSEWHERE))
     wholly = {key: minus(amount) for key, amount in _totals(original).items()}
     if original.currency != draft.currency or _totals(draft) != wholly:
-        what = (
-            f"it is {draft.currency} {minus(_owed(draft))} and not the whole of invoice {reverses.document_id}, "
-            f"which is {original.currency} {_owed(original)} with its VAT and all else"
-        )
-        raise InvalidInvoiceError(
-            free(what, "take back the whole of it, or name no invoice for a part", of_invoice(document_id))
-        )
+        credited, whole = f"{draft.currency} {minus(_owed(draft))}", f"{original.currency} {_owed(original)}"
+        raise InvalidInvoiceError(violation(Code.REVERSED_IN_PART, credited=credited, whole=whole))
 
 
 def _owed(entry: EntryDraft) -> Decimal:

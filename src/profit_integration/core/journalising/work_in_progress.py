@@ -31,7 +31,7 @@ from profit_integration.core.journalising.general_journal import (
     draft_general_journal_entry,
 )
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.costing import Completion, CostingLine
+from profit_integration.core.model.costing import Completion, CostingLine, completed_twice
 from profit_integration.core.model.entries import EntryDraft, Reason, Role, Side
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine, digest_of
@@ -266,7 +266,7 @@ def draft_completed_lines(
     for amount in amounts:
         line_id = amount.reason.invoice_line
         if line_id is not None and completed.get(line_id, document.digest) != document.digest:
-            raise CompletedTwiceError(completion.document_id, line_id)
+            raise CompletedTwiceError(completed_twice(completion.document_id, line_id))
     return draft_general_journal_entry(settings, document, amounts)
 
 

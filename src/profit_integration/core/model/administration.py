@@ -5,10 +5,10 @@ can be repeated. It can be built with mistakes in it - `profit_integration.core.
 all at once - but not with two settings under one key, for then nobody could say which one holds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -22,14 +22,15 @@ from profit_integration.core.model.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
+from profit_integration.core.model.keys import check_unique
 from profit_integration.core.model.kinds import IntegrationKind, Language, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.work_in_progress import WorkInProgress
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Term, Violation
 
-K = TypeVar("K")
+K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -62,8 +63,10 @@ class VatCode:
     def __attrs_post_init__(self) -> None:
         percentage = self.reverse_charge_percentage
         if percentage is not None and not (percentage.is_finite() and 0 <= percentage <= _HUNDRED):
+            field = Term("VatCode.reverse_charge_percentage")
+            values = {"field": field, "value": percentage, "least": 0, "most": _HUNDRED}
             raise UnusableSettingError(
-                free(f"the reverse charge of VAT code {self.code} is {percentage}%", "give a percentage from 0 to 100")
+                Violation(code=Code.OUT_OF_BOUNDS, place=f"vat_codes[{self.code}]", values=values)
             )
 
 
@@ -150,91 +153,82 @@ class AdministrationSettings:
             self.link_by_axis_and_type,
         )
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
-            raise UnusableSettingError(
-                free(
-                    f"currency {self.currency!r} is not a code of three capitals",
-                    "write the ISO 4217 code, such as EUR",
-                )
-            )
+            raise UnusableSettingError(self._violation(Code.CURRENCY_CODE, "currency", currency=self.currency))
         if not 0 <= self.decimals <= _MOST_DECIMALS:
-            raise UnusableSettingError(
-                free(
-                    f"{self.decimals} decimals is not what any currency has",
-                    "give the decimals of its minor unit, such as 2",
-                )
-            )
+            field = Term("AdministrationSettings.decimals")
+            values = {"field": field, "value": self.decimals, "least": 0, "most": _MOST_DECIMALS}
+            raise UnusableSettingError(self._violation(Code.OUT_OF_BOUNDS, "decimals", **values))
         for counter in self.counters:
             if counter.administration != self.administration:
-                raise UnusableSettingError(
-                    free(
-                        f"counter {counter.code} is of administration {counter.administration}, and "
-                        "stands in the settings "
-                        f"of administration {self.administration}",
-                        "give the counter this administration's number; its tags and its numbers go by it",
-                    )
-                )
+                values = {
+                    "counter": counter.code,
+                    "elsewhere": counter.administration,
+                    "administration": self.administration,
+                }
+                place = f"counters[{counter.code}].administration"
+                raise UnusableSettingError(self._violation(Code.COUNTER_ELSEWHERE, place, **values))
 
     @cached_property
     def account_by_number(self) -> Mapping[str, LedgerAccount]:
         """Ledger accounts by number."""
-        return _by(self.ledger_accounts, lambda each: each.number, "ledger accounts with number")
+        return _by(self.ledger_accounts, lambda each: each.number, "ledger_accounts")
 
     @cached_property
     def journal_by_code(self) -> Mapping[str, Journal]:
         """Journals by code."""
-        return _by(self.journals, lambda each: each.code, "journals with code")
+        return _by(self.journals, lambda each: each.code, "journals")
 
     @cached_property
     def counter_by_code(self) -> Mapping[str, Counter]:
         """Counters by code."""
-        return _by(self.counters, lambda each: each.code, "counters with code")
+        return _by(self.counters, lambda each: each.code, "counters")
 
     @cached_property
     def vat_code_by_code(self) -> Mapping[str, VatCode]:
         """VAT codes by code."""
-        return _by(self.vat_codes, lambda each: each.code, "VAT codes with code")
+        return _by(self.vat_codes, lambda each: each.code, "vat_codes")
 
     @cached_property
     def integration_type_by_kind(self) -> Mapping[IntegrationKind, IntegrationType]:
         """Integration types by kind."""
-        return _by(self.integration_types, lambda each: each.kind, "integration types of kind")
+        return _by(self.integration_types, lambda each: each.kind, "integration_types")
 
     @cached_property
     def article_group_by_code(self) -> Mapping[str, ArticleGroup]:
         """Article groups by code."""
-        return _by(self.article_groups, lambda each: each.code, "article groups with code")
+        return _by(self.article_groups, lambda each: each.code, "article_groups")
 
     @cached_property
     def integration_group_by_code(self) -> Mapping[str, IntegrationGroup]:
         """Integration groups by code."""
-        return _by(self.integration_groups, lambda each: each.code, "integration groups with code")
+        return _by(self.integration_groups, lambda each: each.code, "integration_groups")
 
     @cached_property
     def integration_account_by_keys(
         self,
     ) -> Mapping[tuple[EntryType, str | None, str | None, str | None], IntegrationAccount]:
         """Integration accounts by entry type, integration group, article group and other value."""
-        return _by(self.integration_accounts, lambda each: each.keys, "integration accounts for")
+        return _by(self.integration_accounts, lambda each: each.keys, "integration_accounts")
 
     @cached_property
     def basis_by_entry_type(self) -> Mapping[EntryType, BasisChoice]:
         """Chosen calculation bases by entry type."""
-        return _by(self.calculation_bases, lambda each: each.entry_type, "calculation bases of entry type")
+        return _by(self.calculation_bases, lambda each: each.entry_type, "calculation_bases")
 
     @cached_property
     def profile_by_code(self) -> Mapping[str, SalesContactProfile]:
         """Sales contact profiles by code."""
-        return _by(self.sales_contact_profiles, lambda each: each.code, "sales contact profiles with code")
+        return _by(self.sales_contact_profiles, lambda each: each.code, "sales_contact_profiles")
 
     @cached_property
     def axis_by_number(self) -> Mapping[int, AllocationAxis]:
         """Allocation axes by number."""
-        return _by(self.allocation_axes, lambda each: each.axis, "allocation axes with number")
+        return _by(self.allocation_axes, lambda each: each.axis, "allocation_axes")
 
     @cached_property
     def link_by_axis_and_type(self) -> Mapping[tuple[int, LinkType], AllocationLink]:
         """Allocation links by axis and link type."""
-        return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation links for")
+        return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation_links")
 
     @cached_property
     def entry_types_in_use(self) -> frozenset[EntryType]:
@@ -255,13 +249,10 @@ class AdministrationSettings:
         chosen = self.basis_by_entry_type.get(entry_type)
         return CalculationBasis.GROUPS if chosen is None else chosen.basis
 
+    def _violation(self, code: Code, place: str, **values: Any) -> Violation:
+        return Violation(code=code, administration=self.administration, place=place, values=values)
 
-def _by(values: Iterable[V], key: Callable[[V], K], what: str) -> Mapping[K, V]:
-    by_key: dict[K, V] = {}
-    doubles: dict[K, str] = {}
-    for value in values:
-        if by_key.setdefault(key(value), value) is not value:
-            doubles[key(value)] = f"two {what} {key(value)}"
-    if doubles:
-        raise UnusableSettingError(free(f"there are {', '.join(doubles.values())}", "keep one of them"))
-    return by_key
+
+def _by(rows: Sequence[V], key: Callable[[V], K], table: str) -> Mapping[K, V]:
+    check_unique(map(key, rows), table)
+    return {key(row): row for row in rows}

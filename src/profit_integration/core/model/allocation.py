@@ -7,13 +7,14 @@ Help pages: "Allocation link" (App_GenSet_FctInt_Dist, Pro_Config_Inv_CstCtr, Su
 """
 
 import enum
+from typing import assert_never
 
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import check_axis
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 _MAXIMUM_CODE = 16
 
@@ -64,15 +65,12 @@ class AllocationAxis:
     codes: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, "the settings")
+        check_axis(self.axis, "allocation_axes")
         for code in self.codes:
             if len(code) > _MAXIMUM_CODE:
-                raise UnusableSettingError(
-                    free(
-                        f"allocation code {code!r} has {len(code)} characters",
-                        f"an allocation code has at most {_MAXIMUM_CODE}",
-                    )
-                )
+                values = {"code": code, "length": len(code), "most": _MAXIMUM_CODE}
+                place = f"allocation_axes[{self.axis}].codes"
+                raise UnusableSettingError(Violation(code=Code.ALLOCATION_CODE_LENGTH, place=place, values=values))
 
 
 @attrs.frozen
@@ -93,19 +91,21 @@ class AllocationLink:
     field: AllocationField
 
     def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, "an allocation link")
+        check_axis(self.axis, "allocation_links")
 
 
 def link_type_of(kind: IntegrationKind) -> LinkType:
     """The link type under which the invoices of a kind are allocated."""
     if kind.party is Party.CREDITOR:
         return LinkType.PURCHASE
-    return _BY_MODULE[kind.module]
-
-
-_BY_MODULE = {
-    Module.ORDER_MANAGEMENT: LinkType.SALES,
-    Module.PROJECTS: LinkType.PROJECT,
-    Module.SUBSCRIPTIONS: LinkType.SUBSCRIPTIONS,
-    Module.COURSES: LinkType.COURSE,
-}
+    match kind.module:
+        case Module.ORDER_MANAGEMENT:
+            return LinkType.SALES
+        case Module.PROJECTS:
+            return LinkType.PROJECT
+        case Module.SUBSCRIPTIONS:
+            return LinkType.SUBSCRIPTIONS
+        case Module.COURSES:
+            return LinkType.COURSE
+        case _:
+            assert_never(kind.module)

@@ -13,7 +13,7 @@ from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
 from profit_integration.core.money import ZERO
-from profit_integration.core.violation import free, of_document
+from profit_integration.core.violation import Code, Violation, of_document
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -54,10 +54,8 @@ class CostingLine:
 
     def __attrs_post_init__(self) -> None:
         if not self.line_id.strip():
-            raise InvalidDocumentError(
-                free("the id of a line of actual costing is blank", "give it one", of_document("without an id"))
-            )
-        check_allocations(self.allocations, f"line {self.line_id} of actual costing")
+            raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="line_id"))
+        check_allocations(self.allocations, self.line_id)
         check_figure(self.line_id, self.cost)
         check_figure(self.line_id, self.revenue)
 
@@ -97,15 +95,16 @@ class Completion:
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
-            raise InvalidDocumentError(
-                free("the id of a completion is blank", "give it one", of_document("without an id"))
-            )
+            raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="document_id"))
         if not self.lines:
-            raise InvalidDocumentError(
-                free("it completes nothing", "name the lines that are complete", of_document(self.document_id))
-            )
+            raise InvalidDocumentError(Violation(code=Code.NO_LINES, document=of_document(self.document_id)))
         seen: set[str] = set()
         for line in self.lines:
             if line.line_id in seen:
-                raise CompletedTwiceError(self.document_id, line.line_id)
+                raise CompletedTwiceError(completed_twice(self.document_id, line.line_id))
             seen.add(line.line_id)
+
+
+def completed_twice(document_id: str, line_id: str) -> Violation:
+    """The violation that a completion completes a line again."""
+    return Violation(code=Code.COMPLETED_TWICE, document=of_document(document_id), values={"line": line_id})

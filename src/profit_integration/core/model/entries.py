@@ -10,17 +10,18 @@ import enum
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
-from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.invoices import Contact, DocumentKey
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.money import is_finer_than, minus, sum_of
-from profit_integration.core.violation import Message
+from profit_integration.core.violation import Code, Message, Violation
 
 
 class Side(enum.StrEnum):
@@ -125,20 +126,6 @@ class PaymentTerms:
     last_day: date
 
 
-@attrs.define
-class InvalidEntryError(ProfitIntegrationError):
-    """An entry that cannot exist. An `Invoice` adds up, so one drafted from an invoice can."""
-
-    document_id: str
-    what: str
-
-    def __str__(self) -> str:
-        return (
-            f"the entry of invoice {self.document_id} {self.what}. Remedy: draft entries from invoices, which add up; "
-            f"a draft that cannot exist is a mistake in this library"
-        )
-
-
 @attrs.frozen(kw_only=True)
 class EntryDraft:
     """Everything of a journal entry but its number.
@@ -187,15 +174,14 @@ class EntryDraft:
 
     def __attrs_post_init__(self) -> None:
         if not self.lines:
-            raise InvalidEntryError(self.document.document_id, "has no lines")
+            raise self._invalid(Code.NO_LINES)
         for line in self.lines:
             if is_finer_than(line.amount, self.decimals):
-                what = f"has amount {line.amount}, which is finer than {self.decimals} decimal(s)"
-                raise InvalidEntryError(self.document.document_id, what)
+                raise self._invalid(Code.ENTRY_AMOUNT_TOO_FINE, amount=line.amount, decimals=self.decimals)
         debit = sum_of([line.amount for line in self.lines if line.side is Side.DEBIT])
         credit = sum_of([line.amount for line in self.lines if line.side is Side.CREDIT])
         if debit != credit:
-            raise InvalidEntryError(self.document.document_id, f"has debit {debit} and credit {credit}")
+            raise self._invalid(Code.ENTRY_UNBALANCED, debit=debit, credit=credit)
 
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
         """This draft as the journal entry with the given number; its counter is the one that gave it."""
@@ -206,6 +192,9 @@ class EntryDraft:
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
         """The lines that are for one of the given purposes."""
         return (line for line in self.lines if line.role in roles)
+
+    def _invalid(self, code: Code, **values: Any) -> InvalidEntryError:
+        return InvalidEntryError(Violation(code=code, document=self.document.named, values=values))
 
 
 _OF_A_DRAFT = tuple(field.name for field in attrs.fields(EntryDraft))
@@ -227,5 +216,5 @@ class JournalEntry(EntryDraft):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.number.counter != self.counter:
-            what = f"has number {self.number.text} of counter {self.number.counter}, and not of {self.counter}"
-            raise InvalidEntryError(self.document.document_id, what)
+            counters = {"counter": self.number.counter or "-", "wanted": self.counter or "-"}
+            raise self._invalid(Code.ENTRY_OF_OTHER_COUNTER, number=self.number.text, **counters)

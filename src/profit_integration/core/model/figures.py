@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.money import decimals_of
-from profit_integration.core.violation import free, of_document
+from profit_integration.core.violation import Code, Message, Violation, of_document
 
 # Within these bounds every product, and the sum of any number of amounts that fit in memory, is exact.
 MAXIMUM_DIGITS = 15
@@ -23,5 +23,10 @@ def check_figure(document_id: str, figure: Decimal) -> None:
         InvalidDocumentError: If it is not a number, or has too many digits or decimals.
     """
     if not is_exact(figure):
-        remedy = f"state it in figures, with at most {MAXIMUM_DIGITS} digits and {MAXIMUM_DECIMALS} decimals"
-        raise InvalidDocumentError(free(f"{figure} is no amount, quantity or price", remedy, of_document(document_id)))
+        raise InvalidDocumentError(not_exact(figure, of_document(document_id)))
+
+
+def not_exact(figure: Decimal, document: Message) -> Violation:
+    """The violation that a figure of a document is not within the bounds of exact arithmetic."""
+    values = {"figure": figure, "digits": MAXIMUM_DIGITS, "decimals": MAXIMUM_DECIMALS}
+    return Violation(code=Code.FIGURE_NOT_EXACT, document=document, values=values)

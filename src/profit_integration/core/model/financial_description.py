@@ -4,6 +4,7 @@ Help page: "Integratiesoort toevoegen" (step 7).
 """
 
 import enum
+from typing import assert_never
 
 import attrs
 
@@ -25,10 +26,20 @@ class FinancialDescription(enum.StrEnum):
     @property
     def is_for_projects_only(self) -> bool:
         """Whether it needs a project, which only project invoices have."""
-        return self in {
-            FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION,
-            FinancialDescription.PROJECT_DESCRIPTION,
-        }
+        match self:
+            case FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION | FinancialDescription.PROJECT_DESCRIPTION:
+                return True
+            case (
+                FinancialDescription.SOURCE
+                | FinancialDescription.CONTACT_NUMBER_AND_NAME
+                | FinancialDescription.DEBTOR_NUMBER_AND_NAME
+                | FinancialDescription.CONTACT_NAME
+                | FinancialDescription.DEBTOR_NAME
+                | FinancialDescription.DELIVERY_WEEK
+            ):
+                return False
+            case _:
+                assert_never(self)
 
 
 @attrs.frozen(kw_only=True)

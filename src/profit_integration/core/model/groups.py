@@ -9,11 +9,11 @@ Help pages: "Article group" (App_GenSet_FctInt_ArtGrp, Log_Str_Integr_Fin_Edit),
 
 import enum
 from collections.abc import Iterator
+from typing import ClassVar
 
 import attrs
 
-from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import free
+from profit_integration.core.model.keys import check_unique
 
 _is_tuple = attrs.validators.instance_of(tuple)
 
@@ -54,6 +54,8 @@ class _Group:
         vat_duty_accounts: Other revenue accounts for some VAT duties; they hold where revenue is split per VAT duty.
     """
 
+    table: ClassVar[str]
+
     code: str
     description: str = ""
     revenue_account: str | None = None
@@ -62,12 +64,7 @@ class _Group:
     vat_duty_accounts: tuple[VatDutyAccounts, ...] = attrs.field(default=(), validator=_is_tuple)
 
     def __attrs_post_init__(self) -> None:
-        duties = [each.vat_duty for each in self.vat_duty_accounts]
-        for duty in duties:
-            if duties.count(duty) > 1:
-                raise UnusableSettingError(
-                    free(f"group {self.code} has accounts for VAT duty {duty} twice", "keep one of them")
-                )
+        check_unique((each.vat_duty for each in self.vat_duty_accounts), f"{self.table}[{self.code}].vat_duty_accounts")
 
     @property
     def has_accounts(self) -> bool:
@@ -118,6 +115,8 @@ class ArticleGroup(_Group):
         stock_difference_account: What stock taking finds to be more or less.
     """
 
+    table = "article_groups"
+
     contains_stock_items: bool = False
     stock_account: str | None = None
     delivered_articles_account: str | None = None
@@ -147,3 +146,5 @@ STOCK_ACCOUNTS = (
 @attrs.frozen(kw_only=True)
 class IntegrationGroup(_Group):
     """A group of work types and costs (Dutch: integratiegroep)."""
+
+    table = "integration_groups"

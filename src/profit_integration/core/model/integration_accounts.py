@@ -8,11 +8,12 @@ Help page: "Record the integration data" (steps 3 to 5).
 """
 
 import enum
+from typing import assert_never
 
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 
 class EntryType(enum.IntEnum):
@@ -31,7 +32,20 @@ class EntryType(enum.IntEnum):
     @property
     def is_of_balance_sheet(self) -> bool:
         """Whether it is posted on an account of the balance sheet, rather than of profit and loss."""
-        return self in _OF_BALANCE_SHEET
+        match self:
+            case EntryType.DEBTORS | EntryType.PROJECT_WIP_COST_PRICE | EntryType.PROJECT_WIP_REVENUE:
+                return True
+            case (
+                EntryType.PROJECT_COST_PRICE_COVERAGE
+                | EntryType.PROJECT_REVENUE_COVERAGE
+                | EntryType.PROVISIONAL_PROJECT_REVENUE
+                | EntryType.PROJECT_COSTS
+                | EntryType.PROJECT_REVENUES
+                | EntryType.INTERCOMPANY_COST_PRICE_COVERAGE
+            ):
+                return False
+            case _:
+                assert_never(self)
 
 
 class CalculationBasis(enum.StrEnum):
@@ -76,11 +90,10 @@ class IntegrationAccount:
 
     def __attrs_post_init__(self) -> None:
         if self.value is not None and (self.integration_group, self.article_group) != (None, None):
+            group = self.article_group if self.integration_group is None else self.integration_group
+            values = {"entry_type": self.entry_type.value, "group": group, "value": self.value}
             raise UnusableSettingError(
-                free(
-                    f"the integration account for {self.keys} names a group and the value {self.value!r}",
-                    "an entry type has one calculation basis: name groups, or a value of the other basis",
-                )
+                Violation(code=Code.GROUP_AND_VALUE, place="integration_accounts", values=values)
             )
 
     @property
@@ -92,6 +105,3 @@ class IntegrationAccount:
     def keys(self) -> tuple[EntryType, str | None, str | None, str | None]:
         """What it is found by."""
         return (self.entry_type, self.integration_group, self.article_group, self.value)
-
-
-_OF_BALANCE_SHEET = frozenset({EntryType.DEBTORS, EntryType.PROJECT_WIP_COST_PRICE, EntryType.PROJECT_WIP_REVENUE})

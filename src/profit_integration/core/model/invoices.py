@@ -12,15 +12,16 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
+from typing import Any
 
 import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError, StatedTotalError
-from profit_integration.core.model.figures import MAXIMUM_DECIMALS, MAXIMUM_DIGITS, is_exact
+from profit_integration.core.model.figures import is_exact, not_exact
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
 from profit_integration.core.money import ZERO, minus, same_text, sum_of
-from profit_integration.core.violation import free, of_invoice
+from profit_integration.core.violation import Code, Message, Term, Violation, message, of_document, of_invoice
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -106,7 +107,7 @@ class InvoiceLine:
     allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=_is_tuple)
 
     def __attrs_post_init__(self) -> None:
-        check_allocations(self.allocations, f"invoice line {self.line_id}")
+        check_allocations(self.allocations, self.line_id)
 
     @property
     def is_article(self) -> bool:
@@ -186,6 +187,11 @@ class DocumentKey:
     document_id: str
     creditor: str | None
 
+    @property
+    def named(self) -> Message:
+        """What the document is called."""
+        return of_document(self.document_id) if self.kind.party is None else of_invoice(self.document_id)
+
 
 @attrs.frozen(kw_only=True)
 class Invoice:
@@ -249,19 +255,13 @@ class Invoice:
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
-            raise InvalidInvoiceError(free("its id is blank", "give the document an id", of_invoice("without an id")))
+            raise InvalidInvoiceError(Violation(code=Code.ID_BLANK, place="document_id"))
         if self.kind.party is None:
-            what = f"its kind {self.kind} is not one of invoices"
-            raise InvalidInvoiceError(
-                free(what, "choose a kind of sales or purchase invoices", of_invoice(self.document_id))
-            )
+            raise InvalidInvoiceError(self._violation(Code.KIND_NOT_OF_INVOICES, kind=self.kind))
         if not self.lines:
-            raise InvalidInvoiceError(free("it has no lines", "add what is invoiced", of_invoice(self.document_id)))
+            raise InvalidInvoiceError(self._violation(Code.NO_LINES))
         if self.reverses is not None and not self.is_credit:
-            what = f"it takes back invoice {self.reverses}, and is no credit itself"
-            raise InvalidInvoiceError(
-                free(what, "state the amounts of a credit as negative ones", of_invoice(self.document_id))
-            )
+            raise InvalidInvoiceError(self._violation(Code.REVERSES_AS_INVOICE, reverses=self.reverses))
         self._check_amounts_are_exact()
         self._check_stated_sums()
 
@@ -315,30 +315,36 @@ class Invoice:
     def _check_amounts_are_exact(self) -> None:
         for amount in self.amounts:
             if not is_exact(amount):
-                remedy = (
-                    f"state amounts in figures, with at most {MAXIMUM_DIGITS} digits and {MAXIMUM_DECIMALS} decimals"
-                )
-                raise InvalidInvoiceError(free(f"{amount} is not an amount", remedy, of_invoice(self.document_id)))
+                raise InvalidInvoiceError(not_exact(amount, of_invoice(self.document_id)))
 
     def _check_stated_sums(self) -> None:
         parts = [(line.vat_code, line.amount) for line in self.lines]
         parts += [(discount.vat_code, minus(discount.amount)) for discount in self.discounts]
         total = sum_of([amount for _, amount in parts] + [vat.amount for vat in self.vat])
         if total != self.total:
-            raise StatedTotalError(self.document_id, "the total including VAT", self.total, total)
+            raise StatedTotalError(
+                stated_total(self.document_id, Term("Invoice.total"), stated=self.total, summed=total)
+            )
         stated_codes = sorted({vat.vat_code for vat in self.vat})
         for code in stated_codes:
             stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
             lowered = [minus(each.amount) for each in self.vat_basis_discounts if each.vat_code == code]
             summed = sum_of([amount for part_code, amount in parts if part_code == code] + lowered)
             if stated != summed:
-                raise StatedTotalError(self.document_id, f"the VAT basis of code {code}", stated, summed)
+                basis = message(Code.VAT_BASIS, vat=code)
+                raise StatedTotalError(stated_total(self.document_id, basis, stated=stated, summed=summed))
         named = {code for code, _ in parts if code is not None} | {each.vat_code for each in self.vat_basis_discounts}
         for unstated in sorted(named.difference(stated_codes)):
-            what = f"VAT code {unstated} of a line or discount is not among the stated VAT"
-            raise InvalidInvoiceError(
-                free(what, "state the VAT of every code, zero included", of_invoice(self.document_id))
-            )
+            raise InvalidInvoiceError(self._violation(Code.VAT_NOT_STATED, vat=unstated))
+
+    def _violation(self, code: Code, **values: Any) -> Violation:
+        return Violation(code=code, document=of_invoice(self.document_id), values=values)
+
+
+def stated_total(document_id: str, total: str | Term | Message, *, stated: Decimal, summed: Decimal) -> Violation:
+    """The violation that a total that an invoice states is not the sum of its parts."""
+    values = {"total": total, "stated": stated, "summed": summed}
+    return Violation(code=Code.STATED_TOTAL, document=of_invoice(document_id), values=values)
 
 
 def digest_of(document: attrs.AttrsInstance) -> str:

@@ -14,7 +14,7 @@ from typing import assert_never
 import attrs
 
 from profit_integration.core.errors import InvalidRangeError
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 _TAG = re.compile(r"\[(J{1,4}|Y{1,4}|A{1,4})\]")
 _LITERAL = re.compile(r"[!-Z\\^-~]*")  # printable ASCII without blanks and square brackets
@@ -64,13 +64,7 @@ def parse_leader(leader: str) -> tuple[LeaderPart, ...]:
 
 def _literal(leader: str, text: str) -> list[LeaderPart]:
     if not _LITERAL.fullmatch(text):
-        raise InvalidRangeError(
-            free(
-                f"leader {leader!r} holds {text!r}, which is neither a tag nor plain text",
-                "use letters, digits and signs without blanks; the tags are [JJJJ] to [J], [YYYY] to "
-                "[Y], [AAAA] to [A]",
-            )
-        )
+        raise InvalidRangeError(Violation(code=Code.LEADER_TEXT, values={"leader": leader, "text": text}))
     return [Literal(text)] if text else []
 
 
@@ -92,9 +86,7 @@ def render_leader(leader: str, *, year: int, administration: int) -> str:
         InvalidRangeError: If the administration's number is negative, or has more digits than its tag.
     """
     if administration < 0:
-        raise InvalidRangeError(
-            free(f"administration {administration} is negative", "give it its own number, 0 or more")
-        )
+        raise InvalidRangeError(Violation(code=Code.ADMINISTRATION_NEGATIVE, values={"administration": administration}))
     return "".join(_render(part, year, administration) for part in parse_leader(leader))
 
 
@@ -107,12 +99,8 @@ def _render(part: LeaderPart, year: int, administration: int) -> str:
         case AdministrationTag(width):
             text = f"{administration:0{width}}"
             if len(text) > width:
-                raise InvalidRangeError(
-                    free(
-                        f"administration {administration} does not fit in a tag of {width} position(s)",
-                        "use a wider tag; [AAAA] holds four positions",
-                    )
-                )
+                values = {"administration": administration, "width": width}
+                raise InvalidRangeError(Violation(code=Code.ADMINISTRATION_TAG, values=values))
             return text
         case _:
             assert_never(part)

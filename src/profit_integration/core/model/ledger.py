@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import free
+from profit_integration.core.model.keys import check_unique
+from profit_integration.core.violation import Code, Violation
 
 AXES = range(1, 6)
 
@@ -67,7 +68,7 @@ class LedgerAccount:
 
     def __attrs_post_init__(self) -> None:
         for axis in (*self.allocation_axes, *self.mandatory_allocation_axes):
-            check_axis(axis, f"ledger account {self.number}")
+            check_axis(axis, f"ledger_accounts[{self.number}]")
 
     def allows_axis(self, axis: int) -> bool:
         """Whether a line on the account may carry an allocation code of this axis."""
@@ -103,32 +104,24 @@ class AllocationCode:
     code: str
 
     def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, f"allocation code {self.code}")
+        check_axis(self.axis, f"allocations[{self.code}]")
 
 
-def check_allocations(codes: Sequence[AllocationCode], where: str) -> None:
-    """Refuse two codes on one axis.
+def check_allocations(codes: Sequence[AllocationCode], line: str) -> None:
+    """Refuse two codes of a line on one axis.
 
     Raises:
         UnusableSettingError: If there are.
     """
-    axes = [each.axis for each in codes]
-    for axis in axes:
-        if axes.count(axis) > 1:
-            raise UnusableSettingError(
-                free(f"{where} has two codes on allocation axis {axis}", "give one code per axis")
-            )
+    if len(codes) > 1:
+        check_unique((code.axis for code in codes), f"lines[{line}].allocations")
 
 
-def check_axis(axis: int, where: str) -> None:
+def check_axis(axis: int, place: str) -> None:
     """Refuse an axis that is not one of the five.
 
     Raises:
         UnusableSettingError: If it is not.
     """
     if axis not in AXES:
-        raise UnusableSettingError(
-            free(
-                f"{where} names allocation axis {axis}", "there are at most five allocation axes: name one from 1 to 5"
-            )
-        )
+        raise UnusableSettingError(Violation(code=Code.AXIS_NUMBER, place=place, values={"axis": axis}))

@@ -11,7 +11,7 @@ from datetime import date
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 
 @attrs.frozen(kw_only=True)
@@ -33,12 +33,8 @@ class BlockedPeriod:
 
     def __attrs_post_init__(self) -> None:
         if self.end_date < self.start_date:
-            raise UnusableSettingError(
-                free(
-                    f"the blocked period from {self.start_date} ends on {self.end_date}",
-                    "let it end on its first day or later",
-                )
-            )
+            values = {"start": self.start_date, "end": self.end_date}
+            raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, place="blocked_periods", values=values))
 
     def blocks(self, on: date, journal: str) -> bool:
         """Whether an entry of this date may not be posted in this journal."""

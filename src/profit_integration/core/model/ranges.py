@@ -14,12 +14,13 @@ Help pages: "Counters" (App_GenSet_Nr_Count), its pages on adding (New, AddSet),
 import enum
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
 from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
 from profit_integration.core.model.leaders import has_year_tag, leader_length, parse_leader, render_leader
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 MAXIMUM_LENGTH = 12
 _ONE_DAY = timedelta(days=1)
@@ -94,73 +95,51 @@ class NumberRange:
         """The automatic extension of this range, so many years on; a broken year stays a broken year."""
         return _in_later_year(self, years)
 
+    @property
+    def named(self) -> Message:
+        """The range as messages name it."""
+        leader = self.leader or Term("no leader")
+        if self.end_date is None:
+            return message(Code.OPEN_RANGE, leader=leader, start=self.start_date)
+        return message(Code.CLOSED_RANGE, leader=leader, start=self.start_date, end=self.end_date)
+
     def __str__(self) -> str:
-        until = "open" if self.end_date is None else f"to {self.end_date}"
-        return f"{self.leader or 'no leader'} ({self.start_date} {until})"
+        return str(self.named)
 
     def _check_lengths(self) -> None:
         if not 1 <= self.total_length <= MAXIMUM_LENGTH:
-            raise InvalidRangeError(
-                free(
-                    f"range {self}: a total length of {self.total_length} is not between 1 and {MAXIMUM_LENGTH}",
-                    f"a number has at most {MAXIMUM_LENGTH} positions, leader included",
-                )
-            )
+            bounds = {"field": Term("NumberRange.total_length"), "least": 1, "most": MAXIMUM_LENGTH}
+            raise self._invalid(Code.OUT_OF_BOUNDS, value=self.total_length, **bounds)
         if self.digits < 1:
-            raise InvalidRangeError(
-                free(
-                    f"range {self}: the leader takes {leader_length(self.leader)} of {self.total_length} positions, so "
-                    f"that no digit is left",
-                    "make the leader shorter or the total length greater",
-                )
-            )
+            taken = leader_length(self.leader)
+            raise self._invalid(Code.RANGE_WITHOUT_DIGITS, leader=self.leader, taken=taken, length=self.total_length)
 
     def _check_values(self) -> None:
-        if self.start_value < 0:
-            raise InvalidRangeError(free(f"range {self}: start value {self.start_value} is negative", "start at 1"))
-        if self.end_value is not None and self.end_value < self.start_value:
-            raise InvalidRangeError(
-                free(
-                    f"range {self}: end value {self.end_value} lies before start value {self.start_value}",
-                    "end at or after the start value",
-                )
-            )
-        for name, value in (("start", self.start_value), ("end", self.last_value)):
-            if value >= 10**self.digits:
-                raise InvalidRangeError(
-                    free(
-                        f"range {self}: {name} value {value} does not fit in {self.digits} digit(s)",
-                        "make the total length greater or the value smaller",
-                    )
-                )
+        most = 10**self.digits - 1
+        for field, value in (("start_value", self.start_value), ("end_value", self.last_value)):
+            if not 0 <= value <= most:
+                term = Term(f"NumberRange.{field}")
+                raise self._invalid(Code.VALUE_DIGITS, field=term, value=value, digits=self.digits, most=most)
+        if self.last_value < self.start_value:
+            raise self._invalid(Code.END_BEFORE_START, start=self.start_value, end=self.last_value)
 
     def _check_dates(self) -> None:
         if self.end_date is not None and self.end_date < self.start_date:
-            raise InvalidRangeError(
-                free(f"range {self}: it ends before it starts", "let it end on or after its start date")
-            )
+            raise self._invalid(Code.END_BEFORE_START, start=self.start_date, end=self.end_date)
         if self.periodic is not Periodic.CONTINUOUS and self.end_date is None:
-            raise InvalidRangeError(
-                free(f"range {self}: a periodic range needs an end date", "set Range end date, or make it continuous")
-            )
+            raise self._invalid(Code.RANGE_WITHOUT_END)
         if self.periodic is Periodic.AUTOMATIC:
             self._check_automatic()
 
     def _check_automatic(self) -> None:
         if not has_year_tag(self.leader):
-            raise InvalidRangeError(
-                free(
-                    f"range {self}: an automatic periodic range needs a leader with a year tag",
-                    "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
-                )
-            )
-        if self.end_date != last_day_of_year(self.start_date):
-            raise InvalidRangeError(
-                free(
-                    f"range {self}: an automatic periodic range lasts a year of 365 or 366 days",
-                    f"end it on {last_day_of_year(self.start_date)}, or make it manual periodic",
-                )
-            )
+            raise self._invalid(Code.RANGE_WITHOUT_YEAR_TAG, leader=self.leader)
+        last_day = last_day_of_year(self.start_date)
+        if self.end_date != last_day:
+            raise self._invalid(Code.RANGE_NOT_A_YEAR, end=self.end_date, wanted=last_day)
+
+    def _invalid(self, code: Code, **values: Any) -> InvalidRangeError:
+        return InvalidRangeError(Violation(code=code, place=f"ranges[{self.start_date}]", values=values))
 
 
 @lru_cache(maxsize=1024)  # drawing number after number needs the same year each time
@@ -176,12 +155,7 @@ def last_day_of_year(start: date) -> date:
         InvalidRangeError: If it starts on 29 February, so that it cannot start every year.
     """
     if (start.month, start.day) == (2, 29):
-        raise InvalidRangeError(
-            free(
-                f"a year that starts on 29 February, as on {start}, cannot be continued every year",
-                "start on 28 February or 1 March",
-            )
-        )
+        raise InvalidRangeError(Violation(code=Code.LEAP_DAY_START, values={"start": start}))
     return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
 
 
@@ -221,21 +195,17 @@ class Counter:
 
     def __attrs_post_init__(self) -> None:
         if not self.ranges:
-            raise InvalidRangeError(free(f"counter {self.code} has no range", "add a range"))
+            raise InvalidRangeError(self.violation(Code.COUNTER_WITHOUT_RANGE))
         for earlier, later in zip(self.ranges, self.ranges[1:], strict=False):
             if earlier.end_date is None or later.start_date <= earlier.end_date:
+                end = later.start_date - _ONE_DAY
                 raise InvalidRangeError(
-                    free(
-                        f"counter {self.code}: ranges {earlier} and {later} overlap in time",
-                        f"let the first end on {later.start_date - _ONE_DAY}",
-                    )
+                    self.violation(Code.RANGES_OVERLAP, earlier=earlier.named, later=later.named, end=end)
                 )
-            if later.start_date != earlier.end_date + _ONE_DAY:
+            start = earlier.end_date + _ONE_DAY
+            if later.start_date != start:
                 raise InvalidRangeError(
-                    free(
-                        f"counter {self.code}: between ranges {earlier} and {later} days are missing",
-                        f"let the second start on {earlier.end_date + _ONE_DAY}",
-                    )
+                    self.violation(Code.RANGES_WITH_GAP, earlier=earlier.named, later=later.named, start=start)
                 )
         for each in self.ranges:
             render_leader(each.leader, year=each.start_date.year, administration=self.administration)
@@ -256,14 +226,15 @@ class Counter:
         for each in self.ranges:
             if each.holds(on):
                 return each
-        ranges = ", ".join(str(each) for each in self.ranges)
+        ranges = [each.named for each in self.ranges]
         last = self.ranges[-1]
         if last.periodic is Periodic.AUTOMATIC and on > last.start_date:
             continued = _continued(last, on)
             if today is None or continued.start_date <= (ahead := _next_year(last, today).start_date):
                 return continued
-            raise NoRangeError(self.code, on, ranges, last_day_of_year(ahead))
-        raise NoRangeError(self.code, on, ranges)
+            until = last_day_of_year(ahead)
+            raise NoRangeError(self.violation(Code.NO_RANGE_YET, on=on, ranges=ranges, until=until))
+        raise NoRangeError(self.violation(Code.NO_RANGE, on=on, ranges=ranges))
 
     def number(self, value: int, on: date) -> str:
         """Write a value as the number that an invoice of this date would carry.
@@ -275,5 +246,9 @@ class Counter:
         drawn_from = self.range_for(on)
         if value > drawn_from.last_value:
             last = drawn_from.number(drawn_from.last_value, self.administration)
-            raise CounterExhaustedError(self.code, last, on)
+            raise CounterExhaustedError(self.violation(Code.RANGE_ENDED, on=on, last=last))
         return drawn_from.number(value, self.administration)
+
+    def violation(self, code: Code, **values: Any) -> Violation:
+        """A violation of this counter's, which is named in it."""
+        return Violation(code=code, place=f"counters[{self.code}]", values={"counter": self.code, **values})

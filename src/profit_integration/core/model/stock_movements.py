@@ -16,7 +16,7 @@ from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.violation import free, of_document
+from profit_integration.core.violation import Code, Violation, of_document
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -97,9 +97,9 @@ class _Movement:
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
-            raise InvalidDocumentError(free("its id is blank", "give the document an id", of_document("without an id")))
+            raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="document_id"))
         if not self.lines:
-            raise InvalidDocumentError(free("it has no lines", "add what it moves", of_document(self.document_id)))
+            raise InvalidDocumentError(Violation(code=Code.NO_LINES, document=of_document(self.document_id)))
         for line in self.lines:
             for figure in line.figures:
                 check_figure(self.document_id, figure)

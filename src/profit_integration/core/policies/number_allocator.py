@@ -16,6 +16,7 @@ from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, 
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
 from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, InvoiceNumberRepository, RangeStates
+from profit_integration.core.violation import Code, Message, message
 
 
 class NumbersWithStates(InvoiceNumberRepository, RangeStates, Protocol):
@@ -193,15 +194,18 @@ class NumbersOfRange:
 
     def why_none(self, on: date, *, count: int = 1) -> CounterExhaustedError | FormatFrozenError:
         """Why the store gives no value: the format is not the one of the first number, or no value is left."""
-        drawn_from, code = self.drawn_from, self._counter.code
+        drawn_from, counter = self.drawn_from, self._counter
         if isinstance(self._numbers, RangeStates):
-            state = self._numbers.remembered(self._counter, drawn_from)
+            state = self._numbers.remembered(counter, drawn_from)
             if state is not None:
-                was, now = (_format(each.leader, each.total_length) for each in (state, drawn_from))
-                if was != now:
-                    return FormatFrozenError(code, str(drawn_from), was, now)
-        last = drawn_from.number(drawn_from.last_value, self._counter.administration)
-        return CounterExhaustedError(code, last, on, count)
+                first, changed = (_format(each.leader, each.total_length) for each in (state, drawn_from))
+                if first != changed:
+                    values = {"range": drawn_from.named, "first": first, "changed": changed}
+                    return FormatFrozenError(counter.violation(Code.FORMAT_FROZEN, **values))
+        last = drawn_from.number(drawn_from.last_value, counter.administration)
+        if count == 1:
+            return CounterExhaustedError(counter.violation(Code.RANGE_ENDED, on=on, last=last))
+        return CounterExhaustedError(counter.violation(Code.RANGE_TOO_SHORT, on=on, last=last, count=count))
 
 
 def _check_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
@@ -209,8 +213,9 @@ def _check_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object)
     if isinstance(numbers, CounterStates) and not numbers.has_given(counter, drawn_from):
         before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
         if before is not None:
-            raise RangeMovedError(counter.code, str(drawn_from), before)
+            values = {"range": drawn_from.named, "before": before}
+            raise RangeMovedError(counter.violation(Code.RANGE_MOVED, **values))
 
 
-def _format(leader: str, total_length: int) -> str:
-    return f"leader {leader!r} and total length {total_length}"
+def _format(leader: str, total_length: int) -> Message:
+    return message(Code.NUMBER_FORMAT, leader=leader, length=total_length)

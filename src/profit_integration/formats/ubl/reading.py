@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from profit_integration.core.errors import StatedTotalError
+from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
+from profit_integration.core.violation import Term
 from profit_integration.formats.ubl.document import (
     UblDiscount,
     UblDocument,
@@ -268,9 +270,10 @@ def _check_totals(root: Node, document: UblDocument, sign: int, largest_differen
         may_differ = name == "TaxInclusiveAmount" and not document.rounding
         allowed = largest_difference if may_differ else ZERO
         if abs(sum_of((stated, minus(summed)))) > allowed:
-            raise StatedTotalError(document.document_id, name, stated, summed)
+            raise StatedTotalError(stated_total(document.document_id, name, stated=stated, summed=summed))
     tax_total = _tax_total(root, document.currency)
     if tax_total is not None:
         stated = sign * tax_total.one("cbc:TaxAmount").amount(document.currency)
         if stated != vat:
-            raise StatedTotalError(document.document_id, "the VAT total", stated, vat)
+            of_vat = Term("Invoice.vat")
+            raise StatedTotalError(stated_total(document.document_id, of_vat, stated=stated, summed=vat))

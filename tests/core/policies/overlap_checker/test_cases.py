@@ -122,7 +122,7 @@ def test_case_16_twelve_positions_leader_included() -> None:
     full = one_range("A", "ABCDEFGHIJK", 12)
     assert told(full, one_range("B", "ABCDEFGHIJ", 12)) == []
     assert told(full, one_range("B", "abcdefghijK", 12)) == [("ABCDEFGHIJK1", 9)]
-    with pytest.raises(InvalidRangeError, match="between 1 and 12"):
+    with pytest.raises(InvalidRangeError, match="13, which is not from 1 to 12"):
         one_range("A", "ABCDEFGHIJKL", 13)
 
 

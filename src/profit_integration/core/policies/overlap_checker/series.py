@@ -23,7 +23,7 @@ from profit_integration.core.errors import InvalidRangeError
 from profit_integration.core.model.leaders import AdministrationTag, Literal, YearTag, parse_leader, render_leader
 from profit_integration.core.model.numbers import number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 LAST_YEAR = date.max.year
 
@@ -229,12 +229,8 @@ def _blocks(series: Series) -> Iterator[Block]:
         yield _block(series, given_by.start_date.year)
         return
     if given_by.periodic is not Periodic.AUTOMATIC:
-        raise InvalidRangeError(
-            free(
-                f"series {series.code}: range {given_by} is not automatic, so it cannot be continued every year",
-                "make the range automatic periodic, or do not continue it",
-            )
-        )
+        values = {"series": series.code, "range": given_by.named}
+        raise InvalidRangeError(Violation(code=Code.NOT_AUTOMATIC, values=values))
     yield from _continued_blocks(series)
 
 
