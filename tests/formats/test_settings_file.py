@@ -151,8 +151,8 @@ def test_no_mistake_hides_another() -> None:
     )  # fmt: skip
     assert found == (
         "administration.number: '1' is not a whole number",
-        "administration.currency: currency: currency 'euro' is not a code of three capitals. Remedy: write the ISO "
-        "4217 code, such as EUR",
+        "administration.currency: currency: currency 'euro' is not a code of three capitals. Remedy: use the ISO "
+        "4217 code such as EUR",
         "vat_codes: vat_codes: two rows have the key 1. Remedy: keep one of them, or give one of them another key "
         "(VAT code)",
         "counters[1].ranges[0]: ranges[2026-01-01]: the total length is 13, which is not from 1 to 12. Remedy: give a "

@@ -263,10 +263,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "an integration account of entry type {entry_type} names group {group} and value {value}",
             "name groups, or a value of the other basis: an entry type has one calculation basis",
         ),
-        "currency-code": (
-            "currency {currency!r} is not a code of three capitals",
-            "write the ISO 4217 code, such as EUR",
-        ),
+        "currency-code": ("currency {currency!r} is not a code of three capitals", "use the ISO 4217 code such as EUR"),
         "counter-elsewhere": (
             "counter {counter} is of administration {elsewhere}, and stands in the settings of administration {administration}",
             "give the counter this administration's number; its tags and its numbers go by it",
@@ -375,18 +372,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "it would not be posted as in its preview: {changed} changed since",
             "look at a new preview, and post from that",
         ),
-        "waiting-date": (
-            "it is dated {dated}, and waited as one of {waited}",
-            "let it wait under the date that it has",
-        ),
+        "waiting-date": ("it is dated {dated}, and waited as one of {waited}", "let it wait under its own date"),
         "completed-twice": (
             "line {line} of actual costing is completed already, and a completed line is frozen",
             "leave it out",
         ),
-        "entry-unbalanced": (
-            "debit {debit} is not equal to credit {credit}",
-            "draft entries from invoices, which add up",
-        ),
+        "entry-unbalanced": ("debit {debit} differs from credit {credit}", "draft entries from invoices, which add up"),
         "entry-amount-too-fine": (
             "amount {amount} is finer than {decimals} decimal(s)",
             "draft entries from invoices with amounts in the minor unit of the currency",

@@ -255,23 +255,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "geef het op in cijfers, met hoogstens {digits} voor en {decimals} achter de komma",
         ),
         "out-of-bounds": (
-            "{field} is {value}, en dat ligt niet van {least} tot en met {most}",
+            "{field} is {value}, maar moet van {least} tot en met {most} zijn",
             "kies een waarde van {least} tot en met {most}",
         ),
         "end-before-start": ("het einde {end} ligt voor het begin {start}", "kies een einde op of na het begin"),
         "axis-number": ("{axis} is geen verbijzonderingsas", "kies een as van 1 tot en met 5"),
-        "allocation-code-length": (
-            "verbijzonderingscode {code} heeft {length} tekens",
-            "gebruik hoogstens {most} tekens",
-        ),
+        "allocation-code-length": ("verbijzonderingscode {code} heeft {length} tekens", "neem hoogstens {most} tekens"),
         "group-and-value": (
             "een integratierekening van boekingssoort {entry_type} noemt groep {group} en waarde {value}",
             "noem groepen, of een waarde van de andere grondslag: een boekingssoort heeft één grondslag",
         ),
-        "currency-code": (
-            "valuta {currency!r} is geen code van drie hoofdletters",
-            "gebruik de ISO 4217-code, zoals EUR",
-        ),
+        "currency-code": ("valuta {currency!r} is geen code van drie hoofdletters", "neem de ISO 4217-code, zoals EUR"),
         "counter-elsewhere": (
             "teller {counter} is van administratie {elsewhere}, en staat in de instellingen van administratie {administration}",
             "geef de teller het nummer van deze administratie: zijn tags en nummers volgen het",
@@ -284,10 +278,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "voorloopdeel {leader!r} bevat {text!r}, en dat is geen tag en geen gewone tekst",
             "gebruik letters, cijfers en leestekens zonder spaties; de tags zijn [JJJJ] t/m [J], [YYYY] t/m [Y], [AAAA] t/m [A]",
         ),
-        "administration-negative": (
-            "administratie {administration} is negatief",
-            "geef haar een eigen nummer, 0 of hoger",
-        ),
+        "administration-negative": ("administratie {administration} is negatief", "geef een eigen nummer, 0 of hoger"),
         "administration-tag": (
             "administratie {administration} past niet in een tag van {width} positie(s)",
             "gebruik een bredere tag; [AAAA] heeft vier posities",
@@ -317,32 +308,26 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "begin op 28 februari of 1 maart",
         ),
         "counter-without-range": ("teller {counter} heeft geen reeks", "voeg een reeks toe"),
-        "ranges-overlap": (
-            "reeksen {earlier} en {later} overlappen elkaar in de tijd",
-            "laat de eerste eindigen op {end}",
-        ),
-        "ranges-with-gap": (
-            "tussen reeksen {earlier} en {later} ontbreken dagen",
-            "laat de tweede beginnen op {start}",
-        ),
+        "ranges-overlap": ("reeksen {earlier} en {later} overlappen in de tijd", "laat de eerste eindigen op {end}"),
+        "ranges-with-gap": ("tussen reeksen {earlier} en {later} ontbreken dagen", "begin de tweede op {start}"),
         "not-automatic": (
             "reeks {range} van {series} is niet automatisch, zodat zij niet elk jaar kan worden voortgezet",
             "maak de reeks automatisch periodiek, of zet haar niet voort",
         ),
         "no-range": (
             "teller {counter} heeft geen reeks voor {on}; zijn reeksen zijn {ranges}",
-            "voeg een reeks toe waar deze datum in valt",
+            "voeg een reeks toe waarin deze factuurdatum valt",
         ),
         "no-range-yet": (
-            "teller {counter} heeft nog geen reeks voor {on}; zijn reeksen zijn {ranges}, en de laatste loopt door tot en met {until}, een jaar vooruit",
+            "teller {counter} heeft nog geen reeks voor {on}; zijn reeksen zijn {ranges}, en de laatste loopt door tot en met {until}, een jaar na vandaag",
             "kijk of het jaar van de datum verkeerd is getypt",
         ),
         "range-ended": (
-            "teller {counter}: de reeks waar {on} in valt is geëindigd met {last}",
+            "teller {counter}: de reeks waarin {on} valt, eindigde met {last}",
             "voeg een reeks aan de teller toe, eventueel met meer cijfers, of geef deze een hogere eindwaarde als zij er een heeft",
         ),
         "range-too-short": (
-            "teller {counter}: de reeks waar {on} in valt eindigt met {last} en heeft geen {count} nummers meer over",
+            "teller {counter}: de reeks waarin {on} valt, eindigt met {last} en heeft geen {count} nummers meer",
             "vraag minder nummers, voeg een reeks aan de teller toe, of geef deze een hogere eindwaarde als zij er een heeft",
         ),
         "format-frozen": (
@@ -370,19 +355,19 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "vermeld de btw van elke code, ook als die nul is",
         ),
         "reverses-as-invoice": (
-            "zij draait factuur {reverses} terug, maar is zelf geen creditfactuur",
+            "draait factuur {reverses} terug, maar is zelf geen creditfactuur",
             "vermeld de bedragen van een creditfactuur als negatieve bedragen",
         ),
         "reversed-unknown": (
-            "zij draait factuur {reverses} terug, die niet is gejournaliseerd",
+            "draait factuur {reverses} terug, die niet is gejournaliseerd",
             "noem een gejournaliseerde factuur van dezelfde integratiesoort, of noem er geen",
         ),
         "reversed-elsewhere": (
-            "zij draait factuur {reverses} terug, die bij een andere relatie of in een andere administratie staat",
+            "draait factuur {reverses} terug, die bij een andere relatie of in een andere administratie staat",
             "crediteer bij de relatie en in de administratie waar de factuur is geboekt",
         ),
         "reversed-in-part": (
-            "zij is {credited} en niet het geheel van factuur {reverses}, die met haar btw en al het andere {whole} is",
+            "is {credited} en niet het geheel van factuur {reverses}, die met btw en al het andere {whole} is",
             "draai de factuur als geheel terug, of noem bij een deel geen factuur",
         ),
         "reversals-not-reported": (
@@ -390,19 +375,19 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "geef haar reversal_of",
         ),
         "already-reversed": (
-            "zij draait factuur {reverses} terug, wat {by} al heeft gedaan onder nummer {number}",
+            "draait factuur {reverses} terug, wat {by} al heeft gedaan met nummer {number}",
             "laat deze creditfactuur weg, of crediteer iets anders: een factuur wordt één keer teruggedraaid",
         ),
         "document-conflict": (
-            "al eerder gejournaliseerd als {number}: {journalised}; wat nu wordt aangeboden is anders: {offered}",
+            "is al eerder gejournaliseerd als {number}: {journalised}; wat nu wordt aangeboden, is anders: {offered}",
             "crediteer, en stuur een nieuwe factuur met een eigen id: een gejournaliseerde factuur ligt vast",
         ),
         "stale-preview": (
-            "zij zou niet worden geboekt zoals in haar voorbeeld: sindsdien is veranderd {changed}",
+            "zou niet worden geboekt zoals in het voorbeeld: sindsdien is {changed} gewijzigd",
             "bekijk een nieuw voorbeeld, en boek op grond daarvan",
         ),
         "waiting-date": (
-            "zij is gedateerd {dated}, en wachtte als een van {waited}",
+            "heeft datum {dated}, en wachtte als factuur van {waited}",
             "laat de factuur wachten onder haar eigen datum",
         ),
         "completed-twice": (
