@@ -1,11 +1,15 @@
 """Messages in words: every code and term has its text in both languages, and both name the same values."""
 
+import enum
 import re
 from string import Formatter
 
 import pytest
 
-from profit_integration.core.model.kinds import JournalType
+from profit_integration.core.model.financial_description import FinancialDescription
+from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType
+from profit_integration.core.model.integration_types import Functionality, NumberSource
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party
 from profit_integration.core.violation import ENGLISH, Code, Severity, Texts, Violation
 from profit_integration.messages import DUTCH
 
@@ -83,6 +87,24 @@ def test_a_text_begins_small_and_ends_open_for_it_stands_within_a_sentence(texts
     for text in filter(None, texts):
         assert not text.endswith((".", " "))
         assert text[0].islower() or not text[0].isalpha() or re.match(r"[A-Z]{2}", text)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        CalculationBasis,
+        EntryType,
+        FinancialDescription,
+        Functionality,
+        IntegrationKind,
+        JournalType,
+        NumberSource,
+        Party,
+        Severity,
+    ],
+)
+def test_every_member_of_an_enumeration_that_messages_name_has_a_name_of_its_own(named: type[enum.Enum]) -> None:
+    assert len({ENGLISH.label(member) for member in named}) == len(named)
 
 
 def test_each_severity_has_its_word_in_both_languages() -> None:

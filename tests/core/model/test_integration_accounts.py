@@ -44,3 +44,13 @@ def test_entry_types_carry_the_numbers_of_afas() -> None:
         "PROJECT_WIP_REVENUE": 8,
         "INTERCOMPANY_COST_PRICE_COVERAGE": 11,
     }
+
+
+def test_debtors_and_work_in_progress_are_posted_on_the_balance_sheet() -> None:
+    on_the_balance_sheet = {each for each in EntryType if each.is_of_balance_sheet}
+
+    assert on_the_balance_sheet == {
+        EntryType.DEBTORS,
+        EntryType.PROJECT_WIP_COST_PRICE,
+        EntryType.PROJECT_WIP_REVENUE,
+    }

@@ -61,6 +61,14 @@ def test_only_sales_invoices_have_credit_restriction_and_payment_discount() -> N
     assert with_days == {kind for kind in IntegrationKind if "credit_restriction_account" in fields_of(kind)}
 
 
+def test_cash_sales_and_work_in_progress_alone_have_no_fields_of_their_own() -> None:
+    assert {kind for kind in IntegrationKind if not fields_of(kind)} == {
+        IntegrationKind.CASH_SALES,
+        IntegrationKind.WIP_INTEGRATION,
+        IntegrationKind.CANCEL_WIP,
+    }
+
+
 def test_every_field_of_a_kind_is_one_of_an_integration_type() -> None:
     known = {each.name for each in attrs.fields(IntegrationType)}
 

@@ -85,6 +85,15 @@ def test_invoice_contact_invoice_debtor_and_project_are_three_different_things(o
     assert (found.text, found.fallback) == (text, None)
 
 
+def test_each_option_gives_a_text_of_its_own() -> None:
+    full = invoice(kind=PROJECTS, deviating_debtor=HOLDING, project=FAIR, delivery_date=date(2026, 3, 16))
+
+    found = [describe(option, PROJECTS.source, full, DUTCH) for option in FinancialDescription]
+
+    assert len({each.text for each in found}) == len(FinancialDescription)
+    assert [each.fallback for each in found] == [None] * len(FinancialDescription)
+
+
 @pytest.mark.parametrize(
     ("delivered", "text"),
     [

@@ -1,8 +1,8 @@
-"""Taking an invoice back: as a whole, by one credit, once.
+"""Reversing an invoice: as a whole, by one credit, once.
 
-A journalised invoice is frozen; whoever wants it otherwise credits it and sends a new one. A credit that names what it
-takes back is held against it: it must be the whole of it, and nobody may have taken it back before. A credit that names
-nothing, such as one of a single line, is journalised like any invoice.
+A journalised invoice is frozen; it is corrected by a credit and a new invoice. A credit that names the invoice that it
+reverses is compared with it: it must be the whole of it, and no other credit may have reversed it before. A credit that
+names none, such as one of a single line, is journalised like any invoice.
 
 Help pages: "Journalising" (Inv_Jrnlze_1: afterwards invoices can no longer be changed or deleted).
 """
@@ -20,7 +20,7 @@ from profit_integration.core.violation import Code, Violation
 
 
 def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
-    """The credit that takes back an invoice to the last cent: every amount with the other sign.
+    """The credit that reverses an invoice to the last cent: every amount with the other sign.
 
     Args:
         invoice: The invoice.
@@ -31,14 +31,14 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         invoice,
         document_id=document_id,
         invoice_date=invoice_date,
-        lines=tuple(_taken_back(line) for line in invoice.lines),
+        lines=tuple(_reversed_line(line) for line in invoice.lines),
         discounts=tuple(attrs.evolve(each, amount=minus(each.amount)) for each in invoice.discounts),
         vat=tuple(attrs.evolve(each, basis=minus(each.basis), amount=minus(each.amount)) for each in invoice.vat),
         total=minus(invoice.total),
         prepaid=minus(invoice.prepaid),
         rounding=minus(invoice.rounding),
         credit_restriction=minus(invoice.credit_restriction),
-        payment_discount=_terms_taken_back(invoice.payment_discount),
+        payment_discount=_reversed_terms(invoice.payment_discount),
         credit_note=True,
         due_date=None,
         journal=None,  # a journal that the invoice named is not that of its credit
@@ -47,12 +47,12 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
     )
 
 
-def _taken_back(line: InvoiceLine) -> InvoiceLine:
+def _reversed_line(line: InvoiceLine) -> InvoiceLine:
     quantity = None if line.quantity is None else minus(line.quantity)
     return attrs.evolve(line, amount=minus(line.amount), quantity=quantity)
 
 
-def _terms_taken_back(discount: PaymentDiscount | None) -> PaymentDiscount | None:
+def _reversed_terms(discount: PaymentDiscount | None) -> PaymentDiscount | None:
     """A credit earns nothing; what was taken out of the VAT basis comes back all the same."""
     if discount is None or not discount.vat_basis:
         return None

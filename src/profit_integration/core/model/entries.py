@@ -145,7 +145,7 @@ class EntryDraft:
         currency: ISO 4217 code.
         decimals: The decimals of the currency's minor unit.
         payment_discount: What paying in time earns; None for nothing.
-        reverses: The key of the invoice that this credit takes back as a whole; None for none.
+        reverses: The key of the invoice that this credit reverses as a whole; None for none.
         administration: The administration it is posted in; that of the document, unless the debtor's sales contact
             profile names another one.
         lines: The lines.

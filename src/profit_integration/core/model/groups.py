@@ -19,7 +19,7 @@ _is_tuple = attrs.validators.instance_of(tuple)
 
 
 class Posting(enum.StrEnum):
-    """What a line of an invoice is posted as, which tells the account of a group that is asked for."""
+    """What a line of an invoice is posted as, which decides the account of a group that it takes."""
 
     REVENUE = "revenue"
     CREDIT_ENTRY = "credit_entry"

@@ -72,7 +72,7 @@ class IntegrationType:
         stock_transfer_current_account: For stock, the current account between administrations of transfers.
         prepayments_account: The account on which payments beforehand stand; None where no invoice states any.
         rounding_account: The account of the rounding that an invoice states; None where no invoice states any.
-        numbers: Whether invoice numbers are drawn from the journal's counter, or brought by the documents.
+        numbers: Whether invoice numbers are drawn from the journal's counter, or are the documents' own.
         source_tag: A tag of one's own for the financial description, without brackets; None for that of the kind.
     """
 

@@ -2,7 +2,7 @@
 
 Amounts are seen from the invoice as a whole: positive where the contact owes more (on a sale) or we do (on a purchase),
 negative on a credit. Nothing is recalculated. An invoice whose own statements contradict each other cannot be
-constructed, so whoever holds an `Invoice` holds one that adds up.
+constructed, so that every `Invoice` adds up.
 
 Help pages: "Journalising" (invoice contact and invoice debtor), "VAT", "Invoice discount".
 """
@@ -85,7 +85,7 @@ class InvoiceLine:
         dimension: The value of the custom dimension, where that is the calculation basis.
         article: The code of the article itself.
         warehouse: The warehouse it came from.
-        allocations: Allocation codes that the line brings itself, such as those of actual costing or a subscription;
+        allocations: The line's own allocation codes, such as those of actual costing or a subscription;
             they go before what an allocation link would give.
     """
 
@@ -155,7 +155,7 @@ class PaymentDiscount:
     lines. In the Netherlands VAT is due over the full amount, and `vat_basis` is empty.
 
     Attributes:
-        amount: The discount, for whoever pays in time.
+        amount: The discount for paying in time.
         last_day: The last day that earns it; None for as many days after the invoice date as the integration type says.
         vat_basis: In Belgium, the amounts by which the VAT bases are lower, per VAT code.
 
@@ -221,7 +221,7 @@ class Invoice:
         credit_restriction: A surcharge that the debtor may deduct when paying in time (Dutch: kredietbeperking); it
             stands beneath the total, is owed as well, and bears no VAT.
         payment_discount: What paying in time earns; None for none.
-        reverses: On a credit, the document id of the invoice that it takes back as a whole; None for any other credit.
+        reverses: On a credit, the document id of the invoice that it reverses as a whole; None for any other credit.
         file_digest: The digest of the file that the invoice comes from, if any.
 
     Raises:

@@ -29,9 +29,9 @@ class InvoiceNumber:
 
     Attributes:
         text: The number.
-        counter: The code of the counter that gave it; None if the document brought it.
-        range_start: The start date of the range that gave it; None if the document brought it.
-        value: The value in that range; None if the document brought it.
+        counter: The code of the counter that gave it; None for the document's own number.
+        range_start: The start date of the range that gave it; None for the document's own number.
+        value: The value in that range; None for the document's own number.
         skipped: The numbers that the counter came to before it, and why it did not give them.
     """
 

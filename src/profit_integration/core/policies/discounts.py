@@ -1,7 +1,7 @@
 """What the discounts of an invoice come to, in the order in which Profit takes them.
 
 Line discounts, then the invoice discount, then VAT, then the payment discount, then the credit restriction. This is for
-whoever makes invoices; journalising takes every amount as the invoice states it. Each amount is rounded half up to the
+the sender of invoices; journalising takes every amount as the invoice states it. Each amount is rounded half up to the
 minor unit when it is calculated, once per line or VAT code (ours), so that the parts add up to the totals.
 
 Help pages: Inv_Disc_Inv (invoice discount), Inv_Disc_Credit (credit restriction), Inv_Disc_Paymnt (payment discount),

@@ -56,7 +56,8 @@ def test_a_year_tag_shows_these_values_for_every_first_year_there_is(width: int)
 def test_only_an_automatic_range_can_be_continued() -> None:
     with pytest.raises(
         InvalidRangeError,
-        match=r"series A is not automatic, .* Remedy: make the range automatic periodic, or do not continue it$",
+        match=r"series A is not automatic, .* Remedy: make the range automatic periodic, or "
+        r"do not continue it$",
     ):
         Series(
             code="A",
