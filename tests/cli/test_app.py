@@ -56,7 +56,7 @@ def test_a_run_in_which_all_goes_well_ends_with_0() -> None:
     assert result.stderr == ""
     assert result.stdout.endswith(
         "12 journalised, 0 already journalised, 0 refused\n"
-        "Nothing was kept; name a book with --book to keep the entries and their numbers.\n"
+        "nothing was kept; name a book with --book to keep the entries and their numbers\n"
     )
 
 
@@ -100,7 +100,9 @@ def test_a_conflict_with_what_is_in_the_book_ends_with_1(tmp_path: Path) -> None
 def test_a_file_or_folder_that_is_not_there_is_a_refused_document(tmp_path: Path) -> None:
     result = run("journalise", SETTINGS, tmp_path / "nowhere")
     assert result.exit_code == 1
-    assert "nowhere: it cannot be read: No such file or directory. Remedy: name a file that is there" in result.stdout
+    assert (
+        "nowhere: it cannot be read: No such file or directory. Remedy: name a file that is there and" in result.stdout
+    )
 
 
 def test_a_folder_without_invoices_is_the_wrong_folder(tmp_path: Path) -> None:
@@ -115,15 +117,17 @@ def test_settings_with_mistakes_end_with_2_and_all_of_them(tmp_path: Path) -> No
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         f"{wrong} has 2 mistake(s):\n"
-        "administration.number: '1' is not a whole number\n"
-        'article_groups[0].code: 1 is not a text; write it in quotes, such as "8000"\n'
+        "administration.number: '1' is not a whole number (error, not-a-whole-number). Remedy: write it in figures "
+        "alone (Financial / Management / Administration settings)\n"
+        'article_groups[0].code: 1 is not a text (error, not-a-text). Remedy: write it in quotes, such as "8000" '
+        "(General / Configuration / Integration settings / Article group)\n"
     )
 
 
 def test_settings_that_are_not_there_end_with_2(tmp_path: Path) -> None:
     result = run("journalise", tmp_path / "none.toml", INVOICES)
     assert result.exit_code == 2
-    assert "it cannot be read: [Errno 2] No such file or directory" in result.stderr
+    assert "it cannot be read: No such file or directory" in result.stderr
 
 
 def test_a_warning_of_the_settings_is_shown_and_stops_nothing(tmp_path: Path) -> None:
@@ -159,7 +163,10 @@ def test_a_kind_may_be_named() -> None:
     assert json.loads(result.stdout)["documents"][0]["kind"] == kind
     wrong_side = run("journalise", SETTINGS, INVOICES / "12-purchase.xml", "--kind", kind)
     assert wrong_side.exit_code == 1
-    assert "is one of debtors, but it is from Drukkerij De Pers to Atelier Noorderlicht B.V." in wrong_side.stdout
+    assert (
+        "is one of debtors, but the document is from Drukkerij De Pers to Atelier Noorderlicht B.V."
+        in wrong_side.stdout
+    )
 
 
 def test_json_is_all_that_is_printed_with_json(tmp_path: Path) -> None:
@@ -170,6 +177,10 @@ def test_json_is_all_that_is_printed_with_json(tmp_path: Path) -> None:
     documents = json.loads(result.stdout)["documents"]
     assert [each["status"] for each in documents] == ["refused"] + ["journalised"] * 12
     assert documents[0]["file"] == str(bad)
+    violation = documents[0]["violation"]
+    assert documents[0]["reason"].startswith(f"bad.xml: {violation['what']}. Remedy: {violation['remedy']}")
+    assert (violation["code"], violation["severity"], violation["document"]) == ("not-xml", "error", "bad.xml")
+    assert violation["what"].endswith(violation["values"]["reason"])
 
 
 # --- books ------------------------------------------------------------------------------------------------------
@@ -198,8 +209,11 @@ def test_a_book_that_breaks_during_the_run_ends_with_2(tmp_path: Path) -> None:
         connection.execute("CREATE VIEW journal_lines AS SELECT 1 AS one")
     result = run("journalise", SETTINGS, INVOICES, "--book", book)
     assert result.exit_code == 2
-    assert "The book cannot be used: " in result.stderr
-    assert "Entries that were kept before stay kept: run this again" in result.stderr
+    assert "the book cannot be used: " in result.stderr
+    assert (
+        "Remedy: run this again once the book can be used, or go back to a copy if it is damaged; entries that"
+        in result.stderr
+    )
 
 
 # --- exports ----------------------------------------------------------------------------------------------------
@@ -314,7 +328,7 @@ def test_explain_tells_when_the_document_brings_its_number(tmp_path: Path) -> No
     sales = 'kind = "order_management_sales_invoices"\njournal = "70"\n'
     brought = put_settings(tmp_path, (sales, sales + 'numbers = "brought"\n'))
     result = run("explain", brought, INVOICES / "01-two-articles.xml")
-    assert "number: C-1001, brought by the document" in result.stdout
+    assert "number: C-1001, from the document" in result.stdout
     kept = json.loads(run("journalise", brought, INVOICES / "01-two-articles.xml", "--json").stdout)
     assert kept["documents"][0]["number"] == "C-1001"
 
@@ -342,7 +356,7 @@ def test_the_demonstration_runs_and_running_it_again_adds_nothing(tmp_path: Path
     book = tmp_path / "demo.db"
     first, again = run("demo", "--book", book), run("demo", "--book", book)
     assert (first.exit_code, again.exit_code) == (0, 0)
-    end = f"The book is {book}. Run this again: nothing is added, for every invoice is in it once.\n"
+    end = f"the book is {book}; run this again: nothing is added, for every invoice is in it once\n"
     assert first.stdout.endswith(f"\n12 journalised, 0 already journalised, 0 refused\n{end}")
     assert again.stdout.endswith(f"\n0 journalised, 12 already journalised, 0 refused\n{end}")
 

@@ -72,7 +72,8 @@ def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
         ("name-unknown", "error"),
     ]
     assert {each["file"] for each in found} == {str(broken)}
-    assert found[0]["where"] == "integration_accounts[0]"
+    assert found[0]["place"] == "integration_accounts[0]"
+    assert found[2]["values"] == {"name": "X", "known": ["BOEKEN", "STANDS", "VRACHT"]}
     assert found[0]["what"].startswith("een regel met integratiegroep ADVIES")
     assert found[0]["remedy"].startswith("voeg een integratierekening toe")
     assert found[2]["what"] == "'X' bestaat niet"
@@ -104,8 +105,18 @@ def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
 def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:
     form = put(tmp_path, "s.toml", ("number = 1\n", 'number = "1"\n'))
 
-    assert run(form).exit_code == 2
-    assert "administration.number: '1' is not a whole number" in run(form).stderr
+    shown = run(form, "--language", "nl")
+    assert (shown.exit_code, shown.stderr) == (2, "")
+    assert shown.stdout == (
+        "administration.number: '1' is geen geheel getal (fout, not-a-whole-number). Oplossing: schrijf het met "
+        "alleen cijfers (Administratie-instellingen)\n1 fout, 0 waarschuwingen, 0 opmerkingen\n"
+    )
+    (mistake,) = json.loads(run(form, "--json").stdout)["findings"]
+    assert (mistake["file"], mistake["place"], mistake["values"]) == (
+        str(form),
+        "administration.number",
+        {"value": "'1'"},
+    )
     assert run(DEMONSTRATION, put(tmp_path, "again.toml")).exit_code == 2
     assert run(DEMONSTRATION, "--book", tmp_path / "none.db").exit_code == 2
     assert not (tmp_path / "none.db").exists()

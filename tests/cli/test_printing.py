@@ -18,10 +18,12 @@ from profit_integration.cli.printing import (
     show_explanation,
     show_outcomes,
 )
+from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
+from profit_integration.core.violation import ENGLISH, Code, Term, Violation, message
 from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, entry, invoice, settings
 
@@ -37,7 +39,7 @@ NUMBER = InvoiceNumber(
 def shown(made: JournalEntry, *, by: SettingsFile | None = None, note: str = "") -> str:
     output = io.StringIO()
     console = Console(file=output, width=150, markup=False, highlight=False, emoji=False)
-    show_entry(console, (by or settings()).settings, made, note=note)
+    show_entry(console, (by or settings()).settings, made, ENGLISH, note=note)
     return output.getvalue()
 
 
@@ -46,7 +48,7 @@ def outcome(made: JournalEntry, status: BatchStatus = BatchStatus.JOURNALISED) -
 
 
 def shown_outcomes(outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]) -> str:
-    show_outcomes(make_console(), settings().settings, outcomes)
+    show_outcomes(make_console(), settings().settings, outcomes, ENGLISH)
     return capsys.readouterr().out
 
 
@@ -67,7 +69,7 @@ def test_an_entry_is_shown_with_its_number_its_journal_and_the_reason_of_every_l
 
 
 def test_a_number_that_the_document_brought_says_so() -> None:
-    assert "  number: brought by the document; journal: " in shown(entry("01"))
+    assert "  number: from the document; journal: " in shown(entry("01"))
 
 
 def test_an_account_that_left_the_chart_is_shown_by_its_number() -> None:
@@ -90,9 +92,10 @@ def test_the_console_takes_no_text_for_markup(capsys: pytest.CaptureFixture[str]
 
 def test_a_refusal_is_shown_as_it_is_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     reason = "[red]" + "long " * 100 + "[/red]"
-    refused = Outcome(file="[b].xml", status=BatchStatus.REFUSED, reason=reason)
+    error = InvalidInvoiceError(Violation(code=Code.FILE_UNREADABLE, values={"reason": reason}))
+    refused = Outcome(file="[b].xml", status=BatchStatus.REFUSED, error=error)
     assert shown_outcomes([refused], capsys).splitlines() == [
-        f"refused: [b].xml: {reason.rstrip()}",
+        f"refused: [b].xml: {error}",
         "0 journalised, 0 already journalised, 1 refused",
     ]
 
@@ -120,7 +123,7 @@ def explained(name: str, *changes: Change) -> str:
     read = invoice(name, by=by)
     output = io.StringIO()
     console = Console(file=output, width=150, markup=False, highlight=False, emoji=False)
-    show_explanation(console, by.settings, read, draft_entry(by.settings, read), "the next one")
+    show_explanation(console, by.settings, read, draft_entry(by.settings, read), "the next one", ENGLISH)
     return output.getvalue()
 
 
@@ -148,11 +151,31 @@ def test_an_explanation_tells_when_the_description_fell_back() -> None:
 
 def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal() -> None:
     made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
-    refused = Outcome(file="é.xml", status=BatchStatus.REFUSED, reason='it says "no"')
-    text = outcomes_as_json([outcome(made), refused])
+    error = InvalidInvoiceError(
+        Violation(
+            code=Code.KIND_NOT_FOUND,
+            document=message(Code.OF_FILE, file="é.xml"),
+            values={"type_code": 'it says "no"', "project": Term("with a project")},
+        )
+    )
+    refused = Outcome(file="é.xml", status=BatchStatus.REFUSED, error=error)
+    text = outcomes_as_json([outcome(made), refused], ENGLISH)
     assert text.isascii()
     first, second = json.loads(text)["documents"]
-    assert second == {"file": "é.xml", "status": "refused", "reason": 'it says "no"'}
+    assert second == {
+        "file": "é.xml",
+        "status": "refused",
+        "reason": str(error),
+        "violation": {
+            "severity": "error",
+            "code": "kind-not-found",
+            "document": "é.xml",
+            "place": "",
+            "values": {"type_code": 'it says "no"', "project": {"term": "with a project"}},
+            "what": error.violation.what,
+            "remedy": error.remedy,
+        },
+    }
     lines: list[dict[str, Any]] = first.pop("lines")
     assert first == {
         "file": "a.xml",
@@ -186,11 +209,11 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
 
 
 def test_a_document_without_a_due_date_has_none_in_json() -> None:
-    got = json.loads(outcomes_as_json([outcome(entry("04"))]))["documents"][0]
+    got = json.loads(outcomes_as_json([outcome(entry("04"))], ENGLISH))["documents"][0]
     assert got["due_date"] is None
 
 
 def test_a_draft_as_json_has_the_number_to_come() -> None:
     by = settings()
-    got = json.loads(draft_as_json(draft_entry(by.settings, invoice("01")), "the next one"))
+    got = json.loads(draft_as_json(draft_entry(by.settings, invoice("01")), "the next one", ENGLISH))
     assert (got["number"], got["document_id"], len(got["lines"])) == ("the next one", "C-1001", 3)

@@ -41,13 +41,13 @@ def test_coverage_shows_every_combination_with_its_account_the_rule_and_what_los
 
     assert result.exit_code == 0
     assert lines[:4] == [
-        "revenue of order_management_sales_invoices",
+        "revenue: Order management sales invoices",
         " line with                 account                          through                     instead of",
         " integration group ADVIES  8100 Omzet advies                integration group (ADVIES)",
         " integration group REIS    8110 Omzet doorberekende kosten  integration group (REIS)",
     ]
-    assert "credit entry of order_management_sales_invoices" in lines
-    assert "purchase of order_management_purchase_invoices" in lines
+    assert "credit entries: Order management sales invoices" in lines
+    assert "purchases: Order management purchase invoices" in lines
     words = " ".join(result.stdout.split())
     assert "article group BOEKEN 8190 Omzet projecten overig integration account (entry type 7, article group" in words
     assert lines[-1] == "30 combinations, 5 without an account"
@@ -58,7 +58,7 @@ def test_coverage_of_what_is_missing_alone() -> None:
 
     assert result.exit_code == 0
     assert lines_of(result)[-7:] == [
-        "purchase of order_management_purchase_invoices",
+        "purchases: Order management purchase invoices",
         " line with                 account  through  instead of",
         " integration group ADVIES  none",
         " integration group REIS    none",
@@ -205,6 +205,8 @@ def test_what_if_as_json(tmp_path: Path) -> None:
         "effect": "posted elsewhere",
         "error_before": None,
         "error_after": None,
+        "violation_before": None,
+        "violation_after": None,
         "fields": {},
     }
     assert [(each["account"], each["side"], each["amount"]) for each in removed] == [("8190", "credit", "245.00")]
@@ -253,7 +255,7 @@ def test_init_writes_a_file_that_journalises_an_invoice_as_it_stands(tmp_path: P
     result = run("init", file)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{file} is written. Put your own chart, numbers and groups in it.\n"
+    assert result.stdout == f"{file} is written; put your own chart, numbers and groups in it\n"
     year = datetime.now(UTC).astimezone().year
     dated = tmp_path / "invoice.xml"
     dated.write_bytes(document("01", ("2026-01-08", f"{year}-01-08"), ("2026-02-07", f"{year}-02-07")))
@@ -279,7 +281,7 @@ def test_init_leaves_what_is_there_as_it_is(tmp_path: Path) -> None:
     refused = run("init", file)
 
     assert (refused.exit_code, refused.stdout) == (2, "")
-    assert refused.stderr == f"{file} is there already, and is left as it is. Remedy: name another file\n"
+    assert refused.stderr == f"{file}: it is there already, and is left as it is. Remedy: name another file\n"
     assert (file.read_text(encoding="utf-8"), schema.exists()) == ("mine", False)
 
     schema.write_text("mine too", encoding="utf-8")

@@ -14,8 +14,8 @@ from tests.documents import SETTINGS, Change, settings, settings_text
 def mistakes_after(*changes: Change) -> tuple[str, ...]:
     with pytest.raises(InvalidSettingsError) as caught:
         warnings_about(settings(*changes), source="settings")
-    assert caught.value.source == "settings"
-    return caught.value.findings
+    assert dict(caught.value.violation.values)["file"] == "settings"
+    return tuple(map(str, caught.value.violations))
 
 
 MENU = "(General / Configuration / Integration settings"
@@ -91,4 +91,4 @@ def test_a_file_is_read_if_it_has_no_mistakes_and_named_if_it_has(tmp_path: Path
     wrong.write_text(settings_text(('debtors_account = "1300"', 'debtors_account = "1309"')), encoding="utf-8")
     with pytest.raises(InvalidSettingsError) as caught:
         load_sound_settings(wrong)
-    assert caught.value.source == str(wrong)
+    assert str(caught.value).startswith(f"{wrong} has 1 mistake(s):\nadministration.debtors_account: ")

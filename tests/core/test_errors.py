@@ -94,6 +94,13 @@ def test_errors_are_plain_exceptions_since_classes_with_fields_take_long_to_impo
 
 
 def test_settings_with_mistakes_name_all_of_them_at_once_below_their_number() -> None:
-    error = errors.InvalidSettingsError("settings.toml", ("first", "second"))
+    found = [Violation(code=Code.NAME_UNKNOWN, place=place, values={"name": "X", "known": ("A",)}) for place in "ab"]
+    error = errors.InvalidSettingsError("settings.toml", found)
 
-    assert str(error) == "settings.toml has 2 mistake(s):\nfirst\nsecond"
+    assert str(error).splitlines() == ["settings.toml has 2 mistake(s):", *(str(each) for each in found)]
+    assert error.in_words(DUTCH).splitlines() == [
+        "settings.toml heeft 2 fout(en):",
+        *(DUTCH.full(each) for each in found),
+    ]
+    arrived = pickle.loads(pickle.dumps(error))
+    assert (str(arrived), arrived.violations, arrived.code) == (str(error), tuple(found), error.code)

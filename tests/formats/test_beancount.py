@@ -133,7 +133,8 @@ def test_an_account_that_left_the_chart_is_an_error() -> None:
     with pytest.raises(MissingSettingError) as caught:
         written(settings(('"8000"', '"8001"')).settings, entry("01"))
     assert str(caught.value) == (
-        "ledger account 8000 of an entry is not in the settings. Remedy: add the account to the chart again"
+        "ledger_accounts: ledger account '8000' does not exist. Remedy: add it to the chart, or take another account "
+        "(Ledger account)"
     )
 
 

@@ -256,7 +256,7 @@ def test_more_than_a_thousand_lines_are_refused_unless_allowed() -> None:
     longer = draft_entry(settings(compress_lines=False), invoice(*["1.00"] * 999))
 
     assert refused(longer) == (
-        "the entry of invoice D-1001: it has 1001 lines, and AFAS advises at most 1000. Remedy: compress the lines of "
+        "invoice D-1001: its entry has 1001 lines, and AFAS advises at most 1000. Remedy: compress the lines of "
         "entries in the settings, or split the invoice"
     )
     assert len(to_fientries(longer, most_lines=1001)["FiEntryPar"]["Element"]["Objects"][0]["FiEntries"]["Element"])
@@ -281,7 +281,7 @@ def with_line(draft: EntryDraft, **changes: Any) -> EntryDraft:
         ),
         (
             allocated(draft_entry(settings(), invoice()), AllocationCode(1, "x" * 17)),
-            "has 17 characters, and AFAS takes 16",
+            f"DiC1 '{'x' * 17}' has 17 characters, and AFAS takes 16",
         ),
     ],
     ids=["journal", "account", "VAT code", "voucher number", "number", "allocation code"],

@@ -6,18 +6,21 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
 from jsonschema import Draft202012Validator
 
 from profit_integration.core.errors import InvalidSettingsError
+from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.core.violation import ENGLISH, Code
 from profit_integration.formats import settings_schema
 from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
+from profit_integration.formats.ubl.mapping import UblMapping
 from tests.documents import SETTINGS, Change, settings_text
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +51,23 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
             yield from objects(each)
 
 
+def known_keys(error: InvalidSettingsError) -> list[str]:
+    """The keys that a mistake says are known."""
+    (mistake,) = error.violations
+    (_, choice), *_ = mistake.values
+    return list(dict(choice.values)["choices"])
+
+
+def classes_of(root: type[attrs.AttrsInstance]) -> set[type[attrs.AttrsInstance]]:
+    """A class of settings, and those that its fields hold."""
+    found = {root}
+    for field in attrs.fields(attrs.resolve_types(root)):
+        for part in (field.type, *get_args(field.type)):
+            if isinstance(part, type) and attrs.has(part):
+                found |= classes_of(part)
+    return found
+
+
 # --- the file in the package ------------------------------------------------------------------------------------
 
 
@@ -65,19 +85,13 @@ def test_it_is_a_json_schema() -> None:
 def test_the_keys_of_the_administration_are_those_that_the_reader_knows() -> None:
     with pytest.raises(InvalidSettingsError) as caught:
         parse_settings("[administration]\nnumber = 1\nzzz = 1")
-    [finding] = caught.value.findings
-
-    known = finding.partition("the keys here are ")[2].split(", ")
-    assert list(SCHEMA["properties"]["administration"]["properties"]) == known
+    assert known_keys(caught.value) == list(SCHEMA["properties"]["administration"]["properties"])
 
 
 def test_the_tables_are_those_that_the_reader_knows() -> None:
     with pytest.raises(InvalidSettingsError) as caught:
         parse_settings("zzz = 1\n[administration]\nnumber = 1")
-    [finding] = caught.value.findings
-
-    known = finding.partition("the keys here are ")[2].split(", ")
-    assert list(SCHEMA["properties"]) == known
+    assert known_keys(caught.value) == list(SCHEMA["properties"])
 
 
 def test_every_table_refuses_keys_that_it_does_not_know() -> None:
@@ -86,23 +100,25 @@ def test_every_table_refuses_keys_that_it_does_not_know() -> None:
     assert all(each["additionalProperties"] is False for each in tables)
 
 
-def test_every_key_is_described_in_the_words_of_its_docstring() -> None:
-    described = SCHEMA["$defs"]["Journal"]["properties"]["counter"]["description"]
+def test_every_key_has_what_afas_calls_it_in_both_languages() -> None:
+    counter = SCHEMA["$defs"]["Journal"]["properties"]["counter"]
 
-    assert described == (
-        "The code of the counter that gives the invoice numbers (AFAS: Counter last invoice); left out where the "
-        "documents bring their numbers."
-    )
-    assert SCHEMA["$defs"]["ArticleGroup"]["properties"]["revenue_account"]["description"] == (
-        "The account of its turnover."
-    )
-    undescribed = {
+    assert (counter["title"], counter["description"]) == ("Counter last invoice", "Teller laatste factuur")
+    unnamed = {
         f"{name}.{key}"
-        for name, table in SCHEMA["$defs"].items()
+        for name, table in [("administration", SCHEMA["properties"]["administration"]), *SCHEMA["$defs"].items()]
         for key, schema in table["properties"].items()
-        if "description" not in schema
+        if not {"title", "description"} <= set(schema)
     }
-    assert undescribed == {"BasisChoice.entry_type", "BasisChoice.basis"}, "its summary tells both"
+    assert unnamed == set()
+
+
+def test_every_label_of_a_field_is_that_of_a_field() -> None:
+    types = {each.__name__: each for each in classes_of(AdministrationSettings) | classes_of(UblMapping)}
+    fields = {f"{name}.{field.name}" for name, each in types.items() for field in attrs.fields(each)}
+
+    labels = {key for key in ENGLISH.labels if key.partition(".")[0] in types and "." in key}
+    assert labels <= fields
 
 
 def test_the_defaults_are_those_of_the_types() -> None:
@@ -197,12 +213,12 @@ def test_a_mistake_of_form_is_found_by_the_schema_and_by_the_reader(change: Chan
 def test_a_key_that_must_be_there_is_missed_by_the_schema_and_by_the_reader(key: str) -> None:
     without = re.sub(rf"^{key} = .*\n", "", SETTINGS.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
-    assert bool(complaints(without)) == any(finding.endswith(f"{key}: is missing") for finding in findings_in(without))
+    assert bool(complaints(without)) == any(place.endswith(f".{key}") for place in missing_in(without))
 
 
-def findings_in(text: str) -> tuple[str, ...]:
+def missing_in(text: str) -> list[str]:
     try:
         parse_settings(text)
     except InvalidSettingsError as error:
-        return error.findings
-    return ()
+        return [each.place for each in error.violations if each.code is Code.KEY_MISSING]
+    return []

@@ -11,7 +11,9 @@ from cattrs import BaseValidationError
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ledger import AccountType
-from profit_integration.formats.structuring import NotExpectedError, make_converter, mistakes
+from profit_integration.core.violation import ENGLISH
+from profit_integration.formats.mistakes import MistakeError
+from profit_integration.formats.structuring import make_converter, mistakes
 
 
 @attrs.frozen
@@ -49,9 +51,9 @@ RIGHT: dict[str, Any] = {
 
 def found(data: object) -> list[tuple[str, str]]:
     """The mistakes in data for `Everything`."""
-    with pytest.raises((BaseValidationError, NotExpectedError)) as caught:
+    with pytest.raises((BaseValidationError, MistakeError)) as caught:
         make_converter().structure(data, Everything)
-    return list(mistakes(caught.value, data))
+    return [(each.place, f"{each.what}; {ENGLISH.remedy(each)}") for each in mistakes(caught.value)]
 
 
 def test_right_data_becomes_the_value() -> None:
@@ -79,50 +81,53 @@ def test_an_entry_type_is_written_as_its_number_or_its_name(written: object) -> 
 
 
 ENTRY_TYPES = (
-    "an entry type; they are 1 (debtors), 2 (project_wip_cost_price), 3 (project_cost_price_coverage), "
+    "one of 1 (debtors), 2 (project_wip_cost_price), 3 (project_cost_price_coverage), "
     "4 (project_revenue_coverage), 5 (provisional_project_revenue), 6 (project_costs), 7 (project_revenues), "
     "8 (project_wip_revenue), 11 (intercompany_cost_price_coverage)"
 )
+QUOTES = 'is not a text; write it in quotes, such as "8000"'
+FIGURES = "is not a whole number; write it in figures alone"
+POINT = "is not a number; write it in figures with a decimal point"
+NO_CHOICE = "is not one of the choices here; write"
 
 
 @pytest.mark.parametrize(
     ("key", "value", "what"),
     [
-        ("text", 8000, '8000 is not a text; write it in quotes, such as "8000"'),
-        ("text", True, 'True is not a text; write it in quotes, such as "8000"'),
-        ("text", "", "'' is not a text; leave the key out if there is none"),
-        ("text", "  ", "'  ' is not a text; leave the key out if there is none"),
-        ("maybe", 8000, '8000 is not a text; write it in quotes, such as "8000"'),
-        ("flag", "false", "'false' is not true or false"),
-        ("flag", 0, "0 is not true or false"),
-        ("count", "9", "'9' is not a whole number"),
-        ("count", Decimal("9.0"), "9.0 is not a whole number"),
-        ("count", True, "True is not a whole number"),
-        ("amount", "21", "'21' is not a number"),
-        ("amount", False, "False is not a number"),
-        ("amount", Decimal("NaN"), "NaN is not a number"),
-        ("amount", Decimal("-Infinity"), "-Infinity is not a number"),
-        ("day", "2026-01-01", "'2026-01-01' is not a date; write it without quotes, such as 2026-01-01"),
+        ("text", 8000, f"8000 {QUOTES}"),
+        ("text", True, f"True {QUOTES}"),
+        ("text", "", "it is blank; fill it, or leave it out where that is allowed"),
+        ("text", "  ", "it is blank; fill it, or leave it out where that is allowed"),
+        ("maybe", 8000, f"8000 {QUOTES}"),
+        ("flag", "false", "'false' is neither true nor false; write true or false"),
+        ("flag", 0, "0 is neither true nor false; write true or false"),
+        ("count", "9", f"'9' {FIGURES}"),
+        ("count", Decimal("9.0"), f"9.0 {FIGURES}"),
+        ("count", True, f"True {FIGURES}"),
+        ("amount", "21", f"'21' {POINT}"),
+        ("amount", False, f"False {POINT}"),
+        ("amount", Decimal("NaN"), f"NaN {POINT}"),
+        ("amount", Decimal("-Infinity"), f"-Infinity {POINT}"),
+        ("day", "2026-01-01", "'2026-01-01' is not a date; write it as YYYY-MM-DD, without quotes"),
         (
             "day",
             datetime(2026, 1, 1, 12),  # noqa: DTZ001 - TOML has such times too
-            "2026-01-01 12:00:00 is not a date; write it without quotes, such as 2026-01-01",
+            "2026-01-01 12:00:00 is not a date; write it as YYYY-MM-DD, without quotes",
         ),
-        ("choice", "bonds", "'bonds' is not one of assets, liabilities, revenues, costs"),
-        ("choice", "asset", "'asset' is not one of assets, liabilities, revenues, costs; did you mean assets?"),
-        ("choice", 1, "1 is not one of assets, liabilities, revenues, costs"),
+        ("choice", "bonds", f"'bonds' {NO_CHOICE} one of assets, liabilities, revenues, costs"),
+        ("choice", "asset", f"'asset' {NO_CHOICE} assets"),
+        ("choice", 1, f"1 {NO_CHOICE} one of assets, liabilities, revenues, costs"),
+        ("maybe_choice", "sale", f"'sale' {NO_CHOICE} sales"),
+        ("entry_type", 9, f"9 {NO_CHOICE} {ENTRY_TYPES}"),
+        ("entry_type", True, f"True {NO_CHOICE} {ENTRY_TYPES}"),
+        ("entry_type", Decimal("7.0"), f"7.0 {NO_CHOICE} {ENTRY_TYPES}"),
+        ("entry_type", [7], f"[7] {NO_CHOICE} {ENTRY_TYPES}"),
         (
-            "maybe_choice",
-            "sale",
-            "'sale' is not one of sales, purchase, cash, bank, general, variable_general, opening_balance; "
-            "did you mean sales?",
+            "texts",
+            "NL861234567B01",
+            "'NL861234567B01' is not a list; write it between square brackets, such as [\"...\"]",
         ),
-        ("entry_type", 9, f"9 is not {ENTRY_TYPES}"),
-        ("entry_type", True, f"True is not {ENTRY_TYPES}"),
-        ("entry_type", Decimal("7.0"), f"7.0 is not {ENTRY_TYPES}"),
-        ("entry_type", [7], f"[7] is not {ENTRY_TYPES}"),
-        ("texts", "NL861234567B01", "'NL861234567B01' is not a list; write [\"...\"]"),
-        ("leaves", {"text": "c"}, "{'text': 'c'} is not a list; write [[...]] above the table"),
+        ("leaves", {"text": "c"}, "{'text': 'c'} is not a list of tables; write its name as [[...]] above each table"),
     ],
 )
 def test_a_value_of_another_sort_is_refused_with_what_was_expected(key: str, value: object, what: str) -> None:
@@ -132,19 +137,19 @@ def test_a_value_of_another_sort_is_refused_with_what_was_expected(key: str, val
 def test_the_place_of_a_mistake_goes_through_tables_and_lists() -> None:
     data = {**RIGHT, "texts": ["a", 2], "leaves": [{"text": "c"}, {"text": 4}, {}, "leaf", {"texd": "e"}]}
     assert sorted(found(data)) == [
-        ("leaves[1].text", '4 is not a text; write it in quotes, such as "8000"'),
-        ("leaves[2].text", "is missing"),
-        ("leaves[3]", "'leaf' is not a table with keys such as text"),
-        ("leaves[4].texd", "is not a key that is known here; did you mean text?"),
-        ("leaves[4].text", "is missing"),
-        ("texts[1]", '2 is not a text; write it in quotes, such as "8000"'),
+        ("leaves[1].text", f"4 {QUOTES}"),
+        ("leaves[2].text", "this key is missing; add it"),
+        ("leaves[3]", "'leaf' is not a table; write a table with keys such as text"),
+        ("leaves[4].texd", "this key is not known here; write text"),
+        ("leaves[4].text", "this key is missing; add it"),
+        ("texts[1]", f"2 {QUOTES}"),
     ]
 
 
 def test_a_key_like_none_of_the_known_ones_gets_the_list_of_them() -> None:
     known = ", ".join(field.name for field in attrs.fields(Everything))
-    assert found({**RIGHT, "zzz": 1}) == [("zzz", f"is not a key that is known here; the keys here are {known}")]
+    assert found({**RIGHT, "zzz": 1}) == [("zzz", f"this key is not known here; write one of {known}")]
 
 
 def test_what_is_no_table_at_all_is_refused_as_a_whole() -> None:
-    assert found([RIGHT]) == [("", f"{[RIGHT]!r} is not a table with keys such as text")]
+    assert found([RIGHT]) == [("", f"{[RIGHT]!r} is not a table; write a table with keys such as text")]

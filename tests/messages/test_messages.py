@@ -28,6 +28,8 @@ THE_SAME_IN_BOTH = {
     "candidate-without-account",
     "free-text",
     "of-document",
+    "of-file",
+    "credit",
     "JournalType.bank",
     "numbered-term",
     "open-range",

@@ -17,7 +17,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 RangeKey = tuple[int, str, date]
 
@@ -37,12 +37,8 @@ class MemorySettings:
         self._by_administration: dict[int, AdministrationSettings] = {}
         for each in settings:
             if self._by_administration.setdefault(each.administration, each) is not each:
-                raise UnusableSettingError(
-                    free(
-                        f"administration {each.administration} has settings twice",
-                        "give each administration its settings",
-                    )
-                )
+                values = {"administration": each.administration}
+                raise UnusableSettingError(Violation(code=Code.ADMINISTRATION_TWICE, values=values))
 
     def get(self, administration: int) -> AdministrationSettings | None:
         """One administration's settings, or None if there are none."""

@@ -8,7 +8,7 @@ stopped.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
@@ -20,7 +20,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.reading import read_document
 from profit_integration.formats.ubl.translation import to_invoice
@@ -40,12 +40,12 @@ class Book(Protocol):
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What became of a file, with the entry or the reason."""
+    """What became of a file, with the entry or the error that refuses it."""
 
     file: str
     status: BatchStatus
     entry: JournalEntry | None = None
-    reason: str | None = None
+    error: ProfitIntegrationError | None = None
 
 
 def invoice_files(given: Iterable[Path]) -> list[Path]:
@@ -59,9 +59,7 @@ def invoice_files(given: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".xml")
             if not found:
-                raise UnsupportedDocumentError(
-                    free("there is no XML file in this folder", "name another folder", str(path))
-                )
+                raise _unsupported(Code.FOLDER_WITHOUT_XML, path)
             files += found
         else:
             files.append(path)
@@ -79,9 +77,7 @@ def read_invoice(file: Path, settings: SettingsFile, kind: IntegrationKind | Non
         with file.open("rb") as opened:
             data = opened.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
-        raise UnsupportedDocumentError(
-            free(f"it cannot be read: {error.strerror}", "name a file that is there", str(file))
-        ) from error
+        raise _unsupported(Code.FILE_UNREADABLE, file, reason=error.strerror) from error
     read = read_document(data, source=file.name, largest_difference=settings.ubl.largest_difference)
     return to_invoice(read, settings.ubl, kind)
 
@@ -112,7 +108,7 @@ def journalise_files(
         try:
             invoices[file] = read_invoice(file, settings, kind)
         except ProfitIntegrationError as error:
-            yield Outcome(file=str(file), status=BatchStatus.REFUSED, reason=str(error))
+            yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=error)
     outcomes = journalise_batch(
         invoices.values(),
         settings=MemorySettings((settings.settings, *others)),
@@ -123,5 +119,9 @@ def journalise_files(
     )
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
     for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
-        reason = None if outcome.error is None else str(outcome.error)
-        yield Outcome(file=str(file), status=outcome.status, entry=outcome.entry, reason=reason)
+        yield Outcome(file=str(file), status=outcome.status, entry=outcome.entry, error=outcome.error)
+
+
+def _unsupported(code: Code, file: Path, **values: Any) -> UnsupportedDocumentError:
+    about = message(Code.OF_FILE, file=str(file))
+    return UnsupportedDocumentError(Violation(code=code, document=about, values=values))

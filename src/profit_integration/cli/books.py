@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from profit_integration.cli.trouble import BAD_USAGE
+from profit_integration.core.violation import Code, Texts, Violation
 
 if TYPE_CHECKING:
     from profit_integration.adapters.sql.book import SqlBook
 
 
 @contextmanager
-def opened_book(book: str, *, make: bool = True) -> Iterator["SqlBook"]:
+def opened_book(book: str, texts: Texts, *, make: bool = True) -> Iterator["SqlBook"]:
     """Open a book, and close it at the end; one that cannot be used ends the command.
 
     Args:
         book: The path of an SQLite file, or the address of a database.
+        texts: The language of what is printed.
         make: Whether to make the book if it is not there.
     """
     # Importing SQLAlchemy takes longer than most commands, which need it only if they have a book.
@@ -29,9 +31,6 @@ def opened_book(book: str, *, make: bool = True) -> Iterator["SqlBook"]:
         with closing(open_book(book, make=make)) as opened:
             yield opened
     except DatabaseError as error:
-        click.echo(
-            f"The book cannot be used: {error.orig}. Entries that were kept before stay kept: run this again once the "
-            f"book can be used, or go back to a copy if it is damaged.",
-            err=True,
-        )
+        failed = Violation(code=Code.BOOK_FAILED, values={"reason": str(error.orig)})
+        click.echo(texts.refusal(failed), err=True)
         raise click.exceptions.Exit(BAD_USAGE) from error

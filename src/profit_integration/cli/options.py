@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind, Language
+from profit_integration.messages import TEXTS
 
 PATH = click.Path(path_type=Path)
 
@@ -21,4 +22,13 @@ others_option = click.option(
     multiple=True,
     type=PATH,
     help="The settings of another administration, which sales contact profiles post in.",
+)
+language_option = click.option(
+    "--language",
+    "texts",
+    type=click.Choice([language.value for language in Language]),
+    default=Language.ENGLISH.value,
+    show_default=True,
+    callback=lambda _context, _option, language: TEXTS[Language(language)],
+    help="The language of what is printed.",
 )

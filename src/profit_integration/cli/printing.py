@@ -9,100 +9,123 @@ from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.violation import Code, Message, Term, Texts, Violation, message
 
 _SHOWN_IN_FULL = 50
 
 
-def show_outcomes(console: Console, settings: AdministrationSettings, outcomes: Sequence[Outcome]) -> None:
+def show_outcomes(
+    console: Console, settings: AdministrationSettings, outcomes: Sequence[Outcome], texts: Texts
+) -> None:
     """Show what became of a batch: the entries if they are few, every refusal, and the sum of it."""
     entries = [each for each in outcomes if each.entry is not None]
     if len(entries) <= _SHOWN_IN_FULL:
         for each in entries:
             if each.entry is not None:
-                show_entry(console, settings, each.entry, note=_note(each))
+                show_entry(console, settings, each.entry, texts, note=_note(each, texts))
     for each in outcomes:
-        if each.status is BatchStatus.REFUSED:
-            console.print(Text(f"refused: {each.file}: {each.reason}", style="red"), soft_wrap=True)
+        if each.error is not None:
+            refused = f"{texts.label(each.status)}: {each.file}: {each.error.in_words(texts)}"
+            console.print(Text(refused, style="red"), soft_wrap=True)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
     counts = {status: sum(each.status is status for each in outcomes) for status in shown}
-    console.print(", ".join(f"{count} {status}" for status, count in counts.items()))
+    console.print(", ".join(f"{count} {texts.label(status)}" for status, count in counts.items()))
 
 
-def _note(outcome: Outcome) -> str:
-    return "" if outcome.status is BatchStatus.JOURNALISED else f"  ({outcome.status}; nothing was added)"
+def _note(outcome: Outcome, texts: Texts) -> str:
+    if outcome.status is BatchStatus.JOURNALISED:
+        return ""
+    return f"  {texts.sentence(message(Code.NOTHING_ADDED, status=outcome.status))}"
 
 
-def show_entry(console: Console, settings: AdministrationSettings, entry: JournalEntry, *, note: str = "") -> None:
+def show_entry(
+    console: Console, settings: AdministrationSettings, entry: JournalEntry, texts: Texts, *, note: str = ""
+) -> None:
     """Show a journal entry with the reason of every line."""
-    console.print(Text(f"{entry.number.text}  {_heading(entry)}{note}", style="bold"))
-    console.print(Text(f"  number: {number_reason(entry)}; journal: {entry.journal_reason}", style="dim"))
+    console.print(Text(f"{entry.number.text}  {_heading(entry, texts)}{note}", style="bold"))
+    reasons = {"number": number_reason(entry, texts), "journal": texts.label(entry.journal_reason)}
+    named = "; ".join(f"{texts.labels[name]}: {reason}" for name, reason in reasons.items())
+    console.print(Text(f"  {named}", style="dim"))
     for skipped in entry.number.skipped:
-        console.print(Text(f"  skipped {skipped.number}: {skipped.reason}", style="yellow"))
-    console.print(_lines_table(settings, entry))
+        said = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
+        console.print(Text(f"  {texts.sentence(said)}", style="yellow"))
+    console.print(_lines_table(settings, entry, texts))
     console.print()
 
 
 def show_explanation(
-    console: Console, settings: AdministrationSettings, invoice: Invoice, draft: EntryDraft, number: str
+    console: Console, settings: AdministrationSettings, invoice: Invoice, draft: EntryDraft, number: str, texts: Texts
 ) -> None:
     """Show what an invoice would become, with everything that was looked at for every line."""
-    console.print(Text(_heading(draft), style="bold"))
-    console.print(f"number: {number}")
-    console.print(f"journal: {draft.journal}, chosen by {draft.journal_reason}")
-    console.print(Text(f"description: {draft.description.text}"))
-    console.print(f"  option: {draft.description.option}")
+    chosen = message(Code.EXPLAINED_JOURNAL, journal=draft.journal, reason=draft.journal_reason)
+    console.print(Text(_heading(draft, texts), style="bold"))
+    console.print(f"{texts.labels['number']}: {number}")
+    console.print(texts.sentence(chosen))
+    console.print(Text(f"{texts.labels['description']}: {draft.description.text}"))
+    console.print(f"  {texts.labels['option']}: {texts.label(draft.description.option)}")
     if draft.description.fallback is not None:
-        console.print(f"  the invoice contact's name stands there instead, because {draft.description.fallback}")
-    console.print(_lines_table(settings, draft))
-    texts = {line.line_id: line.description for line in invoice.lines}
+        fallback = message(Code.EXPLAINED_FALLBACK, reason=draft.description.fallback)
+        console.print(f"  {texts.sentence(fallback)}")
+    console.print(_lines_table(settings, draft, texts))
+    descriptions = {line.line_id: line.description for line in invoice.lines}
     for line in draft.lines:
         for reason in line.reasons:
             if reason.resolution is not None:
-                about = f"line {reason.invoice_line} ({texts.get(reason.invoice_line or '', '')})"
-                console.print(Text(f"{about}: account {line.account}", style="bold"))
+                text = descriptions.get(reason.invoice_line or "", "")
+                about = message(Code.EXPLAINED_LINE, line=reason.invoice_line, text=text, account=line.account)
+                console.print(Text(texts.sentence(about), style="bold"))
                 for candidate in reason.resolution.candidates:
                     console.print(Text(f"  {candidate}"))
 
 
-def number_reason(entry: JournalEntry) -> str:
+def number_reason(entry: JournalEntry, texts: Texts) -> str:
     """Where an entry's number comes from, in words."""
     number = entry.number
     if number.counter is None:
-        return "brought by the document"
-    return f"value {number.value} of counter {number.counter}, range from {number.range_start}"
+        return texts.label(NumberSource.DOCUMENT)
+    values = {"value": number.value, "counter": number.counter, "start": number.range_start}
+    return texts.sentence(message(Code.NUMBER_OF_COUNTER, **values))
 
 
-def _heading(entry: EntryDraft) -> str:
-    text = entry.description.text
-    return f"{entry.entry_date}  {text}  (document {entry.document.document_id}, journal {entry.journal})"
+def _heading(entry: EntryDraft, texts: Texts) -> str:
+    heading = message(
+        Code.ENTRY_HEADING,
+        date=entry.entry_date,
+        text=entry.description.text,
+        document=entry.document.document_id,
+        journal=entry.journal,
+    )
+    return texts.sentence(heading)
 
 
-def _lines_table(settings: AdministrationSettings, entry: EntryDraft) -> Table:
+def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts) -> Table:
     table = Table(box=None, pad_edge=True, header_style="dim")
-    table.add_column("account", overflow="fold")
-    table.add_column("debit", justify="right", no_wrap=True)
-    table.add_column("credit", justify="right", no_wrap=True)
-    table.add_column("VAT", no_wrap=True)
-    table.add_column("because", overflow="fold")
+    table.add_column(texts.labels["account"], overflow="fold")
+    table.add_column(texts.labels["debit"], justify="right", no_wrap=True)
+    table.add_column(texts.labels["credit"], justify="right", no_wrap=True)
+    table.add_column(texts.labels["VAT"], no_wrap=True)
+    table.add_column(texts.labels["because"], overflow="fold")
     for line in entry.lines:
-        table.add_row(
-            Text(account_of_line(settings, line)),
-            Text("" if line.debit is None else f"{line.debit:,}"),
-            Text("" if line.credit is None else f"{line.credit:,}"),
-            Text(line.vat_code or ""),
-            Text("; ".join(dict.fromkeys(str(reason.rule) for reason in line.reasons))),
-        )
+        table.add_row(*line_cells(settings, line, texts))
     return table
 
 
-def account_of_line(settings: AdministrationSettings, line: JournalLine) -> str:
-    """The account of a line with its name, and with the debtor or creditor on a summary account."""
+def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts) -> tuple[Text, ...]:
+    """The cells of a line in a table: account, debit, credit, VAT code and reasons."""
     name = account_with_name(settings, line.account)
-    return f"{name}, {line.role} {line.contact}" if line.contact else name
+    return (
+        Text(f"{name}, {line.role} {line.contact}" if line.contact else name),
+        Text("" if line.debit is None else f"{line.debit:,}"),
+        Text("" if line.credit is None else f"{line.credit:,}"),
+        Text(line.vat_code or ""),
+        Text("; ".join(dict.fromkeys(texts.label(reason.rule) for reason in line.reasons))),
+    )
 
 
 def account_with_name(settings: AdministrationSettings, number: str) -> str:
@@ -114,51 +137,83 @@ def account_with_name(settings: AdministrationSettings, number: str) -> str:
 # --- for machines -----------------------------------------------------------------------------------------------
 
 
-def outcomes_as_json(outcomes: Sequence[Outcome]) -> str:
+def outcomes_as_json(outcomes: Sequence[Outcome], texts: Texts) -> str:
     """A batch as JSON: one object with an outcome per document; amounts are texts, so that nothing rounds them."""
-    return json.dumps({"documents": [_outcome(each) for each in outcomes]}, indent=2)
+    return json.dumps({"documents": [_outcome(each, texts) for each in outcomes]}, indent=2)
 
 
-def draft_as_json(draft: EntryDraft, number: str) -> str:
+def draft_as_json(draft: EntryDraft, number: str, texts: Texts) -> str:
     """An explained draft as JSON, with every candidate of every line."""
-    return json.dumps({"number": number, **_entry(draft)}, indent=2)
+    return json.dumps({"number": number, **_entry(draft, texts)}, indent=2)
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
+    """A violation as plain data: its code, place and values, and what it says."""
+    return {
+        "severity": violation.severity.value,
+        "code": violation.code.value,
+        "document": violation.document and texts.sentence(violation.document),
+        "place": violation.place,
+        "values": {name: _plain(value) for name, value in violation.values},
+        "what": texts.sentence(violation),
+        "remedy": texts.remedy(violation),
+    }
+
+
+def error_as_data(error: ProfitIntegrationError, texts: Texts) -> dict[str, Any] | None:
+    """The violation that an error carries as plain data."""
+    return violation_as_data(error.violation, texts) if hasattr(error, "violation") else None
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Term(key):
+            return {"term": key}
+        case Message(code, values):
+            return {"code": code.value, "values": {name: _plain(part) for name, part in values}}
+        case tuple():
+            return [_plain(part) for part in value]
+        case _:
+            return value
+
+
+def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
     base: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
+    if outcome.error is not None:
+        base |= {"reason": outcome.error.in_words(texts), "violation": error_as_data(outcome.error, texts)}
     if outcome.entry is None:
-        return {**base, "reason": outcome.reason}
+        return base
     number = outcome.entry.number
     return {
         **base,
         "number": number.text,
-        "number_reason": number_reason(outcome.entry),
-        "skipped": [{"number": each.number, "reason": str(each.reason)} for each in number.skipped],
-        **_entry(outcome.entry),
+        "number_reason": number_reason(outcome.entry, texts),
+        "skipped": [{"number": each.number, "reason": texts.label(each.reason)} for each in number.skipped],
+        **_entry(outcome.entry, texts),
     }
 
 
-def _entry(entry: EntryDraft) -> dict[str, Any]:
+def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
     return {
         "administration": entry.administration,
         "kind": entry.document.kind.value,
         "document_id": entry.document.document_id,
         "voucher_number": entry.voucher_number,
         "journal": entry.journal,
-        "journal_reason": str(entry.journal_reason),
+        "journal_reason": texts.label(entry.journal_reason),
         "entry_date": entry.entry_date.isoformat(),
         "voucher_date": entry.voucher_date.isoformat(),
         "due_date": None if entry.due_date is None else entry.due_date.isoformat(),
         "contact": {"number": entry.contact.number, "name": entry.contact.name},
         "description": entry.description.text,
-        "description_fallback": entry.description.fallback and str(entry.description.fallback),
+        "description_fallback": entry.description.fallback and texts.label(entry.description.fallback),
         "description_cut": entry.description.cut,
         "currency": entry.currency,
-        "lines": [line_as_data(line) for line in entry.lines],
+        "lines": [line_as_data(line, texts) for line in entry.lines],
     }
 
 
-def line_as_data(line: JournalLine) -> dict[str, Any]:
+def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
     """A line of an entry as plain data, with everything that was looked at for it."""
     return {
         "account": line.account,
@@ -169,7 +224,7 @@ def line_as_data(line: JournalLine) -> dict[str, Any]:
         "contact": line.contact,
         "reasons": [
             {
-                "rule": str(reason.rule),
+                "rule": texts.label(reason.rule),
                 "invoice_line": reason.invoice_line,
                 "tried": [str(each) for each in reason.resolution.candidates] if reason.resolution else [],
             }

@@ -30,8 +30,8 @@ def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Violation, ...
         InvalidSettingsError: If they have mistakes, with all of them.
     """
     findings = check_settings(loaded.settings)
-    errors = [str(finding) for finding in findings if finding.severity is Severity.ERROR]
-    unknown = [str(name) for name in loaded.ubl.unknown_names(loaded.settings)]
-    if errors or unknown:
-        raise InvalidSettingsError(source, (*errors, *unknown))
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    errors += loaded.ubl.unknown_names(loaded.settings)
+    if errors:
+        raise InvalidSettingsError(source, errors)
     return tuple(finding for finding in findings if finding.severity is Severity.WARNING)

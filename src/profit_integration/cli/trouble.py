@@ -6,17 +6,18 @@ from contextlib import contextmanager
 import click
 
 from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.violation import Texts
 
 BAD_USAGE = 2
 
 
 @contextmanager
-def status_2_on_trouble() -> Iterator[None]:
+def status_2_on_trouble(texts: Texts) -> Iterator[None]:
     """Settings or a book that cannot be used end the command; what is in the book already stays there."""
     try:
         yield
     except ProfitIntegrationError as error:
-        click.echo(str(error), err=True)
+        click.echo(error.in_words(texts), err=True)
         raise click.exceptions.Exit(BAD_USAGE) from error
     except OSError as error:
         click.echo(": ".join(str(each) for each in (error.filename, error.strerror) if each), err=True)

@@ -5,11 +5,12 @@ administrator of the rights - and a leaf where a caller could want to catch it a
 what is wrong, with its values, and what to set where.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
-from profit_integration.core.violation import ENGLISH, Code, Violation
+from profit_integration.core.violation import ENGLISH, Code, Texts, Violation
 
 
 class ProfitIntegrationError(Exception):
@@ -33,8 +34,12 @@ class ProfitIntegrationError(Exception):
         """What to do and where, in English."""
         return self.violation.remedy
 
+    def in_words(self, texts: Texts) -> str:
+        """What is wrong, where, and the remedy, in a language."""
+        return texts.refusal(self.violation) if hasattr(self, "violation") else str(self)
+
     def __str__(self) -> str:
-        return ENGLISH.refusal(self.violation)
+        return self.in_words(ENGLISH)
 
 
 class SettingsError(ProfitIntegrationError):
@@ -116,15 +121,22 @@ class StalePreviewError(SettingsError):
     """A preview is not what would be posted: the settings or the invoice have changed since."""
 
 
-@attrs.define
 class InvalidSettingsError(SettingsError):
-    """Settings with mistakes in them; all of them are named at once."""
+    """Settings, or a file of numbers, with mistakes in them; all of them are named at once.
 
-    source: str
-    findings: tuple[str, ...]
+    Attributes:
+        violations: The mistakes, each with its key path or its line.
+    """
 
-    def __str__(self) -> str:
-        return "\n".join([f"{self.source} has {len(self.findings)} mistake(s):", *self.findings])
+    def __init__(self, source: str, violations: Iterable[Violation]) -> None:
+        self.violations = tuple(violations)
+        values = {"file": source, "count": len(self.violations)}
+        super().__init__(Violation(code=Code.SETTINGS_REFUSED, values=values))
+        self.args = (source, self.violations)  # so that the error survives the way between processes
+
+    def in_words(self, texts: Texts) -> str:
+        """How many mistakes there are, and a line for each, in a language."""
+        return "\n".join([f"{texts.sentence(self.violation)}:", *map(texts.full, self.violations)])
 
 
 @attrs.define

@@ -12,7 +12,7 @@ from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry, JournalLine
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 _ROOTS = {
     AccountType.ASSETS: "Assets",
@@ -70,9 +70,8 @@ def _line_metadata(line: JournalLine) -> Iterator[str]:
 def _account(settings: AdministrationSettings, number: str) -> LedgerAccount:
     account = settings.account_by_number.get(number)
     if account is None:
-        raise MissingSettingError(
-            free(f"ledger account {number} of an entry is not in the settings", "add the account to the chart again")
-        )
+        unknown = Violation(code=Code.ACCOUNT_UNKNOWN, place="ledger_accounts", values={"account": number})
+        raise MissingSettingError(unknown)
     return account
 
 

@@ -16,15 +16,13 @@ from typing import TypeVar
 import attrs
 
 from profit_integration.core.errors import InvalidSettingsError, NumberingError
+from profit_integration.core.violation import Code, Term, Violation, message
+from profit_integration.formats.mistakes import MistakeError
 
 T = TypeVar("T")
 
 _SEPARATORS = ",;\t"
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more figures than any number here has
-
-
-class RowError(ValueError):
-    """A mistake in a row."""
 
 
 @attrs.frozen
@@ -41,35 +39,35 @@ class Row:
         """What stands in a column that may not be blank.
 
         Raises:
-            RowError: If it is.
+            MistakeError: If it is.
         """
         text = self.text(column)
         if text is None:
-            raise RowError(f"{column} is blank; fill it")
+            raise MistakeError(Code.BLANK, column)
         return text
 
     def whole_number(self, column: str) -> int | None:
         """A whole number, or None.
 
         Raises:
-            RowError: If it is none.
+            MistakeError: If it is none.
         """
         text = self.text(column)
         if text is not None and not _WHOLE_NUMBER.fullmatch(text):
-            raise RowError(f"{column}: {text!r} is not a whole number")
+            raise MistakeError(Code.NOT_A_WHOLE_NUMBER, column, value=repr(text))
         return None if text is None else int(text)
 
     def date(self, column: str) -> date | None:
         """A date, or None.
 
         Raises:
-            RowError: If it is none.
+            MistakeError: If it is none.
         """
         text = self.text(column)
         try:
             return None if text is None else date.fromisoformat(text)
         except ValueError:
-            raise RowError(f"{column}: {text!r} is not a date; write it as YYYY-MM-DD") from None
+            raise MistakeError(Code.NOT_A_DATE, column, value=repr(text)) from None
 
 
 def read_rows(
@@ -79,7 +77,7 @@ def read_rows(
 
     Args:
         path: The file.
-        read: Makes something of a row; a `RowError` or a `NumberingError` is a mistake in that row.
+        read: Makes something of a row; a `MistakeError` or a `NumberingError` is a mistake in that row.
         needed: The columns that must be there.
         known: The columns that mean something, in small letters.
         others: Whether there may be others, which mean nothing here.
@@ -87,41 +85,49 @@ def read_rows(
     Raises:
         InvalidSettingsError: With every mistake in the file.
     """
-    found: list[T] = []
-    mistakes: list[str] = []
+    rows: list[T] = []
+    mistakes: list[Violation] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = file.readline()
             columns = _columns(header, needed, known, others=others)
             for line, cells in _lines(file, header, columns):
                 try:
-                    found.append(read(_row(columns, cells)))
-                except (RowError, NumberingError) as error:
-                    mistakes.append(f"line {line}: {error}")
+                    rows.append(read(_row(columns, cells)))
+                except (MistakeError, NumberingError) as error:
+                    mistakes.append(_in_line(line, error.violation))
     except UnicodeDecodeError as error:
-        raise InvalidSettingsError(str(path), ("it is not UTF-8 text; save it as CSV UTF-8",)) from error
-    except RowError as error:
-        raise InvalidSettingsError(str(path), (str(error),)) from error
-    except (OSError, csv.Error) as error:
-        raise InvalidSettingsError(str(path), (*mistakes, f"it cannot be read: {error}")) from error
+        raise InvalidSettingsError(str(path), [Violation(code=Code.NOT_UTF_8)]) from error
+    except MistakeError as error:
+        raise InvalidSettingsError(str(path), [error.violation]) from error
+    except OSError as error:
+        unreadable = Violation(code=Code.FILE_UNREADABLE, values={"reason": error.strerror})
+        raise InvalidSettingsError(str(path), [unreadable]) from error
+    except csv.Error as error:
+        not_csv = Violation(code=Code.NOT_CSV, values={"reason": str(error)})
+        raise InvalidSettingsError(str(path), [*mistakes, not_csv]) from error
     if mistakes:
-        raise InvalidSettingsError(str(path), tuple(mistakes))
-    return found
+        raise InvalidSettingsError(str(path), mistakes)
+    return rows
+
+
+def _in_line(line: int, mistake: Violation) -> Violation:
+    """A mistake with its line, and with its column if it is about one."""
+    if mistake.place:
+        return attrs.evolve(mistake, place="", document=message(Code.OF_CELL, line=line, column=mistake.place))
+    return attrs.evolve(mistake, document=message(Code.OF_LINE, line=line))
 
 
 def _columns(header: str, needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
-    if not header.strip():
-        raise RowError(f"it begins without the names of its columns; they are {', '.join(known)}")
-    columns = [name.strip().casefold() for name in next(csv.reader([header], delimiter=_separator(header)))]
+    names = next(csv.reader([header], delimiter=_separator(header)), [])
+    columns = [name.strip().casefold() for name in names]
     if missing := [name for name in needed if name not in columns]:
-        raise RowError(
-            f"column {', '.join(missing)} is missing in the first line, which names {', '.join(columns)}; the columns "
-            f"are {', '.join(known)}"
-        )
+        named = [name for name in columns if name] or Term("none")
+        raise MistakeError(Code.COLUMN_MISSING, columns=missing, named=named, known=known)
     if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
-        raise RowError(f"column {', '.join(twice)} is there more than once; leave one of them")
+        raise MistakeError(Code.COLUMN_REPEATED, columns=twice)
     if not others and (unknown := [name for name in columns if name and name not in known]):
-        raise RowError(f"column {', '.join(unknown)} means nothing; the columns are {', '.join(known)}")
+        raise MistakeError(Code.COLUMN_UNKNOWN, columns=unknown, known=known)
     return columns
 
 
@@ -139,10 +145,7 @@ def _lines(file: Iterator[str], header: str, columns: Collection[str]) -> Iterat
 
 def _row(columns: list[str], cells: list[str]) -> Row:
     named = zip_longest(columns, cells, fillvalue="")
-    surplus = [cell for name, cell in named if not name and cell.strip()]
+    surplus = [repr(cell) for name, cell in named if not name and cell.strip()]
     if surplus:
-        raise RowError(
-            f"{', '.join(map(repr, surplus))} stands in a column without a name; name it, or put quotation marks "
-            f"around a cell that holds a separator"
-        )
+        raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=surplus)
     return Row(dict(zip(columns, cells, strict=False)))

@@ -19,11 +19,10 @@ import attrs
 
 from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Role, Side
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation, of_invoice
 
 MOST_LINES = 1_000
-_LENGTHS = {"JoCo": 6, "AcNr": 16, "BpNr": 32, "InId": 12, "VaId": 3}
-_ALLOCATION_LENGTH = 16
+_LENGTHS = {"JoCo": 6, "AcNr": 16, "BpNr": 32, "InId": 12, "VaId": 3, **{f"DiC{axis}": 16 for axis in range(1, 6)}}
 
 
 @attrs.frozen
@@ -58,11 +57,7 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
         UnsupportedDocumentError: If it has more lines than that, or a code or number that is longer than AFAS takes.
     """
     if len(entry.lines) > most_lines:
-        raise _refusal(
-            entry,
-            f"it has {len(entry.lines)} lines, and AFAS advises at most {most_lines}",
-            "compress the lines of entries in the settings, or split the invoice",
-        )
+        raise _refusal(Code.TOO_MANY_LINES, entry, count=len(entry.lines), most=most_lines)
     posted_in = period or calendar_month(entry.entry_date)
     fields: dict[str, Any] = {
         "Year": posted_in.year,
@@ -100,9 +95,7 @@ def _element(entry: EntryDraft, line: JournalLine) -> dict[str, Any]:
     element: dict[str, Any] = {"Fields": fields}
     if line.allocations:
         codes = {f"DiC{each.axis}": each.code for each in line.allocations}
-        for code in codes.values():
-            if len(code) > _ALLOCATION_LENGTH:
-                raise _too_long(entry, "allocation code", code, _ALLOCATION_LENGTH)
+        _check_lengths(entry, codes)
         amounts = {name: fields[name] for name in ("AmDe", "AmCr")}
         element["Objects"] = [{"FiDimEntries": {"Element": [{"Fields": {**codes, **amounts}}]}}]
     return element
@@ -137,16 +130,12 @@ def _check_lengths(entry: EntryDraft, fields: dict[str, Any]) -> None:
     for name, most in _LENGTHS.items():
         value = fields.get(name, "")
         if len(value) > most:
-            raise _too_long(entry, name, value, most)
+            raise _refusal(Code.TOO_LONG, entry, field=name, value=repr(value), length=len(value), most=most)
 
 
-def _too_long(entry: EntryDraft, name: str, value: str, most: int) -> UnsupportedDocumentError:
-    what = f"{name} {value!r} has {len(value)} characters, and AFAS takes {most}"
-    return _refusal(entry, what, "give it a shorter code or number")
-
-
-def _refusal(entry: EntryDraft, reason: str, remedy: str) -> UnsupportedDocumentError:
-    return UnsupportedDocumentError(free(reason, remedy, f"the entry of invoice {entry.document.document_id}"))
+def _refusal(code: Code, entry: EntryDraft, **values: Any) -> UnsupportedDocumentError:
+    about = of_invoice(entry.document.document_id)
+    return UnsupportedDocumentError(Violation(code=code, document=about, values=values))
 
 
 def _json(value: Any) -> str:

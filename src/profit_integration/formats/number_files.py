@@ -14,7 +14,9 @@ from profit_integration.core.model.leaders import has_year_tag, leader_length
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import NumberRange, Periodic, last_day_of_year
 from profit_integration.core.policies.overlap_checker.series import Series
-from profit_integration.formats.csv_rows import Row, RowError, read_rows
+from profit_integration.core.violation import Code, Violation
+from profit_integration.formats.csv_rows import Row, read_rows
+from profit_integration.formats.mistakes import MistakeError, choice
 
 RANGE_COLUMNS = (
     "counter",
@@ -43,7 +45,7 @@ def read_ranges(path: Path) -> tuple[Series, ...]:
     """
     series = read_rows(path, _series, needed=("counter",), known=RANGE_COLUMNS)
     if not series:
-        raise InvalidSettingsError(str(path), ("it has no row below the names of its columns; add a row per range",))
+        raise InvalidSettingsError(str(path), [Violation(code=Code.NO_ROWS)])
     begun = {(*each.owner, each.number_range.start_date) for each in series}
     return tuple(
         attrs.evolve(each, continued=True)
@@ -69,7 +71,7 @@ def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber
     def issued(row: Row) -> IssuedNumber:
         on = row.date("date")
         if on is None and dated:
-            raise RowError("date is blank; fill it")
+            raise MistakeError(Code.BLANK, "date")
         return IssuedNumber(row.required("number"), on or date.min, row.text("reason"))
 
     needed = ("number", "date") if dated else ("number",)
@@ -81,12 +83,12 @@ def _series(row: Row) -> Series:
     end_value, start, end = row.whole_number("end_value"), row.date("start_date"), row.date("end_date")
     periodic = _periodic(row, end)
     if start is None and (has_year_tag(leader) or periodic is Periodic.AUTOMATIC):
-        raise RowError(f"start_date is blank, but leader {leader!r} shows its year; fill it")
+        raise MistakeError(Code.START_DATE_BLANK, "start_date", leader=repr(leader))
     if periodic is Periodic.AUTOMATIC and start is not None and end is None:
         end = last_day_of_year(start)
     length = row.whole_number("total_length")
     if length is None and end_value is None:
-        raise RowError("total_length is blank, and so is end_value; fill one of them")
+        raise MistakeError(Code.TOTAL_LENGTH_BLANK, "total_length")
     return Series(
         code=row.required("counter"),
         administration=_or(row.whole_number("administration"), 1),
@@ -110,7 +112,8 @@ def _periodic(row: Row, end: date | None) -> Periodic:
     text = row.text("periodic")
     if text is None:
         return Periodic.CONTINUOUS if end is None else Periodic.MANUAL
-    found = _PERIODIC.get(text.casefold())
-    if found is None:
-        raise RowError(f"periodic: {text!r} is not one of {', '.join(each.value for each in Periodic)}")
-    return found
+    periodic = _PERIODIC.get(text.casefold())
+    if periodic is None:
+        known = [member.value for member in Periodic]
+        raise MistakeError(Code.NOT_A_CHOICE, "periodic", value=repr(text), choice=choice(text, known))
+    return periodic

@@ -16,7 +16,9 @@ from cattrs import BaseValidationError, Converter
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.formats.structuring import NotExpectedError, make_converter, mistakes, unknown_key
+from profit_integration.core.violation import Code, Violation
+from profit_integration.formats.mistakes import MistakeError
+from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.ubl.mapping import UblMapping
 
 _FIELDS = {
@@ -62,13 +64,15 @@ def load_settings(path: str | Path) -> SettingsFile:
     `UblMapping.unknown_names` find in them.
 
     Raises:
-        InvalidSettingsError: If the file cannot be read. It holds every mistake, each with its key path, value and what
-            was expected.
+        InvalidSettingsError: If the file cannot be read. It holds every mistake, each with its key path.
     """
     try:
         text = Path(path).read_text(encoding="utf-8-sig")  # editors on Windows put a mark in front
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSettingsError(str(path), (f"it cannot be read: {error}",)) from error
+    except OSError as error:
+        unreadable = Violation(code=Code.FILE_UNREADABLE, values={"reason": error.strerror})
+        raise InvalidSettingsError(str(path), [unreadable]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidSettingsError(str(path), [Violation(code=Code.NOT_UTF_8)]) from error
     return parse_settings(text, source=str(path))
 
 
@@ -85,26 +89,27 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:  # too long a number, or tables too deep, is no TOMLDecodeError
-        raise InvalidSettingsError(source, (f"it is not TOML: {error}",)) from error
+        not_toml = Violation(code=Code.NOT_TOML, values={"reason": str(error)})
+        raise InvalidSettingsError(source, [not_toml]) from error
     converter = make_converter()
-    errors: list[str] = []
+    found: list[Violation] = []
     mapping = data.pop("ubl", {})
-    values = _values(converter, data, errors)
+    values = _values(converter, data, found)
     try:
         ubl = converter.structure(mapping, UblMapping)
-    except (BaseValidationError, NotExpectedError) as error:
-        errors += [f"{where}: {what}" for where, what in mistakes(error, mapping, "ubl")]
-    if errors:
-        raise InvalidSettingsError(source, tuple(errors))
+    except (BaseValidationError, MistakeError) as error:
+        found += mistakes(error, "ubl")
+    if found:
+        raise InvalidSettingsError(source, found)
     return SettingsFile(AdministrationSettings(**values), ubl)
 
 
-def _values(converter: Converter, data: dict[str, Any], errors: list[str]) -> dict[str, Any]:
-    """The values of the settings by field. Adds every mistake to the errors.
+def _values(converter: Converter, data: dict[str, Any], found: list[Violation]) -> dict[str, Any]:
+    """The values of the settings by field. Adds every mistake to those that were found.
 
     Each field is read as if the others were not there, so that no mistake hides another.
     """
-    fields = dict(_fields(data, errors))
+    fields = dict(_fields(data, found))
     number = fields.get("administration")
     if type(number) is not int:
         number = _NUMBER_UNLESS_READ
@@ -114,33 +119,33 @@ def _values(converter: Converter, data: dict[str, Any], errors: list[str]) -> di
         try:
             values[field] = getattr(converter.structure(alone, AdministrationSettings), field)
         except BaseValidationError as error:
-            for where, what in mistakes(error, alone):
-                place = where or field
-                errors.append(f"{_KEYS.get(place, place)}: {what}")
+            for mistake in mistakes(error):
+                place = mistake.place or field
+                found.append(attrs.evolve(mistake, place=_KEYS.get(place, place)))
     return values
 
 
-def _fields(data: dict[str, Any], errors: list[str]) -> Iterator[tuple[str, Any]]:
+def _fields(data: dict[str, Any], found: list[Violation]) -> Iterator[tuple[str, Any]]:
     """The keys of [administration], and the tables beside it, as the fields of the settings."""
-    table = data.pop("administration", None)
+    table = data.pop("administration", {})
     if not isinstance(table, dict):
-        errors.append("administration: is missing; start with a table [administration] with a number")
-        table = {}
+        values = {"value": repr(table), "key": "number"}
+        found.append(Violation(code=Code.NOT_A_TABLE, place="administration", values=values))
     elif "number" not in table:
-        errors.append("administration.number: is missing")
-    for key, value in table.items():
+        found.append(Violation(code=Code.KEY_MISSING, place="administration.number"))
+    for key, value in table.items() if isinstance(table, dict) else ():
         if key in _FIELDS:
             yield _FIELDS[key], value
         else:
-            errors.append(f"administration.{key}: {unknown_key(key, _FIELDS)}")
+            found.append(unknown_key("administration", key, _FIELDS))
     tables = [field.name for field in attrs.fields(AdministrationSettings) if field.name not in _KEYS]
     for key, value in data.items():
         if key in tables:
             yield key, value
         elif key in _KEYS:
-            errors.append(f"{key}: belongs in the table [administration]")
+            found.append(Violation(code=Code.KEY_ELSEWHERE, place=key, values={"table": "administration"}))
         else:
-            errors.append(f"{key}: {unknown_key(key, ['administration', *tables, 'ubl'])}")
+            found.append(unknown_key("", key, ["administration", *tables, "ubl"]))
 
 
 def _with_number(counters: object, number: int) -> object:

@@ -1,18 +1,16 @@
-"""A JSON Schema of the settings file, for editors: made from the types, their defaults and their docstrings.
+"""A JSON Schema of the settings file, for editors: made from the types and their defaults.
 
-It tells form: which keys there are, what may stand there, what must be there. What follows from two settings together,
-such as a journal that does not exist, only the settings check can tell. A date is a text in JSON, so that one in quotes
-passes here, and is refused when the file is read.
+A key has what AFAS calls it as its title, and the same in Dutch as its description. The schema tells form: which keys
+there are, what may stand there, what must be there. What follows from two settings together, such as a journal that
+does not exist, only the settings check can tell. A date is a text in JSON, so that one in quotes passes here, and is
+refused when the file is read.
 
 The package holds it as ``settings.schema.json``; ``profit-integration init --schema`` prints it anew.
 """
 
 import enum
-import inspect
 import json
-import re
 import types
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, Union, get_args, get_origin
@@ -22,7 +20,9 @@ import attrs
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.violation import ENGLISH
 from profit_integration.formats.ubl.mapping import UblMapping
+from profit_integration.messages import DUTCH
 
 SCHEMA_FILE = "settings.schema.json"
 
@@ -51,7 +51,7 @@ def settings_schema() -> Schema:
         "type": "object",
         "properties": {
             "administration": {
-                "description": "The administration itself.",
+                **_named(AdministrationSettings.__name__),
                 "type": "object",
                 "properties": in_administration,
                 "required": [_key(name) for name in _required(AdministrationSettings) if name not in tables],
@@ -77,14 +77,21 @@ def _key(field: str) -> str:
 
 
 def _properties(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]) -> dict[str, Schema]:
-    described = dict(_attributes_of(type_))
-    properties = {}
-    for field in attrs.fields(attrs.resolve_types(type_)):
-        schema = dict(_schema(field.type, definitions))
-        if field.name in described:
-            schema["description"] = described[field.name]
-        properties[field.name] = {**schema, **_default(field.default)}
-    return properties
+    return {
+        field.name: {
+            **_schema(field.type, definitions),
+            **_named(f"{type_.__name__}.{field.name}"),
+            **_default(field.default),
+        }
+        for field in attrs.fields(attrs.resolve_types(type_))
+    }
+
+
+def _named(key: str) -> Schema:
+    """What AFAS calls a field, in both languages; nothing if it has no label."""
+    if key not in ENGLISH.labels:
+        return {}
+    return {"title": ENGLISH.labels[key], "description": DUTCH.labels[key]}
 
 
 def _required(type_: type[attrs.AttrsInstance]) -> list[str]:
@@ -114,7 +121,7 @@ def _reference(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema])
     name = type_.__name__
     if name not in definitions:
         definitions[name] = {
-            "description": _in_words(inspect.cleandoc(type_.__doc__ or "").partition("\n\n")[0]),
+            **_named(name),
             "type": "object",
             "properties": _properties(type_, definitions),
             "required": _required(type_),
@@ -130,18 +137,3 @@ def _default(value: object) -> Schema:
     if isinstance(value, enum.Enum):
         return {"default": value.value}
     return {"default": value} if isinstance(value, bool | int) or (isinstance(value, str) and value) else {}
-
-
-def _attributes_of(type_: type) -> Iterator[tuple[str, str]]:
-    """What the docstrings of a type and of those that it builds on say of each attribute."""
-    for each in reversed(type_.__mro__):
-        text = inspect.cleandoc(each.__dict__.get("__doc__") or "")
-        _, _, attributes = text.partition("\nAttributes:\n")
-        section = re.split(r"^\S", attributes, maxsplit=1, flags=re.MULTILINE)[0]
-        for name, description in re.findall(r"^    (\w+): (.+(?:\n {5,}.+)*)", section, re.MULTILINE):
-            yield name, _in_words(description)
-
-
-def _in_words(text: str) -> str:
-    """A piece of a docstring as one line for an editor, where a key is left out rather than None."""
-    return re.sub(r"\bNone\b", "left out", " ".join(text.replace("``", "").split()))

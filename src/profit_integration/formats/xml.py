@@ -1,44 +1,38 @@
-"""XML that comes from strangers, parsed with entities and network off and a bound on size."""
+"""XML that comes from strangers: parsed with entities and network off and a bound on size, and read strictly.
 
-import attrs
+An element that is asked for once must be there once. What the file says twice, or does not say, is refused with its
+place.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
 from lxml import etree
 
 from profit_integration.core.errors import UnsupportedDocumentError
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Message, Violation, message
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-@attrs.frozen(kw_only=True)
-class Expected:
-    """What a document should be, for the errors.
-
-    Attributes:
-        kind: What it is, such as ``an invoice in UBL``.
-        most_bytes: How large it may be.
-        if_larger: What to do if it is larger.
-        if_broken: What to do if it is not well formed.
-    """
-
-    kind: str
-    most_bytes: int
-    if_larger: str
-    if_broken: str
-
-
-def parse_xml(data: bytes, source: str, expected: Expected) -> etree._Element:
+def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
     """Parse a document.
 
     Args:
         data: The document.
         source: What to call it in errors.
-        expected: What it should be.
+        most_bytes: How large it may be.
 
     Raises:
         UnsupportedDocumentError: If it is too large, not well formed, or brings a document type of its own.
     """
-    if len(data) > expected.most_bytes:
-        raise UnsupportedDocumentError(
-            free(f"it has more than {expected.most_bytes} bytes", expected.if_larger, source)
-        )
+    of_file = message(Code.OF_FILE, file=source)
+    if len(data) > most_bytes:
+        raise _unsupported(Code.FILE_TOO_LARGE, of_file, most=most_bytes)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -50,11 +44,70 @@ def parse_xml(data: bytes, source: str, expected: Expected) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnsupportedDocumentError(
-            free(f"it is not well formed XML: {error}", expected.if_broken, source)
-        ) from error
+        raise _unsupported(Code.NOT_XML, of_file, reason=str(error)) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnsupportedDocumentError(
-            free("it brings a document type definition", f"{expected.kind} has none; remove it", source)
-        )
+        raise _unsupported(Code.DOCUMENT_TYPE_DEFINITION, of_file)
     return root
+
+
+class Element(ABC):
+    """An element, read strictly. Each format finds elements by paths of its own."""
+
+    _figures = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+
+    def __init__(self, element: etree._Element, source: str) -> None:
+        self._element = element
+        self._source = source
+
+    @property
+    def name(self) -> str:
+        """The name with its namespace, as ``{namespace}name``."""
+        return str(self._element.tag)
+
+    @abstractmethod
+    def all(self, path: str) -> list[Self]:
+        """Every element at the path."""
+
+    def maybe(self, path: str) -> Self | None:
+        """The element at the path, or None; it may not be there twice."""
+        found = self.all(path)
+        if len(found) > 1:
+            raise self.refusal(Code.ELEMENT_REPEATED, element=path, count=len(found))
+        return found[0] if found else None
+
+    def one(self, path: str) -> Self:
+        """The element at the path."""
+        found = self.maybe(path)
+        if found is None:
+            raise self.refusal(Code.ELEMENT_MISSING, element=path)
+        return found
+
+    @property
+    def text(self) -> str:
+        """The text, with every run of blanks as one blank."""
+        return " ".join((self._element.text or "").split())
+
+    @property
+    def decimal(self) -> Decimal:
+        """The text as a number."""
+        if not self._figures.fullmatch(self.text):
+            raise self.refusal(Code.NOT_A_NUMBER, value=repr(self.text))
+        return Decimal(self.text)
+
+    @property
+    def date(self) -> date:
+        """The text as a date."""
+        if _DATE.fullmatch(self.text):
+            with suppress(ValueError):
+                return date.fromisoformat(self.text)
+        raise self.refusal(Code.NOT_A_DATE, value=repr(self.text))
+
+    def refusal(self, code: Code, **values: Any) -> UnsupportedDocumentError:
+        """The error for something that cannot be read, with the place."""
+        path = re.sub(r"\{[^}]*\}", "", self._element.getroottree().getelementpath(self._element))
+        line = message(Code.OF_FILE_LINE, file=self._source, line=self._element.sourceline)
+        return _unsupported(code, line, place=path.removeprefix("./").removeprefix("."), **values)
+
+
+def _unsupported(code: Code, document: Message, place: str = "", **values: Any) -> UnsupportedDocumentError:
+    return UnsupportedDocumentError(Violation(code=code, document=document, place=place, values=values))

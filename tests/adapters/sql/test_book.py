@@ -215,7 +215,8 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("This is a letter. " * 100)
     assert refusal(letter) == (
-        f"{letter} cannot be opened as a book: file is not a database. Remedy: name a book, or a new file"
+        f"{letter} cannot be opened as a book: file is not a database. Remedy: name a book that can be reached, or a "
+        "new file"
     )
 
 

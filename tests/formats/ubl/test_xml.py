@@ -11,6 +11,7 @@ import pytest
 
 from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES, Node, parse_ubl
+from profit_integration.messages import DUTCH
 
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 
@@ -29,7 +30,7 @@ def with_dtd(dtd: str, content: str = "") -> bytes:
     return f"<!DOCTYPE a {dtd}><a>{content}</a>".encode()
 
 
-OWN_DTD = "a.xml: it brings a document type definition. Remedy: an invoice in UBL has none; remove it"
+OWN_DTD = "a.xml: it brings a document type definition. Remedy: remove it; invoices in UBL and audit files have none"
 
 
 # --- what strangers try -----------------------------------------------------------------------------------------
@@ -89,7 +90,8 @@ def test_a_document_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> N
     assert len(greatest) == MAXIMUM_BYTES
     assert parse_ubl(greatest, "a.xml").name == "a"
     assert refusal(greatest + b" ") == (
-        "a.xml: it has more than 20971520 bytes. Remedy: send attachments apart from the invoice"
+        "a.xml: it has more than 20971520 bytes. Remedy: send attachments apart from invoices, and export audit files "
+        "over a shorter period"
     )
 
 
@@ -120,18 +122,24 @@ def test_an_element_is_there_once_or_refused_with_its_path() -> None:
     two = node("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>")
     with pytest.raises(UnsupportedDocumentError) as caught:
         two.one("cbc:ID")
-    assert str(caught.value) == "a.xml: the document: cbc:ID is there 2 times. Remedy: state it once"
+    assert str(caught.value) == "a.xml, line 1: cbc:ID is there 2 times. Remedy: state it once"
     with pytest.raises(UnsupportedDocumentError) as caught:
         node("<cbc:ID>1</cbc:ID>").one("cbc:Name")
-    assert str(caught.value) == "a.xml: the document: cbc:Name is missing. Remedy: state it; EN 16931 asks for it here"
+    assert str(caught.value) == (
+        "a.xml, line 1: cbc:Name is missing. Remedy: let the program that made the file state it"
+    )
 
 
 def test_a_refusal_names_the_place_of_the_element_and_its_line() -> None:
     tree = node("<cbc:Line>\n<cbc:ID>1</cbc:ID>\n<cbc:ID>x</cbc:ID></cbc:Line>")
     with pytest.raises(UnsupportedDocumentError) as caught:
         _ = tree.all("cbc:Line/cbc:ID")[1].decimal
-    assert caught.value.violation.what == "Line/ID[2] (line 3): 'x' is not a number"
-    assert caught.value.remedy == "write it in figures with a decimal point"
+    violation = caught.value.violation
+    assert (violation.place, violation.what) == ("Line/ID[2]", "'x' is not a number")
+    assert str(violation.document) == "a.xml, line 3"
+    assert DUTCH.refusal(violation) == (
+        "a.xml, regel 3: Line/ID[2]: 'x' is geen getal. Oplossing: schrijf het in cijfers met een decimale punt"
+    )
 
 
 def test_what_is_not_there_is_none() -> None:
@@ -166,7 +174,9 @@ def test_only_a_day_that_exists_written_as_year_month_day_is_a_date(text: str) -
         _ = node(f"<cbc:ID>{text}</cbc:ID>").one("cbc:ID").date
 
 
-@pytest.mark.parametrize(("attribute", "stated"), [('currencyID="USD"', "USD"), ("", "None"), ('currencyID=""', "")])
+@pytest.mark.parametrize(
+    ("attribute", "stated"), [('currencyID="USD"', "USD"), ("", "no currency"), ('currencyID=""', "no currency")]
+)
 def test_an_amount_in_another_currency_is_refused(attribute: str, stated: str) -> None:
     assert node('<cbc:Amount currencyID="EUR">1</cbc:Amount>').one("cbc:Amount").amount("EUR") == 1
     with pytest.raises(UnsupportedDocumentError, match=f"it is in {stated}, and the document is in EUR"):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -33,7 +34,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
@@ -116,12 +117,7 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
     try:
         engine = create_engine(url)
     except (ImportError, NoSuchModuleError) as error:
-        raise UnusableSettingError(
-            free(
-                f"{url.render_as_string()} cannot be opened as a book: {error}",
-                "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed",
-            )
-        ) from error
+        raise _unusable(Code.DATABASE_UNSUPPORTED, book=url.render_as_string(), reason=str(error)) from error
     try:
         if not make:
             _see_that_it_is_there(engine, shown)
@@ -134,8 +130,7 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
                 create_tables(connection)
     except DatabaseError as error:
         engine.dispose()
-        remedy = "name a book, or a new file" if make else "name a book that is there and can be reached"
-        raise UnusableSettingError(free(f"{shown} cannot be opened as a book: {error.orig}", remedy)) from error
+        raise _unusable(Code.BOOK_UNOPENED, book=shown, reason=str(error.orig)) from error
     except BaseException:
         engine.dispose()
         raise
@@ -146,12 +141,10 @@ def _see_that_it_is_there(engine: Engine, shown: str) -> None:
     """Look without writing: opening a file that is not there would make it, and settling SQLite changes the file."""
     file = _file_of(engine.url)
     if file is not None and not file.exists():
-        raise UnusableSettingError(free(f"{shown} is not there", "name a book that is there"))
+        raise _unusable(Code.BOOK_MISSING, book=shown)
     with engine.connect() as connection:
         if not inspect(connection).has_table(book.name):
-            raise UnusableSettingError(
-                free(f"{shown} is no book: it has no table {book.name}", "name a book that is there")
-            )
+            raise _unusable(Code.NOT_A_BOOK, book=shown, table=book.name)
         _check_version(statements_on(connection))
     engine.dispose()
 
@@ -180,12 +173,7 @@ def _check_version(statements: Statements) -> bool:
     """Whether the book has a version, as a new one has not yet; it must be the one that this library reads."""
     version = next((row.schema_version for row in statements.read(select(book))), None)
     if version not in (None, SCHEMA_VERSION):
-        raise UnusableSettingError(
-            free(
-                f"the book has version {version}, and this library reads version {SCHEMA_VERSION}",
-                "use the version of profit_integration that made it, or a later one",
-            )
-        )
+        raise _unusable(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
     return version is not None
 
 
@@ -194,12 +182,9 @@ def _url(where: str | Path) -> URL:
         try:
             return make_url(where)
         except (ArgumentError, ValueError) as error:
-            raise UnusableSettingError(
-                free(
-                    f"{where.partition('://')[0]}://... is not the address of a database",
-                    "write postgresql+psycopg://user@host/database",
-                )
-            ) from error
+            # The address may hold a password.
+            address = f"{where.partition('://')[0]}://..."
+            raise _unusable(Code.DATABASE_ADDRESS, address=address) from error
     return URL.create("sqlite", database=str(where))
 
 
@@ -209,3 +194,7 @@ def _file_of(url: URL) -> Path | None:
     if path and "uri" in url.query:
         path = None if url.query.get("mode") == "memory" else unquote(urlsplit(path).path)
     return Path(path) if path and path != ":memory:" else None
+
+
+def _unusable(code: Code, **values: Any) -> UnusableSettingError:
+    return UnusableSettingError(Violation(code=code, values=values))

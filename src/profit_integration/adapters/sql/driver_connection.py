@@ -16,7 +16,7 @@ from sqlalchemy.schema import CreateTable
 
 from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
 from profit_integration.core.errors import NoTransactionError
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Term, Violation
 
 _IN_TRANSACTION = (2, 3)  # what PostgreSQL's own library says of one that goes well, and of one that failed
 
@@ -101,7 +101,7 @@ class Sqlite3Statements(_DriverStatements):
             NoTransactionError: If no transaction was begun; with tables, sqlite3 does not begin one by itself.
         """
         if not self._connection.in_transaction:
-            raise _no_transaction("execute BEGIN IMMEDIATE")
+            raise _no_transaction("BEGIN IMMEDIATE")
         super().create(tables)
 
     def check_transaction(self) -> None:
@@ -113,7 +113,7 @@ class Sqlite3Statements(_DriverStatements):
         connection = self._connection
         commits_each = connection.isolation_level is None or getattr(connection, "autocommit", None) is True
         if commits_each and not connection.in_transaction:
-            raise _no_transaction("execute BEGIN IMMEDIATE")
+            raise _no_transaction("BEGIN IMMEDIATE")
 
 
 class PsycopgStatements(_DriverStatements):
@@ -135,7 +135,7 @@ class PsycopgStatements(_DriverStatements):
                 pipeline waits for an answer.
         """
         if self._connection.autocommit and self._connection.pgconn.transaction_status not in _IN_TRANSACTION:
-            raise _no_transaction("use connection.transaction(), and in a pipeline sync() after its first statement")
+            raise _no_transaction(Term("psycopg.begin"))
 
 
 class DjangoStatements(_DriverStatements):
@@ -160,7 +160,7 @@ class DjangoStatements(_DriverStatements):
             NoTransactionError: If every statement would be committed by itself.
         """
         if not self._connection.in_atomic_block and self._connection.get_autocommit():
-            raise _no_transaction("use transaction.atomic()")
+            raise _no_transaction("transaction.atomic()")
 
 
 _DIALECTS_OF_DJANGO: dict[str, Dialect] = {
@@ -192,13 +192,8 @@ def driver_statements(connection: DriverConnection) -> Sqlite3Statements | Psyco
     )
 
 
-def _no_transaction(begin: str) -> NoTransactionError:
-    return NoTransactionError(
-        free(
-            "the connection commits every statement by itself, and what belongs together could be kept in part",
-            f"begin a transaction first: {begin}",
-        )
-    )
+def _no_transaction(begin: str | Term) -> NoTransactionError:
+    return NoTransactionError(Violation(code=Code.NO_TRANSACTION, values={"begin": begin}))
 
 
 def _dates_of(statement: Statement) -> list[str]:

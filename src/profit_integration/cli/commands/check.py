@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.text import Text
@@ -12,14 +11,14 @@ from rich.text import Text
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
-from profit_integration.cli.options import PATH, json_option
-from profit_integration.cli.trouble import status_2_on_trouble
-from profit_integration.core.model.kinds import Language
+from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.printing import violation_as_data
+from profit_integration.cli.trouble import BAD_USAGE, status_2_on_trouble
+from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Severity, Texts, Violation
 from profit_integration.formats.settings_file import SettingsFile, load_settings
-from profit_integration.messages import TEXTS
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 Found = tuple[Path, Violation]
@@ -28,43 +27,52 @@ Found = tuple[Path, Violation]
 @click.command()
 @click.argument("settings", nargs=-1, required=True, type=PATH)
 @click.option("--book", metavar="FILE", help="The book that remembers which numbers were given, to tell what is left.")
-@click.option("--language", type=click.Choice([each.value for each in Language]), default="en", show_default=True)
+@language_option
 @click.option("--strict", is_flag=True, help="End with exit status 1 on warnings as well.")
 @json_option
 @click.pass_context
 def check(
-    context: click.Context, settings: tuple[Path, ...], book: str | None, language: str, strict: bool, as_json: bool
+    context: click.Context, settings: tuple[Path, ...], book: str | None, texts: Texts, strict: bool, as_json: bool
 ) -> None:
     """Check SETTINGS before go-live: all that is wrong or doubtful, with what to do.
 
     Takes a settings file per administration; what reaches from one to the other is checked across all of them. Exit
-    status 1 if there are errors.
+    status 1 if there are errors, and 2 if a file cannot be read; then its mistakes alone are shown.
     """
-    texts = TEXTS[Language(language)]
-    with status_2_on_trouble():
-        files = {path: load_settings(path) for path in dict.fromkeys(settings)}
-        with _memory(book) as memory:
+    files, found = _read(settings)
+    is_unreadable = bool(found)
+    if not is_unreadable:
+        with status_2_on_trouble(texts), _memory(book, texts) as memory:
             found = list(_violations(files, memory))
     if as_json:
-        click.echo(
-            json.dumps(
-                {"findings": [_as_data(file, violation, texts) for file, violation in found]},
-                indent=2,
-                ensure_ascii=False,
-            )
-        )
+        findings = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in found]
+        click.echo(json.dumps({"findings": findings}, indent=2, ensure_ascii=False))
     else:
-        _show(found, texts, several_files=len(files) > 1)
+        _show(found, texts, several_files=len(set(settings)) > 1)
+    if is_unreadable:
+        context.exit(BAD_USAGE)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(int(any(violation.severity in failing for _, violation in found)))
 
 
+def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[Found]]:
+    """The settings of the files that can be read, and the mistakes of those that cannot."""
+    files: dict[Path, SettingsFile] = {}
+    found: list[Found] = []
+    for path in dict.fromkeys(settings):
+        try:
+            files[path] = load_settings(path)
+        except InvalidSettingsError as error:
+            found += [(path, violation) for violation in error.violations]
+    return files, found
+
+
 @contextmanager
-def _memory(book: str | None) -> Iterator[RangeStates | None]:
+def _memory(book: str | None, texts: Texts) -> Iterator[RangeStates | None]:
     if book is None:
         yield None
         return
-    with opened_book(book, make=False) as opened, opened.begin() as transaction:
+    with opened_book(book, texts, make=False) as opened, opened.begin() as transaction:
         yield transaction.numbers
 
 
@@ -77,17 +85,6 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
     for path, each in files.items():
         for violation in each.ubl.unknown_names(each.settings):
             yield path, violation
-
-
-def _as_data(file: Path, violation: Violation, texts: Texts) -> dict[str, Any]:
-    return {
-        "file": str(file),
-        "severity": violation.severity,
-        "code": violation.code,
-        "where": violation.place,
-        "what": texts.sentence(violation),
-        "remedy": texts.remedy(violation),
-    }
 
 
 def _show(found: Sequence[Found], texts: Texts, *, several_files: bool) -> None:

@@ -10,12 +10,13 @@ from rich.text import Text
 
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.console import make_console
-from profit_integration.cli.options import PATH, json_option
+from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.reports.continuity import ContinuityReport, Gap
 from profit_integration.core.reports.continuity import continuity as report_continuity
+from profit_integration.core.violation import Texts
 from profit_integration.formats.number_files import read_issued_numbers
 
 _MOST_LISTED = 1000
@@ -24,28 +25,29 @@ _MOST_LISTED = 1000
 @click.command()
 @click.argument("source", metavar="BOOK|FILE.csv")
 @click.option("--settings", "settings", type=PATH, multiple=True, help="Settings that say which counters there are.")
+@language_option
 @json_option
 @click.pass_context
-def continuity(context: click.Context, source: str, settings: tuple[Path, ...], as_json: bool) -> None:
+def continuity(context: click.Context, source: str, settings: tuple[Path, ...], texts: Texts, as_json: bool) -> None:
     """Report gaps, duplicates, and later dates under earlier numbers.
 
     Takes a book, or a CSV file with the columns number and date (and reason, for a number that no invoice carries).
     Without --settings the numbers themselves tell which belong together. Exit status 1 if there are findings.
     """
-    with status_2_on_trouble():
+    with status_2_on_trouble(texts):
         counters = [counter for each in settings for counter in load_sound_settings(each).settings.counters]
         is_csv = source.lower().endswith(".csv")
-        issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source)
+        issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source, texts)
         report = report_continuity(issued, counters)
     if as_json:
         click.echo(json.dumps(_report(report), indent=2))
     else:
-        _show_report(report)
+        _show_report(report, texts)
     context.exit(int(report.has_findings))
 
 
-def _numbers_of_book(source: str) -> tuple[IssuedNumber, ...]:
-    with opened_book(source, make=False) as book:
+def _numbers_of_book(source: str, texts: Texts) -> tuple[IssuedNumber, ...]:
+    with opened_book(source, texts, make=False) as book:
         return book.issued_numbers()
 
 
@@ -77,11 +79,11 @@ def _numbers(first: str, last: str) -> str:
     return first if first == last else f"{first}..{last}"
 
 
-def _show_report(report: ContinuityReport) -> None:
+def _show_report(report: ContinuityReport, texts: Texts) -> None:
     console = make_console()
     table = Table(box=None, header_style="dim")
     for column in ("series", "first", "last", "numbers"):
-        table.add_column(column)
+        table.add_column(texts.labels[column])
     for each in report.series:
         table.add_row(Text(each.series), Text(each.first), Text(each.last), str(each.count))
     console.print(table if report.series else "There are no numbers in a series.")

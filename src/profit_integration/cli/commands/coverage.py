@@ -13,25 +13,27 @@ from rich.text import Text
 
 from profit_integration.cli import printing
 from profit_integration.cli.console import make_console
-from profit_integration.cli.options import PATH, json_option
+from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import CalculationBasis
 from profit_integration.core.reports.coverage import Coverage, CoverageRow
 from profit_integration.core.reports.coverage import coverage as cover
+from profit_integration.core.violation import Code, Texts, message
 
 
 @click.command()
 @click.argument("settings", type=PATH)
 @click.option("--missing", "only_missing", is_flag=True, help="Show only the lines that no account can be found for.")
+@language_option
 @json_option
-def coverage(settings: Path, only_missing: bool, as_json: bool) -> None:
+def coverage(settings: Path, only_missing: bool, texts: Texts, as_json: bool) -> None:
     """Show which account every combination of groups takes by SETTINGS, through which rule, and instead of which.
 
     A line that carries two groups, and no integration account that names both, takes the account of one of the two.
     """
-    with status_2_on_trouble():
+    with status_2_on_trouble(texts):
         loaded = load_sound_settings(settings).settings
     found = cover(loaded)
     rows = found.missing if only_missing else found.rows
@@ -44,7 +46,7 @@ def coverage(settings: Path, only_missing: bool, as_json: bool) -> None:
         }
         click.echo(json.dumps(told, indent=2))
     else:
-        _show_coverage(make_console(), loaded, found, rows)
+        _show_coverage(make_console(), loaded, found, rows, texts)
 
 
 def _row(row: CoverageRow) -> dict[str, Any]:
@@ -64,29 +66,30 @@ def _row(row: CoverageRow) -> dict[str, Any]:
 
 
 def _show_coverage(
-    console: Console, settings: AdministrationSettings, found: Coverage, rows: Sequence[CoverageRow]
+    console: Console, settings: AdministrationSettings, found: Coverage, rows: Sequence[CoverageRow], texts: Texts
 ) -> None:
     for (posting, kinds), alike in groupby(rows, key=lambda row: (row.posting, row.kinds)):
-        console.print(Text(f"{posting.replace('_', ' ')} of {', '.join(kinds)}", style="bold"), soft_wrap=True)
+        console.print(Text(f"{texts.label(posting)}: {texts.label(kinds)}", style="bold"), soft_wrap=True)
         table = Table(box=None, header_style="dim")
         for column in ("line with", "account", "through", "instead of"):
-            table.add_column(column, overflow="fold")
+            table.add_column(texts.labels[column], overflow="fold")
         for row in alike:
             table.add_row(
-                Text(_keys(row, found.basis)),
-                Text(printing.account_with_name(settings, row.account) if row.account else "none"),
-                Text(row.obstacle or (str(row.taken.place) if row.taken else "")),
-                Text("; ".join(f"{each.place} {each.account}" for each in row.overruled)),
+                Text(_keys(row, found.basis, texts)),
+                Text(printing.account_with_name(settings, row.account) if row.account else texts.labels["none"]),
+                Text(row.obstacle or (texts.label(row.taken.place) if row.taken else "")),
+                Text("; ".join(f"{texts.label(each.place)} {each.account}" for each in row.overruled)),
                 style="red" if row.is_missing else None,
             )
         console.print(table)
         console.print()
-    console.print(f"{len(found.rows)} combinations, {len(found.missing)} without an account")
+    counts = message(Code.COMBINATIONS, combinations=len(found.rows), missing=len(found.missing))
+    console.print(texts.sentence(counts))
 
 
-def _keys(row: CoverageRow, basis: CalculationBasis) -> str:
-    named = {"integration group": row.keys.integration_group, "article group": row.keys.article_group}
+def _keys(row: CoverageRow, basis: CalculationBasis, texts: Texts) -> str:
+    named = {"IntegrationGroup": row.keys.integration_group, "ArticleGroup": row.keys.article_group}
     if basis is not CalculationBasis.GROUPS and not row.in_order_management:
-        named = {basis.replace("_", " "): row.keys.value or "other or none", **named}
+        named = {f"CalculationBasis.{basis}": row.keys.value or texts.labels["other or none"], **named}
     named["VAT duty"] = row.keys.vat_duty
-    return ", ".join(f"{what} {code}" for what, code in named.items() if code) or "no group"
+    return ", ".join(f"{texts.labels[what]} {code}" for what, code in named.items() if code) or texts.labels["no group"]

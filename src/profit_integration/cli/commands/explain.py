@@ -9,14 +9,17 @@ from profit_integration.cli import printing
 from profit_integration.cli.batch import read_invoice
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
-from profit_integration.cli.options import PATH, json_option, kind_option, others_option
+from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code, Texts, message
 
 
 @click.command()
@@ -24,6 +27,7 @@ from profit_integration.core.model.kinds import IntegrationKind
 @click.argument("invoice", type=PATH)
 @kind_option
 @others_option
+@language_option
 @json_option
 @click.pass_context
 def explain(
@@ -32,10 +36,11 @@ def explain(
     invoice: Path,
     kind: str | None,
     others: tuple[Path, ...],
+    texts: Texts,
     as_json: bool,
 ) -> None:
     """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
-    with status_2_on_trouble():
+    with status_2_on_trouble(texts):
         loaded = load_sound_settings(settings)
         known = [loaded.settings, *(load_sound_settings(each).settings for each in others)]
     try:
@@ -44,18 +49,18 @@ def explain(
             journaliser = Journaliser(MemorySettings(known), nothing.numbers, nothing.entries)
             draft = journaliser.preview(read, administration=known[0].administration, today=today())
         posted_in = next(each for each in known if each.administration == draft.administration)
-        number = _number_to_come(posted_in, read, draft.counter)
+        number = _number_to_come(posted_in, read, draft.counter, texts)
     except ProfitIntegrationError as error:
-        click.echo(f"refused: {error}", err=True)
+        click.echo(f"{texts.label(BatchStatus.REFUSED)}: {error.in_words(texts)}", err=True)
         context.exit(1)
     if as_json:
-        click.echo(printing.draft_as_json(draft, number))
+        click.echo(printing.draft_as_json(draft, number, texts))
     else:
-        printing.show_explanation(make_console(), posted_in, read, draft, number)
+        printing.show_explanation(make_console(), posted_in, read, draft, number, texts)
 
 
-def _number_to_come(settings: AdministrationSettings, invoice: Invoice, counter: str | None) -> str:
+def _number_to_come(settings: AdministrationSettings, invoice: Invoice, counter: str | None, texts: Texts) -> str:
     if counter is None:
-        return f"{invoice.document_id}, brought by the document"
+        return f"{invoice.document_id}, {texts.label(NumberSource.DOCUMENT)}"
     drawn_from = settings.counter_by_code[counter].range_for(invoice.invoice_date)
-    return f"the next one of counter {counter}, range {drawn_from}; drawn when it is journalised"
+    return texts.sentence(message(Code.NUMBER_TO_COME, counter=counter, range=str(drawn_from)))

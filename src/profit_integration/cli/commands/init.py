@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from profit_integration.cli.clock import today
-from profit_integration.cli.options import PATH
+from profit_integration.cli.options import PATH, language_option
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
 
@@ -16,7 +16,8 @@ from profit_integration.formats.starting_settings import starting_settings
 @click.command()
 @click.argument("file", type=PATH, default=Path("settings.toml"))
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of settings files instead, and write nothing.")
-def init(file: Path, schema: bool) -> None:
+@language_option
+def init(file: Path, schema: bool, texts: Texts) -> None:
     """Write a commented settings file to start from: FILE, or settings.toml.
 
     The JSON Schema that editors complete and check it by is written beside it. A file that is there already is left as
@@ -26,13 +27,14 @@ def init(file: Path, schema: bool) -> None:
         click.echo(settings_schema_as_text(), nl=False)
         return
     beside = file.parent / SCHEMA_FILE
-    with status_2_on_trouble():
+    with status_2_on_trouble(texts):
         if file.exists():
-            raise UnusableSettingError(free(f"{file} is there already, and is left as it is", "name another file"))
+            about = message(Code.OF_FILE, file=str(file))
+            raise UnusableSettingError(Violation(code=Code.FILE_EXISTS, document=about))
         _write_new(file, starting_settings(today().year))
         if not beside.exists():
             _write_new(beside, settings_schema_as_text())
-    click.echo(f"{file} is written. Put your own chart, numbers and groups in it.")
+    click.echo(texts.sentence(message(Code.SETTINGS_WRITTEN, file=str(file))))
 
 
 def _write_new(file: Path, text: str) -> None:

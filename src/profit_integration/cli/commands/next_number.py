@@ -8,13 +8,13 @@ import click
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.options import PATH
+from profit_integration.cli.options import PATH, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import MissingSettingError, NumberingError
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Texts, Violation
 
 
 @click.command("next")
@@ -22,25 +22,28 @@ from profit_integration.core.violation import free
 @click.option("--counter", "code", required=True, help="The code of the counter.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The invoice date, as YYYY-MM-DD.")
 @click.option("--book", metavar="FILE", help="The book that remembers what was given; without it, the first number.")
+@language_option
 @click.pass_context
-def next_number(context: click.Context, settings: Path, code: str, on: datetime, book: str | None) -> None:
+def next_number(
+    context: click.Context, settings: Path, code: str, on: datetime, book: str | None, texts: Texts
+) -> None:
     """Show the number that the next invoice of a date would get. Takes nothing: somebody else may draw it first."""
-    with status_2_on_trouble():
+    with status_2_on_trouble(texts):
         counters = load_sound_settings(settings).settings.counter_by_code
         if code not in counters:
-            known = ", ".join(sorted(counters)) or "none yet"
-            raise MissingSettingError(free(f"counter {code!r} does not exist", f"take one of {known}"))
+            values = {"counter": code, "known": sorted(counters)}
+            raise MissingSettingError(Violation(code=Code.COUNTER_UNKNOWN, place="counters", values=values))
         try:
-            number = _peek(counters[code], on.date(), book)
+            number = _peek(counters[code], on.date(), book, texts)
         except NumberingError as error:
-            click.echo(str(error), err=True)
+            click.echo(error.in_words(texts), err=True)
             context.exit(1)
     click.echo(number)
 
 
-def _peek(counter: Counter, on: date, book: str | None) -> str:
+def _peek(counter: Counter, on: date, book: str | None, texts: Texts) -> str:
     if book is None:
         with MemoryBook().begin() as transaction:
             return peek_number(counter, on, transaction.numbers, today=today()).text
-    with opened_book(book, make=False) as opened:
+    with opened_book(book, texts, make=False) as opened:
         return opened.number(counter, on, today=today()).text

@@ -11,7 +11,7 @@ import click
 from rich.text import Text
 
 from profit_integration.cli.console import make_console
-from profit_integration.cli.options import PATH, json_option
+from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import UnusableSettingError
@@ -19,7 +19,7 @@ from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.repair import Repair, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Texts, Violation
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 
@@ -30,16 +30,23 @@ _MOST_REPAIRS = 20
 @click.argument("sources", metavar="SETTINGS...|RANGES.csv", nargs=-1, required=True, type=PATH)
 @click.option("--issued", type=PATH, help="A CSV file with a column number: numbers of others, issued already.")
 @click.option("--svg", type=PATH, help="Draw the series as lanes, with the collisions marked, in this file.")
+@language_option
 @json_option
 @click.pass_context
 def overlaps(
-    context: click.Context, sources: tuple[Path, ...], issued: Path | None, svg: Path | None, as_json: bool
+    context: click.Context,
+    sources: tuple[Path, ...],
+    issued: Path | None,
+    svg: Path | None,
+    *,
+    texts: Texts,
+    as_json: bool,
 ) -> None:
     """Find every two counters that can ever give the same invoice number.
 
     Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two meet.
     """
-    with status_2_on_trouble():
+    with status_2_on_trouble(texts):
         series = _all_series(sources)
         numbers = [each.number for each in read_issued_numbers(issued, dated=False)] if issued else []
         found, repeats = find_overlaps(series, numbers), find_repeats(series)
@@ -63,27 +70,21 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
             found: Sequence[Series] = read_ranges(source)
         else:
             settings = load_sound_settings(source).settings
-            other = of_administrations.setdefault(settings.administration, source)
-            if other != source:
-                raise UnusableSettingError(
-                    free(
-                        f"administration {settings.administration} stands in {other} and in {source}",
-                        "name one settings file per administration",
-                    )
-                )
+            first = of_administrations.setdefault(settings.administration, source)
+            if first != source:
+                raise _in_two(Code.ADMINISTRATION_IN_TWO_FILES, first, source, administration=settings.administration)
             found = [each for counter in settings.counters for each in series_of(counter)]
         for each in found:
-            other = of_counters.setdefault(each.owner, source)
-            if other != source:
-                raise UnusableSettingError(
-                    free(
-                        f"counter {each.code} of administration {each.administration} stands in "
-                        f"{other} and in {source}",
-                        "give one of the two another code, or the administration that it is of",
-                    )
-                )
+            first = of_counters.setdefault(each.owner, source)
+            if first != source:
+                values = {"counter": each.code, "administration": each.administration}
+                raise _in_two(Code.COUNTER_IN_TWO_FILES, first, source, **values)
         series += found
     return series
+
+
+def _in_two(code: Code, first: Path, second: Path, **values: Any) -> UnusableSettingError:
+    return UnusableSettingError(Violation(code=code, values={**values, "file": str(first), "other": str(second)}))
 
 
 def _overlap(overlap: Overlap) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import attrs
 
 from profit_integration.core.model.entries import Side
 from profit_integration.core.money import minus, sum_of
+from profit_integration.core.violation import Code, Violation
 
 
 class Version(enum.StrEnum):
@@ -186,24 +187,22 @@ class AuditFile:
         }
         return frozenset(number for number in numbers if number is not None)
 
-    def contradictions(self) -> Iterator[str]:
+    def contradictions(self) -> Iterator[Violation]:
         """Where the file contradicts itself: totals that are not those of its lines, transactions out of balance."""
         lines = [line for journal in self.journals for each in journal.transactions for line in each.lines]
         if self.totals is not None:
-            summed = StatedTotals(
-                lines=len(lines),
-                debit=sum_of(line.amount for line in lines if line.side is Side.DEBIT),
-                credit=sum_of(line.amount for line in lines if line.side is Side.CREDIT),
-            )
-            for name in ("lines", "debit", "credit"):
-                stated, counted = getattr(self.totals, name), getattr(summed, name)
-                if stated != counted:
-                    yield f"the total {name} is stated as {stated}, and comes to {counted}"
+            debit, credit = (sum_of(line.amount for line in lines if line.side is side) for side in Side)
+            for element, stated, summed in (
+                ("linesCount", self.totals.lines, len(lines)),
+                ("totalDebit", self.totals.debit, debit),
+                ("totalCredit", self.totals.credit, credit),
+            ):
+                if stated != summed:
+                    values = {"element": element, "stated": stated, "summed": summed}
+                    yield Violation(code=Code.STATED_TOTAL_OF_LINES, values=values)
         for journal in self.journals:
             for each in journal.transactions:
                 difference = sum_of(line.balance for line in each.lines)
                 if difference:
-                    yield (
-                        f"transaction {each.number} of journal {journal.code} does not balance: debit less credit is "
-                        f"{difference}"
-                    )
+                    values = {"transaction": each.number, "journal": journal.code, "difference": difference}
+                    yield Violation(code=Code.TRANSACTION_UNBALANCED, values=values)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -25,7 +26,7 @@ from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.money import minus, sum_of
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Message, Violation, message, of_invoice
 from profit_integration.formats.audit_file.document import (
     AuditFile,
     AuditJournal,
@@ -103,15 +104,8 @@ class InvoiceJournal:
         for transaction in self.journal.transactions:
             in_all &= {line.account for line in transaction.lines if not line.vat}
         if len(in_all) != 1:
-            raise UnsupportedDocumentError(
-                free(
-                    f"it has no offsetAccID, and {len(in_all)} accounts of the balance sheet are in "
-                    "every transaction, so "
-                    f"that the account of its debtors or creditors is unknown",
-                    "state offsetAccID on the journal",
-                    f"journal {self.journal.code}",
-                )
-            )
+            about = message(Code.OF_JOURNAL, journal=self.journal.code)
+            raise _unsupported(Code.PARTY_ACCOUNT_UNKNOWN, about, count=len(in_all))
         return in_all.pop()
 
     @cached_property
@@ -198,13 +192,7 @@ class InvoiceJournal:
             InvoiceError: If what was booked does not add up.
         """
         if not booked.party:
-            raise UnsupportedDocumentError(
-                free(
-                    f"it has no line on account {self.party_account} of the debtors or creditors",
-                    "state offsetAccID of the journal as its lines have it",
-                    f"invoice {booked.number}",
-                )
-            )
+            raise _unsupported(Code.PARTY_LINE_MISSING, of_invoice(booked.number), account=self.party_account)
         relation = booked.party[0].relation or ""
         lines = tuple(self._line(booked, each) for each in booked.articles)
         vat = tuple(
@@ -225,13 +213,8 @@ class InvoiceJournal:
 
     def _line(self, booked: BookedInvoice, line: BookedLine) -> InvoiceLine:
         if len(line.vat) > 1:
-            raise UnsupportedDocumentError(
-                free(
-                    f"line {line.number} has {len(line.vat)} VAT codes",
-                    "book a line for each",
-                    f"invoice {booked.number}",
-                )
-            )
+            about = of_invoice(booked.number)
+            raise _unsupported(Code.SEVERAL_VAT_CODES, about, line=line.number, count=len(line.vat))
         article = self._article(line)
         return InvoiceLine(
             line_id=line.number,
@@ -280,3 +263,7 @@ class InvoiceJournal:
     def _is_vat(self, line: BookedLine) -> bool:
         """Whether a line is VAT itself; on the account of VAT there may be purchases that bear VAT, too."""
         return line.account in self.audit_file.vat_accounts and not any(each.amount for each in line.vat)
+
+
+def _unsupported(code: Code, document: Message, **values: Any) -> UnsupportedDocumentError:
+    return UnsupportedDocumentError(Violation(code=code, document=document, values=values))

@@ -4,16 +4,10 @@ The versions differ in namespace and in fields that are not read here, so one re
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
-from decimal import Decimal
+from typing import Self
 
-from lxml import etree
-
-from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.entries import Side
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Term, message
 from profit_integration.formats.audit_file.document import (
     AuditAccount,
     AuditFile,
@@ -25,16 +19,9 @@ from profit_integration.formats.audit_file.document import (
     Transaction,
     Version,
 )
-from profit_integration.formats.xml import Expected, parse_xml
+from profit_integration.formats.xml import Element, parse_xml
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
-_EXPECTED = Expected(
-    kind="an audit file",
-    most_bytes=MAXIMUM_BYTES,
-    if_larger="export a shorter span of time",
-    if_broken="export the audit file again",
-)
-
 _ODB = "http://www.odb.belastingdienst.nl"
 _VERSIONS = {
     "http://www.auditfiles.nl/XAF/3.1": Version.XAF_3_1,
@@ -45,9 +32,7 @@ _VERSIONS = {
 # Programs write the address of the namespace with other capitals than the standard does.
 _VERSION_BY_NAMESPACE = {namespace.casefold(): version for namespace, version in _VERSIONS.items()}
 _SIDES = {"D": Side.DEBIT, "C": Side.CREDIT}
-_NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,10})?|\.\d{1,10})", re.ASCII)
 _COUNT = re.compile(r"\d{1,10}", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_audit_file(data: bytes, source: str) -> AuditFile:
@@ -61,8 +46,8 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
         UnsupportedDocumentError: If it is too large, no well formed XML, no audit file of a version that is read, or
             lacks what such a file must have.
     """
-    root = _Element(parse_xml(data, source, _EXPECTED), source)
-    version = _version(root, source)
+    root = _Element(parse_xml(data, source, MAXIMUM_BYTES), source)
+    version = _version(root)
     company = root.one("company")
     transactions = company.maybe("transactions")
     return AuditFile(
@@ -80,16 +65,13 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
     )
 
 
-def _version(root: "_Element", source: str) -> Version:
+def _version(root: "_Element") -> Version:
     namespace, _, name = root.name.removeprefix("{").rpartition("}")
     version = _VERSION_BY_NAMESPACE.get(namespace.casefold().rstrip("/"))
     if version is None or name != "auditfile":
-        raise UnsupportedDocumentError(
-            free(
-                f"its root is {name} in namespace {namespace or 'none'}",
-                f"export an audit file of version {', '.join(Version)}",
-                source,
-            )
+        shown = namespace or Term("none")
+        raise root.refusal(
+            Code.NOT_AN_AUDIT_FILE, root=name, namespace=shown, versions=[each.value for each in Version]
         )
     return version
 
@@ -160,32 +142,14 @@ def _vat(element: "_Element") -> BookedVat:
     )
 
 
-class _Element:
+class _Element(Element):
     """An element of an audit file, whatever the namespace of its version."""
 
-    def __init__(self, element: etree._Element, source: str) -> None:
-        self._element = element
-        self._source = source
+    _figures = re.compile(r"[+-]?(\d{1,20}(\.\d{0,10})?|\.\d{1,10})", re.ASCII)
 
-    @property
-    def name(self) -> str:
-        return str(self._element.tag)
-
-    def all(self, path: str) -> Iterator["_Element"]:
+    def all(self, path: str) -> list[Self]:
         anywhere = "/".join(f"{{*}}{name}" for name in path.split("/"))
-        return (_Element(each, self._source) for each in self._element.iterfind(anywhere))
-
-    def maybe(self, path: str) -> "_Element | None":
-        found = list(self.all(path))
-        if len(found) > 1:
-            raise self._refusal(f"{path} is there {len(found)} times", "state it once")
-        return found[0] if found else None
-
-    def one(self, path: str) -> "_Element":
-        found = self.maybe(path)
-        if found is None:
-            raise self._refusal(f"{path} is missing", "let the program that made the file state it")
-        return found
+        return [type(self)(each, self._source) for each in self._element.iterfind(anywhere)]
 
     def text_of(self, path: str) -> str | None:
         """The text of an element that may be absent or empty, which mean the same."""
@@ -193,36 +157,14 @@ class _Element:
         return None if found is None else found.text or None
 
     @property
-    def text(self) -> str:
-        return " ".join((self._element.text or "").split())
-
-    @property
-    def decimal(self) -> Decimal:
-        if not _NUMBER.fullmatch(self.text):
-            raise self._refusal(f"{self.text!r} is not a number", "write it in figures with a decimal point")
-        return Decimal(self.text)
-
-    @property
     def count(self) -> int:
         if not _COUNT.fullmatch(self.text):
-            raise self._refusal(f"{self.text!r} is not a count", "write it in figures")
+            raise self.refusal(Code.NOT_A_WHOLE_NUMBER, value=repr(self.text))
         return int(self.text)
-
-    @property
-    def date(self) -> date:
-        if _DATE.fullmatch(self.text):
-            with suppress(ValueError):
-                return date.fromisoformat(self.text)
-        raise self._refusal(f"{self.text!r} is not a date", "write it as YYYY-MM-DD")
 
     @property
     def side(self) -> Side:
         side = _SIDES.get(self.text)
         if side is None:
-            raise self._refusal(f"{self.text!r} is neither debit nor credit", "write D or C")
+            raise self.refusal(Code.NOT_A_CHOICE, value=repr(self.text), choice=message(Code.ONE_OF, choices=[*_SIDES]))
         return side
-
-    def _refusal(self, reason: str, remedy: str) -> UnsupportedDocumentError:
-        path = re.sub(r"\{[^}]*\}", "", self._element.getroottree().getelementpath(self._element))
-        place = "the file" if path == "." else f"{path} (line {self._element.sourceline})"
-        return UnsupportedDocumentError(free(f"{place}: {reason}", remedy, self._source))

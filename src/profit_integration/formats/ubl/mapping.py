@@ -13,12 +13,10 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.invoices import (
-    ItemType,
-)
+from profit_integration.core.model.invoices import ItemType
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.money import ZERO
-from profit_integration.core.violation import Code, Violation, free
+from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
 
 
@@ -160,9 +158,9 @@ class UblMapping:
 
     def __attrs_post_init__(self) -> None:
         if not (self.largest_difference.is_finite() and self.largest_difference >= 0):
-            raise UnusableSettingError(
-                free(f"ubl.largest_difference is {self.largest_difference}", "give an amount such as 0.02, or zero")
-            )
+            values = {"amount": self.largest_difference}
+            broken = Violation(code=Code.LARGEST_DIFFERENCE, place="largest_difference", values=values)
+            raise UnusableSettingError(broken)
 
     def unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:
         """Everything in the tables that the settings do not know."""

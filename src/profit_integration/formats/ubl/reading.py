@@ -10,7 +10,7 @@ from decimal import Decimal
 from profit_integration.core.errors import StatedTotalError
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
-from profit_integration.core.violation import Term
+from profit_integration.core.violation import Code, Term
 from profit_integration.formats.ubl.document import (
     UblDiscount,
     UblDocument,
@@ -92,21 +92,14 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
 def _is_credit_note(root: Node) -> bool:
     name = _ROOTS.get(root.name)
     if name is None:
-        raise root.refusal(
-            f"its root is {root.name}, which is neither an Invoice nor a CreditNote of UBL 2.1",
-            "send an invoice or credit note in UBL 2.1",
-        )
+        raise root.refusal(Code.NOT_UBL, root=root.name)
     version = root.maybe("cbc:UBLVersionID")
     if version is not None and version.text != "2.1":
-        raise version.refusal(f"it is UBL {version.text}", "send it in UBL 2.1")
+        raise version.refusal(Code.UBL_VERSION, version=version.text)
     customization = root.one("cbc:CustomizationID")
     if not customization.text.startswith(_EN_16931):
-        raise customization.refusal(
-            f"{customization.text!r} is not in the semantic model of EN 16931",
-            f"send a document whose CustomizationID starts with {_EN_16931}",
-        )
-    for foreign in root.all("cac:WithholdingTaxTotal"):
-        raise foreign.refusal("EN 16931 has no withholding tax, and it would change what is due", "leave it out")
+        raise customization.refusal(Code.NOT_EN_16931, value=repr(customization.text), start=_EN_16931)
+    _refuse(root, "cac:WithholdingTaxTotal")
     return name == "CreditNote"
 
 
@@ -114,19 +107,23 @@ def _type_code(root: Node, *, is_credit_note: bool) -> str:
     path = "cbc:CreditNoteTypeCode" if is_credit_note else "cbc:InvoiceTypeCode"
     code = root.one(path)
     if code.text not in (_CREDIT_NOTE_CODES if is_credit_note else _INVOICE_CODES):
-        kind = "a credit note" if is_credit_note else "an invoice"
-        raise code.refusal(
-            f"type code {code.text!r} is not that of {kind}", "use a code of EN 16931, such as 380 or 381"
-        )
+        kind = Term("a credit note" if is_credit_note else "an invoice")
+        raise code.refusal(Code.TYPE_CODE, type_code=repr(code.text), kind=kind)
     return code.text
 
 
 # --- its parts --------------------------------------------------------------------------------------------------
 
 
+def _refuse(node: Node, foreign: str) -> None:
+    """Refuse what EN 16931 does not have, and what would change the amounts if it were passed over."""
+    for element in node.all(foreign):
+        raise element.refusal(Code.ELEMENT_UNSUPPORTED, element=foreign)
+
+
 def _not_blank(node: Node) -> str:
     if not node.text:
-        raise node.refusal("it is blank", "fill it")
+        raise node.refusal(Code.BLANK)
     return node.text
 
 
@@ -144,9 +141,10 @@ def _due_date(root: Node) -> date | None:
 
 
 def _party(party: Node) -> UblParty:
-    name = party.first_text("cac:PartyLegalEntity/cbc:RegistrationName", "cac:PartyName/cbc:Name")
+    registration = "cac:PartyLegalEntity/cbc:RegistrationName"
+    name = party.first_text(registration, "cac:PartyName/cbc:Name")
     if name is None:
-        raise party.refusal("the party has no name", "state its registration name")
+        raise party.refusal(Code.ELEMENT_MISSING, element=registration)
     paths = (
         "cac:PartyIdentification/cbc:ID",
         "cac:PartyLegalEntity/cbc:CompanyID",
@@ -162,13 +160,12 @@ def _lines(root: Node, currency: str, sign: int, *, is_credit_note: bool) -> lis
     quantity = "cbc:CreditedQuantity" if is_credit_note else "cbc:InvoicedQuantity"
     lines = root.all(f"cac:{name}")
     if not lines:
-        raise root.refusal(f"cac:{name} is missing", "state at least one line")
+        raise root.refusal(Code.ELEMENT_MISSING, element=f"cac:{name}")
     return [_line(line, quantity, currency, sign) for line in lines]
 
 
 def _line(line: Node, quantity: str, currency: str, sign: int) -> UblLine:
-    for deeper in line.all("cac:SubInvoiceLine"):
-        raise deeper.refusal("lines within lines are not part of EN 16931", "state each line of its own")
+    _refuse(line, "cac:SubInvoiceLine")
     stated = line.maybe(quantity)
     price = line.maybe("cac:Price/cbc:PriceAmount")
     category = line.maybe("cac:Item/cac:ClassifiedTaxCategory")
@@ -190,7 +187,7 @@ def _line(line: Node, quantity: str, currency: str, sign: int) -> UblLine:
 def _is_charge(allowance_charge: Node) -> bool:
     indicator = allowance_charge.one("cbc:ChargeIndicator")
     if indicator.text not in {"true", "false", "1", "0"}:
-        raise indicator.refusal(f"{indicator.text!r} is neither true nor false", "write true for a charge")
+        raise indicator.refusal(Code.NOT_TRUE_OR_FALSE, value=repr(indicator.text))
     return indicator.text in {"true", "1"}
 
 
@@ -222,7 +219,8 @@ def _tax_total(root: Node, currency: str) -> Node | None:
     totals = root.all("cac:TaxTotal")
     own = [each for each in totals if each.one("cbc:TaxAmount").attribute("currencyID") == currency]
     if len(own) > 1 or (totals and not own):
-        raise root.refusal(f"cac:TaxTotal in {currency} is there {len(own)} times", "state it once")
+        element = f"cac:TaxTotal/cbc:TaxAmount[@currencyID='{currency}']"
+        raise root.refusal(Code.ELEMENT_REPEATED, element=element, count=len(own))
     return own[0] if own else None
 
 

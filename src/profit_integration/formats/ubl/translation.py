@@ -1,5 +1,7 @@
 """From the terms of a UBL document to those of the settings, by the tables of `UblMapping`."""
 
+from typing import Any
+
 from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError
 from profit_integration.core.model.invoices import (
     Contact,
@@ -11,7 +13,7 @@ from profit_integration.core.model.invoices import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import minus, sum_of
-from profit_integration.core.violation import free, of_invoice
+from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
 from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
 from profit_integration.formats.ubl.mapping import ContactRow, LineRow, UblMapping
 
@@ -31,14 +33,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     if kind is None:
         kind = _kind(document, mapping)
     elif kind.party is not None and _our_party(document, mapping) not in {None, kind.party}:
-        raise InvalidInvoiceError(
-            free(
-                f"kind {kind} is one of {kind.party}s, but it is from {document.supplier.name} to "
-                f"{document.customer.name}",
-                "name a kind of the other side, or leave it to the table ubl.kinds",
-                of_invoice(document.document_id),
-            )
-        )
+        raise _not_ours(Code.KIND_OF_OTHER_SIDE, document, kind=kind.value, parties=kind.party)
     contact, debtor = _contact_and_debtor(document, mapping, kind)
     return Invoice(
         kind=kind,
@@ -73,13 +68,8 @@ def _kind(document: UblDocument, mapping: UblMapping) -> IntegrationKind:
     for row in mapping.kinds:
         if row.fits(document) and (ours is None or row.kind.party is ours):
             return row.kind
-    raise MissingSettingError(
-        free(
-            f"{document.source}: no row of ubl.kinds fits this document (type code {document.type_code}, "
-            f"{'with' if document.project else 'without'} a project)",
-            "add a row to ubl.kinds, or name the kind",
-        )
-    )
+    project = Term("with a project" if document.project else "without a project")
+    raise _missing(Code.KIND_NOT_FOUND, document, type_code=document.type_code, project=project)
 
 
 def _our_party(document: UblDocument, mapping: UblMapping) -> Party | None:
@@ -94,14 +84,7 @@ def _our_party(document: UblDocument, mapping: UblMapping) -> Party | None:
         return Party.DEBTOR
     if is_ours == [False, True]:
         return Party.CREDITOR
-    who = "both sides" if all(is_ours) else "neither side"
-    raise InvalidInvoiceError(
-        free(
-            f"we are {who} of it: it is from {document.supplier.name} to {document.customer.name}",
-            "add what the document identifies us by to ubl.own_identifiers, or leave the document out",
-            of_invoice(document.document_id),
-        )
-    )
+    raise _not_ours(Code.NOT_OUR_DOCUMENT, document, sides=Term("both sides" if all(is_ours) else "neither side"))
 
 
 def _contact_and_debtor(
@@ -112,12 +95,7 @@ def _contact_and_debtor(
     if row is None:
         number = next(iter(party.identifiers), mapping.unknown_contact)
         if number is None:
-            raise MissingSettingError(
-                free(
-                    f"{document.source}: {party.name!r} has no identifier, and ubl.contacts has no row of that name",
-                    "add a row to ubl.contacts with this name, or set ubl.unknown_contact",
-                )
-            )
+            raise _missing(Code.CONTACT_NOT_FOUND, document, party=repr(party.name))
         return Contact(number, party.name), None
     contact = Contact(row.number, row.name or party.name, row.profile)
     if row.debtor is None:
@@ -164,10 +142,16 @@ def _line(document: UblDocument, mapping: UblMapping, line: UblLine) -> InvoiceL
 def _vat_code(document: UblDocument, mapping: UblMapping, vat: VatCategory) -> str:
     row = next((row for row in mapping.vat if row.fits(vat)), None)
     if row is None:
-        raise MissingSettingError(
-            free(
-                f"{document.source}: no row of ubl.vat fits VAT category {vat}",
-                "add a row with this category and rate, and the VAT code for it",
-            )
-        )
+        raise _missing(Code.VAT_CODE_NOT_FOUND, document, category=str(vat))
     return row.vat_code
+
+
+def _missing(code: Code, document: UblDocument, **values: Any) -> MissingSettingError:
+    about = message(Code.OF_FILE, file=document.source)
+    return MissingSettingError(Violation(code=code, document=about, values=values))
+
+
+def _not_ours(code: Code, document: UblDocument, **values: Any) -> InvalidInvoiceError:
+    between = {"supplier": document.supplier.name, "customer": document.customer.name}
+    about = of_invoice(document.document_id)
+    return InvalidInvoiceError(Violation(code=code, document=about, values={**values, **between}))

@@ -1,0 +1,22 @@
+"""Mistakes in files: what is wrong with a value, raised where it is read and placed by the reader of the whole file."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from profit_integration.core.violation import Code, Message, Violation, message
+
+
+class MistakeError(ValueError):
+    """A value that cannot be read; the reader of the file adds the place."""
+
+    def __init__(self, code: Code, place: str = "", **values: Any) -> None:
+        super().__init__(code)
+        self.violation = Violation(code=code, place=place, values=values)
+
+
+def choice(written: object, known: Iterable[str]) -> str | Message:
+    """What to write instead: the nearest of the known texts, or one of them where none is near."""
+    texts = list(known)
+    close = get_close_matches(str(written), texts, n=1)
+    return close[0] if close else message(Code.ONE_OF, choices=texts)
