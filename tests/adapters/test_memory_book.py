@@ -24,7 +24,7 @@ def test_settings_are_found_by_administration() -> None:
 
 
 def test_settings_given_twice_for_one_administration_are_refused() -> None:
-    with pytest.raises(UnusableSettingError, match="administration 1 has settings twice"):
+    with pytest.raises(UnusableSettingError, match="the settings of administration 1 are given twice"):
         MemorySettings([settings(), settings(name="Another")])
 
 

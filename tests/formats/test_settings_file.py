@@ -94,11 +94,13 @@ def test_a_dozen_mistakes_of_form_are_found_at_once() -> None:
 
 
 def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
-    found = [Violation(code=Code.KEY_MISSING, place=place) for place in ("journals[0].code", "ubl.vat[0].category")]
+    found = [
+        Violation(code=Code.SETTINGS_KEY_MISSING, place=place) for place in ("journals[0].code", "ubl.vat[0].category")
+    ]
     assert str(InvalidSettingsError("books.toml", found)).splitlines() == [
         "books.toml has 2 mistake(s):",
-        "journals[0].code: this key is missing (error, key-missing). Remedy: add it (Journal)",
-        "ubl.vat[0].category: this key is missing (error, key-missing). Remedy: add it",
+        "journals[0].code: this key is missing (error, settings-key-missing). Remedy: add it (Journal)",
+        "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it",
     ]
 
 

@@ -220,5 +220,5 @@ def missing_in(text: str) -> list[str]:
     try:
         parse_settings(text)
     except InvalidSettingsError as error:
-        return [each.place for each in error.violations if each.code is Code.KEY_MISSING]
+        return [each.place for each in error.violations if each.code is Code.SETTINGS_KEY_MISSING]
     return []

@@ -38,7 +38,7 @@ class MemorySettings:
         for each in settings:
             if self._by_administration.setdefault(each.administration, each) is not each:
                 values = {"administration": each.administration}
-                raise UnusableSettingError(Violation(code=Code.ADMINISTRATION_TWICE, values=values))
+                raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values=values))
 
     def get(self, administration: int) -> AdministrationSettings | None:
         """One administration's settings, or None if there are none."""

@@ -419,13 +419,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not-a-table": ("{value} is not a table", "write a table with keys such as {key}"),
         # settings files
         "settings-refused": ("{file} has {count} mistake(s)", "correct each of them"),
-        "key-missing": ("this key is missing", "add it"),
-        "key-unknown": ("this key is not known here", "write {choice}"),
-        "key-elsewhere": ("this key belongs in the table [{table}]", "move it there"),
-        "largest-difference": ("{amount} is not an amount of zero or more", "write an amount such as 0.02, or 0"),
-        "administration-twice": (
-            "administration {administration} has settings twice",
-            "give each administration its settings once",
+        "settings-key-missing": ("this key is missing", "add it"),
+        "settings-key-unknown": ("this key is not known here", "write {choice}"),
+        "settings-key-elsewhere": ("this key belongs in the table [{table}]", "move it there"),
+        "largest-difference": (
+            "largest_difference is {amount}, which is not an amount of zero or more",
+            "write an amount such as 0.02, or 0",
+        ),
+        "settings-given-twice": (
+            "the settings of administration {administration} are given twice",
+            "give them once",
         ),
         "administration-in-two-files": (
             "administration {administration} stands in {file} and in {other}",
@@ -472,7 +475,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "type code {type_code} is not that of {kind}",
             "use a code of EN 16931, such as 380 for an invoice or 381 for a credit note",
         ),
-        "other-currency": ("it is in {stated}, and the document is in {currency}", "state all amounts in one currency"),
+        "amount-currency": (
+            "it is in {stated}, and the document is in {currency}",
+            "state all amounts in one currency",
+        ),
         "not-an-audit-file": (
             "its root is {root} in namespace {namespace}",
             "export an audit file of version {versions}",
@@ -554,7 +560,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # what violations name
         "of-file": ("{file}", ""),
         "of-file-line": ("{file}, line {line}", ""),
-        "of-line": ("line {line}", ""),
+        "of-row": ("line {line}", ""),
         "of-cell": ("line {line}, {column}", ""),
         "of-journal": ("journal {journal}", ""),
         "one-of": ("one of {choices}", ""),
@@ -712,11 +718,11 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Invoice.total": "the total including VAT",
         "Invoice.vat": "the VAT total",
         "no total": "no total of its own",
-        "VatCode.reverse_charge_percentage": "the reverse charge percentage",
-        "AdministrationSettings.decimals": "the number of decimals",
-        "NumberRange.total_length": "the total length",
-        "NumberRange.start_value": "start value",
-        "NumberRange.end_value": "end value",
+        "VatCode.reverse_charge_percentage": "Percentage of reverse-charged VAT",
+        "AdministrationSettings.decimals": "Decimals",
+        "NumberRange.total_length": "Total length",
+        "NumberRange.start_value": "Start value",
+        "NumberRange.end_value": "End value",
         # --- edges
         "AdministrationSettings": "administration settings",
         "AdministrationSettings.name": "Name",

@@ -181,11 +181,11 @@ class Code(enum.StrEnum):
     NOT_A_TABLE = "not-a-table"
     # settings files
     SETTINGS_REFUSED = "settings-refused"
-    KEY_MISSING = "key-missing"
-    KEY_UNKNOWN = "key-unknown"
-    KEY_ELSEWHERE = "key-elsewhere"
+    SETTINGS_KEY_MISSING = "settings-key-missing"
+    SETTINGS_KEY_UNKNOWN = "settings-key-unknown"
+    SETTINGS_KEY_ELSEWHERE = "settings-key-elsewhere"
     LARGEST_DIFFERENCE = "largest-difference"
-    ADMINISTRATION_TWICE = "administration-twice"
+    SETTINGS_GIVEN_TWICE = "settings-given-twice"
     ADMINISTRATION_IN_TWO_FILES = "administration-in-two-files"
     COUNTER_IN_TWO_FILES = "counter-in-two-files"
     # CSV files
@@ -204,7 +204,7 @@ class Code(enum.StrEnum):
     UBL_VERSION = "ubl-version"
     NOT_EN_16931 = "not-en-16931"
     TYPE_CODE = "type-code"
-    OTHER_CURRENCY = "other-currency"
+    AMOUNT_CURRENCY = "amount-currency"
     NOT_AN_AUDIT_FILE = "not-an-audit-file"
     PARTY_ACCOUNT_UNKNOWN = "party-account-unknown"
     PARTY_LINE_MISSING = "party-line-missing"
@@ -232,7 +232,7 @@ class Code(enum.StrEnum):
     # what violations name
     OF_FILE = "of-file"
     OF_FILE_LINE = "of-file-line"
-    OF_LINE = "of-line"
+    OF_ROW = "of-row"
     OF_CELL = "of-cell"
     OF_JOURNAL = "of-journal"
     ONE_OF = "one-of"
@@ -291,97 +291,6 @@ _WARNINGS = frozenset(
         Code.BLANK_INTEGRATION_ACCOUNT_MISSING,
         Code.INTEGRATION_ACCOUNT_NOT_REACHED,
         Code.AXIS_WITHOUT_LINK,
-        Code.ACCOUNT_UNKNOWN,
-        Code.ACCOUNT_BLOCKED,
-        Code.VAT_NOT_ALLOWED,
-        Code.MANDATORY_CARRY_FORWARD,
-        Code.SUMMARY_ACCOUNT_MISSING,
-        Code.REVERSE_CHARGE_ACCOUNT_MISSING,
-        Code.JOURNAL_UNKNOWN,
-        Code.JOURNAL_TYPE,
-        Code.JOURNAL_BLOCKED,
-        Code.COUNTER_UNKNOWN,
-        Code.COUNTER_ON_JOURNAL_TYPE,
-        Code.JOURNAL_WITHOUT_COUNTER,
-        Code.COUNTER_EXHAUSTED,
-        Code.FIELD_NOT_OF_KIND,
-        Code.NOT_ACTIVATED,
-        Code.PAYMENT_DISCOUNT_DAYS,
-        Code.PAYMENT_DISCOUNT_DAYS_MISSING,
-        Code.GROUP_UNKNOWN,
-        Code.STOCK_ACCOUNT_MISSING,
-        Code.OFF_CALCULATION_BASIS,
-        Code.WIP_ACCOUNT_MISSING,
-        Code.WIP_NOT_SET_UP,
-        Code.WIP_TYPE_MISSING,
-        Code.AXIS_UNKNOWN,
-        Code.AXIS_NEVER_FILLED,
-        Code.NAME_UNKNOWN,
-        Code.TYPE_UNKNOWN,
-        # --- edges
-        Code.FILE_UNREADABLE,
-        Code.FILE_EXISTS,
-        Code.FILE_TOO_LARGE,
-        Code.FOLDER_WITHOUT_XML,
-        Code.NOT_UTF_8,
-        Code.NOT_TOML,
-        Code.NOT_CSV,
-        Code.NOT_XML,
-        Code.DOCUMENT_TYPE_DEFINITION,
-        Code.NOT_A_TEXT,
-        Code.BLANK,
-        Code.NOT_TRUE_OR_FALSE,
-        Code.NOT_A_WHOLE_NUMBER,
-        Code.NOT_A_NUMBER,
-        Code.NOT_A_DATE,
-        Code.NOT_A_CHOICE,
-        Code.NOT_A_LIST,
-        Code.NOT_A_LIST_OF_TABLES,
-        Code.NOT_A_TABLE,
-        Code.SETTINGS_REFUSED,
-        Code.KEY_MISSING,
-        Code.KEY_UNKNOWN,
-        Code.KEY_ELSEWHERE,
-        Code.LARGEST_DIFFERENCE,
-        Code.ADMINISTRATION_TWICE,
-        Code.ADMINISTRATION_IN_TWO_FILES,
-        Code.COUNTER_IN_TWO_FILES,
-        Code.COLUMN_MISSING,
-        Code.COLUMN_REPEATED,
-        Code.COLUMN_UNKNOWN,
-        Code.CELL_WITHOUT_COLUMN,
-        Code.NO_ROWS,
-        Code.START_DATE_BLANK,
-        Code.TOTAL_LENGTH_BLANK,
-        Code.ELEMENT_MISSING,
-        Code.ELEMENT_REPEATED,
-        Code.ELEMENT_UNSUPPORTED,
-        Code.NOT_UBL,
-        Code.UBL_VERSION,
-        Code.NOT_EN_16931,
-        Code.TYPE_CODE,
-        Code.OTHER_CURRENCY,
-        Code.NOT_AN_AUDIT_FILE,
-        Code.PARTY_ACCOUNT_UNKNOWN,
-        Code.PARTY_LINE_MISSING,
-        Code.SEVERAL_VAT_CODES,
-        Code.STATED_TOTAL_OF_LINES,
-        Code.TRANSACTION_UNBALANCED,
-        Code.KIND_OF_OTHER_SIDE,
-        Code.KIND_NOT_FOUND,
-        Code.CONTACT_NOT_FOUND,
-        Code.VAT_CODE_NOT_FOUND,
-        Code.NOT_OUR_DOCUMENT,
-        Code.TOO_MANY_LINES,
-        Code.TOO_LONG,
-        Code.BOOK_MISSING,
-        Code.NOT_A_BOOK,
-        Code.BOOK_UNOPENED,
-        Code.BOOK_VERSION,
-        Code.BOOK_FAILED,
-        Code.DATABASE_UNSUPPORTED,
-        Code.DATABASE_ADDRESS,
-        Code.NO_TRANSACTION,
     }
 )
 

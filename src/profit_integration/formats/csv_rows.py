@@ -94,8 +94,10 @@ def read_rows(
             for line, cells in _lines(file, header, columns):
                 try:
                     rows.append(read(_row(columns, cells)))
-                except (MistakeError, NumberingError) as error:
-                    mistakes.append(_in_line(line, error.violation))
+                except MistakeError as error:
+                    mistakes.append(_in_row(error.violation, line, column=error.violation.place))
+                except NumberingError as error:
+                    mistakes.append(_in_row(error.violation, line))
     except UnicodeDecodeError as error:
         raise InvalidSettingsError(str(path), [Violation(code=Code.NOT_UTF_8)]) from error
     except MistakeError as error:
@@ -111,11 +113,10 @@ def read_rows(
     return rows
 
 
-def _in_line(line: int, mistake: Violation) -> Violation:
+def _in_row(mistake: Violation, line: int, *, column: str = "") -> Violation:
     """A mistake with its line, and with its column if it is about one."""
-    if mistake.place:
-        return attrs.evolve(mistake, place="", document=message(Code.OF_CELL, line=line, column=mistake.place))
-    return attrs.evolve(mistake, document=message(Code.OF_LINE, line=line))
+    of_cell = message(Code.OF_CELL, line=line, column=column)
+    return attrs.evolve(mistake, place="", document=of_cell if column else message(Code.OF_ROW, line=line))
 
 
 def _columns(header: str, needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:

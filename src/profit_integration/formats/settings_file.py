@@ -132,7 +132,7 @@ def _fields(data: dict[str, Any], found: list[Violation]) -> Iterator[tuple[str,
         values = {"value": repr(table), "key": "number"}
         found.append(Violation(code=Code.NOT_A_TABLE, place="administration", values=values))
     elif "number" not in table:
-        found.append(Violation(code=Code.KEY_MISSING, place="administration.number"))
+        found.append(Violation(code=Code.SETTINGS_KEY_MISSING, place="administration.number"))
     for key, value in table.items() if isinstance(table, dict) else ():
         if key in _FIELDS:
             yield _FIELDS[key], value
@@ -143,7 +143,7 @@ def _fields(data: dict[str, Any], found: list[Violation]) -> Iterator[tuple[str,
         if key in tables:
             yield key, value
         elif key in _KEYS:
-            found.append(Violation(code=Code.KEY_ELSEWHERE, place=key, values={"table": "administration"}))
+            found.append(Violation(code=Code.SETTINGS_KEY_ELSEWHERE, place=key, values={"table": "administration"}))
         else:
             found.append(unknown_key("", key, ["administration", *tables, "ubl"]))
 

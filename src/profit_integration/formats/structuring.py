@@ -46,9 +46,9 @@ def mistakes(error: BaseException, path: str = "") -> Iterator[Violation]:
             for key in sorted(error.extra_fields):
                 yield unknown_key(path, key, known)
         case KeyError():
-            yield Violation(code=Code.KEY_MISSING, place=path)
+            yield Violation(code=Code.SETTINGS_KEY_MISSING, place=path)
         case MistakeError() | ProfitIntegrationError():
-            yield attrs.evolve(error.violation, place=_join(path, error.violation.place or None))
+            yield attrs.evolve(error.violation, place=path or error.violation.place)
         case _:
             raise error
 
@@ -70,7 +70,7 @@ def _join(path: str, key: object) -> str:
 
 def unknown_key(path: str, key: str, known: Iterable[str]) -> Violation:
     """The mistake of a key in a table that is not one of the known ones."""
-    return Violation(code=Code.KEY_UNKNOWN, place=_join(path, key), values={"choice": choice(key, known)})
+    return Violation(code=Code.SETTINGS_KEY_UNKNOWN, place=_join(path, key), values={"choice": choice(key, known)})
 
 
 # --- strict values ----------------------------------------------------------------------------------------------

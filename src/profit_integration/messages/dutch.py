@@ -442,13 +442,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not-a-table": ("{value} is geen tabel", "schrijf een tabel met sleutels zoals {key}"),
         # settings files
         "settings-refused": ("{file} heeft {count} fout(en)", "verbeter ze alle"),
-        "key-missing": ("deze sleutel ontbreekt", "voeg hem toe"),
-        "key-unknown": ("deze sleutel is hier niet bekend", "schrijf {choice}"),
-        "key-elsewhere": ("deze sleutel hoort in de tabel [{table}]", "zet hem daar"),
-        "largest-difference": ("{amount} is geen bedrag van nul of meer", "schrijf een bedrag zoals 0.02, of 0"),
-        "administration-twice": (
-            "administratie {administration} heeft twee keer instellingen",
-            "geef elke administratie één keer haar instellingen",
+        "settings-key-missing": ("deze sleutel ontbreekt", "voeg hem toe"),
+        "settings-key-unknown": ("deze sleutel is hier niet bekend", "schrijf {choice}"),
+        "settings-key-elsewhere": ("deze sleutel hoort in de tabel [{table}]", "zet hem daar"),
+        "largest-difference": (
+            "largest_difference is {amount}, en dat is geen bedrag van nul of meer",
+            "schrijf een bedrag zoals 0.02, of 0",
+        ),
+        "settings-given-twice": (
+            "de instellingen van administratie {administration} zijn twee keer gegeven",
+            "geef ze één keer",
         ),
         "administration-in-two-files": (
             "administratie {administration} staat in {file} en in {other}",
@@ -495,7 +498,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "typecode {type_code} is niet die van {kind}",
             "gebruik een code van EN 16931, zoals 380 voor een factuur of 381 voor een creditnota",
         ),
-        "other-currency": (
+        "amount-currency": (
             "het is in {stated}, en het document is in {currency}",
             "vermeld alle bedragen in één valuta",
         ),
@@ -580,7 +583,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # what violations name
         "of-file": ("{file}", ""),
         "of-file-line": ("{file}, regel {line}", ""),
-        "of-line": ("regel {line}", ""),
+        "of-row": ("regel {line}", ""),
         "of-cell": ("regel {line}, {column}", ""),
         "of-journal": ("dagboek {journal}", ""),
         "one-of": ("een van {choices}", ""),
@@ -738,11 +741,11 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Invoice.total": "het totaal inclusief btw",
         "Invoice.vat": "het btw-totaal",
         "no total": "geen eigen totaal",
-        "VatCode.reverse_charge_percentage": "het percentage verlegde btw",
-        "AdministrationSettings.decimals": "het aantal decimalen",
-        "NumberRange.total_length": "de totale lengte",
-        "NumberRange.start_value": "startwaarde",
-        "NumberRange.end_value": "eindwaarde",
+        "VatCode.reverse_charge_percentage": "Percentage verlegde btw",
+        "AdministrationSettings.decimals": "Decimalen",
+        "NumberRange.total_length": "Totale lengte",
+        "NumberRange.start_value": "Startwaarde",
+        "NumberRange.end_value": "Eindwaarde",
         # --- edges
         "AdministrationSettings": "administratie-instellingen",
         "AdministrationSettings.name": "Naam",

@@ -102,12 +102,12 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
     [
         (
             {"total_length": 13},
-            "the total length is 13, which is not from 1 to 12",
+            "Total length is 13, which is not from 1 to 12",
             "give a value from 1 to 12",
         ),
         (
             {"total_length": 0},
-            "the total length is 0, which is not from 1 to 12",
+            "Total length is 0, which is not from 1 to 12",
             "give a value from 1 to 12",
         ),
         (

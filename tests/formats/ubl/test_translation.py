@@ -235,5 +235,5 @@ def test_a_difference_cannot_hide_behind_a_rounding_that_the_document_states() -
 
 @pytest.mark.parametrize("amount", ["-0.02", "NaN"])
 def test_the_largest_difference_is_an_amount(amount: str) -> None:
-    with pytest.raises(UnusableSettingError, match=f"largest_difference: {amount} is not an amount of zero or more"):
+    with pytest.raises(UnusableSettingError, match=f"ubl: largest_difference is {amount}, which is not an amount"):
         UblMapping(largest_difference=Decimal(amount))

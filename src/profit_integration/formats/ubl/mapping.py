@@ -159,7 +159,7 @@ class UblMapping:
     def __attrs_post_init__(self) -> None:
         if not (self.largest_difference.is_finite() and self.largest_difference >= 0):
             values = {"amount": self.largest_difference}
-            broken = Violation(code=Code.LARGEST_DIFFERENCE, place="largest_difference", values=values)
+            broken = Violation(code=Code.LARGEST_DIFFERENCE, place="ubl", values=values)
             raise UnusableSettingError(broken)
 
     def unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:

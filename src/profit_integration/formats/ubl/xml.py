@@ -46,7 +46,7 @@ class Node(Element):
         """The text as an amount in the given currency."""
         stated = self.attribute("currencyID")
         if stated != currency:
-            raise self.refusal(Code.OTHER_CURRENCY, stated=stated or Term("no currency"), currency=currency)
+            raise self.refusal(Code.AMOUNT_CURRENCY, stated=stated or Term("no currency"), currency=currency)
         return self.decimal
 
     def digest(self) -> str:
