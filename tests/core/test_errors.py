@@ -20,7 +20,6 @@ BRANCHES = (errors.SettingsError, errors.InvoiceError, errors.NumberingError, er
 OF_FIELDS = {
     "BlockedContactError",
     "BlockedPeriodError",
-    "InvalidSettingsError",
     "MissingAllocationError",
     "MissingRightError",
     "RefusedChangeError",

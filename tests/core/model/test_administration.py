@@ -151,8 +151,8 @@ def test_the_entry_types_in_use_follow_from_the_kinds_and_from_work_in_progress(
     [
         ({"currency": "eur"}, "currency 'eur' is not a code of three capitals"),
         ({"currency": "EURO"}, "currency 'EURO' is not"),
-        ({"decimals": 5}, "decimals is 5, which is not from 0 to 4"),
-        ({"decimals": -1}, "decimals is -1, which is not from 0 to 4"),
+        ({"decimals": 5}, "Decimals is 5, which is not from 0 to 4"),
+        ({"decimals": -1}, "Decimals is -1, which is not from 0 to 4"),
     ],
 )
 def test_a_currency_that_no_country_has_is_refused(changes: dict[str, Any], reason: str) -> None:

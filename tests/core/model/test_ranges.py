@@ -127,7 +127,7 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
         ),
         (
             {"start_value": -1},
-            r"start value -1 does not fit in 5 digit\(s\)",
+            r"Start value -1 does not fit in 5 digit\(s\)",
             "give a value from 0 to 99999, or make the total length greater",
         ),
         (
@@ -137,12 +137,12 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
         ),
         (
             {"start_value": 100_000},
-            r"start value 100000 does not fit in 5 digit\(s\)",
+            r"Start value 100000 does not fit in 5 digit\(s\)",
             "give a value from 0 to 99999, or make the total length greater",
         ),
         (
             {"end_value": 100_000},
-            r"end value 100000 does not fit in 5 digit\(s\)",
+            r"End value 100000 does not fit in 5 digit\(s\)",
             "give a value from 0 to 99999, or make the total length greater",
         ),
         (

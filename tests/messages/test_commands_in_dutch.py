@@ -1,0 +1,104 @@
+"""With ``--language nl`` no command refuses anything in English."""
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from click.testing import CliRunner
+
+from profit_integration.cli.app import main
+from profit_integration.core.violation import ENGLISH, Texts
+from profit_integration.messages import DUTCH
+from tests.documents import INVOICES, SETTINGS, document, settings_text
+
+FIRST = INVOICES / "01-two-articles.xml"
+PURCHASE = INVOICES / "12-purchase.xml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Files that are wrong in one way each."""
+    texts = {
+        "form.toml": settings_text(
+            ("number = 1\n", 'number = "1"\nreverse = true\n'),
+            ('language = "nl"', 'language = "dutch"'),
+            ('description = "Handelsdebiteuren"\n', ""),
+            ("start_date = 2026-01-01", 'start_date = "2026"'),
+            ('own_identifiers = ["NL861234567B01", "71234567"]', 'own_identifiers = "71234567"'),
+        ),
+        "no.toml": "[administration",
+        "account.toml": settings_text(
+            ('debtors_account = "1300"', 'debtors_account = "1309"'),
+            ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "X"'),
+        ),
+        "again.toml": settings_text(),
+        "rows.toml": settings_text(('category = "S"\nrate = 21', 'category = "S"\nrate = 6')),
+        "cells.csv": "number,date\n,2026\nF1,1 Jan,left\n",
+        "ranges.csv": "counter,periodic,total_length,start_date\nA,yearly,x,\nB,automatic,5,\nC,,,\n",
+        "columns.csv": "leader,leader\nF,G\n",
+        "letter.xml": "this is a letter",
+        "letter.db": "this is no book" * 100,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "type.xml").write_bytes(document("01", ("TypeCode>380<", "TypeCode>381<")))
+    (tmp_path / "blank.xml").write_bytes(document("01", ("<cbc:ID>C-1001</cbc:ID>", "<cbc:ID/>")))
+    (tmp_path / "empty").mkdir()
+    return tmp_path
+
+
+NEXT = ("--counter", "VERKOOP", "--on", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "form.toml"),
+        ("check", "no.toml"),
+        ("check", "account.toml"),
+        ("check", SETTINGS, "--book", "none.db"),
+        ("journalise", "form.toml", INVOICES),
+        ("journalise", "account.toml", INVOICES),
+        ("journalise", SETTINGS, "nowhere.xml", "letter.xml", "type.xml", "blank.xml"),
+        ("journalise", "rows.toml", FIRST),
+        ("journalise", SETTINGS, "empty"),
+        ("journalise", SETTINGS, INVOICES, "--book", "letter.db"),
+        ("journalise", SETTINGS, PURCHASE, "--kind", "order_management_sales_invoices"),
+        ("explain", "none.toml", FIRST),
+        ("explain", SETTINGS, "nowhere.xml"),
+        ("explain", "rows.toml", FIRST),
+        ("overlaps", "ranges.csv"),
+        ("overlaps", "columns.csv"),
+        ("overlaps", SETTINGS, "again.toml"),
+        ("continuity", "cells.csv"),
+        ("continuity", "none.db"),
+        ("continuity", "letter.db"),
+        ("coverage", "form.toml"),
+        ("coverage", "account.toml"),
+        ("what-if", SETTINGS, "form.toml", INVOICES),
+        ("what-if", SETTINGS, SETTINGS, "empty"),
+        ("what-if", SETTINGS, "rows.toml", FIRST),
+        ("next", SETTINGS, "--counter", "X", "--on", "2026-03-01"),
+        ("next", SETTINGS, *NEXT, "--book", "none.db"),
+        ("next", "no.toml", *NEXT),
+        ("init", "form.toml"),
+        ("demo", "--book", "letter.db"),
+    ],
+    ids=str,
+)
+def test_a_refusal_is_in_dutch_alone(words: tuple[object, ...], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    result = CliRunner().invoke(main, [*map(str, words), "--language", "nl"])
+
+    assert result.exit_code in {1, 2}
+    assert f"{DUTCH.labels['remedy']}: " in result.output
+    assert [piece for piece in ENGLISH_ALONE if piece in result.output] == []
+
+
+def pieces(texts: Texts) -> set[str]:
+    """What stands between the values in the sentences and remedies of a language, if it is more than a word or two."""
+    parts = (part for pair in texts.sentences.values() for text in pair for part, *_ in Formatter().parse(text))
+    return {part.strip() for part in parts if part.strip().count(" ") >= 2}
+
+
+ENGLISH_ALONE = {f"{ENGLISH.labels['remedy']}: ", *pieces(ENGLISH)} - pieces(DUTCH)
