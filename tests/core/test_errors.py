@@ -43,7 +43,7 @@ def _every_error() -> list[type[ProfitIntegrationError]]:
 
 
 EVERY = _every_error()
-PLAIN = [each for each in EVERY if each.__name__ not in OF_FIELDS]
+PLAIN = [each for each in EVERY if each.__name__ not in OF_FIELDS and each is not errors.InvalidSettingsError]
 
 
 def _violation(code: Code) -> Violation:
