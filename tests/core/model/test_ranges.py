@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.violation import Code
 from tests.examples import year_range
 
 NEW_YEAR = date(2026, 1, 1)
@@ -28,13 +29,8 @@ def counter(*ranges: NumberRange, **changes: Any) -> Counter:
 # --- numbers ----------------------------------------------------------------------------------------------------
 
 
-def test_leader_ink_with_total_length_8_gives_ink00001_ink00002_ink00003() -> None:
-    found = counter(number_range())
-
-    assert [found.number(value, NEW_YEAR) for value in (1, 2, 3)] == ["INK00001", "INK00002", "INK00003"]
-
-
-def test_without_a_leader_the_same_length_gives_seven_zeros() -> None:
+def test_leader_ink_with_total_length_8_gives_ink00001_and_without_a_leader_seven_zeros() -> None:
+    assert [counter(number_range()).number(value, NEW_YEAR) for value in (1, 2)] == ["INK00001", "INK00002"]
     assert counter(number_range(leader="")).number(1, NEW_YEAR) == "00000001"
 
 
@@ -46,14 +42,11 @@ def test_a_broken_year_from_2015_to_2016_is_always_2015_in_its_numbers() -> None
 
 
 def test_an_administration_tag_takes_the_counters_administration() -> None:
-    assert counter(number_range(leader="F[AA]", total_length=6), administration=7).number(1, NEW_YEAR) == "F07001"
+    of_seven = counter(number_range(leader="F[AA]", total_length=4), administration=7)
 
-
-def test_the_last_number_that_an_error_names_is_that_of_the_administration() -> None:
-    found = counter(number_range(leader="F[AA]", total_length=4), administration=7)
-
+    assert of_seven.number(1, NEW_YEAR) == "F071"
     with pytest.raises(CounterExhaustedError, match=r"ended with F079"):
-        found.number(10, NEW_YEAR)
+        of_seven.number(10, NEW_YEAR)
 
 
 def test_a_range_shows_itself_by_leader_and_days() -> None:
@@ -61,12 +54,13 @@ def test_a_range_shows_itself_by_leader_and_days() -> None:
     assert str(number_range(leader="", end_date=NEW_YEARS_EVE)) == "no leader (2026-01-01 to 2026-12-31)"
 
 
-def test_without_an_end_value_a_range_ends_with_nines() -> None:
-    full = counter(number_range(leader="F", total_length=3))
+@pytest.mark.parametrize(("leader", "length", "last"), [("F", 3, 99), ("", 1, 9)])
+def test_without_an_end_value_a_range_ends_with_nines(leader: str, length: int, last: int) -> None:
+    full = counter(number_range(leader=leader, total_length=length))
 
-    assert full.number(99, NEW_YEAR) == "F99"
-    with pytest.raises(CounterExhaustedError, match=r"the range that holds 2026-01-01 ended with F99. Remedy: add a"):
-        full.number(100, NEW_YEAR)
+    assert full.number(last, NEW_YEAR) == f"{leader}{last}"
+    with pytest.raises(CounterExhaustedError, match=rf"the range that holds 2026-01-01 ended with {leader}{last}"):
+        full.number(last + 1, NEW_YEAR)
 
 
 def test_the_end_value_is_the_last_one_given() -> None:
@@ -97,97 +91,37 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
 # --- what AFAS refuses ------------------------------------------------------------------------------------------
 
 
+AUTOMATIC = {"periodic": Periodic.AUTOMATIC, "leader": "[J]"}
+
+
 @pytest.mark.parametrize(
-    ("changes", "reason", "remedy"),
+    ("changes", "code", "values"),
     [
-        (
-            {"total_length": 13},
-            "Total length is 13, which is not from 1 to 12",
-            "give a value from 1 to 12",
-        ),
-        (
-            {"total_length": 0},
-            "Total length is 0, which is not from 1 to 12",
-            "give a value from 1 to 12",
-        ),
-        (
-            {"total_length": 3},
-            "leader INK takes 3 of 3 positions, so that no digit is left",
-            "make the leader shorter or the total length greater",
-        ),
-        (
-            {"total_length": 2},
-            "leader INK takes 3 of 2 positions, so that no digit is left",
-            "make the leader shorter or the total length greater",
-        ),
-        (
-            {"leader": "F [J]"},
-            "neither a tag nor plain text",
-            "use letters, digits and signs without blanks; the tags are [JJJJ] to [J], [YYYY] to [Y], [AAAA] to [A]",
-        ),
-        (
-            {"start_value": -1},
-            r"Start value -1 does not fit in 5 digit\(s\)",
-            "give a value from 0 to 99999, or make the total length greater",
-        ),
-        (
-            {"start_value": 5, "end_value": 4},
-            "the end 4 lies before the start 5",
-            "let it end at its start or later",
-        ),
-        (
-            {"start_value": 100_000},
-            r"Start value 100000 does not fit in 5 digit\(s\)",
-            "give a value from 0 to 99999, or make the total length greater",
-        ),
-        (
-            {"end_value": 100_000},
-            r"End value 100000 does not fit in 5 digit\(s\)",
-            "give a value from 0 to 99999, or make the total length greater",
-        ),
-        (
-            {"end_date": date(2025, 12, 31)},
-            "the end 2025-12-31 lies before the start 2026-01-01",
-            "let it end at its start or later",
-        ),
-        (
-            {"periodic": Periodic.MANUAL},
-            "a periodic range needs an end date",
-            "set Range end date, or make it continuous",
-        ),
-        (
-            {"periodic": Periodic.AUTOMATIC},
-            "a periodic range needs an end date",
-            "set Range end date, or make it continuous",
-        ),
-        (
-            {"periodic": Periodic.AUTOMATIC, "end_date": NEW_YEARS_EVE},
-            "leader 'INK' of an automatic periodic range has no year tag",
-            "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers",
-        ),
-        (
-            {"periodic": Periodic.AUTOMATIC, "leader": "[J]", "end_date": date(2026, 6, 30)},
-            "an automatic periodic range lasts a year of 365 or 366 days, and this one ends on 2026-06-30",
-            "end it on 2026-12-31, or make it manual periodic",
-        ),
-        (
-            {
-                "periodic": Periodic.AUTOMATIC,
-                "leader": "[J]",
-                "start_date": date(2024, 2, 29),
-                "end_date": date(2025, 2, 28),
-            },
-            "a year that starts on 29 February, as on 2024-02-29, cannot be continued every year",
-            "start on 28 February or 1 March",
-        ),
+        ({"total_length": 13}, Code.OUT_OF_BOUNDS, {"value": 13, "most": 12}),
+        ({"total_length": 0}, Code.OUT_OF_BOUNDS, {"value": 0, "least": 1}),
+        ({"total_length": 3}, Code.RANGE_WITHOUT_DIGITS, {"taken": 3, "length": 3}),
+        ({"total_length": 2}, Code.RANGE_WITHOUT_DIGITS, {"taken": 3, "length": 2}),
+        ({"leader": "F [J]"}, Code.LEADER_TEXT, {}),
+        ({"start_value": -1}, Code.VALUE_DIGITS, {"value": -1, "digits": 5}),
+        ({"start_value": 5, "end_value": 4}, Code.END_BEFORE_START, {"start": 5, "end": 4}),
+        ({"start_value": 100_000}, Code.VALUE_DIGITS, {"value": 100_000, "digits": 5}),
+        ({"end_value": 100_000}, Code.VALUE_DIGITS, {"value": 100_000, "digits": 5}),
+        ({"end_date": date(2025, 12, 31)}, Code.END_BEFORE_START, {"start": NEW_YEAR, "end": date(2025, 12, 31)}),
+        ({"periodic": Periodic.MANUAL}, Code.RANGE_WITHOUT_END, {}),
+        ({"periodic": Periodic.AUTOMATIC}, Code.RANGE_WITHOUT_END, {}),
+        ({"periodic": Periodic.AUTOMATIC, "end_date": NEW_YEARS_EVE}, Code.RANGE_WITHOUT_YEAR_TAG, {"leader": "INK"}),
+        ({**AUTOMATIC, "end_date": date(2026, 6, 30)}, Code.RANGE_NOT_A_YEAR, {"wanted": NEW_YEARS_EVE}),
+        ({**AUTOMATIC, "start_date": date(2024, 2, 29), "end_date": date(2025, 2, 28)}, Code.LEAP_DAY_START, {}),
     ],
 )
-def test_a_range_that_afas_would_refuse_is_refused_with_a_remedy(
-    changes: dict[str, Any], reason: str, remedy: str
+def test_a_range_that_afas_would_refuse_is_refused(
+    changes: dict[str, Any], code: Code, values: dict[str, object]
 ) -> None:
-    with pytest.raises(InvalidRangeError, match=rf"{reason}\. Remedy: ") as caught:
+    with pytest.raises(InvalidRangeError) as caught:
         number_range(**changes)
-    assert caught.value.remedy == remedy
+    assert caught.value.code == code
+    named = {name: str(value) for name, value in caught.value.violation.values}
+    assert {name: str(value) for name, value in values.items()}.items() <= named.items()
 
 
 @pytest.mark.parametrize(
@@ -201,13 +135,8 @@ def test_a_range_that_afas_would_refuse_is_refused_with_a_remedy(
         {"end_value": 99_999},
         {"end_date": NEW_YEAR},
         {"periodic": Periodic.MANUAL, "end_date": date(2026, 6, 30)},
-        {"periodic": Periodic.AUTOMATIC, "leader": "[J]", "end_date": NEW_YEARS_EVE},
-        {
-            "periodic": Periodic.AUTOMATIC,
-            "leader": "[J]",
-            "start_date": date(2023, 3, 1),
-            "end_date": date(2024, 2, 29),
-        },
+        {**AUTOMATIC, "end_date": NEW_YEARS_EVE},
+        {**AUTOMATIC, "start_date": date(2023, 3, 1), "end_date": date(2024, 2, 29)},
     ],
 )
 def test_a_range_just_within_the_limits_is_saved(changes: dict[str, Any]) -> None:
@@ -314,3 +243,43 @@ def test_an_automatic_range_is_continued_every_year_as_if_the_days_were_counted_
     assert (drawn_from.start_date, drawn_from.end_date) == (first, last)
     assert (drawn_from.leader, drawn_from.start_value, drawn_from.periodic) == ("F[JJJJ]", 1, Periodic.AUTOMATIC)
     assert found.number(1, on) == f"F{first.year}0001"
+
+
+# --- one year ahead ---------------------------------------------------------------------------------------------
+
+BROKEN_YEAR = NumberRange(
+    leader="F[JJ]",
+    total_length=6,
+    start_date=date(2025, 7, 1),
+    end_date=date(2026, 6, 30),
+    periodic=Periodic.AUTOMATIC,
+)
+
+
+@given(st.integers(-800, 4000), st.integers(0, 4000))
+def test_with_today_a_range_is_continued_one_year_beyond_the_one_that_holds_today(today: int, on: int) -> None:
+    counter = Counter(code="F", ranges=(BROKEN_YEAR,))
+    start = BROKEN_YEAR.start_date
+    now, day = start + timedelta(days=today), start + timedelta(days=on)
+    current = start if now < start else counter.range_for(now).start_date
+    reach = date(current.year + 2, 7, 1)
+    if day < reach:
+        assert counter.range_for(day, today=now) == counter.range_for(day)
+    else:
+        until = reach - timedelta(days=1)
+        with pytest.raises(
+            NoRangeError,
+            match=rf"counter F has no range for {day} yet; it has F\[JJ\] \(2025-07-01 to 2026-06-30\), and the last "
+            rf"one is continued until {until}, one year",
+        ):
+            counter.range_for(day, today=now)
+
+
+def test_the_last_year_of_the_calendar_is_a_range_like_another() -> None:
+    counter = Counter(code="F", ranges=(BROKEN_YEAR,))
+    last = counter.range_for(date.max)
+    assert (last.start_date, last.end_date) == (date(9999, 7, 1), date.max)
+    assert counter.range_for(date.max, today=date(9999, 8, 1)) == last
+    assert counter.range_for(date.max, today=date(9998, 8, 1)) == last
+    with pytest.raises(NoRangeError):
+        counter.range_for(date.max, today=date(9997, 8, 1))

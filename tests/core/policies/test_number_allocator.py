@@ -1,141 +1,240 @@
-"""Drawing numbers: the next free one, every skip with its reason, and nothing lost when an error rolls back."""
+"""Drawing numbers: one by one, in blocks, and with a look ahead; what is skipped, and what is refused."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.core.errors import CounterExhaustedError, NoRangeError
-from profit_integration.core.model.integration_types import NumberSource
+from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, NoRangeError
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.number_allocator import draw_number
-from tests.examples import (
-    INTEGRATION_TYPES,
-    MARCH,
-    PROJECTS,
-    changed,
-    integration_type,
-    invoice,
-    journalise,
-    settings,
-    year_range,
+from profit_integration.core.policies.number_allocator import (
+    draw_number,
+    draw_numbers,
+    peek_number,
 )
+from profit_integration.testing import sample_entry
+from tests.examples import INTEGRATION_TYPES, PROJECTS, changed, invoice, journalise, settings, year_range
 
-SALES = Counter(code="VERKOOP", ranges=(NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),))
-SMALL = Counter(code="KLEIN", ranges=(NumberRange(leader="K", total_length=2, start_date=date(2026, 1, 1)),))
+NEW_YEAR = date(2026, 1, 1)
+MARCH = date(2026, 3, 16)
+SMALL = Counter(
+    code="KLEIN", administration=7, ranges=(NumberRange(leader="[AA]K", total_length=5, start_date=NEW_YEAR),)
+)
+IN_USE = NUMBER_IN_USE
 
 
-def book_with_numbers(*numbers: str) -> MemoryBook:
-    """A book in which project invoices were journalised under numbers that they brought."""
+def a_block(counter: Counter, on: date, numbers: Any, **today: date) -> InvoiceNumber:
+    """Draw a number as a block of one."""
+    (number,) = draw_numbers(counter, on, 1, numbers, **today)
+    return number
+
+
+WAYS = (draw_number, a_block, peek_number)
+
+
+def book_with(*values: int) -> MemoryBook:
+    """A book in which other invoices carry these values of the small counter, in small letters."""
     book = MemoryBook()
-    brought = settings(integration_types=(integration_type(PROJECTS, numbers=NumberSource.DOCUMENT),))
-    journalise(book, brought, *(invoice(kind=PROJECTS, document_id=number) for number in numbers))
+    with book.begin() as transaction:
+        for value in values:
+            transaction.entries.add(sample_entry(f"draft {value}", f"{SMALL.number(value, MARCH).lower()} "))
     return book
 
 
-def test_the_first_number_is_the_start_value_and_tells_where_it_comes_from() -> None:
-    with MemoryBook().begin() as transaction:
-        found = draw_number(SALES, MARCH, transaction.numbers)
-
-    assert found == InvoiceNumber(text="F00001", counter="VERKOOP", range_start=date(2026, 1, 1), value=1)
-
-
-def test_a_series_that_starts_at_8001_goes_on_with_8002_and_8003() -> None:
-    numbers = NumberRange(leader="V", total_length=7, start_value=8001, start_date=MARCH)
-    api = Counter(code="API", ranges=(numbers,))
-
-    with MemoryBook().begin() as transaction:
-        found = [draw_number(api, MARCH, transaction.numbers).text for _ in range(3)]
-
-    assert found == ["V008001", "V008002", "V008003"]
-
-
-def test_numbers_follow_each_other_within_a_transaction_and_after_it() -> None:
-    book = MemoryBook()
-
+def one_by_one(book: MemoryBook, count: int, counter: Counter = SMALL) -> list[InvoiceNumber]:
     with book.begin() as transaction:
-        first = [draw_number(SALES, MARCH, transaction.numbers).text for _ in range(2)]
-    with book.begin() as transaction:
-        third = draw_number(SALES, MARCH, transaction.numbers).text
+        return [draw_number(counter, MARCH, transaction.numbers) for _ in range(count)]
 
-    assert [*first, third] == ["F00001", "F00002", "F00003"]
+
+def at_once(book: MemoryBook, count: int) -> list[InvoiceNumber]:
+    with book.begin() as transaction:
+        return list(draw_numbers(SMALL, MARCH, count, transaction.numbers))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_first_number_is_the_start_value_and_says_where_it_comes_from(way: Callable[..., InvoiceNumber]) -> None:
+    with MemoryBook().begin() as transaction:
+        number = way(SMALL, MARCH, transaction.numbers)
+    assert number == InvoiceNumber(text="07K01", counter="KLEIN", range_start=NEW_YEAR, value=1)
+
+
+def test_a_series_that_starts_at_8001_goes_on_with_8002_and_8003_in_the_next_transaction() -> None:
+    starts_late = NumberRange(leader="V", total_length=7, start_value=8001, start_date=MARCH)
+    api, book = Counter(code="API", ranges=(starts_late,)), MemoryBook()
+    numbers = [*one_by_one(book, 2, api), *one_by_one(book, 1, api)]
+    assert [number.text for number in numbers] == ["V008001", "V008002", "V008003"]
 
 
 def test_each_year_of_an_automatic_range_starts_again_and_an_older_year_goes_on_where_it_was() -> None:
     yearly = Counter(code="JAAR", ranges=(year_range(),))
     dates = [date(2026, 12, 31), date(2027, 1, 1), date(2026, 12, 31), date(2027, 1, 2)]
-
     with MemoryBook().begin() as transaction:
-        found = [draw_number(yearly, on, transaction.numbers).text for on in dates]
-
-    assert found == ["F20260001", "F20270001", "F20260002", "F20270002"]
-
-
-def test_if_the_next_number_is_present_already_the_next_free_one_is_taken_and_the_skip_is_recorded() -> None:
-    with book_with_numbers("F00001", "f00002 ").begin() as transaction:
-        found = draw_number(SALES, MARCH, transaction.numbers)
-
-    taken = NUMBER_IN_USE
-    assert found.text == "F00003"
-    assert found.value == 3
-    assert found.skipped == (SkippedNumber("F00001", taken), SkippedNumber("F00002", taken))
+        numbers = [draw_number(yearly, on, transaction.numbers).text for on in dates]
+    assert numbers == ["F20260001", "F20270001", "F20260002", "F20270002"]
 
 
-def test_without_a_range_for_the_date_no_value_is_taken() -> None:
-    book = MemoryBook()
-
-    with book.begin() as transaction:
-        with pytest.raises(NoRangeError, match=r"counter VERKOOP has no range for 2025-12-31"):
-            draw_number(SALES, date(2025, 12, 31), transaction.numbers)
-        assert draw_number(SALES, MARCH, transaction.numbers).value == 1
+def test_two_journals_that_share_a_counter_share_its_numbers() -> None:
+    shared = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, journal="72"))
+    results = journalise(MemoryBook(), shared, invoice(document_id="A"), invoice(kind=PROJECTS, document_id="B"))
+    assert [(each.entry.journal, each.entry.number.text) for each in results] == [("70", "F00001"), ("72", "F00002")]
 
 
-def test_a_range_gives_all_its_numbers_and_then_an_error_never_one_more_digit() -> None:
-    with MemoryBook().begin() as transaction:
-        given_out = [draw_number(SMALL, MARCH, transaction.numbers).text for _ in range(9)]
-        with pytest.raises(
-            CounterExhaustedError, match=r"counter KLEIN: the range that holds 2026-03-16 ended with K9"
-        ):
-            draw_number(SMALL, MARCH, transaction.numbers)
-
-    assert given_out == [f"K{value}" for value in range(1, 10)]
+# --- numbers in use ---------------------------------------------------------------------------------------------
 
 
-def test_skipping_stops_at_the_end_of_the_range() -> None:
-    book = book_with_numbers(*(f"K{value}" for value in range(1, 10)))
-
-    with book.begin() as transaction, pytest.raises(CounterExhaustedError, match=r"ended with K9"):
-        draw_number(SMALL, MARCH, transaction.numbers)
-
-
-@pytest.mark.parametrize("same", ["szl011", "SZL011", " Szl011", "szl011\t", "SZL011 "])
-def test_case_and_outer_blanks_do_not_tell_two_numbers_apart(same: str) -> None:
-    assert number_key(same) == number_key("Szl011")
+@pytest.mark.parametrize("way", WAYS)
+def test_numbers_in_use_are_skipped_and_the_skips_are_recorded(way: Callable[..., InvoiceNumber]) -> None:
+    with book_with(1, 2, 4).begin() as transaction:
+        number = way(SMALL, MARCH, transaction.numbers)
+    assert (number.text, number.value) == ("07K03", 3)
+    assert number.skipped == (SkippedNumber("07K01", IN_USE), SkippedNumber("07K02", IN_USE))
 
 
-@pytest.mark.parametrize("other", ["Szl 011", "Szl11", "Szl0110", "zl011"])
-def test_anything_else_does_tell_them_apart(other: str) -> None:
-    assert number_key(other) != number_key("Szl011")
+def test_in_a_block_a_skip_is_recorded_with_the_number_after_it() -> None:
+    first, second = at_once(book_with(1, 3), 2)
+    assert [(each.text, [skip.number for skip in each.skipped]) for each in (first, second)] == [
+        ("07K02", ["07K01"]),
+        ("07K04", ["07K03"]),
+    ]
 
 
 @given(taken=st.sets(st.integers(1, 40), max_size=20), wanted=st.integers(1, 10))
 def test_drawn_and_skipped_numbers_together_are_the_series_without_a_gap(taken: set[int], wanted: int) -> None:
-    with book_with_numbers(*(f"F{value:05}" for value in sorted(taken))).begin() as transaction:
-        drawn = [draw_number(SALES, MARCH, transaction.numbers) for _ in range(wanted)]
-
-    came_to = [text for each in drawn for text in (*(skip.number for skip in each.skipped), each.text)]
-    assert came_to == [f"F{value:05}" for value in range(1, len(came_to) + 1)]
-    assert {int(each.text[1:]) for each in drawn}.isdisjoint(taken)
+    drawn = one_by_one(book_with(*taken), wanted)
+    came_to = [text for number in drawn for text in (*(skip.number for skip in number.skipped), number.text)]
+    assert came_to == [f"07K{value:02}" for value in range(1, len(came_to) + 1)]
+    assert {number.value for number in drawn}.isdisjoint(taken)
 
 
-def test_two_journals_that_share_a_counter_share_its_numbers() -> None:
-    shared = settings(
-        integration_types=changed(INTEGRATION_TYPES, PROJECTS, journal="72"),
-    )
+@given(st.sets(st.integers(1, 40)), st.integers(0, 30), st.integers(0, 30))
+def test_a_block_is_what_drawing_one_by_one_gives(taken: set[int], count: int, more: int) -> None:
+    blocks, singles = book_with(*taken), book_with(*taken)
+    assert at_once(blocks, count) == one_by_one(singles, count)
+    assert one_by_one(blocks, more) == at_once(singles, more), "and what comes after it is the same"
 
-    found = journalise(MemoryBook(), shared, invoice(document_id="A"), invoice(kind=PROJECTS, document_id="B"))
 
-    assert [(each.entry.journal, each.entry.number.text) for each in found] == [("70", "F00001"), ("72", "F00002")]
+@given(st.sets(st.integers(1, 20)), st.integers(0, 10))
+def test_a_peek_is_the_number_that_is_drawn_next_and_takes_nothing(taken: set[int], before: int) -> None:
+    book = book_with(*taken)
+    one_by_one(book, before)
+    with book.begin() as transaction:
+        peeked = [peek_number(SMALL, MARCH, transaction.numbers) for _ in range(2)]
+    assert peeked == one_by_one(book, 1) * 2
+
+
+@pytest.mark.parametrize("same", ["szl011", "SZL011", " Szl011", "szl011\t", "SZL011 "])
+def test_case_and_outer_blanks_make_no_other_number(same: str) -> None:
+    assert number_key(same) == number_key("Szl011")
+
+
+@pytest.mark.parametrize("other", ["Szl 011", "Szl11", "Szl0110", "zl011"])
+def test_anything_else_makes_another_number(other: str) -> None:
+    assert number_key(other) != number_key("Szl011")
+
+
+# --- the end of a range -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_after_its_last_number_a_range_gives_an_error_and_never_one_more_digit(
+    way: Callable[..., InvoiceNumber],
+) -> None:
+    book = MemoryBook()
+    one_by_one(book, 98)
+    with book.begin() as transaction:
+        assert peek_number(SMALL, MARCH, transaction.numbers).text == "07K99"
+    one_by_one(book, 1)
+    for full in (book, book_with(*range(1, 100))):
+        with (
+            full.begin() as transaction,
+            pytest.raises(
+                CounterExhaustedError, match="counter KLEIN: the range that holds 2026-03-16 ended with 07K99"
+            ),
+        ):
+            way(SMALL, MARCH, transaction.numbers)
+
+
+def test_a_block_that_does_not_fit_is_an_error_and_rolled_back_takes_nothing() -> None:
+    book = book_with(1)
+    with pytest.raises(CounterExhaustedError, match=r"counter KLEIN: .* ended with 07K99"):
+        at_once(book, 99)
+    assert [number.value for number in at_once(book, 95)] == list(range(2, 97))
+    with pytest.raises(CounterExhaustedError, match="ends with 07K99 and has no 4 numbers left"):
+        at_once(book, 4)
+    assert len(at_once(book, 3)) == 3
+    assert at_once(book, 0) == []
+
+
+def test_fewer_than_no_numbers_cannot_be_drawn() -> None:
+    with pytest.raises(ValueError, match="-1 numbers cannot be drawn"):
+        at_once(MemoryBook(), -1)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_without_a_range_for_the_date_no_value_is_taken(way: Callable[..., InvoiceNumber]) -> None:
+    yearly = Counter(code="JAAR", ranges=(year_range(),))
+    with MemoryBook().begin() as transaction:
+        with pytest.raises(NoRangeError, match=r"counter KLEIN has no range for 2025-12-31"):
+            way(SMALL, date(2025, 12, 31), transaction.numbers)
+        assert way(SMALL, MARCH, transaction.numbers).value == 1
+        with pytest.raises(NoRangeError):
+            way(yearly, date(2030, 1, 1), transaction.numbers, today=MARCH)
+        assert way(yearly, date(2030, 1, 1), transaction.numbers).text == "F20300001"
+
+
+# --- changed ranges ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("change", "changed_form"),
+    [
+        ({"leader": "[AA]Q"}, "leader '[AA]Q' and total length 5"),
+        ({"total_length": 6}, "leader '[AA]K' and total length 6"),
+    ],
+)
+def test_the_form_of_a_range_is_frozen_after_its_first_number(
+    way: Callable[..., InvoiceNumber], change: dict[str, Any], changed_form: str
+) -> None:
+    book = MemoryBook()
+    one_by_one(book, 1)
+    other = attrs.evolve(SMALL, ranges=(attrs.evolve(SMALL.ranges[0], **change),))
+    with book.begin() as transaction, pytest.raises(FormatFrozenError) as caught:
+        way(other, MARCH, transaction.numbers)
+    named = {name: str(value) for name, value in caught.value.violation.values}
+    assert (named["counter"], named["range"]) == ("KLEIN", str(other.ranges[0]))
+    assert (named["first"], named["changed"]) == ("leader '[AA]K' and total length 5", changed_form)
+    assert one_by_one(book, 1)[0].value == 2
+
+
+def test_start_and_end_value_are_not_part_of_the_form_and_never_set_a_counter_back() -> None:
+    book = MemoryBook()
+    one_by_one(book, 3)
+    for start, end in ((1, 9), (8, 9), (0, None)):
+        changed_range = attrs.evolve(SMALL.ranges[0], start_value=start, end_value=end)
+        changed_counter = attrs.evolve(SMALL, ranges=(changed_range,))
+        with book.begin() as transaction:
+            peeked = peek_number(changed_counter, MARCH, transaction.numbers).value
+            assert draw_number(changed_counter, MARCH, transaction.numbers).value == peeked
+    assert one_by_one(book, 1)[0].value == 7
+
+
+class NumbersWithoutMemory:
+    """A store that gives numbers and cannot say which."""
+
+    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
+        return None
+
+    def is_issued(self, number: str) -> bool:
+        return False
+
+
+def test_a_store_that_cannot_say_why_it_gives_none_counts_as_exhausted() -> None:
+    with pytest.raises(CounterExhaustedError, match="07K99"):
+        draw_number(SMALL, MARCH, NumbersWithoutMemory())

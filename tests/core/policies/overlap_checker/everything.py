@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.leaders import has_year_tag, leader_length
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence
 
 PARTS = ("0", "1", "9", "F", "f", "99", "[J]", "[JJ]", "[JJJ]", "[JJJJ]", "[YY]", "[A]")
 counted_out = settings(deadline=None)  # how long counting out takes says nothing about the code
@@ -84,3 +85,12 @@ def _ever(counter: Counter) -> Iterator[NumberRange]:
             if given_by.start_date not in seen:
                 seen.add(given_by.start_date)
                 yield given_by
+
+
+def check_side(side: Occurrence | Issued, counter: Counter, number: str, on: date) -> None:
+    """The side says what the counter does."""
+    assert isinstance(side, Occurrence)
+    assert (side.counter, side.administration) == (counter.code, counter.administration)
+    assert side.on == on
+    assert counter.range_for(on) == side.number_range
+    assert counter.number(side.value, on).casefold() == number.casefold()

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from profit_integration.core.policies.overlap_checker.pair import common, cut, holding, parted, possible, size, smallest
+from profit_integration.core.policies.overlap_checker.pair import common, cut, parted, possible, size, smallest
 from profit_integration.core.policies.overlap_checker.series import Fields
 from tests.core.policies.overlap_checker.everything import counted_out
 
@@ -75,16 +75,3 @@ def test_a_run_parts_into_at_most_three_pieces_by_what_may_stand_behind_a_place(
     assert parted(RUN[0], (1, 96, 97), 100) == [((100, 1, 3), (1, 96, 97))]
     assert parted((1, 195, 197), (1, 10, 97), 100) == [((100, 1, 1), (1, 95, 97))]
     assert parted((1, 195, 197), (1, 10, 94), 100) == []
-
-
-def test_a_piece_holds_something_if_each_of_its_fields_does() -> None:
-    pieces: list[Fields] = [((1, 5, 4),), ((1, 5, 5),), ((10, 1, 0), (1, 2, 3)), ((10, 0, 1), (1, 3, 2)), YEARS]
-    assert holding(pieces) == [piece for piece in pieces if possible(piece)] == [((1, 5, 5),), YEARS]
-
-
-def test_pieces_come_in_the_order_of_their_numbers() -> None:
-    assert [piece for piece in cut(((1, 195, 412),), {100}) if possible(piece)] == [
-        ((100, 1, 1), (1, 95, 99)),
-        ((100, 2, 3), (1, 0, 99)),
-        ((100, 4, 4), (1, 0, 12)),
-    ]

@@ -9,24 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.overlap_checker.evidence import Overlap
-from profit_integration.core.policies.overlap_checker.index import OverlapIndex
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Series, series_of
-from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
+from tests.core.policies.overlap_checker.everything import check_side, counted_out, counters, everything, one_range
 
 several = st.integers(2, 5).flatmap(
     lambda length: st.tuples(*(counters(code=code, length=length) for code in ("A", "B", "C")))
 )
-
-
-def check_side(side: Occurrence | Issued, counter: Counter, number: str, on: date) -> None:
-    """The side says what the counter does."""
-    assert isinstance(side, Occurrence)
-    assert (side.counter, side.administration) == (counter.code, counter.administration)
-    assert side.on == on
-    assert counter.range_for(on) == side.number_range
-    assert counter.number(side.value, on).casefold() == number.casefold()
 
 
 def expected(one: Counter, other: Counter) -> list[str]:
@@ -49,19 +38,6 @@ def test_every_two_counters_that_share_a_number_are_found_with_it(chosen: tuple[
 
 
 @counted_out
-@given(st.integers(2, 5).flatmap(lambda length: counters(length=length, most=4)))
-def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Counter) -> None:
-    twice = {number: sorted(dates) for number, dates in everything(counter).items() if len(dates) > 1}
-    found = find_repeats([counter])
-    assert len(found) == bool(twice)
-    for repeat in found:
-        assert repeat.number.casefold() == min(twice)
-        assert repeat.shared == len(twice)
-        check_side(repeat.first, counter, repeat.number, twice[min(twice)][0])
-        check_side(repeat.second, counter, repeat.number, twice[min(twice)][1])
-
-
-@counted_out
 @given(several, st.randoms(use_true_random=False))
 def test_neither_the_order_nor_the_form_in_which_counters_are_given_matters(chosen, random) -> None:  # type: ignore[no-untyped-def]
     as_series = [series for counter in chosen for series in series_of(counter)]
@@ -69,19 +45,6 @@ def test_neither_the_order_nor_the_form_in_which_counters_are_given_matters(chos
     assert find_overlaps(as_series) == find_overlaps(chosen)
     assert find_repeats(as_series) == find_repeats(chosen)
     assert find_overlaps((*chosen, *chosen)) == find_overlaps(chosen)
-
-
-@counted_out
-@given(several)
-def test_the_search_finds_what_all_pairs_find(chosen: tuple[Counter, ...]) -> None:
-    pairs = {
-        frozenset((one.code, other.code))
-        for one, other in combinations(chosen, 2)
-        for left in series_of(one)
-        for right in series_of(other)
-        if overlap_between(left, right)
-    }
-    assert {frozenset((each.first.counter, counter_of(each.second))) for each in find_overlaps(chosen)} == pairs
 
 
 def counter_of(side: Occurrence | Issued) -> str:
@@ -110,12 +73,12 @@ def test_a_pair_is_told_of_as_the_search_tells_of_it(chosen: tuple[Counter, ...]
             assert tuple(filter(None, [overlap_between(one, other)])) == find_overlaps([one, other])
 
 
-@pytest.mark.parametrize("sign", [sign for sign in map(chr, range(ord("!"), ord("~") + 1)) if sign not in "[]"])
-def test_a_number_is_told_with_any_sign_in_front_of_its_value(sign: str) -> None:
-    first, second = (only(one_range(code, f"2{sign}", 4)) for code in "AB")
-    found = overlap_between(first, second)
-    assert found is not None
-    assert found.number == found.first.number == f"2{sign}01"
+def test_a_number_is_reported_with_any_sign_in_front_of_its_value() -> None:
+    for sign in set(map(chr, range(ord("!"), ord("~") + 1))) - {"[", "]"}:
+        first, second = (only(one_range(code, f"2{sign}", 4)) for code in "AB")
+        found = overlap_between(first, second)
+        assert found is not None
+        assert found.number == found.first.number == f"2{sign}01"
 
 
 def test_a_number_is_written_with_the_letters_of_the_first_side() -> None:
@@ -140,22 +103,13 @@ def test_issued_numbers_are_told_per_counter(chosen: tuple[Counter, ...], data: 
     assert told == {(code, numbers[0], len(numbers)) for code, numbers in met.items() if numbers}
 
 
-@counted_out
-@given(several, counters(code="N"))
-def test_the_index_tells_of_a_newcomer_what_the_search_tells(chosen: tuple[Counter, ...], newcomer: Counter) -> None:
-    issued = sorted(everything(newcomer))[:1]
-    told = [each for each in find_overlaps((*chosen, newcomer), issued) if "N" in owners(each)]
-    seen = OverlapIndex(chosen, issued).meets(newcomer)
-    assert sorted(map(comparable, seen)) == sorted(map(comparable, told))
-    assert all(each.first.counter == "N" for each in seen)
+Row = tuple[str, int, int, dict[str, int]]
 
 
-def owners(overlap: Overlap) -> set[str]:
-    return {side.counter for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)}
-
-
-def comparable(overlap: Overlap) -> tuple[list[str], str, int]:
-    return sorted(map(repr, (overlap.first, overlap.second))), overlap.number.casefold(), overlap.shared
+def counter_of_row(row: Row) -> Counter:
+    """A counter of a leader, total length, year and values."""
+    leader, length, year, values = row
+    return one_range("N", leader, length, year=year, automatic="[" in leader, **values)
 
 
 def labelled(chosen: list[Counter], code: str) -> list[Series]:
@@ -176,28 +130,6 @@ def test_rows_of_one_name_are_counted_together(chosen: tuple[list[Counter], list
     assert [(each.number.casefold(), each.shared) for each in found] == (
         [(min(ours & theirs), len(ours & theirs))] if ours & theirs else []
     )
-
-
-def test_pieces_that_lie_across_each_other_are_counted_once() -> None:
-    """Two rows with the year in different places share numbers with a third, some of them both."""
-    rows = [attrs.evolve(only(one_range("M", leader, 4, year=9990, automatic=True)), code="M") for leader in LEADERS]
-    everyone = only(one_range("N", "[JJ]", 4, year=9890, automatic=True))
-    ours = {number for leader in LEADERS for number in everything(one_range("M", leader, 4, year=9990, automatic=True))}
-    theirs = everything(one_range("N", "[JJ]", 4, year=9890, automatic=True)).keys()
-    (found,) = find_overlaps([*rows, everyone])
-    assert (found.number, found.shared) == (min(ours & theirs), len(ours & theirs))
-
-
-def test_pieces_with_a_gap_between_them_are_counted_without_it() -> None:
-    """Two rows run through the same years behind 1 and behind 3; nothing is behind 2."""
-    chosen = [one_range("M", leader, 4, year=9885, automatic=True, end_value=5) for leader in ("1[J]", "3[J]")]
-    rows = [attrs.evolve(only(each), code="M") for each in chosen]
-    ours = {number for each in chosen for number in everything(each)}
-    (found,) = find_overlaps([*rows, one_range("N", "", 4)])
-    assert (found.number, found.shared) == (min(ours), len(ours)) == ("1001", 100)
-
-
-LEADERS = ("[JJJ]", "9[J]", "[J]", "[J]9")
 
 
 def only(counter: Counter) -> Series:
@@ -262,50 +194,11 @@ def test_the_same_code_in_another_administration_is_another_counter() -> None:
     assert (found.first.administration, counter_of(found.second)) == (1, "VF")
 
 
-def test_a_newcomer_is_not_told_of_its_own_counter() -> None:
-    (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
-    (found,) = OverlapIndex([own, other]).meets(own)
-    assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)
-
-
-def test_an_index_says_the_same_when_it_is_asked_again() -> None:
-    index = OverlapIndex([one_range("A", "1", 5), one_range("B", "[JJ]", 5, automatic=True)])
-    asked = one_range("N", "", 5)
-    assert [each.number for each in index.meets(asked)] == ["10001", "00001"]
-    assert index.meets(asked) == index.meets(asked)
-
-
 def test_the_year_is_read_where_it_stands_behind_an_administration() -> None:
     yearly = one_range("A", "[AA]-[JJ]", 9, automatic=True, administration=7)
     (found,) = find_overlaps([yearly, one_range("B", "07-25", 9, administration=9)])
     assert (found.number, found.shared) == ("07-250001", 9999)
     assert (found.first.on, found.first.value) == (date(2025, 1, 1), 1)
-
-
-def test_an_index_of_yearly_series_is_asked_about_one_year() -> None:
-    index = OverlapIndex([one_range("A", "[JJ]", 8, automatic=True, end_value=50)])
-    (found,) = index.meets(one_range("N", "25", 8, start_value=40))
-    assert (found.number, found.shared) == ("25000040", 11)
-    assert index.meets(one_range("N", "25", 8, start_value=51)) == ()
-
-
-def test_an_index_of_one_year_is_asked_about_a_yearly_series() -> None:
-    index = OverlapIndex([one_range("N", "25", 8, start_value=40)])
-    (found,) = index.meets(one_range("A", "[JJ]", 8, automatic=True, end_value=50))
-    assert (found.number, found.shared) == ("25000040", 11)
-    assert index.meets(one_range("A", "[JJ]", 8, automatic=True, end_value=39)) == ()
-
-
-def test_counters_that_meet_each_other_do_not_repeat_themselves() -> None:
-    assert find_repeats([one_range("A", "1", 5), one_range("B", "", 5)]) == ()
-
-
-def test_a_year_tag_that_starts_again_in_the_last_year_of_all_repeats() -> None:
-    (found,) = find_repeats([one_range("A", "[J]", 4, year=9989, automatic=True)])
-    assert (found.number, found.first.on.year, found.shared) == ("9001", 9989, 999)
-    assert isinstance(found.second, Occurrence)
-    assert found.second.on.year == 9999
-    assert find_repeats([one_range("A", "[J]", 4, year=9990, automatic=True)]) == ()
 
 
 def test_the_first_side_is_the_series_that_was_named_first_however_many_blocks_there_are() -> None:
@@ -318,12 +211,13 @@ def test_the_first_side_is_the_series_that_was_named_first_however_many_blocks_t
         assert (found.first.counter, counter_of(found.second)) == (first.code, second.code)
 
 
-@pytest.mark.parametrize("leader", ["F", "[JJ]", "[J][JJJJ]"])
-def test_a_series_gives_every_number_that_it_gives(leader: str) -> None:
-    series = only(one_range("A", leader, 7, year=9998, automatic="[" in leader))
+@pytest.mark.parametrize(("leader", "length"), [("F", 4), ("[JJ]", 5), ("[J][JJJJ]", 7)])
+def test_a_series_gives_every_number_that_it_gives(leader: str, length: int) -> None:
+    counter = one_range("A", leader, length, year=9998, automatic="[" in leader)
+    series = only(counter)
     found = overlap_between(series, series)
     assert found is not None
-    assert found.shared == len(everything(one_range("A", leader, 7, year=9998, automatic="[" in leader)))
+    assert found.shared == len(everything(counter))
 
 
 def test_of_series_with_two_blocks_each_both_are_compared() -> None:
@@ -334,31 +228,34 @@ def test_of_series_with_two_blocks_each_both_are_compared() -> None:
     assert (found.number, found.shared) == ("8999801", 2 * 99)
 
 
-def test_rows_that_leave_out_the_last_value_of_each_year_are_counted_without_it() -> None:
-    """00 to 98 of each year, in two overlapping rows: no run of whole numbers, though nearly one."""
-    chosen = [one_range("M", "[J]", 3, year=year, automatic=True, start_value=0, end_value=98) for year in (9985, 9992)]
-    rows = [attrs.evolve(only(each), code="M") for each in chosen]
-    ours = {number for each in chosen for number in everything(each)}
-    (found,) = find_overlaps([*rows, one_range("N", "", 3, start_value=0)])
-    assert (found.number, found.shared) == (min(ours), len(ours))
-
-
-def test_rows_that_give_every_value_of_each_year_are_counted_in_whole_numbers() -> None:
-    rows = [only(one_range("M", "[J]", 3, year=year, automatic=True, start_value=0)) for year in (9985, 9992)]
-    (found,) = find_overlaps([*rows, one_range("N", "", 3, start_value=0)])
-    assert (found.number, str(found.shared)) == ("000", "1000")
-
-
-def test_pieces_of_three_fields_are_counted_as_well() -> None:
-    """A year in the middle of the digits, and one at their front, both with a few values only."""
-    chosen = [
-        one_range("M", "[J]", 4, year=9985, automatic=True, start_value=105, end_value=307),
-        one_range("M", "9[J]", 4, year=9985, automatic=True, start_value=3, end_value=8),
-    ]
-    rows = [attrs.evolve(only(each), code="M") for each in chosen]
-    ours = {number for each in chosen for number in everything(each)}
-    (found,) = find_overlaps([*rows, one_range("N", "", 4, start_value=0)])
-    assert (found.number, found.shared) == (min(ours), len(ours))
+@pytest.mark.parametrize(
+    ("rows", "other"),
+    [
+        # with the year in different places, some numbers in several rows
+        (
+            [("[JJJ]", 4, 9990, {}), ("9[J]", 4, 9990, {}), ("[J]", 4, 9990, {}), ("[J]9", 4, 9990, {})],
+            ("[JJ]", 4, 9890, {}),
+        ),
+        # the same years behind 1 and behind 3, nothing behind 2
+        ([("1[J]", 4, 9885, {"end_value": 5}), ("3[J]", 4, 9885, {"end_value": 5})], ("", 4, 9990, {})),
+        # 00 to 98 of each year: no run of whole numbers, though nearly one; then 00 to 99
+        ([("[J]", 3, year, {"start_value": 0, "end_value": 98}) for year in (9985, 9992)], ("", 3, 9990, {})),
+        ([("[J]", 3, year, {"start_value": 0}) for year in (9985, 9992)], ("", 3, 9990, {"start_value": 0})),
+        # a year in the middle of the digits, and one at their front, both with a few values only
+        (
+            [
+                ("[J]", 4, 9985, {"start_value": 105, "end_value": 307}),
+                ("9[J]", 4, 9985, {"start_value": 3, "end_value": 8}),
+            ],
+            ("", 4, 9990, {"start_value": 0}),
+        ),
+    ],
+)
+def test_numbers_that_are_shared_in_several_ways_are_counted_once(rows: list[Row], other: Row) -> None:
+    ours = {number for row in rows for number in everything(counter_of_row(row))}
+    shared = ours & everything(counter_of_row(other)).keys()
+    (found,) = find_overlaps([*labelled([counter_of_row(row) for row in rows], "M"), counter_of_row(other)])
+    assert (found.number, found.shared) == (min(shared), len(shared))
 
 
 def manual(first: int, last: int, year: int, leader: str = "", code: str = "M") -> Series:

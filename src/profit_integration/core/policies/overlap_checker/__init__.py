@@ -1,7 +1,7 @@
 """The overlap checker: can two number series ever give the same number? Decided exactly, with the number and the dates.
 
-`series` defines which numbers there are, `pair` decides for two, `sweep` and `search` for any number of them, `index`
-for one newcomer among many, and `repair` proposes a leader that is free. `evidence` is what they answer.
+`series` says which numbers a series gives. `pair` decides for two series, `sweep` and `search` for any number of them,
+and `index` for one new series among many. `evidence` is their answer, and `repair` proposes a leader that is free.
 """
 
 from profit_integration.core.policies.overlap_checker.evidence import Overlap

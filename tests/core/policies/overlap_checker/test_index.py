@@ -1,0 +1,46 @@
+"""The index: whether a new series is free, among many."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.index import OverlapIndex
+from profit_integration.core.policies.overlap_checker.search import find_overlaps
+from profit_integration.core.policies.overlap_checker.series import Occurrence, series_of
+from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
+
+several = st.integers(2, 5).flatmap(
+    lambda length: st.tuples(*(counters(code=code, length=length) for code in ("A", "B", "C")))
+)
+
+
+@counted_out
+@given(several, counters(code="N"))
+def test_the_index_tells_of_a_newcomer_what_the_search_tells(chosen: tuple[Counter, ...], newcomer: Counter) -> None:
+    issued = sorted(everything(newcomer))[:1]
+    told = [each for each in find_overlaps((*chosen, newcomer), issued) if "N" in owners(each)]
+    seen = OverlapIndex(chosen, issued).meets(newcomer)
+    assert sorted(map(comparable, seen)) == sorted(map(comparable, told))
+    assert all(each.first.counter == "N" for each in seen)
+
+
+def owners(overlap: Overlap) -> set[str]:
+    return {side.counter for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)}
+
+
+def comparable(overlap: Overlap) -> tuple[list[str], str, int]:
+    return sorted(map(repr, (overlap.first, overlap.second))), overlap.number.casefold(), overlap.shared
+
+
+def test_a_newcomer_is_not_told_of_its_own_counter() -> None:
+    (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
+    (found,) = OverlapIndex([own, other]).meets(own)
+    assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)
+
+
+def test_an_index_says_the_same_when_it_is_asked_again() -> None:
+    index = OverlapIndex([one_range("A", "1", 5), one_range("B", "[JJ]", 5, automatic=True)])
+    asked = one_range("N", "", 5)
+    assert [each.number for each in index.meets(asked)] == ["10001", "00001"]
+    assert index.meets(asked) == index.meets(asked)

@@ -1,0 +1,34 @@
+"""Repeats: numbers that one counter gives twice."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.overlap_checker.search import find_repeats
+from profit_integration.core.policies.overlap_checker.series import Occurrence
+from tests.core.policies.overlap_checker.everything import check_side, counted_out, counters, everything, one_range
+
+
+@counted_out
+@given(st.integers(2, 5).flatmap(lambda length: counters(length=length, most=4)))
+def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Counter) -> None:
+    twice = {number: sorted(dates) for number, dates in everything(counter).items() if len(dates) > 1}
+    found = find_repeats([counter])
+    assert len(found) == bool(twice)
+    for repeat in found:
+        assert repeat.number.casefold() == min(twice)
+        assert repeat.shared == len(twice)
+        check_side(repeat.first, counter, repeat.number, twice[min(twice)][0])
+        check_side(repeat.second, counter, repeat.number, twice[min(twice)][1])
+
+
+def test_counters_that_meet_each_other_do_not_repeat_themselves() -> None:
+    assert find_repeats([one_range("A", "1", 5), one_range("B", "", 5)]) == ()
+
+
+def test_a_year_tag_that_starts_again_in_the_last_year_of_all_repeats() -> None:
+    (found,) = find_repeats([one_range("A", "[J]", 4, year=9989, automatic=True)])
+    assert (found.number, found.first.on.year, found.shared) == ("9001", 9989, 999)
+    assert isinstance(found.second, Occurrence)
+    assert found.second.on.year == 9999
+    assert find_repeats([one_range("A", "[J]", 4, year=9990, automatic=True)]) == ()
