@@ -28,7 +28,7 @@ def findings_page(page: str) -> str:
     parts = [introduction]
     for code in Code:
         what, remedy = ENGLISH.sentences[code]
-        if remedy and code is not Code.FREE_TEXT:
+        if remedy:
             dutch = DUTCH.sentences[code][0]
             parts += [headings[code]] if code in headings else []
             parts += [f"### {code}", f"**{code.severity.capitalize()}.** {what}. *In Dutch:* {dutch}."]

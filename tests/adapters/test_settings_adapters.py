@@ -20,7 +20,7 @@ from profit_integration.core.model.allocation import AllocationAxis, AllocationF
 from profit_integration.core.model.integration_accounts import BasisChoice, CalculationBasis, EntryType
 from profit_integration.core.model.integration_types import Functionality
 from profit_integration.core.model.periods import BlockedPeriod
-from profit_integration.core.model.settings_changes import ChangeRecord
+from profit_integration.core.model.settings_changes import ChangeRecord, EntriesUsing
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.ports import Usage
 from profit_integration.testing import sample_entry
@@ -56,7 +56,7 @@ def in_a_file(folder: Path) -> Iterator[Usage]:
 def test_what_entries_use_is_told_with_the_first_of_them(
     tmp_path: Path, usage_of: Callable[[Path], AbstractContextManager[Usage]]
 ) -> None:
-    both = "2 journal entries, the first with number 2026000009"
+    both = EntriesUsing(count=2, first="2026000009")
     with usage_of(tmp_path) as usage:
         for table, key in {
             "ledger_accounts": "8000",
@@ -68,7 +68,7 @@ def test_what_entries_use_is_told_with_the_first_of_them(
             assert usage.used_by(1, table, key) == both
             assert usage.used_by(1, table, "unused") is None
             assert usage.used_by(3, table, key) is None
-        assert usage.used_by(2, "journals", "75") == "journal entry 2"
+        assert usage.used_by(2, "journals", "75") == EntriesUsing(count=1, first="2")
         assert usage.used_by(1, "journals", "75") is None
         assert usage.used_by(1, "article_groups", "BEER") is None, "entries do not name groups"
 

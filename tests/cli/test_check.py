@@ -80,6 +80,24 @@ def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
     assert found[2]["remedy"] == "voeg het toe, of neem een van BOEKEN, STANDS, VRACHT"
 
 
+def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> None:
+    """Account 70 does not exist, and neither does the counter of journal 70."""
+    both = put(
+        tmp_path,
+        "s.toml",
+        ('to_be_paid_account = "1500"', 'to_be_paid_account = "70"'),
+        ('type = "sales"\ncounter = "VERKOOP"', 'type = "sales"\ncounter = "70"'),
+    )
+
+    found = json.loads(run(both, "--json").stdout)["findings"]
+
+    errors = {(each["code"], each["where"]) for each in found if each["severity"] == "error"}
+    assert {
+        ("account-unknown", "vat_codes[0].to_be_paid_account"),
+        ("counter-unknown", "journals[0].counter"),
+    } <= errors
+
+
 def test_administrations_are_held_against_each_other(tmp_path: Path) -> None:
     other = put(tmp_path, "other.toml", ("number = 1\n", "number = 2\n"))
 

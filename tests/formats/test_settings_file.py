@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import attrs
 import pytest
 
 from profit_integration.core.errors import InvalidSettingsError
@@ -20,8 +19,12 @@ def mistakes_in(text: str) -> tuple[str, ...]:
     with pytest.raises(InvalidSettingsError) as caught:
         parse_settings(text)
     assert dict(caught.value.violation.values)["file"] == "settings"
-    remedies = attrs.evolve(ENGLISH, menus={})
-    return tuple(f"{each.place}: {each.what}; {remedies.remedy(each)}" for each in caught.value.violations)
+    return tuple(f"{each.place}: {each.what}; {remedy(each)}" for each in caught.value.violations)
+
+
+def remedy(mistake: Violation) -> str:
+    menu = ENGLISH.menus.get(mistake.place.partition("[")[0].partition(".")[0], "")
+    return mistake.remedy.removesuffix(f" ({menu})")
 
 
 def mistakes_after(*changes: Change) -> tuple[str, ...]:

@@ -96,9 +96,9 @@ def test_a_refusal_is_in_dutch_alone(words: tuple[object, ...], folder: Path, mo
 
 
 def pieces(texts: Texts) -> set[str]:
-    """What stands between the values in the sentences and remedies of a language, if it is more than a word or two."""
+    """What stands between the values in the sentences and remedies of a language, if it is four words or more."""
     parts = (part for pair in texts.sentences.values() for text in pair for part, *_ in Formatter().parse(text))
-    return {part.strip() for part in parts if part.strip().count(" ") >= 2}
+    return {part.strip() for part in parts if part.strip().count(" ") >= 3}
 
 
 ENGLISH_ALONE = {f"{ENGLISH.labels['remedy']}: ", *pieces(ENGLISH)} - pieces(DUTCH)

@@ -26,7 +26,6 @@ THE_SAME_IN_BOTH = {
     "candidate",
     "candidate-with-account",
     "candidate-without-account",
-    "free-text",
     "of-document",
     "of-file",
     "credit",

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from profit_integration.core.errors import StaleSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings
+from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings, stale_settings
 from tests.testing.broken_log import LOG_CAUGHT_BY
 from tests.testing.broken_rows import ROWS_CAUGHT_BY
 from tests.testing.plain_settings import PlainStore, PlainStored
@@ -48,7 +48,8 @@ class NamesTheWrongVersions(PlainStored):
         try:
             super().check(administration, expected_version)
         except StaleSettingsError as error:
-            raise StaleSettingsError(administration, error.found, error.expected) from None
+            values = dict(error.violation.values)
+            raise stale_settings(administration, expected=values["current"], current=values["expected"]) from None
 
 
 class RecordsTheRefused(PlainStored):
@@ -73,7 +74,7 @@ class WritesBeforeItLooks(PlainStored):
         found = self.version(settings.administration)
         super().save(settings, expected_version, record)
         if found != expected_version:
-            raise StaleSettingsError(settings.administration, expected_version, found)
+            raise stale_settings(settings.administration, expected=expected_version, current=found)
 
 
 class TakesTheFirstSaveOnAnyVersion(PlainStored):
@@ -116,7 +117,7 @@ class RefusesWhoeverWaited(PlainStored):
         waited = administration not in self.held and self.store.locks[administration].locked()
         self.hold(administration)
         if waited:
-            raise StaleSettingsError(administration, expected_version, expected_version + 1)
+            raise stale_settings(administration, expected=expected_version, current=expected_version + 1)
         super().save(settings, expected_version, record)
 
 

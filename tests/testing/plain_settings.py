@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-from profit_integration.core.errors import StaleSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings
+from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings, stale_settings
 
 Settings = dict[int, VersionedSettings]
 Records = dict[int, tuple[ChangeRecord, ...]]
@@ -42,7 +41,7 @@ class PlainStored:
     def check(self, administration: int, expected_version: int) -> None:
         found = self.version(administration)
         if found != expected_version:
-            raise StaleSettingsError(administration, expected_version, found)
+            raise stale_settings(administration, expected=expected_version, current=found)
 
     def version(self, administration: int) -> int:
         found = self.current(administration)

@@ -11,11 +11,15 @@ from threading import Lock, get_ident
 import attrs
 
 from profit_integration.adapters.memory import MemoryConstraintError
-from profit_integration.core.errors import StaleSettingsError
-from profit_integration.core.maintenance.references import entries_in_words
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
+from profit_integration.core.model.settings_changes import (
+    Action,
+    ChangeRecord,
+    EntriesUsing,
+    VersionedSettings,
+    stale_settings,
+)
 
 
 @attrs.define
@@ -50,7 +54,7 @@ class MemoryStoredSettings:
         current = self.current(administration)
         found = 0 if current is None else current.version
         if found != expected_version:
-            raise StaleSettingsError(administration, expected_version, found)
+            raise stale_settings(administration, expected=expected_version, current=found)
         self._changes.records[administration] = (*self.changes(administration), record)
         self._changes.settings[administration] = VersionedSettings(settings, record.version)
 
@@ -127,11 +131,11 @@ class EntryUsage:
     def __init__(self, entries: Iterable[JournalEntry]) -> None:
         self._entries = entries
 
-    def used_by(self, administration: int, table: str, key: str) -> str | None:
+    def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
         """The number of entries that use a row of a table, and the number of the first; None if none does."""
         of_administration = (each for each in self._entries if each.document.administration == administration)
         numbers = [each.number.text for each in of_administration if key in _used(each, table)]
-        return entries_in_words(len(numbers), numbers[0]) if numbers else None
+        return EntriesUsing(count=len(numbers), first=numbers[0]) if numbers else None
 
 
 def _used(entry: JournalEntry, table: str) -> set[str | None]:

@@ -5,10 +5,8 @@ administrator of the rights - and a leaf where a caller could want to catch it a
 what is wrong, with its values, and what to set where.
 """
 
-from collections.abc import Iterable
-from datetime import date
-
-import attrs
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from profit_integration.core.violation import ENGLISH, Code, Texts, Violation
 
@@ -69,52 +67,16 @@ class UnusableSettingError(SettingsError):
     """A setting is there, but may not be used for this: blocked, of the wrong type, not allowed."""
 
 
-@attrs.define
 class UnresolvedAccountError(SettingsError):
-    """No rule gives a ledger account for an invoice line."""
-
-    document_id: str
-    line: str
-    tried: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id}, line {self.line}: no ledger account. Tried: {self.tried}. "
-            f"Remedy: {self.remedy}"
-        )
+    """No rule gives a ledger account for a line."""
 
 
-@attrs.define
 class BlockedPeriodError(SettingsError):
     """The entry date lies in a period that is blocked."""
 
-    document_id: str
-    on: date
-    journal: str
-    period: str
 
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id}: date {self.on} belongs to a blocked period for journal {self.journal} "
-            f"({self.period}). Remedy: open the period on the journal's tab Periods, or give another entry date"
-        )
-
-
-@attrs.define
 class MissingAllocationError(SettingsError):
-    """A line has no allocation code on an axis on which its account must be allocated, or one that does not exist."""
-
-    document_id: str
-    account: str
-    axis: int
-    what: str
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id}: ledger account {self.account}, allocation axis {self.axis}: {self.what}. "
-            f"Remedy: add the code to the axis, add an allocation link that gives one, or let the line bring its own"
-        )
+    """An allocation code that an account needs is missing, or does not exist on its axis."""
 
 
 class StalePreviewError(SettingsError):
@@ -139,35 +101,25 @@ class InvalidSettingsError(SettingsError):
         return "\n".join([f"{texts.sentence(self.violation)}:", *map(texts.full, self.violations)])
 
 
-@attrs.define
 class StaleSettingsError(SettingsError):
-    """Somebody else saved the settings since they were looked at; nobody's change is overwritten."""
-
-    administration: int
-    expected: int
-    found: int
-
-    def __str__(self) -> str:
-        return (
-            f"the settings of administration {self.administration} are at version {self.found}, and this change was "
-            f"made on version {self.expected}. Remedy: look at version {self.found}, and make the change there"
-        )
+    """Other settings were saved since the ones that a change was made on; no change is overwritten."""
 
 
-@attrs.define
 class RefusedChangeError(SettingsError):
-    """A change of the settings that may not be saved; everything that stands in its way is named at once."""
+    """A change of the settings that may not be saved.
 
-    administration: int
-    findings: tuple[str, ...]
+    Attributes:
+        findings: Everything that stands in its way.
+    """
 
-    def __str__(self) -> str:
-        return "\n".join(
-            [
-                f"the change in administration {self.administration} is not saved, for {len(self.findings)} reason(s):",
-                *self.findings,
-            ]
-        )
+    def __init__(self, violation: Violation, findings: tuple[Violation, ...]) -> None:
+        super().__init__(violation)
+        self.args = (violation, findings)  # what pickling passes on
+        self.findings = findings
+
+    def in_words(self, texts: Texts) -> str:
+        """That the change is not saved, and a line for each reason, in a language."""
+        return "\n".join([super().in_words(texts), *map(texts.full, self.findings)])
 
 
 # --- invoices ---------------------------------------------------------------------------------------------------
@@ -185,18 +137,8 @@ class DocumentConflictError(InvoiceError):
     """A document was journalised before, under the same key but with other content."""
 
 
-@attrs.define
 class BlockedContactError(InvoiceError):
     """The invoice is for a debtor, or from a creditor, for whom nothing may be posted any more."""
-
-    document_id: str
-    contact: str
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.document_id}: contact {self.contact} is blocked. Remedy: clear the block in the settings "
-            f"(blocked_contacts), or invoice another contact"
-        )
 
 
 class AlreadyReversedError(InvoiceError):
@@ -253,17 +195,49 @@ class NoTransactionError(NumberingError):
 # --- rights -----------------------------------------------------------------------------------------------------
 
 
-@attrs.define
 class MissingRightError(NotAuthorisedError):
-    """Somebody asks for an action that no user group of his may do."""
+    """The actor asks for an action that none of the actor's user groups may do."""
 
-    actor: str
-    action: str
-    menu: str
-    rights: str
 
-    def __str__(self) -> str:
-        return (
-            f"{self.actor} may not {self.action} ({self.menu}). Remedy: authorise a user group of {self.actor} with "
-            f"General / Management / Authorisation tool, for {self.rights}"
-        )
+# --- which error a violation of the settings is ----------------------------------------------------------------
+
+_OWN_CLASS: Mapping[Code, type[ProfitIntegrationError]] = MappingProxyType(
+    {
+        Code.ACCOUNT_UNRESOLVED: UnresolvedAccountError,
+        Code.GROUP_ACCOUNT_UNRESOLVED: UnresolvedAccountError,
+        Code.WIP_ACCOUNT_MISSING: UnresolvedAccountError,
+        Code.PERIOD_BLOCKED: BlockedPeriodError,
+        Code.CONTACT_BLOCKED: BlockedContactError,
+        Code.AXIS_UNKNOWN: MissingAllocationError,
+        Code.AXIS_NEVER_FILLED: MissingAllocationError,
+        Code.ALLOCATION_CODE_UNKNOWN: MissingAllocationError,
+        Code.ALLOCATION_CODE_MISSING: MissingAllocationError,
+    }
+)
+_NOT_THERE = frozenset(
+    {
+        Code.ACCOUNT_UNKNOWN,
+        Code.SUMMARY_ACCOUNT_MISSING,
+        Code.REVERSE_CHARGE_ACCOUNT_MISSING,
+        Code.STOCK_ACCOUNT_MISSING,
+        Code.VAT_CODE_UNKNOWN,
+        Code.VAT_ACCOUNT_MISSING,
+        Code.AMOUNT_WITHOUT_FIELD,
+        Code.JOURNAL_UNKNOWN,
+        Code.JOURNAL_WITHOUT_COUNTER,
+        Code.COUNTER_UNKNOWN,
+        Code.PAYMENT_DISCOUNT_DAYS_MISSING,
+        Code.PROFILE_UNKNOWN,
+        Code.TYPE_UNKNOWN,
+        Code.GROUP_UNKNOWN,
+        Code.WIP_NOT_SET_UP,
+        Code.WIP_TYPE_MISSING,
+        Code.KEY_UNKNOWN,
+    }
+)
+
+
+def error_of(violation: Violation) -> ProfitIntegrationError:
+    """The error that refuses a document for a violation of the settings; its class follows from the code."""
+    default = MissingSettingError if violation.code in _NOT_THERE else UnusableSettingError
+    return _OWN_CLASS.get(violation.code, default)(violation)

@@ -15,7 +15,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
+from profit_integration.core.model.settings_changes import Action, ChangeRecord, EntriesUsing, VersionedSettings
 
 # --- invoice numbers --------------------------------------------------------------------------------------------
 
@@ -222,10 +222,10 @@ class Authoriser(Protocol):
 
 
 class Usage(Protocol):
-    """Knows what entries, or anything else outside the settings, use of them."""
+    """Knows what entries use of the settings."""
 
-    def used_by(self, administration: int, table: str, key: str) -> str | None:
-        """By what a row of a table is used, in words for people; None if by nothing.
+    def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
+        """The evidence that a row of a table is used: how many entries use it, and the first; None if none does.
 
         Args:
             administration: Whose settings.

@@ -82,8 +82,7 @@ class Code(enum.StrEnum):
     NUMBERED_TERM = "numbered-term"
     OF_INVOICE = "of-invoice"
     OF_DOCUMENT = "of-document"
-    FREE_TEXT = "free-text"
-    # --- reasons
+    # reasons
     NUMBER_IN_USE = "number-in-use"
     BY_INVOICE = "by-invoice"
     BY_PROFILE = "by-profile"
@@ -105,7 +104,7 @@ class Code(enum.StrEnum):
     KEYS_BY_GROUPS = "keys-by-groups"
     KEYS_BY_VALUE = "keys-by-value"
     KEYS_BY_VAT_DUTY = "keys-by-vat-duty"
-    # --- model
+    # values, numbers and documents
     ID_BLANK = "id-blank"
     NO_LINES = "no-lines"
     KEY_TWICE = "key-twice"
@@ -157,7 +156,6 @@ class Code(enum.StrEnum):
     NUMBER_FORMAT = "number-format"
     VAT_BASIS = "vat-basis"
     CONTENT = "content"
-    # --- edges
     # files
     FILE_UNREADABLE = "file-unreadable"
     FILE_EXISTS = "file-exists"
@@ -250,6 +248,51 @@ class Code(enum.StrEnum):
     EXPLAINED_LINE = "explained-line"
     DOCUMENTS_DIFFER = "documents-differ"
     COMBINATIONS = "combinations"
+    # rules that a document meets
+    ACCOUNT_UNRESOLVED = "account-unresolved"
+    GROUP_ACCOUNT_UNRESOLVED = "group-account-unresolved"
+    AMOUNT_WITHOUT_FIELD = "amount-without-field"
+    VAT_CODE_UNKNOWN = "vat-code-unknown"
+    VAT_ACCOUNT_MISSING = "vat-account-missing"
+    VAT_ON_REVERSE_CHARGE = "vat-on-reverse-charge"
+    PROFILE_UNKNOWN = "profile-unknown"
+    POSTED_ELSEWHERE = "posted-elsewhere"
+    CONTACT_BLOCKED = "contact-blocked"
+    PERIOD_BLOCKED = "period-blocked"
+    OTHER_CURRENCY = "other-currency"
+    AMOUNT_TOO_FINE = "amount-too-fine"
+    STOCK_VALUE_TOO_FINE = "stock-value-too-fine"
+    GROUP_WITHOUT_STOCK = "group-without-stock"
+    ALLOCATION_CODE_UNKNOWN = "allocation-code-unknown"
+    ALLOCATION_CODE_MISSING = "allocation-code-missing"
+    TERM_WITHOUT_DATE = "term-without-date"
+    SEVERAL_PROJECTS = "several-projects"
+    MOMENT_WITHOUT_ZONE = "moment-without-zone"
+    SETTINGS_STALE = "settings-stale"
+    CHANGE_REFUSED = "change-refused"
+    RIGHT_MISSING = "right-missing"
+    KEY_TAKEN = "key-taken"
+    KEY_UNKNOWN = "key-unknown"
+    KEY_FROZEN = "key-frozen"
+    NEVER_CHANGED = "never-changed"
+    FIELD_UNKNOWN = "field-unknown"
+    IN_USE = "in-use"
+    RANGE_FROZEN = "range-frozen"
+    NOTHING_CHANGED = "nothing-changed"
+    ANSWER_MISSING = "answer-missing"
+    ANSWER_NOT_OFFERED = "answer-not-offered"
+    ANSWER_CLOSED = "answer-closed"
+    ANSWERS_NEEDED = "answers-needed"
+    FIELD_FROZEN = "field-frozen"
+    OF_LINE = "of-line"
+    ENTRY_USING = "entry-using"
+    ENTRIES_USING = "entries-using"
+    NUMBERS_GIVEN = "numbers-given"
+    RANGE_GONE = "range-gone"
+    FIELD_CHANGED = "field-changed"
+    STEP = "step"
+    ACTION = "action"
+    RIGHT = "right"
 
     @property
     def severity(self) -> "Severity":
@@ -269,8 +312,6 @@ class Severity(enum.StrEnum):
 
 # Profit's own lines have an integration group or an article group, so that a tie needs an invoice from elsewhere.
 _NOTES = frozenset({Code.INTEGRATION_ACCOUNT_TIE, Code.LINK_WITHOUT_ACCOUNT, Code.PROFILE_REDIRECTS_AGAIN})
-
-
 _WARNINGS = frozenset(
     {
         Code.ACCOUNT_TYPE,
@@ -309,7 +350,7 @@ class Term:
     key: str
 
 
-Value = "str | int | Term | Message | tuple[Value, ...]"
+Value = "str | int | Term | Message | Violation | tuple[Value, ...]"
 
 
 def _value(given: Any) -> Any:
@@ -333,7 +374,8 @@ class Message:
 
     Attributes:
         code: The code.
-        values: The values by name: texts, numbers, terms, other messages, or several of these.
+        values: The values by name: texts, numbers, terms, other messages, violations for their remedies, or several of
+            these.
     """
 
     code: Code = attrs.field(converter=Code)
@@ -356,14 +398,6 @@ def of_invoice(document_id: str) -> Message:
 def of_document(document_id: str) -> Message:
     """The place of a violation that a document of stock or work in progress is about."""
     return message(Code.OF_DOCUMENT, document=document_id)
-
-
-def free(what: str, remedy: str, about: str | Message = "") -> "Violation":
-    """A violation in words of its own; every one of them gets a code."""
-    values = {"what": what, "remedy": remedy}
-    if isinstance(about, Message):
-        return Violation(code=Code.FREE_TEXT, document=about, values=values)
-    return Violation(code=Code.FREE_TEXT, place=about, values=values)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,13 +1,19 @@
 """The texts of each language."""
 
+import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from types import MappingProxyType
 
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.violation import ENGLISH, Texts
-from profit_integration.messages import dutch
 
-DUTCH = Texts(sentences=dutch.SENTENCES, labels=dutch.LABELS, menus=dutch.MENUS)
+_DUTCH = tomllib.loads(files("profit_integration.messages").joinpath("dutch.toml").read_text(encoding="utf-8"))
+DUTCH = Texts(
+    sentences={code: tuple(texts) for code, texts in _DUTCH["sentences"].items()},
+    labels=_DUTCH["labels"],
+    menus=_DUTCH["menus"],
+)
 
 TEXTS: Mapping[Language, Texts] = MappingProxyType({Language.DUTCH: DUTCH, Language.ENGLISH: ENGLISH})
 """What there is to say, by language."""

@@ -71,7 +71,7 @@ class SettingsEditorContract(Contract):
             with suppress(StaleSettingsError), store.begin() as stored:
                 with pytest.raises(StaleSettingsError) as caught:
                     _save(stored, late)
-                assert (caught.value.expected, caught.value.found) == (expected, 2)
+                assert _versions(caught.value) == (expected, 2)
                 raise caught.value
         with store.begin() as stored:
             _assert_current(stored, second)
@@ -95,7 +95,7 @@ class SettingsEditorContract(Contract):
         with suppress(StaleSettingsError), store.begin() as stored:
             with pytest.raises(StaleSettingsError) as caught:
                 _save(stored, early)
-            assert (caught.value.expected, caught.value.found) == (1, 0)
+            assert _versions(caught.value) == (1, 0)
             raise caught.value
         with store.begin() as stored:
             assert stored.current(1) is None, "the refused save was kept"
@@ -249,6 +249,12 @@ class SettingsEditorContract(Contract):
             assert stored.current(7) is None
             assert stored.get(7) is None
             assert stored.changes(7) == ()
+
+
+def _versions(error: StaleSettingsError) -> tuple[int, int]:
+    """The version that a change expects, and the current one, as an error names them."""
+    values = dict(error.violation.values)
+    return values["expected"], values["current"]
 
 
 def _two_saves_on(store: SettingsStore, version: int) -> tuple[Change, Change]:

@@ -16,7 +16,7 @@ from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlUsage
 from profit_integration.core.errors import NoTransactionError, UnusableSettingError
 from profit_integration.core.maintenance.records import blank_settings
-from profit_integration.core.model.settings_changes import ChangeRecord
+from profit_integration.core.model.settings_changes import ChangeRecord, EntriesUsing
 from profit_integration.testing import (
     CounterStatesContract,
     InvoiceNumberBlocksContract,
@@ -115,7 +115,7 @@ def test_an_entry_uses_settings_there_too(sqlite: Path) -> None:
     with closing(sqlite3.connect(sqlite)) as connection:
         create_tables(in_transaction(connection))
         SqlJournalEntries(connection).add(sample_entry("draft 1", "2026000009"))
-        assert SqlUsage(connection).used_by(1, "ledger_accounts", "8000") == "journal entry 2026000009"
+        assert SqlUsage(connection).used_by(1, "ledger_accounts", "8000") == EntriesUsing(count=1, first="2026000009")
 
 
 # --- transactions -----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from profit_integration.core.journalising.batch import WaitingInvoice, journalis
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.ports import BatchTransaction, InvoiceNumberRepository, JournalEntryRepository
-from profit_integration.core.violation import free
+from profit_integration.core.violation import Code, Violation
 from tests.core.journalising.batches import (
     REFUSED,
     SHORT,
@@ -66,7 +66,7 @@ def test_an_invoice_that_waits_is_loaded_when_its_turn_comes() -> None:
 @pytest.mark.parametrize("on", [day(1), day(5)])
 def test_an_invoice_that_cannot_be_loaded_is_refused_for_the_reason_given(on: date) -> None:
     """On the fifth the same, one by one: a range that runs out gives up the blocks."""
-    error = UnusableSettingError(free("no row", "add one"))
+    error = UnusableSettingError(Violation(code=Code.JOURNAL_BLOCKED, values={"journal": "70"}))
     others = [numbered(f"D{place}", day(4)) for place in range(3)] if on == day(5) else []
     [*_, outcome] = batch(MemoryBook(), WaitingInvoice(on, raising(error)), *others, by=counter_of_sales(SHORT))
 

@@ -75,7 +75,7 @@ def test_per_project_is_one_project() -> None:
 
     with pytest.raises(
         InvalidDocumentError,
-        match=r"document A-7: it completes projects P2026-07 and P2026-08 as one\. Remedy: complete each project",
+        match=r"A-7: .*it completes several projects as one: P2026-07, P2026-08\. Remedy: complete each project",
     ):
         draft_completion(per_project(), completion(*lines))
     assert len(draft_completion(general_settings(), completion(*lines))) == 2

@@ -157,14 +157,15 @@ def test_a_tag_of_ones_own_opens_the_text() -> None:
 
 def test_without_its_integration_type_nothing_is_posted() -> None:
     with pytest.raises(
-        MissingSettingError, match=r"administration 1 has no integration type stock\. Remedy: add it under General"
+        MissingSettingError, match=r"PB-1001: .*there is no integration type Stock\. Remedy: add it \(General"
     ):
         slip(general_settings(integration_types=INTEGRATION_TYPES))
 
 
 def test_the_journal_must_be_of_a_type_that_the_kind_accepts() -> None:
     with pytest.raises(
-        UnusableSettingError, match=r"journal 91, chosen by .* of type general, which wip_integration cannot be posted"
+        UnusableSettingError,
+        match=r"\[wip_integration\].journal: journal 91 is of type general\. Remedy: .* variable general",
     ):
         cost(typed(WIP, journal="91"))
 
@@ -176,7 +177,7 @@ def test_a_blocked_period_stops_the_entry(journal: str | None) -> None:
 
     with pytest.raises(
         BlockedPeriodError,
-        match=r"N-1: date 2026-02-27 belongs to a blocked period for journal 95 \(2026-02-01 to",
+        match=r"N-1: .*2026-02-27 is in a period that is blocked for journal 95: 2026-02-01 to",
     ):
         cost(settings)
     assert cost(settings, costed_on=MARCH).entry_date == MARCH

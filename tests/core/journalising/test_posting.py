@@ -224,54 +224,58 @@ def test_turnover_carries_everything_that_was_looked_at_to_find_its_account() ->
         (
             {"debtors_account": None},
             invoice(),
-            r"administration 1 has no summary account for its debtors.*set debtors_a",
+            r"integration types with debtors, but no summary account.*set debtors_a",
         ),
-        ({"creditors_account": None}, purchase(), r"no summary account for its creditors.*set creditors_account"),
+        (
+            {"creditors_account": None},
+            purchase(),
+            r"types with creditors, but no summary account.*set creditors_account",
+        ),
         (
             {"debtors_account": "0000"},
             invoice(),
-            r"ledger account 0000, set at debtors_account, does not exist in administration 1.*add it to the chart",
+            r"administration.debtors_account: ledger account '0000' does not exist.*add it to the chart",
         ),
         (
             {"integration_types": changed(INTEGRATION_TYPES, SALES, invoice_discount_account=None)},
             invoice(discounts=(discount("1.00"),)),
-            r"states invoice discount 1\.00, but integration type .* has no account.*set invoice_discount_account",
+            r"states an amount of 1\.00 .* Use invoice discount is needed.* fill in Use invoice discount",
         ),
         (
             {"integration_types": changed(INTEGRATION_TYPES, SALES, prepayments_account=None)},
             invoice(prepaid=Decimal("1.00")),
-            r"the invoice states prepayments 1\.00, but .*Remedy: set prepayments_account under General",
+            r"states an amount of 1\.00 .* Account prepayments is needed.* fill in Account prepayments",
         ),
         (
             {"integration_types": changed(INTEGRATION_TYPES, SALES, rounding_account=None)},
             invoice(rounding=Decimal("0.01")),
-            r"the invoice states rounding 0\.01, but .*Remedy: set rounding_account under General",
+            r"states an amount of 0\.01 .* Account rounding is needed.* fill in Account rounding",
         ),
         (
             {"integration_types": changed(INTEGRATION_TYPES, SALES, rounding_account="0000")},
             invoice(rounding=Decimal("0.01")),
-            r"account 0000, set at rounding account of integration type order_management_sales_inv.*, does not exist",
+            r"integration_types\[order_management_.*\]\.rounding_account: ledger account '0000' does not exist",
         ),
-        ({"vat_codes": ()}, invoice(), r"states VAT 21\.00 under code 1, which does not exist in .*add the VAT code"),
+        ({"vat_codes": ()}, invoice(), r"VAT code '1' does not exist, .* VAT of 21\.00 under it.*add the VAT code"),
         (
             {"vat_codes": changed(VAT_CODES, "1", to_be_paid_account=None)},
             invoice(),
-            r"under code 1, which has no to be paid account.*set to_be_paid_account on the VAT code",
+            r"vat_codes\[1\]\.to_be_paid_account: .*under code 1, .* no account of VAT to be paid.*set the account",
         ),
         (
             {"vat_codes": changed(VAT_CODES, "1", to_be_claimed_account=None)},
             purchase(),
-            r"under code 1, which has no to be claimed account.*set to_be_claimed_account",
+            r"vat_codes\[1\]\.to_be_claimed_account: .*code 1, .* no account of VAT to be claimed.*set the account",
         ),
         (
             {"vat_codes": changed(VAT_CODES, "1", to_be_paid_account="0000")},
             invoice(),
-            r"account 0000, set at to_be_paid_account of VAT code 1, does not exist",
+            r"vat_codes\[1\]\.to_be_paid_account: ledger account '0000' does not exist",
         ),
         (
             {"article_groups": changed(ARTICLE_GROUPS, "STANDS", revenue_account="0000")},
             invoice(),
-            r"account 0000, set at article group \(STANDS\), for line 1 of invoice D-1001, does not exist",
+            r"invoice D-1001, line 1: article_groups\[STANDS\]\.revenue_account: ledger account '0000' does not exist",
         ),
     ],
 )
@@ -285,18 +289,18 @@ def test_a_setting_that_the_invoice_needs_and_that_is_missing_is_named_with_wher
 @pytest.mark.parametrize(
     ("number", "found", "where"),
     [
-        ("1300", invoice(), "debtors_account"),
-        ("1600", purchase(), "creditors_account"),
-        ("8000", invoice(), r"article group \(STANDS\), for line 1 of invoice D-1001"),
-        ("7000", purchase(), r"article group \(STANDS\), for line 1 of invoice 2026/0417"),
-        ("1500", invoice(), "to_be_paid_account of VAT code 1"),
-        ("8090", invoice(discounts=(discount("1.00"),)), "invoice discount account of integration type"),
+        ("1300", invoice(), r"administration\.debtors_account"),
+        ("1600", purchase(), r"administration\.creditors_account"),
+        ("8000", invoice(), r"line 1: article_groups\[STANDS\]\.revenue_account"),
+        ("7000", purchase(), r"line 1: article_groups\[STANDS\]\.purchase_account"),
+        ("1500", invoice(), r"vat_codes\[1\]\.to_be_paid_account"),
+        ("8090", invoice(discounts=(discount("1.00"),)), r"integration_types\[order_.*\]\.invoice_discount_account"),
     ],
 )
 def test_entries_on_a_blocked_account_are_not_allowed(number: str, found: Invoice, where: str) -> None:
     blocked = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, number, blocked=True))
 
-    with pytest.raises(UnusableSettingError, match=rf"account {number}, set at {where}.* is blocked.*clear Blocked"):
+    with pytest.raises(UnusableSettingError, match=rf"{where}: ledger account {number} is blocked.*clear Blocked"):
         draft_entry(blocked, found)
 
 
@@ -312,7 +316,7 @@ def test_an_account_that_cannot_take_turnover_is_refused_as_turnover_account(cha
 
     with pytest.raises(
         UnusableSettingError,
-        match=rf"account 8000 cannot take turnover, because {why}.*article group \(STANDS\).*choose",
+        match=rf"article_groups\[STANDS\]\.revenue_account: ledger account 8000 cannot take turnover: {why}.*take an",
     ):
         draft_entry(unfit, invoice())
 
@@ -328,19 +332,19 @@ def test_a_project_line_without_an_account_names_what_was_tried_and_asks_for_the
 
     with pytest.raises(
         UnresolvedAccountError,
-        match=r"invoice D-1001, line 1: no ledger account\. Tried: integration account \(entry type 7.*article group "
-        r"\(STANDS\): the group is not in the settings\. Remedy: add an integration account without a value for the "
-        r"calculation basis under General / Configuration",
+        match=r"invoice D-1001, line 1: .*no ledger account; tried: integration account \(entry type 7.*article group "
+        r"\(STANDS\): the group is not in the settings\. Remedy: add an integration account of entry type 7 "
+        r"\(project revenues\) without a value for the calculation basis",
     ):
         draft_entry(nothing, invoice(kind=PROJECTS))
 
 
-@pytest.mark.parametrize(("found", "role"), [(invoice(), "turnover"), (purchase(), "purchase")])
+@pytest.mark.parametrize(("found", "role"), [(invoice(), "revenue"), (purchase(), "purchase")])
 def test_an_order_management_line_without_an_account_asks_for_a_group_that_has_one(found: Invoice, role: str) -> None:
     nothing = settings(article_groups=(ArticleGroup(code="STANDS"),))
 
     with pytest.raises(
-        UnresolvedAccountError, match=rf"has no account for this\. Remedy: give .* whose {role} account"
+        UnresolvedAccountError, match=rf"has no account for this\. Remedy: give .* whose {role} account is filled in"
     ):
         draft_entry(nothing, found)
 

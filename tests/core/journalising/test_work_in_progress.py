@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from profit_integration.core.errors import (
@@ -21,6 +22,7 @@ from profit_integration.core.model.integration_accounts import (
     BasisChoice,
     CalculationBasis,
     EntryType,
+    IntegrationAccount,
 )
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.resolution import Level
@@ -150,10 +152,11 @@ def test_costs_and_completion_without_wip_integration_are_refused() -> None:
     settings = general_settings(work_in_progress=None)
 
     with pytest.raises(
-        MissingSettingError, match=r"administration 1 does not integrate work in progress\. Remedy: tick Use WIP"
+        MissingSettingError,
+        match=r"document N-1: .*WIP integration needs work in progress, which is not set up\. Remedy: set up",
     ):
         draft_wip_cost(settings, costing_line())
-    with pytest.raises(MissingSettingError, match="does not integrate work in progress"):
+    with pytest.raises(MissingSettingError, match="Cancel WIP needs work in progress, which is not set up"):
         draft_completion(settings, completion(costing_line()))
 
 
@@ -238,12 +241,26 @@ def without(entry_type: EntryType) -> AdministrationSettings:
 def test_groups_have_no_accounts_for_work_in_progress_and_the_error_names_the_entry_type() -> None:
     with pytest.raises(
         UnresolvedAccountError,
-        match=r"N-1, line N-1: no ledger account\. Tried: integration account \(entry type 3, integration group "
-        r"ADVIES, article group blank\): there is none; integration account \(entry type 3, integration group blank, "
+        match=r"N-1, line N-1: .*entry type 3 \(project cost price coverage\) has no integration account\. Remedy: add "
+        r"an integration account for this entry type, without a value",
+    ):
+        draft_wip_cost(without(EntryType.PROJECT_COST_PRICE_COVERAGE), costing_line())
+
+
+def test_where_no_integration_account_of_the_entry_type_takes_the_line_the_error_names_what_was_tried() -> None:
+    entry_type = EntryType.PROJECT_COST_PRICE_COVERAGE
+    other = IntegrationAccount(entry_type=entry_type, ledger_account="7000", integration_group="OTHER")
+    settings = without(entry_type)
+    settings = attrs.evolve(settings, integration_accounts=(*settings.integration_accounts, other))
+
+    with pytest.raises(
+        UnresolvedAccountError,
+        match=r"N-1, line N-1: .*no ledger account; tried: integration account \(entry type 3, integration group "
+        r"ADVIES, article group blank\): there is none, integration account \(entry type 3, integration group blank, "
         r"article group blank\): there is none\. Remedy: add an integration account of entry type 3 \(project cost "
         r"price coverage\) without a value",
     ):
-        draft_wip_cost(without(EntryType.PROJECT_COST_PRICE_COVERAGE), costing_line())
+        draft_wip_cost(settings, costing_line())
 
 
 def test_the_revenue_of_an_invoice_never_falls_back_on_the_turnover_account_of_a_group() -> None:
@@ -285,6 +302,6 @@ def test_a_blocked_account_is_refused_and_the_error_says_where_it_is_set() -> No
     settings = general_settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "3100", blocked=True))
 
     with pytest.raises(
-        UnusableSettingError, match=r"3100, set at integration account \(entry type 2, .*line N-1 of document N-1"
+        UnusableSettingError, match=r"N-1, line N-1: integration_accounts\[2 / .*\]\.ledger_account: .*3100 is blocked"
     ):
         draft_wip_cost(settings, costing_line())

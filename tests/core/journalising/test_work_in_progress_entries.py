@@ -49,13 +49,19 @@ def test_cost_centres_from_actual_costing_follow_onto_the_accounts_that_allow_th
     assert [each.allocations for each in draft.lines] == [(), (AllocationCode(1, "100"), AllocationCode(2, "A"))]
 
 
-@pytest.mark.parametrize("code", [AllocationCode(1, "300"), AllocationCode(3, "100")])
-def test_an_allocation_code_that_does_not_exist_is_refused(code: AllocationCode) -> None:
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        (AllocationCode(1, "300"), "allocation code '300' does not exist on axis 1, on which ledger account 6100"),
+        (AllocationCode(3, "100"), r"ledger_accounts\[6100\].allocation_axes: allocation axis 3 does not exist"),
+    ],
+)
+def test_an_allocation_code_that_does_not_exist_is_refused(code: AllocationCode, what: str) -> None:
     settings = allocating(allocation_axes=(1, 2, 3))
 
     with pytest.raises(
         MissingAllocationError,
-        match=rf"N-1: ledger account 6100, allocation axis {code.axis}: code '{code.code}' does not exist",
+        match=f"document N-1, line N-1: .*{what}",
     ):
         draft_wip_cost(settings, costing_line(allocations=(code,)))
 
@@ -64,7 +70,7 @@ def test_a_mandatory_axis_without_a_code_is_refused() -> None:
     settings = allocating(mandatory_allocation_axes=(1,))
 
     with pytest.raises(
-        MissingAllocationError, match=r"N-1: ledger account 6100, allocation axis 1: a code is mandatory and lacks"
+        MissingAllocationError, match=r"N-1, line N-1: .*code is missing: that of axis 1 on ledger account 6100"
     ):
         draft_wip_cost(settings, costing_line(allocations=(AllocationCode(2, "A"),)))
     given = costing_line(allocations=(AllocationCode(1, "100"),))
@@ -155,13 +161,13 @@ def test_the_text_opens_with_the_tag_of_the_kind() -> None:
 
 def test_a_cost_finer_than_the_minor_unit_is_refused_and_never_rounded() -> None:
     with pytest.raises(
-        InvalidDocumentError, match=r"document N-1: line N-1: amount 0\.005 is finer than EUR's 2 decimal\(s\)"
+        InvalidDocumentError, match=r"document N-1, line N-1: amount 0\.005 is finer than the 2 decimal\(s\) of EUR"
     ):
         draft_wip_cost(general_settings(), costing_line("0.005"))
 
 
 def test_an_invoice_in_another_currency_is_refused() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"D-1001: its currency is USD, while administration 1 keeps .* EUR"):
+    with pytest.raises(InvalidDocumentError, match=r"D-1001: its currency is USD, and administration 1 keeps .* EUR"):
         draft_wip_revenue(general_settings(), project_invoice(currency="USD"))
 
 

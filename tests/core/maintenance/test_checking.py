@@ -18,6 +18,7 @@ from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.violation import Code
 from tests.core.maintenance.desk import codes, given, proposed
 from tests.examples import (
     ARTICLE_GROUPS,
@@ -91,7 +92,8 @@ def test_what_is_deleted_and_added_anew_is_a_change() -> None:
 )
 def test_a_change_that_changes_nothing_is_no_change(edits: tuple[Edit, ...]) -> None:
     assert only(*edits) == (
-        "administration: nothing would change (error, nothing-changed). Remedy: change something, or leave it"
+        "administration: nothing would change (error, nothing-changed). Remedy: change something, or leave it "
+        "(Financial / Management / Administration settings)"
     )
 
 
@@ -103,7 +105,7 @@ def test_a_second_integration_type_of_one_kind_is_refused() -> None:
     assert only(Add(integration_type(SALES, journal="72"))) == (
         "integration_types[order_management_sales_invoices]: there is integration type "
         "order_management_sales_invoices already, and it can be added only once (error, key-taken). "
-        "Remedy: change the one that is there"
+        "Remedy: change the one that is there (General / Configuration / Integration settings / Integration type)"
     )
 
 
@@ -116,10 +118,12 @@ def test_nor_can_anything_else_be_added_twice(setting: attrs.AttrsInstance) -> N
 
 def test_what_is_not_there_is_not_changed_or_deleted() -> None:
     assert only(Delete(VatCode, "9")) == (
-        "vat_codes[9]: there is no VAT code 9 (error, key-unknown). Remedy: add it, or take one of 1, 2, 4"
+        "vat_codes[9]: there is no VAT code 9 (error, key-unknown). Remedy: add it, or take one of 1, 2, 4 (VAT code)"
     )
     assert codes(proposed(Change("9", VatCode(code="9")))) == ["key-unknown"]
-    assert only(Delete(SalesContactProfile, "GROOT")).endswith("or take one of none yet")
+    assert only(Delete(SalesContactProfile, "GROOT")).endswith(
+        "or take one of none yet (General / Configuration / Integration settings / Sales contact profile)"
+    )
 
 
 def test_the_kind_of_an_integration_type_is_frozen() -> None:
@@ -141,10 +145,9 @@ def test_so_is_every_other_key() -> None:
 
 
 def test_and_the_administration_itself() -> None:
-    assert only(Set("administration", 2)) == (
-        "administration.administration: the administration cannot be changed after adding (error, key-frozen). "
-        "Remedy: add another one"
-    )
+    (finding,) = proposed(Set("administration", 2)).findings
+    assert (finding.code, finding.place) == (Code.KEY_FROZEN, "administration.administration")
+    assert finding.what == "administration 1 would become 2; the administration cannot be changed after adding"
 
 
 def test_an_allocation_link_is_added_or_deleted_and_never_changed() -> None:
@@ -153,9 +156,10 @@ def test_an_allocation_link_is_added_or_deleted_and_never_changed() -> None:
     new = AllocationLink(1, LinkType.SALES, AllocationField.ARTICLE_GROUP)
     linked = settings(allocation_axes=(AllocationAxis(1, "Kostenplaats"),), allocation_links=(old,))
     assert only(Change(old, new), to=linked) == (
-        "allocation_links[1 / sales / warehouse]: allocation link 1 / sales / warehouse would become "
+        "allocation_links[1 / sales / warehouse]: allocation link 1 / sales / warehouse would be changed to "
         "1 / sales / article_group; an allocation link is only added or deleted, never changed (error, never-changed). "
-        "Remedy: leave allocation link 1 / sales / warehouse as it is and add another one, or delete it and add it anew"
+        "Remedy: leave allocation link 1 / sales / warehouse as it is and add another one, or delete it and "
+        "add the new one (General / Configuration / Integration settings / Allocation link)"
     )
     assert codes(proposed(Change(old, old), to=linked)) == ["never-changed"]
     assert proposed(Delete(AllocationLink, old), Add(new), to=linked).findings == ()
@@ -228,9 +232,10 @@ def test_the_format_of_a_range_is_frozen_after_its_first_number() -> None:
     longer = attrs.evolve(COUNTERS[0], ranges=(attrs.evolve(COUNTERS[0].ranges[0], total_length=8),))
     assert proposed(Change("VERKOOP", longer)).findings == ()
     assert only(Change("VERKOOP", longer), numbers=given(("VERKOOP", USED))) == (
-        "counters[VERKOOP]: range F (2026-01-01 open) of counter VERKOOP has given numbers, and total length 6 would "
-        "become 8 (error, range-frozen). Remedy: set it back; the form of a series is frozen after its first number, "
-        "and a new form starts with a new range"
+        "counters[VERKOOP]: range F (2026-01-01 open) of counter VERKOOP has given numbers, and it would change: "
+        "total length 6 would become 8 (error, range-frozen). Remedy: set it back; the form of a series is frozen "
+        "after its first number, and a new form starts with a new range (General / Configuration / Numbering "
+        "settings / Counters)"
     )
 
 
@@ -274,6 +279,14 @@ def test_another_error_in_the_same_place_is_a_new_one() -> None:
     assert "counter 'LOST' does not exist" in only(Change("72", still_wrong), to=wrong)
 
 
+def test_an_error_stays_the_same_one_where_only_what_its_remedy_names_is_other() -> None:
+    """The remedy lists the counters that there are, and one more is added along with the change."""
+    wrong = settings(journals=changed(JOURNALS, "72", counter="GONE"))
+    new = attrs.evolve(COUNTERS[0], code="NIEUW", ranges=(attrs.evolve(COUNTERS[0].ranges[0], leader="N"),))
+    still_wrong = attrs.evolve(JOURNALS[2], counter="GONE", description="Buitenland")
+    assert proposed(Change("72", still_wrong), Add(new), to=wrong).findings == ()
+
+
 def test_putting_one_of_two_errors_right_is_no_new_error() -> None:
     wrong = settings(
         journals=changed(changed(JOURNALS, "72", counter="GONE"), "71", counter="LOST"),
@@ -281,7 +294,7 @@ def test_putting_one_of_two_errors_right_is_no_new_error() -> None:
     assert proposed(Change("72", JOURNALS[2]), to=wrong).findings == ()
 
 
-def test_an_error_elsewhere_that_gets_another_text_is_still_the_same_error() -> None:
+def test_an_error_elsewhere_that_gets_other_values_is_still_the_same_error() -> None:
     """A sales invoice in journal 90 was wrong when that was a General journal, and is when it becomes a Bank."""
     wrong = settings(integration_types=(integration_type(SALES, journal="90"),))
     bank = attrs.evolve(JOURNALS[4], type=JournalType.BANK)
@@ -296,7 +309,7 @@ ONE_RULE = settings(
 )
 
 
-def test_as_many_findings_of_a_table_with_another_text_are_new_ones() -> None:
+def test_as_many_findings_of_a_table_with_other_values_are_new_ones() -> None:
     """Entry type 6 gets its blank integration account, and now 7 has none."""
     blank = IntegrationAccount(entry_type=EntryType.PROJECT_COSTS, ledger_account="7000")
     rule = IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, integration_group="ADVIES", ledger_account="8130")
@@ -320,8 +333,8 @@ def test_settings_that_cannot_exist_are_refused_with_the_reason() -> None:
     foreign = attrs.evolve(COUNTERS[0], code="ELDERS", administration=2)
     assert only(Add(foreign), Set("name", "x")) == (
         "counters[ELDERS], administration.name: counter ELDERS is of administration 2, and stands in the settings of "
-        "administration 1 (error, not-possible). Remedy: give the counter this administration's number; its tags and "
-        "its numbers go by it (General / Configuration / Numbering settings / Counters)"
+        "administration 1 (error, counter-elsewhere). Remedy: give the counter this administration's number; its tags "
+        "and its numbers go by it (General / Configuration / Numbering settings / Counters)"
     )
 
 

@@ -31,7 +31,7 @@ from profit_integration.core.model.integration_accounts import (
 )
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, NumberSource
 from profit_integration.core.model.kinds import IntegrationKind, JournalType
-from profit_integration.core.violation import Violation
+from profit_integration.core.model.ledger import CarryForwardToProject
 from profit_integration.messages import DUTCH
 from tests.core.maintenance.desk import AUTHORISER, NOON, given
 from tests.examples import (
@@ -97,7 +97,12 @@ def finish(dialogue: Dialogue, maintainer: Maintainer) -> Saved | Refused:
 def refusals(dialogue: Dialogue, maintainer: Maintainer) -> list[tuple[str, str]]:
     result = finish(dialogue, maintainer)
     assert isinstance(result, Refused)
-    return [(each.code, each.place if isinstance(each, Violation) else each.where) for each in result.findings]
+    return [(each.code, each.place) for each in result.findings]
+
+
+def why_closed(offer: Offer) -> str:
+    """Why a step cannot be filled in, with the code; blank if it can."""
+    return "" if offer.closed is None else f"{offer.closed.code}: {offer.closed.what}"
 
 
 def texts(offer: Offer) -> list[str]:
@@ -140,8 +145,8 @@ def test_step_3_the_administrations_are_offered(maintainer: Maintainer) -> None:
     dialogue = add_integration_type(maintainer, 1, 2, actor="Anna")
     assert texts(dialogue.offer("administration")) == ["1 Atelier Noorderlicht B.V.", "2 Tweede B.V."]
     assert dialogue.offer("administration").answer is None
-    assert dialogue.offer("kind").closed == "fill in Administration first"
-    assert dialogue.offer("journal").closed == "fill in Administration and Integration type first"
+    assert why_closed(dialogue.offer("kind")) == "answers-needed: first other fields must be filled in: Administration"
+    assert why_closed(dialogue.offer("journal")).endswith("must be filled in: Administration, Integration type")
     assert adding(maintainer).offer("administration").answer == 1, "where there is one, it is taken"
 
 
@@ -188,7 +193,9 @@ def test_step_8_invoice_discount_takes_an_account_that_is_not_blocked(maintainer
     assert offer.closed is None
     assert "8090 Verleende factuurkorting" in texts(offer)
     assert "8999" not in offer.values
-    assert adding(maintainer, kind=STOCK).offer("invoice_discount_account").closed == "Stock has no such field"
+    assert why_closed(adding(maintainer, kind=STOCK).offer("invoice_discount_account")) == (
+        "field-not-of-kind: Stock have no field Use invoice discount"
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,12 +210,13 @@ def test_steps_9_and_10_can_be_filled_in_only_where_they_are_activated(
     maintainer: Maintainer, field: str, functionality: Functionality, called: str, value: Any
 ) -> None:
     asked = {"kind": PROJECTS, "journal": "70", "credit_invoices_journal": "70"}
-    assert adding(maintainer, **asked).offer(field).closed == f"{called} is not activated"
+    assert why_closed(adding(maintainer, **asked).offer(field)).startswith("not-activated: ")
+    assert f"{called} is not activated" in why_closed(adding(maintainer, **asked).offer(field))
     keep(maintainer, Set("activated", (functionality,)), version=1)
     dialogue = adding(maintainer, **asked)
     assert dialogue.offer(field).closed is None
     purchases = dialogue.answer("kind", PURCHASES).offer(field)
-    assert purchases.closed == "Order management purchase invoices has no such field"
+    assert why_closed(purchases).startswith("field-not-of-kind: Order management purchase invoices have no field ")
     saved = finish(dialogue.answer(field, value), maintainer)
     assert isinstance(saved, Saved)
     assert getattr(saved.settings.settings.integration_type_by_kind[PROJECTS], field) == value
@@ -256,10 +264,10 @@ def test_an_answer_is_taken_back_with_none(maintainer: Maintainer) -> None:
 def test_finish_names_everything_that_is_not_filled_in(maintainer: Maintainer, stored: MemoryStoredSettings) -> None:
     before = stored.current(1)
     assert refusals(add_integration_type(maintainer, 1, 2, actor="Anna"), maintainer) == [
-        ("answer-missing", "integration type, step 3, Administration"),
-        ("answer-missing", "integration type, step 4, Integration type"),
-        ("answer-missing", "integration type, step 5, Journal"),
-        ("answer-missing", "integration type, step 6, Credit invoices journal"),
+        ("answer-missing", "integration_types.administration"),
+        ("answer-missing", "integration_types.kind"),
+        ("answer-missing", "integration_types.journal"),
+        ("answer-missing", "integration_types.credit_invoices_journal"),
     ]
     assert stored.current(1) == before
 
@@ -275,9 +283,9 @@ def test_finish_names_everything_that_does_not_fit_with_what_follows_from_it(mai
     )
     place = "integration_types[order_management_purchase_invoices]"
     assert refusals(dialogue, maintainer) == [
-        ("answer-not-offered", "integration type, step 5, Journal"),
-        ("answer-not-offered", "integration type, step 7, Financial description"),
-        ("answer-not-offered", "integration type, Source"),
+        ("answer-not-offered", "integration_types.journal"),
+        ("answer-not-offered", "integration_types.financial_description"),
+        ("answer-not-offered", "integration_types.source_tag"),
         ("journal-type", f"{place}.journal"),
     ]
 
@@ -289,21 +297,22 @@ def test_a_field_that_cannot_be_filled_in_stays_blank(maintainer: Maintainer) ->
     result = finish(dialogue, maintainer)
     assert isinstance(result, Refused)
     assert [str(each) for each in result.findings] == [
-        "integration type, step 8, Use invoice discount: Stock has no such field (error, answer-closed). "
-        "Remedy: leave it blank"
+        "integration_types.invoice_discount_account: step 8, Use invoice discount cannot be filled in: Stock have no "
+        "field Use invoice discount (error, answer-closed). Remedy: leave it blank (General / Configuration / "
+        "Integration settings / Integration type)"
     ]
 
 
 @pytest.mark.parametrize("kind", [SALES, "nonsense"])
 def test_with_a_kind_that_does_not_fit_the_other_steps_wait(maintainer: Maintainer, kind: Any) -> None:
     dialogue = adding(maintainer, kind=kind, journal="70", credit_invoices_journal="70")
-    assert dialogue.offer("journal").closed == "fill in Integration type first"
-    assert refusals(dialogue, maintainer) == [("answer-not-offered", "integration type, step 4, Integration type")]
+    assert why_closed(dialogue.offer("journal")).endswith("must be filled in: Integration type")
+    assert refusals(dialogue, maintainer) == [("answer-not-offered", "integration_types.kind")]
 
 
 def test_so_they_do_with_an_administration_that_is_not_offered(maintainer: Maintainer) -> None:
     dialogue = adding(maintainer).answer("administration", 7)
-    assert ("answer-not-offered", "integration type, step 3, Administration") in refusals(dialogue, maintainer)
+    assert ("answer-not-offered", "integration_types.administration") in refusals(dialogue, maintainer)
 
 
 def test_whoever_is_overtaken_has_to_look_again(maintainer: Maintainer) -> None:
@@ -331,10 +340,10 @@ def test_to_change_one_begins_with_what_stands_there(maintainer: Maintainer) -> 
 def test_administration_and_kind_cannot_be_changed(maintainer: Maintainer, field: str, value: Any) -> None:
     dialogue = change_integration_type(maintainer, 1, SALES, actor="Anna")
     offer = dialogue.offer(field)
-    assert offer.closed is not None
-    assert "can no longer be changed" in offer.closed
+    assert why_closed(offer).startswith("field-frozen: ")
+    assert "can no longer be changed" in why_closed(offer)
     assert offer.values == (offer.answer,)
-    assert ("answer-closed", f"integration type, {offer.step}") in refusals(dialogue.answer(field, value), maintainer)
+    assert ("answer-closed", f"integration_types.{field}") in refusals(dialogue.answer(field, value), maintainer)
 
 
 def test_what_stands_there_may_stay_though_it_would_not_be_offered(
@@ -351,7 +360,9 @@ def test_what_stands_there_may_stay_though_it_would_not_be_offered(
 
 
 def test_what_is_not_there_cannot_be_changed(maintainer: Maintainer) -> None:
-    with pytest.raises(MissingSettingError, match="administration 1 has no integration type stock") as caught:
+    with pytest.raises(
+        MissingSettingError, match=r"integration_types\[stock\]: there is no integration type stock"
+    ) as caught:
         change_integration_type(maintainer, 1, STOCK, actor="Anna")
     assert "General / Configuration / Integration settings / Integration type" in str(caught.value)
 
@@ -373,7 +384,9 @@ def test_step_4_the_groups_are_offered_and_may_be_left_blank(maintainer: Maintai
     dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES)
     assert dialogue.offer("integration_group").values == ("ADVIES", "KOSTEN")
     assert dialogue.offer("article_group").values == ("STANDS", "CATALOGI")
-    assert dialogue.offer("value").closed == "the calculation basis of this entry type is integration/article group"
+    assert why_closed(dialogue.offer("value")) == (
+        "off-calculation-basis: value is filled, but the calculation basis of entry type 7 is integration/article group"
+    )
     saved = finish(answered(dialogue, article_group="STANDS", ledger_account="8130"), maintainer)
     assert isinstance(saved, Saved)
     assert saved.settings.settings.integration_accounts[-1] == IntegrationAccount(
@@ -385,7 +398,7 @@ def test_step_4_with_another_calculation_basis_its_value_is_asked_for(maintainer
     basis = BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE)
     keep(maintainer, *edits_between(START, attrs.evolve(START, calculation_bases=(basis,))), version=1)
     dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS)
-    assert dialogue.offer("integration_group").closed == "the calculation basis of this entry type is employee"
+    assert why_closed(dialogue.offer("integration_group")).endswith("basis of entry type 6 is employee")
     assert dialogue.offer("value").choices is None
     saved = finish(answered(dialogue, value="E-7", ledger_account="7000"), maintainer)
     assert isinstance(saved, Saved)
@@ -394,10 +407,13 @@ def test_step_4_with_another_calculation_basis_its_value_is_asked_for(maintainer
 
 def test_step_5_only_accounts_that_may_take_turnover(maintainer: Maintainer) -> None:
     """The note under step 4: no account with mandatory carry forward to a project."""
+    travel = account("7500", "Reiskosten", carry_forward=CarryForwardToProject.MANDATORY)
+    keep(maintainer, Add(travel), version=1)
     turnover = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES).offer("ledger_account").values
     costs = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS).offer("ledger_account").values
-    assert "4500" in costs
-    assert "4500" not in turnover
+    assert "7500" in costs
+    assert "7500" not in turnover
+    assert "1300" not in costs, "costs are posted in profit and loss"
     assert "1300" not in turnover
     assert "8130" in turnover
 

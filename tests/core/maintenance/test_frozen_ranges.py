@@ -7,6 +7,7 @@ import pytest
 
 from profit_integration.core.maintenance.frozen_ranges import given_ranges, why_frozen
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.violation import ENGLISH
 from tests.core.maintenance.desk import TODAY, given
 
 OLD = NumberRange(
@@ -21,6 +22,7 @@ YEARLY = NumberRange(
 )
 COUNTER = Counter(code="VERKOOP", ranges=(OLD, YEARLY))
 NEXT = YEARLY.in_later_year(1)
+NOTHING = ENGLISH.label(())
 
 
 def test_a_range_counts_as_given_once_it_has_given_a_number() -> None:
@@ -50,23 +52,24 @@ def one(**changes: object) -> Counter:
         (one(total_length=10), "total length 9 would become 10"),
         (one(start_value=5), "start value 1 would become 5"),
         (one(leader="[JJJJ]", total_length=10), "leader F[JJJJ] would become [JJJJ], total length 9 would become 10"),
-        (Counter(code="VERKOOP", ranges=(OLD,)), "it would be gone"),
+        (Counter(code="VERKOOP", ranges=(OLD,)), "the range would be gone"),
         (
             Counter(code="VERKOOP", ranges=(attrs.evolve(OLD, end_date=None, periodic=Periodic.CONTINUOUS),)),
             "start date 2026-01-01 would become 2025-01-01, leader F[JJJJ] would become F, total length 9 would "
             "become 6",
         ),
-        (one(end_value=900), None),
-        (one(periodic=Periodic.MANUAL), None),
+        (one(end_value=900), NOTHING),
+        (one(periodic=Periodic.MANUAL), NOTHING),
     ],
 )
-def test_the_form_is_frozen_and_the_end_is_not(counter: Counter, why: str | None) -> None:
-    assert why_frozen(YEARLY, counter) == why
+def test_the_form_is_frozen_and_the_end_is_not(counter: Counter, why: str) -> None:
+    assert ENGLISH.label(why_frozen(YEARLY, counter)) == why
 
 
 def test_a_later_year_keeps_the_form_of_the_range_that_was_continued() -> None:
     manual = attrs.evolve(YEARLY, periodic=Periodic.MANUAL)
     other = attrs.evolve(NEXT, leader="G[JJJJ]")
     same = attrs.evolve(NEXT, end_value=99)
-    assert why_frozen(NEXT, Counter(code="VERKOOP", ranges=(manual, other))) == "leader F[JJJJ] would become G[JJJJ]"
-    assert why_frozen(NEXT, Counter(code="VERKOOP", ranges=(manual, same))) is None
+    (why,) = why_frozen(NEXT, Counter(code="VERKOOP", ranges=(manual, other)))
+    assert str(why) == "leader F[JJJJ] would become G[JJJJ]"
+    assert why_frozen(NEXT, Counter(code="VERKOOP", ranges=(manual, same))) == ()

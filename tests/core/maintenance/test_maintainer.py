@@ -1,5 +1,6 @@
 """Maintaining settings: authorised first, checked whole, saved all or nothing, recorded."""
 
+import pickle
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,15 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import IntegrationType, Journal
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.model.settings_changes import Action, ChangeRecord, Difference, Verb, VersionedSettings
+from profit_integration.core.model.settings_changes import (
+    Action,
+    ChangeRecord,
+    Difference,
+    EntriesUsing,
+    Verb,
+    VersionedSettings,
+)
+from profit_integration.core.model.settings_tables import TABLES
 from tests.core.maintenance.desk import AUTHORISER, NOON, TODAY, Desk, given, group
 from tests.examples import COUNTERS, JOURNALS, SALES, VAT_CODES, integration_type, settings
 
@@ -50,7 +59,7 @@ class Spy:
         self.asked.append(f"numbers of {counter.code}")
         return None
 
-    def used_by(self, administration: int, table: str, key: str) -> str | None:
+    def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
         self.asked.append(f"who uses {table} {key}")
         return None
 
@@ -137,8 +146,36 @@ def test_menu_tab_and_action_are_all_needed(left_out: int) -> None:
 
 
 def test_the_actions_on_a_setting() -> None:
-    verbs = [(each.verb, each.name) for each in actions_on(IntegrationType)]
-    assert verbs == [(verb, "integration type") for verb in Verb]
+    actions = actions_on(IntegrationType)
+    assert [str(action) for action in actions] == [f"{verb} integration type" for verb in ("add", "change", "delete")]
+
+
+INTEGRATION = "General / Configuration / Integration settings"
+RIGHTS = {
+    "ledger_accounts": ("Financial / Configuration / Ledger account", "Ledger account"),
+    "journals": ("Financial / Configuration / Journal", "Journal"),
+    "counters": ("General / Configuration / Numbering settings / Counters", "Counter"),
+    "vat_codes": ("Financial / Configuration / VAT code", "VAT code"),
+    "integration_types": (f"{INTEGRATION} / Integration type", "Integration type"),
+    "article_groups": (f"{INTEGRATION} / Article group", "Article group"),
+    "integration_groups": (f"{INTEGRATION} / Integration group", "Integration group"),
+    "integration_accounts": (f"{INTEGRATION} / Integration account", "Integration account"),
+    "calculation_bases": ("Projects / Management / Settings / Integration financial", "Calculation basis"),
+    "sales_contact_profiles": (f"{INTEGRATION} / Sales contact profile", "Sales contact profile"),
+    "allocation_axes": ("General / Configuration / Administration", "Allocation axis"),
+    "allocation_links": (f"{INTEGRATION} / Allocation link", "Allocation link"),
+    "blocked_periods": ("General / Configuration / Administration", "Blocked period"),
+    "administration": ("General / Configuration / Administration", "Administration"),
+}
+
+
+def test_rights_are_spelt_as_hosts_have_stored_them() -> None:
+    """Rights that a host gave keep their meaning, whatever menus and names are called since."""
+    assert set(RIGHTS) == {*TABLES, "administration"}
+    for table, (menu, name) in RIGHTS.items():
+        for verb in ("Add", "Change", "Delete"):
+            rights = (menu, f"Financial / {name} / Tabs / General", f"Financial / {name} / Actions / {verb}")
+            assert Action(Verb(verb), table).rights == rights
 
 
 # --- version -----------------------------------------------------------------------------------------------------
@@ -227,8 +264,16 @@ def test_a_change_with_a_mistake_saves_nothing_and_names_every_mistake() -> None
     with pytest.raises(RefusedChangeError) as caught:
         desk.save(*refused(), version=1)
     text = str(caught.value)
-    assert text.startswith("the change in administration 1 is not saved, for 2 reason(s):\njournals[70]: there is")
-    assert "journal 60 is of type purchase" in text
+    assert text.startswith(
+        "the change in administration 1 is not saved, for 2 reason(s). Remedy: correct what is named below"
+    )
+    assert [(each.code, each.place) for each in caught.value.findings] == [
+        ("key-taken", "journals[70]"),
+        ("journal-type", "integration_types[order_management_sales_invoices].journal"),
+    ]
+    assert all(f"\n{finding}" in text for finding in caught.value.findings)
+    arrived = pickle.loads(pickle.dumps(caught.value))
+    assert (str(arrived), arrived.findings) == (text, caught.value.findings)
     assert desk.now() == before
     with desk.store.begin() as stored:
         assert len(stored.changes(1)) == 1

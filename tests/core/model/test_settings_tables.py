@@ -7,7 +7,17 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.settings_tables import ADMINISTRATION, FIELDS, TABLES, key_text, table_of
+from profit_integration.core.model.settings_tables import (
+    ADMINISTRATION,
+    FIELDS,
+    TABLES,
+    Table,
+    key_text,
+    place_of,
+    table_of,
+)
+from profit_integration.core.violation import ENGLISH
+from profit_integration.messages import DUTCH
 from profit_integration.testing import sample_settings
 from tests.examples import settings
 
@@ -26,14 +36,22 @@ def test_a_row_is_found_by_its_key_and_its_type(name: str) -> None:
     rows = getattr(filled, name)
     assert list(table.rows(filled).values()) == list(rows)
     assert table_of(table.row) is table
-    assert table.menu.count(" / ") >= 2
+    assert [place_of(row) for row in rows] == [table.place(table.key_of(row)) for row in rows]
 
 
 def test_the_menus_of_the_help_pages() -> None:
     """Step 1 of "Integratiesoort toevoegen" and of "Record the integration data"."""
     start = "General / Configuration / Integration settings"
-    assert TABLES["integration_types"].menu == f"{start} / Integration type"
-    assert TABLES["integration_accounts"].menu == f"{start} / Integration account"
+    assert ENGLISH.menus["integration_types"] == f"{start} / Integration type"
+    assert ENGLISH.menus["integration_accounts"] == f"{start} / Integration account"
+
+
+@pytest.mark.parametrize("table", TABLES.values())
+def test_every_table_has_a_name_and_a_menu_in_both_languages(table: Table) -> None:
+    for texts in (ENGLISH, DUTCH):
+        assert texts.label(table.name)
+        assert texts.label(table.frozen_because)
+        assert texts.menus[table.field]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +64,7 @@ def test_the_menus_of_the_help_pages() -> None:
     ],
 )
 def test_a_row_is_called_what_afas_calls_it(name: str, called: str) -> None:
-    assert TABLES[name].name == called
+    assert ENGLISH.label(TABLES[name].name) == called
 
 
 def test_a_key_in_words() -> None:

@@ -308,7 +308,7 @@ def test_the_same_question_is_answered_from_memory_whatever_else_the_lines_say()
     resolver = AccountResolver(settings())
 
     def resolved(invoice_line: InvoiceLine, posting: Posting = REVENUE) -> Resolution:
-        return resolver.resolve(invoice_line, posting, entry_type=REVENUES)
+        return resolver.resolve(invoice_line, posting, entry_type=REVENUES).resolution
 
     first = resolved(line("100.00", line_id="1"))
 
@@ -327,8 +327,7 @@ def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Po
     resolver.most_answers = 3
     for invoice_line, posting, in_order_management, vat_duty in asked:
         entry_type = None if in_order_management else REVENUES
-        assert resolver.resolve(
-            invoice_line, posting, entry_type=entry_type, vat_duty=vat_duty
-        ) == resolve_ledger_account(
+        answer = resolver.resolve(invoice_line, posting, entry_type=entry_type, vat_duty=vat_duty)
+        assert answer.resolution == resolve_ledger_account(
             settings(), invoice_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
         )

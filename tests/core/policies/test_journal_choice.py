@@ -97,14 +97,17 @@ def test_profiles_are_those_of_sales_contacts_so_a_purchase_does_not_look_at_the
 
 
 def test_a_profile_that_does_not_exist_is_an_error_and_never_the_default_one() -> None:
-    with pytest.raises(MissingSettingError, match=r"debtor 10032 has sales contact profile EXPORT.*add the profile"):
+    with pytest.raises(
+        MissingSettingError,
+        match=r"debtor 10032 has sales contact profile 'EXPORT', which does not exist.*add the profile",
+    ):
         chosen(with_profiles(profile("*****", journal="72")), invoice(contact=EXPORTER))
 
 
 def test_a_chosen_journal_that_does_not_exist_is_an_error_that_names_who_chose_it() -> None:
     with pytest.raises(
         MissingSettingError,
-        match=r"journal 99, chosen by the invoice itself, does not exist in administration 1\. Remedy: add the journal",
+        match=r"invoice D-1001: journal '99' does not exist\. Remedy: add the journal, or take one of 60, 70",
     ):
         chosen(settings(), invoice(journal="99"))
 
@@ -112,14 +115,14 @@ def test_a_chosen_journal_that_does_not_exist_is_an_error_that_names_who_chose_i
 def test_a_chosen_journal_of_a_type_that_the_kind_does_not_accept_is_refused() -> None:
     with pytest.raises(
         UnusableSettingError,
-        match=r"journal 60, chosen by sales contact profile EXPORT, field Journal, is of type purchase, which "
-        r"order_management_sales_invoices cannot be posted in\. Remedy: choose a journal of type sales there",
+        match=r"invoice D-1001: sales_contact_profiles\[EXPORT\]\.journal: journal 60 is of type purchase\. "
+        r"Remedy: choose a journal of type sales",
     ):
         chosen(with_profiles(profile(journal="60")), invoice(contact=EXPORTER))
 
 
 def test_a_blocked_journal_is_refused() -> None:
     with pytest.raises(
-        UnusableSettingError, match=r"journal 70, chosen by integration type .* is blocked.*clear Block"
+        UnusableSettingError, match=r"integration_types\[order_.*\]\.journal: journal 70 is blocked.*clear Blocked"
     ):
         chosen(settings(journals=changed(JOURNALS, "70", blocked=True)), invoice())

@@ -227,7 +227,7 @@ def test_an_invoice_that_is_refused_for_another_reason_comes_out_with_both_error
 
     assert found.effect is Effect.REFUSED_OTHERWISE
     assert isinstance(found.before, MissingSettingError)
-    assert str(found.after).startswith("invoice D-1001, line 1: no ledger account. Tried: ")
+    assert str(found.after).startswith("invoice D-1001, line 1: there is no ledger account; tried: ")
     assert (found.fields, found.removed, found.added) == ((), (), ())
 
 

@@ -20,10 +20,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.tables import administration_settings, into, journal_entries, journal_lines
 from profit_integration.adapters.sql.tables import settings_changes as changes_table
-from profit_integration.core.errors import StaleSettingsError
-from profit_integration.core.maintenance.references import entries_in_words
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.settings_changes import ChangeRecord, Difference, VersionedSettings
+from profit_integration.core.model.settings_changes import (
+    ChangeRecord,
+    Difference,
+    EntriesUsing,
+    VersionedSettings,
+    stale_settings,
+)
 from profit_integration.core.model.settings_tables import TABLES
 
 _converter = make_converter(forbid_extra_keys=True)
@@ -75,7 +79,8 @@ class SqlSettings:
         administration = settings.administration
         values = {"version": record.version, "settings": _converter.dumps(settings, ensure_ascii=False)}
         if not self._write(administration, expected_version, values):
-            raise StaleSettingsError(administration, expected_version, self._version(administration))
+            current = self._version(administration)
+            raise stale_settings(administration, expected=expected_version, current=current)
         self._statements.run(_ADD_CHANGE, [{"scope": self._scope, **_row(record)}])
 
     def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
@@ -116,7 +121,7 @@ class SqlUsage:
         self._statements = statements_on(connection)
         self._scope = scope
 
-    def used_by(self, administration: int, table: str, key: str) -> str | None:
+    def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
         """The number of entries that use a row of a table, and the number of the first; None if none does."""
         column = _USED.get(table)
         if column is None:
@@ -133,7 +138,7 @@ class SqlUsage:
         if not found.users:
             return None
         (first,) = self._statements.read(select(entries.number).where(entries.id == found.first))
-        return entries_in_words(found.users, first.number)
+        return EntriesUsing(count=found.users, first=first.number)
 
 
 _USED = {

@@ -5,30 +5,32 @@ no clock, holds no lock and takes no number, so a draft is also a preview, and a
 """
 
 from datetime import date, timedelta
+from itertools import chain
 
 import attrs
 
-from profit_integration.core.errors import (
-    BlockedContactError,
-    BlockedPeriodError,
-    InvalidInvoiceError,
-    MissingSettingError,
-    UnusableSettingError,
-)
-from profit_integration.core.journalising.amounts import check_activated
+from profit_integration.core.errors import InvalidInvoiceError
+from profit_integration.core.journalising.amounts import check_field
 from profit_integration.core.journalising.posting import entry_lines
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, PaymentTerms
-from profit_integration.core.model.integration_types import MOST_DAYS, IntegrationType, Journal, NumberSource
+from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
-from profit_integration.core.money import is_finer_than
+from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.description_formatter import describe
+from profit_integration.core.policies.document_rules import (
+    contact_violations,
+    currency_violations,
+    minor_unit_violations,
+    period_violations,
+)
 from profit_integration.core.policies.journal_choice import choose_journal, posting_administration
-from profit_integration.core.violation import free, of_invoice
-
-_MENU = "General / Configuration / Integration settings"
+from profit_integration.core.policies.refusal import about, refusal, refuse, violation
+from profit_integration.core.policies.settings_rules.integration_types import type_violations
+from profit_integration.core.policies.settings_rules.journals import counter_violations
+from profit_integration.core.violation import Code, Message, of_invoice
 
 
 def draft_entry(
@@ -70,15 +72,20 @@ def draft_with(
 
     See `draft_entry` for the other arguments and the errors.
     """
-    settings = accounts.settings
+    settings, document = accounts.settings, of_invoice(invoice.document_id)
     own = origin or settings
-    _check_posted_here(own, settings, invoice)
-    _check_contact(own, settings, invoice)
-    _check_money(settings, invoice)
-    integration_type = _integration_type(settings, invoice)
+    _check_posted_here(own, settings, invoice, document)
+    contacts = (invoice.contact.number, invoice.debtor.number)
+    refuse(document, chain(contact_violations(own, contacts), contact_violations(settings, contacts)))
+    for broken in chain(
+        currency_violations(settings, invoice.currency), minor_unit_violations(settings, invoice.amounts)
+    ):
+        raise InvalidInvoiceError(about(document, broken))
+    refuse(document, type_violations(settings, invoice.kind))
+    integration_type = settings.integration_type_by_kind[invoice.kind]
     choice = choose_journal(settings, integration_type, invoice, profiles=own)
     on = invoice.invoice_date if entry_date is None else entry_date
-    _check_period(settings, choice.journal, invoice, on)
+    refuse(document, period_violations(settings, choice.journal.code, on))
     key = invoice.key(own.administration)
     return EntryDraft(
         document=key,
@@ -96,100 +103,40 @@ def draft_with(
         ),
         currency=settings.currency,
         decimals=settings.decimals,
-        payment_discount=_payment_terms(settings, integration_type, invoice),
+        payment_discount=_payment_terms(settings, integration_type, invoice, document),
         reverses=None if invoice.reverses is None else attrs.evolve(key, document_id=invoice.reverses),
         administration=settings.administration,
-        lines=tuple(entry_lines(accounts, integration_type, invoice)),
+        lines=tuple(entry_lines(accounts, integration_type, invoice, document)),
     )
 
 
-def _check_posted_here(own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice) -> None:
+def _check_posted_here(
+    own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice, document: Message
+) -> None:
     """An invoice is never posted in another administration than the profile of its debtor says."""
     target = posting_administration(own, invoice)
     if target != settings.administration:
-        raise UnusableSettingError(
-            free(
-                f"the sales contact profile of debtor {invoice.debtor.number} posts in administration "
-                f"{target}, and these "
-                f"are the settings of administration {settings.administration}",
-                f"give the settings of administration {target}, or clear Administration on the profile",
-            )
-        )
-
-
-def _check_contact(own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice) -> None:
-    for number in (invoice.contact.number, invoice.debtor.number):
-        if number in own.blocked_contacts or number in settings.blocked_contacts:
-            raise BlockedContactError(invoice.document_id, number)
-
-
-def _check_period(settings: AdministrationSettings, journal: Journal, invoice: Invoice, on: date) -> None:
-    for period in settings.blocked_periods:
-        if period.blocks(on, journal.code):
-            raise BlockedPeriodError(invoice.document_id, on, journal.code, str(period))
+        values = {"debtor": invoice.debtor.number, "target": target, "administration": settings.administration}
+        raise refusal(document, violation(own, Code.POSTED_ELSEWHERE, "sales_contact_profiles", **values))
 
 
 def _payment_terms(
-    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
+    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice, document: Message
 ) -> PaymentTerms | None:
     """What paying in time earns; it is terms only, and no line of the entry holds it (Inv_Disc_Paymnt)."""
-    discount = invoice.payment_discount
+    discount, field = invoice.payment_discount, "payment_discount_days"
     if discount is None or invoice.is_credit:  # a credit earns nothing
         return None
-    days = integration_type.payment_discount_days
-    if days is None:
-        raise MissingSettingError(
-            free(
-                f"the invoice states payment discount {discount.amount}, but integration type "
-                f"{integration_type.kind} does "
-                f"not use it",
-                f"enter Days payment discount under {_MENU} / Integration type",
-            )
-        )
-    check_activated(settings, "payment_discount_days")
+    check_field(settings, integration_type, field, discount.amount, document)
     if discount.last_day is not None:
         return PaymentTerms(discount.amount, discount.last_day)
-    if not 1 <= days <= MOST_DAYS or days > (date.max - invoice.invoice_date).days:
-        raise UnusableSettingError(
-            free(
-                f"{days} days of payment discount after {invoice.invoice_date} is no term",
-                f"enter a number of days from 1 to {MOST_DAYS} in Days payment discount",
-            )
+    days = integration_type.payment_discount_days or 0
+    if days > (date.max - invoice.invoice_date).days:
+        values = {"days": days, "date": invoice.invoice_date}
+        raise refusal(
+            document, violation(settings, Code.TERM_WITHOUT_DATE, f"{place_of(integration_type)}.{field}", **values)
         )
     return PaymentTerms(discount.amount, invoice.invoice_date + timedelta(days=days))
-
-
-def _check_money(settings: AdministrationSettings, invoice: Invoice) -> None:
-    if invoice.currency != settings.currency:
-        raise InvalidInvoiceError(
-            free(
-                f"its currency is {invoice.currency}, while administration {settings.administration} keeps its books "
-                f"in {settings.currency}",
-                f"invoice in {settings.currency}, or post it in an administration in {invoice.currency}",
-                of_invoice(invoice.document_id),
-            )
-        )
-    for amount in invoice.amounts:
-        if is_finer_than(amount, settings.decimals):
-            raise InvalidInvoiceError(
-                free(
-                    f"amount {amount} is finer than {settings.currency}'s {settings.decimals} decimal(s)",
-                    "state amounts in the minor unit of the currency; nothing is rounded in silence",
-                    of_invoice(invoice.document_id),
-                )
-            )
-
-
-def _integration_type(settings: AdministrationSettings, invoice: Invoice) -> IntegrationType:
-    integration_type = settings.integration_type_by_kind.get(invoice.kind)
-    if integration_type is None:
-        raise MissingSettingError(
-            free(
-                f"administration {settings.administration} has no integration type {invoice.kind}",
-                f"add it under {_MENU} / Integration type",
-            )
-        )
-    return integration_type
 
 
 def _counter(
@@ -201,20 +148,7 @@ def _counter(
 ) -> str | None:
     if integration_type.numbers is NumberSource.DOCUMENT:
         return None
-    if journal.counter is None:
-        raise MissingSettingError(
-            free(
-                f"journal {journal.code} has no counter, so that no invoice number can be determined",
-                "set Counter last invoice on the journal",
-            )
-        )
-    counter = settings.counter_by_code.get(journal.counter)
-    if counter is None:
-        raise MissingSettingError(
-            free(
-                f"counter {journal.counter} of journal {journal.code} does not exist",
-                "add it under General / Configuration / Numbering settings / Counters",
-            )
-        )
+    refuse(of_invoice(invoice.document_id), counter_violations(settings, journal, f"{place_of(journal)}.counter"))
+    counter = settings.counter_by_code[str(journal.counter)]
     counter.range_for(invoice.invoice_date, today=today)
     return counter.code

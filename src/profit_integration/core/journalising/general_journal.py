@@ -15,15 +15,11 @@ Help pages: Fin_Config_Journal (entries of stock belong in the general journal),
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 import attrs
 
-from profit_integration.core.errors import (
-    BlockedPeriodError,
-    InvalidDocumentError,
-    MissingAllocationError,
-    MissingSettingError,
-)
+from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalLine, Reason, Role, Side
 from profit_integration.core.model.figures import check_figure
@@ -33,12 +29,13 @@ from profit_integration.core.model.invoices import Contact, DocumentKey, Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber
-from profit_integration.core.money import in_minor_unit, is_finer_than, minus, sum_of
+from profit_integration.core.money import in_minor_unit, minus, sum_of
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH, describe
-from profit_integration.core.policies.journal_choice import usable_journal
-from profit_integration.core.violation import Code, Term, free, message, of_document
-
-_MENU = "General / Configuration / Integration settings"
+from profit_integration.core.policies.document_rules import minor_unit_violations, period_violations
+from profit_integration.core.policies.journal_choice import journal_of_type
+from profit_integration.core.policies.refusal import about, refuse
+from profit_integration.core.policies.settings_rules.integration_types import type_violations
+from profit_integration.core.violation import Code, Message, message, of_document
 
 
 @attrs.frozen(kw_only=True)
@@ -70,6 +67,11 @@ class GeneralJournalDocument:
     contact: Contact | None = None
     project: Project | None = None
     invoice: Invoice | None = None
+
+    @property
+    def named(self) -> Message:
+        """How an error names the document."""
+        return of_document(self.document_id)
 
     def key(self, administration: int) -> DocumentKey:
         """The key of the entry, if the document belongs to this administration."""
@@ -113,25 +115,24 @@ def draft_general_journal_entry(
         SettingsError: If a setting that it needs is missing or may not be used.
         InvalidDocumentError: If an amount is finer than the minor unit of the currency.
     """
-    posted = [each for each in amounts if each.amount]
+    posted = [amount for amount in amounts if amount.amount]
     if not posted:
         return None
-    for each in posted:
-        _check_minor_unit(settings, document, each)
-    integration_type = _integration_type(settings, document.kind)
+    for amount in posted:
+        check_figure(document.document_id, amount.amount)
+        for broken in minor_unit_violations(settings, [amount.amount]):
+            raise InvalidDocumentError(about(document.named, broken, amount.reason.invoice_line))
+    refuse(document.named, type_violations(settings, document.kind))
+    integration_type = settings.integration_type_by_kind[document.kind]
     is_credit = document.invoice is not None and document.invoice.is_credit
-    code, field = integration_type.journal, "journal"
-    if is_credit:
-        code, field = integration_type.credit_invoices_journal, "credit_invoices_journal"
-    reason = message(Code.BY_TYPE, kind=document.kind, field=Term(f"IntegrationType.{field}"))
-    journal = usable_journal(settings, document.kind, code, reason)
-    _check_period(settings, document, journal.journal.code)
+    choice = journal_of_type(settings, integration_type, document.named, is_credit=is_credit)
+    refuse(document.named, period_violations(settings, choice.journal.code, document.entry_date))
     reverses = is_credit and settings.reverse_negative_invoices
     return EntryDraft(
         document=document.key(settings.administration if document.administration is None else document.administration),
         digest=document.digest,
-        journal=journal.journal.code,
-        journal_reason=journal.reason,
+        journal=choice.journal.code,
+        journal_reason=choice.reason,
         counter=None,
         entry_date=document.entry_date,
         voucher_date=document.document_date,
@@ -151,61 +152,6 @@ def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
     key = draft.document
     parts = (str(key.administration), key.kind.value, key.document_id, key.creditor)
     return InvoiceNumber(text="/".join(part for part in parts if part is not None))
-
-
-def allocated(
-    settings: AdministrationSettings, account: LedgerAccount, codes: Iterable[AllocationCode], document_id: str
-) -> tuple[AllocationCode, ...]:
-    """The allocation codes of a line that take effect on an account: those of the axes that it allows.
-
-    Raises:
-        MissingAllocationError: If such a code does not exist on its axis, or an axis that is mandatory has none.
-
-    Help page: "Journalise cost centres from actual costing".
-    """
-    found = tuple(sorted((each for each in codes if account.allows_axis(each.axis)), key=lambda each: each.axis))
-    for each in found:
-        axis = settings.axis_by_number.get(each.axis)
-        if axis is None or each.code not in axis.codes:
-            what = f"code {each.code!r} does not exist on it"
-            raise MissingAllocationError(document_id, account.number, each.axis, what)
-    for number in account.mandatory_allocation_axes:
-        if number not in {each.axis for each in found}:
-            raise MissingAllocationError(document_id, account.number, number, "a code is mandatory and lacks")
-    return found
-
-
-def _check_minor_unit(
-    settings: AdministrationSettings, document: GeneralJournalDocument, amount: GeneralJournalAmount
-) -> None:
-    check_figure(document.document_id, amount.amount)
-    if is_finer_than(amount.amount, settings.decimals):
-        raise InvalidDocumentError(
-            free(
-                f"line {amount.reason.invoice_line}: amount {amount.amount} is finer than {settings.currency}'s "
-                f"{settings.decimals} decimal(s)",
-                "state amounts in the minor unit of the currency; nothing is rounded in silence",
-                of_document(document.document_id),
-            )
-        )
-
-
-def _check_period(settings: AdministrationSettings, document: GeneralJournalDocument, journal: str) -> None:
-    for period in settings.blocked_periods:
-        if period.blocks(document.entry_date, journal):
-            raise BlockedPeriodError(document.document_id, document.entry_date, journal, str(period))
-
-
-def _integration_type(settings: AdministrationSettings, kind: IntegrationKind) -> IntegrationType:
-    found = settings.integration_type_by_kind.get(kind)
-    if found is None:
-        raise MissingSettingError(
-            free(
-                f"administration {settings.administration} has no integration type {kind}",
-                f"add it under {_MENU} / Integration type",
-            )
-        )
-    return found
 
 
 def _lines(
@@ -260,5 +206,7 @@ def _body(option: FinancialDescription, contact: Contact | None, project: Projec
             return f"{project.number}-{project.description}" if project and project.description else ""
         case FinancialDescription.PROJECT_DESCRIPTION:
             return project.description if project else ""
-        case _:
+        case FinancialDescription.SOURCE | FinancialDescription.DELIVERY_WEEK:
             return ""
+        case _:
+            assert_never(option)

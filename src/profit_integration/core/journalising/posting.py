@@ -18,7 +18,6 @@ Help pages: "Journalising" (Inv_Jrnlze_1), Pr_Jrnlze_Cred for credits.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.journalising.amounts import Amount, amounts_of
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalLine, Reason, Role, Side
@@ -27,24 +26,30 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import in_minor_unit, minus, sum_of
 from profit_integration.core.policies.account_resolver import AccountResolver
-from profit_integration.core.policies.cost_centres import check_mandatory
-from profit_integration.core.policies.usable_accounts import usable_account
-from profit_integration.core.violation import Code, free, message
+from profit_integration.core.policies.cost_centres import refuse_mandatory_axes
+from profit_integration.core.policies.refusal import refuse
+from profit_integration.core.policies.settings_rules.accounts import SUMMARY_ACCOUNTS, summary_account_violations
+from profit_integration.core.violation import Code, Message, message
 
 
 def entry_lines(
-    accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice
+    accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice, document: Message
 ) -> Iterator[JournalLine]:
     """The lines of an invoice's journal entry, each with its reasons.
+
+    Args:
+        accounts: The settings, with the accounts that were found by them.
+        integration_type: The integration type of the invoice.
+        invoice: The invoice.
+        document: How an error names the invoice.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
     """
     settings = accounts.settings
-    yield _party_line(settings, invoice)
+    yield _party_line(settings, invoice, document)
     groups: dict[tuple[object, ...], list[Amount]] = {}
-    for position, amount in enumerate(amounts_of(accounts, integration_type, invoice)):
-        check_mandatory(amount.account, invoice, amount.allocations)
+    for position, amount in enumerate(amounts_of(accounts, integration_type, invoice, document)):
         own = None if settings.compress_lines else position
         key = (amount.role, amount.account.number, amount.side, amount.vat_code, amount.allocations, own)
         groups.setdefault(key, []).append(amount)
@@ -84,19 +89,16 @@ def _other(side: Side) -> Side:
     return Side.CREDIT if side is Side.DEBIT else Side.DEBIT
 
 
-def _party_line(settings: AdministrationSettings, invoice: Invoice) -> JournalLine:
+def _party_line(settings: AdministrationSettings, invoice: Invoice, document: Message) -> JournalLine:
+    role, party = Role.CREDITOR, Party.CREDITOR
     if invoice.kind.party is Party.DEBTOR:
-        role, account, field = Role.DEBTOR, settings.debtors_account, "debtors_account"
-    else:
-        role, account, field = Role.CREDITOR, settings.creditors_account, "creditors_account"
-    if account is None:
-        raise MissingSettingError(
-            free(f"administration {settings.administration} has no summary account for its {role}s", f"set {field}")
-        )
-    check_mandatory(usable_account(settings, account, field), invoice, ())
+        role, party = Role.DEBTOR, Party.DEBTOR
+    refuse(document, summary_account_violations(settings, party))
+    account = settings.account_by_number[getattr(settings, SUMMARY_ACCOUNTS[party])]
+    refuse_mandatory_axes(settings, account, document)
     side, amount = _placed(settings, invoice, Side.DEBIT, invoice.payable)
     return JournalLine(
-        account=account,
+        account=account.number,
         side=side,
         amount=amount,
         role=role,

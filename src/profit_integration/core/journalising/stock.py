@@ -25,11 +25,10 @@ from typing import TypeVar, assert_never
 
 import attrs
 
-from profit_integration.core.errors import InvalidDocumentError, MissingSettingError, UnusableSettingError
+from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.journalising.general_journal import (
     GeneralJournalAmount,
     GeneralJournalDocument,
-    allocated,
     draft_general_journal_entry,
 )
 from profit_integration.core.model.administration import AdministrationSettings
@@ -38,6 +37,7 @@ from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.invoices import digest_of
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
+from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.model.stock_movements import (
     CostOfSales,
     CountedLine,
@@ -53,12 +53,13 @@ from profit_integration.core.model.stock_movements import (
     StockTaking,
 )
 from profit_integration.core.money import half_up, is_finer_than, minus, product_of, sum_of
-from profit_integration.core.policies.usable_accounts import usable_account
-from profit_integration.core.violation import Code, Message, Term, free, message, of_document
+from profit_integration.core.policies.cost_centres import refuse_mandatory_axes
+from profit_integration.core.policies.refusal import about, refusal, refuse, violation
+from profit_integration.core.policies.settings_rules.accounts import account_violations
+from profit_integration.core.policies.settings_rules.groups import stock_account_violations
+from profit_integration.core.violation import Code, Message, Term, message
 
 L = TypeVar("L", bound=StockMovementLine)
-
-_MENU = "General / Configuration / Integration settings / Article group"
 
 
 class FinerAmounts(enum.StrEnum):
@@ -86,8 +87,10 @@ def draft_stock_entry(
         SettingsError: If an account or anything else that it needs is not set up, or may not be used.
         InvalidDocumentError: If an amount is finer than the minor unit, and that is refused.
     """
-    of = _Posting(settings, movement.document_id, finer)
-    return draft_general_journal_entry(settings, stock_document(movement), _amounts(of, movement))
+    document = stock_document(movement)
+    return draft_general_journal_entry(
+        settings, document, _amounts(_Posting(settings, document.named, finer), movement)
+    )
 
 
 def stock_document(movement: StockMovement) -> GeneralJournalDocument:
@@ -147,7 +150,7 @@ class _Posting:
     """A movement on its way to the ledger."""
 
     settings: AdministrationSettings
-    document_id: str
+    document: Message
     finer: FinerAmounts
 
     def pairs(
@@ -194,23 +197,15 @@ class _Posting:
                 yield self._amount(line, side, value, role)
 
     def _amount(self, line: StockMovementLine, side: Side, value: _Value, role: Role) -> GeneralJournalAmount:
-        field = _FIELDS[role]
-        group = self._group(line)
-        number: str | None = getattr(group, field)
-        where = f"{field.replace('_', ' ')} of article group {group.code}"
-        if number is None:
-            raise MissingSettingError(
-                free(
-                    f"document {self.document_id}, line {line.line_id}: article group {group.code} has no "
-                    f"{field.replace('_', ' ')}",
-                    f"set {field} under {_MENU}",
-                )
-            )
-        found = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
-        account = usable_account(self.settings, number, where)
+        field, group = _FIELDS[role], self._group(line)
+        number, place = getattr(group, field), f"{place_of(group)}.{field}"
+        refuse(self.document, stock_account_violations(self.settings, group, field, place), line.line_id)
+        refuse(self.document, account_violations(self.settings, number, place), line.line_id)
+        account = self.settings.account_by_number[number]
+        refuse_mandatory_axes(self.settings, account, self.document, line.line_id)
+        taken = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
         return GeneralJournalAmount(
             account=account,
-            allocations=allocated(self.settings, account, (), self.document_id),
             side=side,
             amount=value.amount,
             role=role,
@@ -219,23 +214,21 @@ class _Posting:
                     Code.ACCOUNT_OF_STOCK, field=Term(f"ArticleGroup.{field}"), group=group.code, sum=value.sum
                 ),
                 invoice_line=line.line_id,
-                resolution=Resolution(candidates=(found,)),
+                resolution=Resolution(candidates=(taken,)),
             ),
             apart=group.code,
         )
 
     def _group(self, line: StockMovementLine) -> ArticleGroup:
-        group = self.settings.article_group_by_code.get(line.article_group)
-        where = f"document {self.document_id}, line {line.line_id}: article group {line.article_group}"
+        code, place = line.article_group, "article_groups"
+        group = self.settings.article_group_by_code.get(code)
         if group is None:
-            raise MissingSettingError(free(f"{where} does not exist", f"add it under {_MENU}"))
+            known = sorted(self.settings.article_group_by_code)
+            values = {"table": Term("ArticleGroup"), "group": code, "known": known}
+            raise refusal(self.document, violation(self.settings, Code.GROUP_UNKNOWN, place, **values), line.line_id)
         if not group.contains_stock_items:
-            raise UnusableSettingError(
-                free(
-                    f"{where} does not contain stock items",
-                    f"leave the line out of the movement, or tick Contains stock items under {_MENU}",
-                )
-            )
+            broken = violation(self.settings, Code.GROUP_WITHOUT_STOCK, place_of(group), group=code)
+            raise refusal(self.document, broken, line.line_id)
         return group
 
     def _times(self, line_id: str, quantity: Decimal, price: Decimal) -> _Value:
@@ -245,10 +238,6 @@ class _Posting:
             return _Value(exact, product)
         if self.finer is FinerAmounts.HALF_UP:
             return _Value(half_up(exact, decimals), message(Code.ROUNDED_HALF_UP, sum=product, exact=exact))
-        raise InvalidDocumentError(
-            free(
-                f"line {line_id}: {product} = {exact} is finer than {self.settings.currency}'s {decimals} decimal(s)",
-                "state a quantity and price that give whole amounts, or choose that finer amounts are rounded half up",
-                of_document(self.document_id),
-            )
-        )
+        values = {"sum": product, "amount": exact, "currency": self.settings.currency, "decimals": decimals}
+        broken = violation(self.settings, Code.STOCK_VALUE_TOO_FINE, "", **values)
+        raise InvalidDocumentError(about(self.document, broken, line_id))

@@ -23,27 +23,30 @@ from types import MappingProxyType
 
 import attrs
 
-from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError, MissingSettingError
+from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
 from profit_integration.core.journalising.general_journal import (
     GeneralJournalAmount,
     GeneralJournalDocument,
-    allocated,
     draft_general_journal_entry,
 )
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine, completed_twice
-from profit_integration.core.model.entries import EntryDraft, Reason, Role, Side
+from profit_integration.core.model.entries import EntryDraft, Role, Side
+from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine, digest_of
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
+from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
 from profit_integration.core.money import ZERO
 from profit_integration.core.policies.account_resolver import AccountResolver
-from profit_integration.core.policies.cost_centres import allocations_of
-from profit_integration.core.policies.usable_accounts import usable_account
-from profit_integration.core.policies.wip_routing import awaits_completion, resolve_entry_type, unresolved, with_project
-from profit_integration.core.violation import free, of_document
+from profit_integration.core.policies.cost_centres import allocated, codes_of
+from profit_integration.core.policies.document_rules import currency_violations
+from profit_integration.core.policies.refusal import about, refusal, violation
+from profit_integration.core.policies.settings_rules.work_in_progress import set_up_violations
+from profit_integration.core.policies.wip_routing import awaits_completion, with_project
+from profit_integration.core.violation import Code, Message, of_document
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -67,8 +70,8 @@ def draft_wip_cost(
 
     Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
     """
-    _wip(settings)
     document = cost_document(line, wip_date=wip_date)
+    _wip(settings, document.kind, document.named)
     of = _Posting(AccountResolver(settings), document, line.as_invoice_line)
     pair = of.pair(
         line.cost,
@@ -119,20 +122,12 @@ def draft_wip_revenue(
     waiting = [each for each in invoice.lines if awaits_completion(settings, invoice, each)]
     if not waiting:
         return None
-    if invoice.currency != settings.currency:
-        raise InvalidDocumentError(
-            free(
-                f"its currency is {invoice.currency}, while administration {settings.administration} "
-                "keeps its books in "
-                f"{settings.currency}",
-                f"invoice in {settings.currency}",
-                of_document(invoice.document_id),
-            )
-        )
-    balance = _wip(settings).revenue_balance
+    for broken in currency_violations(settings, invoice.currency):
+        raise InvalidDocumentError(about(of_document(invoice.document_id), broken))
     document = attrs.evolve(
         revenue_document(invoice, wip_date=wip_date), administration=None if origin is None else origin.administration
     )
+    balance = _wip(settings, document.kind, document.named).revenue_balance
     accounts = AccountResolver(settings)
     amounts: list[GeneralJournalAmount] = []
     for line in waiting:
@@ -192,19 +187,15 @@ def completion_documents(
         MissingSettingError: If work in progress is not set up.
         InvalidDocumentError: If lines of several projects are completed as one.
     """
-    if _wip(settings).completion is CompletionMethod.PER_LINE:
+    named = of_document(completion.document_id)
+    if _wip(settings, IntegrationKind.CANCEL_WIP, named).completion is CompletionMethod.PER_LINE:
         return tuple(
             (_completion_document(completion, "line", line.line_id, (line,)), (line,)) for line in completion.lines
         )
     projects = sorted({line.project.number for line in completion.lines})
     if len(projects) > 1:
-        raise InvalidDocumentError(
-            free(
-                f"it completes projects {' and '.join(projects)} as one",
-                "complete each project by a document of its own, or set the completion method to per line",
-                of_document(completion.document_id),
-            )
-        )
+        broken = violation(settings, Code.SEVERAL_PROJECTS, "work_in_progress.completion", projects=projects)
+        raise InvalidDocumentError(about(named, broken))
     return ((_completion_document(completion, "project", completion.document_id, completion.lines), completion.lines),)
 
 
@@ -254,7 +245,7 @@ def draft_completed_lines(
         SettingsError: If an account is not set up, or may not be used.
         InvalidDocumentError: If an amount is finer than the minor unit of the currency.
     """
-    wip = _wip(settings)
+    wip = _wip(settings, document.kind, document.named)
     accounts = AccountResolver(settings)
     amounts: list[GeneralJournalAmount] = []
     for line in lines:
@@ -270,15 +261,12 @@ def draft_completed_lines(
     return draft_general_journal_entry(settings, document, amounts)
 
 
-def _wip(settings: AdministrationSettings) -> WorkInProgress:
-    if settings.work_in_progress is None:
-        raise MissingSettingError(
-            free(
-                f"administration {settings.administration} does not integrate work in progress",
-                "tick Use WIP integration under Projects / Management / Settings / Integration financial",
-            )
-        )
-    return settings.work_in_progress
+def _wip(settings: AdministrationSettings, kind: IntegrationKind, document: Message) -> WorkInProgress:
+    wip = settings.work_in_progress
+    if wip is None:
+        (broken,) = set_up_violations(settings, kind, f"{TABLES['integration_types'].place(kind)}.kind")
+        raise refusal(document, broken)
+    return wip
 
 
 @attrs.frozen
@@ -298,24 +286,16 @@ class _Posting:
             yield self._amount(Side.CREDIT, amount, *credit)
 
     def _amount(self, side: Side, amount: Decimal, entry_type: EntryType, role: Role) -> GeneralJournalAmount:
-        resolution = resolve_entry_type(self.accounts, self.line, entry_type)
-        taken = resolution.taken
-        if taken is None or taken.account is None:
-            raise unresolved(self.document.document_id, self.line.line_id, resolution, entry_type)
-        where = f"{taken.place}, for line {self.line.line_id} of document {self.document.document_id}"
-        account = usable_account(self.accounts.settings, taken.account, where)
+        resolved = self.accounts.resolve(self.line, Posting.REVENUE, entry_type=entry_type)
+        account, reason = self.accounts.posted_on(resolved, self.document.named, self.line.line_id)
+        allocations = self._allocations(account)
         return GeneralJournalAmount(
-            account=account,
-            side=side,
-            amount=amount,
-            role=role,
-            reason=Reason(rule=taken.place, invoice_line=self.line.line_id, resolution=resolution),
-            allocations=self._allocations(account),
+            account=account, side=side, amount=amount, role=role, reason=reason, allocations=allocations
         )
 
     def _allocations(self, account: LedgerAccount) -> tuple[AllocationCode, ...]:
         """The codes that the line brings; of an invoice line also what allocation links give, as on its revenue."""
-        settings, invoice, codes = self.accounts.settings, self.document.invoice, self.line.allocations
+        settings, invoice, codes = self.accounts.settings, self.document.invoice, iter(self.line.allocations)
         if invoice is not None:
-            codes = allocations_of(settings, account, invoice, self.line)
-        return allocated(settings, account, codes, self.document.document_id)
+            codes = codes_of(settings, account, invoice, self.line)
+        return allocated(settings, account, codes, self.document.named, self.line.line_id)

@@ -12,21 +12,20 @@ import attrs
 
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set
 from profit_integration.core.model.settings_changes import Action, Verb
-from profit_integration.core.model.settings_tables import ADMINISTRATION, ADMINISTRATION_MENU, table_of
+from profit_integration.core.model.settings_tables import ADMINISTRATION, table_of
 
 
 def action_of(edit: Edit) -> Action:
     """The action that an edit takes."""
     if isinstance(edit, Set):
-        return Action(verb=Verb.CHANGE, name=ADMINISTRATION, menu=ADMINISTRATION_MENU)
+        return Action(Verb.CHANGE, ADMINISTRATION)
     verbs = {Add: Verb.ADD, Change: Verb.CHANGE, Delete: Verb.DELETE}
-    return action_on(edit.table.row, verbs[type(edit)])
+    return Action(verbs[type(edit)], edit.table.field)
 
 
 def action_on(setting: type[attrs.AttrsInstance], verb: Verb) -> Action:
     """What is done to a setting of a type: ``action_on(IntegrationType, Verb.ADD)``."""
-    table = table_of(setting)
-    return Action(verb=verb, name=table.name, menu=table.menu)
+    return Action(verb, table_of(setting).field)
 
 
 def actions_on(*settings: type[attrs.AttrsInstance]) -> tuple[Action, ...]:

@@ -5,7 +5,6 @@ refers to. Then the settings that would come of it, against `check_settings`: an
 the change. One that was there already does not, or nobody could correct wrong settings step by step.
 """
 
-import re
 from collections import Counter as Tally
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,16 +16,21 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, with_differences
 from profit_integration.core.maintenance.frozen_ranges import given_ranges, why_frozen
 from profit_integration.core.maintenance.references import users
-from profit_integration.core.maintenance.refusals import Obstacle, Refusal
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.model.settings_changes import Difference, field_place
-from profit_integration.core.model.settings_tables import ADMINISTRATION, FIELDS, TABLES, Table, key_text
+from profit_integration.core.model.settings_changes import Difference
+from profit_integration.core.model.settings_tables import (
+    ADMINISTRATION,
+    FIELDS,
+    TABLES,
+    Table,
+    field_place,
+    key_text,
+)
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.policies.settings_rules.numbers import named_range
 from profit_integration.core.ports import RangeStates, Usage
-from profit_integration.core.violation import Severity, Violation
-
-_INDEXED = re.compile(r"(\w+)\[(\d+)\](.*)", re.DOTALL)
+from profit_integration.core.violation import Code, Severity, Term, Violation, message
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +46,7 @@ class Proposal:
 
     settings: AdministrationSettings
     differences: tuple[Difference, ...]
-    findings: tuple[Obstacle, ...]
+    findings: tuple[Violation, ...]
     warnings: tuple[Violation, ...] = ()
 
 
@@ -63,12 +67,12 @@ class Surroundings:
 
 def propose(settings: AdministrationSettings, edits: Iterable[Edit], around: Surroundings) -> Proposal:
     """Work out what edits would come to, and everything that stands in their way."""
-    refused: list[Obstacle] = []
+    refused: list[Violation] = []
     working = {name: table.rows(settings) for name, table in TABLES.items()}
     fields = {name: getattr(settings, name) for name in FIELDS}
     touched: dict[tuple[str, Hashable], None] = {}
     for edit in edits:
-        finding = _why_not(edit, working)
+        finding = _why_not(edit, settings, working)
         if finding is not None:
             refused.append(finding)
         elif isinstance(edit, Set):
@@ -78,19 +82,19 @@ def propose(settings: AdministrationSettings, edits: Iterable[Edit], around: Sur
             touched[edit.table.field, _do(edit, working[edit.table.field])] = None
     differences = tuple(_differences(settings, working, fields, touched))
     if not differences and not refused:
-        refused.append(_nothing_changes())
+        refused.append(Violation(code=Code.NOTHING_CHANGED, place=ADMINISTRATION))
     return _judge(settings, differences, refused, around)
 
 
 def _judge(
-    settings: AdministrationSettings, differences: Sequence[Difference], refused: list[Obstacle], around: Surroundings
+    settings: AdministrationSettings, differences: Sequence[Difference], refused: list[Violation], around: Surroundings
 ) -> Proposal:
     try:
         wished = with_differences(settings, differences)
     except UnusableSettingError as error:
-        where = ", ".join(each.place for each in differences)
-        findings = (*refused, Refusal("not-possible", where, error.violation.what, error.remedy))
-        return Proposal(settings=settings, differences=tuple(differences), findings=findings)
+        place = ", ".join(each.place for each in differences)
+        broken = attrs.evolve(error.violation, place=place)
+        return Proposal(settings=settings, differences=tuple(differences), findings=(*refused, broken))
     used = users(wished)
     accepted = []
     for each in differences:
@@ -111,30 +115,45 @@ def _judge(
 # --- the rules of keys ------------------------------------------------------------------------------------------
 
 
-def _why_not(edit: Edit, working: dict[str, dict[Hashable, Any]]) -> Refusal | None:
+def _why_not(edit: Edit, settings: AdministrationSettings, working: dict[str, dict[Hashable, Any]]) -> Violation | None:
     if isinstance(edit, Set):
-        return None if edit.field in FIELDS else _no_such_field(edit.field)
+        return None if edit.field in FIELDS else _why_not_set(edit, settings.administration)
     table = edit.table
     rows = working[table.field]
     if isinstance(edit, Add):
         key = table.key_of(edit.setting)
-        return _key_taken(table, key) if key in rows else None
+        return _of_row(Code.KEY_TAKEN, table, key) if key in rows else None
     if edit.key not in rows:
-        return _key_unknown(table, edit.key, rows)
+        return key_unknown(table, edit.key, rows)
     if isinstance(edit, Change):
         return _why_no_change(table, edit.key, table.key_of(edit.setting))
     return None
 
 
-def _why_no_change(table: Table, key: Hashable, new_key: Hashable) -> Refusal | None:
+def key_unknown(table: Table, key: Hashable, known: Iterable[Hashable]) -> Violation:
+    """The violation that a setting is named which is not there."""
+    return _of_row(Code.KEY_UNKNOWN, table, key, known=[key_text(each) for each in known])
+
+
+def _why_no_change(table: Table, key: Hashable, new_key: Hashable) -> Violation | None:
     if table.is_changeable and new_key == key:
         return None
-    return Refusal(
-        "key-frozen" if table.is_changeable else "never-changed",
-        table.place(key),
-        f"{table.name} {key_text(key)} would become {key_text(new_key)}; {table.frozen_because}",
-        f"leave {table.name} {key_text(key)} as it is and add another one, or delete it and add it anew",
-    )
+    code = Code.KEY_FROZEN if table.is_changeable else Code.NEVER_CHANGED
+    return _of_row(code, table, key, new=key_text(new_key), why=table.frozen_because)
+
+
+def _why_not_set(edit: Set, administration: int) -> Violation:
+    code = Code.FIELD_UNKNOWN
+    values: dict[str, Any] = {"field": edit.field, "known": FIELDS}
+    if edit.field == ADMINISTRATION:
+        why = Term("frozen.administration")
+        code = Code.KEY_FROZEN
+        values = {"table": Term("AdministrationSettings"), "key": administration, "new": edit.value, "why": why}
+    return Violation(code=code, place=field_place(edit.field), values=values)
+
+
+def _of_row(code: Code, table: Table, key: Hashable, **values: Any) -> Violation:
+    return Violation(code=code, place=table.place(key), values={"table": table.name, "key": key_text(key), **values})
 
 
 def _do(edit: Add | Change | Delete, rows: dict[Hashable, Any]) -> Hashable:
@@ -167,40 +186,30 @@ def _differences(
 
 def _in_use(
     difference: Difference, used: Mapping[tuple[str, str], list[str]], administration: int, around: Surroundings
-) -> Iterator[Refusal]:
+) -> Iterator[Violation]:
     if not difference.is_deletion:
         return
     table = TABLES[difference.of]
-    key = key_text(table.key_of(difference.before))
-    by = [*used.get((table.field, key), ())]
-    outside = around.usage.used_by(administration, table.field, key)
-    if outside is not None:
-        by.append(outside)
+    key = table.key_of(difference.before)
+    by: list[Any] = [*used.get((table.field, key_text(key)), ())]
+    entries = around.usage.used_by(administration, table.field, key_text(key))
+    if entries is not None:
+        by.append(entries.said)
     if isinstance(difference.before, Counter):
         given = given_ranges(difference.before, around.numbers, around.on)
-        by += [f"the numbers that range {each} has given" for each in given]
+        by += [message(Code.NUMBERS_GIVEN, range=named_range(each)) for each in given]
     if by:
-        yield Refusal(
-            "in-use",
-            difference.place,
-            f"{table.name} {key} is in use by {', '.join(by)}",
-            f"keep it, or first take it out of what uses it; what entries use stays ({table.menu})",
-        )
+        yield _of_row(Code.IN_USE, table, key, by=by)
 
 
-def _frozen_form(difference: Difference, around: Surroundings) -> Iterator[Refusal]:
+def _frozen_form(difference: Difference, around: Surroundings) -> Iterator[Violation]:
     before, after = difference.before, difference.after
     if isinstance(before, Counter) and isinstance(after, Counter):
         for given in given_ranges(before, around.numbers, around.on):
             why = why_frozen(given, after)
-            if why is not None:
-                yield Refusal(
-                    "range-frozen",
-                    difference.place,
-                    f"range {given} of counter {before.code} has given numbers, and {why}",
-                    "set it back; the form of a series is frozen after its first number, and a new form starts with a "
-                    "new range",
-                )
+            if why:
+                values = {"range": named_range(given), "counter": before.code, "why": why}
+                yield Violation(code=Code.RANGE_FROZEN, place=difference.place, values=values)
 
 
 # --- what would be wrong ----------------------------------------------------------------------------------------
@@ -209,11 +218,12 @@ def _frozen_form(difference: Difference, around: Surroundings) -> Iterator[Refus
 def _new_findings(
     before: AdministrationSettings, after: AdministrationSettings, changed: set[str]
 ) -> tuple[Violation, ...]:
-    """The findings that a change adds; of what it touches, a finding with another text is a new one."""
+    """The findings that a change adds; of what it touches, a finding with other values is a new one."""
 
-    def identity(finding: Violation) -> tuple[str, str, str]:
+    def identity(finding: Violation) -> tuple[Code, str, tuple[tuple[str, Any], ...]]:
         is_touched = any(finding.place.startswith(place) or place.startswith(f"{finding.place}[") for place in changed)
-        return (finding.code, finding.place, finding.what if is_touched else "")
+        values = tuple((name, value) for name, value in finding.values if is_touched and name not in _OF_REMEDIES)
+        return (finding.code, finding.place, values)
 
     known = Tally(identity(each) for each in _by_key(before))
     new = []
@@ -224,51 +234,18 @@ def _new_findings(
     return tuple(new)
 
 
+# What a remedy alone names, such as the journals that there are, changes with other settings.
+_OF_REMEDIES = frozenset({"known", "repair"})
+
+
 def _by_key(settings: AdministrationSettings) -> Iterator[Violation]:
-    """The problems, each at the key of its setting: positions move when a setting is deleted, keys do not."""
+    """The findings, each at the key of its setting: positions move when a setting is deleted, keys do not."""
+    places = {
+        f"{table.field}[{position}]": table.place(table.key_of(row))
+        for table in TABLES.values()
+        for position, row in enumerate(getattr(settings, table.field))
+    }
     for finding in check_settings(settings):
-        indexed = _INDEXED.fullmatch(finding.place)
-        if indexed is None:
-            yield finding
-        else:
-            table = TABLES[indexed[1]]
-            row = getattr(settings, table.field)[int(indexed[2])]
-            yield attrs.evolve(finding, place=f"{table.place(table.key_of(row))}{indexed[3]}")
-
-
-# --- the wording ------------------------------------------------------------------------------------------------
-
-
-def _nothing_changes() -> Refusal:
-    return Refusal("nothing-changed", ADMINISTRATION, "nothing would change", "change something, or leave it")
-
-
-def _key_taken(table: Table, key: Hashable) -> Refusal:
-    return Refusal(
-        "key-taken",
-        table.place(key),
-        f"there is {table.name} {key_text(key)} already, and it can be added only once",
-        "change the one that is there",
-    )
-
-
-def _key_unknown(table: Table, key: Hashable, known: Iterable[Hashable]) -> Refusal:
-    return Refusal(
-        "key-unknown",
-        table.place(key),
-        f"there is no {table.name} {key_text(key)}",
-        f"add it, or take one of {', '.join(key_text(each) for each in known) or 'none yet'}",
-    )
-
-
-def _no_such_field(field: str) -> Refusal:
-    if field == ADMINISTRATION:
-        return Refusal(
-            "key-frozen", field_place(field), "the administration cannot be changed after adding", "add another one"
-        )
-    return Refusal(
-        "field-unknown",
-        field_place(field),
-        f"the administration has no field {field!r}",
-        f"take one of {', '.join(FIELDS)}; rows of a table are added, changed and deleted",
-    )
+        start, bracket, field = finding.place.partition("]")
+        row = start + bracket
+        yield attrs.evolve(finding, place=places.get(row, row) + field)

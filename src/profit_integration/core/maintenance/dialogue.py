@@ -16,11 +16,10 @@ import attrs
 
 from profit_integration.core.maintenance.edits import Add, Change, Edit
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
-from profit_integration.core.maintenance.refusals import Refusal
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import VersionedSettings
-from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
-from profit_integration.core.violation import ENGLISH, Term
+from profit_integration.core.model.settings_tables import ADMINISTRATION, Table, key_text, table_of
+from profit_integration.core.violation import ENGLISH, Code, Message, Term, Violation, message
 
 Answers = Mapping[str, Any]
 
@@ -43,8 +42,8 @@ class Choice:
         return ENGLISH.label(self.name)
 
 
-def _nothing_in_the_way(_settings: AdministrationSettings, _answers: Answers) -> str | None:
-    return None
+def _always_open(_settings: AdministrationSettings, _answers: Answers, _place: str) -> Iterator[Violation]:
+    yield from ()
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +57,7 @@ class Step:
         offers: The choices that fit; or the type of any answer, where there is no list to choose from.
         needs: The fields that must be answered before.
         is_mandatory: Whether it must be answered.
-        why_closed: Why it cannot be filled in; None if it can.
+        why_closed: The rules by which it cannot be filled in, given the place that it fills.
     """
 
     field: str
@@ -67,15 +66,15 @@ class Step:
     offers: Callable[[AdministrationSettings, Answers], tuple[Choice, ...]] | type
     needs: tuple[str, ...] = (ADMINISTRATION,)
     is_mandatory: bool = False
-    why_closed: Callable[[AdministrationSettings, Answers], str | None] = _nothing_in_the_way
+    why_closed: Callable[[AdministrationSettings, Answers, str], Iterator[Violation]] = _always_open
 
     @property
-    def label(self) -> str:
-        """What AFAS calls it in English."""
-        return ENGLISH.label(self.term)
+    def name(self) -> Term | Message:
+        """What the help page calls it."""
+        return self.term if self.number is None else message(Code.STEP, number=self.number, field=self.term)
 
     def __str__(self) -> str:
-        return self.label if self.number is None else f"step {self.number}, {self.label}"
+        return ENGLISH.label(self.name)
 
 
 @attrs.frozen(kw_only=True)
@@ -85,13 +84,13 @@ class Offer:
     Attributes:
         step: The step.
         choices: The choices that fit; None if any answer of the right type does.
-        closed: Why it cannot be filled in, or not be changed; None if it can.
+        closed: The rule by which it cannot be filled in, or not be changed; None if it can.
         answer: The answer so far; None for none.
     """
 
     step: Step
     choices: tuple[Choice, ...] | None
-    closed: str | None
+    closed: Violation | None
     answer: Any
 
     @property
@@ -168,7 +167,7 @@ class Dialogue:
         """
         findings = tuple(self._findings())
         chosen = self._chosen
-        cannot_be_made = any(finding.code == "answer-missing" for finding in findings)
+        cannot_be_made = any(finding.code is Code.ANSWER_MISSING for finding in findings)
         if chosen is None or cannot_be_made or any(self._lacking(step) for step in self.steps):
             return Refused(findings)
         edit, about = self._edit(), chosen.settings.administration
@@ -187,24 +186,29 @@ class Dialogue:
     def _step(self, field: str) -> Step:
         return {step.field: step for step in self.steps}[field]
 
-    def _choices(self, step: Step) -> tuple[tuple[Choice, ...] | None, str | None]:
+    @property
+    def _table(self) -> Table:
+        return table_of(self.setting)
+
+    def _choices(self, step: Step) -> tuple[tuple[Choice, ...] | None, Violation | None]:
         if step.field in self.frozen:
-            return (_as_it_is(self._original(step.field)),), table_of(self.setting).frozen_because
+            why = {"field": step.term, "why": self._table.frozen_because}
+            return (_as_it_is(self._original(step.field)),), self._violation(Code.FIELD_FROZEN, step, **why)
         if step.field == ADMINISTRATION:
             return tuple(_administration(each.settings) for each in self.administrations), None
         chosen = self._chosen
         lacking = self._lacking(step)
         if chosen is None or lacking:
-            return (), f"fill in {' and '.join(lacking)} first"
-        closed = step.why_closed(chosen.settings, self.answers)
+            return (), self._violation(Code.ANSWERS_NEEDED, step, fields=lacking)
+        closed = next(step.why_closed(chosen.settings, self.answers, self._place(step)), None)
         if closed is not None:
             return (), closed
         return (None if isinstance(step.offers, type) else step.offers(chosen.settings, self.answers)), None
 
-    def _lacking(self, step: Step) -> list[str]:
+    def _lacking(self, step: Step) -> list[Term]:
         """What must be answered before a step can offer anything."""
         needed = [self.offer(field) for field in step.needs if field != step.field]
-        return [offer.step.label for offer in needed if offer.answer is None or not self._fits(offer)]
+        return [offer.step.term for offer in needed if offer.answer is None or not self._fits(offer)]
 
     def _original(self, field: str) -> Any:
         if field == ADMINISTRATION:
@@ -215,19 +219,26 @@ class Dialogue:
         """Whether an answer is offered, or is what stands there already."""
         return offer.takes(offer.answer) or offer.answer == self._original(offer.step.field)
 
-    def _findings(self) -> Iterator[Refusal]:
+    def _findings(self) -> Iterator[Violation]:
         for offer in self.offers:
+            values: dict[str, Any] = {"step": offer.step.name}
             if offer.answer is None:
                 if offer.step.is_mandatory:
-                    yield self._finding("answer-missing", offer, "it is not filled in", "fill it in")
+                    yield self._violation(Code.ANSWER_MISSING, offer.step, **values)
             elif not self._fits(offer) and not self._lacking(offer.step):
-                code = "answer-not-offered" if offer.closed is None else "answer-closed"
-                known = ", ".join(choice.text for choice in offer.choices or ())
-                why = offer.closed or f"{key_text(offer.answer)} does not fit"
-                yield self._finding(code, offer, why, f"take one of: {known}" if known else "leave it blank")
+                if offer.closed is None:
+                    choices = _any_of(offer.step) or [choice.name for choice in offer.choices or ()]
+                    values |= {"answer": key_text(offer.answer), "choices": choices}
+                    yield self._violation(Code.ANSWER_NOT_OFFERED, offer.step, **values)
+                else:
+                    why = Message(offer.closed.code, offer.closed.values)
+                    yield self._violation(Code.ANSWER_CLOSED, offer.step, **values, why=why)
 
-    def _finding(self, code: str, offer: Offer, what: str, remedy: str) -> Refusal:
-        return Refusal(code, f"{table_of(self.setting).name}, {offer.step}", what, remedy)
+    def _violation(self, code: Code, step: Step, /, **values: Any) -> Violation:
+        return Violation(code=code, place=self._place(step), values=values)
+
+    def _place(self, step: Step) -> str:
+        return f"{self._table.field}.{step.field}"
 
     def _edit(self) -> Edit:
         defaults = attrs.fields_dict(self.setting)
@@ -239,13 +250,18 @@ class Dialogue:
         if self.changed is None:
             return Add(self.setting(**values))
         changed: Any = self.changed
-        return Change(table_of(self.setting).key_of(changed), attrs.evolve(changed, **values))
+        return Change(self._table.key_of(changed), attrs.evolve(changed, **values))
 
     def _is_usable(self, offer: Offer) -> bool:
         """Whether a setting can be made with an answer; a choice that is not offered is looked at further."""
         if offer.answer is None:
             return False
         return self._fits(offer) or (offer.closed is None and offer.choices is not None)
+
+
+def _any_of(step: Step) -> Term | None:
+    """What any answer to a step is, where there is no list to choose from."""
+    return Term(f"any {step.offers.__name__}") if isinstance(step.offers, type) else None
 
 
 def _as_it_is(value: Any) -> Choice:

@@ -7,23 +7,34 @@ Help pages: "Integratiesoort toevoegen" (steps 3 to 10), "Integratiesoort wijzig
 (steps 3 to 5).
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 import attrs
 
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.maintenance.actions import action_on
+from profit_integration.core.maintenance.checking import key_unknown
 from profit_integration.core.maintenance.dialogue import Answers, Choice, Dialogue, Step
 from profit_integration.core.maintenance.maintainer import Maintainer
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.financial_description import FinancialDescription
-from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
-from profit_integration.core.model.integration_types import IntegrationType, NumberSource, fields_of, needs_activation
-from profit_integration.core.model.kinds import IntegrationKind, Module
+from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+from profit_integration.core.model.integration_types import IntegrationType, NumberSource
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.settings_changes import Verb, VersionedSettings
-from profit_integration.core.model.settings_tables import ADMINISTRATION, key_text, table_of
-from profit_integration.core.violation import ENGLISH, Code, Term, free, message
+from profit_integration.core.model.settings_tables import ADMINISTRATION, table_of
+from profit_integration.core.policies.settings_rules.accounts import account_violations
+from profit_integration.core.policies.settings_rules.integration_accounts import (
+    basis_violations,
+    ledger_account_violations,
+)
+from profit_integration.core.policies.settings_rules.integration_types import (
+    description_violations,
+    field_violations,
+    journal_of_kind_violations,
+)
+from profit_integration.core.violation import Code, Term, Violation, message
 
 # --- opening ----------------------------------------------------------------------------------------------------
 
@@ -104,14 +115,11 @@ def _change(
 
 def _row(found: VersionedSettings, setting: type[attrs.AttrsInstance], key: Hashable) -> attrs.AttrsInstance:
     table = table_of(setting)
-    row: attrs.AttrsInstance | None = table.rows(found.settings).get(key)
-    if row is None:
-        raise MissingSettingError(
-            free(
-                f"administration {found.settings.administration} has no {table.name} {key_text(key)}",
-                f"add it under {table.menu}",
-            )
-        )
+    rows = table.rows(found.settings)
+    if key not in rows:
+        broken = key_unknown(table, key, rows)
+        raise MissingSettingError(attrs.evolve(broken, administration=found.settings.administration))
+    row: attrs.AttrsInstance = rows[key]
     return row
 
 
@@ -121,48 +129,48 @@ _KEYS: dict[type[attrs.AttrsInstance], tuple[str, ...]] = {
 }
 
 
-# --- what fits --------------------------------------------------------------------------------------------------
+# --- what fits: that which breaks no rule -----------------------------------------------------------------------
 
 
-def _plainly(value: Any) -> str:
-    return str(value).replace("_", " ")
-
-
-def _with_description(rows: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    return tuple(Choice(code, f"{code} {description}") for code, description in rows)
+def _fitting(rows: Iterable[tuple[str, str]], rule: Callable[[str], Iterator[Violation]]) -> tuple[Choice, ...]:
+    """The rows that break no rule, by their codes and with their descriptions."""
+    return tuple(Choice(code, f"{code} {description}") for code, description in rows if not any(rule(code)))
 
 
 def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     """Per administration each integration type can be added only once."""
-    to_add = [kind for kind in IntegrationKind if kind not in settings.integration_type_by_kind]
-    return tuple(Choice(kind, kind) for kind in to_add)
+    return tuple(Choice(kind, kind) for kind in IntegrationKind if kind not in settings.integration_type_by_kind)
 
 
 def _journals(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
     """Step 5: which type of journal must be selected depends on the integration type."""
-    accepted = _kind(answers).journal_types
-    fitting = [each for each in settings.journals if each.type in accepted and not each.blocked]
-    return _with_description((each.code, each.description) for each in fitting)
+    kind, numbers = IntegrationKind(answers["kind"]), answers.get("numbers", NumberSource.COUNTER)
+    return _fitting(
+        ((each.code, each.description) for each in settings.journals),
+        lambda code: journal_of_kind_violations(settings, kind, numbers, code, ""),
+    )
 
 
-def _descriptions(_settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
+def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
     """Step 7: the description of a project is for the invoices of projects."""
-    has_projects = _kind(answers).module is Module.PROJECTS
-    fitting = [each for each in FinancialDescription if has_projects or not each.is_for_projects_only]
-    return tuple(Choice(each, each) for each in fitting)
+    kind = IntegrationKind(answers["kind"])
+    options = [each for each in FinancialDescription if not any(description_violations(settings, kind, each, ""))]
+    return tuple(Choice(option, option) for option in options)
 
 
 def _accounts(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    fitting = [each for each in settings.ledger_accounts if not each.blocked]
-    return _with_description((each.number, each.description) for each in fitting)
+    return _fitting(
+        ((each.number, each.description) for each in settings.ledger_accounts),
+        lambda number: account_violations(settings, number, ""),
+    )
 
 
 def _accounts_of_entry_type(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
     """The note under step 4: which accounts can take turnover."""
-    if answers["entry_type"] is not EntryType.PROJECT_REVENUES:
-        return _accounts(settings, answers)
-    fitting = [each for each in settings.ledger_accounts if each.why_no_turnover() is None]
-    return _with_description((each.number, each.description) for each in fitting)
+    return _fitting(
+        ((each.number, each.description) for each in settings.ledger_accounts),
+        lambda number: ledger_account_violations(settings, answers["entry_type"], number, ""),
+    )
 
 
 def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
@@ -170,55 +178,33 @@ def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[
 
 
 def _sources_of_numbers(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return (
-        Choice(NumberSource.COUNTER, NumberSource.COUNTER),
-        Choice(NumberSource.DOCUMENT, NumberSource.DOCUMENT),
-    )
+    return tuple(Choice(source, source) for source in NumberSource)
 
 
 def _groups(table: str) -> Callable[[AdministrationSettings, Answers], tuple[Choice, ...]]:
     def offered(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-        return _with_description((each.code, each.description) for each in getattr(settings, table))
+        return tuple(Choice(each.code, f"{each.code} {each.description}") for each in getattr(settings, table))
 
     return offered
-
-
-def _kind(answers: Answers) -> IntegrationKind:
-    return IntegrationKind(answers["kind"])
 
 
 # --- what cannot be filled in -----------------------------------------------------------------------------------
 
 
-def _unless_it_has(field: str) -> Callable[[AdministrationSettings, Answers], str | None]:
-    """Which fields there are depends on the kind, and some only on what is activated (steps 9 and 10)."""
-
-    def why(settings: AdministrationSettings, answers: Answers) -> str | None:
-        if field not in fields_of(_kind(answers)):
-            return f"{ENGLISH.label(_kind(answers))} has no such field"
-        functionality = needs_activation(field)
-        if functionality is None or functionality in settings.activated:
-            return None
-        return f"{_plainly(functionality)} is not activated"
-
-    return why
+def _of_kind(field: str) -> Callable[[AdministrationSettings, Answers, str], Iterator[Violation]]:
+    """Steps 8 to 10: which fields there are depends on the kind, and some only on what is activated."""
+    return lambda settings, answers, place: field_violations(settings, IntegrationKind(answers["kind"]), field, place)
 
 
-def _unless_basis(*, of_groups: bool) -> Callable[[AdministrationSettings, Answers], str | None]:
+def _of_basis(field: str) -> Callable[[AdministrationSettings, Answers, str], Iterator[Violation]]:
     """Step 4: the fields of the form are those of the calculation basis."""
-
-    def why(settings: AdministrationSettings, answers: Answers) -> str | None:
-        basis = settings.calculation_basis(answers["entry_type"])
-        fits = (basis is CalculationBasis.GROUPS) is of_groups
-        return None if fits else f"the calculation basis of this entry type is {ENGLISH.label(basis)}"
-
-    return why
+    return lambda settings, answers, place: basis_violations(settings, answers["entry_type"], field, place)
 
 
 # --- the steps --------------------------------------------------------------------------------------------------
 
-_OF_KIND = (ADMINISTRATION, "kind")
-_OF_ENTRY_TYPE = (ADMINISTRATION, "entry_type")
+_NEEDS_KIND = (ADMINISTRATION, "kind")
+_NEEDS_ENTRY_TYPE = (ADMINISTRATION, "entry_type")
 
 
 def _step(field: str, offers: Any, number: int | None = None, *, of: type = IntegrationType, **more: Any) -> Step:
@@ -229,11 +215,11 @@ def _step(field: str, offers: Any, number: int | None = None, *, of: type = Inte
 INTEGRATION_TYPE = (
     _step(ADMINISTRATION, int, 3, is_mandatory=True),
     _step("kind", _kinds_to_add, 4, is_mandatory=True),
-    _step("journal", _journals, 5, needs=_OF_KIND, is_mandatory=True),
-    _step("credit_invoices_journal", _journals, 6, needs=_OF_KIND, is_mandatory=True),
-    _step("financial_description", _descriptions, 7, needs=_OF_KIND),
+    _step("journal", _journals, 5, needs=_NEEDS_KIND, is_mandatory=True),
+    _step("credit_invoices_journal", _journals, 6, needs=_NEEDS_KIND, is_mandatory=True),
+    _step("financial_description", _descriptions, 7, needs=_NEEDS_KIND),
     *(
-        _step(field, offers, number, needs=_OF_KIND, why_closed=_unless_it_has(field))
+        _step(field, offers, number, needs=_NEEDS_KIND, why_closed=_of_kind(field))
         for field, offers, number in (
             ("invoice_discount_account", _accounts, 8),
             ("credit_restriction_account", _accounts, 9),
@@ -254,14 +240,19 @@ INTEGRATION_ACCOUNT = (
     _step(ADMINISTRATION, int, is_mandatory=True),
     _step("entry_type", _entry_types, 3, of=IntegrationAccount, is_mandatory=True),
     *(
-        _step(
-            field, offers, 4, of=IntegrationAccount, needs=_OF_ENTRY_TYPE, why_closed=_unless_basis(of_groups=of_groups)
-        )
-        for field, offers, of_groups in (
-            ("integration_group", _groups("integration_groups"), True),
-            ("article_group", _groups("article_groups"), True),
-            ("value", str, False),
+        _step(field, offers, 4, of=IntegrationAccount, needs=_NEEDS_ENTRY_TYPE, why_closed=_of_basis(field))
+        for field, offers in (
+            ("integration_group", _groups("integration_groups")),
+            ("article_group", _groups("article_groups")),
+            ("value", str),
         )
     ),
-    _step("ledger_account", _accounts_of_entry_type, 5, of=IntegrationAccount, needs=_OF_ENTRY_TYPE, is_mandatory=True),
+    _step(
+        "ledger_account",
+        _accounts_of_entry_type,
+        5,
+        of=IntegrationAccount,
+        needs=_NEEDS_ENTRY_TYPE,
+        is_mandatory=True,
+    ),
 )

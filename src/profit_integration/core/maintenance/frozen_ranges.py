@@ -12,6 +12,7 @@ from datetime import date
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.ports import RangeStates
+from profit_integration.core.violation import Code, Message, Term, message
 
 
 def given_ranges(counter: Counter, numbers: RangeStates, on: date) -> Iterator[NumberRange]:
@@ -27,21 +28,19 @@ def given_ranges(counter: Counter, numbers: RangeStates, on: date) -> Iterator[N
                 yield of_year
 
 
-def why_frozen(given: NumberRange, counter: Counter) -> str | None:
-    """What a counter would change in a range that has given numbers; None if nothing that matters."""
+def why_frozen(given: NumberRange, counter: Counter) -> tuple[Message, ...]:
+    """What a counter would change in a range that has given numbers, of what is frozen."""
     try:
         now = counter.range_for(given.start_date)
     except NoRangeError:
-        return "it would be gone"
-    names = {
-        "start_date": "start date",
-        "leader": "leader",
-        "total_length": "total length",
-        "start_value": "start value",
-    }
-    changed = [
-        f"{text} {getattr(given, name) or 'blank'} would become {getattr(now, name) or 'blank'}"
-        for name, text in names.items()
+        return (message(Code.RANGE_GONE),)
+    return tuple(
+        message(
+            Code.FIELD_CHANGED,
+            field=Term(f"NumberRange.{name}"),
+            before=getattr(given, name) or Term("blank"),
+            after=getattr(now, name) or Term("blank"),
+        )
+        for name in ("start_date", "leader", "total_length", "start_value")
         if getattr(given, name) != getattr(now, name)
-    ]
-    return ", ".join(changed) or None
+    )

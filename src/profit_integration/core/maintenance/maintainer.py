@@ -11,15 +11,14 @@ from datetime import date, datetime
 
 import attrs
 
-from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
+from profit_integration.core.errors import MissingRightError, RefusedChangeError
 from profit_integration.core.maintenance.actions import action_of
 from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose
 from profit_integration.core.maintenance.edits import Edit
 from profit_integration.core.maintenance.records import blank_settings
-from profit_integration.core.maintenance.refusals import Obstacle
-from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
+from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings, stale_settings
 from profit_integration.core.ports import Authoriser, RangeStates, SettingsEditor, Usage
-from profit_integration.core.violation import Violation
+from profit_integration.core.violation import Code, Violation, message
 
 
 @attrs.frozen(kw_only=True)
@@ -41,7 +40,7 @@ class Saved:
 class Refused:
     """A change that was not saved, and everything that stood in its way."""
 
-    findings: tuple[Obstacle, ...]
+    findings: tuple[Violation, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -80,7 +79,7 @@ class Maintainer:
         """
         found = self.look(administration, actor=actor, actions=map(action_of, edits))
         if found.version != expected_version:
-            raise StaleSettingsError(administration, expected_version, found.version)
+            raise stale_settings(administration, expected=expected_version, current=found.version)
         return propose(found.settings, edits, Surroundings(numbers=self.numbers, usage=self.usage, on=on))
 
     def attempt(
@@ -129,7 +128,9 @@ class Maintainer:
             *edits, administration=administration, expected_version=expected_version, actor=actor, at=at
         )
         if isinstance(result, Refused):
-            raise RefusedChangeError(administration, tuple(str(each) for each in result.findings))
+            values = {"administration": administration, "count": len(result.findings)}
+            broken = Violation(code=Code.CHANGE_REFUSED, administration=administration, values=values)
+            raise RefusedChangeError(broken, result.findings)
         return result
 
 
@@ -141,9 +142,10 @@ def authorise(authoriser: Authoriser, actor: str, actions: Iterable[Action]) -> 
     """
     refused = [action for action in dict.fromkeys(actions) if not authoriser.permits(actor, action)]
     if refused:
-        raise MissingRightError(
-            actor,
-            ", ".join(str(action) for action in refused),
-            ", ".join(dict.fromkeys(action.menu for action in refused)),
-            "; ".join(f"menu {action.menu}, tab {action.tab}, action {action.path}" for action in refused),
-        )
+        values = {
+            "actor": actor,
+            "actions": [action.said for action in refused],
+            "menus": list(dict.fromkeys(action.menu for action in refused)),
+            "rights": [message(Code.RIGHT, menu=each.menu, tab=each.tab, action=each.path) for each in refused],
+        }
+        raise MissingRightError(Violation(code=Code.RIGHT_MISSING, values=values))

@@ -27,6 +27,7 @@ from profit_integration.core.model.kinds import IntegrationKind, Language, Modul
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.model.references import refers_to
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.violation import Code, Term, Violation
 
@@ -34,6 +35,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 _is_tuple = attrs.validators.instance_of(tuple)
+_ACCOUNT = refers_to("ledger_accounts")
 _MOST_DECIMALS = 4
 _HUNDRED = 100
 
@@ -56,8 +58,8 @@ class VatCode:
 
     code: str
     description: str = ""
-    to_be_paid_account: str | None = None
-    to_be_claimed_account: str | None = None
+    to_be_paid_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    to_be_claimed_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     reverse_charge_percentage: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -114,8 +116,8 @@ class AdministrationSettings:
     currency: str = "EUR"
     decimals: int = 2
     language: Language = Language.DUTCH
-    debtors_account: str | None = None
-    creditors_account: str | None = None
+    debtors_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    creditors_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     reverse_negative_invoices: bool = False
     compress_lines: bool = True
     split_revenue_per_vat_duty: bool = False

@@ -14,8 +14,11 @@ from typing import ClassVar
 import attrs
 
 from profit_integration.core.model.keys import check_unique
+from profit_integration.core.model.references import refers_to
 
 _is_tuple = attrs.validators.instance_of(tuple)
+_ACCOUNT = refers_to("ledger_accounts")
+_TURNOVER_ACCOUNT = refers_to("ledger_accounts", takes_turnover=True)
 
 
 class Posting(enum.StrEnum):
@@ -37,8 +40,8 @@ class VatDutyAccounts:
     """
 
     vat_duty: str
-    revenue_account: str | None = None
-    credit_entries_account: str | None = None
+    revenue_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
+    credit_entries_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,9 +61,9 @@ class _Group:
 
     code: str
     description: str = ""
-    revenue_account: str | None = None
-    credit_entries_account: str | None = None
-    purchase_account: str | None = None
+    revenue_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
+    credit_entries_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
+    purchase_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     vat_duty_accounts: tuple[VatDutyAccounts, ...] = attrs.field(default=(), validator=_is_tuple)
 
     def __attrs_post_init__(self) -> None:
@@ -80,25 +83,28 @@ class _Group:
             yield f"vat_duty_accounts[{index}].revenue_account", each.revenue_account
             yield f"vat_duty_accounts[{index}].credit_entries_account", each.credit_entries_account
 
-    def account_for(self, posting: Posting, vat_duty: str | None = None) -> str | None:
-        """The ledger account for a posting, or None if the group has none; credits fall back on revenue.
+    def field_for(self, posting: Posting, vat_duty: str | None = None) -> str | None:
+        """The field whose account a posting takes, as `accounts` names it; credits fall back on revenue.
 
         Args:
             posting: What is posted.
             vat_duty: The VAT duty to look at first; None where revenue is not split.
+
+        Returns:
+            The field; None if the group has no account for the posting.
         """
-        if posting is Posting.PURCHASE:
-            return self.purchase_account
-        for duty in self.vat_duty_accounts:
-            if duty.vat_duty == vat_duty and (account := _revenue(duty, posting)) is not None:
-                return account
-        return _revenue(self, posting)
+        filled = {field for field, number in self.accounts if number is not None}
+        duties = enumerate(self.vat_duty_accounts)
+        within = [*(f"vat_duty_accounts[{index}]." for index, duty in duties if duty.vat_duty == vat_duty), ""]
+        fields = (start + field for start in within for field in _FIELDS[posting])
+        return next((field for field in fields if field in filled), None)
 
 
-def _revenue(accounts: VatDutyAccounts | _Group, posting: Posting) -> str | None:
-    if posting is Posting.CREDIT_ENTRY and accounts.credit_entries_account is not None:
-        return accounts.credit_entries_account
-    return accounts.revenue_account
+_FIELDS = {
+    Posting.REVENUE: ("revenue_account",),
+    Posting.CREDIT_ENTRY: ("credit_entries_account", "revenue_account"),
+    Posting.PURCHASE: ("purchase_account",),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -118,12 +124,12 @@ class ArticleGroup(_Group):
     table = "article_groups"
 
     contains_stock_items: bool = False
-    stock_account: str | None = None
-    delivered_articles_account: str | None = None
-    cost_of_sales_account: str | None = None
-    price_difference_account: str | None = None
-    reconciliation_difference_account: str | None = None
-    stock_difference_account: str | None = None
+    stock_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    delivered_articles_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    cost_of_sales_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    price_difference_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    reconciliation_difference_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    stock_difference_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
 
     @property
     def accounts(self) -> Iterator[tuple[str, str | None]]:

@@ -13,6 +13,7 @@ from typing import assert_never
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.references import refers_to
 from profit_integration.core.violation import Code, Violation
 
 
@@ -83,9 +84,9 @@ class IntegrationAccount:
     """
 
     entry_type: EntryType
-    ledger_account: str
-    integration_group: str | None = None
-    article_group: str | None = None
+    ledger_account: str = attrs.field(metadata=refers_to("ledger_accounts"))
+    integration_group: str | None = attrs.field(default=None, metadata=refers_to("integration_groups"))
+    article_group: str | None = attrs.field(default=None, metadata=refers_to("article_groups"))
     value: str | None = None
 
     def __attrs_post_init__(self) -> None:

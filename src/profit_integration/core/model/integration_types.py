@@ -14,6 +14,10 @@ import attrs
 
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party, Source
+from profit_integration.core.model.references import refers_to
+
+_ACCOUNT = refers_to("ledger_accounts")
+_JOURNAL = refers_to("journals")
 
 
 class Functionality(enum.StrEnum):
@@ -47,7 +51,7 @@ class Journal:
     code: str
     description: str
     type: JournalType
-    counter: str | None = None
+    counter: str | None = attrs.field(default=None, metadata=refers_to("counters"))
     blocked: bool = False
 
 
@@ -77,18 +81,18 @@ class IntegrationType:
     """
 
     kind: IntegrationKind
-    journal: str
-    credit_invoices_journal: str
+    journal: str = attrs.field(metadata=_JOURNAL)
+    credit_invoices_journal: str = attrs.field(metadata=_JOURNAL)
     financial_description: FinancialDescription = FinancialDescription.SOURCE
-    invoice_discount_account: str | None = None
-    credit_restriction_account: str | None = None
+    invoice_discount_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    credit_restriction_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     payment_discount_days: int | None = None
-    payment_discount_basis_account: str | None = None
-    cost_of_sales_current_account: str | None = None
-    purchase_current_account: str | None = None
-    stock_transfer_current_account: str | None = None
-    prepayments_account: str | None = None
-    rounding_account: str | None = None
+    payment_discount_basis_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    cost_of_sales_current_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    purchase_current_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    stock_transfer_current_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    prepayments_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
+    rounding_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     numbers: NumberSource = NumberSource.COUNTER
     source_tag: str | None = None
 
@@ -152,5 +156,5 @@ class SalesContactProfile:
 
     code: str
     administration: int | None = None
-    journal: str | None = None
-    credit_invoices_journal: str | None = None
+    journal: str | None = attrs.field(default=None, metadata=_JOURNAL)
+    credit_invoices_journal: str | None = attrs.field(default=None, metadata=_JOURNAL)

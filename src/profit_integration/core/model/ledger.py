@@ -74,19 +74,6 @@ class LedgerAccount:
         """Whether a line on the account may carry an allocation code of this axis."""
         return axis in self.allocation_axes or axis in self.mandatory_allocation_axes
 
-    def why_no_turnover(self) -> str | None:
-        """Why turnover may not be posted here, or None if it may.
-
-        Help page: "Record the integration data", the note under step 4.
-        """
-        if self.blocked:
-            return "it is blocked"
-        if not self.vat_allowed:
-            return "it does not allow VAT"
-        if self.carry_forward.is_mandatory:
-            return "it carries forward to a project mandatorily, and such accounts only serve Financial to Projects"
-        return None
-
 
 @attrs.frozen
 class AllocationCode:

@@ -11,6 +11,7 @@ from datetime import date
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.references import refers_to
 from profit_integration.core.violation import Code, Violation
 
 
@@ -29,7 +30,7 @@ class BlockedPeriod:
 
     start_date: date
     end_date: date
-    journal: str | None = None
+    journal: str | None = attrs.field(default=None, metadata=refers_to("journals"))
 
     def __attrs_post_init__(self) -> None:
         if self.end_date < self.start_date:

@@ -10,10 +10,10 @@ from typing import Any
 
 import attrs
 
-from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.errors import StaleSettingsError, UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, key_text
-from profit_integration.core.violation import free
+from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, field_place, key_text
+from profit_integration.core.violation import ENGLISH, Code, Message, Term, Violation, message
 
 
 class Verb(enum.StrEnum):
@@ -24,19 +24,38 @@ class Verb(enum.StrEnum):
     DELETE = "Delete"
 
 
-@attrs.frozen(kw_only=True)
+# Menu choices as rights name them, where the menu is called otherwise by now: hosts have stored these.
+_MENU_CHOICES = {
+    ADMINISTRATION: "General / Configuration / Administration",
+    "allocation_axes": "General / Configuration / Administration",
+    "blocked_periods": "General / Configuration / Administration",
+    "journals": "Financial / Configuration / Journal",
+    "ledger_accounts": "Financial / Configuration / Ledger account",
+    "vat_codes": "Financial / Configuration / VAT code",
+}
+
+
+@attrs.frozen
 class Action:
     """Something that must be authorised first.
 
     Attributes:
         verb: What is done.
-        name: To what: ``integration type``.
-        menu: The menu choice that leads there.
+        of: To what: a row of this table, or a field of the administration.
     """
 
     verb: Verb
-    name: str
-    menu: str
+    of: str
+
+    @property
+    def name(self) -> Term:
+        """What AFAS calls what it is done to."""
+        return TABLES[self.of].name if self.of in TABLES else Term("AdministrationSettings")
+
+    @property
+    def menu(self) -> str:
+        """The menu choice that leads there."""
+        return _MENU_CHOICES.get(self.of) or ENGLISH.menus[self.of]
 
     @property
     def tab(self) -> str:
@@ -54,11 +73,35 @@ class Action:
         return (self.menu, self.tab, self.path)
 
     @property
-    def _function(self) -> str:
-        return f"Financial / {self.name[:1].upper()}{self.name[1:]}"
+    def said(self) -> Message:
+        """What it is called."""
+        return message(Code.ACTION, verb=self.verb, what=self.name)
 
     def __str__(self) -> str:
-        return f"{self.verb.lower()} {self.name}"
+        return ENGLISH.sentence(self.said)
+
+    @property
+    def _function(self) -> str:
+        name = ENGLISH.label(self.name)
+        return f"Financial / {name[:1].upper()}{name[1:]}"
+
+
+@attrs.frozen(kw_only=True)
+class EntriesUsing:
+    """The evidence that journal entries use a setting.
+
+    Attributes:
+        count: How many entries use it.
+        first: The number of the first of them.
+    """
+
+    count: int
+    first: str
+
+    @property
+    def said(self) -> Message:
+        """How it is called in a message."""
+        return message(Code.ENTRIES_USING if self.count > 1 else Code.ENTRY_USING, count=self.count, first=self.first)
 
 
 @attrs.frozen(kw_only=True)
@@ -92,16 +135,22 @@ class Difference:
         return f"{self.place}: {_shown(self.before)} -> {_shown(self.after)}"
 
 
-def field_place(field: str) -> str:
-    """Where a field of the administration is."""
-    return f"{ADMINISTRATION}.{field}"
-
-
 def _shown(value: Any) -> str:
     if not attrs.has(type(value)):
         return "nothing" if value is None else key_text(value)
     filled = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
     return ", ".join(f"{name} {key_text(each)}" for name, each in filled.items() if each not in (None, "", ()))
+
+
+def stale_settings(administration: int, *, expected: int, current: int) -> StaleSettingsError:
+    """The error that settings were saved at another version than a change of them expects."""
+    return StaleSettingsError(
+        Violation(
+            code=Code.SETTINGS_STALE,
+            administration=administration,
+            values={"administration": administration, "expected": expected, "current": current},
+        )
+    )
 
 
 @attrs.frozen
@@ -119,7 +168,7 @@ class VersionedSettings:
 
 def _is_a_moment(_record: object, _field: "attrs.Attribute[datetime]", at: datetime) -> None:
     if at.utcoffset() is None:
-        raise UnusableSettingError(free(f"{at} does not say in which time zone", "pass a moment with a time zone"))
+        raise UnusableSettingError(Violation(code=Code.MOMENT_WITHOUT_ZONE, values={"moment": at.isoformat()}))
 
 
 @attrs.frozen(kw_only=True)

@@ -1,14 +1,12 @@
-"""The tables of an administration's settings, as maintenance sees them: what a row is called, found by and opened with.
+"""The tables of an administration's settings, as maintenance sees them: what a row is, and what it is found by.
 
 They are read off `AdministrationSettings` itself: every tuple of values is a table, everything else a field of the
-administration. What is written here is only what cannot be read off: AFAS's names and menus, the keys that are more
-than the first field of a row, and why a key does not change.
+administration. What is written here is only what cannot be read off: the keys that are more than the first field of a
+row, and which rows never change. What tables and rows are called, and their menus, is text: `profit_integration.core.
+english` and `profit_integration.messages`.
 
-Menus that AFAS's pages name are theirs; the others are ours by analogy.
-
-Help pages: "Integratiesoort toevoegen" (step 1), "Record the integration data" (step 1), "Integration type"
-(App_GenSet_FctInt_IntTpe_Edit), "Article group" (App_GenSet_FctInt_ArtGrp_Add), "Allocation link"
-(App_GenSet_FctInt_Dist).
+Help pages: "Integratiesoort toevoegen", "Integration type" (App_GenSet_FctInt_IntTpe_Edit), "Article group"
+(App_GenSet_FctInt_ArtGrp_Add), "Allocation link" (App_GenSet_FctInt_Dist).
 """
 
 import enum
@@ -20,11 +18,9 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
-
-_INTEGRATION = "General / Configuration / Integration settings"
+from profit_integration.core.violation import Term
 
 ADMINISTRATION = "administration"
-ADMINISTRATION_MENU = "General / Configuration / Administration"
 
 
 @attrs.frozen(kw_only=True)
@@ -34,20 +30,24 @@ class Table:
     Attributes:
         field: Its field in `AdministrationSettings`.
         row: The type of its rows.
-        name: What AFAS calls a row.
-        menu: The menu that opens it.
         key_of: What a row is found by.
-        frozen_because: Why a key does not change after adding.
         is_changeable: Whether rows change at all, rather than being added and deleted only.
     """
 
     field: str
     row: type[attrs.AttrsInstance]
-    name: str
-    menu: str
     key_of: Callable[[Any], Hashable]
-    frozen_because: str
     is_changeable: bool = True
+
+    @property
+    def name(self) -> Term:
+        """What AFAS calls a row."""
+        return Term(self.row.__name__)
+
+    @property
+    def frozen_because(self) -> Term:
+        """Why the key of a row does not change after adding."""
+        return Term(f"frozen.{self.field}" if self.field in _FROZEN_BY_AFAS else "frozen")
 
     def place(self, key: Hashable) -> str:
         """Where a row stands, by its key rather than its position: ``journals[70]``."""
@@ -69,24 +69,6 @@ def key_text(key: Hashable) -> str:
     return str(key.value if isinstance(key, enum.Enum) else key)
 
 
-_MENUS: Mapping[str, str] = MappingProxyType(
-    {
-        "integration_types": f"{_INTEGRATION} / Integration type",
-        "integration_accounts": f"{_INTEGRATION} / Integration account",
-        "article_groups": f"{_INTEGRATION} / Article group",
-        "integration_groups": f"{_INTEGRATION} / Integration group",
-        "sales_contact_profiles": f"{_INTEGRATION} / Sales contact profile",
-        "allocation_links": f"{_INTEGRATION} / Allocation link",
-        "calculation_bases": "Projects / Management / Settings / Integration financial",
-        "counters": "General / Configuration / Numbering settings / Counters",
-        "journals": "Financial / Configuration / Journal",
-        "ledger_accounts": "Financial / Configuration / Ledger account",
-        "vat_codes": "Financial / Configuration / VAT code",
-    }
-)
-_NAMES: Mapping[str, str] = MappingProxyType(
-    {"calculation_bases": "calculation basis", "allocation_axes": "allocation axis", "vat_codes": "VAT code"}
-)
 _KEYS: Mapping[str, Callable[[Any], Hashable]] = MappingProxyType(
     {
         "integration_accounts": attrgetter("keys"),
@@ -95,16 +77,7 @@ _KEYS: Mapping[str, Callable[[Any], Hashable]] = MappingProxyType(
         "blocked_periods": lambda row: row,
     }
 )
-_FROZEN_BECAUSE: Mapping[str, str] = MappingProxyType(
-    {
-        "integration_types": "after adding, the administration and the integration type can no longer be changed; "
-        "all other fields can",
-        "integration_accounts": "an integration account is found by its entry type and its values of the calculation "
-        "basis",
-        "article_groups": "the code of an article group cannot be changed after adding",
-        "allocation_links": "an allocation link is only added or deleted, never changed",
-    }
-)
+_FROZEN_BY_AFAS = frozenset({"integration_types", "integration_accounts", "article_groups", "allocation_links"})
 _ADDED_AND_DELETED_ONLY = frozenset({"allocation_links"})
 
 
@@ -117,10 +90,7 @@ def _table(field: "attrs.Attribute[Any]") -> Table:
     return Table(
         field=field.name,
         row=row,
-        name=_NAMES.get(field.name, field.name.removesuffix("s").replace("_", " ")),
-        menu=_MENUS.get(field.name, ADMINISTRATION_MENU),
         key_of=_KEYS.get(field.name, attrgetter(attrs.fields(row)[0].name)),
-        frozen_because=_FROZEN_BECAUSE.get(field.name, "other settings and entries refer to it by its key"),
         is_changeable=field.name not in _ADDED_AND_DELETED_ONLY,
     )
 
@@ -143,3 +113,14 @@ def table_of(row: type[attrs.AttrsInstance]) -> Table:
         KeyError: If such values stand in no table of the settings.
     """
     return _BY_ROW[row]
+
+
+def place_of(row: Any) -> str:
+    """Where a row of a table stands, by its key: ``journals[70]``."""
+    table = table_of(type(row))
+    return table.place(table.key_of(row))
+
+
+def field_place(field: str) -> str:
+    """Where a field of the administration itself is."""
+    return f"{ADMINISTRATION}.{field}"

@@ -12,20 +12,24 @@ Help page: "Record the integration data" (the first note, and the note under ste
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, assert_never
 
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import Reason
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting
-from profit_integration.core.model.integration_accounts import (
-    CalculationBasis,
-    EntryType,
-    IntegrationAccount,
-)
+from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType
 from profit_integration.core.model.invoices import InvoiceLine
+from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.model.references import account_references
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
-from profit_integration.core.violation import Code, Message, Term, message
+from profit_integration.core.model.settings_tables import place_of
+from profit_integration.core.policies.refusal import refuse, violation
+from profit_integration.core.policies.settings_rules.accounts import account_violations
+from profit_integration.core.policies.settings_rules.integration_accounts import integration_account_violations
+from profit_integration.core.policies.settings_rules.work_in_progress import entry_type_violations
+from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 
 class Question(NamedTuple):
@@ -51,33 +55,29 @@ class Question(NamedTuple):
     vat_duty: str | None
 
 
-class AccountRules(Protocol):
-    """What resolution reads of the settings."""
+@attrs.frozen
+class ResolvedAccount:
+    """The answer to which account a line is posted on, and whether it may be.
 
-    @property
-    def integration_account_by_keys(
-        self,
-    ) -> Mapping[tuple[EntryType, str | None, str | None, str | None], IntegrationAccount]:
-        """Integration accounts by what they are found by."""
-        ...
+    Attributes:
+        resolution: The account with every candidate; no account is an answer too.
+        violations: What is wrong with the setting that gives the account, or that none does.
+    """
 
-    @property
-    def integration_group_by_code(self) -> Mapping[str, IntegrationGroup]:
-        """Integration groups by code."""
-        ...
+    resolution: Resolution
+    violations: tuple[Violation, ...]
 
-    @property
-    def article_group_by_code(self) -> Mapping[str, ArticleGroup]:
-        """Article groups by code."""
-        ...
 
-    def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
-        """The calculation basis of an entry type."""
-        ...
+@attrs.frozen
+class _LookedAt:
+    """A place that was looked at, and what is wrong with the account there."""
+
+    candidate: Candidate
+    violations: Iterable[Violation] = ()
 
 
 def resolve_ledger_account(
-    rules: AccountRules,
+    settings: AdministrationSettings,
     line: InvoiceLine,
     posting: Posting,
     *,
@@ -88,7 +88,7 @@ def resolve_ledger_account(
     """Find the ledger account of an invoice line.
 
     Args:
-        rules: The groups and integration accounts of the settings.
+        settings: The settings.
         line: The line.
         posting: Whether the line is turnover, a credit entry or a purchase.
         in_order_management: Whether the invoice comes from order management, which ignores integration accounts.
@@ -98,7 +98,8 @@ def resolve_ledger_account(
     Returns:
         The account with every candidate. No account is an answer too: its candidates say what is missing.
     """
-    return _resolve(rules, _question(rules, line, posting, None if in_order_management else entry_type, vat_duty))
+    question = _question(settings, line, posting, None if in_order_management else entry_type, vat_duty)
+    return _resolve(settings, question).resolution
 
 
 class AccountResolver:
@@ -115,15 +116,15 @@ class AccountResolver:
 
     def __init__(self, settings: AdministrationSettings) -> None:
         self.settings = settings
-        self._answers: dict[tuple[object, ...], Resolution] = {}
+        self._answers: dict[tuple[object, ...], ResolvedAccount] = {}
         self._bases: dict[EntryType | None, CalculationBasis] = {
             choice.entry_type: choice.basis for choice in settings.calculation_bases
         }
 
     def resolve(
         self, line: InvoiceLine, posting: Posting, *, entry_type: EntryType | None, vat_duty: str | None = None
-    ) -> Resolution:
-        """Find the ledger account of an invoice line; see `resolve_ledger_account`.
+    ) -> ResolvedAccount:
+        """Find the ledger account of an invoice line, and whether it may be posted on; see `resolve_ledger_account`.
 
         Args:
             line: The line.
@@ -142,9 +143,30 @@ class AccountResolver:
             self._answers[key] = answer
         return answer
 
+    def posted_on(self, resolved: ResolvedAccount, document: Message, line: str) -> tuple[LedgerAccount, Reason]:
+        """The ledger account that a line of a document is posted on, and the reason.
+
+        Args:
+            resolved: The account that was found for the line.
+            document: The document that is refused if none was found, or one that may not be posted on.
+            line: The line.
+
+        Raises:
+            UnresolvedAccountError: If none was found.
+            SettingsError: If it may not be posted on.
+        """
+        refuse(document, resolved.violations, line)
+        taken = next(each for each in resolved.resolution.candidates if each.verdict is Verdict.TAKEN)
+        account = self.settings.account_by_number[str(taken.account)]
+        return account, Reason(rule=taken.place, invoice_line=line, resolution=resolved.resolution)
+
 
 def _question(
-    rules: AccountRules, line: InvoiceLine, posting: Posting, entry_type: EntryType | None, vat_duty: str | None
+    settings: AdministrationSettings,
+    line: InvoiceLine,
+    posting: Posting,
+    entry_type: EntryType | None,
+    vat_duty: str | None,
 ) -> Question:
     return Question(
         posting,
@@ -152,45 +174,65 @@ def _question(
         line.integration_group,
         line.article_group,
         entry_type is None and line.is_article,
-        None if entry_type is None else _basis_value(line, rules.calculation_basis(entry_type)),
+        None if entry_type is None else _basis_value(line, settings.calculation_basis(entry_type)),
         vat_duty,
     )
 
 
-def _resolve(rules: AccountRules, question: Question) -> Resolution:
+def _resolve(settings: AdministrationSettings, question: Question) -> ResolvedAccount:
     candidates: list[Candidate] = []
-    is_taken = False
-    for candidate in _looked_at(rules, question):
-        if candidate.verdict is Verdict.TAKEN and is_taken:
-            candidates.append(attrs.evolve(candidate, verdict=Verdict.OVERRULED))
-        else:
-            candidates.append(candidate)
-            is_taken = is_taken or candidate.verdict is Verdict.TAKEN
-    return Resolution(candidates=tuple(candidates))
+    taken: _LookedAt | None = None
+    for looked_at in _looked_at(settings, question):
+        candidate = looked_at.candidate
+        if candidate.verdict is Verdict.TAKEN and taken is not None:
+            candidate = attrs.evolve(candidate, verdict=Verdict.OVERRULED)
+        elif candidate.verdict is Verdict.TAKEN:
+            taken = looked_at
+        candidates.append(candidate)
+    violations = _unresolved(settings, question, candidates) if taken is None else taken.violations
+    return ResolvedAccount(Resolution(candidates=tuple(candidates)), tuple(violations))
 
 
-def _looked_at(rules: AccountRules, question: Question) -> Iterator[Candidate]:
+def _unresolved(
+    settings: AdministrationSettings, question: Question, candidates: Iterable[Candidate]
+) -> Iterator[Violation]:
+    entry_type, tried = question.entry_type, [str(candidate) for candidate in candidates]
+    if entry_type is None:
+        field = Term(f"ArticleGroup.{'purchase' if question.posting is Posting.PURCHASE else 'revenue'}_account")
+        yield violation(settings, Code.GROUP_ACCOUNT_UNRESOLVED, "", tried=tried, field=field)
+        return
+    yield from entry_type_violations(settings, entry_type)
+    values = {"tried": tried, "entry_type": entry_type.value, "name": entry_type}
+    yield violation(settings, Code.ACCOUNT_UNRESOLVED, "integration_accounts", **values)
+
+
+def _looked_at(settings: AdministrationSettings, question: Question) -> Iterator[_LookedAt]:
     if question.entry_type is None:
-        yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys=Term("any"), verdict=Verdict.IGNORED)
+        yield _LookedAt(Candidate(level=Level.INTEGRATION_ACCOUNT, keys=Term("any"), verdict=Verdict.IGNORED))
     else:
-        yield from _integration_accounts(rules, question, question.entry_type)
-    if question.entry_type is not None or not question.is_article:
-        group = question.integration_group
-        yield _group(Level.INTEGRATION_GROUP, group, rules.integration_group_by_code, question)
-    if question.entry_type is not None or question.is_article:
-        yield _group(Level.ARTICLE_GROUP, question.article_group, rules.article_group_by_code, question)
+        yield from _integration_accounts(settings, question, question.entry_type)
+    if question.entry_type in {None, EntryType.PROJECT_REVENUES}:  # groups have no accounts for the others
+        if not (question.entry_type is None and question.is_article):
+            code, groups = question.integration_group, settings.integration_group_by_code
+            yield _group(settings, Level.INTEGRATION_GROUP, code, groups, question)
+        if question.entry_type is not None or question.is_article:
+            code = question.article_group
+            yield _group(settings, Level.ARTICLE_GROUP, code, settings.article_group_by_code, question)
 
 
-def _integration_accounts(rules: AccountRules, question: Question, entry_type: EntryType) -> Iterator[Candidate]:
-    basis = rules.calculation_basis(entry_type)
+def _integration_accounts(
+    settings: AdministrationSettings, question: Question, entry_type: EntryType
+) -> Iterator[_LookedAt]:
+    basis = settings.calculation_basis(entry_type)
     for integration_group, article_group, value in _most_specific_first(question, basis):
-        rule = rules.integration_account_by_keys.get((entry_type, integration_group, article_group, value))
-        yield Candidate(
-            level=Level.INTEGRATION_ACCOUNT,
-            keys=_keys(entry_type, basis, integration_group, article_group, value),
-            account=rule.ledger_account if rule else None,
-            verdict=Verdict.TAKEN if rule else Verdict.NO_SUCH_RULE,
-        )
+        keys = _keys(entry_type, basis, integration_group, article_group, value)
+        rule = settings.integration_account_by_keys.get((entry_type, integration_group, article_group, value))
+        if rule is None:
+            yield _LookedAt(Candidate(level=Level.INTEGRATION_ACCOUNT, keys=keys, verdict=Verdict.NO_SUCH_RULE))
+        else:
+            account, verdict = rule.ledger_account, Verdict.TAKEN
+            candidate = Candidate(level=Level.INTEGRATION_ACCOUNT, keys=keys, account=account, verdict=verdict)
+            yield _LookedAt(candidate, integration_account_violations(settings, rule, place_of(rule)))
 
 
 def _most_specific_first(
@@ -214,8 +256,10 @@ def _basis_value(line: InvoiceLine, basis: CalculationBasis) -> str | None:
             return line.project.number if line.project else None
         case CalculationBasis.PROJECT_GROUP:
             return line.project.group if line.project else None
-        case _:
+        case CalculationBasis.DIMENSION:
             return line.dimension
+        case _:
+            assert_never(basis)
 
 
 def _keys(
@@ -236,19 +280,24 @@ def _keys(
 
 
 def _group(
+    settings: AdministrationSettings,
     level: Level,
     code: str | None,
     groups: Mapping[str, IntegrationGroup] | Mapping[str, ArticleGroup],
     question: Question,
-) -> Candidate:
+) -> _LookedAt:
     if code is None:
-        return Candidate(level=level, keys=Term("blank"), verdict=Verdict.NO_VALUE)
+        return _LookedAt(Candidate(level=level, keys=Term("blank"), verdict=Verdict.NO_VALUE))
     group = groups.get(code)
     if group is None:
-        return Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP)
-    account = group.account_for(question.posting, question.vat_duty)
-    verdict = Verdict.NO_ACCOUNT if account is None else Verdict.TAKEN
-    if question.vat_duty is None:
-        return Candidate(level=level, keys=code, account=account, verdict=verdict)
-    keys = message(Code.KEYS_BY_VAT_DUTY, group=code, vat_duty=question.vat_duty)
-    return Candidate(level=level, keys=keys, account=account, verdict=verdict)
+        return _LookedAt(Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP))
+    duty = question.vat_duty
+    keys = code if duty is None else message(Code.KEYS_BY_VAT_DUTY, group=code, vat_duty=duty)
+    field = group.field_for(question.posting, duty)
+    for reference in account_references(group):
+        if reference.path == field:
+            candidate = Candidate(level=level, keys=keys, account=reference.key, verdict=Verdict.TAKEN)
+            place, takes_turnover = f"{place_of(group)}.{field}", reference.takes_turnover
+            violations = account_violations(settings, reference.key, place, takes_turnover=takes_turnover)
+            return _LookedAt(candidate, violations)
+    return _LookedAt(Candidate(level=level, keys=keys, verdict=Verdict.NO_ACCOUNT))

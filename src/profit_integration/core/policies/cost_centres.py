@@ -8,55 +8,86 @@ Help pages: "Allocation link" (App_GenSet_FctInt_Dist, Pro_Config_Inv_CstCtr), "
 costing".
 """
 
-from profit_integration.core.errors import MissingAllocationError
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.allocation import AllocationField, link_type_of
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
-from profit_integration.core.model.ledger import AXES, AllocationCode, LedgerAccount
+from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
+from profit_integration.core.model.settings_tables import place_of
+from profit_integration.core.policies.refusal import refuse, violation
+from profit_integration.core.policies.settings_rules.allocation import axis_violations, unfilled_axis_violations
+from profit_integration.core.violation import Code, Message, Violation
 
 
-def allocations_of(
+def codes_of(
     settings: AdministrationSettings, account: LedgerAccount, invoice: Invoice, line: InvoiceLine
+) -> Iterator[AllocationCode]:
+    """The allocation codes of an invoice line on an account: its own, and on other axes what links give."""
+    yield from line.allocations
+    own = {code.axis for code in line.allocations}
+    for link in settings.allocation_links:
+        if link.link_type is link_type_of(invoice.kind) and link.axis not in own and account.allows_axis(link.axis):
+            code = _value(link.field, invoice, line)
+            if code is not None:
+                yield AllocationCode(link.axis, code)
+
+
+def allocated(
+    settings: AdministrationSettings,
+    account: LedgerAccount,
+    codes: Iterable[AllocationCode],
+    document: Message,
+    line: str | None,
 ) -> tuple[AllocationCode, ...]:
-    """The allocation codes of a line on its ledger account, in the order of the axes.
+    """The allocation codes that take effect on an account: those of the axes that it allows, in their order.
+
+    Args:
+        settings: The settings.
+        account: The account.
+        codes: The codes that an amount brings.
+        document: The document that is refused otherwise.
+        line: The line of the document.
 
     Raises:
-        MissingAllocationError: If a code does not exist on its axis.
+        MissingAllocationError: If such a code does not exist on its axis, or an axis that is mandatory has none.
+
+    Help page: "Journalise cost centres from actual costing".
     """
-    own = {each.axis: each.code for each in line.allocations}
-    link_type = link_type_of(invoice.kind)
-    found = []
-    for axis in AXES:
-        if not account.allows_axis(axis):
-            continue
-        link = settings.link_by_axis_and_type.get((axis, link_type))
-        linked = None if link is None else _value(link.field, invoice, line)
-        code = own.get(axis, linked)
-        if code is not None:
-            _check_exists(settings, account, invoice, AllocationCode(axis, code))
-            found.append(AllocationCode(axis, code))
-    return tuple(found)
+    if not (account.allocation_axes or account.mandatory_allocation_axes):
+        return ()
+    effective = sorted((code for code in codes if account.allows_axis(code.axis)), key=lambda code: code.axis)
+    refuse(document, _violations(settings, account, effective), line)
+    return tuple(effective)
 
 
-def check_mandatory(account: LedgerAccount, invoice: Invoice, codes: tuple[AllocationCode, ...]) -> None:
-    """Refuse an amount without a code on an axis on which its account must be allocated.
-
-    Raises:
-        MissingAllocationError: If one lacks.
-    """
-    given = {each.axis for each in codes}
-    for axis in account.mandatory_allocation_axes:
-        if axis not in given:
-            raise MissingAllocationError(invoice.document_id, account.number, axis, "a code is mandatory and lacks")
-
-
-def _check_exists(
-    settings: AdministrationSettings, account: LedgerAccount, invoice: Invoice, given: AllocationCode
+def refuse_mandatory_axes(
+    settings: AdministrationSettings, account: LedgerAccount, document: Message, line: str | None = None
 ) -> None:
-    axis = settings.axis_by_number.get(given.axis)
-    if axis is None or given.code not in axis.codes:
-        what = f"code {given.code!r} does not exist on it"
-        raise MissingAllocationError(invoice.document_id, account.number, given.axis, what)
+    """Refuse an amount that no allocation code is for on an account on which an axis is mandatory.
+
+    Raises:
+        MissingAllocationError: If one is.
+    """
+    if account.mandatory_allocation_axes:
+        refuse(document, unfilled_axis_violations(settings, account, place_of(account)), line)
+
+
+def _violations(
+    settings: AdministrationSettings, account: LedgerAccount, codes: Iterable[AllocationCode]
+) -> Iterator[Violation]:
+    missing = dict.fromkeys(account.mandatory_allocation_axes)
+    for code in codes:
+        missing.pop(code.axis, None)
+        yield from axis_violations(settings, code.axis, f"{place_of(account)}.allocation_axes")
+        axis = settings.axis_by_number.get(code.axis)
+        if axis is not None and code.code not in axis.codes:
+            values = {"account": account.number, "axis": code.axis, "code": code.code}
+            yield violation(settings, Code.ALLOCATION_CODE_UNKNOWN, place_of(axis), **values)
+    for number in missing:
+        place = f"{place_of(account)}.mandatory_allocation_axes"
+        yield violation(settings, Code.ALLOCATION_CODE_MISSING, place, account=account.number, axis=number)
 
 
 def _value(field: AllocationField, invoice: Invoice, line: InvoiceLine) -> str | None:
@@ -70,6 +101,16 @@ def _value(field: AllocationField, invoice: Invoice, line: InvoiceLine) -> str |
             return invoice.representative
         case AllocationField.DEBTOR:
             return invoice.debtor.number
-        case _:
+        case (
+            AllocationField.INTEGRATION_GROUP
+            | AllocationField.ARTICLE_GROUP
+            | AllocationField.ARTICLE
+            | AllocationField.WAREHOUSE
+            | AllocationField.WORK_TYPE
+            | AllocationField.EMPLOYEE
+            | AllocationField.DIMENSION
+        ):
             value: str | None = getattr(line, field.value)
             return value
+        case _:
+            assert_never(field)

@@ -8,21 +8,25 @@ which everything of its debtors is posted: by that one's journals, counters and 
 Help pages: Pro_Config_Inv_Journal, App_GenSet_FctInt_SRProf_1, Inv_Config_SalInv.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from profit_integration.core.errors import MissingSettingError, UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import (
     DEFAULT_PROFILE,
     IntegrationType,
     Journal,
+    NumberSource,
     SalesContactProfile,
 )
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.kinds import IntegrationKind, Party
-from profit_integration.core.violation import Code, Message, Term, free, message
+from profit_integration.core.model.kinds import Party
+from profit_integration.core.model.settings_tables import place_of
+from profit_integration.core.policies.refusal import refusal, refuse, violation
+from profit_integration.core.policies.settings_rules.integration_types import journal_of_kind_violations
+from profit_integration.core.policies.settings_rules.profiles import profile_journal_violations
+from profit_integration.core.violation import Code, Message, Term, Violation, message, of_invoice
 
 
 @attrs.frozen
@@ -65,75 +69,82 @@ def choose_journal(
         MissingSettingError: If the chosen journal, or the debtor's profile, does not exist.
         UnusableSettingError: If the journal is blocked or of a type that the kind does not accept.
     """
-    code, reason = next(_wishes(profiles or settings, integration_type, invoice))
-    return usable_journal(settings, invoice.kind, code, reason)
+    wish = next(_wishes(settings, profiles or settings, integration_type, invoice))
+    return _granted(settings, wish, of_invoice(invoice.document_id))
 
 
-def usable_journal(
-    settings: AdministrationSettings, kind: IntegrationKind, code: str, reason: Message
+def journal_of_type(
+    settings: AdministrationSettings, integration_type: IntegrationType, document: Message, *, is_credit: bool
 ) -> JournalChoice:
-    """The journal of a code, if documents of a kind may be posted in it.
+    """The journal that the integration type itself names, for documents that have no other way to choose one.
 
     Args:
-        settings: The settings of the administration it is posted in.
-        kind: The kind.
-        code: The code.
-        reason: Which setting chose it.
+        settings: The settings of the administration that is posted in.
+        integration_type: The integration type of the document.
+        document: The document.
+        is_credit: Whether it is a credit.
 
     Raises:
         MissingSettingError: If the journal does not exist.
         UnusableSettingError: If it is blocked or of a type that the kind does not accept.
     """
-    journal = settings.journal_by_code.get(code)
-    if journal is None:
-        raise MissingSettingError(
-            free(
-                f"journal {code}, chosen by {reason}, does not exist in administration {settings.administration}",
-                "add the journal, or choose another one there",
-            )
-        )
-    accepted = kind.journal_types
-    if journal.type not in accepted:
-        raise UnusableSettingError(
-            free(
-                f"journal {code}, chosen by {reason}, is of type {journal.type}, which {kind} cannot be posted in",
-                f"choose a journal of type {' or '.join(sorted(accepted))} there",
-            )
-        )
-    if journal.blocked:
-        raise UnusableSettingError(
-            free(
-                f"journal {code}, chosen by {reason}, is blocked",
-                "clear Blocked on the journal, or choose another one there",
-            )
-        )
-    return JournalChoice(journal, reason)
+    return _granted(settings, _of_type(settings, integration_type, is_credit=is_credit), document)
+
+
+@attrs.frozen
+class _Wish:
+    """A journal that is asked for, and what is wrong with it."""
+
+    code: str
+    reason: Message
+    violations: Iterable[Violation]
+
+
+def _granted(settings: AdministrationSettings, wish: _Wish, document: Message) -> JournalChoice:
+    refuse(document, wish.violations)
+    return JournalChoice(settings.journal_by_code[wish.code], wish.reason)
 
 
 def _wishes(
-    profiles: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice
-) -> Iterator[tuple[str, Message]]:
+    settings: AdministrationSettings,
+    profiles: AdministrationSettings,
+    integration_type: IntegrationType,
+    invoice: Invoice,
+) -> Iterator[_Wish]:
+    numbers = integration_type.numbers
     if invoice.journal is not None:
-        yield invoice.journal, message(Code.BY_INVOICE)
-    field = "credit_invoices_journal" if invoice.is_credit else "journal"
-    term = Term(f"IntegrationType.{field}")
+        violations = journal_of_kind_violations(settings, invoice.kind, numbers, invoice.journal, "")
+        yield _Wish(invoice.journal, message(Code.BY_INVOICE), violations)
+    field = _field(is_credit=invoice.is_credit)
     if invoice.kind.party is Party.DEBTOR:
+        draws_numbers = numbers is NumberSource.COUNTER
         for profile in _profiles(profiles, invoice):
-            code = getattr(profile, field)
+            code, place = getattr(profile, field), f"{place_of(profile)}.{field}"
             if code is not None:
-                yield code, message(Code.BY_PROFILE, profile=profile.code, field=term)
-    yield getattr(integration_type, field), message(Code.BY_TYPE, kind=integration_type.kind, field=term)
+                violations = profile_journal_violations(profiles, settings, code, place, draws_numbers=draws_numbers)
+                reason = message(Code.BY_PROFILE, profile=profile.code, field=Term(f"IntegrationType.{field}"))
+                yield _Wish(code, reason, violations)
+    yield _of_type(settings, integration_type, is_credit=invoice.is_credit)
+
+
+def _of_type(settings: AdministrationSettings, integration_type: IntegrationType, *, is_credit: bool) -> _Wish:
+    kind, field = integration_type.kind, _field(is_credit=is_credit)
+    code, place = getattr(integration_type, field), f"{place_of(integration_type)}.{field}"
+    violations = journal_of_kind_violations(settings, kind, integration_type.numbers, code, place)
+    return _Wish(code, message(Code.BY_TYPE, kind=kind, field=Term(f"IntegrationType.{field}")), violations)
+
+
+def _field(*, is_credit: bool) -> str:
+    """The field that names the journal."""
+    return "credit_invoices_journal" if is_credit else "journal"
 
 
 def _profiles(settings: AdministrationSettings, invoice: Invoice) -> Iterator[SalesContactProfile]:
     own = invoice.debtor.profile
     if own is not None and own not in settings.profile_by_code:
-        raise MissingSettingError(
-            free(
-                f"debtor {invoice.debtor.number} has sales contact profile {own}, which does not exist",
-                "add the profile under General / Configuration / Integration settings / Sales contact profile",
-            )
-        )
+        values = {"debtor": invoice.debtor.number, "profile": own, "known": sorted(settings.profile_by_code)}
+        unknown = violation(settings, Code.PROFILE_UNKNOWN, "sales_contact_profiles", **values)
+        raise refusal(of_invoice(invoice.document_id), unknown)
     for code in dict.fromkeys((own, DEFAULT_PROFILE)):
         if code is not None and code in settings.profile_by_code:
             yield settings.profile_by_code[code]

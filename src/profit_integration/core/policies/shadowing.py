@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
-from profit_integration.core.policies.account_resolver import AccountRules
 
 
 @attrs.frozen
@@ -82,11 +82,11 @@ class _OfArticleGroups:
             yield Tie(rule, next(open_ones), count)
 
 
-def goes_first(rules: AccountRules, group: IntegrationGroup | ArticleGroup) -> bool:
+def goes_first(settings: AdministrationSettings, group: IntegrationGroup | ArticleGroup) -> bool:
     """Whether, outside order management, some integration account goes first for every line with this group."""
     entry_type = EntryType.PROJECT_REVENUES
     ahead: list[tuple[EntryType, str | None, str | None, str | None]] = [(entry_type, None, None, None)]
-    if rules.calculation_basis(entry_type) is CalculationBasis.GROUPS:
+    if settings.calculation_basis(entry_type) is CalculationBasis.GROUPS:
         of_integration = isinstance(group, IntegrationGroup)
         ahead.append((entry_type, group.code, None, None) if of_integration else (entry_type, None, group.code, None))
-    return any(keys in rules.integration_account_by_keys for keys in ahead)
+    return any(keys in settings.integration_account_by_keys for keys in ahead)

@@ -11,15 +11,11 @@ Help pages: Pro_WrkPrg_Intgr (which invoices take part), Pro_WrkPrg_Intgr_JrlExm
 
 import attrs
 
-from profit_integration.core.errors import UnresolvedAccountError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import Posting
-from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
 from profit_integration.core.model.kinds import Module, Party
-from profit_integration.core.model.resolution import Level, Resolution
-from profit_integration.core.policies.account_resolver import AccountResolver
-from profit_integration.core.violation import ENGLISH
+from profit_integration.core.policies.account_resolver import AccountResolver, ResolvedAccount
 
 _WITH_A_PROJECT = frozenset({Module.SUBSCRIPTIONS, Module.ORDER_MANAGEMENT})
 
@@ -33,41 +29,15 @@ def awaits_completion(settings: AdministrationSettings, invoice: Invoice, line: 
     return invoice.kind.module in _WITH_A_PROJECT and (line.project or invoice.project) is not None
 
 
-def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> Resolution | None:
-    """The account on which the revenue of an invoice line waits for completion; None if it does not wait.
-
-    Raises:
-        UnresolvedAccountError: If no integration account of its entry type takes the line.
-    """
+def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> ResolvedAccount | None:
+    """The account on which the revenue of an invoice line waits for completion; None if it does not wait."""
     settings = accounts.settings
     if settings.work_in_progress is None or not awaits_completion(settings, invoice, line):
         return None
     entry_type = settings.work_in_progress.invoice_revenue
-    resolution = resolve_entry_type(accounts, with_project(invoice, line), entry_type)
-    if resolution.account is None:
-        raise unresolved(invoice.document_id, line.line_id, resolution, entry_type)
-    return resolution
+    return accounts.resolve(with_project(invoice, line), Posting.REVENUE, entry_type=entry_type)
 
 
 def with_project(invoice: Invoice, line: InvoiceLine) -> InvoiceLine:
     """The line with the project of the invoice where it names none itself."""
     return line if line.project or invoice.project is None else attrs.evolve(line, project=invoice.project)
-
-
-def resolve_entry_type(accounts: AccountResolver, line: InvoiceLine, entry_type: EntryType) -> Resolution:
-    """The account of an entry type for a line, with everything that was looked at; no account is an answer too."""
-    found = accounts.resolve(line, Posting.REVENUE, entry_type=entry_type)
-    if entry_type is EntryType.PROJECT_REVENUES:
-        return found
-    return Resolution(candidates=tuple(each for each in found.candidates if each.level is Level.INTEGRATION_ACCOUNT))
-
-
-def unresolved(document_id: str, line_id: str, tried: Resolution, entry_type: EntryType) -> UnresolvedAccountError:
-    """The error that no account of an entry type takes a line."""
-    return UnresolvedAccountError(
-        document_id,
-        line_id,
-        "; ".join(str(candidate) for candidate in tried.candidates),
-        f"add an integration account of entry type {entry_type.value} ({ENGLISH.label(entry_type)}) without a value "
-        f"for the calculation basis under General / Configuration / Integration settings / Integration account",
-    )

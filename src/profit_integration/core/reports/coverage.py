@@ -25,15 +25,14 @@ from typing import assert_never
 
 import attrs
 
-from profit_integration.core.errors import SettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
 from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.resolution import Candidate, Resolution, Verdict
-from profit_integration.core.policies.account_resolver import resolve_ledger_account
-from profit_integration.core.policies.usable_accounts import usable_account
+from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.violation import Severity
 
 _ENTRY_TYPE = EntryType.PROJECT_REVENUES
 
@@ -145,11 +144,11 @@ def coverage(settings: AdministrationSettings) -> Coverage:
 
     Kinds that are not about invoices, such as stock, have no rows: their documents have no lines to resolve.
     """
-    basis = settings.calculation_basis(_ENTRY_TYPE)
+    accounts, basis = AccountResolver(settings), settings.calculation_basis(_ENTRY_TYPE)
     rules = [rule for rule in settings.integration_accounts if rule.entry_type is _ENTRY_TYPE]
     keys = {True: tuple(_keys_by_group(settings, ())), False: tuple(_keys_by_level(settings, basis, rules))}
     rows = (
-        _row(settings, basis, kinds, in_order_management, posting, each)
+        _row(accounts, basis, kinds, in_order_management, posting, each)
         for (in_order_management, posting), kinds in _kinds_in_use(settings).items()
         for each in keys[in_order_management]
         if each.vat_duty is None or posting is not Posting.PURCHASE
@@ -218,37 +217,21 @@ def _vat_duties(
 
 
 def _row(
-    settings: AdministrationSettings,
+    accounts: AccountResolver,
     basis: CalculationBasis,
     kinds: tuple[IntegrationKind, ...],
     in_order_management: bool,
     posting: Posting,
     keys: LineKeys,
 ) -> CoverageRow:
-    resolution = resolve_ledger_account(
-        settings,
-        keys.line(basis),
-        posting,
-        in_order_management=in_order_management,
-        entry_type=_ENTRY_TYPE,
-        vat_duty=keys.vat_duty,
-    )
+    entry_type = None if in_order_management else _ENTRY_TYPE
+    resolved = accounts.resolve(keys.line(basis), posting, entry_type=entry_type, vat_duty=keys.vat_duty)
+    errors = (each for each in resolved.violations if each.severity is Severity.ERROR)
     return CoverageRow(
         kinds=kinds,
         in_order_management=in_order_management,
         posting=posting,
         keys=keys,
-        resolution=resolution,
-        obstacle=_obstacle(settings, resolution.taken, posting),
+        resolution=resolved.resolution,
+        obstacle=None if resolved.resolution.account is None else next((each.what for each in errors), None),
     )
-
-
-def _obstacle(settings: AdministrationSettings, taken: Candidate | None, posting: Posting) -> str | None:
-    if taken is None or taken.account is None:
-        return None
-    try:
-        account = usable_account(settings, taken.account, str(taken.place))
-    except SettingsError as error:
-        return str(error)
-    why_not = None if posting is Posting.PURCHASE else account.why_no_turnover()
-    return why_not and f"ledger account {account.number} cannot take turnover, because {why_not}"

@@ -59,7 +59,7 @@ def test_invoice_discount_needs_no_activation() -> None:
 @pytest.mark.parametrize("days", [0, -8])
 def test_days_of_payment_discount_are_at_least_one(days: int) -> None:
     assert found(Code.PAYMENT_DISCOUNT_DAYS, **typed(integration_type(SALES, payment_discount_days=days))) == [
-        f"integration_types[0].payment_discount_days: {days} days of payment discount is no term"
+        f"integration_types[0].payment_discount_days: payment discount days must be from 1 to 999, not {days}"
     ]
     assert found(Code.PAYMENT_DISCOUNT_DAYS, **typed(integration_type(SALES, payment_discount_days=1))) == []
 

@@ -174,7 +174,10 @@ def test_without_errors_whatever_resolves_resolves_to_an_account_that_takes_turn
     for each, in_order_management in product(lines(), sales_modules(settings)):
         found = resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=in_order_management)
         if found.account is not None:
-            assert settings.account_by_number[found.account].why_no_turnover() is None
+            account = settings.account_by_number[found.account]
+            assert account.vat_allowed
+            assert not account.blocked
+            assert not account.carry_forward.is_mandatory
 
 
 @given(settings=any_settings())

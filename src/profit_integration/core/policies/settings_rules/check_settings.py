@@ -12,22 +12,17 @@ from datetime import date
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.policies.settings_rules.accounts import (
-    check_groups,
-    check_integration_accounts,
-    check_work_in_progress,
-)
-from profit_integration.core.policies.settings_rules.across import (
-    check_allocation,
-    check_periods,
-    check_profiles,
-    check_summary_accounts,
-    check_vat_codes,
-)
+from profit_integration.core.policies.settings_rules.accounts import check_summary_accounts, check_vat_codes
+from profit_integration.core.policies.settings_rules.allocation import check_allocation
+from profit_integration.core.policies.settings_rules.groups import check_groups
+from profit_integration.core.policies.settings_rules.integration_accounts import check_integration_accounts
 from profit_integration.core.policies.settings_rules.integration_types import check_integration_types
-from profit_integration.core.policies.settings_rules.numbers import check_counters, check_journals, check_series
+from profit_integration.core.policies.settings_rules.journals import check_journals, check_periods
+from profit_integration.core.policies.settings_rules.numbers import check_counters, check_series
+from profit_integration.core.policies.settings_rules.profiles import check_profiles
+from profit_integration.core.policies.settings_rules.work_in_progress import check_work_in_progress
 from profit_integration.core.ports import RangeStates
-from profit_integration.core.violation import Violation, free
+from profit_integration.core.violation import Code, Violation
 
 
 def check_settings(
@@ -50,9 +45,8 @@ def check_settings(
     by_number: dict[int, AdministrationSettings] = {}
     for each in administrations:
         if by_number.setdefault(each.administration, each) is not each:
-            raise UnusableSettingError(
-                free(f"the settings of administration {each.administration} are given twice", "give them once")
-            )
+            values = {"administration": each.administration}
+            raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values=values))
     found = [finding for each in administrations for finding in _of_one(each, by_number, today, memory)]
     return (*found, *check_series(administrations))
 

@@ -1,6 +1,6 @@
-"""The checks of integration types: their journals, their fields, and what must be activated first.
+"""The rules of integration types: their journals, their fields, and what must be activated first.
 
-Help page: "Integratiesoort toevoegen" (steps 5 to 10, and the first tip on unique invoice numbers).
+Help page: "Integratiesoort toevoegen" (steps 4 to 10, and the first tip on unique invoice numbers).
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_types import (
     MOST_DAYS,
     IntegrationType,
@@ -15,97 +16,106 @@ from profit_integration.core.model.integration_types import (
     fields_of,
     needs_activation,
 )
-from profit_integration.core.model.kinds import Module, Party
-from profit_integration.core.policies.settings_rules.references import check_account, check_journal, finding
+from profit_integration.core.model.kinds import IntegrationKind, Module, Party
+from profit_integration.core.model.references import table_referred_to
+from profit_integration.core.policies.refusal import violation
+from profit_integration.core.policies.settings_rules.accounts import account_violations
+from profit_integration.core.policies.settings_rules.journals import journal_violations
 from profit_integration.core.violation import Code, Term, Violation
 
-_ACCOUNTS = tuple(each.name for each in attrs.fields(IntegrationType) if each.name.endswith("_account"))
-_OF_SOME_KINDS = (*_ACCOUNTS, "payment_discount_days", "numbers")
+WIP_KINDS = (IntegrationKind.WIP_INTEGRATION, IntegrationKind.CANCEL_WIP)
+_DAYS = "payment_discount_days"
+_OF_SOME_KINDS = tuple(dict.fromkeys(field for kind in IntegrationKind for field in fields_of(kind)))
+
+
+def type_violations(settings: AdministrationSettings, kind: IntegrationKind) -> Iterator[Violation]:
+    """What is journalised needs the integration type of its kind."""
+    if kind not in settings.integration_type_by_kind:
+        code = Code.WIP_TYPE_MISSING if kind in WIP_KINDS else Code.TYPE_UNKNOWN
+        yield violation(settings, code, "integration_types", kind=kind)
+
+
+def journal_of_kind_violations(
+    settings: AdministrationSettings, kind: IntegrationKind, numbers: NumberSource, code: str, place: str
+) -> Iterator[Violation]:
+    """Steps 5 and 6: the type of a journal follows from the kind; drawing numbers takes a counter."""
+    draws_numbers = numbers is NumberSource.COUNTER and kind.party is not None
+    yield from journal_violations(settings, code, kind.journal_types, place, draws_numbers=draws_numbers)
+
+
+def description_violations(
+    settings: AdministrationSettings, kind: IntegrationKind, option: FinancialDescription, place: str
+) -> Iterator[Violation]:
+    """Step 7: the description of a project is for the invoices of projects."""
+    if option.is_for_projects_only and kind.module is not Module.PROJECTS:
+        yield violation(settings, Code.PROJECT_DESCRIPTION, place, option=option, kind=kind)
+
+
+def field_violations(
+    settings: AdministrationSettings, kind: IntegrationKind, field: str, place: str
+) -> Iterator[Violation]:
+    """Steps 8 to 10: which fields can be filled in depends on the kind, and for some on what is activated."""
+    term, functionality = Term(f"IntegrationType.{field}"), needs_activation(field)
+    if field not in fields_of(kind):
+        yield violation(settings, Code.FIELD_NOT_OF_KIND, place, kind=kind, field=term)
+    elif functionality is not None and functionality not in settings.activated:
+        yield violation(settings, Code.NOT_ACTIVATED, place, field=term, functionality=functionality)
+
+
+def filled_field_violations(
+    settings: AdministrationSettings, integration_type: IntegrationType, field: str, place: str
+) -> Iterator[Violation]:
+    """A field that some kinds have: whether it can be filled in, and its account or its days."""
+    value = getattr(integration_type, field)
+    if value == attrs.fields_dict(IntegrationType)[field].default:
+        if field == _DAYS and integration_type.payment_discount_basis_account is not None:
+            yield violation(settings, Code.PAYMENT_DISCOUNT_DAYS_MISSING, place)
+        return
+    yield from field_violations(settings, integration_type.kind, field, place)
+    if field == _DAYS and not 1 <= value <= MOST_DAYS:
+        yield violation(settings, Code.PAYMENT_DISCOUNT_DAYS, place, days=value)
+    if table_referred_to(IntegrationType, field) == "ledger_accounts":
+        yield from account_violations(settings, value, place)
 
 
 def check_integration_types(settings: AdministrationSettings) -> Iterator[Violation]:
     """Everything about the integration types of an administration."""
-    for index, each in enumerate(settings.integration_types):
-        where = f"integration_types[{index}]"
-        yield from _journals(settings, each, where)
-        yield from _fields(settings, each, where)
-        yield from _payment_discount(settings, each, where)
-        yield from _description(settings, each, where)
-        yield from _source_tag(settings, each, where)
+    for index, integration_type in enumerate(settings.integration_types):
+        place, kind = f"integration_types[{index}]", integration_type.kind
+        for field in ("journal", "credit_invoices_journal"):
+            code, numbers = getattr(integration_type, field), integration_type.numbers
+            yield from journal_of_kind_violations(settings, kind, numbers, code, f"{place}.{field}")
+        for field in _OF_SOME_KINDS:
+            yield from filled_field_violations(settings, integration_type, field, f"{place}.{field}")
+        option = integration_type.financial_description
+        yield from description_violations(settings, kind, option, f"{place}.financial_description")
+        yield from _source_tag(settings, integration_type, f"{place}.source_tag")
     yield from _one_journal_for_all_sales(settings)
 
 
-def _journals(settings: AdministrationSettings, each: IntegrationType, where: str) -> Iterator[Violation]:
-    for field in ("journal", "credit_invoices_journal"):
-        code: str = getattr(each, field)
-        yield from check_journal(settings, code, each.kind.journal_types, f"{where}.{field}")
-        journal = settings.journal_by_code.get(code)
-        draws = each.numbers is NumberSource.COUNTER and each.kind.party is not None
-        if draws and journal is not None and journal.counter is None:
-            yield finding(settings, Code.JOURNAL_WITHOUT_COUNTER, f"{where}.{field}", journal=code)
-
-
-def _fields(settings: AdministrationSettings, each: IntegrationType, where: str) -> Iterator[Violation]:
-    """Which fields there are depends on the kind, and some need activation first (steps 8 to 10)."""
-    for field in _OF_SOME_KINDS:
-        if getattr(each, field) == getattr(attrs.fields(IntegrationType), field).default:
-            continue
-        term = Term(f"IntegrationType.{field}")
-        functionality = needs_activation(field)
-        if field not in fields_of(each.kind):
-            yield finding(settings, Code.FIELD_NOT_OF_KIND, f"{where}.{field}", kind=each.kind, field=term)
-        elif functionality is not None and functionality not in settings.activated:
-            yield finding(
-                settings,
-                Code.NOT_ACTIVATED,
-                f"{where}.{field}",
-                field=term,
-                functionality=functionality,
-            )
-    for field in _ACCOUNTS:
-        yield from check_account(settings, getattr(each, field), f"{where}.{field}")
-
-
-def _payment_discount(settings: AdministrationSettings, each: IntegrationType, where: str) -> Iterator[Violation]:
-    days = each.payment_discount_days
-    if days is not None and not 1 <= days <= MOST_DAYS:
-        yield finding(settings, Code.PAYMENT_DISCOUNT_DAYS, f"{where}.payment_discount_days", days=days)
-    if days is None and each.payment_discount_basis_account is not None:
-        yield finding(settings, Code.PAYMENT_DISCOUNT_DAYS_MISSING, f"{where}.payment_discount_days")
-
-
-def _description(settings: AdministrationSettings, each: IntegrationType, where: str) -> Iterator[Violation]:
-    option = each.financial_description
-    if option.is_for_projects_only and each.kind.module is not Module.PROJECTS:
-        place = f"{where}.financial_description"
-        yield finding(settings, Code.PROJECT_DESCRIPTION, place, option=option, kind=each.kind)
-
-
-def _source_tag(settings: AdministrationSettings, each: IntegrationType, where: str) -> Iterator[Violation]:
-    if each.source_tag is None:
-        return
+def _source_tag(settings: AdministrationSettings, integration_type: IntegrationType, place: str) -> Iterator[Violation]:
+    tag = integration_type.source_tag
     for other in settings.integration_types:
-        if other is not each and other.source.tag == each.source_tag:
-            place = f"{where}.source_tag"
-            yield finding(settings, Code.SOURCE_TAG_SHARED, place, tag=each.source_tag, other=other.kind)
+        if tag is not None and other.kind is not integration_type.kind and other.source.tag == tag:
+            yield violation(settings, Code.SOURCE_TAG_SHARED, place, tag=tag, other=other.kind)
             return
 
 
 def _one_journal_for_all_sales(settings: AdministrationSettings) -> Iterator[Violation]:
     """The first tip: if possible, the same integration journal for the sales invoices of all modules."""
     first: IntegrationType | None = None
-    for index, each in enumerate(settings.integration_types):
-        if each.kind.party is not Party.DEBTOR or each.numbers is NumberSource.DOCUMENT:
+    for index, other in enumerate(settings.integration_types):
+        if other.kind.party is not Party.DEBTOR or other.numbers is NumberSource.DOCUMENT:
             continue
         if first is None:
-            first = each
-        elif each.journal != first.journal and each.kind.module is not first.kind.module:
-            yield finding(
+            first = other
+        elif other.journal != first.journal and other.kind.module is not first.kind.module:
+            yield violation(
                 settings,
                 Code.DIFFERENT_SALES_JOURNALS,
                 f"integration_types[{index}].journal",
-                kind=each.kind,
-                journal=each.journal,
+                kind=other.kind,
+                journal=other.journal,
                 other=first.kind,
                 other_journal=first.journal,
             )

@@ -1,4 +1,4 @@
-"""The checks of journals and counters: whether a number can be given, and never by two of them.
+"""The rules of counters: whether a number can be given, and never by two of them.
 
 Help pages: "Integratiesoort toevoegen" (the tips on unique invoice numbers), "Counters" (App_GenSet_Nr_Count),
 Fin_YrEnd_Check_Countr.
@@ -10,45 +10,18 @@ from typing import Any
 
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.repair import propose_leader
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, series_of
-from profit_integration.core.policies.settings_rules.references import finding
+from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Term, Violation, message
 
-_COUNTING = frozenset({JournalType.SALES, JournalType.PURCHASE})
 _NEAR_END = 10  # told when no more than one in so many numbers is left
 _MOST_REPAIRS = 20
 _BY_HAND = message(Code.REPAIR_BY_HAND)
-
-
-def check_journals(settings: AdministrationSettings) -> Iterator[Violation]:
-    """Each journal: its counter exists, and only purchase and sales journals have one."""
-    for index, journal in enumerate(settings.journals):
-        where = f"journals[{index}].counter"
-        if journal.counter is None:
-            continue
-        if journal.counter not in settings.counter_by_code:
-            known = tuple(sorted(settings.counter_by_code))
-            yield finding(settings, Code.COUNTER_UNKNOWN, where, counter=journal.counter, known=known)
-        if journal.type not in _COUNTING:
-            values: dict[str, Any] = {"journal": journal.code, "type": journal.type}
-            yield finding(settings, Code.COUNTER_ON_JOURNAL_TYPE, where, **values)
-    for index, counter in enumerate(settings.counters):
-        users = {each.type: each.code for each in reversed(settings.journals) if each.counter == counter.code}
-        if users.keys() >= _COUNTING:
-            yield finding(
-                settings,
-                Code.COUNTER_OF_TWO_SETS,
-                f"counters[{index}]",
-                counter=counter.code,
-                sales=users[JournalType.SALES],
-                purchase=users[JournalType.PURCHASE],
-            )
 
 
 def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[Violation]:
@@ -61,7 +34,7 @@ def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[
     for position, overlap in enumerate(find_overlaps(series)):
         first, second = _sides(overlap)
         settings, where = place[second.administration, second.counter]
-        yield finding(
+        yield violation(
             settings,
             Code.NUMBERS_OVERLAP,
             where,
@@ -76,7 +49,7 @@ def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[
         first, second = _sides(repeat)
         settings, where = place[first.administration, first.counter]
         values = {"number": repeat.number, "first": first.on.isoformat(), "second": second.on.isoformat()}
-        yield finding(settings, Code.NUMBERS_REPEAT, where, counter=first.counter, **values)
+        yield violation(settings, Code.NUMBERS_REPEAT, where, counter=first.counter, **values)
 
 
 def _sides(overlap: Overlap) -> list[Occurrence]:
@@ -106,13 +79,13 @@ def check_counters(
         try:
             current = counter.range_for(today, today=today)
         except NoRangeError:
-            yield finding(
+            yield violation(
                 settings,
                 Code.NO_RANGE_TODAY,
                 where,
                 counter=counter.code,
                 today=today.isoformat(),
-                ranges=tuple(map(_in_words, counter.ranges)),
+                ranges=tuple(map(named_range, counter.ranges)),
             )
             continue
         yield from _numbers_left(settings, counter, current, memory, where)
@@ -129,15 +102,16 @@ def _numbers_left(
     if remembered is None:
         return
     every, left = current.last_value - current.start_value + 1, current.last_value - remembered.last_value
-    values: dict[str, Any] = {"counter": counter.code, "range": _in_words(current)}
+    values: dict[str, Any] = {"counter": counter.code, "range": named_range(current)}
     if left <= 0:
-        yield finding(settings, Code.COUNTER_EXHAUSTED, where, **values)
+        yield violation(settings, Code.COUNTER_EXHAUSTED, where, **values)
     elif left * _NEAR_END <= every:
-        yield finding(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
+        yield violation(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
 
 
-def _in_words(each: NumberRange) -> Message:
-    leader, start = each.leader or Term("no leader"), each.start_date
-    if each.end_date is None:
+def named_range(number_range: NumberRange) -> Message:
+    """A range as messages name it: by its leader and its dates."""
+    leader, start, end = number_range.leader or Term("no leader"), number_range.start_date, number_range.end_date
+    if end is None:
         return message(Code.OPEN_RANGE, leader=leader, start=start)
-    return message(Code.CLOSED_RANGE, leader=leader, start=start, end=each.end_date)
+    return message(Code.CLOSED_RANGE, leader=leader, start=start, end=end)

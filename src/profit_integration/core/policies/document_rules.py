@@ -1,0 +1,44 @@
+"""What the settings ask of every document: its currency, its date, and whom it is for.
+
+Help pages: Fin_Config_Journal_PerBlk (blocked periods).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.settings_tables import field_place, place_of
+from profit_integration.core.money import is_finer_than
+from profit_integration.core.policies.refusal import violation
+from profit_integration.core.violation import Code, Violation
+
+
+def currency_violations(settings: AdministrationSettings, currency: str) -> Iterator[Violation]:
+    """An administration keeps its books in one currency."""
+    if currency != settings.currency:
+        values = {"currency": currency, "administration": settings.administration, "own": settings.currency}
+        yield violation(settings, Code.OTHER_CURRENCY, "", **values)
+
+
+def minor_unit_violations(settings: AdministrationSettings, amounts: Iterable[Decimal]) -> Iterator[Violation]:
+    """No amount is finer than the minor unit of the currency; nothing is rounded in silence."""
+    for amount in amounts:
+        if is_finer_than(amount, settings.decimals):
+            values = {"amount": amount, "currency": settings.currency, "decimals": settings.decimals}
+            yield violation(settings, Code.AMOUNT_TOO_FINE, "", **values)
+
+
+def contact_violations(settings: AdministrationSettings, contacts: Iterable[str]) -> Iterator[Violation]:
+    """Nothing is posted for a contact that is blocked."""
+    for contact in contacts:
+        if contact in settings.blocked_contacts:
+            yield violation(settings, Code.CONTACT_BLOCKED, field_place("blocked_contacts"), contact=contact)
+
+
+def period_violations(settings: AdministrationSettings, journal: str, on: date) -> Iterator[Violation]:
+    """Nothing is posted in a period that is blocked, for the administration or for the journal."""
+    for period in settings.blocked_periods:
+        if period.blocks(on, journal):
+            values = {"date": on, "journal": journal, "first": period.start_date, "last": period.end_date}
+            yield violation(settings, Code.PERIOD_BLOCKED, place_of(period), **values)

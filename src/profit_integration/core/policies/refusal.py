@@ -1,0 +1,44 @@
+"""Violations of an administration's settings, and the errors by which a document is refused for them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from profit_integration.core.errors import ProfitIntegrationError, error_of
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.violation import Code, Message, Severity, Violation, message
+
+
+def violation(settings: AdministrationSettings, code: Code, place: str, /, **values: Any) -> Violation:
+    """A violation in these settings."""
+    return Violation(code=code, administration=settings.administration, place=place, values=values)
+
+
+def about(document: Message, broken: Violation, line: str | None = None) -> Violation:
+    """A violation with the document that is refused for it, and the line of the document where it is about one."""
+    if line is None:
+        return attrs.evolve(broken, document=document)
+    of_line = message(Code.OF_LINE, document=document, line=line)
+    return attrs.evolve(broken, document=of_line, values=(*broken.values, ("line", line)))
+
+
+def refusal(document: Message, broken: Violation, line: str | None = None) -> ProfitIntegrationError:
+    """The error that refuses a document for a violation."""
+    return error_of(about(document, broken, line))
+
+
+def refuse(document: Message, violations: Iterable[Violation], line: str | None = None) -> None:
+    """Refuse a document for the first violation that is an error; what is only doubtful refuses nothing.
+
+    Args:
+        document: The document, as `of_invoice` and `of_document` name it.
+        violations: What is wrong with the settings that it needs.
+        line: The line of the document that needs them; None if it is not about one.
+
+    Raises:
+        ProfitIntegrationError: If there is one, by its code.
+    """
+    for broken in violations:
+        if broken.severity is Severity.ERROR:
+            raise refusal(document, broken, line)

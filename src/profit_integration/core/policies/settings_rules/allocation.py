@@ -1,0 +1,94 @@
+"""The rules of allocation: axes that are named exist, mandatory ones get their codes, and links are of use.
+
+Help pages: "Allocation link" (App_GenSet_FctInt_Dist), the ledger account's tab Allocation.
+"""
+
+from collections.abc import Iterator
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.allocation import link_type_of
+from profit_integration.core.model.groups import STOCK_ACCOUNTS
+from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.core.model.kinds import Party
+from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.model.references import account_references
+from profit_integration.core.policies.refusal import violation
+from profit_integration.core.violation import Code, Violation
+
+
+def axis_violations(settings: AdministrationSettings, axis: int, place: str) -> Iterator[Violation]:
+    """An axis that is named exists."""
+    if axis not in settings.axis_by_number:
+        yield violation(settings, Code.AXIS_UNKNOWN, place, axis=axis, known=sorted(settings.axis_by_number))
+
+
+def unfilled_axis_violations(
+    settings: AdministrationSettings, account: LedgerAccount, place: str
+) -> Iterator[Violation]:
+    """An account of amounts that no allocation code is for, such as what a debtor owes, has no mandatory axis."""
+    for axis in account.mandatory_allocation_axes:
+        where = f"{place}.mandatory_allocation_axes"
+        yield violation(settings, Code.AXIS_NEVER_FILLED, where, axis=axis, account=account.number)
+
+
+def check_allocation(settings: AdministrationSettings) -> Iterator[Violation]:
+    """Everything about the axes of accounts and links."""
+    allowed: set[int] = set()
+    for index, account in enumerate(settings.ledger_accounts):
+        axes = {*account.allocation_axes, *account.mandatory_allocation_axes}
+        allowed |= axes
+        for axis in sorted(axes):
+            yield from axis_violations(settings, axis, f"ledger_accounts[{index}].allocation_axes")
+    for index, link in enumerate(settings.allocation_links):
+        place = f"allocation_links[{index}].axis"
+        yield from axis_violations(settings, link.axis, place)
+        if link.axis in settings.axis_by_number and link.axis not in allowed:
+            yield violation(settings, Code.LINK_WITHOUT_ACCOUNT, place, axis=link.axis)
+    yield from _mandatory_axes(settings)
+
+
+def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Violation]:
+    """A mandatory axis must get its codes: by a link on revenue and purchase accounts, and on others it never can."""
+    linked = dict(_linked_accounts(settings))
+    unlinked = set(_accounts_without_codes(settings))
+    for index, account in enumerate(settings.ledger_accounts):
+        place = f"ledger_accounts[{index}]"
+        if account.number in unlinked:
+            yield from unfilled_axis_violations(settings, account, place)
+        for axis in account.mandatory_allocation_axes:
+            lacking = tuple(
+                each.kind
+                for each in settings.integration_types
+                if each.kind.party is not None
+                and each.kind.party is linked.get(account.number)
+                and (axis, link_type_of(each.kind)) not in settings.link_by_axis_and_type
+            )
+            if lacking:
+                values = {"axis": axis, "account": account.number, "kinds": lacking}
+                yield violation(settings, Code.AXIS_WITHOUT_LINK, f"{place}.mandatory_allocation_axes", **values)
+
+
+def _linked_accounts(settings: AdministrationSettings) -> Iterator[tuple[str, Party]]:
+    """The accounts of invoice lines, whose codes may come from a link."""
+    wip = settings.work_in_progress
+    revenue = {EntryType.PROJECT_REVENUES} if wip is None else {EntryType.PROJECT_REVENUES, wip.invoice_revenue}
+    for rule in settings.integration_accounts:
+        if rule.entry_type in revenue:
+            yield rule.ledger_account, Party.DEBTOR
+    groups = (*settings.article_groups, *settings.integration_groups)
+    for group in groups:
+        for reference in account_references(group):
+            if reference.takes_turnover:
+                yield reference.key, Party.DEBTOR
+    for group in groups:
+        if group.purchase_account is not None:
+            yield group.purchase_account, Party.CREDITOR
+
+
+def _accounts_without_codes(settings: AdministrationSettings) -> Iterator[str | None]:
+    """The accounts of amounts that no allocation code is for."""
+    yield from (settings.debtors_account, settings.creditors_account)
+    for setting in (*settings.vat_codes, *settings.integration_types):
+        yield from (reference.key for reference in account_references(setting))
+    for group in settings.article_groups:
+        yield from (getattr(group, field) for field in STOCK_ACCOUNTS)

@@ -1,0 +1,85 @@
+"""The rules of article groups and integration groups.
+
+Help pages: "Article group", "Set up an integration group", "Record the integration data".
+"""
+
+from collections.abc import Iterator, Sequence
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.groups import STOCK_ACCOUNTS, ArticleGroup, IntegrationGroup
+from profit_integration.core.model.kinds import IntegrationKind, Module, Party
+from profit_integration.core.model.references import account_references
+from profit_integration.core.policies.refusal import violation
+from profit_integration.core.policies.settings_rules.accounts import accounts_of_violations, side_violations
+from profit_integration.core.policies.shadowing import goes_first
+from profit_integration.core.violation import Code, Term, Violation
+
+_NEEDED_FOR_STOCK = (
+    "stock_account",
+    "delivered_articles_account",
+    "cost_of_sales_account",
+    "price_difference_account",
+    "stock_difference_account",
+    "purchase_account",
+)
+
+
+def stock_account_violations(
+    settings: AdministrationSettings, group: ArticleGroup, field: str, place: str
+) -> Iterator[Violation]:
+    """A group that contains stock items has the accounts that its stock is posted on."""
+    if getattr(group, field) is None:
+        values = {"group": group.code, "field": Term(f"ArticleGroup.{field}")}
+        yield violation(settings, Code.STOCK_ACCOUNT_MISSING, place, **values)
+
+
+def check_groups(settings: AdministrationSettings) -> Iterator[Violation]:
+    """Everything about article groups and integration groups."""
+    tables: dict[str, Sequence[ArticleGroup | IntegrationGroup]] = {
+        "article_groups": settings.article_groups,
+        "integration_groups": settings.integration_groups,
+    }
+    for table, groups in tables.items():
+        for index, group in enumerate(groups):
+            place = f"{table}[{index}]"
+            yield from accounts_of_violations(settings, group, place)
+            if isinstance(group, ArticleGroup):
+                yield from _stock(settings, group, place)
+            if group.vat_duty_accounts and not settings.split_revenue_per_vat_duty:
+                yield violation(settings, Code.VAT_DUTY_NOT_SPLIT, f"{place}.vat_duty_accounts", group=group.code)
+            yield from _turnover(settings, group, place)
+
+
+def _stock(settings: AdministrationSettings, group: ArticleGroup, place: str) -> Iterator[Violation]:
+    if group.contains_stock_items:
+        for field in _NEEDED_FOR_STOCK:
+            yield from stock_account_violations(settings, group, field, f"{place}.{field}")
+    for field in STOCK_ACCOUNTS[:2]:
+        number, purpose = getattr(group, field), Term(f"ArticleGroup.{field}")
+        yield from side_violations(settings, number, f"{place}.{field}", purpose, of_balance_sheet=True)
+
+
+def _turnover(
+    settings: AdministrationSettings, group: ArticleGroup | IntegrationGroup, place: str
+) -> Iterator[Violation]:
+    in_order_management, elsewhere = _sales_kinds(settings)
+    overruled = goes_first(settings, group)
+    if not group.has_accounts:
+        if in_order_management or not overruled:
+            yield violation(settings, Code.GROUP_WITHOUT_ACCOUNTS, place, group=group.code)
+        return
+    has_revenue = any(reference.takes_turnover for reference in account_references(group))
+    in_need = in_order_management if overruled else in_order_management + elsewhere
+    where = f"{place}.revenue_account"
+    if group.revenue_account is None and in_need:
+        yield violation(settings, Code.GROUP_WITHOUT_REVENUE_ACCOUNT, where, group=group.code, kinds=in_need)
+    if has_revenue and elsewhere and not in_need:
+        yield violation(settings, Code.GROUP_NOT_REACHED, where, group=group.code)
+
+
+def _sales_kinds(
+    settings: AdministrationSettings,
+) -> tuple[tuple[IntegrationKind, ...], tuple[IntegrationKind, ...]]:
+    kinds = [each.kind for each in settings.integration_types if each.kind.party is Party.DEBTOR]
+    in_order_management = tuple(kind for kind in kinds if kind.module is Module.ORDER_MANAGEMENT)
+    return in_order_management, tuple(kind for kind in kinds if kind.module is not Module.ORDER_MANAGEMENT)
