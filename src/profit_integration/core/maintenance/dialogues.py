@@ -34,6 +34,7 @@ from profit_integration.core.policies.settings_rules.integration_types import (
     field_violations,
     journal_of_kind_violations,
 )
+from profit_integration.core.policies.settings_rules.work_in_progress import set_up_violations
 from profit_integration.core.violation import Code, Term, Violation, message
 
 # --- opening ----------------------------------------------------------------------------------------------------
@@ -139,7 +140,8 @@ def _fitting(rows: Iterable[tuple[str, str]], rule: Callable[[str], Iterator[Vio
 
 def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     """Per administration each integration type can be added only once."""
-    return tuple(Choice(kind, kind) for kind in IntegrationKind if kind not in settings.integration_type_by_kind)
+    to_add = [kind for kind in IntegrationKind if kind not in settings.integration_type_by_kind]
+    return tuple(Choice(kind, kind) for kind in to_add if not any(set_up_violations(settings, kind, "")))
 
 
 def _journals(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:

@@ -1,0 +1,448 @@
+"""Each rule about settings stands once: the check reports it, journalising refuses by it, and forms offer by it.
+
+A table has, for every code of the check, settings that break the rule, a document that uses what is broken, and the
+field of a form, if there is one.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory_settings import EntryUsage
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.stock import draft_stock_entry
+from profit_integration.core.journalising.work_in_progress import draft_wip_cost
+from profit_integration.core.maintenance.dialogue import Dialogue
+from profit_integration.core.maintenance.dialogues import add_integration_account, add_integration_type
+from profit_integration.core.maintenance.maintainer import Maintainer, Saved
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+from profit_integration.core.model.financial_description import FinancialDescription
+from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
+from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+from profit_integration.core.model.integration_types import (
+    Functionality,
+    IntegrationType,
+    SalesContactProfile,
+)
+from profit_integration.core.model.invoices import PaymentDiscount
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode, CarryForwardToProject
+from profit_integration.core.model.numbers import RangeState
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.violation import Code, Severity, Violation
+from tests.core.journalising.general_journals import (
+    BLANK_ACCOUNTS,
+    CANCEL,
+    STOCK_GROUP,
+    WIP,
+    costing_line,
+    general_settings,
+)
+from tests.core.journalising.goods import packing_slip
+from tests.core.maintenance.desk import NOON
+from tests.core.policies.settings_rules.examples import COURSES, second_administration
+from tests.examples import (
+    ARTICLE_GROUPS,
+    COUNTERS,
+    INTEGRATION_ACCOUNTS,
+    INTEGRATION_TYPES,
+    JOURNALS,
+    LEDGER_ACCOUNTS,
+    PROJECTS,
+    PURCHASES,
+    SALES,
+    VAT_CODES,
+    changed,
+    integration_type,
+    invoice,
+    line,
+    purchase,
+    settings,
+    year_range,
+)
+
+OF_THE_CHECK = list(Code)[: list(Code).index(Code.LINK_WITHOUT_ACCOUNT) + 1]
+STOCK = IntegrationKind.STOCK
+REVENUES = EntryType.PROJECT_REVENUES
+COSTS = EntryType.PROJECT_COSTS
+PAYMENT_DISCOUNT = (Functionality.PAYMENT_DISCOUNT,)
+CREDIT_RESTRICTION = (Functionality.CREDIT_RESTRICTION,)
+NEVER_POSTED = {
+    Code.COUNTER_ON_JOURNAL_TYPE: "no document draws its number from such a journal",
+    Code.COUNTER_EXHAUSTED: "what is left of a counter is known to the store of numbers alone, which refuses by it",
+    Code.OFF_CALCULATION_BASIS: "no line is ever held against a field of another basis",
+}
+
+
+# --- documents ---------------------------------------------------------------------------------------------------
+
+
+def sale(rules: AdministrationSettings) -> object:
+    return draft_entry(rules, invoice())
+
+
+def bought(**changes: Any) -> Callable[[AdministrationSettings], object]:
+    return lambda rules: draft_entry(rules, purchase(**changes))
+
+
+def sold(**changes: Any) -> Callable[[AdministrationSettings], object]:
+    return lambda rules: draft_entry(rules, invoice(**changes))
+
+
+def moved(rules: AdministrationSettings) -> object:
+    return draft_stock_entry(rules, packing_slip())
+
+
+def costed(rules: AdministrationSettings) -> object:
+    return draft_wip_cost(rules, costing_line())
+
+
+DISCOUNTED = sold(payment_discount=PaymentDiscount(amount=Decimal("2.00")))
+RESTRICTED = {"credit_restriction": Decimal("2.00")}
+
+
+# --- forms -------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Form:
+    """A field of a form, and a value that breaks the rule; the answers are those that were given before."""
+
+    begin: Callable[..., Dialogue]
+    answers: dict[str, Any]
+    field: str
+    value: Any
+
+    def dialogue(self, maintainer: Maintainer) -> Dialogue:
+        dialogue = self.begin(maintainer, 1, actor="Anna")
+        for field, value in self.answers.items():
+            dialogue = dialogue.answer(field, value)
+        return dialogue
+
+
+def type_form(kind: IntegrationKind, field: str, value: Any, **answers: Any) -> Form:
+    return Form(add_integration_type, {"kind": kind, **answers}, field, value)
+
+
+def account_form(entry_type: EntryType, field: str, value: Any, **answers: Any) -> Form:
+    return Form(add_integration_account, {"entry_type": entry_type, **answers}, field, value)
+
+
+@attrs.frozen
+class Kept:
+    """Keeps settings in which a rule is broken, for somebody who may do everything."""
+
+    settings: AdministrationSettings
+
+    def current(self, administration: int) -> VersionedSettings:
+        return VersionedSettings(self.settings, 1)
+
+    def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
+        pass
+
+    def permits(self, actor: str, action: Action) -> bool:
+        return True
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
+        return None
+
+    def maintainer(self) -> Maintainer:
+        return Maintainer(settings=self, authoriser=self, numbers=self, usage=EntryUsage(()))
+
+
+# --- the table ---------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """Settings that break one rule, and what else would run into it.
+
+    Attributes:
+        settings: The settings.
+        others: Settings of other administrations.
+        posts: Posts a document that uses what is broken; one that is only doubtful stops no document.
+        offered: The field of a form that does not offer what is broken.
+        closed: The field of a form that is closed by the rule.
+        finish: The field of a form whose Finish names what is broken.
+        today: The day of the check.
+        given: The last value that every range has given.
+    """
+
+    settings: AdministrationSettings
+    others: tuple[AdministrationSettings, ...] = ()
+    posts: Callable[[AdministrationSettings], object] = sale
+    offered: Form | None = None
+    closed: Form | None = None
+    finish: Form | None = None
+    today: date | None = None
+    given: int | None = None
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
+        if self.given is None:
+            return None
+        return RangeState(self.given, drawn_from.leader, drawn_from.total_length)
+
+    def violations(self) -> list[Violation]:
+        return list(check_settings(self.settings, *self.others, today=self.today, memory=self))
+
+
+def typed(*types: IntegrationType, **changes: Any) -> AdministrationSettings:
+    return settings(integration_types=types, **changes)
+
+
+def with_sales(**fields: Any) -> AdministrationSettings:
+    return typed(integration_type(SALES, **fields), activated=PAYMENT_DISCOUNT)
+
+
+def with_chart(number: str, **changes: Any) -> AdministrationSettings:
+    return settings(
+        integration_types=(integration_type(SALES),),
+        ledger_accounts=changed(LEDGER_ACCOUNTS, number, **changes),
+        allocation_axes=(AllocationAxis(1, "Kostenplaats", ("NOORD",)),),
+        allocation_links=(AllocationLink(1, LinkType.SALES, AllocationField.ARTICLE_GROUP),),
+    )
+
+
+def with_journals(code: str, **changes: Any) -> AdministrationSettings:
+    return settings(
+        integration_types=(integration_type(SALES, credit_invoices_journal="70"),),
+        journals=changed(JOURNALS, code, **changes),
+    )
+
+
+def with_profile(**fields: Any) -> AdministrationSettings:
+    return settings(sales_contact_profiles=(SalesContactProfile(code="EXPORT", **fields),))
+
+
+def with_rules(*rules: IntegrationAccount, **changes: Any) -> AdministrationSettings:
+    return settings(integration_accounts=(*INTEGRATION_ACCOUNTS, *rules), **changes)
+
+
+def rule(entry_type: EntryType = REVENUES, account: str = "8190", **fields: Any) -> IntegrationAccount:
+    return IntegrationAccount(entry_type=entry_type, ledger_account=account, **fields)
+
+
+ONE_TYPE = typed(integration_type(SALES))
+OF_UNKNOWN_GROUP = invoice(kind=PROJECTS, lines=(line(integration_group="ONBEKEND"),))
+NO_WIP_TYPES = attrs.evolve(general_settings(), integration_types=INTEGRATION_TYPES)
+
+CASES = {
+    Code.ACCOUNT_UNKNOWN: Case(
+        settings=settings(
+            integration_types=(integration_type(SALES),),
+            article_groups=changed(ARTICLE_GROUPS, "STANDS", revenue_account="0000"),
+        ),
+        offered=type_form(PROJECTS, "invoice_discount_account", "0000"),
+    ),
+    Code.ACCOUNT_BLOCKED: Case(
+        settings=with_chart("8000", blocked=True), offered=type_form(PROJECTS, "rounding_account", "8000")
+    ),
+    Code.VAT_NOT_ALLOWED: Case(
+        settings=with_chart("8000", vat_allowed=False), offered=account_form(REVENUES, "ledger_account", "8000")
+    ),
+    Code.MANDATORY_CARRY_FORWARD: Case(
+        settings=with_chart("8000", carry_forward=CarryForwardToProject.MANDATORY),
+        offered=account_form(REVENUES, "ledger_account", "8000"),
+    ),
+    Code.ACCOUNT_TYPE: Case(
+        settings=with_rules(rule(COSTS, "1300")), offered=account_form(COSTS, "ledger_account", "1300")
+    ),
+    Code.SUMMARY_ACCOUNT_MISSING: Case(settings=settings(debtors_account=None)),
+    Code.REVERSE_CHARGE_ACCOUNT_MISSING: Case(
+        settings=settings(
+            vat_codes=changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(21), to_be_claimed_account="1520")
+        ),
+        posts=bought(lines=(line("100.00", vat_code="4"),)),
+    ),
+    Code.JOURNAL_UNKNOWN: Case(settings=with_sales(journal="99"), offered=type_form(PROJECTS, "journal", "99")),
+    Code.JOURNAL_TYPE: Case(settings=with_sales(journal="60"), offered=type_form(PROJECTS, "journal", "60")),
+    Code.JOURNAL_BLOCKED: Case(
+        settings=with_journals("70", blocked=True), offered=type_form(PROJECTS, "credit_invoices_journal", "70")
+    ),
+    Code.COUNTER_UNKNOWN: Case(settings=with_journals("70", counter="GONE")),
+    Code.COUNTER_ON_JOURNAL_TYPE: Case(settings=with_journals("90", counter="VERKOOP")),
+    Code.COUNTER_OF_TWO_SETS: Case(settings=settings(journals=changed(JOURNALS, "60", counter="VERKOOP"))),
+    Code.JOURNAL_WITHOUT_COUNTER: Case(
+        settings=with_journals("70", counter=None), offered=type_form(PROJECTS, "journal", "70")
+    ),
+    Code.NUMBERS_OVERLAP: Case(settings=settings(), others=(second_administration(),)),
+    Code.NUMBERS_REPEAT: Case(
+        settings=settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[J]", 6),)), COUNTERS[1]))
+    ),
+    Code.NO_RANGE_TODAY: Case(settings=settings(), today=date(2025, 1, 1)),
+    Code.COUNTER_NEAR_END: Case(settings=settings(), today=date(2026, 3, 16), given=99_990),
+    Code.COUNTER_EXHAUSTED: Case(settings=settings(), today=date(2026, 3, 16), given=99_999),
+    Code.FIELD_NOT_OF_KIND: Case(
+        settings=typed(integration_type(PURCHASES, credit_restriction_account="8090"), activated=CREDIT_RESTRICTION),
+        posts=bought(**RESTRICTED),
+        closed=type_form(STOCK, "invoice_discount_account", "8090"),
+    ),
+    Code.NOT_ACTIVATED: Case(
+        settings=typed(integration_type(SALES, credit_restriction_account="8090")),
+        posts=sold(**RESTRICTED),
+        closed=type_form(PROJECTS, "credit_restriction_account", "8090"),
+    ),
+    Code.PAYMENT_DISCOUNT_DAYS: Case(
+        settings=with_sales(payment_discount_days=0),
+        posts=DISCOUNTED,
+        finish=type_form(PROJECTS, "payment_discount_days", 0, journal="70", credit_invoices_journal="71"),
+    ),
+    Code.PAYMENT_DISCOUNT_DAYS_MISSING: Case(
+        settings=with_sales(payment_discount_basis_account="8090"),
+        posts=DISCOUNTED,
+        finish=type_form(
+            PROJECTS, "payment_discount_basis_account", "8090", journal="70", credit_invoices_journal="71"
+        ),
+    ),
+    Code.PROJECT_DESCRIPTION: Case(
+        settings=with_sales(financial_description=FinancialDescription.PROJECT_DESCRIPTION),
+        offered=type_form(COURSES, "financial_description", FinancialDescription.PROJECT_DESCRIPTION),
+    ),
+    Code.SOURCE_TAG_SHARED: Case(
+        settings=typed(integration_type(SALES, source_tag="crm"), integration_type(COURSES)),
+        finish=type_form(PROJECTS, "source_tag", "crm", journal="70", credit_invoices_journal="71"),
+    ),
+    Code.DIFFERENT_SALES_JOURNALS: Case(
+        settings=typed(integration_type(SALES), integration_type(COURSES, journal="72")),
+        finish=type_form(PROJECTS, "journal", "72", credit_invoices_journal="71"),
+    ),
+    Code.ADMINISTRATION_NOT_CHECKED: Case(settings=with_profile(administration=2)),
+    Code.PROFILE_KIND_ELSEWHERE: Case(
+        settings=with_profile(administration=2), others=(second_administration(integration_types=()),)
+    ),
+    Code.PROFILE_REDIRECTS_AGAIN: Case(
+        settings=with_profile(administration=2),
+        others=(second_administration(sales_contact_profiles=(SalesContactProfile(code="EXPORT", administration=3),)),),
+    ),
+    Code.GROUP_UNKNOWN: Case(
+        settings=with_rules(rule(integration_group="ONBEKEND")),
+        posts=lambda rules: draft_entry(rules, OF_UNKNOWN_GROUP),
+        offered=account_form(REVENUES, "integration_group", "ONBEKEND"),
+    ),
+    Code.GROUP_WITHOUT_ACCOUNTS: Case(settings=settings(article_groups=(*ARTICLE_GROUPS, ArticleGroup(code="LEEG")))),
+    Code.GROUP_WITHOUT_REVENUE_ACCOUNT: Case(
+        settings=settings(
+            integration_groups=(
+                *settings().integration_groups,
+                IntegrationGroup(code="INKOOP", purchase_account="7000"),
+            )
+        )
+    ),
+    Code.GROUP_NOT_REACHED: Case(settings=typed(integration_type(PROJECTS)), posts=sold(kind=PROJECTS)),
+    Code.STOCK_ACCOUNT_MISSING: Case(
+        settings=general_settings(article_groups=(attrs.evolve(STOCK_GROUP, stock_account=None),)), posts=moved
+    ),
+    Code.VAT_DUTY_NOT_SPLIT: Case(
+        settings=settings(
+            article_groups=changed(
+                ARTICLE_GROUPS, "STANDS", vat_duty_accounts=(VatDutyAccounts(vat_duty="EU", revenue_account="8010"),)
+            )
+        )
+    ),
+    Code.OFF_CALCULATION_BASIS: Case(
+        settings=with_rules(rule(value="JANSEN")), closed=account_form(REVENUES, "value", "JANSEN")
+    ),
+    Code.BLANK_INTEGRATION_ACCOUNT_MISSING: Case(
+        settings=settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]),
+        finish=account_form(COSTS, "integration_group", "ADVIES", ledger_account="7000"),
+    ),
+    Code.INTEGRATION_ACCOUNT_TIE: Case(
+        settings=with_rules(rule(account="8100", article_group="STANDS")),
+        finish=account_form(REVENUES, "article_group", "CATALOGI", ledger_account="8010"),
+    ),
+    Code.INTEGRATION_ACCOUNT_NOT_REACHED: Case(
+        settings=with_rules(rule(COSTS, "7000")),
+        finish=account_form(COSTS, "ledger_account", "7010", integration_group="ADVIES"),
+    ),
+    Code.WIP_ACCOUNT_MISSING: Case(settings=general_settings(integration_accounts=BLANK_ACCOUNTS[:1]), posts=costed),
+    Code.WIP_NOT_SET_UP: Case(
+        settings=general_settings(
+            work_in_progress=None,
+            integration_types=(IntegrationType(kind=WIP, journal="95", credit_invoices_journal="96"),),
+        ),
+        posts=costed,
+        offered=Form(add_integration_type, {}, "kind", CANCEL),
+    ),
+    Code.WIP_TYPE_MISSING: Case(settings=NO_WIP_TYPES, posts=costed),
+    Code.AXIS_UNKNOWN: Case(
+        settings=attrs.evolve(with_chart("8000", allocation_axes=(1,)), allocation_axes=()),
+        posts=sold(lines=(line(allocations=(AllocationCode(1, "NOORD"),)),)),
+    ),
+    Code.AXIS_NEVER_FILLED: Case(settings=with_chart("1300", mandatory_allocation_axes=(1,))),
+    Code.AXIS_WITHOUT_LINK: Case(
+        settings=attrs.evolve(with_chart("8000", mandatory_allocation_axes=(1,)), allocation_links=()),
+        posts=sold(lines=(line(allocations=(AllocationCode(1, "NOORD"),)),)),
+    ),
+    Code.LINK_WITHOUT_ACCOUNT: Case(settings=with_chart("8000")),
+}
+
+
+def test_every_code_of_the_check_is_in_the_table() -> None:
+    assert set(CASES) == set(OF_THE_CHECK)
+    assert set(NEVER_POSTED) < {code for code in OF_THE_CHECK if code.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize("code", OF_THE_CHECK)
+def test_the_check_reports_it(code: Code) -> None:
+    assert code in {violation.code for violation in CASES[code].violations()}
+
+
+@pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if code not in NEVER_POSTED])
+def test_journalising_refuses_an_error_by_the_same_code_and_nothing_that_is_only_doubtful(code: Code) -> None:
+    case = CASES[code]
+    if code.severity is not Severity.ERROR:
+        assert case.posts(case.settings if not case.others else settings()) is not None
+        return
+    with pytest.raises(ProfitIntegrationError) as caught:
+        case.posts(case.settings)
+    violation = caught.value.violation
+    places = {each.place for each in case.violations() if each.code is code}
+    assert violation.code is code
+    assert violation.document is not None
+    assert violation.administration == 1
+    assert table_and_field(violation.place) in set(map(table_and_field, places))
+
+
+def table_and_field(place: str) -> tuple[str, str]:
+    """A place without the row: the check names it by its position, and journalising by its key."""
+    return place.partition("[")[0], place.rpartition("]")[2]
+
+
+@pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if CASES[code].offered])
+def test_a_form_does_not_offer_it(code: Code) -> None:
+    case, form = CASES[code], CASES[code].offered
+    assert form is not None
+    offer = form.dialogue(Kept(case.settings).maintainer()).offer(form.field)
+    assert offer.closed is None
+    assert offer.values
+    assert not offer.takes(form.value)
+
+
+@pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if CASES[code].closed])
+def test_a_form_closes_the_field_for_it(code: Code) -> None:
+    form = CASES[code].closed
+    assert form is not None
+    offer = form.dialogue(Kept(settings(integration_types=(integration_type(SALES),))).maintainer()).offer(form.field)
+    assert offer.closed is not None
+    assert offer.closed.code is code
+
+
+@pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if CASES[code].finish])
+def test_finish_names_it(code: Code) -> None:
+    form = CASES[code].finish
+    assert form is not None
+    maintainer = Kept(
+        typed(integration_type(SALES), integration_type(COURSES), activated=PAYMENT_DISCOUNT)
+    ).maintainer()
+    result = form.dialogue(maintainer).answer(form.field, form.value).finish(maintainer, actor="Anna", at=NOON)
+    named = result.warnings if isinstance(result, Saved) else result.findings
+    assert isinstance(result, Saved) is (code.severity is not Severity.ERROR)
+    assert code in {violation.code for violation in named}
