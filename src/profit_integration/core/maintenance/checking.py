@@ -194,7 +194,7 @@ def _in_use(
     by: list[Any] = [*used.get((table.field, key_text(key)), ())]
     entries = around.usage.used_by(administration, table.field, key_text(key))
     if entries is not None:
-        by.append(entries.said)
+        by.append(entries.as_message)
     if isinstance(difference.before, Counter):
         given = given_ranges(difference.before, around.numbers, around.on)
         by += [message(Code.NUMBERS_GIVEN, range=named_range(each)) for each in given]

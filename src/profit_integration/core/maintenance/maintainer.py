@@ -144,7 +144,7 @@ def authorise(authoriser: Authoriser, actor: str, actions: Iterable[Action]) -> 
     if refused:
         values = {
             "actor": actor,
-            "actions": [action.said for action in refused],
+            "actions": [action.as_message for action in refused],
             "menus": list(dict.fromkeys(action.menu for action in refused)),
             "rights": [message(Code.RIGHT, menu=each.menu, tab=each.tab, action=each.path) for each in refused],
         }

@@ -57,7 +57,7 @@ def references_in(setting: Any, *, leave_out: Container[str] = ()) -> Iterator[R
 
 def table_referred_to(setting: type[attrs.AttrsInstance], field: str) -> str | None:
     """The table that a field of a setting refers to; None if it refers to none."""
-    table: str | None = attrs.fields_dict(setting)[field].metadata.get("refers_to")
+    table: str | None = getattr(attrs.fields(setting), field).metadata.get("refers_to")
     return table
 
 

@@ -73,12 +73,12 @@ class Action:
         return (self.menu, self.tab, self.path)
 
     @property
-    def said(self) -> Message:
+    def as_message(self) -> Message:
         """What it is called."""
         return message(Code.ACTION, verb=self.verb, what=self.name)
 
     def __str__(self) -> str:
-        return ENGLISH.sentence(self.said)
+        return ENGLISH.sentence(self.as_message)
 
     @property
     def _function(self) -> str:
@@ -99,7 +99,7 @@ class EntriesUsing:
     first: str
 
     @property
-    def said(self) -> Message:
+    def as_message(self) -> Message:
         """How it is called in a message."""
         return message(Code.ENTRIES_USING if self.count > 1 else Code.ENTRY_USING, count=self.count, first=self.first)
 

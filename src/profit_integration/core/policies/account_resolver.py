@@ -92,7 +92,8 @@ def resolve_ledger_account(
         line: The line.
         posting: Whether the line is turnover, a credit entry or a purchase.
         in_order_management: Whether the invoice comes from order management, which ignores integration accounts.
-        entry_type: The entry type whose integration accounts are looked at.
+        entry_type: The entry type whose integration accounts are looked at; groups have accounts of project revenues
+            alone.
         vat_duty: The VAT duty whose revenue accounts of a group come first; None where revenue is not split.
 
     Returns:

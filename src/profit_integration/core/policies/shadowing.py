@@ -1,9 +1,9 @@
-"""What rules can do to each other: two that match one line equally well, and accounts that no line can ever reach.
+"""Ambiguous and unreachable rules: two that match one line equally well, and accounts that no line can ever reach.
 
 A line with an integration group and an article group may match two partly filled integration accounts, each blank where
-the other is filled. The integration group then goes first (ours); but whoever set them up may have meant the other one,
-so it is told. Where an integration account stands in front of a group for every line, the group's own accounts are
-dead.
+the other is filled. The integration group then goes first (ours); the other one may have been meant, so the settings
+check reports it. Where an integration account goes before a group for every line, the group's own accounts are never
+used.
 
 Help page: "Record the integration data" (integration accounts overrule everything at a lower level; the note under
 step 4 on fields that are left blank).

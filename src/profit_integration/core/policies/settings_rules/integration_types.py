@@ -67,7 +67,7 @@ def filled_field_violations(
 ) -> Iterator[Violation]:
     """A field that some kinds have: whether it can be filled in, and its account or its days."""
     value = getattr(integration_type, field)
-    if value == attrs.fields_dict(IntegrationType)[field].default:
+    if value == getattr(attrs.fields(IntegrationType), field).default:
         if field == _DAYS and integration_type.payment_discount_basis_account is not None:
             yield violation(settings, Code.PAYMENT_DISCOUNT_DAYS_MISSING, place)
         return
