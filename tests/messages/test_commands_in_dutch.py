@@ -1,4 +1,4 @@
-"""With ``--language nl`` no command refuses anything in English."""
+"""With ``--language nl`` no command refuses or explains anything in English."""
 
 from pathlib import Path
 from string import Formatter
@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
             ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "X"'),
         ),
         "again.toml": settings_text(),
+        "other.toml": settings_text(('own\nledger_account = "8190"', 'own\nledger_account = "8100"')),
         "rows.toml": settings_text(('category = "S"\nrate = 21', 'category = "S"\nrate = 6')),
         "cells.csv": "number,date\n,2026\nF1,1 Jan,left\n",
         "ranges.csv": "counter,periodic,total_length,start_date\nA,yearly,x,\nB,automatic,5,\nC,,,\n",
@@ -92,6 +93,28 @@ def test_a_refusal_is_in_dutch_alone(words: tuple[object, ...], folder: Path, mo
 
     assert result.exit_code in {1, 2}
     assert f"{DUTCH.labels['remedy']}: " in result.output
+    assert [piece for piece in ENGLISH_ALONE if piece in result.output] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("journalise", SETTINGS, INVOICES),
+        ("explain", SETTINGS, INVOICES / "06-line-without-group.xml"),
+        ("explain", SETTINGS, INVOICES / "06-line-without-group.xml", "--json"),
+        ("coverage", SETTINGS),
+        ("what-if", SETTINGS, "other.toml", INVOICES),
+    ],
+    ids=str,
+)
+def test_so_is_why_it_is_posted_where_it_is(
+    words: tuple[object, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    result = CliRunner().invoke(main, [*map(str, words), "--language", "nl"])
+
+    assert result.exit_code in {0, 1}
+    assert "integratierekening (boekingssoort 7, integratiegroep " in " ".join(result.output.split())
     assert [piece for piece in ENGLISH_ALONE if piece in result.output] == []
 
 

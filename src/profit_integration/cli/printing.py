@@ -81,7 +81,7 @@ def show_explanation(
                 about = message(Code.EXPLAINED_LINE, line=reason.invoice_line, text=text, account=line.account)
                 console.print(Text(texts.sentence(about), style="bold"))
                 for candidate in reason.resolution.candidates:
-                    console.print(Text(f"  {candidate}"))
+                    console.print(Text(f"  {texts.sentence(candidate.summary)}"))
 
 
 def number_reason(entry: JournalEntry, texts: Texts) -> str:
@@ -120,7 +120,7 @@ def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts
     """The cells of a line in a table: account, debit, credit, VAT code and reasons."""
     name = account_with_name(settings, line.account)
     return (
-        Text(f"{name}, {line.role} {line.contact}" if line.contact else name),
+        Text(f"{name}, {texts.label(line.role)} {line.contact}" if line.contact else name),
         Text("" if line.debit is None else f"{line.debit:,}"),
         Text("" if line.credit is None else f"{line.credit:,}"),
         Text(line.vat_code or ""),
@@ -169,7 +169,7 @@ def _plain(value: Any) -> Any:
     match value:
         case Term(key):
             return {"term": key}
-        case Message(code, values):
+        case Message(code, values) | Violation(code=code, values=values):
             return {"code": code.value, "values": {name: _plain(part) for name, part in values}}
         case tuple():
             return [_plain(part) for part in value]
@@ -226,7 +226,9 @@ def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
             {
                 "rule": texts.label(reason.rule),
                 "invoice_line": reason.invoice_line,
-                "tried": [str(each) for each in reason.resolution.candidates] if reason.resolution else [],
+                "tried": [texts.sentence(each.summary) for each in reason.resolution.candidates]
+                if reason.resolution
+                else [],
             }
             for reason in line.reasons
         ],

@@ -40,7 +40,7 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
         issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source, texts)
         report = report_continuity(issued, counters)
     if as_json:
-        click.echo(json.dumps(_report(report), indent=2))
+        click.echo(json.dumps(_report(report, texts), indent=2))
     else:
         _show_report(report, texts)
     context.exit(int(report.has_findings))
@@ -51,7 +51,7 @@ def _numbers_of_book(source: str, texts: Texts) -> tuple[IssuedNumber, ...]:
         return book.issued_numbers()
 
 
-def _report(report: ContinuityReport) -> dict[str, Any]:
+def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:
     """Numbers as plain texts in the lists that are asked for most, and everything known of them beside."""
     return {
         "gaps": [number for gap in report.gaps for number in _missing(gap)],
@@ -59,7 +59,7 @@ def _report(report: ContinuityReport) -> dict[str, Any]:
         "out_of_order": [each.number for each in report.out_of_order],
         "outside": [each.number for each in report.outside],
         "explained": [
-            {"first": gap.first, "last": gap.last, "count": gap.count, "reason": str(gap.reason)}
+            {"first": gap.first, "last": gap.last, "count": gap.count, "reason": texts.label(gap.reason)}
             for gap in report.explained
         ],
         "missing": sum(gap.count for gap in report.gaps),
@@ -89,7 +89,10 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
     console.print(table if report.series else "There are no numbers in a series.")
     lines = [
         *(f"gap: {_numbers(gap.first, gap.last)} ({gap.count} missing)" for gap in report.gaps),
-        *(f"explained: {_numbers(gap.first, gap.last)} ({gap.count}): {gap.reason}" for gap in report.explained),
+        *(
+            f"explained: {_numbers(gap.first, gap.last)} ({gap.count}): {texts.label(gap.reason)}"
+            for gap in report.explained
+        ),
         *(f"duplicate: {each.number}, {len(each.dates)} times" for each in report.duplicates),
         *(
             f"out of order: {each.number} of {each.on}, after {each.earlier_number} of {each.earlier_on}"

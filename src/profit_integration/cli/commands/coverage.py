@@ -42,14 +42,14 @@ def coverage(settings: Path, only_missing: bool, texts: Texts, as_json: bool) ->
             "basis": found.basis.value,
             "combinations": len(found.rows),
             "missing": len(found.missing),
-            "rows": [_row(each) for each in rows],
+            "rows": [_row(each, texts) for each in rows],
         }
         click.echo(json.dumps(told, indent=2))
     else:
         _show_coverage(make_console(), loaded, found, rows, texts)
 
 
-def _row(row: CoverageRow) -> dict[str, Any]:
+def _row(row: CoverageRow, texts: Texts) -> dict[str, Any]:
     return {
         "kinds": [kind.value for kind in row.kinds],
         "posting": row.posting.value,
@@ -58,10 +58,10 @@ def _row(row: CoverageRow) -> dict[str, Any]:
         "value": row.keys.value,
         "vat_duty": row.keys.vat_duty,
         "account": row.account,
-        "rule": row.taken and str(row.taken.place),
+        "rule": row.taken and texts.sentence(row.taken.place),
         "obstacle": row.obstacle,
         "missing": row.is_missing,
-        "tried": [str(each) for each in row.resolution.candidates],
+        "tried": [texts.sentence(each.summary) for each in row.resolution.candidates],
     }
 
 

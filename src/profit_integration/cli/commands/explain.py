@@ -63,4 +63,4 @@ def _number_to_come(settings: AdministrationSettings, invoice: Invoice, counter:
     if counter is None:
         return f"{invoice.document_id}, {texts.label(NumberSource.DOCUMENT)}"
     drawn_from = settings.counter_by_code[counter].range_for(invoice.invoice_date)
-    return texts.sentence(message(Code.NUMBER_TO_COME, counter=counter, range=str(drawn_from)))
+    return texts.sentence(message(Code.NUMBER_TO_COME, counter=counter, range=drawn_from.named))
