@@ -128,7 +128,6 @@ from profit_integration.core.ports import (
     SettingsRepository,
     Usage,
 )
-from profit_integration.core.reports.continuity import continuity
 from profit_integration.core.violation import Code, Message, Severity, Violation
 
 __all__ = [
@@ -269,7 +268,6 @@ __all__ = [
     "calculate_totals",
     "check_settings",
     "completed_lines",
-    "continuity",
     "describe",
     "draft_entry",
     "draw_number",

@@ -91,7 +91,7 @@ def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> No
 
     found = json.loads(run(both, "--json").stdout)["findings"]
 
-    errors = {(each["code"], each["where"]) for each in found if each["severity"] == "error"}
+    errors = {(each["code"], each["place"]) for each in found if each["severity"] == "error"}
     assert {
         ("account-unknown", "vat_codes[0].to_be_paid_account"),
         ("counter-unknown", "journals[0].counter"),

@@ -16,16 +16,15 @@ from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.violation import ENGLISH, Code
-from profit_integration.formats import settings_schema
 from profit_integration.formats.settings_file import parse_settings
-from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
+from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
 from profit_integration.formats.ubl.mapping import UblMapping
 from tests.documents import SETTINGS, Change, settings_text
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
-SCHEMA = settings_schema.settings_schema()
+SCHEMA = settings_schema()
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
@@ -142,9 +141,9 @@ def test_a_type_that_the_schema_cannot_tell_is_an_error_for_whoever_adds_it(monk
     class WithBytes:
         key: bytes
 
-    monkeypatch.setattr(settings_schema, "UblMapping", WithBytes)
+    monkeypatch.setattr("profit_integration.formats.settings_schema.UblMapping", WithBytes)
     with pytest.raises(TypeError, match="has a type that its schema cannot tell: <class 'bytes'>"):
-        settings_schema.settings_schema()
+        settings_schema()
 
 
 # --- what passes ------------------------------------------------------------------------------------------------

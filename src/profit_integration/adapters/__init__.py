@@ -1,15 +1,8 @@
-"""Adapters: the ports in memory, which needs nothing; those on SQL are in `profit_integration.adapters.sql`."""
+"""Adapters: the ports in memory, which needs nothing; those on SQL are in `profit_integration.adapters.sql`.
+
+What maintenance of settings needs in memory is in `profit_integration.adapters.memory_settings`.
+"""
 
 from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError, MemorySettings, MemoryTransaction
-from profit_integration.adapters.memory_settings import EntryUsage, MemoryAuthoriser, MemorySettingsStore, UserGroup
 
-__all__ = [
-    "EntryUsage",
-    "MemoryAuthoriser",
-    "MemoryBook",
-    "MemoryConstraintError",
-    "MemorySettings",
-    "MemorySettingsStore",
-    "MemoryTransaction",
-    "UserGroup",
-]
+__all__ = ["MemoryBook", "MemoryConstraintError", "MemorySettings", "MemoryTransaction"]

@@ -21,10 +21,8 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
+from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
-from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 
 # Some files share a transaction: few enough that an interrupted run has lost little, and enough to be fast.
 FILES_AT_ONCE = 20
@@ -64,22 +62,6 @@ def invoice_files(given: Iterable[Path]) -> list[Path]:
         else:
             files.append(path)
     return files
-
-
-def read_invoice(file: Path, settings: SettingsFile, kind: IntegrationKind | None) -> Invoice:
-    """Read an invoice file in the terms of the settings.
-
-    Raises:
-        InvoiceError: If the file cannot be read, or is no invoice that can be read whole.
-        SettingsError: If a table of the settings has no row for it.
-    """
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
-    except OSError as error:
-        raise _unsupported(Code.FILE_UNREADABLE, file, reason=error.strerror) from error
-    read = read_document(data, source=file.name, largest_difference=settings.ubl.largest_difference)
-    return to_invoice(read, settings.ubl, kind)
 
 
 def journalise_files(

@@ -1,1 +1,41 @@
 """Files in and out: settings, invoices, journal entries. Needs the extra ``files``."""
+
+from profit_integration.formats.audit_file.document import AuditFile
+from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
+from profit_integration.formats.audit_file.reading import read_audit_file
+from profit_integration.formats.beancount import write_beancount
+from profit_integration.formats.csv_export import write_csv
+from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
+from profit_integration.formats.invoice_files import read_invoice
+from profit_integration.formats.number_files import read_issued_numbers, read_ranges
+from profit_integration.formats.series_chart import draw_series
+from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
+from profit_integration.formats.ubl.document import UblDocument
+from profit_integration.formats.ubl.mapping import UblMapping
+from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.ubl.translation import to_invoice
+
+__all__ = [
+    "AuditFile",
+    "BookedInvoice",
+    "InvoiceJournal",
+    "Period",
+    "SettingsFile",
+    "UblDocument",
+    "UblMapping",
+    "calendar_month",
+    "draw_series",
+    "invoice_journals",
+    "load_settings",
+    "parse_settings",
+    "read_audit_file",
+    "read_document",
+    "read_invoice",
+    "read_issued_numbers",
+    "read_ranges",
+    "to_fientries",
+    "to_invoice",
+    "write_beancount",
+    "write_csv",
+    "write_fientries",
+]

@@ -6,7 +6,6 @@ import click
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.cli import printing
-from profit_integration.cli.batch import read_invoice
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
@@ -20,6 +19,7 @@ from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.formats.invoice_files import read_invoice
 
 
 @click.command()

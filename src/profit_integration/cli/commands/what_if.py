@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli import printing
-from profit_integration.cli.batch import invoice_files, read_invoice
+from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
@@ -23,6 +23,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.settings_file import SettingsFile
 
 
