@@ -1,17 +1,19 @@
-# Two commands: `make demo` shows invoices becoming journal entries, `make test` runs every check.
-# Both build their own .venv; all paths are relative, so that the folder's own path may hold spaces.
+# `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them.
+# Each builds its own .venv; all paths are relative, so that the folder's own path may hold spaces.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 PACKAGE := src/profit_integration
 CORE := '$(PACKAGE)/core/*'
 
-.PHONY: demo test lint types layers pytest clean
+.PHONY: demo test check lint types layers core pytest clean
 
 demo: $(READY)
 	@$(BIN)/python -m profit_integration demo --book build/demo.db
 
 test: lint types layers pytest
+
+check: lint types layers core
 
 lint: $(READY)
 	$(BIN)/python -m ruff format --check .
@@ -22,6 +24,9 @@ types: $(READY)
 
 layers: $(READY)
 	$(BIN)/lint-imports --no-cache
+
+core: $(READY)
+	$(BIN)/python -m pytest --quiet tests/core tests/architecture tests/messages
 
 pytest: $(READY)
 	$(BIN)/python -m pytest --cov --cov-report=term
