@@ -117,8 +117,8 @@ class MemoryJournalEntries:
         """Keep a new entry.
 
         Raises:
-            MemoryConstraintError: If its document key or its number is there already, or if it takes back a document
-                that was taken back already.
+            MemoryConstraintError: If its document key or its number is there already, or if it reverses a document
+                that was reversed already.
         """
         if self.find(entry.document) is not None:
             raise MemoryConstraintError(f"there is an entry of {entry.document} already")
@@ -127,7 +127,7 @@ class MemoryJournalEntries:
             raise MemoryConstraintError(f"there is an entry with number {entry.number.text} already")
         if entry.reverses is not None:
             if self.reversal_of(entry.reverses) is not None:
-                raise MemoryConstraintError(f"there is an entry that takes back {entry.reverses} already")
+                raise MemoryConstraintError(f"there is an entry that reverses {entry.reverses} already")
             self._changes.reversals[entry.reverses] = entry
         self._changes.entries[entry.document] = entry
         self._changes.numbers.add(key)
@@ -137,7 +137,7 @@ class MemoryJournalEntries:
         return self._changes.entries.get(document) or self._kept.entries.get(document)
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
-        """The entry that takes back a source document, or None."""
+        """The entry that reverses a source document, or None."""
         return self._changes.reversals.get(document) or self._kept.reversals.get(document)
 
 

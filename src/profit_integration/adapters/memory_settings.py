@@ -108,7 +108,7 @@ class UserGroup:
 
 @attrs.frozen
 class MemoryAuthoriser:
-    """Who may do what, by user group; somebody in several groups has the rights of all of them.
+    """Who may do what, by user group; a user in several groups has the rights of all of them.
 
     Help page: "Integratiesoort autoriseren" (Log_Str_Integr_Auth).
     """
@@ -116,7 +116,7 @@ class MemoryAuthoriser:
     groups: tuple[UserGroup, ...]
 
     def permits(self, actor: str, action: Action) -> bool:
-        """Whether the groups of somebody have the menu choice, the tab and the action."""
+        """Whether the groups of a user have the menu choice, the tab and the action."""
         rights = {right for group in self.groups if actor in group.members for right in group.rights}
         return rights.issuperset(action.rights)
 

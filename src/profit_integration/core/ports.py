@@ -121,16 +121,16 @@ class JournalEntryRepository(Protocol):
 
 @runtime_checkable
 class Reversals(Protocol):
-    """Tells which invoices were taken back. A store that offers it refuses to take a document back twice.
+    """Knows which invoices were reversed. A store that offers it refuses to reverse a document twice.
 
     1. The entry that takes a document back is found by that document's key.
-    2. A document that nothing takes back has none; keys are told apart as those of entries are.
+    2. A document that nothing reverses has none; keys differ as those of entries do.
     3. A second entry that takes the same document back is refused by the store, and the first stays as it was.
-    4. After a rollback nothing was taken back.
+    4. After a rollback nothing was reversed.
     """
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
-        """The entry that takes back a source document, or None."""
+        """The entry that reverses a source document, or None."""
         ...
 
 
@@ -217,7 +217,7 @@ class Authoriser(Protocol):
     """Knows who may do what."""
 
     def permits(self, actor: str, action: Action) -> bool:
-        """Whether somebody may do this."""
+        """Whether a user may do this."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 A *message* is said about an amount, a number or a journal: a reason. A *violation* is a message about a setting or a
 document that breaks a rule: it has a place and a remedy. Both are data, so that they can be stored and compared, and
-are put into words when somebody reads them: in English by `ENGLISH` here, in Dutch by `profit_integration.messages`.
+are put into words when they are read: in English by `ENGLISH` here, in Dutch by `profit_integration.messages`.
 """
 
 import enum

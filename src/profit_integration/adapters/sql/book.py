@@ -105,7 +105,7 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
         where: The path of an SQLite file, or the address of a database, such as
             ``postgresql+psycopg://user@host/database``.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
-        make: Whether to make it if it is not there. Who only reads does not: a name that is mistyped is told, and the
+        make: Whether to make it if it is not there. Readers do not: a name that is mistyped is reported, and the
             file of another program stays as it is.
 
     Raises:

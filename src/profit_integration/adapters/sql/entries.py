@@ -65,7 +65,7 @@ class SqlJournalEntries:
         return self._found(_ENTRY_OF, document)
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
-        """The entry that takes back a source document, or None."""
+        """The entry that reverses a source document, or None."""
         return self._found(_REVERSAL_OF, document)
 
     def __iter__(self) -> Iterator[JournalEntry]:

@@ -89,7 +89,7 @@ def key_from(row: Any) -> DocumentKey:
 
 
 def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: DocumentKey | None) -> JournalEntry:
-    """The entry of a row, its lines, the numbers that were skipped before its own, and what it takes back."""
+    """The entry of a row, its lines, the numbers that were skipped before its own, and what it reverses."""
     return JournalEntry(
         number=InvoiceNumber(
             text=row.number,

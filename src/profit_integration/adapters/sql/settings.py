@@ -46,7 +46,7 @@ class SqlSettings:
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
-        scope: What administrations are told apart within; see `SqlInvoiceNumbers`.
+        scope: What administrations are distinguished within; see `SqlInvoiceNumbers`.
     """
 
     def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:

@@ -27,7 +27,7 @@ from profit_integration.core.violation import Code, Texts, Violation
 def next_number(
     context: click.Context, settings: Path, code: str, on: datetime, book: str | None, texts: Texts
 ) -> None:
-    """Show the number that the next invoice of a date would get. Takes nothing: somebody else may draw it first."""
+    """Show the number that the next invoice of a date would get. Takes nothing: another process may draw it first."""
     with status_2_on_trouble(texts):
         counters = load_sound_settings(settings).settings.counter_by_code
         if code not in counters:

@@ -77,7 +77,7 @@ def draft_stock_entry(
     Args:
         settings: The settings of the administration it is posted in.
         movement: The movement.
-        finer: What becomes of a quantity at a price that is finer than the minor unit. A rounding is told in the reason
+        finer: What becomes of a quantity at a price that is finer than the minor unit. A rounding is recorded in the reason
             of its line.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Actions: what somebody must be authorised for before anything is looked up.
+"""Actions: what a user must be authorised for before anything is looked up.
 
 In Profit, to authorise is to give a user group the right to a menu choice, a tab and an action, with the Authorisation
 tool. Its words for an integration type: the menu General > Configuration > Integration settings > Integration type, the

@@ -1,6 +1,6 @@
 """Edits, and the differences that they make.
 
-An edit is what somebody asks for; a difference is what comes of it: what stood in one place before, and what stands
+An edit is what a user asks for; a difference is what comes of it: what stood in one place before, and what stands
 there afterwards. Settings are the sum of the differences that were saved, one after the other, so a record of the
 differences loses nothing.
 """

@@ -1,7 +1,7 @@
 """Adding and changing settings: authorise, look, check everything, save all or nothing.
 
-Whoever may not do it is told so before anything is looked up. Whoever looked at settings that somebody else changed
-since is told so, and overwrites nothing. Whatever else stands in the way comes at once. What is saved leaves a record.
+A user without the right is refused before anything is looked up. A user whose settings were changed by another one since
+is refused too, and overwrites nothing. All further reasons come together. What is saved leaves a record.
 
 Help pages: "Integratiesoort toevoegen", "Integratiesoort wijzigen", "Record the integration data".
 """
@@ -60,7 +60,7 @@ class Maintainer:
     usage: Usage
 
     def look(self, administration: int, *, actor: str, actions: Iterable[Action]) -> VersionedSettings:
-        """The settings as they are now, for somebody who is about to do something with them.
+        """The settings as they are now, for a user who is about to change them.
 
         Where nothing was saved yet, they are blank and their version is 0.
 
@@ -135,10 +135,10 @@ class Maintainer:
 
 
 def authorise(authoriser: Authoriser, actor: str, actions: Iterable[Action]) -> None:
-    """Ask whether somebody may do all of this.
+    """Ask whether a user may do all of this.
 
     Raises:
-        MissingRightError: If not, with all that lacks.
+        MissingRightError: If not, with every right that is missing.
     """
     refused = [action for action in dict.fromkeys(actions) if not authoriser.permits(actor, action)]
     if refused:

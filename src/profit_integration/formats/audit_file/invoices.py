@@ -2,7 +2,7 @@
 
 An audit file holds what came of settings and invoices. This goes the way back, for one journal of sales or purchases:
 the chart, VAT codes and journals as the file has them; the description of a line as its article, with an article group
-per description; and an invoice per invoice reference, with the VAT that each line states. Whoever journalises those
+per description; and an invoice per invoice reference, with the VAT that each line states. Journalising those
 invoices by those settings should find the booked lines again.
 
 What an audit file does not tell, and what is assumed: every account allows VAT; profit and loss accounts are accounts

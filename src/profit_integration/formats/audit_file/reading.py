@@ -44,7 +44,7 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
 
     Raises:
         UnsupportedDocumentError: If it is too large, no well formed XML, no audit file of a version that is read, or
-            lacks what such a file must have.
+            misses what such a file must have.
     """
     root = _Element(parse_xml(data, source, MAXIMUM_BYTES), source)
     version = _version(root)

@@ -28,7 +28,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
 
     Raises:
         MissingSettingError: If no row of a table fits.
-        InvalidInvoiceError: If the document is not between us and somebody else, or cannot be journalised.
+        InvalidInvoiceError: If the document is not between us and another party, or cannot be journalised.
     """
     if kind is None:
         kind = _kind(document, mapping)
@@ -56,7 +56,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         ),
         total=document.sum_of_parts,
         prepaid=document.prepaid,
-        # A total that differs from its parts, as far as the settings allow, is told as rounding: it has an account.
+        # A total that differs from its parts, as far as the settings allow, is booked as rounding: it has an account.
         rounding=sum_of((document.rounding, document.total, minus(document.sum_of_parts))),
         credit_note=document.is_credit_note,
         file_digest=document.digest,
