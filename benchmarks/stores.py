@@ -39,7 +39,7 @@ class Size:
     writers: int
 
 
-WHOLE = Size(rounds=15, numbers=400, writers=8)
+WHOLE = Size(rounds=45, numbers=100, writers=8)  # many short rounds: other programs disturb each in the same way
 QUICK = Size(rounds=1, numbers=10, writers=2)
 
 
