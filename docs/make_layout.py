@@ -16,7 +16,16 @@ PACKAGES = (
     "core.maintenance",
     "core.journalising",
 )
-PACKAGES += ("core.policies", "core.ports", "core.model", "core.money", "core.errors", "core.violation", "core.english")
+PACKAGES += (
+    "core.policies",
+    "core.ports",
+    "core.model",
+    "core.money",
+    "core.errors",
+    "core.violation",
+    "core.codes",
+    "core.english",
+)
 
 _PICTURE = re.compile(r"(?<=```text \(not run: a picture\)\n).*?(?=```)", re.DOTALL)
 

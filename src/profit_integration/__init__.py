@@ -47,6 +47,7 @@ from profit_integration.core.journalising.work_in_progress import completed_line
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.costing import Completion, CostingLine
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import (
     EntryDraft,
     JournalEntry,
@@ -73,7 +74,6 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.invoices import (
     Contact,
-    DocumentKey,
     Invoice,
     InvoiceDiscount,
     InvoiceLine,

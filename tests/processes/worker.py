@@ -13,9 +13,10 @@ from pathlib import Path
 import attrs
 
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalLine, Role, Side
 from profit_integration.core.model.financial_description import Description, FinancialDescription
-from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number, draw_numbers

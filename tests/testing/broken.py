@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 
 import attrs
 
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry, Reason
-from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction

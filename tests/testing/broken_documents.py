@@ -5,8 +5,8 @@ from collections.abc import Hashable
 
 import attrs
 
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.invoices import DocumentKey
 from tests.testing.broken import caught_by
 from tests.testing.broken_entries import CAUGHT_BY
 from tests.testing.plain_book import PlainTransaction, RefusedError

@@ -4,8 +4,8 @@ from collections.abc import Hashable
 
 import attrs
 
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.invoices import DocumentKey
 from tests.testing.catching import entering_in
 from tests.testing.plain_book import PlainTransaction, RefusedError
 

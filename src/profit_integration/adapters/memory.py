@@ -13,8 +13,8 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code, Violation

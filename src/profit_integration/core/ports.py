@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import Protocol, runtime_checkable
 
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, EntriesUsing, VersionedSettings

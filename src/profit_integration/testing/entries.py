@@ -9,8 +9,8 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.testing.books import Book, Transaction

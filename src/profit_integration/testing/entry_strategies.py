@@ -4,9 +4,10 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
 from profit_integration.core.model.financial_description import Description, FinancialDescription
-from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key

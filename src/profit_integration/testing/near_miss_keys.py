@@ -4,7 +4,7 @@ import unicodedata
 
 import attrs
 
-from profit_integration.core.model.invoices import DocumentKey
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.kinds import IntegrationKind
 
 PURCHASES_WITH_NEIGHBOURS = ("Factuur 1", "007", "Één-1/2:3|4", f"{'F' * 40}1")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.invoices import DocumentKey
 from profit_integration.core.ports import Reversals
 from profit_integration.testing.books import Book, Transaction
 from profit_integration.testing.contracts import Contract

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import attrs
 
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import (
     JournalEntry,
     JournalLine,
@@ -14,7 +15,7 @@ from profit_integration.core.model.entries import (
     Side,
 )
 from profit_integration.core.model.financial_description import Description, FinancialDescription
-from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber

@@ -20,9 +20,10 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
-from profit_integration.core.model.invoices import Contact, DocumentKey, Invoice, PaymentDiscount, VatBasisDiscount
+from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount, VatBasisDiscount
 from tests.examples import (
     COUNTERS,
     EXHIBITIONS,

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.errors import InvalidInvoiceError, StatedTotalError
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.invoices import (
     Contact,
-    DocumentKey,
     Invoice,
     InvoiceDiscount,
     InvoiceLine,

@@ -17,8 +17,8 @@ from profit_integration.adapters.sql.tables import (
     skipped_numbers,
     under_key,
 )
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.invoices import DocumentKey
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from profit_integration.adapters.sql.messages import as_json, converter, message_of, text_of
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import (
     JournalEntry,
     JournalLine,
@@ -15,7 +16,7 @@ from profit_integration.core.model.entries import (
     Side,
 )
 from profit_integration.core.model.financial_description import Description
-from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key

@@ -27,8 +27,9 @@ from profit_integration.core.journalising.work_in_progress import (
 )
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft
-from profit_integration.core.model.invoices import DocumentKey, Invoice
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.stock_movements import (
     CostOfSales,
     GoodsReceipt,

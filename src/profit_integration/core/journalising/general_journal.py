@@ -21,11 +21,12 @@ import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalLine, Reason, Role, Side
 from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.integration_types import IntegrationType
-from profit_integration.core.model.invoices import Contact, DocumentKey, Invoice, Project
+from profit_integration.core.model.invoices import Contact, Invoice, Project
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber

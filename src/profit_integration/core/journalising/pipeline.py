@@ -29,8 +29,9 @@ from profit_integration.core.errors import (
 from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, parts_of
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.reversal import check_reversal
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, Side
-from profit_integration.core.model.invoices import DocumentKey, Invoice
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import InvoiceNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.money import sum_of

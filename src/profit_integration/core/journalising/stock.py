@@ -32,9 +32,9 @@ from profit_integration.core.journalising.general_journal import (
     draft_general_journal_entry,
 )
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import digest_of
 from profit_integration.core.model.entries import EntryDraft, Reason, Role, Side
 from profit_integration.core.model.groups import ArticleGroup
-from profit_integration.core.model.invoices import digest_of
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.core.model.settings_tables import place_of
@@ -77,8 +77,8 @@ def draft_stock_entry(
     Args:
         settings: The settings of the administration it is posted in.
         movement: The movement.
-        finer: What becomes of a quantity at a price that is finer than the minor unit. A rounding is recorded in the reason
-            of its line.
+        finer: What becomes of a quantity at a price that is finer than the minor unit. A rounding is recorded in the
+            reason of its line.
 
     Returns:
         The draft; None if there is nothing to post, such as for a purchase order or a count without differences.

@@ -31,10 +31,11 @@ from profit_integration.core.journalising.general_journal import (
 )
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine, completed_twice
+from profit_integration.core.model.document_keys import digest_of
 from profit_integration.core.model.entries import EntryDraft, Role, Side
 from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
-from profit_integration.core.model.invoices import Invoice, InvoiceLine, digest_of
+from profit_integration.core.model.invoices import Invoice, InvoiceLine
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
 from profit_integration.core.model.settings_tables import TABLES

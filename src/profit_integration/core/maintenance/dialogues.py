@@ -1,7 +1,7 @@
 """The dialogues of the help pages: adding and changing an integration type, and an integration account.
 
-Each is a table of steps. A user who opens a dialogue must be authorised for it before anything is looked up. Fields that a
-page does not walk through, and the order of the others, are ours.
+Each is a table of steps. A user who opens a dialogue must be authorised for it before anything is looked up. Fields
+that a page does not walk through, and the order of the others, are ours.
 
 Help pages: "Integratiesoort toevoegen" (steps 3 to 10), "Integratiesoort wijzigen", "Record the integration data"
 (steps 3 to 5).

@@ -1,7 +1,7 @@
 """Adding and changing settings: authorise, look, check everything, save all or nothing.
 
-A user without the right is refused before anything is looked up. A user whose settings were changed by another one since
-is refused too, and overwrites nothing. All further reasons come together. What is saved leaves a record.
+A user without the right is refused before anything is looked up. A user whose settings were changed by another one
+since is refused too, and overwrites nothing. All further reasons come together. What is saved leaves a record.
 
 Help pages: "Integratiesoort toevoegen", "Integratiesoort wijzigen", "Record the integration data".
 """

@@ -15,8 +15,9 @@ from typing import Any
 import attrs
 
 from profit_integration.core.errors import InvalidEntryError
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.financial_description import Description
-from profit_integration.core.model.invoices import Contact, DocumentKey
+from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution

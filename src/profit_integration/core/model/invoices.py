@@ -8,20 +8,20 @@ Help pages: "Journalising" (invoice contact and invoice debtor), "VAT", "Invoice
 """
 
 import enum
-import hashlib
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError, StatedTotalError
+from profit_integration.core.model.document_keys import DocumentKey, digest_of
 from profit_integration.core.model.figures import is_exact, not_exact
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
-from profit_integration.core.money import ZERO, minus, same_text, sum_of
-from profit_integration.core.violation import Code, Message, Term, Violation, message, of_document, of_invoice
+from profit_integration.core.money import ZERO, minus, sum_of
+from profit_integration.core.violation import Code, Message, Term, Violation, message, of_invoice
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -173,24 +173,6 @@ class VatBasisDiscount:
 
     vat_code: str
     amount: Decimal = attrs.field(validator=_is_decimal)
-
-
-@attrs.frozen
-class DocumentKey:
-    """What makes a source document itself: the same key means the same document.
-
-    Two suppliers may use the same number, so a purchase invoice's key holds the creditor too.
-    """
-
-    administration: int
-    kind: IntegrationKind
-    document_id: str
-    creditor: str | None
-
-    @property
-    def named(self) -> Message:
-        """What the document is called."""
-        return of_document(self.document_id) if self.kind.party is None else of_invoice(self.document_id)
 
 
 @attrs.frozen(kw_only=True)
@@ -345,26 +327,3 @@ def stated_total(document_id: str, total: str | Term | Message, *, stated: Decim
     """The violation that a total that an invoice states is not the sum of its parts."""
     values = {"total": total, "stated": stated, "summed": summed}
     return Violation(code=Code.STATED_TOTAL, document=of_invoice(document_id), values=values)
-
-
-def digest_of(document: attrs.AttrsInstance) -> str:
-    """What tells the content of a document from other content: the digest of all its fields."""
-    return hashlib.sha256(repr(_canonical(document)).encode()).hexdigest()
-
-
-def _canonical(value: object) -> object:
-    """A value as it stands in a digest. Fields at their default are left out, so that a new one changes no digest."""
-    if isinstance(value, Decimal):
-        return same_text(value)
-    if isinstance(value, tuple):
-        return [_canonical(each) for each in value]
-    defaults = _defaults_of(type(value))  # type: ignore[arg-type]  # mypy takes no class for hashable
-    if defaults is None:
-        return str(value)
-    return [(name, _canonical(given)) for name, default in defaults if (given := getattr(value, name)) != default]
-
-
-@cache
-def _defaults_of(type_: type) -> tuple[tuple[str, object], ...] | None:
-    """The fields of a class and their defaults; None if it has no fields, but is a text, a date or the like."""
-    return tuple((field.name, field.default) for field in attrs.fields(type_)) if attrs.has(type_) else None

@@ -15,9 +15,10 @@ import attrs
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalLine, PaymentTerms
 from profit_integration.core.model.financial_description import Description
-from profit_integration.core.model.invoices import Contact, DocumentKey, Invoice
+from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.policies.journal_choice import posting_administration
 
 Outcome = EntryDraft | ProfitIntegrationError
