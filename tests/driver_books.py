@@ -71,15 +71,6 @@ def postgresql_book(address: str, **terms: Any) -> DriverBook:
     return DriverBook(connect)
 
 
-def emptied_schema(server: str) -> dict[str, Any]:
-    """What connects to a schema without anything in it, on a server; it is quicker than a new database."""
-    with psycopg.connect(plain(server), autocommit=True) as connection:
-        connection.execute("DROP SCHEMA IF EXISTS of_driver CASCADE")
-        connection.execute("CREATE SCHEMA of_driver")
-    # The server never outlives the tests, so nothing is gained by waiting for the disk.
-    return {"options": "-c search_path=of_driver -c synchronous_commit=off"}
-
-
 def plain(address: str) -> str:
     """An address as psycopg itself takes it."""
     return make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)

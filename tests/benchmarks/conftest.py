@@ -1,5 +1,5 @@
 """The server that a benchmark may use: the same as for the adapters."""
 
-from tests.adapters.conftest import postgresql, postgresql_server
+from tests.books import postgresql_database, postgresql_server
 
-__all__ = ["postgresql", "postgresql_server"]
+__all__ = ["postgresql_database", "postgresql_server"]

@@ -13,7 +13,7 @@ REPOSITORY = Path(__file__).parents[2]
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
     if request.param in ("clients", "entries", "numbering"):
-        return [f"benchmarks.{request.param}", "--database", request.getfixturevalue("postgresql")]
+        return [f"benchmarks.{request.param}", "--database", request.getfixturevalue("postgresql_database")]
     return [f"benchmarks.{request.param}"]
 
 

@@ -1,37 +1,16 @@
-"""The samples are rich enough: what a store may drop is somewhere in them."""
+"""The samples are valid; that they are rich enough, the faulty stores of `faulty_values` show."""
 
-from collections.abc import Iterator
-from typing import Any
-
-import attrs
-
-from profit_integration.testing.samples import sample_entry, sample_long_sale, sample_purchase, taking_back
+from profit_integration.core.model.settings_tables import TABLES
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.testing import sample_settings
 
 
-def test_every_optional_field_of_an_entry_is_filled_in_some_sample() -> None:
-    """A field that is always at its default would not be missed if a store dropped it."""
-    samples = (sample_entry(), sample_long_sale(), sample_purchase(), taking_back(sample_entry(), "A-2"))
-    optional = [each for sample in samples for each in _optional_fields(sample)]
-    assert {name for name, _ in optional} == {name for name, is_filled in optional if is_filled}
+def test_the_check_of_settings_finds_nothing_wrong_with_the_sample() -> None:
+    assert check_settings(sample_settings(1), sample_settings(2)) == ()
 
 
-def test_the_sample_sale_leaves_out_only_what_it_takes_back() -> None:
-    """So that one entry alone shows most of what a store may drop."""
-    optional = dict(sorted(_optional_fields(sample_entry())))  # filled comes after blank
-    assert [name for name, is_filled in optional.items() if not is_filled] == ["JournalEntry.reverses"]
-
-
-def _optional_fields(value: Any) -> Iterator[tuple[str, bool]]:
-    """The optional fields in a value and in all that it holds, each with whether it is filled there."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _optional_fields(each)
-    if not attrs.has(type(value)):
-        return
-    for field in attrs.fields(type(value)):
-        held: Any = getattr(value, field.name)
-        default: Any = field.default
-        if default is not attrs.NOTHING:
-            blank = default.factory(value) if hasattr(default, "factory") else default  # a factory that takes itself
-            yield f"{type(value).__name__}.{field.name}", held != blank
-        yield from _optional_fields(held)
+def test_another_administration_has_other_rows() -> None:
+    """A store that takes the rows of one for those of the other is seen; rows without free texts are the same."""
+    one, other = sample_settings(1), sample_settings(2)
+    same = {name for name in TABLES if getattr(one, name) == getattr(other, name)}
+    assert same == {"calculation_bases", "sales_contact_profiles", "allocation_links"}

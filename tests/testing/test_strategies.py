@@ -56,6 +56,7 @@ def test_the_amounts_of_an_entry_fit_its_currency(entry: JournalEntry) -> None:
     assert entry.counter == entry.number.counter
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("strategy", "wanted"),
     [
@@ -88,6 +89,7 @@ def test_values_of_every_sort_turn_up(strategy: SearchStrategy[Any], wanted: Cal
     find(strategy, lambda value: bool(wanted(value)), settings=_search)
 
 
+@pytest.mark.thorough
 def test_values_shrink_to_the_simplest_there_are() -> None:
     """What a failing test reports is short."""
     assert find(number_ranges(), lambda _: True, settings=_shrink).leader == ""

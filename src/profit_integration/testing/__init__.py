@@ -15,45 +15,33 @@ import pytest
 # pytest explains a failing assert of test modules alone, unless it is told of other modules before they are imported.
 pytest.register_assert_rewrite(
     *(
-        f"{__name__}.{chapter}"
-        for chapter in (
-            "blocks",
-            "contracts",
-            "counter_states",
-            "drawing",
-            "editors",
-            "exhaustion_and_format",
-            "entries",
-            "issued_numbers",
-            "machine",
-            "numbers",
-            "range_states",
-            "reversals",
-            "settings",
-        )
+        f"{__name__}.{module}"
+        for module in ("contracts", "numbers", "blocks", "states", "entries", "settings", "state_machine")
     )
 )
 
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
-from profit_integration.testing.books import Book, Transaction  # noqa: E402
-from profit_integration.testing.counter_states import CounterStatesContract  # noqa: E402
-from profit_integration.testing.editors import (  # noqa: E402
+from profit_integration.testing.contracts import Book, Transaction  # noqa: E402
+from profit_integration.testing.entries import JournalEntryContract, ReversalsContract  # noqa: E402
+from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
+from profit_integration.testing.samples import sample_counter, sample_entry, sample_settings  # noqa: E402
+from profit_integration.testing.settings import (  # noqa: E402
+    KnownSettings,
+    SettingsContract,
     SettingsEditorContract,
     SettingsStore,
     StoredSettings,
 )
-from profit_integration.testing.entries import JournalEntryContract  # noqa: E402
-from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
-from profit_integration.testing.machine import BookMachine, TransactionContract, state_machine_for  # noqa: E402
-from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
-from profit_integration.testing.range_states import RangeStatesContract  # noqa: E402
-from profit_integration.testing.reversals import ReversalsContract  # noqa: E402
-from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
-from profit_integration.testing.settings import KnownSettings, SettingsContract  # noqa: E402
-from profit_integration.testing.settings_samples import sample_settings  # noqa: E402
+from profit_integration.testing.state_machine import (  # noqa: E402
+    BookMachine,
+    TransactionContract,
+    state_machine_for,
+)
+from profit_integration.testing.states import CounterStatesContract, RangeStatesContract  # noqa: E402
 from profit_integration.testing.strategies import (  # noqa: E402
     counters,
     invoices,
+    journal_entries,
     leaders,
     number_ranges,
 )

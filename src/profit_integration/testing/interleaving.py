@@ -1,24 +1,24 @@
-"""Transactions side by side: each has a clerk, and each clerk has a thread of its own.
+"""Transactions side by side: each runs in a thread of its own.
 
-A test says who does what in which order, and whether a clerk has to wait for another one comes out by itself: a
+A test says which transaction does what in which order, and whether one has to wait for another comes out by itself: a
 question is asked at once and answered when the store allows it. Nothing here sleeps or depends on luck.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures import wait as wait_for_futures
+from concurrent.futures import Future, wait
 from contextlib import AbstractContextManager, contextmanager, suppress
+from itertools import chain
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.testing.books import Book, Transaction
+from profit_integration.testing.contracts import Store, Transaction
 
 T = TypeVar("T")
 S = TypeVar("S")  # what a transaction gives: numbers and entries, or settings
 Work = Callable[[Transaction], T]
-Refusal = type[Exception] | tuple[type[Exception], ...]
+Works = Sequence[Callable[[S], Any]]
 
 DEADLINE_S = 90.0
 
@@ -27,7 +27,7 @@ class RolledBackError(Exception):
     """What the kit raises inside a transaction to have it rolled back."""
 
 
-class Clerk(Generic[S]):
+class Worker(Generic[S]):
     """One transaction after the other, in one thread.
 
     Work is done in the order in which it is asked for. The first work begins a transaction; an error ends it, as it
@@ -42,27 +42,27 @@ class Clerk(Generic[S]):
         self._open: tuple[AbstractContextManager[S], S] | None = None
         self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         # A store that never answers fails its test; as a daemon it cannot keep the whole run from ending as well.
-        self._thread = Thread(target=self._work_through, daemon=True)
+        self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def asks(self, work: Callable[[S], T]) -> Future[T]:
+    def ask(self, work: Callable[[S], T]) -> Future[T]:
         """Have something done within the transaction."""
         return self._queue(lambda: self._within_transaction(work))
 
-    def commits(self) -> Future[None]:
+    def commit(self) -> Future[None]:
         """Have the transaction kept."""
-        return self._queue(self._commit)
+        return self._queue(lambda: self._end(None))
 
-    def rolls_back(self) -> Future[None]:
+    def roll_back(self) -> Future[None]:
         """Have the transaction forgotten."""
         return self._queue(self._roll_back)
 
-    def leaves(self) -> None:
-        """Have the transaction forgotten if it is still open, and stop."""
-        self.rolls_back()
+    def stop(self) -> None:
+        """Have the transaction forgotten if it is still open, and take no more work."""
+        self.roll_back()
         self._tasks.put(None)
 
-    def has_left(self) -> None:
+    def join(self) -> None:
         """Wait until the thread has ended, within reason."""
         self._thread.join(timeout=DEADLINE_S)
 
@@ -72,13 +72,13 @@ class Clerk(Generic[S]):
         def do() -> None:
             try:
                 future.set_result(work())
-            except BaseException as error:  # whatever it is, it is for whoever asked
+            except BaseException as error:  # whatever it is, the test that asked must see it
                 future.set_exception(error)
 
         self._tasks.put(do)
         return future
 
-    def _work_through(self) -> None:
+    def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
             task()
 
@@ -92,16 +92,9 @@ class Clerk(Generic[S]):
             self._end(error)
             raise
 
-    def _commit(self) -> None:
-        self._end(None)
-
     def _roll_back(self) -> None:
-        error = RolledBackError()
-        try:
-            self._end(error)
-        except RolledBackError as raised:
-            if raised is not error:
-                raise
+        with suppress(RolledBackError):
+            self._end(RolledBackError())
 
     def _end(self, error: BaseException | None) -> None:
         if self._open is not None:
@@ -110,38 +103,28 @@ class Clerk(Generic[S]):
 
 
 @contextmanager
-def clerks_on(begin: Callable[[], AbstractContextManager[S]], how_many: int) -> Iterator[tuple[Clerk[S], ...]]:
-    """So many clerks; what they leave open is rolled back, the first clerk's first."""
-    hired = tuple(Clerk(begin) for _ in range(how_many))
+def workers(store: Store[S], how_many: int) -> Iterator[tuple[Worker[S], ...]]:
+    """So many workers on a store; what they leave open is rolled back, that of the first worker first."""
+    started = tuple(Worker(store.begin) for _ in range(how_many))
     try:
-        yield hired
+        yield started
     finally:
-        for clerk in hired:
-            clerk.leaves()
-        for clerk in hired:
-            clerk.has_left()
-
-
-def clerks(book: Book, how_many: int) -> AbstractContextManager[tuple[Clerk[Transaction], ...]]:
-    """So many clerks on one book."""
-    return clerks_on(book.begin, how_many)
+        for worker in started:
+            worker.stop()
+        for worker in started:
+            worker.join()
 
 
 @contextmanager
-def forgotten(begin: Callable[[], AbstractContextManager[S]]) -> Iterator[S]:
+def rolled_back(store: Store[S]) -> Iterator[S]:
     """A transaction that is rolled back at the end of the block."""
-    with suppress(RolledBackError), begin() as transaction:
+    with suppress(RolledBackError), store.begin() as transaction:
         yield transaction
         raise RolledBackError
 
 
-def rolled_back(book: Book) -> AbstractContextManager[Transaction]:
-    """A transaction on a book that is rolled back at the end of the block."""
-    return forgotten(book.begin)
-
-
 def answer(future: Future[T]) -> T:
-    """The answer to a question that must be answered now, because nobody is in the way any more.
+    """The answer to a question that must be answered now, because no other transaction is in the way any more.
 
     Raises:
         AssertionError: If there is none.
@@ -157,76 +140,67 @@ def answer(future: Future[T]) -> T:
 
 def give_time(future: Future[T], seconds: float) -> None:
     """Let a question be answered, if the store answers it before the others go on."""
-    wait_for_futures([future], timeout=seconds)
+    wait([future], timeout=seconds)
 
 
-def answers_after(
-    book: Book, held: Sequence[Work[S]], asked: Sequence[Work[T]], *, patience: float, commits: bool = True
-) -> tuple[list[S], list[T]]:
-    """The answers to one transaction, and to others that each ask a question while it is open and is in their way.
-
-    They all wait at the same time, and are committed once they are answered.
+def run_beside(
+    store: Store[S], holds: Works[S], asks: Works[S], *, patience: float, commits: bool = True
+) -> tuple[list[Future[Any]], list[tuple[Future[Any], Future[None]]]]:
+    """Run one transaction, and beside it others that each ask a question and commit; they may be blocked until it ends.
 
     Args:
-        book: The book.
-        held: What the one transaction asks.
-        asked: What the others ask, a transaction each.
+        store: The store.
+        holds: What the one transaction does before the others begin.
+        asks: What the others ask, a transaction each.
         patience: For how many seconds they are given the time to go wrong.
         commits: Whether the one transaction is then committed, or rolled back.
+
+    Returns:
+        What became of the one transaction, its end included; and of each other one, its question and its commit.
     """
-    with clerks(book, 1 + len(asked)) as (holder, *others):
-        first = [answer(holder.asks(each)) for each in held]
-        waiting = [(clerk.asks(each), clerk.commits()) for clerk, each in zip(others, asked, strict=True)]
-        wait_for_futures([question for question, _ in waiting], timeout=patience)
-        answer(holder.commits() if commits else holder.rolls_back())
-        answers = [answer(question) for question, _ in waiting]
-        for _, kept in waiting:
-            answer(kept)
-    return first, answers
+    with workers(store, 1 + len(asks)) as (holder, *others):
+        held: list[Future[Any]] = [holder.ask(work) for work in holds]
+        wait(held, timeout=DEADLINE_S)
+        asked = [(other.ask(work), other.commit()) for other, work in zip(others, asks, strict=True)]
+        wait(list(chain(*asked)), timeout=patience)
+        held.append(holder.commit() if commits else holder.roll_back())
+        wait([*held, *chain(*asked)], timeout=DEADLINE_S)
+    return held, asked
 
 
-def refused(refusal: Refusal, *steps: Future[Any]) -> bool:
-    """Whether a store refused one of a transaction's steps: it may do so at once, or when all of it is to be kept."""
-    for step in steps:
-        try:
-            answer(step)
-        except refusal:
-            if not step.done():  # no answer is no refusal
-                raise
-            return True
-    return False
+def answers_beside(
+    store: Store[S], holds: Works[S], asks: Works[S], *, patience: float, commits: bool = True
+) -> tuple[list[Any], list[Any]]:
+    """The answers to one transaction, and to others beside it, all of which must end well; see `run_beside`."""
+    held, asked = run_beside(store, holds, asks, patience=patience, commits=commits)
+    answers = [answer(each) for each in held[:-1]], [answer(question) for question, _ in asked]
+    for ending in (held[-1], *(commit for _, commit in asked)):
+        answer(ending)
+    return answers
 
 
-def kept_and_refused(
-    book: Book, first: JournalEntry, second: JournalEntry, *, refusal: Refusal, patience: float
-) -> tuple[JournalEntry, JournalEntry]:
-    """Have two transactions add an entry each at once; one of them must be kept, and the other one refused.
-
-    Which of them is the store's to choose: the first to add, as where the other one waits, or the first to commit.
-    """
-    with clerks(book, 2) as (anna, bert):
-        annas = [anna.asks(adding(first))]
-        answer(annas[0])
-        berts = [bert.asks(adding(second)), bert.commits()]
-        give_time(berts[-1], patience)
-        annas.append(anna.commits())
-        of_first, of_second = refused(refusal, *annas), refused(refusal, *berts)
-    assert of_first or of_second, "both were kept"
-    assert not (of_first and of_second), "both were refused"
-    return (second, first) if of_first else (first, second)
+def ask(store: Store[S], *questions: Callable[[S], T]) -> list[T]:
+    """The answers to questions, each asked in a transaction of its own that is committed."""
+    answers = []
+    for question in questions:
+        with store.begin() as transaction:
+            answers.append(question(transaction))
+    return answers
 
 
-def keep(book: Book, *entries: JournalEntry) -> None:
-    """Add entries in one transaction."""
-    with book.begin() as transaction:
-        for entry in entries:
-            transaction.entries.add(entry)
+def ask_and_roll_back(store: Store[S], *questions: Callable[[S], T]) -> list[T]:
+    """The answers to questions, all asked in one transaction that is rolled back."""
+    answers: list[T] = []
+    with rolled_back(store) as transaction:
+        answers += together(*questions)(transaction)
+    return answers
+
+
+def together(*questions: Callable[[S], T]) -> Callable[[S], list[T]]:
+    """Several questions as one, so that they are asked in one transaction."""
+    return lambda transaction: [question(transaction) for question in questions]
 
 
 def adding(entry: JournalEntry) -> Work[None]:
     """The work of adding an entry."""
-
-    def add(transaction: Transaction) -> None:
-        transaction.entries.add(entry)
-
-    return add
+    return lambda transaction: transaction.entries.add(entry)

@@ -2,8 +2,6 @@
 
 The tests of one sentence begin with its number. Tests with two transactions let the second one ask while the first one
 is open: a store that makes it wait is given the time, and one that does not is seen to give a value twice.
-
-The sentences on the end and the form of a range (7) and on issued numbers (8) are chapters of their own.
 """
 
 from datetime import date
@@ -12,176 +10,275 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.core.model.ranges import Counter, Periodic
-from profit_integration.testing.books import Book
-from profit_integration.testing.drawing import draw, draw_and_roll_back, only_if_gapless, taking
-from profit_integration.testing.exhaustion_and_format import EndsAndForms
-from profit_integration.testing.interleaving import answer, answers_after, clerks, give_time
-from profit_integration.testing.issued_numbers import IssuedNumbers
-from profit_integration.testing.samples import sample_counter
-
-_SALES = sample_counter("SALES")
-_PURCHASES = sample_counter("PURCHASES")
-_COME_NEAR = (
-    *(sample_counter(code) for code in ("sales", "SALES ", " SALES", "SÁLES", "SALE", "S1", "1S")),
-    sample_counter("S", administration=11),
-    *(sample_counter(f"SALES OF THE WHOLE REGION {each}") for each in ("SOUTH", "NORTH")),
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.testing.contracts import Book, Contract, Transaction
+from profit_integration.testing.interleaving import (
+    Work,
+    adding,
+    answer,
+    answers_beside,
+    ask,
+    ask_and_roll_back,
+    give_time,
+    together,
+    workers,
+)
+from profit_integration.testing.samples import (
+    LAST_YEAR,
+    PURCHASES,
+    SALES,
+    THIS_YEAR,
+    sample_counter,
+    sample_entry,
+    sample_purchase,
 )
 
-_CLERKS = 8
+LETTERED = attrs.evolve(THIS_YEAR, leader="F[JJJ]")
+OTHER_FORMS = pytest.mark.parametrize(
+    "other_form",
+    [
+        attrs.evolve(LETTERED, leader="[JJJJ]"),
+        attrs.evolve(LETTERED, leader="f[JJJ]"),
+        attrs.evolve(LETTERED, total_length=11),
+    ],
+    ids=["another leader", "small letters", "another length"],
+)
+_GREATEST = 10**12 - 1
+_MANY = 8
 _DRAWS_EACH = 4
 
 
-class InvoiceNumberContract(EndsAndForms, IssuedNumbers):
+def asking(counter: Counter, drawn_from: NumberRange | None = None) -> Work[int | None]:
+    """The work of asking for the next value, which may be None."""
+    return lambda transaction: transaction.numbers.next_value(counter, drawn_from or counter.ranges[1])
+
+
+def taking(counter: Counter, drawn_from: NumberRange | None = None) -> Work[int]:
+    """The work of taking a value from a range that has some left."""
+
+    def take(transaction: Transaction) -> int:
+        value = asking(counter, drawn_from)(transaction)
+        assert value is not None, "a range that has values left gave none"
+        return value
+
+    return take
+
+
+class InvoiceNumberContract(Contract):
     """Prove an `InvoiceNumberRepository`: subclass this and give it a fixture ``book``, empty for every test."""
 
-    @pytest.mark.parametrize("start_value", [1, 0, 41])
-    def test_1_the_first_value_of_a_range_is_its_start_value(self, book: Book, start_value: int) -> None:
+    def test_1_the_first_value_of_a_range_is_its_start_value(self, book: Book) -> None:
         """The first value of a range is its start value."""
-        assert draw(book, sample_counter(start_value=start_value)) == start_value
+        counters = [sample_counter(f"FROM {start}", start_value=start) for start in (1, 0, 41)]
+        assert ask(book, *map(taking, counters)) == [1, 0, 41]
 
     def test_2_the_next_value_is_one_more_than_the_last_committed(self, book: Book) -> None:
         """The next value is one more than the last that was committed."""
-        counter = sample_counter(start_value=8)  # values that would be in another order as texts
-        assert [draw(book, counter) for _ in range(4)] == [8, 9, 10, 11]
-        with book.begin() as transaction:
-            assert [taking(counter)(transaction) for _ in range(2)] == [12, 13]
-        assert draw(book, counter) == 14
+        take = taking(sample_counter(start_value=8))  # values that would be in another order as texts
+        assert ask(book, take, take, take, take) == [8, 9, 10, 11]
+        assert ask(book, together(take, take)) == [[12, 13]]
+        assert ask(book, take) == [14]
 
-    @pytest.mark.parametrize(
-        "other",
-        [sample_counter("PURCHASES"), sample_counter("SALES", administration=2)],
-        ids=["another code", "another administration"],
-    )
-    def test_3_two_counters_share_nothing(self, book: Book, other: Counter) -> None:
-        """Two counters share nothing; one code in two administrations is two counters."""
-        assert [draw(book, each) for each in (_SALES, other, _SALES, other)] == [1, 1, 2, 2]
-        with book.begin() as transaction:
-            assert [taking(each)(transaction) for each in (other, _SALES)] == [3, 3]
-        assert [draw(book, each) for each in (_SALES, other)] == [4, 4]
-
-    def test_3_nor_do_counters_whose_codes_come_near(self, book: Book) -> None:
-        """Codes that differ in case, blanks or accents, or in their last letters alone, are of two counters."""
-        assert [draw(book, each) for each in (_SALES, *_COME_NEAR)] == [1] * (1 + len(_COME_NEAR))
+    def test_3_two_counters_share_nothing(self, book: Book) -> None:
+        """Codes that differ in case, blanks, accents or ends alone are of two counters, and so is a code elsewhere."""
+        codes = ("SALES", "PURCHASES", "sales", "SALES ", " SALES", "SÁLES", "SALE", "S1", "1S")
+        long_codes = [f"SALES OF THE WHOLE REGION {each}" for each in ("SOUTH", "NORTH")]
+        counters = [sample_counter(code) for code in (*codes, *long_codes)]
+        counters += [sample_counter("SALES", administration=2), sample_counter("S", administration=11)]
+        takes = [taking(each) for each in counters]
+        for value in (1, 2):
+            assert ask(book, *takes) == [value] * len(takes)
+        assert ask(book, together(*takes)) == [[3] * len(takes)]
+        assert ask(book, *takes) == [4] * len(takes)
 
     def test_3_two_ranges_of_one_counter_share_nothing(self, book: Book) -> None:
-        """Neither do two ranges of one counter, and a year that is over goes on where it was."""
-        last_year, this_year = _SALES.ranges
-        next_year = this_year.in_later_year(1)
-        in_this_order = (last_year, this_year, this_year, next_year, last_year, next_year)
-        assert [draw(book, _SALES, each) for each in in_this_order] == [1, 1, 2, 1, 2, 2]
-
-    def test_3_nor_do_two_ranges_within_one_year(self, book: Book) -> None:
-        """A range that begins within the year has values of its own, and the one before it goes on where it was."""
-        first = attrs.evolve(_SALES.ranges[1], end_date=date(2026, 6, 30), periodic=Periodic.MANUAL)
-        second = attrs.evolve(first, start_date=date(2026, 7, 1), end_date=date(2026, 12, 31))
-        counter = attrs.evolve(_SALES, ranges=(first, second))
-        assert [draw(book, counter, each) for each in (first, second, first, second)] == [1, 1, 2, 2]
+        """Two ranges share nothing, also within one year; and a range that is over goes on where it was."""
+        next_year = THIS_YEAR.in_later_year(1)
+        july = attrs.evolve(THIS_YEAR, start_date=date(2026, 7, 1), periodic=Periodic.MANUAL)
+        takes = [taking(SALES, each) for each in (LAST_YEAR, THIS_YEAR, THIS_YEAR, next_year, july, LAST_YEAR, july)]
+        assert ask(book, *takes) == [1, 1, 2, 1, 1, 2, 2]
+        assert ask(book, *takes) == [3, 3, 4, 2, 3, 4, 4]
 
     def test_4_a_committed_value_is_never_given_again(self, book: Book) -> None:
         """A committed value is never given again, whatever was rolled back since."""
-        committed = [draw(book, _SALES)]
-        for rollbacks in (1, 2, 3):
+        committed: list[int] = []
+        for rollbacks in range(4):
             for _ in range(rollbacks):
-                draw_and_roll_back(book, _SALES)
-            committed.append(draw(book, _SALES))
+                ask_and_roll_back(book, taking(SALES))
+            committed += ask(book, taking(SALES))
         assert len(set(committed)) == len(committed), f"committed values came back: {committed}"
 
     def test_4_not_even_after_the_rollback_of_a_transaction_beside_it(self, book: Book) -> None:
         """A committed value is never given again, also if a transaction that was open at the time is rolled back."""
-        draw(book, _SALES)
-        with clerks(book, 2) as (anna, bert):
-            answer(anna.asks(taking(_PURCHASES)))
-            committed, done = bert.asks(taking(_SALES)), bert.commits()
-            give_time(done, self.patience)
-            answer(anna.rolls_back())
-            answer(done)
-        assert draw(book, _SALES) > answer(committed), "Anna's rollback took back what Bert had committed"
+        ask(book, taking(SALES))
+        holds, asks = [taking(PURCHASES)], [taking(SALES)]
+        _, (committed,) = answers_beside(book, holds, asks, patience=self.patience, commits=False)
+        assert ask(book, taking(SALES))[0] > committed, "the rollback of one transaction undid another one's commit"
 
-    @pytest.mark.parametrize(
-        "changes",
-        [{"start_value": 5}, {"end_value": 999}, {"periodic": Periodic.MANUAL}],
-        ids=["start value", "end value", "periodic"],
-    )
+    @pytest.mark.parametrize("changes", [{}, {"start_value": 5}, {"end_value": 999}, {"periodic": Periodic.MANUAL}])
     def test_4_nor_after_its_range_was_edited(self, book: Book, changes: dict[str, Any]) -> None:
-        """A range that has given values goes on where it was, whatever is edited of it but its start date and form."""
-        assert [draw(book, _SALES) for _ in range(2)] == [1, 2]
-        edited = attrs.evolve(_SALES.ranges[1], **changes)
-        counter = attrs.evolve(_SALES, ranges=(_SALES.ranges[0], edited))
-        assert [draw(book, counter, edited) for _ in range(2)] == [3, 4]
-
-    def test_4_nor_after_the_next_range_was_added(self, book: Book) -> None:
-        """An open range that is closed, so that another one can follow it, goes on where it was."""
-        last_year, this_year = _SALES.ranges
-        still_open = attrs.evolve(this_year, end_date=None, periodic=Periodic.CONTINUOUS)
-        counter = attrs.evolve(_SALES, ranges=(last_year, still_open))
-        assert [draw(book, counter) for _ in range(2)] == [1, 2]
-        closed = attrs.evolve(still_open, end_date=date(2026, 10, 31))
+        """A range goes on where it was, whatever is edited of it but its start date and form, or added behind it."""
+        still_open = attrs.evolve(THIS_YEAR, end_date=None, periodic=Periodic.CONTINUOUS)
+        counter = attrs.evolve(SALES, ranges=(LAST_YEAR, still_open))
+        assert ask(book, taking(counter), taking(counter)) == [1, 2]
+        closed = attrs.evolve(still_open, end_date=date(2026, 10, 31), **changes)
         following = attrs.evolve(still_open, start_date=date(2026, 11, 1))
-        longer = attrs.evolve(counter, ranges=(last_year, closed, following))
-        assert [draw(book, longer, each) for each in (closed, following, closed, following)] == [3, 1, 4, 2]
+        edited = attrs.evolve(SALES, ranges=(LAST_YEAR, closed))
+        longer = attrs.evolve(SALES, ranges=(LAST_YEAR, closed, following))
+        takes = [taking(edited), *(taking(longer, each) for each in (closed, following, closed, following))]
+        assert ask(book, *takes) == [3, 4, 1, 5, 2]
 
     def test_5_a_rolled_back_value_is_given_again(self, book: Book) -> None:
-        """A rolled back value is given again, the first of a range as well (or ``gapless = False`` says not)."""
-        first = [draw_and_roll_back(book, _SALES), draw(book, _SALES)]
-        later = [draw_and_roll_back(book, _SALES), draw(book, _SALES)]
+        """A rolled back value is given again, also to a transaction that waited (or ``gapless = False`` says not)."""
+        alone = []
+        for _ in range(2):
+            alone += ask_and_roll_back(book, taking(SALES)) + ask(book, taking(SALES))
+        both = _from_a_fresh_and_a_used_counter(book)
+        waiting = answers_beside(book, both, both, patience=self.patience, commits=False)
         if not self.gapless:
-            given_again = (first, later) == ([1, 1], [2, 2]) and self._are_given_to_whoever_waited(book)
+            given_again = alone == [1, 1, 2, 2] and waiting == ([1, 2], [1, 2])
             assert not given_again, "it declares gapless = False, but gives values again: say so"
-        only_if_gapless(self)
-        assert (first, later) == ([1, 1], [2, 2])
-
-    def test_5_also_to_the_transaction_that_waited_for_it(self, book: Book) -> None:
-        """A rolled back value is given to the transaction that waited for it, and none is skipped."""
-        only_if_gapless(self)
-        assert self._are_given_to_whoever_waited(book), "a value was left out for whoever had to wait"
+        self.only_if_gapless()
+        assert alone == [1, 1, 2, 2]
+        assert waiting == ([1, 2], [1, 2]), "a value was left out for the transaction that waited"
 
     def test_6_two_transactions_never_hold_the_same_value(self, book: Book) -> None:
-        """Two transactions never hold the same value."""
-        draw(book, _SALES)
-        self._hold_side_by_side(book)
-
-    def test_6_also_when_the_range_has_no_row_yet(self, book: Book) -> None:
         """Two transactions never hold the same value, also when nothing was ever drawn from the range."""
-        self._hold_side_by_side(book)
-
-    def test_6_nor_do_many_that_wait_in_a_row(self, book: Book) -> None:
-        """However many transactions wait, no committed value is given twice and, if gapless, none is left out."""
-        for holder_commits in (False, True):
-            counter = sample_counter("BUSY", administration=1 + holder_commits)
-            committed = self._draw_in_a_crowd(book, counter, holder_commits=holder_commits)
-            assert len(set(committed)) == len(committed), f"given twice: {sorted(committed)}"
-            if self.gapless:
-                assert sorted(committed) == list(range(1, len(committed) + 1)), f"left out: {sorted(committed)}"
-
-    def _are_given_to_whoever_waited(self, book: Book) -> bool:
-        """Whether those who waited get the values that were rolled back: the first of a range, and a later one."""
-        fresh, used = sample_counter("FRESH"), sample_counter("USED")
-        draw(book, used)
-        both = [taking(fresh), taking(used)]
-        held, waited = answers_after(book, both, both, patience=self.patience, commits=False)
-        return held == waited
-
-    def _hold_side_by_side(self, book: Book) -> None:
-        work = [taking(_SALES)]
-        (annas,), (berts,) = answers_after(book, work, work, patience=self.patience)
-        assert annas != berts, "two transactions held it at once"
+        both = _from_a_fresh_and_a_used_counter(book)
+        held, asked = answers_beside(book, both, both, patience=self.patience)
+        assert all(one != other for one, other in zip(held, asked, strict=True)), "two transactions held it at once"
         if self.gapless:
-            assert berts == annas + 1, "the transaction that waited got another value than the next"
+            assert (held, asked) == ([1, 2], [2, 3]), "the transaction that waited got another value than the next"
 
-    def _draw_in_a_crowd(self, book: Book, counter: Counter, *, holder_commits: bool) -> list[int]:
-        with clerks(book, _CLERKS + 1) as (holder, *others):
-            held = holder.asks(taking(counter))
+    @pytest.mark.parametrize("commits", [False, True], ids=["after a rollback", "after a commit"])
+    def test_6_nor_do_many_that_wait_in_a_row(self, book: Book, commits: bool) -> None:
+        """However many transactions wait, no committed value is given twice and, if gapless, none is left out."""
+        with workers(book, 1 + _MANY) as (holder, *others):
+            held = holder.ask(taking(SALES))
             answer(held)
-            kept = [held] if holder_commits else []
+            kept = [held] if commits else []
             for attempt in range(_DRAWS_EACH):
-                for place, clerk in enumerate(others):
-                    asked = clerk.asks(taking(counter))
+                for place, worker in enumerate(others):
+                    asked = worker.ask(taking(SALES))
                     if (attempt + place) % 3:
                         kept.append(asked)
-                        clerk.commits()
+                        worker.commit()
                     else:
-                        clerk.rolls_back()
+                        worker.roll_back()
             give_time(asked, self.patience)
-            answer(holder.commits() if holder_commits else holder.rolls_back())
-            return [answer(each) for each in kept]
+            answer(holder.commit() if commits else holder.roll_back())
+            committed = sorted(answer(each) for each in kept)
+        assert len(set(committed)) == len(committed), f"given twice: {committed}"
+        if self.gapless:
+            assert committed == list(range(1, len(committed) + 1)), f"left out: {committed}"
+
+    @pytest.mark.parametrize(
+        "short",
+        [
+            attrs.evolve(THIS_YEAR, start_value=999_998),
+            attrs.evolve(THIS_YEAR, start_value=41, end_value=42),
+            NumberRange(total_length=12, start_value=_GREATEST - 1, start_date=THIS_YEAR.start_date),
+        ],
+        ids=["all nines", "end value", "twelve digits"],
+    )
+    def test_7_after_its_last_value_a_range_gives_none(self, book: Book, short: NumberRange) -> None:
+        """After its last value - the end value, or as many nines as there are digits - a range gives None."""
+        last = short.last_value
+        assert ask(book, *[asking(SALES, short)] * 4) == [last - 1, last, None, None]
+
+    def test_7_and_keeps_nothing_of_the_attempt(self, book: Book) -> None:
+        """A range whose end is raised goes on, also if it was asked in vain; below its last value it gives None."""
+        ends_at_2, ends_at_4 = (attrs.evolve(THIS_YEAR, end_value=end) for end in (2, 4))
+        assert ask(book, *[asking(SALES, ends_at_2)] * 5) == [1, 2, None, None, None]
+        assert ask(book, *(asking(SALES, each) for each in (ends_at_4, ends_at_2, ends_at_2))) == [3, None, None]
+        assert ask(book, *[asking(SALES, ends_at_4)] * 2) == [4, None]
+
+    @OTHER_FORMS
+    def test_7_nor_does_a_range_of_another_form_give_one(self, book: Book, other_form: NumberRange) -> None:
+        """A range whose leader or total length was changed after its first value gives None; set back, it goes on."""
+        asks, asks_otherwise = asking(SALES, LETTERED), asking(SALES, other_form)
+        assert ask(book, asks, asks) == [1, 2]
+        in_one = ask(book, together(asks_otherwise, asks_otherwise, asks, asks_otherwise))
+        assert in_one == [[None, None, 3, None]], "the form of a range is that of its first value"
+        assert ask(book, asks_otherwise, asks, asks_otherwise) == [None, 4, None]
+
+    @OTHER_FORMS
+    def test_7_but_before_its_first_value_the_form_is_free(self, book: Book, other_form: NumberRange) -> None:
+        """A range that has given nothing may be changed; another range of the counter has a form of its own."""
+        ranges = (LAST_YEAR, other_form, other_form, LAST_YEAR)
+        assert ask(book, *(asking(SALES, each) for each in ranges)) == [1, 1, 2, 2]
+
+    @OTHER_FORMS
+    def test_7_also_if_the_first_value_was_rolled_back(self, book: Book, other_form: NumberRange) -> None:
+        """The form of a first value is rolled back with it, and so is what was found of the range's end."""
+        self.only_if_gapless()
+        short = attrs.evolve(LAST_YEAR, end_value=1)
+        ended = [asking(SALES, short)] * 3
+        assert ask_and_roll_back(book, asking(SALES, LETTERED), *ended) == [1, 1, None, None]
+        assert ask(book, *ended) == [1, None, None]
+        assert ask(book, *(asking(SALES, each) for each in (other_form, LETTERED, other_form))) == [1, None, 2]
+
+    def test_7_nor_to_a_transaction_that_waited(self, book: Book) -> None:
+        """A transaction that waited for the last value of a range, or for the first of another form, gets None."""
+        fresh, used = sample_counter("FRESH", end_value=1), sample_counter("USED", end_value=2)
+        ask(book, taking(used))
+        longer = attrs.evolve(THIS_YEAR, total_length=11)
+        holds = [asking(counter) for counter in (fresh, used, SALES, PURCHASES)]
+        asks = [asking(fresh), asking(used), asking(SALES, LETTERED), asking(PURCHASES, longer)]
+        held, asked = answers_beside(book, holds, asks, patience=self.patience)
+        assert (held, asked) == ([1, 2, 1, 1], [None] * 4), "a value beyond the end, or two forms in one range"
+
+    def test_8_a_number_that_no_entry_carries_is_not_issued(self, book: Book) -> None:
+        """A number is not issued because it was drawn, because its entry was rolled back, or because another is near.
+
+        Accents, leading zeros, signs and the end of a long number tell numbers apart, so that all can be issued.
+        """
+        long = "A NUMBER THAT A SUPPLIER BROUGHT"
+        issued = {
+            "F_1%2.3": ("FX1%2.3", "F_1X2.3", "F_1%2X3", "F_1%2.30", "F_1%2", "1%2.3", "F _1%2.3", "F%"),
+            "Één-1": ("Een-1", "Éen-1"),
+            "0001": ("1", "001", "1.0", "00010"),
+            f"{long} 1": (f"{long} 2", long),
+            "2026/17-1": ("2026/171", "2026171", "2026-17-1"),
+        }
+        drawn, undone = THIS_YEAR.number(ask(book, taking(SALES))[0], 1), "2026000009"
+        ask_and_roll_back(book, adding(sample_entry(number=undone)))
+        entries = [sample_entry(f"draft {place}", number) for place, number in enumerate(issued)]
+        near = {number: None for others in issued.values() for number in others}
+        for entry in entries:
+            near |= dict.fromkeys(("V-77", entry.document.document_id, entry.number.skipped[0].number))
+        free = (drawn, undone, *near, "")
+        assert ask(book, _issued_among(*free)) == [[]], "no entry was kept yet"
+        ask(book, *map(adding, entries))
+        assert ask(book, _issued_among(*issued, *free)) == [list(issued)]
+        ask(book, together(*(adding(sample_entry(f"document {number}", number)) for number in near)))
+
+    def test_8_the_number_of_an_added_entry_is_issued(self, book: Book) -> None:
+        """The number of an added entry is issued, from then on, whatever its case, its outer blanks and its kind."""
+        sale, purchase = sample_entry(number="Één-1 ß"), sample_purchase()
+        written = ("Één-1 ß", "één-1 ß", "ÉÉN-1 SS", "één-1 ss", " Één-1 ß", "Één-1 ß  ", " éÉn-1 sS ")
+        with_other_blanks = ("Één-1 ß\t", "\u00a0Één-1 ß", "\nÉÉN-1 ß\r\n")
+        numbers = (*written, *with_other_blanks, purchase.number.text)
+        within = ask(book, together(adding(sale), adding(purchase), _issued_among(*numbers)))
+        assert within == [[None, None, list(numbers)]], "not within the transaction that added it"
+        assert ask(book, _issued_among(*numbers)) == [list(numbers)], "not after the transaction that added it"
+
+    def test_8_a_transaction_that_waited_sees_what_was_issued_meanwhile(self, book: Book) -> None:
+        """A transaction that waited for a value sees what the other one issued, also if it looked before."""
+        ask(book, taking(SALES))
+        brought = sample_entry(number=THIS_YEAR.number(3, 1))
+        works = (_issued_among("2026000009"), taking(SALES), _issued_among(brought.number.text))
+        holds, asks = [taking(SALES), adding(brought)], [together(*works)]
+        _, ((before, _, after),) = answers_beside(book, holds, asks, patience=self.patience)
+        assert (before, after) == ([], [brought.number.text])
+
+
+def _issued_among(*numbers: str) -> Work[list[str]]:
+    return lambda transaction: [number for number in numbers if transaction.numbers.is_issued(number)]
+
+
+def _from_a_fresh_and_a_used_counter(book: Book) -> list[Work[int]]:
+    """The work of taking from a counter that has no row yet, and from one that has given its first value."""
+    fresh, used = sample_counter("FRESH"), sample_counter("USED")
+    ask(book, taking(used))
+    return [taking(fresh), taking(used)]

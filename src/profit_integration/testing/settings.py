@@ -1,13 +1,39 @@
-"""The contract of `SettingsRepository`: known settings come back whole, unknown ones are None."""
+"""The contracts of settings: of those that can be read alone, and of those that can be changed, with their log."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, Protocol
 
 import attrs
+import pytest
 
+from profit_integration.core.errors import StaleSettingsError
+from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.ports import SettingsRepository
-from profit_integration.testing.contracts import Contract
-from profit_integration.testing.equality import assert_same
+from profit_integration.core.model.ranges import Counter
+from profit_integration.core.model.settings_changes import ChangeRecord, Difference, VersionedSettings
+from profit_integration.core.model.settings_tables import FIELDS, TABLES, Table
+from profit_integration.core.ports import ChangeLog, SettingsEditor, SettingsRepository
+from profit_integration.testing.contracts import Contract, Store, assert_same
+from profit_integration.testing.interleaving import (
+    answer,
+    answers_beside,
+    ask,
+    ask_and_roll_back,
+    give_time,
+    run_beside,
+    together,
+    workers,
+)
+from profit_integration.testing.samples import sample_settings
 
 _UNKNOWN = 987_654_321
+_MOMENT = datetime(2026, 3, 2, 9, 30, 15, 250_001, tzinfo=timezone(timedelta(hours=1)))
+
+
+# --- settings that are read -------------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -24,7 +50,7 @@ class KnownSettings:
 
     def __attrs_post_init__(self) -> None:
         if len({each.administration for each in self.known}) < 2:
-            raise ValueError("name two administrations or more, or nobody sees whether they are told apart")
+            raise ValueError("name two administrations or more, or no test sees whether they are told apart")
 
 
 class SettingsContract(Contract):
@@ -38,5 +64,235 @@ class SettingsContract(Contract):
             assert_same(known, found, f"administration {known.administration}")
 
     def test_2_an_unknown_administration_has_none(self, stored: KnownSettings) -> None:
-        """An administration that nobody stored has no settings: None, no error and no default."""
+        """An administration that was never stored has no settings: None, no error and no default."""
         assert stored.repository.get(_UNKNOWN) is None
+
+
+# --- settings that can be changed -------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Save:
+    """Settings, and the record of how they came about."""
+
+    settings: AdministrationSettings
+    record: ChangeRecord
+
+
+def _first_save(settings: AdministrationSettings) -> Save:
+    """The first save: everything differs from blank settings."""
+    return _save_after(blank_settings(settings.administration), 0, settings)
+
+
+def _next_save(save: Save, **changes: Any) -> Save:
+    """The save that follows on another one; what is new in a table must stand behind what was there."""
+    return _save_after(save.settings, save.record.version, attrs.evolve(save.settings, **changes))
+
+
+def _renamed(save: Save, name: str) -> Save:
+    return _next_save(save, name=name)
+
+
+def _save_after(before: AdministrationSettings, version: int, settings: AdministrationSettings) -> Save:
+    record = ChangeRecord(
+        administration=settings.administration,
+        version=version + 1,
+        actor="Anna Éénhoorn, application manager of the head office",
+        at=datetime(2026, 3, 2, version, tzinfo=UTC) if version % 2 else _MOMENT,
+        actions=("Financial / Journal / Actions / Add", "Financial / Journal / Actions / Change")[: (version + 1) % 3],
+        differences=tuple(_differences(before, settings)),
+    )
+    return Save(settings, record)
+
+
+def _differences(before: AdministrationSettings, after: AdministrationSettings) -> Iterator[Difference]:
+    for name in FIELDS:
+        if getattr(before, name) != getattr(after, name):
+            yield Difference(of=name, before=getattr(before, name), after=getattr(after, name))
+    for name, table in TABLES.items():
+        old, new = table.rows(before), table.rows(after)
+        for key in old | new:
+            if old.get(key) != new.get(key):
+                yield Difference(of=name, before=old.get(key), after=new.get(key))
+
+
+def _two_saves_on(store: "SettingsStore", version: int) -> tuple[list[Save], Save, Save]:
+    """Bring a store to a version, and give the saves so far, and two that follow on it."""
+    first = _first_save(sample_settings(1))
+    if version == 0:
+        return [], first, _first_save(attrs.evolve(sample_settings(1), name="another"))
+    ask(store, _saving(first))
+    return [first], _renamed(first, "one"), _renamed(first, "another")
+
+
+def _saves_of_every_sort() -> tuple[Save, Save, Save, Save]:
+    """Saves that follow on each other: rows go, come back last and change, and fields are emptied and filled."""
+    first = _first_save(sample_settings(1))
+    full = {name: getattr(first.settings, name) for name in (*FIELDS, *TABLES)}
+    blank = {name: getattr(blank_settings(1), name) for name in FIELDS}
+    second = _next_save(first, **blank, **{name: full[name][1:] for name in TABLES})
+    third = _next_save(second, **full | {name: (*full[name][1:], full[name][0]) for name in TABLES})
+    emptied = {
+        name: tuple(_emptied(table, row) for row in getattr(third.settings, name)) for name, table in TABLES.items()
+    }
+    fourth = _next_save(third, **emptied)
+    return first, second, third, fourth
+
+
+def _emptied(table: Table, row: Any) -> Any:
+    """A row with its defaults in all fields but its key, and a range less; as it is where they belong to its key."""
+    if isinstance(row, Counter):
+        return attrs.evolve(row, ranges=row.ranges[-1:])
+    defaults = {each.name: each.default for each in attrs.fields(type(row)) if each.default is not attrs.NOTHING}
+    emptied = attrs.evolve(row, **defaults)
+    return emptied if table.key_of(emptied) == table.key_of(row) else row
+
+
+class StoredSettings(SettingsRepository, SettingsEditor, ChangeLog, Protocol):
+    """Settings and the log of their changes within one transaction."""
+
+
+class SettingsStore(Store[StoredSettings], Protocol):
+    """Where settings are kept, with the log of their changes."""
+
+
+class SettingsEditorContract(Contract):
+    """Prove a store of settings: subclass this and give it a fixture ``store``, empty for every test."""
+
+    def test_1_what_was_saved_is_current_and_whole(self, store: SettingsStore) -> None:
+        """What was saved last is current, the same in every field, after additions, changes and deletions too."""
+        saves: list[Save] = []
+        for save in _saves_of_every_sort():
+            saves.append(save)
+            ask(store, together(_saving(save), _seeing(*saves)), _seeing(*saves))
+
+    @pytest.mark.parametrize("goes_on", [False, True], ids=["and is rolled back", "and the host goes on after it"])
+    def test_2_a_save_on_another_version_is_refused(self, store: SettingsStore, goes_on: bool) -> None:
+        """A save that expects another version is refused with both named, and changes nothing."""
+        first = _first_save(sample_settings(1))
+        second, late = _renamed(first, "second"), _renamed(first, "late")
+        for saves in ([], [first], [first, second]):
+            ask(store, *map(_saving, saves[-1:]))
+            for expected in {0, 1, 3} - {len(saves)}:
+                # After a refusal, a store may refuse to keep the transaction as well, with an error of its own.
+                with suppress(Exception), store.begin() as stored:
+                    with pytest.raises(StaleSettingsError) as refusal:
+                        stored.save(late.settings, expected, attrs.evolve(late.record, version=expected + 1))
+                    if not goes_on:
+                        raise refusal.value
+                named = dict(refusal.value.violation.values)
+                assert (named["expected"], named["current"]) == (expected, len(saves))
+                ask(store, _seeing(*saves))
+
+    @pytest.mark.parametrize("version", [0, 1], ids=["the first save", "a later save"])
+    def test_2_of_two_transactions_on_one_version_one_is_refused(self, store: SettingsStore, version: int) -> None:
+        """Of two saves that expect the same version, the second is refused, also if both are made at once."""
+        kept, one, other = _two_saves_on(store, version)
+        held, ((saves, _),) = run_beside(store, [_saving(one)], [_saving(other)], patience=self.patience)
+        for step in held:
+            answer(step)
+        assert _is_refused(saves), "both were saved"
+        ask(store, _seeing(*kept, one))
+
+    def test_2_also_if_one_looked_in_the_same_transaction(self, store: SettingsStore) -> None:
+        """Of two saves one is refused, also if its transaction saw settings that are old by the time it saves."""
+        kept, one, other = _two_saves_on(store, 1)
+        with workers(store, 2) as (first, second):
+            answer(second.ask(lambda stored: stored.current(1)))
+            steps = [first.ask(_saving(one)), first.commit()]
+            give_time(steps[-1], self.patience)
+            steps += [second.ask(_saving(other)), second.commit()]
+            # Where reading holds the settings, the first waited for the second, and it is the first that is refused.
+            refused = [_is_refused(steps[2]), _is_refused(steps[0])]
+            assert refused.count(True) == 1, "both were saved" if not any(refused) else "neither was saved"
+            answer(steps[3])
+            answer(steps[1])
+        ask(store, _seeing(*kept, one if refused[0] else other))
+
+    def test_2_but_not_if_the_other_one_was_rolled_back(self, store: SettingsStore) -> None:
+        """A save that waited for one that was rolled back is kept, on the version that is left."""
+        kept, one, other = _two_saves_on(store, 1)
+        holds, asks = [_saving(one)], [_saving(other)]
+        _, ((saves, commits),) = run_beside(store, holds, asks, patience=self.patience, commits=False)
+        assert not _is_refused(saves), "it was refused because of a save that was rolled back"
+        answer(commits)
+        ask(store, _seeing(*kept, other))
+
+    def test_3_every_save_leaves_its_record(self, store: SettingsStore) -> None:
+        """The log gives every record, the same in every field, in the order of their versions."""
+        saves = [_first_save(sample_settings(1))]
+        ask(store, _saving(saves[0]))
+        for name in ("", "Één € – vier", "n" * 255, *map(str, range(9))):
+            saves.append(_renamed(saves[-1], name))
+            ask(store, _saving(saves[-1]), _seeing(*saves))
+
+    def test_3_also_within_its_transaction(self, store: SettingsStore) -> None:
+        """Several saves in one transaction leave several records, beside those that were there."""
+        first, second, third, fourth = _saves_of_every_sort()
+        for earlier, both in (((), (first, second)), ((first, second), (third, fourth))):
+            sees = _seeing(*earlier, *both)
+            ask(store, together(*map(_saving, both), sees), sees)
+
+    def test_4_two_administrations_share_nothing(self, store: SettingsStore) -> None:
+        """Each administration has settings, versions and records of its own; version 12 of 1 is not version 2 of 11."""
+        without_first_rows = {name: getattr(sample_settings(2), name)[1:] for name in TABLES}
+        of_two = [_first_save(attrs.evolve(sample_settings(2), **without_first_rows))]
+        others = [[_first_save(sample_settings(number))] for number in (1, 11, 111)]
+        for saves, versions in zip(others, (12, 2, 2), strict=True):
+            while len(saves) < versions:
+                saves.append(_renamed(saves[-1], f"version {len(saves)}"))
+        for saves in ([others[0][0]], of_two, others[0][1:], *others[1:]):
+            ask(store, *map(_saving, saves))
+        ask(store, *(_seeing(*saves) for saves in (of_two, *others)))
+
+    def test_4_nor_do_two_transactions_at_once(self, store: SettingsStore) -> None:
+        """Two transactions that change two administrations at once both keep their change."""
+        one, two = (_first_save(sample_settings(administration)) for administration in (1, 2))
+        answers_beside(store, [_saving(one)], [_saving(two)], patience=self.patience)
+        ask(store, _seeing(one), _seeing(two))
+
+    def test_5_what_is_rolled_back_was_never_there(self, store: SettingsStore) -> None:
+        """A rollback undoes the settings and the record, of the first save and of a later one."""
+        kept: list[Save] = []
+        first = _first_save(sample_settings(1))
+        for save in (first, _renamed(first, "second")):
+            ask_and_roll_back(store, _saving(save), _seeing(*kept, save))
+            ask(store, _seeing(*kept), _saving(save))
+            kept.append(save)
+            ask(store, _seeing(*kept))
+
+    def test_5_nor_is_it_seen_beside_the_transaction_that_saved_it(self, store: SettingsStore) -> None:
+        """What is rolled back was never there for a transaction that was open beside it either."""
+        first = _first_save(sample_settings(1))
+        ask(store, _saving(first))
+        saves = _saving(_renamed(first, "second"))
+        answers_beside(store, [saves], [_seeing(first)], patience=self.patience, commits=False)
+
+    def test_6_an_unknown_administration_has_nothing(self, store: SettingsStore) -> None:
+        """No settings, no version and no records, also beside an administration that has some."""
+        ask(store, _seeing(), _saving(_first_save(sample_settings(2))), _seeing())
+
+
+def _saving(save: Save) -> Callable[[StoredSettings], None]:
+    return lambda stored: stored.save(save.settings, save.record.version - 1, save.record)
+
+
+def _is_refused(saves: Future[None]) -> bool:
+    try:
+        answer(saves)
+    except StaleSettingsError:
+        return True
+    return False
+
+
+def _seeing(*saves: Save) -> Callable[[StoredSettings], None]:
+    """The work of asserting that these are all saves of an administration; of administration 1 if there are none."""
+    administration = saves[-1].settings.administration if saves else 1
+    last = VersionedSettings(saves[-1].settings, saves[-1].record.version) if saves else None
+
+    def see(stored: StoredSettings) -> None:
+        assert_same(last, stored.current(administration), "current")
+        assert_same(last and last.settings, stored.get(administration), "get")
+        assert_same(tuple(save.record for save in saves), stored.changes(administration), "changes")
+
+    return see

@@ -1,18 +1,29 @@
 """Hypothesis strategies for the library's values: all that is valid, nothing that is not, the simplest first."""
 
+import enum
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from profit_integration.core.model.document_keys import DocumentKey
+from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Side
+from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.invoices import Contact, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
-from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.leaders import leader_length
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
 from profit_integration.core.money import sum_of
+from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH as LONGEST_DESCRIPTION
+from profit_integration.core.violation import Message
+from profit_integration.testing.samples import MESSAGE
 
 T = TypeVar("T")
 
@@ -23,21 +34,21 @@ _VAT_CODES = ("1", "2", "V7")
 _GREATEST_MINOR_UNITS = 10**17 - 1  # an invoice states amounts below a thousand billion, with two decimals
 _ONE_DAY = timedelta(days=1)
 
-_borders = st.sampled_from((date(2026, 1, 1), date(2025, 12, 31), date(2024, 2, 29), date(2000, 2, 29)))
-dates = _borders | st.dates(date(1996, 1, 1), date(2095, 12, 31))
-_texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20)
-digests = st.integers(0, 16**64 - 1).map("{:064x}".format)
-names = _texts.filter(lambda text: bool(text.strip()))
+_dates = st.sampled_from((date(2026, 1, 1), date(2025, 12, 31), date(2024, 2, 29), date(2000, 2, 29))) | st.dates(
+    date(1996, 1, 1), date(2095, 12, 31)
+)
+_signs = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
+_texts = st.text(_signs, max_size=20)
+_names = _texts.filter(lambda text: bool(text.strip()))
+_digests = st.integers(0, 16**64 - 1).map("{:064x}".format)
 
 
-def maybe(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
-    """One of the values, or None."""
+def _maybe(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
     return st.none() | values
 
 
-def tuples_of(values: SearchStrategy[T], *, at_least: int = 0, at_most: int = 4) -> SearchStrategy[tuple[T, ...]]:
-    """None, some or many of the values."""
-    return st.lists(values, min_size=at_least, max_size=at_most).map(tuple)
+def _tuples_of(values: SearchStrategy[T], *, at_most: int = 2) -> SearchStrategy[tuple[T, ...]]:
+    return st.lists(values, max_size=at_most).map(tuple)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------
@@ -55,15 +66,11 @@ def leaders(draw: DrawFn, *, administration: int = 1, with_year_tag: bool = Fals
     digits = len(str(administration))
     tags = [f"[{tag}]" for tag in _YEAR_TAGS] + [f"[{'A' * width}]" for width in range(digits, 5)]
     parts = draw(st.lists(st.text(_PLAIN, min_size=1, max_size=3) | st.sampled_from(tags), max_size=4))
-    if with_year_tag:
-        parts.insert(draw(st.integers(0, len(parts))), f"[{draw(st.sampled_from(_YEAR_TAGS))}]")
-    while leader_length("".join(parts)) >= MAXIMUM_LENGTH:
-        parts.remove(next(part for part in parts if not (with_year_tag and _is_only_year_tag(part, parts))))
-    return "".join(parts)
-
-
-def _is_only_year_tag(part: str, parts: Sequence[str]) -> bool:
-    return part[1:2] in {"J", "Y"} and part[0] == "[" and sum(each[:2] in {"[J", "[Y"} for each in parts) == 1
+    year_tag = f"[{draw(st.sampled_from(_YEAR_TAGS))}]" if with_year_tag else ""
+    while leader_length(year_tag + "".join(parts)) >= MAXIMUM_LENGTH:
+        parts.pop()
+    place = draw(st.integers(0, len(parts)))
+    return "".join([*parts[:place], year_tag, *parts[place:]])
 
 
 @st.composite
@@ -85,7 +92,7 @@ def number_ranges(
         ends: Whether it has an end date; either unless given. A periodic one always has.
     """
     kind = draw(st.sampled_from(Periodic)) if periodic is None else periodic
-    start = draw(dates) if start_date is None else start_date
+    start = draw(_dates) if start_date is None else start_date
     if kind is Periodic.AUTOMATIC and (start.month, start.day) == (2, 29):
         if start_date is None:
             start += _ONE_DAY
@@ -98,7 +105,7 @@ def number_ranges(
         leader=leader,
         total_length=leader_length(leader) + digits,
         start_value=start_value,
-        end_value=draw(maybe(st.integers(start_value, 10**digits - 1))),
+        end_value=draw(_maybe(st.integers(start_value, 10**digits - 1))),
         start_date=start,
         end_date=draw(_end_dates(kind, start, ends=ends)),
         periodic=kind,
@@ -125,7 +132,7 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
     of = draw(st.integers(1, 9999)) if administration is None else administration
     how_many = draw(st.integers(1, 4))
     ranges: list[NumberRange] = []
-    start = draw(dates)
+    start = draw(_dates)
     for place in range(how_many):
         is_last = place == how_many - 1
         each = draw(number_ranges(administration=of, start_date=start, ends=None if is_last else True))
@@ -141,7 +148,7 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
 # --- invoices ---------------------------------------------------------------------------------------------------
 
 
-def amounts(decimals: int = 2) -> SearchStrategy[Decimal]:
+def _amounts(decimals: int = 2) -> SearchStrategy[Decimal]:
     """Amounts with so many decimals: usual ones, and ones that a float cannot hold."""
     usual = st.integers(-(10**6), 10**6)
     beyond_floats = st.integers(2**53 + 1, _GREATEST_MINOR_UNITS)
@@ -149,8 +156,8 @@ def amounts(decimals: int = 2) -> SearchStrategy[Decimal]:
     return (usual | great).map(lambda minor: Decimal(minor).scaleb(-decimals))
 
 
-_vat_codes = maybe(st.sampled_from(_VAT_CODES))
-_contacts = st.builds(Contact, names, _texts, maybe(_texts))
+_vat_codes = _maybe(st.sampled_from(_VAT_CODES))
+_contacts = st.builds(Contact, _names, _texts, _maybe(_texts))
 _usual_amounts = st.integers(-(10**8), 10**8).map(lambda minor: Decimal(minor).scaleb(-2))
 _discounts = st.builds(InvoiceDiscount, amount=_usual_amounts, vat_code=_vat_codes, reason=_texts)
 
@@ -169,24 +176,24 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
             amount=draw(_usual_amounts),
             vat_code=draw(_vat_codes),
             description=draw(_texts),
-            article_group=draw(maybe(st.sampled_from(("BEER", "WINE")))),
-            integration_group=draw(maybe(st.sampled_from(("CONS", "COST")))),
+            article_group=draw(_maybe(st.sampled_from(("BEER", "WINE")))),
+            integration_group=draw(_maybe(st.sampled_from(("CONS", "COST")))),
         )
         for place in range(1, 1 + draw(st.integers(1, 5)))
     )
-    discounts = draw(tuples_of(_discounts, at_most=2))
+    discounts = draw(_tuples_of(_discounts, at_most=2))
     codes = [line.vat_code for line in lines] + [discount.vat_code for discount in discounts]
     vat = tuple(
-        StatedVat(vat_code=code, basis=_basis(code, lines, discounts), amount=draw(_usual_amounts))
+        StatedVat(vat_code=code, basis=_net(lines, discounts, code), amount=draw(_usual_amounts))
         for code in sorted({code for code in codes if code is not None})
     )
-    invoice_date = draw(dates)
+    invoice_date = draw(_dates)
     return Invoice(
         kind=draw(st.sampled_from(_KINDS)) if kind is None else kind,
-        document_id=draw(names),
+        document_id=draw(_names),
         invoice_date=invoice_date,
         contact=draw(_contacts),
-        deviating_debtor=draw(maybe(_contacts)),
+        deviating_debtor=draw(_maybe(_contacts)),
         currency=draw(st.sampled_from(("EUR", "USD"))),
         lines=lines,
         discounts=discounts,
@@ -195,17 +202,130 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
         prepaid=draw(st.just(Decimal(0)) | _usual_amounts),
         rounding=draw(st.just(Decimal(0)) | st.integers(-99, 99).map(lambda cents: Decimal(cents).scaleb(-2))),
         credit_note=draw(st.booleans()),
-        due_date=draw(maybe(st.integers(0, 90).map(lambda days: invoice_date + timedelta(days=days)))),
-        delivery_date=draw(maybe(dates)),
-        file_digest=draw(maybe(digests)),
+        due_date=draw(_maybe(st.integers(0, 90).map(lambda days: invoice_date + timedelta(days=days)))),
+        delivery_date=draw(_maybe(_dates)),
+        file_digest=draw(_maybe(_digests)),
     )
 
 
-def _net(lines: Sequence[InvoiceLine], discounts: Sequence[InvoiceDiscount]) -> Decimal:
-    return sum_of(line.amount for line in lines) - sum_of(discount.amount for discount in discounts)
+def _net(lines: Sequence[InvoiceLine], discounts: Sequence[InvoiceDiscount], vat_code: str | None = None) -> Decimal:
+    amounts = [(line.vat_code, line.amount) for line in lines]
+    amounts += [(discount.vat_code, -discount.amount) for discount in discounts]
+    return sum_of(amount for code, amount in amounts if vat_code in (None, code))
 
 
-def _basis(code: str, lines: Sequence[InvoiceLine], discounts: Sequence[InvoiceDiscount]) -> Decimal:
-    return _net(
-        [line for line in lines if line.vat_code == code], [each for each in discounts if each.vat_code == code]
+# --- journal entries --------------------------------------------------------------------------------------------
+
+_long_texts = st.builds(
+    lambda text, end, times: (f"{text}{end}" * times)[:LONGEST_DESCRIPTION],
+    _texts,
+    st.sampled_from(("", "\n", "\t", "\r\n", "  ")),
+    st.sampled_from((1, 30)),
+)
+_figures = st.text("0123456789", min_size=1, max_size=8)  # 007 is not 7
+_codes = _texts | _figures
+_filled_codes = _names | _figures
+_OF_TYPE: dict[Any, SearchStrategy[Any]] = {
+    str: _codes,
+    bool: st.booleans(),
+    date: _dates,
+    NoneType: st.none(),
+    Message: st.sampled_from((NUMBER_IN_USE, MESSAGE)),
+}
+
+
+def _values(type_: Any) -> SearchStrategy[Any]:
+    if type_ in _OF_TYPE:
+        return _OF_TYPE[type_]
+    if get_origin(type_) is tuple:
+        return _tuples_of(_values(get_args(type_)[0]))
+    if get_args(type_):
+        return st.one_of([_values(each) for each in reversed(get_args(type_))])
+    if issubclass(type_, enum.Enum):
+        return st.sampled_from(type_)
+    return _fields(type_).map(lambda fields: type_(**fields))
+
+
+def _fields(type_: Any, *without: str, **given: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
+    """The fields of a type, each by its own type, so that a field that is new is filled as well.
+
+    Args:
+        type_: The type.
+        without: Fields that are left out.
+        given: Fields that may not hold every value of their types, with what they may hold.
+    """
+    others = (each for each in attrs.fields(type_) if each.name not in {*without, *given})
+    return st.fixed_dictionaries({**{each.name: _values(each.type) for each in others}, **given})
+
+
+_kinds = st.sampled_from(IntegrationKind) | st.sampled_from(
+    [kind for kind in IntegrationKind if kind.party is Party.CREDITOR]  # rare, and theirs are the longest keys
+)
+_reasons = st.builds(lambda reasons, times: reasons * times, _values(tuple[Reason, ...]), st.sampled_from((1, 3)))
+_skipped = st.lists(_values(SkippedNumber), max_size=2, unique_by=lambda skipped: number_key(skipped.number)).map(tuple)
+_document_numbers = st.builds(InvoiceNumber, text=_filled_codes)
+_counter_numbers = st.builds(
+    InvoiceNumber,
+    text=_filled_codes,
+    counter=_codes,
+    range_start=_dates,
+    value=st.integers(0, 10**MAXIMUM_LENGTH - 1),
+    skipped=_skipped,
+)
+
+
+@st.composite
+def _document_keys(draw: DrawFn) -> DocumentKey:
+    kind = draw(_kinds)
+    creditor = draw(_filled_codes) if kind.party is Party.CREDITOR else None
+    return DocumentKey(draw(st.integers(1, 9999)), kind, draw(_filled_codes), creditor)
+
+
+_allocations = _tuples_of(st.builds(AllocationCode, axis=st.integers(1, 5), code=_codes))
+_line_fields = _fields(JournalLine, "side", "amount", account=_filled_codes, allocations=_allocations, reasons=_reasons)
+_entry_fields = _fields(
+    JournalEntry,
+    *("number", "document", "counter", "decimals", "payment_discount", "reverses", "administration", "lines"),
+    digest=_digests,
+    journal=_filled_codes,
+    journal_reason=_long_texts | _values(Message),
+    contact=st.builds(Contact, _filled_codes, _long_texts, _maybe(_codes)),
+    description=_fields(Description, text=_long_texts, fallback=_maybe(_long_texts | _values(Message))).map(
+        lambda fields: Description(**fields)
+    ),
+    currency=st.sampled_from(("EUR", "JPY", "TND")),
+)
+
+
+@st.composite
+def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
+    """Lines that balance; now and then over and over, so that there are more than ten, and some of them equal."""
+    stated = draw(st.lists(st.tuples(st.sampled_from(Side), _amounts(decimals)), min_size=1, max_size=4))
+    debit = sum_of(amount if side is Side.DEBIT else -amount for side, amount in stated)
+    balanced = (*stated, (Side.CREDIT, debit))
+    lines = tuple(JournalLine(side=side, amount=amount, **draw(_line_fields)) for side, amount in balanced)
+    return lines * draw(st.sampled_from((1, 1, 1, 1 + 10 // len(lines))))
+
+
+@st.composite
+def journal_entries(draw: DrawFn) -> JournalEntry:
+    """Journal entries that balance, with numbers of counters and of documents, and evidence of every sort.
+
+    They are of all kinds, posted where the document is or elsewhere, and may reverse a document that nothing else is
+    known of.
+    """
+    document = draw(_document_keys())
+    number = draw(_document_numbers | _counter_numbers)
+    decimals = draw(st.sampled_from((2, 0, 3)))
+    others = _filled_codes.filter(lambda text: text != document.document_id)
+    return JournalEntry(
+        number=number,
+        document=document,
+        counter=number.counter,
+        decimals=decimals,
+        payment_discount=draw(_maybe(st.builds(PaymentTerms, _amounts(decimals), _dates))),
+        reverses=draw(_maybe(others.map(lambda text: attrs.evolve(document, document_id=text)))),
+        administration=draw(st.just(document.administration) | st.integers(1, 9999)),
+        lines=draw(_journal_lines(decimals)),
+        **draw(_entry_fields),
     )

@@ -29,11 +29,14 @@ def database(name: str, request: pytest.FixtureRequest) -> dict[str, Any]:
         "PASSWORD": url.password or "",
         "HOST": host,
         "PORT": url.port or "",
-        "OPTIONS": {"server_side_binding": name.endswith("on the server")},
+        "OPTIONS": {"options": url.query["options"], "server_side_binding": name.endswith("on the server")},
     }
 
 
-@pytest.mark.parametrize("name", ["sqlite3", "postgresql", "postgresql, values bound on the server"])
+@pytest.mark.parametrize(
+    "name",
+    ["sqlite3", "postgresql", pytest.param("postgresql, values bound on the server", marks=pytest.mark.thorough)],
+)
 def test_numbers_and_entries_keep_to_djangos_transactions(name: str, request: pytest.FixtureRequest) -> None:
     project = subprocess.run(
         [sys.executable, "-W", "error", "-m", "tests.adapters.sql.django_project", json.dumps(database(name, request))],
@@ -51,6 +54,7 @@ def test_numbers_and_entries_keep_to_djangos_transactions(name: str, request: py
     }
 
 
+@pytest.mark.thorough
 def test_the_kit_holds_on_djangos_connections(request: pytest.FixtureRequest) -> None:
     kit = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/adapters/sql/kit_on_django.py"],

@@ -30,7 +30,7 @@ from profit_integration.testing import (
     sample_entry,
 )
 from tests.core.maintenance.desk import NOON
-from tests.driver_books import DriverBook, emptied_schema, in_transaction, postgresql_book, repositories, sqlite_book
+from tests.driver_books import DriverBook, in_transaction, postgresql_book, repositories, sqlite_book
 from tests.outcomes import outcomes_on
 from tests.settings_stores import BookOfSettings
 
@@ -40,6 +40,7 @@ from tests.settings_stores import BookOfSettings
 # --- the kit ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 class TestBookOnSqlite3(
     InvoiceNumberContract,
     InvoiceNumberBlocksContract,
@@ -73,10 +74,11 @@ class TestBookOnPsycopg(
     refusal = psycopg.IntegrityError
 
     @pytest.fixture
-    def book(self, postgresql_server: str) -> DriverBook:
-        return postgresql_book(postgresql_server, row_factory=dict_row, **emptied_schema(postgresql_server))
+    def book(self, postgresql: str) -> DriverBook:
+        return postgresql_book(postgresql, row_factory=dict_row)
 
 
+@pytest.mark.thorough
 class TestSettingsOnSqlite3(SettingsEditorContract):
     @pytest.fixture
     def store(self, sqlite: Path) -> BookOfSettings:
@@ -85,8 +87,8 @@ class TestSettingsOnSqlite3(SettingsEditorContract):
 
 class TestSettingsOnPsycopg(SettingsEditorContract):
     @pytest.fixture
-    def store(self, postgresql_server: str) -> BookOfSettings:
-        return BookOfSettings(postgresql_book(postgresql_server, **emptied_schema(postgresql_server)))
+    def store(self, postgresql: str) -> BookOfSettings:
+        return BookOfSettings(postgresql_book(postgresql))
 
 
 # --- the same as with SQLAlchemy --------------------------------------------------------------------------------

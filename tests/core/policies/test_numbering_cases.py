@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import attrs
 import pytest
 from sqlalchemy import UniqueConstraint, create_engine
 from sqlalchemy.exc import OperationalError
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
+from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
+from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, create_tables, open_book
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import metadata
@@ -33,13 +34,15 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.number_allocator import draw_number, draw_numbers, peek_number
 from profit_integration.testing import Transaction, sample_entry
-from profit_integration.testing.interleaving import Work, answer, clerks, give_time, rolled_back
+from profit_integration.testing.contracts import Store
+from profit_integration.testing.interleaving import Work, answer, answers_beside, rolled_back, workers
 from tests.examples import (
     COUNTERS,
     INTEGRATION_TYPES,
@@ -53,7 +56,10 @@ from tests.examples import (
     year_range,
 )
 
-AnyBook = MemoryBook | SqlBook
+
+class AnyBook(Store[MemoryTransaction | SqlTransaction], Protocol):
+    def __iter__(self) -> Iterator[JournalEntry]: ...
+
 
 SALES, PURCHASES = COUNTERS
 YEARLY = Counter(code="VERKOOP", ranges=(year_range(),))
@@ -95,18 +101,10 @@ def drawn(book: AnyBook, counter: Counter = SALES, on: date = MARCH) -> str:
 
 
 def side_by_side(book: AnyBook, counter: Counter, on: date = MARCH) -> list[str]:
-    """Bert asks for a number while Anna still holds hers."""
-    with clerks(book, 2) as (anna, bert):
-        annas = answer(anna.asks(draw(counter, on)))
-        waiting = bert.asks(draw(counter, on))
-        give_time(waiting, _A_MOMENT_S)
-        answer(anna.commits())
-        berts = answer(waiting)
-        answer(bert.commits())
-    return [annas, berts]
-
-
-# --- transactions -----------------------------------------------------------------------------------------------
+    """One transaction asks for a number while another one still holds its own."""
+    work = [draw(counter, on)]
+    held, asked = answers_beside(book, work, work, patience=_A_MOMENT_S)
+    return [*held, *asked]
 
 
 def test_case_21_two_sessions_at_once(book: AnyBook) -> None:
@@ -217,15 +215,15 @@ def test_case_29_a_retry_gives_the_same_entry_and_other_content_is_an_error(book
 
 def test_case_30_two_series_in_opposite_order(on_server: SqlBook) -> None:
     """Two transactions each hold what the other one asks for: one is sent back, and nothing is lost or doubled."""
-    with clerks(on_server, 2) as (anna, bert):
-        answer(anna.asks(draw(SALES)))
-        answer(bert.asks(draw(PURCHASES)))
-        asked = {anna: anna.asks(draw(PURCHASES)), bert: bert.asks(draw(SALES))}
-        sent_back = {clerk for clerk, future in asked.items() if future.exception(timeout=60) is not None}
+    with workers(on_server, 2) as (first, second):
+        answer(first.ask(draw(SALES)))
+        answer(second.ask(draw(PURCHASES)))
+        asked = {first: first.ask(draw(PURCHASES)), second: second.ask(draw(SALES))}
+        sent_back = {worker for worker, future in asked.items() if future.exception(timeout=60) is not None}
         assert len(sent_back) == 1
-        for clerk in asked.keys() - sent_back:
-            answer(clerk.commits())
-        assert all(isinstance(asked[clerk].exception(), OperationalError) for clerk in sent_back)
+        for worker in asked.keys() - sent_back:
+            answer(worker.commit())
+        assert all(isinstance(asked[worker].exception(), OperationalError) for worker in sent_back)
     assert (drawn(on_server, SALES), drawn(on_server, PURCHASES)) == ("F00002", "I00002")
 
 
@@ -258,13 +256,13 @@ def test_case_33_a_stricter_isolation_gives_an_error_to_retry_and_never_a_duplic
     open_book(postgresql).close()
     with closing(SqlBook(create_engine(postgresql, isolation_level=isolation))) as strict:
         assert drawn(strict) == "F00001"
-        with clerks(strict, 2) as (anna, bert):
-            answer(anna.asks(lambda transaction: transaction.numbers.is_issued("F00001")))
-            assert answer(bert.asks(draw(SALES))) == "F00002"
-            answer(bert.commits())
-            assert isinstance(anna.asks(draw(SALES)).exception(timeout=60), OperationalError)
-            assert answer(anna.asks(draw(SALES))) == "F00003"
-            answer(anna.commits())
+        with workers(strict, 2) as (first, second):
+            answer(first.ask(lambda transaction: transaction.numbers.is_issued("F00001")))
+            assert answer(second.ask(draw(SALES))) == "F00002"
+            answer(second.commit())
+            assert isinstance(first.ask(draw(SALES)).exception(timeout=60), OperationalError)
+            assert answer(first.ask(draw(SALES))) == "F00003"
+            answer(first.commit())
 
 
 def test_case_34_a_long_transaction_holds_no_counter_before_its_last_step(on_server: SqlBook) -> None:
@@ -276,11 +274,11 @@ def test_case_34_a_long_transaction_holds_no_counter_before_its_last_step(on_ser
         with pytest.raises(MissingSettingError):
             journaliser.journalise(invoice(), administration=1)
 
-    with clerks(on_server, 2) as (anna, bert):
-        answer(anna.asks(refuse))
-        assert answer(bert.asks(draw(SALES))) == "F00001"
-        answer(bert.commits())
-        answer(anna.commits())
+    with workers(on_server, 2) as (first, second):
+        answer(first.ask(refuse))
+        assert answer(second.ask(draw(SALES))) == "F00001"
+        answer(second.commit())
+        answer(first.commit())
 
 
 # --- dates ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,195 @@
+"""The contracts of `RangeStates` and `CounterStates`, for stores that report what they gave.
+
+What is remembered of one range obeys six sentences:
+
+1. A range that has given nothing is not remembered.
+2. Of a range that has, the last value is remembered.
+3. Two counters are remembered apart, and so are two ranges of one counter.
+4. The leader and total length of the first value are remembered, whatever they are now.
+5. A rolled back value is not remembered.
+6. To ask takes nothing: no value, and no form.
+
+What is remembered of all ranges of a counter obeys five:
+
+1. Each range that has given a value is given by the start date that it had, with its last value and its first form.
+2. So is a range that the counter no longer has, or has with another start date by now.
+3. Nothing else is given: no range that has given nothing, and none of another counter.
+4. A rolled back value is not given, and a range whose first value was rolled back has given none.
+5. A range has given a value from its first one on, whatever others have.
+"""
+
+from datetime import date
+
+import attrs
+
+from profit_integration.core.model.numbers import RangeState
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, RangeStates
+from profit_integration.testing.blocks import asking_block
+from profit_integration.testing.contracts import Book, Contract, Transaction
+from profit_integration.testing.interleaving import (
+    Work,
+    answers_beside,
+    ask,
+    ask_and_roll_back,
+    together,
+)
+from profit_integration.testing.numbers import LETTERED, OTHER_FORMS, taking
+from profit_integration.testing.samples import LAST_YEAR, PURCHASES, SALES, THIS_YEAR, sample_counter
+
+_OTHER_COUNTERS = (PURCHASES, sample_counter("SALES", administration=2), sample_counter("sales"))
+
+
+def _state(last_value: int, form: NumberRange = THIS_YEAR) -> RangeState:
+    return RangeState(last_value, form.leader, form.total_length)
+
+
+# --- one range --------------------------------------------------------------------------------------------------
+
+
+def _recalling(counter: Counter, drawn_from: NumberRange | None = None) -> Work[RangeState | None]:
+    def recall(transaction: Transaction) -> RangeState | None:
+        numbers = transaction.numbers
+        assert isinstance(numbers, RangeStates), f"{type(numbers).__name__} does not report what a range gave"
+        return numbers.remembered(counter, drawn_from or counter.ranges[1])
+
+    return recall
+
+
+class RangeStatesContract(Contract):
+    """Prove a `RangeStates`: subclass this and give it a fixture ``book``, empty for every test."""
+
+    def test_1_a_range_that_has_given_nothing_is_not_remembered(self, book: Book) -> None:
+        """What is remembered of a range that has given no value is None, however often it is asked."""
+        assert ask(book, _recalling(SALES), _recalling(SALES)) == [None, None]
+
+    def test_2_the_last_value_is_remembered(self, book: Book) -> None:
+        """The last value is remembered, each time anew within a transaction, and from then on."""
+        for start in (1, 0, 41):
+            counter = sample_counter(f"FROM {start}", start_value=start)
+            take, recall = taking(counter), _recalling(counter)
+            within = ask(book, together(recall, take, recall, take, recall))
+            assert within == [[None, start, _state(start), start + 1, _state(start + 1)]]
+            assert ask(book, recall) == [_state(start + 1)], "not after the transaction that took them"
+
+    def test_2_also_after_three_at_once(self, book: Book) -> None:
+        """Of three values in a row the last one is remembered; they are a block where the store gives blocks."""
+        for last in (3, 6):
+            with book.begin() as transaction:
+                if isinstance(transaction.numbers, InvoiceNumberBlocks):
+                    asking_block(SALES, 3)(transaction)
+                else:
+                    together(*[taking(SALES)] * 3)(transaction)
+                assert _recalling(SALES)(transaction) == _state(last), "not within the transaction that took them"
+            assert ask(book, _recalling(SALES)) == [_state(last)], "not after the transaction that took them"
+
+    def test_3_counters_and_ranges_are_remembered_apart(self, book: Book) -> None:
+        """What one counter or range gave is not remembered of another one."""
+        ask(book, taking(SALES), taking(SALES), taking(SALES, LAST_YEAR))
+        others = [_recalling(each) for each in _OTHER_COUNTERS]
+        assert ask(book, *others, _recalling(SALES, THIS_YEAR.in_later_year(1))) == [None] * 4
+        assert ask(book, _recalling(SALES), _recalling(SALES, LAST_YEAR)) == [_state(2), _state(1)]
+
+    @OTHER_FORMS
+    def test_4_the_form_of_the_first_value_is_remembered(self, book: Book, other_form: NumberRange) -> None:
+        """The leader and total length of the first value are remembered, with whichever form it is asked."""
+        recalls = [_recalling(SALES, each) for each in (LETTERED, other_form)]
+        for value in (1, 2):
+            assert ask(book, taking(SALES, LETTERED)) == [value]
+            assert ask(book, *recalls) == [_state(value, LETTERED)] * 2
+
+    def test_5_a_rolled_back_value_is_not_remembered(self, book: Book) -> None:
+        """A rolled back value is not remembered, nor is the form of a first one, whether or not it was asked for."""
+        self.only_if_gapless()
+        take, recall = taking(SALES), _recalling(SALES)
+        ask_and_roll_back(book, taking(SALES, LETTERED))
+        for state in (None, _state(1)):
+            for works in ([take], [take, recall]):
+                ask_and_roll_back(book, *works)
+                assert ask(book, recall) == [state]
+            ask(book, take)
+
+    def test_5_nor_is_it_seen_beside_the_transaction_that_took_it(self, book: Book) -> None:
+        """What is rolled back is not remembered in a transaction that was open beside it either."""
+        self.only_if_gapless()
+        ask(book, taking(PURCHASES))
+        takes, recalls = [taking(SALES), taking(PURCHASES)], [_recalling(SALES), _recalling(PURCHASES)]
+        _, remembered = answers_beside(book, takes, recalls, patience=self.patience, commits=False)
+        assert remembered == [None, _state(1)]
+
+    @OTHER_FORMS
+    def test_6_to_ask_takes_nothing(self, book: Book, other_form: NumberRange) -> None:
+        """Asking takes no value, and does not settle the form of a range that has given nothing."""
+        take, recall = taking(SALES, other_form), _recalling(SALES, other_form)
+        assert ask(book, _recalling(SALES, LETTERED), take) == [None, 1]
+        assert ask(book, together(recall, take, recall)) == [[_state(1, other_form), 2, _state(2, other_form)]]
+        assert ask(book, take) == [3]
+
+
+# --- all ranges of a counter ------------------------------------------------------------------------------------
+
+
+def _counter_states(transaction: Transaction) -> CounterStates:
+    numbers = transaction.numbers
+    assert isinstance(numbers, CounterStates), f"{type(numbers).__name__} does not report all ranges of a counter"
+    return numbers
+
+
+def _asking_for(drawn_from: NumberRange) -> Work[bool]:
+    return lambda transaction: _counter_states(transaction).has_given(SALES, drawn_from)
+
+
+def _recalling_all(counter: Counter) -> Work[dict[date, RangeState]]:
+    return lambda transaction: dict(_counter_states(transaction).remembered_ranges(counter))
+
+
+class CounterStatesContract(Contract):
+    """Prove a `CounterStates`: subclass this and give it a fixture ``book``, empty for every test."""
+
+    def test_1_every_range_that_gave_a_value_is_given(self, book: Book) -> None:
+        """Each is given by its start date, with its last value and first form, at once and from then on."""
+        ask(book, taking(SALES, LAST_YEAR))
+        expected = {LAST_YEAR.start_date: _state(1), THIS_YEAR.start_date: _state(2)}
+        within = ask(book, together(taking(SALES), taking(SALES), _recalling_all(SALES)))
+        assert within == [[1, 2, expected]], "not within the transaction that took them"
+        assert ask(book, _recalling_all(SALES)) == [expected], "not after the transaction that took them"
+
+    def test_1_with_the_form_that_it_had_at_first(self, book: Book) -> None:
+        """The form is that of the first value, whatever the counter's ranges are now."""
+        ask(book, taking(SALES))
+        changed = attrs.evolve(THIS_YEAR, leader="F[JJJ]", total_length=11)
+        by_now = attrs.evolve(SALES, ranges=(LAST_YEAR, changed))
+        assert ask(book, _recalling_all(by_now)) == [{THIS_YEAR.start_date: _state(1)}]
+
+    def test_2_a_range_that_the_counter_no_longer_has_is_given(self, book: Book) -> None:
+        """A range that was taken away, or moved to another start date, is given by the one that it had."""
+        ask(book, taking(SALES))
+        without = attrs.evolve(SALES, ranges=(LAST_YEAR,))
+        assert ask(book, _recalling_all(without)) == [{THIS_YEAR.start_date: _state(1)}]
+
+    def test_3_nothing_of_another_counter_is_given(self, book: Book) -> None:
+        """What another counter gave is not given; nor is a range that gave nothing."""
+        ask(book, *map(taking, _OTHER_COUNTERS))
+        assert ask(book, _recalling_all(SALES)) == [{}]
+
+    def test_4_a_rolled_back_value_is_not_given(self, book: Book) -> None:
+        """A rolled back value is not given, the first of a range or a later one."""
+        self.only_if_gapless()
+        for expected in ({}, {THIS_YEAR.start_date: _state(1)}):
+            ask_and_roll_back(book, taking(SALES))
+            assert ask(book, _recalling_all(SALES)) == [expected]
+            ask(book, taking(SALES))
+
+    def test_4_a_range_whose_first_value_was_rolled_back_has_given_none(self, book: Book) -> None:
+        """A range whose first value was rolled back has given none, whatever the transaction was answered before."""
+        self.only_if_gapless()
+        asks = _asking_for(THIS_YEAR)
+        assert ask_and_roll_back(book, taking(SALES), asks) == [1, True]
+        assert ask(book, asks) == [False]
+
+    def test_5_a_range_has_given_a_value_from_its_first_one_on(self, book: Book) -> None:
+        """Whether a range has given a value is known within the transaction and after it, of each range by itself."""
+        ask(book, taking(PURCHASES))
+        asks = _asking_for(THIS_YEAR)
+        assert ask(book, together(asks, taking(SALES), asks)) == [[False, 1, True]]
+        assert ask(book, _asking_for(LAST_YEAR), asks) == [False, True]

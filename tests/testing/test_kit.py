@@ -1,0 +1,157 @@
+"""The kit rejects faulty stores, each by the test that is meant for it, and accepts sound ones.
+
+Each test of the kit rejects one faulty store here, and one for each kind of fault that it is meant for. All other
+faulty stores are thorough.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import Phase, settings
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.testing import (
+    CounterStatesContract,
+    InvoiceNumberBlocksContract,
+    InvoiceNumberContract,
+    JournalEntryContract,
+    KnownSettings,
+    RangeStatesContract,
+    ReversalsContract,
+    SettingsContract,
+    SettingsEditorContract,
+    TransactionContract,
+    sample_settings,
+)
+from profit_integration.testing.contracts import Contract
+from tests.testing.all_faulty import FAULTY
+from tests.testing.faulty import Faulty, failure_of, names_of_tests
+from tests.testing.faulty_numbers import CountsOutsideTheTransaction, SkipsOneUnderContention
+from tests.testing.faulty_settings import ReadSettings
+from tests.testing.stores import BookTransaction, FirstToCommit, PlainStore, RefusedError, SettingsTransaction
+
+
+def _once(given: settings) -> settings:
+    """The same examples every time, no search for a shorter sequence, and nothing kept of the failures meant here."""
+    return settings(given, derandomize=True, phases=[Phase.generate], database=None, report_multiple_bugs=False)
+
+
+class WholeContract(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeStatesContract,
+    CounterStatesContract,
+    JournalEntryContract,
+    ReversalsContract,
+    TransactionContract,
+):
+    """All that a book can be held to; a sound store passes however short the patience is."""
+
+    refusal = RefusedError
+    patience = 0.02
+    sequences = _once(TransactionContract.sequences)
+    examples = _once(settings(JournalEntryContract.examples, max_examples=25))
+
+
+class Patiently(WholeContract):
+    """Looks until it finds: a sequence that shows a faulty store ends the search, so that long searches are cheap."""
+
+    patience = Contract.patience
+    sequences = _once(settings(TransactionContract.sequences, max_examples=1000))
+
+
+class WithGaps(
+    InvoiceNumberContract,
+    InvoiceNumberBlocksContract,
+    RangeStatesContract,
+    CounterStatesContract,
+    TransactionContract,
+):
+    gapless = False
+    patience = 0.02
+    sequences = _once(TransactionContract.sequences)
+
+
+class Settings(SettingsContract, SettingsEditorContract):
+    """All that settings can be held to."""
+
+
+_CONTRACTS: tuple[type[Contract], ...] = (WholeContract, Settings)
+_TESTS = [(contract, test) for contract in _CONTRACTS for test in names_of_tests(contract)]
+
+
+def _failure(contract: type[Contract], test: str, transaction: type[Any]) -> BaseException | None:
+    """How a test fails on a store with such transactions, or on such a repository of settings; None if it passes."""
+    known = (sample_settings(1), sample_settings(2), AdministrationSettings(administration=3))
+
+    def fixtures() -> dict[str, object]:
+        if issubclass(transaction, ReadSettings):
+            return {"stored": KnownSettings(transaction(known), known)}
+        store = PlainStore(transaction)
+        return {"store" if issubclass(transaction, SettingsTransaction) else "book": store}
+
+    return failure_of(contract, test, fixtures)
+
+
+def _by_kind() -> dict[str, list[Faulty]]:
+    """The faulty stores by the test that must reject them and the kind of their fault."""
+    groups: dict[str, list[Faulty]] = {}
+    for each in FAULTY:
+        groups.setdefault(f"{each.test} {each.kind}".strip(), []).append(each)
+    return groups
+
+
+def _accepted(stores: Iterable[Faulty]) -> list[str]:
+    """What is wrong with those of the stores that the tests that are meant for them accept."""
+    contracts = (Patiently, Settings)
+    return [
+        each.fault
+        for each in stores
+        for contract in contracts
+        if hasattr(contract, each.test) and _failure(contract, each.test, each.transaction) is None
+    ]
+
+
+@pytest.mark.parametrize("stores", _by_kind().values(), ids=_by_kind())
+def test_a_faulty_store_is_rejected(stores: list[Faulty]) -> None:
+    assert _accepted(stores[:1]) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("stores", _by_kind().values(), ids=_by_kind())
+def test_all_faulty_stores_are_rejected(stores: list[Faulty]) -> None:
+    assert _accepted(stores[1:]) == []
+
+
+def test_every_test_of_the_kit_rejects_a_faulty_store() -> None:
+    assert {test for _, test in _TESTS} == {each.test for each in FAULTY}
+
+
+@pytest.mark.parametrize(("contract", "test"), _TESTS)
+def test_a_sound_store_passes(contract: type[Contract], test: str) -> None:
+    """A store that runs transactions side by side; those that do not are adapters, which the kit proves as well."""
+    of_settings = ReadSettings if hasattr(SettingsContract, test) else SettingsTransaction
+    assert _failure(contract, test, BookTransaction if contract is WholeContract else of_settings) is None
+
+
+@pytest.mark.parametrize(
+    "test", [test for test in names_of_tests(WholeContract) if "beside_the_first" in test or "two_reversals" in test]
+)
+def test_a_store_that_keeps_the_first_to_commit_passes(test: str) -> None:
+    """Of two at once, the store chooses which is refused, and when."""
+    assert _failure(WholeContract, test, FirstToCommit) is None
+
+
+@pytest.mark.parametrize(
+    "gaps", [CountsOutsideTheTransaction, pytest.param(SkipsOneUnderContention, marks=pytest.mark.thorough)]
+)
+def test_a_store_that_declares_its_gaps_passes(gaps: type[BookTransaction]) -> None:
+    """What is faulty without the declaration is sound with it, however seldom it leaves a value out."""
+    assert [test for test in names_of_tests(WithGaps) if _failure(WithGaps, test, gaps) is not None] == []
+
+
+def test_a_declaration_must_be_true() -> None:
+    """A store that gives values again may not declare that it does not."""
+    failure = _failure(WithGaps, "test_5_a_rolled_back_value_is_given_again", BookTransaction)
+    assert "declares gapless = False" in str(failure)
