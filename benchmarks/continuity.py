@@ -1,7 +1,7 @@
 """How fast the continuity report is: ``python -m benchmarks.continuity``, with a number of numbers if not a million.
 
-Four years of numbers in a random order, a few of them given twice and a few missing; told as ratios to sorting their
-texts, and to making and sorting pairs of text and date, in turn within one run.
+Four years of numbers in a random order, a few of them given twice and a few missing. The figures are ratios to sorting
+their texts, and to making and sorting pairs of text and date, in turn within one run.
 """
 
 import random

@@ -1,8 +1,8 @@
 """How fast overlaps are found: ``python -m benchmarks.overlaps``.
 
-Everything is measured in one run, and told as ratios: absolute figures drift with the machine. The series are built
-beforehand; what building them takes is told apart. ``python -m benchmarks.overlaps 1000000`` goes up to a million, and
-``--quick`` sees only that everything runs.
+Everything is measured in one run, as ratios: absolute figures drift with the machine. The series are built beforehand;
+the time for building them is printed by itself. ``python -m benchmarks.overlaps 1000000`` goes up to a million, and
+``--quick`` only checks that everything runs.
 """
 
 import argparse
@@ -47,6 +47,32 @@ def mixed(n: int) -> Series:
     else:
         given_by = NumberRange(leader=f"V{n % 17:02}{n + 500_000:06}", total_length=12, start_date=START)
     return Series(code=f"{kind}{n:07}", number_range=given_by, continued=kind == 2)
+
+
+def beside_wide(n: int) -> Series:
+    """Half continued every year, half of 2025 between them; one in a thousand is very wide."""
+    first, digits = n // 2 * 100, 9
+    if n % 1000 == 0:
+        year, beside = n // 1000 % 100, n // 100_000
+        first = year * 10**digits + 5 * 10**8 + beside * 4 * 10**7
+        given_by = NumberRange(
+            leader="F", total_length=12, start_value=first, end_value=first + 4 * 10**7 - 1, start_date=START
+        )
+    elif n % 2:
+        given_by = NumberRange(
+            leader="F25", total_length=12, start_value=first + 51, end_value=first + 99, start_date=START
+        )
+    else:
+        given_by = NumberRange(
+            leader="F[JJ]",
+            total_length=12,
+            start_value=first + 1,
+            end_value=first + 49,
+            start_date=START,
+            end_date=END,
+            periodic=Periodic.AUTOMATIC,
+        )
+    return Series(code=f"{n:07}", number_range=given_by, continued=given_by.periodic is Periodic.AUTOMATIC)
 
 
 def shuffled(make: Make, count: int) -> list[Series]:
@@ -177,7 +203,7 @@ def main(arguments: list[str]) -> None:
     counts = [count for count in (1_000, 10_000, 100_000, 1_000_000) if count <= most]
     built = {make.__name__: seconds(lambda: shuffled(make, 10_000)) for make in (fixed_width, mixed)}  # noqa: B023
     print("building 10,000 series:", ", ".join(f"{name} {10_000 / took:,.0f}/s" for name, took in built.items()))
-    for make in (fixed_width, mixed):
+    for make in (fixed_width, mixed, beside_wide):
         whole_set(make, counts)
     pairs()
     for make in (fixed_width, mixed):

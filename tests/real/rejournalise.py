@@ -62,7 +62,7 @@ def compare_file(path: Path) -> int:
         return UNREADABLE
     contradictions = list(audit_file.contradictions())
     for each in contradictions:
-        print(f"{path.name}: {each}")
+        print(f"{path.name}: {each.what}")
     outcomes, unread = _compare_journals(path.name, audit_file)
     invoices, equal, lines = (sum(getattr(each, name) for each in outcomes) for name in ("invoices", "equal", "lines"))
     print(f"{path.name} (XAF {audit_file.version}): {equal} of {invoices} invoices equal, {lines} booked lines")

@@ -109,7 +109,7 @@ def test_a_dummy_that_does_not_balance_is_told_and_does_not_crash(real: Path) ->
 
     assert status == 1
     assert printed == [
-        f"{dummy.name}: the total debit is stated as 3.14, and comes to 0",
+        f"{dummy.name}: totalDebit is stated as 3.14, and the lines come to 0",
         f"{dummy.name}: transaction String of journal String does not balance: debit less credit is -3.14",
         f"{dummy.name} (XAF 3.2): 0 of 0 invoices equal, 0 booked lines",
     ]

@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
@@ -160,11 +159,6 @@ def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
     }
 
 
-def error_as_data(error: ProfitIntegrationError, texts: Texts) -> dict[str, Any] | None:
-    """The violation that an error carries as plain data."""
-    return violation_as_data(error.violation, texts) if hasattr(error, "violation") else None
-
-
 def _plain(value: Any) -> Any:
     match value:
         case Term(key):
@@ -180,7 +174,10 @@ def _plain(value: Any) -> Any:
 def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
     base: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
     if outcome.error is not None:
-        base |= {"reason": outcome.error.in_words(texts), "violation": error_as_data(outcome.error, texts)}
+        base |= {
+            "reason": outcome.error.in_words(texts),
+            "violation": violation_as_data(outcome.error.violation, texts),
+        }
     if outcome.entry is None:
         return base
     number = outcome.entry.number

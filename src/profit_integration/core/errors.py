@@ -34,7 +34,7 @@ class ProfitIntegrationError(Exception):
 
     def in_words(self, texts: Texts) -> str:
         """What is wrong, where, and the remedy, in a language."""
-        return texts.refusal(self.violation) if hasattr(self, "violation") else str(self)
+        return texts.refusal(self.violation)
 
     def __str__(self) -> str:
         return self.in_words(ENGLISH)

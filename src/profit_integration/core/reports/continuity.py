@@ -138,7 +138,8 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
     """
     numbers = list(issued)
     inferred = infer_series(numbers, tuple(counters))
-    outside = [number for number in numbers if number.reason is None and number in inferred.outside]
+    placed = {number for in_series in inferred.series.values() for number in in_series.issued}
+    outside = [number for number in numbers if number.reason is None and number not in placed]
     every_series = [_Series(key, inferred.series[key]) for key in sorted(inferred.series)]
     carried_series = [series for series in every_series if series.carried.values]
     gaps = [gap for series in carried_series for gap in series.gaps()]

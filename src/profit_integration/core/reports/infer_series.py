@@ -87,12 +87,10 @@ class InferredSeries(NamedTuple):
     Attributes:
         series: The numbers of each series.
         repeated: The numbers that occur more than once, whether they belong to one series, to several or to none.
-        outside: The numbers that belong to no series.
     """
 
     series: dict[IssuedSeries, Numbers[int]]
     repeated: list[list[IssuedNumber]]
-    outside: set[IssuedNumber]
 
 
 def infer_series(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> InferredSeries:
@@ -101,11 +99,10 @@ def infer_series(issued: Collection[IssuedNumber], counters: Sequence[Counter]) 
 
 
 def _from_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> InferredSeries:
-    """Find the range of the counters that gives each number on its date."""
+    """Find the range of the counters that gives each number on its date; leave out a number that none gives."""
     forms = _by_form(issued)
     ranges_on = {on: _ranges_by_form(on, counters) for on in {number.on for number in issued}}
     series: dict[IssuedSeries, Numbers[int]] = defaultdict(lambda: Numbers([], []))
-    outside: set[IssuedNumber] = set()
     for form, numbers in forms.items():
         for written, number in numbers.pairs():
             for given_by in ranges_on[number.on].get(form, ()):
@@ -113,27 +110,22 @@ def _from_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]
                 if given_by.first <= value <= given_by.last:
                     series[given_by.series].add(value, number)
                     break
-            else:
-                outside.add(number)
-    return InferredSeries(series, _repeated(forms), outside)
+    return InferredSeries(series, _repeated(forms))
 
 
 def _from_texts(issued: Iterable[IssuedNumber]) -> InferredSeries:
-    """Infer the series from the numbers themselves."""
+    """Infer the series from the numbers themselves; leave out a number without a value."""
     forms = _by_form(issued)
     _take_years_off(forms)
     groups: dict[tuple[str, str], list[Numbers[str]]] = defaultdict(list)
-    outside: set[IssuedNumber] = set()
     for form in sorted(forms):
         if 0 < form.width <= _MOST_DIGITS:
             groups[form.before, form.after].append(forms[form])
-        else:
-            outside.update(forms[form].issued)
     series: dict[IssuedSeries, Numbers[int]] = defaultdict(lambda: Numbers([], []))
     for (before, after), group in groups.items():
         for key, value, number in _series_of_group(_in_capitals(before), _in_capitals(after), group):
             series[key].add(value, number)
-    return InferredSeries(series, _repeated(forms), outside)
+    return InferredSeries(series, _repeated(forms))
 
 
 # --- forms ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profit_integration.core.model.leaders import leader_length
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.index import OverlapIndex
@@ -44,3 +45,26 @@ def test_an_index_says_the_same_when_it_is_asked_again() -> None:
     asked = one_range("N", "", 5)
     assert [each.number for each in index.meets(asked)] == ["10001", "00001"]
     assert index.meets(asked) == index.meets(asked)
+
+
+_values = st.tuples(st.integers(0, 999), st.integers(0, 300)).map(lambda run: (run[0], min(sum(run), 999)))
+
+
+@given(st.lists(_values, max_size=12), _values, st.sampled_from(["F", "F[J]", "[J]F"]))
+def test_a_newcomer_of_one_year_shares_the_values_that_others_give_as_well(
+    among: list[tuple[int, int]], asked: tuple[int, int], leader: str
+) -> None:
+    index = OverlapIndex([_with_values(f"{n:02}", leader, values) for n, values in enumerate(among)])
+    common = [min(last, asked[1]) - max(first, asked[0]) + 1 for first, last in among]
+    overlaps = index.meets(_with_values("N", leader.replace("[J]", "3"), asked))
+    assert [(owners(each), each.shared) for each in overlaps] == [
+        ({"N", f"{n:02}"}, count) for n, count in enumerate(common) if count > 0
+    ]
+
+
+def _with_values(code: str, leader: str, values: tuple[int, int]) -> Counter:
+    """A counter of three digits; with a year tag it is continued every year."""
+    first, last = values
+    automatic = "[" in leader
+    length = leader_length(leader) + 3
+    return one_range(code, leader, length, automatic=automatic, start_value=first, end_value=last)
