@@ -149,36 +149,53 @@ class MemoryTransaction:
     entries: MemoryJournalEntries
 
 
+class OneAtATime:
+    """Lets one transaction run at a time."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._holder: int | None = None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for the transaction of another thread to end.
+
+        Raises:
+            MemoryConstraintError: If this thread has one open already; it would wait for itself.
+        """
+        if self._holder == get_ident():
+            raise MemoryConstraintError("this thread has a transaction open already; end it first")
+        with self._lock:
+            self._holder = get_ident()
+            try:
+                yield
+            finally:
+                self._holder = None
+
+
 class MemoryBook:
     """A book of journal entries in memory."""
 
     def __init__(self) -> None:
         self._state = _State()
-        self._one_at_a_time = Lock()
-        self._holder: int | None = None
+        self._one_at_a_time = OneAtATime()
 
     @contextmanager
     def begin(self) -> Iterator[MemoryTransaction]:
         """A transaction: kept when the block ends, forgotten when it raises.
 
         Raises:
-            MemoryConstraintError: If this thread has one open already; it would wait for itself.
+            MemoryConstraintError: If this thread has one open already.
         """
-        if self._holder == get_ident():
-            raise MemoryConstraintError("this thread has a transaction on this book already; end it first")
-        with self._one_at_a_time:
-            self._holder = get_ident()
-            try:
-                changes = _State()
-                yield MemoryTransaction(
-                    MemoryInvoiceNumbers(self._state, changes), MemoryJournalEntries(self._state, changes)
-                )
-                self._state.ranges.update(changes.ranges)
-                self._state.entries.update(changes.entries)
-                self._state.numbers.update(changes.numbers)
-                self._state.reversals.update(changes.reversals)
-            finally:
-                self._holder = None
+        with self._one_at_a_time.turn():
+            changes = _State()
+            yield MemoryTransaction(
+                MemoryInvoiceNumbers(self._state, changes), MemoryJournalEntries(self._state, changes)
+            )
+            self._state.ranges.update(changes.ranges)
+            self._state.entries.update(changes.entries)
+            self._state.numbers.update(changes.numbers)
+            self._state.reversals.update(changes.reversals)
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """The entries that are kept, in the order in which they were added."""

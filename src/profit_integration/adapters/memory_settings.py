@@ -6,11 +6,10 @@ block ends and forgotten when it raises. One transaction runs at a time, which i
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from threading import Lock, get_ident
 
 import attrs
 
-from profit_integration.adapters.memory import MemoryConstraintError
+from profit_integration.adapters.memory import OneAtATime
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.settings_changes import (
@@ -68,27 +67,20 @@ class MemorySettingsStore:
 
     def __init__(self) -> None:
         self._kept = _Kept()
-        self._one_at_a_time = Lock()
-        self._holder: int | None = None
+        self._one_at_a_time = OneAtATime()
 
     @contextmanager
     def begin(self) -> Iterator[MemoryStoredSettings]:
         """A transaction: kept when the block ends, forgotten when it raises.
 
         Raises:
-            MemoryConstraintError: If this thread has one open already; it would wait for itself.
+            MemoryConstraintError: If this thread has one open already.
         """
-        if self._holder == get_ident():
-            raise MemoryConstraintError("this thread has a transaction on these settings already; end it first")
-        with self._one_at_a_time:
-            self._holder = get_ident()
-            try:
-                changes = _Kept()
-                yield MemoryStoredSettings(self._kept, changes)
-                self._kept.settings.update(changes.settings)
-                self._kept.records.update(changes.records)
-            finally:
-                self._holder = None
+        with self._one_at_a_time.turn():
+            changes = _Kept()
+            yield MemoryStoredSettings(self._kept, changes)
+            self._kept.settings.update(changes.settings)
+            self._kept.records.update(changes.records)
 
 
 @attrs.frozen(kw_only=True)

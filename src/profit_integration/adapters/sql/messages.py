@@ -7,8 +7,6 @@ import cattrs
 
 from profit_integration.core.violation import Message, Term
 
-Stored = Message | Term | str | None
-
 
 def text_of(message: Message | str) -> str:
     """A message as the text of a column."""
