@@ -71,7 +71,8 @@ def test_the_same_books_in_another_version_are_equal_too(exact: Path, tmp_path: 
         ),
         pytest.param(
             (f"<nr>1:1</nr>\n{INDENT}<accID>8320</accID>", f"<nr>1:1</nr>\n{INDENT}<accID>9999</accID>"),
-            "    not journalised: ledger account 9999, set at article group (Trampoline / 9999)",
+            "    not journalised: invoice 16700002, line 1:1: article_groups[Trampoline / 9999].revenue_account: ledger account "
+            "'9999' does not exist",
             id="an account that is not in the chart",
         ),
         pytest.param(
@@ -99,7 +100,7 @@ def test_what_was_booked_otherwise_is_told(exact: Path, tmp_path: Path, change: 
     status, printed = rejournalise(file)
 
     assert status == 1
-    assert [each for each in printed if each.startswith(difference)]
+    assert [line for line in printed if line.startswith(difference)]
     assert "17 of 18 invoices equal" in printed[-1]
 
 
