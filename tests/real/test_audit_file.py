@@ -71,8 +71,8 @@ def test_the_same_books_in_another_version_are_equal_too(exact: Path, tmp_path: 
         ),
         pytest.param(
             (f"<nr>1:1</nr>\n{INDENT}<accID>8320</accID>", f"<nr>1:1</nr>\n{INDENT}<accID>9999</accID>"),
-            "    not journalised: invoice 16700002, line 1:1: article_groups[Trampoline / 9999].revenue_account: ledger account "
-            "'9999' does not exist",
+            "    not journalised: invoice 16700002, line 1:1: article_groups[Trampoline / 9999].revenue_account: "
+            "ledger account '9999' does not exist",
             id="an account that is not in the chart",
         ),
         pytest.param(

@@ -193,7 +193,7 @@ def test_rows_without_an_account_are_missing() -> None:
         LineKeys(article_group="NIEUW"),
         NEITHER,
     ]
-    assert all(row.account is row.obstacle is None for row in found.missing)
+    assert all(row.account is None and row.obstacle is None for row in found.missing)
 
 
 def test_every_row_is_covered_once_there_is_a_blank_integration_account() -> None:
@@ -225,7 +225,7 @@ def test_an_account_that_cannot_be_posted_on_is_missing_too_and_the_row_says_why
     [row] = [each for each in found.missing if each.keys == STANDS]
     assert row.account == number
     assert row.obstacle is not None
-    assert row.obstacle.startswith(obstacle)
+    assert row.obstacle.what.startswith(obstacle)
 
 
 def test_a_purchase_account_need_not_take_turnover() -> None:

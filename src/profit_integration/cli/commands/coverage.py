@@ -59,7 +59,7 @@ def _row(row: CoverageRow, texts: Texts) -> dict[str, Any]:
         "vat_duty": row.keys.vat_duty,
         "account": row.account,
         "rule": row.taken and texts.sentence(row.taken.place),
-        "obstacle": row.obstacle,
+        "obstacle": row.obstacle and texts.sentence(row.obstacle),
         "missing": row.is_missing,
         "tried": [texts.sentence(each.summary) for each in row.resolution.candidates],
     }
@@ -77,7 +77,7 @@ def _show_coverage(
             table.add_row(
                 Text(_keys(row, found.basis, texts)),
                 Text(printing.account_with_name(settings, row.account) if row.account else texts.labels["none"]),
-                Text(row.obstacle or (texts.label(row.taken.place) if row.taken else "")),
+                Text("" if row.taken is None else texts.sentence(row.obstacle or row.taken.place)),
                 Text("; ".join(f"{texts.label(each.place)} {each.account}" for each in row.overruled)),
                 style="red" if row.is_missing else None,
             )

@@ -32,7 +32,7 @@ from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.resolution import Candidate, Resolution, Verdict
 from profit_integration.core.policies.account_resolver import AccountResolver
-from profit_integration.core.violation import Severity
+from profit_integration.core.violation import Severity, Violation
 
 _ENTRY_TYPE = EntryType.PROJECT_REVENUES
 
@@ -98,7 +98,7 @@ class CoverageRow:
     posting: Posting
     keys: LineKeys
     resolution: Resolution
-    obstacle: str | None = None
+    obstacle: Violation | None = None
 
     @property
     def account(self) -> str | None:
@@ -233,5 +233,5 @@ def _row(
         posting=posting,
         keys=keys,
         resolution=resolved.resolution,
-        obstacle=None if resolved.resolution.account is None else next((each.what for each in errors), None),
+        obstacle=None if resolved.resolution.account is None else next(errors, None),
     )
