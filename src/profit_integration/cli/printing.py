@@ -14,7 +14,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.violation import Code, Message, Term, Texts, Violation, message
+from profit_integration.core.violation import Code, Texts, Violation, as_data, message
 
 _SHOWN_IN_FULL = 50
 
@@ -153,22 +153,10 @@ def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
         "code": violation.code.value,
         "document": violation.document and texts.sentence(violation.document),
         "place": violation.place,
-        "values": {name: _plain(value) for name, value in violation.values},
+        "values": {name: as_data(value) for name, value in violation.values},
         "what": texts.sentence(violation),
         "remedy": texts.remedy(violation),
     }
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case Term(key):
-            return {"term": key}
-        case Message(code, values) | Violation(code=code, values=values):
-            return {"code": code.value, "values": {name: _plain(part) for name, part in values}}
-        case tuple():
-            return [_plain(part) for part in value]
-        case _:
-            return value
 
 
 def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:

@@ -24,6 +24,7 @@ __all__ = [
     "Term",
     "Texts",
     "Violation",
+    "as_data",
     "message",
     "of_document",
     "of_invoice",
@@ -71,6 +72,19 @@ class Message:
 
     def __str__(self) -> str:
         return ENGLISH.sentence(self)
+
+
+def as_data(value: Any) -> Any:
+    """A value of a message as lists, dicts and texts, as it is stored and printed for machines."""
+    match value:
+        case Message(code, values):
+            return {"code": code.value, "values": {name: as_data(part) for name, part in values}}
+        case Term(key):
+            return {"term": key}
+        case tuple():
+            return [as_data(part) for part in value]
+        case _:
+            return value
 
 
 def message(code: Code, **values: Any) -> Message:

@@ -5,12 +5,12 @@ from typing import Any
 
 import cattrs
 
-from profit_integration.core.violation import Message, Term
+from profit_integration.core.violation import Message, Term, as_data
 
 
 def text_of(message: Message | str) -> str:
     """A message as the text of a column."""
-    return message if isinstance(message, str) else as_json(_data(message))
+    return message if isinstance(message, str) else as_json(as_data(message))
 
 
 def message_of(text: str) -> Message | str:
@@ -32,24 +32,12 @@ def as_json(data: Any) -> str:
 def converter() -> cattrs.Converter:
     """What makes data of values that hold messages, and the other way."""
     made = cattrs.Converter()
-    made.register_unstructure_hook(Message, _data)
-    made.register_unstructure_hook(Term, _data)
+    made.register_unstructure_hook(Message, as_data)
+    made.register_unstructure_hook(Term, as_data)
     for stored in (Message | str, Message | str | None, Message | Term | str):
-        made.register_unstructure_hook(stored, _data)
+        made.register_unstructure_hook(stored, as_data)
         made.register_structure_hook(stored, lambda data, _: _message(data))
     return made
-
-
-def _data(value: Any) -> Any:
-    match value:
-        case Message(code, values):
-            return {"code": code.value, "values": {name: _data(part) for name, part in values}}
-        case Term(key):
-            return {"term": key}
-        case tuple():
-            return [_data(part) for part in value]
-        case _:
-            return value
 
 
 def _message(data: Any) -> Any:
