@@ -128,6 +128,7 @@ from profit_integration.core.ports import (
     SettingsRepository,
     Usage,
 )
+from profit_integration.core.reports.continuity import continuity
 from profit_integration.core.violation import Code, Message, Severity, Violation
 
 __all__ = [
@@ -268,6 +269,7 @@ __all__ = [
     "calculate_totals",
     "check_settings",
     "completed_lines",
+    "continuity",
     "describe",
     "draft_entry",
     "draw_number",

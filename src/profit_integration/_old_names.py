@@ -5,12 +5,7 @@ import warnings
 from types import SimpleNamespace
 from typing import Any
 
-_PLACES = {
-    "Numbers": ("profit_integration", "NumberSource"),
-    "continuity": ("profit_integration.core.reports", "continuity"),
-    "problems": ("profit_integration", "check_settings"),
-    "take_back": ("profit_integration", "full_credit"),
-}
+_NEW_NAMES = {"Numbers": "NumberSource", "problems": "check_settings", "take_back": "full_credit"}
 
 
 def old_name(name: str) -> Any:
@@ -19,13 +14,13 @@ def old_name(name: str) -> Any:
     Raises:
         AttributeError: If the package never had such a name.
     """
-    if name not in _PLACES:
+    if name not in _NEW_NAMES:
         raise AttributeError(f"module 'profit_integration' has no attribute {name!r}")
-    module, new_name = _PLACES[name]
+    new_name = _NEW_NAMES[name]
     warnings.warn(
-        f"profit_integration.{name} is {module}.{new_name} now; the old name goes in version 0.3",
+        f"profit_integration.{name} is called {new_name} now; the old name goes in version 0.3",
         DeprecationWarning,
         stacklevel=3,
     )
-    found = getattr(importlib.import_module(module), new_name)
+    found = getattr(importlib.import_module("profit_integration"), new_name)
     return SimpleNamespace(DRAWN=found.COUNTER, BROUGHT=found.DOCUMENT) if name == "Numbers" else found

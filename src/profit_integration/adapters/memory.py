@@ -11,13 +11,11 @@ from threading import Lock, get_ident
 
 import attrs
 
-from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.violation import Code, Violation
 
 RangeKey = tuple[int, str, date]
 
@@ -34,11 +32,7 @@ class MemorySettings:
     """
 
     def __init__(self, settings: Iterable[AdministrationSettings]) -> None:
-        self._by_administration: dict[int, AdministrationSettings] = {}
-        for each in settings:
-            if self._by_administration.setdefault(each.administration, each) is not each:
-                values = {"administration": each.administration}
-                raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values=values))
+        self._by_administration = by_administration(settings)
 
     def get(self, administration: int) -> AdministrationSettings | None:
         """One administration's settings, or None if there are none."""

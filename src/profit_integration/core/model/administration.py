@@ -5,7 +5,7 @@ can be repeated. It can be built with mistakes in it - `profit_integration.core.
 all at once - but not with two settings under one key, for then nobody could say which one holds.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -258,3 +258,18 @@ class AdministrationSettings:
 def _by(rows: Sequence[V], key: Callable[[V], K], table: str) -> Mapping[K, V]:
     check_unique(map(key, rows), table)
     return {key(row): row for row in rows}
+
+
+def by_administration(settings: Iterable[AdministrationSettings]) -> dict[int, AdministrationSettings]:
+    """Settings by the number of their administration.
+
+    Raises:
+        UnusableSettingError: If the settings of one administration are given twice.
+    """
+    found: dict[int, AdministrationSettings] = {}
+    for of_one in settings:
+        if of_one.administration in found:
+            values = {"administration": of_one.administration}
+            raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values=values))
+        found[of_one.administration] = of_one
+    return found

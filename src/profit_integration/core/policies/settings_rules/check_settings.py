@@ -10,8 +10,7 @@ Help pages: "Integratiesoort toevoegen", "Record the integration data", and thos
 from collections.abc import Iterator
 from datetime import date
 
-from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.policies.settings_rules.accounts import check_summary_accounts, check_vat_codes
 from profit_integration.core.policies.settings_rules.allocation import check_allocation
 from profit_integration.core.policies.settings_rules.groups import check_groups
@@ -22,7 +21,7 @@ from profit_integration.core.policies.settings_rules.numbers import check_counte
 from profit_integration.core.policies.settings_rules.profiles import check_profiles
 from profit_integration.core.policies.settings_rules.work_in_progress import check_work_in_progress
 from profit_integration.core.ports import RangeStates
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Violation
 
 
 def check_settings(
@@ -42,11 +41,7 @@ def check_settings(
     Raises:
         UnusableSettingError: If the settings of one administration are given twice.
     """
-    by_number: dict[int, AdministrationSettings] = {}
-    for each in administrations:
-        if by_number.setdefault(each.administration, each) is not each:
-            values = {"administration": each.administration}
-            raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values=values))
+    by_number = by_administration(administrations)
     found = [finding for each in administrations for finding in _of_one(each, by_number, today, memory)]
     return (*found, *check_series(administrations))
 
