@@ -30,7 +30,7 @@ from profit_integration.testing.interleaving import (
 from profit_integration.testing.samples import reversing, sample_entry, sample_long_sale, sample_purchase
 from profit_integration.testing.strategies import journal_entries
 
-_NUMBERS_WITH_NEIGHBOURS = ("Factuur 1", "007", "Één-1/2:3|4", f"{'F' * 40}1")
+_EASILY_CONFUSED = ("Factuur 1", "007", "Één-1/2:3|4", f"{'F' * 40}1")
 _SALE_AND_PURCHASE = pytest.mark.parametrize("entry", [sample_entry(), sample_purchase()], ids=["a sale", "a purchase"])
 
 
@@ -111,9 +111,9 @@ class JournalEntryContract(_EntryContract):
 
     def test_2_what_was_never_added_is_not_found(self, book: Book) -> None:
         """A document key under which nothing was added is not found, however near another one comes."""
-        for document_id in _NUMBERS_WITH_NEIGHBOURS:
+        for document_id in _EASILY_CONFUSED:
             entry = sample_purchase(document_id, creditor="0k7")
-            added = attrs.evolve(entry, administration=2)  # posted where one of its neighbours is
+            added = attrs.evolve(entry, administration=2)  # posted in the administration of a similar key
             assert ask(book, _finding(added.document)) == [None], "the book is not empty"
             _keep(book, added)
             _assert_kept(book, added)
@@ -164,7 +164,6 @@ class JournalEntryContract(_EntryContract):
     def test_5_nor_is_it_seen_beside_the_transaction_that_added_it(self, book: Book) -> None:
         """What is rolled back was never there for a transaction that was open beside it either."""
         entry = sample_entry()
-
         looks = together(_finding(entry.document), lambda transaction: transaction.numbers.is_issued(entry.number.text))
         _, (seen,) = answers_beside(book, [adding(entry)], [looks], patience=self.patience, commits=False)
         assert seen == [None, False], "it, or its number, was seen before it was kept, and it never was kept"
@@ -188,7 +187,7 @@ class ReversalsContract(_EntryContract):
 
     def test_2_what_nothing_reverses_has_no_reversal(self, book: Book) -> None:
         """A document that nothing reverses has none, however near another one comes."""
-        for document_id in _NUMBERS_WITH_NEIGHBOURS:
+        for document_id in _EASILY_CONFUSED:
             added = sample_purchase(document_id, creditor="0k7")
             credit = reversing(added, f"credit of {document_id}")
             assert ask(book, _finding_reversal(added.document)) == [None]
