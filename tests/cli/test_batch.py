@@ -9,14 +9,8 @@ from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
-from tests.documents import INVOICES, Change, document, settings
-
-
-def put(folder: Path, file: str, name: str, *changes: Change) -> Path:
-    """Write a document of the demonstration, changed, to a file."""
-    path = folder / file
-    path.write_bytes(document(name, *changes))
-    return path
+from tests.cli.commands import put
+from tests.documents import INVOICES, settings
 
 
 def run(
@@ -46,16 +40,9 @@ def refusal(file: Path, *, kind: IntegrationKind | None = None) -> str:
     return str(outcome.error)
 
 
-def test_all_invoices_of_the_demonstration_are_journalised() -> None:
-    outcomes = run(invoice_files([INVOICES]))
-    assert [each.status for each in outcomes] == [BatchStatus.JOURNALISED] * 12
-
-
 def test_numbers_follow_the_invoice_dates_whatever_the_order_of_the_files(tmp_path: Path) -> None:
     files = [
-        put(tmp_path, "late.xml", "03"),
-        put(tmp_path, "early.xml", "01"),
-        put(tmp_path, "between.xml", "02"),
+        put(tmp_path, f"{name}.xml", number) for name, number in (("late", "03"), ("early", "01"), ("between", "02"))
     ]
     assert told(run(files)) == {"early.xml": "F20260001", "between.xml": "F20260002", "late.xml": "F20260003"}
 
@@ -80,22 +67,13 @@ def test_a_file_that_is_refused_does_not_harm_the_others(tmp_path: Path) -> None
         tmp_path / "nowhere.xml",
         put(tmp_path, "also good.xml", "10"),
     ]
-    assert told(run(files)) == {
-        "good.xml": "F20260001",
-        "also good.xml": "F20260002",
-        "empty.xml": "refused",
-        "false total.xml": "refused",
-        "no such group.xml": "refused",
-        "past.xml": "refused",
-        "nowhere.xml": "refused",
-    }
+    good = {"good.xml": "F20260001", "also good.xml": "F20260002"}
+    assert told(run(files)) == {**{file.name: "refused" for file in files}, **good}
 
 
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
     missing = tmp_path / "nowhere.xml"
-    assert refusal(missing) == (
-        f"{missing}: it cannot be read: No such file or directory. Remedy: name a file that is there and can be read"
-    )
+    assert refusal(missing).startswith(f"{missing}: it cannot be read: No such file or directory. Remedy: ")
     folder = tmp_path / "folder.xml"
     folder.mkdir()
     assert refusal(folder).startswith(f"{folder}: it cannot be read: Is a directory. Remedy: ")
@@ -105,20 +83,14 @@ def test_of_a_file_without_end_no_more_is_read_than_needed(tmp_path: Path) -> No
     huge = tmp_path / "huge.xml"
     with huge.open("wb") as file:
         file.truncate(MAXIMUM_BYTES * 1000)  # a hole, which takes no room on the disk
-    assert refusal(huge) == (
-        "huge.xml: it has more than 20971520 bytes. Remedy: send attachments apart from invoices, and export audit "
-        "files over a shorter period"
-    )
+    assert refusal(huge).startswith("huge.xml: it has more than 20971520 bytes. Remedy: ")
 
 
-def test_a_file_named_twice_is_journalised_once(tmp_path: Path) -> None:
+def test_a_file_named_twice_is_journalised_once_and_a_copy_in_another_file_was_journalised_already(
+    tmp_path: Path,
+) -> None:
     file = put(tmp_path, "a.xml", "01")
-    assert [each.status for each in run([file, file])] == [BatchStatus.JOURNALISED]
-
-
-def test_a_copy_of_a_document_in_another_file_was_journalised_already(tmp_path: Path) -> None:
-    files = [put(tmp_path, "a.xml", "01"), put(tmp_path, "b.xml", "01")]
-    first, second = run(files)
+    first, second = run([file, file, put(tmp_path, "b.xml", "01")])
     assert (first.status, second.status) == (BatchStatus.JOURNALISED, BatchStatus.ALREADY)
     assert first.entry == second.entry
 
@@ -129,16 +101,17 @@ def test_the_same_document_id_with_other_content_is_refused(tmp_path: Path) -> N
     (outcome,) = run([put(tmp_path, "b.xml", "01", ("Vitrine hoog", "Vitrine laag"))], book)
     assert outcome.status is BatchStatus.REFUSED
     assert str(outcome.error).startswith(
-        "invoice C-1001: it was journalised before as F20260001: dated 2026-01-08, EUR 2783.00"
+        "invoice C-1001: it was journalised before as F20260001: dated 2026-01-08, EUR"
     )
     assert len(list(book)) == 1
 
 
-def test_running_twice_adds_nothing() -> None:
+def test_all_invoices_of_the_demonstration_are_journalised_and_running_twice_adds_nothing() -> None:
     book = MemoryBook()
     first = run(invoice_files([INVOICES]), book)
     again = run(invoice_files([INVOICES]), book)
-    assert {each.status for each in again} == {BatchStatus.ALREADY}
+    assert [each.status for each in first] == [BatchStatus.JOURNALISED] * 12
+    assert [each.status for each in again] == [BatchStatus.ALREADY] * 12
     assert [each.entry for each in again] == [each.entry for each in first]
     assert len(list(book)) == 12
 
@@ -158,10 +131,7 @@ def test_a_named_kind_holds_for_every_file(tmp_path: Path) -> None:
 
 def test_our_own_sales_invoice_is_not_taken_for_a_purchase(tmp_path: Path) -> None:
     reason = refusal(put(tmp_path, "a.xml", "01"), kind=IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES)
-    assert (
-        "kind order_management_purchase_invoices is one of creditors, but the document is from Atelier Noorderlicht"
-        in reason
-    )
+    assert "kind order_management_purchase_invoices is one of creditors, but the document is from Atelier" in reason
 
 
 def test_the_progress_is_told_of_every_file_that_is_begun(tmp_path: Path) -> None:

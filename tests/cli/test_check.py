@@ -1,44 +1,34 @@
 """The command `check`: one report over one administration or several."""
 
 import json
-from importlib.resources import files
 from pathlib import Path
 
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from profit_integration.adapters.sql.book import open_book
-from profit_integration.cli.app import main
 from profit_integration.cli.clock import today
 from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.formats.settings_file import load_settings
+from tests.cli import commands
+from tests.cli.commands import put_settings
+from tests.documents import SETTINGS
 
-DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration")) / "settings.toml"
 LENGTH = "total_length = 9\nstart_date = 2026-01-01"
 
 
 def run(*words: object) -> Result:
-    return CliRunner().invoke(main, ["check", *(str(word) for word in words)])
-
-
-def put(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
-    text = DEMONSTRATION.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    file = folder / name
-    file.write_text(text, encoding="utf-8")
-    return file
+    return commands.run("check", *words)
 
 
 def test_notes_alone_are_well() -> None:
-    result = run(DEMONSTRATION)
+    result = run(SETTINGS)
 
     assert result.exit_code == 0
     assert result.stdout.endswith("0 errors, 0 warnings, 2 notes\n")
 
 
 def test_errors_come_first_and_end_with_1(tmp_path: Path) -> None:
-    result = run(put(tmp_path, "s.toml", ('debtors_account = "1300"', 'debtors_account = "1309"')))
+    result = run(put_settings(tmp_path, ('debtors_account = "1300"', 'debtors_account = "1309"')))
 
     assert result.exit_code == 1
     assert result.stdout.startswith("administration.debtors_account: ledger account '1309' does not exist (error, ")
@@ -46,21 +36,21 @@ def test_errors_come_first_and_end_with_1(tmp_path: Path) -> None:
 
 
 def test_strict_ends_with_1_on_warnings(tmp_path: Path) -> None:
-    doubtful = put(tmp_path, "s.toml", ('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
+    doubtful = put_settings(tmp_path, ('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
 
     assert run(doubtful).exit_code == 0
     assert run(doubtful, "--strict").exit_code == 1
 
 
 def test_it_speaks_dutch() -> None:
-    said = run(DEMONSTRATION, "--language", "nl").stdout
+    said = run(SETTINGS, "--language", "nl").stdout
 
     assert "Oplossing: voeg een integratierekening toe" in said
     assert said.endswith("0 fouten, 0 waarschuwingen, 2 opmerkingen\n")
 
 
 def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
-    broken = put(tmp_path, "s.toml", ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "X"'))
+    broken = put_settings(tmp_path, ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "X"'))
 
     result = run(broken, "--json", "--language", "nl")
 
@@ -74,17 +64,13 @@ def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
     assert {each["file"] for each in found} == {str(broken)}
     assert found[0]["place"] == "integration_accounts[0]"
     assert found[2]["values"] == {"name": "X", "known": ["BOEKEN", "STANDS", "VRACHT"]}
-    assert found[0]["what"].startswith("een regel met integratiegroep ADVIES")
-    assert found[0]["remedy"].startswith("voeg een integratierekening toe")
-    assert found[2]["what"] == "'X' bestaat niet"
-    assert found[2]["remedy"] == "voeg het toe, of neem een van BOEKEN, STANDS, VRACHT"
+    assert (found[2]["what"], found[2]["remedy"].partition(",")[0]) == ("'X' bestaat niet", "voeg het toe")
 
 
 def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> None:
     """Account 70 does not exist, and neither does the counter of journal 70."""
-    both = put(
+    both = put_settings(
         tmp_path,
-        "s.toml",
         ('to_be_paid_account = "1500"', 'to_be_paid_account = "70"'),
         ('type = "sales"\ncounter = "VERKOOP"', 'type = "sales"\ncounter = "70"'),
     )
@@ -92,23 +78,21 @@ def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> No
     found = json.loads(run(both, "--json").stdout)["findings"]
 
     errors = {(each["code"], each["place"]) for each in found if each["severity"] == "error"}
-    assert {
-        ("account-unknown", "vat_codes[0].to_be_paid_account"),
-        ("counter-unknown", "journals[0].counter"),
-    } <= errors
+    assert ("account-unknown", "vat_codes[0].to_be_paid_account") in errors
+    assert ("counter-unknown", "journals[0].counter") in errors
 
 
 def test_administrations_are_held_against_each_other(tmp_path: Path) -> None:
-    other = put(tmp_path, "other.toml", ("number = 1\n", "number = 2\n"))
+    other = put_settings(tmp_path, ("number = 1\n", "number = 2\n"))
 
-    result = run(DEMONSTRATION, other)
+    result = run(SETTINGS, other)
 
     assert result.exit_code == 0
     assert f"{other}: counters[0]: counter VERKOOP and counter VERKOOP of administration 1 can both" in result.stdout
 
 
 def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
-    short = put(tmp_path, "s.toml", (LENGTH, LENGTH.replace("9", "6", 1)))
+    short = put_settings(tmp_path, (LENGTH, LENGTH.replace("9", "6", 1)))
     book = open_book(tmp_path / "book.db")
     with book.begin() as transaction:
         counter = load_settings(short).settings.counter_by_code["VERKOOP"]
@@ -121,7 +105,7 @@ def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:
-    form = put(tmp_path, "s.toml", ("number = 1\n", 'number = "1"\n'))
+    form = put_settings(tmp_path, ("number = 1\n", 'number = "1"\n'))
 
     shown = run(form, "--language", "nl")
     assert (shown.exit_code, shown.stderr) == (2, "")
@@ -130,12 +114,8 @@ def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:
         "alleen cijfers (Administratie-instellingen)\n1 fout, 0 waarschuwingen, 0 opmerkingen\n"
     )
     (mistake,) = json.loads(run(form, "--json").stdout)["findings"]
-    assert (mistake["file"], mistake["place"], mistake["values"]) == (
-        str(form),
-        "administration.number",
-        {"value": "'1'"},
-    )
-    assert run(DEMONSTRATION, put(tmp_path, "again.toml")).exit_code == 2
-    assert run(DEMONSTRATION, "--book", tmp_path / "none.db").exit_code == 2
+    assert (mistake["file"], mistake["values"]) == (str(form), {"value": "'1'"})
+    assert run(SETTINGS, put_settings(tmp_path, name="again.toml")).exit_code == 2
+    assert run(SETTINGS, "--book", tmp_path / "none.db").exit_code == 2
     assert not (tmp_path / "none.db").exists()
     assert run().exit_code == 2

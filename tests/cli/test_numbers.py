@@ -3,16 +3,13 @@
 import json
 import sqlite3
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from profit_integration.cli.app import main
+from tests.cli.commands import put_rows, put_settings, run
+from tests.documents import INVOICES, SETTINGS
 
-DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
-SETTINGS = DEMONSTRATION / "settings.toml"
 RANGES = """counter,administration,leader,total_length,start_value,end_value,start_date,end_date,periodic
 A,1,1,5,1,,,,
 B,1,,5,1,,2026-01-01,,
@@ -20,17 +17,20 @@ C,2,F[JJJJ],9,1,,2026-01-01,2026-12-31,automatic
 D,1,F2031,9,500,,2026-01-01,,
 E,3,E[J],6,1,,2026-01-01,2026-12-31,automatic
 """
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+NEXT = ("next", SETTINGS, "--counter", "VERKOOP", "--on")
 
 
 @pytest.fixture
 def ranges(tmp_path: Path) -> Path:
-    file = tmp_path / "ranges.csv"
-    file.write_text(RANGES, encoding="utf-8")
-    return file
+    return put_rows(tmp_path, *RANGES.splitlines(), name="ranges.csv")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book with the invoices of the demonstration."""
+    book = tmp_path / "book.db"
+    run("journalise", SETTINGS, INVOICES, "--book", book)
+    return book
 
 
 # --- overlaps ---------------------------------------------------------------------------------------------------
@@ -70,51 +70,48 @@ def test_json_names_both_counters_the_number_and_how_many_are_shared(ranges: Pat
 
 
 def test_a_repeat_alone_is_told_and_is_no_overlap(tmp_path: Path) -> None:
-    file = tmp_path / "one.csv"
-    file.write_text(
-        "counter,leader,total_length,start_date,periodic\nE,E[J],6,2026-01-01,automatic\n", encoding="utf-8"
-    )
-    result = run("overlaps", file)
+    one = put_rows(tmp_path, "counter,leader,total_length,start_date,periodic", "E,E[J],6,2026-01-01,automatic")
+    result = run("overlaps", one)
     assert result.exit_code == 0
     assert "given twice" in result.stdout
     assert result.stdout.endswith("1 counters, 0 overlaps, 1 repeats: no two can ever meet\n")
 
 
-def test_the_repairs_are_free_of_each_other_when_all_are_followed(tmp_path: Path) -> None:
-    file = tmp_path / "three.csv"
-    file.write_text("counter,leader,total_length\nA,F,5\nB,F,5\nC,F,5\n", encoding="utf-8")
-    result = run("overlaps", file)
-    assert [line for line in result.stdout.splitlines() if line.startswith("repair")] == [
-        "repair: give counter B leader 'AF' and total length 6",
-        "repair: give counter C leader 'BF' and total length 6",
-    ]
-    file.write_text("counter,leader,total_length\nA,F,5\nB,AF,6\nC,BF,6\n", encoding="utf-8")
-    assert run("overlaps", file).exit_code == 0
+SHORT = "counter,leader,total_length,start_value,end_value"
+
+
+@pytest.mark.parametrize(
+    ("rows", "repairs"),
+    [
+        ((SHORT, "A,F,5", "B,F,5", "C,F,5"),
+         ["give counter B leader 'AF' and total length 6", "give counter C leader 'BF' and total length 6"]),
+        ((SHORT, "A,F,5", "B,AF,6", "C,BF,6"), []),
+        ((SHORT + ",start_date,end_date", "B,F,5,1,100,2025-01-01,2025-12-31", "B,F,5,101,200,2026-01-01,2026-12-31",
+          "A,F,5,150,160,,"),
+         ["give counter B, range F (2026-01-01 to 2026-12-31), leader 'AF' and total length 5"]),
+        ((SHORT, "A,,12,1,999999999999", "B,,12,1,999999999999"),
+         [f"no letters make counter {code} free within 12 positions; give it other bounds" for code in "BA"]),
+    ],
+    ids=["free of each other", "when all are followed", "of a range", "none"],
+)  # fmt: skip
+def test_repairs_are_told(tmp_path: Path, rows: tuple[str, ...], repairs: list[str]) -> None:
+    result = run("overlaps", put_rows(tmp_path, *rows))
+    lines = result.stdout.splitlines()
+    assert result.exit_code == (1 if repairs else 0)
+    assert [line.removeprefix("repair: ") for line in lines if line.startswith("repair")] == repairs
 
 
 def test_more_repairs_than_anybody_reads_are_made_in_steps(tmp_path: Path) -> None:
-    file = tmp_path / "many.csv"
-    rows = "".join(f"C{number:02},F,5\n" for number in range(22))
-    file.write_text(f"counter,leader,total_length\n{rows}", encoding="utf-8")
-    lines = run("overlaps", file).stdout.splitlines()
+    rows = (f"C{number:02},F,5" for number in range(22))
+    lines = run("overlaps", put_rows(tmp_path, "counter,leader,total_length", *rows)).stdout.splitlines()
     assert len([line for line in lines if line.startswith("repair")]) == 20
     assert "... and more: make these repairs, and look again" in lines
 
 
-def test_a_repair_names_the_range_where_a_counter_has_several(tmp_path: Path) -> None:
-    file = tmp_path / "ranges.csv"
-    rows = "B,F,5,1,100,2025-01-01,2025-12-31\nB,F,5,101,200,2026-01-01,2026-12-31\nA,F,5,150,160,,\n"
-    file.write_text(f"counter,leader,total_length,start_value,end_value,start_date,end_date\n{rows}", encoding="utf-8")
-    assert (
-        "repair: give counter B, range F (2026-01-01 to 2026-12-31), leader 'AF' and total length 5"
-        in run("overlaps", file).stdout
-    )
-
-
 def test_a_counter_that_stands_in_two_files_is_refused_and_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
-    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
-    for file in (one, other):
-        file.write_text("counter,leader,total_length\nVERKOOP,F,5\n", encoding="utf-8")
+    one, other = (
+        put_rows(tmp_path, "counter,leader,total_length", "VERKOOP,F,5", name=name) for name in ("one.csv", "other.csv")
+    )
     for sources in ((one, other), (SETTINGS, one)):
         result = run("overlaps", *sources)
         assert (result.exit_code, result.stdout) == (2, "")
@@ -124,8 +121,7 @@ def test_a_counter_that_stands_in_two_files_is_refused_and_a_file_named_twice_is
 
 
 def test_numbers_that_others_issued_count(tmp_path: Path) -> None:
-    issued = tmp_path / "issued.csv"
-    issued.write_text("number\nf20260007\nX-9\n", encoding="utf-8")
+    issued = put_rows(tmp_path, "number", "f20260007", "X-9")
     result = run("overlaps", SETTINGS, "--issued", issued)
     assert result.exit_code == 1
     assert "F20260007 is given by counter VERKOOP of administration 1 (value 7 from 2026-01-01) and issued already" in (
@@ -136,24 +132,13 @@ def test_numbers_that_others_issued_count(tmp_path: Path) -> None:
     assert (told["first"], told["second"], told["given"][1]) == ("VERKOOP", "issued", {"issued": "f20260007"})
 
 
-def test_a_series_that_no_letter_can_free_is_said(tmp_path: Path) -> None:
-    file = tmp_path / "full.csv"
-    rows = "A,,12,1,999999999999\nB,,12,1,999999999999\n"
-    file.write_text("counter,leader,total_length,start_value,end_value\n" + rows, encoding="utf-8")
-    assert "repair: no letters make counter B free within 12 positions" in run("overlaps", file).stdout
-
-
 def test_settings_of_several_administrations_are_held_against_each_other(tmp_path: Path) -> None:
-    other = tmp_path / "other.toml"
-    text = SETTINGS.read_text(encoding="utf-8").replace("[administration]\nnumber = 1", "[administration]\nnumber = 2")
-    other.write_text(text, encoding="utf-8")
+    other = put_settings(tmp_path, ("[administration]\nnumber = 1", "[administration]\nnumber = 2"))
     result = run("overlaps", SETTINGS, other, "--json")
     pairs = [(each["first"], each["second"]) for each in json.loads(result.stdout)["overlaps"]]
     assert pairs == [("INKOOP", "INKOOP"), ("VERKOOP", "VERKOOP")]
-    clash = run("overlaps", SETTINGS, tmp_path / "copy.toml")
-    assert clash.exit_code == 2
-    (tmp_path / "copy.toml").write_text(SETTINGS.read_text(encoding="utf-8"), encoding="utf-8")
-    clash = run("overlaps", SETTINGS, tmp_path / "copy.toml")
+    assert run("overlaps", SETTINGS, tmp_path / "none.toml").exit_code == 2
+    clash = run("overlaps", SETTINGS, put_settings(tmp_path, name="copy.toml"))
     assert (clash.exit_code, "name one settings file per administration" in clash.stderr) == (2, True)
 
 
@@ -166,9 +151,10 @@ def test_the_drawing_is_written(ranges: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_with_findings_ends_with_1_and_names_them(tmp_path: Path) -> None:
-    file = tmp_path / "numbers.csv"
-    lines = "number,date,reason\nF0001,2026-01-01,\nF0002,2026-01-03,\nF0005,2026-01-02,\nF0005,2026-01-04,\n"
-    file.write_text(lines + "F0003,2026-01-02,void\nNONE,2026-01-01,\n", encoding="utf-8")
+    file = put_rows(
+        tmp_path, "number,date,reason", "F0001,2026-01-01,", "F0002,2026-01-03,", "F0005,2026-01-02,",
+        "F0005,2026-01-04,", "F0003,2026-01-02,void", "NONE,2026-01-01,",
+    )  # fmt: skip
     result = run("continuity", file)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[2:] == [
@@ -184,22 +170,17 @@ def test_a_file_with_findings_ends_with_1_and_names_them(tmp_path: Path) -> None
 
 
 def test_a_very_wide_gap_is_told_by_its_ends(tmp_path: Path) -> None:
-    file = tmp_path / "numbers.csv"
-    file.write_text("number,date\nF0000001,2026-01-01\nF9000000,2026-01-01\n", encoding="utf-8")
+    file = put_rows(tmp_path, "number,date", "F0000001,2026-01-01", "F9000000,2026-01-01")
     told = json.loads(run("continuity", file, "--json").stdout)
     assert (told["gaps"], told["missing"]) == (["F0000002..F8999999"], 8999998)
 
 
 def test_a_great_many_findings_are_counted_and_not_all_shown(tmp_path: Path) -> None:
-    file = tmp_path / "numbers.csv"
-    rows = "".join(f"F{value:06},2026-01-01\n" for value in range(0, 3000, 2))
-    file.write_text(f"number,date\n{rows}", encoding="utf-8")
+    file = put_rows(tmp_path, "number,date", *(f"F{value:06},2026-01-01" for value in range(0, 3000, 2)))
     assert "... and 499 more; --json lists them all" in run("continuity", file).stdout
 
 
-def test_a_book_is_whole_and_its_settings_know_its_counters(tmp_path: Path) -> None:
-    book = tmp_path / "book.db"
-    run("journalise", SETTINGS, DEMONSTRATION / "invoices", "--book", book)
+def test_a_book_is_whole_and_its_settings_know_its_counters(book: Path) -> None:
     for words in ((), ("--settings", SETTINGS)):
         result = run("continuity", book, *words)
         assert (result.exit_code, "Every series is whole." in result.stdout) == (0, True)
@@ -207,21 +188,17 @@ def test_a_book_is_whole_and_its_settings_know_its_counters(tmp_path: Path) -> N
 
 
 def test_a_file_without_numbers_is_said_to_have_none(tmp_path: Path) -> None:
-    file = tmp_path / "numbers.csv"
-    file.write_text("number,date\n", encoding="utf-8")
-    result = run("continuity", file)
+    result = run("continuity", put_rows(tmp_path, "number,date"))
     assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "There are no numbers in a series.")
 
 
 # --- next -------------------------------------------------------------------------------------------------------
 
 
-def test_the_next_number_is_shown_and_not_taken(tmp_path: Path) -> None:
-    book = tmp_path / "book.db"
-    assert run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01").stdout == "F20260001\n"
-    run("journalise", SETTINGS, DEMONSTRATION / "invoices", "--book", book)
+def test_the_next_number_is_shown_and_not_taken(book: Path) -> None:
+    assert run(*NEXT, "2026-03-01").stdout == "F20260001\n"
     for _ in range(2):
-        result = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book", book)
+        result = run(*NEXT, "2026-03-01", "--book", book)
         assert (result.exit_code, result.stdout) == (0, "F20260012\n")
 
 
@@ -230,33 +207,30 @@ def test_a_book_that_is_not_there_or_is_none_tells_no_number_and_is_not_made(tmp
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE songs (id INTEGER)")
     for name, why in (("typo/book.db", "is not there"), ("other.db", "is no book")):
-        for words in (("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book"), ("continuity",)):
+        for words in ((*NEXT, "2026-03-01", "--book"), ("continuity",)):
             result = run(*words, tmp_path / name)
             assert (result.exit_code, result.stdout, why in result.stderr) == (2, "", True)
     assert list(tmp_path.iterdir()) == [other]
 
 
-def test_a_book_that_is_damaged_ends_with_2(tmp_path: Path) -> None:
-    book = tmp_path / "book.db"
-    run("journalise", SETTINGS, DEMONSTRATION / "invoices", "--book", book)
+def test_a_book_that_is_damaged_ends_with_2(book: Path) -> None:
     with closing(sqlite3.connect(book)) as connection:
         connection.execute("DROP TABLE counter_values")
-    result = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book", book)
+    result = run(*NEXT, "2026-03-01", "--book", book)
     assert (result.exit_code, "the book cannot be used: no such table: counter_values" in result.stderr) == (2, True)
 
 
-def test_a_date_without_a_range_and_a_counter_that_is_not_there_are_told() -> None:
-    past = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2025-12-31")
-    assert (past.exit_code, "has no range for 2025-12-31" in past.stderr) == (1, True)
-    far = run("next", SETTINGS, "--counter", "VERKOOP", "--on", "2999-01-01")
-    assert (far.exit_code, "has no range for 2999-01-01 yet" in far.stderr) == (1, True)
-    assert "see whether the year of the date is mistyped" in far.stderr
-    unknown = run("next", SETTINGS, "--counter", "VERKOPEN", "--on", "2026-01-01")
-    assert (unknown.exit_code, "or take one of INKOOP, VERKOOP" in unknown.stderr) == (2, True)
-
-
-def test_an_invoice_dated_years_ahead_is_refused_for_automatic_ranges_are_made_one_year_ahead(tmp_path: Path) -> None:
-    text = (DEMONSTRATION / "invoices" / "01-two-articles.xml").read_text(encoding="utf-8")
-    (tmp_path / "far.xml").write_text(text.replace("2026-01-08", "2206-01-08"), encoding="utf-8")
-    result = run("journalise", SETTINGS, tmp_path / "far.xml")
-    assert (result.exit_code, "has no range for 2206-01-08" in result.stdout) == (1, True)
+@pytest.mark.parametrize(
+    ("counter", "date", "status", "said"),
+    [
+        ("VERKOOP", "2025-12-31", 1, "has no range for 2025-12-31"),
+        ("VERKOOP", "2999-01-01", 1, "has no range for 2999-01-01 yet"),
+        ("VERKOOP", "2999-01-01", 1, "see whether the year of the date is mistyped"),
+        ("VERKOPEN", "2026-01-01", 2, "or take one of INKOOP, VERKOOP"),
+    ],
+)
+def test_a_date_without_a_range_and_a_counter_that_is_not_there_are_told(
+    counter: str, date: str, status: int, said: str
+) -> None:
+    result = run("next", SETTINGS, "--counter", counter, "--on", date)
+    assert (result.exit_code, said in result.stderr) == (status, True)

@@ -36,15 +36,18 @@ NUMBER = InvoiceNumber(
 )
 
 
+def console_on(output: io.StringIO) -> Console:
+    return Console(file=output, width=150, markup=False, highlight=False, emoji=False)
+
+
 def shown(made: JournalEntry, *, by: SettingsFile | None = None, note: str = "") -> str:
     output = io.StringIO()
-    console = Console(file=output, width=150, markup=False, highlight=False, emoji=False)
-    show_entry(console, (by or settings()).settings, made, ENGLISH, note=note)
+    show_entry(console_on(output), (by or settings()).settings, made, ENGLISH, note=note)
     return output.getvalue()
 
 
-def outcome(made: JournalEntry, status: BatchStatus = BatchStatus.JOURNALISED) -> Outcome:
-    return Outcome(file="a.xml", status=status, entry=made)
+def outcome(made: JournalEntry) -> Outcome:
+    return Outcome(file="a.xml", status=BatchStatus.JOURNALISED, entry=made)
 
 
 def shown_outcomes(outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]) -> str:
@@ -100,12 +103,6 @@ def test_a_refusal_is_shown_as_it_is_on_one_line(capsys: pytest.CaptureFixture[s
     ]
 
 
-def test_what_was_journalised_before_says_that_nothing_was_added(capsys: pytest.CaptureFixture[str]) -> None:
-    out = shown_outcomes([outcome(entry("01"), BatchStatus.ALREADY)], capsys)
-    assert "journal 70)  (already journalised; nothing was added)" in out
-    assert out.endswith("0 journalised, 1 already journalised, 0 refused\n")
-
-
 def test_more_than_fifty_entries_are_counted_and_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
     one = outcome(entry("01"))
     assert shown_outcomes([one] * 50, capsys).count("F20260001") == 50
@@ -122,8 +119,7 @@ def explained(name: str, *changes: Change) -> str:
     by = settings(*changes)
     read = invoice(name, by=by)
     output = io.StringIO()
-    console = Console(file=output, width=150, markup=False, highlight=False, emoji=False)
-    show_explanation(console, by.settings, read, draft_entry(by.settings, read), "the next one", ENGLISH)
+    show_explanation(console_on(output), by.settings, read, draft_entry(by.settings, read), "the next one", ENGLISH)
     return output.getvalue()
 
 
@@ -151,17 +147,14 @@ def test_an_explanation_tells_when_the_description_fell_back() -> None:
 
 def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal() -> None:
     made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
-    error = InvalidInvoiceError(
-        Violation(
-            code=Code.KIND_NOT_FOUND,
-            document=message(Code.OF_FILE, file="é.xml"),
-            values={"type_code": 'it says "no"', "project": Term("with a project")},
-        )
-    )
+    values = {"type_code": 'it says "no"', "project": Term("with a project")}
+    violation = Violation(code=Code.KIND_NOT_FOUND, document=message(Code.OF_FILE, file="é.xml"), values=values)
+    error = InvalidInvoiceError(violation)
     refused = Outcome(file="é.xml", status=BatchStatus.REFUSED, error=error)
-    text = outcomes_as_json([outcome(made), refused], ENGLISH)
+    text = outcomes_as_json([outcome(made), refused, outcome(entry("04"))], ENGLISH)
     assert text.isascii()
-    first, second = json.loads(text)["documents"]
+    first, second, without_due_date = json.loads(text)["documents"]
+    assert without_due_date["due_date"] is None
     assert second == {
         "file": "é.xml",
         "status": "refused",
@@ -172,7 +165,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
             "document": "é.xml",
             "place": "",
             "values": {"type_code": 'it says "no"', "project": {"term": "with a project"}},
-            "what": error.violation.what,
+            "what": violation.what,
             "remedy": error.remedy,
         },
     }
@@ -206,11 +199,6 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
     assert [reason["invoice_line"] for reason in lines[1]["reasons"]] == ["1", "2"]
     assert lines[0]["reasons"][0]["tried"] == []
     assert lines[1]["reasons"][0]["tried"] != []
-
-
-def test_a_document_without_a_due_date_has_none_in_json() -> None:
-    got = json.loads(outcomes_as_json([outcome(entry("04"))], ENGLISH))["documents"][0]
-    assert got["due_date"] is None
 
 
 def test_a_draft_as_json_has_the_number_to_come() -> None:
