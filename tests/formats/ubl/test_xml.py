@@ -89,26 +89,22 @@ def test_a_document_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> N
     greatest = b"<a>" + part * 3 + b"x" * (MAXIMUM_BYTES - 3 * len(part) - len(b"<a></a>")) + b"</a>"
     assert len(greatest) == MAXIMUM_BYTES
     assert parse_ubl(greatest, "a.xml").name == "a"
-    assert refusal(greatest + b" ") == (
-        "a.xml: it has more than 20971520 bytes. Remedy: send attachments apart from invoices, and export audit files "
-        "over a shorter period"
-    )
-
-
-def test_elements_nested_without_end_are_refused() -> None:
-    assert "it is not well formed XML: " in refusal(b"<a>" * 100_000 + b"</a>" * 100_000)
+    assert refusal(greatest + b" ").startswith("a.xml: it has more than 20971520 bytes. Remedy: ")
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b" ", b"{}", b"%PDF-1.7", b"<a>", b"<a></b>", b"<a>\x00</a>", b"<a>\xff</a>", b"<a b='1' b='2'/>"]
-)
-def test_what_is_no_xml_is_refused_as_such(data: bytes) -> None:
+    "data",
+    [b"", b" ", b"{}", b"%PDF-1.7", b"<a>", b"<a></b>", b"<a>\x00</a>", b"<a>\xff</a>", b"<a b='1' b='2'/>",
+     b"<a>" * 100_000 + b"</a>" * 100_000],
+    ids=lambda data: repr(data[:20]),
+)  # fmt: skip
+def test_what_is_no_xml_or_nested_without_end_is_refused_as_such(data: bytes) -> None:
     assert refusal(data).startswith("a.xml: it is not well formed XML: ")
 
 
-def test_xml_in_another_encoding_that_it_declares_is_read() -> None:
-    assert parse_ubl("<?xml version='1.0' encoding='iso-8859-1'?><a>Liège</a>".encode("latin-1"), "a").text == "Liège"
-    assert parse_ubl("<?xml version='1.0' encoding='utf-16'?><a>Liège</a>".encode("utf-16"), "a").text == "Liège"
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
+def test_xml_in_another_encoding_that_it_declares_is_read(encoding: str) -> None:
+    assert parse_ubl(f"<?xml version='1.0' encoding='{encoding}'?><a>Liège</a>".encode(encoding), "a").text == "Liège"
 
 
 def test_a_comment_or_instruction_in_a_text_does_not_cut_it_short() -> None:
@@ -118,16 +114,12 @@ def test_a_comment_or_instruction_in_a_text_does_not_cut_it_short() -> None:
 # --- reading it strictly ----------------------------------------------------------------------------------------
 
 
-def test_an_element_is_there_once_or_refused_with_its_path() -> None:
-    two = node("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>")
-    with pytest.raises(UnsupportedDocumentError) as caught:
-        two.one("cbc:ID")
-    assert str(caught.value) == "a.xml, line 1: cbc:ID is there 2 times. Remedy: state it once"
-    with pytest.raises(UnsupportedDocumentError) as caught:
-        node("<cbc:ID>1</cbc:ID>").one("cbc:Name")
-    assert str(caught.value) == (
-        "a.xml, line 1: cbc:Name is missing. Remedy: let the program that made the file state it"
-    )
+@pytest.mark.parametrize(
+    ("text", "said"), [("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>", "cbc:ID is there 2 times"), ("", "cbc:ID is missing")]
+)
+def test_an_element_is_there_once_or_refused_with_its_path(text: str, said: str) -> None:
+    with pytest.raises(UnsupportedDocumentError, match=rf"^a\.xml, line 1: {said}\. Remedy: "):
+        node(text).one("cbc:ID")
 
 
 def test_a_refusal_names_the_place_of_the_element_and_its_line() -> None:
@@ -137,9 +129,7 @@ def test_a_refusal_names_the_place_of_the_element_and_its_line() -> None:
     violation = caught.value.violation
     assert (violation.place, violation.what) == ("Line/ID[2]", "'x' is not a number")
     assert str(violation.document) == "a.xml, line 3"
-    assert DUTCH.refusal(violation) == (
-        "a.xml, regel 3: Line/ID[2]: 'x' is geen getal. Oplossing: schrijf het in cijfers met een decimale punt"
-    )
+    assert DUTCH.refusal(violation).startswith("a.xml, regel 3: Line/ID[2]: 'x' is geen getal. Oplossing: ")
 
 
 def test_what_is_not_there_is_none() -> None:
