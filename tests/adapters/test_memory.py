@@ -7,29 +7,16 @@ from profit_integration.adapters.memory import MemoryConstraintError
 from profit_integration.adapters.memory_settings import MemorySettingsStore
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.testing import (
-    CounterStatesContract,
-    InvoiceNumberBlocksContract,
-    InvoiceNumberContract,
-    JournalEntryContract,
     KnownSettings,
-    RangeStatesContract,
-    ReversalsContract,
     SettingsContract,
     SettingsEditorContract,
     TransactionContract,
     sample_settings,
 )
+from tests.adapters.book_contract import BookContract
 
 
-class TestMemoryBook(
-    InvoiceNumberContract,
-    InvoiceNumberBlocksContract,
-    RangeStatesContract,
-    CounterStatesContract,
-    ReversalsContract,
-    JournalEntryContract,
-    TransactionContract,
-):
+class TestMemoryBook(BookContract, TransactionContract):
     concurrent = False
     refusal = MemoryConstraintError
 

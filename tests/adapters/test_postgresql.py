@@ -10,28 +10,15 @@ from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
 from profit_integration.testing import (
-    CounterStatesContract,
-    InvoiceNumberBlocksContract,
-    InvoiceNumberContract,
-    JournalEntryContract,
-    RangeStatesContract,
-    ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
 )
+from tests.adapters.book_contract import BookContract
 from tests.outcomes import outcomes_on
 from tests.settings_stores import BookOfSettings
 
 
-class TestPostgresqlBook(
-    InvoiceNumberContract,
-    InvoiceNumberBlocksContract,
-    RangeStatesContract,
-    CounterStatesContract,
-    ReversalsContract,
-    JournalEntryContract,
-    TransactionContract,
-):
+class TestPostgresqlBook(BookContract, TransactionContract):
     refusal = IntegrityError
 
     @pytest.fixture

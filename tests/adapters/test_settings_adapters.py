@@ -33,6 +33,8 @@ ENTRIES = (
     attrs.evolve(sample_entry("draft 1", "2", administration=2), journal="75"),
 )
 
+RECORD = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
+
 
 @contextmanager
 def in_memory(_folder: Path) -> Iterator[Usage]:
@@ -50,6 +52,13 @@ def in_a_file(folder: Path) -> Iterator[Usage]:
             transaction.entries.add(each)
     with closing(sqlite3.connect(folder / "book.db")) as connection:
         yield SqlUsage(connection, scope="one")
+
+
+@contextmanager
+def new_tables(path: Path) -> Iterator[sqlite3.Connection]:
+    open_book(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        yield connection
 
 
 @pytest.mark.parametrize("usage_of", [in_memory, in_a_file])
@@ -82,15 +91,13 @@ def test_entries_of_another_scope_use_nothing(tmp_path: Path) -> None:
 
 
 def test_two_scopes_share_no_settings(tmp_path: Path) -> None:
-    record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
-    open_book(tmp_path / "book.db").close()
-    with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
-        SqlSettings(connection, scope="one").save(blank_settings(1), 0, record)
+    with new_tables(tmp_path / "book.db") as connection:
+        SqlSettings(connection, scope="one").save(blank_settings(1), 0, RECORD)
         other = SqlSettings(connection, scope="two")
         assert other.current(1) is None
         assert other.changes(1) == ()
-        other.save(blank_settings(1), 0, record)
-        assert SqlSettings(connection, scope="one").changes(1) == (record,)
+        other.save(blank_settings(1), 0, RECORD)
+        assert SqlSettings(connection, scope="one").changes(1) == (RECORD,)
 
 
 def test_settings_of_every_sort_come_back_with_their_record(tmp_path: Path) -> None:
@@ -104,7 +111,7 @@ def test_settings_of_every_sort_come_back_with_their_record(tmp_path: Path) -> N
         calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE),),
     )
     differences = proposed(*edits_between(blank_settings(1), full), to=blank_settings(1)).differences
-    record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=differences)
+    record = attrs.evolve(RECORD, differences=differences)
     with closing(open_book(tmp_path / "book.db")) as book:
         with book.begin() as transaction:
             transaction.settings.save(full, 0, record)
@@ -115,10 +122,8 @@ def test_settings_of_every_sort_come_back_with_their_record(tmp_path: Path) -> N
 
 
 def test_a_row_with_a_field_that_is_not_known_is_refused_rather_than_half_read(tmp_path: Path) -> None:
-    record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
-    open_book(tmp_path / "book.db").close()
-    with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
-        SqlSettings(connection).save(blank_settings(1), 0, record)
+    with new_tables(tmp_path / "book.db") as connection:
+        SqlSettings(connection).save(blank_settings(1), 0, RECORD)
         later = '{"administration": 1, "of_a_later_version": 2}'
         connection.execute("UPDATE administration_settings SET settings = ?", (later,))
         with pytest.raises(ClassValidationError):

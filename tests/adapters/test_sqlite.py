@@ -9,27 +9,14 @@ from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.testing import (
-    CounterStatesContract,
-    InvoiceNumberBlocksContract,
-    InvoiceNumberContract,
-    JournalEntryContract,
-    RangeStatesContract,
-    ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
 )
+from tests.adapters.book_contract import BookContract
 from tests.settings_stores import BookOfSettings
 
 
-class TestSqliteBook(
-    InvoiceNumberContract,
-    InvoiceNumberBlocksContract,
-    RangeStatesContract,
-    CounterStatesContract,
-    ReversalsContract,
-    JournalEntryContract,
-    TransactionContract,
-):
+class TestSqliteBook(BookContract, TransactionContract):
     concurrent = False  # a transaction takes the file's write lock at its start
     refusal = IntegrityError
 

@@ -8,14 +8,7 @@ import pytest
 from django.conf import settings as project
 
 from profit_integration.adapters.sql.book import create_tables
-from profit_integration.testing import (
-    CounterStatesContract,
-    InvoiceNumberBlocksContract,
-    InvoiceNumberContract,
-    JournalEntryContract,
-    RangeStatesContract,
-    ReversalsContract,
-)
+from tests.adapters.book_contract import BookContract
 from tests.driver_books import DriverBook
 
 project.configure(DATABASES={"default": json.loads(os.environ["DJANGO_DATABASE"])})
@@ -28,14 +21,7 @@ from django.db.utils import IntegrityError  # noqa: E402
 _TABLES = ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "counter_values")
 
 
-class TestBookOnDjango(
-    InvoiceNumberContract,
-    InvoiceNumberBlocksContract,
-    RangeStatesContract,
-    CounterStatesContract,
-    ReversalsContract,
-    JournalEntryContract,
-):
+class TestBookOnDjango(BookContract):
     refusal = IntegrityError
 
     @pytest.fixture

@@ -18,38 +18,32 @@ from profit_integration.core.errors import NoTransactionError, UnusableSettingEr
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import ChangeRecord, EntriesUsing
 from profit_integration.testing import (
-    CounterStatesContract,
-    InvoiceNumberBlocksContract,
-    InvoiceNumberContract,
-    JournalEntryContract,
-    RangeStatesContract,
-    ReversalsContract,
     SettingsEditorContract,
     TransactionContract,
     sample_counter,
     sample_entry,
 )
+from tests.adapters.book_contract import BookContract
 from tests.core.maintenance.desk import NOON
 from tests.driver_books import DriverBook, in_transaction, postgresql_book, repositories, sqlite_book
 from tests.outcomes import outcomes_on
 from tests.settings_stores import BookOfSettings
 
 (FIRST, *_) = sample_counter().ranges
+ENTRY = sample_entry("draft 1", "2026000009")
+
+
+@pytest.fixture
+def connection(sqlite: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(sqlite)) as connection:
+        yield connection
 
 
 # --- the kit ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.thorough
-class TestBookOnSqlite3(
-    InvoiceNumberContract,
-    InvoiceNumberBlocksContract,
-    RangeStatesContract,
-    CounterStatesContract,
-    ReversalsContract,
-    JournalEntryContract,
-    TransactionContract,
-):
+class TestBookOnSqlite3(BookContract, TransactionContract):
     """Transactions that the host begins itself."""
 
     concurrent = False
@@ -60,15 +54,7 @@ class TestBookOnSqlite3(
         return sqlite_book(sqlite, "BEGIN IMMEDIATE", isolation_level=None)
 
 
-class TestBookOnPsycopg(
-    InvoiceNumberContract,
-    InvoiceNumberBlocksContract,
-    RangeStatesContract,
-    CounterStatesContract,
-    ReversalsContract,
-    JournalEntryContract,
-    TransactionContract,
-):
+class TestBookOnPsycopg(BookContract, TransactionContract):
     """With rows that are no tuples."""
 
     refusal = psycopg.IntegrityError
@@ -104,20 +90,18 @@ def test_invoices_have_the_same_outcomes_as_on_the_other_database(sqlite: Path, 
 @pytest.mark.filterwarnings("ignore:The default date converter is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("terms", [{}, {"detect_types": sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES}])
 def test_dates_come_back_as_dates_also_where_the_host_has_them_converted(sqlite: Path, terms: dict[str, Any]) -> None:
-    entry = sample_entry("draft 1", "2026000009")
     book = sqlite_book(sqlite, **terms)
     with book.begin() as transaction:
-        transaction.entries.add(entry)
+        transaction.entries.add(ENTRY)
     with book.begin() as transaction:
-        assert transaction.entries.find(entry.document) == entry
+        assert transaction.entries.find(ENTRY.document) == ENTRY
         assert transaction.numbers.issued_among(["2026000009", "2026000010"]) == {"2026000009"}
 
 
-def test_an_entry_uses_settings_there_too(sqlite: Path) -> None:
-    with closing(sqlite3.connect(sqlite)) as connection:
-        create_tables(in_transaction(connection))
-        SqlJournalEntries(connection).add(sample_entry("draft 1", "2026000009"))
-        assert SqlUsage(connection).used_by(1, "ledger_accounts", "8000") == EntriesUsing(count=1, first="2026000009")
+def test_an_entry_uses_settings_there_too(connection: sqlite3.Connection) -> None:
+    create_tables(in_transaction(connection))
+    SqlJournalEntries(connection).add(ENTRY)
+    assert SqlUsage(connection).used_by(1, "ledger_accounts", "8000") == EntriesUsing(count=1, first="2026000009")
 
 
 # --- transactions -----------------------------------------------------------------------------------------------
@@ -138,19 +122,19 @@ def at_once(request: pytest.FixtureRequest, sqlite: Path) -> Iterator[Any]:
 
 
 def test_without_a_transaction_nothing_is_taken_and_nothing_kept(at_once: Any) -> None:
-    transaction, entry = repositories(at_once), sample_entry("draft 1", "2026000009")
+    transaction = repositories(at_once)
     record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
     for refused in (
         lambda: transaction.numbers.next_value(sample_counter(), FIRST),
         lambda: transaction.numbers.next_values(sample_counter(), FIRST, 3),
-        lambda: transaction.entries.add(entry),
+        lambda: transaction.entries.add(ENTRY),
         lambda: transaction.settings.save(blank_settings(1), 0, record),
         lambda: create_tables(at_once),
     ):
         with pytest.raises(NoTransactionError, match=r"begin a transaction first: (BEGIN|connection\.tr)"):
             refused()
     assert transaction.numbers.remembered(sample_counter(), FIRST) is None
-    assert transaction.entries.find(entry.document) is None
+    assert transaction.entries.find(ENTRY.document) is None
     assert transaction.settings.get(1) is None
 
 
@@ -174,15 +158,9 @@ def test_numbers_alone_are_given_without_one_to_a_host_that_says_so(at_once: Any
     assert numbers.next_values(sample_counter(), FIRST, 2) == range(3, 5)
 
 
-def test_a_transaction_that_the_host_began_itself_is_one(at_once: Any) -> None:
-    at_once.execute("BEGIN")
-    assert SqlInvoiceNumbers(at_once).next_value(sample_counter(), FIRST) == 1
-    at_once.execute("ROLLBACK")
-    at_once.execute("BEGIN")
-    assert SqlInvoiceNumbers(at_once).next_value(sample_counter(), FIRST) == 1
-
-
-def test_a_range_whose_first_value_was_rolled_back_has_given_none(at_once: Any) -> None:
+def test_a_transaction_that_the_host_began_itself_is_one_and_a_value_rolled_back_was_not_given(
+    at_once: Any,
+) -> None:
     numbers = SqlInvoiceNumbers(at_once)
     for begin, roll_back in (("BEGIN", "ROLLBACK"), ("BEGIN; SAVEPOINT first", "ROLLBACK TO SAVEPOINT first")):
         for statement in begin.split(";"):
@@ -193,13 +171,18 @@ def test_a_range_whose_first_value_was_rolled_back_has_given_none(at_once: Any) 
         assert not numbers.has_given(sample_counter(), FIRST)
 
 
-def test_tables_are_made_in_a_transaction_that_sqlite3_does_not_begin_by_itself(sqlite: Path) -> None:
-    with closing(sqlite3.connect(sqlite)) as connection:
-        with pytest.raises(NoTransactionError, match="BEGIN IMMEDIATE"):
-            create_tables(connection)
+def test_tables_are_made_once_in_a_transaction_that_sqlite3_does_not_begin_by_itself(
+    connection: sqlite3.Connection,
+) -> None:
+    with pytest.raises(NoTransactionError, match="BEGIN IMMEDIATE"):
+        create_tables(connection)
+    create_tables(in_transaction(connection))
+    connection.rollback()
+    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    for _ in range(2):
         create_tables(in_transaction(connection))
-        connection.rollback()
-        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+        connection.commit()
+    assert connection.execute("SELECT count(*) FROM book").fetchone() == (1,)
 
 
 def test_one_that_the_driver_begins_by_itself_is_one(sqlite: Path) -> None:
@@ -230,35 +213,25 @@ def test_a_connection_of_another_sort_is_named_with_those_that_serve() -> None:
         SqlInvoiceNumbers(psycopg.AsyncConnection.__new__(psycopg.AsyncConnection))
 
 
-def test_a_connection_whose_texts_are_none_is_refused(sqlite: Path) -> None:
-    with closing(sqlite3.connect(sqlite)) as connection:
-        connection.text_factory = bytes
-        with pytest.raises(TypeError, match=r"text_factory <class 'bytes'> .*leave text_factory as it is"):
-            SqlJournalEntries(connection)
+def test_a_connection_whose_texts_are_none_is_refused(connection: sqlite3.Connection) -> None:
+    connection.text_factory = bytes
+    with pytest.raises(TypeError, match=r"text_factory <class 'bytes'> .*leave text_factory as it is"):
+        SqlJournalEntries(connection)
 
 
-def test_tables_of_another_version_are_refused(sqlite: Path) -> None:
-    with closing(sqlite3.connect(sqlite)) as connection:
-        create_tables(in_transaction(connection))
-        connection.execute("UPDATE book SET schema_version = 99")
-        with pytest.raises(UnusableSettingError, match="version 99"):
-            create_tables(connection)
-
-
-def test_tables_are_made_once(sqlite: Path) -> None:
-    with closing(sqlite3.connect(sqlite)) as connection:
-        create_tables(in_transaction(connection))
-        connection.commit()
-        create_tables(in_transaction(connection))
-        assert connection.execute("SELECT count(*) FROM book").fetchone() == (1,)
+def test_tables_of_another_version_are_refused(connection: sqlite3.Connection) -> None:
+    create_tables(in_transaction(connection))
+    connection.execute("UPDATE book SET schema_version = 99")
+    with pytest.raises(UnusableSettingError, match="version 99"):
+        create_tables(connection)
 
 
 def test_errors_are_the_drivers(sqlite: Path) -> None:
-    book, entry = sqlite_book(sqlite), sample_entry("draft 1", "2026000009")
+    book = sqlite_book(sqlite)
     with book.begin() as transaction:
-        transaction.entries.add(entry)
+        transaction.entries.add(ENTRY)
         with pytest.raises(sqlite3.IntegrityError):
-            transaction.entries.add(entry)
+            transaction.entries.add(ENTRY)
 
 
 def test_an_entry_that_another_one_adds_meanwhile_is_not_read_without_its_lines(sqlite: Path) -> None:
@@ -269,9 +242,8 @@ def test_an_entry_that_another_one_adds_meanwhile_is_not_read_without_its_lines(
 
     def add(statement: str) -> None:
         if "skipped_numbers" in statement and late:  # so the lines have been read
-            entry = late.pop()
             with book.begin() as transaction:
-                transaction.entries.add(entry)
+                transaction.entries.add(late.pop())
 
     with closing(sqlite3.connect(sqlite, isolation_level=None)) as connection:
         connection.set_trace_callback(add)
