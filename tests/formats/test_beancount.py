@@ -14,6 +14,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.formats.beancount import write_beancount
 from tests.documents import entry, settings
+from tests.examples import balances
 
 
 def written(by: AdministrationSettings, *entries: JournalEntry) -> str:
@@ -63,16 +64,15 @@ def test_beancount_reads_all_entries_and_the_same_balances() -> None:
     opened, transactions = loaded(written(settings().settings, *entries))
     assert [each.meta["number"] for each in transactions] == ["N01", "N02", "N04", "N11", "N12"]
     assert len({each.account for each in opened}) == len(opened)
-    expected: dict[str, Decimal] = {}
-    for line in (line for each in entries for line in each.lines):
-        expected[line.account] = expected.get(line.account, Decimal(0)) + line.balance
     got: dict[str, Decimal] = {}
     for posting in (posting for each in transactions for posting in each.postings):
         assert posting.units is not None
-        number = posting.account.split(":")[1]
         assert posting.units.number is not None
+        number = posting.account.split(":")[1]
         got[number] = got.get(number, Decimal(0)) + posting.units.number
-    assert got == expected
+    assert {number: amount for number, amount in got.items() if amount} == balances(
+        line for each in entries for line in each.lines
+    )
 
 
 def test_no_entries_are_an_empty_ledger() -> None:
@@ -100,24 +100,24 @@ def test_an_account_is_opened_on_the_day_of_its_first_entry() -> None:
     ],
 )
 def test_an_odd_name_reaches_beancount_as_it_is(name: str) -> None:
-    plain = entry("01")
-    odd = attrs.evolve(plain, contact=attrs.evolve(plain.contact, name=name))
-    by = attrs.evolve(settings().settings, name=name)
-    _, (transaction,) = loaded(written(by, odd))
-    assert transaction.payee == name
+    assert payee(name) == name
 
 
 @pytest.mark.parametrize("name", ["two\nlines", "two\r\nlines", "two\rlines"])
 def test_a_name_over_two_lines_comes_on_one(name: str) -> None:
+    assert payee(name) == "two lines"
+
+
+def payee(name: str) -> str | None:
+    """What beancount reads of the name of a contact, and of an administration that has that name too."""
     plain = entry("01")
     odd = attrs.evolve(plain, contact=attrs.evolve(plain.contact, name=name))
-    _, (transaction,) = loaded(written(settings().settings, odd))
-    assert transaction.payee == "two lines"
+    _, (transaction,) = loaded(written(attrs.evolve(settings().settings, name=name), odd))
+    return transaction.payee
 
 
 def test_account_numbers_that_beancount_cannot_write_stay_different_accounts() -> None:
     odd = ["80.00", "80-00", "80 00", "8000a", "a8000", "omzet", "É", "A8000", "X-38302e3030"]
-    by = settings(('"8000"', '"80.00"'))
     accounts = set()
     for number in odd:
         by = settings(('"8000"', f'"{number}"'))
@@ -132,10 +132,7 @@ def test_account_numbers_that_beancount_cannot_write_stay_different_accounts() -
 def test_an_account_that_left_the_chart_is_an_error() -> None:
     with pytest.raises(MissingSettingError) as caught:
         written(settings(('"8000"', '"8001"')).settings, entry("01"))
-    assert str(caught.value) == (
-        "ledger_accounts: ledger account '8000' does not exist. Remedy: add it to the chart, or take another account "
-        "(Ledger account)"
-    )
+    assert str(caught.value).startswith("ledger_accounts: ledger account '8000' does not exist. Remedy: add it")
 
 
 def test_an_administration_without_a_name_is_called_by_its_number() -> None:

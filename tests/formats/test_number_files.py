@@ -64,46 +64,28 @@ def test_an_automatic_range_goes_on_although_another_row_of_its_counter_starts_l
     assert first.continued
 
 
-def test_an_automatic_range_that_starts_on_29_february_is_a_mistake_of_its_line(tmp_path: Path) -> None:
-    with pytest.raises(InvalidSettingsError, match=r"line 2\b.*2024-02-29"):
-        read_ranges(put(tmp_path, HEADER, "A,,F[JJJJ],8,,,2024-02-29,,automatic"))
+def test_an_administration_of_0_is_another_one_than_1(tmp_path: Path) -> None:
+    rows = put(tmp_path, HEADER, "A,0,F,5,,,,,", "A,1,G,5,,,,,")
+    assert [each.administration for each in read_ranges(rows)] == [0, 1]
 
 
-def test_an_administration_of_0_is_another_one_than_1_and_a_negative_one_is_a_mistake(tmp_path: Path) -> None:
-    assert [each.administration for each in read_ranges(put(tmp_path, HEADER, "A,0,F,5,,,,,", "A,1,G,5,,,,,"))] == [
-        0,
-        1,
-    ]
-    with pytest.raises(InvalidSettingsError, match=r"line 2\b.*-1\b"):
-        read_ranges(put(tmp_path, HEADER, "A,-1,F,5,,,,,"))
-
-
-@pytest.mark.parametrize("separator", [";", "\t"])
-def test_semicolons_and_tabs_part_cells_as_well_and_columns_may_be_named_in_capitals(
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_cells_may_be_parted_otherwise_and_columns_stand_in_any_order_in_capitals_or_lack(
     tmp_path: Path, separator: str
 ) -> None:
-    [series] = read_ranges(
-        put(tmp_path, separator.join(("Counter", "LEADER", "Total_Length")), f"A{separator}F{separator}5")
-    )
+    rows = (separator.join(cells) for cells in (("Total_Length", " LEADER ", "Counter"), ("5", "F", "A")))
+    [series] = read_ranges(put(tmp_path, *rows))
     assert (series.code, series.number_range.leader) == ("A", "F")
 
 
 @pytest.mark.parametrize(
     ("lines", "mistake"),
     [
-        (
-            ("counter,startvalue", "A,5"),
-            "column startvalue means nothing (error, column-unknown). Remedy: leave it out; the columns are counter,",
-        ),
-        (
-            ("counter,leader,Leader", "A,F,G"),
-            "column leader is there more than once (error, column-repeated). Remedy: leave one of them",
-        ),
-        (
-            ("leader", "F"),
-            "column counter is missing in the first line, which names leader (error, column-missing). "
-            "Remedy: add it there; the columns are counter",
-        ),
+        ((HEADER, "A,,F[JJJJ],8,,,2024-02-29,,automatic"), r"line 2\b.*2024-02-29"),
+        ((HEADER, "A,-1,F,5,,,,,"), r"line 2\b.*-1\b"),
+        (("counter,startvalue", "A,5"), r"column startvalue means nothing \(error, column-unknown\)"),
+        (("counter,leader,Leader", "A,F,G"), r"column leader is there more than once \(error, column-repeated\)"),
+        (("leader", "F"), "column counter is missing in the first line, which names leader .error, column-missing"),
         (("counter,total_length", "A,5,F"), "line 2: 'F' stands in a column without a name"),
         (("counter,total_length", 'A,"5', "B,5"), "it is not CSV: unexpected end of data"),
         (("counter,,total_length", "A,X,5"), "line 2: 'X' stands in a column without a name"),
@@ -111,16 +93,12 @@ def test_semicolons_and_tabs_part_cells_as_well_and_columns_may_be_named_in_capi
         (("counter,total_length", "A,1_0"), "line 2, total_length: '1_0' is not a whole number"),
         (("counter,total_length", "A,٥"), "line 2, total_length: '٥' is not a whole number"),
         (("",), "column counter is missing in the first line, which names none"),
-        (
-            ("counter,total_length", " , "),
-            "it has no row below the names of its columns (error, no-rows). Remedy: add a row per range",
-        ),
+        (("counter,total_length", " , "), r"it has no row below the names of its columns \(error, no-rows\)"),
     ],
 )
 def test_nothing_that_stands_in_a_file_is_passed_over(tmp_path: Path, lines: tuple[str, ...], mistake: str) -> None:
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(InvalidSettingsError, match=mistake):
         read_ranges(put(tmp_path, *lines))
-    assert mistake in str(caught.value)
 
 
 def test_a_list_of_issued_numbers_may_have_other_columns_but_no_cell_without_one(tmp_path: Path) -> None:
@@ -128,11 +106,6 @@ def test_a_list_of_issued_numbers_may_have_other_columns_but_no_cell_without_one
     assert issued.number == "F0001"
     with pytest.raises(InvalidSettingsError, match="line 2: 'void' stands in a column without a name"):
         read_issued_numbers(put(tmp_path, "number,date", "F0001,2026-01-05,void"))
-
-
-def test_columns_may_stand_in_any_order_and_may_lack(tmp_path: Path) -> None:
-    [series] = read_ranges(put(tmp_path, "total_length, leader ,counter", "5,F,VF"))
-    assert (series.code, series.number_range.leader) == ("VF", "F")
 
 
 def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path) -> None:
@@ -148,30 +121,16 @@ def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path)
     with pytest.raises(InvalidSettingsError) as caught:
         read_ranges(put(tmp_path, HEADER, *rows))
     found = caught.value.violations
-    assert [each.code for each in found if each.code not in {found[2].code}] == [
-        "blank",
-        "not-a-whole-number",
-        "total-length-blank",
-        "start-date-blank",
-        "not-a-date",
-        "not-a-choice",
+    assert [(str(each.document), each.code) for each in found] == [
+        ("line 2, counter", "blank"),
+        ("line 3, administration", "not-a-whole-number"),
+        ("line 4", "out-of-bounds"),
+        ("line 5, total_length", "total-length-blank"),
+        ("line 6, start_date", "start-date-blank"),
+        ("line 7, start_date", "not-a-date"),
+        ("line 8, periodic", "not-a-choice"),
     ]
     assert "13" in found[2].what
-    assert [str(each.document) for each in found] == [
-        "line 2, counter",
-        "line 3, administration",
-        "line 4",
-        "line 5, total_length",
-        "line 6, start_date",
-        "line 7, start_date",
-        "line 8, periodic",
-    ]
-    assert [each.what for each in found[3:]] == [
-        "it is blank, and so is end_value",
-        "it is blank, but the range with leader 'F[J]' is automatic or has a year tag, and needs a first day",
-        "'1 Jan' is not a date",
-        "'yearly' is not one of the choices here",
-    ]
     assert found[-1].remedy == "write one of continuous, manual, automatic"
 
 
@@ -191,13 +150,9 @@ def test_a_date_may_lack_where_it_does_not_matter(tmp_path: Path) -> None:
         read_issued_numbers(put(tmp_path, "number,date", "F0001,"))
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_or_in_another_encoding_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidSettingsError, match="it cannot be read: No such file"):
         read_ranges(tmp_path / "file.csv")
-
-
-def test_a_file_in_another_encoding_is_told_with_what_to_do(tmp_path: Path) -> None:
-    file = tmp_path / "file.csv"
-    file.write_bytes("counter,leader\nÉÉN,F\n".encode("cp1252"))
+    (tmp_path / "file.csv").write_bytes("counter,leader\nÉÉN,F\n".encode("cp1252"))
     with pytest.raises(InvalidSettingsError, match=r"it is not UTF-8 text .*Remedy: save it as UTF-8"):
-        read_ranges(file)
+        read_ranges(tmp_path / "file.csv")
