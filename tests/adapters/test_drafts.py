@@ -3,8 +3,7 @@
 import cProfile
 import pstats
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
@@ -36,20 +35,12 @@ INVOICES = [
 ]
 
 
-@contextmanager
-def in_memory(_folder: Path, _postgresql: str) -> Iterator[Book]:
-    yield MemoryBook()
-
-
-@contextmanager
-def on_sqlite(folder: Path, _postgresql: str) -> Iterator[Book]:
-    with closing(open_book(folder / "book.db")) as book:
-        yield book
-
-
-@contextmanager
-def on_postgresql(_folder: Path, postgresql: str) -> Iterator[Book]:
-    with closing(open_book(postgresql)) as book:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def book(request: pytest.FixtureRequest) -> Iterator[Book]:
+    if request.param == "memory":
+        yield MemoryBook()
+        return
+    with closing(open_book(request.getfixturevalue(request.param))) as book:
         yield book
 
 
@@ -68,16 +59,11 @@ def as_a_batch(book: Book, invoices: list[Invoice]) -> int:
 
 
 @pytest.mark.parametrize("journalise", [one_by_one, as_a_batch])
-@pytest.mark.parametrize("store", [in_memory, on_sqlite, on_postgresql])
 def test_every_invoice_is_drafted_once_and_on_a_rerun_none_is(
-    store: Callable[[Path, str], AbstractContextManager[Book]],
-    journalise: Callable[[Book, list[Invoice]], int],
-    tmp_path: Path,
-    postgresql: str,
+    book: Book, journalise: Callable[[Book, list[Invoice]], int]
 ) -> None:
-    with store(tmp_path, postgresql) as book:
-        assert drafts_made(lambda: journalise(book, INVOICES)) == (len(INVOICES), len(INVOICES))
-        assert drafts_made(lambda: journalise(book, INVOICES)) == (0, 0)
+    assert drafts_made(lambda: journalise(book, INVOICES)) == (len(INVOICES), len(INVOICES))
+    assert drafts_made(lambda: journalise(book, INVOICES)) == (0, 0)
 
 
 def drafts_made(work: Callable[[], int]) -> tuple[int, int]:

@@ -3,19 +3,13 @@
 import xml.etree.ElementTree as ET
 from datetime import date
 
-from profit_integration.core.model.ranges import NumberRange, Periodic
+from profit_integration.core.model.ranges import NumberRange
 from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.overlap_checker.series import Issued, Series
 from profit_integration.formats.series_chart import draw_series
+from tests.examples import year_range
 
 SVG = "{http://www.w3.org/2000/svg}"
-YEAR = NumberRange(
-    leader="F[JJJJ]",
-    total_length=9,
-    start_date=date(2026, 1, 1),
-    end_date=date(2026, 12, 31),
-    periodic=Periodic.AUTOMATIC,
-)
 
 
 def series(code: str, leader: str, length: int) -> Series:
@@ -40,7 +34,7 @@ def test_an_overlap_is_marked_at_its_number_and_an_issued_number_too() -> None:
 
 
 def test_a_series_that_goes_on_every_year_is_striped() -> None:
-    drawing = draw_series([Series(code="Y", number_range=YEAR, continued=True), series("P", "F2031", 9)], [])
+    drawing = draw_series([Series(code="Y", number_range=year_range(), continued=True), series("P", "F2031", 9)], [])
     fills = [each.get("fill") for each in ET.fromstring(drawing).findall(f"{SVG}rect")]
     assert fills == ["url(#every-year)", "#3b6ea5"]
 

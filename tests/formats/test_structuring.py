@@ -57,17 +57,13 @@ def found(data: object) -> list[tuple[str, str]]:
 
 
 def test_right_data_becomes_the_value() -> None:
-    assert make_converter().structure(RIGHT, Everything) == Everything(
-        text="8000",
-        flag=True,
-        count=9,
-        amount=Decimal("1.5"),
-        day=date(2026, 1, 1),
-        choice=AccountType.ASSETS,
-        entry_type=EntryType.PROJECT_REVENUES,
-        texts=("a", "b"),
-        leaves=(Leaf("c"),),
-    )
+    structured = {
+        "choice": AccountType.ASSETS,
+        "entry_type": EntryType.PROJECT_REVENUES,
+        "texts": ("a", "b"),
+        "leaves": (Leaf("c"),),
+    }
+    assert make_converter().structure(RIGHT, Everything) == Everything(**{**RIGHT, **structured})
 
 
 def test_a_whole_number_is_a_number() -> None:
@@ -88,6 +84,8 @@ ENTRY_TYPES = (
 QUOTES = 'is not a text; write it in quotes, such as "8000"'
 FIGURES = "is not a whole number; write it in figures alone"
 POINT = "is not a number; write it in figures with a decimal point"
+DAY = "is not a date; write it as YYYY-MM-DD, without quotes"
+LIST = 'is not a list; write it between square brackets, such as ["..."]'
 NO_CHOICE = "is not one of the choices here; write"
 
 
@@ -108,12 +106,8 @@ NO_CHOICE = "is not one of the choices here; write"
         ("amount", False, f"False {POINT}"),
         ("amount", Decimal("NaN"), f"NaN {POINT}"),
         ("amount", Decimal("-Infinity"), f"-Infinity {POINT}"),
-        ("day", "2026-01-01", "'2026-01-01' is not a date; write it as YYYY-MM-DD, without quotes"),
-        (
-            "day",
-            datetime(2026, 1, 1, 12),  # noqa: DTZ001 - TOML has such times too
-            "2026-01-01 12:00:00 is not a date; write it as YYYY-MM-DD, without quotes",
-        ),
+        ("day", "2026-01-01", f"'2026-01-01' {DAY}"),
+        ("day", datetime(2026, 1, 1, 12), f"2026-01-01 12:00:00 {DAY}"),  # noqa: DTZ001 - TOML has such times too
         ("choice", "bonds", f"'bonds' {NO_CHOICE} one of assets, liabilities, revenues, costs"),
         ("choice", "asset", f"'asset' {NO_CHOICE} assets"),
         ("choice", 1, f"1 {NO_CHOICE} one of assets, liabilities, revenues, costs"),
@@ -122,11 +116,7 @@ NO_CHOICE = "is not one of the choices here; write"
         ("entry_type", True, f"True {NO_CHOICE} {ENTRY_TYPES}"),
         ("entry_type", Decimal("7.0"), f"7.0 {NO_CHOICE} {ENTRY_TYPES}"),
         ("entry_type", [7], f"[7] {NO_CHOICE} {ENTRY_TYPES}"),
-        (
-            "texts",
-            "NL861234567B01",
-            "'NL861234567B01' is not a list; write it between square brackets, such as [\"...\"]",
-        ),
+        ("texts", "NL861234567B01", f"'NL861234567B01' {LIST}"),
         ("leaves", {"text": "c"}, "{'text': 'c'} is not a list of tables; write its name as [[...]] above each table"),
     ],
 )

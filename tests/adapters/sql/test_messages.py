@@ -19,9 +19,12 @@ NESTED = message(
     group="PANELEN",
     sum=message(Code.TIMES, quantity=3, price="1.25"),
 )
+SEVERAL = message(Code.NOTHING_FOR_OPTION, option=(IntegrationKind.STOCK, IntegrationKind.CANCEL_WIP))
 
 
-@pytest.mark.parametrize("said", [NESTED, message(Code.NO_SINGLE_PROJECT), "the invoice itself", '{"code": is no JSON'])
+@pytest.mark.parametrize(
+    "said", [NESTED, SEVERAL, message(Code.NO_SINGLE_PROJECT), "the invoice itself", '{"code": is no JSON']
+)
 def test_a_message_comes_back_equal_wherever_it_stands(said: Message | str, tmp_path: Path) -> None:
     entry = sample_entry("draft 1", "2026000009")
     candidates = tuple(
@@ -41,15 +44,4 @@ def test_a_message_comes_back_equal_wherever_it_stands(said: Message | str, tmp_
 
     assert list(book) == [entry]
     assert [issued.reason for issued in book.issued_numbers()] == [None, said]
-    book.close()
-
-
-def test_several_values_of_one_name_come_back_too(tmp_path: Path) -> None:
-    kinds = message(Code.NOTHING_FOR_OPTION, option=(IntegrationKind.STOCK, IntegrationKind.CANCEL_WIP))
-    entry = attrs.evolve(sample_entry("draft 1", "1"), journal_reason=kinds)
-    book = open_book(tmp_path / "book.db")
-    with book.begin() as transaction:
-        transaction.entries.add(entry)
-
-    assert list(book) == [entry]
     book.close()
