@@ -92,6 +92,7 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
         "journals[0].code: this key is missing (error, settings-key-missing). Remedy: add it (Journal)",
         "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it",
     ]
+    assert str(found[1]) == "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it"
 
 
 @pytest.mark.parametrize(
