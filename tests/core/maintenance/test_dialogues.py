@@ -1,7 +1,6 @@
 """The dialogues of the two help pages, step by step; the numbers in the names are theirs."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -29,10 +28,11 @@ from profit_integration.core.model.integration_accounts import (
     EntryType,
     IntegrationAccount,
 )
-from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, NumberSource
+from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal
 from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.model.ledger import CarryForwardToProject
 from profit_integration.core.model.work_in_progress import WorkInProgress
+from profit_integration.core.violation import Code
 from profit_integration.messages import DUTCH
 from tests.core.maintenance.desk import AUTHORISER, NOON, given
 from tests.examples import (
@@ -92,18 +92,31 @@ def adding(maintainer: Maintainer, **answers: Any) -> Dialogue:
 
 
 def finish(dialogue: Dialogue, maintainer: Maintainer) -> Saved | Refused:
-    return dialogue.finish(maintainer, actor="Anna", at=datetime(2026, 3, 17, tzinfo=UTC))
+    return dialogue.finish(maintainer, actor="Anna", at=NOON)
 
 
-def refusals(dialogue: Dialogue, maintainer: Maintainer) -> list[tuple[str, str]]:
+def saved_by(dialogue: Dialogue, maintainer: Maintainer) -> AdministrationSettings:
+    result = finish(dialogue, maintainer)
+    assert isinstance(result, Saved)
+    return result.settings.settings
+
+
+def refusals(dialogue: Dialogue, maintainer: Maintainer) -> list[tuple[Code, str]]:
     result = finish(dialogue, maintainer)
     assert isinstance(result, Refused)
     return [(each.code, each.place) for each in result.findings]
 
 
-def why_closed(offer: Offer) -> str:
-    """Why a step cannot be filled in, with the code; blank if it can."""
-    return "" if offer.closed is None else f"{offer.closed.code}: {offer.closed.what}"
+def closed(offer: Offer) -> Code | None:
+    """The code by which a step cannot be filled in; None if it can."""
+    return None if offer.closed is None else offer.closed.code
+
+
+def waits_for(offer: Offer) -> tuple[Any, ...]:
+    """The steps that must be filled in first."""
+    assert closed(offer) is Code.ANSWERS_NEEDED
+    assert offer.closed is not None
+    return tuple(each.key for each in dict(offer.closed.values)["fields"])
 
 
 def texts(offer: Offer) -> list[str]:
@@ -131,23 +144,28 @@ def test_what_has_no_default_must_be_filled_in(steps: tuple[Step, ...], setting:
     }
 
 
-def test_the_action_must_be_authorised_first(maintainer: Maintainer) -> None:
-    with pytest.raises(MissingRightError, match="Bert may not add integration type"):
-        add_integration_type(maintainer, 1, actor="Bert")
-    with pytest.raises(MissingRightError, match="Bert may not change integration type"):
-        change_integration_type(maintainer, 1, STOCK, actor="Bert")
-    with pytest.raises(MissingRightError, match="Bert may not add integration account"):
-        add_integration_account(maintainer, 1, actor="Bert")
-    with pytest.raises(MissingRightError, match="Bert may not change integration account"):
-        change_integration_account(maintainer, 1, None, actor="Bert")
+@pytest.mark.parametrize(
+    ("begin", "given"),
+    [
+        (add_integration_type, (1,)),
+        (change_integration_type, (1, STOCK)),
+        (add_integration_account, (1,)),
+        (change_integration_account, (1, None)),
+    ],
+)
+def test_the_action_must_be_authorised_first(
+    maintainer: Maintainer, begin: Callable[..., Dialogue], given: tuple[Any, ...]
+) -> None:
+    with pytest.raises(MissingRightError):
+        begin(maintainer, *given, actor="Bert")
 
 
 def test_step_3_the_administrations_are_offered(maintainer: Maintainer) -> None:
     dialogue = add_integration_type(maintainer, 1, 2, actor="Anna")
     assert texts(dialogue.offer("administration")) == ["1 Atelier Noorderlicht B.V.", "2 Tweede B.V."]
     assert dialogue.offer("administration").answer is None
-    assert why_closed(dialogue.offer("kind")) == "answers-needed: first other fields must be filled in: Administration"
-    assert why_closed(dialogue.offer("journal")).endswith("must be filled in: Administration, Integration type")
+    assert waits_for(dialogue.offer("kind")) == ("AdministrationSettings.administration",)
+    assert waits_for(dialogue.offer("journal")) == ("AdministrationSettings.administration", "IntegrationType.kind")
     assert adding(maintainer).offer("administration").answer == 1, "where there is one, it is taken"
 
 
@@ -191,11 +209,9 @@ def test_work_in_progress_takes_a_variable_general_journal(
 def test_step_7_the_description_of_a_project_is_for_projects(maintainer: Maintainer) -> None:
     of_projects = adding(maintainer, kind=PROJECTS).offer("financial_description").values
     of_courses = adding(maintainer, kind=IntegrationKind.COURSE_INVOICES).offer("financial_description").values
+    only = {FinancialDescription.PROJECT_DESCRIPTION, FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION}
     assert of_projects == tuple(FinancialDescription)
-    assert set(of_projects) - set(of_courses) == {
-        FinancialDescription.PROJECT_DESCRIPTION,
-        FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION,
-    }
+    assert set(of_projects) - set(of_courses) == only
 
 
 def test_step_8_invoice_discount_takes_an_account_that_is_not_blocked(maintainer: Maintainer) -> None:
@@ -204,65 +220,52 @@ def test_step_8_invoice_discount_takes_an_account_that_is_not_blocked(maintainer
     assert offer.closed is None
     assert "8090 Verleende factuurkorting" in texts(offer)
     assert "8999" not in offer.values
-    assert why_closed(adding(maintainer, kind=STOCK).offer("invoice_discount_account")) == (
-        "field-not-of-kind: Stock have no field Use invoice discount"
-    )
+    assert closed(adding(maintainer, kind=STOCK).offer("invoice_discount_account")) is Code.FIELD_NOT_OF_KIND
 
 
 @pytest.mark.parametrize(
-    ("field", "functionality", "called", "value"),
+    ("field", "functionality", "value"),
     [
-        ("credit_restriction_account", Functionality.CREDIT_RESTRICTION, "credit restriction", "8090"),
-        ("payment_discount_days", Functionality.PAYMENT_DISCOUNT, "payment discount", 8),
+        ("credit_restriction_account", Functionality.CREDIT_RESTRICTION, "8090"),
+        ("payment_discount_days", Functionality.PAYMENT_DISCOUNT, 8),
     ],
     ids=["step 9", "step 10"],
 )
 def test_steps_9_and_10_can_be_filled_in_only_where_they_are_activated(
-    maintainer: Maintainer, field: str, functionality: Functionality, called: str, value: Any
+    maintainer: Maintainer, field: str, functionality: Functionality, value: Any
 ) -> None:
     asked = {"kind": PROJECTS, "journal": "70", "credit_invoices_journal": "70"}
-    assert why_closed(adding(maintainer, **asked).offer(field)).startswith("not-activated: ")
-    assert f"{called} is not activated" in why_closed(adding(maintainer, **asked).offer(field))
+    assert closed(adding(maintainer, **asked).offer(field)) is Code.NOT_ACTIVATED
     keep(maintainer, Set("activated", (functionality,)), version=1)
     dialogue = adding(maintainer, **asked)
     assert dialogue.offer(field).closed is None
-    purchases = dialogue.answer("kind", PURCHASES).offer(field)
-    assert why_closed(purchases).startswith("field-not-of-kind: Order management purchase invoices have no field ")
-    saved = finish(dialogue.answer(field, value), maintainer)
-    assert isinstance(saved, Saved)
-    assert getattr(saved.settings.settings.integration_type_by_kind[PROJECTS], field) == value
+    assert closed(dialogue.answer("kind", PURCHASES).offer(field)) is Code.FIELD_NOT_OF_KIND
+    saved = saved_by(dialogue.answer(field, value), maintainer)
+    assert getattr(saved.integration_type_by_kind[PROJECTS], field) == value
 
 
 def test_step_11_finish_saves_one_change(maintainer: Maintainer, stored: MemoryStoredSettings) -> None:
-    dialogue = adding(
-        maintainer,
-        kind=PROJECTS,
-        journal="70",
-        credit_invoices_journal="71",
-        financial_description=FinancialDescription.CONTACT_NUMBER_AND_NAME,
-        invoice_discount_account="8090",
-        source_tag="pro",
-    )
-    saved = finish(dialogue, maintainer)
+    answers: dict[str, Any] = {
+        "kind": PROJECTS,
+        "journal": "70",
+        "credit_invoices_journal": "71",
+        "financial_description": FinancialDescription.CONTACT_NUMBER_AND_NAME,
+        "invoice_discount_account": "8090",
+        "source_tag": "pro",
+    }
+    saved = finish(adding(maintainer, **answers), maintainer)
     assert isinstance(saved, Saved)
-    added = IntegrationType(
-        kind=PROJECTS,
-        journal="70",
-        credit_invoices_journal="71",
-        financial_description=FinancialDescription.CONTACT_NUMBER_AND_NAME,
-        invoice_discount_account="8090",
-        source_tag="pro",
-    )
-    assert [each.after for each in saved.record.differences] == [added]
+    assert [each.after for each in saved.record.differences] == [IntegrationType(**answers)]
     assert stored.current(1) == saved.settings
     assert len(stored.changes(1)) == 2
 
 
+STOCK_ANSWERS: dict[str, Any] = {"kind": STOCK, "journal": "90", "credit_invoices_journal": "90"}
+
+
 def test_what_is_left_blank_takes_its_default(maintainer: Maintainer) -> None:
-    saved = finish(adding(maintainer, kind=STOCK, journal="90", credit_invoices_journal="90"), maintainer)
-    assert isinstance(saved, Saved)
-    added = saved.settings.settings.integration_type_by_kind[STOCK]
-    assert (added.financial_description, added.numbers) == (FinancialDescription.SOURCE, NumberSource.COUNTER)
+    saved = saved_by(adding(maintainer, **STOCK_ANSWERS), maintainer)
+    assert saved.integration_type_by_kind[STOCK] == IntegrationType(**STOCK_ANSWERS)
 
 
 def test_an_answer_is_taken_back_with_none(maintainer: Maintainer) -> None:
@@ -275,61 +278,43 @@ def test_an_answer_is_taken_back_with_none(maintainer: Maintainer) -> None:
 def test_finish_names_everything_that_is_not_filled_in(maintainer: Maintainer, stored: MemoryStoredSettings) -> None:
     before = stored.current(1)
     assert refusals(add_integration_type(maintainer, 1, 2, actor="Anna"), maintainer) == [
-        ("answer-missing", "integration_types.administration"),
-        ("answer-missing", "integration_types.kind"),
-        ("answer-missing", "integration_types.journal"),
-        ("answer-missing", "integration_types.credit_invoices_journal"),
+        (Code.ANSWER_MISSING, f"integration_types.{field}")
+        for field in ("administration", "kind", "journal", "credit_invoices_journal")
     ]
     assert stored.current(1) == before
 
 
 def test_finish_names_everything_that_does_not_fit_with_what_follows_from_it(maintainer: Maintainer) -> None:
-    dialogue = adding(
-        maintainer,
-        kind=PURCHASES,
-        journal="70",
-        credit_invoices_journal="60",
-        financial_description=FinancialDescription.PROJECT_DESCRIPTION,
-        source_tag=5,
-    )
-    place = "integration_types[order_management_purchase_invoices]"
-    assert refusals(dialogue, maintainer) == [
-        ("answer-not-offered", "integration_types.journal"),
-        ("answer-not-offered", "integration_types.financial_description"),
-        ("answer-not-offered", "integration_types.source_tag"),
-        ("journal-type", f"{place}.journal"),
+    description = FinancialDescription.PROJECT_DESCRIPTION
+    right = adding(maintainer, kind=PURCHASES, credit_invoices_journal="60")
+    wrong = {"journal": "70", "financial_description": description, "source_tag": 5}
+    assert refusals(answered(right, **wrong), maintainer) == [
+        *((Code.ANSWER_NOT_OFFERED, f"integration_types.{field}") for field in wrong),
+        (Code.JOURNAL_TYPE, "integration_types[order_management_purchase_invoices].journal"),
     ]
 
 
 def test_a_field_that_cannot_be_filled_in_stays_blank(maintainer: Maintainer) -> None:
-    dialogue = adding(
-        maintainer, kind=STOCK, journal="90", credit_invoices_journal="90", invoice_discount_account="8090"
-    )
-    result = finish(dialogue, maintainer)
-    assert isinstance(result, Refused)
-    assert [str(each) for each in result.findings] == [
-        "integration_types.invoice_discount_account: step 8, Use invoice discount cannot be filled in: Stock have no "
-        "field Use invoice discount (error, answer-closed). Remedy: leave it blank (General / Configuration / "
-        "Integration settings / Integration type)"
-    ]
+    dialogue = adding(maintainer, **STOCK_ANSWERS, invoice_discount_account="8090")
+    assert refusals(dialogue, maintainer) == [(Code.ANSWER_CLOSED, "integration_types.invoice_discount_account")]
 
 
 @pytest.mark.parametrize("kind", [SALES, "nonsense"])
 def test_with_a_kind_that_does_not_fit_the_other_steps_wait(maintainer: Maintainer, kind: Any) -> None:
     dialogue = adding(maintainer, kind=kind, journal="70", credit_invoices_journal="70")
-    assert why_closed(dialogue.offer("journal")).endswith("must be filled in: Integration type")
-    assert refusals(dialogue, maintainer) == [("answer-not-offered", "integration_types.kind")]
+    assert waits_for(dialogue.offer("journal")) == ("IntegrationType.kind",)
+    assert refusals(dialogue, maintainer) == [(Code.ANSWER_NOT_OFFERED, "integration_types.kind")]
 
 
 def test_so_they_do_with_an_administration_that_is_not_offered(maintainer: Maintainer) -> None:
-    dialogue = adding(maintainer).answer("administration", 7)
-    assert ("answer-not-offered", "integration_types.administration") in refusals(dialogue, maintainer)
+    dialogue = adding(maintainer, administration=7)
+    assert (Code.ANSWER_NOT_OFFERED, "integration_types.administration") in refusals(dialogue, maintainer)
 
 
 def test_whoever_is_overtaken_has_to_look_again(maintainer: Maintainer) -> None:
-    dialogue = adding(maintainer, kind=STOCK, journal="90", credit_invoices_journal="90")
+    dialogue = adding(maintainer, **STOCK_ANSWERS)
     keep(maintainer, Set("name", "Atelier"), version=1)
-    with pytest.raises(StaleSettingsError, match="at version 2, and this change was made on version 1"):
+    with pytest.raises(StaleSettingsError):
         finish(dialogue, maintainer)
 
 
@@ -342,19 +327,17 @@ def test_to_change_one_begins_with_what_stands_there(maintainer: Maintainer) -> 
         "administration": 1,
         **{field: value for field, value in attrs.asdict(integration_type(SALES)).items() if value is not None},
     }
-    saved = finish(dialogue.answer("journal", "71").answer("rounding_account", None), maintainer)
-    assert isinstance(saved, Saved)
-    assert saved.settings.settings.integration_types == (integration_type(SALES, journal="71", rounding_account=None),)
+    saved = saved_by(answered(dialogue, journal="71", rounding_account=None), maintainer)
+    assert saved.integration_types == (integration_type(SALES, journal="71", rounding_account=None),)
 
 
 @pytest.mark.parametrize(("field", "value"), [("administration", 2), ("kind", PROJECTS)])
 def test_administration_and_kind_cannot_be_changed(maintainer: Maintainer, field: str, value: Any) -> None:
     dialogue = change_integration_type(maintainer, 1, SALES, actor="Anna")
     offer = dialogue.offer(field)
-    assert why_closed(offer).startswith("field-frozen: ")
-    assert "can no longer be changed" in why_closed(offer)
+    assert closed(offer) is Code.FIELD_FROZEN
     assert offer.values == (offer.answer,)
-    assert ("answer-closed", f"integration_types.{field}") in refusals(dialogue.answer(field, value), maintainer)
+    assert (Code.ANSWER_CLOSED, f"integration_types.{field}") in refusals(dialogue.answer(field, value), maintainer)
 
 
 def test_what_stands_there_may_stay_though_it_would_not_be_offered(
@@ -365,17 +348,15 @@ def test_what_stands_there_may_stay_though_it_would_not_be_offered(
     stored.save(wrong, 1, attrs.evolve(stored.changes(1)[0], version=2))
     dialogue = change_integration_type(maintainer, 1, SALES, actor="Anna")
     assert "71" not in dialogue.offer("credit_invoices_journal").values
-    result = finish(dialogue.answer("source_tag", "vk"), maintainer)
-    assert isinstance(result, Saved)
-    assert result.settings.settings.integration_types[0].credit_invoices_journal == "71"
+    saved = saved_by(dialogue.answer("source_tag", "vk"), maintainer)
+    assert saved.integration_types[0].credit_invoices_journal == "71"
 
 
 def test_what_is_not_there_cannot_be_changed(maintainer: Maintainer) -> None:
-    with pytest.raises(
-        MissingSettingError, match=r"integration_types\[stock\]: there is no integration type stock"
-    ) as caught:
+    with pytest.raises(MissingSettingError) as caught:
         change_integration_type(maintainer, 1, STOCK, actor="Anna")
-    assert "General / Configuration / Integration settings / Integration type" in str(caught.value)
+    violation = caught.value.violation
+    assert (violation.code, violation.place) == (Code.KEY_UNKNOWN, "integration_types[stock]")
 
 
 # --- "Record the integration data" ------------------------------------------------------------------------------
@@ -395,25 +376,20 @@ def test_step_4_the_groups_are_offered_and_may_be_left_blank(maintainer: Maintai
     dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES)
     assert dialogue.offer("integration_group").values == ("ADVIES", "KOSTEN")
     assert dialogue.offer("article_group").values == ("STANDS", "CATALOGI")
-    assert why_closed(dialogue.offer("value")) == (
-        "off-calculation-basis: value is filled, but the calculation basis of entry type 7 is integration/article group"
-    )
-    saved = finish(answered(dialogue, article_group="STANDS", ledger_account="8130"), maintainer)
-    assert isinstance(saved, Saved)
-    assert saved.settings.settings.integration_accounts[-1] == IntegrationAccount(
-        entry_type=EntryType.PROJECT_REVENUES, article_group="STANDS", ledger_account="8130"
-    )
+    assert closed(dialogue.offer("value")) is Code.OFF_CALCULATION_BASIS
+    answers: dict[str, Any] = {"article_group": "STANDS", "ledger_account": "8130"}
+    saved = saved_by(answered(dialogue, **answers), maintainer)
+    assert saved.integration_accounts[-1] == IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, **answers)
 
 
 def test_step_4_with_another_calculation_basis_its_value_is_asked_for(maintainer: Maintainer) -> None:
     basis = BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE)
     keep(maintainer, *edits_between(START, attrs.evolve(START, calculation_bases=(basis,))), version=1)
     dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS)
-    assert why_closed(dialogue.offer("integration_group")).endswith("basis of entry type 6 is employee")
+    assert closed(dialogue.offer("integration_group")) is Code.OFF_CALCULATION_BASIS
     assert dialogue.offer("value").choices is None
-    saved = finish(answered(dialogue, value="E-7", ledger_account="7000"), maintainer)
-    assert isinstance(saved, Saved)
-    assert saved.settings.settings.integration_accounts[-1].value == "E-7"
+    saved = saved_by(answered(dialogue, value="E-7", ledger_account="7000"), maintainer)
+    assert saved.integration_accounts[-1].value == "E-7"
 
 
 def test_step_5_only_accounts_that_may_take_turnover(maintainer: Maintainer) -> None:
@@ -422,47 +398,29 @@ def test_step_5_only_accounts_that_may_take_turnover(maintainer: Maintainer) -> 
     keep(maintainer, Add(travel), version=1)
     turnover = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES).offer("ledger_account").values
     costs = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS).offer("ledger_account").values
-    assert "7500" in costs
-    assert "7500" not in turnover
-    assert "1300" not in costs, "costs are posted in profit and loss"
-    assert "1300" not in turnover
-    assert "8130" in turnover
+    assert {"7500", "8130", "1300"}.intersection(costs) == {"7500", "8130"}, "costs are posted in profit and loss"
+    assert {"7500", "8130", "1300"}.intersection(turnover) == {"8130"}
 
 
 def test_step_6_finish_refuses_a_second_one_for_the_same_values(maintainer: Maintainer) -> None:
     dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES, ledger_account="8130")
-    assert refusals(dialogue, maintainer) == [
-        ("key-taken", "integration_accounts[7 / blank / blank / blank]"),
-    ]
+    assert refusals(dialogue, maintainer) == [(Code.KEY_TAKEN, "integration_accounts[7 / blank / blank / blank]")]
 
 
 def test_of_an_integration_account_the_ledger_account_changes_and_nothing_else(maintainer: Maintainer) -> None:
     rule = INTEGRATION_ACCOUNTS[0]
     dialogue = change_integration_account(maintainer, 1, rule.keys, actor="Anna")
     assert dialogue.offer("article_group").values == (None,)
-    saved = finish(dialogue.answer("ledger_account", "8100"), maintainer)
-    assert isinstance(saved, Saved)
-    assert saved.settings.settings.integration_accounts[0] == attrs.evolve(rule, ledger_account="8100")
+    saved = saved_by(dialogue.answer("ledger_account", "8100"), maintainer)
+    assert saved.integration_accounts[0] == attrs.evolve(rule, ledger_account="8100")
 
 
 def test_labels_and_choices_are_there_in_dutch_as_well() -> None:
     """In the words of "Integratiesoort toevoegen", steps 3 to 10."""
     labels = [DUTCH.label(step.term) for step in INTEGRATION_TYPE if step.number is not None]
-
-    assert labels == [
-        "Administratie",
-        "Integratiesoort",
-        "Dagboek",
-        "Dagboek creditfacturen",
-        "Omschrijving financieel",
-        "Factuurkorting gebruiken",
-        "Kredietbeperking gebruiken",
-        "Betalingskorting gebruiken",
-    ]
-    assert [each.field for each in INTEGRATION_ACCOUNT if each.number is not None] == [
-        "entry_type",
-        "integration_group",
-        "article_group",
-        "value",
-        "ledger_account",
-    ]
+    assert ", ".join(labels) == (
+        "Administratie, Integratiesoort, Dagboek, Dagboek creditfacturen, Omschrijving financieel, "
+        "Factuurkorting gebruiken, Kredietbeperking gebruiken, Betalingskorting gebruiken"
+    )
+    fields = [each.field for each in INTEGRATION_ACCOUNT if each.number is not None]
+    assert fields == ["entry_type", "integration_group", "article_group", "value", "ledger_account"]
