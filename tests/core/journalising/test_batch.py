@@ -14,10 +14,11 @@ from profit_integration.core.errors import (
     MissingSettingError,
     NoRangeError,
 )
-from profit_integration.core.journalising.batch import journalise_batch
+from profit_integration.core.journalising.batch import BatchOutcome, journalise_batch
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import NUMBER_IN_USE, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.core.journalising.batches import (
@@ -33,13 +34,21 @@ from tests.core.journalising.batches import (
     texts,
     with_document_numbers,
 )
-from tests.examples import (
-    COUNTERS,
-    changed,
-    purchase,
-    settings,
-    year_range,
-)
+from tests.examples import COUNTERS, changed, purchase, settings, year_range
+
+A, B, C = (numbered(document_id, day(place)) for place, document_id in enumerate("ABC", start=1))
+DEARER = numbered("A", day(1), "5.00")
+BOUGHT = purchase(invoice_date=day(2))
+OWN = purchase(document_id="F00001", invoice_date=day(2))
+YEARLY = year_range("F[JJJJ]", 8)
+YEARS = [numbered("A", date(2027, 1, 1)), BOUGHT, numbered("B", date(2026, 12, 31))]
+LAST = [numbered(f"D{place}", day(place)) for place in range(1, 4)]
+MEETING = settings(counters=changed(COUNTERS, "INKOOP", ranges=COUNTERS[0].ranges))
+
+
+def credit_of_a(document_id: str, on: date) -> Invoice:
+    return full_credit(A, document_id=document_id, invoice_date=on)
+
 
 # --- order and numbers ----------------------------------------------------------------------------------------------
 
@@ -59,23 +68,6 @@ def test_invoices_take_their_numbers_in_order_of_date_and_keep_their_order_withi
         (0, "journalised: F00004"),
     ]
     assert [each.entry for each in outcomes] == list(book)
-
-
-def test_every_range_and_every_counter_gives_its_own() -> None:
-    by = counter_of_sales(year_range("F[JJJJ]", 8))
-    outcomes = batch(
-        MemoryBook(),
-        numbered("A", date(2027, 1, 1)),
-        purchase(invoice_date=day(1)),
-        numbered("B", date(2026, 12, 31)),
-        by=by,
-    )
-
-    assert texts(outcomes) == [
-        (1, "journalised: I00001"),
-        (2, "journalised: F2026001"),
-        (0, "journalised: F2027001"),
-    ]
 
 
 @attrs.define
@@ -99,19 +91,17 @@ class Recorder:
             transaction.numbers.next_values = next_values  # type: ignore[method-assign]
             yield transaction
 
+    def batch(self, given: list[Invoice], by: AdministrationSettings, at_once: int = 9) -> list[BatchOutcome]:
+        rules = MemorySettings([by])
+        return list(journalise_batch(given, settings=rules, administration=1, begin=self.begin, at_once=at_once))
+
 
 def test_numbers_are_taken_as_one_block_per_range_in_each_transaction() -> None:
     recorder = Recorder()
     given = [numbered(f"D{place}", day(1 + place % 9)) for place in range(7)] + [purchase(invoice_date=day(1))]
-    outcomes = list(
-        journalise_batch(
-            given, settings=MemorySettings([settings()]), administration=1, begin=recorder.begin, at_once=5
-        )
-    )
-
+    assert len(recorder.batch(given, settings(), at_once=5)) == 8
     assert recorder.begun == 2
     assert recorder.blocks == [("INKOOP", 1), ("VERKOOP", 4), ("VERKOOP", 3)]
-    assert len(outcomes) == 8
 
 
 def test_at_least_one_invoice_shares_a_transaction() -> None:
@@ -120,10 +110,8 @@ def test_at_least_one_invoice_shares_a_transaction() -> None:
 
 
 def test_entry_date_and_today_go_to_each() -> None:
-    by = counter_of_sales(year_range("F[JJJJ]", 8))
-    far, near = batch(
-        MemoryBook(), numbered("A", date(2036, 1, 1)), numbered("B"), by=by, entry_date=day(31), today=day(31)
-    )[::-1]
+    given = (numbered("B"), numbered("A", date(2036, 1, 1)))
+    near, far = batch(MemoryBook(), *given, by=counter_of_sales(YEARLY), entry_date=day(31), today=day(31))
 
     assert near.entry is not None
     assert (near.entry.entry_date, near.entry.voucher_date) == (day(31), day(1))
@@ -133,16 +121,26 @@ def test_entry_date_and_today_go_to_each() -> None:
 # --- one by one, nothing more and nothing less ----------------------------------------------------------------------
 
 
-def test_a_bad_invoice_is_told_why_and_burns_no_number() -> None:
+@pytest.mark.parametrize(
+    ("given", "by", "told"),
+    [
+        ([A, bad("B", day(2)), C], settings(), "0 journalised: F00001, 1 InvalidInvoiceError, 2 journalised: F00002"),
+        ([bad("A"), numbered("A")], settings(), "0 InvalidInvoiceError, 1 journalised: F00001"),
+        ([A, A, DEARER], settings(), "0 journalised: F00001, 1 already journalised: F00001, 2 DocumentConflictError"),
+        ([credit_of_a("A-C", day(2)), A], settings(), "1 journalised: F00001, 0 journalised: F00002"),
+        (YEARS, counter_of_sales(YEARLY), "1 journalised: I00001, 2 journalised: F2026001, 0 journalised: F2027001"),
+        (LAST, counter_of_sales(SHORT), "0 journalised: F1, 1 journalised: F2, 2 CounterExhaustedError"),
+        ([A, OWN], with_document_numbers(), "0 journalised: F00001, 1 NumberTakenError"),
+        ([A, BOUGHT], MEETING, "0 journalised: F00001, 1 journalised: F00002"),
+    ],
+)
+def test_each_invoice_is_told_its_number_or_why_it_has_none_and_then_burns_none(
+    given: list[Invoice], by: AdministrationSettings, told: str
+) -> None:
     book = MemoryBook()
-    outcomes = batch(book, numbered("A", day(1)), bad("B", day(2)), numbered("C", day(3)))
 
-    assert texts(outcomes) == [
-        (0, "journalised: F00001"),
-        (1, "InvalidInvoiceError"),
-        (2, "journalised: F00002"),
-    ]
-    assert len(list(book)) == 2
+    assert ", ".join(f"{place} {text}" for place, text in texts(batch(book, *given, by=by))) == told
+    assert len(list(book)) == told.count(" journalised: ") - told.count("already journalised: ")
 
 
 def test_what_is_in_the_book_already_stays_as_it_is() -> None:
@@ -155,98 +153,30 @@ def test_what_is_in_the_book_already_stays_as_it_is() -> None:
     assert texts([new]) == [(2, "journalised: F00002")]
 
 
-def test_a_document_that_comes_twice_in_one_batch_is_journalised_once() -> None:
-    book = MemoryBook()
-    outcomes = batch(book, numbered("A"), numbered("A"), numbered("A", day(1), "5.00"), numbered("B"))
-
-    assert texts(outcomes) == [
-        (0, "journalised: F00001"),
-        (1, "already journalised: F00001"),
-        (2, "DocumentConflictError"),
-        (3, "journalised: F00002"),
-    ]
-
-
-def test_a_document_that_was_refused_may_come_again_in_a_better_form() -> None:
-    assert texts(batch(MemoryBook(), bad("A"), numbered("A"))) == [
-        (0, "InvalidInvoiceError"),
-        (1, "journalised: F00001"),
-    ]
-
-
-def test_a_range_that_runs_out_refuses_the_last_ones_only() -> None:
-    book = MemoryBook()
-    given = [numbered(f"D{place}", day(place)) for place in range(1, 5)]
-    outcomes = batch(book, *given, purchase(invoice_date=day(5)), by=counter_of_sales(SHORT))
-
-    assert texts(outcomes) == [
-        (0, "journalised: F1"),
-        (1, "journalised: F2"),
-        (2, "CounterExhaustedError"),
-        (3, "CounterExhaustedError"),
-        (4, "journalised: I00001"),
-    ]
-
-
 def test_a_number_that_another_invoice_of_the_transaction_brings_is_skipped_and_recorded() -> None:
     book = MemoryBook()
-    given = (purchase(document_id=" f00002 ", invoice_date=day(1)), numbered("A", day(2)), numbered("B", day(3)))
-    outcomes = batch(book, *given, by=with_document_numbers())
+    given = (purchase(document_id=" f00002 ", invoice_date=day(1)), B, C)
+    batch(book, *given, by=with_document_numbers())
 
-    assert texts(outcomes) == [
-        (0, "journalised:  f00002 "),
-        (1, "journalised: F00001"),
-        (2, "journalised: F00003"),
-    ]
-    [*_, last] = book
-    assert last.number.skipped == (SkippedNumber("F00002", NUMBER_IN_USE),)
-
-
-def test_a_number_that_is_brought_too_late_is_refused() -> None:
-    given = (numbered("A", day(1)), purchase(document_id="F00001", invoice_date=day(2)))
-
-    assert texts(batch(MemoryBook(), *given, by=with_document_numbers())) == [
-        (0, "journalised: F00001"),
-        (1, "NumberTakenError"),
-    ]
+    assert [each.number.text for each in book] == [" f00002 ", "F00001", "F00003"]
+    assert list(book)[-1].number.skipped == (SkippedNumber("F00002", NUMBER_IN_USE),)
 
 
 def test_brought_numbers_beside_drawn_ones_need_no_retry() -> None:
     recorder = Recorder()
     given = [purchase(document_id="2026/0417", invoice_date=day(1)), numbered("A", day(2))]
-    outcomes = list(
-        journalise_batch(
-            given, settings=MemorySettings([with_document_numbers()]), administration=1, begin=recorder.begin
-        )
-    )
-
-    assert texts(outcomes) == [(0, "journalised: 2026/0417"), (1, "journalised: F00001")]
+    assert texts(recorder.batch(given, with_document_numbers())) == [
+        (0, "journalised: 2026/0417"),
+        (1, "journalised: F00001"),
+    ]
     assert (recorder.begun, recorder.blocks) == (1, [("VERKOOP", 1)])
 
 
-def test_two_counters_that_meet_skip_each_others_numbers() -> None:
-    ranges = (NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
-    by = settings(counters=changed(COUNTERS, "INKOOP", ranges=ranges))
-    outcomes = batch(MemoryBook(), numbered("A", day(1)), purchase(invoice_date=day(2)), by=by)
-
-    assert texts(outcomes) == [(0, "journalised: F00001"), (1, "journalised: F00002")]
-
-
-def test_a_credit_takes_back_an_invoice_of_the_same_batch() -> None:
-    original = numbered("A", day(1))
-    credit = full_credit(original, document_id="A-C", invoice_date=day(2))
-    outcomes = batch(MemoryBook(), credit, original)
-
-    assert texts(outcomes) == [(1, "journalised: F00001"), (0, "journalised: F00002")]
-
-
 def test_a_credit_that_may_not_take_back_burns_no_number() -> None:
-    original = numbered("A", day(1))
-    once, twice = (full_credit(original, document_id=f"A-{place}", invoice_date=day(place)) for place in (2, 3))
     book = MemoryBook()
-    outcomes = batch(book, original, once, twice, numbered("B", day(4)))
+    outcomes = batch(book, A, credit_of_a("A-2", day(2)), credit_of_a("A-3", day(3)), numbered("B", day(4)))
 
-    assert [type(each.error) for each in outcomes] == [type(None), type(None), AlreadyReversedError, type(None)]
+    assert [type(each.error) for each in outcomes if each.error] == [AlreadyReversedError]
     assert [each.number.text for each in book] == ["F00001", "F00002", "F00003"]
 
 
