@@ -2,17 +2,11 @@
 
 import pytest
 
-from profit_integration.core.errors import (
-    CompletedTwiceError,
-    InvalidDocumentError,
-)
-from profit_integration.core.journalising.work_in_progress import (
-    completed_lines,
-    draft_completion,
-    draft_wip_cost,
-)
+from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
+from profit_integration.core.journalising.work_in_progress import completed_lines, draft_completion, draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import CostingLine
+from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     OTHER_PROJECT,
     completion,
@@ -21,6 +15,7 @@ from tests.core.journalising.general_journals import (
     per_project,
     the,
 )
+from tests.core.journalising.refusals import refusal
 from tests.examples import MARCH, written
 
 
@@ -73,11 +68,8 @@ def test_per_project_every_line_stands_apart_where_lines_are_not_compressed() ->
 def test_per_project_is_one_project() -> None:
     lines = (costing_line(line_id="N-1"), costing_line(line_id="N-2", project=OTHER_PROJECT))
 
-    with pytest.raises(
-        InvalidDocumentError,
-        match=r"A-7: .*it completes several projects as one: P2026-07, P2026-08\. Remedy: complete each project",
-    ):
-        draft_completion(per_project(), completion(*lines))
+    found = refusal(InvalidDocumentError, draft_completion, per_project(), completion(*lines))
+    assert found == (Code.SEVERAL_PROJECTS, "document A-7: work_in_progress.completion")
     assert len(draft_completion(general_settings(), completion(*lines))) == 2
 
 
@@ -88,10 +80,8 @@ def test_a_completed_line_is_frozen(settings: AdministrationSettings) -> None:
 
     assert set(done) == {"N-1", "N-2"}
     again = completion(three_lines()[2], three_lines()[1], document_id="A-8")
-    with pytest.raises(
-        CompletedTwiceError, match=r"document A-8: line N-2 of actual costing is completed already.*leave it out"
-    ):
-        draft_completion(settings, again, completed=done)
+    found = refusal(CompletedTwiceError, draft_completion, settings, again, completed=done)
+    assert found == (Code.COMPLETED_TWICE, "document A-8")
     assert len(draft_completion(settings, completion(three_lines()[2]), completed=done)) == 1
 
 
@@ -103,12 +93,6 @@ def test_the_same_completion_again_is_no_second_one(settings: AdministrationSett
     assert draft_completion(settings, once, completed=completed_lines(drafts, 1)) == drafts
 
 
-def test_lines_of_another_administration_are_others() -> None:
-    drafts = draft_completion(general_settings(), completion(*three_lines()[:2]))
-
-    assert completed_lines(drafts, 2) == {}
-
-
 def test_costs_that_cancel_out_are_completed_all_the_same() -> None:
     lines = (costing_line("20.00", line_id="N-1"), costing_line("-20.00", line_id="N-2"))
 
@@ -118,17 +102,16 @@ def test_costs_that_cancel_out_are_completed_all_the_same() -> None:
     assert set(completed_lines(drafts, 1)) == {"N-1", "N-2"}
 
 
-def test_entries_of_other_kinds_complete_nothing() -> None:
+def test_entries_of_other_kinds_and_of_other_administrations_complete_nothing() -> None:
+    drafts = draft_completion(general_settings(), completion(*three_lines()[:2]))
+
+    assert completed_lines(drafts, 2) == {}
     assert completed_lines([the(draft_wip_cost(general_settings(), costing_line()))], 1) == {}
 
 
-def test_a_completion_may_not_hold_a_line_twice() -> None:
-    with pytest.raises(CompletedTwiceError, match=r"document A-7: line N-1 .* leave it out"):
-        completion(costing_line(), costing_line())
+def test_a_completion_has_an_id_and_lines_and_none_of_them_twice() -> None:
+    one = costing_line()
 
-
-def test_a_completion_has_an_id_and_lines() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"A-7: there are no lines\. Remedy: add at least one"):
-        completion()
-    with pytest.raises(InvalidDocumentError, match=r"document_id: the id is blank"):
-        completion(costing_line(), document_id=" ")
+    assert refusal(CompletedTwiceError, completion, one, one) == (Code.COMPLETED_TWICE, "document A-7")
+    assert refusal(InvalidDocumentError, completion) == (Code.NO_LINES, "document A-7")
+    assert refusal(InvalidDocumentError, completion, one, document_id=" ") == (Code.ID_BLANK, "document_id")

@@ -6,20 +6,14 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.core.errors import (
-    InvalidDocumentError,
-    MissingAllocationError,
-)
+from profit_integration.core.errors import InvalidDocumentError, MissingAllocationError
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.journalising.work_in_progress import (
-    draft_completion,
-    draft_wip_cost,
-    draft_wip_revenue,
-)
+from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.entries import Role
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     GENERAL_TYPES,
     LEDGER_ACCOUNTS,
@@ -29,6 +23,7 @@ from tests.core.journalising.general_journals import (
     project_invoice,
     the,
 )
+from tests.core.journalising.refusals import refusal
 from tests.examples import FAIR, changed, credit_of, line, settings, written
 
 # --- allocation --------------------------------------------------------------------------------------------------
@@ -49,32 +44,31 @@ def test_cost_centres_from_actual_costing_follow_onto_the_accounts_that_allow_th
     assert [each.allocations for each in draft.lines] == [(), (AllocationCode(1, "100"), AllocationCode(2, "A"))]
 
 
+LINE = "document N-1, line N-1"
+ACCOUNT = f"{LINE}: ledger_accounts[6100]"
+MANDATORY = {"mandatory_allocation_axes": (1,)}
+
+
 @pytest.mark.parametrize(
-    ("code", "what"),
+    ("changes", "brought", "code", "where"),
     [
-        (AllocationCode(1, "300"), "allocation code '300' does not exist on axis 1, on which ledger account 6100"),
-        (AllocationCode(3, "100"), r"ledger_accounts\[6100\].allocation_axes: allocation axis 3 does not exist"),
+        ({}, AllocationCode(1, "300"), Code.ALLOCATION_CODE_UNKNOWN, f"{LINE}: allocation_axes[1]"),
+        ({"allocation_axes": (3,)}, AllocationCode(3, "100"), Code.AXIS_UNKNOWN, f"{ACCOUNT}.allocation_axes"),
+        (MANDATORY, AllocationCode(2, "A"), Code.ALLOCATION_CODE_MISSING, f"{ACCOUNT}.mandatory_allocation_axes"),
     ],
 )
-def test_an_allocation_code_that_does_not_exist_is_refused(code: AllocationCode, what: str) -> None:
-    settings = allocating(allocation_axes=(1, 2, 3))
+def test_an_allocation_code_that_does_not_exist_or_is_missing_is_refused(
+    changes: dict[str, Any], brought: AllocationCode, code: Code, where: str
+) -> None:
+    cost = costing_line(allocations=(brought,))
 
-    with pytest.raises(
-        MissingAllocationError,
-        match=f"document N-1, line N-1: .*{what}",
-    ):
-        draft_wip_cost(settings, costing_line(allocations=(code,)))
+    assert refusal(MissingAllocationError, draft_wip_cost, allocating(**changes), cost) == (code, where)
 
 
-def test_a_mandatory_axis_without_a_code_is_refused() -> None:
-    settings = allocating(mandatory_allocation_axes=(1,))
-
-    with pytest.raises(
-        MissingAllocationError, match=r"N-1, line N-1: .*code is missing: that of axis 1 on ledger account 6100"
-    ):
-        draft_wip_cost(settings, costing_line(allocations=(AllocationCode(2, "A"),)))
+def test_a_code_on_a_mandatory_axis_follows() -> None:
     given = costing_line(allocations=(AllocationCode(1, "100"),))
-    assert the(draft_wip_cost(settings, given)).lines[1].allocations == given.allocations
+
+    assert the(draft_wip_cost(allocating(**MANDATORY), given)).lines[1].allocations == given.allocations
 
 
 def test_what_an_invoice_line_is_allocated_to_follows_it_by_link_as_on_its_revenue() -> None:
@@ -118,10 +112,8 @@ def test_entries_go_in_the_journal_of_their_integration_type_and_credits_in_that
     assert (cost.journal, str(cost.journal_reason)) == ("95", "integration type WIP integration, field Journal")
     assert the(draft_wip_revenue(settings, project_invoice())).journal == "95"
     credit = the(draft_wip_revenue(settings, credit_of(project_invoice())))
-    assert (credit.journal, str(credit.journal_reason)) == (
-        "96",
-        "integration type WIP integration, field Credit invoices journal",
-    )
+    by_credits = "integration type WIP integration, field Credit invoices journal"
+    assert (credit.journal, str(credit.journal_reason)) == ("96", by_credits)
     assert (done.journal, str(done.journal_reason)) == ("96", "integration type Cancel WIP, field Journal")
 
 
@@ -141,9 +133,8 @@ def test_a_credit_project_invoice_takes_its_revenue_back_in_the_style_of_the_set
 
 
 def test_an_invoice_that_is_posted_in_another_administration_keeps_the_key_of_its_own() -> None:
-    draft = the(
-        draft_wip_revenue(general_settings(), project_invoice(), origin=settings(administration=2, counters=()))
-    )
+    origin = settings(administration=2, counters=())
+    draft = the(draft_wip_revenue(general_settings(), project_invoice(), origin=origin))
 
     assert (draft.document.administration, draft.administration) == (2, 1)
 
@@ -159,29 +150,24 @@ def test_the_text_opens_with_the_tag_of_the_kind() -> None:
 # --- what cannot be posted ---------------------------------------------------------------------------------------
 
 
-def test_a_cost_finer_than_the_minor_unit_is_refused_and_never_rounded() -> None:
-    with pytest.raises(
-        InvalidDocumentError, match=r"document N-1, line N-1: amount 0\.005 is finer than the 2 decimal\(s\) of EUR"
-    ):
-        draft_wip_cost(general_settings(), costing_line("0.005"))
+def test_a_cost_finer_than_the_minor_unit_and_an_invoice_in_another_currency_are_refused() -> None:
+    fine, dollars = costing_line("0.005"), project_invoice(currency="USD")
+    rules = general_settings()
 
-
-def test_an_invoice_in_another_currency_is_refused() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"D-1001: its currency is USD, and administration 1 keeps .* EUR"):
-        draft_wip_revenue(general_settings(), project_invoice(currency="USD"))
+    assert refusal(InvalidDocumentError, draft_wip_cost, rules, fine) == (Code.AMOUNT_TOO_FINE, LINE)
+    assert refusal(InvalidDocumentError, draft_wip_revenue, rules, dollars) == (Code.OTHER_CURRENCY, "document D-1001")
 
 
 @pytest.mark.parametrize("figure", ["NaN", "Infinity", "1E+15", "0.00000000001"])
-def test_a_figure_that_cannot_be_posted_is_refused(figure: str) -> None:
-    with pytest.raises(InvalidDocumentError, match=r"document N-1: .* is not an exact amount, quantity or price"):
-        costing_line(figure)
-    with pytest.raises(InvalidDocumentError, match=r"is not an exact amount"):
-        costing_line("1.00", figure)
+@pytest.mark.parametrize("others", [(), ("1.00",)])
+def test_a_figure_that_cannot_be_posted_is_refused(figure: str, others: tuple[str, ...]) -> None:
+    found = refusal(InvalidDocumentError, costing_line, *others, figure)
+
+    assert found == (Code.FIGURE_NOT_EXACT, "document N-1")
 
 
 def test_a_line_of_actual_costing_has_an_id() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"line_id: the id is blank"):
-        costing_line(line_id=" ")
+    assert refusal(InvalidDocumentError, costing_line, line_id=" ") == (Code.ID_BLANK, "line_id")
 
 
 def test_what_is_invoiced_later_does_not_change_what_the_cost_was_posted_as() -> None:
