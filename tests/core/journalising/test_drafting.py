@@ -9,9 +9,11 @@ from profit_integration.core.errors import InvalidInvoiceError, MissingSettingEr
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_types import NumberSource
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Language
+from profit_integration.core.violation import Code
+from tests.core.journalising.refusals import refusal
 from tests.examples import (
-    COUNTERS,
     EXHIBITIONS,
     INTEGRATION_TYPES,
     JOURNALS,
@@ -67,84 +69,67 @@ def test_the_description_takes_the_option_and_tag_of_the_integration_type_and_th
     )
 
 
-def test_a_preview_is_the_entry_itself() -> None:
-    assert draft_entry(settings(), invoice()) == draft_entry(settings(), invoice())
-
-
 # --- money -------------------------------------------------------------------------------------------------------
 
 
-def test_an_invoice_in_another_currency_is_refused() -> None:
-    with pytest.raises(
-        InvalidInvoiceError,
-        match=r"invoice D-1001: its currency is USD, and administration 1 keeps its books in EUR\. Remedy: invoice "
-        r"in EUR, or post it in an administration in USD",
-    ):
-        draft_entry(settings(), invoice(currency="USD"))
+FINE = invoice(lines=(line("99.995"),), vat=(stated_vat("1", "99.995", "21.00"),))
+HALVES = invoice("0.005", "0.005", vat=(stated_vat("1", "0.01", "0.00"),))
 
 
-def test_an_amount_finer_than_the_minor_unit_is_refused_and_never_rounded() -> None:
-    fine = invoice(lines=(line("99.995"),), vat=(stated_vat("1", "99.995", "21.00"),))
-
-    with pytest.raises(
-        InvalidInvoiceError, match=r"99\.995 is finer than the 2 decimal\(s\) of EUR.*no amount is rounded"
-    ):
-        draft_entry(settings(), fine)
-
-
-def test_fine_amounts_are_refused_even_where_they_add_up_to_whole_cents() -> None:
-    halves = invoice("0.005", "0.005", vat=(stated_vat("1", "0.01", "0.00"),))
-
-    with pytest.raises(InvalidInvoiceError, match=r"0\.005 is finer"):
-        draft_entry(settings(), halves)
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        (invoice(currency="USD"), Code.OTHER_CURRENCY),
+        (FINE, Code.AMOUNT_TOO_FINE),
+        pytest.param(HALVES, Code.AMOUNT_TOO_FINE, id="even where they add up to whole cents"),
+    ],
+)
+def test_another_currency_and_amounts_finer_than_the_minor_unit_are_refused_and_never_rounded(
+    found: Invoice, code: Code
+) -> None:
+    assert refusal(InvalidInvoiceError, draft_entry, settings(), found) == (code, "invoice D-1001")
 
 
 def test_trailing_zeros_make_an_amount_no_finer() -> None:
     assert draft_entry(settings(), invoice(lines=(line("100.000"),))).lines[0].amount == Decimal("121.00")
 
 
-@pytest.mark.parametrize(("currency", "decimals", "amount"), [("JPY", 0, "100"), ("KWD", 3, "100.125")])
-def test_a_currency_has_the_decimals_of_its_own_minor_unit(currency: str, decimals: int, amount: str) -> None:
-    found = settings(currency=currency, decimals=decimals)
+@pytest.mark.parametrize(
+    ("currency", "decimals", "amount", "finer"), [("JPY", 0, "100", "100.5"), ("KWD", 3, "100.125", "100.1255")]
+)
+def test_a_currency_has_the_decimals_of_its_own_minor_unit(
+    currency: str, decimals: int, amount: str, finer: str
+) -> None:
+    rules = settings(currency=currency, decimals=decimals)
+    exact, fine = (invoice(lines=(line(each, vat_code=None),), currency=currency) for each in (amount, finer))
 
-    draft = draft_entry(found, invoice(lines=(line(amount, vat_code=None),), currency=currency))
-
-    assert str(draft.lines[0].amount) == amount
-    with pytest.raises(InvalidInvoiceError, match=rf"is finer than the {decimals} decimal\(s\) of {currency}"):
-        draft_entry(
-            found, invoice(lines=(line(f"{amount}{'' if decimals else '.'}5", vat_code=None),), currency=currency)
-        )
+    assert str(draft_entry(rules, exact).lines[0].amount) == amount
+    assert refusal(InvalidInvoiceError, draft_entry, rules, fine)[0] is Code.AMOUNT_TOO_FINE
 
 
 # --- settings ----------------------------------------------------------------------------------------------------
 
 
 def test_without_an_integration_type_of_its_kind_an_invoice_cannot_be_journalised() -> None:
-    with pytest.raises(
-        MissingSettingError,
-        match=r"there is no integration type Course invoices\. Remedy: add it \(General / "
-        r"Configuration / Integration settings / Integration type",
-    ):
-        draft_entry(settings(integration_types=()), invoice(kind=IntegrationKind.COURSE_INVOICES))
+    course = invoice(kind=IntegrationKind.COURSE_INVOICES)
+
+    found = refusal(MissingSettingError, draft_entry, settings(integration_types=()), course)
+    assert found == (Code.TYPE_UNKNOWN, "invoice D-1001: integration_types")
 
 
 def test_without_a_counter_on_the_journal_project_invoicing_is_impossible() -> None:
     bare = settings(journals=changed(JOURNALS, "70", counter=None))
+    where = "invoice D-1001: integration_types[automatic_project_invoices].journal"
 
-    with pytest.raises(MissingSettingError, match=r"journal 70 has no counter, so that no .*set Counter last invoice"):
-        draft_entry(bare, invoice(kind=PROJECTS))
-
-
-def test_a_counter_that_does_not_exist_is_named_with_its_journal() -> None:
-    with pytest.raises(
-        MissingSettingError, match=r"journals\[70\].counter: counter 'VERKOOP' does not exist.*add the counter"
-    ):
-        draft_entry(settings(counters=COUNTERS[1:]), invoice())
+    found = refusal(MissingSettingError, draft_entry, bare, invoice(kind=PROJECTS))
+    assert found == (Code.JOURNAL_WITHOUT_COUNTER, where)
 
 
 def test_a_date_without_a_range_is_refused_before_anything_is_numbered() -> None:
-    with pytest.raises(NoRangeError, match=r"counter VERKOOP has no range for 2025-12-31"):
-        draft_entry(settings(), invoice(invoice_date=date(2025, 12, 31)), entry_date=MARCH)
+    early = invoice(invoice_date=date(2025, 12, 31))
+
+    found = refusal(NoRangeError, draft_entry, settings(), early, entry_date=MARCH)
+    assert found == (Code.NO_RANGE, "counters[VERKOOP]")
 
 
 def test_a_document_that_brings_its_number_needs_neither_counter_nor_range() -> None:
