@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
@@ -9,19 +10,13 @@ import pytest
 from profit_integration.core.errors import (
     InvalidDocumentError,
     MissingSettingError,
+    SettingsError,
     UnusableSettingError,
 )
 from profit_integration.core.journalising.stock import FinerAmounts, draft_stock_entry
-from profit_integration.core.model.stock_movements import (
-    PackingSlip,
-    StockMovement,
-)
-from tests.core.journalising.general_journals import (
-    LEDGER_ACCOUNTS,
-    STOCK_GROUP,
-    general_settings,
-    the,
-)
+from profit_integration.core.model.stock_movements import PackingSlip, StockMovement
+from profit_integration.core.violation import Code
+from tests.core.journalising.general_journals import LEDGER_ACCOUNTS, STOCK_GROUP, general_settings, the
 from tests.core.journalising.goods import (
     cost_of_sales,
     counted_line,
@@ -34,6 +29,7 @@ from tests.core.journalising.goods import (
     stock_line,
     stock_taking,
 )
+from tests.core.journalising.refusals import refusal
 from tests.examples import MARCH, changed, written
 
 # --- settings ----------------------------------------------------------------------------------------------------
@@ -54,11 +50,9 @@ from tests.examples import MARCH, changed, written
 def test_an_account_that_the_group_has_not_is_named_with_the_field_to_set(movement: StockMovement, field: str) -> None:
     (bare,) = changed((STOCK_GROUP,), "PANELEN", **{field: None})
 
-    with pytest.raises(
-        MissingSettingError,
-        match=rf"line 1: article_groups\[PANELEN\]\.{field}: .*PANELEN contains stock items, but.*set the account",
-    ):
-        draft(movement, article_groups=(bare,))
+    found = refusal(MissingSettingError, draft, movement, article_groups=(bare,))
+    where = f"document {movement.document_id}, line 1: article_groups[PANELEN].{field}"
+    assert found == (Code.STOCK_ACCOUNT_MISSING, where)
 
 
 def test_an_account_that_nothing_is_posted_on_may_lack() -> None:
@@ -67,28 +61,23 @@ def test_an_account_that_nothing_is_posted_on_may_lack() -> None:
     assert len(draft(goods_receipt(received_line(price="5.00")), article_groups=(bare,)).lines) == 2
 
 
-def test_an_article_group_that_does_not_exist_is_an_error() -> None:
-    with pytest.raises(
-        MissingSettingError,
-        match=r"document PB-1001, line 1: .*article group 'X' does not exist\. Remedy: add the group",
-    ):
-        draft(packing_slip(stock_line(article_group="X")))
+BLOCKED = {"ledger_accounts": changed(LEDGER_ACCOUNTS, "3000", blocked=True)}
 
 
-def test_a_group_without_stock_items_has_no_stock_to_move() -> None:
-    with pytest.raises(
-        UnusableSettingError, match=r"line 1: .*article group DIENSTEN does not contain stock items.*leave the line out"
-    ):
-        draft(packing_slip(stock_line(article_group="DIENSTEN")))
+@pytest.mark.parametrize(
+    ("group", "changes", "error", "code", "place"),
+    [
+        ("X", {}, MissingSettingError, Code.GROUP_UNKNOWN, "article_groups"),
+        ("DIENSTEN", {}, UnusableSettingError, Code.GROUP_WITHOUT_STOCK, "article_groups[DIENSTEN]"),
+        ("PANELEN", BLOCKED, UnusableSettingError, Code.ACCOUNT_BLOCKED, "article_groups[PANELEN].stock_account"),
+    ],
+)
+def test_a_line_needs_a_group_with_stock_items_and_accounts_that_are_not_blocked(
+    group: str, changes: dict[str, Any], error: type[SettingsError], code: Code, place: str
+) -> None:
+    movement = packing_slip(stock_line(article_group=group))
 
-
-def test_a_blocked_account_is_refused() -> None:
-    blocked = tuple(attrs.evolve(each, blocked=each.number == "3000") for each in LEDGER_ACCOUNTS)
-
-    with pytest.raises(
-        UnusableSettingError, match=r"line 1: article_groups\[PANELEN\]\.stock_account: .*3000 is blocked"
-    ):
-        draft(packing_slip(), ledger_accounts=blocked)
+    assert refusal(error, draft, movement, **changes) == (code, f"document PB-1001, line 1: {place}")
 
 
 # --- amounts -----------------------------------------------------------------------------------------------------
@@ -96,11 +85,13 @@ def test_a_blocked_account_is_refused() -> None:
 FINE = packing_slip(stock_line("3", "1.235"))
 
 
-def test_a_quantity_at_a_price_that_is_finer_than_the_minor_unit_is_refused() -> None:
-    with pytest.raises(
-        InvalidDocumentError, match=r"PB-1001, line 1: 3 x 1\.235 = 3\.705 is finer than the 2 decimal\(s\) of EUR"
-    ):
-        draft(FINE)
+def test_an_amount_that_is_finer_than_the_minor_unit_is_refused_and_a_stated_one_in_any_case() -> None:
+    stated = reconciliation(reconciled_line("600.00", "620.005"))
+
+    by_price = refusal(InvalidDocumentError, draft, FINE)
+    assert by_price == (Code.STOCK_VALUE_TOO_FINE, "document PB-1001, line 1")
+    by_amount = refusal(InvalidDocumentError, draft_stock_entry, general_settings(), stated, finer=FinerAmounts.HALF_UP)
+    assert by_amount == (Code.AMOUNT_TOO_FINE, "document 2026-0417, line 1")
 
 
 def test_a_fine_price_is_no_harm_where_the_amount_is_whole() -> None:
@@ -120,13 +111,6 @@ def test_it_is_rounded_half_up_only_where_the_caller_chooses_so_and_the_reason_t
     assert str(found.lines[0].reasons[0].rule).endswith(f": {quantity} x 1.235 = {exact}, rounded half up")
 
 
-def test_a_stated_amount_that_is_finer_is_refused_in_any_case() -> None:
-    fine = reconciliation(reconciled_line("600.00", "620.005"))
-
-    with pytest.raises(InvalidDocumentError, match=r"document 2026-0417, line 1: amount 20\.005 is finer"):
-        draft_stock_entry(general_settings(), fine, finer=FinerAmounts.HALF_UP)
-
-
 def test_the_minor_unit_is_that_of_the_currency() -> None:
     assert written(draft(FINE, currency="KWD", decimals=3))[0] == "3020 debit 3.705"
 
@@ -143,17 +127,17 @@ def test_the_minor_unit_is_that_of_the_currency() -> None:
 )
 @pytest.mark.parametrize("figure", ["NaN", "-Infinity", "1E+15", "0.00000000001"])
 def test_a_figure_that_cannot_be_posted_is_refused(movement_of: Callable[[str], StockMovement], figure: str) -> None:
-    with pytest.raises(InvalidDocumentError, match=r"is not an exact amount, .* at most 15 digits"):
-        movement_of(figure)
+    assert refusal(InvalidDocumentError, movement_of, figure)[0] is Code.FIGURE_NOT_EXACT
 
 
 def test_an_amount_too_large_to_be_kept_is_refused_even_if_its_factors_are_not() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"99999999980000000001 is not an exact amount"):
-        draft(packing_slip(stock_line("9999999999", "9999999999")))
+    large = packing_slip(stock_line("9999999999", "9999999999"))
+
+    assert refusal(InvalidDocumentError, draft, large)[0] is Code.FIGURE_NOT_EXACT
 
 
 def test_a_movement_has_an_id_and_lines() -> None:
-    with pytest.raises(InvalidDocumentError, match=r"document_id: the id is blank"):
-        packing_slip(document_id=" ")
-    with pytest.raises(InvalidDocumentError, match=r"PB-1001: there are no lines\. Remedy: add at least one"):
-        PackingSlip(document_id="PB-1001", entered_on=MARCH, lines=())
+    without_lines = refusal(InvalidDocumentError, PackingSlip, document_id="PB-1001", entered_on=MARCH, lines=())
+
+    assert without_lines == (Code.NO_LINES, "document PB-1001")
+    assert refusal(InvalidDocumentError, packing_slip, document_id=" ") == (Code.ID_BLANK, "document_id")
