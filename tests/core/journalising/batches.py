@@ -10,14 +10,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.ranges import NumberRange
-from tests.examples import (
-    COUNTERS,
-    INTEGRATION_TYPES,
-    PURCHASES,
-    changed,
-    invoice,
-    settings,
-)
+from tests.examples import COUNTERS, INTEGRATION_TYPES, PURCHASES, changed, invoice, settings
 
 JOURNALISED, ALREADY, REFUSED, NOTHING_TO_POST = BatchStatus
 

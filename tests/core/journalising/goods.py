@@ -17,10 +17,7 @@ from profit_integration.core.model.stock_movements import (
     StockMovement,
     StockTaking,
 )
-from tests.core.journalising.general_journals import (
-    general_settings,
-    the,
-)
+from tests.core.journalising.general_journals import general_settings, the
 from tests.examples import EXHIBITIONS, MARCH, PAPER_MERCHANT
 
 GROUP = {"line_id": "1", "article_group": "PANELEN"}

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.core.errors import (
-    ProfitIntegrationError,
-)
+from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry

@@ -9,28 +9,14 @@ import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
-from profit_integration.core.errors import (
-    InvalidInvoiceError,
-    UnusableSettingError,
-)
+from profit_integration.core.errors import InvalidInvoiceError, UnusableSettingError
 from profit_integration.core.journalising.batch import WaitingInvoice, journalise_batch
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.ports import BatchTransaction, InvoiceNumberRepository, JournalEntryRepository
 from profit_integration.core.violation import Code, Violation
-from tests.core.journalising.batches import (
-    REFUSED,
-    SHORT,
-    bad,
-    batch,
-    counter_of_sales,
-    day,
-    numbered,
-    texts,
-)
-from tests.examples import (
-    settings,
-)
+from tests.core.journalising.batches import REFUSED, SHORT, bad, batch, counter_of_sales, day, numbered, texts
+from tests.examples import settings
 
 # --- invoices that wait ---------------------------------------------------------------------------------------------
 

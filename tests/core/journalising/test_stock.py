@@ -11,15 +11,8 @@ from profit_integration.core.journalising.stock import draft_stock_entry
 from profit_integration.core.model.entries import Role
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.resolution import Level
-from profit_integration.core.model.stock_movements import (
-    PurchaseOrder,
-    StockMovement,
-)
-from tests.core.journalising.general_journals import (
-    STOCK,
-    STOCK_GROUP,
-    general_settings,
-)
+from profit_integration.core.model.stock_movements import PurchaseOrder, StockMovement
+from tests.core.journalising.general_journals import STOCK, STOCK_GROUP, general_settings
 from tests.core.journalising.goods import (
     cost_of_sales,
     counted_line,

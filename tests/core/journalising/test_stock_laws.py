@@ -8,24 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profit_integration.core.errors import (
-    MissingAllocationError,
-)
+from profit_integration.core.errors import MissingAllocationError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.stock import FinerAmounts, draft_stock_entry
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, Role
-from profit_integration.core.model.stock_movements import (
-    ReceivedLine,
-    ReconciledLine,
-    StockMovement,
-)
-from tests.core.journalising.general_journals import (
-    LEDGER_ACCOUNTS,
-    STOCK_GROUP,
-    all_lines,
-    general_settings,
-)
+from profit_integration.core.model.stock_movements import ReceivedLine, ReconciledLine, StockMovement
+from tests.core.journalising.general_journals import LEDGER_ACCOUNTS, STOCK_GROUP, all_lines, general_settings
 from tests.core.journalising.goods import cost_of_sales, draft, goods_receipt, packing_slip, reconciliation
 from tests.examples import balances, changed, line, purchase
 

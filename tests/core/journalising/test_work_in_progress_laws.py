@@ -8,11 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.journalising.work_in_progress import (
-    draft_completion,
-    draft_wip_cost,
-    draft_wip_revenue,
-)
+from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.entries import Role
