@@ -74,23 +74,18 @@ def test_per_project_is_one_project() -> None:
 
 
 @pytest.mark.parametrize("settings", [general_settings(), per_project()], ids=["per line", "per project"])
-def test_a_completed_line_is_frozen(settings: AdministrationSettings) -> None:
+def test_a_completed_line_is_frozen_and_the_same_completion_again_is_no_second_one(
+    settings: AdministrationSettings,
+) -> None:
     drafts = draft_completion(settings, completion(*three_lines()[:2]))
     done = completed_lines(drafts, 1)
 
+    assert draft_completion(settings, completion(*three_lines()[:2]), completed=done) == drafts
     assert set(done) == {"N-1", "N-2"}
     again = completion(three_lines()[2], three_lines()[1], document_id="A-8")
     found = refusal(CompletedTwiceError, draft_completion, settings, again, completed=done)
     assert found == (Code.COMPLETED_TWICE, "document A-8")
     assert len(draft_completion(settings, completion(three_lines()[2]), completed=done)) == 1
-
-
-@pytest.mark.parametrize("settings", [general_settings(), per_project()], ids=["per line", "per project"])
-def test_the_same_completion_again_is_no_second_one(settings: AdministrationSettings) -> None:
-    once = completion(*three_lines()[:2])
-    drafts = draft_completion(settings, once)
-
-    assert draft_completion(settings, once, completed=completed_lines(drafts, 1)) == drafts
 
 
 def test_costs_that_cancel_out_are_completed_all_the_same() -> None:

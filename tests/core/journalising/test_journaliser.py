@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,7 @@ from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code
 from tests.core.journalising.refusals import refusal
 from tests.examples import (
+    COUNTERS,
     INTEGRATION_GROUPS,
     INTEGRATION_TYPES,
     MARCH,
@@ -255,10 +257,8 @@ def test_good_invoices_among_bad_ones_get_consecutive_numbers(given_in: list[tup
 
 
 def test_each_administration_keeps_its_own_documents_and_no_two_entries_share_a_number() -> None:
-    second = settings(
-        administration=2,
-        counters=tuple(Counter(code=each.code, administration=2, ranges=each.ranges) for each in settings().counters),
-    )
+    counters = tuple(attrs.evolve(each, administration=2) for each in COUNTERS)
+    second = settings(administration=2, counters=counters)
     book = MemoryBook()
 
     journalise(book, settings(), invoice())

@@ -72,36 +72,29 @@ def test_j9_stock_taking_posts_the_difference_at_the_transfer_price(
 # --- other ways that goods go ------------------------------------------------------------------------------------
 
 
-def test_a_count_that_is_right_gives_no_entry() -> None:
-    assert draft_stock_entry(general_settings(), stock_taking(counted_line("10", "10"))) is None
-
-
-def test_an_invoice_over_what_was_received_has_nothing_to_reconcile() -> None:
-    same = reconciliation(reconciled_line("600.00", "600.00"))
-
-    assert draft_stock_entry(general_settings(), same) is None
-
-
-def test_an_invoice_over_less_than_was_received_is_reconciled_the_other_way() -> None:
-    assert written(draft(reconciliation(reconciled_line("600.00", "580.00")))) == [
-        "7310 credit 20.00",
-        "3030 debit 20.00",
-    ]
+CHEAPER = ["3000 debit 500.00", "7300 credit 100.00", "3030 credit 400.00"]
+SURPLUS_AND_SHORTAGE = (counted_line("12", "10", line_id="1"), counted_line("7", "10", line_id="2"))
 
 
 @pytest.mark.parametrize(
-    ("price", "expected"),
+    ("movement", "expected"),
     [
-        ("4.00", ["3000 debit 500.00", "7300 credit 100.00", "3030 credit 400.00"]),
-        ("5.00", ["3000 debit 500.00", "3030 credit 500.00"]),
+        (packing_slip(stock_line("-2")), ["3020 credit 10.00", "3000 debit 10.00"]),
+        (goods_receipt(received_line(price="4.00")), CHEAPER),
+        (goods_receipt(received_line(price="5.00")), ["3000 debit 500.00", "3030 credit 500.00"]),
+        (reconciliation(reconciled_line("600.00", "580.00")), ["7310 credit 20.00", "3030 debit 20.00"]),
+        (stock_taking(*SURPLUS_AND_SHORTAGE), ["3000 credit 5.00", "7320 debit 5.00"]),
     ],
 )
-def test_the_price_difference_stands_on_its_side_or_not_at_all(price: str, expected: list[str]) -> None:
-    assert written(draft(goods_receipt(received_line(price=price)))) == expected
+def test_goods_that_come_back_and_lower_prices_go_the_other_way(movement: StockMovement, expected: list[str]) -> None:
+    assert written(draft(movement)) == expected
 
 
-def test_goods_that_come_back_go_the_other_way() -> None:
-    assert written(draft(packing_slip(stock_line("-2")))) == ["3020 credit 10.00", "3000 debit 10.00"]
+@pytest.mark.parametrize(
+    "same", [stock_taking(counted_line("10", "10")), reconciliation(reconciled_line("600.00", "600.00"))]
+)
+def test_what_is_the_same_gives_no_entry(same: StockMovement) -> None:
+    assert draft_stock_entry(general_settings(), same) is None
 
 
 def test_the_roles_tell_what_each_line_is_for() -> None:
@@ -189,12 +182,6 @@ def test_stock_is_compressed_per_article_group() -> None:
 
     assert written(found) == ["3020 debit 300.00", "3000 credit 300.00", "3020 debit 5.00", "3000 credit 5.00"]
     assert [len(each.reasons) for each in found.lines] == [2, 2, 1, 1]
-
-
-def test_a_surplus_and_a_shortage_in_one_group_are_one_difference() -> None:
-    counts = stock_taking(counted_line("12", "10", line_id="1"), counted_line("7", "10", line_id="2"))
-
-    assert written(draft(counts)) == ["3000 credit 5.00", "7320 debit 5.00"]
 
 
 def test_every_line_stands_apart_where_lines_are_not_compressed() -> None:

@@ -138,16 +138,16 @@ def test_law_an_invoice_and_its_credit_cancel_out_in_work_in_progress(
 
 
 def test_the_kinds_of_work_in_progress_have_keys_that_never_meet() -> None:
-    settings = general_settings()
-    (done,) = draft_completion(settings, completion(costing_line(line_id="1")))
+    settings, one = general_settings(), costing_line(line_id="1")
+    by_hand = project_invoice(document_id="1", kind=IntegrationKind.MANUAL_PROJECT_INVOICES)
     drafts = [
-        the(draft_wip_cost(settings, costing_line(line_id="1"))),
-        the(draft_wip_revenue(settings, project_invoice(document_id="1"))),
-        the(
-            draft_wip_revenue(settings, project_invoice(document_id="1", kind=IntegrationKind.MANUAL_PROJECT_INVOICES))
+        the(draft_wip_cost(settings, one)),
+        *(the(draft_wip_revenue(settings, each)) for each in (project_invoice(document_id="1"), by_hand)),
+        *(
+            draft
+            for each in (settings, per_project())
+            for draft in draft_completion(each, completion(one, document_id="1"))
         ),
-        done,
-        *draft_completion(per_project(), completion(costing_line(line_id="1"), document_id="1")),
     ]
 
     assert [(each.document.kind, each.document.document_id) for each in drafts] == [

@@ -9,7 +9,7 @@ import pytest
 from profit_integration.adapters.memory_settings import EntryUsage
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set
-from profit_integration.core.model.administration import VatCode
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
@@ -242,42 +242,34 @@ def test_an_error_that_was_not_there_before_refuses() -> None:
     assert refusal(changed_type) == (Code.JOURNAL_TYPE, f"{SALES_TYPE}.journal")
 
 
-def test_an_error_that_was_there_before_does_not() -> None:
-    wrong = settings(integration_types=(integration_type(SALES, journal="60"), integration_type(PURCHASES)))
-    assert proposed(Set("name", "Atelier"), to=wrong).findings == ()
+TWO_TYPES = settings(integration_types=(integration_type(SALES, journal="60"), integration_type(PURCHASES)))
+IN_GENERAL = settings(integration_types=(integration_type(SALES, journal="90"),))
+BANK = attrs.evolve(JOURNALS[4], type=JournalType.BANK)
+GONE = changed(JOURNALS, "72", counter="GONE")
+OTHER_TEXT = attrs.evolve(JOURNALS[2], counter="GONE", description="Buitenland")
+MORE = attrs.evolve(COUNTERS[0], code="NIEUW", ranges=(attrs.evolve(COUNTERS[0].ranges[0], leader="N"),))
 
 
-def test_nor_does_it_when_deleting_something_moves_it() -> None:
-    """A finding stands at a key: of the second journal, it is the same finding when the first journal goes."""
-    wrong = settings(journals=(JOURNALS[4], *changed(JOURNALS[:4], "72", counter="GONE")))
-    assert proposed(Delete(Journal, "90"), to=wrong).findings == ()
+@pytest.mark.parametrize(
+    ("wrong", "edits"),
+    [
+        pytest.param(TWO_TYPES, (Set("name", "Atelier"),), id="elsewhere"),
+        pytest.param(settings(journals=GONE[::-1]), (Delete(Journal, "90"),), id="moved by a deletion"),
+        pytest.param(settings(journals=GONE), (Change("72", OTHER_TEXT), Add(MORE)), id="with another remedy"),
+        pytest.param(settings(journals=changed(GONE, "71", counter="LOST")), (Change("72", JOURNALS[2]),), id="of two"),
+        pytest.param(IN_GENERAL, (Change("90", BANK),), id="with another type of the journal"),
+    ],
+)
+def test_an_error_that_was_there_before_does_not(wrong: AdministrationSettings, edits: tuple[Edit, ...]) -> None:
+    assert proposed(*edits, to=wrong).findings == ()
 
 
 def test_another_error_in_the_same_place_is_a_new_one() -> None:
-    wrong = settings(journals=changed(JOURNALS, "72", counter="GONE"))
     still_wrong = attrs.evolve(JOURNALS[2], counter="LOST")
-    assert refusal(Change("72", still_wrong), to=wrong) == (Code.COUNTER_UNKNOWN, "journals[72].counter")
-
-
-def test_an_error_stays_the_same_one_where_only_what_its_remedy_names_is_other() -> None:
-    """The remedy lists the counters that there are, and one more is added along with the change."""
-    wrong = settings(journals=changed(JOURNALS, "72", counter="GONE"))
-    new = attrs.evolve(COUNTERS[0], code="NIEUW", ranges=(attrs.evolve(COUNTERS[0].ranges[0], leader="N"),))
-    still_wrong = attrs.evolve(JOURNALS[2], counter="GONE", description="Buitenland")
-    assert proposed(Change("72", still_wrong), Add(new), to=wrong).findings == ()
-
-
-def test_putting_one_of_two_errors_right_is_no_new_error() -> None:
-    wrong = settings(journals=changed(changed(JOURNALS, "72", counter="GONE"), "71", counter="LOST"))
-    assert proposed(Change("72", JOURNALS[2]), to=wrong).findings == ()
-
-
-def test_an_error_elsewhere_that_gets_other_values_is_still_the_same_error() -> None:
-    """A sales invoice in journal 90 was wrong when that was a General journal, and is when it becomes a Bank."""
-    wrong = settings(integration_types=(integration_type(SALES, journal="90"),))
-    bank = attrs.evolve(JOURNALS[4], type=JournalType.BANK)
-    assert proposed(Change("90", bank), to=wrong).findings == ()
-    assert codes(proposed(Change("70", attrs.evolve(bank, code="70")))).count("journal-type") >= 1
+    assert refusal(Change("72", still_wrong), to=settings(journals=GONE)) == (
+        Code.COUNTER_UNKNOWN,
+        "journals[72].counter",
+    )
 
 
 COSTS = EntryType.PROJECT_COSTS

@@ -304,11 +304,8 @@ def test_with_a_kind_that_does_not_fit_the_other_steps_wait(maintainer: Maintain
     dialogue = adding(maintainer, kind=kind, journal="70", credit_invoices_journal="70")
     assert waits_for(dialogue.offer("journal")) == ("IntegrationType.kind",)
     assert refusals(dialogue, maintainer) == [(Code.ANSWER_NOT_OFFERED, "integration_types.kind")]
-
-
-def test_so_they_do_with_an_administration_that_is_not_offered(maintainer: Maintainer) -> None:
-    dialogue = adding(maintainer, administration=7)
-    assert (Code.ANSWER_NOT_OFFERED, "integration_types.administration") in refusals(dialogue, maintainer)
+    elsewhere = refusals(adding(maintainer, administration=7), maintainer)
+    assert (Code.ANSWER_NOT_OFFERED, "integration_types.administration") in elsewhere
 
 
 def test_whoever_is_overtaken_has_to_look_again(maintainer: Maintainer) -> None:

@@ -70,13 +70,3 @@ def test_a_difference_says_where_it_is_and_what_it_is() -> None:
     assert str(renamed) == "administration.name:  -> Atelier"
     assert str(emptied) == "administration.debtors_account: 1300 -> nothing"
     assert [each.is_deletion for each in (added, taken, renamed, emptied)] == [False, True, False, False]
-
-
-def test_an_edit_knows_its_table() -> None:
-    edits = (Add(NEW), Change("73", NEW), Delete(Journal, "73"))
-    assert {each.table.field for each in edits} == {"journals"}
-
-
-def test_a_value_that_is_no_setting_stands_in_no_table() -> None:
-    with pytest.raises(KeyError):
-        _ = Add(attrs.make_class("Thing", ["code"])("1")).table

@@ -1,5 +1,7 @@
 """Whatever a setting refers to is found, wherever it stands."""
 
+import attrs
+
 from profit_integration.core.maintenance.references import users
 from profit_integration.core.model.allocation import AllocationAxis
 from profit_integration.core.model.groups import ArticleGroup, VatDutyAccounts
@@ -10,20 +12,13 @@ from tests.examples import integration_type, settings
 
 
 def test_every_sort_of_reference_is_found_with_its_place() -> None:
-    used = users(
-        settings(
-            integration_types=(integration_type(),),
-            sales_contact_profiles=(SalesContactProfile(code="GROOT", journal="72"),),
-            integration_accounts=(
-                IntegrationAccount(
-                    entry_type=EntryType.PROJECT_REVENUES, article_group="STANDS", ledger_account="8130"
-                ),
-                IntegrationAccount(
-                    entry_type=EntryType.PROJECT_COSTS, integration_group="ADVIES", ledger_account="7000"
-                ),
-            ),
-        )
+    of_group = IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, article_group="STANDS", ledger_account="8130")
+    of_advice = IntegrationAccount(
+        entry_type=EntryType.PROJECT_COSTS, integration_group="ADVIES", ledger_account="7000"
     )
+    profile = SalesContactProfile(code="GROOT", journal="72")
+    rules = settings(integration_types=(integration_type(),), sales_contact_profiles=(profile,))
+    used = users(attrs.evolve(rules, integration_accounts=(of_group, of_advice)))
     kind = "integration_types[order_management_sales_invoices]"
     assert used["ledger_accounts", "1300"] == ["administration.debtors_account"]
     assert used["ledger_accounts", "8090"] == [f"{kind}.invoice_discount_account"]
