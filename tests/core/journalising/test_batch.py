@@ -8,12 +8,7 @@ import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
-from profit_integration.core.errors import (
-    AlreadyReversedError,
-    DocumentConflictError,
-    MissingSettingError,
-    NoRangeError,
-)
+from profit_integration.core.errors import DocumentConflictError, NoRangeError
 from profit_integration.core.journalising.batch import BatchOutcome, journalise_batch
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
@@ -50,24 +45,11 @@ def credit_of_a(document_id: str, on: date) -> Invoice:
     return full_credit(A, document_id=document_id, invoice_date=on)
 
 
+BY_DATE = [numbered("D", day(9)), numbered("C", day(2)), numbered("B", day(2))]
+TWICE = [A, credit_of_a("A-2", day(2)), credit_of_a("A-3", day(3)), numbered("B", day(4))]
+
+
 # --- order and numbers ----------------------------------------------------------------------------------------------
-
-
-def test_no_invoices_give_no_outcomes() -> None:
-    assert batch(MemoryBook()) == []
-
-
-def test_invoices_take_their_numbers_in_order_of_date_and_keep_their_order_within_one() -> None:
-    book = MemoryBook()
-    outcomes = batch(book, numbered("D", day(9)), numbered("C", day(2)), numbered("B", day(2)), numbered("A", day(5)))
-
-    assert texts(outcomes) == [
-        (1, "journalised: F00001"),
-        (2, "journalised: F00002"),
-        (3, "journalised: F00003"),
-        (0, "journalised: F00004"),
-    ]
-    assert [each.entry for each in outcomes] == list(book)
 
 
 @attrs.define
@@ -124,6 +106,13 @@ def test_entry_date_and_today_go_to_each() -> None:
 @pytest.mark.parametrize(
     ("given", "by", "told"),
     [
+        ([], settings(), ""),
+        (BY_DATE, settings(), "1 journalised: F00001, 2 journalised: F00002, 0 journalised: F00003"),
+        (
+            TWICE,
+            settings(),
+            "0 journalised: F00001, 1 journalised: F00002, 2 AlreadyReversedError, 3 journalised: F00003",
+        ),
         ([A, bad("B", day(2)), C], settings(), "0 journalised: F00001, 1 InvalidInvoiceError, 2 journalised: F00002"),
         ([bad("A"), numbered("A")], settings(), "0 InvalidInvoiceError, 1 journalised: F00001"),
         ([A, A, DEARER], settings(), "0 journalised: F00001, 1 already journalised: F00001, 2 DocumentConflictError"),
@@ -172,14 +161,6 @@ def test_brought_numbers_beside_drawn_ones_need_no_retry() -> None:
     assert (recorder.begun, recorder.blocks) == (1, [("VERKOOP", 1)])
 
 
-def test_a_credit_that_may_not_take_back_burns_no_number() -> None:
-    book = MemoryBook()
-    outcomes = batch(book, A, credit_of_a("A-2", day(2)), credit_of_a("A-3", day(3)), numbered("B", day(4)))
-
-    assert [type(each.error) for each in outcomes if each.error] == [AlreadyReversedError]
-    assert [each.number.text for each in book] == ["F00001", "F00002", "F00003"]
-
-
 def test_a_profile_posts_in_another_administration_with_its_numbers() -> None:
     away = settings(sales_contact_profiles=(SalesContactProfile(code=DEFAULT_PROFILE, administration=2),))
     other = settings(
@@ -195,14 +176,6 @@ def test_a_profile_posts_in_another_administration_with_its_numbers() -> None:
     )
 
     assert texts([outcome]) == [(0, "journalised: 2V0001")]
-
-
-def test_without_settings_every_invoice_is_refused() -> None:
-    outcomes = journalise_batch(
-        [numbered("A"), numbered("B")], settings=MemorySettings([]), administration=1, begin=MemoryBook().begin
-    )
-
-    assert [type(each.error) for each in outcomes] == [MissingSettingError, MissingSettingError]
 
 
 @attrs.define

@@ -160,20 +160,6 @@ def test_a_whole_amount_is_written_with_the_decimals_of_the_currency() -> None:
     assert written(draft_entry(settings(), whole)) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
 
 
-# --- one line per account, or per invoice line --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("compress", "turnover"), [(True, [("100.00", "1 2")]), (False, [("60.00", "1"), ("40.00", "2")])]
-)
-def test_lines_on_one_account_with_one_vat_code_become_one_with_the_reasons_of_both_or_stay_apart(
-    compress: bool, turnover: list[tuple[str, str]]
-) -> None:
-    lines = draft_entry(settings(compress_lines=compress), invoice("60.00", "40.00")).lines_of(Role.TURNOVER)
-
-    assert [(str(each.amount), " ".join(str(by.invoice_line) for by in each.reasons)) for each in lines] == turnover
-
-
 # --- reasons -----------------------------------------------------------------------------------------------------
 
 

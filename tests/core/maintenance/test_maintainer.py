@@ -236,13 +236,6 @@ def test_a_change_is_saved_whole_with_who_when_and_what(desk: Desk) -> None:
     )
 
 
-def test_what_is_doubtful_is_saved_and_said() -> None:
-    desk = Desk()
-    desk.start(settings(integration_accounts=()))
-    saved = desk.save(Add(settings().integration_accounts[0]), version=1)
-    assert [each.code for each in saved.warnings] == [Code.BLANK_INTEGRATION_ACCOUNT_MISSING]
-
-
 MISTAKEN = (EDIT, Add(JOURNALS[0]), Change(SALES, integration_type(SALES, journal="60")))
 MISTAKES = [
     (Code.KEY_TAKEN, "journals[70]"),

@@ -2,29 +2,16 @@
 
 from typing import Any
 
-import attrs
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.maintenance.edits import Change, Set
 from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.settings_changes import ChangeRecord, Difference
-from tests.core.maintenance.desk import NOON, Desk
-from tests.examples import JOURNALS, settings
+from tests.core.maintenance.desk import NOON
 
 
-def test_the_settings_are_the_sum_of_their_records() -> None:
-    desk = Desk()
-    desk.start()
-    desk.save(Set("name", "Atelier"), version=1)
-    desk.save(Change("90", attrs.evolve(JOURNALS[4], description="Dagboek")), version=2)
-    with desk.store.begin() as stored:
-        records = stored.changes(1)
-    assert [each.version for each in records] == [1, 2, 3]
-    assert replay(1, records[:1]) == settings()
-    now = desk.now()
-    assert now is not None
-    assert replay(1, records) == now.settings
+def test_without_records_there_are_blank_settings() -> None:
+    """With records, their sum is a law of the tests of two editors."""
     assert replay(2, ()) == blank_settings(2)
 
 
