@@ -165,18 +165,12 @@ def test_the_integration_type_must_be_there_with_a_journal_of_a_type_that_the_ki
     assert other_type == (Code.JOURNAL_TYPE, "document N-1: integration_types[wip_integration].journal")
 
 
-def blocked_in_february(journal: str | None) -> AdministrationSettings:
-    period = BlockedPeriod(start_date=date(2026, 2, 1), end_date=date(2026, 2, 28), journal=journal)
-    return general_settings(blocked_periods=(period,))
+def test_a_blocked_period_stops_the_entry() -> None:
+    """By the rule of invoices, which has its tests with them."""
+    period = BlockedPeriod(start_date=date(2026, 2, 1), end_date=date(2026, 2, 28), journal="95")
+    found = refusal(BlockedPeriodError, cost, general_settings(blocked_periods=(period,)))
 
-
-@pytest.mark.parametrize("journal", [None, "95"])
-def test_a_blocked_period_stops_the_entry_unless_it_is_blocked_for_another_journal(journal: str | None) -> None:
-    where = f"document N-1: blocked_periods[2026-02-01 / 2026-02-28 / {journal or 'blank'}]"
-
-    assert refusal(BlockedPeriodError, cost, blocked_in_february(journal)) == (Code.PERIOD_BLOCKED, where)
-    assert cost(blocked_in_february(journal), costed_on=MARCH).entry_date == MARCH
-    assert cost(blocked_in_february("70")).journal == "95"
+    assert found == (Code.PERIOD_BLOCKED, "document N-1: blocked_periods[2026-02-01 / 2026-02-28 / 95]")
 
 
 # --- in the book -------------------------------------------------------------------------------------------------

@@ -7,12 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.adapters.memory_settings import (
-    EntryUsage,
-    MemoryAuthoriser,
-    MemorySettingsStore,
-    MemoryStoredSettings,
-)
+from profit_integration.adapters.memory_settings import EntryUsage, MemoryAuthoriser, MemorySettingsStore
 from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
 from profit_integration.core.maintenance.actions import action_of, actions_on
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Set
@@ -191,27 +186,6 @@ def test_of_an_administration_that_is_not_there_the_version_is_0() -> None:
     with pytest.raises(StaleSettingsError) as caught:
         Desk().save(EDIT, version=3)
     assert dict(caught.value.violation.values)["current"] == 0
-
-
-def test_a_store_that_moves_after_the_look_refuses_as_well() -> None:
-    """The maintainer looks, and the store has the last word."""
-
-    @attrs.frozen
-    class MovesInBetween:
-        stored: MemoryStoredSettings
-
-        def current(self, administration: int) -> VersionedSettings | None:
-            return VersionedSettings(settings(), 4)
-
-        def save(self, new: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
-            self.stored.save(new, expected_version, record)
-
-    with MemorySettingsStore().begin() as stored:
-        editor = MovesInBetween(stored)
-        maintainer = Maintainer(settings=editor, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
-        with pytest.raises(StaleSettingsError):
-            maintainer.save(EDIT, **WHEN)
-        assert stored.changes(1) == ()
 
 
 # --- all or nothing ----------------------------------------------------------------------------------------------
