@@ -1,17 +1,14 @@
-"""The lines of an entry: AFAS's worked examples to the cent, the refusals, and the laws of every invoice."""
+"""The lines of an entry: AFAS's worked examples to the cent, and the refusals."""
 
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from profit_integration.core.errors import MissingSettingError, UnresolvedAccountError, UnusableSettingError
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.model.administration import AdministrationSettings, VatCode
-from profit_integration.core.model.entries import Role, Side
+from profit_integration.core.model.administration import VatCode
+from profit_integration.core.model.entries import Role
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.ledger import CarryForwardToProject
@@ -20,7 +17,6 @@ from profit_integration.core.violation import Code
 from tests.core.journalising.refusals import refusal
 from tests.examples import (
     ARTICLE_GROUPS,
-    INTEGRATION_GROUPS,
     INTEGRATION_TYPES,
     LEDGER_ACCOUNTS,
     MARCH,
@@ -28,19 +24,15 @@ from tests.examples import (
     SALES,
     VAT_CODES,
     account,
-    balances,
     changed,
-    credit_of,
     discount,
     invoice,
     line,
     purchase,
     settings,
     stated_vat,
-    without_credit_accounts,
     written,
 )
-from tests.strategies import invoices
 
 # --- worked examples ---------------------------------------------------------------------------------------------
 
@@ -293,85 +285,3 @@ def test_an_order_management_line_without_an_account_asks_for_a_group_that_has_o
     expected = (Code.GROUP_ACCOUNT_UNRESOLVED, f"invoice {found.document_id}, line 1")
 
     assert refusal(UnresolvedAccountError, draft_entry, nothing, found) == expected
-
-
-# --- laws --------------------------------------------------------------------------------------------------------
-
-# The strategy's groups have a purchase account everywhere, and none of their own for credits.
-EVERYTHING = attrs.evolve(
-    without_credit_accounts(), integration_groups=changed(INTEGRATION_GROUPS, "KOSTEN", purchase_account="7000")
-)
-STYLES = st.builds(
-    lambda reverse, compress: attrs.evolve(EVERYTHING, reverse_negative_invoices=reverse, compress_lines=compress),
-    st.booleans(),
-    st.booleans(),
-)
-
-
-@given(invoices(), STYLES)
-def test_every_entry_balances_and_its_first_line_is_what_is_to_be_paid(
-    found: Invoice, style: AdministrationSettings
-) -> None:
-    lines = draft_entry(style, found).lines
-    party = lines[0]
-
-    assert sum(each.balance for each in lines) == 0
-    assert party.role in {Role.DEBTOR, Role.CREDITOR}
-    assert party.balance == (found.payable if party.role is Role.DEBTOR else -found.payable)
-    assert all(each.role not in {Role.DEBTOR, Role.CREDITOR} for each in lines[1:])
-
-
-@given(invoices(), STYLES)
-def test_an_invoice_and_its_credit_cancel_out_on_every_account(found: Invoice, style: AdministrationSettings) -> None:
-    both = (*draft_entry(style, found).lines, *draft_entry(style, credit_of(found)).lines)
-
-    assert balances(both) == {}
-
-
-@given(invoices(), STYLES, st.data())
-def test_the_order_of_the_lines_does_not_matter_to_any_account(
-    found: Invoice, style: AdministrationSettings, data: st.DataObject
-) -> None:
-    lines = tuple(data.draw(st.permutations(found.lines)))
-    vat = tuple(data.draw(st.permutations(found.vat)))
-    other_order = attrs.evolve(found, lines=lines, vat=vat)
-
-    assert balances(draft_entry(style, other_order).lines) == balances(draft_entry(style, found).lines)
-
-
-@given(invoices(), st.booleans())
-def test_compressing_never_changes_what_an_account_receives(found: Invoice, reverse: bool) -> None:
-    style = attrs.evolve(EVERYTHING, reverse_negative_invoices=reverse)
-    compressed = draft_entry(attrs.evolve(style, compress_lines=True), found).lines
-    spread = draft_entry(attrs.evolve(style, compress_lines=False), found).lines
-
-    assert balances(compressed) == balances(spread)
-    assert len(compressed) <= len(spread)
-    keys = [(each.role, each.account, each.vat_code) for each in compressed]
-    assert len(keys) == len(set(keys))
-
-
-@given(invoices(), STYLES)
-def test_amounts_are_negative_only_where_negative_invoices_are_reversed(
-    found: Invoice, style: AdministrationSettings
-) -> None:
-    lines = draft_entry(style, found).lines
-    turned = style.reverse_negative_invoices and found.is_credit
-
-    assert turned or all(each.amount >= 0 for each in lines)
-    assert all(str(each.amount) != "-0.00" and each.amount.as_tuple().exponent == -2 for each in lines)
-    if turned:
-        normal = {Role.DEBTOR: Side.DEBIT, Role.CREDITOR: Side.CREDIT, Role.PURCHASE: Side.DEBIT}
-        normal[Role.TURNOVER] = Side.CREDIT
-        assert all(each.side is normal.get(each.role, each.side) for each in lines)
-
-
-@given(invoices(), STYLES)
-def test_every_invoice_line_is_a_reason_of_exactly_one_line_of_the_entry(
-    found: Invoice, style: AdministrationSettings
-) -> None:
-    reasons = [reason for each in draft_entry(style, found).lines for reason in each.reasons]
-
-    assert sorted(each.invoice_line for each in reasons if each.invoice_line) == sorted(
-        each.line_id for each in found.lines
-    )

@@ -1,14 +1,14 @@
-"""The dialogues of the two help pages, step by step; the numbers in the names are theirs."""
+"""The dialogues of adding and changing an integration type, step by step; the numbers in the names are the page's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
 
-from profit_integration.adapters.memory_settings import EntryUsage, MemorySettingsStore, MemoryStoredSettings
+from profit_integration.adapters.memory_settings import MemoryStoredSettings
 from profit_integration.core.errors import MissingRightError, MissingSettingError, StaleSettingsError
-from profit_integration.core.maintenance.dialogue import Dialogue, Offer, Step
+from profit_integration.core.maintenance.dialogue import Dialogue, Step
 from profit_integration.core.maintenance.dialogues import (
     INTEGRATION_ACCOUNT,
     INTEGRATION_TYPE,
@@ -17,111 +17,29 @@ from profit_integration.core.maintenance.dialogues import (
     change_integration_account,
     change_integration_type,
 )
-from profit_integration.core.maintenance.edits import Add, Set, edits_between
-from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
-from profit_integration.core.maintenance.records import blank_settings
-from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.maintenance.edits import Add, Set
+from profit_integration.core.maintenance.maintainer import Maintainer, Saved
 from profit_integration.core.model.financial_description import FinancialDescription
-from profit_integration.core.model.integration_accounts import (
-    BasisChoice,
-    CalculationBasis,
-    EntryType,
-    IntegrationAccount,
-)
-from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal
-from profit_integration.core.model.kinds import IntegrationKind, JournalType
-from profit_integration.core.model.ledger import CarryForwardToProject
+from profit_integration.core.model.integration_accounts import IntegrationAccount
+from profit_integration.core.model.integration_types import Functionality, IntegrationType
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.violation import Code
 from profit_integration.messages import DUTCH
-from tests.core.maintenance.desk import AUTHORISER, NOON, given
-from tests.examples import (
-    INTEGRATION_ACCOUNTS,
-    JOURNALS,
-    PROJECTS,
-    PURCHASES,
-    SALES,
-    account,
-    changed,
-    integration_type,
-    settings,
+from tests.core.maintenance.forms import (
+    START,
+    STOCK,
+    adding,
+    answered,
+    closed,
+    finish,
+    keep,
+    refusals,
+    saved_by,
+    texts,
+    waits_for,
 )
-
-STOCK = IntegrationKind.STOCK
-START = settings(
-    integration_types=(integration_type(SALES),),
-    journals=(
-        *changed(JOURNALS, "72", blocked=True),
-        Journal(code="91", description="Variabel memoriaal", type=JournalType.VARIABLE_GENERAL),
-    ),
-)
-SECOND = AdministrationSettings(administration=2, name="Tweede B.V.")
-
-
-@pytest.fixture
-def stored() -> Iterator[MemoryStoredSettings]:
-    with MemorySettingsStore().begin() as stored:
-        maintainer = maintainer_of(stored)
-        for each in (START, SECOND):
-            edits = edits_between(blank_settings(each.administration), each)
-            keep(maintainer, *edits, administration=each.administration)
-        yield stored
-
-
-@pytest.fixture
-def maintainer(stored: MemoryStoredSettings) -> Maintainer:
-    return maintainer_of(stored)
-
-
-def maintainer_of(stored: MemoryStoredSettings) -> Maintainer:
-    return Maintainer(settings=stored, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
-
-
-def keep(maintainer: Maintainer, *edits: Any, administration: int = 1, version: int = 0) -> None:
-    maintainer.save(*edits, administration=administration, expected_version=version, actor="Anna", at=NOON)
-
-
-def answered(dialogue: Dialogue, **answers: Any) -> Dialogue:
-    for field, value in answers.items():
-        dialogue = dialogue.answer(field, value)
-    return dialogue
-
-
-def adding(maintainer: Maintainer, **answers: Any) -> Dialogue:
-    return answered(add_integration_type(maintainer, 1, actor="Anna"), **answers)
-
-
-def finish(dialogue: Dialogue, maintainer: Maintainer) -> Saved | Refused:
-    return dialogue.finish(maintainer, actor="Anna", at=NOON)
-
-
-def saved_by(dialogue: Dialogue, maintainer: Maintainer) -> AdministrationSettings:
-    result = finish(dialogue, maintainer)
-    assert isinstance(result, Saved)
-    return result.settings.settings
-
-
-def refusals(dialogue: Dialogue, maintainer: Maintainer) -> list[tuple[Code, str]]:
-    result = finish(dialogue, maintainer)
-    assert isinstance(result, Refused)
-    return [(each.code, each.place) for each in result.findings]
-
-
-def closed(offer: Offer) -> Code | None:
-    """The code by which a step cannot be filled in; None if it can."""
-    return None if offer.closed is None else offer.closed.code
-
-
-def waits_for(offer: Offer) -> tuple[Any, ...]:
-    """The steps that must be filled in first."""
-    assert closed(offer) is Code.ANSWERS_NEEDED
-    assert offer.closed is not None
-    return tuple(each.key for each in dict(offer.closed.values)["fields"])
-
-
-def texts(offer: Offer) -> list[str]:
-    return [choice.text for choice in offer.choices or ()]
-
+from tests.examples import PROJECTS, PURCHASES, SALES, account, changed, integration_type
 
 # --- "Integratiesoort toevoegen" --------------------------------------------------------------------------------
 
@@ -354,62 +272,6 @@ def test_what_is_not_there_cannot_be_changed(maintainer: Maintainer) -> None:
         change_integration_type(maintainer, 1, STOCK, actor="Anna")
     violation = caught.value.violation
     assert (violation.code, violation.place) == (Code.KEY_UNKNOWN, "integration_types[stock]")
-
-
-# --- "Record the integration data" ------------------------------------------------------------------------------
-
-
-def account_dialogue(maintainer: Maintainer, **answers: Any) -> Dialogue:
-    return answered(add_integration_account(maintainer, 1, actor="Anna"), **answers)
-
-
-def test_step_3_every_entry_type_is_offered(maintainer: Maintainer) -> None:
-    offer = account_dialogue(maintainer).offer("entry_type")
-    assert offer.values == tuple(EntryType)
-    assert "7 project revenues" in texts(offer)
-
-
-def test_step_4_the_groups_are_offered_and_may_be_left_blank(maintainer: Maintainer) -> None:
-    dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES)
-    assert dialogue.offer("integration_group").values == ("ADVIES", "KOSTEN")
-    assert dialogue.offer("article_group").values == ("STANDS", "CATALOGI")
-    assert closed(dialogue.offer("value")) is Code.OFF_CALCULATION_BASIS
-    answers: dict[str, Any] = {"article_group": "STANDS", "ledger_account": "8130"}
-    saved = saved_by(answered(dialogue, **answers), maintainer)
-    assert saved.integration_accounts[-1] == IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, **answers)
-
-
-def test_step_4_with_another_calculation_basis_its_value_is_asked_for(maintainer: Maintainer) -> None:
-    basis = BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE)
-    keep(maintainer, *edits_between(START, attrs.evolve(START, calculation_bases=(basis,))), version=1)
-    dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS)
-    assert closed(dialogue.offer("integration_group")) is Code.OFF_CALCULATION_BASIS
-    assert dialogue.offer("value").choices is None
-    saved = saved_by(answered(dialogue, value="E-7", ledger_account="7000"), maintainer)
-    assert saved.integration_accounts[-1].value == "E-7"
-
-
-def test_step_5_only_accounts_that_may_take_turnover(maintainer: Maintainer) -> None:
-    """The note under step 4: no account with mandatory carry forward to a project."""
-    travel = account("7500", "Reiskosten", carry_forward=CarryForwardToProject.MANDATORY)
-    keep(maintainer, Add(travel), version=1)
-    turnover = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES).offer("ledger_account").values
-    costs = account_dialogue(maintainer, entry_type=EntryType.PROJECT_COSTS).offer("ledger_account").values
-    assert {"7500", "8130", "1300"}.intersection(costs) == {"7500", "8130"}, "costs are posted in profit and loss"
-    assert {"7500", "8130", "1300"}.intersection(turnover) == {"8130"}
-
-
-def test_step_6_finish_refuses_a_second_one_for_the_same_values(maintainer: Maintainer) -> None:
-    dialogue = account_dialogue(maintainer, entry_type=EntryType.PROJECT_REVENUES, ledger_account="8130")
-    assert refusals(dialogue, maintainer) == [(Code.KEY_TAKEN, "integration_accounts[7 / blank / blank / blank]")]
-
-
-def test_of_an_integration_account_the_ledger_account_changes_and_nothing_else(maintainer: Maintainer) -> None:
-    rule = INTEGRATION_ACCOUNTS[0]
-    dialogue = change_integration_account(maintainer, 1, rule.keys, actor="Anna")
-    assert dialogue.offer("article_group").values == (None,)
-    saved = saved_by(dialogue.answer("ledger_account", "8100"), maintainer)
-    assert saved.integration_accounts[0] == attrs.evolve(rule, ledger_account="8100")
 
 
 def test_labels_and_choices_are_there_in_dutch_as_well() -> None:
