@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
-from profit_integration.core.errors import DocumentConflictError, NoRangeError
+from profit_integration.core.errors import DocumentConflictError, MissingSettingError, NoRangeError
 from profit_integration.core.journalising.batch import BatchOutcome, journalise_batch
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
@@ -47,6 +47,7 @@ def credit_of_a(document_id: str, on: date) -> Invoice:
 
 BY_DATE = [numbered("D", day(9)), numbered("C", day(2)), numbered("B", day(2))]
 TWICE = [A, credit_of_a("A-2", day(2)), credit_of_a("A-3", day(3)), numbered("B", day(4))]
+ONCE = "0 journalised: F00001, 1 journalised: F00002, 2 AlreadyReversedError, 3 journalised: F00003"
 
 
 # --- order and numbers ----------------------------------------------------------------------------------------------
@@ -108,11 +109,7 @@ def test_entry_date_and_today_go_to_each() -> None:
     [
         ([], settings(), ""),
         (BY_DATE, settings(), "1 journalised: F00001, 2 journalised: F00002, 0 journalised: F00003"),
-        (
-            TWICE,
-            settings(),
-            "0 journalised: F00001, 1 journalised: F00002, 2 AlreadyReversedError, 3 journalised: F00003",
-        ),
+        (TWICE, settings(), ONCE),
         ([A, bad("B", day(2)), C], settings(), "0 journalised: F00001, 1 InvalidInvoiceError, 2 journalised: F00002"),
         ([bad("A"), numbered("A")], settings(), "0 InvalidInvoiceError, 1 journalised: F00001"),
         ([A, A, DEARER], settings(), "0 journalised: F00001, 1 already journalised: F00001, 2 DocumentConflictError"),
@@ -199,3 +196,9 @@ def test_one_transaction_goes_by_one_version_of_the_settings() -> None:
     )
 
     assert [each.status for each in outcomes] == [JOURNALISED, JOURNALISED, REFUSED]
+
+
+def test_without_settings_every_invoice_is_refused() -> None:
+    outcomes = journalise_batch([A, B], settings=MemorySettings([]), administration=1, begin=MemoryBook().begin)
+
+    assert [type(each.error) for each in outcomes] == [MissingSettingError, MissingSettingError]

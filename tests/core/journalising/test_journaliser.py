@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.errors import (
+    CounterExhaustedError,
     DocumentConflictError,
     MissingSettingError,
     NumberTakenError,
@@ -224,6 +225,16 @@ def test_a_rolled_back_transaction_gives_its_numbers_back() -> None:
     assert list(book) == []
     journalise(book, settings(), invoice(document_id="C"))
     assert numbers_of(book) == ["F00001"]
+
+
+def test_an_exhausted_range_is_an_error_and_the_entries_before_it_stay() -> None:
+    two = NumberRange(total_length=1, start_date=MARCH, end_value=2)
+    small = settings(counters=(Counter(code="VERKOOP", ranges=(two,)),))
+    book = MemoryBook()
+    journalise(book, small, invoice(document_id="A"), invoice(document_id="B"))
+
+    assert refusal(CounterExhaustedError, journalise, book, small, invoice(document_id="C"))[0] is Code.RANGE_ENDED
+    assert numbers_of(book) == ["1", "2"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 8), st.booleans()), max_size=15))
