@@ -53,6 +53,7 @@ from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
     INTEGRATION_ACCOUNTS,
+    INTEGRATION_GROUPS,
     INTEGRATION_TYPES,
     JOURNALS,
     LEDGER_ACCOUNTS,
@@ -106,6 +107,8 @@ def costed(rules: AdministrationSettings) -> object:
 
 
 DISCOUNTED = sold(payment_discount=PaymentDiscount(amount=Decimal("2.00")))
+OF_PROJECT = FinancialDescription.PROJECT_DESCRIPTION
+TO_SALES = {"journal": "70", "credit_invoices_journal": "71"}
 RESTRICTED = {"credit_restriction": Decimal("2.00")}
 
 
@@ -128,8 +131,8 @@ class Form:
         return dialogue
 
 
-def type_form(kind: IntegrationKind, field: str, value: Any, **answers: Any) -> Form:
-    return Form(add_integration_type, {"kind": kind, **answers}, field, value)
+def type_form(field: str, value: Any, **answers: Any) -> Form:
+    return Form(add_integration_type, {"kind": PROJECTS, **answers}, field, value)
 
 
 def account_form(entry_type: EntryType, field: str, value: Any, **answers: Any) -> Form:
@@ -161,14 +164,14 @@ class Kept:
 # --- the table ---------------------------------------------------------------------------------------------------
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Case:
     """Settings that break one rule, and what else would run into it.
 
     Attributes:
         settings: The settings.
-        others: Settings of other administrations.
         posts: Posts a document that uses what is broken; one that is only doubtful stops no document.
+        others: Settings of other administrations.
         offered: The field of a form that does not offer what is broken.
         closed: The field of a form that is closed by the rule.
         finish: The field of a form whose Finish names what is broken.
@@ -177,8 +180,8 @@ class Case:
     """
 
     settings: AdministrationSettings
-    others: tuple[AdministrationSettings, ...] = ()
     posts: Callable[[AdministrationSettings], object] = sale
+    others: tuple[AdministrationSettings, ...] = ()
     offered: Form | None = None
     closed: Form | None = None
     finish: Form | None = None
@@ -222,166 +225,133 @@ def with_profile(**fields: Any) -> AdministrationSettings:
     return settings(sales_contact_profiles=(SalesContactProfile(code="EXPORT", **fields),))
 
 
-def with_rules(*rules: IntegrationAccount, **changes: Any) -> AdministrationSettings:
-    return settings(integration_accounts=(*INTEGRATION_ACCOUNTS, *rules), **changes)
+def stands(
+    integration_types: tuple[IntegrationType, ...] = INTEGRATION_TYPES, **changes: Any
+) -> AdministrationSettings:
+    return settings(integration_types=integration_types, article_groups=changed(ARTICLE_GROUPS, "STANDS", **changes))
+
+
+def with_rules(*rules: IntegrationAccount) -> AdministrationSettings:
+    return settings(integration_accounts=(*INTEGRATION_ACCOUNTS, *rules))
 
 
 def rule(entry_type: EntryType = REVENUES, account: str = "8190", **fields: Any) -> IntegrationAccount:
     return IntegrationAccount(entry_type=entry_type, ledger_account=account, **fields)
 
 
-ONE_TYPE = typed(integration_type(SALES))
 OF_UNKNOWN_GROUP = invoice(kind=PROJECTS, lines=(line(integration_group="ONBEKEND"),))
-NO_WIP_TYPES = attrs.evolve(general_settings(), integration_types=INTEGRATION_TYPES)
+ALLOCATED = sold(lines=(line(allocations=(AllocationCode(1, "NOORD"),)),))
+MANDATORY = CarryForwardToProject.MANDATORY
+REVERSE_CHARGED = changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(21), to_be_claimed_account="1520")
+PER_DUTY = (VatDutyAccounts(vat_duty="EU", revenue_account="8010"),)
+BOUGHT_ONLY = IntegrationGroup(code="INKOOP", purchase_account="7000")
+SENT_ON = (SalesContactProfile(code="EXPORT", administration=3),)
+WIP_TYPE = IntegrationType(kind=WIP, journal="95", credit_invoices_journal="96")
+ELSEWHERE = with_profile(administration=2)
+WITH_AXIS = with_chart("8000", mandatory_allocation_axes=(1,))
 
 CASES = {
     Code.ACCOUNT_UNKNOWN: Case(
-        settings=settings(
-            integration_types=(integration_type(SALES),),
-            article_groups=changed(ARTICLE_GROUPS, "STANDS", revenue_account="0000"),
-        ),
-        offered=type_form(PROJECTS, "invoice_discount_account", "0000"),
+        stands(integration_types=(integration_type(SALES),), revenue_account="0000"),
+        offered=type_form("invoice_discount_account", "0000"),
     ),
-    Code.ACCOUNT_BLOCKED: Case(
-        settings=with_chart("8000", blocked=True), offered=type_form(PROJECTS, "rounding_account", "8000")
-    ),
+    Code.ACCOUNT_BLOCKED: Case(with_chart("8000", blocked=True), offered=type_form("rounding_account", "8000")),
     Code.VAT_NOT_ALLOWED: Case(
-        settings=with_chart("8000", vat_allowed=False), offered=account_form(REVENUES, "ledger_account", "8000")
+        with_chart("8000", vat_allowed=False), offered=account_form(REVENUES, "ledger_account", "8000")
     ),
     Code.MANDATORY_CARRY_FORWARD: Case(
-        settings=with_chart("8000", carry_forward=CarryForwardToProject.MANDATORY),
-        offered=account_form(REVENUES, "ledger_account", "8000"),
+        with_chart("8000", carry_forward=MANDATORY), offered=account_form(REVENUES, "ledger_account", "8000")
     ),
-    Code.ACCOUNT_TYPE: Case(
-        settings=with_rules(rule(COSTS, "1300")), offered=account_form(COSTS, "ledger_account", "1300")
-    ),
-    Code.SUMMARY_ACCOUNT_MISSING: Case(settings=settings(debtors_account=None)),
+    Code.ACCOUNT_TYPE: Case(with_rules(rule(COSTS, "1300")), offered=account_form(COSTS, "ledger_account", "1300")),
+    Code.SUMMARY_ACCOUNT_MISSING: Case(settings(debtors_account=None)),
     Code.REVERSE_CHARGE_ACCOUNT_MISSING: Case(
-        settings=settings(
-            vat_codes=changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(21), to_be_claimed_account="1520")
-        ),
-        posts=bought(lines=(line("100.00", vat_code="4"),)),
+        settings(vat_codes=REVERSE_CHARGED), bought(lines=(line("100.00", vat_code="4"),))
     ),
-    Code.JOURNAL_UNKNOWN: Case(settings=with_sales(journal="99"), offered=type_form(PROJECTS, "journal", "99")),
-    Code.JOURNAL_TYPE: Case(settings=with_sales(journal="60"), offered=type_form(PROJECTS, "journal", "60")),
-    Code.JOURNAL_BLOCKED: Case(
-        settings=with_journals("70", blocked=True), offered=type_form(PROJECTS, "credit_invoices_journal", "70")
-    ),
-    Code.COUNTER_UNKNOWN: Case(settings=with_journals("70", counter="GONE")),
-    Code.COUNTER_ON_JOURNAL_TYPE: Case(settings=with_journals("90", counter="VERKOOP")),
-    Code.COUNTER_OF_TWO_SETS: Case(settings=settings(journals=changed(JOURNALS, "60", counter="VERKOOP"))),
-    Code.JOURNAL_WITHOUT_COUNTER: Case(
-        settings=with_journals("70", counter=None), offered=type_form(PROJECTS, "journal", "70")
-    ),
-    Code.NUMBERS_OVERLAP: Case(settings=settings(), others=(second_administration(),)),
+    Code.JOURNAL_UNKNOWN: Case(with_sales(journal="99"), offered=type_form("journal", "99")),
+    Code.JOURNAL_TYPE: Case(with_sales(journal="60"), offered=type_form("journal", "60")),
+    Code.JOURNAL_BLOCKED: Case(with_journals("70", blocked=True), offered=type_form("credit_invoices_journal", "70")),
+    Code.COUNTER_UNKNOWN: Case(with_journals("70", counter="GONE")),
+    Code.COUNTER_ON_JOURNAL_TYPE: Case(with_journals("90", counter="VERKOOP")),
+    Code.COUNTER_OF_TWO_SETS: Case(settings(journals=changed(JOURNALS, "60", counter="VERKOOP"))),
+    Code.JOURNAL_WITHOUT_COUNTER: Case(with_journals("70", counter=None), offered=type_form("journal", "70")),
+    Code.NUMBERS_OVERLAP: Case(settings(), others=(second_administration(),)),
     Code.NUMBERS_REPEAT: Case(
-        settings=settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[J]", 6),)), COUNTERS[1]))
+        settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[J]", 6),)), COUNTERS[1]))
     ),
-    Code.NO_RANGE_TODAY: Case(settings=settings(), today=date(2025, 1, 1)),
-    Code.COUNTER_NEAR_END: Case(settings=settings(), today=date(2026, 3, 16), given=99_990),
-    Code.COUNTER_EXHAUSTED: Case(settings=settings(), today=date(2026, 3, 16), given=99_999),
+    Code.NO_RANGE_TODAY: Case(settings(), today=date(2025, 1, 1)),
+    Code.COUNTER_NEAR_END: Case(settings(), today=date(2026, 3, 16), given=99_990),
+    Code.COUNTER_EXHAUSTED: Case(settings(), today=date(2026, 3, 16), given=99_999),
     Code.FIELD_NOT_OF_KIND: Case(
-        settings=typed(integration_type(PURCHASES, credit_restriction_account="8090"), activated=CREDIT_RESTRICTION),
-        posts=bought(**RESTRICTED),
-        closed=type_form(STOCK, "invoice_discount_account", "8090"),
+        typed(integration_type(PURCHASES, credit_restriction_account="8090"), activated=CREDIT_RESTRICTION),
+        bought(**RESTRICTED),
+        closed=type_form("invoice_discount_account", "8090", kind=STOCK),
     ),
     Code.NOT_ACTIVATED: Case(
-        settings=typed(integration_type(SALES, credit_restriction_account="8090")),
-        posts=sold(**RESTRICTED),
-        closed=type_form(PROJECTS, "credit_restriction_account", "8090"),
+        typed(integration_type(SALES, credit_restriction_account="8090")),
+        sold(**RESTRICTED),
+        closed=type_form("credit_restriction_account", "8090"),
     ),
     Code.PAYMENT_DISCOUNT_DAYS: Case(
-        settings=with_sales(payment_discount_days=0),
-        posts=DISCOUNTED,
-        finish=type_form(PROJECTS, "payment_discount_days", 0, journal="70", credit_invoices_journal="71"),
+        with_sales(payment_discount_days=0), DISCOUNTED, finish=type_form("payment_discount_days", 0, **TO_SALES)
     ),
     Code.PAYMENT_DISCOUNT_DAYS_MISSING: Case(
-        settings=with_sales(payment_discount_basis_account="8090"),
-        posts=DISCOUNTED,
-        finish=type_form(
-            PROJECTS, "payment_discount_basis_account", "8090", journal="70", credit_invoices_journal="71"
-        ),
+        with_sales(payment_discount_basis_account="8090"),
+        DISCOUNTED,
+        finish=type_form("payment_discount_basis_account", "8090", **TO_SALES),
     ),
     Code.PROJECT_DESCRIPTION: Case(
-        settings=with_sales(financial_description=FinancialDescription.PROJECT_DESCRIPTION),
-        offered=type_form(COURSES, "financial_description", FinancialDescription.PROJECT_DESCRIPTION),
+        with_sales(financial_description=OF_PROJECT),
+        offered=type_form("financial_description", OF_PROJECT, kind=COURSES),
     ),
     Code.SOURCE_TAG_SHARED: Case(
-        settings=typed(integration_type(SALES, source_tag="crm"), integration_type(COURSES)),
-        finish=type_form(PROJECTS, "source_tag", "crm", journal="70", credit_invoices_journal="71"),
+        typed(integration_type(SALES, source_tag="crm"), integration_type(COURSES)),
+        finish=type_form("source_tag", "crm", **TO_SALES),
     ),
     Code.DIFFERENT_SALES_JOURNALS: Case(
-        settings=typed(integration_type(SALES), integration_type(COURSES, journal="72")),
-        finish=type_form(PROJECTS, "journal", "72", credit_invoices_journal="71"),
+        typed(integration_type(SALES), integration_type(COURSES, journal="72")),
+        finish=type_form("journal", "72", credit_invoices_journal="71"),
     ),
-    Code.ADMINISTRATION_NOT_CHECKED: Case(settings=with_profile(administration=2)),
-    Code.PROFILE_KIND_ELSEWHERE: Case(
-        settings=with_profile(administration=2), others=(second_administration(integration_types=()),)
-    ),
-    Code.PROFILE_REDIRECTS_AGAIN: Case(
-        settings=with_profile(administration=2),
-        others=(second_administration(sales_contact_profiles=(SalesContactProfile(code="EXPORT", administration=3),)),),
-    ),
+    Code.ADMINISTRATION_NOT_CHECKED: Case(ELSEWHERE),
+    Code.PROFILE_KIND_ELSEWHERE: Case(ELSEWHERE, others=(second_administration(integration_types=()),)),
+    Code.PROFILE_REDIRECTS_AGAIN: Case(ELSEWHERE, others=(second_administration(sales_contact_profiles=SENT_ON),)),
     Code.GROUP_UNKNOWN: Case(
-        settings=with_rules(rule(integration_group="ONBEKEND")),
-        posts=lambda rules: draft_entry(rules, OF_UNKNOWN_GROUP),
+        with_rules(rule(integration_group="ONBEKEND")),
+        lambda rules: draft_entry(rules, OF_UNKNOWN_GROUP),
         offered=account_form(REVENUES, "integration_group", "ONBEKEND"),
     ),
-    Code.GROUP_WITHOUT_ACCOUNTS: Case(settings=settings(article_groups=(*ARTICLE_GROUPS, ArticleGroup(code="LEEG")))),
-    Code.GROUP_WITHOUT_REVENUE_ACCOUNT: Case(
-        settings=settings(
-            integration_groups=(
-                *settings().integration_groups,
-                IntegrationGroup(code="INKOOP", purchase_account="7000"),
-            )
-        )
-    ),
-    Code.GROUP_NOT_REACHED: Case(settings=typed(integration_type(PROJECTS)), posts=sold(kind=PROJECTS)),
+    Code.GROUP_WITHOUT_ACCOUNTS: Case(settings(article_groups=(*ARTICLE_GROUPS, ArticleGroup(code="LEEG")))),
+    Code.GROUP_WITHOUT_REVENUE_ACCOUNT: Case(settings(integration_groups=(*INTEGRATION_GROUPS, BOUGHT_ONLY))),
+    Code.GROUP_NOT_REACHED: Case(typed(integration_type(PROJECTS)), sold(kind=PROJECTS)),
     Code.STOCK_ACCOUNT_MISSING: Case(
-        settings=general_settings(article_groups=(attrs.evolve(STOCK_GROUP, stock_account=None),)), posts=moved
+        general_settings(article_groups=(attrs.evolve(STOCK_GROUP, stock_account=None),)), moved
     ),
-    Code.VAT_DUTY_NOT_SPLIT: Case(
-        settings=settings(
-            article_groups=changed(
-                ARTICLE_GROUPS, "STANDS", vat_duty_accounts=(VatDutyAccounts(vat_duty="EU", revenue_account="8010"),)
-            )
-        )
-    ),
+    Code.VAT_DUTY_NOT_SPLIT: Case(stands(vat_duty_accounts=PER_DUTY)),
     Code.OFF_CALCULATION_BASIS: Case(
-        settings=with_rules(rule(value="JANSEN")), closed=account_form(REVENUES, "value", "JANSEN")
+        with_rules(rule(value="JANSEN")), closed=account_form(REVENUES, "value", "JANSEN")
     ),
     Code.BLANK_INTEGRATION_ACCOUNT_MISSING: Case(
-        settings=settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]),
+        settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]),
         finish=account_form(COSTS, "integration_group", "ADVIES", ledger_account="7000"),
     ),
     Code.INTEGRATION_ACCOUNT_TIE: Case(
-        settings=with_rules(rule(account="8100", article_group="STANDS")),
+        with_rules(rule(account="8100", article_group="STANDS")),
         finish=account_form(REVENUES, "article_group", "CATALOGI", ledger_account="8010"),
     ),
     Code.INTEGRATION_ACCOUNT_NOT_REACHED: Case(
-        settings=with_rules(rule(COSTS, "7000")),
+        with_rules(rule(COSTS, "7000")),
         finish=account_form(COSTS, "ledger_account", "7010", integration_group="ADVIES"),
     ),
-    Code.WIP_ACCOUNT_MISSING: Case(settings=general_settings(integration_accounts=BLANK_ACCOUNTS[:1]), posts=costed),
+    Code.WIP_ACCOUNT_MISSING: Case(general_settings(integration_accounts=BLANK_ACCOUNTS[:1]), costed),
     Code.WIP_NOT_SET_UP: Case(
-        settings=general_settings(
-            work_in_progress=None,
-            integration_types=(IntegrationType(kind=WIP, journal="95", credit_invoices_journal="96"),),
-        ),
-        posts=costed,
+        general_settings(work_in_progress=None, integration_types=(WIP_TYPE,)),
+        costed,
         offered=Form(add_integration_type, {}, "kind", CANCEL),
     ),
-    Code.WIP_TYPE_MISSING: Case(settings=NO_WIP_TYPES, posts=costed),
-    Code.AXIS_UNKNOWN: Case(
-        settings=attrs.evolve(with_chart("8000", allocation_axes=(1,)), allocation_axes=()),
-        posts=sold(lines=(line(allocations=(AllocationCode(1, "NOORD"),)),)),
-    ),
-    Code.AXIS_NEVER_FILLED: Case(settings=with_chart("1300", mandatory_allocation_axes=(1,))),
-    Code.AXIS_WITHOUT_LINK: Case(
-        settings=attrs.evolve(with_chart("8000", mandatory_allocation_axes=(1,)), allocation_links=()),
-        posts=sold(lines=(line(allocations=(AllocationCode(1, "NOORD"),)),)),
-    ),
-    Code.LINK_WITHOUT_ACCOUNT: Case(settings=with_chart("8000")),
+    Code.WIP_TYPE_MISSING: Case(attrs.evolve(general_settings(), integration_types=INTEGRATION_TYPES), costed),
+    Code.AXIS_UNKNOWN: Case(attrs.evolve(with_chart("8000", allocation_axes=(1,)), allocation_axes=()), ALLOCATED),
+    Code.AXIS_NEVER_FILLED: Case(with_chart("1300", mandatory_allocation_axes=(1,))),
+    Code.AXIS_WITHOUT_LINK: Case(attrs.evolve(WITH_AXIS, allocation_links=()), ALLOCATED),
+    Code.LINK_WITHOUT_ACCOUNT: Case(with_chart("8000")),
 }
 
 
