@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
+from profit_integration.core.errors import (
+    CounterExhaustedError,
+    InvalidRangeError,
+    NoRangeError,
+    ProfitIntegrationError,
+)
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.violation import Code
 from tests.examples import year_range
@@ -26,6 +31,11 @@ def counter(*ranges: NumberRange, **changes: Any) -> Counter:
     return Counter(code="INKOOP", ranges=ranges, **changes)
 
 
+def named(error: ProfitIntegrationError) -> dict[str, str]:
+    """The values that an error names."""
+    return {name: str(value) for name, value in error.violation.values}
+
+
 # --- numbers ----------------------------------------------------------------------------------------------------
 
 
@@ -41,34 +51,28 @@ def test_a_broken_year_from_2015_to_2016_is_always_2015_in_its_numbers() -> None
     assert broken.number(7, date(2016, 6, 30)) == "2015-0007"
 
 
-def test_an_administration_tag_takes_the_counters_administration() -> None:
-    of_seven = counter(number_range(leader="F[AA]", total_length=4), administration=7)
-
-    assert of_seven.number(1, NEW_YEAR) == "F071"
-    with pytest.raises(CounterExhaustedError, match=r"ended with F079"):
-        of_seven.number(10, NEW_YEAR)
-
-
 def test_a_range_shows_itself_by_leader_and_days() -> None:
     assert str(number_range()) == "INK (2026-01-01 open)"
     assert str(number_range(leader="", end_date=NEW_YEARS_EVE)) == "no leader (2026-01-01 to 2026-12-31)"
 
 
-@pytest.mark.parametrize(("leader", "length", "last"), [("F", 3, 99), ("", 1, 9)])
-def test_without_an_end_value_a_range_ends_with_nines(leader: str, length: int, last: int) -> None:
-    full = counter(number_range(leader=leader, total_length=length))
+@pytest.mark.parametrize(
+    ("changes", "last", "number"),
+    [
+        ({"leader": "F", "total_length": 3}, 99, "F99"),
+        ({"leader": "", "total_length": 1}, 9, "9"),
+        ({"leader": "F[AA]", "total_length": 4}, 9, "F079"),
+        ({"end_value": 20}, 20, "INK00020"),
+    ],
+)
+def test_a_range_ends_with_its_end_value_and_without_one_with_nines(
+    changes: dict[str, Any], last: int, number: str
+) -> None:
+    found = counter(number_range(**changes), administration=7)
 
-    assert full.number(last, NEW_YEAR) == f"{leader}{last}"
-    with pytest.raises(CounterExhaustedError, match=rf"the range that holds 2026-01-01 ended with {leader}{last}"):
-        full.number(last + 1, NEW_YEAR)
-
-
-def test_the_end_value_is_the_last_one_given() -> None:
-    ended = counter(number_range(end_value=20))
-
-    assert ended.number(20, NEW_YEAR) == "INK00020"
-    with pytest.raises(CounterExhaustedError, match=r"counter INKOOP: .* ended with INK00020"):
-        ended.number(21, NEW_YEAR)
+    assert found.number(last, NEW_YEAR) == number
+    with pytest.raises(CounterExhaustedError, match=rf"counter INKOOP: .* holds 2026-01-01 ended with {number}"):
+        found.number(last + 1, NEW_YEAR)
 
 
 @given(
@@ -119,9 +123,8 @@ def test_a_range_that_afas_would_refuse_is_refused(
 ) -> None:
     with pytest.raises(InvalidRangeError) as caught:
         number_range(**changes)
-    assert caught.value.code == code
-    named = {name: str(value) for name, value in caught.value.violation.values}
-    assert {name: str(value) for name, value in values.items()}.items() <= named.items()
+    assert caught.value.code is code
+    assert {name: str(value) for name, value in values.items()}.items() <= named(caught.value).items()
 
 
 @pytest.mark.parametrize(
@@ -145,32 +148,29 @@ def test_a_range_just_within_the_limits_is_saved(changes: dict[str, Any]) -> Non
     assert len(found.number(found.start_value, administration=1)) == found.total_length
 
 
-def test_a_counter_without_ranges_is_refused() -> None:
-    with pytest.raises(InvalidRangeError, match=r"counter INKOOP has no range. Remedy: add a range"):
-        counter()
+def two_ranges(end: date | None, start: date) -> tuple[NumberRange, NumberRange]:
+    return number_range(end_date=end), number_range(start_date=start)
 
 
-@pytest.mark.parametrize("second", [NEW_YEARS_EVE, NEW_YEAR, date(2026, 6, 1)])
-def test_two_ranges_of_one_counter_that_overlap_are_refused(second: date) -> None:
-    last_free = second - timedelta(days=1)
-
-    with pytest.raises(InvalidRangeError, match=rf"overlap in time. Remedy: let the first end on {last_free}"):
-        counter(number_range(end_date=NEW_YEARS_EVE), number_range(start_date=second))
-
-
-def test_an_open_range_overlaps_every_later_one() -> None:
-    with pytest.raises(InvalidRangeError, match=r"overlap in time. Remedy: let the first end on 2029-12-31"):
-        counter(number_range(), number_range(start_date=date(2030, 1, 1)))
-
-
-def test_two_ranges_of_one_counter_with_a_hole_between_them_are_refused() -> None:
-    with pytest.raises(InvalidRangeError, match=r"days are missing. Remedy: let the second start on 2027-01-01"):
-        counter(number_range(end_date=NEW_YEARS_EVE), number_range(start_date=date(2027, 1, 2)))
-
-
-def test_a_counter_whose_administration_does_not_fit_in_a_tag_is_refused_when_it_is_made() -> None:
-    with pytest.raises(InvalidRangeError, match=r"administration 12 does not fit"):
-        counter(number_range(leader="F[A]"), administration=12)
+@pytest.mark.parametrize(
+    ("ranges", "code", "values"),
+    [
+        ((), Code.COUNTER_WITHOUT_RANGE, {}),
+        (two_ranges(NEW_YEARS_EVE, NEW_YEARS_EVE), Code.RANGES_OVERLAP, {"end": date(2026, 12, 30)}),
+        (two_ranges(NEW_YEARS_EVE, date(2026, 6, 1)), Code.RANGES_OVERLAP, {"end": date(2026, 5, 31)}),
+        (two_ranges(NEW_YEARS_EVE, NEW_YEAR), Code.RANGES_OVERLAP, {"end": date(2025, 12, 31)}),
+        (two_ranges(None, date(2030, 1, 1)), Code.RANGES_OVERLAP, {"end": date(2029, 12, 31)}),
+        (two_ranges(NEW_YEARS_EVE, date(2027, 1, 2)), Code.RANGES_WITH_GAP, {"start": date(2027, 1, 1)}),
+        ((number_range(leader="F[A]"),), Code.ADMINISTRATION_TAG, {"administration": 12}),
+    ],
+)
+def test_ranges_that_do_not_make_a_counter_are_refused(
+    ranges: tuple[NumberRange, ...], code: Code, values: dict[str, object]
+) -> None:
+    with pytest.raises(InvalidRangeError) as caught:
+        counter(*ranges, administration=12)
+    assert caught.value.code is code
+    assert {name: str(value) for name, value in values.items()}.items() <= named(caught.value).items()
 
 
 # --- which range ------------------------------------------------------------------------------------------------
@@ -192,36 +192,35 @@ def test_an_invoice_dated_in_the_previous_financial_year_takes_the_previous_year
     assert both.range_for(date(2026, 1, 1)) is current
 
 
-@pytest.mark.parametrize("on", [date(2025, 12, 31), date(2027, 1, 1)])
-def test_a_date_without_a_range_is_an_error_and_the_neighbour_is_never_taken(on: date) -> None:
-    found = counter(number_range(end_date=NEW_YEARS_EVE))
+ENDED = number_range(end_date=NEW_YEARS_EVE)
 
-    with pytest.raises(
-        NoRangeError,
-        match=rf"counter INKOOP has no range for {on}; it has INK \(2026-01-01 to 2026-12-31\)\. Remedy: add a range",
-    ):
+
+@pytest.mark.parametrize(
+    ("found", "on", "there"),
+    [
+        (counter(ENDED), date(2025, 12, 31), "INK (2026-01-01 to 2026-12-31)"),
+        (counter(ENDED), date(2027, 1, 1), "INK (2026-01-01 to 2026-12-31)"),
+        (
+            counter(ENDED, number_range(leader="", start_date=date(2027, 1, 1))),
+            date(2025, 12, 31),
+            "INK (2026-01-01 to 2026-12-31), no leader (2027-01-01 open)",
+        ),
+        (counter(year_range()), date(2025, 12, 31), "F[JJJJ] (2026-01-01 to 2026-12-31)"),
+        (counter(year_range()), date(2020, 2, 29), "F[JJJJ] (2026-01-01 to 2026-12-31)"),
+        (
+            counter(year_range(), number_range(start_date=date(2027, 1, 1), end_date=date(2027, 12, 31))),
+            date(2028, 1, 1),
+            "F[JJJJ] (2026-01-01 to 2026-12-31), INK (2027-01-01 to 2027-12-31)",
+        ),
+    ],
+    ids=["before", "after", "two ranges", "automatic", "long before it", "automatic with a later one behind it"],
+)
+def test_a_date_without_a_range_is_an_error_that_names_those_there_are_and_no_neighbour_is_taken(
+    found: Counter, on: date, there: str
+) -> None:
+    with pytest.raises(NoRangeError) as caught:
         found.range_for(on)
-
-
-def test_the_error_of_a_date_without_a_range_names_every_range_that_there_is() -> None:
-    two_years = counter(number_range(end_date=NEW_YEARS_EVE), number_range(leader="", start_date=date(2027, 1, 1)))
-
-    with pytest.raises(NoRangeError, match=r"it has INK \(2026-01-01 to 2026-12-31\), no leader \(2027-01-01 open\)\."):
-        two_years.range_for(date(2025, 12, 31))
-
-
-@pytest.mark.parametrize("on", [date(2025, 12, 31), date(2020, 2, 29)])
-def test_an_automatic_range_is_never_continued_into_the_past(on: date) -> None:
-    with pytest.raises(NoRangeError, match=rf"no range for {on}"):
-        counter(year_range()).range_for(on)
-
-
-def test_an_automatic_range_with_a_later_range_behind_it_is_not_continued() -> None:
-    automatic = year_range()
-    ended = number_range(start_date=date(2027, 1, 1), end_date=date(2027, 12, 31))
-
-    with pytest.raises(NoRangeError, match=r"no range for 2028-01-01"):
-        counter(automatic, ended).range_for(date(2028, 1, 1))
+    assert f"counter INKOOP has no range for {on}; it has {there}. Remedy: add a range" in str(caught.value)
 
 
 STARTS = st.dates(date(1995, 1, 1), date(2030, 12, 31)).filter(lambda day: (day.month, day.day) != (2, 29))
@@ -247,13 +246,7 @@ def test_an_automatic_range_is_continued_every_year_as_if_the_days_were_counted_
 
 # --- one year ahead ---------------------------------------------------------------------------------------------
 
-BROKEN_YEAR = NumberRange(
-    leader="F[JJ]",
-    total_length=6,
-    start_date=date(2025, 7, 1),
-    end_date=date(2026, 6, 30),
-    periodic=Periodic.AUTOMATIC,
-)
+BROKEN_YEAR = year_range("F[JJ]", 6, date(2025, 7, 1))
 
 
 @given(st.integers(-800, 4000), st.integers(0, 4000))
