@@ -31,9 +31,10 @@ def counter(*ranges: NumberRange, **changes: Any) -> Counter:
     return Counter(code="INKOOP", ranges=ranges, **changes)
 
 
-def named(error: ProfitIntegrationError) -> dict[str, str]:
-    """The values that an error names."""
-    return {name: str(value) for name, value in error.violation.values}
+def is_refused(code: Code, values: dict[str, object], error: ProfitIntegrationError) -> bool:
+    """Whether an error is of a code and names at least these values."""
+    named = {name: str(value) for name, value in error.violation.values}
+    return error.code is code and {name: str(value) for name, value in values.items()}.items() <= named.items()
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------
@@ -123,8 +124,7 @@ def test_a_range_that_afas_would_refuse_is_refused(
 ) -> None:
     with pytest.raises(InvalidRangeError) as caught:
         number_range(**changes)
-    assert caught.value.code is code
-    assert {name: str(value) for name, value in values.items()}.items() <= named(caught.value).items()
+    assert is_refused(code, values, caught.value)
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,7 @@ def test_ranges_that_do_not_make_a_counter_are_refused(
 ) -> None:
     with pytest.raises(InvalidRangeError) as caught:
         counter(*ranges, administration=12)
-    assert caught.value.code is code
-    assert {name: str(value) for name, value in values.items()}.items() <= named(caught.value).items()
+    assert is_refused(code, values, caught.value)
 
 
 # --- which range ------------------------------------------------------------------------------------------------
@@ -195,29 +194,25 @@ def test_an_invoice_dated_in_the_previous_financial_year_takes_the_previous_year
 ENDED = number_range(end_date=NEW_YEARS_EVE)
 
 
+NEXT_YEAR = {"start_date": date(2027, 1, 1), "end_date": date(2027, 12, 31)}
+
+
 @pytest.mark.parametrize(
-    ("found", "on", "there"),
+    ("found", "on"),
     [
-        (counter(ENDED), date(2025, 12, 31), "INK (2026-01-01 to 2026-12-31)"),
-        (counter(ENDED), date(2027, 1, 1), "INK (2026-01-01 to 2026-12-31)"),
-        (
-            counter(ENDED, number_range(leader="", start_date=date(2027, 1, 1))),
-            date(2025, 12, 31),
-            "INK (2026-01-01 to 2026-12-31), no leader (2027-01-01 open)",
-        ),
-        (counter(year_range()), date(2025, 12, 31), "F[JJJJ] (2026-01-01 to 2026-12-31)"),
-        (counter(year_range()), date(2020, 2, 29), "F[JJJJ] (2026-01-01 to 2026-12-31)"),
-        (
-            counter(year_range(), number_range(start_date=date(2027, 1, 1), end_date=date(2027, 12, 31))),
-            date(2028, 1, 1),
-            "F[JJJJ] (2026-01-01 to 2026-12-31), INK (2027-01-01 to 2027-12-31)",
-        ),
+        (counter(ENDED), date(2025, 12, 31)),
+        (counter(ENDED), date(2027, 1, 1)),
+        (counter(ENDED, number_range(leader="", start_date=date(2027, 1, 1))), date(2025, 12, 31)),
+        (counter(year_range()), date(2025, 12, 31)),
+        (counter(year_range()), date(2020, 2, 29)),
+        (counter(year_range(), number_range(**NEXT_YEAR)), date(2028, 1, 1)),
     ],
     ids=["before", "after", "two ranges", "automatic", "long before it", "automatic with a later one behind it"],
 )
 def test_a_date_without_a_range_is_an_error_that_names_those_there_are_and_no_neighbour_is_taken(
-    found: Counter, on: date, there: str
+    found: Counter, on: date
 ) -> None:
+    there = ", ".join(map(str, found.ranges))
     with pytest.raises(NoRangeError) as caught:
         found.range_for(on)
     assert f"counter INKOOP has no range for {on}; it has {there}. Remedy: add a range" in str(caught.value)
