@@ -1,6 +1,5 @@
 """Which account a line is posted on: the help page's rules, and an oracle that knows only ranks."""
 
-import random
 from typing import Any
 
 import attrs
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
+from profit_integration.core.model.groups import ArticleGroup, Posting, VatDutyAccounts
 from profit_integration.core.model.integration_accounts import (
     BasisChoice,
     CalculationBasis,
@@ -17,11 +16,12 @@ from profit_integration.core.model.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.core.model.invoices import InvoiceLine, ItemType, Project
-from profit_integration.core.model.resolution import Level, Resolution, Verdict
+from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.policies.account_resolver import AccountResolver, resolve_ledger_account
 from tests.examples import FAIR, line, settings
+from tests.rules import LINES, REVENUES
+from tests.rules import rules as any_rules
 
-REVENUES = EntryType.PROJECT_REVENUES
 REVENUE = Posting.REVENUE
 
 
@@ -78,12 +78,6 @@ def test_the_blank_account_takes_a_line_whose_value_is_not_specified_in_the_inte
     assert on_project(settings(), line(integration_group="KOSTEN")).account == "8190"
 
 
-def test_without_integration_accounts_an_article_takes_its_article_group() -> None:
-    found = on_project(settings(integration_accounts=()), line(article_group="STANDS"))
-
-    assert (found.account, found.taken and found.taken.level) == ("8000", Level.ARTICLE_GROUP)
-
-
 def test_no_account_anywhere_is_an_answer_that_tells_what_was_tried() -> None:
     empty = settings(integration_accounts=(), article_groups=(ArticleGroup(code="STANDS"),))
 
@@ -102,20 +96,12 @@ def test_no_account_anywhere_is_an_answer_that_tells_what_was_tried() -> None:
 
 def test_the_most_specific_integration_account_wins() -> None:
     exact = rule("1", integration_group="A", article_group="B")
-    by_integration_group, by_article_group, blank = (
-        rule("2", integration_group="A"),
-        rule("3", article_group="B"),
-        rule("4"),
-    )
+    from_exact_to_blank = (exact, rule("2", integration_group="A"), rule("3", article_group="B"), rule("4"))
     both = line(integration_group="A", article_group="B")
 
-    def account_with(*rules: IntegrationAccount) -> str | None:
-        return on_project(settings(integration_accounts=rules), both).account
-
-    assert account_with(blank, by_article_group, by_integration_group, exact) == "1"
-    assert account_with(blank, by_article_group, by_integration_group) == "2"
-    assert account_with(blank, by_article_group) == "3"
-    assert account_with(blank) == "4"
+    for least in range(4):
+        there = settings(integration_accounts=from_exact_to_blank[least:][::-1])
+        assert on_project(there, both).account == str(least + 1)
 
 
 def test_integration_accounts_of_another_entry_type_are_not_looked_at() -> None:
@@ -141,34 +127,18 @@ def test_integration_accounts_of_another_entry_type_are_not_looked_at() -> None:
 def test_each_other_calculation_basis_looks_at_its_own_value_and_no_other(
     basis: CalculationBasis, carrier: InvoiceLine
 ) -> None:
-    rules = settings(
-        calculation_bases=(BasisChoice(REVENUES, basis),),
-        integration_accounts=(rule("8130", value="JANSEN"), rule("8190")),
-    )
+    def by(other: CalculationBasis, of: InvoiceLine = carrier) -> Resolution:
+        rules = (rule("8130", value="JANSEN"), rule("8190"))
+        return on_project(settings(calculation_bases=(BasisChoice(REVENUES, other),), integration_accounts=rules), of)
+
     words = basis.value.replace("_", " ")
-
-    found = on_project(rules, carrier)
-
-    assert found.account == "8130"
-    assert said(found)[:2] == [
+    assert said(by(basis))[:2] == [
         f"integration account (entry type 7, {words} JANSEN) 8130: taken",
         f"integration account (entry type 7, {words} blank) 8190: overruled by a higher level",
     ]
-    bases_without_groups = [each for each in CalculationBasis if each not in (basis, CalculationBasis.GROUPS)]
-    for other in bases_without_groups:
-        assert (
-            on_project(attrs.evolve(rules, calculation_bases=(BasisChoice(REVENUES, other),)), carrier).account
-            == "8190"
-        )
-
-
-@pytest.mark.parametrize("basis", [CalculationBasis.PROJECT, CalculationBasis.PROJECT_GROUP])
-def test_a_line_without_a_project_takes_the_blank_account(basis: CalculationBasis) -> None:
-    rules = settings(
-        calculation_bases=(BasisChoice(REVENUES, basis),), integration_accounts=(rule("8130", value="P1"), rule("8190"))
-    )
-
-    assert on_project(rules, line()).account == "8190"
+    assert by(basis, line()).account == "8190"
+    for other in set(CalculationBasis) - {basis, CalculationBasis.GROUPS}:
+        assert by(other).account == "8190"
 
 
 # --- order management --------------------------------------------------------------------------------------------
@@ -205,84 +175,30 @@ def test_a_group_is_asked_for_the_account_of_the_posting(posting: Posting, accou
 
 # --- the oracle --------------------------------------------------------------------------------------------------
 
-CODES = st.sampled_from(["A", "B", "C"])
-MAYBE = st.none() | CODES
-RULES = st.lists(
-    st.tuples(st.sampled_from([REVENUES, EntryType.PROJECT_COSTS]), MAYBE, MAYBE), unique=True, max_size=12
-)
-ACCOUNTS = st.none() | st.integers(7000, 7003).map(str)
-LINES = st.builds(
-    InvoiceLine,
-    line_id=st.just("1"),
-    amount=st.just(line().amount),
-    integration_group=MAYBE,
-    article_group=MAYBE,
-    item_type=st.sampled_from(ItemType),
-)
 
-
-def best_by_linear_scan(
-    rules: AdministrationSettings, invoice_line: InvoiceLine, *, in_order_management: bool
-) -> str | None:
+def best_by_linear_scan(rules: AdministrationSettings, of: InvoiceLine, *, in_order_management: bool) -> str | None:
     """Every place that could give an account, each with its rank; the lowest rank wins."""
     ranked: list[tuple[int, str]] = []
     for each in rules.integration_accounts:
-        wildcards = [
-            named is None or named == had
-            for named, had in (
-                (each.integration_group, invoice_line.integration_group),
-                (each.article_group, invoice_line.article_group),
-            )
-        ]
-        if each.entry_type is REVENUES and all(wildcards) and not in_order_management:
+        fits = each.integration_group in {None, of.integration_group} and each.article_group in {None, of.article_group}
+        if each.entry_type is REVENUES and each.value is None and fits and not in_order_management:
             blanks = 2 * (each.integration_group is None) + (each.article_group is None)
             ranked.append((blanks, each.ledger_account))
-    is_article = invoice_line.item_type is ItemType.ARTICLE
-    for integration_group in rules.integration_groups:
-        reachable = not (in_order_management and is_article)
-        if integration_group.code == invoice_line.integration_group and integration_group.revenue_account and reachable:
-            ranked.append((4, integration_group.revenue_account))
-    for article_group in rules.article_groups:
-        reachable = is_article or not in_order_management
-        if article_group.code == invoice_line.article_group and article_group.revenue_account and reachable:
-            ranked.append((5, article_group.revenue_account))
+    looked_at = {4: not (in_order_management and of.is_article), 5: of.is_article or not in_order_management}
+    groups = [(4, each, of.integration_group) for each in rules.integration_groups]
+    for rank, group, code in [*groups, *((5, each, of.article_group) for each in rules.article_groups)]:
+        if group.code == code and looked_at[rank] and group.revenue_account:
+            ranked.append((rank, group.revenue_account))
     return min(ranked)[1] if ranked else None
 
 
-@given(
-    rules=RULES,
-    integration_groups=st.dictionaries(CODES, ACCOUNTS),
-    article_groups=st.dictionaries(CODES, ACCOUNTS),
-    invoice_line=LINES,
-    in_order_management=st.booleans(),
-    seed=st.integers(),
-)
-def test_resolution_agrees_with_a_linear_scan_over_ranked_rules_in_any_order(
-    rules: list[tuple[EntryType, str | None, str | None]],
-    integration_groups: dict[str, str | None],
-    article_groups: dict[str, str | None],
-    invoice_line: InvoiceLine,
-    in_order_management: bool,
-    seed: int,
+@given(any_rules=any_rules(), any_line=LINES, in_order_management=st.booleans())
+def test_resolution_agrees_with_a_linear_scan_over_ranked_rules(
+    any_rules: AdministrationSettings, any_line: InvoiceLine, in_order_management: bool
 ) -> None:
-    accounts = [
-        rule(str(8000 + place), entry_type=entry_type, integration_group=one, article_group=other)
-        for place, (entry_type, one, other) in enumerate(rules)
-    ]
-    of_groups = {
-        "integration_groups": tuple(IntegrationGroup(code=c, revenue_account=a) for c, a in integration_groups.items()),
-        "article_groups": tuple(ArticleGroup(code=c, revenue_account=a) for c, a in article_groups.items()),
-    }
-    given_order = settings(integration_accounts=tuple(accounts), **of_groups)
-    other_order = settings(integration_accounts=tuple(random.Random(seed).sample(accounts, len(accounts))), **of_groups)
-
-    found = resolve_ledger_account(given_order, invoice_line, REVENUE, in_order_management=in_order_management)
-
-    assert found.account == best_by_linear_scan(given_order, invoice_line, in_order_management=in_order_management)
-    assert found == resolve_ledger_account(other_order, invoice_line, REVENUE, in_order_management=in_order_management)
-    taken = [each for each in found.candidates if each.verdict is Verdict.TAKEN]
-    assert [each.account for each in taken] == ([] if found.account is None else [found.account])
-    assert taken == [found.taken] or found.taken is None
+    rules = attrs.evolve(any_rules, calculation_bases=())
+    found = resolve_ledger_account(rules, any_line, REVENUE, in_order_management=in_order_management)
+    assert found.account == best_by_linear_scan(rules, any_line, in_order_management=in_order_management)
 
 
 # --- accounts per VAT duty ----------------------------------------------------------------------------------------
@@ -317,17 +233,13 @@ def test_the_same_question_is_answered_from_memory_whatever_else_the_lines_say()
     assert resolved(line(), Posting.CREDIT_ENTRY) is not first
 
 
-@given(
-    asked=st.lists(
-        st.tuples(LINES, st.sampled_from(Posting), st.booleans(), st.sampled_from([None, "EU"])), max_size=12
-    )
-)
+@given(st.lists(st.tuples(LINES, st.sampled_from(Posting), st.booleans(), st.sampled_from([None, "EU"])), max_size=12))
 def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Posting, bool, str | None]]) -> None:
     resolver = AccountResolver(settings())
     resolver.most_answers = 3
-    for invoice_line, posting, in_order_management, vat_duty in asked:
+    for any_line, posting, in_order_management, vat_duty in asked:
         entry_type = None if in_order_management else REVENUES
-        answer = resolver.resolve(invoice_line, posting, entry_type=entry_type, vat_duty=vat_duty)
+        answer = resolver.resolve(any_line, posting, entry_type=entry_type, vat_duty=vat_duty)
         assert answer.resolution == resolve_ledger_account(
-            settings(), invoice_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
+            settings(), any_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
         )
