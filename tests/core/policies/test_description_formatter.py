@@ -10,40 +10,28 @@ from profit_integration.core.model.financial_description import FinancialDescrip
 from profit_integration.core.model.invoices import Contact, Project
 from profit_integration.core.model.kinds import IntegrationKind, Language, Source
 from profit_integration.core.policies.description_formatter import describe
-from tests.examples import FAIR, PROJECTS, SALES, integration_type, invoice
+from tests.examples import FAIR, PROJECTS, SALES, invoice
 from tests.strategies import CONTACTS
 
 HOLDING = Contact("10001", "Exhibitions Holding N.V.")
 DUTCH, ENGLISH = Language.DUTCH, Language.ENGLISH
 COURSES = IntegrationKind.COURSE_INVOICES
+COUNTER_DIRECT = IntegrationKind.COUNTER_DIRECT_INVOICES
+SOURCE, NAME = "source_and_description", "source_and_invoice_contact_name"
+NUMBER_AND_NAME = "source_and_invoice_contact_number_and_name"
 
 
 @pytest.mark.parametrize(
     ("kind", "option", "language", "text"),
     [
-        (SALES, "source_and_description", DUTCH, "[vkf] Verkoopfactuur"),
-        (SALES, "source_and_description", ENGLISH, "[vkf] Sales invoice"),
-        (
-            PROJECTS,
-            "source_and_invoice_contact_number_and_name",
-            DUTCH,
-            "[pro] 10032-Koninklijke Exhibitions Benelux B.V.",
-        ),
-        (
-            IntegrationKind.COUNTER_DIRECT_INVOICES,
-            "source_and_invoice_contact_number_and_name",
-            DUTCH,
-            "[bdf] 10032-Koninklijke Exhibitions Benelux B.V.",
-        ),
-        (PROJECTS, "source_and_invoice_contact_name", DUTCH, "[pro] Koninklijke Exhibitions Benelux B.V."),
-        (COURSES, "source_and_description", ENGLISH, "[crm] Course invoice"),
-        (
-            COURSES,
-            "source_and_invoice_contact_number_and_name",
-            ENGLISH,
-            "[crm] 10032-Koninklijke Exhibitions Benelux B.V.",
-        ),
-        (COURSES, "source_and_invoice_contact_name", ENGLISH, "[crm] Koninklijke Exhibitions Benelux B.V."),
+        (SALES, SOURCE, DUTCH, "[vkf] Verkoopfactuur"),
+        (SALES, SOURCE, ENGLISH, "[vkf] Sales invoice"),
+        (PROJECTS, NUMBER_AND_NAME, DUTCH, "[pro] 10032-Koninklijke Exhibitions Benelux B.V."),
+        (COUNTER_DIRECT, NUMBER_AND_NAME, DUTCH, "[bdf] 10032-Koninklijke Exhibitions Benelux B.V."),
+        (PROJECTS, NAME, DUTCH, "[pro] Koninklijke Exhibitions Benelux B.V."),
+        (COURSES, SOURCE, ENGLISH, "[crm] Course invoice"),
+        (COURSES, NUMBER_AND_NAME, ENGLISH, "[crm] 10032-Koninklijke Exhibitions Benelux B.V."),
+        (COURSES, NAME, ENGLISH, "[crm] Koninklijke Exhibitions Benelux B.V."),
     ],
     ids=["D1", "D2", "D3", "D4", "D5", "D6 source", "D6 number and name", "D6 name"],
 )
@@ -54,44 +42,38 @@ def test_the_help_pages_own_examples(kind: IntegrationKind, option: str, languag
 
 
 @pytest.mark.parametrize("option", ["source_and_project_description", "source_and_project_number_and_description"])
+@pytest.mark.parametrize(
+    ("project", "because"),
+    [
+        (None, "the invoice has no single project"),
+        (Project("P2026-08"), "project P2026-08 has no description"),  # neither a bare tag nor a dangling hyphen
+    ],
+)
 def test_invoicing_per_sales_contact_the_project_cannot_be_retrieved_and_profit_falls_back_on_the_name(
-    option: str,
+    option: str, project: Project | None, because: str
 ) -> None:
-    found = describe(FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS), DUTCH)
+    found = describe(FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS, project=project), DUTCH)
 
     assert found.text == "[pro] Koninklijke Exhibitions Benelux B.V."
-    assert str(found.fallback) == "the invoice has no single project"
+    assert str(found.fallback) == because
 
 
 @pytest.mark.parametrize(
     ("option", "text"),
     [
-        ("source_and_invoice_contact_number_and_name", "[pro] 10032-Koninklijke Exhibitions Benelux B.V."),
+        (NUMBER_AND_NAME, "[pro] 10032-Koninklijke Exhibitions Benelux B.V."),
         ("source_and_invoice_debtor_number_and_name", "[pro] 10001-Exhibitions Holding N.V."),
-        ("source_and_invoice_contact_name", "[pro] Koninklijke Exhibitions Benelux B.V."),
+        (NAME, "[pro] Koninklijke Exhibitions Benelux B.V."),
         ("source_and_invoice_debtor_name", "[pro] Exhibitions Holding N.V."),
         ("source_and_project_number_and_description", "[pro] P2026-07-Stand Vakbeurs Ahoy"),
         ("source_and_project_description", "[pro] Stand Vakbeurs Ahoy"),
     ],
 )
 def test_invoice_contact_invoice_debtor_and_project_are_three_different_things(option: str, text: str) -> None:
-    found = describe(
-        FinancialDescription(option),
-        PROJECTS.source,
-        invoice(kind=PROJECTS, deviating_debtor=HOLDING, project=FAIR),
-        DUTCH,
-    )
+    full = invoice(kind=PROJECTS, deviating_debtor=HOLDING, project=FAIR)
+    found = describe(FinancialDescription(option), PROJECTS.source, full, DUTCH)
 
     assert (found.text, found.fallback) == (text, None)
-
-
-def test_each_option_gives_a_text_of_its_own() -> None:
-    full = invoice(kind=PROJECTS, deviating_debtor=HOLDING, project=FAIR, delivery_date=date(2026, 3, 16))
-
-    found = [describe(option, PROJECTS.source, full, DUTCH) for option in FinancialDescription]
-
-    assert len({each.text for each in found}) == len(FinancialDescription)
-    assert [each.fallback for each in found] == [None] * len(FinancialDescription)
 
 
 @pytest.mark.parametrize(
@@ -116,40 +98,19 @@ def test_without_a_delivery_date_the_name_stands_where_the_week_would() -> None:
     assert str(found.fallback) == "the invoice has no delivery date"
 
 
-@pytest.mark.parametrize("option", ["source_and_project_description", "source_and_project_number_and_description"])
-def test_a_project_without_a_description_leaves_no_bare_tag_and_no_dangling_hyphen(option: str) -> None:
-    nameless = invoice(kind=PROJECTS, project=Project("P2026-08"))
+@pytest.mark.parametrize(
+    ("name", "text", "is_cut"),
+    [
+        ("x" * 249, "[vkf] " + "x" * 249, False),
+        ("x" * 249 + "y", "[vkf] " + "x" * 249, True),
+        ("", "[vkf]", False),
+    ],
+    ids=["255 characters are whole", "a longer one is cut", "none is closed by a blank"],
+)
+def test_a_text_has_at_most_255_characters_and_says_whether_it_was_cut(name: str, text: str, is_cut: bool) -> None:
+    found = describe(FinancialDescription.CONTACT_NAME, SALES.source, invoice(contact=Contact("1", name)), DUTCH)
 
-    found = describe(FinancialDescription(option), PROJECTS.source, nameless, DUTCH)
-
-    assert found.text == "[pro] Koninklijke Exhibitions Benelux B.V."
-    assert str(found.fallback) == "project P2026-08 has no description"
-
-
-def test_an_integration_type_may_have_a_tag_of_its_own() -> None:
-    own = integration_type(source_tag="fac").source
-
-    assert describe(FinancialDescription.SOURCE, own, invoice(), DUTCH).text == "[fac] Verkoopfactuur"
-
-
-def test_a_text_of_255_characters_is_whole() -> None:
-    found = describe(FinancialDescription.CONTACT_NAME, SALES.source, invoice(contact=Contact("1", "x" * 249)), DUTCH)
-
-    assert (found.text, found.cut) == ("[vkf] " + "x" * 249, False)
-
-
-def test_a_longer_text_is_cut_at_255_and_the_result_says_so() -> None:
-    found = describe(
-        FinancialDescription.CONTACT_NAME, SALES.source, invoice(contact=Contact("1", "x" * 249 + "y")), DUTCH
-    )
-
-    assert (found.text, found.cut) == ("[vkf] " + "x" * 249, True)
-
-
-def test_a_text_is_never_closed_by_a_blank() -> None:
-    found = describe(FinancialDescription.CONTACT_NAME, SALES.source, invoice(contact=Contact("1", "")), DUTCH)
-
-    assert found.text == "[vkf]"
+    assert (found.text, found.cut) == (text, is_cut)
 
 
 @given(

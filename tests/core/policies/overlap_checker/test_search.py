@@ -155,30 +155,27 @@ def test_a_set_with_many_series_meets_only_where_it_should() -> None:
     ]
 
 
-def test_a_series_that_shows_the_year_twice_is_decided_in_good_time() -> None:
-    first, second = (series_of(one_range(code, "[JJJJ][YYYY]", 12, automatic=True))[0] for code in "AB")
-    found = overlap_between(first, second)
-    assert found is not None
-    assert (found.number, found.shared) == ("201720170001", 7983 * 9999)
-    assert len(first.blocks) == 7983
-    twice, once = (series_of(one_range("A", leader, 10, automatic=True))[0] for leader in ("[J]2[JJJJ]", "92[JJJJ]"))
-    found = overlap_between(twice, once)
-    assert found is not None
-    assert (found.number, found.shared) == ("9220190001", 799 * 9999)
-    crossed = series_of(one_range("A", "9[J][JJJJ]", 10, automatic=True))[0]
-    assert overlap_between(twice, crossed) is None
+@pytest.mark.parametrize(
+    ("leaders", "length", "expected"),
+    [
+        (("[JJJJ][YYYY]", "[JJJJ][YYYY]"), 12, ("201720170001", 7983 * 9999)),
+        (("[J]2[JJJJ]", "92[JJJJ]"), 10, ("9220190001", 799 * 9999)),
+        (("[J]2[JJJJ]", "9[J][JJJJ]"), 10, None),
+    ],
+)
+def test_a_series_that_shows_the_year_twice_is_decided_in_good_time(
+    leaders: tuple[str, str], length: int, expected: tuple[str, int] | None
+) -> None:
+    first, second = (
+        only(one_range(code, leader, length, automatic=True)) for code, leader in zip("AB", leaders, strict=True)
+    )
+    there, back = overlap_between(first, second), overlap_between(second, first)
+    assert (there and (there.number, there.shared)) == (back and (back.number, back.shared)) == expected
+    assert there is None or (there.first.counter, counter_of(there.second)) == ("A", "B")
 
 
 def test_rows_of_a_manual_series_may_overlap_in_time_or_leave_holes() -> None:
-    rows = [
-        Series(code="M", number_range=NumberRange(total_length=4, start_value=first, end_value=last, start_date=start))
-        for first, last, start in (
-            (1, 20, date(2020, 1, 1)),
-            (10, 30, date(2020, 1, 1)),
-            (25, 40, date(2024, 1, 1)),
-            (25, 40, date(2024, 1, 1)),
-        )
-    ]
+    rows = [manual(1, 20, 2020), manual(10, 30, 2020), manual(25, 40, 2024), manual(25, 40, 2024)]
     (found,) = find_overlaps([*rows, one_range("N", "00", 4, start_value=15)])
     assert (found.number, found.shared) == ("0015", 26)
     (repeat,) = find_repeats(rows)
@@ -194,61 +191,25 @@ def test_the_same_code_in_another_administration_is_another_counter() -> None:
     assert (found.first.administration, counter_of(found.second)) == (1, "VF")
 
 
-def test_the_year_is_read_where_it_stands_behind_an_administration() -> None:
-    yearly = one_range("A", "[AA]-[JJ]", 9, automatic=True, administration=7)
-    (found,) = find_overlaps([yearly, one_range("B", "07-25", 9, administration=9)])
-    assert (found.number, found.shared) == ("07-250001", 9999)
-    assert (found.first.on, found.first.value) == (date(2025, 1, 1), 1)
-
-
-def test_the_first_side_is_the_series_that_was_named_first_however_many_blocks_there_are() -> None:
-    twice, once = (
-        only(one_range(code, leader, 10, automatic=True)) for code, leader in (("A", "[J]2[JJJJ]"), ("B", "92[JJJJ]"))
-    )
-    for first, second in ((twice, once), (once, twice)):
-        found = overlap_between(first, second)
-        assert found is not None
-        assert (found.first.counter, counter_of(found.second)) == (first.code, second.code)
-
-
-@pytest.mark.parametrize(("leader", "length"), [("F", 4), ("[JJ]", 5), ("[J][JJJJ]", 7)])
-def test_a_series_gives_every_number_that_it_gives(leader: str, length: int) -> None:
-    counter = one_range("A", leader, length, year=9998, automatic="[" in leader)
-    series = only(counter)
-    found = overlap_between(series, series)
-    assert found is not None
-    assert found.shared == len(everything(counter))
-
-
-def test_of_series_with_two_blocks_each_both_are_compared() -> None:
-    first, second = (only(one_range(code, "[J][JJJJ]", 7, year=9998, automatic=True)) for code in "AB")
-    assert len(first.blocks) == len(second.blocks) == 2
-    found = overlap_between(first, second)
-    assert found is not None
-    assert (found.number, found.shared) == ("8999801", 2 * 99)
+NEARLY_A_RUN = {"start_value": 0, "end_value": 98}
+FEW_VALUES = [
+    ("[J]", 4, 9985, {"start_value": 105, "end_value": 307}),
+    ("9[J]", 4, 9985, {"start_value": 3, "end_value": 8}),
+]
 
 
 @pytest.mark.parametrize(
     ("rows", "other"),
     [
         # with the year in different places, some numbers in several rows
-        (
-            [("[JJJ]", 4, 9990, {}), ("9[J]", 4, 9990, {}), ("[J]", 4, 9990, {}), ("[J]9", 4, 9990, {})],
-            ("[JJ]", 4, 9890, {}),
-        ),
+        ([("[JJJ]", 4, 9990, {}), *((each, 4, 9990, {}) for each in ("9[J]", "[J]", "[J]9"))], ("[JJ]", 4, 9890, {})),
         # the same years behind 1 and behind 3, nothing behind 2
-        ([("1[J]", 4, 9885, {"end_value": 5}), ("3[J]", 4, 9885, {"end_value": 5})], ("", 4, 9990, {})),
+        ([(leader, 4, 9885, {"end_value": 5}) for leader in ("1[J]", "3[J]")], ("", 4, 9990, {})),
         # 00 to 98 of each year: no run of whole numbers, though nearly one; then 00 to 99
-        ([("[J]", 3, year, {"start_value": 0, "end_value": 98}) for year in (9985, 9992)], ("", 3, 9990, {})),
+        ([("[J]", 3, year, NEARLY_A_RUN) for year in (9985, 9992)], ("", 3, 9990, {})),
         ([("[J]", 3, year, {"start_value": 0}) for year in (9985, 9992)], ("", 3, 9990, {"start_value": 0})),
         # a year in the middle of the digits, and one at their front, both with a few values only
-        (
-            [
-                ("[J]", 4, 9985, {"start_value": 105, "end_value": 307}),
-                ("9[J]", 4, 9985, {"start_value": 3, "end_value": 8}),
-            ],
-            ("", 4, 9990, {"start_value": 0}),
-        ),
+        (FEW_VALUES, ("", 4, 9990, {"start_value": 0})),
     ],
 )
 def test_numbers_that_are_shared_in_several_ways_are_counted_once(rows: list[Row], other: Row) -> None:
