@@ -24,7 +24,7 @@ from tests.examples import (
     LEDGER_ACCOUNTS,
     PURCHASES,
     SALES,
-    VAT_CODES,
+    account,
     changed,
     integration_type,
     settings,
@@ -146,39 +146,32 @@ def test_a_counter_exists_and_only_purchase_and_sales_journals_have_one(journal:
 
 
 @pytest.mark.parametrize(
-    ("changes", "where"),
-    [
-        ({"debtors_account": "0000"}, "administration.debtors_account"),
-        ({"creditors_account": "0000"}, "administration.creditors_account"),
-        (sales(invoice_discount_account="0000"), "integration_types[0].invoice_discount_account"),
-        (sales(prepayments_account="0000"), "integration_types[0].prepayments_account"),
-        (sales(rounding_account="0000"), "integration_types[0].rounding_account"),
-        ({"vat_codes": changed(VAT_CODES, "1", to_be_paid_account="0000")}, "vat_codes[0].to_be_paid_account"),
-        ({"vat_codes": changed(VAT_CODES, "2", to_be_claimed_account="0000")}, "vat_codes[1].to_be_claimed_account"),
-        (stands(revenue_account="0000"), "article_groups[0].revenue_account"),
-        (stands(credit_entries_account="0000"), "article_groups[0].credit_entries_account"),
-        (stands(purchase_account="0000"), "article_groups[0].purchase_account"),
-        (rules(rule(), rule(article_group="STANDS", ledger_account="0000")), "integration_accounts[1].ledger_account"),
-        (rules(rule(entry_type=COSTS, ledger_account="0000")), "integration_accounts[0].ledger_account"),
-    ],
-)
-def test_every_account_that_a_setting_names_must_exist(changes: dict[str, Any], where: str) -> None:
-    assert found(**changes) == [f"account-unknown {where}: ledger account '0000' does not exist"]
-
-
-@pytest.mark.parametrize(
     ("number", "where"),
     [
         ("1300", "administration.debtors_account"),
+        ("1600", "administration.creditors_account"),
+        ("8090", "integration_types[0].invoice_discount_account"),
+        ("1650", "integration_types[0].prepayments_account"),
+        ("4990", "integration_types[0].rounding_account"),
         ("1500", "vat_codes[0].to_be_paid_account"),
+        ("1505", "vat_codes[1].to_be_paid_account"),
+        ("8000", "article_groups[0].revenue_account"),
+        ("8050", "article_groups[0].credit_entries_account"),
         ("7010", "article_groups[1].purchase_account"),
-        ("8010", "article_groups[1].revenue_account"),
         ("8130", "integration_accounts[0].ledger_account"),
+        ("7999", "integration_accounts[2].ledger_account"),
     ],
 )
-def test_a_blocked_account_is_found_once_wherever_it_is_named(number: str, where: str) -> None:
-    said = f"account-blocked {where}: ledger account {number} is blocked"
-    assert found(ledger_accounts=changed(LEDGER_ACCOUNTS, number, blocked=True)) == [said]
+def test_every_account_that_a_setting_names_exists_and_is_not_blocked(number: str, where: str) -> None:
+    of_costs = rule(entry_type=COSTS, ledger_account="7999")
+    chart = (*LEDGER_ACCOUNTS, account("7999"))
+    given = {**rules(*INTEGRATION_ACCOUNTS, of_costs), **sales()}
+    gone = tuple(each for each in chart if each.number != number)
+    assert found(ledger_accounts=gone, **given) == [
+        f"account-unknown {where}: ledger account {number!r} does not exist"
+    ]
+    blocked = changed(chart, number, blocked=True)
+    assert found(ledger_accounts=blocked, **given) == [f"account-blocked {where}: ledger account {number} is blocked"]
 
 
 @pytest.mark.parametrize(
@@ -204,9 +197,7 @@ def test_a_turnover_account_must_allow_vat_and_not_carry_forward_to_a_project_ma
     assert (finding.code, finding.place, dict(finding.values)["account"]) == (code, where, number)
 
 
-@pytest.mark.parametrize("number", ["1300", "7000", "1520", "4990"])
-def test_an_account_that_is_not_for_turnover_may_do_without_vat(number: str) -> None:
-    assert found(ledger_accounts=changed(LEDGER_ACCOUNTS, number, vat_allowed=False)) == []
+NOT_OF_TURNOVER = ("1300", "7000", "1520", "4990")
 
 
 @pytest.mark.parametrize(
@@ -215,10 +206,11 @@ def test_an_account_that_is_not_for_turnover_may_do_without_vat(number: str) -> 
         sales(invoice_discount_account=None, prepayments_account=None, rounding_account=None),
         rules(rule(entry_type=COSTS, ledger_account="7000")),
         {"creditors_account": None, **sales()},
+        *({"ledger_accounts": changed(LEDGER_ACCOUNTS, each, vat_allowed=False)} for each in NOT_OF_TURNOVER),
     ],
-    ids=["accounts that are not used may stay empty", "costs are no turnover", "who buys nothing has no creditors"],
 )
 def test_what_is_not_needed_is_not_missed(changes: dict[str, Any]) -> None:
+    """Accounts may stay empty that nothing uses, and only an account of turnover must allow VAT."""
     assert found(**changes) == []
 
 

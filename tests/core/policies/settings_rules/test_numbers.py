@@ -55,13 +55,8 @@ def test_number_series_are_compared_across_administrations() -> None:
 
 
 def test_a_series_that_no_letter_can_free_is_left_to_whoever_set_it_up() -> None:
-    full = tuple(
-        Counter(
-            code=code,
-            ranges=(NumberRange(total_length=12, start_value=10**11, end_value=10**11, start_date=date(2026, 1, 1)),),
-        )
-        for code in ("A", "B")
-    )
+    one_number = NumberRange(total_length=12, start_value=10**11, end_value=10**11, start_date=date(2026, 1, 1))
+    full = tuple(Counter(code=code, ranges=(one_number,)) for code in ("A", "B"))
     (finding,) = [each for each in check_settings(settings(counters=full)) if each.code is Code.NUMBERS_OVERLAP]
 
     assert "choose a leader that is free" in finding.remedy
@@ -85,16 +80,15 @@ def test_a_year_tag_of_one_digit_starts_again_after_ten_years() -> None:
     ]
 
 
+@attrs.frozen
 class _Memory:
     """Remembers one last value of every range."""
 
-    def __init__(self, last_value: int | None) -> None:
-        self._last_value = last_value
+    last_value: int | None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        if self._last_value is None:
-            return None
-        return RangeState(self._last_value, drawn_from.leader, drawn_from.total_length)
+        last = self.last_value
+        return None if last is None else RangeState(last, drawn_from.leader, drawn_from.total_length)
 
 
 def end_of(last_value: int | None, today: date | None = date(2026, 6, 1)) -> list[tuple[str, str]]:
@@ -105,26 +99,18 @@ def end_of(last_value: int | None, today: date | None = date(2026, 6, 1)) -> lis
 
 def test_a_counter_that_runs_out_is_told_before_it_has() -> None:
     near = "counter V has {} of 99 numbers left in range V[JJ] (2026-01-01 to 2026-12-31)"
+    ended = "counter V has no numbers left in range V[JJ] (2026-01-01 to 2026-12-31)"
 
     assert end_of(None) == end_of(89) == []
     assert end_of(90) == [("counter-near-end", near.format(9))]
     assert end_of(98) == [("counter-near-end", near.format(1))]
-    assert end_of(99) == [
-        ("counter-exhausted", "counter V has no numbers left in range V[JJ] (2026-01-01 to 2026-12-31)")
-    ]
-
-
-def test_without_a_day_nothing_is_asked_of_the_days_of_a_counter() -> None:
-    assert end_of(99, today=None) == []
+    assert end_of(99) == [("counter-exhausted", ended)]
+    assert end_of(99, today=None) == [], "without a day nothing is asked of the days of a counter"
 
 
 def test_a_counter_without_a_range_for_today_is_told() -> None:
-    assert end_of(None, today=date(2027, 1, 1)) == [
-        (
-            "no-range-today",
-            "counter V has no range for invoices of 2027-01-01; it has V[JJ] (2026-01-01 to 2026-12-31)",
-        )
-    ]
+    said = "counter V has no range for invoices of 2027-01-01; it has V[JJ] (2026-01-01 to 2026-12-31)"
+    assert end_of(None, today=date(2027, 1, 1)) == [("no-range-today", said)]
 
 
 def test_ranges_are_told_in_dutch_too() -> None:
