@@ -1,5 +1,6 @@
 """Article groups and integration groups: which of their accounts a posting asks for."""
 
+import attrs
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
@@ -12,33 +13,23 @@ from profit_integration.core.model.groups import (
 )
 
 
-def account_for(group: ArticleGroup | IntegrationGroup, posting: Posting, duty: str | None = None) -> str | None:
-    field = group.field_for(posting, duty)
-    return None if field is None else dict(group.accounts)[field]
+def accounts_for(group: ArticleGroup | IntegrationGroup, duty: str | None = None) -> list[str | None]:
+    """For revenue, for credits and for purchases."""
+    fields = [group.field_for(each, duty) for each in (Posting.REVENUE, Posting.CREDIT_ENTRY, Posting.PURCHASE)]
+    return [None if field is None else dict(group.accounts)[field] for field in fields]
 
 
-@pytest.mark.parametrize("kind_of_group", [ArticleGroup, IntegrationGroup])
-def test_each_posting_asks_for_its_own_account(kind_of_group: type[ArticleGroup] | type[IntegrationGroup]) -> None:
-    group = kind_of_group(code="STANDS", revenue_account="8000", credit_entries_account="8050", purchase_account="7000")
+@pytest.mark.parametrize("kind", [ArticleGroup, IntegrationGroup])
+def test_each_posting_asks_for_its_own_account_and_only_credits_fall_back_on_that_of_revenue(
+    kind: type[ArticleGroup] | type[IntegrationGroup],
+) -> None:
+    revenue, purchase = kind(code="A", revenue_account="8000"), kind(code="A", purchase_account="7000")
+    every = attrs.evolve(revenue, credit_entries_account="8050", purchase_account="7000")
 
-    assert account_for(group, Posting.REVENUE) == "8000"
-    assert account_for(group, Posting.CREDIT_ENTRY) == "8050"
-    assert account_for(group, Posting.PURCHASE) == "7000"
-
-
-def test_credits_go_to_the_revenue_account_where_the_group_has_none_for_them() -> None:
-    assert account_for(ArticleGroup(code="STANDS", revenue_account="8000"), Posting.CREDIT_ENTRY) == "8000"
-
-
-@pytest.mark.parametrize("posting", Posting)
-def test_a_group_without_accounts_answers_that_it_has_none(posting: Posting) -> None:
-    assert account_for(IntegrationGroup(code="ADVIES"), posting) is None
-
-
-def test_a_purchase_never_falls_back_on_the_revenue_account_nor_turnover_on_that_of_purchases() -> None:
-    assert account_for(ArticleGroup(code="STANDS", revenue_account="8000"), Posting.PURCHASE) is None
-    assert account_for(ArticleGroup(code="STANDS", purchase_account="7000"), Posting.REVENUE) is None
-    assert account_for(ArticleGroup(code="STANDS", purchase_account="7000"), Posting.CREDIT_ENTRY) is None
+    assert accounts_for(every) == ["8000", "8050", "7000"]
+    assert accounts_for(revenue) == ["8000", "8000", None]
+    assert accounts_for(purchase) == [None, None, "7000"]
+    assert accounts_for(kind(code="A")) == [None, None, None]
 
 
 # --- accounts per VAT duty ----------------------------------------------------------------------------------------
@@ -67,9 +58,7 @@ SPLIT = ArticleGroup(
     ],
 )
 def test_a_group_may_have_other_revenue_accounts_for_a_vat_duty(duty: str | None, revenue: str, credit: str) -> None:
-    assert account_for(SPLIT, Posting.REVENUE, duty) == revenue
-    assert account_for(SPLIT, Posting.CREDIT_ENTRY, duty) == credit
-    assert account_for(SPLIT, Posting.PURCHASE, duty) == "7000"
+    assert accounts_for(SPLIT, duty) == [revenue, credit, "7000"]
 
 
 def test_a_group_has_accounts_once_per_vat_duty() -> None:

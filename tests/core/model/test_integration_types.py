@@ -5,7 +5,6 @@ import pytest
 
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_types import (
-    DEFAULT_PROFILE,
     Functionality,
     IntegrationType,
     NumberSource,
@@ -14,10 +13,6 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, Party, Source
 from tests.examples import PURCHASES, SALES, integration_type
-
-
-def test_an_integration_type_opens_its_descriptions_with_the_source_of_its_kind() -> None:
-    assert integration_type(SALES).source == SALES.source
 
 
 def test_an_integration_type_may_set_a_tag_of_its_own_and_keeps_the_names_of_its_kind() -> None:
@@ -34,20 +29,15 @@ def test_without_further_wishes_numbers_are_drawn_and_the_source_describes_itsel
     assert (plain.numbers, plain.financial_description) == (NumberSource.COUNTER, FinancialDescription.SOURCE)
 
 
-def test_the_default_profile_has_the_code_of_five_asterisks() -> None:
-    assert DEFAULT_PROFILE == "*****"
+STOCK_FIELDS = {"cost_of_sales_current_account", "purchase_current_account", "stock_transfer_current_account"}
 
 
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
         (PURCHASES, {"numbers", "invoice_discount_account", "prepayments_account", "rounding_account"}),
-        (
-            IntegrationKind.STOCK,
-            {"cost_of_sales_current_account", "purchase_current_account", "stock_transfer_current_account"},
-        ),
-        (IntegrationKind.CANCEL_WIP, set()),
-        (IntegrationKind.CASH_SALES, set()),
+        (IntegrationKind.STOCK, STOCK_FIELDS),
+        *((IntegrationKind(kind), set()) for kind in ("cash_sales", "wip_integration", "cancel_wip")),
     ],
 )
 def test_which_fields_an_integration_type_has_depends_on_its_kind(kind: IntegrationKind, fields: set[str]) -> None:
@@ -59,14 +49,6 @@ def test_only_sales_invoices_have_credit_restriction_and_payment_discount() -> N
 
     assert with_days == {kind for kind in IntegrationKind if kind.party is Party.DEBTOR}
     assert with_days == {kind for kind in IntegrationKind if "credit_restriction_account" in fields_of(kind)}
-
-
-def test_cash_sales_and_work_in_progress_alone_have_no_fields_of_their_own() -> None:
-    assert {kind for kind in IntegrationKind if not fields_of(kind)} == {
-        IntegrationKind.CASH_SALES,
-        IntegrationKind.WIP_INTEGRATION,
-        IntegrationKind.CANCEL_WIP,
-    }
 
 
 def test_every_field_of_a_kind_is_one_of_an_integration_type() -> None:

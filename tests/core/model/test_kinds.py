@@ -1,10 +1,8 @@
 """The thirteen integration kinds."""
 
-import attrs
 import pytest
 
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party
-from tests.examples import SALES
 
 ORDERS, PROJECTS = Module.ORDER_MANAGEMENT, Module.PROJECTS
 IN_SALES = {JournalType.SALES}
@@ -55,14 +53,3 @@ def test_a_source_has_a_dutch_and_an_english_name(kind: str, dutch: str, english
     source = IntegrationKind(kind).source
 
     assert (source.name(Language.DUTCH), source.name(Language.ENGLISH)) == (dutch, english)
-
-
-def test_a_source_cannot_be_changed_by_whoever_holds_it() -> None:
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        SALES.source.tag = "xxx"  # type: ignore[misc]
-
-
-def test_every_source_says_something_in_both_languages() -> None:
-    sources = {each.source for each in IntegrationKind}
-
-    assert all(each.tag and each.dutch and each.english for each in sources)

@@ -11,6 +11,7 @@ from profit_integration.core.model.integration_types import SalesContactProfile
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import choose_journal
+from profit_integration.core.violation import Code
 from tests.examples import EXHIBITIONS, JOURNALS, PROJECTS, PURCHASES, SALES, changed, invoice, purchase, settings
 
 EXPORTER = attrs.evolve(EXHIBITIONS, profile="EXPORT")
@@ -51,11 +52,8 @@ def test_the_debtors_own_profile_goes_before_the_default_one() -> None:
 def test_the_journal_on_the_invoice_itself_goes_before_every_profile() -> None:
     found = with_profiles(profile("*****", journal="71"), profile(journal="71"))
 
-    assert chosen(found, invoice(contact=EXPORTER, journal="72")) == ("72", "the invoice itself")
-
-
-def test_the_journal_on_the_invoice_itself_holds_for_credits_too() -> None:
-    assert chosen(settings(), invoice("-100.00", journal="72")) == ("72", "the invoice itself")
+    for amount in ("100.00", "-100.00"):
+        assert chosen(found, invoice(amount, contact=EXPORTER, journal="72")) == ("72", "the invoice itself")
 
 
 def test_a_blank_journal_on_the_own_profile_falls_back_field_by_field() -> None:
@@ -96,33 +94,24 @@ def test_profiles_are_those_of_sales_contacts_so_a_purchase_does_not_look_at_the
     assert found.integration_type_by_kind[PURCHASES].journal == "60"
 
 
-def test_a_profile_that_does_not_exist_is_an_error_and_never_the_default_one() -> None:
-    with pytest.raises(
-        MissingSettingError,
-        match=r"debtor 10032 has sales contact profile 'EXPORT', which does not exist.*add the profile",
-    ):
-        chosen(with_profiles(profile("*****", journal="72")), invoice(contact=EXPORTER))
+PROFILES = "sales_contact_profiles"
+TO_PURCHASES = with_profiles(profile(journal="60"))
+BLOCKED = settings(journals=changed(JOURNALS, "70", blocked=True))
 
 
-def test_a_chosen_journal_that_does_not_exist_is_an_error_that_names_who_chose_it() -> None:
-    with pytest.raises(
-        MissingSettingError,
-        match=r"invoice D-1001: journal '99' does not exist\. Remedy: add the journal, or take one of 60, 70",
-    ):
-        chosen(settings(), invoice(journal="99"))
-
-
-def test_a_chosen_journal_of_a_type_that_the_kind_does_not_accept_is_refused() -> None:
-    with pytest.raises(
-        UnusableSettingError,
-        match=r"invoice D-1001: sales_contact_profiles\[EXPORT\]\.journal: journal 60 is of type purchase\. "
-        r"Remedy: choose a journal of type sales",
-    ):
-        chosen(with_profiles(profile(journal="60")), invoice(contact=EXPORTER))
-
-
-def test_a_blocked_journal_is_refused() -> None:
-    with pytest.raises(
-        UnusableSettingError, match=r"integration_types\[order_.*\]\.journal: journal 70 is blocked.*clear Blocked"
-    ):
-        chosen(settings(journals=changed(JOURNALS, "70", blocked=True)), invoice())
+@pytest.mark.parametrize(
+    ("found", "of", "code", "place"),
+    [
+        (with_profiles(profile("*****", journal="72")), invoice(contact=EXPORTER), Code.PROFILE_UNKNOWN, PROFILES),
+        (settings(), invoice(journal="99"), Code.JOURNAL_UNKNOWN, ""),
+        (TO_PURCHASES, invoice(contact=EXPORTER), Code.JOURNAL_TYPE, f"{PROFILES}[EXPORT].journal"),
+        (BLOCKED, invoice(), Code.JOURNAL_BLOCKED, f"integration_types[{SALES}].journal"),
+    ],
+    ids=["never the default profile for one that is not there", "unknown", "of another type", "blocked"],
+)
+def test_a_journal_that_cannot_be_taken_is_an_error_that_names_who_chose_it(
+    found: AdministrationSettings, of: Invoice, code: Code, place: str
+) -> None:
+    with pytest.raises((MissingSettingError, UnusableSettingError), match="invoice D-1001") as caught:
+        chosen(found, of)
+    assert (caught.value.code, caught.value.violation.place) == (code, place)
