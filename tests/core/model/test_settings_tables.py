@@ -5,7 +5,6 @@ import pytest
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
-from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.settings_tables import (
     ADMINISTRATION,
@@ -19,7 +18,6 @@ from profit_integration.core.model.settings_tables import (
 from profit_integration.core.violation import ENGLISH
 from profit_integration.messages import DUTCH
 from profit_integration.testing import sample_settings
-from tests.examples import settings
 
 
 def test_every_field_of_the_settings_is_a_table_or_a_field_of_the_administration() -> None:
@@ -54,27 +52,8 @@ def test_every_table_has_a_name_and_a_menu_in_both_languages(table: Table) -> No
         assert texts.menus[table.field]
 
 
-@pytest.mark.parametrize(
-    ("name", "called"),
-    [
-        ("integration_types", "integration type"),
-        ("calculation_bases", "calculation basis"),
-        ("vat_codes", "VAT code"),
-        ("sales_contact_profiles", "sales contact profile"),
-    ],
-)
-def test_a_row_is_called_what_afas_calls_it(name: str, called: str) -> None:
-    assert ENGLISH.label(TABLES[name].name) == called
-
-
 def test_a_key_in_words() -> None:
     rule = IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, integration_group="ADVIES", ledger_account="8130")
     assert TABLES["integration_accounts"].place(rule.keys) == "integration_accounts[7 / ADVIES / blank / blank]"
     assert key_text(IntegrationKind.CASH_SALES) == "cash_sales"
     assert key_text(attrs.make_class("Link", ["axis", "field"], frozen=True)(2, None)) == "2 / blank"
-
-
-def test_the_key_of_an_integration_type_is_its_kind() -> None:
-    table = table_of(IntegrationType)
-    kinds = {each.kind for each in settings().integration_types}
-    assert set(table.rows(settings())) == kinds

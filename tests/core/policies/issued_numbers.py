@@ -1,25 +1,20 @@
 """Issued numbers and counters for the continuity report, and what the report says of them."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from profit_integration.core.model.numbers import IssuedNumber
-from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.reports.continuity import ContinuityReport
+from tests.examples import year_range
 
 NEW_YEAR = date(2026, 1, 1)
-YEAR_END = date(2026, 12, 31)
-SALES = Counter(
-    code="VERKOOP",
-    ranges=(
-        NumberRange(
-            leader="F[JJJJ]", total_length=8, start_date=NEW_YEAR, end_date=YEAR_END, periodic=Periodic.AUTOMATIC
-        ),
-    ),
-)
+SALES = Counter(code="VERKOOP", ranges=(year_range("F[JJJJ]", 8),))
 
 
-def counter(code: str, leader: str, length: int, *, start: date = NEW_YEAR, end: date | None = None) -> Counter:
-    return Counter(code=code, ranges=(NumberRange(leader=leader, total_length=length, start_date=start, end_date=end),))
+def counter(code: str, leader: str, length: int, *, administration: int = 1, **fields: Any) -> Counter:
+    given = NumberRange(leader=leader, total_length=length, **{"start_date": NEW_YEAR, **fields})
+    return Counter(code=code, administration=administration, ranges=(given,))
 
 
 def issued(*numbers: str, on: date = NEW_YEAR) -> list[IssuedNumber]:

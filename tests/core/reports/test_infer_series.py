@@ -47,37 +47,23 @@ def test_with_counters_a_number_that_no_range_gives_on_its_date_is_outside(numbe
 
 def test_numbers_outside_every_series_are_reported_in_the_order_given() -> None:
     numbers = issued("PROFORMA", "F0002", "AVOIR", "F0001")
-    assert [each.number for each in continuity(numbers, [counter("G", "G", 5)]).outside] == [
-        "PROFORMA",
-        "F0002",
-        "AVOIR",
-        "F0001",
-    ]
+    by_counter = continuity(numbers, [counter("G", "G", 5)]).outside
+    assert [each.number for each in by_counter] == ["PROFORMA", "F0002", "AVOIR", "F0001"]
     report = continuity(numbers)
-    assert [(each.number, each.on) for each in report.outside] == [
-        ("PROFORMA", NEW_YEAR),
-        ("AVOIR", date(2026, 1, 3)),
-    ]
+    outside = [(each.number, each.on) for each in report.outside]
+    assert outside == [("PROFORMA", NEW_YEAR), ("AVOIR", date(2026, 1, 3))]
     assert report.duplicates == ()
 
 
 def test_with_counters_the_administration_is_part_of_a_number_and_an_ended_counter_is_passed_over() -> None:
-    ended = counter("OUD", "", 4, end=NEW_YEAR)
-    ours = Counter(
-        code="A", administration=7, ranges=(NumberRange(leader="[AA]", total_length=3, start_date=NEW_YEAR),)
-    )
-    report = continuity(issued(*(f"07{value}" for value in range(1, 10)), on=date(2026, 2, 1)), [ended, ours])
+    counters = [counter("OUD", "", 4, end_date=NEW_YEAR), counter("A", "[AA]", 3, administration=7)]
+    report = continuity(issued(*(f"07{value}" for value in range(1, 10)), on=date(2026, 2, 1)), counters)
     assert not report.has_findings
     assert summaries(report) == [("071", "079", 9)]
 
 
 def test_series_are_reported_in_the_order_of_their_counters_however_their_numbers_come() -> None:
-    administrations = [
-        Counter(
-            code="A", administration=which, ranges=(NumberRange(leader="[A]", total_length=3, start_date=NEW_YEAR),)
-        )
-        for which in (1, 2)
-    ]
+    administrations = [counter("A", "[A]", 3, administration=which) for which in (1, 2)]
     letters = [counter("A", "Z", 3), counter("B", "F", 3)]
     for counters, expected in ((administrations, ["101", "201"]), (letters, ["Z01", "F01"])):
         for numbers in (expected, expected[::-1]):
@@ -85,10 +71,7 @@ def test_series_are_reported_in_the_order_of_their_counters_however_their_number
 
 
 def test_the_first_counter_that_gives_a_number_has_it_and_leaves_the_rest_to_the_next() -> None:
-    narrow, wide = (
-        Counter(code=code, ranges=(NumberRange(leader=leader, total_length=6, end_value=end, start_date=NEW_YEAR),))
-        for code, leader, end in (("SMAL", "F01", 500), ("BREED", "F", 99_999))
-    )
+    narrow, wide = counter("SMAL", "F01", 6, end_value=500), counter("BREED", "F", 6, end_value=99_999)
     report = continuity(issued("F00999", "F01000", "F01001", "F01500", "F01501", "F02000"), [narrow, wide])
     assert summaries(report) == [("F00999", "F02000", 4), ("F01001", "F01500", 2)]
     assert report.outside == ()

@@ -1,14 +1,16 @@
 """The repair: the least change, and free indeed."""
 
 import string
+from functools import partial
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.repair import propose_leader, propose_repairs
-from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
+from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.overlap_checker.series import Series, series_of
 from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
 
@@ -48,64 +50,46 @@ def test_a_free_series_stays_as_it_is() -> None:
     assert propose_leader(series, [one_range("A", "A", 5), series]) == series
 
 
-def test_the_total_length_stays_if_every_value_still_fits() -> None:
-    series = only(one_range("B", "", 5, end_value=9999))
-    assert proposed(propose_leader(series, [one_range("A", "1", 5, start_value=1), one_range("C", "", 5)])) == ("A", 5)
-    grown = only(one_range("B", "", 5, end_value=10_000))
-    assert proposed(propose_leader(grown, [one_range("C", "", 5)])) == ("A", 6)
+new, old = partial(one_range, "N"), partial(one_range, "P")
+TEN = "ABCDEFGHIJ"
+BEFORE_TEN = [one_range(letter, f"{letter}{TEN}", 12) for letter in string.ascii_uppercase]
+LOWER = [one_range(letter, letter, 6) for letter in "abc"]
+UPPER = [one_range(letter, letter, 6) for letter in string.ascii_uppercase]
 
 
-def test_letters_are_taken_in_their_order() -> None:
-    taken = [one_range(letter, letter.lower(), 6) for letter in "ABC"]
-    assert proposed(propose_leader(only(one_range("N", "", 5)), [*taken, one_range("P", "", 5)])) == ("D", 6)
-    every = [one_range(letter, letter, 6) for letter in string.ascii_uppercase]
-    assert proposed(propose_leader(only(one_range("N", "", 5)), [*every, one_range("P", "", 5)])) == ("AA", 7)
+@pytest.mark.parametrize(
+    ("newcomer", "others", "expected"),
+    [
+        # the total length stays if every value still fits
+        (new("", 5, end_value=9999), [one_range("A", "1", 5, start_value=1), old("", 5)], ("A", 5)),
+        (new("", 5, end_value=10_000), [old("", 5)], ("A", 6)),
+        # letters are taken in their order
+        (new("", 5), [*LOWER, old("", 5)], ("D", 6)),
+        (new("", 5), [*UPPER, old("", 5)], ("AA", 7)),
+        # a full open range gives up digits rather than the repair, and a series may grow up to twelve positions
+        (new("F", 12), [old("F", 12)], ("AF", 12)),
+        (new("F", 11), [old("F", 11)], ("AF", 12)),
+        # other ranges of its own counter are not met either; the series that it replaces need not be avoided
+        (new("", 5), [new("", 5), new("A", 6), old("", 5)], ("B", 6)),
+        (new("", 5), [new("", 5), old("", 5)], ("A", 6)),
+        # twelve positions, all of them needed for the values, or every letter taken: nothing fits
+        (new("F", 12, start_value=10**10, end_value=10**11 - 1), [old("F", 12)], None),
+        (new(TEN, 12), [old(TEN, 12), *BEFORE_TEN], None),
+        # one digit left is enough, and none is not
+        (new("", 2, end_value=9), [old("", 2)], ("A", 2)),
+        (new(TEN, 12, start_value=9), [old(TEN, 12)], (f"A{TEN}", 12)),
+        (new(TEN[:-1], 12, start_value=50), [old(TEN[:-1], 12)], (f"A{TEN[:-1]}", 12)),
+        (new(TEN, 12, start_value=10), [old(TEN, 12)], None),
+    ],
+)
+def test_the_least_change_that_frees_a_series(
+    newcomer: Counter, others: list[Counter], expected: tuple[str, int] | None
+) -> None:
+    assert proposed(propose_leader(only(newcomer), others)) == expected
 
 
 def test_issued_numbers_are_kept_clear_of() -> None:
     assert proposed(propose_leader(only(one_range("N", "", 5)), [], ["00007", "a00008"])) == ("B", 6)
-
-
-def test_a_full_open_range_gives_up_digits_rather_than_the_repair() -> None:
-    full = only(one_range("N", "F", 12))
-    assert proposed(propose_leader(full, [one_range("P", "F", 12)])) == ("AF", 12)
-
-
-def test_other_ranges_of_its_own_counter_are_not_met_either() -> None:
-    series = only(one_range("N", "", 5))
-    assert proposed(propose_leader(series, [series, only(one_range("N", "A", 6)), one_range("P", "", 5)])) == ("B", 6)
-
-
-def test_nothing_fits() -> None:
-    """Twelve positions, all of them needed for the values."""
-    series = only(one_range("N", "F", 12, start_value=10**10, end_value=10**11 - 1))
-    assert propose_leader(series, [one_range("P", "F", 12)]) is None
-    last = only(one_range("N", "ABCDEFGHIJ", 12))
-    taken = [one_range(letter, f"{letter}ABCDEFGHIJ", 12) for letter in string.ascii_uppercase]
-    assert propose_leader(last, [one_range("P", "ABCDEFGHIJ", 12), *taken]) is None
-
-
-def test_a_proposal_meets_neither_the_series_it_replaces_nor_needs_to_avoid_it() -> None:
-    series = only(one_range("N", "", 5))
-    proposal = propose_leader(series, [series, one_range("P", "", 5)])
-    assert proposal is not None
-    assert overlap_between(proposal, series) is None
-    assert proposed(proposal) == ("A", 6)
-
-
-def test_one_digit_left_is_enough_and_none_is_not() -> None:
-    assert proposed(propose_leader(only(one_range("N", "", 2, end_value=9)), [one_range("P", "", 2)])) == ("A", 2)
-    full = "ABCDEFGHIJ"
-    open_end = only(one_range("N", full, 12, start_value=9))
-    assert proposed(propose_leader(open_end, [one_range("P", full, 12)])) == (f"A{full}", 12)
-    late = only(one_range("N", full[:-1], 12, start_value=50))
-    assert proposed(propose_leader(late, [one_range("P", full[:-1], 12)])) == (f"A{full[:-1]}", 12)
-    too_late = only(one_range("N", full, 12, start_value=10))
-    assert propose_leader(too_late, [one_range("P", full, 12)]) is None
-
-
-def test_a_series_may_grow_up_to_twelve_positions() -> None:
-    assert proposed(propose_leader(only(one_range("N", "F", 11)), [one_range("P", "F", 11)])) == ("AF", 12)
 
 
 @counted_out

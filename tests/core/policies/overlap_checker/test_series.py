@@ -1,11 +1,12 @@
 """Series and their blocks: which numbers there are."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError
+from profit_integration.core.errors import InvalidRangeError
 from profit_integration.core.model.leaders import leader_length
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.evidence import written
@@ -17,6 +18,7 @@ from profit_integration.core.policies.overlap_checker.series import (
     tag_values,
     years_until,
 )
+from profit_integration.core.violation import Code
 from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
 
 
@@ -53,26 +55,19 @@ def test_a_year_tag_shows_these_values_for_every_first_year_there_is(width: int)
             assert first_year + years_until(shown, first_year, 10**width) == first_shown[shown]
 
 
-def test_only_an_automatic_range_can_be_continued() -> None:
-    with pytest.raises(
-        InvalidRangeError,
-        match=r"series A is not automatic, .* Remedy: make the range automatic periodic, or "
-        r"do not continue it$",
-    ):
-        Series(
-            code="A",
-            number_range=NumberRange(leader="[JJ]", total_length=5, start_date=date(2017, 1, 1)),
-            continued=True,
-        )
-
-
-def test_an_administration_that_does_not_fit_its_tag_is_refused() -> None:
-    with pytest.raises(InvalidRangeError, match="administration 12 does not fit"):
-        Series(
-            code="A",
-            administration=12,
-            number_range=NumberRange(leader="[A]", total_length=5, start_date=date(2017, 1, 1)),
-        )
+@pytest.mark.parametrize(
+    ("leader", "changes", "code"),
+    [
+        ("[JJ]", {"continued": True}, Code.NOT_AUTOMATIC),
+        ("[A]", {"administration": 12}, Code.ADMINISTRATION_TAG),
+    ],
+    ids=["only an automatic range can be continued", "an administration fits its tag"],
+)
+def test_a_series_that_cannot_be_is_refused(leader: str, changes: dict[str, Any], code: Code) -> None:
+    given_by = NumberRange(leader=leader, total_length=5, start_date=date(2017, 1, 1))
+    with pytest.raises(InvalidRangeError) as caught:
+        Series(code="A", number_range=given_by, **changes)
+    assert caught.value.code is code
 
 
 @pytest.mark.parametrize(
@@ -96,11 +91,6 @@ def test_a_block_knows_where_its_free_digits_of_the_year_stand(leader: str, free
     assert found == {free}
 
 
-def test_a_series_is_of_the_first_administration_unless_it_says_otherwise() -> None:
-    series = Series(code="A", number_range=NumberRange(leader="[A]", total_length=3, start_date=date(2017, 1, 1)))
-    assert (series.administration, series.occurrence("101").number) == (1, "101")
-
-
 def test_only_the_last_range_of_a_counter_is_continued() -> None:
     first, last = (one_range("A", "[JJ]", 5, year=year, automatic=True).ranges[0] for year in (2017, 2018))
     assert [each.continued for each in series_of(Counter(code="A", ranges=(first, last)))] == [False, True]
@@ -110,18 +100,3 @@ def test_a_continued_series_gives_its_numbers_in_every_year() -> None:
     (series,) = series_of(one_range("A", "[JJ]", 5, automatic=True))
     sides = [series.occurrence(f"{shown}001") for shown in (17, 18, 19, 16)]
     assert [side.on.year for side in sides] == [2017, 2018, 2019, 2116]
-
-
-def test_an_automatic_range_is_continued_to_the_last_day_of_the_calendar() -> None:
-    counter = one_range("A", "[JJJJ]", 8, year=9998, automatic=True)
-    assert counter.number(1, date(9999, 12, 31)) == "99990001"
-    broken = NumberRange(
-        leader="[JJ]",
-        total_length=5,
-        start_date=date(9998, 7, 1),
-        end_date=date(9999, 6, 30),
-        periodic=counter.ranges[0].periodic,
-    )
-    assert Counter(code="A", ranges=(broken,)).range_for(date.max).end_date == date.max
-    with pytest.raises(CounterExhaustedError):
-        counter.number(10_000, date.max)
