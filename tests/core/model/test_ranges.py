@@ -37,6 +37,9 @@ def is_refused(code: Code, values: dict[str, object], error: ProfitIntegrationEr
     return error.code is code and {name: str(value) for name, value in values.items()}.items() <= named.items()
 
 
+ENDED = number_range(end_date=NEW_YEARS_EVE)
+
+
 # --- numbers ----------------------------------------------------------------------------------------------------
 
 
@@ -175,23 +178,12 @@ def test_ranges_that_do_not_make_a_counter_are_refused(
 # --- which range ------------------------------------------------------------------------------------------------
 
 
-def test_ranges_may_be_given_in_any_order_and_are_kept_in_order_of_time() -> None:
-    first, second = number_range(end_date=NEW_YEARS_EVE), number_range(start_date=date(2027, 1, 1))
+def test_ranges_may_be_given_in_any_order_and_each_holds_the_dates_of_its_own_year() -> None:
+    first, second = ENDED, number_range(start_date=date(2027, 1, 1))
 
     assert counter(second, first) == counter(first, second)
-    assert counter(second, first).range_for(NEW_YEAR) == first
-
-
-def test_an_invoice_dated_in_the_previous_financial_year_takes_the_previous_years_range() -> None:
-    previous = number_range(leader="F25-", start_date=date(2025, 1, 1), end_date=date(2025, 12, 31))
-    current = number_range(leader="F26-")
-    both = counter(previous, current)
-
-    assert both.range_for(date(2025, 12, 31)) is previous
-    assert both.range_for(date(2026, 1, 1)) is current
-
-
-ENDED = number_range(end_date=NEW_YEARS_EVE)
+    assert counter(second, first).range_for(NEW_YEARS_EVE) == first
+    assert counter(second, first).range_for(date(2027, 1, 1)) == second
 
 
 NEXT_YEAR = {"start_date": date(2027, 1, 1), "end_date": date(2027, 12, 31)}

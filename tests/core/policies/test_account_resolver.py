@@ -166,13 +166,6 @@ def test_order_management_ignores_integration_accounts_and_takes_the_group_of_th
     ]
 
 
-@pytest.mark.parametrize(
-    ("posting", "account"), [(Posting.REVENUE, "8000"), (Posting.CREDIT_ENTRY, "8050"), (Posting.PURCHASE, "7000")]
-)
-def test_a_group_is_asked_for_the_account_of_the_posting(posting: Posting, account: str) -> None:
-    assert resolve_ledger_account(settings(), line(), posting, in_order_management=True).account == account
-
-
 # --- the oracle --------------------------------------------------------------------------------------------------
 
 

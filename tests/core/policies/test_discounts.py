@@ -64,12 +64,8 @@ def test_case_62_a_hundred_at_21_percent_with_two_percent_payment_discount() -> 
 
 
 def test_both_can_be_taken_over_the_amount_including_vat() -> None:
-    found = totals(
-        payment_discount=Decimal(2),
-        credit_restriction=Decimal(1),
-        payment_discount_including_vat=True,
-        credit_restriction_including_vat=True,
-    )
+    including_vat = {"payment_discount_including_vat": True, "credit_restriction_including_vat": True}
+    found = totals(payment_discount=Decimal(2), credit_restriction=Decimal(1), **including_vat)
 
     assert (found.payment_discount, found.credit_restriction) == (Decimal("24.20"), Decimal("12.10"))
 

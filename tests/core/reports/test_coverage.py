@@ -181,13 +181,6 @@ def test_an_account_that_cannot_be_posted_on_is_missing_too_and_the_row_says_why
     assert str(row.obstacle).startswith(obstacle)
 
 
-def test_a_purchase_account_need_not_take_turnover() -> None:
-    on_balance = changed(ARTICLE_GROUPS, "STANDS", purchase_account="1520")
-
-    rows = coverage(of_kinds(PURCHASES, article_groups=on_balance)).rows
-    assert [(row.account, row.obstacle) for row in rows if row.keys == STANDS] == [("1520", None)]
-
-
 # --- laws -------------------------------------------------------------------------------------------------------
 
 KINDS = (SALES, PURCHASES, PROJECTS)

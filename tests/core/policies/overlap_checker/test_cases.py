@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError
-from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence
 from tests.core.policies.overlap_checker.everything import one_range
@@ -154,12 +154,3 @@ def test_an_overlap_with_issued_numbers_names_the_smallest_of_them_as_it_was_wri
     (found,) = find_overlaps([one_range("A", "F", 5)], ["f0009", " f0003 ", "F0003", "G0001"])
     assert found.second == Issued(" f0003 ")
     assert (found.number, found.shared, found.first.value) == ("F0003", 2, 3)
-
-
-def test_ranges_of_one_counter_without_a_year_tag_repeat() -> None:
-    first = NumberRange(leader="F", total_length=5, start_date=date(2017, 1, 1), end_date=date(2017, 12, 31))
-    second = NumberRange(leader="F", total_length=5, start_date=date(2018, 1, 1), start_value=500)
-    (found,) = find_repeats([Counter(code="A", ranges=(first, second))])
-    assert isinstance(found.second, Occurrence)
-    assert (found.number, found.shared) == ("F0500", 9500)
-    assert (found.first.on, found.second.on) == (date(2017, 1, 1), date(2018, 1, 1))

@@ -13,23 +13,9 @@ from profit_integration.core.model.ranges import NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Occurrence, Series
 
-LEADERS = (
-    "",
-    "1",
-    "20",
-    "F",
-    "f",
-    "2017",
-    "20[JJ]",
-    "[JJJJ]",
-    "[JJ]",
-    "F[JJ]",
-    "[JJ]F",
-    "VF[JJ]",
-    "F17",
-    "[JJJ]0",
-    "2[J]",
-)
+WITHOUT_YEAR = ("", "1", "20", "F", "f", "2017", "F17")
+WITH_YEAR = ("20[JJ]", "[JJJJ]", "[JJ]", "F[JJ]", "[JJ]F", "VF[JJ]", "[JJJ]0", "2[J]")
+LEADERS = (*WITHOUT_YEAR, *WITH_YEAR)
 VALUES = ((1, None), (0, 0), (1, 499), (500, None), (95, 213))
 
 

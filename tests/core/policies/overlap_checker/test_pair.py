@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from profit_integration.core.policies.overlap_checker.pair import common, cut, parted, possible, size, smallest
+from profit_integration.core.policies.overlap_checker.pair import common, cut, possible, size, smallest
 from profit_integration.core.policies.overlap_checker.series import Fields
 from tests.core.policies.overlap_checker.everything import counted_out
 
@@ -63,15 +63,3 @@ def test_a_cut_loses_nothing_counts_nothing_twice_and_ends_fields_where_it_shoul
         for unit, low, high in piece:
             assert 0 <= low <= high < above // unit
             above = unit
-
-
-def test_a_run_parts_into_at_most_three_pieces_by_what_may_stand_behind_a_place() -> None:
-    """The first front part begins too late for 10 to 94, and the last ends too early for 13 to 97."""
-    assert parted(RUN[0], (1, 10, 97), 100) == [
-        ((100, 1, 1), (1, 95, 97)),
-        ((100, 2, 3), (1, 10, 97)),
-        ((100, 4, 4), (1, 10, 12)),
-    ]
-    assert parted(RUN[0], (1, 96, 97), 100) == [((100, 1, 3), (1, 96, 97))]
-    assert parted((1, 195, 197), (1, 10, 97), 100) == [((100, 1, 1), (1, 95, 97))]
-    assert parted((1, 195, 197), (1, 10, 94), 100) == []

@@ -22,10 +22,6 @@ def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Co
         check_side(repeat.second, counter, repeat.number, twice[min(twice)][1])
 
 
-def test_counters_that_meet_each_other_do_not_repeat_themselves() -> None:
-    assert find_repeats([one_range("A", "1", 5), one_range("B", "", 5)]) == ()
-
-
 def test_a_year_tag_that_starts_again_in_the_last_year_of_all_repeats() -> None:
     (found,) = find_repeats([one_range("A", "[J]", 4, year=9989, automatic=True)])
     assert (found.number, found.first.on.year, found.shared) == ("9001", 9989, 999)

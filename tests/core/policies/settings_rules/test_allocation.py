@@ -20,13 +20,10 @@ LINK = AllocationLink(1, LinkType.SALES, AllocationField.ARTICLE_GROUP)
 
 def test_an_axis_that_does_not_exist_is_told_wherever_it_is_named() -> None:
     accounts = changed(LEDGER_ACCOUNTS, "8000", allocation_axes=(1, 3))
+    links = (LINK, attrs.evolve(LINK, axis=4))
 
-    assert found(
-        Code.AXIS_UNKNOWN,
-        ledger_accounts=accounts,
-        allocation_axes=(CENTRES,),
-        allocation_links=(LINK, attrs.evolve(LINK, axis=4)),
-    ) == [
+    fields = {"ledger_accounts": accounts, "allocation_axes": (CENTRES,), "allocation_links": links}
+    assert found(Code.AXIS_UNKNOWN, **fields) == [
         "ledger_accounts[10].allocation_axes: allocation axis 3 does not exist",
         "allocation_links[1].axis: allocation axis 4 does not exist",
     ]

@@ -112,13 +112,6 @@ def test_the_remedy_names_what_would_do(changes: dict[str, Any], remedy: str) ->
     assert {each.remedy for each in findings_of(**changes)} == {remedy}
 
 
-def test_a_blocked_journal_is_found() -> None:
-    assert found(journals=changed(JOURNALS, "60", blocked=True)) == [
-        f"journal-blocked integration_types[1].{field}: journal 60 is blocked"
-        for field in ("journal", "credit_invoices_journal")
-    ]
-
-
 # --- numbers -----------------------------------------------------------------------------------------------------
 
 

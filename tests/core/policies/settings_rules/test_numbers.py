@@ -114,16 +114,14 @@ def test_a_counter_without_a_range_for_today_is_told() -> None:
 
 
 def test_ranges_are_told_in_dutch_too() -> None:
-    ranges = (
-        NumberRange(total_length=5, start_date=date(2025, 1, 1), end_date=date(2025, 12, 31)),
-        NumberRange(leader="V", total_length=5, start_date=date(2027, 1, 1)),
-    )
-    counters = (Counter(code="V", ranges=(ranges[0],)), Counter(code="W", ranges=(ranges[1],)))
+    ended = NumberRange(total_length=5, start_date=date(2025, 1, 1), end_date=date(2025, 12, 31))
+    later = NumberRange(leader="V", total_length=5, start_date=date(2027, 1, 1))
+    counters = (Counter(code="V", ranges=(ended,)), Counter(code="W", ranges=(later,)))
     findings = check_settings(settings(counters=counters, journals=()), today=date(2026, 6, 1))
+    said = "teller {} heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn {}"
     assert [DUTCH.sentence(each) for each in findings if each.code is Code.NO_RANGE_TODAY] == [
-        "teller V heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn zonder voorloopdeel "
-        "(2025-01-01 t/m 2025-12-31)",
-        "teller W heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn V (2027-01-01 open)",
+        said.format("V", "zonder voorloopdeel (2025-01-01 t/m 2025-12-31)"),
+        said.format("W", "V (2027-01-01 open)"),
     ]
 
 

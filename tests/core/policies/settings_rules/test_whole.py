@@ -4,6 +4,7 @@ import pytest
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.violation import Code
 from tests.core.policies.settings_rules.examples import second_administration
 from tests.examples import (
     settings,
@@ -18,9 +19,5 @@ def test_the_settings_of_one_administration_are_given_once() -> None:
 def test_each_finding_says_in_which_administration_it_is() -> None:
     broken = second_administration(debtors_account="0000")
 
-    assert [(each.administration, each.code) for each in check_settings(settings(counters=(), journals=()), broken)][
-        -1
-    ] == (
-        2,
-        "account-unknown",
-    )
+    last = check_settings(settings(counters=(), journals=()), broken)[-1]
+    assert (last.administration, last.code) == (2, Code.ACCOUNT_UNKNOWN)
