@@ -1,5 +1,7 @@
 """Integration accounts: an entry type, a value of its calculation basis or none, and a ledger account."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -12,8 +14,8 @@ REVENUES = EntryType.PROJECT_REVENUES
 def test_an_integration_account_without_any_value_is_the_blank_one() -> None:
     blank = IntegrationAccount(entry_type=REVENUES, ledger_account="8190")
     assert blank.is_blank
-    for field in ("integration_group", "article_group", "value"):
-        assert not attrs.evolve(blank, **{field: "X"}).is_blank
+    named: list[dict[str, Any]] = [{"integration_group": "X"}, {"article_group": "X"}, {"value": "X"}]
+    assert not any(attrs.evolve(blank, **each).is_blank for each in named)
 
 
 def test_an_integration_account_is_found_by_entry_type_and_values_and_not_by_its_ledger_account() -> None:
