@@ -1,11 +1,16 @@
 """Completion of work in progress: per line or per project, once, and then frozen."""
 
+from datetime import date
+
 import pytest
 
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
+from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.work_in_progress import completed_lines, draft_completion, draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.costing import CostingLine
+from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     OTHER_PROJECT,
@@ -110,3 +115,44 @@ def test_a_completion_has_an_id_and_lines_and_none_of_them_twice() -> None:
     assert refusal(CompletedTwiceError, completion, one, one) == (Code.COMPLETED_TWICE, "document A-7")
     assert refusal(InvalidDocumentError, completion) == (Code.NO_LINES, "document A-7")
     assert refusal(InvalidDocumentError, completion, one, document_id=" ") == (Code.ID_BLANK, "document_id")
+
+
+# --- in a batch, and under other settings -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at_once", [1, 500], ids=["a transaction each", "one transaction"])
+def test_a_line_is_completed_once_in_a_batch_and_in_the_next_one(at_once: int) -> None:
+    book, line = MemoryBook(), costing_line("300.00", "400.00")
+    first, second, third = (completion(line, document_id=document_id) for document_id in ("A-1", "A-2", "A-3"))
+
+    def statuses(*completions: Completion, completed: dict[str, str]) -> list[BatchStatus]:
+        store = MemorySettings([per_project()])
+        outcomes = journalise_batch(
+            completions, settings=store, administration=1, begin=book.begin, completed=completed, at_once=at_once
+        )
+        return [outcome.status for outcome in outcomes]
+
+    assert statuses(first, second, completed={}) == [BatchStatus.JOURNALISED, BatchStatus.REFUSED]
+    assert statuses(third, first, completed=completed_lines(book, 1)) == [BatchStatus.REFUSED, BatchStatus.ALREADY]
+    assert len(list(book)) == 1
+
+
+def test_a_line_that_was_completed_per_line_is_not_completed_again_per_project() -> None:
+    book, completed = MemoryBook(), completion(costing_line())
+    with book.begin() as transaction:
+        per_line = Journaliser(MemorySettings([general_settings()]), transaction.numbers, transaction.entries)
+        per_line.journalise(completed, administration=1)
+    before = completed_lines(book, 1)
+    with book.begin() as transaction:
+        by_project = Journaliser(MemorySettings([per_project()]), transaction.numbers, transaction.entries)
+        with pytest.raises(CompletedTwiceError):
+            by_project.journalise(completed, administration=1, completed=before)
+
+
+def test_the_entry_date_of_a_completion_can_be_another_than_its_day() -> None:
+    book, april = MemoryBook(), date(2026, 4, 1)
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([general_settings()]), transaction.numbers, transaction.entries)
+        (entry,) = journaliser.journalise(completion(costing_line()), administration=1, entry_date=april).entries
+
+    assert entry.entry_date == april

@@ -178,7 +178,8 @@ def test_an_account_that_cannot_be_posted_on_is_missing_too_and_the_row_says_why
 
     [row] = [each for each in found.missing if each.keys == STANDS]
     assert row.account == number
-    assert str(row.obstacle).startswith(obstacle)
+    assert row.obstacle is not None
+    assert row.obstacle.what.startswith(obstacle)
 
 
 # --- laws -------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from profit_integration.adapters.sql.tables import (
     under_key,
 )
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.entries import JournalEntry, already_reversed
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 
@@ -47,8 +47,11 @@ class SqlJournalEntries:
 
         Raises:
             NoTransactionError: If a driver's connection would commit its rows one by one.
+            AlreadyReversedError: If it reverses an invoice that another entry reversed.
         """
         self._statements.check_transaction()
+        if entry.reverses is not None and (earlier := self.reversal_of(entry.reverses)) is not None:
+            raise already_reversed(entry.document, earlier)  # before a row is there, for SQLite would keep it
         ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
         self._statements.run(_ADD_LINE, [{"entry_id": entry_id, **line} for line in line_rows(entry)])
         if entry.reverses is not None:

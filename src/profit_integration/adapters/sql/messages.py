@@ -18,10 +18,10 @@ def message_of(text: str) -> Message | str:
     if not text.startswith('{"code":'):
         return text
     try:
-        message: Message = _message(json.loads(text))
-    except ValueError:  # a sentence after all
+        found = _message(json.loads(text))
+    except (AttributeError, ValueError):  # a sentence after all
         return text
-    return message
+    return found if isinstance(found, Message) else text
 
 
 def as_json(data: Any) -> str:

@@ -6,14 +6,16 @@ An outcome is reported after its transaction has ended, so that what it says is 
 """
 
 import enum
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError, ProfitIntegrationError
 from profit_integration.core.journalising.documents import Accounts, Document, Terms, date_of
 from profit_integration.core.journalising.pipeline import Journalised, Pipeline
+from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.policies.account_resolver import AccountResolver
@@ -75,6 +77,8 @@ def journalise_batch(
     begin: Callable[[], Begun],
     entry_date: date | None = None,
     today: date | None = None,
+    finer: FinerAmounts = FinerAmounts.REFUSED,
+    completed: Mapping[str, str] = MappingProxyType({}),
     at_once: int = MOST_AT_ONCE,
 ) -> Iterator[BatchOutcome]:
     """Journalise documents in order of date; the outcomes come in that order, as they are asked for.
@@ -87,8 +91,10 @@ def journalise_batch(
         settings: Gives the settings of an administration.
         administration: The administration that they belong to.
         begin: Begins a transaction of the host's.
-        entry_date: The date that decides the period; the date of each document unless given.
+        entry_date: The date that decides the period; the date of each document unless given. Stock has its own.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
+        finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
+        completed: For completions, the lines that were completed before this batch; see `completed_lines`.
         at_once: How many documents share a transaction, and the blocks of numbers taken in it.
 
     Raises:
@@ -96,7 +102,9 @@ def journalise_batch(
     """
     if at_once < 1:
         raise ValueError(f"{at_once} documents cannot share a transaction; let it be 1 or more")
-    terms = Terms(administration=administration, entry_date=entry_date, current_date=today)
+    terms = Terms(
+        administration=administration, entry_date=entry_date, current_date=today, finer=finer, completed=dict(completed)
+    )
     resolvers: dict[int, AccountResolver] = {}
     in_order = sorted(enumerate(documents), key=lambda numbered: _date_of(numbered[1]))
     for start in range(0, len(in_order), at_once):

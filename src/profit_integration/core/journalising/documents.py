@@ -5,10 +5,9 @@ for each line that it completes. A part is known by its key and digest before an
 the book already is recognised without drafting it again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from types import MappingProxyType
 from typing import assert_never
 
 import attrs
@@ -44,8 +43,6 @@ from profit_integration.core.policies.journal_choice import posting_administrati
 from profit_integration.core.ports import SettingsRepository
 from profit_integration.core.violation import Code, Violation
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
 
 @attrs.frozen
 class WipRevenue:
@@ -73,14 +70,15 @@ class Terms:
         current_date: If given, automatic number ranges are continued one year ahead of today and no further, so that a
             mistyped year is an error.
         finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
-        completed: The lines of actual costing that were completed before; see `completed_lines`.
+        completed: The lines of actual costing that were completed before, see `completed_lines`; those that are
+            completed by these terms are added.
     """
 
     administration: int
     entry_date: date | None = None
     current_date: date | None = None
     finer: FinerAmounts = FinerAmounts.REFUSED
-    completed: Mapping[str, str] = _NOTHING
+    completed: dict[str, str] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -162,7 +160,7 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
                     of,
                     partial(draft_completed_lines, settings, document, entry, lines, completed=terms.completed),
                 )
-                for entry, lines in completion_documents(settings, document)
+                for entry, lines in completion_documents(settings, document, terms.entry_date)
             )
         case PackingSlip() | CostOfSales() | GoodsReceipt() | Reconciliation() | StockTaking() | PurchaseOrder():
             return (_part(stock_document(document), of, partial(_draft_movement, document, terms, accounts)),)

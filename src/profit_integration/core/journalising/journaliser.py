@@ -54,7 +54,8 @@ class Journaliser:
             document: An invoice, a stock movement, or what there is to post of work in progress.
             administration: The administration that it belongs to. An invoice is posted there, unless the debtor's sales
                 contact profile names another one.
-            entry_date: The date that decides the period; the date of the document unless given.
+            entry_date: The date that decides the period; the date of the document unless given. Stock has dates of its
+                own.
             today: If given, automatic number ranges are continued one year ahead of today and no further, so that a
                 mistyped year is an error.
             preview: If given, what `preview` showed: nothing else is posted.
@@ -67,7 +68,11 @@ class Journaliser:
             NumberingError: If no number can be given.
         """
         terms = Terms(
-            administration=administration, entry_date=entry_date, current_date=today, finer=finer, completed=completed
+            administration=administration,
+            entry_date=entry_date,
+            current_date=today,
+            finer=finer,
+            completed=dict(completed),
         )
         pipeline = Pipeline(terms, self._accounts(), self.numbers, self.entries)
         (outcome,) = pipeline.journalise([document], preview=preview)

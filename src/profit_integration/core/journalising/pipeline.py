@@ -4,8 +4,8 @@
    with the same content is done; with other content it is refused.
 2. *Draft* the others: a pure decision, in which everything is refused that needs no number to be refused.
 3. *Number* the drafts, in the order of the documents. The numbers of each range are taken at once, ranges in the order
-   of their keys, so that two batches cannot wait for each other. A number in use is skipped, and the skip is recorded;
-   a document whose own number is in use is refused.
+   of their keys, so that batches of independent documents cannot wait for each other. A number in use is skipped, and
+   the skip is recorded; a document whose own number is in use is refused.
 4. *Keep* the entries.
 
 A document that depends on an earlier one - the same document again, the credit that reverses it - is taken up after
@@ -20,6 +20,7 @@ import attrs
 
 from profit_integration.core.errors import (
     DocumentConflictError,
+    NoTransactionError,
     NumberingError,
     NumberTakenError,
     ProfitIntegrationError,
@@ -29,6 +30,8 @@ from profit_integration.core.errors import (
 from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, parts_of
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.reversal import check_reversal
+from profit_integration.core.journalising.work_in_progress import completed_lines
+from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, Side
 from profit_integration.core.model.invoices import Invoice
@@ -104,10 +107,14 @@ class Pipeline:
             parts = parts_of(document, self.terms, self.accounts)
         except ProfitIntegrationError as error:
             return _Task(error=error)
-        reverses = document.reverses if isinstance(document, Invoice) else None
+        touched: list[str] = []
+        if isinstance(document, Invoice) and document.reverses is not None:
+            touched = [document.reverses]
+        elif isinstance(document, Completion):
+            touched = [f"line/{line.line_id}" for line in document.lines]
         return _Task(
             steps=[_Step(part) for part in parts],
-            reverses=None if reverses is None else attrs.evolve(parts[0].key, document_id=reverses),
+            touches={attrs.evolve(parts[0].key, document_id=document_id) for document_id in touched},
         )
 
     # --- find -------------------------------------------------------------------------------------------------------
@@ -170,6 +177,8 @@ class Pipeline:
                 )
                 numbers.take(count)
                 ranges[key] = numbers
+            except NoTransactionError:  # a mistake of the host's, and no outcome of a document
+                raise
             except NumberingError as error:
                 ranges[key] = error
         return ranges
@@ -205,6 +214,7 @@ class Pipeline:
                     step.entry = step.draft.numbered(step.number)
                     step.is_new = True
                     self.entries.add(step.entry)
+                    self.terms.completed.update(completed_lines([step.entry], self.terms.administration))
 
 
 @attrs.define
@@ -223,7 +233,7 @@ class _Task:
     """How far a document has come, or the error that refused it."""
 
     steps: list[_Step] = attrs.field(factory=list)
-    reverses: DocumentKey | None = None
+    touches: set[DocumentKey] = attrs.field(factory=set)  # the invoice that it reverses, the lines that it completes
     error: ProfitIntegrationError | None = None
 
     def open_steps(self) -> Iterator[_Step]:
@@ -234,8 +244,7 @@ class _Task:
 
     def keys(self) -> set[DocumentKey]:
         """The keys by which documents depend on each other."""
-        keys = {step.part.key for step in self.steps}
-        return keys if self.reverses is None else keys | {self.reverses}
+        return {step.part.key for step in self.steps} | self.touches
 
     def outcome(self) -> Journalised | ProfitIntegrationError:
         if self.error is not None:

@@ -16,7 +16,7 @@ Pro_WrkPrg_Unsubs_Part and Pro_WrkPrg_Intgr_Unsubs (completion). Which entry typ
 is on is inferred from these pages, and so ours.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -173,14 +173,20 @@ def draft_completion(
     Help pages: Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs.
     """
     drafts = [
-        draft_completed_lines(settings, completion, document, lines, completed=completed)
+        draft_completed_lines(
+            settings,
+            completion,
+            document,
+            lines,
+            completed=[line for line, digest in completed.items() if digest != document.digest],
+        )
         for document, lines in completion_documents(settings, completion)
     ]
     return tuple(draft for draft in drafts if draft is not None)
 
 
 def completion_documents(
-    settings: AdministrationSettings, completion: Completion
+    settings: AdministrationSettings, completion: Completion, entry_date: date | None = None
 ) -> tuple[tuple[GeneralJournalDocument, tuple[CostingLine, ...]], ...]:
     """What the entries of a completion are made from: each line by itself, or the project as a whole.
 
@@ -191,17 +197,19 @@ def completion_documents(
     named = of_document(completion.document_id)
     if _wip(settings, IntegrationKind.CANCEL_WIP, named).completion is CompletionMethod.PER_LINE:
         return tuple(
-            (_completion_document(completion, "line", line.line_id, (line,)), (line,)) for line in completion.lines
+            (_completion_document(completion, "line", line.line_id, (line,), entry_date), (line,))
+            for line in completion.lines
         )
     projects = sorted({line.project.number for line in completion.lines})
     if len(projects) > 1:
         broken = violation(settings, Code.SEVERAL_PROJECTS, "work_in_progress.completion", projects=projects)
         raise InvalidDocumentError(about(named, broken))
-    return ((_completion_document(completion, "project", completion.document_id, completion.lines), completion.lines),)
+    lines = completion.lines
+    return ((_completion_document(completion, "project", completion.document_id, lines, entry_date), lines),)
 
 
 def _completion_document(
-    completion: Completion, sort: str, document_id: str, lines: tuple[CostingLine, ...]
+    completion: Completion, sort: str, document_id: str, lines: tuple[CostingLine, ...], entry_date: date | None
 ) -> GeneralJournalDocument:
     return GeneralJournalDocument(
         kind=IntegrationKind.CANCEL_WIP,
@@ -209,7 +217,7 @@ def _completion_document(
         document_id=document_id,
         digest=digest_of(attrs.evolve(completion, lines=lines)),
         document_date=completion.completed_on,
-        entry_date=completion.completed_on,
+        entry_date=entry_date or completion.completed_on,
         project=lines[0].project,
     )
 
@@ -237,12 +245,12 @@ def draft_completed_lines(
     document: GeneralJournalDocument,
     lines: tuple[CostingLine, ...],
     *,
-    completed: Mapping[str, str] = _NOTHING,
+    completed: Container[str] = (),
 ) -> EntryDraft | None:
     """The entry of lines that are completed as one document; None if nothing waits on them.
 
     Raises:
-        CompletedTwiceError: If a line was completed before, by another completion.
+        CompletedTwiceError: If a line was completed before.
         SettingsError: If an account is not set up, or may not be used.
         InvalidDocumentError: If an amount is finer than the minor unit of the currency.
     """
@@ -257,7 +265,7 @@ def draft_completed_lines(
         amounts += of.pair(line.revenue, (wip.revenue_balance, Role.WIP_REVENUE), revenues)
     for amount in amounts:
         line_id = amount.reason.invoice_line
-        if line_id is not None and completed.get(line_id, document.digest) != document.digest:
+        if line_id is not None and line_id in completed:
             raise CompletedTwiceError(completed_twice(completion.document_id, line_id))
     return draft_general_journal_entry(settings, document, amounts)
 

@@ -167,7 +167,7 @@ class UblMapping:
         for index, kind in enumerate(self.kinds):
             if kind.kind not in settings.integration_type_by_kind:
                 place = f"ubl.kinds[{index}].kind"
-                yield Violation(code=Code.TYPE_UNKNOWN, place=place, values={"kind": kind.kind.value})
+                yield Violation(code=Code.TYPE_UNKNOWN, place=place, values={"kind": kind.kind})
         for index, line in enumerate(self.lines):
             where = f"ubl.lines[{index}]"
             yield from _unknown(f"{where}.article_group", line.article_group, settings.article_group_by_code)
