@@ -18,7 +18,7 @@ from profit_integration.adapters.sql.tables import (
     under_key,
 )
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import JournalEntry, already_reversed
+from profit_integration.core.model.entries import JournalEntry
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 
@@ -47,15 +47,17 @@ class SqlJournalEntries:
 
         Raises:
             NoTransactionError: If a driver's connection would commit its rows one by one.
-            AlreadyReversedError: If it reverses an invoice that another entry reversed.
         """
         self._statements.check_transaction()
-        if entry.reverses is not None and (earlier := self.reversal_of(entry.reverses)) is not None:
-            raise already_reversed(entry.document, earlier)  # before a row is there, for SQLite would keep it
+        reversal = None if entry.reverses is None else key_row(entry.reverses, self._scope)
+        if reversal is not None:
+            # A second reversal is refused before any row of the entry is there, since SQLite would keep that row.
+            for (earlier_id,) in self._statements.rows(_REVERSAL_OF, reversal):
+                self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": earlier_id}])
         ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
         self._statements.run(_ADD_LINE, [{"entry_id": entry_id, **line} for line in line_rows(entry)])
-        if entry.reverses is not None:
-            self._statements.run(_ADD_REVERSAL, [{**key_row(entry.reverses, self._scope), "entry_id": entry_id}])
+        if reversal is not None:
+            self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": entry_id}])
         skipped = [
             {"entry_id": entry_id, "position": position, "number": each.number, "reason": text_of(each.reason)}
             for position, each in enumerate(entry.number.skipped)

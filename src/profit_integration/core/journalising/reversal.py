@@ -12,9 +12,9 @@ from decimal import Decimal
 
 import attrs
 
-from profit_integration.core.errors import InvalidInvoiceError
+from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, already_reversed
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
 from profit_integration.core.model.invoices import Invoice, InvoiceLine, PaymentDiscount
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Violation
@@ -83,7 +83,8 @@ def check_reversal(
     if original is None:
         raise InvalidInvoiceError(violation(Code.REVERSED_UNKNOWN))
     if earlier is not None:
-        raise already_reversed(draft.document, earlier)
+        by, number = earlier.document.document_id, earlier.number.text
+        raise AlreadyReversedError(violation(Code.ALREADY_REVERSED, by=by, number=number))
     if original.administration != draft.administration or _contacts(original) != _contacts(draft):
         raise InvalidInvoiceError(violation(Code.REVERSED_ELSEWHERE))
     wholly = {key: minus(amount) for key, amount in _totals(original).items()}

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from profit_integration.core.errors import AlreadyReversedError, InvalidEntryError
+from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.invoices import Contact
@@ -219,15 +219,3 @@ class JournalEntry(EntryDraft):
         if self.number.counter != self.counter:
             counters = {"counter": self.number.counter or "-", "wanted": self.counter or "-"}
             raise self._invalid(Code.ENTRY_OF_OTHER_COUNTER, number=self.number.text, **counters)
-
-
-def already_reversed(document: DocumentKey, earlier: JournalEntry) -> AlreadyReversedError:
-    """The error that refuses a credit, since another one reversed its invoice.
-
-    Args:
-        document: The credit.
-        earlier: The entry of the other one.
-    """
-    reverses = "" if earlier.reverses is None else earlier.reverses.document_id
-    values = {"reverses": reverses, "by": earlier.document.document_id, "number": earlier.number.text}
-    return AlreadyReversedError(Violation(code=Code.ALREADY_REVERSED, document=document.named, values=values))
