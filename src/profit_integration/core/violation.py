@@ -16,19 +16,8 @@ import attrs
 from profit_integration.core import english
 from profit_integration.core.codes import Code, Severity
 
-__all__ = [
-    "ENGLISH",
-    "Code",
-    "Message",
-    "Severity",
-    "Term",
-    "Texts",
-    "Violation",
-    "as_data",
-    "message",
-    "of_document",
-    "of_invoice",
-]
+__all__ = ["ENGLISH", "Code", "Message", "Severity", "Term", "Texts", "Violation", "as_data", "message"]
+__all__ += ["of_document", "of_invoice"]
 
 
 @attrs.frozen

@@ -154,14 +154,9 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
             return (_part(cost_document(document), of, partial(_draft_cost, document, terms, accounts)),)
         case Completion():
             settings = accounts.of(of).settings
-            return tuple(
-                _part(
-                    entry,
-                    of,
-                    partial(draft_completed_lines, settings, document, entry, lines, completed=terms.completed),
-                )
-                for entry, lines in completion_documents(settings, document, terms.entry_date)
-            )
+            complete = partial(draft_completed_lines, settings, document, completed=terms.completed)
+            completed = completion_documents(settings, document, terms.entry_date)
+            return tuple(_part(entry, of, partial(complete, entry, lines)) for entry, lines in completed)
         case PackingSlip() | CostOfSales() | GoodsReceipt() | Reconciliation() | StockTaking() | PurchaseOrder():
             return (_part(stock_document(document), of, partial(_draft_movement, document, terms, accounts)),)
         case _:

@@ -172,16 +172,10 @@ def draft_completion(
 
     Help pages: Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs.
     """
-    drafts = [
-        draft_completed_lines(
-            settings,
-            completion,
-            document,
-            lines,
-            completed=[line for line, digest in completed.items() if digest != document.digest],
-        )
-        for document, lines in completion_documents(settings, completion)
-    ]
+    drafts = []
+    for document, lines in completion_documents(settings, completion):
+        by_others = [line for line, digest in completed.items() if digest != document.digest]
+        drafts.append(draft_completed_lines(settings, completion, document, lines, completed=by_others))
     return tuple(draft for draft in drafts if draft is not None)
 
 
