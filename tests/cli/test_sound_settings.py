@@ -20,7 +20,8 @@ def mistakes_after(*changes: Change) -> list[tuple[str, str, str]]:
 
 
 def about(mistake: Violation) -> str:
-    return next(str(value) for _, value in mistake.values if not isinstance(value, Term))
+    values = [value for _, value in mistake.values]
+    return str(next((value for value in values if not isinstance(value, Term)), values[0]))
 
 
 def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
@@ -47,7 +48,7 @@ def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
         ("sales_contact_profiles[1].journal", "journal-unknown", "79"),
         ("article_groups[0].revenue_account", "mandatory-carry-forward", "4500"),
         ("integration_accounts[1].integration_group", "group-unknown", "REIZEN"),
-        ("ubl.kinds[2].kind", "type-unknown", "course_invoices"),
+        ("ubl.kinds[2].kind", "type-unknown", str(Term("IntegrationKind.course_invoices"))),
         ("ubl.lines[0].article_group", "name-unknown", "FRACHT"),
         ("ubl.lines[3].article_group", "name-unknown", "UREN"),
         ("ubl.lines[4].integration_group", "name-unknown", "KM"),

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,13 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
+from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlUsage
 from profit_integration.core.errors import NoTransactionError, UnusableSettingError
+from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import ChangeRecord, EntriesUsing
 from profit_integration.testing import (
@@ -26,6 +28,7 @@ from profit_integration.testing import (
 from tests.adapters.book_contract import BookContract
 from tests.core.maintenance.desk import NOON
 from tests.driver_books import DriverBook, in_transaction, postgresql_book, repositories, sqlite_book
+from tests.examples import invoice, settings
 from tests.outcomes import outcomes_on
 from tests.settings_stores import BookOfSettings
 
@@ -124,12 +127,16 @@ def at_once(request: pytest.FixtureRequest, sqlite: Path) -> Iterator[Any]:
 def test_without_a_transaction_nothing_is_taken_and_nothing_kept(at_once: Any) -> None:
     transaction = repositories(at_once)
     record = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
+    store = MemorySettings([settings()])
     for refused in (
         lambda: transaction.numbers.next_value(sample_counter(), FIRST),
         lambda: transaction.numbers.next_values(sample_counter(), FIRST, 3),
         lambda: transaction.entries.add(ENTRY),
         lambda: transaction.settings.save(blank_settings(1), 0, record),
         lambda: create_tables(at_once),
+        lambda: list(
+            journalise_batch([invoice()], settings=store, administration=1, begin=lambda: nullcontext(transaction))
+        ),
     ):
         with pytest.raises(NoTransactionError, match=r"begin a transaction first: (BEGIN|connection\.tr)"):
             refused()

@@ -98,7 +98,7 @@ def test_every_unknown_name_in_the_tables_is_found_with_its_place() -> None:
         vat=(VatRow(category="S", vat_code="9"),),
     )
     assert [(each.place, each.what, each.remedy) for each in mapping.unknown_names(settings().settings)] == [
-        ("ubl.kinds[1].kind", "there is no integration type course_invoices", "add it"),
+        ("ubl.kinds[1].kind", "there is no integration type Course invoices", "add it"),
         ("ubl.lines[0].article_group", "'A' does not exist", "add it, or take one of BOEKEN, STANDS, VRACHT"),
         ("ubl.lines[0].integration_group", "'B' does not exist", "add it, or take one of ADVIES, REIS"),
         ("ubl.vat[0].vat_code", "'9' does not exist", "add it, or take one of 1, 2, 4"),
