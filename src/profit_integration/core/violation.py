@@ -56,7 +56,7 @@ class Message:
             these.
     """
 
-    code: Code = attrs.field(converter=Code)
+    code: Code
     values: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_values)
 
     def __str__(self) -> str:
@@ -183,4 +183,6 @@ class Texts:
         return sentence.format_map({name: self.label(value) for name, value in values})
 
 
-ENGLISH = Texts(sentences=english.SENTENCES, labels=english.LABELS, menus=english.MENUS)
+ENGLISH = Texts(
+    sentences={code: (code.sentence, code.remedy) for code in Code}, labels=english.LABELS, menus=english.MENUS
+)

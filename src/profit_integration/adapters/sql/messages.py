@@ -5,7 +5,7 @@ from typing import Any
 
 import cattrs
 
-from profit_integration.core.violation import Message, Term, as_data
+from profit_integration.core.violation import Code, Message, Term, as_data
 
 
 def text_of(message: Message | str) -> str:
@@ -43,7 +43,7 @@ def converter() -> cattrs.Converter:
 def _message(data: Any) -> Any:
     match data:
         case {"code": code, "values": values}:
-            return Message(code, {name: _message(part) for name, part in values.items()})
+            return Message(Code(code), {name: _message(part) for name, part in values.items()})
         case {"term": key}:
             return Term(key)
         case list():
