@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import pytest
@@ -12,7 +13,7 @@ from beancount.core.data import Open, Transaction
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.formats.beancount import write_beancount
+from profit_integration.formats.beancount import check_beancount, write_beancount, write_beancount_accounts
 from tests.documents import entry, settings
 from tests.examples import balances
 
@@ -33,6 +34,7 @@ def loaded(text: str) -> tuple[list[Open], list[Transaction]]:
 
 def test_an_entry_becomes_a_transaction_on_accounts_that_are_opened_before_it() -> None:
     assert written(settings().settings, entry("01")) == (
+        "; journal entries, written by profit_integration\n"
         'option "title" "Atelier Noorderlicht B.V."\n'
         'option "operating_currency" "EUR"\n'
         "\n2026-01-08 open Assets:1300 EUR\n"
@@ -135,6 +137,41 @@ def test_an_account_that_left_the_chart_is_an_error() -> None:
     assert str(caught.value).startswith("ledger_accounts: ledger account '8000' does not exist. Remedy: add it")
 
 
+def test_an_account_that_left_the_chart_is_found_beforehand() -> None:
+    check_beancount(settings().settings, entry("01"))
+    with pytest.raises(MissingSettingError):
+        check_beancount(settings(('"8000"', '"8001"')).settings, entry("01"))
+
+
+def test_files_of_entries_combine_with_one_file_of_accounts(tmp_path: Path) -> None:
+    by = settings().settings
+    for name, of_file in (("january", entry("01", number="N1")), ("february", entry("06", number="N2"))):
+        with (tmp_path / f"{name}.beancount").open("w", encoding="utf-8") as output:
+            write_beancount(by, [of_file], output, with_accounts=False)
+    with (tmp_path / "accounts.beancount").open("w", encoding="utf-8") as output:
+        write_beancount_accounts(by, output)
+    main = tmp_path / "main.beancount"
+    main.write_text("".join(f'include "{name}.beancount"\n' for name in ("accounts", "january", "february")))
+    directives, errors, _ = loader.load_file(str(main))
+    assert errors == []
+    assert sum(isinstance(each, Transaction) for each in directives) == 2
+    assert sum(isinstance(each, Open) for each in directives) == len(by.ledger_accounts)
+
+
+def test_an_entry_of_another_administration_takes_the_account_of_its_chart() -> None:
+    by = settings().settings
+    elsewhere = attrs.evolve(entry("01"), administration=2)
+    chart = settings(("[administration]\nnumber = 1", "[administration]\nnumber = 2"), ('"8000"', '"8001"')).settings
+    moved = attrs.evolve(
+        elsewhere,
+        lines=tuple(attrs.evolve(line, account=line.account.replace("8000", "8001")) for line in elsewhere.lines),
+    )
+    output = io.StringIO()
+    write_beancount(by, [entry("02"), moved], output, others=[chart])
+    opened, transactions = loaded(output.getvalue())
+    assert (len(transactions), "Income:8001" in {each.account for each in opened}) == (2, True)
+
+
 def test_an_administration_without_a_name_is_called_by_its_number() -> None:
     by = settings(('name = "Atelier Noorderlicht B.V."\n', ""))
-    assert written(by.settings).startswith('option "title" "1"\n')
+    assert '\noption "title" "1"\n' in written(by.settings)

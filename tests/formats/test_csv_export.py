@@ -3,11 +3,17 @@
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.formats.csv_cells import as_cell, text_of_cell
 from profit_integration.formats.csv_export import COLUMNS, write_csv
+from profit_integration.formats.number_files import read_issued_numbers
 from tests.documents import entry
 
 
@@ -48,6 +54,34 @@ def test_debit_and_credit_of_every_entry_add_up_to_the_same() -> None:
         of_entry = [row for row in got if row["number"] == number]
         debit = sum(Decimal(row["debit"] or 0) for row in of_entry)
         assert debit == sum(Decimal(row["credit"] or 0) for row in of_entry) != 0
+
+
+FORMULAS = ["=1+1", "+31 20", "-2", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@x", "\uff1d1+1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_is_a_formula_and_our_own_reader_reads_it_back(text: str, tmp_path: Path) -> None:
+    plain = entry("01", number=text)
+    odd = attrs.evolve(
+        plain, contact=attrs.evolve(plain.contact, number=text), description=attrs.evolve(plain.description, text=text)
+    )
+    [row, *_] = rows(odd)
+    assert {row["number"], row["description"]} == {f"'{text}"}
+    file = tmp_path / "entries.csv"
+    file.write_text(written(odd), encoding="utf-8", newline="")
+    assert {each.number for each in read_issued_numbers(file, dated=False)} == {text.strip()}
+
+
+@given(st.text())
+def test_every_text_comes_back_as_it_was(text: str) -> None:
+    cell = as_cell(text)
+    assert text_of_cell(cell) == text
+    assert not cell.startswith(tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20"))
+
+
+def test_numbers_stay_numbers() -> None:
+    [row, *_] = rows(entry("01"))
+    assert [row[name] for name in ("administration", "line", "debit", "credit")] == ["1", "1", "2783.00", ""]
 
 
 def test_commas_quotes_and_newlines_in_a_text_stay_within_their_field() -> None:

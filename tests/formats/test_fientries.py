@@ -21,7 +21,7 @@ from profit_integration.core.model.invoices import Contact, Invoice, PaymentDisc
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
+from profit_integration.formats.fientries import Period, calendar_month, check_fientries, to_fientries, write_fientries
 from tests.examples import (
     INTEGRATION_TYPES,
     JOURNALS,
@@ -265,7 +265,22 @@ def test_what_just_fits_is_taken_and_a_character_more_is_refused(
 ) -> None:
     longer = "x" * (most + 1)
     assert elements_of(draft_with(longer[1:]))
-    assert f"{field} '{longer}' has {most + 1} characters, and AFAS takes {most}" in refused(draft_with(longer))
+    assert f"{field}: '{longer}' has {most + 1} characters, and AFAS takes {most}" in refused(draft_with(longer))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        draft_entry(settings(), invoice(contact=Contact("x" * 17, "Museum"))),
+        attrs.evolve(DRAFT, counter=None, document=attrs.evolve(DRAFT.document, document_id="x" * 13)),
+    ],
+    ids=["contact", "number of the document"],
+)
+def test_what_does_not_fit_is_found_in_a_draft_that_has_no_number_yet(draft: EntryDraft) -> None:
+    with pytest.raises(UnsupportedDocumentError) as caught:
+        check_fientries(draft)
+    assert (caught.value.code, caught.value.violation.place) in {("too-long", "AcNr"), ("too-long", "InId")}
+    check_fientries(DRAFT)
 
 
 def test_a_payment_discount_does_without_a_due_date() -> None:

@@ -226,13 +226,21 @@ class Code(enum.StrEnum):
     NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, or leave the document out"
     # payloads for AFAS
     TOO_MANY_LINES = "too-many-lines", "its entry has {count} lines, and AFAS advises at most {most}", "compress the lines of entries in the settings, or split the invoice"
-    TOO_LONG = "too-long", "{field} {value} has {length} characters, and AFAS takes {most}", "give it a shorter code or number"
+    TOO_LONG = "too-long", "{value} has {length} characters, and AFAS takes {most}", "give it a shorter code or number"
     # books
-    BOOK_MISSING = "book-missing", "{book} is not there", "name a book that is there"
-    NOT_A_BOOK = "not-a-book", "{book} is no book: it has no table {table}", "name a book that is there"
+    BOOK_MISSING = "book-missing", "there is no book {book}", "see whether its name is mistyped; journalise --new makes a new book, whose series start at their first numbers"
+    NOT_A_BOOK = "not-a-book", "{book} is no book, but the database of another program: its tables are {tables}", "name a book, or a new file: another program's database gets no tables of ours"
     BOOK_UNOPENED = "book-unopened", "{book} cannot be opened as a book: {reason}", "name a book that can be reached, or a new file"
     BOOK_VERSION = "book-version", "the book has version {version}, and this library reads version {known}", "use the version of profit_integration that made it, or a later one"
     BOOK_FAILED = "book-failed", "the book cannot be used: {reason}", "run this again once the book can be used, or go back to a copy if it is damaged; entries that were kept before stay kept"
+    BOOK_LOCKED = "book-locked", "the book {book} is in use by another process: {reason}", "wait until the other process has finished, and run this again; if none is running, see which program holds the file open"
+    BOOK_DAMAGED = "book-damaged", "the book {book} is damaged: {reason}", "go back to a copy of the book, and run the same files again: what the copy has is not booked twice"
+    ROWS_DAMAGED = "rows-damaged", "the book is damaged: {what} cannot be read: {reason}", "go back to a copy of the book, and run the same files again: what the copy has is not booked twice"
+    BOOK_FOLDER_MISSING = "book-folder-missing", "the folder {folder} of the book {book} is not there", "make the folder, or correct the name"
+    BOOK_MADE = "book-made", "the book {book} is new: every series starts at its first number", "if there is an older book of this administration, name that one"
+    BOOK_CONTINUED = "book-continued", "the book {book} was there already, and is continued", "nothing, unless it was to be another book"
+    FIRST_ENTRY = "first-entry", "administration {administration} has its first entries in the book {book}", "if it has earlier ones, see whether the book or the number in the settings is mistyped"
+    BOOKED_ELSEWHERE = "booked-elsewhere", "it is journalised as {number} of administration {administration}, and the same file was journalised as {other} of administration {elsewhere}", "if it belongs to one administration only, credit it in the other"
     DATABASE_UNSUPPORTED = "database-unsupported", "{book} cannot be opened as a book: {reason}", "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed"
     DATABASE_ADDRESS = "database-address", "{address} is not the address of a database", "write postgresql+psycopg://user@host/database"
     NO_TRANSACTION = "no-transaction", "the connection commits every statement by itself, and what belongs together could be kept in part", "begin a transaction first: {begin}"
@@ -243,6 +251,37 @@ class Code(enum.StrEnum):
     OF_CELL = "of-cell", "line {line}, {column}"
     OF_JOURNAL = "of-journal", "journal {journal}"
     ONE_OF = "one-of", "one of {choices}"
+    OUTPUT_EXISTS = "output-exists", "{file} is there already, and is not a file of this format that profit-integration wrote", "name another file, or replace this one with --force"
+    OUTPUT_PROTECTED = "output-protected", "{file} is {what}, which no output may replace", "name another file; --force does not change this"
+    FILE_UNUSABLE = "file-unusable", "{file}: {reason}", "name a file that can be used, in a folder that is there"
+    WRONG_USE = "wrong-use", "{reason}", "see profit-integration {command}--help"
+    INTERRUPTED = "interrupted", "interrupted", "run this again: it goes on where it stopped, and what was kept stays kept"
+    UNEXPECTED = "unexpected", "this should not happen: {reason}", "report it, with what profit-integration --debug prints when this is run again"
+    NEW_BOOK_ASKED = "new-book-asked", "there is no book {book}; make a new one, whose series start at their first numbers?"
+    LEFT_OUT = "left-out", "left out of the export: {file}: {number}"
+    SERIES_MEET = "series-meet", "{number} is given by {first} and {second}; {shared} numbers shared"
+    SERIES_MEETS_ISSUED = "series-meets-issued", "{number} is given by {first} and issued already as {issued}; {shared} numbers shared"
+    SERIES_REPEATS = "series-repeats", "{number} is given twice by {first}; {shared} numbers repeated"
+    SERIES_REPEATS_FROM = "series-repeats-from", "{number} is given twice by {first}, and again from {again}; {shared} numbers repeated"
+    GIVEN_BY = "given-by", "counter {counter} of administration {administration} (value {value})"
+    GIVEN_BY_FROM = "given-by-from", "counter {counter} of administration {administration} (value {value} from {start})"
+    GIVE_LEADER = "give-leader", "repair: give {counter} leader {leader} and total length {length}"
+    GIVE_OTHER_BOUNDS = "give-other-bounds", "repair: no letters make {counter} free within 12 positions; give it other bounds"
+    COUNTER_NAMED = "counter-named", "counter {counter}"
+    COUNTER_RANGE_NAMED = "counter-range-named", "counter {counter}, range {range},"
+    MORE_REPAIRS = "more-repairs", "... and more: make these repairs, and look again"
+    COUNTERS_COUNTED = "counters-counted", "{counters} counters, {overlaps} overlaps"
+    REPEATS_COUNTED = "repeats-counted", "{repeats} repeats"
+    NEVER_MEET = "never-meet", "no two can ever meet"
+    NO_SERIES = "no-series", "there are no numbers in a series"
+    GAP = "gap", "gap: {numbers} ({count} missing)"
+    GAP_EXPLAINED = "gap-explained", "explained: {numbers} ({count}): {reason}"
+    DUPLICATE = "duplicate", "duplicate: {number}, {count} times"
+    OUT_OF_ORDER = "out-of-order", "out of order: {number} of {date}, after {earlier} of {earlier_date}"
+    OUTSIDE_RANGES = "outside-ranges", "outside every range: {number} of {date}"
+    MORE_FINDINGS = "more-findings", "... and {count} more; --json lists them all"
+    HAS_FINDINGS = "has-findings", "there are findings"
+    SERIES_WHOLE = "series-whole", "every series is whole"
     # what commands say
     NOTHING_KEPT = "nothing-kept", "nothing was kept; name a book with --book to keep the entries and their numbers"
     NOTHING_ADDED = "nothing-added", "({status}; nothing was added)"
@@ -257,6 +296,7 @@ class Code(enum.StrEnum):
     EXPLAINED_LINE = "explained-line", "line {line} ({text}): account {account}"
     DOCUMENTS_DIFFER = "documents-differ", "{documents} documents, {differ} differ"
     COMBINATIONS = "combinations", "{combinations} combinations, {missing} without an account"
+    ITEM_WITHOUT_ROW = "item-without-row", "line {line} ({item}): {account}", "add a row for this item to the settings: [[ubl.lines]] with {column} = {value}, and an article_group or integration_group that has an account; or {otherwise}"
     # rules that a document meets
     ACCOUNT_UNRESOLVED = "account-unresolved", "there is no ledger account; tried: {tried}", "add an integration account of entry type {entry_type} ({name}) without a value for the calculation basis"
     GROUP_ACCOUNT_UNRESOLVED = "group-account-unresolved", "there is no ledger account; tried: {tried}", "give the line an article group or integration group whose {field} is filled in"
@@ -320,7 +360,16 @@ class Severity(enum.StrEnum):
 
 
 # Profit's own lines have an integration group or an article group, so that a tie needs an invoice from elsewhere.
-_NOTES = frozenset({Code.INTEGRATION_ACCOUNT_TIE, Code.LINK_WITHOUT_ACCOUNT, Code.PROFILE_REDIRECTS_AGAIN})
+_NOTES = frozenset(
+    {
+        Code.INTEGRATION_ACCOUNT_TIE,
+        Code.LINK_WITHOUT_ACCOUNT,
+        Code.PROFILE_REDIRECTS_AGAIN,
+        Code.BOOK_MADE,
+        Code.BOOK_CONTINUED,
+        Code.FIRST_ENTRY,
+    }
+)
 _WARNINGS = frozenset(
     {
         Code.ACCOUNT_TYPE,
@@ -341,5 +390,6 @@ _WARNINGS = frozenset(
         Code.BLANK_INTEGRATION_ACCOUNT_MISSING,
         Code.INTEGRATION_ACCOUNT_NOT_REACHED,
         Code.AXIS_WITHOUT_LINK,
+        Code.BOOKED_ELSEWHERE,
     }
 )

@@ -3,7 +3,7 @@
 from profit_integration.formats.audit_file.document import AuditFile
 from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
 from profit_integration.formats.audit_file.reading import read_audit_file
-from profit_integration.formats.beancount import write_beancount
+from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
 from profit_integration.formats.invoice_files import read_invoice
@@ -36,6 +36,7 @@ __all__ = [
     "to_fientries",
     "to_invoice",
     "write_beancount",
+    "write_beancount_accounts",
     "write_csv",
     "write_fientries",
 ]

@@ -2,6 +2,9 @@
 
 An account of ours becomes ``Income:8000``, by its type and number; our description stands beside it. Debit is positive.
 Number, journal, document and reasons go along as metadata.
+
+An account may be opened once. A file of entries opens its own accounts and stands alone, unless they are opened in a
+file of accounts, which any number of files of entries can be combined with.
 """
 
 import re
@@ -10,7 +13,7 @@ from typing import TextIO
 
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry, JournalLine
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.violation import Code, Violation
 
@@ -23,29 +26,88 @@ _ROOTS = {
 _COMPONENT = re.compile(r"[A-Z0-9][A-Za-z0-9]*")
 
 
-def write_beancount(settings: AdministrationSettings, entries: Iterable[JournalEntry], output: TextIO) -> None:
-    """Write entries as beancount text, with the accounts that they use opened on the day of their first entry.
+FIRST_LINE = "; journal entries, written by profit_integration"
+FIRST_LINE_OF_ACCOUNTS = "; ledger accounts, written by profit_integration"
+_OPENED = "1970-01-01"  # charts have no dates; before any entry
+
+
+def write_beancount(
+    settings: AdministrationSettings,
+    entries: Iterable[JournalEntry],
+    output: TextIO,
+    *,
+    others: Iterable[AdministrationSettings] = (),
+    with_accounts: bool = True,
+) -> None:
+    """Write entries as beancount text.
 
     Args:
         settings: The settings, for the accounts' types and descriptions.
         entries: The entries.
         output: A text file.
+        others: The settings of other administrations that entries are posted in.
+        with_accounts: Whether to open the accounts that the entries use, each on the day of its first entry. Without
+            it, they are opened by `write_beancount_accounts` in a file of their own.
 
     Raises:
         MissingSettingError: If an entry is on an account that the settings no longer have.
     """
-    ordered = sorted(entries, key=lambda entry: entry.entry_date)
+    charts = {each.administration: each for each in others}
     opened: set[str] = set()
+    output.write(f"{FIRST_LINE}\n")
+    _write_options(settings, output)
+    for entry in sorted(entries, key=lambda entry: entry.entry_date):
+        chart = charts.get(entry.administration, settings)
+        for number in dict.fromkeys(line.account for line in entry.lines) if with_accounts else ():
+            account = _account(chart, number)
+            if _name(account) not in opened:
+                opened.add(_name(account))
+                _write_open(account, str(entry.entry_date), entry.currency, output)
+        output.write("\n" + "".join(f"{line}\n" for line in _transaction(chart, entry)))
+
+
+def write_beancount_accounts(
+    settings: AdministrationSettings, output: TextIO, *, others: Iterable[AdministrationSettings] = ()
+) -> None:
+    """Write the ledger accounts as beancount text that opens each of them, long before any entry.
+
+    Args:
+        settings: The settings.
+        output: A text file.
+        others: The settings of other administrations that entries are posted in.
+    """
+    output.write(f"{FIRST_LINE_OF_ACCOUNTS}\n")
+    _write_options(settings, output)
+    opened: set[str] = set()
+    for chart in (settings, *others):
+        for account in chart.ledger_accounts:
+            if _name(account) not in opened:
+                opened.add(_name(account))
+                _write_open(account, _OPENED, chart.currency, output)
+
+
+def check_beancount(chart: AdministrationSettings, entry: EntryDraft) -> None:
+    """See that an entry can be written.
+
+    Args:
+        chart: The settings of the administration that it is posted in.
+        entry: The entry, or a draft.
+
+    Raises:
+        MissingSettingError: If it is on an account that the settings no longer have.
+    """
+    for line in entry.lines:
+        _account(chart, line.account)
+
+
+def _write_options(settings: AdministrationSettings, output: TextIO) -> None:
     output.write(f'option "title" {_text(settings.name or str(settings.administration))}\n')
     output.write(f'option "operating_currency" "{settings.currency}"\n')
-    for entry in ordered:
-        for number in dict.fromkeys(line.account for line in entry.lines):
-            if number not in opened:
-                opened.add(number)
-                account = _account(settings, number)
-                output.write(f"\n{entry.entry_date} open {_name(account)} {entry.currency}\n")
-                output.write(f"  description: {_text(account.description)}\n")
-        output.write("\n" + "".join(f"{line}\n" for line in _transaction(settings, entry)))
+
+
+def _write_open(account: LedgerAccount, on: str, currency: str, output: TextIO) -> None:
+    output.write(f"\n{on} open {_name(account)} {currency}\n")
+    output.write(f"  description: {_text(account.description)}\n")
 
 
 def _transaction(settings: AdministrationSettings, entry: JournalEntry) -> Iterator[str]:

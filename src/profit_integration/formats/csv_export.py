@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from profit_integration.core.model.entries import JournalEntry, JournalLine
+from profit_integration.formats.csv_cells import as_cell
 
 COLUMNS = (
     "administration",
@@ -28,7 +29,7 @@ COLUMNS = (
 
 
 def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
-    """Write entries as CSV, with a header, decimal points and ISO dates.
+    """Write entries as CSV, with a header, decimal points and ISO dates; no text is a formula (see `as_cell`).
 
     Args:
         entries: The entries, in the order to write them.
@@ -38,7 +39,8 @@ def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
     writer.writerow(COLUMNS)
     for entry in entries:
         for position, line in enumerate(entry.lines, start=1):
-            writer.writerow(_row(entry, position, line))
+            cells = _row(entry, position, line)
+            writer.writerow([as_cell(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
 def _row(entry: JournalEntry, position: int, line: JournalLine) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ import attrs
 
 from profit_integration.core.errors import InvalidSettingsError, NumberingError
 from profit_integration.core.violation import Code, Term, Violation, message
+from profit_integration.formats.csv_cells import text_of_cell
 from profit_integration.formats.mistakes import MistakeError
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class Row:
 
     def text(self, column: str) -> str | None:
         """What stands in a column; None if it is blank or not there."""
-        return self.cells.get(column, "").strip() or None
+        return text_of_cell(self.cells.get(column, "").strip()).strip() or None
 
     def required(self, column: str) -> str:
         """What stands in a column that may not be blank.

@@ -22,6 +22,7 @@ from profit_integration.core.model.entries import EntryDraft, JournalEntry, Jour
 from profit_integration.core.violation import Code, Violation, of_invoice
 
 MOST_LINES = 1_000
+FIRST_TEXT = '{"FiEntryPar": '
 _LENGTHS = {"JoCo": 6, "AcNr": 16, "BpNr": 32, "InId": 12, "VaId": 3, **{f"DiC{axis}": 16 for axis in range(1, 6)}}
 
 
@@ -57,7 +58,7 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
         UnsupportedDocumentError: If it has more lines than that, or a code or number that is longer than AFAS takes.
     """
     if len(entry.lines) > most_lines:
-        raise _refusal(Code.TOO_MANY_LINES, entry, count=len(entry.lines), most=most_lines)
+        raise _refusal(Code.TOO_MANY_LINES, entry, "", count=len(entry.lines), most=most_lines)
     posted_in = period or calendar_month(entry.entry_date)
     fields: dict[str, Any] = {
         "Year": posted_in.year,
@@ -70,6 +71,17 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
     _check_lengths(entry, fields)
     lines = [_element(entry, line) for line in entry.lines]
     return {"FiEntryPar": {"Element": {"Fields": fields, "Objects": [{"FiEntries": {"Element": lines}}]}}}
+
+
+def check_fientries(entry: EntryDraft) -> None:
+    """See that an entry can be written; of a draft, also under the number that its document brings.
+
+    Raises:
+        UnsupportedDocumentError: As `to_fientries`.
+    """
+    to_fientries(entry)
+    if not isinstance(entry, JournalEntry) and entry.counter is None:
+        _check_lengths(entry, {"InId": entry.document.document_id})
 
 
 def write_fientries(
@@ -130,12 +142,12 @@ def _check_lengths(entry: EntryDraft, fields: dict[str, Any]) -> None:
     for name, most in _LENGTHS.items():
         value = fields.get(name, "")
         if len(value) > most:
-            raise _refusal(Code.TOO_LONG, entry, field=name, value=repr(value), length=len(value), most=most)
+            raise _refusal(Code.TOO_LONG, entry, name, value=repr(value), length=len(value), most=most)
 
 
-def _refusal(code: Code, entry: EntryDraft, **values: Any) -> UnsupportedDocumentError:
+def _refusal(code: Code, entry: EntryDraft, place: str, **values: Any) -> UnsupportedDocumentError:
     about = of_invoice(entry.document.document_id)
-    return UnsupportedDocumentError(Violation(code=code, document=about, values=values))
+    return UnsupportedDocumentError(Violation(code=code, document=about, place=place, values=values))
 
 
 def _json(value: Any) -> str:

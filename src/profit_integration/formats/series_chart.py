@@ -16,6 +16,7 @@ from profit_integration.core.policies.overlap_checker.series import Block, Issue
 _LANE, _BAR, _LEFT, _WIDTH, _MARGIN = 26, 14, 230, 620, 24
 _NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # which a code may hold all the same
 _FONT = "font-family: system-ui, sans-serif; font-size: 12px"
+FIRST_TEXT = f'<svg xmlns="http://www.w3.org/2000/svg" style="{_FONT}" viewBox='
 
 
 def draw_series(series: Sequence[Series], overlaps: Sequence[Overlap]) -> str:

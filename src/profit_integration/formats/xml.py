@@ -44,7 +44,7 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _unsupported(Code.NOT_XML, of_file, reason=str(error)) from error
+        raise _unsupported(Code.NOT_XML, of_file, reason=error.msg) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _unsupported(Code.DOCUMENT_TYPE_DEFINITION, of_file)
     return root

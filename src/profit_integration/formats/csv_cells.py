@@ -1,0 +1,20 @@
+"""Texts in the cells of CSV files, which spreadsheets take for formulas if they begin with certain signs.
+
+Such a text gets an apostrophe in front, as people type it in a spreadsheet. The apostrophe is taken off again on
+reading; a text that has one before such a sign gets another, so that every text comes back as it was.
+"""
+
+import re
+
+# Excel and LibreOffice take the wide forms of the signs for the signs, and pass over tabs and carriage returns.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+
+
+def as_cell(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def text_of_cell(cell: str) -> str:
+    """The text of a cell, also of one that another program wrote."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
