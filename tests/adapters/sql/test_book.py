@@ -126,8 +126,11 @@ def test_the_rows_add_up_in_plain_sql(tmp_path: Path) -> None:
 # --- what can be opened -----------------------------------------------------------------------------------------
 
 
-def test_the_folders_of_a_new_book_are_made_and_it_may_be_named_by_its_address(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "b c" / "bóók.db"
+def test_a_new_book_may_be_named_by_its_address_and_a_missing_folder_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "b c" / "bóók.db"
+    assert f"the folder {path.parent} of the book {path} is not there" in refusal(path)
+    assert list(tmp_path.iterdir()) == []
+    path.parent.mkdir()
     with closing(open_book(f"sqlite:///{path}")) as book:
         journalise(book, invoice("01"))
     with closing(open_book(str(path))) as book:
@@ -135,21 +138,58 @@ def test_the_folders_of_a_new_book_are_made_and_it_may_be_named_by_its_address(t
 
 
 def test_whoever_only_reads_makes_no_book_where_none_is(tmp_path: Path) -> None:
-    by_path, uri = f"{tmp_path}/a/none.db", f"file:{tmp_path}/a/none.db?uri=true"
+    by_path, uri = f"{tmp_path}/none.db", f"file:{tmp_path}/none.db?uri=true"
     for where in (by_path, f"sqlite:///{by_path}", f"sqlite+pysqlite:///{by_path}", f"sqlite:///{uri}"):
-        with pytest.raises(UnusableSettingError, match=r"none.db.* is not there\. Remedy: name a book"):
+        with pytest.raises(UnusableSettingError, match=r"there is no book .*none.db"):
             open_book(where, make=False)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("statement", ["CREATE TABLE songs (id INTEGER)", ""], ids=["another program's", "empty"])
-def test_whoever_only_reads_leaves_another_file_as_it_is(tmp_path: Path, statement: str) -> None:
+@pytest.mark.parametrize("make", [True, False])
+def test_the_database_of_another_program_gets_no_tables(tmp_path: Path, *, make: bool) -> None:
     path = tmp_path / "other.db"
-    path.touch()
-    execute(path, statement)
+    execute(path, "CREATE TABLE songs (id INTEGER)")
     before = path.read_bytes()
-    assert "other.db is no book: it has no table book" in refusal(path, make=False)
+    assert "other.db is no book, but the database of another program: its tables are songs" in refusal(path, make=make)
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (before, [path])
+
+
+def test_an_empty_file_is_no_book_yet(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    assert "there is no book" in refusal(path, make=False)
+    assert path.read_bytes() == b""
+    with closing(open_book(path)) as book:
+        assert list(book) == []
+
+
+def test_a_book_in_use_says_so_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    open_book(path).close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        said = refusal(f"sqlite:///{path}?timeout=0.1", make=False)
+    assert f"the book sqlite:///{path} is in use by another process: database is locked. Remedy: wait" in said
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal_entries SET voucher_date = 'yesterday'",
+        "UPDATE journal_entries SET description_evidence = '{'",
+        "UPDATE journal_entries SET kind = 'songs'",
+        "UPDATE journal_lines SET reasons = '7'",
+        "UPDATE journal_lines SET amount = 'much'",
+    ],
+)
+def test_a_damaged_row_is_named_as_damage(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "book.db"
+    with closing(open_book(path)) as book:
+        journalise(book, invoice("01"))
+    execute(path, statement)
+    with closing(open_book(path)) as book, pytest.raises(UnusableSettingError, match="the book is damaged"):
+        list(book)
 
 
 def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_whoever_only_reads(tmp_path: Path) -> None:
@@ -170,11 +210,11 @@ def test_what_is_no_book_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     letter.write_text("This is a letter. " * 100)
     execute(library, "CREATE TABLE book (title TEXT)")
     for path, reason in (
-        (letter, "file is not a database"),
-        (library, "no such column: book.schema_version"),
-        (tmp_path, "unable to open database file"),
+        (letter, "cannot be opened as a book: file is not a database"),
+        (library, "is no book, but the database of another program: its tables are book"),
+        (tmp_path, "cannot be opened as a book: unable to open database file"),
     ):
-        assert f"{path} cannot be opened as a book: {reason}" in refusal(path)
+        assert f"{path} {reason}" in refusal(path)
     assert letter.read_text() == "This is a letter. " * 100
     assert query(library, "SELECT name FROM sqlite_master") == [("book",)]
 

@@ -4,7 +4,7 @@ A host with a database of its own makes the tables with `create_tables` and hand
 and `SqlJournalEntries`; it begins and commits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import attrs
-from sqlalchemy import URL, Engine, create_engine, func, inspect, literal_column, make_url, select
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy import URL, Engine, bindparam, create_engine, func, inspect, literal_column, make_url, select
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from profit_integration.adapters.sql.addresses import shown_address, without_secrets
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.failures import failure, rows_of_a_book
 from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
@@ -36,6 +38,8 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
 from profit_integration.core.violation import Code, Violation
 
+_MOST_NAMED = 5
+_DIGESTS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
 
@@ -80,13 +84,33 @@ class SqlBook:
         entries = select(journal_entries.c.number, journal_entries.c.voucher_date)
         skips = select(skipped_numbers.c.number, journal_entries.c.voucher_date, skipped_numbers.c.reason)
         of_scope = journal_entries.c.scope == self._scope
-        with self._engine.connect() as connection:
+        with self._engine.connect() as connection, rows_of_a_book("numbers"):
             carried = connection.execute(entries.where(of_scope).order_by(journal_entries.c.id)).all()
             skipped = connection.execute(skips.join(journal_entries).where(of_scope)).all()
         return (
             *(IssuedNumber(*row) for row in carried),
             *(IssuedNumber(number, on, message_of(reason)) for number, on, reason in skipped),
         )
+
+    def administrations(self) -> frozenset[int]:
+        """The administrations that documents with an entry belong to."""
+        wanted = select(journal_entries.c.administration).where(journal_entries.c.scope == self._scope).distinct()
+        with self._engine.connect() as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
+    def entries_with(self, digests: Collection[str]) -> tuple[tuple[str, int, str], ...]:
+        """Digest, administration and number of the entries of documents with these digests, whoever booked them."""
+        of = journal_entries.c
+        wanted = select(of.digest, of.administration, of.number).where(
+            of.scope == self._scope, of.digest.in_(bindparam("digests", expanding=True))
+        )
+        in_order = sorted(digests)
+        with self._engine.connect() as connection:
+            return tuple(
+                tuple(row)
+                for start in range(0, len(in_order), _DIGESTS_AT_ONCE)
+                for row in connection.execute(wanted, {"digests": in_order[start : start + _DIGESTS_AT_ONCE]})
+            )
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
         """The number that the next invoice of a date would draw; nothing is taken. See `peek_number`."""
@@ -105,48 +129,63 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
         where: The path of an SQLite file, or the address of a database, such as
             ``postgresql+psycopg://user@host/database``.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
-        make: Whether to make it if it is not there. Readers do not: a name that is mistyped is reported, and the
-            file of another program stays as it is.
+        make: Whether to make it if it is not there. A name that is mistyped would be a new series from 1.
 
     Raises:
-        UnusableSettingError: If the file is no book, or one of a later version of this library; or if it is not there
-            and not to be made.
+        UnusableSettingError: If the file is the database of another program, or a book of a later version of this
+            library, or in use or damaged; or if it is not there and not to be made, or its folder is not there.
     """
     url = _url(where)
-    shown = url.render_as_string() if "://" in str(where) else str(where)
     try:
         engine = create_engine(url)
     except (ImportError, NoSuchModuleError) as error:
-        raise _unusable(Code.DATABASE_UNSUPPORTED, book=url.render_as_string(), reason=str(error)) from error
+        values = {"book": shown_address(where), "reason": without_secrets(str(error), where)}
+        raise _unusable(Code.DATABASE_UNSUPPORTED, **values) from error
     try:
-        if not make:
-            _see_that_it_is_there(engine, shown)
-        if engine.dialect.name == "sqlite":
-            use_sqlite_well(engine)
-        if make:
-            if (file := _file_of(url)) is not None:
-                file.parent.mkdir(parents=True, exist_ok=True)
-            with engine.begin() as connection:
-                create_tables(connection)
-    except DatabaseError as error:
+        _prepare(engine, shown_address(where), make=make)
+    except SQLAlchemyError as error:
         engine.dispose()
-        raise _unusable(Code.BOOK_UNOPENED, book=shown, reason=str(error.orig)) from error
+        raise UnusableSettingError(failure(error, where, Code.BOOK_UNOPENED)) from error
     except BaseException:
         engine.dispose()
         raise
     return SqlBook(engine, scope=scope)
 
 
-def _see_that_it_is_there(engine: Engine, shown: str) -> None:
-    """Look without writing: opening a file that is not there would make it, and settling SQLite changes the file."""
+def _prepare(engine: Engine, shown: str, *, make: bool) -> None:
+    """Set the engine up to write to its book, and make the book if there is none."""
+    is_there = _is_there(engine, shown)
+    if not (is_there or make):
+        raise _unusable(Code.BOOK_MISSING, book=shown)
+    if engine.dialect.name == "sqlite":
+        use_sqlite_well(engine)
+    if not is_there:
+        with engine.begin() as connection:
+            create_tables(connection)
+
+
+def _is_there(engine: Engine, shown: str) -> bool:
+    """Whether there is a book. Nothing is written: opening a file that is not there would make it.
+
+    Raises:
+        UnusableSettingError: If there is another program's database instead, or a book of another version.
+    """
     file = _file_of(engine.url)
     if file is not None and not file.exists():
-        raise _unusable(Code.BOOK_MISSING, book=shown)
+        if not file.parent.is_dir():
+            raise _unusable(Code.BOOK_FOLDER_MISSING, book=shown, folder=str(file.parent))
+        return False
     with engine.connect() as connection:
-        if not inspect(connection).has_table(book.name):
-            raise _unusable(Code.NOT_A_BOOK, book=shown, table=book.name)
-        _check_version(statements_on(connection))
-    engine.dispose()
+        tables = inspect(connection)
+        names = tables.get_table_names()
+        is_book = book.name in names and {each["name"] for each in tables.get_columns(book.name)} == set(book.c.keys())
+        if is_book:
+            _check_version(statements_on(connection))
+    engine.dispose()  # what is pooled was not set up to write
+    # A PostgreSQL database may hold a program's own tables beside those of its book; an SQLite file is one thing.
+    if not is_book and (book.name in names or (names and engine.dialect.name == "sqlite")):
+        raise _unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
+    return is_book
 
 
 def create_tables(connection: AnyConnection) -> None:
@@ -182,9 +221,8 @@ def _url(where: str | Path) -> URL:
         try:
             return make_url(where)
         except (ArgumentError, ValueError) as error:
-            # The address may hold a password.
-            address = f"{where.partition('://')[0]}://..."
-            raise _unusable(Code.DATABASE_ADDRESS, address=address) from error
+            # Its parts are unknown, and one of them may be a password.
+            raise _unusable(Code.DATABASE_ADDRESS, address=f"{where.partition('://')[0]}://...") from error
     return URL.create("sqlite", database=str(where))
 
 

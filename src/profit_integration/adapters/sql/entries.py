@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, Table, select
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
+from profit_integration.adapters.sql.failures import rows_of_a_book
 from profit_integration.adapters.sql.messages import text_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
 from profit_integration.adapters.sql.tables import (
@@ -85,13 +86,16 @@ class SqlJournalEntries:
 
     def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:
         ids = wanted.with_only_columns(journal_entries.c.id)
-        rows = self._statements.read(wanted)  # first, so that what others add meanwhile is not seen without its parts
-        lines = self._parts(journal_lines, ids)
-        skipped = self._parts(skipped_numbers, ids)
-        taken_back = select(reversals).where(reversals.c.entry_id.in_(ids))
-        reverses = {row.entry_id: key_from(row) for row in self._statements.read(taken_back)}
+        with rows_of_a_book("journal_entries"):
+            rows = self._statements.read(wanted)  # first: what others add meanwhile is not seen without its parts
+            lines = self._parts(journal_lines, ids)
+            skipped = self._parts(skipped_numbers, ids)
+            taken_back = select(reversals).where(reversals.c.entry_id.in_(ids))
+            reverses = {row.entry_id: key_from(row) for row in self._statements.read(taken_back)}
         for row in rows:
-            yield entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
+            with rows_of_a_book(row.number):
+                entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
+            yield entry
 
     def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
