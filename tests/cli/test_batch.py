@@ -126,7 +126,7 @@ def test_a_named_kind_holds_for_every_file(tmp_path: Path) -> None:
     kind = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
     (outcome,) = run([put(tmp_path, "a.xml", "05")], kind=kind)
     assert outcome.entry is not None
-    assert outcome.entry.document.kind is kind
+    assert outcome.entry.kind is kind
 
 
 def test_our_own_sales_invoice_is_not_taken_for_a_purchase(tmp_path: Path) -> None:

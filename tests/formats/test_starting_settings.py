@@ -50,5 +50,5 @@ def test_the_last_row_of_kinds_and_the_own_identifiers_tell_purchases_once_they_
 
     made = entry("12", by=parse_settings(text))
 
-    assert made.document.kind == "order_management_purchase_invoices"
+    assert made.kind == "order_management_purchase_invoices"
     assert made.lines[0].account == "1600"

@@ -17,7 +17,7 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalLine, Role, Side
 from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.invoices import Contact
-from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind, Numbering
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number, draw_numbers
 from tests.driver_books import DriverBook, postgresql_book, sqlite_book
@@ -96,7 +96,7 @@ def counter_of(series: int) -> Counter:
 
 def key_of(worker: int, document: int) -> DocumentKey:
     """The key of a worker's document."""
-    return DocumentKey(1, IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES, f"{worker}/{document}", None)
+    return DocumentKey(1, Numbering.SALES, f"{worker}/{document}", None)
 
 
 def _series_of(document: int, task: Task) -> int:
@@ -118,6 +118,7 @@ def _draft(worker: int, document: int, counter: Counter) -> EntryDraft:
     amount = Decimal("121.00")
     return EntryDraft(
         document=key_of(worker, document),
+        kind=IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES,
         digest="",
         journal="70",
         journal_reason="",

@@ -12,7 +12,8 @@ import pytest
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
-from profit_integration.core.errors import AlreadyReversedError, DocumentConflictError
+from profit_integration.adapters.sql.upkeep import migrate_book
+from profit_integration.core.errors import AlreadyReversedError, DocumentConflictError, UnusableSettingError
 from profit_integration.core.journalising.documents import Document, WipRevenue
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
@@ -33,11 +34,39 @@ def stored(name: str) -> Any:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[SqlBook]:
-    file = tmp_path / "book.sqlite"
-    shutil.copyfile(HERE / "book-0.1.0.sqlite", file)
+def file(tmp_path: Path) -> Path:
+    """A copy of the stored book, of version 2."""
+    return Path(shutil.copyfile(HERE / "book-0.1.0.sqlite", tmp_path / "book.sqlite"))
+
+
+@pytest.fixture
+def book(file: Path) -> Iterator[SqlBook]:
+    """The book, migrated."""
+    migrate_book(file)
     with closing(open_book(file)) as opened:
         yield opened
+
+
+def test_before_it_is_migrated_it_is_read_and_writing_names_the_command(file: Path) -> None:
+    with closing(open_book(file)) as book:
+        assert [as_data(entry) for entry in book] == stored("entries.json")
+        assert len(book.issued_numbers()) > len(list(book))
+        with pytest.raises(UnusableSettingError, match="book migrate"), book.begin():
+            pass
+
+
+def test_migrating_changes_no_entry_and_keeps_a_copy(file: Path) -> None:
+    with closing(open_book(file)) as before:
+        entries = list(before)
+
+    migrated = migrate_book(file)
+
+    assert migrated is not None
+    assert (migrated.migration.entries, migrated.migration.kept) == (len(entries), ())
+    for version in (file, Path(migrated.backup)):
+        with closing(open_book(version, make=False)) as book:
+            assert list(book) == entries
+    assert migrate_book(file) is None
 
 
 def test_every_entry_reads_as_the_version_that_made_it_read_it(book: SqlBook) -> None:
@@ -126,7 +155,7 @@ def as_data(entry: JournalEntry) -> dict[str, Any]:
         "range_start": text_of(number.range_start),
         "value": number.value,
         "skipped": [[skipped.number, skipped.reason] for skipped in number.skipped],
-        "document": [document.administration, document.kind.value, document.document_id, document.creditor],
+        "document": [document.administration, entry.kind.value, document.document_id, document.creditor],
         "digest": entry.digest,
         "posted_in": entry.administration,
         "journal": entry.journal,

@@ -27,11 +27,11 @@ def _by_creditor(change: Callable[[str], str]) -> Callable[[DocumentKey], Hashab
 
 
 _DOCUMENT_KEYS: tuple[tuple[str, str, Callable[[DocumentKey], Hashable]], ...] = (
-    ("Leaves the creditor out of the key.", _FOUND, lambda of: (of.administration, of.kind, of.document_id)),
+    ("Leaves the creditor out of the key.", _FOUND, lambda of: (of.administration, of.numbering, of.document_id)),
     (
-        "Leaves the kind out of the key.",
-        _FOUND,
-        lambda of: (of.administration, of.kind.party, of.document_id, of.creditor),
+        "Leaves the numbering out of the key.",
+        _NOT_FOUND,
+        lambda of: (of.administration, of.document_id, of.creditor),
     ),
     (
         "Ignores the case of document ids, and blanks behind them.",
@@ -47,7 +47,7 @@ _DOCUMENT_KEYS: tuple[tuple[str, str, Callable[[DocumentKey], Hashable]], ...] =
     (
         "Joins the parts of the key with a sign that may stand in a part as well.",
         _NOT_FOUND,
-        lambda of: ("/".join((str(of.administration), of.kind, of.creditor or "", of.document_id)),),
+        lambda of: ("/".join((str(of.administration), of.numbering, of.creditor or "", of.document_id)),),
     ),
 )
 for _fault, _test, _document_key in _DOCUMENT_KEYS:
@@ -55,8 +55,8 @@ for _fault, _test, _document_key in _DOCUMENT_KEYS:
 
 _NOT_REVERSED = "test_2_what_nothing_reverses_has_no_reversal"
 _REVERSED_KEYS: tuple[tuple[str, Callable[[DocumentKey], Hashable]], ...] = (
-    ("Leaves the creditor out of the key of a reversal.", lambda of: (of.administration, of.kind, of.document_id)),
-    ("Leaves the kind out of the key of a reversal.", lambda of: (of.administration, of.document_id, of.creditor)),
+    ("Leaves the creditor out of the key of a reversal.", lambda of: (of.administration, of.numbering, of.document_id)),
+    ("Leaves the numbering out of the key of a reversal.", lambda of: (of.administration, of.document_id, of.creditor)),
     ("Ignores blanks at the end when it looks for reversals.", _by_id(str.rstrip)),
 )
 for _fault, _document_key in _REVERSED_KEYS:
@@ -87,7 +87,7 @@ class KeepsInvoicesAlone(BookTransaction):
     """Has a table for sales and one for purchases, and drops what is neither."""
 
     def add(self, entry: JournalEntry) -> None:
-        if entry.document.kind.party is not None:
+        if entry.kind.party is not None:
             super().add(entry)
 
 
@@ -177,7 +177,7 @@ class _UniqueWithin(BookTransaction):
 
 
 _UNIQUE_WITHIN: tuple[tuple[str, Callable[[JournalEntry], object]], ...] = (
-    ("Refuses a second number within one kind alone.", lambda entry: entry.document.kind),
+    ("Refuses a second number within one kind alone.", lambda entry: entry.kind),
     ("Refuses a second number within one year alone.", lambda entry: entry.voucher_date.year),
     ("Refuses a second number within one counter alone.", lambda entry: entry.counter),
     ("Refuses a second number within one journal alone.", lambda entry: entry.journal),

@@ -410,7 +410,7 @@ class LooksAmongSalesAlone(BookTransaction):
     """Has a table for sales and one for purchases, and looks in that of sales alone."""
 
     def is_issued(self, number: str) -> bool:
-        sales = (entry for entry in self.all_entries() if entry.document.kind.party is Party.DEBTOR)
+        sales = (entry for entry in self.all_entries() if entry.kind.party is Party.DEBTOR)
         return self.number_key(number) in {self.number_key(entry.number.text) for entry in sales}
 
 

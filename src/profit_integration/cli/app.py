@@ -12,6 +12,7 @@ import click
 
 # A command is the function of a module in `profit_integration.cli.commands`, and both have the same name.
 _MODULE_AND_SUMMARY = {
+    "book": ("book", "Copy a book while it is in use, or bring it to the version of today."),
     "check": ("check", "Check SETTINGS before go-live: all that is wrong or doubtful, with what to do."),
     "continuity": ("continuity", "Report gaps, duplicates, and later dates under earlier numbers."),
     "coverage": (

@@ -181,7 +181,7 @@ def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
 def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
     return {
         "administration": entry.administration,
-        "kind": entry.document.kind.value,
+        "kind": entry.kind.value,
         "document_id": entry.document.document_id,
         "voucher_number": entry.voucher_number,
         "journal": entry.journal,

@@ -259,7 +259,7 @@ def _with_the_number_een_1() -> dict[str, JournalEntry]:
     spellings = ("één-1", "ÉÉN-1", " Één-1", "Één-1  ")
     return {
         "administration": sample_entry("draft 1", "Één-1", administration=2),
-        "kind": attrs.evolve(sale, document=attrs.evolve(sale.document, kind=IntegrationKind.SUBSCRIPTION_INVOICES)),
+        "kind": attrs.evolve(sale, kind=IntegrationKind.SUBSCRIPTION_INVOICES),
         "year": attrs.evolve(sale, voucher_date=later, number=attrs.evolve(sale.number, range_start=later)),
         "counter": attrs.evolve(sale, counter="CASH", number=attrs.evolve(sale.number, counter="CASH")),
         "journal": attrs.evolve(sale, journal="71"),
@@ -271,7 +271,8 @@ def _with_the_number_een_1() -> dict[str, JournalEntry]:
 def _of_kind(kind: IntegrationKind) -> JournalEntry:
     entry = sample_entry("of every kind", f"number of {kind}")
     creditor = "20017" if kind.party is Party.CREDITOR else None
-    return attrs.evolve(entry, document=attrs.evolve(entry.document, kind=kind, creditor=creditor))
+    document = attrs.evolve(entry.document, numbering=kind.numbering, document_id=f"of {kind}", creditor=creditor)
+    return attrs.evolve(entry, document=document, kind=kind)
 
 
 def _of_its_own(entry: JournalEntry, serial: int) -> JournalEntry:
@@ -299,7 +300,7 @@ def _keys_near(purchase: DocumentKey) -> Sequence[DocumentKey]:
     document_id, creditor = purchase.document_id, purchase.creditor or ""
     keys = [
         attrs.evolve(purchase, administration=purchase.administration + 1),
-        attrs.evolve(purchase, kind=IntegrationKind.MANUAL_PROJECT_INVOICES),
+        *(attrs.evolve(purchase, numbering=text) for text in _texts_near(purchase.numbering)),
         attrs.evolve(purchase, creditor=None),
         *(attrs.evolve(purchase, document_id=text) for text in _texts_near(document_id)),
         *(attrs.evolve(purchase, creditor=text) for text in _texts_near(creditor)),

@@ -103,7 +103,8 @@ def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, ad
                 SkippedNumber(f"{number}-2", "gereserveerd voor een café in Sneek €"),
             ),
         ),
-        document=DocumentKey(administration, _SALE, document_id, None),
+        document=DocumentKey(administration, _SALE.numbering, document_id, None),
+        kind=_SALE,
         digest="5f2b" * 16,
         journal="70",
         journal_reason=MESSAGE,
@@ -146,7 +147,8 @@ def sample_purchase(document_id: str = "2026/17", *, creditor: str = "20017", ad
     """A purchase that brought its own number, with every field left out that can be."""
     return JournalEntry(
         number=InvoiceNumber(text=f"{creditor} {document_id}"),
-        document=DocumentKey(administration, _PURCHASE, document_id, creditor),
+        document=DocumentKey(administration, _PURCHASE.numbering, document_id, creditor),
+        kind=_PURCHASE,
         digest="00",
         journal="60",
         journal_reason="",

@@ -15,7 +15,7 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Side
 from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.invoices import Contact, Invoice, InvoiceDiscount, InvoiceLine, StatedVat
-from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.model.kinds import IntegrationKind, Numbering, Party
 from profit_integration.core.model.leaders import leader_length
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
@@ -276,9 +276,9 @@ _counter_numbers = st.builds(
 
 @st.composite
 def _document_keys(draw: DrawFn) -> DocumentKey:
-    kind = draw(_kinds)
-    creditor = draw(_filled_codes) if kind.party is Party.CREDITOR else None
-    return DocumentKey(draw(st.integers(1, 9999)), kind, draw(_filled_codes), creditor)
+    numbering = draw(_kinds.map(lambda kind: kind.numbering.value) | _filled_codes)
+    creditor = draw(_filled_codes) if numbering == Numbering.PURCHASE else None
+    return DocumentKey(draw(st.integers(1, 9999)), numbering, draw(_filled_codes), creditor)
 
 
 _allocations = _tuples_of(st.builds(AllocationCode, axis=st.integers(1, 5), code=_codes))

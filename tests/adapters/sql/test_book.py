@@ -198,10 +198,10 @@ def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_whoeve
         made = journalise(book, invoice("01"))
     with closing(open_book(path, make=False)) as book:
         assert list(book) == made
-    execute(path, "UPDATE book SET schema_version = 3")
+    execute(path, "UPDATE book SET schema_version = 4")
     execute(path, "DROP TABLE skipped_numbers")
     for make in (False, True):
-        assert "the book has version 3, and this library reads version 2. Remedy: " in refusal(path, make=make)
+        assert "the book has version 4, and this library reads version 3. Remedy: " in refusal(path, make=make)
     assert query(path, "SELECT name FROM sqlite_master WHERE name = 'skipped_numbers'") == []
 
 

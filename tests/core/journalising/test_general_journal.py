@@ -71,7 +71,7 @@ def typed(kind: Any, **changes: Any) -> AdministrationSettings:
 def test_an_entry_without_an_invoice_has_a_key_and_a_voucher_number_and_no_counter() -> None:
     draft = cost()
 
-    assert (draft.document.administration, draft.document.kind, draft.document.document_id) == (1, WIP, "cost/N-1")
+    assert (draft.document.administration, draft.kind, draft.document.document_id) == (1, WIP, "cost/N-1")
     assert (draft.voucher_number, draft.counter, draft.due_date) == ("N-1", None, None)
     assert (draft.currency, draft.decimals) == ("EUR", 2)
 

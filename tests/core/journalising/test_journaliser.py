@@ -193,7 +193,8 @@ REFUSED = {
     Code.JOURNAL_TYPE: invoice(journal="60"),
     Code.PROFILE_UNKNOWN: invoice(contact=Contact("1", "Nobody", "ONBEKEND")),
     Code.GROUP_ACCOUNT_UNRESOLVED: invoice(lines=(line(article_group="ONBEKEND"),)),
-    Code.NUMBER_TAKEN: invoice(kind=PROJECTS, document_id="D-0001"),
+    Code.NUMBER_TAKEN: invoice(kind=PROJECTS, document_id="D-0001", numbering="projects"),
+    Code.OTHER_KIND: invoice(kind=PROJECTS, document_id="D-0001"),
     Code.DOCUMENT_CONFLICT: invoice("1.00", document_id="D-0001"),
 }
 

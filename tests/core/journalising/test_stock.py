@@ -12,7 +12,7 @@ from profit_integration.core.model.entries import Role
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.resolution import Level
 from profit_integration.core.model.stock_movements import PurchaseOrder, StockMovement
-from tests.core.journalising.general_journals import STOCK, STOCK_GROUP, general_settings
+from tests.core.journalising.general_journals import STOCK_GROUP, general_settings
 from tests.core.journalising.goods import (
     cost_of_sales,
     counted_line,
@@ -124,7 +124,7 @@ def test_documents_of_different_sorts_may_have_the_same_id() -> None:
 
     keys = [draft(each).document for each in (*same, counter)]
 
-    assert {each.kind for each in keys} == {STOCK}
+    assert {each.numbering for each in keys} == {"stock_movements"}
     assert [(each.document_id, each.creditor) for each in keys] == [
         ("packing_slip/1", None),
         ("cost_of_sales/order_management_sales_invoices/1", None),

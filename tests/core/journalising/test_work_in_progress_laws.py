@@ -150,7 +150,7 @@ def test_the_kinds_of_work_in_progress_have_keys_that_never_meet() -> None:
         ),
     ]
 
-    assert [(each.document.kind, each.document.document_id) for each in drafts] == [
+    assert [(each.kind, each.document.document_id) for each in drafts] == [
         (WIP, "cost/1"),
         (WIP, "revenue/automatic_project_invoices/1"),
         (WIP, "revenue/manual_project_invoices/1"),

@@ -29,13 +29,14 @@ def test_without_further_wishes_numbers_are_drawn_and_the_source_describes_itsel
     assert (plain.numbers, plain.financial_description) == (NumberSource.COUNTER, FinancialDescription.SOURCE)
 
 
+FIELDS_OF_INVOICES = {"numbers", "invoice_discount_account", "prepayments_account", "rounding_account"}
 STOCK_FIELDS = {"cost_of_sales_current_account", "purchase_current_account", "stock_transfer_current_account"}
 
 
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        (PURCHASES, {"numbers", "invoice_discount_account", "prepayments_account", "rounding_account"}),
+        (PURCHASES, {*FIELDS_OF_INVOICES, "supplier_numbers_restart"}),
         (IntegrationKind.STOCK, STOCK_FIELDS),
         *((IntegrationKind(kind), set()) for kind in ("cash_sales", "wip_integration", "cancel_wip")),
     ],

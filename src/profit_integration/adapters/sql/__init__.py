@@ -2,18 +2,25 @@
 
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, create_tables, open_book
 from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.migration import Migration, migrate_tables
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
+from profit_integration.adapters.sql.upkeep import Migrated, backup_book, migrate_book
 
 __all__ = [
+    "Migrated",
+    "Migration",
     "SqlBook",
     "SqlInvoiceNumbers",
     "SqlJournalEntries",
     "SqlSettings",
     "SqlTransaction",
     "SqlUsage",
+    "backup_book",
     "create_tables",
+    "migrate_book",
+    "migrate_tables",
     "open_book",
     "use_sqlite_well",
 ]

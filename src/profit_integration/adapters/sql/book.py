@@ -20,6 +20,7 @@ from profit_integration.adapters.sql.connections import AnyConnection, Statement
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import failure, rows_of_a_book
 from profit_integration.adapters.sql.messages import message_of
+from profit_integration.adapters.sql.migration import READABLE_VERSIONS, EntriesOfVersion2, check_current
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
@@ -58,15 +59,22 @@ class SqlBook:
     Args:
         engine: Where it lives; see `open_book`.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
+        version: The version of its tables; one of an earlier version is read, and written once it is migrated.
     """
 
-    def __init__(self, engine: Engine, *, scope: str = "") -> None:
+    def __init__(self, engine: Engine, *, scope: str = "", version: int = SCHEMA_VERSION) -> None:
         self._engine = engine
         self._scope = scope
+        self._version = version
 
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
-        """A transaction: committed when the block ends, rolled back when it raises."""
+        """A transaction: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            UnusableSettingError: If the book is of an earlier version and was not migrated yet.
+        """
+        check_current(self._version)
         with self._engine.begin() as connection:
             yield SqlTransaction(
                 SqlInvoiceNumbers(connection, scope=self._scope),
@@ -77,7 +85,8 @@ class SqlBook:
     def __iter__(self) -> Iterator[JournalEntry]:
         """The entries, in the order in which they were added."""
         with self._engine.connect() as connection:
-            yield from SqlJournalEntries(connection, scope=self._scope)
+            entries = SqlJournalEntries if self._version == SCHEMA_VERSION else EntriesOfVersion2
+            yield from entries(connection, scope=self._scope)
 
     def issued_numbers(self) -> tuple[IssuedNumber, ...]:
         """Every number that an entry carries, with the date of its invoice, and every skipped one with its reason."""
@@ -135,57 +144,69 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
         UnusableSettingError: If the file is the database of another program, or a book of a later version of this
             library, or in use or damaged; or if it is not there and not to be made, or its folder is not there.
     """
-    url = _url(where)
+    engine = engine_of(where)
     try:
-        engine = create_engine(url)
-    except (ImportError, NoSuchModuleError) as error:
-        values = {"book": shown_address(where), "reason": without_secrets(str(error), where)}
-        raise _unusable(Code.DATABASE_UNSUPPORTED, **values) from error
-    try:
-        _prepare(engine, shown_address(where), make=make)
+        version = _prepare(engine, shown_address(where), make=make)
     except SQLAlchemyError as error:
         engine.dispose()
         raise UnusableSettingError(failure(error, where, Code.BOOK_UNOPENED)) from error
     except BaseException:
         engine.dispose()
         raise
-    return SqlBook(engine, scope=scope)
+    return SqlBook(engine, scope=scope, version=version)
 
 
-def _prepare(engine: Engine, shown: str, *, make: bool) -> None:
-    """Set the engine up to write to its book, and make the book if there is none."""
-    is_there = _is_there(engine, shown)
-    if not (is_there or make):
+def engine_of(where: str | Path) -> Engine:
+    """The engine of a book by its path or address; nothing is opened yet.
+
+    Raises:
+        UnusableSettingError: If the address cannot be read, or its driver is not installed.
+    """
+    try:
+        return create_engine(_url(where))
+    except (ImportError, NoSuchModuleError) as error:
+        values = {"book": shown_address(where), "reason": without_secrets(str(error), where)}
+        raise _unusable(Code.DATABASE_UNSUPPORTED, **values) from error
+
+
+def _prepare(engine: Engine, shown: str, *, make: bool) -> int:
+    """Set the engine up to write to its book, and make the book if there is none; the version of its tables."""
+    version = version_of(engine, shown)
+    if version is None and not make:
         raise _unusable(Code.BOOK_MISSING, book=shown)
     if engine.dialect.name == "sqlite":
         use_sqlite_well(engine)
-    if not is_there:
+    if version is None:
         with engine.begin() as connection:
             create_tables(connection)
+    return SCHEMA_VERSION if version is None else version
 
 
-def _is_there(engine: Engine, shown: str) -> bool:
-    """Whether there is a book. Nothing is written: opening a file that is not there would make it.
+def version_of(engine: Engine, shown: str) -> int | None:
+    """The version of a book; None if there is none. Nothing is written: opening a missing file would make it.
+
+    Args:
+        engine: The engine of the book.
+        shown: Its path or address for an error.
 
     Raises:
-        UnusableSettingError: If there is another program's database instead, or a book of another version.
+        UnusableSettingError: If there is another program's database instead, or a book of a later version.
     """
-    file = _file_of(engine.url)
+    file = file_of(engine.url)
     if file is not None and not file.exists():
         if not file.parent.is_dir():
             raise _unusable(Code.BOOK_FOLDER_MISSING, book=shown, folder=str(file.parent))
-        return False
+        return None
     with engine.connect() as connection:
         tables = inspect(connection)
         names = tables.get_table_names()
         is_book = book.name in names and {each["name"] for each in tables.get_columns(book.name)} == set(book.c.keys())
-        if is_book:
-            _check_version(statements_on(connection))
+        version = stored_version(statements_on(connection)) if is_book else None
     engine.dispose()  # what is pooled was not set up to write
     # A PostgreSQL database may hold a program's own tables beside those of its book; an SQLite file is one thing.
     if not is_book and (book.name in names or (names and engine.dialect.name == "sqlite")):
         raise _unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
-    return is_book
+    return version
 
 
 def create_tables(connection: AnyConnection) -> None:
@@ -195,25 +216,33 @@ def create_tables(connection: AnyConnection) -> None:
         connection: A connection in a transaction: see `statements_on`.
 
     Raises:
-        UnusableSettingError: If they are there in another version.
+        UnusableSettingError: If they are there in another version; one of before is migrated by `migrate_tables`.
         NoTransactionError: If a driver's connection would commit each table by itself.
     """
     statements = statements_on(connection)
     statements.check_transaction()
-    if statements.database == "postgresql":
-        # Two processes that make the same tables at once get in each other's way; the later one waits here.
-        statements.rows(_WAIT, {})
+    lock_tables(connection)
     statements.create(metadata)
-    if not _check_version(statements):
+    version = stored_version(statements)
+    if version is None:
         statements.run(into(book), [{"schema_version": SCHEMA_VERSION}])
+    else:
+        check_current(version)
 
 
-def _check_version(statements: Statements) -> bool:
-    """Whether the book has a version, as a new one has not yet; it must be the one that this library reads."""
+def lock_tables(connection: AnyConnection) -> None:
+    """Wait until no other process makes or migrates the tables; SQLite's transactions wait for each other anyway."""
+    statements = statements_on(connection)
+    if statements.database == "postgresql":
+        statements.rows(_WAIT, {})
+
+
+def stored_version(statements: Statements) -> int | None:
+    """The version of a book, as a new one has not yet; it must be one that this library reads."""
     version = next((row.schema_version for row in statements.read(select(book))), None)
-    if version not in (None, SCHEMA_VERSION):
+    if version not in (None, *READABLE_VERSIONS):
         raise _unusable(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
-    return version is not None
+    return version
 
 
 def _url(where: str | Path) -> URL:
@@ -226,7 +255,7 @@ def _url(where: str | Path) -> URL:
     return URL.create("sqlite", database=str(where))
 
 
-def _file_of(url: URL) -> Path | None:
+def file_of(url: URL) -> Path | None:
     """The file of an SQLite database that is named by its path."""
     path = url.database if url.get_backend_name() == "sqlite" else None
     if path and "uri" in url.query:

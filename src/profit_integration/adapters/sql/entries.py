@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Select, Table, select
 
@@ -38,6 +38,9 @@ class SqlJournalEntries:
         connection: A connection in a transaction: see `statements_on`.
         scope: What document keys and numbers are unique within; see `SqlInvoiceNumbers`.
     """
+
+    _entries: ClassVar[Select[Any]] = select(journal_entries)
+    _reversals: ClassVar[Select[Any]] = select(reversals)
 
     def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
         self._statements = statements_on(connection)
@@ -76,12 +79,12 @@ class SqlJournalEntries:
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """All entries, in the order in which they were added."""
-        everything = select(journal_entries).where(journal_entries.c.scope == self._scope)
+        everything = self._entries.where(journal_entries.c.scope == self._scope)
         return self._read(everything.order_by(journal_entries.c.id))
 
     def _found(self, wanted: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
         for (entry_id,) in self._statements.rows(wanted, key_row(document, self._scope)):
-            return next(self._read(select(journal_entries).where(journal_entries.c.id == entry_id)), None)
+            return next(self._read(self._entries.where(journal_entries.c.id == entry_id)), None)
         return None
 
     def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:
@@ -90,8 +93,8 @@ class SqlJournalEntries:
             rows = self._statements.read(wanted)  # first: what others add meanwhile is not seen without its parts
             lines = self._parts(journal_lines, ids)
             skipped = self._parts(skipped_numbers, ids)
-            taken_back = select(reversals).where(reversals.c.entry_id.in_(ids))
-            reverses = {row.entry_id: key_from(row) for row in self._statements.read(taken_back)}
+            of_entries = self._reversals.where(reversals.c.entry_id.in_(ids))
+            reverses = {row.entry_id: key_from(row) for row in self._statements.read(of_entries)}
         for row in rows:
             with rows_of_a_book(row.number):
                 entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))

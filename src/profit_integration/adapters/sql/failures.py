@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from profit_integration.adapters.sql.addresses import shown_address, without_secrets
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Violation
@@ -14,7 +12,7 @@ _CORRUPT = 11  # SQLITE_CORRUPT
 _WAITED_IN_VAIN = frozenset({"55P03", "40P01", "40001", "57014"})  # PostgreSQL: lock, deadlock, serialisation, timeout
 
 
-def failure(error: SQLAlchemyError, where: object, otherwise: Code) -> Violation:
+def failure(error: Exception, where: object, otherwise: Code) -> Violation:
     """The violation for a database's error.
 
     Args:

@@ -30,6 +30,7 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     number, terms = entry.number, entry.payment_discount
     return {
         **key_row(entry.document, scope),
+        "kind": entry.kind.value,
         "posted_in": entry.administration,
         "number": number.text,
         "number_key": number_key(number.text),
@@ -78,7 +79,7 @@ def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
     return {
         "scope": scope,
         "administration": document.administration,
-        "kind": document.kind.value,
+        "numbering": document.numbering,
         "document_id": document.document_id,
         "creditor": document.creditor or "",
     }
@@ -86,7 +87,7 @@ def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
 
 def key_from(row: Any) -> DocumentKey:
     """The document that a row belongs to."""
-    return DocumentKey(row.administration, IntegrationKind(row.kind), row.document_id, row.creditor or None)
+    return DocumentKey(row.administration, row.numbering, row.document_id, row.creditor or None)
 
 
 def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: DocumentKey | None) -> JournalEntry:
@@ -100,6 +101,7 @@ def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: Documen
             skipped=tuple(SkippedNumber(each.number, message_of(each.reason)) for each in skipped),
         ),
         document=key_from(row),
+        kind=IntegrationKind(row.kind),
         digest=row.digest,
         journal=row.journal,
         journal_reason=message_of(row.journal_reason),

@@ -22,7 +22,7 @@ from sqlalchemy import (
     insert,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 _id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows itself for INTEGER alone
@@ -48,6 +48,7 @@ journal_entries = Table(
     Column("scope", Text, nullable=False),
     Column("administration", Integer, nullable=False),
     Column("posted_in", Integer, nullable=False),
+    Column("numbering", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("document_id", Text, nullable=False),
     Column("creditor", Text, nullable=False),  # blank on sales: a key with NULL in it is not unique
@@ -73,17 +74,17 @@ journal_entries = Table(
     Column("payment_discount", BigInteger),
     Column("payment_discount_until", Date),
     # Each begins with what tells most: while a table is new, PostgreSQL cannot tell two keys that begin alike apart.
-    UniqueConstraint("document_id", "scope", "administration", "kind", "creditor", name="one_entry_per_document"),
+    UniqueConstraint("document_id", "scope", "administration", "numbering", "creditor", name="one_entry_per_document"),
     UniqueConstraint("number_key", "scope", name="one_entry_per_number"),
 )
 
-# A row for each credit that takes an invoice back; the key of the invoice is that of its document.
+# A row for each credit that reverses an invoice, under the document key of the invoice.
 reversals = Table(
     "reversals",
     metadata,
     Column("scope", Text, primary_key=True),
     Column("administration", Integer, primary_key=True),
-    Column("kind", Text, primary_key=True),
+    Column("numbering", Text, primary_key=True),
     Column("document_id", Text, primary_key=True),
     Column("creditor", Text, primary_key=True),
     Column("entry_id", _id, ForeignKey("journal_entries.id"), nullable=False),
@@ -138,7 +139,7 @@ settings_changes = Table(
 
 def under_key(table: Table) -> list[ColumnElement[bool]]:
     """The condition that a row stands under a document's key; the values are named as the columns."""
-    names = ("scope", "administration", "kind", "document_id", "creditor")
+    names = ("scope", "administration", "numbering", "document_id", "creditor")
     return [table.c[name] == bindparam(name) for name in names]
 
 

@@ -29,6 +29,7 @@ from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.stock_movements import (
     CostOfSales,
     GoodsReceipt,
@@ -39,6 +40,7 @@ from profit_integration.core.model.stock_movements import (
     StockTaking,
 )
 from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.document_identity import keys_of, keys_of_reversed
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.ports import SettingsRepository
 from profit_integration.core.violation import Code, Violation
@@ -121,25 +123,34 @@ class Part:
     """What becomes one entry of a document.
 
     Attributes:
-        key: The key of the entry.
+        keys: The key of the entry; after it those under which it may stand, if settings were changed since.
+        kind: The integration kind.
         digest: What distinguishes its content from other content under the same key.
         dated: The date of the document.
         total: Currency and amount of the document, if it has a total of its own.
         draft: Decides everything of the entry but its number; None if there is nothing to post.
+        reverses: Under which the invoice may stand that it reverses; none if it reverses none.
     """
 
-    key: DocumentKey
+    keys: tuple[DocumentKey, ...]
+    kind: IntegrationKind
     digest: str
     dated: date
     total: str | None
     draft: Callable[[], EntryDraft | None]
+    reverses: tuple[DocumentKey, ...] = ()
+
+    @property
+    def key(self) -> DocumentKey:
+        """The key of the entry."""
+        return self.keys[0]
 
 
 def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
     """The parts of a document, in the order of their entries.
 
     Raises:
-        SettingsError: If the settings of a completion are missing, or do not integrate work in progress.
+        SettingsError: If the settings of a purchase or a completion are missing, or do not integrate work in progress.
         InvalidDocumentError: If a completion completes several projects as one.
     """
     of = terms.administration
@@ -147,7 +158,9 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
         case Invoice():
             total = f"{document.currency} {abs(document.payable)}"
             draft = partial(draft_invoice, document, terms, accounts)
-            return (Part(document.key(of), document.digest, document.invoice_date, total, draft),)
+            keys = keys_of(document, of, lambda: accounts.of(of).settings)
+            reverses = keys_of_reversed(document, keys)
+            return (Part(keys, document.kind, document.digest, document.invoice_date, total, draft, reverses),)
         case WipRevenue(invoice):
             return (_part(revenue_document(invoice), of, partial(_draft_revenue, invoice, terms, accounts)),)
         case CostingLine():
@@ -193,7 +206,7 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
 
 
 def _part(document: GeneralJournalDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:
-    return Part(document.key(administration), document.digest, document.document_date, None, draft)
+    return Part((document.key(administration),), document.kind, document.digest, document.document_date, None, draft)
 
 
 def _draft_revenue(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft | None:

@@ -20,6 +20,7 @@ from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.description_formatter import describe
+from profit_integration.core.policies.document_identity import keys_of
 from profit_integration.core.policies.document_rules import (
     contact_violations,
     currency_violations,
@@ -86,9 +87,10 @@ def draft_with(
     choice = choose_journal(settings, integration_type, invoice, profiles=own)
     on = invoice.invoice_date if entry_date is None else entry_date
     refuse(document, period_violations(settings, choice.journal.code, on))
-    key = invoice.key(own.administration)
+    key, *_ = keys_of(invoice, own.administration, lambda: own)
     return EntryDraft(
         document=key,
+        kind=invoice.kind,
         digest=invoice.digest,
         journal=choice.journal.code,
         journal_reason=choice.reason,

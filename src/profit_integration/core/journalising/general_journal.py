@@ -76,7 +76,7 @@ class GeneralJournalDocument:
 
     def key(self, administration: int) -> DocumentKey:
         """The key of the entry, if the document belongs to this administration."""
-        return DocumentKey(administration, self.kind, f"{self.sort}/{self.document_id}", self.creditor)
+        return DocumentKey(administration, self.kind.numbering, f"{self.sort}/{self.document_id}", self.creditor)
 
 
 @attrs.frozen(kw_only=True)
@@ -131,6 +131,7 @@ def draft_general_journal_entry(
     reverses = is_credit and settings.reverse_negative_invoices
     return EntryDraft(
         document=document.key(settings.administration if document.administration is None else document.administration),
+        kind=document.kind,
         digest=document.digest,
         journal=choice.journal.code,
         journal_reason=choice.reason,
@@ -151,7 +152,7 @@ def draft_general_journal_entry(
 def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
     """The number of an entry in a general journal: its key spelled out, which no counter can give."""
     key = draft.document
-    parts = (str(key.administration), key.kind.value, key.document_id, key.creditor)
+    parts = (str(key.administration), draft.kind.value, key.document_id, key.creditor)
     return InvoiceNumber(text="/".join(part for part in parts if part is not None))
 
 

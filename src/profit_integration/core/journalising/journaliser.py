@@ -11,7 +11,7 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.documents import Accounts, Document, Terms, draft_invoice
+from profit_integration.core.journalising.documents import Accounts, Document, Terms
 from profit_integration.core.journalising.pipeline import Journalised, Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import EntryDraft
@@ -86,10 +86,10 @@ class Journaliser:
         """The entry that journalising an invoice would give, but for its number. Takes, holds and keeps nothing.
 
         Raises:
-            ProfitIntegrationError: As `journalise` does, but for what only the book can tell.
+            ProfitIntegrationError: As `journalise` does, but for what only drawing a number can tell.
         """
         terms = Terms(administration=administration, entry_date=entry_date, current_date=today)
-        return draft_invoice(invoice, terms, self._accounts())
+        return Pipeline(terms, self._accounts(), self.numbers, self.entries).preview(invoice)
 
     def _accounts(self) -> Accounts:
         return Accounts(self.settings, self._resolvers)

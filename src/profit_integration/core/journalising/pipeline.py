@@ -15,6 +15,7 @@ retried here, and nothing is rolled back. An error of the store passes through.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -27,7 +28,7 @@ from profit_integration.core.errors import (
     StalePreviewError,
     UnusableSettingError,
 )
-from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, parts_of
+from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, draft_invoice, parts_of
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.work_in_progress import completed_lines
@@ -35,9 +36,11 @@ from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, Side
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.numbers import InvoiceNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.money import sum_of
+from profit_integration.core.policies.document_identity import is_entry_of
 from profit_integration.core.policies.number_allocator import NumbersOfRange
 from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository, Reversals
 from profit_integration.core.violation import Code, Message, Term, Violation, message
@@ -100,6 +103,19 @@ class Pipeline:
             self._keep(run)
         return [task.outcome() for task in tasks]
 
+    def preview(self, invoice: Invoice) -> EntryDraft:
+        """The entry that an invoice would get, but for its number; nothing is taken or kept.
+
+        Raises:
+            ProfitIntegrationError: If it would be refused for what can be known without drawing a number.
+        """
+        (part,) = parts_of(invoice, self.terms, self.accounts)
+        entry = self._entry_of(part)
+        if entry is not None and (conflict := _conflict(entry, part)) is not None:
+            raise conflict
+        draft = draft_invoice(invoice, self.terms, self.accounts)
+        return draft if entry is not None else self._checked_reversal(draft, part.reverses)
+
     def _task(self, document: Document | ProfitIntegrationError) -> "_Task":
         if isinstance(document, ProfitIntegrationError):
             return _Task(error=document)
@@ -107,24 +123,26 @@ class Pipeline:
             parts = parts_of(document, self.terms, self.accounts)
         except ProfitIntegrationError as error:
             return _Task(error=error)
-        touched: list[str] = []
-        if isinstance(document, Invoice) and document.reverses is not None:
-            touched = [document.reverses]
-        elif isinstance(document, Completion):
-            touched = [f"line/{line.line_id}" for line in document.lines]
-        return _Task(
-            steps=[_Step(part) for part in parts],
-            touches={attrs.evolve(parts[0].key, document_id=document_id) for document_id in touched},
-        )
+        touches = {key for part in parts for key in part.reverses}
+        if isinstance(document, Completion):
+            touches = {attrs.evolve(parts[0].key, document_id=f"line/{line.line_id}") for line in document.lines}
+        return _Task(steps=[_Step(part) for part in parts], touches=touches)
 
     # --- find -------------------------------------------------------------------------------------------------------
 
     def _find(self, tasks: Sequence["_Task"]) -> None:
         for task in tasks:
             for step in task.open_steps():
-                step.entry = self.entries.find(step.part.key)
-                if step.entry is not None and step.entry.digest != step.part.digest:
-                    task.error = _conflict(step.entry, step.part)
+                step.entry = self._entry_of(step.part)
+                if step.entry is not None:
+                    task.error = task.error or _conflict(step.entry, step.part)
+
+    def _entry_of(self, part: Part) -> JournalEntry | None:
+        for key in part.keys:
+            entry = self.entries.find(key)
+            if entry is not None and is_entry_of(entry, part.keys, part.dated.year):
+                return entry
+        return None
 
     # --- draft ------------------------------------------------------------------------------------------------------
 
@@ -134,19 +152,27 @@ class Pipeline:
                 for step in task.open_steps():
                     step.draft = step.part.draft()
                     if step.draft is not None:
-                        self._check_draft(step.draft, preview)
+                        self._check_preview(step.draft, preview)
+                        step.draft = self._checked_reversal(step.draft, step.part.reverses)
             except ProfitIntegrationError as error:
                 task.error = error
 
-    def _check_draft(self, draft: EntryDraft, preview: EntryDraft | None) -> None:
+    def _check_preview(self, draft: EntryDraft, preview: EntryDraft | None) -> None:
         if preview is not None and draft != preview:
             values = {"changed": _changed_fields(preview, draft)}
             raise StalePreviewError(Violation(code=Code.STALE_PREVIEW, document=draft.document.named, values=values))
-        if draft.reverses is not None:
-            if not isinstance(self.entries, Reversals):
-                raise UnusableSettingError(Violation(code=Code.REVERSALS_NOT_REPORTED))
-            original = self.entries.find(draft.reverses)
-            check_reversal(draft, draft.reverses, original, self.entries.reversal_of(draft.reverses))
+
+    def _checked_reversal(self, draft: EntryDraft, reverses: tuple[DocumentKey, ...]) -> EntryDraft:
+        """The draft of a credit with the invoice that it reverses; any other draft as it is."""
+        if not reverses:
+            return draft
+        if not isinstance(self.entries, Reversals):
+            raise UnusableSettingError(Violation(code=Code.REVERSALS_NOT_REPORTED))
+        originals = (self.entries.find(key) for key in reverses)
+        original = next((entry for entry in originals if entry is not None), None)
+        reversed_key = reverses[0] if original is None else original.document
+        check_reversal(draft, reversed_key, original, self.entries.reversal_of(reversed_key))
+        return attrs.evolve(draft, reverses=reversed_key)
 
     # --- number -----------------------------------------------------------------------------------------------------
 
@@ -268,12 +294,18 @@ def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
 
 def _own_number(draft: EntryDraft) -> InvoiceNumber:
     """The number of a draft without a counter: the document's own, or the key of a general journal's entry."""
-    if draft.document.kind.party is None:
+    if draft.kind.party is None:
         return general_journal_number(draft)
     return InvoiceNumber(text=draft.document.document_id)
 
 
-def _conflict(found: JournalEntry, part: Part) -> DocumentConflictError:
+def _conflict(found: JournalEntry, part: Part) -> DocumentConflictError | None:
+    """Why an entry is not that of the document which is offered under its key; None if it is."""
+    if found.kind is not part.kind:
+        values: dict[str, Any] = {"number": found.number.text, "booked": found.kind, "kind": part.kind}
+        return DocumentConflictError(Violation(code=Code.OTHER_KIND, document=part.key.named, values=values))
+    if found.digest == part.digest:
+        return None
     booked = sum_of(abs(line.amount) for line in found.lines_of(Role.DEBTOR, Role.CREDITOR))
     if not booked:
         booked = sum_of(line.amount for line in found.lines if line.side is Side.DEBIT)
@@ -282,7 +314,12 @@ def _conflict(found: JournalEntry, part: Part) -> DocumentConflictError:
         "journalised": _content(found.voucher_date, f"{found.currency} {booked}", found.digest),
         "offered": _content(part.dated, part.total, part.digest),
     }
-    return DocumentConflictError(Violation(code=Code.DOCUMENT_CONFLICT, document=part.key.named, values=values))
+    code = Code.DOCUMENT_CONFLICT
+    if part.kind.party is Party.CREDITOR:
+        code = Code.PURCHASE_CONFLICT
+        if found.voucher_date.year != part.dated.year:
+            code, values["field"] = Code.SUPPLIER_NUMBER_REUSED, Term("IntegrationType.supplier_numbers_restart")
+    return DocumentConflictError(Violation(code=code, document=part.key.named, values=values))
 
 
 def _content(dated: date, total: str | None, digest: str) -> Message:

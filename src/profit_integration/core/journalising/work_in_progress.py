@@ -226,7 +226,7 @@ def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[
     return {
         reason.invoice_line: entry.digest
         for entry in entries
-        if entry.document.kind is IntegrationKind.CANCEL_WIP and entry.administration == administration
+        if entry.kind is IntegrationKind.CANCEL_WIP and entry.administration == administration
         for line in entry.lines
         for reason in line.reasons
         if reason.invoice_line is not None

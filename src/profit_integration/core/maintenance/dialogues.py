@@ -183,6 +183,10 @@ def _sources_of_numbers(_settings: AdministrationSettings, _answers: Answers) ->
     return tuple(Choice(source, source) for source in NumberSource)
 
 
+def _yes_or_no(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
+    return tuple(Choice(answer, Term("yes" if answer else "no")) for answer in (False, True))
+
+
 def _groups(table: str) -> Callable[[AdministrationSettings, Answers], tuple[Choice, ...]]:
     def offered(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
         return tuple(Choice(each.code, f"{each.code} {each.description}") for each in getattr(settings, table))
@@ -233,6 +237,7 @@ INTEGRATION_TYPE = (
             ("prepayments_account", _accounts, None),
             ("rounding_account", _accounts, None),
             ("numbers", _sources_of_numbers, None),
+            ("supplier_numbers_restart", _yes_or_no, None),
         )
     ),
     _step("source_tag", str),

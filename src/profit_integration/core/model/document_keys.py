@@ -6,27 +6,37 @@ from functools import cache
 
 import attrs
 
-from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.kinds import Numbering
 from profit_integration.core.money import same_text
 from profit_integration.core.violation import Message, of_document, of_invoice
 
 
 @attrs.frozen
 class DocumentKey:
-    """What makes a source document itself: the same key means the same document.
+    """What makes a source document itself: the same key means the same document, whatever its integration kind.
 
-    Two suppliers may use the same number, so a purchase invoice's key holds the creditor too.
+    Attributes:
+        administration: The administration that it belongs to.
+        numbering: Where its id comes from: `Numbering` has those of Profit, and a host names its own where its modules
+            number independently. Of purchases whose suppliers start again each year, it ends in the year.
+        document_id: Its id.
+        creditor: The creditor of a purchase, since two suppliers may use the same number; None for other documents.
     """
 
     administration: int
-    kind: IntegrationKind
+    numbering: str = attrs.field(converter=str)
     document_id: str
     creditor: str | None
 
     @property
     def named(self) -> Message:
         """What the document is called."""
-        return of_document(self.document_id) if self.kind.party is None else of_invoice(self.document_id)
+        is_invoice = self.numbering not in {Numbering.STOCK, Numbering.WORK_IN_PROGRESS}
+        return of_invoice(self.document_id) if is_invoice else of_document(self.document_id)
+
+    def of_year(self, year: int) -> "DocumentKey":
+        """The key of a purchase whose supplier uses the same numbers again each year."""
+        return attrs.evolve(self, numbering=f"{self.numbering} {year}")
 
 
 def digest_of(document: attrs.AttrsInstance) -> str:

@@ -18,6 +18,7 @@ from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.invoices import Contact
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution
@@ -133,6 +134,7 @@ class EntryDraft:
 
     Attributes:
         document: The key of the source document.
+        kind: The integration kind by which it was journalised.
         digest: What tells the document's content from other content under the same key.
         journal: The code of the journal.
         journal_reason: Which setting chose the journal; a sentence where an earlier version stored it so.
@@ -156,6 +158,7 @@ class EntryDraft:
     """
 
     document: DocumentKey
+    kind: IntegrationKind
     digest: str
     journal: str
     journal_reason: Message | str

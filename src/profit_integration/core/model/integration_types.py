@@ -77,6 +77,8 @@ class IntegrationType:
         prepayments_account: The account on which payments beforehand stand; None where no invoice states any.
         rounding_account: The account of the rounding that an invoice states; None where no invoice states any.
         numbers: Whether invoice numbers are drawn from the journal's counter, or are the documents' own.
+        supplier_numbers_restart: Whether a supplier may use a number again in another year, so that the year is part of
+            what identifies a purchase (ours). It takes numbers that are drawn from the counter.
         source_tag: A tag of one's own for the financial description, without brackets; None for that of the kind.
     """
 
@@ -94,6 +96,7 @@ class IntegrationType:
     prepayments_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     rounding_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     numbers: NumberSource = NumberSource.COUNTER
+    supplier_numbers_restart: bool = False
     source_tag: str | None = None
 
     @property
@@ -111,7 +114,7 @@ def fields_of(kind: IntegrationKind) -> tuple[str, ...]:
     if kind.party is Party.DEBTOR:
         return (*_OF_INVOICES, *_OF_SALES)
     if kind.party is Party.CREDITOR:
-        return _OF_INVOICES
+        return (*_OF_INVOICES, *_OF_PURCHASES)
     if kind in {IntegrationKind.STOCK, IntegrationKind.CURRENT_ACCOUNT_STOCK}:
         return _OF_STOCK
     return ()
@@ -123,6 +126,7 @@ def needs_activation(field: str) -> Functionality | None:
 
 
 _OF_INVOICES = ("numbers", "invoice_discount_account", "prepayments_account", "rounding_account")
+_OF_PURCHASES = ("supplier_numbers_restart",)
 _OF_SALES = ("credit_restriction_account", "payment_discount_days", "payment_discount_basis_account")
 _OF_STOCK = ("cost_of_sales_current_account", "purchase_current_account", "stock_transfer_current_account")
 

@@ -205,6 +205,8 @@ class Invoice:
         payment_discount: What paying in time earns; None for none.
         reverses: On a credit, the document id of the invoice that it reverses as a whole; None for any other credit.
         file_digest: The digest of the file that the invoice comes from, if any.
+        numbering: Where the document id comes from, if the modules of the host number their documents independently;
+            see `DocumentKey`. Unless given, all sales share one numbering, and so do the purchases of a creditor.
 
     Raises:
         InvalidInvoiceError: If it has no lines, or its kind is not one of invoices.
@@ -234,10 +236,13 @@ class Invoice:
     payment_discount: PaymentDiscount | None = None
     reverses: str | None = None
     file_digest: str | None = None
+    numbering: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
             raise InvalidInvoiceError(Violation(code=Code.ID_BLANK, place="document_id"))
+        if self.numbering is not None and not self.numbering.strip():
+            raise InvalidInvoiceError(Violation(code=Code.ID_BLANK, place="numbering"))
         if self.kind.party is None:
             raise InvalidInvoiceError(self._violation(Code.KIND_NOT_OF_INVOICES, kind=self.kind))
         if not self.lines:
@@ -292,7 +297,7 @@ class Invoice:
     def key(self, administration: int) -> DocumentKey:
         """The document's key within an administration."""
         creditor = self.debtor.number if self.kind.party is Party.CREDITOR else None
-        return DocumentKey(administration, self.kind, self.document_id, creditor)
+        return DocumentKey(administration, self.numbering or self.kind.numbering, self.document_id, creditor)
 
     def _check_amounts_are_exact(self) -> None:
         for amount in self.amounts:

@@ -49,6 +49,15 @@ class Party(enum.StrEnum):
     CREDITOR = "creditor"
 
 
+class Numbering(enum.StrEnum):
+    """Where the ids of documents come from: within one of these, an id belongs to one document."""
+
+    SALES = "sales"
+    PURCHASE = "purchase"
+    STOCK = "stock_movements"
+    WORK_IN_PROGRESS = "work_in_progress"
+
+
 @attrs.frozen
 class Source:
     """What opens a financial description: the tag in square brackets, and the name of the source.
@@ -104,6 +113,17 @@ class IntegrationKind(enum.StrEnum):
     def party(self) -> Party | None:
         """Whose account an invoice of this kind is booked on; None where the kind is not about invoices."""
         return _FACTS[self].party
+
+    @property
+    def numbering(self) -> Numbering:
+        """Where the ids of its documents come from, unless the host says otherwise."""
+        if self.party is Party.CREDITOR:
+            return Numbering.PURCHASE
+        if self in {IntegrationKind.STOCK, IntegrationKind.CURRENT_ACCOUNT_STOCK}:
+            return Numbering.STOCK
+        if self in {IntegrationKind.WIP_INTEGRATION, IntegrationKind.CANCEL_WIP}:
+            return Numbering.WORK_IN_PROGRESS
+        return Numbering.SALES
 
 
 @attrs.frozen

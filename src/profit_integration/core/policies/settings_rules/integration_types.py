@@ -25,6 +25,7 @@ from profit_integration.core.violation import Code, Term, Violation
 
 WIP_KINDS = (IntegrationKind.WIP_INTEGRATION, IntegrationKind.CANCEL_WIP)
 _DAYS = "payment_discount_days"
+_RESTART = "supplier_numbers_restart"
 _OF_SOME_KINDS = tuple(dict.fromkeys(field for kind in IntegrationKind for field in fields_of(kind)))
 
 
@@ -72,6 +73,9 @@ def filled_field_violations(
             yield violation(settings, Code.PAYMENT_DISCOUNT_DAYS_MISSING, place)
         return
     yield from field_violations(settings, integration_type.kind, field, place)
+    if field == _RESTART and integration_type.numbers is NumberSource.DOCUMENT:
+        values = {"field": Term(f"IntegrationType.{field}"), "kind": integration_type.kind}
+        yield violation(settings, Code.SUPPLIER_NUMBERS_AS_OURS, place, **values)
     if field == _DAYS and not 1 <= value <= MOST_DAYS:
         yield violation(settings, Code.PAYMENT_DISCOUNT_DAYS, place, days=value)
     if table_referred_to(IntegrationType, field) == "ledger_accounts":

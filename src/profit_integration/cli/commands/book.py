@@ -1,0 +1,71 @@
+"""The commands for the upkeep of a book: a copy while it is in use, and migration to this version."""
+
+import json
+from pathlib import Path
+
+import click
+
+from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.trouble import status_2_on_trouble
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code, Message, Texts, message
+
+
+@click.group("book")
+def book() -> None:
+    """Copy a book while it is in use, or bring it to the version of today."""
+
+
+@book.command("backup")
+@click.argument("source", metavar="BOOK")
+@click.argument("to", metavar="FILE", type=PATH)
+@language_option
+@json_option
+def backup(source: str, to: Path, *, texts: Texts, as_json: bool) -> None:
+    """Copy BOOK, an SQLite file, to the new FILE, while others may be writing to it.
+
+    Do not copy the file by other means: a part of the book may stand in the files beside it.
+    """
+    from profit_integration.adapters.sql.upkeep import backup_book  # noqa: PLC0415  # imports SQLAlchemy
+
+    with status_2_on_trouble(texts):
+        backup_book(source, to)
+    if as_json:
+        click.echo(json.dumps({"copy": str(to)}))
+    else:
+        click.echo(texts.sentence(message(Code.BOOK_COPIED, file=str(to))))
+
+
+@book.command("migrate")
+@click.argument("source", metavar="BOOK")
+@language_option
+@json_option
+def migrate(source: str, *, texts: Texts, as_json: bool) -> None:
+    """Bring BOOK, which an earlier version made, to the version of today, after making a copy. No entry changes."""
+    from profit_integration.adapters.sql.upkeep import migrate_book  # noqa: PLC0415  # imports SQLAlchemy
+
+    with status_2_on_trouble(texts):
+        migrated = migrate_book(source)
+    if as_json:
+        kept = () if migrated is None else migrated.migration.kept
+        data = {
+            "migrated": migrated is not None,
+            "copy": None if migrated is None else migrated.backup,
+            "kept": [
+                {"administration": of.administration, "kind": of.kind, "document": of.document_id, "number": of.number}
+                for of in kept
+            ],
+        }
+        click.echo(json.dumps(data, indent=2))
+        return
+    if migrated is None:
+        click.echo(texts.sentence(message(Code.BOOK_CURRENT)))
+        return
+    entries = migrated.migration.entries
+    click.echo(texts.sentence(message(Code.BOOK_MIGRATED, entries=entries, copy=migrated.backup)))
+    for of in migrated.migration.kept:
+        click.echo(texts.sentence(_kept(of.document_id, of.kind, of.number)))
+
+
+def _kept(document_id: str, kind: str, number: str) -> Message:
+    return message(Code.KIND_KEPT, document=document_id, kind=IntegrationKind(kind), number=number)

@@ -1,0 +1,168 @@
+"""A document is booked once, whatever kind it is offered under; a supplier may start its numbers again where told."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.core.errors import DocumentConflictError, InvalidInvoiceError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.reversal import full_credit
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_types import NumberSource
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.reports.what_if import difference_between, outcome_of
+from profit_integration.core.violation import Code
+from tests.core.journalising.refusals import refusal
+from tests.examples import INTEGRATION_TYPES, PROJECTS, PURCHASES, SALES, changed, invoice, journalise, settings
+from tests.examples import purchase as purchase_of
+
+SUBSCRIPTIONS = IntegrationKind.SUBSCRIPTION_INVOICES
+SALES_KINDS = [kind for kind in IntegrationKind if kind.party is Party.DEBTOR]
+NEXT_YEAR = date(2027, 2, 1)
+
+
+def of_purchases(**changes: object) -> AdministrationSettings:
+    """The settings with changes of the integration type of purchases."""
+    return settings(integration_types=changed(INTEGRATION_TYPES, PURCHASES, **changes))
+
+
+STARTING_AGAIN = of_purchases(supplier_numbers_restart=True)
+ONCE = of_purchases()
+
+
+def purchase(on: date = date(2026, 2, 1), document_id: str = "1", **changes: object) -> Invoice:
+    return purchase_of(document_id=document_id, invoice_date=on, **changes)
+
+
+# --- one document under two kinds -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SALES_KINDS if kind is not PROJECTS])
+def test_a_document_offered_under_another_kind_is_a_conflict_that_names_the_entry_and_its_kind(
+    kind: IntegrationKind,
+) -> None:
+    types = tuple(attrs.evolve(INTEGRATION_TYPES[0], kind=each) for each in SALES_KINDS)
+    book, own = MemoryBook(), settings(integration_types=types)
+    journalise(book, own, invoice(kind=PROJECTS))
+
+    with pytest.raises(DocumentConflictError) as caught:
+        journalise(book, own, invoice(kind=kind))
+
+    values = dict(caught.value.violation.values)
+    assert caught.value.violation.code is Code.OTHER_KIND
+    assert values["number"] == next(iter(book)).number.text
+    assert values["booked"].key == f"IntegrationKind.{PROJECTS}"
+    assert values["kind"].key == f"IntegrationKind.{kind}"
+    assert len(list(book)) == 1
+
+
+def test_a_preview_reports_a_document_that_was_booked_under_another_kind() -> None:
+    book, own = MemoryBook(), settings()
+    journalise(book, own, invoice(kind=PROJECTS))
+
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([own]), transaction.numbers, transaction.entries)
+        with pytest.raises(DocumentConflictError) as caught:
+            journaliser.preview(invoice(), administration=1)
+
+    assert caught.value.violation.code is Code.OTHER_KIND
+
+
+def test_modules_that_number_independently_have_a_numbering_each() -> None:
+    book = MemoryBook()
+
+    journalise(book, settings(), invoice(), invoice(kind=PROJECTS, numbering="projects"))
+
+    assert [entry.document.numbering for entry in book] == ["sales", "projects"]
+    again = journalise(book, settings(), invoice(), invoice(kind=PROJECTS, numbering="projects"))
+    assert [outcome.is_new for outcome in again] == [False, False]
+
+
+def test_a_numbering_has_a_name() -> None:
+    with pytest.raises(InvalidInvoiceError):
+        invoice(numbering=" ")
+
+
+def test_what_if_reports_a_document_that_gets_another_kind() -> None:
+    own = settings(integration_types=tuple(attrs.evolve(INTEGRATION_TYPES[0], kind=kind) for kind in SALES_KINDS))
+    of_today, of_tomorrow = (outcome_of(own, invoice(kind=kind)) for kind in (SALES, SUBSCRIPTIONS))
+
+    difference = difference_between("D-1001", of_today, of_tomorrow)
+
+    assert difference is not None
+    assert "kind" in {change.field for change in difference.fields}
+
+
+# --- suppliers that start again each year -----------------------------------------------------------------------------
+
+
+def test_a_number_that_a_supplier_uses_again_is_refused_with_the_option_that_allows_it() -> None:
+    book = MemoryBook()
+    journalise(book, ONCE, purchase())
+
+    with pytest.raises(DocumentConflictError) as caught:
+        journalise(book, ONCE, purchase(NEXT_YEAR))
+
+    assert caught.value.violation.code is Code.SUPPLIER_NUMBER_REUSED
+    assert dict(caught.value.violation.values)["field"].key == "IntegrationType.supplier_numbers_restart"
+
+
+def test_where_the_option_is_on_the_year_tells_two_invoices_apart() -> None:
+    book = MemoryBook()
+
+    journalise(book, STARTING_AGAIN, purchase(), purchase(NEXT_YEAR))
+
+    assert [entry.voucher_date.year for entry in book] == [2026, 2027]
+    again = journalise(book, STARTING_AGAIN, purchase(), purchase(NEXT_YEAR))
+    assert [outcome.is_new for outcome in again] == [False, False]
+
+
+def test_within_a_year_a_number_is_used_once_also_where_the_option_is_on() -> None:
+    book = MemoryBook()
+    journalise(book, STARTING_AGAIN, purchase())
+
+    found = refusal(DocumentConflictError, journalise, book, STARTING_AGAIN, purchase(date(2026, 11, 3)))
+    assert found == (Code.PURCHASE_CONFLICT, "invoice 1")
+
+
+@pytest.mark.parametrize(("before", "after"), [(ONCE, STARTING_AGAIN), (STARTING_AGAIN, ONCE)])
+def test_what_was_booked_before_the_option_changed_is_not_booked_again(
+    before: AdministrationSettings, after: AdministrationSettings
+) -> None:
+    book = MemoryBook()
+    journalise(book, before, purchase())
+
+    (again,) = journalise(book, after, purchase())
+
+    assert not again.is_new
+
+
+def test_an_invoice_of_the_next_year_is_new_once_the_option_is_on() -> None:
+    book = MemoryBook()
+    journalise(book, ONCE, purchase())
+
+    (outcome,) = journalise(book, STARTING_AGAIN, purchase(NEXT_YEAR))
+
+    assert outcome.is_new
+
+
+@pytest.mark.parametrize("booked_with", [ONCE, STARTING_AGAIN])
+def test_a_credit_of_the_next_year_reverses_the_purchase(booked_with: AdministrationSettings) -> None:
+    book = MemoryBook()
+    journalise(book, booked_with, purchase())
+    credit = full_credit(purchase(), document_id="C1", invoice_date=NEXT_YEAR)
+
+    (outcome,) = journalise(book, STARTING_AGAIN, credit)
+
+    assert outcome.entry.reverses == next(iter(book)).document
+
+
+def test_numbers_that_are_the_suppliers_own_are_used_once() -> None:
+    own = of_purchases(supplier_numbers_restart=True, numbers=NumberSource.DOCUMENT)
+
+    codes = {violation.code for violation in check_settings(own)}
+    assert Code.SUPPLIER_NUMBERS_AS_OURS in codes
