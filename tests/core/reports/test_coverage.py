@@ -196,6 +196,12 @@ CARRIERS: dict[CalculationBasis, Any] = {
 LEVELS = list(Level)
 
 
+def bare_line(row: CoverageRow, basis: CalculationBasis, **fields: Any) -> InvoiceLine:
+    """A line with the keys of a row."""
+    fields |= {"integration_group": row.keys.integration_group, "article_group": row.keys.article_group}
+    return InvoiceLine(line_id="1", **CARRIERS[basis](row.keys.value), **fields)
+
+
 def with_kinds(found: AdministrationSettings) -> AdministrationSettings:
     return attrs.evolve(found, integration_types=tuple(integration_type(kind) for kind in KINDS))
 
@@ -204,9 +210,7 @@ def with_kinds(found: AdministrationSettings) -> AdministrationSettings:
 def test_every_row_is_what_a_line_with_these_keys_resolves_to(found: AdministrationSettings) -> None:
     table = coverage(with_kinds(found))
     for row in table.rows:
-        groups = {"integration_group": row.keys.integration_group, "article_group": row.keys.article_group}
-        carried: dict[str, Any] = {**groups, **CARRIERS[table.basis](row.keys.value)}
-        bare = InvoiceLine(line_id="1", amount=Decimal(1), **carried)
+        bare = bare_line(row, table.basis, amount=Decimal(1))
         assert row.resolution == resolve_ledger_account(
             found, bare, row.posting, in_order_management=row.in_order_management, vat_duty=row.keys.vat_duty
         )
@@ -291,8 +295,8 @@ def test_a_row_is_missing_exactly_if_an_invoice_with_such_a_line_is_refused(foun
     found = attrs.evolve(with_kinds(found), ledger_accounts=(*LEDGER_ACCOUNTS, *chart))
     table = coverage(found)
     for row in table.rows:
-        asked = attrs.evolve(row.keys.line(table.basis), amount=Decimal(-1 if row.posting == "credit_entry" else 1))
-        lines = (attrs.evolve(asked, vat_code="1"),)
+        amount = Decimal(-1 if row.posting == "credit_entry" else 1)
+        lines = (bare_line(row, table.basis, amount=amount, vat_code="1"),)
         document = invoice(kind=row.kinds[0], lines=lines, vat_duty=row.keys.vat_duty)
         try:
             draft_entry(found, document)

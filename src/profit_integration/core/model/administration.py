@@ -1,8 +1,8 @@
 """The settings of one administration, whole and frozen.
 
 One value holds everything that decides how an invoice is journalised, so that a decision is a pure function of it and
-can be repeated. It can be built with mistakes in it - `profit_integration.core.policies.settings_rules` reports them,
-all at once - but not with two settings under one key, for then nobody could say which one holds.
+can be repeated. Settings with mistakes can be built, and `profit_integration.core.policies.settings_rules` reports all
+of the mistakes. Two settings under one key cannot be built, since it would be unclear which of them applies.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.model.allocation import AllocationAxis, AllocationLink, LinkType
+from profit_integration.core.model.allocation import AllocationAxis, AllocationLink
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup
 from profit_integration.core.model.integration_accounts import (
     BasisChoice,
@@ -23,7 +23,7 @@ from profit_integration.core.model.integration_accounts import (
 )
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
 from profit_integration.core.model.keys import check_unique
-from profit_integration.core.model.kinds import IntegrationKind, Language, Module, Party
+from profit_integration.core.model.kinds import Language, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter
@@ -47,13 +47,14 @@ class VatCode:
     Attributes:
         code: The code, at most 3 characters.
         description: What it is.
-        to_be_paid_account: The account of VAT on sales; None where the code is not used there.
-        to_be_claimed_account: The account of VAT on purchases; None where the code is not used there.
-        reverse_charge_percentage: The rate at which VAT on purchases is due by ourselves instead of the supplier; None
-            where VAT is not reverse-charged. Then a purchase states none, and it is both to be paid and to be claimed.
+        to_be_paid_account: The account of VAT on sales; None where the code is not used for sales.
+        to_be_claimed_account: The account of VAT on purchases; None where the code is not used for purchases.
+        reverse_charge_percentage: The rate at which we owe the VAT on purchases instead of the supplier; None where VAT
+            is not reverse-charged. A purchase states no VAT that is reverse-charged; it is both to be paid and to be
+            claimed.
 
     Raises:
-        UnusableSettingError: If the percentage is not one from 0 to 100.
+        UnusableSettingError: If the percentage is not from 0 to 100.
     """
 
     code: str
@@ -72,6 +73,17 @@ class VatCode:
             )
 
 
+def _by(table: str, _row: type[V], key: Callable[[V], K]) -> cached_property[Mapping[K, V]]:
+    """A look-up of the rows of a table by their keys; a key that occurs twice is an error."""
+
+    def rows_by_key(settings: "AdministrationSettings") -> Mapping[K, V]:
+        rows: Sequence[V] = getattr(settings, table)
+        check_unique(map(key, rows), table)
+        return {key(row): row for row in rows}
+
+    return cached_property(rows_by_key)
+
+
 @attrs.frozen(kw_only=True)
 class AdministrationSettings:
     """Everything that decides how the invoices of one administration are journalised.
@@ -79,16 +91,16 @@ class AdministrationSettings:
     Attributes:
         administration: The sequence number of the administration.
         name: Its name.
-        currency: The ISO 4217 code of its one currency.
+        currency: The ISO 4217 code of its currency.
         decimals: The decimals of that currency's minor unit.
         language: The language of the source's name in financial descriptions.
         debtors_account: The summary account of the debtors.
         creditors_account: The summary account of the creditors.
-        reverse_negative_invoices: Whether a credit stands as a negative amount on the same side (AFAS: Reverse negative
-            invoices on) rather than as a positive amount on the other side (off).
+        reverse_negative_invoices: Whether a credit is posted as a negative amount on the same side (AFAS: Reverse
+            negative invoices on) rather than as a positive amount on the other side (off).
         compress_lines: Whether lines on one account with one VAT code become one line of the entry (else one line per
             invoice line).
-        split_revenue_per_vat_duty: Whether the revenue accounts that groups have for a VAT duty hold.
+        split_revenue_per_vat_duty: Whether the revenue accounts that groups have for a VAT duty apply.
         activated: The functionality that is activated.
         blocked_contacts: The numbers of debtors and creditors for whom nothing may be posted any more.
         work_in_progress: How work in progress is integrated; None where only project invoices are posted.
@@ -108,7 +120,8 @@ class AdministrationSettings:
 
     Raises:
         UnusableSettingError: If two settings have the same key, such as two integration types of one kind, if a counter
-            is of another administration, or if currency or decimals are none that a currency has.
+            is of another administration, if the currency is not a code of three capitals, or if the decimals are not
+            from 0 to 4.
     """
 
     administration: int
@@ -138,9 +151,21 @@ class AdministrationSettings:
     allocation_links: tuple[AllocationLink, ...] = attrs.field(default=(), validator=_is_tuple)
     blocked_periods: tuple[BlockedPeriod, ...] = attrs.field(default=(), validator=_is_tuple)
 
+    account_by_number = _by("ledger_accounts", LedgerAccount, lambda account: account.number)
+    journal_by_code = _by("journals", Journal, lambda journal: journal.code)
+    counter_by_code = _by("counters", Counter, lambda counter: counter.code)
+    vat_code_by_code = _by("vat_codes", VatCode, lambda vat_code: vat_code.code)
+    integration_type_by_kind = _by("integration_types", IntegrationType, lambda of_kind: of_kind.kind)
+    article_group_by_code = _by("article_groups", ArticleGroup, lambda group: group.code)
+    integration_group_by_code = _by("integration_groups", IntegrationGroup, lambda group: group.code)
+    integration_account_by_keys = _by("integration_accounts", IntegrationAccount, lambda account: account.keys)
+    basis_by_entry_type = _by("calculation_bases", BasisChoice, lambda choice: choice.entry_type)
+    profile_by_code = _by("sales_contact_profiles", SalesContactProfile, lambda profile: profile.code)
+    axis_by_number = _by("allocation_axes", AllocationAxis, lambda axis: axis.axis)
+    link_by_axis_and_type = _by("allocation_links", AllocationLink, lambda link: (link.axis, link.link_type))
+
     def __attrs_post_init__(self) -> None:
-        # Each look-up refuses a key that occurs twice.
-        _ = (
+        _ = (  # each look-up refuses a key that occurs twice
             self.account_by_number,
             self.journal_by_code,
             self.counter_by_code,
@@ -171,93 +196,26 @@ class AdministrationSettings:
                 raise UnusableSettingError(self._violation(Code.COUNTER_ELSEWHERE, place, **values))
 
     @cached_property
-    def account_by_number(self) -> Mapping[str, LedgerAccount]:
-        """Ledger accounts by number."""
-        return _by(self.ledger_accounts, lambda each: each.number, "ledger_accounts")
-
-    @cached_property
-    def journal_by_code(self) -> Mapping[str, Journal]:
-        """Journals by code."""
-        return _by(self.journals, lambda each: each.code, "journals")
-
-    @cached_property
-    def counter_by_code(self) -> Mapping[str, Counter]:
-        """Counters by code."""
-        return _by(self.counters, lambda each: each.code, "counters")
-
-    @cached_property
-    def vat_code_by_code(self) -> Mapping[str, VatCode]:
-        """VAT codes by code."""
-        return _by(self.vat_codes, lambda each: each.code, "vat_codes")
-
-    @cached_property
-    def integration_type_by_kind(self) -> Mapping[IntegrationKind, IntegrationType]:
-        """Integration types by kind."""
-        return _by(self.integration_types, lambda each: each.kind, "integration_types")
-
-    @cached_property
-    def article_group_by_code(self) -> Mapping[str, ArticleGroup]:
-        """Article groups by code."""
-        return _by(self.article_groups, lambda each: each.code, "article_groups")
-
-    @cached_property
-    def integration_group_by_code(self) -> Mapping[str, IntegrationGroup]:
-        """Integration groups by code."""
-        return _by(self.integration_groups, lambda each: each.code, "integration_groups")
-
-    @cached_property
-    def integration_account_by_keys(
-        self,
-    ) -> Mapping[tuple[EntryType, str | None, str | None, str | None], IntegrationAccount]:
-        """Integration accounts by entry type, integration group, article group and other value."""
-        return _by(self.integration_accounts, lambda each: each.keys, "integration_accounts")
-
-    @cached_property
-    def basis_by_entry_type(self) -> Mapping[EntryType, BasisChoice]:
-        """Chosen calculation bases by entry type."""
-        return _by(self.calculation_bases, lambda each: each.entry_type, "calculation_bases")
-
-    @cached_property
-    def profile_by_code(self) -> Mapping[str, SalesContactProfile]:
-        """Sales contact profiles by code."""
-        return _by(self.sales_contact_profiles, lambda each: each.code, "sales_contact_profiles")
-
-    @cached_property
-    def axis_by_number(self) -> Mapping[int, AllocationAxis]:
-        """Allocation axes by number."""
-        return _by(self.allocation_axes, lambda each: each.axis, "allocation_axes")
-
-    @cached_property
-    def link_by_axis_and_type(self) -> Mapping[tuple[int, LinkType], AllocationLink]:
-        """Allocation links by axis and link type."""
-        return _by(self.allocation_links, lambda each: (each.axis, each.link_type), "allocation_links")
-
-    @cached_property
     def entry_types_in_use(self) -> frozenset[EntryType]:
-        """The entry types whose integration accounts the integration types of these settings look at.
+        """The entry types whose integration accounts are used for the integration types of these settings.
 
-        Order management ignores integration accounts; what it alone uses is not in here.
+        Order management ignores integration accounts.
         """
         types: set[EntryType] = set()
-        for each in self.integration_types:
-            if each.kind.module is not Module.ORDER_MANAGEMENT and each.kind.party is Party.DEBTOR:
+        for kind in self.integration_type_by_kind:
+            if kind.module is not Module.ORDER_MANAGEMENT and kind.party is Party.DEBTOR:
                 types.add(EntryType.PROJECT_REVENUES)
-            if each.kind.module is Module.PROJECTS and self.work_in_progress is not None:
+            if kind.module is Module.PROJECTS and self.work_in_progress is not None:
                 types |= self.work_in_progress.entry_types
         return frozenset(types)
 
     def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
         """The calculation basis of an entry type; integration/article group unless another one is chosen."""
-        chosen = self.basis_by_entry_type.get(entry_type)
-        return CalculationBasis.GROUPS if chosen is None else chosen.basis
+        choice = self.basis_by_entry_type.get(entry_type)
+        return CalculationBasis.GROUPS if choice is None else choice.basis
 
     def _violation(self, code: Code, place: str, **values: Any) -> Violation:
         return Violation(code=code, administration=self.administration, place=place, values=values)
-
-
-def _by(rows: Sequence[V], key: Callable[[V], K], table: str) -> Mapping[K, V]:
-    check_unique(map(key, rows), table)
-    return {key(row): row for row in rows}
 
 
 def by_administration(settings: Iterable[AdministrationSettings]) -> dict[int, AdministrationSettings]:
@@ -266,10 +224,10 @@ def by_administration(settings: Iterable[AdministrationSettings]) -> dict[int, A
     Raises:
         UnusableSettingError: If the settings of one administration are given twice.
     """
-    found: dict[int, AdministrationSettings] = {}
-    for of_one in settings:
-        if of_one.administration in found:
-            values = {"administration": of_one.administration}
-            raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values=values))
-        found[of_one.administration] = of_one
-    return found
+    by_number: dict[int, AdministrationSettings] = {}
+    for of_administration in settings:
+        number = of_administration.administration
+        if number in by_number:
+            raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values={"administration": number}))
+        by_number[number] = of_administration
+    return by_number

@@ -1,6 +1,6 @@
 """The thirteen integration kinds: where an invoice comes from, and what follows from that.
 
-A kind fixes the module, the journal types that its integration type accepts, and the *source*: the tag in square
+A kind determines the module, the journal types that its integration type accepts, and the *source*: the tag in square
 brackets, with its name, that opens every financial description. AFAS's help names the tags vkf, bdf, pro and crm; the
 other tags are ours, and an integration type may set its own.
 
@@ -8,14 +8,12 @@ Help pages: "Integratiesoort toevoegen" (steps 4 and 5) and "Integration type".
 """
 
 import enum
-from collections.abc import Mapping
-from types import MappingProxyType
 
 import attrs
 
 
 class Language(enum.StrEnum):
-    """The languages that texts for people come in."""
+    """The languages of messages and descriptions."""
 
     DUTCH = "nl"
     ENGLISH = "en"
@@ -73,7 +71,7 @@ class Source:
     english: str
 
     def name(self, language: Language) -> str:
-        """The name of the source in the given language."""
+        """The name of the source in a language."""
         return self.dutch if language is Language.DUTCH else self.english
 
 
@@ -97,22 +95,22 @@ class IntegrationKind(enum.StrEnum):
     @property
     def module(self) -> Module:
         """The part of Profit that makes these documents."""
-        return _FACTS[self].module
+        return _MODULES_AND_JOURNAL_TYPES[self][0]
 
     @property
     def journal_types(self) -> frozenset[JournalType]:
         """The journal types that the integration type of this kind accepts."""
-        return _FACTS[self].journal_types
+        return _MODULES_AND_JOURNAL_TYPES[self][1]
 
     @property
     def source(self) -> Source:
-        """The tag and name of the source, as they open a financial description."""
-        return _FACTS[self].source
+        """The tag and name of the source, which open a financial description."""
+        return _SOURCES[self]
 
     @property
     def party(self) -> Party | None:
         """Whose account an invoice of this kind is booked on; None where the kind is not about invoices."""
-        return _FACTS[self].party
+        return _PARTIES.get(self.journal_types)
 
     @property
     def numbering(self) -> Numbering:
@@ -126,82 +124,42 @@ class IntegrationKind(enum.StrEnum):
         return Numbering.SALES
 
 
-@attrs.frozen
-class _Facts:
-    module: Module
-    journal_types: frozenset[JournalType]
-    source: Source
-    party: Party | None
+_SALES = frozenset({JournalType.SALES})
+_PURCHASE = frozenset({JournalType.PURCHASE})
+_CASH_OR_BANK = frozenset({JournalType.CASH, JournalType.BANK})
+_GENERAL = frozenset({JournalType.GENERAL})
+_VARIABLE_GENERAL = frozenset({JournalType.VARIABLE_GENERAL})
 
+_PARTIES = {_SALES: Party.DEBTOR, _PURCHASE: Party.CREDITOR}
 
-def _facts(module: Module, journals: set[JournalType], source: Source) -> _Facts:
-    party = {JournalType.SALES: Party.DEBTOR, JournalType.PURCHASE: Party.CREDITOR}
-    return _Facts(module, frozenset(journals), source, party.get(next(iter(journals))))
+_MODULES_AND_JOURNAL_TYPES = {
+    IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES: (Module.ORDER_MANAGEMENT, _SALES),
+    IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: (Module.ORDER_MANAGEMENT, _PURCHASE),
+    IntegrationKind.COUNTER_DIRECT_INVOICES: (Module.ORDER_MANAGEMENT, _SALES),
+    IntegrationKind.CASH_SALES: (Module.ORDER_MANAGEMENT, _CASH_OR_BANK),
+    IntegrationKind.STOCK: (Module.ORDER_MANAGEMENT, _GENERAL),
+    IntegrationKind.CURRENT_ACCOUNT_STOCK: (Module.ORDER_MANAGEMENT, _GENERAL),
+    IntegrationKind.AUTOMATIC_PROJECT_INVOICES: (Module.PROJECTS, _SALES),
+    IntegrationKind.MANUAL_PROJECT_INVOICES: (Module.PROJECTS, _SALES),
+    IntegrationKind.PROJECT_INSTALMENT_INVOICES: (Module.PROJECTS, _SALES),
+    IntegrationKind.WIP_INTEGRATION: (Module.PROJECTS, _VARIABLE_GENERAL),
+    IntegrationKind.CANCEL_WIP: (Module.PROJECTS, _VARIABLE_GENERAL),
+    IntegrationKind.SUBSCRIPTION_INVOICES: (Module.SUBSCRIPTIONS, _SALES),
+    IntegrationKind.COURSE_INVOICES: (Module.COURSES, _SALES),
+}
 
-
-_SALES = {JournalType.SALES}
-_WIP = {JournalType.VARIABLE_GENERAL}
-
-_FACTS: Mapping[IntegrationKind, _Facts] = MappingProxyType(
-    {
-        IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES: _facts(
-            Module.ORDER_MANAGEMENT,
-            _SALES,
-            Source("vkf", "Verkoopfactuur", "Sales invoice"),
-        ),
-        IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: _facts(
-            Module.ORDER_MANAGEMENT,
-            {JournalType.PURCHASE},
-            Source("ikf", "Inkoopfactuur", "Purchase invoice"),
-        ),
-        IntegrationKind.COUNTER_DIRECT_INVOICES: _facts(
-            Module.ORDER_MANAGEMENT,
-            _SALES,
-            Source("bdf", "Balie-/directfactuur", "Counter/direct invoice"),
-        ),
-        IntegrationKind.CASH_SALES: _facts(
-            Module.ORDER_MANAGEMENT,
-            {JournalType.CASH, JournalType.BANK},
-            Source("cov", "Contante verkoop", "Cash sale"),
-        ),
-        IntegrationKind.STOCK: _facts(
-            Module.ORDER_MANAGEMENT, {JournalType.GENERAL}, Source("vrd", "Voorraad", "Stock")
-        ),
-        IntegrationKind.CURRENT_ACCOUNT_STOCK: _facts(
-            Module.ORDER_MANAGEMENT,
-            {JournalType.GENERAL},
-            Source("vrc", "Voorraad rekening-courant", "Current account stock"),
-        ),
-        IntegrationKind.AUTOMATIC_PROJECT_INVOICES: _facts(
-            Module.PROJECTS,
-            _SALES,
-            Source("pro", "Projectfactuur", "Project invoice"),
-        ),
-        IntegrationKind.MANUAL_PROJECT_INVOICES: _facts(
-            Module.PROJECTS,
-            _SALES,
-            Source("pro", "Projectfactuur", "Project invoice"),
-        ),
-        IntegrationKind.PROJECT_INSTALMENT_INVOICES: _facts(
-            Module.PROJECTS,
-            _SALES,
-            Source("ter", "Termijnfactuur", "Instalment invoice"),
-        ),
-        IntegrationKind.WIP_INTEGRATION: _facts(
-            Module.PROJECTS,
-            _WIP,
-            Source("ohw", "OHW-integratie", "WIP integration"),
-        ),
-        IntegrationKind.CANCEL_WIP: _facts(Module.PROJECTS, _WIP, Source("afm", "OHW afmelden", "Cancel WIP")),
-        IntegrationKind.SUBSCRIPTION_INVOICES: _facts(
-            Module.SUBSCRIPTIONS,
-            _SALES,
-            Source("abo", "Abonnementsfactuur", "Subscription invoice"),
-        ),
-        IntegrationKind.COURSE_INVOICES: _facts(
-            Module.COURSES,
-            _SALES,
-            Source("crm", "Cursusfactuur", "Course invoice"),
-        ),
-    }
-)
+_SOURCES = {
+    IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES: Source("vkf", "Verkoopfactuur", "Sales invoice"),
+    IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: Source("ikf", "Inkoopfactuur", "Purchase invoice"),
+    IntegrationKind.COUNTER_DIRECT_INVOICES: Source("bdf", "Balie-/directfactuur", "Counter/direct invoice"),
+    IntegrationKind.CASH_SALES: Source("cov", "Contante verkoop", "Cash sale"),
+    IntegrationKind.STOCK: Source("vrd", "Voorraad", "Stock"),
+    IntegrationKind.CURRENT_ACCOUNT_STOCK: Source("vrc", "Voorraad rekening-courant", "Current account stock"),
+    IntegrationKind.AUTOMATIC_PROJECT_INVOICES: Source("pro", "Projectfactuur", "Project invoice"),
+    IntegrationKind.MANUAL_PROJECT_INVOICES: Source("pro", "Projectfactuur", "Project invoice"),
+    IntegrationKind.PROJECT_INSTALMENT_INVOICES: Source("ter", "Termijnfactuur", "Instalment invoice"),
+    IntegrationKind.WIP_INTEGRATION: Source("ohw", "OHW-integratie", "WIP integration"),
+    IntegrationKind.CANCEL_WIP: Source("afm", "OHW afmelden", "Cancel WIP"),
+    IntegrationKind.SUBSCRIPTION_INVOICES: Source("abo", "Abonnementsfactuur", "Subscription invoice"),
+    IntegrationKind.COURSE_INVOICES: Source("crm", "Cursusfactuur", "Course invoice"),
+}

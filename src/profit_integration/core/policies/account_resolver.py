@@ -1,12 +1,13 @@
 """Which ledger account a line is posted on, and why.
 
 Outside order management: integration account > integration group > article group. Integration accounts overrule
-everything at a lower level; among them the most specific one wins: both groups filled, the integration group alone, the
-article group alone, the blank one (that order is ours where two are partly filled). Order management ignores
-integration accounts: its work types and costs take their integration group, its articles their article group.
+everything at a lower level. Of several integration accounts the most specific one is taken: both groups filled, the
+integration group alone, the article group alone, the blank one (the order of the two partly filled ones is ours). Order
+management ignores integration accounts: its work types and costs take their integration group, its articles their
+article group.
 
-The answer carries every candidate that was looked at, in order, and why it lost. Explanation and answer come out of one
-function, so that they cannot disagree.
+The answer holds every candidate that was looked at, in order, and why it was not taken. One function gives explanation
+and answer, so that they cannot disagree.
 
 Help page: "Record the integration data" (the first note, and the note under step 4).
 """
@@ -22,7 +23,6 @@ from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup,
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType
 from profit_integration.core.model.invoices import InvoiceLine
 from profit_integration.core.model.ledger import LedgerAccount
-from profit_integration.core.model.references import account_references
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.refusal import refuse, violation
@@ -33,7 +33,7 @@ from profit_integration.core.violation import Code, Message, Term, Violation, me
 
 
 class Question(NamedTuple):
-    """Everything that the account of a line depends on, beside the settings.
+    """Everything that the account of a line depends on, except the settings.
 
     Attributes:
         posting: Whether the line is turnover, a credit entry or a purchase.
@@ -57,23 +57,19 @@ class Question(NamedTuple):
 
 @attrs.frozen
 class ResolvedAccount:
-    """The answer to which account a line is posted on, and whether it may be.
+    """The account that a line is posted on, and whether it may be posted on.
 
     Attributes:
-        resolution: The account with every candidate; no account is an answer too.
-        violations: What is wrong with the setting that gives the account, or that none does.
+        resolution: The account with every candidate. Its account is None where no setting gives one.
+        violations: What is wrong with the setting that gives the account, or that no setting does.
     """
 
     resolution: Resolution
     violations: tuple[Violation, ...]
 
 
-@attrs.frozen
-class _LookedAt:
-    """A place that was looked at, and what is wrong with the account there."""
-
-    candidate: Candidate
-    violations: Iterable[Violation] = ()
+_Place = tuple[Candidate, Iterable[Violation]]
+"""A place that was looked at, and what is wrong with the account there."""
 
 
 def resolve_ledger_account(
@@ -97,23 +93,24 @@ def resolve_ledger_account(
         vat_duty: The VAT duty whose revenue accounts of a group come first; None where revenue is not split.
 
     Returns:
-        The account with every candidate. No account is an answer too: its candidates say what is missing.
+        The account with every candidate. Where no setting gives an account, the candidates say what is missing.
     """
-    question = _question(settings, line, posting, None if in_order_management else entry_type, vat_duty)
-    return _resolve(settings, question).resolution
+    resolution, _ = _search(
+        settings, _question(settings, line, posting, None if in_order_management else entry_type, vat_duty)
+    )
+    return resolution
 
 
 class AccountResolver:
     """Finds the ledger accounts of many lines, and remembers its answers.
 
-    An answer depends on nothing but the settings, which are frozen, and what the line is found by.
+    An answer depends on the settings, which are frozen, and on the question alone.
 
     Args:
         settings: The settings of the administration that the lines are posted in.
     """
 
-    # Invoices bring values without end, such as project numbers, so that what is remembered needs a bound.
-    most_answers = 100_000
+    most_answers = 100_000  # values such as project numbers are without end, so what is remembered needs a bound
 
     def __init__(self, settings: AdministrationSettings) -> None:
         self.settings = settings
@@ -140,7 +137,7 @@ class AccountResolver:
         if answer is None:
             if len(self._answers) >= self.most_answers:
                 self._answers.clear()
-            answer = _resolve(self.settings, _question(self.settings, line, posting, entry_type, vat_duty))
+            answer = resolve_question(self.settings, _question(self.settings, line, posting, entry_type, vat_duty))
             self._answers[key] = answer
         return answer
 
@@ -148,16 +145,16 @@ class AccountResolver:
         """The ledger account that a line of a document is posted on, and the reason.
 
         Args:
-            resolved: The account that was found for the line.
-            document: The document that is refused if none was found, or one that may not be posted on.
+            resolved: The answer for the line.
+            document: The document, for errors.
             line: The line.
 
         Raises:
-            UnresolvedAccountError: If none was found.
-            SettingsError: If it may not be posted on.
+            UnresolvedAccountError: If no setting gives an account.
+            SettingsError: If the account may not be posted on.
         """
         refuse(document, resolved.violations, line)
-        taken = next(each for each in resolved.resolution.candidates if each.verdict is Verdict.TAKEN)
+        taken = next(place for place in resolved.resolution.candidates if place.verdict is Verdict.TAKEN)
         account = self.settings.account_by_number[str(taken.account)]
         return account, Reason(rule=taken.place, invoice_line=line, resolution=resolved.resolution)
 
@@ -180,18 +177,26 @@ def _question(
     )
 
 
-def _resolve(settings: AdministrationSettings, question: Question) -> ResolvedAccount:
+def resolve_question(settings: AdministrationSettings, question: Question) -> ResolvedAccount:
+    """The ledger account of all lines to which a question applies, and whether it may be posted on."""
+    resolution, violations = _search(settings, question)
+    return ResolvedAccount(resolution, tuple(violations))
+
+
+def _search(settings: AdministrationSettings, question: Question) -> tuple[Resolution, Iterable[Violation]]:
+    """The account with every candidate, and what is wrong with it or that there is none."""
     candidates: list[Candidate] = []
-    taken: _LookedAt | None = None
-    for looked_at in _looked_at(settings, question):
-        candidate = looked_at.candidate
-        if candidate.verdict is Verdict.TAKEN and taken is not None:
-            candidate = attrs.evolve(candidate, verdict=Verdict.OVERRULED)
-        elif candidate.verdict is Verdict.TAKEN:
-            taken = looked_at
-        candidates.append(candidate)
-    violations = _unresolved(settings, question, candidates) if taken is None else taken.violations
-    return ResolvedAccount(Resolution(candidates=tuple(candidates)), tuple(violations))
+    violations: Iterable[Violation] | None = None
+    for candidate, violations_there in _places(settings, question):
+        if candidate.verdict is not Verdict.TAKEN:
+            candidates.append(candidate)
+        elif violations is None:
+            candidates.append(candidate)
+            violations = violations_there
+        else:
+            candidates.append(attrs.evolve(candidate, verdict=Verdict.OVERRULED))
+    resolution = Resolution(candidates=tuple(candidates))
+    return resolution, _unresolved(settings, question, candidates) if violations is None else violations
 
 
 def _unresolved(
@@ -207,9 +212,9 @@ def _unresolved(
     yield violation(settings, Code.ACCOUNT_UNRESOLVED, "integration_accounts", **values)
 
 
-def _looked_at(settings: AdministrationSettings, question: Question) -> Iterator[_LookedAt]:
+def _places(settings: AdministrationSettings, question: Question) -> Iterator[_Place]:
     if question.entry_type is None:
-        yield _LookedAt(Candidate(level=Level.INTEGRATION_ACCOUNT, keys=Term("any"), verdict=Verdict.IGNORED))
+        yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys=Term("any"), verdict=Verdict.IGNORED), ()
     else:
         yield from _integration_accounts(settings, question, question.entry_type)
     if question.entry_type in {None, EntryType.PROJECT_REVENUES}:  # groups have no accounts for the others
@@ -223,17 +228,17 @@ def _looked_at(settings: AdministrationSettings, question: Question) -> Iterator
 
 def _integration_accounts(
     settings: AdministrationSettings, question: Question, entry_type: EntryType
-) -> Iterator[_LookedAt]:
+) -> Iterator[_Place]:
     basis = settings.calculation_basis(entry_type)
     for integration_group, article_group, value in _most_specific_first(question, basis):
         keys = _keys(entry_type, basis, integration_group, article_group, value)
         rule = settings.integration_account_by_keys.get((entry_type, integration_group, article_group, value))
         if rule is None:
-            yield _LookedAt(Candidate(level=Level.INTEGRATION_ACCOUNT, keys=keys, verdict=Verdict.NO_SUCH_RULE))
+            yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys=keys, verdict=Verdict.NO_SUCH_RULE), ()
         else:
             account, verdict = rule.ledger_account, Verdict.TAKEN
             candidate = Candidate(level=Level.INTEGRATION_ACCOUNT, keys=keys, account=account, verdict=verdict)
-            yield _LookedAt(candidate, integration_account_violations(settings, rule, place_of(rule)))
+            yield candidate, integration_account_violations(settings, rule, place_of(rule))
 
 
 def _most_specific_first(
@@ -286,19 +291,18 @@ def _group(
     code: str | None,
     groups: Mapping[str, IntegrationGroup] | Mapping[str, ArticleGroup],
     question: Question,
-) -> _LookedAt:
+) -> _Place:
     if code is None:
-        return _LookedAt(Candidate(level=level, keys=Term("blank"), verdict=Verdict.NO_VALUE))
+        return Candidate(level=level, keys=Term("blank"), verdict=Verdict.NO_VALUE), ()
     group = groups.get(code)
     if group is None:
-        return _LookedAt(Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP))
+        return Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP), ()
     duty = question.vat_duty
     keys = code if duty is None else message(Code.KEYS_BY_VAT_DUTY, group=code, vat_duty=duty)
-    field = group.field_for(question.posting, duty)
-    for reference in account_references(group):
-        if reference.path == field:
-            candidate = Candidate(level=level, keys=keys, account=reference.key, verdict=Verdict.TAKEN)
-            place, takes_turnover = f"{place_of(group)}.{field}", reference.takes_turnover
-            violations = account_violations(settings, reference.key, place, takes_turnover=takes_turnover)
-            return _LookedAt(candidate, violations)
-    return _LookedAt(Candidate(level=level, keys=keys, verdict=Verdict.NO_ACCOUNT))
+    field_and_account = group.account_for(question.posting, duty)
+    if field_and_account is None:
+        return Candidate(level=level, keys=keys, verdict=Verdict.NO_ACCOUNT), ()
+    field, account = field_and_account
+    place, takes_turnover = f"{place_of(group)}.{field}", question.posting is not Posting.PURCHASE
+    violations = account_violations(settings, account, place, takes_turnover=takes_turnover)
+    return Candidate(level=level, keys=keys, account=account, verdict=Verdict.TAKEN), violations

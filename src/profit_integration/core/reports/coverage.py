@@ -1,6 +1,6 @@
 """Which ledger account every combination of groups would take, and through which rule.
 
-A row answers for the lines of some kinds that carry certain keys. Which keys can make a difference depends on where the
+A row is about the lines of some kinds that have certain keys. Which keys can make a difference depends on where the
 invoice comes from:
 
 - In order management an article has its article group and anything else its integration group, so that there is one row
@@ -12,26 +12,24 @@ invoice comes from:
 
 Where revenue is split per VAT duty, a group has one row more for each VAT duty that it has accounts for.
 
-That is all. A pair of groups that no integration account names takes the account of one of its two groups' own rows,
-whichever is found at the higher place; a value, group or VAT duty that nothing names takes what a line without any
-takes. So the table grows with the groups and rules, never with their product.
+A pair of groups that no integration account names takes the account of one of its two groups' own rows: that of the
+higher level. A value, group or VAT duty that nothing names takes the account of a line without any. So the table grows
+with the groups and rules, never with their product.
 
 Help page: "Record the integration data" (both notes).
 """
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import assert_never
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
-from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.resolution import Candidate, Resolution, Verdict
-from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.account_resolver import Question, resolve_question
 from profit_integration.core.violation import Severity, Violation
 
 _ENTRY_TYPE = EntryType.PROJECT_REVENUES
@@ -39,7 +37,7 @@ _ENTRY_TYPE = EntryType.PROJECT_REVENUES
 
 @attrs.frozen(kw_only=True)
 class LineKeys:
-    """What a line carries that its ledger account may depend on.
+    """What the ledger account of a line may depend on.
 
     Attributes:
         integration_group: The integration group; None for none.
@@ -54,30 +52,6 @@ class LineKeys:
     value: str | None = None
     vat_duty: str | None = None
 
-    def line(self, basis: CalculationBasis) -> InvoiceLine:
-        """A line with these keys, and nothing else that an account could depend on."""
-        line = InvoiceLine(
-            line_id="any",
-            amount=Decimal(0),
-            integration_group=self.integration_group,
-            article_group=self.article_group,
-        )
-        match basis:
-            case CalculationBasis.GROUPS:
-                return line
-            case CalculationBasis.EMPLOYEE:
-                return attrs.evolve(line, employee=self.value)
-            case CalculationBasis.WORK_TYPE:
-                return attrs.evolve(line, work_type=self.value)
-            case CalculationBasis.PROJECT:
-                return attrs.evolve(line, project=None if self.value is None else Project(self.value))
-            case CalculationBasis.PROJECT_GROUP:
-                return attrs.evolve(line, project=None if self.value is None else Project("any", group=self.value))
-            case CalculationBasis.DIMENSION:
-                return attrs.evolve(line, dimension=self.value)
-            case _:
-                assert_never(basis)
-
 
 @attrs.frozen(kw_only=True)
 class CoverageRow:
@@ -87,10 +61,10 @@ class CoverageRow:
         kinds: The integration kinds, of those in use, that the row is about.
         in_order_management: Whether these are of order management, which ignores integration accounts.
         posting: What the lines are posted as.
-        keys: What the lines carry.
+        keys: The keys of the lines.
         resolution: The account with everything that was looked at.
-        obstacle: Why nothing can be posted on the account; None if it can, or if there is no account. What else a line
-            must bring, such as a code of a mandatory allocation axis, is no matter of the account.
+        obstacle: Why nothing can be posted on the account; None if something can, or if there is no account. Whether a
+            line has the codes of mandatory allocation axes is not looked at.
     """
 
     kinds: tuple[IntegrationKind, ...]
@@ -112,12 +86,12 @@ class CoverageRow:
 
     @property
     def overruled(self) -> tuple[Candidate, ...]:
-        """The places that have an account too, and lost."""
-        return tuple(each for each in self.resolution.candidates if each.verdict is Verdict.OVERRULED)
+        """The places that have an account too, which was overruled."""
+        return tuple(place for place in self.resolution.candidates if place.verdict is Verdict.OVERRULED)
 
     @property
     def is_missing(self) -> bool:
-        """Whether such a line could not be posted: there is no account, or not one that can be posted on."""
+        """Whether such a line could not be posted: there is no account, or it cannot be posted on."""
         return self.account is None or self.obstacle is not None
 
 
@@ -126,7 +100,7 @@ class Coverage:
     """Which ledger account every combination takes.
 
     Attributes:
-        basis: The calculation basis, which tells what the values in the keys are.
+        basis: The calculation basis, which says what the values in the keys are.
         rows: One row for each combination that can make a difference.
     """
 
@@ -144,38 +118,31 @@ def coverage(settings: AdministrationSettings) -> Coverage:
 
     Kinds that are not about invoices, such as stock, have no rows: their documents have no lines to resolve.
     """
-    accounts, basis = AccountResolver(settings), settings.calculation_basis(_ENTRY_TYPE)
+    basis = settings.calculation_basis(_ENTRY_TYPE)
     rules = [rule for rule in settings.integration_accounts if rule.entry_type is _ENTRY_TYPE]
     keys = {True: tuple(_keys_by_group(settings, ())), False: tuple(_keys_by_level(settings, basis, rules))}
     rows = (
-        _row(accounts, basis, kinds, in_order_management, posting, each)
+        _row(settings, kinds, in_order_management, posting, line_keys)
         for (in_order_management, posting), kinds in _kinds_in_use(settings).items()
-        for each in keys[in_order_management]
-        if each.vat_duty is None or posting is not Posting.PURCHASE
+        for line_keys in keys[in_order_management]
+        if line_keys.vat_duty is None or posting is not Posting.PURCHASE
     )
     return Coverage(basis, tuple(rows))
 
 
+_POSTINGS: Mapping[Party | None, tuple[Posting, ...]] = MappingProxyType(
+    {Party.DEBTOR: (Posting.REVENUE, Posting.CREDIT_ENTRY), Party.CREDITOR: (Posting.PURCHASE,), None: ()}
+)
+
+
 def _kinds_in_use(settings: AdministrationSettings) -> dict[tuple[bool, Posting], tuple[IntegrationKind, ...]]:
     """The kinds whose lines resolve alike."""
-    found: dict[tuple[bool, Posting], tuple[IntegrationKind, ...]] = {}
-    for each in settings.integration_types:
-        for posting in _postings(each.kind.party):
-            alike = (each.kind.module is Module.ORDER_MANAGEMENT, posting)
-            found[alike] = (*found.get(alike, ()), each.kind)
-    return found
-
-
-def _postings(party: Party | None) -> tuple[Posting, ...]:
-    match party:
-        case Party.DEBTOR:
-            return (Posting.REVENUE, Posting.CREDIT_ENTRY)
-        case Party.CREDITOR:
-            return (Posting.PURCHASE,)
-        case None:
-            return ()
-        case _:
-            assert_never(party)
+    alike: dict[tuple[bool, Posting], tuple[IntegrationKind, ...]] = {}
+    for kind in settings.integration_type_by_kind:
+        for posting in _POSTINGS[kind.party]:
+            key = (kind.module is Module.ORDER_MANAGEMENT, posting)
+            alike[key] = (*alike.get(key, ()), kind)
+    return alike
 
 
 def _keys_by_level(
@@ -193,17 +160,19 @@ def _keys_by_level(
 def _keys_by_group(settings: AdministrationSettings, rules: Iterable[IntegrationAccount]) -> Iterator[LineKeys]:
     """One for each group of the settings or the rules, one for each pair of the rules, and one for neither."""
     pairs = [(rule.integration_group, rule.article_group) for rule in rules]
-    for code in dict.fromkeys([*settings.integration_group_by_code, *(one for one, _ in pairs)]):
+    for code in dict.fromkeys(
+        [*settings.integration_group_by_code, *(integration_group for integration_group, _ in pairs)]
+    ):
         if code is not None:
             for duty in _vat_duties(settings, settings.integration_group_by_code.get(code)):
                 yield LineKeys(integration_group=code, vat_duty=duty)
-    for code in dict.fromkeys([*settings.article_group_by_code, *(other for _, other in pairs)]):
+    for code in dict.fromkeys([*settings.article_group_by_code, *(article_group for _, article_group in pairs)]):
         if code is not None:
             for duty in _vat_duties(settings, settings.article_group_by_code.get(code)):
                 yield LineKeys(article_group=code, vat_duty=duty)
-    for one, other in pairs:
-        if one is not None and other is not None:
-            yield LineKeys(integration_group=one, article_group=other)
+    for integration_group, article_group in pairs:
+        if integration_group is not None and article_group is not None:
+            yield LineKeys(integration_group=integration_group, article_group=article_group)
     yield LineKeys()
 
 
@@ -213,20 +182,27 @@ def _vat_duties(
     """None for any VAT duty, and those that a group has accounts for."""
     if group is None or not settings.split_revenue_per_vat_duty:
         return (None,)
-    return (None, *(each.vat_duty for each in group.vat_duty_accounts))
+    return (None, *(accounts.vat_duty for accounts in group.vat_duty_accounts))
 
 
 def _row(
-    accounts: AccountResolver,
-    basis: CalculationBasis,
+    settings: AdministrationSettings,
     kinds: tuple[IntegrationKind, ...],
     in_order_management: bool,
     posting: Posting,
     keys: LineKeys,
 ) -> CoverageRow:
-    entry_type = None if in_order_management else _ENTRY_TYPE
-    resolved = accounts.resolve(keys.line(basis), posting, entry_type=entry_type, vat_duty=keys.vat_duty)
-    errors = (each for each in resolved.violations if each.severity is Severity.ERROR)
+    question = Question(
+        posting=posting,
+        entry_type=None if in_order_management else _ENTRY_TYPE,
+        integration_group=keys.integration_group,
+        article_group=keys.article_group,
+        is_article=in_order_management and keys.article_group is not None,
+        value=keys.value,
+        vat_duty=keys.vat_duty,
+    )
+    resolved = resolve_question(settings, question)
+    errors = (broken for broken in resolved.violations if broken.severity is Severity.ERROR)
     return CoverageRow(
         kinds=kinds,
         in_order_management=in_order_management,

@@ -14,14 +14,9 @@ from profit_integration.core.policies.settings_rules.accounts import accounts_of
 from profit_integration.core.policies.shadowing import goes_first
 from profit_integration.core.violation import Code, Term, Violation
 
-_NEEDED_FOR_STOCK = (
-    "stock_account",
-    "delivered_articles_account",
-    "cost_of_sales_account",
-    "price_difference_account",
-    "stock_difference_account",
-    "purchase_account",
-)
+_OPTIONAL = "reconciliation_difference_account"
+_NEEDED_FOR_STOCK = (*(field for field in STOCK_ACCOUNTS if field != _OPTIONAL), "purchase_account")
+_OF_BALANCE_SHEET = ("stock_account", "delivered_articles_account")
 
 
 def stock_account_violations(
@@ -54,7 +49,7 @@ def _stock(settings: AdministrationSettings, group: ArticleGroup, place: str) ->
     if group.contains_stock_items:
         for field in _NEEDED_FOR_STOCK:
             yield from stock_account_violations(settings, group, field, f"{place}.{field}")
-    for field in STOCK_ACCOUNTS[:2]:
+    for field in _OF_BALANCE_SHEET:
         number, purpose = getattr(group, field), Term(f"ArticleGroup.{field}")
         yield from side_violations(settings, number, f"{place}.{field}", purpose, of_balance_sheet=True)
 
