@@ -10,8 +10,7 @@ from itertools import chain
 import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError
-from profit_integration.core.journalising.amounts import check_field
-from profit_integration.core.journalising.posting import entry_lines
+from profit_integration.core.journalising.amounts import check_field, entry_lines
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, PaymentTerms
 from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource

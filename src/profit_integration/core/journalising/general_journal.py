@@ -12,26 +12,24 @@ reasons. What an invoice has and they have not is filled as follows (all of it o
 Help pages: Fin_Config_Journal (entries of stock belong in the general journal), Pro_Config_WrkPrg_Integr_Srt.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import assert_never
 
 import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
+from profit_integration.core.journalising.posting import Amount, journal_lines
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import EntryDraft, JournalLine, Reason, Role, Side
+from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.invoices import Contact, Invoice, Project
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber
-from profit_integration.core.money import in_minor_unit, minus, sum_of
-from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH, describe
+from profit_integration.core.policies.description_formatter import compose, describe
 from profit_integration.core.policies.document_rules import minor_unit_violations, period_violations
 from profit_integration.core.policies.journal_choice import journal_of_type
 from profit_integration.core.policies.refusal import about, refuse
@@ -79,31 +77,8 @@ class GeneralJournalDocument:
         return DocumentKey(administration, self.kind.numbering, f"{self.sort}/{self.document_id}", self.creditor)
 
 
-@attrs.frozen(kw_only=True)
-class GeneralJournalAmount:
-    """An amount on its way to the ledger; a negative one is a positive one on the other side.
-
-    Attributes:
-        account: The ledger account.
-        side: The side.
-        amount: The amount.
-        role: What it is for.
-        reason: Why it stands there.
-        allocations: What it is allocated to.
-        apart: What compression keeps apart, such as the code of an article group.
-    """
-
-    account: LedgerAccount
-    side: Side
-    amount: Decimal
-    role: Role
-    reason: Reason
-    allocations: tuple[AllocationCode, ...] = ()
-    apart: str | None = None
-
-
 def draft_general_journal_entry(
-    settings: AdministrationSettings, document: GeneralJournalDocument, amounts: Iterable[GeneralJournalAmount]
+    settings: AdministrationSettings, document: GeneralJournalDocument, amounts: Iterable[Amount]
 ) -> EntryDraft | None:
     """Decide everything of an entry in a general journal but its number; None if there is nothing to post.
 
@@ -128,7 +103,7 @@ def draft_general_journal_entry(
     is_credit = document.invoice is not None and document.invoice.is_credit
     choice = journal_of_type(settings, integration_type, document.named, is_credit=is_credit)
     refuse(document.named, period_violations(settings, choice.journal.code, document.entry_date))
-    reverses = is_credit and settings.reverse_negative_invoices
+    keeps_negative = is_credit and settings.reverse_negative_invoices
     return EntryDraft(
         document=document.key(settings.administration if document.administration is None else document.administration),
         kind=document.kind,
@@ -145,7 +120,7 @@ def draft_general_journal_entry(
         currency=settings.currency,
         decimals=settings.decimals,
         administration=settings.administration,
-        lines=tuple(_lines(settings, posted, reverses=reverses)),
+        lines=tuple(journal_lines(settings, posted, keeps_negative=keeps_negative)),
     )
 
 
@@ -154,30 +129,6 @@ def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
     key = draft.document
     parts = (str(key.administration), draft.kind.value, key.document_id, key.creditor)
     return InvoiceNumber(text="/".join(part for part in parts if part is not None))
-
-
-def _lines(
-    settings: AdministrationSettings, amounts: Iterable[GeneralJournalAmount], *, reverses: bool
-) -> Iterator[JournalLine]:
-    groups: dict[tuple[object, ...], list[GeneralJournalAmount]] = {}
-    for position, amount in enumerate(amounts):
-        own = None if settings.compress_lines else position
-        key = (amount.role, amount.account.number, amount.side, amount.allocations, amount.apart, own)
-        groups.setdefault(key, []).append(amount)
-    for group in groups.values():
-        first, total = group[0], sum_of(each.amount for each in group)
-        turned = total < 0 and not reverses
-        yield JournalLine(
-            account=first.account.number,
-            side=_OTHER[first.side] if turned else first.side,
-            amount=in_minor_unit(minus(total) if turned else total, settings.decimals),
-            role=first.role,
-            allocations=first.allocations,
-            reasons=tuple(each.reason for each in group),
-        )
-
-
-_OTHER = {Side.DEBIT: Side.CREDIT, Side.CREDIT: Side.DEBIT}
 
 
 def _description(
@@ -189,13 +140,8 @@ def _description(
         return describe(option, source, document.invoice, settings.language)
     name = source.name(settings.language)
     body = name if option is FinancialDescription.SOURCE else _body(option, document.contact, document.project)
-    text = f"[{source.tag}] {body or name}"
-    return Description(
-        text=text[:MAXIMUM_LENGTH],
-        option=option,
-        fallback=None if body else message(Code.NOTHING_FOR_OPTION, option=option),
-        cut=len(text) > MAXIMUM_LENGTH,
-    )
+    fallback = None if body else message(Code.NOTHING_FOR_OPTION, option=option)
+    return compose(option, source, body or name, fallback)
 
 
 def _body(option: FinancialDescription, contact: Contact | None, project: Project | None) -> str:

@@ -18,19 +18,17 @@ Item_Artcle (stock is compressed per article group).
 """
 
 import enum
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from itertools import chain
-from typing import TypeVar, assert_never
-
-import attrs
+from functools import partial
+from types import MappingProxyType
 
 from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.journalising.general_journal import (
-    GeneralJournalAmount,
     GeneralJournalDocument,
     draft_general_journal_entry,
 )
+from profit_integration.core.journalising.posting import Amount
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import digest_of
 from profit_integration.core.model.entries import EntryDraft, Reason, Role, Side
@@ -41,13 +39,11 @@ from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.model.stock_movements import (
     CostOfSales,
     CountedLine,
-    GoodsReceipt,
     PackingSlip,
     PurchaseOrder,
     ReceivedLine,
     ReconciledLine,
     Reconciliation,
-    StockLine,
     StockMovement,
     StockMovementLine,
     StockTaking,
@@ -59,7 +55,8 @@ from profit_integration.core.policies.settings_rules.accounts import account_vio
 from profit_integration.core.policies.settings_rules.groups import stock_account_violations
 from profit_integration.core.violation import Code, Message, Term, message
 
-L = TypeVar("L", bound=StockMovementLine)
+_Value = tuple[Decimal, Message]
+"""An amount with the calculation that it comes from."""
 
 
 class FinerAmounts(enum.StrEnum):
@@ -88,9 +85,13 @@ def draft_stock_entry(
         InvalidDocumentError: If an amount is finer than the minor unit, and that is refused.
     """
     document = stock_document(movement)
-    return draft_general_journal_entry(
-        settings, document, _amounts(_Posting(settings, document.named, finer), movement)
+    times = partial(_product, settings, document.named, finer)
+    amounts = (
+        _amount(settings, document.named, line, side, role, amount, calculation)
+        for line, side, role, (amount, calculation) in _values(movement, times)
+        if amount
     )
+    return draft_general_journal_entry(settings, document, amounts)
 
 
 def stock_document(movement: StockMovement) -> GeneralJournalDocument:
@@ -107,31 +108,61 @@ def stock_document(movement: StockMovement) -> GeneralJournalDocument:
     )
 
 
-@attrs.frozen
-class _Value:
-    """An amount with the sum that it comes from."""
+def _values(
+    movement: StockMovement, times: Callable[[StockMovementLine, Decimal, Decimal], _Value]
+) -> Iterator[tuple[StockMovementLine, Side, Role, _Value]]:
+    """What a movement posts, line by line; `times` gives the value of a quantity at a price."""
+    for line in () if isinstance(movement, PurchaseOrder) else movement.lines:
+        if isinstance(line, ReceivedLine):
+            stock = times(line, line.quantity, line.transfer_price)
+            purchase = times(line, line.quantity, line.purchase_price)
+            yield line, Side.DEBIT, Role.STOCK, stock
+            yield line, Side.DEBIT, Role.PRICE_DIFFERENCE, _difference(purchase[0], stock[0])
+            yield line, Side.CREDIT, Role.PURCHASE, purchase
+            continue
+        if isinstance(line, ReconciledLine):
+            value = _difference(line.invoiced, line.received)
+        elif isinstance(line, CountedLine):
+            value = times(line, sum_of((line.counted, minus(line.recorded))), line.transfer_price)
+        else:
+            value = times(line, line.quantity, line.transfer_price)
+        debit, credit = _DEBIT_AND_CREDIT[type(movement)]
+        yield line, Side.DEBIT, debit, value
+        yield line, Side.CREDIT, credit, value
 
-    amount: Decimal
-    sum: Message
+
+def _difference(amount: Decimal, deduction: Decimal) -> _Value:
+    return sum_of((amount, minus(deduction))), message(Code.LESS, amount=amount, deduction=deduction)
 
 
-def _amounts(of: "_Posting", movement: StockMovement) -> Iterable[GeneralJournalAmount]:
-    match movement:
-        case PackingSlip():
-            return of.pairs(movement.lines, of.at_transfer_price, Role.DELIVERED_ARTICLES, Role.STOCK)
-        case CostOfSales():
-            return of.pairs(movement.lines, of.at_transfer_price, Role.COST_OF_SALES, Role.DELIVERED_ARTICLES)
-        case GoodsReceipt():
-            return chain.from_iterable(map(of.receipt, movement.lines))
-        case Reconciliation():
-            return of.pairs(movement.lines, of.charged_more, Role.RECONCILIATION_DIFFERENCE, Role.PURCHASE)
-        case StockTaking():
-            return of.pairs(movement.lines, of.surplus, Role.STOCK, Role.STOCK_DIFFERENCE)
-        case PurchaseOrder():
-            return ()
-        case _:
-            assert_never(movement)
+def _product(
+    settings: AdministrationSettings,
+    document: Message,
+    finer: FinerAmounts,
+    line: StockMovementLine,
+    quantity: Decimal,
+    price: Decimal,
+) -> _Value:
+    """The value of a quantity at a price, in the minor unit of the currency."""
+    exact, decimals = product_of(quantity, price), settings.decimals
+    product = message(Code.TIMES, quantity=quantity, price=price)
+    if not is_finer_than(exact, decimals):
+        return exact, product
+    if finer is FinerAmounts.HALF_UP:
+        return half_up(exact, decimals), message(Code.ROUNDED_HALF_UP, sum=product, exact=exact)
+    values = {"sum": product, "amount": exact, "currency": settings.currency, "decimals": decimals}
+    broken = violation(settings, Code.STOCK_VALUE_TOO_FINE, "", **values)
+    raise InvalidDocumentError(about(document, broken, line.line_id))
 
+
+_DEBIT_AND_CREDIT: Mapping[type[StockMovement], tuple[Role, Role]] = MappingProxyType(
+    {
+        PackingSlip: (Role.DELIVERED_ARTICLES, Role.STOCK),
+        CostOfSales: (Role.COST_OF_SALES, Role.DELIVERED_ARTICLES),
+        Reconciliation: (Role.RECONCILIATION_DIFFERENCE, Role.PURCHASE),
+        StockTaking: (Role.STOCK, Role.STOCK_DIFFERENCE),
+    }
+)
 
 # The account of an article group that each purpose takes.
 _FIELDS = {
@@ -145,99 +176,39 @@ _FIELDS = {
 }
 
 
-@attrs.frozen
-class _Posting:
-    """A movement on its way to the ledger."""
+def _amount(
+    settings: AdministrationSettings,
+    document: Message,
+    line: StockMovementLine,
+    side: Side,
+    role: Role,
+    amount: Decimal,
+    calculation: Message,
+) -> Amount:
+    """An amount on the account that the article group of the line has for it."""
+    field, group = _FIELDS[role], _group(settings, document, line)
+    number, place = getattr(group, field), f"{place_of(group)}.{field}"
+    refuse(document, stock_account_violations(settings, group, field, place), line.line_id)
+    refuse(document, account_violations(settings, number, place), line.line_id)
+    account = settings.account_by_number[number]
+    refuse_mandatory_axes(settings, account, document, line.line_id)
+    taken = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
+    field_name = Term(f"ArticleGroup.{field}")
+    reason = Reason(
+        rule=message(Code.ACCOUNT_OF_STOCK, field=field_name, group=group.code, sum=calculation),
+        invoice_line=line.line_id,
+        resolution=Resolution(candidates=(taken,)),
+    )
+    return Amount(account=account, side=side, amount=amount, role=role, reason=reason, group=group.code)
 
-    settings: AdministrationSettings
-    document: Message
-    finer: FinerAmounts
 
-    def pairs(
-        self, lines: Iterable[L], value_of: Callable[[L], _Value], debit: Role, credit: Role
-    ) -> Iterator[GeneralJournalAmount]:
-        """The value of each line on both sides; nothing where it is zero."""
-        for line in lines:
-            value = value_of(line)
-            yield from self.posted(line, (Side.DEBIT, value, debit), (Side.CREDIT, value, credit))
-
-    def receipt(self, line: ReceivedLine) -> Iterator[GeneralJournalAmount]:
-        """Stock comes in at the transfer price, purchase goes out at the purchase price, and the difference between."""
-        stock, purchase = self.at_transfer_price(line), self._times(line.line_id, line.quantity, line.purchase_price)
-        difference = _Value(
-            sum_of((purchase.amount, minus(stock.amount))),
-            message(Code.LESS, amount=purchase.amount, deduction=stock.amount),
-        )
-        yield from self.posted(
-            line,
-            (Side.DEBIT, stock, Role.STOCK),
-            (Side.DEBIT, difference, Role.PRICE_DIFFERENCE),
-            (Side.CREDIT, purchase, Role.PURCHASE),
-        )
-
-    def at_transfer_price(self, line: StockLine) -> _Value:
-        """What the articles of a line are worth."""
-        return self._times(line.line_id, line.quantity, line.transfer_price)
-
-    def surplus(self, line: CountedLine) -> _Value:
-        """What was counted more than was recorded, at the transfer price."""
-        return self._times(line.line_id, sum_of((line.counted, minus(line.recorded))), line.transfer_price)
-
-    def charged_more(self, line: ReconciledLine) -> _Value:
-        """What the purchase invoice charges more than was received."""
-        return _Value(
-            sum_of((line.invoiced, minus(line.received))),
-            message(Code.LESS, amount=line.invoiced, deduction=line.received),
-        )
-
-    def posted(self, line: StockMovementLine, *values: tuple[Side, _Value, Role]) -> Iterator[GeneralJournalAmount]:
-        """Each value on the account that the article group has for its purpose; nothing where it is zero."""
-        for side, value, role in values:
-            if value.amount:
-                yield self._amount(line, side, value, role)
-
-    def _amount(self, line: StockMovementLine, side: Side, value: _Value, role: Role) -> GeneralJournalAmount:
-        field, group = _FIELDS[role], self._group(line)
-        number, place = getattr(group, field), f"{place_of(group)}.{field}"
-        refuse(self.document, stock_account_violations(self.settings, group, field, place), line.line_id)
-        refuse(self.document, account_violations(self.settings, number, place), line.line_id)
-        account = self.settings.account_by_number[number]
-        refuse_mandatory_axes(self.settings, account, self.document, line.line_id)
-        taken = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
-        return GeneralJournalAmount(
-            account=account,
-            side=side,
-            amount=value.amount,
-            role=role,
-            reason=Reason(
-                rule=message(
-                    Code.ACCOUNT_OF_STOCK, field=Term(f"ArticleGroup.{field}"), group=group.code, sum=value.sum
-                ),
-                invoice_line=line.line_id,
-                resolution=Resolution(candidates=(taken,)),
-            ),
-            apart=group.code,
-        )
-
-    def _group(self, line: StockMovementLine) -> ArticleGroup:
-        code, place = line.article_group, "article_groups"
-        group = self.settings.article_group_by_code.get(code)
-        if group is None:
-            known = sorted(self.settings.article_group_by_code)
-            values = {"table": Term("ArticleGroup"), "group": code, "known": known}
-            raise refusal(self.document, violation(self.settings, Code.GROUP_UNKNOWN, place, **values), line.line_id)
-        if not group.contains_stock_items:
-            broken = violation(self.settings, Code.GROUP_WITHOUT_STOCK, place_of(group), group=code)
-            raise refusal(self.document, broken, line.line_id)
-        return group
-
-    def _times(self, line_id: str, quantity: Decimal, price: Decimal) -> _Value:
-        exact, decimals = product_of(quantity, price), self.settings.decimals
-        product = message(Code.TIMES, quantity=quantity, price=price)
-        if not is_finer_than(exact, decimals):
-            return _Value(exact, product)
-        if self.finer is FinerAmounts.HALF_UP:
-            return _Value(half_up(exact, decimals), message(Code.ROUNDED_HALF_UP, sum=product, exact=exact))
-        values = {"sum": product, "amount": exact, "currency": self.settings.currency, "decimals": decimals}
-        broken = violation(self.settings, Code.STOCK_VALUE_TOO_FINE, "", **values)
-        raise InvalidDocumentError(about(self.document, broken, line_id))
+def _group(settings: AdministrationSettings, document: Message, line: StockMovementLine) -> ArticleGroup:
+    code, known = line.article_group, settings.article_group_by_code
+    group = known.get(code)
+    if group is None:
+        values = {"table": Term("ArticleGroup"), "group": code, "known": sorted(known)}
+        raise refusal(document, violation(settings, Code.GROUP_UNKNOWN, "article_groups", **values), line.line_id)
+    if not group.contains_stock_items:
+        broken = violation(settings, Code.GROUP_WITHOUT_STOCK, place_of(group), group=code)
+        raise refusal(document, broken, line.line_id)
+    return group

@@ -19,16 +19,14 @@ is on is inferred from these pages, and so ours.
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 import attrs
 
 from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
-from profit_integration.core.journalising.general_journal import (
-    GeneralJournalAmount,
-    GeneralJournalDocument,
-    draft_general_journal_entry,
-)
+from profit_integration.core.journalising.general_journal import GeneralJournalDocument, draft_general_journal_entry
+from profit_integration.core.journalising.posting import Amount
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine, completed_twice
 from profit_integration.core.model.document_keys import digest_of
@@ -37,7 +35,6 @@ from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
 from profit_integration.core.money import ZERO
@@ -73,13 +70,10 @@ def draft_wip_cost(
     """
     document = cost_document(line, wip_date=wip_date)
     _wip(settings, document.kind, document.named)
-    of = _Posting(AccountResolver(settings), document, line.as_invoice_line)
-    pair = of.pair(
-        line.cost,
-        (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS),
-        (EntryType.PROJECT_COST_PRICE_COVERAGE, Role.COST_COVERAGE),
-    )
-    return draft_general_journal_entry(settings, document, pair)
+    costs = (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS)
+    coverage = (EntryType.PROJECT_COST_PRICE_COVERAGE, Role.COST_COVERAGE)
+    amounts = _pair(AccountResolver(settings), document, line.as_invoice_line, line.cost, costs, coverage)
+    return draft_general_journal_entry(settings, document, amounts)
 
 
 def cost_document(line: CostingLine, *, wip_date: date | None = None) -> GeneralJournalDocument:
@@ -130,11 +124,11 @@ def draft_wip_revenue(
     )
     balance = _wip(settings, document.kind, document.named).revenue_balance
     accounts = AccountResolver(settings)
-    amounts: list[GeneralJournalAmount] = []
+    amounts: list[Amount] = []
     for line in waiting:
-        of = _Posting(accounts, document, with_project(invoice, line))
         coverage = (EntryType.PROJECT_REVENUE_COVERAGE, Role.REVENUE_COVERAGE)
-        amounts += of.pair(line.amount, coverage, (balance, Role.WIP_REVENUE))
+        line_of_project = with_project(invoice, line)
+        amounts += _pair(accounts, document, line_of_project, line.amount, coverage, (balance, Role.WIP_REVENUE))
     return draft_general_journal_entry(settings, document, amounts)
 
 
@@ -250,13 +244,13 @@ def draft_completed_lines(
     """
     wip = _wip(settings, document.kind, document.named)
     accounts = AccountResolver(settings)
-    amounts: list[GeneralJournalAmount] = []
+    amounts: list[Amount] = []
     for line in lines:
-        of = _Posting(accounts, document, line.as_invoice_line)
+        pair = partial(_pair, accounts, document, line.as_invoice_line)
         costs = (EntryType.PROJECT_COSTS, Role.PROJECT_COSTS)
-        amounts += of.pair(line.cost, costs, (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS))
+        amounts += pair(line.cost, costs, (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS))
         revenues = (EntryType.PROJECT_REVENUES, Role.PROJECT_REVENUE)
-        amounts += of.pair(line.revenue, (wip.revenue_balance, Role.WIP_REVENUE), revenues)
+        amounts += pair(line.revenue, (wip.revenue_balance, Role.WIP_REVENUE), revenues)
     for amount in amounts:
         line_id = amount.reason.invoice_line
         if line_id is not None and line_id in completed:
@@ -272,33 +266,22 @@ def _wip(settings: AdministrationSettings, kind: IntegrationKind, document: Mess
     return wip
 
 
-@attrs.frozen
-class _Posting:
-    """A line on its way to the ledger."""
+def _pair(
+    accounts: AccountResolver,
+    document: GeneralJournalDocument,
+    line: InvoiceLine,
+    amount: Decimal,
+    debit: tuple[EntryType, Role],
+    credit: tuple[EntryType, Role],
+) -> Iterator[Amount]:
+    """An amount on both sides; nothing where it is zero.
 
-    accounts: AccountResolver
-    document: GeneralJournalDocument
-    line: InvoiceLine
-
-    def pair(
-        self, amount: Decimal, debit: tuple[EntryType, Role], credit: tuple[EntryType, Role]
-    ) -> Iterator[GeneralJournalAmount]:
-        """An amount on both sides; nothing where it is zero."""
-        if amount:
-            yield self._amount(Side.DEBIT, amount, *debit)
-            yield self._amount(Side.CREDIT, amount, *credit)
-
-    def _amount(self, side: Side, amount: Decimal, entry_type: EntryType, role: Role) -> GeneralJournalAmount:
-        resolved = self.accounts.resolve(self.line, Posting.REVENUE, entry_type=entry_type)
-        account, reason = self.accounts.posted_on(resolved, self.document.named, self.line.line_id)
-        allocations = self._allocations(account)
-        return GeneralJournalAmount(
-            account=account, side=side, amount=amount, role=role, reason=reason, allocations=allocations
-        )
-
-    def _allocations(self, account: LedgerAccount) -> tuple[AllocationCode, ...]:
-        """The codes that the line brings; of an invoice line also what allocation links give, as on its revenue."""
-        settings, invoice, codes = self.accounts.settings, self.document.invoice, iter(self.line.allocations)
-        if invoice is not None:
-            codes = codes_of(settings, account, invoice, self.line)
-        return allocated(settings, account, codes, self.document.named, self.line.line_id)
+    It has the allocation codes of the line. A line of an invoice has those of allocation links too, as its revenue has.
+    """
+    settings, invoice = accounts.settings, document.invoice
+    for side, (entry_type, role) in ((Side.DEBIT, debit), (Side.CREDIT, credit)) if amount else ():
+        resolved = accounts.resolve(line, Posting.REVENUE, entry_type=entry_type)
+        account, reason = accounts.posted_on(resolved, document.named, line.line_id)
+        codes = line.allocations if invoice is None else codes_of(settings, account, invoice, line)
+        allocations = allocated(settings, account, codes, document.named, line.line_id)
+        yield Amount(account=account, side=side, amount=amount, role=role, reason=reason, allocations=allocations)

@@ -32,6 +32,11 @@ class Side(enum.StrEnum):
     DEBIT = "debit"
     CREDIT = "credit"
 
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.CREDIT if self is Side.DEBIT else Side.DEBIT
+
 
 class Role(enum.StrEnum):
     """What a line of an entry is for."""

@@ -36,13 +36,14 @@ def describe(option: FinancialDescription, source: Source, invoice: Invoice, lan
         The text, with the reason if it fell back and a mark if it was cut.
     """
     body, fallback = _body(option, source, invoice, language)
+    return compose(option, source, body, fallback)
+
+
+def compose(option: FinancialDescription, source: Source, body: str, fallback: Message | None) -> Description:
+    """The description of a source tag and a body, cut to the greatest length."""
     text = f"[{source.tag}] {body}".rstrip()
-    return Description(
-        text=text[:MAXIMUM_LENGTH],
-        option=option,
-        fallback=fallback,
-        cut=len(text) > MAXIMUM_LENGTH,
-    )
+    cut = len(text) > MAXIMUM_LENGTH
+    return Description(text=text[:MAXIMUM_LENGTH], option=option, fallback=fallback, cut=cut)
 
 
 def _body(
