@@ -28,7 +28,6 @@ from profit_integration.core.model.settings_tables import (
     key_text,
 )
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.policies.settings_rules.numbers import named_range
 from profit_integration.core.ports import RangeStates, Usage
 from profit_integration.core.violation import Code, Severity, Term, Violation, message
 
@@ -197,7 +196,7 @@ def _in_use(
         by.append(entries.as_message)
     if isinstance(difference.before, Counter):
         given = given_ranges(difference.before, around.numbers, around.on)
-        by += [message(Code.NUMBERS_GIVEN, range=named_range(each)) for each in given]
+        by += [message(Code.NUMBERS_GIVEN, range=number_range.named) for number_range in given]
     if by:
         yield _of_row(Code.IN_USE, table, key, by=by)
 
@@ -208,7 +207,7 @@ def _frozen_form(difference: Difference, around: Surroundings) -> Iterator[Viola
         for given in given_ranges(before, around.numbers, around.on):
             why = why_frozen(given, after)
             if why:
-                values = {"range": named_range(given), "counter": before.code, "why": why}
+                values = {"range": given.named, "counter": before.code, "why": why}
                 yield Violation(code=Code.RANGE_FROZEN, place=difference.place, values=values)
 
 

@@ -10,14 +10,13 @@ Inv_Disc_PayVat (payment discount using the VAT basis, in Belgium).
 
 import enum
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 import attrs
 
-from profit_integration.core.money import ZERO, minus, sum_of
+from profit_integration.core.money import ZERO, half_up, minus, product_of, sum_of
 
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
-_HUNDRED = Decimal(100)
+_ONE_PERCENT = Decimal("0.01")
 
 
 class DiscountAllowed(enum.StrEnum):
@@ -151,5 +150,4 @@ def calculate_totals(
 
 def percentage(amount: Decimal, percent: Decimal, decimals: int) -> Decimal:
     """A percentage of an amount, rounded half up to the minor unit."""
-    exact = _EXACT.divide(_EXACT.multiply(amount, percent), _HUNDRED)
-    return exact.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    return half_up(product_of(product_of(amount, percent), _ONE_PERCENT), decimals)

@@ -69,8 +69,20 @@ def choose_journal(
         MissingSettingError: If the chosen journal, or the debtor's profile, does not exist.
         UnusableSettingError: If the journal is blocked or of a type that the kind does not accept.
     """
-    wish = next(_wishes(settings, profiles or settings, integration_type, invoice))
-    return _granted(settings, wish, of_invoice(invoice.document_id))
+    document, numbers = of_invoice(invoice.document_id), integration_type.numbers
+    if invoice.journal is not None:
+        violations = journal_of_kind_violations(settings, invoice.kind, numbers, invoice.journal, "")
+        return _checked(settings, invoice.journal, message(Code.BY_INVOICE), violations, document)
+    if invoice.kind.party is Party.DEBTOR:
+        field, own = _field(is_credit=invoice.is_credit), profiles or settings
+        for profile in _profiles(own, invoice):
+            code, place = getattr(profile, field), f"{place_of(profile)}.{field}"
+            if code is not None:
+                draws_numbers = numbers is NumberSource.COUNTER
+                violations = profile_journal_violations(own, settings, code, place, draws_numbers=draws_numbers)
+                reason = message(Code.BY_PROFILE, profile=profile.code, field=Term(f"IntegrationType.{field}"))
+                return _checked(settings, code, reason, violations, document)
+    return journal_of_type(settings, integration_type, document, is_credit=invoice.is_credit)
 
 
 def journal_of_type(
@@ -88,50 +100,18 @@ def journal_of_type(
         MissingSettingError: If the journal does not exist.
         UnusableSettingError: If it is blocked or of a type that the kind does not accept.
     """
-    return _granted(settings, _of_type(settings, integration_type, is_credit=is_credit), document)
-
-
-@attrs.frozen
-class _Wish:
-    """A journal that is asked for, and what is wrong with it."""
-
-    code: str
-    reason: Message
-    violations: Iterable[Violation]
-
-
-def _granted(settings: AdministrationSettings, wish: _Wish, document: Message) -> JournalChoice:
-    refuse(document, wish.violations)
-    return JournalChoice(settings.journal_by_code[wish.code], wish.reason)
-
-
-def _wishes(
-    settings: AdministrationSettings,
-    profiles: AdministrationSettings,
-    integration_type: IntegrationType,
-    invoice: Invoice,
-) -> Iterator[_Wish]:
-    numbers = integration_type.numbers
-    if invoice.journal is not None:
-        violations = journal_of_kind_violations(settings, invoice.kind, numbers, invoice.journal, "")
-        yield _Wish(invoice.journal, message(Code.BY_INVOICE), violations)
-    field = _field(is_credit=invoice.is_credit)
-    if invoice.kind.party is Party.DEBTOR:
-        draws_numbers = numbers is NumberSource.COUNTER
-        for profile in _profiles(profiles, invoice):
-            code, place = getattr(profile, field), f"{place_of(profile)}.{field}"
-            if code is not None:
-                violations = profile_journal_violations(profiles, settings, code, place, draws_numbers=draws_numbers)
-                reason = message(Code.BY_PROFILE, profile=profile.code, field=Term(f"IntegrationType.{field}"))
-                yield _Wish(code, reason, violations)
-    yield _of_type(settings, integration_type, is_credit=invoice.is_credit)
-
-
-def _of_type(settings: AdministrationSettings, integration_type: IntegrationType, *, is_credit: bool) -> _Wish:
     kind, field = integration_type.kind, _field(is_credit=is_credit)
     code, place = getattr(integration_type, field), f"{place_of(integration_type)}.{field}"
     violations = journal_of_kind_violations(settings, kind, integration_type.numbers, code, place)
-    return _Wish(code, message(Code.BY_TYPE, kind=kind, field=Term(f"IntegrationType.{field}")), violations)
+    reason = message(Code.BY_TYPE, kind=kind, field=Term(f"IntegrationType.{field}"))
+    return _checked(settings, code, reason, violations, document)
+
+
+def _checked(
+    settings: AdministrationSettings, code: str, reason: Message, violations: Iterable[Violation], document: Message
+) -> JournalChoice:
+    refuse(document, violations)
+    return JournalChoice(settings.journal_by_code[code], reason)
 
 
 def _field(*, is_credit: bool) -> str:

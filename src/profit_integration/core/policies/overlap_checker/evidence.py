@@ -4,9 +4,10 @@ Two counters may share numbers in many blocks. They are reported once: with the 
 each of them gives it, and how many such numbers there are. A number that they share in several ways counts once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 import attrs
 
@@ -31,8 +32,7 @@ class Overlap:
     shared: int
 
 
-@attrs.frozen
-class Meeting:
+class Shared(NamedTuple):
     """Two blocks that share numbers, and those numbers."""
 
     first: Block
@@ -45,47 +45,43 @@ class Meeting:
         return written(min(map(smallest, self.pieces)), self.first.skeleton)
 
 
-def meetings_of(first: Block, second: Block) -> list[Meeting]:
-    """The numbers that two blocks of one skeleton share, as one meeting; none if they share none."""
-    shared = common(first.fields, second.fields)
-    return [Meeting(first, second, shared)] if shared else []
+def shared_by(first: Block, second: Block) -> list[Shared]:
+    """The numbers that two blocks of one skeleton share; none if they share none."""
+    pieces = common(first.fields, second.fields)
+    return [Shared(first, second, pieces)] if pieces else []
 
 
-def overlap_of(one: Block, other: Block, pieces: Sequence[Fields]) -> Overlap:
-    """Report on two sides that share these pieces in one block each; the first block belongs to the first side."""
-    number = min(map(smallest, pieces))
-    return Overlap(
-        first=cast("Occurrence", one.source.giving(number)),  # issued numbers are never the first side
-        second=other.source.giving(number),
-        number=written(number, one.form),
-        shared=sum(map(size, pieces)),
-    )
+def overlap_from(shared: Sequence[Shared]) -> Overlap:
+    """Report on two sides from all that they share; the first blocks belong to the first side."""
+    if len(shared) == 1:  # nearly always, and then there is nothing to choose and nothing to count together
+        ((first_block, second_block, pieces),) = shared
+        number = min(map(smallest, pieces))
+        return Overlap(
+            first=cast("Occurrence", first_block.source.giving(number)),  # issued numbers are never the first side
+            second=second_block.source.giving(number),
+            number=written(number, first_block.form),
+            shared=sum(map(size, pieces)),
+        )
+    least = min(blocks.number for blocks in shared)
+    with_least = [blocks for blocks in shared if blocks.number == least]
+    first = _occurrences((blocks.first for blocks in with_least), least)[0]
+    issued = [blocks.second.source for blocks in with_least if isinstance(blocks.second.source, Issued)]
+    second: Occurrence | Issued
+    if issued:
+        second = min(issued, key=lambda issued_number: issued_number.number)
+    else:
+        second = _occurrences((blocks.second for blocks in with_least), least)[0]
+    return Overlap(first=first, second=second, number=first.number, shared=_count(shared))
 
 
-def overlap_from(meetings: Sequence[Meeting]) -> Overlap:
-    """Report on two sides from all that they share; the first block of each meeting belongs to the first side."""
-    if len(meetings) == 1:  # nearly always, and then there is nothing to choose and nothing to count together
-        (only,) = meetings
-        return overlap_of(only.first, only.second, only.pieces)
-    numbers = [meeting.number for meeting in meetings]
-    number = min(numbers)
-    telling = [meeting for meeting, least in zip(meetings, numbers, strict=True) if least == number]
-    first = _occurrences((meeting.first for meeting in telling), number)[0]
-    issued = [meeting.second.source for meeting in telling if isinstance(meeting.second.source, Issued)]
-    second = (
-        min(issued, key=lambda each: each.number)
-        if issued
-        else _occurrences((meeting.second for meeting in telling), number)[0]
-    )
-    return Overlap(first=first, second=second, number=first.number, shared=_shared(meetings))
-
-
-def repeat_from(meetings: Sequence[Meeting]) -> Overlap:
+def repeat_from(shared: Sequence[Shared]) -> Overlap:
     """Report on one counter that gives numbers twice: the first two times that it gives the smallest of them."""
-    number = min(meeting.number for meeting in meetings)
-    blocks = {block for each in meetings if each.number == number for block in (each.first, each.second)}
-    first, second, *_ = _occurrences(blocks, number)
-    return Overlap(first=first, second=second, number=first.number, shared=_shared(meetings))
+    least = min(blocks.number for blocks in shared)
+    with_least = {
+        block for first, second, _ in (pair for pair in shared if pair.number == least) for block in (first, second)
+    }
+    first, second, *_ = _occurrences(with_least, least)
+    return Overlap(first=first, second=second, number=first.number, shared=_count(shared))
 
 
 def written(digits: int, form: str) -> str:
@@ -100,20 +96,19 @@ def written(digits: int, form: str) -> str:
 
 def _occurrences(blocks: Iterable[Block], number: str) -> list[Occurrence]:
     """When each block gives a number for the first time, the earliest first."""
-    given = [block.source.occurrence(number) for block in blocks if isinstance(block.source, Series)]
-    if len(given) > 1:
-        given.sort(key=lambda each: (each.on, repr(each)))  # the text only makes the order of equals certain
-    return given
+    occurrences = [block.source.occurrence(number) for block in blocks if isinstance(block.source, Series)]
+    return sorted(occurrences, key=lambda at: (at.on, repr(at)))  # the text only makes the order of equals certain
 
 
-def _shared(meetings: Sequence[Meeting]) -> int:
-    by_skeleton: dict[str, list[Fields]] = {}
-    for meeting in meetings:
-        by_skeleton.setdefault(meeting.first.skeleton, []).extend(meeting.pieces)
-    return sum(map(_together, by_skeleton.values()))
+def _count(shared: Iterable[Shared]) -> int:
+    """How many different numbers are shared."""
+    by_skeleton: defaultdict[str, list[Fields]] = defaultdict(list)
+    for blocks in shared:
+        by_skeleton[blocks.first.skeleton] += blocks.pieces
+    return sum(map(_count_of_skeleton, by_skeleton.values()))
 
 
-def _together(pieces: Iterable[Fields]) -> int:
+def _count_of_skeleton(pieces: Iterable[Fields]) -> int:
     """How many numbers lie in any of these pieces of one skeleton."""
     joined = [_joined(piece) for piece in pieces]
     runs = _merged((low, high) for ((_, low, high), *more) in joined if not more)
@@ -122,7 +117,7 @@ def _together(pieces: Iterable[Fields]) -> int:
         return sum(high - low + 1 for low, high in runs)
     units = {unit for piece in broken for unit, _, _ in piece}
     every = [*broken, *(((1, low, high),) for low, high in runs)]
-    return _volume({each for piece in every for each in cut(piece, units) if possible(each)})
+    return _volume({part for piece in every for part in cut(piece, units) if possible(part)})
 
 
 def _joined(piece: Fields) -> Fields:

@@ -1,11 +1,11 @@
 """Repair: the least change to a series that makes it free.
 
 A bookkeeper repairs an overlap with a letter in front of one of the two series. This module proposes which letter, and
-checks that the new series is free. Where many series overlap, each is repaired with the repairs before it in place;
+checks that the new series is free. Where many series overlap, each is compared with the series as repaired so far;
 otherwise two of them might be given the same letter.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, product
 from operator import attrgetter
 from string import ascii_uppercase
@@ -30,27 +30,31 @@ def propose_leader(series: Series, others: Iterable[Series | Counter], issued: I
 
     Letters are tried in the order A to Z, AA to ZZ.
 
-    What stood in the leader stays, and so do dates, start value and end value.
+    The old leader stays behind the letters. Dates, start value and end value stay too.
 
     Args:
         series: The series that overlaps another.
         others: What it must not overlap, other series of its own counter included; the series itself may be among them.
-        issued: Numbers that invoices carry already.
+        issued: Numbers that invoices have already.
 
     Returns:
         The series with its new leader; None if no letters make it free within 12 positions.
     """
-    index = OverlapIndex(others, issued)
+    return _first_free(series, OverlapIndex(others, issued))
+
+
+def _first_free(series: Series, index: OverlapIndex) -> Series | None:
+    """The first proposal that shares no number with any series in the index but the one that it replaces."""
     for number_range in chain((series.number_range,), _with_letters(series.number_range)):
         proposal = attrs.evolve(series, number_range=number_range)
-        if _free(proposal, index, series):
+        if all(shared.second.source == series for shared in index.shared_with(proposal)):
             return proposal
     return None
 
 
 @attrs.frozen
 class Repair:
-    """A series that overlaps another, and what would make it free.
+    """A series that overlaps another, and the change that makes it free.
 
     Attributes:
         series: The series.
@@ -64,63 +68,50 @@ class Repair:
 def propose_repairs(series: Iterable[Series | Counter], issued: Iterable[str] = ()) -> Iterator[Repair]:
     """Propose other leaders, one series after another, until no two counters overlap and none gives an issued number.
 
-    Of two overlapping series, the one that comes later in the order of administration and code is given another leader,
-    and the other one only where no letters make the later one free. Each proposal is free of all the others, with the
-    earlier proposals in their places.
+    Of two overlapping series, the later one in the order of administration and code is given another leader, and the
+    earlier one only where no letters make the later one free. Each proposal is free of all other series, with the
+    earlier proposals in their places. So one pass over the series is enough for either.
     """
-    every, numbers = list(dict.fromkeys(all_series(series))), tuple(issued)
-    cannot: set[Series] = set()
-    while meeting := _first_to_repair(every, numbers, cannot):
-        proposal = propose_leader(meeting, every, numbers)
-        yield Repair(meeting, proposal)
-        if proposal is None:
-            cannot.add(meeting)
-        else:
-            every[every.index(meeting)] = proposal
+    in_order = sorted(dict.fromkeys(all_series(series)), key=attrgetter("owner"))
+    index = OverlapIndex(in_order, issued)
+    attempted: set[Series] = set()
+    for only_earlier in (True, False):
+        for candidate in in_order:
+            if candidate not in attempted and _overlaps(candidate, index, only_earlier=only_earlier):
+                attempted.add(candidate)
+                proposal = _first_free(candidate, index)
+                if proposal is not None:
+                    index.replace(candidate, proposal)
+                yield Repair(candidate, proposal)
 
 
-def _first_to_repair(every: Sequence[Series], issued: Iterable[str], cannot: Container[Series]) -> Series | None:
-    index = OverlapIndex(every, issued)
-    left = sorted((each for each in every if each not in cannot), key=attrgetter("owner"))
-    for earlier_ones_alone in (True, False):
-        for each in left:
-            if _meets(each, index, earlier_ones_alone=earlier_ones_alone):
-                return each
-    return None
-
-
-def _meets(series: Series, index: OverlapIndex, *, earlier_ones_alone: bool) -> bool:
-    """Whether a series can give an issued number, or a number of another counter."""
-    others = (met.second.source for met in index.meetings(series))
+def _overlaps(series: Series, index: OverlapIndex, *, only_earlier: bool) -> bool:
+    """Whether a series can give an issued number, or a number of another counter: an earlier one, or any other."""
+    others = (shared.second.source for shared in index.shared_with(series))
     return any(
-        other.owner != series.owner
-        and (isinstance(other, Issued) or not earlier_ones_alone or other.owner < series.owner)
+        other.owner != series.owner and (isinstance(other, Issued) or not only_earlier or other.owner < series.owner)
         for other in others
     )
 
 
-def _free(proposal: Series, index: OverlapIndex, replaced: Series) -> bool:
-    return all(met.second.source == replaced for met in index.meetings(proposal))
-
-
-def _with_letters(given: NumberRange) -> Iterator[NumberRange]:
+def _with_letters(number_range: NumberRange) -> Iterator[NumberRange]:
     for all_values, count in product((True, False), range(1, MAXIMUM_LENGTH)):
-        for length in _lengths(given, count) if all_values else _shorter_values(given, count):
+        for length in _lengths(number_range, count) if all_values else _shorter_values(number_range, count):
             for letters in product(ascii_uppercase, repeat=count):
-                yield attrs.evolve(given, leader="".join(letters) + given.leader, total_length=length)
+                yield attrs.evolve(number_range, leader="".join(letters) + number_range.leader, total_length=length)
 
 
-def _lengths(given: NumberRange, letters: int) -> Iterator[int]:
+def _lengths(number_range: NumberRange, letters: int) -> Iterator[int]:
     """The total lengths with so many letters in which every value fits, the best first."""
-    left = given.digits - letters
-    if left >= 1 and given.end_value is not None and given.end_value < 10**left:
-        yield given.total_length
-    if given.total_length + letters <= MAXIMUM_LENGTH:
-        yield given.total_length + letters
+    left = number_range.digits - letters
+    if left >= 1 and number_range.end_value is not None and number_range.end_value < 10**left:
+        yield number_range.total_length
+    if number_range.total_length + letters <= MAXIMUM_LENGTH:
+        yield number_range.total_length + letters
 
 
-def _shorter_values(given: NumberRange, letters: int) -> Iterator[int]:
+def _shorter_values(number_range: NumberRange, letters: int) -> Iterator[int]:
     """The total length as it is, where an open range still holds its start value with so many letters."""
-    left = given.digits - letters
-    if left >= 1 and given.end_value is None and given.start_value < 10**left:
-        yield given.total_length
+    left = number_range.digits - letters
+    if left >= 1 and number_range.end_value is None and number_range.start_value < 10**left:
+        yield number_range.total_length

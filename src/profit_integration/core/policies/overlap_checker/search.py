@@ -1,27 +1,27 @@
 """Find overlaps: every two counters, of any number of them, that can ever give the same number.
 
 The sweep names the pairs of blocks that may share a number, the arithmetic of a pair decides, and the evidence is
-reported once for each two counters. Nothing depends on the order in which counters and series are given.
+reported once for each two counters. The order of counters and series makes no difference.
 
 Help pages: sales and purchase numbers may not overlap (Pro_Config_Jrnl_IntTpe); numbers are checked across all
 administrations (App_GenSet_Nr_Count).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 import attrs
 
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.evidence import (
-    Meeting,
     Overlap,
-    meetings_of,
+    Shared,
     overlap_from,
-    overlap_of,
     repeat_from,
+    shared_by,
 )
 from profit_integration.core.policies.overlap_checker.index import OverlapIndex
-from profit_integration.core.policies.overlap_checker.pair import common
 from profit_integration.core.policies.overlap_checker.series import (
     LAST_YEAR,
     Issued,
@@ -40,24 +40,22 @@ def overlap_between(first: Series, second: Series) -> Overlap | None:
         The overlap, with the first series as its first side, or None if they share no number.
     """
     if len(first.blocks) == len(second.blocks) == 1:  # nearly always, and then an index would take most of the time
-        one, other = first.blocks[0], second.blocks[0]
-        if one.skeleton != other.skeleton:
-            return None
-        shared = common(one.fields, other.fields)
-        return overlap_of(one, other, shared) if shared else None
-    meetings = list(OverlapIndex([second]).meetings(first))
-    return overlap_from(meetings) if meetings else None
+        (one,), (other,) = first.blocks, second.blocks
+        shared = shared_by(one, other) if one.skeleton == other.skeleton else []
+    else:
+        shared = list(OverlapIndex([second]).shared_with(first))
+    return overlap_from(shared) if shared else None
 
 
 def find_overlaps(series: Iterable[Series | Counter], issued: Iterable[str] = ()) -> tuple[Overlap, ...]:
     """Find every two counters that can ever give the same number, and every counter that can give an issued one.
 
-    Series of one administration with one code belong to one counter; `find_repeats` reports
-    the numbers that a counter gives twice by itself.
+    Series of one administration with one code belong to one counter; `find_repeats` reports the numbers that a counter
+    gives twice by itself.
 
     Args:
         series: Counters, series (of manual numbers, for instance), or both.
-        issued: Numbers that invoices of others carry already. A counter's own numbers do not belong here: it can give
+        issued: Numbers that invoices of others have already. A counter's own numbers do not belong here: it can give
             each of them.
 
     Returns:
@@ -65,16 +63,13 @@ def find_overlaps(series: Iterable[Series | Counter], issued: Iterable[str] = ()
         in the order of administration and code, each time with the issued numbers last. Empty if no number can be
         given twice.
     """
-    blocks = [block for each in all_series(series) for block in each.blocks]
-    blocks += (block for number in issued for block in Issued(number).blocks)
-    met: dict[tuple[Owner, Owner], list[Meeting]] = {}
-    for one, other in candidates(blocks):
-        owner, other_owner = one.source.owner, other.source.owner
-        if owner < other_owner:
-            met.setdefault((owner, other_owner), []).extend(meetings_of(one, other))
-        elif other_owner < owner:
-            met.setdefault((other_owner, owner), []).extend(meetings_of(other, one))
-    return tuple(overlap_from(met[owners]) for owners in sorted(met) if met[owners])
+    sources: list[Series | Issued] = [*all_series(series), *map(Issued, issued)]
+    shared: defaultdict[tuple[Owner, Owner], list[Shared]] = defaultdict(list)
+    for pair in candidates(block for source in sources for block in source.blocks):
+        first, second = sorted(pair, key=lambda block: block.source.owner)
+        if first.source.owner != second.source.owner:
+            shared[first.source.owner, second.source.owner] += shared_by(first, second)
+    return tuple(overlap_from(shared[owners]) for owners in sorted(shared) if shared[owners])
 
 
 def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
@@ -87,19 +82,17 @@ def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
         One overlap for each such counter, in the order of administration and code. Both its sides are that counter:
         the first two times that it gives the smallest repeated number. `shared` is how many numbers it repeats.
     """
-    counters: dict[Owner, dict[Series, None]] = {}
-    for each in all_series(series):
-        counters.setdefault(each.owner, {})[each] = None
-    found = []
+    counters: defaultdict[Owner, dict[Series, None]] = defaultdict(dict)
+    for one in all_series(series):
+        counters[one.owner][one] = None
+    repeats = []
     for owner in sorted(counters):
-        every = [*counters[owner], *(again for each in counters[owner] for again in _once_more(each))]
-        blocks = [block for each in every for block in each.blocks]
-        meetings = [
-            met for pair in candidates(blocks) if pair[0].source != pair[1].source for met in meetings_of(*pair)
-        ]
-        if meetings:
-            found.append(repeat_from(meetings))
-    return tuple(found)
+        with_repetition = chain.from_iterable((one, *_once_more(one)) for one in counters[owner])
+        pairs = candidates(block for one in with_repetition for block in one.blocks)
+        shared = [numbers for pair in pairs if pair[0].source != pair[1].source for numbers in shared_by(*pair)]
+        if shared:
+            repeats.append(repeat_from(shared))
+    return tuple(repeats)
 
 
 def _once_more(series: Series) -> list[Series]:

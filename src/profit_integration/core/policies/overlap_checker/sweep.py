@@ -56,10 +56,11 @@ def without(block: Block, left_out: LeftOut) -> tuple[int, int]:
 
 
 class SortedRuns:
-    """Blocks sorted by the start of what remains of them, to find those that a run may meet.
+    """Blocks sorted by the start of what remains of them, to find those that overlap a run.
 
-    They are sorted in groups of about the same length. So a block that meets a run starts less than the greatest length
-    of its group before that run, and one block that spans thousands of others does not make them all worth a look.
+    They are sorted in groups of about the same length. So a block that overlaps a run starts less than the greatest
+    length of its group before that run, and one block that spans thousands of others does not slow down the search
+    among these.
     """
 
     def __init__(self, blocks: Iterable[Block], left_out: LeftOut) -> None:
@@ -72,7 +73,7 @@ class SortedRuns:
             runs.sort(key=itemgetter(0))
             self._groups.append((greatest_length, [low for low, _, _ in runs], runs))
 
-    def meeting(self, low: int, high: int) -> Iterator[Block]:
+    def overlapping(self, low: int, high: int) -> Iterator[Block]:
         """The blocks that start before this run ends, and end after it starts."""
         for greatest_length, lows, runs in self._groups:
             first, beyond = bisect_right(lows, low - greatest_length), bisect_right(lows, high)
@@ -106,5 +107,5 @@ def _across(left: list[Block], right: list[Block], left_out: LeftOut) -> Iterato
     fewer, more = sorted((left, right), key=len)
     runs = SortedRuns(fewer, left_out)
     for block in more:
-        for other in runs.meeting(*without(block, left_out)):
+        for other in runs.overlapping(*without(block, left_out)):
             yield other, block

@@ -54,7 +54,8 @@ def _of_one(
 ) -> Iterator[Violation]:
     yield from check_summary_accounts(settings)
     yield from check_journals(settings)
-    yield from check_counters(settings, today, memory)
+    if today is not None:
+        yield from check_counters(settings, today, memory)
     yield from check_integration_types(settings)
     yield from check_profiles(settings, elsewhere)
     yield from check_vat_codes(settings)

@@ -17,7 +17,7 @@ from profit_integration.core.policies.overlap_checker.search import find_overlap
 from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, series_of
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import RangeStates
-from profit_integration.core.violation import Code, Message, Term, Violation, message
+from profit_integration.core.violation import Code, Message, Violation, message
 
 _NEAR_END = 10  # told when no more than one in so many numbers is left
 _MOST_REPAIRS = 20
@@ -68,27 +68,18 @@ def _repair(series: Sequence[Series], side: Occurrence) -> Message:
     return _BY_HAND if free is None else message(Code.REPAIR_BY_LEADER, leader=free.number_range.leader)
 
 
-def check_counters(
-    settings: AdministrationSettings, today: date | None, memory: RangeStates | None
-) -> Iterator[Violation]:
+def check_counters(settings: AdministrationSettings, today: date, memory: RangeStates | None) -> Iterator[Violation]:
     """Each counter: it has a range for today, and numbers left in it."""
     for index, counter in enumerate(settings.counters):
         where = f"counters[{index}]"
-        if today is None:
-            continue
         try:
             current = counter.range_for(today, today=today)
         except NoRangeError:
-            yield violation(
-                settings,
-                Code.NO_RANGE_TODAY,
-                where,
-                counter=counter.code,
-                today=today.isoformat(),
-                ranges=tuple(map(named_range, counter.ranges)),
-            )
-            continue
-        yield from _numbers_left(settings, counter, current, memory, where)
+            ranges = tuple(number_range.named for number_range in counter.ranges)
+            values = {"counter": counter.code, "today": today.isoformat(), "ranges": ranges}
+            yield violation(settings, Code.NO_RANGE_TODAY, where, **values)
+        else:
+            yield from _numbers_left(settings, counter, current, memory, where)
 
 
 def _numbers_left(
@@ -102,16 +93,8 @@ def _numbers_left(
     if remembered is None:
         return
     every, left = current.last_value - current.start_value + 1, current.last_value - remembered.last_value
-    values: dict[str, Any] = {"counter": counter.code, "range": named_range(current)}
+    values: dict[str, Any] = {"counter": counter.code, "range": current.named}
     if left <= 0:
         yield violation(settings, Code.COUNTER_EXHAUSTED, where, **values)
     elif left * _NEAR_END <= every:
         yield violation(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
-
-
-def named_range(number_range: NumberRange) -> Message:
-    """A range as messages name it: by its leader and its dates."""
-    leader, start, end = number_range.leader or Term("no leader"), number_range.start_date, number_range.end_date
-    if end is None:
-        return message(Code.OPEN_RANGE, leader=leader, start=start)
-    return message(Code.CLOSED_RANGE, leader=leader, start=start, end=end)
