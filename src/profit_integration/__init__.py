@@ -39,6 +39,7 @@ from profit_integration.core.errors import (
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
 from profit_integration.core.journalising.documents import Document, WipRevenue
 from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import full_credit
@@ -170,6 +171,7 @@ __all__ = [
     "DocumentConflictError",
     "DocumentKey",
     "EntryDraft",
+    "EntryReversal",
     "EntryType",
     "FinancialDescription",
     "FinerAmounts",
@@ -280,6 +282,7 @@ __all__ = [
     "peek_number",
     "propose_repairs",
     "resolve_ledger_account",
+    "reverse_entry",
 ]
 
 if not typing.TYPE_CHECKING:  # a type checker would take any name at all to be there

@@ -92,6 +92,7 @@ class Code(enum.StrEnum):
     OF_INVOICE = "of-invoice", "invoice {document}"
     OF_DOCUMENT = "of-document", "document {document}"
     # reasons
+    REVERSAL_OF = "reversal-of", "the reversal of {number}"
     NUMBER_IN_USE = "number-in-use", "another invoice carries this number already"
     BY_INVOICE = "by-invoice", "the invoice itself"
     BY_PROFILE = "by-profile", "sales contact profile {profile}, field {field}"

@@ -14,6 +14,7 @@ import attrs
 
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.journalising.drafting import draft_with
+from profit_integration.core.journalising.entry_reversal import EntryReversal, draft_reversal
 from profit_integration.core.journalising.general_journal import GeneralJournalDocument
 from profit_integration.core.journalising.stock import FinerAmounts, draft_stock_entry, stock_document
 from profit_integration.core.journalising.work_in_progress import (
@@ -57,7 +58,7 @@ class WipRevenue:
     invoice: Invoice
 
 
-Document = Invoice | StockMovement | CostingLine | WipRevenue | Completion
+Document = Invoice | StockMovement | CostingLine | WipRevenue | Completion | EntryReversal
 
 
 @attrs.frozen(kw_only=True)
@@ -172,6 +173,8 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
             return tuple(_part(entry, of, partial(complete, entry, lines)) for entry, lines in completed)
         case PackingSlip() | CostOfSales() | GoodsReceipt() | Reconciliation() | StockTaking() | PurchaseOrder():
             return (_part(stock_document(document), of, partial(_draft_movement, document, terms, accounts)),)
+        case EntryReversal():
+            return (_reversal_part(document, terms, accounts),)
         case _:
             assert_never(document)
 
@@ -189,6 +192,8 @@ def date_of(document: Document) -> date:
             return document.completed_on
         case PackingSlip() | CostOfSales() | GoodsReceipt() | Reconciliation() | StockTaking() | PurchaseOrder():
             return document.entered_on
+        case EntryReversal():
+            return document.reversed_on
         case _:
             assert_never(document)
 
@@ -212,6 +217,17 @@ def _part(document: GeneralJournalDocument, administration: int, draft: Callable
 def _draft_revenue(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft | None:
     own, posted = _own_and_posted(invoice, terms, accounts)
     return draft_wip_revenue(posted.settings, invoice, origin=own, wip_date=terms.entry_date)
+
+
+def _reversal_part(reversal: EntryReversal, terms: Terms, accounts: Accounts) -> Part:
+    draft = partial(_draft_reversal, reversal, terms, accounts)
+    reverses = (reversal.entry.document,)
+    return Part((reversal.key,), reversal.entry.kind, reversal.digest, reversal.reversed_on, None, draft, reverses)
+
+
+def _draft_reversal(reversal: EntryReversal, terms: Terms, accounts: Accounts) -> EntryDraft:
+    posted, own = (accounts.of(of.administration).settings for of in (reversal.entry, reversal.entry.document))
+    return draft_reversal(posted, reversal, origin=own, entry_date=terms.entry_date, today=terms.current_date)
 
 
 def _own_and_posted(

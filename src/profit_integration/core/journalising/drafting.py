@@ -93,7 +93,7 @@ def draft_with(
         digest=invoice.digest,
         journal=choice.journal.code,
         journal_reason=choice.reason,
-        counter=_counter(settings, integration_type, choice.journal, invoice, today),
+        counter=counter_of(settings, integration_type, choice.journal, invoice.invoice_date, document, today),
         entry_date=on,
         voucher_date=invoice.invoice_date,
         due_date=invoice.due_date,
@@ -140,16 +140,23 @@ def _payment_terms(
     return PaymentTerms(discount.amount, invoice.invoice_date + timedelta(days=days))
 
 
-def _counter(
+def counter_of(
     settings: AdministrationSettings,
     integration_type: IntegrationType,
     journal: Journal,
-    invoice: Invoice,
+    on: date,
+    document: Message,
     today: date | None,
 ) -> str | None:
+    """The counter that numbers an entry of a date; None where documents bring their numbers.
+
+    Raises:
+        SettingsError: If the journal has no counter.
+        NoRangeError: If the counter has no range for the date.
+    """
     if integration_type.numbers is NumberSource.DOCUMENT:
         return None
-    refuse(of_invoice(invoice.document_id), counter_violations(settings, journal, f"{place_of(journal)}.counter"))
+    refuse(document, counter_violations(settings, journal, f"{place_of(journal)}.counter"))
     counter = settings.counter_by_code[str(journal.counter)]
-    counter.range_for(invoice.invoice_date, today=today)
+    counter.range_for(on, today=today)
     return counter.code

@@ -31,7 +31,7 @@ class DocumentKey:
     @property
     def named(self) -> Message:
         """What the document is called."""
-        is_invoice = self.numbering not in {Numbering.STOCK, Numbering.WORK_IN_PROGRESS}
+        is_invoice = self.numbering not in {Numbering.STOCK, Numbering.WORK_IN_PROGRESS, Numbering.REVERSALS}
         return of_invoice(self.document_id) if is_invoice else of_document(self.document_id)
 
     def of_year(self, year: int) -> "DocumentKey":

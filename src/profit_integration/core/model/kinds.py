@@ -54,6 +54,7 @@ class Numbering(enum.StrEnum):
     PURCHASE = "purchase"
     STOCK = "stock_movements"
     WORK_IN_PROGRESS = "work_in_progress"
+    REVERSALS = "reversals"
 
 
 @attrs.frozen

@@ -20,7 +20,7 @@ from profit_integration.core.model.integration_types import (
     NumberSource,
     SalesContactProfile,
 )
-from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.refusal import refusal, refuse, violation
@@ -44,7 +44,7 @@ def posting_administration(settings: AdministrationSettings, invoice: Invoice) -
         MissingSettingError: If the debtor's profile does not exist.
     """
     if invoice.kind.party is Party.DEBTOR:
-        for profile in _profiles(settings, invoice):
+        for profile in _profiles(settings, invoice.debtor, of_invoice(invoice.document_id)):
             if profile.administration is not None:
                 return profile.administration
     return settings.administration
@@ -73,16 +73,45 @@ def choose_journal(
     if invoice.journal is not None:
         violations = journal_of_kind_violations(settings, invoice.kind, numbers, invoice.journal, "")
         return _checked(settings, invoice.journal, message(Code.BY_INVOICE), violations, document)
-    if invoice.kind.party is Party.DEBTOR:
-        field, own = _field(is_credit=invoice.is_credit), profiles or settings
-        for profile in _profiles(own, invoice):
+    is_credit = invoice.is_credit
+    return journal_of_party(
+        settings, integration_type, invoice.debtor, document, is_credit=is_credit, profiles=profiles or settings
+    )
+
+
+def journal_of_party(
+    settings: AdministrationSettings,
+    integration_type: IntegrationType,
+    debtor: Contact,
+    document: Message,
+    *,
+    is_credit: bool,
+    profiles: AdministrationSettings,
+) -> JournalChoice:
+    """The journal of a debtor's sales contact profile, or else of the integration type.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        integration_type: The integration type of the document there.
+        debtor: On whose account it is booked.
+        document: The document.
+        is_credit: Whether it is a credit.
+        profiles: The settings whose sales contact profiles hold.
+
+    Raises:
+        MissingSettingError: If the journal, or the debtor's profile, does not exist.
+        UnusableSettingError: If the journal is blocked or of a type that the kind does not accept.
+    """
+    if integration_type.kind.party is Party.DEBTOR:
+        field = _field(is_credit=is_credit)
+        for profile in _profiles(profiles, debtor, document):
             code, place = getattr(profile, field), f"{place_of(profile)}.{field}"
             if code is not None:
-                draws_numbers = numbers is NumberSource.COUNTER
-                violations = profile_journal_violations(own, settings, code, place, draws_numbers=draws_numbers)
+                draws_numbers = integration_type.numbers is NumberSource.COUNTER
+                violations = profile_journal_violations(profiles, settings, code, place, draws_numbers=draws_numbers)
                 reason = message(Code.BY_PROFILE, profile=profile.code, field=Term(f"IntegrationType.{field}"))
                 return _checked(settings, code, reason, violations, document)
-    return journal_of_type(settings, integration_type, document, is_credit=invoice.is_credit)
+    return journal_of_type(settings, integration_type, document, is_credit=is_credit)
 
 
 def journal_of_type(
@@ -119,12 +148,12 @@ def _field(*, is_credit: bool) -> str:
     return "credit_invoices_journal" if is_credit else "journal"
 
 
-def _profiles(settings: AdministrationSettings, invoice: Invoice) -> Iterator[SalesContactProfile]:
-    own = invoice.debtor.profile
+def _profiles(settings: AdministrationSettings, debtor: Contact, document: Message) -> Iterator[SalesContactProfile]:
+    own = debtor.profile
     if own is not None and own not in settings.profile_by_code:
-        values = {"debtor": invoice.debtor.number, "profile": own, "known": sorted(settings.profile_by_code)}
+        values = {"debtor": debtor.number, "profile": own, "known": sorted(settings.profile_by_code)}
         unknown = violation(settings, Code.PROFILE_UNKNOWN, "sales_contact_profiles", **values)
-        raise refusal(of_invoice(invoice.document_id), unknown)
+        raise refusal(document, unknown)
     for code in dict.fromkeys((own, DEFAULT_PROFILE)):
         if code is not None and code in settings.profile_by_code:
             yield settings.profile_by_code[code]

@@ -1,0 +1,144 @@
+"""Reversing an entry as it was booked: a bookkeeper's correction, whatever the settings say today.
+
+Accounts, amounts, VAT codes and allocations are those of the entry, on the other side. Journal, number, date and what
+is blocked follow the settings of today. A credit invoice, such as `full_credit` makes, is an invoice: its accounts
+follow the settings of today as well. Reversing an entry is ours; AFAS's help has the credit invoice alone.
+"""
+
+from datetime import date
+from itertools import chain
+
+import attrs
+
+from profit_integration.core.journalising.drafting import counter_of
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey, digest_of
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, Reason, Role
+from profit_integration.core.model.invoices import Contact
+from profit_integration.core.model.kinds import Numbering, Party
+from profit_integration.core.money import sum_of
+from profit_integration.core.policies.document_rules import (
+    contact_violations,
+    currency_violations,
+    period_violations,
+)
+from profit_integration.core.policies.journal_choice import journal_of_party, journal_of_type
+from profit_integration.core.policies.refusal import refuse
+from profit_integration.core.policies.settings_rules.integration_types import type_violations
+from profit_integration.core.violation import Code, message, of_document
+
+
+@attrs.frozen(kw_only=True)
+class EntryReversal:
+    """The reversal of an entry, to be journalised like any document; an entry is reversed once.
+
+    Attributes:
+        entry: The entry, as the book holds it.
+        document_id: The id of the reversal, of the bookkeeper's choice.
+        reversed_on: The date of the reversal, which decides the range of its number.
+    """
+
+    entry: JournalEntry
+    document_id: str
+    reversed_on: date
+
+    @property
+    def key(self) -> DocumentKey:
+        """The key of the reversal."""
+        return DocumentKey(self.entry.document.administration, Numbering.REVERSALS, self.document_id, None)
+
+    @property
+    def digest(self) -> str:
+        """What distinguishes this reversal from another one under the same key."""
+        return digest_of(_Content(self.entry.document, self.entry.digest, self.reversed_on))
+
+
+@attrs.frozen
+class _Content:
+    reverses: DocumentKey
+    digest: str
+    reversed_on: date
+
+
+def reverse_entry(entry: JournalEntry, *, reversed_on: date, document_id: str | None = None) -> EntryReversal:
+    """The reversal of an entry as it was booked; `Journaliser.journalise` posts it.
+
+    Args:
+        entry: The entry, as the book holds it; that of a credit may be reversed too.
+        reversed_on: The date of the reversal.
+        document_id: The id of the reversal; the number of the entry with ``-R`` behind it unless given.
+    """
+    return EntryReversal(entry=entry, document_id=document_id or f"{entry.number.text}-R", reversed_on=reversed_on)
+
+
+def draft_reversal(
+    settings: AdministrationSettings,
+    reversal: EntryReversal,
+    *,
+    origin: AdministrationSettings | None = None,
+    entry_date: date | None = None,
+    today: date | None = None,
+) -> EntryDraft:
+    """Decide everything of a reversal but its number.
+
+    Args:
+        settings: The settings of the administration that the entry was posted in.
+        reversal: The reversal.
+        origin: The settings of the administration that its document belongs to, if that is another one.
+        entry_date: The date that decides the period; the date of the reversal unless given.
+        today: If given, automatic ranges are continued one year ahead of today and no further.
+
+    Raises:
+        SettingsError: If its journal or counter is missing or may not be used, or its period or contact is blocked.
+        NoRangeError: If the counter has no range for the date.
+    """
+    entry, document = reversal.entry, of_document(reversal.document_id)
+    own, on = origin or settings, entry_date or reversal.reversed_on
+    contacts = sorted({entry.contact.number, *(line.contact for line in entry.lines if line.contact is not None)})
+    of_contacts = (contact_violations(each, contacts) for each in (own, settings))
+    refuse(document, chain(*of_contacts, currency_violations(settings, entry.currency)))
+    refuse(document, type_violations(settings, entry.kind))
+    integration_type = settings.integration_type_by_kind[entry.kind]
+    is_credit = not _is_credit(entry)
+    counter = None
+    if entry.kind.party is None:
+        choice = journal_of_type(settings, integration_type, document, is_credit=is_credit)
+    else:
+        choice = journal_of_party(
+            settings, integration_type, _debtor(entry), document, is_credit=is_credit, profiles=own
+        )
+        counter = counter_of(settings, integration_type, choice.journal, reversal.reversed_on, document, today)
+    refuse(document, period_violations(settings, choice.journal.code, on))
+    reason = Reason(rule=message(Code.REVERSAL_OF, number=entry.number.text))
+    return EntryDraft(
+        document=reversal.key,
+        kind=entry.kind,
+        digest=reversal.digest,
+        journal=choice.journal.code,
+        journal_reason=choice.reason,
+        counter=counter,
+        entry_date=on,
+        voucher_date=reversal.reversed_on,
+        due_date=None,
+        voucher_number=entry.voucher_number,
+        contact=entry.contact,
+        description=entry.description,
+        currency=entry.currency,
+        decimals=entry.decimals,
+        reverses=entry.document,
+        administration=entry.administration,
+        lines=tuple(attrs.evolve(line, side=line.side.other, reasons=(reason,)) for line in entry.lines),
+    )
+
+
+def _is_credit(entry: JournalEntry) -> bool:
+    """Whether an entry lowers what a debtor owes us, or what we owe a creditor."""
+    owed = sum_of(line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
+    return owed > 0 if entry.kind.party is Party.CREDITOR else owed < 0
+
+
+def _debtor(entry: JournalEntry) -> Contact:
+    """On whose account an entry was booked; the profile of a deviating debtor is not on record."""
+    numbers = [line.contact for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR)]
+    number = next((each for each in numbers if each is not None), entry.contact.number)
+    return entry.contact if number == entry.contact.number else Contact(number, "")

@@ -1,0 +1,186 @@
+"""An entry is reversed as it was booked, whatever the settings say today, and once."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError, ProfitIntegrationError
+from profit_integration.core.journalising.documents import Document
+from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.pipeline import Journalised
+from profit_integration.core.journalising.reversal import full_credit
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_types import NumberSource, SalesContactProfile
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.stock_movements import StockMovement
+from profit_integration.core.violation import Code
+from tests.core.journalising.general_journals import general_settings
+from tests.core.journalising.goods import goods_receipt, packing_slip
+from tests.core.journalising.refusals import refusal
+from tests.examples import (
+    ARTICLE_GROUPS,
+    EXHIBITIONS,
+    INTEGRATION_TYPES,
+    JOURNALS,
+    PROJECTS,
+    SALES,
+    balances,
+    changed,
+    invoice,
+    purchase,
+    settings,
+)
+from tests.strategies import invoices
+
+MAY = date(2026, 5, 4)
+
+
+def post(book: MemoryBook, own: AdministrationSettings, *documents: Document) -> list[Journalised]:
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([own]), transaction.numbers, transaction.entries)
+        return [journaliser.journalise(document, administration=1) for document in documents]
+
+
+def reversal_of_last(book: MemoryBook, document_id: str | None = None) -> EntryReversal:
+    return reverse_entry(list(book)[-1], reversed_on=MAY, document_id=document_id)
+
+
+ELSEWHERE = settings(article_groups=tuple(attrs.evolve(each, revenue_account="8110") for each in ARTICLE_GROUPS))
+
+
+@given(document=invoices())
+def test_an_entry_and_its_reversal_cancel_on_every_account_after_the_settings_changed(document: Invoice) -> None:
+    book = MemoryBook()
+    post(book, settings(), document)
+
+    (outcome,) = post(book, ELSEWHERE, reversal_of_last(book))
+
+    assert balances([line for entry in book for line in entry.lines]) == {}
+    kept = [(line.account, line.amount, line.role, line.vat_code, line.allocations) for line in next(iter(book)).lines]
+    assert [
+        (line.account, line.amount, line.role, line.vat_code, line.allocations) for line in outcome.entry.lines
+    ] == kept
+
+
+@pytest.mark.parametrize("movement", [packing_slip(), goods_receipt()], ids=lambda movement: type(movement).__name__)
+def test_so_do_those_of_stock(movement: StockMovement) -> None:
+    book = MemoryBook()
+    post(book, general_settings(), movement)
+
+    post(book, general_settings(), reversal_of_last(book))
+
+    assert balances([line for entry in book for line in entry.lines]) == {}
+
+
+def test_the_number_journal_and_date_are_those_of_today() -> None:
+    own = settings(integration_types=changed(INTEGRATION_TYPES, SALES, credit_invoices_journal="71"))
+    book = MemoryBook()
+    post(book, own, invoice())
+
+    (outcome,) = post(book, own, reversal_of_last(book))
+
+    entry = outcome.entry
+    assert (entry.journal, entry.number.text, entry.voucher_date) == ("71", "F00002", MAY)
+    assert (entry.document.document_id, entry.reverses) == ("F00001-R", next(iter(book)).document)
+
+
+def test_the_reversal_of_a_credit_goes_where_invoices_go() -> None:
+    own = settings(integration_types=changed(INTEGRATION_TYPES, SALES, credit_invoices_journal="71"))
+    book = MemoryBook()
+    post(book, own, invoice())
+    post(book, own, full_credit(invoice(), document_id="C-1", invoice_date=MAY))
+
+    (outcome,) = post(book, own, reversal_of_last(book))
+
+    assert outcome.entry.journal == "70"
+    invoiced, credited, reversed_ = book
+    assert balances(credited.lines + reversed_.lines) == {}
+    assert reversed_.reverses == credited.document
+    assert credited.reverses == invoiced.document
+
+
+def test_the_profile_of_the_debtor_chooses_the_journal() -> None:
+    profile = SalesContactProfile(code="EXPORT", journal="70", credit_invoices_journal="71")
+    own = settings(sales_contact_profiles=(profile,))
+    book = MemoryBook()
+    post(book, own, invoice(contact=attrs.evolve(EXHIBITIONS, profile="EXPORT")))
+
+    (outcome,) = post(book, own, reversal_of_last(book))
+
+    assert outcome.entry.journal == "71"
+
+
+def test_an_entry_is_reversed_once_and_the_same_reversal_again_changes_nothing() -> None:
+    book = MemoryBook()
+    post(book, settings(), invoice())
+    reversal = reversal_of_last(book)
+    post(book, settings(), reversal)
+
+    (again,) = post(book, settings(), reversal)
+    assert not again.is_new
+    another = attrs.evolve(reversal, document_id="another")
+    found = refusal(AlreadyReversedError, post, book, settings(), another)
+    assert found == (Code.ALREADY_REVERSED, "document another")
+    assert len(list(book)) == 2
+
+
+def test_an_invoice_that_was_credited_as_a_whole_is_not_reversed_as_well() -> None:
+    book = MemoryBook()
+    post(book, settings(), invoice())
+    reversal = reversal_of_last(book)
+    post(book, settings(), full_credit(invoice(), document_id="C-1", invoice_date=MAY))
+
+    assert refusal(AlreadyReversedError, post, book, settings(), reversal)[0] is Code.ALREADY_REVERSED
+
+
+def test_where_documents_bring_their_numbers_the_reversal_has_its_own_id_as_number() -> None:
+    own = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
+    book = MemoryBook()
+    post(book, own, invoice(kind=PROJECTS))
+
+    (outcome,) = post(book, own, reversal_of_last(book, "STORNO-1"))
+
+    assert outcome.entry.number.text == "STORNO-1"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"blocked_periods": (BlockedPeriod(start_date=MAY, end_date=MAY),)}, Code.PERIOD_BLOCKED),
+        ({"blocked_contacts": ("10032",)}, Code.CONTACT_BLOCKED),
+        ({"journals": changed(JOURNALS, "71", blocked=True)}, Code.JOURNAL_BLOCKED),
+        ({"integration_types": ()}, Code.TYPE_UNKNOWN),
+    ],
+)
+def test_what_is_blocked_or_missing_today_refuses_it(changes: dict[str, Any], code: Code) -> None:
+    book = MemoryBook()
+    post(book, settings(), invoice())
+
+    with pytest.raises(ProfitIntegrationError) as caught:
+        post(book, settings(**changes), reversal_of_last(book))
+
+    assert caught.value.violation.code is code
+    assert len(list(book)) == 1
+
+
+def test_a_purchase_keeps_the_number_of_the_supplier_as_voucher() -> None:
+    book = MemoryBook()
+    post(book, settings(), purchase())
+
+    (outcome,) = post(book, settings(), reversal_of_last(book))
+
+    assert outcome.entry.voucher_number == "2026/0417"
+
+
+def test_an_entry_of_another_book_is_not_reversed() -> None:
+    other = MemoryBook()
+    post(other, settings(), invoice())
+
+    found = refusal(InvalidInvoiceError, post, MemoryBook(), settings(), reversal_of_last(other))
+    assert found[0] is Code.REVERSED_UNKNOWN
