@@ -1,8 +1,8 @@
 """Every error this library raises, filed by who can fix it.
 
 One root, four branches - the application manager, the sender of the invoice, the administrator of the counters, the
-administrator of the rights - and a leaf where a caller could want to catch it alone. An error carries one violation:
-what is wrong, with its values, and what to set where.
+administrator of the rights - with a leaf where a caller could want to catch it alone; beside them, what is repeated
+rather than fixed. An error carries one violation: what is wrong, with its values, and what to set where.
 """
 
 from collections.abc import Iterable, Mapping
@@ -54,6 +54,13 @@ class NumberingError(ProfitIntegrationError):
 
 class NotAuthorisedError(ProfitIntegrationError):
     """The actor may not do this; the administrator of the rights can fix it."""
+
+
+class ConcurrentWriteError(ProfitIntegrationError):
+    """Another transaction has kept the same document or number meanwhile; repeating this transaction helps.
+
+    What the other one kept is then found. `journalise_batch` repeats by itself.
+    """
 
 
 # --- settings ---------------------------------------------------------------------------------------------------

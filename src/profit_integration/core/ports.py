@@ -107,7 +107,8 @@ class JournalEntryRepository(Protocol):
     5. What was added in a transaction that is rolled back was never there.
 
     Of two transactions that add what only one of them may, the store chooses which is refused, and whether at once or
-    when it commits.
+    when it commits. A store that refuses with `profit_integration.core.errors.ConcurrentWriteError` is asked again by a
+    batch; any other error ends the batch.
     """
 
     def add(self, entry: JournalEntry) -> None:

@@ -9,8 +9,10 @@ import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
-from profit_integration.core.errors import InvalidInvoiceError, UnusableSettingError
+from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceError, UnusableSettingError
 from profit_integration.core.journalising.batch import WaitingInvoice, journalise_batch
+from profit_integration.core.model.document_keys import DocumentKey
+from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.ports import BatchTransaction, InvoiceNumberRepository, JournalEntryRepository
@@ -155,3 +157,58 @@ def test_an_error_of_the_store_passes_through_and_keeps_nothing_of_its_transacti
     with pytest.raises(BrokenError):
         batch(book, numbered("A"))
     assert list(book) == []
+
+
+# --- other processes ------------------------------------------------------------------------------------------------
+
+
+class InTheWay:
+    """A book in which other transactions keep a document first, for so many attempts to add it."""
+
+    def __init__(self, attempts: int, document_id: str = "D2") -> None:
+        self.book = MemoryBook()
+        self.attempts = attempts
+        self.document_id = document_id
+
+    @contextmanager
+    def begin(self) -> Iterator[BatchTransaction]:
+        with self.book.begin() as transaction:
+            yield EntriesInTheWay(transaction.numbers, Entries(transaction.entries, self))
+
+
+@attrs.frozen
+class EntriesInTheWay:
+    numbers: InvoiceNumberRepository
+    entries: JournalEntryRepository
+
+
+@attrs.frozen
+class Entries:
+    kept: JournalEntryRepository
+    store: InTheWay
+
+    def find(self, document: DocumentKey) -> JournalEntry | None:
+        return self.kept.find(document)
+
+    def add(self, entry: JournalEntry) -> None:
+        if entry.document.document_id == self.store.document_id and self.store.attempts:
+            self.store.attempts -= 1
+            raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"number": entry.number.text}))
+        self.kept.add(entry)
+
+
+@pytest.mark.parametrize("attempts", [1, 2, 3])
+def test_documents_that_another_process_was_in_the_way_of_are_journalised_again(attempts: int) -> None:
+    store = InTheWay(attempts)
+    documents = [numbered(f"D{place}") for place in (1, 2, 3)]
+    outcomes = journalise_batch(documents, settings=MemorySettings([settings()]), administration=1, begin=store.begin)
+
+    assert texts(outcomes) == [(place, f"journalised: F0000{place + 1}") for place in range(3)]
+
+
+def test_what_cannot_be_kept_even_by_itself_is_refused_and_stops_nothing() -> None:
+    store = InTheWay(100)
+    documents = [numbered(f"D{place}") for place in (1, 2, 3)]
+    outcomes = journalise_batch(documents, settings=MemorySettings([settings()]), administration=1, begin=store.begin)
+
+    assert texts(outcomes) == [(0, "journalised: F00001"), (1, "ConcurrentWriteError"), (2, "journalised: F00002")]

@@ -6,13 +6,13 @@ An outcome is reported after its transaction has ended, so that what it says is 
 """
 
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 import attrs
 
-from profit_integration.core.errors import InvalidInvoiceError, ProfitIntegrationError
+from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceError, ProfitIntegrationError
 from profit_integration.core.journalising.documents import Accounts, Document, Terms, date_of
 from profit_integration.core.journalising.pipeline import Journalised, Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
@@ -23,6 +23,8 @@ from profit_integration.core.ports import Begun, SettingsRepository
 from profit_integration.core.violation import Code, Violation, of_invoice
 
 MOST_AT_ONCE = 500
+
+_Loaded = Document | ProfitIntegrationError  # an error stands for a document that could not be loaded
 
 
 @attrs.frozen
@@ -84,7 +86,9 @@ def journalise_batch(
     """Journalise documents in order of date; the outcomes come in that order, as they are asked for.
 
     A caller that stops asking stops the batch: what was reported is kept, and the rest was never begun, but for at most
-    one transaction. Errors of the store pass through as they are, and end the batch in the same way.
+    one transaction. Errors of the store pass through as they are, and end the batch in the same way. A
+    `ConcurrentWriteError` does not: the documents of the transaction are journalised again, and if another process is
+    in the way once more, one by one; what even then cannot be kept is refused with that error.
 
     Args:
         documents: The documents. Beside those of one transaction, only this sequence of them is held in memory.
@@ -105,22 +109,50 @@ def journalise_batch(
     terms = Terms(
         administration=administration, entry_date=entry_date, current_date=today, finer=finer, completed=dict(completed)
     )
-    resolvers: dict[int, AccountResolver] = {}
+    transactions = _Transactions(terms, settings, begin)
     in_order = sorted(enumerate(documents), key=lambda numbered: _date_of(numbered[1]))
     for start in range(0, len(in_order), at_once):
         chunk = in_order[start : start + at_once]
         loaded = [_loaded(document) for _, document in chunk]
-        with begin() as transaction:
-            accounts = Accounts(settings, resolvers)
-            results = Pipeline(terms, accounts, transaction.numbers, transaction.entries).journalise(loaded)
+        results = transactions.journalise(loaded)
         yield from (_outcome(position, result) for (position, _), result in zip(chunk, results, strict=True))
+
+
+@attrs.define
+class _Transactions:
+    """Journalises documents in transactions of the host's, and again where another process was in the way."""
+
+    terms: Terms
+    settings: SettingsRepository
+    begin: Callable[[], Begun]
+    resolvers: dict[int, AccountResolver] = attrs.field(factory=dict)
+
+    def journalise(self, documents: Sequence[_Loaded]) -> list[Journalised | ProfitIntegrationError]:
+        """What becomes of documents that share a transaction, or the error that refuses each."""
+        for _ in range(2):
+            try:
+                return self._in_one(documents)
+            except ConcurrentWriteError as error:
+                conflict = error
+        if len(documents) == 1:
+            return [conflict]
+        return [result for document in documents for result in self.journalise([document])]
+
+    def _in_one(self, documents: Sequence[_Loaded]) -> list[Journalised | ProfitIntegrationError]:
+        # What a transaction that is rolled back has completed is not complete.
+        terms = attrs.evolve(self.terms, completed=dict(self.terms.completed))
+        with self.begin() as transaction:
+            accounts = Accounts(self.settings, self.resolvers)
+            results = Pipeline(terms, accounts, transaction.numbers, transaction.entries).journalise(documents)
+        self.terms = terms
+        return results
 
 
 def _date_of(document: Document | WaitingInvoice) -> date:
     return document.invoice_date if isinstance(document, WaitingInvoice) else date_of(document)
 
 
-def _loaded(document: Document | WaitingInvoice) -> Document | ProfitIntegrationError:
+def _loaded(document: Document | WaitingInvoice) -> _Loaded:
     if not isinstance(document, WaitingInvoice):
         return document
     try:
