@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
-from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
+from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.testing import (
     SettingsEditorContract,
     TransactionContract,
@@ -19,7 +19,7 @@ from tests.settings_stores import BookOfSettings
 
 
 class TestPostgresqlBook(BookContract, TransactionContract):
-    refusal = IntegrityError
+    refusal = ConcurrentWriteError
 
     @pytest.fixture
     def book(self, postgresql: str) -> Iterator[SqlBook]:

@@ -5,9 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.testing import (
     SettingsEditorContract,
     TransactionContract,
@@ -18,7 +18,7 @@ from tests.settings_stores import BookOfSettings
 
 class TestSqliteBook(BookContract, TransactionContract):
     concurrent = False  # a transaction takes the file's write lock at its start
-    refusal = IntegrityError
+    refusal = ConcurrentWriteError
 
     @pytest.fixture
     def book(self, sqlite: Path) -> Iterator[SqlBook]:

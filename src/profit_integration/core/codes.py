@@ -146,7 +146,7 @@ class Code(enum.StrEnum):
     RANGE_TOO_SHORT = "range-too-short", "counter {counter}: the range that holds {on} ends with {last} and has no {count} numbers left", "ask for fewer numbers, add a range to the counter, or give this one a later end value if it has one"
     FORMAT_FROZEN = "format-frozen", "counter {counter}, range {range}: it has given numbers with {first}, and is now set to {changed}", "set it back: the format of a range is frozen after its first number, and another format starts with a new range"
     RANGE_MOVED = "range-moved", "counter {counter}, range {range}: the counter has given such numbers in a range from {before}, which it no longer has, so that they would come again", "set the start date back to {before}; if this range is a new one, keep the old one in the counter and give the new one another leader"
-    CONCURRENT_WRITE = "concurrent-write", "another transaction has kept the same document, or its number {number}, meanwhile", "repeat the transaction: what the other one kept is then found"
+    CONCURRENT_WRITE = "concurrent-write", "another transaction was in the way: it keeps the same document or number, or waited for this one ({what})", "repeat the transaction: what the other one kept is then found"
     NUMBER_TAKEN = "number-taken", "its own number {number} is carried by another invoice already", "correct the number, or let this kind draw its numbers from a counter: an invoice number may occur once"
     KIND_NOT_OF_INVOICES = "kind-not-of-invoices", "{kind} is not a kind of invoices", "choose a kind of sales or purchase invoices"
     STATED_TOTAL = "stated-total", "{total} is stated as {stated}, but its parts add up to {summed}", "let the sender correct the invoice: amounts are taken as stated, never recalculated"

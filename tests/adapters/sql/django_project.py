@@ -15,7 +15,7 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.core.errors import NoTransactionError
+from profit_integration.core.errors import ConcurrentWriteError, NoTransactionError
 from profit_integration.core.journalising.journaliser import Journaliser
 from tests.examples import invoice, settings
 
@@ -30,7 +30,6 @@ def main(database: dict[str, Any]) -> dict[str, object]:
     django.setup()
     from django.db import connection, transaction
     from django.db.transaction import TransactionManagementError
-    from django.db.utils import IntegrityError
 
     numbers, entries = SqlInvoiceNumbers(connection), SqlJournalEntries(connection)
     journaliser = Journaliser(MemorySettings([settings()]), numbers, entries)
@@ -68,7 +67,7 @@ def main(database: dict[str, Any]) -> dict[str, object]:
     try:
         with transaction.atomic():
             entries.add(first)
-    except IntegrityError:
+    except ConcurrentWriteError:
         refused.append("a second entry")
     connection.set_autocommit(False)
     journalise("D-8")

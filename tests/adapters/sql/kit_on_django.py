@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as project
 
 from profit_integration.adapters.sql.book import create_tables
+from profit_integration.core.errors import ConcurrentWriteError
 from tests.adapters.book_contract import BookContract
 from tests.driver_books import DriverBook
 
@@ -16,13 +17,12 @@ django.setup()
 
 from django.db import connections  # noqa: E402 - there are none before the project is configured
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
-from django.db.utils import IntegrityError  # noqa: E402
 
 _TABLES = ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "counter_values")
 
 
 class TestBookOnDjango(BookContract):
-    refusal = IntegrityError
+    refusal = ConcurrentWriteError
 
     @pytest.fixture
     def book(self) -> DriverBook:

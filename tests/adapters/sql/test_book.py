@@ -8,11 +8,10 @@ from pathlib import Path
 
 import attrs
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
-from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.errors import ConcurrentWriteError, UnusableSettingError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
@@ -103,7 +102,7 @@ def test_the_database_refuses_a_second_entry_under_one_document_or_number_and_fo
         with book.begin() as transaction:
             transaction.entries.add(entry("01", number="F1"))
         for second in (entry("01", number="F2"), entry("02", number=" f1 ")):
-            with pytest.raises(IntegrityError), book.begin() as transaction:
+            with pytest.raises(ConcurrentWriteError), book.begin() as transaction:
                 add_all(transaction, entry("03", number="F3"), second)
         assert [each.number.text for each in book] == ["F1"]
 

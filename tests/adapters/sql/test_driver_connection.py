@@ -15,7 +15,7 @@ from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlUsage
-from profit_integration.core.errors import NoTransactionError, UnusableSettingError
+from profit_integration.core.errors import ConcurrentWriteError, NoTransactionError, UnusableSettingError
 from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import ChangeRecord, EntriesUsing
@@ -50,7 +50,7 @@ class TestBookOnSqlite3(BookContract, TransactionContract):
     """Transactions that the host begins itself."""
 
     concurrent = False
-    refusal = sqlite3.IntegrityError
+    refusal = ConcurrentWriteError
 
     @pytest.fixture
     def book(self, sqlite: Path) -> DriverBook:
@@ -60,7 +60,7 @@ class TestBookOnSqlite3(BookContract, TransactionContract):
 class TestBookOnPsycopg(BookContract, TransactionContract):
     """With rows that are no tuples."""
 
-    refusal = psycopg.IntegrityError
+    refusal = ConcurrentWriteError
 
     @pytest.fixture
     def book(self, postgresql: str) -> DriverBook:
@@ -233,12 +233,17 @@ def test_tables_of_another_version_are_refused(connection: sqlite3.Connection) -
         create_tables(connection)
 
 
-def test_errors_are_the_drivers(sqlite: Path) -> None:
+def test_errors_are_the_drivers_but_for_a_conflict_of_keys(sqlite: Path) -> None:
     book = sqlite_book(sqlite)
     with book.begin() as transaction:
         transaction.entries.add(ENTRY)
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(ConcurrentWriteError) as caught:
             transaction.entries.add(ENTRY)
+        assert isinstance(caught.value.__cause__, sqlite3.IntegrityError)
+    with closing(sqlite3.connect(sqlite)) as connection:
+        connection.execute("DROP TABLE journal_lines")
+    with book.begin() as transaction, pytest.raises(sqlite3.OperationalError):
+        transaction.entries.add(sample_entry("draft 2", "2"))
 
 
 def test_an_entry_that_another_one_adds_meanwhile_is_not_read_without_its_lines(sqlite: Path) -> None:

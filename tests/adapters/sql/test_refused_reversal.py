@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from profit_integration.adapters.sql import SqlJournalEntries, create_tables
+from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.testing import sample_entry
 
 
@@ -19,7 +20,7 @@ def test_a_host_that_goes_on_after_the_refusal_keeps_none_of_it(tmp_path: Path) 
     entries = SqlJournalEntries(connection)
     entries.add(sale)
     entries.add(first)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(ConcurrentWriteError):
         entries.add(second)
     connection.commit()
 

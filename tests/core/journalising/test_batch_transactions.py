@@ -193,7 +193,7 @@ class Entries:
     def add(self, entry: JournalEntry) -> None:
         if entry.document.document_id == self.store.document_id and self.store.attempts:
             self.store.attempts -= 1
-            raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"number": entry.number.text}))
+            raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": entry.number.text}))
         self.kept.add(entry)
 
 

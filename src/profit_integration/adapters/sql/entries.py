@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Select, Table, select
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
-from profit_integration.adapters.sql.failures import rows_of_a_book
+from profit_integration.adapters.sql.failures import conflicts_of_writers, rows_of_a_book
 from profit_integration.adapters.sql.messages import text_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
 from profit_integration.adapters.sql.tables import (
@@ -50,9 +50,14 @@ class SqlJournalEntries:
         """Keep a new entry; the database refuses a second one under the same document key or number.
 
         Raises:
+            ConcurrentWriteError: If there is one, which another transaction may have kept meanwhile.
             NoTransactionError: If a driver's connection would commit its rows one by one.
         """
         self._statements.check_transaction()
+        with conflicts_of_writers(entry.number.text):
+            self._add(entry)
+
+    def _add(self, entry: JournalEntry) -> None:
         reversal = None if entry.reverses is None else key_row(entry.reverses, self._scope)
         if reversal is not None:
             # A second reversal is refused before any row of the entry is there, since SQLite would keep that row.

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from profit_integration.adapters.sql.addresses import shown_address, without_secrets
-from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.errors import ConcurrentWriteError, UnusableSettingError
 from profit_integration.core.violation import Code, Violation
 
 _BUSY = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED
 _CORRUPT = 11  # SQLITE_CORRUPT
+_SAME_KEY = frozenset({1555, 2067, "23505"})  # of SQLite: primary key, unique; of PostgreSQL: unique
+_ROLLED_BACK = frozenset({"40001", "40P01"})  # PostgreSQL: serialisation failure, deadlock
 _WAITED_IN_VAIN = frozenset({"55P03", "40P01", "40001", "57014"})  # PostgreSQL: lock, deadlock, serialisation, timeout
 
 
@@ -29,6 +31,29 @@ def failure(error: Exception, where: object, otherwise: Code) -> Violation:
         code = Code.BOOK_DAMAGED
     reason = " ".join(without_secrets(str(cause), where).split())
     return Violation(code=code, values={"book": shown_address(where), "reason": reason})
+
+
+@contextmanager
+def conflicts_of_writers(what: str) -> Iterator[None]:
+    """Statements that may meet what another transaction has kept; every other error of the driver passes through.
+
+    Args:
+        what: What is written, such as the number of an entry, for the error.
+
+    Raises:
+        ConcurrentWriteError: If another transaction has kept the same document or number, or PostgreSQL has ended this
+            transaction in favour of another one.
+    """
+    try:
+        yield
+    except Exception as error:
+        # SQLAlchemy names the driver's error `orig`; Django raises its own from it.
+        causes = (error, getattr(error, "orig", None), error.__cause__)
+        codes = {getattr(cause, name, None) for cause in causes for name in ("sqlite_errorcode", "sqlstate")}
+        if codes & (_SAME_KEY | _ROLLED_BACK):
+            conflict = Violation(code=Code.CONCURRENT_WRITE, values={"what": what})
+            raise ConcurrentWriteError(conflict) from error
+        raise
 
 
 @contextmanager

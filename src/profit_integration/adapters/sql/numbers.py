@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
+from profit_integration.adapters.sql.failures import conflicts_of_writers
 from profit_integration.adapters.sql.tables import counter_values, journal_entries
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
@@ -117,7 +118,8 @@ class SqlInvoiceNumbers:
             "count": count,
             "at_most": end - count,
         }
-        taken: Sequence[tuple[int]] = self._statements.rows(take, values)
+        with conflicts_of_writers(counter.code):
+            taken: Sequence[tuple[int]] = self._statements.rows(take, values)
         return taken[0][0] if taken else None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
