@@ -4,10 +4,12 @@
 and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock, get_ident
+from typing import Generic, TypeVar
 
 import attrs
 
@@ -39,20 +41,59 @@ class MemorySettings:
         return self._by_administration.get(administration)
 
 
+Tables = TypeVar("Tables", bound=attrs.AttrsInstance)
+
+
+class Transactions(Generic[Tables]):
+    """Tables in memory, and the transactions that change them, one at a time.
+
+    Args:
+        tables: A value of attrs in which every field is a dict: the tables that are kept.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._lock = Lock()
+        self._holder: int | None = None
+
+    @contextmanager
+    def begin(self) -> Iterator[Tables]:
+        """The tables as one transaction sees them: what it adds is kept when the block ends, forgotten when it raises.
+
+        A transaction waits until that of another thread has ended.
+
+        Raises:
+            MemoryConstraintError: If this thread has one open already; it would wait for itself.
+        """
+        if self._holder == get_ident():
+            raise MemoryConstraintError("this thread has a transaction open already; end it first")
+        with self._lock:
+            self._holder = get_ident()
+            try:
+                kept = attrs.asdict(self.tables, recurse=False)
+                seen = {name: ChainMap({}, table) for name, table in kept.items()}
+                yield type(self.tables)(**seen)
+                for name, table in kept.items():
+                    table.update(seen[name].maps[0])
+            finally:
+                self._holder = None
+
+
 @attrs.define
-class _State:
-    ranges: dict[RangeKey, RangeState] = attrs.Factory(dict)
-    entries: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
-    numbers: set[str] = attrs.Factory(set)
-    reversals: dict[DocumentKey, JournalEntry] = attrs.Factory(dict)
+class _Book:
+    """The tables of a book; entries stand by document key, by number key, and by the key of what they reverse."""
+
+    ranges: MutableMapping[RangeKey, RangeState] = attrs.Factory(dict)
+    entries: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
+    numbers: MutableMapping[str, JournalEntry] = attrs.Factory(dict)
+    reversals: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
 
 
 class MemoryInvoiceNumbers:
     """All ports of numbers in one transaction of a `MemoryBook`."""
 
-    def __init__(self, kept: _State, changes: _State) -> None:
-        self._kept = kept
-        self._changes = changes
+    def __init__(self, tables: _Book) -> None:
+        self._tables = tables
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
         """Take the next value of a range, or None if it gives none."""
@@ -70,13 +111,12 @@ class MemoryInvoiceNumbers:
         if first + count - 1 > drawn_from.last_value:
             return None
         now = RangeState(first + count - 1, drawn_from.leader, drawn_from.total_length)
-        self._changes.ranges[_range_key(counter, drawn_from)] = now
+        self._tables.ranges[_range_key(counter, drawn_from)] = now
         return range(first, first + count)
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         """What is remembered of a range."""
-        key = _range_key(counter, drawn_from)
-        return self._changes.ranges.get(key) or self._kept.ranges.get(key)
+        return self._tables.ranges.get(_range_key(counter, drawn_from))
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
         """Whether a range has given a value."""
@@ -86,7 +126,7 @@ class MemoryInvoiceNumbers:
         """What is remembered of each range of a counter, by its start date."""
         return {
             start: remembered
-            for (administration, code, start), remembered in (self._kept.ranges | self._changes.ranges).items()
+            for (administration, code, start), remembered in self._tables.ranges.items()
             if (administration, code) == (counter.administration, counter.code)
         }
 
@@ -96,16 +136,14 @@ class MemoryInvoiceNumbers:
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""
-        key = number_key(number)
-        return key in self._kept.numbers or key in self._changes.numbers
+        return number_key(number) in self._tables.numbers
 
 
 class MemoryJournalEntries:
     """`JournalEntryRepository` within one transaction of a `MemoryBook`."""
 
-    def __init__(self, kept: _State, changes: _State) -> None:
-        self._kept = kept
-        self._changes = changes
+    def __init__(self, tables: _Book) -> None:
+        self._tables = tables
 
     def add(self, entry: JournalEntry) -> None:
         """Keep a new entry.
@@ -117,22 +155,22 @@ class MemoryJournalEntries:
         if self.find(entry.document) is not None:
             raise MemoryConstraintError(f"there is an entry of {entry.document} already")
         key = number_key(entry.number.text)
-        if key in self._kept.numbers or key in self._changes.numbers:
+        if key in self._tables.numbers:
             raise MemoryConstraintError(f"there is an entry with number {entry.number.text} already")
         if entry.reverses is not None:
             if self.reversal_of(entry.reverses) is not None:
                 raise MemoryConstraintError(f"there is an entry that reverses {entry.reverses} already")
-            self._changes.reversals[entry.reverses] = entry
-        self._changes.entries[entry.document] = entry
-        self._changes.numbers.add(key)
+            self._tables.reversals[entry.reverses] = entry
+        self._tables.entries[entry.document] = entry
+        self._tables.numbers[key] = entry
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
-        return self._changes.entries.get(document) or self._kept.entries.get(document)
+        return self._tables.entries.get(document)
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
-        return self._changes.reversals.get(document) or self._kept.reversals.get(document)
+        return self._tables.reversals.get(document)
 
 
 @attrs.frozen
@@ -143,36 +181,11 @@ class MemoryTransaction:
     entries: MemoryJournalEntries
 
 
-class OneAtATime:
-    """Lets one transaction run at a time."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._holder: int | None = None
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for the transaction of another thread to end.
-
-        Raises:
-            MemoryConstraintError: If this thread has one open already; it would wait for itself.
-        """
-        if self._holder == get_ident():
-            raise MemoryConstraintError("this thread has a transaction open already; end it first")
-        with self._lock:
-            self._holder = get_ident()
-            try:
-                yield
-            finally:
-                self._holder = None
-
-
 class MemoryBook:
     """A book of journal entries in memory."""
 
     def __init__(self) -> None:
-        self._state = _State()
-        self._one_at_a_time = OneAtATime()
+        self._transactions = Transactions(_Book())
 
     @contextmanager
     def begin(self) -> Iterator[MemoryTransaction]:
@@ -181,19 +194,12 @@ class MemoryBook:
         Raises:
             MemoryConstraintError: If this thread has one open already.
         """
-        with self._one_at_a_time.turn():
-            changes = _State()
-            yield MemoryTransaction(
-                MemoryInvoiceNumbers(self._state, changes), MemoryJournalEntries(self._state, changes)
-            )
-            self._state.ranges.update(changes.ranges)
-            self._state.entries.update(changes.entries)
-            self._state.numbers.update(changes.numbers)
-            self._state.reversals.update(changes.reversals)
+        with self._transactions.begin() as tables:
+            yield MemoryTransaction(MemoryInvoiceNumbers(tables), MemoryJournalEntries(tables))
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """The entries that are kept, in the order in which they were added."""
-        return iter(tuple(self._state.entries.values()))
+        return iter(tuple(self._transactions.tables.entries.values()))
 
 
 def _range_key(counter: Counter, drawn_from: NumberRange) -> RangeKey:

@@ -4,12 +4,12 @@
 block ends and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 
 import attrs
 
-from profit_integration.adapters.memory import OneAtATime
+from profit_integration.adapters.memory import Transactions
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.settings_changes import (
@@ -22,26 +22,27 @@ from profit_integration.core.model.settings_changes import (
 
 
 @attrs.define
-class _Kept:
-    settings: dict[int, VersionedSettings] = attrs.Factory(dict)
-    records: dict[int, tuple[ChangeRecord, ...]] = attrs.Factory(dict)
+class _Store:
+    """The tables of a store, by administration."""
+
+    settings: MutableMapping[int, VersionedSettings] = attrs.Factory(dict)
+    records: MutableMapping[int, tuple[ChangeRecord, ...]] = attrs.Factory(dict)
 
 
 class MemoryStoredSettings:
     """`SettingsRepository`, `SettingsEditor` and `ChangeLog` in one transaction of a `MemorySettingsStore`."""
 
-    def __init__(self, kept: _Kept, changes: _Kept) -> None:
-        self._kept = kept
-        self._changes = changes
+    def __init__(self, tables: _Store) -> None:
+        self._tables = tables
 
     def get(self, administration: int) -> AdministrationSettings | None:
         """One administration's settings, or None if there are none."""
-        found = self.current(administration)
-        return None if found is None else found.settings
+        current = self.current(administration)
+        return None if current is None else current.settings
 
     def current(self, administration: int) -> VersionedSettings | None:
         """The settings of an administration with their version, or None if nothing was saved yet."""
-        return self._changes.settings.get(administration) or self._kept.settings.get(administration)
+        return self._tables.settings.get(administration)
 
     def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
         """Keep settings and the record of their change.
@@ -51,23 +52,22 @@ class MemoryStoredSettings:
         """
         administration = settings.administration
         current = self.current(administration)
-        found = 0 if current is None else current.version
-        if found != expected_version:
-            raise stale_settings(administration, expected=expected_version, current=found)
-        self._changes.records[administration] = (*self.changes(administration), record)
-        self._changes.settings[administration] = VersionedSettings(settings, record.version)
+        version = 0 if current is None else current.version
+        if version != expected_version:
+            raise stale_settings(administration, expected=expected_version, current=version)
+        self._tables.records[administration] = (*self.changes(administration), record)
+        self._tables.settings[administration] = VersionedSettings(settings, record.version)
 
     def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
         """The records of an administration's changes, from the first to the last."""
-        return self._changes.records.get(administration) or self._kept.records.get(administration, ())
+        return self._tables.records.get(administration, ())
 
 
 class MemorySettingsStore:
     """Settings of administrations with the log of their changes, in memory."""
 
     def __init__(self) -> None:
-        self._kept = _Kept()
-        self._one_at_a_time = OneAtATime()
+        self._transactions = Transactions(_Store())
 
     @contextmanager
     def begin(self) -> Iterator[MemoryStoredSettings]:
@@ -76,11 +76,8 @@ class MemorySettingsStore:
         Raises:
             MemoryConstraintError: If this thread has one open already.
         """
-        with self._one_at_a_time.turn():
-            changes = _Kept()
-            yield MemoryStoredSettings(self._kept, changes)
-            self._kept.settings.update(changes.settings)
-            self._kept.records.update(changes.records)
+        with self._transactions.begin() as tables:
+            yield MemoryStoredSettings(tables)
 
 
 @attrs.frozen(kw_only=True)
@@ -125,8 +122,8 @@ class EntryUsage:
 
     def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
         """The number of entries that use a row of a table, and the number of the first; None if none does."""
-        of_administration = (each for each in self._entries if each.document.administration == administration)
-        numbers = [each.number.text for each in of_administration if key in _used(each, table)]
+        of_administration = (entry for entry in self._entries if entry.document.administration == administration)
+        numbers = [entry.number.text for entry in of_administration if key in _used(entry, table)]
         return EntriesUsing(count=len(numbers), first=numbers[0]) if numbers else None
 
 

@@ -233,7 +233,7 @@ def create_tables(connection: AnyConnection) -> None:
 def lock_tables(connection: AnyConnection) -> None:
     """Wait until no other process makes or migrates the tables; SQLite's transactions wait for each other anyway."""
     statements = statements_on(connection)
-    if statements.database == "postgresql":
+    if statements.dialect.name == "postgresql":
         statements.rows(_WAIT, {})
 
 

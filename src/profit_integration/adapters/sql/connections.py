@@ -1,45 +1,16 @@
 """What a connection can be, and how the repositories run their statements on it."""
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from sqlalchemy import Connection
 
-from sqlalchemy import Connection, MetaData
-
-from profit_integration.adapters.sql.compiled import Statement, Values
-from profit_integration.adapters.sql.driver_connection import DriverConnection, driver_statements
+from profit_integration.adapters.sql.driver_connection import DriverConnection, DriverStatements, driver_statements
 from profit_integration.adapters.sql.sqlalchemy_connection import SqlAlchemyStatements
 
 AnyConnection = Connection | DriverConnection
 """SQLAlchemy's connection, one of `sqlite3` or of `psycopg`, or Django's."""
 
 
-class Statements(Protocol):
-    """Runs the statements of the repositories on a connection."""
-
-    @property
-    def database(self) -> str:
-        """What sort of database it is: sqlite or postgresql."""
-        ...
-
-    def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
-        """Run a statement that returns rows; what is in them is as the driver gives it."""
-        ...
-
-    def run(self, statement: Statement, every: Sequence[Values]) -> None:
-        """Run a statement that returns nothing, once for each set of values."""
-        ...
-
-    def read(self, statement: Statement) -> Sequence[Any]:
-        """Run a statement that carries its values, for rows whose columns have names and types."""
-        ...
-
-    def create(self, tables: MetaData) -> None:
-        """Make the tables that are not there."""
-        ...
-
-    def check_transaction(self) -> None:
-        """See that what follows is kept together or not at all."""
-        ...
+Statements = SqlAlchemyStatements | DriverStatements
+"""What runs the statements of the repositories on a connection: the two have the same methods."""
 
 
 def statements_on(connection: AnyConnection) -> Statements:
@@ -50,7 +21,7 @@ def statements_on(connection: AnyConnection) -> Statements:
             transaction.
 
     Raises:
-        TypeError: If it is something else.
+        TypeError: If it is none of these.
     """
     if isinstance(connection, Connection):
         return SqlAlchemyStatements(connection)

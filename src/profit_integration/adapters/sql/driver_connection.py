@@ -4,6 +4,7 @@ SQLAlchemy only writes the statements here. The connection and its transaction a
 making rows the host has chosen; errors are the driver's, or Django's.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from types import SimpleNamespace
@@ -29,12 +30,11 @@ class DriverConnection(Protocol):
         ...
 
 
-class _DriverStatements:
+class DriverStatements(ABC):
     """Runs statements on a driver's connection; the subclasses say in what drivers differ."""
 
-    database: str
     dialect: Dialect
-    row_factory: ClassVar[Any]  # what makes the rows of a cursor tuples, whatever the host's own are
+    row_factory: ClassVar[Any] = None  # what makes the rows of a cursor tuples, whatever those of the host are
 
     def __init__(self, connection: DriverConnection) -> None:
         self._connection: Any = connection
@@ -67,6 +67,14 @@ class _DriverStatements:
         for table in tables.sorted_tables:
             self._cursor().execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
 
+    @abstractmethod
+    def check_transaction(self) -> None:
+        """See that what follows is kept together or not at all.
+
+        Raises:
+            NoTransactionError: If every statement would be committed by itself.
+        """
+
     def _cursor(self) -> Any:
         """A cursor that gives tuples."""
         cursor = self._connection.cursor()
@@ -74,16 +82,14 @@ class _DriverStatements:
         return cursor
 
 
-class Sqlite3Statements(_DriverStatements):
+class Sqlite3Statements(DriverStatements):
     """Runs statements on a connection of `sqlite3`.
 
     Raises:
         TypeError: If the connection gives texts as something else.
     """
 
-    database = "sqlite"
     dialect = pysqlite.dialect()
-    row_factory = None
 
     def __init__(self, connection: DriverConnection) -> None:
         super().__init__(connection)
@@ -116,10 +122,9 @@ class Sqlite3Statements(_DriverStatements):
             raise _no_transaction("BEGIN IMMEDIATE")
 
 
-class PsycopgStatements(_DriverStatements):
+class PsycopgStatements(DriverStatements):
     """Runs statements on a connection of `psycopg`."""
 
-    database = "postgresql"
     dialect = psycopg.dialect()  # type: ignore[no-untyped-call]
 
     @staticmethod
@@ -138,20 +143,18 @@ class PsycopgStatements(_DriverStatements):
             raise _no_transaction(Term("psycopg.begin"))
 
 
-class DjangoStatements(_DriverStatements):
+class DjangoStatements(DriverStatements):
     """Runs statements on a connection of Django's, as Django runs its own.
 
     They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case.
     """
 
-    row_factory = None
-
     def __init__(self, connection: DriverConnection) -> None:
         super().__init__(connection)
-        self.database = self._connection.vendor
-        if self.database not in _DIALECTS_OF_DJANGO:
-            raise TypeError(f"a connection of Django's to {self.database} keeps no book: take SQLite or PostgreSQL")
-        self.dialect = _DIALECTS_OF_DJANGO[self.database]
+        vendor = self._connection.vendor
+        if vendor not in _DIALECTS_OF_DJANGO:
+            raise TypeError(f"a Django connection to {vendor} cannot hold a book: use SQLite or PostgreSQL")
+        self.dialect = _DIALECTS_OF_DJANGO[vendor]
 
     def check_transaction(self) -> None:
         """See that what follows is kept together or not at all.
@@ -167,7 +170,7 @@ _DIALECTS_OF_DJANGO: dict[str, Dialect] = {
     "sqlite": pysqlite.dialect(paramstyle="format"),
     "postgresql": PsycopgStatements.dialect,
 }
-_STATEMENTS_ON: dict[str, type[Sqlite3Statements | PsycopgStatements | DjangoStatements]] = {
+_STATEMENTS_ON: dict[str, type[DriverStatements]] = {
     "sqlite3.Connection": Sqlite3Statements,
     "psycopg.Connection": PsycopgStatements,
     "django.db.backends.base.base.BaseDatabaseWrapper": DjangoStatements,
@@ -175,7 +178,7 @@ _STATEMENTS_ON: dict[str, type[Sqlite3Statements | PsycopgStatements | DjangoSta
 }
 
 
-def driver_statements(connection: DriverConnection) -> Sqlite3Statements | PsycopgStatements | DjangoStatements:
+def driver_statements(connection: DriverConnection) -> DriverStatements:
     """What runs statements on a connection, whose class may be a subclass of the driver's.
 
     Raises:

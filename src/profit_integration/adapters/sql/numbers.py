@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.failures import conflicts_of_writers
-from profit_integration.adapters.sql.tables import counter_values, journal_entries
+from profit_integration.adapters.sql.tables import INSERT, counter_values, journal_entries
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 
@@ -24,35 +23,23 @@ _OF_RANGE: dict[str, BindParameter[Any]] = {
     column.name: bindparam(f"of_{column.name}") for column in counter_values.columns
 }
 _THE_ROW = [column == _OF_RANGE[column.name] for column in counter_values.primary_key.columns]
+_HAS_MORE = and_(
+    _KEPT.last_value <= bindparam("at_most"),
+    _KEPT.leader == _OF_RANGE["leader"],
+    _KEPT.total_length == _OF_RANGE["total_length"],
+)
+_MORE = {"last_value": _KEPT.last_value + bindparam("count")}
+_TAKE_MORE = update(counter_values).where(*_THE_ROW, _HAS_MORE).values(_MORE).returning(_KEPT.last_value)
 
 
 def _take(insert: Any) -> Any:
     """The INSERT of the first values of a range that becomes an UPDATE where there are some already."""
     first = insert(counter_values).values(_OF_RANGE)
-    given = first.excluded
-    return first.on_conflict_do_update(
-        index_elements=counter_values.primary_key.columns,
-        set_={"last_value": _KEPT.last_value + bindparam("count")},
-        where=and_(
-            _KEPT.last_value <= bindparam("at_most"),
-            _KEPT.leader == given.leader,
-            _KEPT.total_length == given.total_length,
-        ),
-    ).returning(_KEPT.last_value)
+    more = first.on_conflict_do_update(index_elements=counter_values.primary_key.columns, set_=_MORE, where=_HAS_MORE)
+    return more.returning(_KEPT.last_value)
 
 
-_TAKE = {"postgresql": _take(postgresql.insert), "sqlite": _take(sqlite.insert)}  # SQLAlchemy knows it per database
-_TAKE_MORE = (
-    update(counter_values)
-    .where(
-        *_THE_ROW,
-        _KEPT.last_value <= bindparam("at_most"),
-        _KEPT.leader == _OF_RANGE["leader"],
-        _KEPT.total_length == _OF_RANGE["total_length"],
-    )
-    .values(last_value=_KEPT.last_value + bindparam("count"))
-    .returning(_KEPT.last_value)
-)
+_TAKE = {database: _take(insert) for database, insert in INSERT.items()}
 _REMEMBERED = select(_KEPT.last_value, _KEPT.leader, _KEPT.total_length).where(*_THE_ROW)
 _REMEMBERED_RANGES = select(_KEPT.range_start, _KEPT.last_value, _KEPT.leader, _KEPT.total_length)
 _ISSUED = select(journal_entries.c.id).where(
@@ -109,7 +96,7 @@ class SqlInvoiceNumbers:
         end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
         # Where not even the first values fit, none may be inserted; a range that gave some may have more.
-        take = _TAKE[self._statements.database] if last_of_first <= end else _TAKE_MORE
+        take = _TAKE[self._statements.dialect.name] if last_of_first <= end else _TAKE_MORE
         values = {
             **self._key(counter, drawn_from),
             "of_leader": drawn_from.leader,

@@ -15,10 +15,9 @@ from typing import Any
 import attrs
 from cattrs.preconf.json import make_converter
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
-from profit_integration.adapters.sql.tables import administration_settings, into, journal_entries, journal_lines
+from profit_integration.adapters.sql.tables import INSERT, administration_settings, into, journal_entries, journal_lines
 from profit_integration.adapters.sql.tables import settings_changes as changes_table
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import (
@@ -34,10 +33,6 @@ _converter = make_converter(forbid_extra_keys=True)
 _converter.register_unstructure_hook(Decimal, str)
 _converter.register_structure_hook(Decimal, lambda text, _: Decimal(text))
 
-_INSERT: Mapping[str, Any] = {
-    "postgresql": postgresql.insert,
-    "sqlite": sqlite.insert,
-}  # SQLAlchemy knows ON CONFLICT per database
 _ADD_CHANGE = into(changes_table)
 
 
@@ -55,8 +50,8 @@ class SqlSettings:
 
     def get(self, administration: int) -> AdministrationSettings | None:
         """One administration's settings, or None if there are none."""
-        found = self.current(administration)
-        return None if found is None else found.settings
+        current = self.current(administration)
+        return None if current is None else current.settings
 
     def current(self, administration: int) -> VersionedSettings | None:
         """The settings of an administration with their version, or None if nothing was saved yet."""
@@ -79,8 +74,9 @@ class SqlSettings:
         administration = settings.administration
         values = {"version": record.version, "settings": _converter.dumps(settings, ensure_ascii=False)}
         if not self._write(administration, expected_version, values):
-            current = self._version(administration)
-            raise stale_settings(administration, expected=expected_version, current=current)
+            current = self.current(administration)
+            version = 0 if current is None else current.version
+            raise stale_settings(administration, expected=expected_version, current=version)
         self._statements.run(_ADD_CHANGE, [{"scope": self._scope, **_row(record)}])
 
     def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
@@ -92,17 +88,13 @@ class SqlSettings:
     def _write(self, administration: int, expected_version: int, values: Mapping[str, Any]) -> bool:
         table = administration_settings
         if expected_version == 0:
-            new = _INSERT[self._statements.database](table)
+            new = INSERT[self._statements.dialect.name](table)
             new = new.values(scope=self._scope, administration=administration, **values)
             written = new.on_conflict_do_nothing().returning(table.c.version)
         else:
             of_version = update(table).where(*self._of(administration), table.c.version == expected_version)
             written = of_version.values(values).returning(table.c.version)
         return bool(self._statements.read(written))
-
-    def _version(self, administration: int) -> int:
-        wanted = select(administration_settings.c.version).where(*self._of(administration))
-        return next((row.version for row in self._statements.read(wanted)), 0)
 
     def _of(self, administration: int) -> tuple[Any, Any]:
         of = administration_settings.c

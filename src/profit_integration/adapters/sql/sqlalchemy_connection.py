@@ -17,7 +17,7 @@ class SqlAlchemyStatements:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.database = connection.dialect.name
+        self.dialect = connection.dialect
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
         """Run a statement that returns rows."""

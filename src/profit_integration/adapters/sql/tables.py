@@ -5,6 +5,9 @@ Amounts are kept in the minor unit of the currency as whole numbers, so that eve
 document, one number per scope.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -21,8 +24,11 @@ from sqlalchemy import (
     bindparam,
     insert,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 SCHEMA_VERSION = 3
+# The INSERT of each database, which SQLAlchemy gives an ON CONFLICT of its own.
+INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 metadata = MetaData()
 _id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows itself for INTEGER alone
