@@ -23,6 +23,18 @@ from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, 
 from profit_integration.core.money import from_units, to_units
 
 _evidence = converter()
+# The columns of an entry's row that hold a field of the same name as it is.
+_SAME = (
+    "digest",
+    "journal",
+    "counter",
+    "entry_date",
+    "voucher_date",
+    "due_date",
+    "voucher_number",
+    "currency",
+    "decimals",
+)
 
 
 def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
@@ -30,27 +42,19 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     number, terms = entry.number, entry.payment_discount
     return {
         **key_row(entry.document, scope),
+        **{name: getattr(entry, name) for name in _SAME},
         "kind": entry.kind.value,
         "posted_in": entry.administration,
         "number": number.text,
         "number_key": number_key(number.text),
-        "counter": number.counter,
         "range_start": number.range_start,
         "value": number.value,
-        "journal": entry.journal,
         "journal_reason": text_of(entry.journal_reason),
-        "entry_date": entry.entry_date,
-        "voucher_date": entry.voucher_date,
-        "due_date": entry.due_date,
-        "voucher_number": entry.voucher_number,
         "contact_number": entry.contact.number,
         "contact_name": entry.contact.name,
         "contact_profile": entry.contact.profile,
         "description": entry.description.text,
         "description_evidence": _json(entry.description),
-        "currency": entry.currency,
-        "decimals": entry.decimals,
-        "digest": entry.digest,
         "payment_discount": None if terms is None else to_units(terms.amount, entry.decimals),
         "payment_discount_until": None if terms is None else terms.last_day,
     }
@@ -98,26 +102,18 @@ def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: Documen
             counter=row.counter,
             range_start=row.range_start,
             value=row.value,
-            skipped=tuple(SkippedNumber(each.number, message_of(each.reason)) for each in skipped),
+            skipped=tuple(SkippedNumber(skip.number, message_of(skip.reason)) for skip in skipped),
         ),
         document=key_from(row),
         kind=IntegrationKind(row.kind),
-        digest=row.digest,
-        journal=row.journal,
         journal_reason=message_of(row.journal_reason),
-        counter=row.counter,
-        entry_date=row.entry_date,
-        voucher_date=row.voucher_date,
-        due_date=row.due_date,
-        voucher_number=row.voucher_number,
         contact=Contact(row.contact_number, row.contact_name, row.contact_profile),
         description=_evidence.structure(json.loads(row.description_evidence), Description),
-        currency=row.currency,
-        decimals=row.decimals,
         payment_discount=_terms(row),
         administration=row.posted_in,
         reverses=reverses,
         lines=tuple(_line(line, row.decimals) for line in lines),
+        **{name: getattr(row, name) for name in _SAME},
     )
 
 

@@ -8,7 +8,6 @@ of this library wrote is refused rather than half read.
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -126,11 +125,11 @@ class SqlUsage:
             users = users.join(journal_lines, journal_lines.c.entry_id == entries.id)
         ids = users.distinct().subquery()
         of_all = select(func.count().label("users"), func.min(ids.c.id).label("first")).select_from(ids)
-        (found,) = self._statements.read(of_all)
-        if not found.users:
+        (using,) = self._statements.read(of_all)
+        if not using.users:
             return None
-        (first,) = self._statements.read(select(entries.number).where(entries.id == found.first))
-        return EntriesUsing(count=found.users, first=first.number)
+        (first,) = self._statements.read(select(entries.number).where(entries.id == using.first))
+        return EntriesUsing(count=using.users, first=first.number)
 
 
 _USED = {
@@ -145,39 +144,23 @@ _USED = {
 # --- between values and rows ------------------------------------------------------------------------------------
 
 
+_AS_JSON = ("actions", "differences")  # the columns that hold JSON; the others hold what their field holds
+
+
 def _row(record: ChangeRecord) -> dict[str, object]:
-    differences = [
-        {"of": each.of, **{name: _converter.unstructure(value) for name, value in _sides(each).items()}}
-        for each in record.differences
-    ]
-    return {
-        "administration": record.administration,
-        "version": record.version,
-        "actor": record.actor,
-        "at": record.at.isoformat(),
-        "actions": json.dumps(record.actions, ensure_ascii=False),
-        "differences": json.dumps(differences, ensure_ascii=False),
-    }
-
-
-def _sides(difference: Difference) -> dict[str, Any]:
-    return {"before": difference.before, "after": difference.after}
+    data = _converter.unstructure(record)
+    return {**data, **{column: json.dumps(data[column], ensure_ascii=False) for column in _AS_JSON}}
 
 
 def _record(row: Any) -> ChangeRecord:
-    return ChangeRecord(
-        administration=row.administration,
-        version=row.version,
-        actor=row.actor,
-        at=datetime.fromisoformat(row.at),
-        actions=tuple(json.loads(row.actions)),
-        differences=tuple(_difference(**each) for each in json.loads(row.differences)),
-    )
+    data = {field.name: getattr(row, field.name) for field in attrs.fields(ChangeRecord)}
+    return _converter.structure({**data, **{column: json.loads(data[column]) for column in _AS_JSON}}, ChangeRecord)
 
 
 def _difference(of: str, before: Any, after: Any) -> Difference:
-    if of in TABLES:
-        type_: Any = TABLES[of].row | None
-    else:
-        type_ = attrs.fields_dict(AdministrationSettings)[of].type
+    """A difference in a table or a field of the settings, whose type says what its JSON stands for."""
+    type_: Any = TABLES[of].row | None if of in TABLES else attrs.fields_dict(AdministrationSettings)[of].type
     return Difference(of=of, before=_converter.structure(before, type_), after=_converter.structure(after, type_))
+
+
+_converter.register_structure_hook(Difference, lambda data, _: _difference(**data))
