@@ -14,7 +14,6 @@ from profit_integration.formats.audit_file.document import (
     AuditVatCode,
     BookedVat,
     StatedTotals,
-    Version,
 )
 from profit_integration.formats.audit_file.reading import read_audit_file
 from tests.audit_files import NAMESPACES, audit_file, journal
@@ -32,7 +31,7 @@ def refused(data: bytes) -> str:
 def test_every_version_from_3_1_to_4_0_is_read(version: str) -> None:
     read = read_audit_file(audit_file(version=version), "books.xaf")
 
-    assert read.version is Version(version)
+    assert read.version == version
     assert (read.company, read.currency) == ("Atelier Noorderlicht B.V.", "EUR")
     assert sum(len(each.lines) for journal in read.journals for each in journal.transactions) == 9
 
@@ -40,14 +39,14 @@ def test_every_version_from_3_1_to_4_0_is_read(version: str) -> None:
 def test_a_namespace_with_other_capitals_is_the_same_version() -> None:
     data = audit_file((NAMESPACES["3.2"], "http://www.auditfiles.nl/xaf/3.2/"))
 
-    assert read_audit_file(data, "books.xaf").version is Version.XAF_3_2
+    assert read_audit_file(data, "books.xaf").version == "3.2"
 
 
 def test_chart_vat_codes_and_relations_are_read() -> None:
     read = read_audit_file(audit_file(), "books.xaf")
 
-    assert read.accounts[0] == AuditAccount(number="1300", description="Debiteuren", is_of_balance_sheet=True)
-    assert read.accounts[-1] == AuditAccount(number="8010", description="Omzet catalogi", is_of_balance_sheet=False)
+    assert read.accounts[0] == AuditAccount(number="1300", description="Debiteuren", type="B")
+    assert read.accounts[-1] == AuditAccount(number="8010", description="Omzet catalogi", type="P")
     assert read.vat_codes[0] == AuditVatCode(
         code="1", description="Hoog", to_be_paid_account="1500", to_be_claimed_account="1520"
     )

@@ -1,9 +1,8 @@
 """What an audit file says, as values: chart, VAT codes, relations, and every line of every journal.
 
-The names of the fields are ours; the name in the file stands beside each.
+A field carries the name of the element that holds it in the file. A field with a default may be absent there, or blank.
 """
 
-import enum
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,14 +14,11 @@ from profit_integration.core.model.entries import Side
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Violation
 
+ELEMENT = "element"
 
-class Version(enum.StrEnum):
-    """The versions that are read."""
 
-    XAF_3_1 = "3.1"
-    XAF_3_2 = "3.2"
-    XAF_3_2_1 = "3.2.1"
-    XAF_4_0 = "4.0"
+def _named(element: str) -> dict[str, str]:
+    return {ELEMENT: element}
 
 
 @attrs.frozen(kw_only=True)
@@ -30,14 +26,19 @@ class AuditAccount:
     """A ledger account.
 
     Attributes:
-        number: accID.
-        description: accDesc.
-        is_of_balance_sheet: Whether accTp is B, rather than P or M.
+        number: Its number.
+        description: Its description.
+        type: B for an account of the balance sheet, P for one of profit and loss, M for both.
     """
 
-    number: str
-    description: str
-    is_of_balance_sheet: bool
+    number: str = attrs.field(metadata=_named("accID"))
+    description: str = attrs.field(default="", metadata=_named("accDesc"))
+    type: str | None = attrs.field(default=None, metadata=_named("accTp"))
+
+    @property
+    def is_of_balance_sheet(self) -> bool:
+        """Whether it is an account of the balance sheet alone."""
+        return self.type == "B"
 
 
 @attrs.frozen(kw_only=True)
@@ -45,31 +46,31 @@ class AuditVatCode:
     """A VAT code.
 
     Attributes:
-        code: vatID.
-        description: vatDesc.
-        to_be_paid_account: vatToPayAccID.
-        to_be_claimed_account: vatToClaimAccID.
+        code: The code.
+        description: Its description.
+        to_be_paid_account: The number of the account of VAT on sales.
+        to_be_claimed_account: The number of the account of VAT on purchases.
     """
 
-    code: str
-    description: str
-    to_be_paid_account: str | None
-    to_be_claimed_account: str | None
+    code: str = attrs.field(metadata=_named("vatID"))
+    description: str = attrs.field(default="", metadata=_named("vatDesc"))
+    to_be_paid_account: str | None = attrs.field(default=None, metadata=_named("vatToPayAccID"))
+    to_be_claimed_account: str | None = attrs.field(default=None, metadata=_named("vatToClaimAccID"))
 
 
 @attrs.frozen(kw_only=True)
 class BookedVat:
-    """The VAT that a line states to be due over it.
+    """The VAT that a line states to be due on its amount.
 
     Attributes:
-        code: vatID.
-        amount: vatAmnt.
-        side: vatAmntTp.
+        code: The VAT code.
+        amount: The VAT.
+        side: The side of the ledger that the VAT stands on.
     """
 
-    code: str
-    amount: Decimal
-    side: Side
+    code: str = attrs.field(metadata=_named("vatID"))
+    amount: Decimal = attrs.field(metadata=_named("vatAmnt"))
+    side: Side = attrs.field(metadata=_named("vatAmntTp"))
 
 
 @attrs.frozen(kw_only=True)
@@ -77,26 +78,26 @@ class BookedLine:
     """A line of a transaction.
 
     Attributes:
-        number: nr.
-        account: accID.
-        voucher_date: effDate.
-        description: desc.
-        amount: amnt.
-        side: amntTp.
-        relation: custSupID.
-        invoice: invRef.
-        vat: vat.
+        number: Its number in the transaction.
+        account: The number of the ledger account.
+        voucher_date: The date of the voucher, such as an invoice.
+        description: Its description.
+        amount: The amount.
+        side: The side of the ledger that the amount stands on.
+        relation: The number of the customer or supplier.
+        invoice: The number of the invoice.
+        vat: The VAT that it states, per VAT code.
     """
 
-    number: str
-    account: str
-    voucher_date: date
-    description: str
-    amount: Decimal
-    side: Side
-    relation: str | None
-    invoice: str | None
-    vat: tuple[BookedVat, ...]
+    number: str = attrs.field(metadata=_named("nr"))
+    account: str = attrs.field(metadata=_named("accID"))
+    voucher_date: date = attrs.field(metadata=_named("effDate"))
+    description: str = attrs.field(default="", metadata=_named("desc"))
+    amount: Decimal = attrs.field(metadata=_named("amnt"))
+    side: Side = attrs.field(metadata=_named("amntTp"))
+    relation: str | None = attrs.field(default=None, metadata=_named("custSupID"))
+    invoice: str | None = attrs.field(default=None, metadata=_named("invRef"))
+    vat: tuple[BookedVat, ...] = attrs.field(metadata=_named("vat"))
 
     @property
     def balance(self) -> Decimal:
@@ -109,16 +110,16 @@ class Transaction:
     """A transaction of a journal.
 
     Attributes:
-        number: nr.
-        entry_date: trDt.
-        description: desc.
-        lines: trLine.
+        number: Its number in the journal.
+        entry_date: The date that decides the period.
+        description: Its description.
+        lines: Its lines.
     """
 
-    number: str
-    entry_date: date
-    description: str
-    lines: tuple[BookedLine, ...]
+    number: str = attrs.field(metadata=_named("nr"))
+    entry_date: date = attrs.field(metadata=_named("trDt"))
+    description: str = attrs.field(default="", metadata=_named("desc"))
+    lines: tuple[BookedLine, ...] = attrs.field(metadata=_named("trLine"))
 
 
 @attrs.frozen(kw_only=True)
@@ -126,33 +127,27 @@ class AuditJournal:
     """A journal with its transactions.
 
     Attributes:
-        code: jrnID.
-        description: desc.
-        type: jrnTp: B bank, C cash, G goods, M memo, O other, P purchases, S sales, T production, Y payroll, Z other.
-        contra_account: offsetAccID.
-        transactions: transaction.
+        code: Its code.
+        description: Its description.
+        type: B bank, C cash, G goods, M memo, O other, P purchases, S sales, T production, Y payroll, Z other.
+        contra_account: The number of its contra account.
+        transactions: Its transactions.
     """
 
-    code: str
-    description: str
-    type: str | None
-    contra_account: str | None
-    transactions: tuple[Transaction, ...]
+    code: str = attrs.field(metadata=_named("jrnID"))
+    description: str = attrs.field(default="", metadata=_named("desc"))
+    type: str | None = attrs.field(default=None, metadata=_named("jrnTp"))
+    contra_account: str | None = attrs.field(default=None, metadata=_named("offsetAccID"))
+    transactions: tuple[Transaction, ...] = attrs.field(metadata=_named("transaction"))
 
 
 @attrs.frozen(kw_only=True)
 class StatedTotals:
-    """What the file says that its lines come to.
+    """What the file states of all its lines: how many there are, and their sums on either side."""
 
-    Attributes:
-        lines: linesCount.
-        debit: totalDebit.
-        credit: totalCredit.
-    """
-
-    lines: int
-    debit: Decimal
-    credit: Decimal
+    lines: int = attrs.field(metadata=_named("linesCount"))
+    debit: Decimal = attrs.field(metadata=_named("totalDebit"))
+    credit: Decimal = attrs.field(metadata=_named("totalCredit"))
 
 
 @attrs.frozen(kw_only=True)
@@ -160,17 +155,17 @@ class AuditFile:
     """An audit file.
 
     Attributes:
-        version: The version, by the namespace.
-        company: companyName.
-        currency: curCode.
-        accounts: generalLedger.
-        vat_codes: vatCodes.
-        relations: customersSuppliers: the name by custSupID.
-        totals: The totals of transactions; None where there are no transactions.
-        journals: transactions.
+        version: The version of the standard, such as 3.2.
+        company: The name of the company.
+        currency: The ISO 4217 code of its currency.
+        accounts: The ledger accounts.
+        vat_codes: The VAT codes.
+        relations: The names of customers and suppliers by their numbers.
+        totals: What it states of its lines; None where it has no transactions.
+        journals: The journals.
     """
 
-    version: Version
+    version: str
     company: str
     currency: str
     accounts: tuple[AuditAccount, ...]
@@ -182,14 +177,13 @@ class AuditFile:
     @cached_property
     def vat_accounts(self) -> frozenset[str]:
         """The accounts that VAT itself is booked on."""
-        numbers = {
-            number for each in self.vat_codes for number in (each.to_be_paid_account, each.to_be_claimed_account)
-        }
+        numbers = {number for vat in self.vat_codes for number in (vat.to_be_paid_account, vat.to_be_claimed_account)}
         return frozenset(number for number in numbers if number is not None)
 
     def contradictions(self) -> Iterator[Violation]:
         """Where the file contradicts itself: totals that are not those of its lines, transactions out of balance."""
-        lines = [line for journal in self.journals for each in journal.transactions for line in each.lines]
+        transactions = [(journal, transaction) for journal in self.journals for transaction in journal.transactions]
+        lines = [line for _, transaction in transactions for line in transaction.lines]
         if self.totals is not None:
             debit, credit = (sum_of(line.amount for line in lines if line.side is side) for side in Side)
             for element, stated, summed in (
@@ -200,9 +194,8 @@ class AuditFile:
                 if stated != summed:
                     values = {"element": element, "stated": stated, "summed": summed}
                     yield Violation(code=Code.STATED_TOTAL_OF_LINES, values=values)
-        for journal in self.journals:
-            for each in journal.transactions:
-                difference = sum_of(line.balance for line in each.lines)
-                if difference:
-                    values = {"transaction": each.number, "journal": journal.code, "difference": difference}
-                    yield Violation(code=Code.TRANSACTION_UNBALANCED, values=values)
+        for journal, transaction in transactions:
+            difference = sum_of(line.balance for line in transaction.lines)
+            if difference:
+                values = {"transaction": transaction.number, "journal": journal.code, "difference": difference}
+                yield Violation(code=Code.TRANSACTION_UNBALANCED, values=values)

@@ -1,36 +1,40 @@
-"""Reading audit files, from strangers too: nothing is half read.
+"""Reading audit files, also from unknown senders: whole, or not at all.
 
 The versions differ in namespace and in fields that are not read here, so one reader serves them all.
 """
 
 import re
-from typing import Self
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, Self, TypeVar, get_args, get_origin
+
+import attrs
 
 from profit_integration.core.model.entries import Side
 from profit_integration.core.violation import Code, Term, message
 from profit_integration.formats.audit_file.document import (
+    ELEMENT,
     AuditAccount,
     AuditFile,
     AuditJournal,
     AuditVatCode,
-    BookedLine,
-    BookedVat,
     StatedTotals,
-    Transaction,
-    Version,
 )
 from profit_integration.formats.xml import Element, parse_xml
 
+T = TypeVar("T", bound=attrs.AttrsInstance)
+
 MAXIMUM_BYTES = 64 * 1024 * 1024
 _ODB = "http://www.odb.belastingdienst.nl"
-_VERSIONS = {
-    "http://www.auditfiles.nl/XAF/3.1": Version.XAF_3_1,
-    "http://www.auditfiles.nl/XAF/3.2": Version.XAF_3_2,
-    f"{_ODB}/Belastingdienst/BCPP/1.0/structures/XmlAuditfileFinancieel3.2.1": Version.XAF_3_2_1,
-    f"{_ODB}/Belastingdienst/BCPP/1.1/structures/XmlauditfileXAF_4.0": Version.XAF_4_0,
+# In small letters: programs write the address of the namespace with other capitals than the standard does.
+_VERSION_BY_NAMESPACE = {
+    "http://www.auditfiles.nl/xaf/3.1": "3.1",
+    "http://www.auditfiles.nl/xaf/3.2": "3.2",
+    f"{_ODB}/belastingdienst/bcpp/1.0/structures/xmlauditfilefinancieel3.2.1": "3.2.1",
+    f"{_ODB}/belastingdienst/bcpp/1.1/structures/xmlauditfilexaf_4.0": "4.0",
 }
-# Programs write the address of the namespace with other capitals than the standard does.
-_VERSION_BY_NAMESPACE = {namespace.casefold(): version for namespace, version in _VERSIONS.items()}
 _SIDES = {"D": Side.DEBIT, "C": Side.CREDIT}
 _COUNT = re.compile(r"\d{1,10}", re.ASCII)
 
@@ -54,107 +58,56 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
         version=version,
         company=company.one("companyName").text,
         currency=root.one("header/curCode").text,
-        accounts=tuple(_account(each) for each in company.all("generalLedger/ledgerAccount")),
-        vat_codes=tuple(_vat_code(each) for each in company.all("vatCodes/vatCode")),
+        accounts=company.values("generalLedger/ledgerAccount", AuditAccount),
+        vat_codes=company.values("vatCodes/vatCode", AuditVatCode),
         relations={
-            each.one("custSupID").text: each.text_of("custSupName") or ""
-            for each in company.all("customersSuppliers/customerSupplier")
+            relation.one("custSupID").text: relation.text_of("custSupName") or ""
+            for relation in company.all("customersSuppliers/customerSupplier")
         },
-        totals=None if transactions is None else _totals(transactions),
-        journals=() if transactions is None else tuple(_journal(each) for each in transactions.all("journal")),
+        totals=None if transactions is None else transactions.value(StatedTotals),
+        journals=() if transactions is None else transactions.values("journal", AuditJournal),
     )
 
 
-def _version(root: "_Element") -> Version:
+def _version(root: "_Element") -> str:
     namespace, _, name = root.name.removeprefix("{").rpartition("}")
     version = _VERSION_BY_NAMESPACE.get(namespace.casefold().rstrip("/"))
     if version is None or name != "auditfile":
         shown = namespace or Term("none")
-        raise root.refusal(
-            Code.NOT_AN_AUDIT_FILE, root=name, namespace=shown, versions=[each.value for each in Version]
-        )
+        versions = [*_VERSION_BY_NAMESPACE.values()]
+        raise root.refusal(Code.NOT_AN_AUDIT_FILE, root=name, namespace=shown, versions=versions)
     return version
 
 
-def _account(element: "_Element") -> AuditAccount:
-    return AuditAccount(
-        number=element.one("accID").text,
-        description=element.text_of("accDesc") or "",
-        is_of_balance_sheet=element.text_of("accTp") == "B",
-    )
-
-
-def _vat_code(element: "_Element") -> AuditVatCode:
-    return AuditVatCode(
-        code=element.one("vatID").text,
-        description=element.text_of("vatDesc") or "",
-        to_be_paid_account=element.text_of("vatToPayAccID"),
-        to_be_claimed_account=element.text_of("vatToClaimAccID"),
-    )
-
-
-def _totals(element: "_Element") -> StatedTotals:
-    return StatedTotals(
-        lines=element.one("linesCount").count,
-        debit=element.one("totalDebit").decimal,
-        credit=element.one("totalCredit").decimal,
-    )
-
-
-def _journal(element: "_Element") -> AuditJournal:
-    return AuditJournal(
-        code=element.one("jrnID").text,
-        description=element.text_of("desc") or "",
-        type=element.text_of("jrnTp"),
-        contra_account=element.text_of("offsetAccID"),
-        transactions=tuple(_transaction(each) for each in element.all("transaction")),
-    )
-
-
-def _transaction(element: "_Element") -> Transaction:
-    return Transaction(
-        number=element.one("nr").text,
-        entry_date=element.one("trDt").date,
-        description=element.text_of("desc") or "",
-        lines=tuple(_line(each) for each in element.all("trLine")),
-    )
-
-
-def _line(element: "_Element") -> BookedLine:
-    return BookedLine(
-        number=element.one("nr").text,
-        account=element.one("accID").text,
-        voucher_date=element.one("effDate").date,
-        description=element.text_of("desc") or "",
-        amount=element.one("amnt").decimal,
-        side=element.one("amntTp").side,
-        relation=element.text_of("custSupID"),
-        invoice=element.text_of("invRef"),
-        vat=tuple(_vat(each) for each in element.all("vat")),
-    )
-
-
-def _vat(element: "_Element") -> BookedVat:
-    return BookedVat(
-        code=element.one("vatID").text,
-        amount=element.one("vatAmnt").decimal,
-        side=element.one("vatAmntTp").side,
-    )
-
-
 class _Element(Element):
-    """An element of an audit file, whatever the namespace of its version."""
+    """An element of an audit file, in the namespace of any version."""
 
     _figures = re.compile(r"[+-]?(\d{1,20}(\.\d{0,10})?|\.\d{1,10})", re.ASCII)
 
     def all(self, path: str) -> list[Self]:
         anywhere = "/".join(f"{{*}}{name}" for name in path.split("/"))
-        return [type(self)(each, self._source) for each in self._element.iterfind(anywhere)]
+        return [type(self)(element, self._source) for element in self._element.iterfind(anywhere)]
 
     def text_of(self, path: str) -> str | None:
         """The text of an element that may be absent or empty, which mean the same."""
-        found = self.maybe(path)
-        return None if found is None else found.text or None
+        element = self.maybe(path)
+        return None if element is None else element.text or None
+
+    def values(self, path: str, type_: type[T]) -> tuple[T, ...]:
+        """The elements at the path as values of a type."""
+        return tuple(element.value(type_) for element in self.all(path))
+
+    def value(self, type_: type[T]) -> T:
+        """This element as a value of a type, whose fields name the elements that hold them."""
+        return type_(**{field.name: self._field(field) for field in attrs.fields(type_)})
+
+    def _field(self, field: "attrs.Attribute[Any]") -> Any:
+        path = field.metadata[ELEMENT]
+        if field.default is not attrs.NOTHING:
+            return self.text_of(path) or field.default
+        if get_origin(field.type) is tuple:
+            return self.values(path, get_args(field.type)[0])
+        return _READ[field.type](self.one(path))
 
     @property
     def count(self) -> int:
@@ -168,3 +121,12 @@ class _Element(Element):
         if side is None:
             raise self.refusal(Code.NOT_A_CHOICE, value=repr(self.text), choice=message(Code.ONE_OF, choices=[*_SIDES]))
         return side
+
+
+_READ: dict[type | None, Callable[[_Element], Any]] = {
+    str: attrgetter("text"),
+    int: attrgetter("count"),
+    date: attrgetter("date"),
+    Decimal: attrgetter("decimal"),
+    Side: attrgetter("side"),
+}
