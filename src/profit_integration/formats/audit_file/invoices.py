@@ -1,11 +1,11 @@
 """The invoices of an audit file, and the settings that they were booked by.
 
-An audit file holds what came of settings and invoices. This goes the way back, for one journal of sales or purchases:
-the chart, VAT codes and journals as the file has them; the description of a line as its article, with an article group
-per description; and an invoice per invoice reference, with the VAT that each line states. Journalising those
-invoices by those settings should find the booked lines again.
+An audit file holds the result of journalising. From the lines of one journal of sales or purchases, this module infers
+the settings and the invoices: the chart, VAT codes and journals as the file has them; the description of a line as its
+article, with an article group per description; and an invoice per invoice reference, with the VAT that each line
+states. Journalising those invoices by those settings should give the booked lines again.
 
-What an audit file does not tell, and what is assumed: every account allows VAT; profit and loss accounts are accounts
+What an audit file does not hold is assumed: every account allows VAT; profit and loss accounts are accounts
 of costs, and those of the balance sheet of assets; the administration is number 1.
 """
 
@@ -28,6 +28,7 @@ from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Message, Violation, message, of_invoice
 from profit_integration.formats.audit_file.document import (
+    AuditAccount,
     AuditFile,
     AuditJournal,
     BookedLine,
@@ -50,7 +51,9 @@ _KINDS = {
 def invoice_journals(audit_file: AuditFile) -> "tuple[InvoiceJournal, ...]":
     """The journals of sales and purchases in which anything was booked."""
     return tuple(
-        InvoiceJournal(audit_file, each) for each in audit_file.journals if each.type in _KINDS and each.transactions
+        InvoiceJournal(audit_file, journal)
+        for journal in audit_file.journals
+        if journal.type in _KINDS and journal.transactions
     )
 
 
@@ -90,16 +93,20 @@ class InvoiceJournal:
         """The integration kind that stands for what was booked here."""
         return _KINDS[self.journal.type or ""]
 
+    @property
+    def _is_sales(self) -> bool:
+        return self.kind.party is Party.DEBTOR
+
     @cached_property
     def party_account(self) -> str:
-        """The account of the debtors or creditors: the journal's contra account, or what every transaction has.
+        """The account of the debtors or creditors: the journal's contra account, or the one account that all have.
 
         Raises:
-            UnsupportedDocumentError: If the file does not tell.
+            UnsupportedDocumentError: If the file does not say which account it is.
         """
         if self.journal.contra_account is not None:
             return self.journal.contra_account
-        balance = {each.number for each in self.audit_file.accounts if each.is_of_balance_sheet}
+        balance = {account.number for account in self.audit_file.accounts if account.is_of_balance_sheet}
         in_all = balance - self.audit_file.vat_accounts
         for transaction in self.journal.transactions:
             in_all &= {line.account for line in transaction.lines if not line.vat}
@@ -114,7 +121,7 @@ class InvoiceJournal:
 
         A transaction is as many invoices as it has references; where a line has none, it is one invoice.
         """
-        return tuple(each for transaction in self.journal.transactions for each in self._invoices_of(transaction))
+        return tuple(booked for transaction in self.journal.transactions for booked in self._invoices_of(transaction))
 
     @cached_property
     def told_apart(self) -> frozenset[str]:
@@ -122,7 +129,7 @@ class InvoiceJournal:
         accounts: dict[str, set[str]] = {}
         for line in self._article_lines():
             accounts.setdefault(line.description, set()).add(line.account)
-        return frozenset(description for description, of_it in accounts.items() if len(of_it) > 1)
+        return frozenset(description for description, numbers in accounts.items() if len(numbers) > 1)
 
     @cached_property
     def settings(self) -> AdministrationSettings:
@@ -131,57 +138,24 @@ class InvoiceJournal:
         Raises:
             SettingsError: If the file has two accounts, VAT codes or journals under one key.
         """
-        is_sales = self.kind.party is Party.DEBTOR
         accounts = {self._article(line): line.account for line in self._article_lines()}
         code = self.journal.code
+        numbers = NumberSource.DOCUMENT
         return AdministrationSettings(
             administration=1,
             name=self.audit_file.company,
             currency=self.audit_file.currency,
-            debtors_account=self.party_account if is_sales else None,
-            creditors_account=None if is_sales else self.party_account,
-            reverse_negative_invoices=any(line.amount < 0 for each in self.invoices for line in each.party),
+            debtors_account=self.party_account if self._is_sales else None,
+            creditors_account=None if self._is_sales else self.party_account,
+            reverse_negative_invoices=any(line.amount < 0 for booked in self.invoices for line in booked.party),
             compress_lines=False,
-            ledger_accounts=tuple(
-                LedgerAccount(
-                    number=each.number,
-                    description=each.description,
-                    type=AccountType.ASSETS if each.is_of_balance_sheet else AccountType.COSTS,
-                    vat_allowed=True,
-                )
-                for each in self.audit_file.accounts
-            ),
-            journals=tuple(
-                Journal(
-                    code=each.code,
-                    description=each.description,
-                    type=_JOURNAL_TYPES.get(each.type or "", JournalType.GENERAL),
-                )
-                for each in self.audit_file.journals
-            ),
-            vat_codes=tuple(
-                VatCode(
-                    code=each.code,
-                    description=each.description,
-                    to_be_paid_account=each.to_be_paid_account,
-                    to_be_claimed_account=each.to_be_claimed_account,
-                )
-                for each in self.audit_file.vat_codes
-            ),
+            ledger_accounts=tuple(_ledger_account(account) for account in self.audit_file.accounts),
+            journals=tuple(_journal(journal) for journal in self.audit_file.journals),
+            vat_codes=tuple(VatCode(**attrs.asdict(vat_code)) for vat_code in self.audit_file.vat_codes),
             integration_types=(
-                IntegrationType(
-                    kind=self.kind, journal=code, credit_invoices_journal=code, numbers=NumberSource.DOCUMENT
-                ),
+                IntegrationType(kind=self.kind, journal=code, credit_invoices_journal=code, numbers=numbers),
             ),
-            article_groups=tuple(
-                ArticleGroup(
-                    code=article,
-                    description=article,
-                    revenue_account=account if is_sales else None,
-                    purchase_account=None if is_sales else account,
-                )
-                for article, account in accounts.items()
-            ),
+            article_groups=tuple(self._article_group(article, account) for article, account in accounts.items()),
         )
 
     def to_invoice(self, booked: BookedInvoice) -> Invoice:
@@ -194,7 +168,7 @@ class InvoiceJournal:
         if not booked.party:
             raise _unsupported(Code.PARTY_LINE_MISSING, of_invoice(booked.number), account=self.party_account)
         relation = booked.party[0].relation or ""
-        lines = tuple(self._line(booked, each) for each in booked.articles)
+        lines = tuple(self._line(booked, line) for line in booked.articles)
         vat = tuple(
             StatedVat(vat_code=stated.code, basis=line.amount, amount=self._amount(stated))
             for line, article in zip(lines, booked.articles, strict=True)
@@ -208,7 +182,7 @@ class InvoiceJournal:
             currency=self.audit_file.currency,
             lines=lines,
             vat=vat,
-            total=minus(self._signed(sum_of(each.balance for each in booked.party))),
+            total=minus(self._signed(sum_of(line.balance for line in booked.party))),
         )
 
     def _line(self, booked: BookedInvoice, line: BookedLine) -> InvoiceLine:
@@ -227,7 +201,7 @@ class InvoiceJournal:
 
     def _signed(self, balance: Decimal) -> Decimal:
         """Debit less credit of turnover or purchases, as the invoice has it: positive on a normal one."""
-        return minus(balance) if self.kind.party is Party.DEBTOR else balance
+        return minus(balance) if self._is_sales else balance
 
     def _amount(self, vat: BookedVat) -> Decimal:
         return self._signed(vat.amount if vat.side is Side.DEBIT else minus(vat.amount))
@@ -235,8 +209,16 @@ class InvoiceJournal:
     def _article(self, line: BookedLine) -> str:
         return f"{line.description} / {line.account}" if line.description in self.told_apart else line.description
 
+    def _article_group(self, article: str, account: str) -> ArticleGroup:
+        return ArticleGroup(
+            code=article,
+            description=article,
+            revenue_account=account if self._is_sales else None,
+            purchase_account=None if self._is_sales else account,
+        )
+
     def _article_lines(self) -> Iterator[BookedLine]:
-        return (line for each in self.invoices for line in each.articles)
+        return (line for booked in self.invoices for line in booked.articles)
 
     def _invoices_of(self, transaction: Transaction) -> Iterator[BookedInvoice]:
         by_reference: dict[str, list[BookedLine]] = {}
@@ -247,22 +229,28 @@ class InvoiceJournal:
             number = next(iter(by_reference)) if len(by_reference) == 1 else transaction.number
             by_reference = {number: list(transaction.lines)}
         for number, lines in by_reference.items():
-            yield self._booked(transaction, number, lines)
-
-    def _booked(self, transaction: Transaction, number: str, lines: list[BookedLine]) -> BookedInvoice:
-        party = tuple(line for line in lines if line.account == self.party_account)
-        others = [line for line in lines if line.account != self.party_account]
-        return BookedInvoice(
-            number=number,
-            entry_date=transaction.entry_date,
-            party=party,
-            articles=tuple(line for line in others if not self._is_vat(line)),
-            vat=tuple(line for line in others if self._is_vat(line)),
-        )
+            others = [line for line in lines if line.account != self.party_account]
+            yield BookedInvoice(
+                number=number,
+                entry_date=transaction.entry_date,
+                party=tuple(line for line in lines if line.account == self.party_account),
+                articles=tuple(line for line in others if not self._is_vat(line)),
+                vat=tuple(line for line in others if self._is_vat(line)),
+            )
 
     def _is_vat(self, line: BookedLine) -> bool:
         """Whether a line is VAT itself; on the account of VAT there may be purchases that bear VAT, too."""
-        return line.account in self.audit_file.vat_accounts and not any(each.amount for each in line.vat)
+        return line.account in self.audit_file.vat_accounts and not any(vat.amount for vat in line.vat)
+
+
+def _ledger_account(account: AuditAccount) -> LedgerAccount:
+    type_ = AccountType.ASSETS if account.is_of_balance_sheet else AccountType.COSTS
+    return LedgerAccount(number=account.number, description=account.description, type=type_, vat_allowed=True)
+
+
+def _journal(journal: AuditJournal) -> Journal:
+    type_ = _JOURNAL_TYPES.get(journal.type or "", JournalType.GENERAL)
+    return Journal(code=journal.code, description=journal.description, type=type_)
 
 
 def _unsupported(code: Code, document: Message, **values: Any) -> UnsupportedDocumentError:
