@@ -129,13 +129,13 @@ def test_the_defaults_are_those_of_the_types() -> None:
     assert "default" not in SCHEMA["$defs"]["Counter"]["properties"]["administration"]
 
 
-def test_a_type_that_the_schema_cannot_tell_is_an_error_for_whoever_adds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_type_without_a_form_in_the_schema_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     @attrs.frozen
     class WithBytes:
         key: bytes
 
     monkeypatch.setattr("profit_integration.formats.settings_schema.UblMapping", WithBytes)
-    with pytest.raises(TypeError, match="has a type that its schema cannot tell: <class 'bytes'>"):
+    with pytest.raises(TypeError, match="bytes"):
         settings_schema()
 
 

@@ -1,14 +1,15 @@
-"""Rows of a CSV file, as spreadsheets write them: cells parted by commas, semicolons or tabs, columns named at the top.
+"""Rows of a CSV file, as spreadsheets write them: cells between commas, semicolons or tabs, column names at the top.
 
-Nothing that stands in a file is passed over: a row with more cells than there are columns, a column that is there
-twice, a quotation mark that is never closed and, where only certain columns mean something, any other one are mistakes.
-All mistakes of a file come at once, each with its line and value.
+Nothing in a file is ignored: a row with more cells than there are columns, a column that is there twice, a quotation
+mark that is never closed and, where only certain columns have a meaning, any other column are mistakes. All mistakes
+of a file are reported at once, each with its line and value.
 """
 
 import csv
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
@@ -19,28 +20,29 @@ from profit_integration.core.errors import InvalidSettingsError, NumberingError
 from profit_integration.core.violation import Code, Term, Violation, message
 from profit_integration.formats.csv_cells import text_of_cell
 from profit_integration.formats.mistakes import MistakeError
+from profit_integration.formats.text_files import read_text
 
 T = TypeVar("T")
 
 _SEPARATORS = ",;\t"
-_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more figures than any number here has
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more digits than any number here has
 
 
 @attrs.frozen
 class Row:
-    """A row, with blanks as None."""
+    """A row: the text of each cell by its column."""
 
     cells: dict[str, str]
 
     def text(self, column: str) -> str | None:
-        """What stands in a column; None if it is blank or not there."""
+        """The text in a column; None if it is blank or the column is not there."""
         return text_of_cell(self.cells.get(column, "").strip()).strip() or None
 
     def required(self, column: str) -> str:
-        """What stands in a column that may not be blank.
+        """The text in a column that may not be blank.
 
         Raises:
-            MistakeError: If it is.
+            MistakeError: If it is blank.
         """
         text = self.text(column)
         if text is None:
@@ -48,10 +50,10 @@ class Row:
         return text
 
     def whole_number(self, column: str) -> int | None:
-        """A whole number, or None.
+        """The whole number in a column; None if it is blank.
 
         Raises:
-            MistakeError: If it is none.
+            MistakeError: If the text is not a whole number.
         """
         text = self.text(column)
         if text is not None and not _WHOLE_NUMBER.fullmatch(text):
@@ -59,10 +61,10 @@ class Row:
         return None if text is None else int(text)
 
     def date(self, column: str) -> date | None:
-        """A date, or None.
+        """The date in a column; None if it is blank.
 
         Raises:
-            MistakeError: If it is none.
+            MistakeError: If the text is not a date.
         """
         text = self.text(column)
         try:
@@ -78,34 +80,27 @@ def read_rows(
 
     Args:
         path: The file.
-        read: Makes something of a row; a `MistakeError` or a `NumberingError` is a mistake in that row.
+        read: Makes the value of a row; a `MistakeError` or a `NumberingError` is a mistake in that row.
         needed: The columns that must be there.
-        known: The columns that mean something, in small letters.
-        others: Whether there may be others, which mean nothing here.
+        known: The columns that have a meaning, in small letters.
+        others: Whether other columns may be there, which are ignored.
 
     Raises:
         InvalidSettingsError: With every mistake in the file.
     """
     rows: list[T] = []
     mistakes: list[Violation] = []
+    file = StringIO(read_text(path, newline=""), newline="")
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header = file.readline()
-            columns = _columns(header, needed, known, others=others)
-            for line, cells in _lines(file, header, columns):
-                try:
-                    rows.append(read(_row(columns, cells)))
-                except MistakeError as error:
-                    mistakes.append(_in_row(error.violation, line, column=error.violation.place))
-                except NumberingError as error:
-                    mistakes.append(_in_row(error.violation, line))
-    except UnicodeDecodeError as error:
-        raise InvalidSettingsError(str(path), [Violation(code=Code.NOT_UTF_8)]) from error
+        header = file.readline()
+        columns = _columns(header, needed, known, others=others)
+        for line, cells in _lines(file, header):
+            try:
+                rows.append(read(_row(columns, cells)))
+            except (MistakeError, NumberingError) as error:
+                mistakes.append(_in_row(error, line))
     except MistakeError as error:
         raise InvalidSettingsError(str(path), [error.violation]) from error
-    except OSError as error:
-        unreadable = Violation(code=Code.FILE_UNREADABLE, values={"reason": error.strerror})
-        raise InvalidSettingsError(str(path), [unreadable]) from error
     except csv.Error as error:
         not_csv = Violation(code=Code.NOT_CSV, values={"reason": str(error)})
         raise InvalidSettingsError(str(path), [*mistakes, not_csv]) from error
@@ -114,10 +109,11 @@ def read_rows(
     return rows
 
 
-def _in_row(mistake: Violation, line: int, *, column: str = "") -> Violation:
+def _in_row(error: MistakeError | NumberingError, line: int) -> Violation:
     """A mistake with its line, and with its column if it is about one."""
-    of_cell = message(Code.OF_CELL, line=line, column=column)
-    return attrs.evolve(mistake, place="", document=of_cell if column else message(Code.OF_ROW, line=line))
+    column = error.violation.place if isinstance(error, MistakeError) else ""
+    of_row = message(Code.OF_CELL, line=line, column=column) if column else message(Code.OF_ROW, line=line)
+    return attrs.evolve(error.violation, place="", document=of_row)
 
 
 def _columns(header: str, needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
@@ -137,7 +133,7 @@ def _separator(header: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
 
-def _lines(file: Iterator[str], header: str, columns: Collection[str]) -> Iterator[tuple[int, list[str]]]:
+def _lines(file: Iterator[str], header: str) -> Iterator[tuple[int, list[str]]]:
     """The lines below the first one, each with its number, without those that are blank."""
     reader = csv.reader(file, delimiter=_separator(header), strict=True)
     for cells in reader:

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 from cattrs import BaseValidationError, Converter
@@ -19,28 +19,23 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
+from profit_integration.formats.text_files import read_text
 from profit_integration.formats.ubl.mapping import UblMapping
 
-_FIELDS = {
-    "number": "administration",
-    **{
-        name: name
-        for name in (
-            "name",
-            "currency",
-            "decimals",
-            "language",
-            "debtors_account",
-            "creditors_account",
-            "reverse_negative_invoices",
-            "compress_lines",
-            "split_revenue_per_vat_duty",
-            "activated",
-            "blocked_contacts",
-        )
-    },
+
+def _is_of_tables(type_: Any) -> bool:
+    """Whether a field holds one table or many, which stand beside [administration]; all others are keys in it."""
+    return any(attrs.has(part) for part in (type_, *get_args(type_)))
+
+
+FIELD_BY_KEY = {
+    "number" if field.name == "administration" else field.name: field.name
+    for field in attrs.fields(AdministrationSettings)
+    if not _is_of_tables(field.type)
 }
-_KEYS = {field: f"administration.{key}" for key, field in _FIELDS.items()}
+"""The fields of the settings that are keys of the table [administration], by key."""
+
+_PLACES = {field: f"administration.{key}" for key, field in FIELD_BY_KEY.items()}
 _NUMBER_UNLESS_READ = 1  # stands in for a number that is missing or wrong, while the rest is read
 
 
@@ -66,14 +61,7 @@ def load_settings(path: str | Path) -> SettingsFile:
     Raises:
         InvalidSettingsError: If the file cannot be read. It holds every mistake, each with its key path.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")  # editors on Windows put a mark in front
-    except OSError as error:
-        unreadable = Violation(code=Code.FILE_UNREADABLE, values={"reason": error.strerror})
-        raise InvalidSettingsError(str(path), [unreadable]) from error
-    except UnicodeDecodeError as error:
-        raise InvalidSettingsError(str(path), [Violation(code=Code.NOT_UTF_8)]) from error
-    return parse_settings(text, source=str(path))
+    return parse_settings(read_text(Path(path)), source=str(path))
 
 
 def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
@@ -92,24 +80,24 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
         not_toml = Violation(code=Code.NOT_TOML, values={"reason": str(error)})
         raise InvalidSettingsError(source, [not_toml]) from error
     converter = make_converter()
-    found: list[Violation] = []
+    violations: list[Violation] = []
     mapping = data.pop("ubl", {})
-    values = _values(converter, data, found)
+    values = _values(converter, data, violations)
     try:
         ubl = converter.structure(mapping, UblMapping)
     except (BaseValidationError, MistakeError) as error:
-        found += mistakes(error, "ubl")
-    if found:
-        raise InvalidSettingsError(source, found)
+        violations += mistakes(error, "ubl")
+    if violations:
+        raise InvalidSettingsError(source, violations)
     return SettingsFile(AdministrationSettings(**values), ubl)
 
 
-def _values(converter: Converter, data: dict[str, Any], found: list[Violation]) -> dict[str, Any]:
-    """The values of the settings by field. Adds every mistake to those that were found.
+def _values(converter: Converter, data: dict[str, Any], violations: list[Violation]) -> dict[str, Any]:
+    """The values of the settings by field. Adds every mistake to the violations.
 
     Each field is read as if the others were not there, so that no mistake hides another.
     """
-    fields = dict(_fields(data, found))
+    fields = dict(_fields(data, violations))
     number = fields.get("administration")
     if type(number) is not int:
         number = _NUMBER_UNLESS_READ
@@ -121,35 +109,37 @@ def _values(converter: Converter, data: dict[str, Any], found: list[Violation]) 
         except BaseValidationError as error:
             for mistake in mistakes(error):
                 place = mistake.place or field
-                found.append(attrs.evolve(mistake, place=_KEYS.get(place, place)))
+                violations.append(attrs.evolve(mistake, place=_PLACES.get(place, place)))
     return values
 
 
-def _fields(data: dict[str, Any], found: list[Violation]) -> Iterator[tuple[str, Any]]:
+def _fields(data: dict[str, Any], violations: list[Violation]) -> Iterator[tuple[str, Any]]:
     """The keys of [administration], and the tables beside it, as the fields of the settings."""
     table = data.pop("administration", {})
     if not isinstance(table, dict):
         values = {"value": repr(table), "key": "number"}
-        found.append(Violation(code=Code.NOT_A_TABLE, place="administration", values=values))
+        violations.append(Violation(code=Code.NOT_A_TABLE, place="administration", values=values))
+        table = {}
     elif "number" not in table:
-        found.append(Violation(code=Code.SETTINGS_KEY_MISSING, place="administration.number"))
-    for key, value in table.items() if isinstance(table, dict) else ():
-        if key in _FIELDS:
-            yield _FIELDS[key], value
+        violations.append(Violation(code=Code.SETTINGS_KEY_MISSING, place="administration.number"))
+    for key, value in table.items():
+        if key in FIELD_BY_KEY:
+            yield FIELD_BY_KEY[key], value
         else:
-            found.append(unknown_key("administration", key, _FIELDS))
-    tables = [field.name for field in attrs.fields(AdministrationSettings) if field.name not in _KEYS]
+            violations.append(unknown_key("administration", key, FIELD_BY_KEY))
+    tables = [field.name for field in attrs.fields(AdministrationSettings) if field.name not in _PLACES]
     for key, value in data.items():
         if key in tables:
             yield key, value
-        elif key in _KEYS:
-            found.append(Violation(code=Code.SETTINGS_KEY_ELSEWHERE, place=key, values={"table": "administration"}))
+        elif key in _PLACES:
+            values = {"table": "administration"}
+            violations.append(Violation(code=Code.SETTINGS_KEY_ELSEWHERE, place=key, values=values))
         else:
-            found.append(unknown_key("", key, ["administration", *tables, "ubl"]))
+            violations.append(unknown_key("", key, ["administration", *tables, "ubl"]))
 
 
 def _with_number(counters: object, number: int) -> object:
-    """Counters of the file's administration, unless they say otherwise."""
+    """Counters of the file's administration, unless they name another one."""
     if not isinstance(counters, list):
         return counters
     return [{"administration": number, **counter} if isinstance(counter, dict) else counter for counter in counters]

@@ -1,11 +1,11 @@
 """A JSON Schema of the settings file, for editors: made from the types and their defaults.
 
-A key has what AFAS calls it as its title, and the same in Dutch as its description. The schema tells form: which keys
-there are, what may stand there, what must be there. What follows from two settings together, such as a journal that
-does not exist, only the settings check can tell. A date is a text in JSON, so that one in quotes passes here, and is
-refused when the file is read.
+The title of a key is AFAS's name for it, and its description is the same in Dutch. The schema says which keys there
+are, which values they may have, and which of them are required. What depends on two settings together, such as a
+journal that does not exist, only the settings check finds. A date is a text in JSON, so that the schema accepts one in
+quotes, which is refused when the file is read.
 
-The package holds it as ``settings.schema.json``; ``profit-integration init --schema`` prints it anew.
+The package holds it as ``settings.schema.json``; ``profit-integration init --schema`` prints it.
 """
 
 import enum
@@ -21,6 +21,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import ENGLISH
+from profit_integration.formats.settings_file import FIELD_BY_KEY
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.messages import DUTCH
 
@@ -41,10 +42,10 @@ def settings_schema() -> Schema:
     """The JSON Schema (draft 2020-12) of a settings file."""
     definitions: dict[str, Schema] = {}
     properties = _properties(AdministrationSettings, definitions)
-    # In a file, a counter is of the file's administration unless it says otherwise.
+    # In a file, a counter is of the file's administration unless it names another one.
     del definitions[Counter.__name__]["properties"]["administration"]["default"]
-    tables = {name: schema for name, schema in properties.items() if "$ref" in schema.get("items", schema)}
-    in_administration = {_key(name): schema for name, schema in properties.items() if name not in tables}
+    keys = {key: properties.pop(field) for key, field in FIELD_BY_KEY.items()}
+    required = _required(AdministrationSettings)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The settings of one administration for profit_integration",
@@ -53,11 +54,11 @@ def settings_schema() -> Schema:
             "administration": {
                 **_named(AdministrationSettings.__name__),
                 "type": "object",
-                "properties": in_administration,
-                "required": [_key(name) for name in _required(AdministrationSettings) if name not in tables],
+                "properties": keys,
+                "required": [key for key, field in FIELD_BY_KEY.items() if field in required],
                 "additionalProperties": False,
             },
-            **tables,
+            **properties,
             "ubl": _reference(UblMapping, definitions),
         },
         "required": ["administration"],
@@ -67,13 +68,8 @@ def settings_schema() -> Schema:
 
 
 def settings_schema_as_text() -> str:
-    """The JSON Schema as it stands in the package's file."""
+    """The JSON Schema as the text of the package's file."""
     return json.dumps(settings_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def _key(field: str) -> str:
-    """The administration's number stands as ``number`` in the table of that name."""
-    return "number" if field == "administration" else field
 
 
 def _properties(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]) -> dict[str, Schema]:
@@ -88,7 +84,7 @@ def _properties(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]
 
 
 def _named(key: str) -> Schema:
-    """What AFAS calls a field, in both languages; nothing if it has no label."""
+    """AFAS's name of a field, in both languages; nothing if it has no label."""
     if key not in ENGLISH.labels:
         return {}
     return {"title": ENGLISH.labels[key], "description": DUTCH.labels[key]}
@@ -103,18 +99,18 @@ def _schema(type_: Any, definitions: dict[str, Schema]) -> Schema:
         return _PLAIN[type_]
     if get_origin(type_) in {Union, types.UnionType}:
         # None is a key that is left out: TOML has no other way to say it.
-        (one,) = (each for each in get_args(type_) if each is not types.NoneType)
-        return _schema(one, definitions)
+        (not_none,) = (member for member in get_args(type_) if member is not types.NoneType)
+        return _schema(not_none, definitions)
     if get_origin(type_) is tuple:
         return {"type": "array", "items": _schema(get_args(type_)[0], definitions)}
     if attrs.has(type_):
         return _reference(type_, definitions)
     if type_ is EntryType:
-        numbers = [each.value for each in EntryType]
-        return {"enum": [*(each.name.lower() for each in EntryType), *numbers, *(str(each) for each in numbers)]}
+        numbers = [member.value for member in EntryType]
+        return {"enum": [*(member.name.lower() for member in EntryType), *numbers, *map(str, numbers)]}
     if issubclass(type_, enum.Enum):
-        return {"enum": [each.value for each in type_]}
-    raise TypeError(f"the settings file has a type that its schema cannot tell: {type_}")
+        return {"enum": [member.value for member in type_]}
+    raise TypeError(f"the JSON Schema of the settings file has no form for {type_}: add one to _schema")
 
 
 def _reference(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]) -> Schema:
@@ -131,7 +127,7 @@ def _reference(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema])
 
 
 def _default(value: object) -> Schema:
-    """What holds where the key is left out, if that can be written in its place."""
+    """The value where the key is left out, if it can be written there."""
     if value is attrs.NOTHING:
         return {}
     if isinstance(value, enum.Enum):

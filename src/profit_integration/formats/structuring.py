@@ -1,17 +1,17 @@
 """From the plain data of a settings file to values, with every mistake named by its key path.
 
-cattrs builds the values; what is ours is strictness (a number is no text, ``"false"`` is not false) and the mistakes.
+cattrs makes the values. Strictness (a number is not a text, ``"false"`` is not false) and the mistakes are added here.
 """
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn
 
 from profit_integration.core.errors import ProfitIntegrationError
@@ -38,9 +38,12 @@ def mistakes(error: BaseException, path: str = "") -> Iterator[Violation]:
     """Every mistake in the exception that cattrs raised, with its key path as the place."""
     match error:
         case ClassValidationError() | IterableValidationError():
-            for inner, note in _with_notes(error):
-                key = None if note is None else getattr(note, "name", getattr(note, "index", None))
+            with_notes, without = error.group_exceptions()
+            for inner, note in with_notes:
+                key = note.name if isinstance(note, AttributeValidationNote) else note.index
                 yield from mistakes(inner, _join(path, key))
+            for inner in without:
+                yield from mistakes(inner, path)
         case ForbiddenExtraKeysError():
             known = [field.name for field in attrs.fields(error.cl)]
             for key in sorted(error.extra_fields):
@@ -53,19 +56,10 @@ def mistakes(error: BaseException, path: str = "") -> Iterator[Violation]:
             raise error
 
 
-def _with_notes(error: ClassValidationError | IterableValidationError) -> Iterator[tuple[Exception, Any]]:
-    with_notes, without = error.group_exceptions()
-    yield from with_notes
-    for inner in without:
-        yield inner, None
-
-
-def _join(path: str, key: object) -> str:
-    if key is None:
-        return path
+def _join(path: str, key: str | int) -> str:
     if isinstance(key, int):
         return f"{path}[{key}]"
-    return f"{path}.{key}" if path else str(key)
+    return f"{path}.{key}" if path else key
 
 
 def unknown_key(path: str, key: str, known: Iterable[str]) -> Violation:
@@ -92,28 +86,21 @@ def _text(value: object, _type: object) -> str:
     return value
 
 
-def _yes_or_no(value: object, _type: object) -> bool:
-    if not isinstance(value, bool):
-        raise _mistake(Code.NOT_TRUE_OR_FALSE, value)
-    return value
+def _exactly(type_: type, code: Code) -> Callable[[object, Any], Any]:
+    """A hook that takes values of a type as they are, and none of a subclass: to Python, True is a whole number."""
 
+    def hook(value: object, _type: object) -> Any:
+        if type(value) is not type_:
+            raise _mistake(code, value)
+        return value
 
-def _whole_number(value: object, _type: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _mistake(Code.NOT_A_WHOLE_NUMBER, value)
-    return value
+    return hook
 
 
 def _decimal(value: object, _type: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
         raise _mistake(Code.NOT_A_NUMBER, value)
     return Decimal(value)
-
-
-def _date(value: object, _type: object) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise _mistake(Code.NOT_A_DATE, value)
-    return value
 
 
 def _choice(value: object, type_: type[enum.StrEnum]) -> enum.StrEnum:
@@ -125,7 +112,7 @@ def _choice(value: object, type_: type[enum.StrEnum]) -> enum.StrEnum:
 
 def _entry_type(value: object, _type: object) -> EntryType:
     for member in EntryType:
-        # A key of a TOML table is a text, so that the number of an entry type can only be written as one there.
+        # A key of a TOML table is a text, so the number of an entry type can only be written as a text there.
         if type(value) in {int, str} and str(value) in {str(member.value), member.name.lower()}:
             return member
     known = [f"{member.value} ({member.name.lower()})" for member in EntryType]
@@ -161,10 +148,10 @@ def _table_hook(type_: type[Any], converter: Converter) -> Callable[[object, Any
 
 _STRICT: Mapping[type, Callable[[object, Any], Any]] = {
     str: _text,
-    bool: _yes_or_no,
-    int: _whole_number,
+    bool: _exactly(bool, Code.NOT_TRUE_OR_FALSE),
+    int: _exactly(int, Code.NOT_A_WHOLE_NUMBER),
     Decimal: _decimal,
-    date: _date,
+    date: _exactly(date, Code.NOT_A_DATE),
     enum.StrEnum: _choice,
     EntryType: _entry_type,
 }
