@@ -2,30 +2,45 @@
 
 import csv
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TextIO
+
+import attrs
 
 from profit_integration.core.model.entries import JournalEntry, JournalLine
 from profit_integration.formats.csv_cells import as_cell
 
-COLUMNS = (
-    "administration",
-    "journal",
-    "number",
-    "document_id",
-    "voucher_number",
-    "entry_date",
-    "voucher_date",
-    "description",
-    "line",
-    "account",
-    "contact",
-    "debit",
-    "credit",
-    "currency",
-    "vat_code",
-    "role",
-    "reason",
-)
+COLUMNS = {
+    "administration": "entry.administration",
+    "journal": "entry.journal",
+    "number": "entry.number.text",
+    "document_id": "entry.document.document_id",
+    "voucher_number": "entry.voucher_number",
+    "entry_date": "entry.entry_date",
+    "voucher_date": "entry.voucher_date",
+    "description": "entry.description.text",
+    "line": "position",
+    "account": "line.account",
+    "contact": "line.contact",
+    "debit": "line.debit",
+    "credit": "line.credit",
+    "currency": "entry.currency",
+    "vat_code": "line.vat_code",
+    "role": "line.role",
+    "reason": "reason",
+}
+"""The columns in their order, each with the part of a `_Row` that it holds."""
+
+
+@attrs.frozen
+class _Row:
+    entry: JournalEntry
+    position: int
+    line: JournalLine
+
+    @property
+    def reason(self) -> str:
+        return "; ".join(dict.fromkeys(str(reason.rule) for reason in self.line.reasons))
 
 
 def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
@@ -35,31 +50,10 @@ def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
         entries: The entries, in the order to write them.
         output: A text file, opened with ``newline=""``.
     """
+    cells = attrgetter(*COLUMNS.values())
     writer = csv.writer(output)
     writer.writerow(COLUMNS)
     for entry in entries:
         for position, line in enumerate(entry.lines, start=1):
-            cells = _row(entry, position, line)
-            writer.writerow([as_cell(cell) if isinstance(cell, str) else cell for cell in cells])
-
-
-def _row(entry: JournalEntry, position: int, line: JournalLine) -> tuple[object, ...]:
-    return (
-        entry.administration,
-        entry.journal,
-        entry.number.text,
-        entry.document.document_id,
-        entry.voucher_number,
-        entry.entry_date,
-        entry.voucher_date,
-        entry.description.text,
-        position,
-        line.account,
-        line.contact,
-        line.debit,
-        line.credit,
-        entry.currency,
-        line.vat_code,
-        line.role,
-        "; ".join(dict.fromkeys(str(reason.rule) for reason in line.reasons)),
-    )
+            row = cells(_Row(entry, position, line))
+            writer.writerow([as_cell(cell) if isinstance(cell, str) else cell for cell in row])

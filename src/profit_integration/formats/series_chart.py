@@ -1,8 +1,9 @@
-"""Number series as a drawing: a lane for each, the collisions marked. People would rather look.
+"""Number series as a drawing: a lane for each series, and a mark at each overlap.
 
-Series can only meet where their numbers have one skeleton (every digit written as 0), so each skeleton has a panel of
-its own. A bar runs from the first number of a series to the last; of a series that is continued every year it is
-striped, since it gives a part of each year's numbers. A red line stands at the smallest number that two series share.
+Series can only share a number if their numbers have the same skeleton (every digit written as 0), so each skeleton has
+a panel of its own. A bar runs from the first number of a series to the last. The bar of a series that is continued
+every year is striped, since the series gives a part of each year's numbers. A red line stands at the smallest number
+that two series share.
 """
 
 import math
@@ -14,7 +15,7 @@ from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.series import Block, Issued, Series
 
 _LANE, _BAR, _LEFT, _WIDTH, _MARGIN = 26, 14, 230, 620, 24
-_NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # which a code may hold all the same
+_NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # though a code may hold it
 _FONT = "font-family: system-ui, sans-serif; font-size: 12px"
 FIRST_TEXT = f'<svg xmlns="http://www.w3.org/2000/svg" style="{_FONT}" viewBox='
 
@@ -24,34 +25,31 @@ def draw_series(series: Sequence[Series], overlaps: Sequence[Overlap]) -> str:
 
     Args:
         series: The series.
-        overlaps: What `find_overlaps` told of them.
+        overlaps: What `find_overlaps` gives for these series.
 
     Returns:
         An SVG document.
     """
     panels: dict[str, list[tuple[Series, Block]]] = {}
-    for each in series:
-        for block in each.blocks:
-            panels.setdefault(block.skeleton, []).append((each, block))
+    for lane in series:
+        for block in lane.blocks:
+            panels.setdefault(block.skeleton, []).append((lane, block))
     svg = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", style=_FONT)
     _stripes(svg)
-    top = _MARGIN
+    height = _MARGIN
     for skeleton in sorted(panels):
-        top = _panel(svg, top, skeleton, panels[skeleton], overlaps)
-    width, height = _LEFT + _WIDTH + _MARGIN, top
-    svg.set("viewBox", f"0 0 {width} {height}")
-    svg.set("width", str(width))
-    svg.set("height", str(height))
+        height = _panel(svg, height, skeleton, panels[skeleton], overlaps)
+    width = _LEFT + _WIDTH + _MARGIN
+    svg.attrib |= {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height)}
     ET.indent(svg)
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", ET.tostring(svg, encoding="unicode")) + "\n"
 
 
 def _stripes(svg: ET.Element) -> None:
-    pattern = ET.SubElement(
-        ET.SubElement(svg, "defs"), "pattern", id="every-year", width="6", height="6", patternUnits="userSpaceOnUse"
-    )
-    ET.SubElement(pattern, "rect", width="6", height="6", fill="#c9dcf0")
-    ET.SubElement(pattern, "path", d="M0,6 L6,0", stroke="#3b6ea5")
+    definitions = _draw(svg, "defs")
+    pattern = _draw(definitions, "pattern", id="every-year", width=6, height=6, patternUnits="userSpaceOnUse")
+    _draw(pattern, "rect", width=6, height=6, fill="#c9dcf0")
+    _draw(pattern, "path", d="M0,6 L6,0", stroke="#3b6ea5")
 
 
 def _panel(
@@ -67,10 +65,8 @@ def _panel(
         _text(svg, _MARGIN, y, name)
         x, end = _x(_first(block), low, high), _x(_last(block), low, high)
         fill = "url(#every-year)" if block.width else "#3b6ea5"
-        bar = ET.SubElement(
-            svg, "rect", x=f"{x:.1f}", y=str(y - 11), width=f"{max(2.0, end - x):.1f}", height=str(_BAR), fill=fill
-        )
-        ET.SubElement(bar, "title").text = f"{name}: {_first(block)} to {_last(block)}"
+        bar = _draw(svg, "rect", x=x, y=y - 11, width=max(2.0, end - x), height=_BAR, fill=fill)
+        _draw(bar, "title").text = f"{name}: {_first(block)} to {_last(block)}"
     bottom = top + _LANE * (len(places) + 1)
     for overlap in overlaps:
         if _skeleton(overlap.number) == skeleton:
@@ -80,24 +76,15 @@ def _panel(
 
 def _mark(svg: ET.Element, overlap: Overlap, x: float, top: int, bottom: int) -> None:
     second = "issued" if isinstance(overlap.second, Issued) else overlap.second.counter
-    line = ET.SubElement(
-        svg,
-        "line",
-        x1=f"{x:.1f}",
-        x2=f"{x:.1f}",
-        y1=str(top + 6),
-        y2=str(bottom - 14),
-        stroke="#c62828",
-    )
-    line.set("stroke-width", "2")
-    ET.SubElement(line, "title").text = f"{overlap.first.counter} and {second} share {overlap.shared} numbers"
+    line = _draw(svg, "line", x1=x, x2=x, y1=top + 6, y2=bottom - 14, stroke="#c62828", stroke_width=2)
+    _draw(line, "title").text = f"{overlap.first.counter} and {second} share {overlap.shared} numbers"
     anchor = "end" if x > _LEFT + _WIDTH / 2 else "start"
     _text(svg, x, bottom - 2, f"{overlap.number} ({overlap.shared} shared)", fill="#c62828", anchor=anchor)
 
 
 def _name(series: Series) -> str:
-    given = series.number_range
-    return f"{series.administration}/{series.code} {given.leader or '-'} ({given.total_length})"
+    number_range = series.number_range
+    return f"{series.administration}/{series.code} {number_range.leader or '-'} ({number_range.total_length})"
 
 
 def _first(block: Block) -> int:
@@ -130,7 +117,14 @@ def _text(
     weight: str = "normal",
     anchor: str = "start",
 ) -> None:
-    element = ET.SubElement(svg, "text", x=str(math.floor(x)), y=str(math.floor(y)), fill=fill)
-    element.set("font-weight", weight)
-    element.set("text-anchor", anchor)
-    element.text = text
+    place = {"x": math.floor(x), "y": math.floor(y)}
+    _draw(svg, "text", **place, fill=fill, font_weight=weight, text_anchor=anchor).text = text
+
+
+def _draw(parent: ET.Element, tag: str, **attributes: str | float) -> ET.Element:
+    """Add an element. An underscore in the name of an attribute stands for a hyphen; fractions have one decimal."""
+    texts = {
+        name.replace("_", "-"): f"{value:.1f}" if isinstance(value, float) else str(value)
+        for name, value in attributes.items()
+    }
+    return ET.SubElement(parent, tag, texts)

@@ -1,13 +1,14 @@
 """How UBL documents are read: the tables under ``[ubl]`` in a settings file.
 
-A UBL document knows items, VAT categories and parties; the settings know article groups, VAT codes and contacts. Each
-table is read from top to bottom, and the first row that fits counts. A blank column fits everything; texts may hold
+A UBL document has items, VAT categories and parties; the settings have article groups, VAT codes and contacts. Each
+table is read from top to bottom, and the first row that fits is taken. A blank column fits everything; texts may hold
 ``*`` and ``?``, and case does not matter.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from typing import Any
 
 import attrs
 
@@ -15,9 +16,13 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.invoices import ItemType
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.references import references_in, refers_to
+from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.money import ZERO
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
+
+_CONTACTS = "contacts"  # a table here, beside those of the settings
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +35,7 @@ class KindRow:
         type_code: The document's type code, such as 380.
     """
 
-    kind: IntegrationKind
+    kind: IntegrationKind = attrs.field(metadata=refers_to("integration_types"))
     with_project: bool | None = None
     type_code: str | None = None
 
@@ -54,7 +59,7 @@ class LineRow:
         charge: Whether it is a charge on the document as a whole.
         article_group: The article group of such lines.
         integration_group: The integration group of such lines.
-        item_type: Article, work type or costs, where the groups do not tell.
+        item_type: Article, work type or costs, where the groups do not decide it.
         work_type: The work type of such lines.
     """
 
@@ -65,8 +70,8 @@ class LineRow:
     accounting_cost: str | None = None
     name: str | None = None
     charge: bool | None = None
-    article_group: str | None = None
-    integration_group: str | None = None
+    article_group: str | None = attrs.field(default=None, metadata=refers_to("article_groups"))
+    integration_group: str | None = attrs.field(default=None, metadata=refers_to("integration_groups"))
     item_type: ItemType | None = None
     work_type: str | None = None
 
@@ -80,12 +85,12 @@ class LineRow:
 
 @attrs.frozen(kw_only=True)
 class ContactRow:
-    """Whom a party of a document is to us.
+    """The contact that a party of a document is.
 
     Attributes:
         number: Our number of the contact.
         name: The name, for documents without an identifier; also the name to use.
-        identifiers: Anything that documents identify it by: a party id, registration number, VAT number, address.
+        identifiers: Its identifiers in documents: party ids, registration numbers, VAT numbers, addresses.
         profile: The code of its sales contact profile.
         debtor: The number of another contact, on whose account its invoices are booked.
     """
@@ -93,8 +98,8 @@ class ContactRow:
     number: str
     name: str | None = None
     identifiers: tuple[str, ...] = ()
-    profile: str | None = None
-    debtor: str | None = None
+    profile: str | None = attrs.field(default=None, metadata=refers_to("sales_contact_profiles"))
+    debtor: str | None = attrs.field(default=None, metadata=refers_to(_CONTACTS))
 
 
 @attrs.frozen(kw_only=True)
@@ -124,7 +129,7 @@ class VatRow:
 
     category: str
     rate: Decimal | None = None
-    vat_code: str
+    vat_code: str = attrs.field(metadata=refers_to("vat_codes"))
 
     def fits(self, vat: VatCategory) -> bool:
         """Whether the row is for this category and rate."""
@@ -136,13 +141,13 @@ class UblMapping:
     """How the UBL documents of an administration are read.
 
     Attributes:
-        own_identifiers: What documents identify ourselves by; it tells a sale from a purchase.
+        own_identifiers: Our own identifiers in documents; they distinguish a sale from a purchase.
         largest_difference: By how much a document's total including VAT may differ from the sum of its parts. The
             difference then goes to the rounding account of the integration type; with zero it is refused.
-        unknown_contact: The number for parties that neither the contacts nor the document give a number of.
+        unknown_contact: The number of a party for which neither the contacts nor the document have one.
         kinds: Which integration kind a document is of.
         lines: Which groups a line belongs to.
-        contacts: Whom a party is to us.
+        contacts: The contact that a party is.
         projects: The projects.
         vat: The VAT codes of VAT categories.
     """
@@ -159,37 +164,25 @@ class UblMapping:
     def __attrs_post_init__(self) -> None:
         if not (self.largest_difference.is_finite() and self.largest_difference >= 0):
             values = {"amount": self.largest_difference}
-            broken = Violation(code=Code.LARGEST_DIFFERENCE, place="ubl", values=values)
-            raise UnusableSettingError(broken)
+            raise UnusableSettingError(Violation(code=Code.LARGEST_DIFFERENCE, place="ubl", values=values))
 
     def unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:
-        """Everything in the tables that the settings do not know."""
-        for index, kind in enumerate(self.kinds):
-            if kind.kind not in settings.integration_type_by_kind:
-                place = f"ubl.kinds[{index}].kind"
-                yield Violation(code=Code.TYPE_UNKNOWN, place=place, values={"kind": kind.kind})
-        for index, line in enumerate(self.lines):
-            where = f"ubl.lines[{index}]"
-            yield from _unknown(f"{where}.article_group", line.article_group, settings.article_group_by_code)
-            yield from _unknown(
-                f"{where}.integration_group", line.integration_group, settings.integration_group_by_code
-            )
-        for index, vat in enumerate(self.vat):
-            yield from _unknown(f"ubl.vat[{index}].vat_code", vat.vat_code, settings.vat_code_by_code)
-        contacts = {contact.number: contact for contact in self.contacts}
-        for index, contact in enumerate(self.contacts):
-            where = f"ubl.contacts[{index}]"
-            yield from _unknown(f"{where}.profile", contact.profile, settings.profile_by_code)
-            yield from _unknown(f"{where}.debtor", contact.debtor, contacts)
+        """Everything that the tables refer to and that does not exist, in the settings or among the contacts here."""
+        keys: dict[str, list[Any]] = {name: [*table.rows(settings)] for name, table in TABLES.items()}
+        keys[_CONTACTS] = [contact.number for contact in self.contacts]
+        for reference in references_in(self):
+            known = keys[reference.table]
+            if reference.key in known:
+                continue
+            place = f"ubl.{reference.path}"
+            if reference.table == "integration_types":
+                yield Violation(code=Code.TYPE_UNKNOWN, place=place, values={"kind": reference.key})
+            else:
+                values = {"name": reference.key, "known": sorted(known)}
+                yield Violation(code=Code.NAME_UNKNOWN, place=place, values=values)
 
 
 def _like(text: str | None, pattern: str | None) -> bool:
     if pattern is None or text is None:
         return pattern is None
-    return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # a bracket is a bracket
-
-
-def _unknown(where: str, code: str | None, known: Mapping[str, object]) -> Iterator[Violation]:
-    if code is not None and code not in known:
-        values = {"name": code, "known": sorted(known)}
-        yield Violation(code=Code.NAME_UNKNOWN, place=where, values=values)
+    return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # to fnmatch, a bracket begins a set
