@@ -4,7 +4,7 @@
 block ends and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
 """
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 
 import attrs
@@ -122,22 +122,19 @@ class EntryUsage:
 
     def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
         """The number of entries that use a row of a table, and the number of the first; None if none does."""
+        keys_used_by = _USED.get(table)
+        if keys_used_by is None:
+            return None
         of_administration = (entry for entry in self._entries if entry.document.administration == administration)
-        numbers = [entry.number.text for entry in of_administration if key in _used(entry, table)]
+        numbers = [entry.number.text for entry in of_administration if key in keys_used_by(entry)]
         return EntriesUsing(count=len(numbers), first=numbers[0]) if numbers else None
 
 
-def _used(entry: JournalEntry, table: str) -> set[str | None]:
-    match table:
-        case "ledger_accounts":
-            return {line.account for line in entry.lines}
-        case "vat_codes":
-            return {line.vat_code for line in entry.lines}
-        case "journals":
-            return {entry.journal}
-        case "counters":
-            return {entry.counter}
-        case "sales_contact_profiles":
-            return {entry.contact.profile}
-        case _:
-            return set()
+# The keys of the rows of each table that an entry uses.
+_USED: Mapping[str, Callable[[JournalEntry], Collection[str | None]]] = {
+    "ledger_accounts": lambda entry: {line.account for line in entry.lines},
+    "vat_codes": lambda entry: {line.vat_code for line in entry.lines},
+    "journals": lambda entry: {entry.journal},
+    "counters": lambda entry: {entry.counter},
+    "sales_contact_profiles": lambda entry: {entry.contact.profile},
+}

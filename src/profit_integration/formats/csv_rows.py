@@ -23,6 +23,7 @@ from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.text_files import read_text
 
 T = TypeVar("T")
+B = TypeVar("B", int, None)
 
 _SEPARATORS = ",;\t"
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more digits than any number here has
@@ -49,8 +50,8 @@ class Row:
             raise MistakeError(Code.BLANK, column)
         return text
 
-    def whole_number(self, column: str) -> int | None:
-        """The whole number in a column; None if it is blank.
+    def whole_number(self, column: str, blank: B) -> int | B:
+        """The whole number in a column, or another value if it is blank.
 
         Raises:
             MistakeError: If the text is not a whole number.
@@ -58,7 +59,7 @@ class Row:
         text = self.text(column)
         if text is not None and not _WHOLE_NUMBER.fullmatch(text):
             raise MistakeError(Code.NOT_A_WHOLE_NUMBER, column, value=repr(text))
-        return None if text is None else int(text)
+        return blank if text is None else int(text)
 
     def date(self, column: str) -> date | None:
         """The date in a column; None if it is blank.
@@ -143,7 +144,6 @@ def _lines(file: Iterator[str], header: str) -> Iterator[tuple[int, list[str]]]:
 
 def _row(columns: list[str], cells: list[str]) -> Row:
     named = zip_longest(columns, cells, fillvalue="")
-    surplus = [repr(cell) for name, cell in named if not name and cell.strip()]
-    if surplus:
+    if surplus := [repr(cell) for name, cell in named if not name and cell.strip()]:
         raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=surplus)
     return Row(dict(zip(columns, cells, strict=False)))

@@ -1,9 +1,10 @@
 """Number series and issued numbers from CSV files, which every spreadsheet can write.
 
-A file of ranges has the columns of a counter's ranges; blanks stand for what a range has unless it says otherwise. The
-rows need not fit together in time: a manual series, or one of another system, may be a row as well.
+A file of ranges has the columns of a counter's ranges; a blank stands for the default of its column. The rows need not
+follow each other in time: a manual series, or a series of another system, may be a row as well.
 """
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +30,7 @@ RANGE_COLUMNS = (
     "end_date",
     "periodic",
 )
-_PERIODIC = {word: each for each in Periodic for word in (each.value, f"{each.value} periodic")}
+_PERIODIC = {word: periodic for periodic in Periodic for word in (periodic.value, f"{periodic.value} periodic")}
 
 
 def read_ranges(path: Path) -> tuple[Series, ...]:
@@ -43,22 +44,17 @@ def read_ranges(path: Path) -> tuple[Series, ...]:
     Raises:
         InvalidSettingsError: With every mistake in the file.
     """
-    series = read_rows(path, _series, needed=("counter",), known=RANGE_COLUMNS)
-    if not series:
+    rows = read_rows(path, _series, needed=("counter",), known=RANGE_COLUMNS)
+    if not rows:
         raise InvalidSettingsError(str(path), [Violation(code=Code.NO_ROWS)])
-    begun = {(*each.owner, each.number_range.start_date) for each in series}
-    return tuple(
-        attrs.evolve(each, continued=True)
-        if each.number_range.periodic is Periodic.AUTOMATIC and (*each.owner, each.number_range.day_after) not in begun
-        else each
-        for each in series
-    )
+    starts = {(*series.owner, series.number_range.start_date) for series in rows}
+    return tuple(attrs.evolve(series, continued=_is_continued(series, starts)) for series in rows)
 
 
 def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber, ...]:
     """Read a CSV file of issued numbers, with the columns ``number`` and ``date``, and ``reason`` if there are any.
 
-    A row with a reason is about a number that no invoice carries, and says why not.
+    A row with a reason is about a number that no invoice carries, and says why.
 
     Args:
         path: The file.
@@ -78,34 +74,35 @@ def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber
     return tuple(read_rows(path, issued, needed=needed, known=("number", "date", "reason"), others=True))
 
 
+def _is_continued(series: Series, starts: Collection[tuple[object, ...]]) -> bool:
+    number_range = series.number_range
+    return number_range.periodic is Periodic.AUTOMATIC and (*series.owner, number_range.day_after) not in starts
+
+
 def _series(row: Row) -> Series:
     leader = row.text("leader") or ""
-    end_value, start, end = row.whole_number("end_value"), row.date("start_date"), row.date("end_date")
+    end_value, start, end = row.whole_number("end_value", blank=None), row.date("start_date"), row.date("end_date")
     periodic = _periodic(row, end)
     if start is None and (has_year_tag(leader) or periodic is Periodic.AUTOMATIC):
         raise MistakeError(Code.START_DATE_BLANK, "start_date", leader=repr(leader))
     if periodic is Periodic.AUTOMATIC and start is not None and end is None:
         end = last_day_of_year(start)
-    length = row.whole_number("total_length")
+    length = row.whole_number("total_length", blank=None)
     if length is None and end_value is None:
         raise MistakeError(Code.TOTAL_LENGTH_BLANK, "total_length")
     return Series(
         code=row.required("counter"),
-        administration=_or(row.whole_number("administration"), 1),
+        administration=row.whole_number("administration", blank=1),
         number_range=NumberRange(
             leader=leader,
             total_length=leader_length(leader) + len(str(end_value)) if length is None else length,
-            start_value=_or(row.whole_number("start_value"), 1),
+            start_value=row.whole_number("start_value", blank=1),
             end_value=end_value,
-            start_date=date.min if start is None else start,
+            start_date=start or date.min,
             end_date=end,
             periodic=periodic,
         ),
     )
-
-
-def _or(value: int | None, otherwise: int) -> int:
-    return otherwise if value is None else value
 
 
 def _periodic(row: Row, end: date | None) -> Periodic:

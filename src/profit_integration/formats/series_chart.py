@@ -58,7 +58,7 @@ def _panel(
     """Draw one skeleton's lanes, and return where the next panel begins."""
     low, high = min(_first(block) for _, block in lanes), max(_last(block) for _, block in lanes)
     places: dict[str, int] = {}
-    _text(svg, _MARGIN, top, f"numbers like {skeleton}", weight="bold")
+    _text(svg, _MARGIN, top, f"numbers like {skeleton}", font_weight="bold")
     for series, block in lanes:
         name = _name(series)
         y = top + _LANE * places.setdefault(name, len(places) + 1)
@@ -69,8 +69,9 @@ def _panel(
         _draw(bar, "title").text = f"{name}: {_first(block)} to {_last(block)}"
     bottom = top + _LANE * (len(places) + 1)
     for overlap in overlaps:
-        if _skeleton(overlap.number) == skeleton:
-            _mark(svg, overlap, _x(_digits(overlap.number), low, high), top, bottom)
+        (number,) = Issued(overlap.number).blocks
+        if number.skeleton == skeleton:
+            _mark(svg, overlap, _x(_first(number), low, high), top, bottom)
     return bottom + _MARGIN
 
 
@@ -79,7 +80,7 @@ def _mark(svg: ET.Element, overlap: Overlap, x: float, top: int, bottom: int) ->
     line = _draw(svg, "line", x1=x, x2=x, y1=top + 6, y2=bottom - 14, stroke="#c62828", stroke_width=2)
     _draw(line, "title").text = f"{overlap.first.counter} and {second} share {overlap.shared} numbers"
     anchor = "end" if x > _LEFT + _WIDTH / 2 else "start"
-    _text(svg, x, bottom - 2, f"{overlap.number} ({overlap.shared} shared)", fill="#c62828", anchor=anchor)
+    _text(svg, x, bottom - 2, f"{overlap.number} ({overlap.shared} shared)", fill="#c62828", text_anchor=anchor)
 
 
 def _name(series: Series) -> str:
@@ -99,26 +100,9 @@ def _x(value: int, low: int, high: int) -> float:
     return _LEFT + _WIDTH * ((value - low) / (high - low) if high > low else 0.5)
 
 
-def _digits(number: str) -> int:
-    return int("".join(sign for sign in number if sign.isdigit()) or "0")
-
-
-def _skeleton(number: str) -> str:
-    return "".join("0" if sign.isdigit() else sign for sign in number.casefold())
-
-
-def _text(
-    svg: ET.Element,
-    x: float,
-    y: float,
-    text: str,
-    *,
-    fill: str = "#222",
-    weight: str = "normal",
-    anchor: str = "start",
-) -> None:
-    place = {"x": math.floor(x), "y": math.floor(y)}
-    _draw(svg, "text", **place, fill=fill, font_weight=weight, text_anchor=anchor).text = text
+def _text(svg: ET.Element, x: float, y: float, text: str, **style: str) -> None:
+    style = {"fill": "#222", "font_weight": "normal", "text_anchor": "start", **style}
+    _draw(svg, "text", x=math.floor(x), y=math.floor(y), **style).text = text
 
 
 def _draw(parent: ET.Element, tag: str, **attributes: str | float) -> ET.Element:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 import pytest
 from lxml import etree
@@ -48,6 +48,12 @@ def test_an_invoice_is_read_with_everything_that_journalising_needs() -> None:
     assert [(each.vat, each.basis, each.amount) for each in got.vat] == [(HIGH, Decimal("2300.00"), Decimal("483.00"))]
     assert (got.total, got.prepaid, got.rounding) == (Decimal("2783.00"), Decimal(0), Decimal(0))
     assert got.discounts == ()
+
+
+def test_a_credit_note_is_read_to_the_last_digit_in_any_decimal_context() -> None:
+    expected = read(document("04"))
+    with localcontext(Context(prec=2)):
+        assert read(document("04")) == expected
 
 
 def test_the_amounts_of_a_credit_note_are_negative() -> None:

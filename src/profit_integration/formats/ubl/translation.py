@@ -15,7 +15,7 @@ from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
 from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
-from profit_integration.formats.ubl.mapping import ContactRow, LineRow, UblMapping
+from profit_integration.formats.ubl.mapping import ContactRow, LineRow, ProjectRow, UblMapping
 
 
 def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
@@ -116,10 +116,9 @@ def _contact_row(party: UblParty, mapping: UblMapping) -> ContactRow | None:
 def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
     if document.project is None:
         return None
-    for row in mapping.projects:
-        if row.number == document.project:
-            return Project(row.number, row.description, row.group)
-    return Project(document.project)
+    rows = (row for row in mapping.projects if row.number == document.project)
+    row = next(rows, ProjectRow(number=document.project))
+    return Project(row.number, row.description, row.group)
 
 
 def _line(document: UblDocument, mapping: UblMapping, line: UblLine) -> InvoiceLine:
