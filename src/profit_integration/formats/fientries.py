@@ -19,7 +19,8 @@ import attrs
 
 from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Role, Side
-from profit_integration.core.violation import Code, Violation, of_invoice
+from profit_integration.core.violation import Code, of_invoice
+from profit_integration.formats.mistakes import unsupported
 
 MOST_LINES = 1_000
 FIRST_TEXT = '{"FiEntryPar": '
@@ -146,8 +147,7 @@ def _check_lengths(entry: EntryDraft, fields: dict[str, Any]) -> None:
 
 
 def _refusal(code: Code, entry: EntryDraft, place: str, **values: Any) -> UnsupportedDocumentError:
-    about = of_invoice(entry.document.document_id)
-    return UnsupportedDocumentError(Violation(code=code, document=about, place=place, values=values))
+    return unsupported(code, of_invoice(entry.document.document_id), place, **values)
 
 
 def _json(value: Any) -> str:

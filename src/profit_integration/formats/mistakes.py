@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
+from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.violation import Code, Message, Violation, message
 
 
@@ -13,6 +14,11 @@ class MistakeError(ValueError):
     def __init__(self, code: Code, place: str = "", **values: Any) -> None:
         super().__init__(code)
         self.violation = Violation(code=code, place=place, values=values)
+
+
+def unsupported(code: Code, document: Message, place: str = "", **values: Any) -> UnsupportedDocumentError:
+    """The error that a document, or an entry for another program, cannot be read or written."""
+    return UnsupportedDocumentError(Violation(code=code, document=document, place=place, values=values))
 
 
 def choice(written: object, known: Iterable[str]) -> str | Message:

@@ -65,10 +65,9 @@ def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber
     """
 
     def issued(row: Row) -> IssuedNumber:
-        on = row.date("date")
-        if on is None and dated:
-            raise MistakeError(Code.BLANK, "date")
-        return IssuedNumber(row.required("number"), on or date.min, row.text("reason"))
+        if dated:
+            row.required("date")
+        return IssuedNumber(row.required("number"), row.date("date") or date.min, row.text("reason"))
 
     needed = ("number", "date") if dated else ("number",)
     return tuple(read_rows(path, issued, needed=needed, known=("number", "date", "reason"), others=True))

@@ -46,23 +46,16 @@ def settings_schema() -> Schema:
     del definitions[Counter.__name__]["properties"]["administration"]["default"]
     keys = {key: properties.pop(field) for key, field in FIELD_BY_KEY.items()}
     required = _required(AdministrationSettings)
+    required_keys = [key for key, field in FIELD_BY_KEY.items() if field in required]
+    tables = {
+        "administration": {**_named(AdministrationSettings.__name__), **_object(keys, required_keys)},
+        **properties,
+        "ubl": _reference(UblMapping, definitions),
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The settings of one administration for profit_integration",
-        "type": "object",
-        "properties": {
-            "administration": {
-                **_named(AdministrationSettings.__name__),
-                "type": "object",
-                "properties": keys,
-                "required": [key for key, field in FIELD_BY_KEY.items() if field in required],
-                "additionalProperties": False,
-            },
-            **properties,
-            "ubl": _reference(UblMapping, definitions),
-        },
-        "required": ["administration"],
-        "additionalProperties": False,
+        **_object(tables, ["administration"]),
         "$defs": definitions,
     }
 
@@ -116,14 +109,12 @@ def _schema(type_: Any, definitions: dict[str, Schema]) -> Schema:
 def _reference(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]) -> Schema:
     name = type_.__name__
     if name not in definitions:
-        definitions[name] = {
-            **_named(name),
-            "type": "object",
-            "properties": _properties(type_, definitions),
-            "required": _required(type_),
-            "additionalProperties": False,
-        }
+        definitions[name] = {**_named(name), **_object(_properties(type_, definitions), _required(type_))}
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _object(properties: Schema, required: list[str]) -> Schema:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
 def _default(value: object) -> Schema:

@@ -14,7 +14,8 @@ from typing import Any, Self
 from lxml import etree
 
 from profit_integration.core.errors import UnsupportedDocumentError
-from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.core.violation import Code, message
+from profit_integration.formats.mistakes import unsupported
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -32,7 +33,7 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
     """
     of_file = message(Code.OF_FILE, file=source)
     if len(data) > most_bytes:
-        raise _unsupported(Code.FILE_TOO_LARGE, of_file, most=most_bytes)
+        raise unsupported(Code.FILE_TOO_LARGE, of_file, most=most_bytes)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -44,9 +45,9 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _unsupported(Code.NOT_XML, of_file, reason=error.msg) from error
+        raise unsupported(Code.NOT_XML, of_file, reason=error.msg) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _unsupported(Code.DOCUMENT_TYPE_DEFINITION, of_file)
+        raise unsupported(Code.DOCUMENT_TYPE_DEFINITION, of_file)
     return root
 
 
@@ -106,8 +107,4 @@ class Element(ABC):
         """The error for something that cannot be read, with the place."""
         path = re.sub(r"\{[^}]*\}", "", self._element.getroottree().getelementpath(self._element))
         line = message(Code.OF_FILE_LINE, file=self._source, line=self._element.sourceline)
-        return _unsupported(code, line, place=path.removeprefix("./").removeprefix("."), **values)
-
-
-def _unsupported(code: Code, document: Message, place: str = "", **values: Any) -> UnsupportedDocumentError:
-    return UnsupportedDocumentError(Violation(code=code, document=document, place=place, values=values))
+        return unsupported(code, line, place=path.removeprefix("./").removeprefix("."), **values)

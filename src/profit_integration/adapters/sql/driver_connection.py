@@ -127,10 +127,7 @@ class PsycopgStatements(DriverStatements):
 
     dialect = psycopg.dialect()  # type: ignore[no-untyped-call]
 
-    @staticmethod
-    def row_factory(_cursor: object) -> type[tuple[Any, ...]]:
-        """Rows as tuples."""
-        return tuple
+    row_factory = staticmethod(lambda _cursor: tuple)
 
     def check_transaction(self) -> None:
         """See that what follows is kept together or not at all.

@@ -76,7 +76,8 @@ class SqlInvoiceNumbers:
         Raises:
             NoTransactionError: If a driver's connection would commit it by itself.
         """
-        return self._take(counter, drawn_from, 1)
+        values = self.next_values(counter, drawn_from, 1)
+        return None if values is None else values[0]
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
         """Take so many values in a row, or None if the range does not give that many.
@@ -86,11 +87,6 @@ class SqlInvoiceNumbers:
         """
         if count < 1:
             return range(0)
-        last = self._take(counter, drawn_from, count)
-        return None if last is None else range(last - count + 1, last + 1)
-
-    def _take(self, counter: Counter, drawn_from: NumberRange, count: int) -> int | None:
-        """The last of so many values that were taken."""
         if not self._one_by_one:
             self._statements.check_transaction()
         end = drawn_from.last_value
@@ -106,8 +102,10 @@ class SqlInvoiceNumbers:
             "at_most": end - count,
         }
         with conflicts_of_writers(counter.code):
-            taken: Sequence[tuple[int]] = self._statements.rows(take, values)
-        return taken[0][0] if taken else None
+            taken = self._statements.rows(take, values)
+        for (last,) in taken:
+            return range(last - count + 1, last + 1)
+        return None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         """What is remembered of a range."""

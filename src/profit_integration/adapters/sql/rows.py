@@ -23,7 +23,7 @@ from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, 
 from profit_integration.core.money import from_units, to_units
 
 _evidence = converter()
-# The columns of an entry's row that hold a field of the same name as it is.
+_SAME_IN_LINES = ("account", "vat_code", "contact")  # columns that hold a field of the same name as it is
 _SAME = (
     "digest",
     "journal",
@@ -65,12 +65,10 @@ def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
     return [
         {
             "position": position,
-            "account": line.account,
+            **{name: getattr(line, name) for name in _SAME_IN_LINES},
             "side": line.side.value,
             "amount": to_units(line.amount, entry.decimals),
             "role": line.role.value,
-            "vat_code": line.vat_code,
-            "contact": line.contact,
             "allocations": _json(line.allocations),
             "reasons": _json(line.reasons),
         }
@@ -125,14 +123,12 @@ def _terms(row: Any) -> PaymentTerms | None:
 
 def _line(row: Any, decimals: int) -> JournalLine:
     return JournalLine(
-        account=row.account,
         side=Side(row.side),
         amount=from_units(row.amount, decimals),
         role=Role(row.role),
-        vat_code=row.vat_code,
-        contact=row.contact,
         allocations=_evidence.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
         reasons=_evidence.structure(json.loads(row.reasons), tuple[Reason, ...]),
+        **{name: getattr(row, name) for name in _SAME_IN_LINES},
     )
 
 

@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 import attrs
 
-from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.entries import Side
 from profit_integration.core.model.groups import ArticleGroup
@@ -26,7 +24,7 @@ from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.money import minus, sum_of
-from profit_integration.core.violation import Code, Message, Violation, message, of_invoice
+from profit_integration.core.violation import Code, message, of_invoice
 from profit_integration.formats.audit_file.document import (
     AuditAccount,
     AuditFile,
@@ -35,6 +33,7 @@ from profit_integration.formats.audit_file.document import (
     BookedVat,
     Transaction,
 )
+from profit_integration.formats.mistakes import unsupported
 
 _JOURNAL_TYPES = {
     "S": JournalType.SALES,
@@ -112,7 +111,7 @@ class InvoiceJournal:
             in_all &= {line.account for line in transaction.lines if not line.vat}
         if len(in_all) != 1:
             about = message(Code.OF_JOURNAL, journal=self.journal.code)
-            raise _unsupported(Code.PARTY_ACCOUNT_UNKNOWN, about, count=len(in_all))
+            raise unsupported(Code.PARTY_ACCOUNT_UNKNOWN, about, count=len(in_all))
         return in_all.pop()
 
     @cached_property
@@ -166,7 +165,7 @@ class InvoiceJournal:
             InvoiceError: If what was booked does not add up.
         """
         if not booked.party:
-            raise _unsupported(Code.PARTY_LINE_MISSING, of_invoice(booked.number), account=self.party_account)
+            raise unsupported(Code.PARTY_LINE_MISSING, of_invoice(booked.number), account=self.party_account)
         relation = booked.party[0].relation or ""
         lines = tuple(self._line(booked, line) for line in booked.articles)
         vat = tuple(
@@ -188,7 +187,7 @@ class InvoiceJournal:
     def _line(self, booked: BookedInvoice, line: BookedLine) -> InvoiceLine:
         if len(line.vat) > 1:
             about = of_invoice(booked.number)
-            raise _unsupported(Code.SEVERAL_VAT_CODES, about, line=line.number, count=len(line.vat))
+            raise unsupported(Code.SEVERAL_VAT_CODES, about, line=line.number, count=len(line.vat))
         article = self._article(line)
         return InvoiceLine(
             line_id=line.number,
@@ -251,7 +250,3 @@ def _ledger_account(account: AuditAccount) -> LedgerAccount:
 def _journal(journal: AuditJournal) -> Journal:
     type_ = _JOURNAL_TYPES.get(journal.type or "", JournalType.GENERAL)
     return Journal(code=journal.code, description=journal.description, type=type_)
-
-
-def _unsupported(code: Code, document: Message, **values: Any) -> UnsupportedDocumentError:
-    return UnsupportedDocumentError(Violation(code=code, document=document, values=values))
