@@ -104,11 +104,10 @@ def write_fientries(
 
 def _element(entry: EntryDraft, line: JournalLine) -> dict[str, Any]:
     fields = dict(_fields(entry, line))
-    _check_lengths(entry, fields)
+    codes = {f"DiC{allocation.axis}": allocation.code for allocation in line.allocations}
+    _check_lengths(entry, {**fields, **codes})
     element: dict[str, Any] = {"Fields": fields}
-    if line.allocations:
-        codes = {f"DiC{each.axis}": each.code for each in line.allocations}
-        _check_lengths(entry, codes)
+    if codes:
         amounts = {name: fields[name] for name in ("AmDe", "AmCr")}
         element["Objects"] = [{"FiDimEntries": {"Element": [{"Fields": {**codes, **amounts}}]}}]
     return element

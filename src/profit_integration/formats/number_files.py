@@ -19,17 +19,7 @@ from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.csv_rows import Row, read_rows
 from profit_integration.formats.mistakes import MistakeError, choice
 
-RANGE_COLUMNS = (
-    "counter",
-    "administration",
-    "leader",
-    "total_length",
-    "start_value",
-    "end_value",
-    "start_date",
-    "end_date",
-    "periodic",
-)
+RANGE_COLUMNS = ("counter", "administration", *(field.name for field in attrs.fields(NumberRange)))
 _PERIODIC = {word: periodic for periodic in Periodic for word in (periodic.value, f"{periodic.value} periodic")}
 
 

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
@@ -18,8 +18,6 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.mistakes import MistakeError, choice
-
-T = TypeVar("T")
 
 
 def make_converter() -> Converter:

@@ -59,7 +59,8 @@ class DriverStatements(ABC):
         cursor.execute(state.statement, parameters)
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        dates = _dates_of(statement)
+        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        dates = [column.name for column in columns if isinstance(column.type, Date)]
         return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in rows]
 
     def create(self, tables: MetaData) -> None:
@@ -194,13 +195,6 @@ def driver_statements(connection: DriverConnection) -> DriverStatements:
 
 def _no_transaction(begin: str | Term) -> NoTransactionError:
     return NoTransactionError(Violation(code=Code.NO_TRANSACTION, values={"begin": begin}))
-
-
-def _dates_of(statement: Statement) -> list[str]:
-    """The columns of a question that hold dates."""
-    if not isinstance(statement, Select):
-        return []
-    return [column.name for column in statement.selected_columns if isinstance(column.type, Date)]
 
 
 def _as_date(value: str | date | None) -> date | None:

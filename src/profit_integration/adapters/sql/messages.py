@@ -18,26 +18,15 @@ def message_of(text: str) -> Message | str:
     if not text.startswith('{"code":'):
         return text
     try:
-        found = _message(json.loads(text))
+        message = _message(json.loads(text))
     except (AttributeError, ValueError):  # a sentence after all
         return text
-    return found if isinstance(found, Message) else text
+    return message if isinstance(message, Message) else text
 
 
 def as_json(data: Any) -> str:
     """Data as compact JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def converter() -> cattrs.Converter:
-    """What makes data of values that hold messages, and the other way."""
-    made = cattrs.Converter()
-    made.register_unstructure_hook(Message, as_data)
-    made.register_unstructure_hook(Term, as_data)
-    for stored in (Message | str, Message | str | None, Message | Term | str):
-        made.register_unstructure_hook(stored, as_data)
-        made.register_structure_hook(stored, lambda data, _: _message(data))
-    return made
 
 
 def _message(data: Any) -> Any:
@@ -50,3 +39,13 @@ def _message(data: Any) -> Any:
             return tuple(_message(part) for part in data)
         case _:
             return data
+
+
+converter = cattrs.Converter()
+"""Makes data of values that hold messages, and values of the data."""
+
+converter.register_unstructure_hook(Message, as_data)
+converter.register_unstructure_hook(Term, as_data)
+for _type in (Message | str, Message | str | None, Message | Term | str):
+    converter.register_unstructure_hook(_type, as_data)
+    converter.register_structure_hook(_type, lambda data, _: _message(data))

@@ -22,9 +22,9 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.money import from_units, to_units
 
-_evidence = converter()
-_SAME_IN_LINES = ("account", "vat_code", "contact")  # columns that hold a field of the same name as it is
-_SAME = (
+# The columns that hold a field of the same name as it is.
+_SAME_IN_LINES = ("account", "vat_code", "contact")
+_SAME_IN_ENTRIES = (
     "digest",
     "journal",
     "counter",
@@ -42,7 +42,7 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     number, terms = entry.number, entry.payment_discount
     return {
         **key_row(entry.document, scope),
-        **{name: getattr(entry, name) for name in _SAME},
+        **{name: getattr(entry, name) for name in _SAME_IN_ENTRIES},
         "kind": entry.kind.value,
         "posted_in": entry.administration,
         "number": number.text,
@@ -106,12 +106,12 @@ def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: Documen
         kind=IntegrationKind(row.kind),
         journal_reason=message_of(row.journal_reason),
         contact=Contact(row.contact_number, row.contact_name, row.contact_profile),
-        description=_evidence.structure(json.loads(row.description_evidence), Description),
+        description=converter.structure(json.loads(row.description_evidence), Description),
         payment_discount=_terms(row),
         administration=row.posted_in,
         reverses=reverses,
         lines=tuple(_line(line, row.decimals) for line in lines),
-        **{name: getattr(row, name) for name in _SAME},
+        **{name: getattr(row, name) for name in _SAME_IN_ENTRIES},
     )
 
 
@@ -126,11 +126,11 @@ def _line(row: Any, decimals: int) -> JournalLine:
         side=Side(row.side),
         amount=from_units(row.amount, decimals),
         role=Role(row.role),
-        allocations=_evidence.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
-        reasons=_evidence.structure(json.loads(row.reasons), tuple[Reason, ...]),
+        allocations=converter.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
+        reasons=converter.structure(json.loads(row.reasons), tuple[Reason, ...]),
         **{name: getattr(row, name) for name in _SAME_IN_LINES},
     )
 
 
 def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
-    return as_json(_evidence.unstructure(evidence))
+    return as_json(converter.unstructure(evidence))

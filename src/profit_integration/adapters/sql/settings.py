@@ -7,7 +7,6 @@ of this library wrote is refused rather than half read.
 """
 
 import json
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -71,8 +70,16 @@ class SqlSettings:
         """
         self._statements.check_transaction()
         administration = settings.administration
+        table = administration_settings
         values = {"version": record.version, "settings": _converter.dumps(settings, ensure_ascii=False)}
-        if not self._write(administration, expected_version, values):
+        statement: Any
+        if expected_version == 0:
+            new = INSERT[self._statements.dialect.name](table)
+            statement = new.values(scope=self._scope, administration=administration, **values).on_conflict_do_nothing()
+        else:
+            of_version = table.c.version == expected_version
+            statement = update(table).where(*self._of(administration), of_version).values(values)
+        if not self._statements.read(statement.returning(table.c.version)):
             current = self.current(administration)
             version = 0 if current is None else current.version
             raise stale_settings(administration, expected=expected_version, current=version)
@@ -83,17 +90,6 @@ class SqlSettings:
         of = changes_table.c
         wanted = select(changes_table).where(of.scope == self._scope, of.administration == administration)
         return tuple(_record(row) for row in self._statements.read(wanted.order_by(of.version)))
-
-    def _write(self, administration: int, expected_version: int, values: Mapping[str, Any]) -> bool:
-        table = administration_settings
-        if expected_version == 0:
-            new = INSERT[self._statements.dialect.name](table)
-            new = new.values(scope=self._scope, administration=administration, **values)
-            written = new.on_conflict_do_nothing().returning(table.c.version)
-        else:
-            of_version = update(table).where(*self._of(administration), table.c.version == expected_version)
-            written = of_version.values(values).returning(table.c.version)
-        return bool(self._statements.read(written))
 
     def _of(self, administration: int) -> tuple[Any, Any]:
         of = administration_settings.c

@@ -1,5 +1,6 @@
 """From the terms of a UBL document to those of the settings, by the tables of `UblMapping`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError
@@ -19,7 +20,7 @@ from profit_integration.formats.ubl.mapping import ContactRow, LineRow, ProjectR
 
 
 def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
-    """Put a UBL document in the terms of the settings.
+    """Translate a UBL document to the terms of the settings.
 
     Args:
         document: The document.
@@ -47,16 +48,18 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         project=_project(document, mapping),
         lines=tuple(_line(document, mapping, line) for line in document.lines),
         discounts=tuple(
-            InvoiceDiscount(amount=each.amount, vat_code=_vat_code(document, mapping, each.vat), reason=each.reason)
-            for each in document.discounts
+            InvoiceDiscount(
+                amount=discount.amount, vat_code=_vat_code(document, mapping, discount.vat), reason=discount.reason
+            )
+            for discount in document.discounts
         ),
         vat=tuple(
-            StatedVat(vat_code=_vat_code(document, mapping, each.vat), basis=each.basis, amount=each.amount)
-            for each in document.vat
+            StatedVat(vat_code=_vat_code(document, mapping, vat.vat), basis=vat.basis, amount=vat.amount)
+            for vat in document.vat
         ),
         total=document.sum_of_parts,
         prepaid=document.prepaid,
-        # A total that differs from its parts, as far as the settings allow, is booked as rounding: it has an account.
+        # A total that differs from its parts, as far as the settings allow, is posted on the account of rounding.
         rounding=sum_of((document.rounding, document.total, minus(document.sum_of_parts))),
         credit_note=document.is_credit_note,
         file_digest=document.digest,
@@ -73,18 +76,19 @@ def _kind(document: UblDocument, mapping: UblMapping) -> IntegrationKind:
 
 
 def _our_party(document: UblDocument, mapping: UblMapping) -> Party | None:
-    """Whether the other side is our debtor or our creditor; None if the tables do not say who we are."""
+    """Whether the other party is our debtor or our creditor; None if the tables lack our own identifiers."""
     if not mapping.own_identifiers:
         return None
-    own = {each.casefold() for each in mapping.own_identifiers}
-    is_ours = [
-        any(each.casefold() in own for each in party.identifiers) for party in (document.supplier, document.customer)
-    ]
-    if is_ours == [True, False]:
-        return Party.DEBTOR
-    if is_ours == [False, True]:
-        return Party.CREDITOR
-    raise _not_ours(Code.NOT_OUR_DOCUMENT, document, sides=Term("both sides" if all(is_ours) else "neither side"))
+    own = _folded(mapping.own_identifiers)
+    we_supply, we_buy = (bool(own & _folded(party.identifiers)) for party in (document.supplier, document.customer))
+    if we_supply is we_buy:
+        raise _not_ours(Code.NOT_OUR_DOCUMENT, document, sides=Term("both sides" if we_buy else "neither side"))
+    return Party.DEBTOR if we_supply else Party.CREDITOR
+
+
+def _folded(identifiers: Iterable[str]) -> set[str]:
+    """Identifiers as they are compared: without regard to case."""
+    return {identifier.casefold() for identifier in identifiers}
 
 
 def _contact_and_debtor(
@@ -100,14 +104,14 @@ def _contact_and_debtor(
     contact = Contact(row.number, row.name or party.name, row.profile)
     if row.debtor is None:
         return contact, None
-    other = next(each for each in mapping.contacts if each.number == row.debtor)
-    return contact, Contact(other.number, other.name or other.number, other.profile)
+    debtor = next(contact for contact in mapping.contacts if contact.number == row.debtor)
+    return contact, Contact(debtor.number, debtor.name or debtor.number, debtor.profile)
 
 
 def _contact_row(party: UblParty, mapping: UblMapping) -> ContactRow | None:
-    known_by = {each.casefold() for each in party.identifiers}
+    identifiers = _folded(party.identifiers)
     for row in mapping.contacts:
-        if known_by.intersection(each.casefold() for each in row.identifiers):
+        if identifiers & _folded(row.identifiers):
             return row
     names = (row for row in mapping.contacts if row.name and row.name.casefold() == party.name.casefold())
     return next(names, None)
