@@ -1,7 +1,7 @@
-"""Everything in memory: for trying out, for tests, and as the simplest example of what the ports ask.
+"""The stores in memory: for trying out, for tests, and as the simplest example of what the ports require.
 
 `MemoryBook` has real transactions: what happens inside ``with book.begin() as transaction`` is kept when the block ends
-and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
+and discarded when it raises. One transaction runs at a time, which is all that the contract requires of a store.
 """
 
 from collections import ChainMap
@@ -23,7 +23,7 @@ RangeKey = tuple[int, str, date]
 
 
 class MemoryConstraintError(Exception):
-    """What a database would refuse as well: a second entry under one document key or invoice number."""
+    """A refusal that a database makes as well: of a second entry under one document key or invoice number."""
 
 
 class MemorySettings:
@@ -58,7 +58,7 @@ class Transactions(Generic[Tables]):
 
     @contextmanager
     def begin(self) -> Iterator[Tables]:
-        """The tables as one transaction sees them: what it adds is kept when the block ends, forgotten when it raises.
+        """The tables as one transaction sees them: what it adds is kept when the block ends, discarded when it raises.
 
         A transaction waits until that of another thread has ended.
 
@@ -96,12 +96,12 @@ class MemoryInvoiceNumbers:
         self._tables = tables
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
-        """Take the next value of a range, or None if it gives none."""
+        """Take the next value of a range, or None if it has no more."""
         values = self.next_values(counter, drawn_from, 1)
         return None if values is None else values[0]
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
-        """Take so many values in a row, or None if the range does not give that many."""
+        """Take a number of consecutive values, or None if the range does not have that many."""
         if count < 1:
             return range(0)
         last = self.remembered(counter, drawn_from)
@@ -110,12 +110,12 @@ class MemoryInvoiceNumbers:
         first = drawn_from.start_value if last is None else last.last_value + 1
         if first + count - 1 > drawn_from.last_value:
             return None
-        now = RangeState(first + count - 1, drawn_from.leader, drawn_from.total_length)
-        self._tables.ranges[_range_key(counter, drawn_from)] = now
+        state = RangeState(first + count - 1, drawn_from.leader, drawn_from.total_length)
+        self._tables.ranges[_range_key(counter, drawn_from)] = state
         return range(first, first + count)
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        """What is remembered of a range."""
+        """The state of a range; None if it has given no value."""
         return self._tables.ranges.get(_range_key(counter, drawn_from))
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
@@ -123,7 +123,7 @@ class MemoryInvoiceNumbers:
         return self.remembered(counter, drawn_from) is not None
 
     def remembered_ranges(self, counter: Counter) -> dict[date, RangeState]:
-        """What is remembered of each range of a counter, by its start date."""
+        """The states of the ranges of a counter, by start date."""
         return {
             start: remembered
             for (administration, code, start), remembered in self._tables.ranges.items()
@@ -149,8 +149,8 @@ class MemoryJournalEntries:
         """Keep a new entry.
 
         Raises:
-            MemoryConstraintError: If its document key or its number is there already, or if it reverses a document
-                that was reversed already.
+            MemoryConstraintError: If there is an entry with its document key or its number already, or one that
+                reverses the same document.
         """
         if self.find(entry.document) is not None:
             raise MemoryConstraintError(f"there is an entry of {entry.document} already")
@@ -189,7 +189,7 @@ class MemoryBook:
 
     @contextmanager
     def begin(self) -> Iterator[MemoryTransaction]:
-        """A transaction: kept when the block ends, forgotten when it raises.
+        """A transaction: kept when the block ends, discarded when it raises.
 
         Raises:
             MemoryConstraintError: If this thread has one open already.

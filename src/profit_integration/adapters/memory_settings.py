@@ -1,7 +1,7 @@
 """Settings that can be changed, who may change them and what entries use, in memory: for trying out and for tests.
 
 `MemorySettingsStore` has real transactions: what is saved inside ``with store.begin() as stored`` is kept when the
-block ends and forgotten when it raises. One transaction runs at a time, which is all that the contract asks of a store.
+block ends and discarded when it raises. One transaction runs at a time, as in a `MemoryBook`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
@@ -71,7 +71,7 @@ class MemorySettingsStore:
 
     @contextmanager
     def begin(self) -> Iterator[MemoryStoredSettings]:
-        """A transaction: kept when the block ends, forgotten when it raises.
+        """A transaction: kept when the block ends, discarded when it raises.
 
         Raises:
             MemoryConstraintError: If this thread has one open already.
@@ -86,8 +86,8 @@ class UserGroup:
 
     Attributes:
         code: The code of the group.
-        members: Who is in it.
-        rights: What it was authorised for: menu choices, tabs and actions, as `Action.rights` gives them.
+        members: The users in it.
+        rights: Its menu choices, tabs and actions, as `Action.rights` names them.
     """
 
     code: str
@@ -97,7 +97,7 @@ class UserGroup:
 
 @attrs.frozen
 class MemoryAuthoriser:
-    """Who may do what, by user group; a user in several groups has the rights of all of them.
+    """The rights of users, by user group; a user in several groups has the rights of all of them.
 
     Help page: "Integratiesoort autoriseren" (Log_Str_Integr_Auth).
     """
@@ -111,10 +111,10 @@ class MemoryAuthoriser:
 
 
 class EntryUsage:
-    """What journal entries use of the settings.
+    """The rows of the settings that journal entries use.
 
     Args:
-        entries: The entries; they are read anew for each question, so that a `MemoryBook` can be given.
+        entries: The entries, such as a `MemoryBook`; they are read again for every question.
     """
 
     def __init__(self, entries: Iterable[JournalEntry]) -> None:

@@ -1,7 +1,7 @@
 """Journal entries as beancount text, which bean-check and fava read.
 
-An account of ours becomes ``Income:8000``, by its type and number; our description stands beside it. Debit is positive.
-Number, journal, document and reasons go along as metadata.
+A ledger account becomes ``Income:8000``, by its type and number, with its description as metadata. Debit is positive.
+Number, journal, document and reasons are metadata of the transaction and its postings.
 
 An account may be opened once. A file of entries opens its own accounts and stands alone, unless they are opened in a
 file of accounts, which any number of files of entries can be combined with.
@@ -138,7 +138,7 @@ def _account(settings: AdministrationSettings, number: str) -> LedgerAccount:
 
 
 def _name(account: LedgerAccount) -> str:
-    """The account's name; a number that beancount cannot write is spelled out, so that no two become one."""
+    """The account's name; a number that beancount cannot write is written in hexadecimal, so that names stay unique."""
     number = account.number
     if not _COMPONENT.fullmatch(number):
         number = "X-" + number.encode().hex()

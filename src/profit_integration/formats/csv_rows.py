@@ -135,7 +135,7 @@ def _separator(header: str) -> str:
 
 
 def _lines(file: Iterator[str], header: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines below the first one, each with its number, without those that are blank."""
+    """The lines below the header that are not blank, with their numbers."""
     reader = csv.reader(file, delimiter=_separator(header), strict=True)
     for cells in reader:
         if any(cell.strip() for cell in cells):

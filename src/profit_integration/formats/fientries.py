@@ -1,11 +1,11 @@
-"""Journal entries as what AFAS Profit's connector FiEntries takes: a payload per entry, for a POST each.
+"""Journal entries for AFAS Profit's connector FiEntries: a payload per entry, sent with one POST.
 
-The fields have AFAS's names: VaAs tells whether AcNr is a ledger account (1), a debtor (2) or a creditor (3); EnDa and
-BpDa are entry date and voucher date; AmDe and AmCr are the amounts; VaId is the VAT code, InId the invoice number, BpNr
-the voucher number, DaEx the last day for paying. Values have the types of AFAS's own schema: numbers are numbers and
-ticks are true or false, where its examples write strings.
+The fields have AFAS's names. VaAs is 1 if AcNr is a ledger account, 2 for a debtor and 3 for a creditor; EnDa and BpDa
+are entry date and voucher date; AmDe and AmCr are the amounts; VaId is the VAT code, InId the invoice number, BpNr the
+voucher number, DaEx the last day for paying. Values have the types of AFAS's own schema: numbers are numbers and ticks
+are true or false, where its examples write strings.
 
-The schema marks EnNo as required on each line; it is the number that Profit itself gives the entry, none of AFAS's
+The schema marks EnNo as required on each line. It is the number that Profit itself gives the entry; none of AFAS's
 examples has it, and none is written here.
 """
 
@@ -48,11 +48,11 @@ def calendar_month(on: date) -> Period:
 def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines: int = MOST_LINES) -> dict[str, Any]:
     """An entry as the payload of a POST to FiEntries; amounts are decimals.
 
-    An entry brings its number as InId. A draft has none, and has Profit draw one (AuNu).
+    The number of an entry is written as InId. A draft has no number: Profit gives it one (AuNu).
 
     Args:
         entry: The entry, or a draft.
-        period: The period that it is posted in; the calendar month of its entry date unless given.
+        period: The period that it is posted in; None for the calendar month of its entry date.
         most_lines: How many lines it may have at most; AFAS advises no more than 1,000.
 
     Raises:
@@ -88,15 +88,15 @@ def check_fientries(entry: EntryDraft) -> None:
 def write_fientries(
     entries: Iterable[EntryDraft], output: TextIO, *, period_of: Callable[[date], Period] = calendar_month
 ) -> None:
-    """Write entries as JSON, a payload per line, with every amount to the last digit as it is.
+    """Write entries as JSON, a payload per line, with every amount to the last digit.
 
     Args:
         entries: The entries, in the order to write them.
         output: A text file.
-        period_of: Tells the period of an entry date.
+        period_of: Gives the period of an entry date.
 
     Raises:
-        UnsupportedDocumentError: If an entry cannot be written; the ones before it are.
+        UnsupportedDocumentError: If an entry cannot be written; the entries before it are written.
     """
     for entry in entries:
         output.write(_json(to_fientries(entry, period=period_of(entry.entry_date))) + "\n")
@@ -150,11 +150,11 @@ def _refusal(code: Code, entry: EntryDraft, place: str, **values: Any) -> Unsupp
 
 
 def _json(value: Any) -> str:
-    """JSON with decimals as they are; as binary fractions they might not come back."""
+    """JSON with decimals to the last digit, which binary fractions might lose."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key)}: {_json(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{json.dumps(key)}: {_json(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_json(each) for each in value) + "]"
+        return "[" + ", ".join(map(_json, value)) + "]"
     if isinstance(value, Decimal):
         return f"{value:f}"
     return json.dumps(value, ensure_ascii=False)

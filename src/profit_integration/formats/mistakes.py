@@ -1,4 +1,4 @@
-"""Mistakes in files: what is wrong with a value, raised where it is read and placed by the reader of the whole file."""
+"""Mistakes in files: raised where a value is read, without the place, which the reader of the whole file adds."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -22,7 +22,7 @@ def unsupported(code: Code, document: Message, place: str = "", **values: Any) -
 
 
 def choice(written: object, known: Iterable[str]) -> str | Message:
-    """What to write instead: the nearest of the known texts, or one of them where none is near."""
+    """The text to write instead: the known text that is nearest; where none is near, the list of them."""
     texts = list(known)
     close = get_close_matches(str(written), texts, n=1)
     return close[0] if close else message(Code.ONE_OF, choices=texts)

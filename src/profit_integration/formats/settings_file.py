@@ -1,7 +1,7 @@
 """Settings of one administration from a TOML file.
 
-Reading refuses what cannot be read: an unknown key, a text where a number belongs, two settings under one key, a range
-that AFAS would refuse. It does not judge: `profit_integration.core.policies.settings_rules` finds what is wrong in
+Reading refuses what cannot be read: an unknown key, a text in place of a number, two settings under one key, a range
+that AFAS would refuse. It does not judge: `profit_integration.core.policies.settings_rules` reports what is wrong in
 settings that can be read, such as a journal that does not exist.
 """
 
@@ -41,7 +41,7 @@ _NUMBER_UNLESS_READ = 1  # stands in for a number that is missing or wrong, whil
 
 @attrs.frozen
 class SettingsFile:
-    """What a settings file holds.
+    """The content of a settings file.
 
     Attributes:
         settings: The settings of the administration.
@@ -55,11 +55,11 @@ class SettingsFile:
 def load_settings(path: str | Path) -> SettingsFile:
     """Read a settings file.
 
-    The settings are read and not judged. Before working by them, see what the settings check and
-    `UblMapping.unknown_names` find in them.
+    The settings are read and not judged. Before using them, see what the settings check and
+    `UblMapping.unknown_names` report.
 
     Raises:
-        InvalidSettingsError: If the file cannot be read. It holds every mistake, each with its key path.
+        InvalidSettingsError: If the file cannot be read; with every mistake and its key path.
     """
     return parse_settings(read_text(Path(path)), source=str(path))
 
@@ -69,7 +69,7 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
 
     Args:
         text: The text.
-        source: What to call it in errors.
+        source: Its name in errors.
 
     Raises:
         InvalidSettingsError: If the text cannot be read.

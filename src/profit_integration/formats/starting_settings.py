@@ -1,4 +1,4 @@
-"""A settings file to start from, commented, that journalises something as it stands."""
+"""A settings file to start from, commented, by which an invoice can be journalised unchanged."""
 
 from importlib.resources import files
 
@@ -6,6 +6,6 @@ _YEAR_OF_THE_TEMPLATE = "2026"
 
 
 def starting_settings(year: int) -> str:
-    """The text of a settings file to start from, whose number series begin in the given year."""
+    """The text of a settings file to start from, whose number series begin in a year."""
     template = files("profit_integration.formats").joinpath("starting_settings.toml").read_text(encoding="utf-8")
     return template.replace(_YEAR_OF_THE_TEMPLATE, f"{year:04}")

@@ -1,7 +1,6 @@
-"""XML that comes from strangers: parsed with entities and network off and a bound on size, and read strictly.
+"""XML from unknown senders: parsed without entities and network and up to a size, and read strictly.
 
-An element that is asked for once must be there once. What the file says twice, or does not say, is refused with its
-place.
+An element of which there must be one is refused with its place where it is missing or repeated.
 """
 
 import re
@@ -25,11 +24,11 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
 
     Args:
         data: The document.
-        source: What to call it in errors.
-        most_bytes: How large it may be.
+        source: Its name in errors.
+        most_bytes: The largest size that is parsed.
 
     Raises:
-        UnsupportedDocumentError: If it is too large, not well formed, or brings a document type of its own.
+        UnsupportedDocumentError: If it is too large, not well formed, or has a document type definition.
     """
     of_file = message(Code.OF_FILE, file=source)
     if len(data) > most_bytes:
@@ -40,7 +39,7 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
         load_dtd=False,
         huge_tree=False,
         remove_comments=True,
-        remove_pis=True,  # like a comment, an instruction to some program would cut the text around it in two
+        remove_pis=True,  # a processing instruction, like a comment, would split the text around it
     )
     try:
         root = etree.fromstring(data, parser)
@@ -52,7 +51,7 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
 
 
 class Element(ABC):
-    """An element, read strictly. Each format finds elements by paths of its own."""
+    """An element, read strictly. The subclass of a format finds elements by that format's paths."""
 
     _figures = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
 
@@ -70,18 +69,18 @@ class Element(ABC):
         """Every element at the path."""
 
     def maybe(self, path: str) -> Self | None:
-        """The element at the path, or None; it may not be there twice."""
-        found = self.all(path)
-        if len(found) > 1:
-            raise self.refusal(Code.ELEMENT_REPEATED, element=path, count=len(found))
-        return found[0] if found else None
+        """The element at the path, or None; two are refused."""
+        elements = self.all(path)
+        if len(elements) > 1:
+            raise self.refusal(Code.ELEMENT_REPEATED, element=path, count=len(elements))
+        return elements[0] if elements else None
 
     def one(self, path: str) -> Self:
         """The element at the path."""
-        found = self.maybe(path)
-        if found is None:
+        element = self.maybe(path)
+        if element is None:
             raise self.refusal(Code.ELEMENT_MISSING, element=path)
-        return found
+        return element
 
     @property
     def text(self) -> str:
@@ -104,7 +103,7 @@ class Element(ABC):
         raise self.refusal(Code.NOT_A_DATE, value=repr(self.text))
 
     def refusal(self, code: Code, **values: Any) -> UnsupportedDocumentError:
-        """The error for something that cannot be read, with the place."""
+        """The error for an element that cannot be read, with its place."""
         path = re.sub(r"\{[^}]*\}", "", self._element.getroottree().getelementpath(self._element))
         line = message(Code.OF_FILE_LINE, file=self._source, line=self._element.sourceline)
         return unsupported(code, line, place=path.removeprefix("./").removeprefix("."), **values)

@@ -57,7 +57,7 @@ class SqlBook:
     """A book of journal entries in a database.
 
     Args:
-        engine: Where it lives; see `open_book`.
+        engine: The engine of the database; see `open_book`.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
         version: The version of its tables; one of an earlier version is read, and written once it is migrated.
     """
@@ -122,7 +122,7 @@ class SqlBook:
             )
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
-        """The number that the next invoice of a date would draw; nothing is taken. See `peek_number`."""
+        """The number that the next invoice of a date would get; nothing is taken. See `peek_number`."""
         with self._engine.connect() as connection:
             return peek_number(counter, on, SqlInvoiceNumbers(connection, scope=self._scope), today=today)
 

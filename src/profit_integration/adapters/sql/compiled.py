@@ -1,4 +1,4 @@
-"""Statements as a driver takes them: SQLAlchemy writes each one, once for each kind of database."""
+"""Statements as a driver takes them: SQLAlchemy writes a statement once for each kind of database."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

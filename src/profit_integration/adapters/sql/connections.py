@@ -1,4 +1,4 @@
-"""What a connection can be, and how the repositories run their statements on it."""
+"""The kinds of connections, and how the repositories run their statements on them."""
 
 from sqlalchemy import Connection
 

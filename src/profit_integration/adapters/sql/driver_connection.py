@@ -1,7 +1,7 @@
 """Statements on a connection of the driver's own, or of Django's, for a host without SQLAlchemy.
 
-SQLAlchemy only writes the statements here. The connection and its transaction are the host's, with whatever way of
-making rows the host has chosen; errors are the driver's, or Django's.
+SQLAlchemy only writes the statements here. The connection and its transaction are the host's, which may have rows of
+its own kind; errors are the driver's, or Django's.
 """
 
 from abc import ABC, abstractmethod
@@ -19,7 +19,7 @@ from profit_integration.adapters.sql.compiled import Statement, Values, compile_
 from profit_integration.core.errors import NoTransactionError
 from profit_integration.core.violation import Code, Term, Violation
 
-_IN_TRANSACTION = (2, 3)  # what PostgreSQL's own library says of one that goes well, and of one that failed
+_IN_TRANSACTION = (2, 3)  # what PostgreSQL's client library returns within a transaction, and within one that failed
 
 
 class DriverConnection(Protocol):
@@ -87,7 +87,7 @@ class Sqlite3Statements(DriverStatements):
     """Runs statements on a connection of `sqlite3`.
 
     Raises:
-        TypeError: If the connection gives texts as something else.
+        TypeError: If the connection gives texts as another type.
     """
 
     dialect = pysqlite.dialect()
@@ -98,7 +98,7 @@ class Sqlite3Statements(DriverStatements):
         if texts is not str:
             raise TypeError(
                 f"a connection with text_factory {texts!r} gives texts that a book cannot read: leave text_factory as "
-                "it is, and convert what your own statements find"
+                "it is, and convert the rows of your own statements"
             )
 
     def create(self, tables: MetaData) -> None:
@@ -112,7 +112,7 @@ class Sqlite3Statements(DriverStatements):
         super().create(tables)
 
     def check_transaction(self) -> None:
-        """See that what follows is kept together or not at all; unless told otherwise, sqlite3 begins by itself.
+        """See that what follows is kept together or not at all; by default, sqlite3 begins a transaction by itself.
 
         Raises:
             NoTransactionError: If every statement would be committed by itself.
@@ -134,7 +134,7 @@ class PsycopgStatements(DriverStatements):
         """See that what follows is kept together or not at all.
 
         Raises:
-            NoTransactionError: If every statement would be committed by itself, or if that cannot be told, because a
+            NoTransactionError: If every statement would be committed by itself, or if that is unknown, because a
                 pipeline waits for an answer.
         """
         if self._connection.autocommit and self._connection.pgconn.transaction_status not in _IN_TRANSACTION:
@@ -144,7 +144,7 @@ class PsycopgStatements(DriverStatements):
 class DjangoStatements(DriverStatements):
     """Runs statements on a connection of Django's, as Django runs its own.
 
-    They stand in its log, and a block that is to be rolled back refuses them. Rows are tuples there in any case.
+    They are in its log, and a block that must be rolled back refuses them. Rows are always tuples there.
     """
 
     def __init__(self, connection: DriverConnection) -> None:
@@ -177,10 +177,10 @@ _STATEMENTS_ON: dict[str, type[DriverStatements]] = {
 
 
 def driver_statements(connection: DriverConnection) -> DriverStatements:
-    """What runs statements on a connection, whose class may be a subclass of the driver's.
+    """The runner of statements on a connection, whose class may be a subclass of the driver's.
 
     Raises:
-        TypeError: If it is no connection of `sqlite3`, `psycopg` or Django.
+        TypeError: If it is not a connection of `sqlite3`, `psycopg` or Django.
     """
     own = type(connection)
     for kind in own.__mro__:
@@ -188,8 +188,8 @@ def driver_statements(connection: DriverConnection) -> DriverStatements:
         if statements is not None:
             return statements(connection)
     raise TypeError(
-        f"{own.__module__}.{own.__name__} is no connection on which the statements of a book can run: "
-        "hand over one of SQLAlchemy, sqlite3, psycopg (version 3) or Django"
+        f"the statements of a book cannot run on a {own.__module__}.{own.__name__}: "
+        "use a connection of SQLAlchemy, sqlite3, psycopg (version 3) or Django"
     )
 
 

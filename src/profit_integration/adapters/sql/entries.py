@@ -32,7 +32,7 @@ _ADD_REVERSAL = into(reversals)
 
 
 class SqlJournalEntries:
-    """Journal entries within the transaction of the connection that the host hands over.
+    """Journal entries within the transaction of the host's connection.
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
@@ -68,8 +68,8 @@ class SqlJournalEntries:
         if reversal is not None:
             self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": entry_id}])
         skipped = [
-            {"entry_id": entry_id, "position": position, "number": each.number, "reason": text_of(each.reason)}
-            for position, each in enumerate(entry.number.skipped)
+            {"entry_id": entry_id, "position": position, "number": skip.number, "reason": text_of(skip.reason)}
+            for position, skip in enumerate(entry.number.skipped)
         ]
         if skipped:
             self._statements.run(_ADD_SKIPPED, skipped)
@@ -98,16 +98,17 @@ class SqlJournalEntries:
             rows = self._statements.read(wanted)  # first: what others add meanwhile is not seen without its parts
             lines = self._parts(journal_lines, ids)
             skipped = self._parts(skipped_numbers, ids)
-            of_entries = self._reversals.where(reversals.c.entry_id.in_(ids))
-            reverses = {row.entry_id: key_from(row) for row in self._statements.read(of_entries)}
+            reversed_documents = self._reversals.where(reversals.c.entry_id.in_(ids))
+            reverses = {row.entry_id: key_from(row) for row in self._statements.read(reversed_documents)}
         for row in rows:
             with rows_of_a_book(row.number):
                 entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
             yield entry
 
     def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
-        found: dict[int, list[Any]] = defaultdict(list)
-        parts = select(table).where(table.c.entry_id.in_(ids)).order_by(table.c.entry_id, table.c.position)
-        for row in self._statements.read(parts):
-            found[row.entry_id].append(row)
-        return found
+        """The rows of a table that belong to entries, by the id of the entry."""
+        parts: dict[int, list[Any]] = defaultdict(list)
+        wanted = select(table).where(table.c.entry_id.in_(ids)).order_by(table.c.entry_id, table.c.position)
+        for row in self._statements.read(wanted):
+            parts[row.entry_id].append(row)
+        return parts

@@ -48,21 +48,21 @@ _ISSUED = select(journal_entries.c.id).where(
 
 
 class SqlInvoiceNumbers:
-    """Numbers within the transaction of the connection that the host hands over.
+    """Numbers within the transaction of the host's connection.
 
     The statement locks the row of the range until that transaction ends, and makes the row if there is none; the
     database lets only one transaction do so at a time. A rollback gives the value back.
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
-        scope: What numbers are unique within. The default spans the whole store; a host with unrelated companies in one
-            store gives each its own.
+        scope: What numbers are unique within. The default is the whole store; a host with unrelated companies in one
+            store uses a scope per company.
         one_by_one: Give numbers also on a driver's connection that commits every statement by itself, for documents
             that are kept elsewhere. A number whose document is never kept leaves a gap, and journal entries are not
             kept on such a connection.
 
     Raises:
-        TypeError: If the connection is of another sort.
+        TypeError: If the connection is not of a kind that `statements_on` takes.
     """
 
     def __init__(self, connection: AnyConnection, *, scope: str = "", one_by_one: bool = False) -> None:
@@ -71,7 +71,7 @@ class SqlInvoiceNumbers:
         self._one_by_one = one_by_one
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
-        """Take the next value of a range, or None if it gives none.
+        """Take the next value of a range, or None if it has no more.
 
         Raises:
             NoTransactionError: If a driver's connection would commit it by itself.
@@ -80,7 +80,7 @@ class SqlInvoiceNumbers:
         return None if values is None else values[0]
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
-        """Take so many values in a row, or None if the range does not give that many.
+        """Take a number of consecutive values, or None if the range does not have that many.
 
         Raises:
             NoTransactionError: If a driver's connection would commit them by themselves.
@@ -91,7 +91,7 @@ class SqlInvoiceNumbers:
             self._statements.check_transaction()
         end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
-        # Where not even the first values fit, none may be inserted; a range that gave some may have more.
+        # If the first values do not fit, none may be inserted; a range that has given values may have more.
         take = _TAKE[self._statements.dialect.name] if last_of_first <= end else _TAKE_MORE
         values = {
             **self._key(counter, drawn_from),
@@ -108,7 +108,7 @@ class SqlInvoiceNumbers:
         return None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        """What is remembered of a range."""
+        """The state of a range; None if it has given no value."""
         for row in self._statements.rows(_REMEMBERED, self._key(counter, drawn_from)):
             return RangeState(*row)
         return None
@@ -118,7 +118,7 @@ class SqlInvoiceNumbers:
         return self.remembered(counter, drawn_from) is not None
 
     def remembered_ranges(self, counter: Counter) -> dict[date, RangeState]:
-        """What is remembered of each range of a counter, by its start date."""
+        """The states of the ranges of a counter, by start date."""
         of_counter = _REMEMBERED_RANGES.where(
             _KEPT.scope == self._scope,
             _KEPT.administration == counter.administration,
@@ -132,12 +132,12 @@ class SqlInvoiceNumbers:
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that an entry carries."""
         keys = sorted({number_key(number) for number in numbers})
-        found: set[str] = set()
+        issued: set[str] = set()
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             among = journal_entries.c.number_key.in_(keys[start : start + _KEYS_AT_ONCE])
             wanted = select(journal_entries.c.number_key).where(journal_entries.c.scope == self._scope, among)
-            found.update(row.number_key for row in self._statements.read(wanted))
-        return frozenset(number for number in numbers if number_key(number) in found)
+            issued.update(row.number_key for row in self._statements.read(wanted))
+        return frozenset(number for number in numbers if number_key(number) in issued)
 
     def is_issued(self, number: str) -> bool:
         """Whether an entry carries this number, ignoring case and outer blanks."""

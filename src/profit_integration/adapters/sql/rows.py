@@ -61,7 +61,7 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
 
 
 def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
-    """The rows of an entry's lines, but for the entry that they belong to."""
+    """The rows of an entry's lines, without the id of the entry."""
     return [
         {
             "position": position,
@@ -77,7 +77,7 @@ def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
 
 
 def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
-    """What a row says of the document that it belongs to."""
+    """The columns of a document's key."""
     return {
         "scope": scope,
         "administration": document.administration,
@@ -88,7 +88,7 @@ def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
 
 
 def key_from(row: Any) -> DocumentKey:
-    """The document that a row belongs to."""
+    """The document key in a row."""
     return DocumentKey(row.administration, row.numbering, row.document_id, row.creditor or None)
 
 

@@ -1,7 +1,7 @@
 """Settings that can be changed, on SQL: a row per administration, and a row per change.
 
-The settings are one value, read and saved whole, so they stand in one column as JSON text; the version beside it is
-what two editors meet at. The text is made by a converter of its own: a settings file is written by people and is read
+The settings are one value, read and saved as a whole, in one column as JSON text. The version beside it shows whether
+another editor has saved meanwhile. The converter is not that of settings files: people write those, and they are read
 strictly, whereas here every value that can exist must come back equal, blank texts included. A row that a later version
 of this library wrote is refused rather than half read.
 """
@@ -97,11 +97,11 @@ class SqlSettings:
 
 
 class SqlUsage:
-    """What the journal entries of a database use of the settings.
+    """The rows of the settings that the journal entries of a database use.
 
     Args:
         connection: A connection: see `statements_on`.
-        scope: What the entries stand in; see `SqlInvoiceNumbers`.
+        scope: The scope of the entries; see `SqlInvoiceNumbers`.
     """
 
     def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:

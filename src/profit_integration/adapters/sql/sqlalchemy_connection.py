@@ -36,4 +36,4 @@ class SqlAlchemyStatements:
         tables.create_all(self._connection)
 
     def check_transaction(self) -> None:
-        """There is one: SQLAlchemy begins it, unless the host has chosen to have every statement committed."""
+        """Do nothing: SQLAlchemy begins a transaction, unless the host chose to commit every statement."""

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Engine, event
 
 
 def use_sqlite_well(engine: Engine, *, wait: float = 60) -> None:
-    """Let an SQLite engine keep what the ports promise, with several processes on one file.
+    """Let an SQLite engine fulfil the contracts of the ports, with several processes on one file.
 
-    A transaction takes the file's write lock at its start, so that it cannot fail half-way because another one wrote.
-    A commit reaches the disk before it returns.
+    A transaction takes the file's write lock at its start, so that it cannot fail half-way because of another
+    transaction. A commit reaches the disk before it returns.
 
     Args:
         engine: The engine, before its first connection.
@@ -43,7 +43,7 @@ def _switch_to_wal(driver: Any, wait: float) -> None:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-            # For the write lock it does wait; the process that has held it is done with the switch.
+            # SQLite does wait for the write lock; the process that held it has finished the switch.
             driver.execute("BEGIN IMMEDIATE")
             driver.execute("ROLLBACK")
         else:

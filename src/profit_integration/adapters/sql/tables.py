@@ -1,7 +1,7 @@
 """The tables of a book.
 
 Amounts are kept in the minor unit of the currency as whole numbers, so that every database adds them up exactly;
-``journal_entries.decimals`` says how many decimals that is. Constraints hold what the ports promise: one entry per
+``journal_entries.decimals`` says how many decimals that is. Constraints enforce what the ports promise: one entry per
 document, one number per scope.
 """
 
@@ -79,7 +79,8 @@ journal_entries = Table(
     Column("digest", Text, nullable=False),
     Column("payment_discount", BigInteger),
     Column("payment_discount_until", Date),
-    # Each begins with what tells most: while a table is new, PostgreSQL cannot tell two keys that begin alike apart.
+    # The most selective column comes first: while a table is new, PostgreSQL has no statistics to choose between two
+    # keys that begin with the same columns.
     UniqueConstraint("document_id", "scope", "administration", "numbering", "creditor", name="one_entry_per_document"),
     UniqueConstraint("number_key", "scope", name="one_entry_per_number"),
 )
@@ -144,12 +145,12 @@ settings_changes = Table(
 
 
 def under_key(table: Table) -> list[ColumnElement[bool]]:
-    """The condition that a row stands under a document's key; the values are named as the columns."""
+    """The condition that a row has a document's key; the values are named as the columns."""
     names = ("scope", "administration", "numbering", "document_id", "creditor")
     return [table.c[name] == bindparam(name) for name in names]
 
 
 def into(table: Table) -> Insert:
-    """A row of a table; the number of an entry is the database's to give."""
+    """The INSERT of a row of a table; the database itself gives an entry its id."""
     columns = [column.name for column in table.columns if column is not journal_entries.c.id]
     return insert(table).values({name: bindparam(name) for name in columns})

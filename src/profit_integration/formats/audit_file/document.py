@@ -1,4 +1,4 @@
-"""What an audit file says, as values: chart, VAT codes, relations, and every line of every journal.
+"""The content of an audit file as values: chart, VAT codes, relations, and every line of every journal.
 
 A field carries the name of the element that holds it in the file. A field with a default may be absent there, or blank.
 """

@@ -1,6 +1,6 @@
 """Reading audit files, also from unknown senders: whole, or not at all.
 
-The versions differ in namespace and in fields that are not read here, so one reader serves them all.
+The versions differ in namespace and in fields that are not read here, so all are read alike.
 """
 
 import re
@@ -44,11 +44,11 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
 
     Args:
         data: The file.
-        source: What to call it in errors.
+        source: Its name in errors.
 
     Raises:
-        UnsupportedDocumentError: If it is too large, no well formed XML, no audit file of a version that is read, or
-            misses what such a file must have.
+        UnsupportedDocumentError: If it is too large, not well formed XML, not an audit file of a version that is read,
+            or lacks what such a file must have.
     """
     root = _Element(parse_xml(data, source, MAXIMUM_BYTES), source)
     version = _version(root)

@@ -1,6 +1,6 @@
-"""What a UBL document says, in the document's own terms; no settings yet.
+"""The content of a UBL document, in its own terms, before any settings are applied.
 
-A credit note's amounts are positive in the file; here they are negative, so that one arithmetic holds for both.
+A credit note's amounts are positive in the file; here they are negative, so that both are added up alike.
 """
 
 from datetime import date
@@ -24,7 +24,7 @@ class VatCategory:
 
 @attrs.frozen(kw_only=True)
 class UblParty:
-    """The supplier or the customer: its names and everything it is identified by, in order of use."""
+    """The supplier or the customer: its name and all its identifiers, in order of use."""
 
     name: str
     identifiers: tuple[str, ...]
@@ -68,7 +68,7 @@ class UblVat:
 
 @attrs.frozen(kw_only=True)
 class UblDocument:
-    """A document with everything that journalising needs of it."""
+    """A document, with everything that journalising needs."""
 
     source: str
     document_id: str
@@ -91,11 +91,11 @@ class UblDocument:
 
     @property
     def sum_of_parts(self) -> Decimal:
-        """What the total including VAT should be: lines and charges, less discounts, with VAT."""
+        """The sum that the total including VAT should have: lines and charges, less discounts, with VAT."""
         return sum_of(
             (
                 *(line.amount for line in self.lines),
                 *(minus(discount.amount) for discount in self.discounts),
-                *(each.amount for each in self.vat),
+                *(vat.amount for vat in self.vat),
             )
         )

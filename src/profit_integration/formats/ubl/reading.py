@@ -44,7 +44,7 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
 
     Args:
         data: The file's content.
-        source: What to call it in errors.
+        source: Its name in errors.
         largest_difference: By how much the total including VAT may differ from the sum of its parts, either way.
 
     Raises:
@@ -59,7 +59,11 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
 
 
 def _root_name(root: Node) -> str:
-    """The name of the root, which says that the document is an invoice or a credit note."""
+    """The name of the root: Invoice or CreditNote.
+
+    Raises:
+        UnsupportedDocumentError: If it is another document, or not one of UBL 2.1 and EN 16931.
+    """
     name = _ROOTS.get(root.name)
     if name is None:
         raise root.refusal(Code.NOT_UBL, root=root.name)
@@ -89,7 +93,7 @@ class _Reader:
         self._currency = root.one("cbc:DocumentCurrencyCode").text
 
     def document(self, source: str) -> UblDocument:
-        """The document; whether its totals add up is not known yet."""
+        """The document, of which the totals are not checked yet."""
         root = self._root
         return UblDocument(
             source=source,
@@ -133,7 +137,7 @@ class _Reader:
         for name, summed in sums.items():
             is_optional = name in {"AllowanceTotalAmount", "ChargeTotalAmount"}
             stated = self._amount(totals, f"cbc:{name}", optional=is_optional)
-            # Beside a rounding that the document states itself, a difference could vanish in it.
+            # A rounding that the document states itself could hide a difference.
             may_differ = name == "TaxInclusiveAmount" and not document.rounding
             if abs(sum_of((stated, minus(summed)))) > (largest_difference if may_differ else ZERO):
                 raise StatedTotalError(stated_total(document.document_id, name, stated=stated, summed=summed))
@@ -202,7 +206,7 @@ class _Reader:
             yield UblDiscount(amount=amount, vat=_category(allowance.one("cac:TaxCategory")), reason=_reason(allowance))
 
     def _allowance_charges(self, *, are_charges: bool) -> Iterator[Node]:
-        """The charges, or the allowances, on the document as a whole: one element serves for both."""
+        """The charges, or the allowances, on the document as a whole; both are the same element."""
         for node in self._root.all("cac:AllowanceCharge"):
             indicator = node.one("cbc:ChargeIndicator")
             if indicator.text not in {"true", "false", "1", "0"}:

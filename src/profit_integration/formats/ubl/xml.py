@@ -21,7 +21,7 @@ def parse_ubl(data: bytes, source: str) -> "Node":
     """Parse a document.
 
     Raises:
-        UnsupportedDocumentError: If it is too large, not well formed, or brings a document type of its own.
+        UnsupportedDocumentError: If it is too large, not well formed, or has a document type definition.
     """
     return Node(parse_xml(data, source, MAXIMUM_BYTES), source)
 
@@ -35,22 +35,22 @@ class Node(Element):
 
     def all(self, path: str) -> list[Self]:
         """Every element at the path."""
-        return [type(self)(each, self._source) for each in self._element.findall(path, _NAMESPACES)]
+        return [type(self)(element, self._source) for element in self._element.findall(path, _NAMESPACES)]
 
     def first_text(self, *paths: str) -> str | None:
         """The first text that is not blank at any of the paths, in order."""
-        texts = (each.text for path in paths for each in self.all(path))
+        texts = (node.text for path in paths for node in self.all(path))
         return next((text for text in texts if text), None)
 
     def amount(self, currency: str) -> Decimal:
-        """The text as an amount in the given currency."""
+        """The text as an amount; it must be in this currency."""
         stated = self.attribute("currencyID")
         if stated != currency:
             raise self.refusal(Code.AMOUNT_CURRENCY, stated=stated or Term("no currency"), currency=currency)
         return self.decimal
 
     def digest(self) -> str:
-        """What tells this content from other content; comments and the layout between elements do not matter."""
+        """The digest of the content; comments and the layout between elements do not matter."""
         canonical = etree.tostring(self._element, method="c14n", exclusive=True, with_comments=False)
         squeezed = re.sub(rb">\s+<", b"><", canonical)
         return hashlib.sha256(squeezed).hexdigest()
