@@ -8,14 +8,21 @@ import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
-from profit_integration.core.errors import DocumentConflictError, MissingSettingError, NoRangeError
+from profit_integration.core.errors import (
+    DocumentConflictError,
+    MissingSettingError,
+    NoRangeError,
+    UnsupportedDocumentError,
+)
 from profit_integration.core.journalising.batch import BatchOutcome, journalise_batch
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import NUMBER_IN_USE, SkippedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.violation import Code, Violation
 from tests.core.journalising.batches import (
     ALREADY,
     JOURNALISED,
@@ -37,6 +44,7 @@ BOUGHT = purchase(invoice_date=day(2))
 OWN = purchase(document_id="F00001", invoice_date=day(2))
 YEARLY = year_range("F[JJJJ]", 8)
 YEARS = [numbered("A", date(2027, 1, 1)), BOUGHT, numbered("B", date(2026, 12, 31))]
+BY_DEFAULT = MemorySettings([settings()])
 LAST = [numbered(f"D{place}", day(place)) for place in range(1, 4)]
 MEETING = settings(counters=changed(COUNTERS, "INKOOP", ranges=COUNTERS[0].ranges))
 
@@ -202,3 +210,19 @@ def test_without_settings_every_invoice_is_refused() -> None:
     outcomes = journalise_batch([A, B], settings=MemorySettings([]), administration=1, begin=MemoryBook().begin)
 
     assert [type(each.error) for each in outcomes] == [MissingSettingError, MissingSettingError]
+
+
+def test_what_the_host_does_not_accept_takes_no_number_and_what_is_in_the_book_is_not_asked_about() -> None:
+    """The host may know a reason that the settings do not, such as a format that cannot hold an entry."""
+
+    def accept(draft: EntryDraft) -> None:
+        if draft.document.document_id != "B":
+            raise UnsupportedDocumentError(Violation(code=Code.TOO_LONG, document=draft.document.named))
+
+    book = MemoryBook()
+    first = list(journalise_batch([B], settings=BY_DEFAULT, administration=1, begin=book.begin))
+    again = list(journalise_batch([A, B, C], settings=BY_DEFAULT, administration=1, begin=book.begin, accept=accept))
+    assert [each.status for each in again] == [REFUSED, ALREADY, REFUSED]
+    assert [each.entry for each in first] == list(book)
+    after = list(journalise_batch([A], settings=BY_DEFAULT, administration=1, begin=book.begin))
+    assert [each.entry.number.text for each in after if each.entry] == ["F00002"]

@@ -16,7 +16,7 @@ from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceE
 from profit_integration.core.journalising.documents import Accounts, Document, Terms, date_of
 from profit_integration.core.journalising.pipeline import Journalised, Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
-from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.ports import Begun, SettingsRepository
@@ -81,6 +81,7 @@ def journalise_batch(
     today: date | None = None,
     finer: FinerAmounts = FinerAmounts.REFUSED,
     completed: Mapping[str, str] = MappingProxyType({}),
+    accept: Callable[[EntryDraft], None] = lambda draft: None,
     at_once: int = MOST_AT_ONCE,
 ) -> Iterator[BatchOutcome]:
     """Journalise documents in order of date; the outcomes come in that order, as they are asked for.
@@ -99,6 +100,8 @@ def journalise_batch(
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
         completed: For completions, the lines that were completed before this batch; see `completed_lines`.
+        accept: Raises what refuses a draft for a reason of the host's, such as a format that cannot hold it. Asked
+            before a number is drawn, and not about documents that are in the book already.
         at_once: How many documents share a transaction, and the blocks of numbers taken in it.
 
     Raises:
@@ -107,7 +110,12 @@ def journalise_batch(
     if at_once < 1:
         raise ValueError(f"{at_once} documents cannot share a transaction; let it be 1 or more")
     terms = Terms(
-        administration=administration, entry_date=entry_date, current_date=today, finer=finer, completed=dict(completed)
+        administration=administration,
+        entry_date=entry_date,
+        current_date=today,
+        finer=finer,
+        completed=dict(completed),
+        accept=accept,
     )
     transactions = _Transactions(terms, settings, begin)
     in_order = sorted(enumerate(documents), key=lambda numbered: _date_of(numbered[1]))

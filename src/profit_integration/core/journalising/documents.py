@@ -75,6 +75,7 @@ class Terms:
         finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
         completed: The lines of actual costing that were completed before, see `completed_lines`; those that are
             completed by these terms are added.
+        accept: Raises what refuses a draft for a reason of the host's, before it is numbered.
     """
 
     administration: int
@@ -82,6 +83,7 @@ class Terms:
     current_date: date | None = None
     finer: FinerAmounts = FinerAmounts.REFUSED
     completed: dict[str, str] = attrs.field(factory=dict)
+    accept: Callable[[EntryDraft], None] = attrs.field(default=lambda draft: None, eq=False, repr=False)
 
 
 @attrs.define

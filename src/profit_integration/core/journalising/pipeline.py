@@ -161,6 +161,7 @@ class Pipeline:
         if preview is not None and draft != preview:
             values = {"changed": _changed_fields(preview, draft)}
             raise StalePreviewError(Violation(code=Code.STALE_PREVIEW, document=draft.document.named, values=values))
+        self.terms.accept(draft)
 
     def _checked_reversal(self, draft: EntryDraft, reverses: tuple[DocumentKey, ...]) -> EntryDraft:
         """The draft of a credit with the invoice that it reverses; any other draft as it is."""
