@@ -9,7 +9,8 @@ CORE := '$(PACKAGE)/core/*'
 .PHONY: demo test check lint types layers core pytest clean
 
 demo: $(READY)
-	@$(BIN)/python -m profit_integration demo --book build/demo.db
+	@mkdir -p build
+	@$(BIN)/python -m profit_integration demo --book build/demo.db --new
 
 test: lint types layers pytest
 

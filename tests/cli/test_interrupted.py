@@ -57,7 +57,8 @@ def undisturbed(invoices: Path, tmp_path_factory: pytest.TempPathFactory) -> lis
 
 
 def start(invoices: Path, book: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "profit_integration", "journalise", SETTINGS, str(invoices), "--book", str(book)]
+    words = ["journalise", SETTINGS, str(invoices), "--book", str(book), "--new"]
+    command = [sys.executable, "-m", "profit_integration", *words]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
 

@@ -13,7 +13,7 @@ from profit_integration.cli.batch import Outcome
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.printing import (
     draft_as_json,
-    outcomes_as_json,
+    outcomes_as_data,
     show_entry,
     show_explanation,
     show_outcomes,
@@ -151,7 +151,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
     violation = Violation(code=Code.KIND_NOT_FOUND, document=message(Code.OF_FILE, file="é.xml"), values=values)
     error = InvalidInvoiceError(violation)
     refused = Outcome(file="é.xml", status=BatchStatus.REFUSED, error=error)
-    text = outcomes_as_json([outcome(made), refused, outcome(entry("04"))], ENGLISH)
+    text = json.dumps(outcomes_as_data([outcome(made), refused, outcome(entry("04"))], ENGLISH))
     assert text.isascii()
     first, second, without_due_date = json.loads(text)["documents"]
     assert without_due_date["due_date"] is None

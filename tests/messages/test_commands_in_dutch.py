@@ -1,5 +1,6 @@
 """With ``--language nl`` no command refuses or explains anything in English."""
 
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -116,6 +117,34 @@ def test_so_is_why_it_is_posted_where_it_is(
     assert result.exit_code in {0, 1}
     assert "integratierekening (boekingssoort 7, integratiegroep " in " ".join(result.output.split())
     assert [piece for piece in ENGLISH_ALONE if piece in result.output] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("overlaps", "meeting.csv"),
+        ("overlaps", SETTINGS, "--issued", "issued.csv"),
+        ("overlaps", SETTINGS),
+        ("continuity", "issued.csv"),
+        ("continuity", "none.csv"),
+    ],
+    ids=str,
+)
+def test_a_report_is_in_dutch_alone(words: tuple[object, ...], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    texts = {
+        "meeting.csv": "counter,leader,total_length,start_date\nA,,5,\nB,,6,\nB,,7,2026-01-01\nC,1,5,\n",
+        "issued.csv": "number,date,reason\nF20260001,2026-01-02,\nF20260004,2026-01-01,\nF20260004,2026-01-03,\n"
+        "F20260003,2026-01-01,reden\nX,2026-01-01,\n",
+        "none.csv": "number,date\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, [*map(str, words), "--language", "nl"])
+
+    assert result.exit_code in {0, 1}
+    english = {"counter", "counters", "given", "shared", "repair", "gap", "findings", "missing", "numbers", "whole"}
+    assert english.isdisjoint(re.findall("[a-z]+", result.output)), result.output
 
 
 def pieces(texts: Texts) -> set[str]:

@@ -1,14 +1,17 @@
 """The commands of ``profit-integration``.
 
-Exit status: 0 if all went well, 1 if some documents were refused (each with its reason; the others are kept), 2 for bad
-usage, wrong settings, or a book that cannot be used.
+How a command ends, with which exit status and in which words, is decided in `profit_integration.cli.endings`.
 """
 
 import io
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
+
+from profit_integration.cli.endings import ended
 
 # A command is the function of a module in `profit_integration.cli.commands`, and both have the same name.
 _MODULE_AND_SUMMARY = {
@@ -38,6 +41,24 @@ class LazyGroup(click.Group):
     Showing the help then loads nothing that only a command needs.
     """
 
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command that the words call, and end the program with its exit status."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode, **extra)
+
+        def command(words: list[str]) -> int | None:
+            status: int | None = super(LazyGroup, self).main(words, prog_name, complete_var, False, **extra)
+            return status
+
+        sys.exit(ended(command, sys.argv[1:] if args is None else args))
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -59,6 +80,7 @@ def import_command(name: str) -> click.Command:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="profit_integration")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show where an error comes from, at any command.")
 def main() -> None:
     """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts."""
     # A letter that the output cannot show is written out; it may not end a run whose entries are kept already.

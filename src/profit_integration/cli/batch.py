@@ -16,12 +16,12 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
-from profit_integration.formats.invoice_files import read_invoice
+from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 from profit_integration.formats.settings_file import SettingsFile
 
 # Some files share a transaction: few enough that an interrupted run has lost little, and enough to be fast.
@@ -38,12 +38,21 @@ class Book(Protocol):
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What became of a file, with the entry or the error that refuses it."""
+    """What became of a file, with the entry or the error that refuses it.
+
+    Attributes:
+        file: The file.
+        status: What became of it.
+        entry: Its entry.
+        error: Why it was refused.
+        left_out: Why an export cannot hold its entry.
+    """
 
     file: str
     status: BatchStatus
     entry: JournalEntry | None = None
     error: ProfitIntegrationError | None = None
+    left_out: ProfitIntegrationError | None = None
 
 
 def invoice_files(given: Iterable[Path]) -> list[Path]:
@@ -72,6 +81,7 @@ def journalise_files(
     kind: IntegrationKind | None = None,
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
+    accept: Callable[[EntryDraft], None] = lambda draft: None,
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
 ) -> Iterator[Outcome]:
     """Journalise files in order of invoice date; see `journalise_batch`.
@@ -83,6 +93,7 @@ def journalise_files(
         kind: The integration kind of all of them; None to find it in the settings.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations, which sales contact profiles may post in.
+        accept: Raises what refuses a draft, such as an export that cannot hold it.
         progress: Follows the files that are read and journalised.
     """
     invoices: dict[Path, Invoice] = {}
@@ -97,11 +108,13 @@ def journalise_files(
         administration=settings.settings.administration,
         begin=book.begin,
         today=today,
+        accept=accept,
         at_once=FILES_AT_ONCE,
     )
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
     for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
-        yield Outcome(file=str(file), status=outcome.status, entry=outcome.entry, error=outcome.error)
+        refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
+        yield Outcome(file=str(file), status=outcome.status, entry=outcome.entry, error=refusal)
 
 
 def _unsupported(code: Code, file: Path, **values: Any) -> UnsupportedDocumentError:

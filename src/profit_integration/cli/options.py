@@ -1,15 +1,31 @@
 """The options that several commands share."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from profit_integration.core.model.kinds import IntegrationKind, Language
 from profit_integration.messages import TEXTS
 
-PATH = click.Path(path_type=Path)
+
+class FilePath(click.Path):
+    """The path of a file. The address of a database is none, and its password would be printed with the path."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if "://" in os.fsdecode(value):
+            self.fail("the address of a database stands where a file is expected", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = FilePath(path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+force_option = click.option(
+    "--force", is_flag=True, help="Let an output replace any file but a book, settings, an input, a link or a device."
+)
 kind_option = click.option(
     "--kind",
     type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),

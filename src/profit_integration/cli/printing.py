@@ -4,25 +4,32 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.violation import Code, Texts, Violation, as_data, message
+from profit_integration.core.violation import Code, Message, Texts, Violation, as_data, message
 
 _SHOWN_IN_FULL = 50
 
 
 def show_outcomes(
-    console: Console, settings: AdministrationSettings, outcomes: Sequence[Outcome], texts: Texts
+    console: Console,
+    settings: AdministrationSettings,
+    outcomes: Sequence[Outcome],
+    texts: Texts,
+    *,
+    notes: Sequence[Violation] = (),
 ) -> None:
-    """Show what became of a batch: the entries if they are few, every refusal, and the sum of it."""
+    """Show what became of a batch: the entries if they are few, every refusal, what else is to know, and the counts."""
     entries = [each for each in outcomes if each.entry is not None]
     if len(entries) <= _SHOWN_IN_FULL:
         for each in entries:
@@ -30,11 +37,26 @@ def show_outcomes(
                 show_entry(console, settings, each.entry, texts, note=_note(each, texts))
     for each in outcomes:
         if each.error is not None:
-            refused = f"{texts.label(each.status)}: {each.file}: {each.error.in_words(texts)}"
-            console.print(Text(refused, style="red"), soft_wrap=True)
+            console.print(Text(refusal_of_file(each.file, each.error, texts), style="red"), soft_wrap=True)
+        if each.left_out is not None and each.entry is not None:
+            left_out = texts.sentence(message(Code.LEFT_OUT, file=each.file, number=each.entry.number.text))
+            console.print(Text(f"{left_out}: {each.left_out.in_words(texts)}", style="red"), soft_wrap=True)
+    for note in notes:
+        console.print(f"{texts.label(note.severity)}: {texts.full(note)}", soft_wrap=True)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
     counts = {status: sum(each.status is status for each in outcomes) for status in shown}
     console.print(", ".join(f"{count} {texts.label(status)}" for status, count in counts.items()))
+
+
+def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> str:
+    """That a file is refused and why; its name stands there once."""
+    violation = error.violation
+    match violation.document:
+        case Message(Code.OF_FILE):
+            violation = attrs.evolve(violation, document=None)
+        case Message(Code.OF_FILE_LINE, values):
+            violation = attrs.evolve(violation, document=message(Code.OF_ROW, line=dict(values)["line"]))
+    return f"{texts.label(BatchStatus.REFUSED)}: {file}: {texts.refusal(violation)}"
 
 
 def _note(outcome: Outcome, texts: Texts) -> str:
@@ -136,9 +158,12 @@ def account_with_name(settings: AdministrationSettings, number: str) -> str:
 # --- for machines -----------------------------------------------------------------------------------------------
 
 
-def outcomes_as_json(outcomes: Sequence[Outcome], texts: Texts) -> str:
-    """A batch as JSON: one object with an outcome per document; amounts are texts, so that nothing rounds them."""
-    return json.dumps({"documents": [_outcome(each, texts) for each in outcomes]}, indent=2)
+def outcomes_as_data(outcomes: Sequence[Outcome], texts: Texts, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
+    """A batch as plain data: an outcome per document; amounts are texts, so that nothing rounds them."""
+    return {
+        "documents": [_outcome(each, texts) for each in outcomes],
+        "notes": [violation_as_data(each, texts) for each in notes],
+    }
 
 
 def draft_as_json(draft: EntryDraft, number: str, texts: Texts) -> str:
@@ -166,6 +191,8 @@ def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
             "reason": outcome.error.in_words(texts),
             "violation": violation_as_data(outcome.error.violation, texts),
         }
+    if outcome.left_out is not None:
+        base["left_out"] = violation_as_data(outcome.left_out.violation, texts)
     if outcome.entry is None:
         return base
     number = outcome.entry.number

@@ -1,12 +1,16 @@
 """An invoice file, as an invoice in the terms of an administration's settings."""
 
+import json
 from pathlib import Path
 
+from profit_integration.core.errors import ProfitIntegrationError, UnresolvedAccountError
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.violation import Code, message
+from profit_integration.core.violation import Code, Message, Violation, message
 from profit_integration.formats.mistakes import unsupported
 from profit_integration.formats.settings_file import SettingsFile
+from profit_integration.formats.ubl.document import UblDocument
+from profit_integration.formats.ubl.mapping import column_of
 from profit_integration.formats.ubl.reading import read_document
 from profit_integration.formats.ubl.translation import to_invoice
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
@@ -24,11 +28,42 @@ def read_invoice(path: Path, settings: SettingsFile, kind: IntegrationKind | Non
         InvoiceError: If the file cannot be read, or is not an invoice that can be read as a whole.
         SettingsError: If a table of the settings has no row for it.
     """
+    return to_invoice(_document(path, settings), settings.ubl, kind)
+
+
+def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: SettingsFile) -> ProfitIntegrationError:
+    """The error that refuses an invoice file; if a line has no account, with the row of ``ubl.lines`` that it lacks.
+
+    Args:
+        error: The error.
+        path: The file.
+        settings: The settings that it was read by.
+    """
+    match error.violation.document:
+        case Message(Code.OF_LINE, about) if isinstance(error, UnresolvedAccountError):
+            line_id, invoice = dict(about)["line"], dict(about)["document"]
+        case _:
+            return error
+    for line in _document(path, settings).lines:
+        if line.line_id == line_id and not any(row.fits(line) for row in settings.ubl.lines):
+            column, item = column_of(line)
+            values = {
+                "line": line_id,
+                "item": item,
+                "account": Message(error.code, error.violation.values),
+                "column": column,
+                "value": json.dumps(item, ensure_ascii=False),
+            }
+            row = Violation(code=Code.ITEM_WITHOUT_ROW, place="ubl.lines", document=invoice, values=values)
+            return UnresolvedAccountError(row)
+    return error
+
+
+def _document(path: Path, settings: SettingsFile) -> UblDocument:
     try:
         with path.open("rb") as file:
             data = file.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
         about = message(Code.OF_FILE, file=str(path))
         raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
-    document = read_document(data, source=path.name, largest_difference=settings.ubl.largest_difference)
-    return to_invoice(document, settings.ubl, kind)
+    return read_document(data, source=path.name, largest_difference=settings.ubl.largest_difference)

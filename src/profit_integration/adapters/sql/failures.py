@@ -29,7 +29,7 @@ def failure(error: Exception, where: object, otherwise: Code) -> Violation:
         code = Code.BOOK_LOCKED
     elif sqlite_code == _CORRUPT:
         code = Code.BOOK_DAMAGED
-    reason = " ".join(without_secrets(str(cause), where).split())
+    reason = " ".join(without_secrets(str(cause), where).split()).rstrip("?. ")
     return Violation(code=code, values={"book": shown_address(where), "reason": reason})
 
 

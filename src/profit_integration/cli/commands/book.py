@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from profit_integration.cli.options import PATH, json_option, language_option
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Message, Texts, message
 
@@ -28,8 +27,7 @@ def backup(source: str, to: Path, *, texts: Texts, as_json: bool) -> None:
     """
     from profit_integration.adapters.sql.upkeep import backup_book  # noqa: PLC0415  # imports SQLAlchemy
 
-    with status_2_on_trouble(texts):
-        backup_book(source, to)
+    backup_book(source, to)
     if as_json:
         click.echo(json.dumps({"copy": str(to)}))
     else:
@@ -44,8 +42,7 @@ def migrate(source: str, *, texts: Texts, as_json: bool) -> None:
     """Bring BOOK, which an earlier version made, to the version of today, after making a copy. No entry changes."""
     from profit_integration.adapters.sql.upkeep import migrate_book  # noqa: PLC0415  # imports SQLAlchemy
 
-    with status_2_on_trouble(texts):
-        migrated = migrate_book(source)
+    migrated = migrate_book(source)
     if as_json:
         kept = () if migrated is None else migrated.migration.kept
         data = {

@@ -11,9 +11,9 @@ from rich.text import Text
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.printing import violation_as_data
-from profit_integration.cli.trouble import BAD_USAGE, status_2_on_trouble
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import RangeStates
@@ -42,7 +42,7 @@ def check(
     files, found = _read(settings)
     is_unreadable = bool(found)
     if not is_unreadable:
-        with status_2_on_trouble(texts), _memory(book, texts) as memory:
+        with _memory(book) as memory:
             found = list(_violations(files, memory))
     if as_json:
         findings = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in found]
@@ -50,9 +50,10 @@ def check(
     else:
         _show(found, texts, several_files=len(set(settings)) > 1)
     if is_unreadable:
-        context.exit(BAD_USAGE)
+        context.exit(Status.UNUSABLE)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    context.exit(int(any(violation.severity in failing for _, violation in found)))
+    is_failing = any(violation.severity in failing for _, violation in found)
+    context.exit(Status.FINDINGS if is_failing else Status.DONE)
 
 
 def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[Found]]:
@@ -68,11 +69,11 @@ def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[Foun
 
 
 @contextmanager
-def _memory(book: str | None, texts: Texts) -> Iterator[RangeStates | None]:
+def _memory(book: str | None) -> Iterator[RangeStates | None]:
     if book is None:
         yield None
         return
-    with opened_book(book, texts, make=False) as opened, opened.begin() as transaction:
+    with opened_book(book) as opened, opened.begin() as transaction:
         yield transaction.numbers
 
 

@@ -1,6 +1,7 @@
 """The command that reports what is missing, double or out of order in number series."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,13 @@ from rich.text import Text
 
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.reports.continuity import ContinuityReport, Gap
 from profit_integration.core.reports.continuity import continuity as report_continuity
-from profit_integration.core.violation import Texts
+from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.number_files import read_issued_numbers
 
 _MOST_LISTED = 1000
@@ -34,20 +35,19 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
     Takes a book, or a CSV file with the columns number and date (and reason, for a number that no invoice carries).
     Without --settings the numbers themselves tell which belong together. Exit status 1 if there are findings.
     """
-    with status_2_on_trouble(texts):
-        counters = [counter for each in settings for counter in load_sound_settings(each).settings.counters]
-        is_csv = source.lower().endswith(".csv")
-        issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source, texts)
-        report = report_continuity(issued, counters)
+    counters = [counter for each in settings for counter in load_sound_settings(each).settings.counters]
+    is_csv = source.lower().endswith(".csv")
+    issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source)
+    report = report_continuity(issued, counters)
     if as_json:
         click.echo(json.dumps(_report(report, texts), indent=2))
     else:
         _show_report(report, texts)
-    context.exit(int(report.has_findings))
+    context.exit(Status.FINDINGS if report.has_findings else Status.DONE)
 
 
-def _numbers_of_book(source: str, texts: Texts) -> tuple[IssuedNumber, ...]:
-    with opened_book(source, texts, make=False) as book:
+def _numbers_of_book(source: str) -> tuple[IssuedNumber, ...]:
+    with opened_book(source) as book:
         return book.issued_numbers()
 
 
@@ -86,22 +86,31 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
         table.add_column(texts.labels[column])
     for each in report.series:
         table.add_row(Text(each.series), Text(each.first), Text(each.last), str(each.count))
-    console.print(table if report.series else "There are no numbers in a series.")
-    lines = [
-        *(f"gap: {_numbers(gap.first, gap.last)} ({gap.count} missing)" for gap in report.gaps),
-        *(
-            f"explained: {_numbers(gap.first, gap.last)} ({gap.count}): {texts.label(gap.reason)}"
-            for gap in report.explained
-        ),
-        *(f"duplicate: {each.number}, {len(each.dates)} times" for each in report.duplicates),
-        *(
-            f"out of order: {each.number} of {each.on}, after {each.earlier_number} of {each.earlier_on}"
-            for each in report.out_of_order
-        ),
-        *(f"outside every range: {each.number} of {each.on}" for each in report.outside),
-    ]
-    for line in lines[:_MOST_LISTED]:
-        console.print(Text(line), soft_wrap=True)
-    if len(lines) > _MOST_LISTED:
-        console.print(f"... and {len(lines) - _MOST_LISTED} more; --json lists them all")
-    console.print("There are findings." if report.has_findings else "Every series is whole.")
+    console.print(table if report.series else _as_sentence(message(Code.NO_SERIES), texts))
+    findings = list(_findings(report))
+    for finding in findings[:_MOST_LISTED]:
+        console.print(Text(texts.sentence(finding)), soft_wrap=True)
+    if len(findings) > _MOST_LISTED:
+        console.print(texts.sentence(message(Code.MORE_FINDINGS, count=len(findings) - _MOST_LISTED)))
+    verdict = Code.HAS_FINDINGS if report.has_findings else Code.SERIES_WHOLE
+    console.print(_as_sentence(message(verdict), texts))
+
+
+def _findings(report: ContinuityReport) -> Iterator[Message]:
+    for gap in report.gaps:
+        yield message(Code.GAP, numbers=_numbers(gap.first, gap.last), count=gap.count)
+    for explained in report.explained:
+        numbers = _numbers(explained.first, explained.last)
+        yield message(Code.GAP_EXPLAINED, numbers=numbers, count=explained.count, reason=explained.reason)
+    for twice in report.duplicates:
+        yield message(Code.DUPLICATE, number=twice.number, count=len(twice.dates))
+    for late in report.out_of_order:
+        values = {"number": late.number, "date": late.on, "earlier": late.earlier_number}
+        yield message(Code.OUT_OF_ORDER, **values, earlier_date=late.earlier_on)
+    for outside in report.outside:
+        yield message(Code.OUTSIDE_RANGES, number=outside.number, date=outside.on)
+
+
+def _as_sentence(said: Message, texts: Texts) -> str:
+    text = texts.sentence(said)
+    return f"{text[0].upper()}{text[1:]}."

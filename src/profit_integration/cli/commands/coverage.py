@@ -15,7 +15,6 @@ from profit_integration.cli import printing
 from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import CalculationBasis
 from profit_integration.core.reports.coverage import Coverage, CoverageRow
@@ -33,8 +32,7 @@ def coverage(settings: Path, only_missing: bool, texts: Texts, as_json: bool) ->
 
     A line that carries two groups, and no integration account that names both, takes the account of one of the two.
     """
-    with status_2_on_trouble(texts):
-        loaded = load_sound_settings(settings).settings
+    loaded = load_sound_settings(settings).settings
     found = cover(loaded)
     rows = found.missing if only_missing else found.rows
     if as_json:

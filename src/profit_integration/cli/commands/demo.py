@@ -1,40 +1,39 @@
 """The command that shows what the library does."""
 
 from importlib.resources import as_file, files
-from pathlib import Path
 
 import click
 
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files, journalise_files
-from profit_integration.cli.books import opened_book
+from profit_integration.cli.books import kept_book, new_option
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
-from profit_integration.cli.options import PATH, language_option
+from profit_integration.cli.endings import Status
+from profit_integration.cli.options import language_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.violation import Code, Texts, message
 
+_OWN_BOOK = "profit-integration-demo.db"
+
 
 @click.command()
-@click.option(
-    "--book",
-    type=PATH,
-    default=Path("profit-integration-demo.db"),
-    show_default=True,
-    help="The book that the demonstration keeps its entries in.",
-)
+@click.option("--book", metavar="BOOK", help=f"Keep the entries in this book, instead of {_OWN_BOOK}.")
+@new_option
 @language_option
 @click.pass_context
-def demo(context: click.Context, book: Path, texts: Texts) -> None:
+def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts) -> None:
     """Journalise a dozen invoices of a made-up administration, to see what it looks like."""
-    with as_file(files("profit_integration.cli") / "demonstration") as folder, status_2_on_trouble(texts):
+    with as_file(files("profit_integration.cli") / "demonstration") as folder:
         loaded = load_sound_settings(folder / "settings.toml")
-        with opened_book(str(book), texts) as opened:
+        # The demonstration's own book is made without being asked for: its name cannot be mistyped.
+        with kept_book(book or _OWN_BOOK, texts, new=new or book is None) as kept:
             invoices = invoice_files([folder / "invoices"])
-            outcomes = list(journalise_files(invoices, loaded, opened, today=today(), progress=with_progress))
+            outcomes = list(journalise_files(invoices, loaded, kept.book, today=today(), progress=with_progress))
+            notes = list(kept.notes(outcomes, new=new))
     console = make_console()
-    printing.show_outcomes(console, loaded.settings, outcomes, texts)
-    console.print(texts.sentence(message(Code.DEMONSTRATION_KEPT, book=str(book))))
-    context.exit(int(any(each.status is BatchStatus.REFUSED for each in outcomes)))
+    printing.show_outcomes(console, loaded.settings, outcomes, texts, notes=notes)
+    console.print(texts.sentence(message(Code.DEMONSTRATION_KEPT, book=kept.shown)), soft_wrap=True)
+    is_done = all(each.status is not BatchStatus.REFUSED for each in outcomes)
+    context.exit(Status.DONE if is_done else Status.FINDINGS)

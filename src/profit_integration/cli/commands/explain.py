@@ -1,5 +1,6 @@
 """The command that explains what an invoice would become."""
 
+import json
 from pathlib import Path
 
 import click
@@ -8,18 +9,17 @@ from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.cli import printing
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status, errors_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.formats.invoice_files import read_invoice
+from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 
 
 @click.command()
@@ -40,9 +40,8 @@ def explain(
     as_json: bool,
 ) -> None:
     """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
-    with status_2_on_trouble(texts):
-        loaded = load_sound_settings(settings)
-        known = [loaded.settings, *(load_sound_settings(each).settings for each in others)]
+    loaded = load_sound_settings(settings)
+    known = [loaded.settings, *(load_sound_settings(each).settings for each in others)]
     try:
         read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
         with MemoryBook().begin() as nothing:
@@ -51,8 +50,12 @@ def explain(
         posted_in = next(each for each in known if each.administration == draft.administration)
         number = _number_to_come(posted_in, read, draft.counter, texts)
     except ProfitIntegrationError as error:
-        click.echo(f"{texts.label(BatchStatus.REFUSED)}: {error.in_words(texts)}", err=True)
-        context.exit(1)
+        refused = with_row_to_add(error, invoice, loaded)
+        if as_json:
+            click.echo(json.dumps({"errors": errors_as_data(refused, texts)}, indent=2))
+        else:
+            click.echo(printing.refusal_of_file(str(invoice), refused, texts), err=True)
+        context.exit(Status.FINDINGS)
     if as_json:
         click.echo(printing.draft_as_json(draft, number, texts))
     else:

@@ -6,9 +6,8 @@ import click
 
 from profit_integration.cli.clock import today
 from profit_integration.cli.options import PATH, language_option
-from profit_integration.cli.trouble import status_2_on_trouble
-from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.cli.outputs import output_file
+from profit_integration.core.violation import Code, Texts, message
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
 
@@ -27,16 +26,9 @@ def init(file: Path, schema: bool, texts: Texts) -> None:
         click.echo(settings_schema_as_text(), nl=False)
         return
     beside = file.parent / SCHEMA_FILE
-    with status_2_on_trouble(texts):
-        if file.exists():
-            about = message(Code.OF_FILE, file=str(file))
-            raise UnusableSettingError(Violation(code=Code.FILE_EXISTS, document=about))
-        _write_new(file, starting_settings(today().year))
-        if not beside.exists():
-            _write_new(beside, settings_schema_as_text())
+    with output_file(file, None) as opened:
+        opened.write(starting_settings(today().year))
+    if not beside.exists():
+        with output_file(beside, None) as opened:
+            opened.write(settings_schema_as_text())
     click.echo(texts.sentence(message(Code.SETTINGS_WRITTEN, file=str(file))))
-
-
-def _write_new(file: Path, text: str) -> None:
-    with file.open("x", encoding="utf-8") as opened:
-        opened.write(text)

@@ -8,9 +8,9 @@ import click
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
+from profit_integration.cli.endings import Status, show_error
 from profit_integration.cli.options import PATH, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import MissingSettingError, NumberingError
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
@@ -28,22 +28,21 @@ def next_number(
     context: click.Context, settings: Path, code: str, on: datetime, book: str | None, texts: Texts
 ) -> None:
     """Show the number that the next invoice of a date would get. Takes nothing: another process may draw it first."""
-    with status_2_on_trouble(texts):
-        counters = load_sound_settings(settings).settings.counter_by_code
-        if code not in counters:
-            values = {"counter": code, "known": sorted(counters)}
-            raise MissingSettingError(Violation(code=Code.COUNTER_UNKNOWN, place="counters", values=values))
-        try:
-            number = _peek(counters[code], on.date(), book, texts)
-        except NumberingError as error:
-            click.echo(error.in_words(texts), err=True)
-            context.exit(1)
+    counters = load_sound_settings(settings).settings.counter_by_code
+    if code not in counters:
+        values = {"counter": code, "known": sorted(counters)}
+        raise MissingSettingError(Violation(code=Code.COUNTER_UNKNOWN, place="counters", values=values))
+    try:
+        number = _peek(counters[code], on.date(), book)
+    except NumberingError as error:
+        show_error(error, texts)
+        context.exit(Status.FINDINGS)
     click.echo(number)
 
 
-def _peek(counter: Counter, on: date, book: str | None, texts: Texts) -> str:
+def _peek(counter: Counter, on: date, book: str | None) -> str:
     if book is None:
         with MemoryBook().begin() as transaction:
             return peek_number(counter, on, transaction.numbers, today=today()).text
-    with opened_book(book, texts, make=False) as opened:
+    with opened_book(book) as opened:
         return opened.number(counter, on, today=today()).text

@@ -11,15 +11,16 @@ import click
 from rich.text import Text
 
 from profit_integration.cli.console import make_console
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.endings import Status
+from profit_integration.cli.options import PATH, force_option, json_option, language_option
+from profit_integration.cli.outputs import Form, output_file
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.repair import Repair, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
-from profit_integration.core.violation import Code, Texts, Violation
+from profit_integration.core.violation import Code, Message, Texts, Violation, message
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 
@@ -30,6 +31,7 @@ _MOST_REPAIRS = 20
 @click.argument("sources", metavar="SETTINGS...|RANGES.csv", nargs=-1, required=True, type=PATH)
 @click.option("--issued", type=PATH, help="A CSV file with a column number: numbers of others, issued already.")
 @click.option("--svg", type=PATH, help="Draw the series as lanes, with the collisions marked, in this file.")
+@force_option
 @language_option
 @json_option
 @click.pass_context
@@ -39,6 +41,7 @@ def overlaps(
     issued: Path | None,
     svg: Path | None,
     *,
+    force: bool,
     texts: Texts,
     as_json: bool,
 ) -> None:
@@ -46,18 +49,19 @@ def overlaps(
 
     Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two meet.
     """
-    with status_2_on_trouble(texts):
-        series = _all_series(sources)
-        numbers = [each.number for each in read_issued_numbers(issued, dated=False)] if issued else []
-        found, repeats = find_overlaps(series, numbers), find_repeats(series)
-        if svg is not None:
-            svg.write_text(draw_series(series, found), encoding="utf-8")
+    series = _all_series(sources)
+    numbers = [each.number for each in read_issued_numbers(issued, dated=False)] if issued else []
+    found, repeats = find_overlaps(series, numbers), find_repeats(series)
+    if svg is not None:
+        taken = {"an input": (*sources, *([issued] if issued else []))}
+        with output_file(svg, Form.CHART, force=force, taken=taken) as output:
+            output.write(draw_series(series, found))
     if as_json:
         told = {"overlaps": [_overlap(each) for each in found], "repeats": [_overlap(each) for each in repeats]}
         click.echo(json.dumps(told, indent=2))
     else:
-        _show_overlaps(series, found, repeats, numbers)
-    context.exit(int(bool(found)))
+        _show_overlaps(series, found, repeats, numbers, texts)
+    context.exit(Status.FINDINGS if found else Status.DONE)
 
 
 def _all_series(sources: Sequence[Path]) -> list[Series]:
@@ -111,42 +115,56 @@ def _given(side: Occurrence | Issued) -> dict[str, Any]:
 
 
 def _show_overlaps(
-    series: Sequence[Series], found: Sequence[Overlap], repeats: Sequence[Overlap], issued: Sequence[str]
+    series: Sequence[Series],
+    found: Sequence[Overlap],
+    repeats: Sequence[Overlap],
+    issued: Sequence[str],
+    texts: Texts,
 ) -> None:
     console = make_console()
     for overlap in found:
-        text = f"{overlap.number} is given by {_side(overlap.first)} and {_side(overlap.second)}"
-        console.print(Text(f"{text}; {overlap.shared} numbers shared", style="red"), soft_wrap=True)
+        console.print(Text(texts.sentence(_meeting(overlap)), style="red"), soft_wrap=True)
     repairs = list(islice(propose_repairs(series, issued), _MOST_REPAIRS + 1))
     for repair in repairs[:_MOST_REPAIRS]:
-        console.print(Text(_repair(series, repair)), soft_wrap=True)
+        console.print(Text(texts.sentence(_repair(series, repair))), soft_wrap=True)
     if len(repairs) > _MOST_REPAIRS:
-        console.print("... and more: make these repairs, and look again")
+        console.print(texts.sentence(message(Code.MORE_REPAIRS)))
     for repeat in repeats:
-        console.print(Text(_repeat(repeat), style="yellow"), soft_wrap=True)
+        console.print(Text(texts.sentence(_repeat(repeat)), style="yellow"), soft_wrap=True)
     counters = len({each.owner for each in series})
-    by_itself = f", {len(repeats)} repeats" if repeats else ""
-    verdict = "" if found else ": no two can ever meet"
-    console.print(f"{counters} counters, {len(found)} overlaps{by_itself}{verdict}")
+    counts = texts.sentence(message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(found)))
+    if repeats:
+        counts += f", {texts.sentence(message(Code.REPEATS_COUNTED, repeats=len(repeats)))}"
+    console.print(counts if found else f"{counts}: {texts.sentence(message(Code.NEVER_MEET))}")
 
 
-def _repeat(repeat: Overlap) -> str:
-    again = "" if isinstance(repeat.second, Issued) else f", and again from {repeat.second.on}"
-    return f"{repeat.number} is given twice by {_side(repeat.first)}{again}; {repeat.shared} numbers repeated"
+def _meeting(overlap: Overlap) -> Message:
+    values = {"number": overlap.number, "first": _side(overlap.first), "shared": overlap.shared}
+    if isinstance(overlap.second, Issued):
+        return message(Code.SERIES_MEETS_ISSUED, **values, issued=overlap.second.number)
+    return message(Code.SERIES_MEET, **values, second=_side(overlap.second))
 
 
-def _side(side: Occurrence | Issued) -> str:
-    if isinstance(side, Issued):
-        return f"issued already as {side.number}"
-    since = "" if side.on == date.min else f" from {side.on}"
-    return f"counter {side.counter} of administration {side.administration} (value {side.value}{since})"
+def _repeat(repeat: Overlap) -> Message:
+    values = {"number": repeat.number, "first": _side(repeat.first), "shared": repeat.shared}
+    if isinstance(repeat.second, Issued):
+        return message(Code.SERIES_REPEATS, **values)
+    return message(Code.SERIES_REPEATS_FROM, **values, again=repeat.second.on)
 
 
-def _repair(series: Sequence[Series], repair: Repair) -> str:
+def _side(side: Occurrence) -> Message:
+    values = {"counter": side.counter, "administration": side.administration, "value": side.value}
+    if side.on == date.min:
+        return message(Code.GIVEN_BY, **values)
+    return message(Code.GIVEN_BY_FROM, **values, start=side.on)
+
+
+def _repair(series: Sequence[Series], repair: Repair) -> Message:
     changed = repair.series
-    of_several = sum(each.owner == changed.owner for each in series) > 1
-    counter = f"counter {changed.code}" + (f", range {changed.number_range}," if of_several else "")
+    counter = message(Code.COUNTER_NAMED, counter=changed.code)
+    if sum(each.owner == changed.owner for each in series) > 1:
+        counter = message(Code.COUNTER_RANGE_NAMED, counter=changed.code, range=changed.number_range.named)
     if repair.proposal is None:
-        return f"repair: no letters make {counter} free within 12 positions; give it other bounds"
-    given = repair.proposal.number_range
-    return f"repair: give {counter} leader {given.leader!r} and total length {given.total_length}"
+        return message(Code.GIVE_OTHER_BOUNDS, counter=counter)
+    free = repair.proposal.number_range
+    return message(Code.GIVE_LEADER, counter=counter, leader=repr(free.leader), length=free.total_length)

@@ -15,9 +15,9 @@ from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.trouble import status_2_on_trouble
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.kinds import IntegrationKind
@@ -51,10 +51,9 @@ def what_if(
 
     Keeps nothing and draws no number. Exit status 1 if anything differs.
     """
-    with status_2_on_trouble(texts):
-        before, after = load_sound_settings(old), load_sound_settings(new)
-        elsewhere = [load_sound_settings(each).settings for each in others]
-        documents = invoice_files(invoices)
+    before, after = load_sound_settings(old), load_sound_settings(new)
+    elsewhere = [load_sound_settings(each).settings for each in others]
+    documents = invoice_files(invoices)
     chosen = IntegrationKind(kind) if kind else None
     compared = [
         difference_between(
@@ -72,7 +71,7 @@ def what_if(
         effects = Counter(each.effect for each in found)
         counts = ", ".join(f"{count} {texts.label(effect)}" for effect, count in effects.items())
         click.echo(f"{differ}: {counts}" if counts else differ)
-    context.exit(int(bool(found)))
+    context.exit(Status.FINDINGS if found else Status.DONE)
 
 
 def _outcome(

@@ -154,6 +154,7 @@ class Pipeline:
                     if step.draft is not None:
                         self._check_preview(step.draft, preview)
                         step.draft = self._checked_reversal(step.draft, step.part.reverses)
+                        self.terms.accept(step.draft)
             except ProfitIntegrationError as error:
                 task.error = error
 
@@ -161,7 +162,6 @@ class Pipeline:
         if preview is not None and draft != preview:
             values = {"changed": _changed_fields(preview, draft)}
             raise StalePreviewError(Violation(code=Code.STALE_PREVIEW, document=draft.document.named, values=values))
-        self.terms.accept(draft)
 
     def _checked_reversal(self, draft: EntryDraft, reverses: tuple[DocumentKey, ...]) -> EntryDraft:
         """The draft of a credit with the invoice that it reverses; any other draft as it is."""

@@ -45,6 +45,9 @@ class KindRow:
         return self.with_project in {None, names_project} and _like(document.type_code, self.type_code)
 
 
+_LINE_COLUMNS = ("seller_item", "buyer_item", "standard_item", "classification", "accounting_cost", "name")
+
+
 @attrs.frozen(kw_only=True)
 class LineRow:
     """Which groups a line or charge belongs to.
@@ -77,10 +80,14 @@ class LineRow:
 
     def fits(self, line: UblLine) -> bool:
         """Whether a line or charge belongs here."""
-        columns = ("seller_item", "buyer_item", "standard_item", "classification", "accounting_cost", "name")
         return self.charge in {None, line.is_charge} and all(
-            _like(getattr(line, column), getattr(self, column)) for column in columns
+            _like(getattr(line, column), getattr(self, column)) for column in _LINE_COLUMNS
         )
+
+
+def column_of(line: UblLine) -> tuple[str, str]:
+    """The column by which a row for a line would know it best, and what would stand there."""
+    return next((column, text) for column in _LINE_COLUMNS if (text := getattr(line, column)) is not None)
 
 
 @attrs.frozen(kw_only=True)
