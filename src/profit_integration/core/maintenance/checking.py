@@ -67,22 +67,44 @@ class Surroundings:
 def propose(settings: AdministrationSettings, edits: Iterable[Edit], around: Surroundings) -> Proposal:
     """Work out what edits would come to, and everything that stands in their way."""
     refused: list[Violation] = []
-    working = {name: table.rows(settings) for name, table in TABLES.items()}
-    fields = {name: getattr(settings, name) for name in FIELDS}
+    stored = _rows_and_fields(settings)
+    changed = _rows_and_fields(settings)
     touched: dict[tuple[str, Hashable], None] = {}
     for edit in edits:
-        finding = _why_not(edit, settings, working)
-        if finding is not None:
-            refused.append(finding)
-        elif isinstance(edit, Set):
-            fields[edit.field] = edit.value
-            touched[edit.field, None] = None
+        broken = _why_not(edit, settings, changed)
+        if broken is not None:
+            refused.append(broken)
         else:
-            touched[edit.table.field, _do(edit, working[edit.table.field])] = None
-    differences = tuple(_differences(settings, working, fields, touched))
+            touched[_apply(edit, changed)] = None
+    before_and_after = ((table, key, stored[table].get(key), changed[table].get(key)) for table, key in touched)
+    differences = [
+        Difference(of=str(key) if table == ADMINISTRATION else table, before=before, after=after)
+        for table, key, before, after in before_and_after
+        if before != after
+    ]
     if not differences and not refused:
         refused.append(Violation(code=Code.NOTHING_CHANGED, place=ADMINISTRATION))
     return _judge(settings, differences, refused, around)
+
+
+def _rows_and_fields(settings: AdministrationSettings) -> dict[str, dict[Hashable, Any]]:
+    """The rows of each table by key; under the administration, its fields by name."""
+    fields: dict[Hashable, Any] = {name: getattr(settings, name) for name in FIELDS}
+    return {ADMINISTRATION: fields, **{name: table.rows(settings) for name, table in TABLES.items()}}
+
+
+def _apply(edit: Edit, changed: dict[str, dict[Hashable, Any]]) -> tuple[str, Hashable]:
+    """Carry out an edit; return the table and the key of what it changes."""
+    if isinstance(edit, Set):
+        changed[ADMINISTRATION][edit.field] = edit.value
+        return ADMINISTRATION, edit.field
+    table = edit.table
+    if isinstance(edit, Delete):
+        del changed[table.field][edit.key]
+        return table.field, edit.key
+    key = table.key_of(edit.setting)
+    changed[table.field][key] = edit.setting
+    return table.field, key
 
 
 def _judge(
@@ -114,31 +136,26 @@ def _judge(
 # --- the rules of keys ------------------------------------------------------------------------------------------
 
 
-def _why_not(edit: Edit, settings: AdministrationSettings, working: dict[str, dict[Hashable, Any]]) -> Violation | None:
+def _why_not(edit: Edit, settings: AdministrationSettings, changed: dict[str, dict[Hashable, Any]]) -> Violation | None:
     if isinstance(edit, Set):
         return None if edit.field in FIELDS else _why_not_set(edit, settings.administration)
-    table = edit.table
-    rows = working[table.field]
+    table, rows = edit.table, changed[edit.table.field]
     if isinstance(edit, Add):
         key = table.key_of(edit.setting)
         return _of_row(Code.KEY_TAKEN, table, key) if key in rows else None
     if edit.key not in rows:
         return key_unknown(table, edit.key, rows)
     if isinstance(edit, Change):
-        return _why_no_change(table, edit.key, table.key_of(edit.setting))
+        new_key = table.key_of(edit.setting)
+        if not table.is_changeable or new_key != edit.key:
+            code = Code.KEY_FROZEN if table.is_changeable else Code.NEVER_CHANGED
+            return _of_row(code, table, edit.key, new=key_text(new_key), why=table.frozen_because)
     return None
 
 
 def key_unknown(table: Table, key: Hashable, known: Iterable[Hashable]) -> Violation:
     """The violation that a setting is named which is not there."""
     return _of_row(Code.KEY_UNKNOWN, table, key, known=[key_text(each) for each in known])
-
-
-def _why_no_change(table: Table, key: Hashable, new_key: Hashable) -> Violation | None:
-    if table.is_changeable and new_key == key:
-        return None
-    code = Code.KEY_FROZEN if table.is_changeable else Code.NEVER_CHANGED
-    return _of_row(code, table, key, new=key_text(new_key), why=table.frozen_because)
 
 
 def _why_not_set(edit: Set, administration: int) -> Violation:
@@ -153,31 +170,6 @@ def _why_not_set(edit: Set, administration: int) -> Violation:
 
 def _of_row(code: Code, table: Table, key: Hashable, **values: Any) -> Violation:
     return Violation(code=code, place=table.place(key), values={"table": table.name, "key": key_text(key), **values})
-
-
-def _do(edit: Add | Change | Delete, rows: dict[Hashable, Any]) -> Hashable:
-    if isinstance(edit, Delete):
-        del rows[edit.key]
-        return edit.key
-    key = edit.table.key_of(edit.setting)
-    rows[key] = edit.setting
-    return key
-
-
-def _differences(
-    settings: AdministrationSettings,
-    working: dict[str, dict[Hashable, Any]],
-    fields: dict[str, Any],
-    touched: Iterable[tuple[str, Hashable]],
-) -> Iterator[Difference]:
-    stored = {name: TABLES[name].rows(settings) for name, _ in touched if name in TABLES}
-    for name, key in touched:
-        if name in stored:
-            before, after = stored[name].get(key), working[name].get(key)
-        else:
-            before, after = getattr(settings, name), fields[name]
-        if before != after:
-            yield Difference(of=name, before=before, after=after)
 
 
 # --- what has been used already ---------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from profit_integration.core.model.integration_accounts import EntryType, Integr
 from profit_integration.core.model.integration_types import IntegrationType, NumberSource
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.settings_changes import Verb, VersionedSettings
-from profit_integration.core.model.settings_tables import ADMINISTRATION, table_of
+from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, table_of
 from profit_integration.core.policies.settings_rules.accounts import account_violations
 from profit_integration.core.policies.settings_rules.integration_accounts import (
     basis_violations,
@@ -133,9 +133,20 @@ _KEYS: dict[type[attrs.AttrsInstance], tuple[str, ...]] = {
 # --- what fits: that which breaks no rule -----------------------------------------------------------------------
 
 
-def _fitting(rows: Iterable[tuple[str, str]], rule: Callable[[str], Iterator[Violation]]) -> tuple[Choice, ...]:
-    """The rows that break no rule, by their codes and with their descriptions."""
-    return tuple(Choice(code, f"{code} {description}") for code, description in rows if not any(rule(code)))
+Offers = Callable[[AdministrationSettings, Answers], tuple[Choice, ...]]
+
+
+def _rows(
+    table: str, rule: Callable[[AdministrationSettings, Answers, str], Iterable[Violation]] = lambda *_: ()
+) -> Offers:
+    """Offer the rows of a table that break no rule, by their codes and with their descriptions."""
+
+    def offered(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
+        rows = TABLES[table].rows(settings).items()
+        fitting = ((code, row) for code, row in rows if not any(rule(settings, answers, str(code))))
+        return tuple(Choice(code, f"{code} {row.description}") for code, row in fitting)
+
+    return offered
 
 
 def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
@@ -144,13 +155,15 @@ def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[
     return tuple(Choice(kind, kind) for kind in to_add if not any(set_up_violations(settings, kind, "")))
 
 
-def _journals(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
+def _journal_rule(settings: AdministrationSettings, answers: Answers, code: str) -> Iterator[Violation]:
     """Step 5: which type of journal must be selected depends on the integration type."""
     kind, numbers = IntegrationKind(answers["kind"]), answers.get("numbers", NumberSource.COUNTER)
-    return _fitting(
-        ((each.code, each.description) for each in settings.journals),
-        lambda code: journal_of_kind_violations(settings, kind, numbers, code, ""),
-    )
+    return journal_of_kind_violations(settings, kind, numbers, code, "")
+
+
+def _turnover_rule(settings: AdministrationSettings, answers: Answers, number: str) -> Iterator[Violation]:
+    """The note under step 4: which accounts can take turnover."""
+    return ledger_account_violations(settings, answers["entry_type"], number, "")
 
 
 def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
@@ -158,21 +171,6 @@ def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[C
     kind = IntegrationKind(answers["kind"])
     options = [each for each in FinancialDescription if not any(description_violations(settings, kind, each, ""))]
     return tuple(Choice(option, option) for option in options)
-
-
-def _accounts(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return _fitting(
-        ((each.number, each.description) for each in settings.ledger_accounts),
-        lambda number: account_violations(settings, number, ""),
-    )
-
-
-def _accounts_of_entry_type(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
-    """The note under step 4: which accounts can take turnover."""
-    return _fitting(
-        ((each.number, each.description) for each in settings.ledger_accounts),
-        lambda number: ledger_account_violations(settings, answers["entry_type"], number, ""),
-    )
 
 
 def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
@@ -187,11 +185,9 @@ def _yes_or_no(_settings: AdministrationSettings, _answers: Answers) -> tuple[Ch
     return tuple(Choice(answer, Term("yes" if answer else "no")) for answer in (False, True))
 
 
-def _groups(table: str) -> Callable[[AdministrationSettings, Answers], tuple[Choice, ...]]:
-    def offered(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-        return tuple(Choice(each.code, f"{each.code} {each.description}") for each in getattr(settings, table))
-
-    return offered
+_journals = _rows("journals", _journal_rule)
+_accounts = _rows("ledger_accounts", lambda settings, _, number: account_violations(settings, number, ""))
+_accounts_of_entry_type = _rows("ledger_accounts", _turnover_rule)
 
 
 # --- what cannot be filled in -----------------------------------------------------------------------------------
@@ -249,8 +245,8 @@ INTEGRATION_ACCOUNT = (
     *(
         _step(field, offers, 4, of=IntegrationAccount, needs=_NEEDS_ENTRY_TYPE, why_closed=_of_basis(field))
         for field, offers in (
-            ("integration_group", _groups("integration_groups")),
-            ("article_group", _groups("article_groups")),
+            ("integration_group", _rows("integration_groups")),
+            ("article_group", _rows("article_groups")),
             ("value", str),
         )
     ),

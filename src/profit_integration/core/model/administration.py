@@ -8,7 +8,7 @@ of the mistakes. Two settings under one key cannot be built, since it would be u
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 
@@ -164,21 +164,11 @@ class AdministrationSettings:
     axis_by_number = _by("allocation_axes", AllocationAxis, lambda axis: axis.axis)
     link_by_axis_and_type = _by("allocation_links", AllocationLink, lambda link: (link.axis, link.link_type))
 
+    _look_ups: ClassVar = tuple(name for name, member in vars().items() if isinstance(member, cached_property))
+
     def __attrs_post_init__(self) -> None:
-        _ = (  # each look-up refuses a key that occurs twice
-            self.account_by_number,
-            self.journal_by_code,
-            self.counter_by_code,
-            self.vat_code_by_code,
-            self.integration_type_by_kind,
-            self.article_group_by_code,
-            self.integration_group_by_code,
-            self.integration_account_by_keys,
-            self.basis_by_entry_type,
-            self.profile_by_code,
-            self.axis_by_number,
-            self.link_by_axis_and_type,
-        )
+        for look_up in self._look_ups:
+            getattr(self, look_up)  # refuses a key that occurs twice
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
             raise UnusableSettingError(self._violation(Code.CURRENCY_CODE, "currency", currency=self.currency))
         if not 0 <= self.decimals <= _MOST_DECIMALS:

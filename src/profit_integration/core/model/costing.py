@@ -9,7 +9,7 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
-from profit_integration.core.model.figures import check_figure
+from profit_integration.core.model.figures import check_figure, check_id_and_lines
 from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
 from profit_integration.core.money import ZERO
@@ -94,10 +94,7 @@ class Completion:
     lines: tuple[CostingLine, ...] = attrs.field(validator=_is_tuple)
 
     def __attrs_post_init__(self) -> None:
-        if not self.document_id.strip():
-            raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="document_id"))
-        if not self.lines:
-            raise InvalidDocumentError(Violation(code=Code.NO_LINES, document=of_document(self.document_id)))
+        check_id_and_lines(self.document_id, self.lines)
         seen: set[str] = set()
         for line in self.lines:
             if line.line_id in seen:

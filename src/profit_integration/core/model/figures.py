@@ -1,5 +1,6 @@
-"""Amounts, quantities and prices with which exact arithmetic is possible."""
+"""What every document of stock and work in progress must have: an id, lines, and figures for exact arithmetic."""
 
+from collections.abc import Sized
 from decimal import Decimal
 
 from profit_integration.core.errors import InvalidDocumentError
@@ -14,6 +15,18 @@ MAXIMUM_DECIMALS = 10
 def is_exact(figure: Decimal) -> bool:
     """Whether a figure is a finite number within the bounds of exact arithmetic."""
     return figure.is_finite() and figure.adjusted() < MAXIMUM_DIGITS and decimals_of(figure) <= MAXIMUM_DECIMALS
+
+
+def check_id_and_lines(document_id: str, lines: Sized) -> None:
+    """Refuse a document with a blank id or without lines.
+
+    Raises:
+        InvalidDocumentError: If it is such a document.
+    """
+    if not document_id.strip():
+        raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="document_id"))
+    if not lines:
+        raise InvalidDocumentError(Violation(code=Code.NO_LINES, document=of_document(document_id)))
 
 
 def check_figure(document_id: str, figure: Decimal) -> None:

@@ -40,7 +40,3 @@ class BlockedPeriod:
     def blocks(self, on: date, journal: str) -> bool:
         """Whether an entry of this date may not be posted in this journal."""
         return self.start_date <= on <= self.end_date and self.journal in {None, journal}
-
-    def __str__(self) -> str:
-        whose = "the administration" if self.journal is None else f"journal {self.journal}"
-        return f"{self.start_date} to {self.end_date}, blocked for {whose}"

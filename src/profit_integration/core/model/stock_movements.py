@@ -12,11 +12,9 @@ from typing import ClassVar
 
 import attrs
 
-from profit_integration.core.errors import InvalidDocumentError
-from profit_integration.core.model.figures import check_figure
+from profit_integration.core.model.figures import check_figure, check_id_and_lines
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.violation import Code, Violation, of_document
 
 _is_decimal = attrs.validators.instance_of(Decimal)
 _is_tuple = attrs.validators.instance_of(tuple)
@@ -96,10 +94,7 @@ class _Movement:
     lines: tuple[StockMovementLine, ...]
 
     def __attrs_post_init__(self) -> None:
-        if not self.document_id.strip():
-            raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="document_id"))
-        if not self.lines:
-            raise InvalidDocumentError(Violation(code=Code.NO_LINES, document=of_document(self.document_id)))
+        check_id_and_lines(self.document_id, self.lines)
         for line in self.lines:
             for figure in line.figures:
                 check_figure(self.document_id, figure)

@@ -11,9 +11,9 @@ numbers themselves show; see `profit_integration.core.reports.infer_series`.
 Help page: "Counters" (App_GenSet_Nr_Count), on gaps after deleting and the report on deleted and cancelled invoices.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import compress, groupby, pairwise
 
 import attrs
 
@@ -137,67 +137,66 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
         counters: The counters they come from. Without any, the numbers themselves show which belong together.
     """
     numbers = list(issued)
-    inferred = infer_series(numbers, tuple(counters))
-    placed = {number for in_series in inferred.series.values() for number in in_series.issued}
+    in_series, repeated = infer_series(numbers, tuple(counters))
+    placed = {number for of_series in in_series.values() for number in of_series.issued}
     outside = [number for number in numbers if number.reason is None and number not in placed]
-    every_series = [_Series(key, inferred.series[key]) for key in sorted(inferred.series)]
-    carried_series = [series for series in every_series if series.carried.values]
-    gaps = [gap for series in carried_series for gap in series.gaps()]
+    carried = {series: _carried(in_series[series]) for series in sorted(in_series)}
+    carried = {series: of_series for series, of_series in carried.items() if of_series.values}
+    gaps = [gap for series, of_series in carried.items() for gap in _gaps(series, in_series[series], of_series.values)]
     return ContinuityReport(
-        series=tuple(series.summary() for series in carried_series),
+        series=tuple(_summary(series, of_series) for series, of_series in carried.items()),
         gaps=tuple(gap for gap in gaps if gap.reason is None),
         explained=tuple(gap for gap in gaps if gap.reason is not None),
-        duplicates=tuple(_duplicates(inferred.repeated, outside)),
-        out_of_order=tuple(number for series in carried_series for number in series.out_of_order()),
+        duplicates=tuple(_duplicates(repeated, outside)),
+        out_of_order=tuple(
+            number for series, of_series in carried.items() for number in _out_of_order(series, of_series)
+        ),
         outside=tuple(Outside(number=number.number, on=number.on) for number in outside),
     )
 
 
-class _Series:
-    """The numbers of a series in order of value: all of them, and those that invoices carry."""
+def _carried(numbers: Numbers[int]) -> Numbers[int]:
+    """The numbers that invoices carry."""
+    is_carried = [number.reason is None for number in numbers.issued]
+    return Numbers([*compress(numbers.values, is_carried)], [*compress(numbers.issued, is_carried)])
 
-    def __init__(self, key: IssuedSeries, numbers: Numbers[int]) -> None:
-        self._key = key
-        self._numbers = numbers
-        self.carried: Numbers[int] = Numbers([], [])
-        for value, number in numbers.pairs():
-            if number.reason is None:
-                self.carried.add(value, number)
 
-    def summary(self) -> SeriesSummary:
-        first, last = self.carried.issued[0].number, self.carried.issued[-1].number
-        return SeriesSummary(series=self._key.name, first=first, last=last, count=len(set(self.carried.values)))
+def _summary(series: IssuedSeries, carried: Numbers[int]) -> SeriesSummary:
+    first, last = carried.issued[0].number, carried.issued[-1].number
+    return SeriesSummary(series=series.name, first=first, last=last, count=len(set(carried.values)))
 
-    def gaps(self) -> Iterator[Gap]:
-        """The rows of missing values without a reason, and those with one reason in common."""
-        start, carried = self._key.start_value, self.carried.values
-        expected = range(carried[0] if start is None else start, carried[-1] + 1)
-        known = [value for value in self._numbers.values if value in expected]
-        for before, after in pairwise([expected.start - 1, *known]):
-            if after - before > 1:
-                yield Gap(series=self._key, first_value=before + 1, count=after - before - 1)
-        reasons = {value: number.reason for value, number in self._numbers.pairs() if number.reason is not None}
-        explained = sorted(value for value in reasons.keys() - set(carried) if value in expected)
-        for (reason, _), row in groupby(enumerate(explained), lambda item: (reasons[item[1]], item[1] - item[0])):
-            values = [value for _, value in row]
-            yield Gap(series=self._key, first_value=values[0], count=len(values), reason=reason)
 
-    def out_of_order(self) -> Iterator[OutOfOrder]:
-        earlier: IssuedNumber | None = None  # the number with the latest date among the smaller values
-        value_before, latest = self.carried.values[0], self.carried.issued[0]
-        for value, number in self.carried.pairs():
-            if value > value_before:
-                value_before, earlier = value, latest
-            if earlier is not None and number.on < earlier.on:
-                yield OutOfOrder(
-                    series=self._key.name,
-                    number=number.number,
-                    on=number.on,
-                    earlier_number=earlier.number,
-                    earlier_on=earlier.on,
-                )
-            if number.on > latest.on:
-                latest = number
+def _gaps(series: IssuedSeries, numbers: Numbers[int], carried: Sequence[int]) -> Iterator[Gap]:
+    """The rows of missing values without a reason, and those with one reason in common."""
+    start = carried[0] if series.start_value is None else series.start_value
+    expected = range(start, carried[-1] + 1)
+    known = [value for value in numbers.values if value in expected]
+    for before, after in pairwise([start - 1, *known]):
+        if after - before > 1:
+            yield Gap(series=series, first_value=before + 1, count=after - before - 1)
+    reasons = {value: number.reason for value, number in numbers.pairs() if number.reason is not None}
+    explained = sorted(value for value in reasons.keys() - set(carried) if value in expected)
+    for (reason, _), row in groupby(enumerate(explained), lambda item: (reasons[item[1]], item[1] - item[0])):
+        values = [value for _, value in row]
+        yield Gap(series=series, first_value=values[0], count=len(values), reason=reason)
+
+
+def _out_of_order(series: IssuedSeries, carried: Numbers[int]) -> Iterator[OutOfOrder]:
+    earlier: IssuedNumber | None = None  # the number with the latest date among the smaller values
+    value_before, latest = carried.values[0], carried.issued[0]
+    for value, number in carried.pairs():
+        if value > value_before:
+            value_before, earlier = value, latest
+        if earlier is not None and number.on < earlier.on:
+            yield OutOfOrder(
+                series=series.name,
+                number=number.number,
+                on=number.on,
+                earlier_number=earlier.number,
+                earlier_on=earlier.on,
+            )
+        if number.on > latest.on:
+            latest = number
 
 
 def _duplicates(repeated: Iterable[list[IssuedNumber]], outside: Iterable[IssuedNumber]) -> Iterator[Duplicate]:

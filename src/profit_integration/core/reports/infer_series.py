@@ -81,39 +81,31 @@ class Numbers(NamedTuple, Generic[Value]):
         return zip(self.values, self.issued, strict=True)
 
 
-class InferredSeries(NamedTuple):
-    """Issued numbers by their series.
-
-    Attributes:
-        series: The numbers of each series.
-        repeated: The numbers that occur more than once, whether they belong to one series, to several or to none.
-    """
-
-    series: dict[IssuedSeries, Numbers[int]]
-    repeated: list[list[IssuedNumber]]
+Inferred = tuple[dict[IssuedSeries, Numbers[int]], list[list[IssuedNumber]]]
+"""The numbers of each series, and the numbers that occur more than once, whether or not they belong to a series."""
 
 
-def infer_series(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> InferredSeries:
+def infer_series(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> Inferred:
     """Infer the series of issued numbers from the counters, or from the numbers themselves if there is no counter."""
     return _from_counters(issued, counters) if counters else _from_texts(issued)
 
 
-def _from_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> InferredSeries:
+def _from_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> Inferred:
     """Find the range of the counters that gives each number on its date; leave out a number that none gives."""
     forms = _by_form(issued)
     ranges_on = {on: _ranges_by_form(on, counters) for on in {number.on for number in issued}}
     series: dict[IssuedSeries, Numbers[int]] = defaultdict(lambda: Numbers([], []))
     for form, numbers in forms.items():
         for written, number in numbers.pairs():
-            for given_by in ranges_on[number.on].get(form, ()):
-                value = int(written) - given_by.digits_of_leader
-                if given_by.first <= value <= given_by.last:
-                    series[given_by.series].add(value, number)
+            for of_range, digits_of_leader, values in ranges_on[number.on].get(form, ()):
+                value = int(written) - digits_of_leader
+                if value in values:
+                    series[of_range].add(value, number)
                     break
-    return InferredSeries(series, _repeated(forms))
+    return series, _repeated(forms)
 
 
-def _from_texts(issued: Iterable[IssuedNumber]) -> InferredSeries:
+def _from_texts(issued: Iterable[IssuedNumber]) -> Inferred:
     """Infer the series from the numbers themselves; leave out a number without a value."""
     forms = _by_form(issued)
     _take_years_off(forms)
@@ -125,7 +117,7 @@ def _from_texts(issued: Iterable[IssuedNumber]) -> InferredSeries:
     for (before, after), group in groups.items():
         for key, value, number in _series_of_group(_in_capitals(before), _in_capitals(after), group):
             series[key].add(value, number)
-    return InferredSeries(series, _repeated(forms))
+    return series, _repeated(forms)
 
 
 # --- forms ------------------------------------------------------------------------------------------------------
@@ -181,20 +173,8 @@ def _repeated(forms: dict[_Form, Numbers[str]]) -> list[list[IssuedNumber]]:
 # --- counters ---------------------------------------------------------------------------------------------------
 
 
-class _RangeOnDate(NamedTuple):
-    """A range as it gives numbers on a date.
-
-    Attributes:
-        series: Its series.
-        digits_of_leader: The digits at the end of its leader, as the amount that they add to each value.
-        first: Its first value.
-        last: Its last value.
-    """
-
-    series: IssuedSeries
-    digits_of_leader: int
-    first: int
-    last: int
+_RangeOnDate = tuple[IssuedSeries, int, range]
+"""The series of a range, the amount that the digits of its leader add to each value, and its values."""
 
 
 def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[_Form, list[_RangeOnDate]]:
@@ -211,9 +191,9 @@ def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[_Form, list[_
         name = f"counter {counter.code}, range {number_range}"
         series = IssuedSeries(name, leader, digits, "", number_range.start_value)
         digits_of_leader = int(leader[len(before) :] + "0" * digits)
-        ranges[_Form(before.casefold(), number_range.total_length - len(before), "")].append(
-            _RangeOnDate(series, digits_of_leader, number_range.start_value, number_range.last_value)
-        )
+        form = _Form(before.casefold(), number_range.total_length - len(before), "")
+        values = range(number_range.start_value, number_range.last_value + 1)
+        ranges[form].append((series, digits_of_leader, values))
     return ranges
 
 
@@ -228,18 +208,17 @@ def _take_years_off(forms: dict[_Form, Numbers[str]]) -> None:
     least as many numbers must have these four digits in common as have everything else in common, unless all of the
     latter end with the year of their date.
     """
-    may_be_years = [form for form in forms if form.width == _YEAR_WIDTH and _take_apart(form.before)[1]]
+    parts = {form: _take_apart(form.before) for form in forms if form.width == _YEAR_WIDTH}
+    may_be_years = {form: part for form, part in parts.items() if part[1]}
     in_common: Tally[tuple[str, str]] = Tally()
     of_their_year: set[tuple[str, str]] = set()
-    for form in may_be_years:
-        before, _, between = _take_apart(form.before)
+    for form, (before, _, between) in may_be_years.items():
         for year, number in forms[form].pairs():
             around = before, between + year + form.after
             in_common[around] += 1
             if _is_year_of(number, year):
                 of_their_year.add(around)
-    for form in may_be_years:
-        before, value, between = _take_apart(form.before)
+    for form, (before, value, between) in may_be_years.items():
         numbers = forms.pop(form)
         always_of_their_year = all(_is_year_of(number, year) for year, number in numbers.pairs())
         for year, number in numbers.pairs():

@@ -31,9 +31,9 @@ def account_violations(
         place: Where the account is named.
         takes_turnover: Whether turnover is posted on it.
     """
-    account = None if number is None else settings.account_by_number.get(number)
     if number is None:
         return
+    account = settings.account_by_number.get(number)
     if account is None:
         yield violation(settings, Code.ACCOUNT_UNKNOWN, place, account=number)
     elif account.blocked:
