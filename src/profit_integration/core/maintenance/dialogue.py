@@ -42,10 +42,6 @@ class Choice:
         return ENGLISH.label(self.name)
 
 
-def _always_open(_settings: AdministrationSettings, _answers: Answers, _place: str) -> Iterator[Violation]:
-    yield from ()
-
-
 @attrs.frozen(kw_only=True)
 class Step:
     """A field of the setting, as the dialogue asks for it.
@@ -66,7 +62,7 @@ class Step:
     offers: Callable[[AdministrationSettings, Answers], tuple[Choice, ...]] | type
     needs: tuple[str, ...] = (ADMINISTRATION,)
     is_mandatory: bool = False
-    why_closed: Callable[[AdministrationSettings, Answers, str], Iterator[Violation]] = _always_open
+    why_closed: Callable[[AdministrationSettings, Answers, str], Iterator[Violation]] = lambda *_: iter(())
 
     @property
     def name(self) -> Term | Message:
@@ -97,6 +93,13 @@ class Offer:
     def values(self) -> tuple[Any, ...]:
         """The answers that are offered."""
         return tuple(choice.value for choice in self.choices or ())
+
+    @property
+    def names(self) -> tuple[Any, ...]:
+        """What the answers that are offered are called."""
+        if isinstance(self.step.offers, type) and self.choices is None:
+            return (Term(f"any {self.step.offers.__name__}"),)
+        return tuple(choice.name for choice in self.choices or ())
 
     def takes(self, answer: Any) -> bool:
         """Whether an answer fits."""
@@ -193,9 +196,11 @@ class Dialogue:
     def _choices(self, step: Step) -> tuple[tuple[Choice, ...] | None, Violation | None]:
         if step.field in self.frozen:
             why = {"field": step.term, "why": self._table.frozen_because}
-            return (_as_it_is(self._original(step.field)),), self._violation(Code.FIELD_FROZEN, step, **why)
+            original = self._original(step.field)
+            return (Choice(original, key_text(original)),), self._violation(Code.FIELD_FROZEN, step, **why)
         if step.field == ADMINISTRATION:
-            return tuple(_administration(each.settings) for each in self.administrations), None
+            every = (versioned.settings for versioned in self.administrations)
+            return tuple(Choice(of.administration, f"{of.administration} {of.name}".strip()) for of in every), None
         chosen = self._chosen
         lacking = self._lacking(step)
         if chosen is None or lacking:
@@ -227,8 +232,7 @@ class Dialogue:
                     yield self._violation(Code.ANSWER_MISSING, offer.step, **values)
             elif not self._fits(offer) and not self._lacking(offer.step):
                 if offer.closed is None:
-                    choices = _any_of(offer.step) or [choice.name for choice in offer.choices or ()]
-                    values |= {"answer": key_text(offer.answer), "choices": choices}
+                    values |= {"answer": key_text(offer.answer), "choices": offer.names}
                     yield self._violation(Code.ANSWER_NOT_OFFERED, offer.step, **values)
                 else:
                     why = Message(offer.closed.code, offer.closed.values)
@@ -257,16 +261,3 @@ class Dialogue:
         if offer.answer is None:
             return False
         return self._fits(offer) or (offer.closed is None and offer.choices is not None)
-
-
-def _any_of(step: Step) -> Term | None:
-    """What any answer to a step is, where there is no list to choose from."""
-    return Term(f"any {step.offers.__name__}") if isinstance(step.offers, type) else None
-
-
-def _as_it_is(value: Any) -> Choice:
-    return Choice(value, key_text(value))
-
-
-def _administration(settings: AdministrationSettings) -> Choice:
-    return Choice(settings.administration, f"{settings.administration} {settings.name}".strip())

@@ -144,13 +144,8 @@ def _shown(value: Any) -> str:
 
 def stale_settings(administration: int, *, expected: int, current: int) -> StaleSettingsError:
     """The error that settings were saved at another version than a change of them expects."""
-    return StaleSettingsError(
-        Violation(
-            code=Code.SETTINGS_STALE,
-            administration=administration,
-            values={"administration": administration, "expected": expected, "current": current},
-        )
-    )
+    values = {"administration": administration, "expected": expected, "current": current}
+    return StaleSettingsError(Violation(code=Code.SETTINGS_STALE, administration=administration, values=values))
 
 
 @attrs.frozen
@@ -195,9 +190,5 @@ class ChangeRecord:
     differences: tuple[Difference, ...]
 
     def __str__(self) -> str:
-        return "\n  ".join(
-            [
-                f"administration {self.administration}, version {self.version}, {self.at.isoformat()}, {self.actor}:",
-                *(str(each) for each in self.differences),
-            ]
-        )
+        heading = f"administration {self.administration}, version {self.version}, {self.at.isoformat()}, {self.actor}:"
+        return "\n  ".join([heading, *map(str, self.differences)])

@@ -5,7 +5,6 @@ Quantities and amounts are positive where goods go the usual way, and negative w
 Help pages: Inv_Log_Journ_Exmple_Sales and Inv_Log_Journ_Exmple_Purchs (the examples), Stock_Stock_Taking_Jrnlze.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -33,11 +32,6 @@ class StockMovementLine:
     line_id: str
     article_group: str
     article: str | None = None
-
-    @property
-    def figures(self) -> Iterator[Decimal]:
-        """Every quantity, price and amount of the line."""
-        return (value for value in attrs.astuple(self) if isinstance(value, Decimal))
 
 
 @attrs.frozen(kw_only=True)
@@ -96,8 +90,9 @@ class _Movement:
     def __attrs_post_init__(self) -> None:
         check_id_and_lines(self.document_id, self.lines)
         for line in self.lines:
-            for figure in line.figures:
-                check_figure(self.document_id, figure)
+            for figure in attrs.astuple(line):
+                if isinstance(figure, Decimal):
+                    check_figure(self.document_id, figure)
 
     @property
     def filed_under(self) -> str:

@@ -12,7 +12,7 @@ and answer, so that they cannot disagree.
 Help page: "Record the integration data" (the first note, and the note under step 4).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 import attrs
@@ -219,25 +219,22 @@ def _places(settings: AdministrationSettings, question: Question) -> Iterator[_P
         yield from _integration_accounts(settings, question, question.entry_type)
     if question.entry_type in {None, EntryType.PROJECT_REVENUES}:  # groups have no accounts for the others
         if not (question.entry_type is None and question.is_article):
-            code, groups = question.integration_group, settings.integration_group_by_code
-            yield _group(settings, Level.INTEGRATION_GROUP, code, groups, question)
+            yield _group(settings, Level.INTEGRATION_GROUP, question)
         if question.entry_type is not None or question.is_article:
-            code = question.article_group
-            yield _group(settings, Level.ARTICLE_GROUP, code, settings.article_group_by_code, question)
+            yield _group(settings, Level.ARTICLE_GROUP, question)
 
 
 def _integration_accounts(
     settings: AdministrationSettings, question: Question, entry_type: EntryType
 ) -> Iterator[_Place]:
     basis = settings.calculation_basis(entry_type)
-    for integration_group, article_group, value in _most_specific_first(question, basis):
-        keys = _keys(entry_type, basis, integration_group, article_group, value)
-        rule = settings.integration_account_by_keys.get((entry_type, integration_group, article_group, value))
+    for keys in _most_specific_first(question, basis):
+        rule, names = settings.integration_account_by_keys.get((entry_type, *keys)), _names(entry_type, basis, *keys)
         if rule is None:
-            yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys=keys, verdict=Verdict.NO_SUCH_RULE), ()
+            yield Candidate(level=Level.INTEGRATION_ACCOUNT, keys=names, verdict=Verdict.NO_SUCH_RULE), ()
         else:
             account, verdict = rule.ledger_account, Verdict.TAKEN
-            candidate = Candidate(level=Level.INTEGRATION_ACCOUNT, keys=keys, account=account, verdict=verdict)
+            candidate = Candidate(level=Level.INTEGRATION_ACCOUNT, keys=names, account=account, verdict=verdict)
             yield candidate, integration_account_violations(settings, rule, place_of(rule))
 
 
@@ -268,13 +265,14 @@ def _basis_value(line: InvoiceLine, basis: CalculationBasis) -> str | None:
             assert_never(basis)
 
 
-def _keys(
+def _names(
     entry_type: EntryType,
     basis: CalculationBasis,
     integration_group: str | None,
     article_group: str | None,
     value: str | None,
 ) -> Message:
+    """What messages call the keys of an integration account."""
     if basis is not CalculationBasis.GROUPS:
         return message(Code.KEYS_BY_VALUE, entry_type=entry_type.value, basis=basis, value=value or Term("blank"))
     return message(
@@ -285,16 +283,17 @@ def _keys(
     )
 
 
-def _group(
-    settings: AdministrationSettings,
-    level: Level,
-    code: str | None,
-    groups: Mapping[str, IntegrationGroup] | Mapping[str, ArticleGroup],
-    question: Question,
-) -> _Place:
+def _group(settings: AdministrationSettings, level: Level, question: Question) -> _Place:
+    group: IntegrationGroup | ArticleGroup | None
+    if level is Level.INTEGRATION_GROUP:
+        code, group = (
+            question.integration_group,
+            settings.integration_group_by_code.get(str(question.integration_group)),
+        )
+    else:
+        code, group = question.article_group, settings.article_group_by_code.get(str(question.article_group))
     if code is None:
         return Candidate(level=level, keys=Term("blank"), verdict=Verdict.NO_VALUE), ()
-    group = groups.get(code)
     if group is None:
         return Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP), ()
     duty = question.vat_duty

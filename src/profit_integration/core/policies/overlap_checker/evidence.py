@@ -110,14 +110,11 @@ def _count(shared: Iterable[Shared]) -> int:
 
 def _count_of_skeleton(pieces: Iterable[Fields]) -> int:
     """How many numbers lie in any of these pieces of one skeleton."""
-    joined = [_joined(piece) for piece in pieces]
-    runs = _merged((low, high) for ((_, low, high), *more) in joined if not more)
-    broken = {piece for piece in joined if len(piece) > 1}
-    if not broken:
-        return sum(high - low + 1 for low, high in runs)
-    units = {unit for piece in broken for unit, _, _ in piece}
-    every = [*broken, *(((1, low, high),) for low, high in runs)]
-    return _volume({part for piece in every for part in cut(piece, units) if possible(part)})
+    joined = {_joined(piece) for piece in pieces}
+    units = {unit for piece in joined for unit, _, _ in piece}
+    if units == {1}:
+        return _length((low, high) for ((_, low, high),) in joined)
+    return _volume({part for piece in joined for part in cut(piece, units) if possible(part)})
 
 
 def _joined(piece: Fields) -> Fields:
@@ -131,14 +128,13 @@ def _joined(piece: Fields) -> Fields:
     return ((unit, low, high),)
 
 
-def _merged(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def _length(runs: Iterable[tuple[int, int]]) -> int:
+    """How many whole numbers lie in any of these runs."""
+    length, counted_to = 0, -1
     for low, high in sorted(runs):
-        if merged and low <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
-        else:
-            merged.append((low, high))
-    return merged
+        length += max(0, high - max(low - 1, counted_to))
+        counted_to = max(counted_to, high)
+    return length
 
 
 def _volume(pieces: Iterable[Fields]) -> int:

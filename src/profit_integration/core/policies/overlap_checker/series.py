@@ -125,7 +125,7 @@ class Series:
     def giving(self, digits: int) -> Occurrence:
         """The same for a number of which only the digits are known, read as one whole number."""
         given_by = self.number_range
-        above, behind, reach = self._places
+        above, behind, reach = self.places
         years = years_until(digits // behind, given_by.start_date.year, reach)
         if years:
             given_by = given_by.in_later_year(years)
@@ -134,8 +134,8 @@ class Series:
         )
 
     @cached_property
-    def _places(self) -> tuple[int, int, int]:
-        """What one more counts for above the value and in the year, and after how many years that shows the same."""
+    def places(self) -> tuple[int, int, int]:
+        """The units of the digits above the value and of the year, and the number of years until the year repeats."""
         above: int = 10**self.number_range.digits
         if not self.continued:
             return above, above, 1
@@ -217,10 +217,7 @@ def years_until(shown: int, first_year: int, reach: int) -> int:
 
 def years_to_repeat(series: Series) -> int | None:
     """After how many years a series gives its first numbers again; None for one that is not continued."""
-    if not series.continued:
-        return None
-    _, width = _widest_tag(series.number_range.leader)
-    return int(10**width)
+    return series.places[2] if series.continued else None
 
 
 def _blocks(series: Series) -> Iterator[Block]:
