@@ -105,20 +105,16 @@ class Accounts:
         Raises:
             MissingSettingError: If the administration has no settings.
         """
-        resolver = self._seen.get(administration)
-        if resolver is None:
-            resolver = self._seen[administration] = self._resolver(administration)
-        return resolver
-
-    def _resolver(self, administration: int) -> AccountResolver:
-        settings = self.source.get(administration)
-        if settings is None:
-            values = {"administration": administration}
-            raise MissingSettingError(Violation(code=Code.SETTINGS_MISSING, values=values))
-        known = self.resolvers.get(administration)
-        if known is None or known.settings != settings:
-            known = self.resolvers[administration] = AccountResolver(settings)
-        return known
+        if administration not in self._seen:
+            settings = self.source.get(administration)
+            if settings is None:
+                values = {"administration": administration}
+                raise MissingSettingError(Violation(code=Code.SETTINGS_MISSING, values=values))
+            known = self.resolvers.get(administration)
+            if known is None or known.settings != settings:
+                known = self.resolvers[administration] = AccountResolver(settings)
+            self._seen[administration] = known
+        return self._seen[administration]
 
 
 @attrs.frozen

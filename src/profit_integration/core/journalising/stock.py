@@ -87,9 +87,9 @@ def draft_stock_entry(
     document = stock_document(movement)
     times = partial(_product, settings, document.named, finer)
     amounts = (
-        _amount(settings, document.named, line, side, role, amount, calculation)
-        for line, side, role, (amount, calculation) in _values(movement, times)
-        if amount
+        _amount(settings, document.named, line, side, role, value)
+        for line, side, role, value in _values(movement, times)
+        if value[0]
     )
     return draft_general_journal_entry(settings, document, amounts)
 
@@ -177,16 +177,10 @@ _FIELDS = {
 
 
 def _amount(
-    settings: AdministrationSettings,
-    document: Message,
-    line: StockMovementLine,
-    side: Side,
-    role: Role,
-    amount: Decimal,
-    calculation: Message,
+    settings: AdministrationSettings, document: Message, line: StockMovementLine, side: Side, role: Role, value: _Value
 ) -> Amount:
     """An amount on the account that the article group of the line has for it."""
-    field, group = _FIELDS[role], _group(settings, document, line)
+    (amount, calculation), field, group = value, _FIELDS[role], _group(settings, document, line)
     number, place = getattr(group, field), f"{place_of(group)}.{field}"
     refuse(document, stock_account_violations(settings, group, field, place), line.line_id)
     refuse(document, account_violations(settings, number, place), line.line_id)

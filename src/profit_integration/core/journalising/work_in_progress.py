@@ -182,32 +182,27 @@ def completion_documents(
         MissingSettingError: If work in progress is not set up.
         InvalidDocumentError: If lines of several projects are completed as one.
     """
-    named = of_document(completion.document_id)
+    named, every = of_document(completion.document_id), completion.lines
+    together: list[tuple[str, str, tuple[CostingLine, ...]]] = [("project", completion.document_id, every)]
+    projects = sorted({line.project.number for line in every})
     if _wip(settings, IntegrationKind.CANCEL_WIP, named).completion is CompletionMethod.PER_LINE:
-        return tuple(
-            (_completion_document(completion, "line", line.line_id, (line,), entry_date), (line,))
-            for line in completion.lines
-        )
-    projects = sorted({line.project.number for line in completion.lines})
-    if len(projects) > 1:
+        together = [("line", line.line_id, (line,)) for line in every]
+    elif len(projects) > 1:
         broken = violation(settings, Code.SEVERAL_PROJECTS, "work_in_progress.completion", projects=projects)
         raise InvalidDocumentError(about(named, broken))
-    lines = completion.lines
-    return ((_completion_document(completion, "project", completion.document_id, lines, entry_date), lines),)
-
-
-def _completion_document(
-    completion: Completion, sort: str, document_id: str, lines: tuple[CostingLine, ...], entry_date: date | None
-) -> GeneralJournalDocument:
-    return GeneralJournalDocument(
-        kind=IntegrationKind.CANCEL_WIP,
-        sort=sort,
-        document_id=document_id,
-        digest=digest_of(attrs.evolve(completion, lines=lines)),
-        document_date=completion.completed_on,
-        entry_date=entry_date or completion.completed_on,
-        project=lines[0].project,
+    documents = (
+        GeneralJournalDocument(
+            kind=IntegrationKind.CANCEL_WIP,
+            sort=sort,
+            document_id=document_id,
+            digest=digest_of(attrs.evolve(completion, lines=lines)),
+            document_date=completion.completed_on,
+            entry_date=entry_date or completion.completed_on,
+            project=lines[0].project,
+        )
+        for sort, document_id, lines in together
     )
+    return tuple(zip(documents, (lines for _, _, lines in together), strict=True))
 
 
 def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[str, str]:

@@ -22,7 +22,7 @@ from profit_integration.core.model.financial_description import FinancialDescrip
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.core.model.integration_types import IntegrationType, NumberSource
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.settings_changes import Verb, VersionedSettings
+from profit_integration.core.model.settings_changes import Verb
 from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, table_of
 from profit_integration.core.policies.settings_rules.accounts import account_violations
 from profit_integration.core.policies.settings_rules.integration_accounts import (
@@ -46,7 +46,7 @@ def add_integration_type(maintainer: Maintainer, *administrations: int, actor: s
     Raises:
         MissingRightError: If the actor may not; then nothing was looked up.
     """
-    return _add(IntegrationType, INTEGRATION_TYPE, maintainer, administrations, actor)
+    return _add(IntegrationType, maintainer, administrations, actor)
 
 
 def change_integration_type(
@@ -58,7 +58,7 @@ def change_integration_type(
         MissingRightError: If the actor may not; then nothing was looked up.
         MissingSettingError: If there is no such integration type.
     """
-    return _change(IntegrationType, INTEGRATION_TYPE, maintainer, administration, kind, actor)
+    return _change(IntegrationType, maintainer, administration, kind, actor)
 
 
 def add_integration_account(maintainer: Maintainer, *administrations: int, actor: str) -> Dialogue:
@@ -67,7 +67,7 @@ def add_integration_account(maintainer: Maintainer, *administrations: int, actor
     Raises:
         MissingRightError: If the actor may not; then nothing was looked up.
     """
-    return _add(IntegrationAccount, INTEGRATION_ACCOUNT, maintainer, administrations, actor)
+    return _add(IntegrationAccount, maintainer, administrations, actor)
 
 
 def change_integration_account(maintainer: Maintainer, administration: int, keys: Hashable, *, actor: str) -> Dialogue:
@@ -77,57 +77,36 @@ def change_integration_account(maintainer: Maintainer, administration: int, keys
         MissingRightError: If the actor may not; then nothing was looked up.
         MissingSettingError: If there is no such integration account.
     """
-    return _change(IntegrationAccount, INTEGRATION_ACCOUNT, maintainer, administration, keys, actor)
+    return _change(IntegrationAccount, maintainer, administration, keys, actor)
 
 
 def _add(
-    setting: type[attrs.AttrsInstance],
-    steps: tuple[Step, ...],
-    maintainer: Maintainer,
-    administrations: Iterable[int],
-    actor: str,
+    setting: type[attrs.AttrsInstance], maintainer: Maintainer, administrations: Iterable[int], actor: str
 ) -> Dialogue:
-    actions = (action_on(setting, Verb.ADD),)
-    found = tuple(maintainer.look(each, actor=actor, actions=actions) for each in administrations)
-    answers = {ADMINISTRATION: found[0].settings.administration} if len(found) == 1 else {}
-    return Dialogue(setting=setting, steps=steps, administrations=found, answers=answers)
+    actions, (steps, _) = (action_on(setting, Verb.ADD),), _STEPS_AND_KEYS[setting]
+    current = tuple(maintainer.look(number, actor=actor, actions=actions) for number in administrations)
+    answers = {ADMINISTRATION: current[0].settings.administration} if len(current) == 1 else {}
+    return Dialogue(setting=setting, steps=steps, administrations=current, answers=answers)
 
 
 def _change(
-    setting: type[attrs.AttrsInstance],
-    steps: tuple[Step, ...],
-    maintainer: Maintainer,
-    administration: int,
-    key: Hashable,
-    actor: str,
+    setting: type[attrs.AttrsInstance], maintainer: Maintainer, administration: int, key: Hashable, actor: str
 ) -> Dialogue:
-    found = maintainer.look(administration, actor=actor, actions=(action_on(setting, Verb.CHANGE),))
-    row = _row(found, setting, key)
+    current = maintainer.look(administration, actor=actor, actions=(action_on(setting, Verb.CHANGE),))
+    table, (steps, keys) = table_of(setting), _STEPS_AND_KEYS[setting]
+    rows = table.rows(current.settings)
+    if key not in rows:
+        raise MissingSettingError(attrs.evolve(key_unknown(table, key, rows), administration=administration))
+    row = rows[key]
     answers = {step.field: getattr(row, step.field) for step in steps if step.field != ADMINISTRATION}
     return Dialogue(
         setting=setting,
         steps=steps,
-        administrations=(found,),
+        administrations=(current,),
         answers={ADMINISTRATION: administration, **answers},
         changed=row,
-        frozen=frozenset({ADMINISTRATION, *_KEYS[setting]}),
+        frozen=frozenset({ADMINISTRATION, *keys}),
     )
-
-
-def _row(found: VersionedSettings, setting: type[attrs.AttrsInstance], key: Hashable) -> attrs.AttrsInstance:
-    table = table_of(setting)
-    rows = table.rows(found.settings)
-    if key not in rows:
-        broken = key_unknown(table, key, rows)
-        raise MissingSettingError(attrs.evolve(broken, administration=found.settings.administration))
-    row: attrs.AttrsInstance = rows[key]
-    return row
-
-
-_KEYS: dict[type[attrs.AttrsInstance], tuple[str, ...]] = {
-    IntegrationType: ("kind",),
-    IntegrationAccount: ("entry_type", "integration_group", "article_group", "value"),
-}
 
 
 # --- what fits: that which breaks no rule -----------------------------------------------------------------------
@@ -259,3 +238,8 @@ INTEGRATION_ACCOUNT = (
         is_mandatory=True,
     ),
 )
+
+_STEPS_AND_KEYS: dict[type[attrs.AttrsInstance], tuple[tuple[Step, ...], tuple[str, ...]]] = {
+    IntegrationType: (INTEGRATION_TYPE, ("kind",)),
+    IntegrationAccount: (INTEGRATION_ACCOUNT, ("entry_type", "integration_group", "article_group", "value")),
+}

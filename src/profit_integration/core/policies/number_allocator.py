@@ -16,7 +16,7 @@ from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, 
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
 from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, InvoiceNumberRepository, RangeStates
-from profit_integration.core.violation import Code, Message, message
+from profit_integration.core.violation import Code, message
 
 
 class NumbersWithStates(InvoiceNumberRepository, RangeStates, Protocol):
@@ -198,7 +198,10 @@ class NumbersOfRange:
         if isinstance(self._numbers, RangeStates):
             state = self._numbers.remembered(counter, drawn_from)
             if state is not None:
-                first, changed = (_format(each.leader, each.total_length) for each in (state, drawn_from))
+                first, changed = (
+                    message(Code.NUMBER_FORMAT, leader=written.leader, length=written.total_length)
+                    for written in (state, drawn_from)
+                )
                 if first != changed:
                     values = {"range": drawn_from.named, "first": first, "changed": changed}
                     return FormatFrozenError(counter.violation(Code.FORMAT_FROZEN, **values))
@@ -215,7 +218,3 @@ def _check_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object)
         if before is not None:
             values = {"range": drawn_from.named, "before": before}
             raise RangeMovedError(counter.violation(Code.RANGE_MOVED, **values))
-
-
-def _format(leader: str, total_length: int) -> Message:
-    return message(Code.NUMBER_FORMAT, leader=leader, length=total_length)

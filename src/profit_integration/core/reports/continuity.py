@@ -22,17 +22,6 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.reports.infer_series import IssuedSeries, Numbers, infer_series
 from profit_integration.core.violation import Message
 
-__all__ = [
-    "ContinuityReport",
-    "Duplicate",
-    "Gap",
-    "IssuedNumber",
-    "OutOfOrder",
-    "Outside",
-    "SeriesSummary",
-    "continuity",
-]
-
 
 @attrs.frozen(kw_only=True)
 class Gap:

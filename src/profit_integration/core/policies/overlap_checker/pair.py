@@ -14,6 +14,7 @@ be run on unknowns instead of numbers, and an SMT solver then shows for all cont
 """
 
 from collections.abc import Iterable
+from math import prod
 
 from profit_integration.core.policies.overlap_checker.series import Field, Fields
 
@@ -90,15 +91,9 @@ def possible(piece: Fields) -> bool:
 
 def smallest(piece: Fields) -> int:
     """The smallest number of a piece, as its digits read as one whole number."""
-    number = 0
-    for unit, low, _ in piece:
-        number += unit * low
-    return number
+    return sum(unit * low for unit, low, _ in piece)
 
 
 def size(piece: Fields) -> int:
     """How many numbers a piece holds."""
-    numbers = 1
-    for _, low, high in piece:
-        numbers *= high - low + 1
-    return numbers
+    return prod(high - low + 1 for _, low, high in piece)

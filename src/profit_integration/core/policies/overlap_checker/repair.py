@@ -95,23 +95,18 @@ def _overlaps(series: Series, index: OverlapIndex, *, only_earlier: bool) -> boo
 
 
 def _with_letters(number_range: NumberRange) -> Iterator[NumberRange]:
+    """The same range with letters in front of its leader, the best first."""
     for all_values, count in product((True, False), range(1, MAXIMUM_LENGTH)):
-        for length in _lengths(number_range, count) if all_values else _shorter_values(number_range, count):
+        for length in _lengths(number_range, count, all_values=all_values):
             for letters in product(ascii_uppercase, repeat=count):
                 yield attrs.evolve(number_range, leader="".join(letters) + number_range.leader, total_length=length)
 
 
-def _lengths(number_range: NumberRange, letters: int) -> Iterator[int]:
-    """The total lengths with so many letters in which every value fits, the best first."""
+def _lengths(number_range: NumberRange, letters: int, *, all_values: bool) -> Iterator[int]:
+    """The total lengths with so many letters in which every value fits, or else the start value of an open range."""
+    last = number_range.start_value if number_range.end_value is None else number_range.end_value
     left = number_range.digits - letters
-    if left >= 1 and number_range.end_value is not None and number_range.end_value < 10**left:
+    if left >= 1 and last < 10**left and all_values is (number_range.end_value is not None):
         yield number_range.total_length
-    if number_range.total_length + letters <= MAXIMUM_LENGTH:
+    if all_values and number_range.total_length + letters <= MAXIMUM_LENGTH:
         yield number_range.total_length + letters
-
-
-def _shorter_values(number_range: NumberRange, letters: int) -> Iterator[int]:
-    """The total length as it is, where an open range still holds its start value with so many letters."""
-    left = number_range.digits - letters
-    if left >= 1 and number_range.end_value is None and number_range.start_value < 10**left:
-        yield number_range.total_length

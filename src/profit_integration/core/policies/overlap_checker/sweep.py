@@ -30,8 +30,13 @@ def candidates(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block]]:
     for block in blocks:
         skeletons[block.skeleton].append(block)
     for alike in skeletons.values():
-        if len(alike) > 1:
-            yield from _of_one_skeleton(alike)
+        by_place: defaultdict[Place, list[Block]] = defaultdict(list)
+        for block in alike:
+            by_place[block.place, block.width].append(block)
+        for same in by_place.values():
+            yield from _among(same)
+        for (one, left), (other, right) in combinations(by_place.items(), 2):
+            yield from _across(left, right, years_at(one, other))
 
 
 def years_at(*places: Place) -> LeftOut:
@@ -80,16 +85,6 @@ class SortedRuns:
             for _, end, block in runs[first:beyond]:
                 if end >= low:
                     yield block
-
-
-def _of_one_skeleton(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
-    by_place: defaultdict[Place, list[Block]] = defaultdict(list)
-    for block in blocks:
-        by_place[block.place, block.width].append(block)
-    for same in by_place.values():
-        yield from _among(same)
-    for (one, left), (other, right) in combinations(by_place.items(), 2):
-        yield from _across(left, right, years_at(one, other))
 
 
 def _among(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:

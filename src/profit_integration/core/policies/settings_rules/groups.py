@@ -3,7 +3,7 @@
 Help pages: "Article group", "Set up an integration group", "Record the integration data".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import STOCK_ACCOUNTS, ArticleGroup, IntegrationGroup
@@ -30,13 +30,13 @@ def stock_account_violations(
 
 def check_groups(settings: AdministrationSettings) -> Iterator[Violation]:
     """Everything about article groups and integration groups."""
-    tables: dict[str, Sequence[ArticleGroup | IntegrationGroup]] = {
-        "article_groups": settings.article_groups,
-        "integration_groups": settings.integration_groups,
-    }
-    for table, groups in tables.items():
+    tables: tuple[tuple[ArticleGroup | IntegrationGroup, ...], ...] = (
+        settings.article_groups,
+        settings.integration_groups,
+    )
+    for groups in tables:
         for index, group in enumerate(groups):
-            place = f"{table}[{index}]"
+            place = f"{group.table}[{index}]"
             yield from accounts_of_violations(settings, group, place)
             if isinstance(group, ArticleGroup):
                 yield from _stock(settings, group, place)

@@ -14,7 +14,7 @@ from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.repair import propose_leader
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
-from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, series_of
+from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, all_series
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
@@ -26,14 +26,15 @@ _BY_HAND = message(Code.REPAIR_BY_HAND)
 
 def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[Violation]:
     """No two counters, of any administration, may ever give the same number; nor may one give a number twice."""
-    counters = [
-        (each, f"counters[{index}]", counter) for each in administrations for index, counter in enumerate(each.counters)
-    ]
-    place = {(each.administration, counter.code): (each, where) for each, where, counter in counters}
-    series = [one for _, _, counter in counters for one in series_of(counter)]
+    places = {
+        (settings.administration, counter.code): (settings, f"counters[{index}]")
+        for settings in administrations
+        for index, counter in enumerate(settings.counters)
+    }
+    series = [*all_series(counter for settings in administrations for counter in settings.counters)]
     for position, overlap in enumerate(find_overlaps(series)):
         first, second = _sides(overlap)
-        settings, where = place[second.administration, second.counter]
+        settings, where = places[second.administration, second.counter]
         yield violation(
             settings,
             Code.NUMBERS_OVERLAP,
@@ -47,7 +48,7 @@ def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[
         )
     for repeat in find_repeats(series):
         first, second = _sides(repeat)
-        settings, where = place[first.administration, first.counter]
+        settings, where = places[first.administration, first.counter]
         values = {"number": repeat.number, "first": first.on.isoformat(), "second": second.on.isoformat()}
         yield violation(settings, Code.NUMBERS_REPEAT, where, counter=first.counter, **values)
 
@@ -58,12 +59,8 @@ def _sides(overlap: Overlap) -> list[Occurrence]:
 
 
 def _repair(series: Sequence[Series], side: Occurrence) -> Message:
-    changed = next(
-        each
-        for each in series
-        if (each.administration, each.code) == (side.administration, side.counter)
-        and each.number_range.leader == side.number_range.leader
-    )
+    keys = (side.administration, side.counter, side.number_range.leader)
+    changed = next(one for one in series if (one.administration, one.code, one.number_range.leader) == keys)
     free = propose_leader(changed, series)
     return _BY_HAND if free is None else message(Code.REPAIR_BY_LEADER, leader=free.number_range.leader)
 
