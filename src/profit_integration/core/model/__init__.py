@@ -1,1 +1,1 @@
-"""Ledger accounts of invoice lines: groups, integration accounts, and the resolution among them."""
+"""Value objects: invoices, entries, ranges and counters, integration types, groups and settings."""

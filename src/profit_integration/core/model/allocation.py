@@ -53,11 +53,11 @@ class AllocationAxis:
 
     Attributes:
         axis: Its number, from 1 to 5.
-        description: What it stands for.
+        description: What its codes mean, such as ``cost centre``.
         codes: The codes that exist on it.
 
     Raises:
-        UnusableSettingError: If the number is not one from 1 to 5, or a code is longer than 16.
+        UnusableSettingError: If the number is not from 1 to 5, or a code is longer than 16.
     """
 
     axis: int
@@ -83,7 +83,7 @@ class AllocationLink:
         field: The field whose value is the code.
 
     Raises:
-        UnusableSettingError: If the axis is not one from 1 to 5.
+        UnusableSettingError: If the axis is not from 1 to 5.
     """
 
     axis: int

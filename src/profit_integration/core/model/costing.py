@@ -1,4 +1,4 @@
-"""What work in progress is made of: lines of actual costing, and the reports that they are complete.
+"""Work in progress: lines of actual costing, and the reports that they are complete.
 
 Help pages: Pro_WrkPrg_Intgr_Jrnlze (actual costing), Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs (completion).
 """
@@ -21,14 +21,14 @@ _is_tuple = attrs.validators.instance_of(tuple)
 
 @attrs.frozen(kw_only=True)
 class CostingLine:
-    """A line of actual costing (Dutch: nacalculatie), with what waits for its completion.
+    """A line of actual costing (Dutch: nacalculatie), with its cost and its revenue that await completion.
 
     Attributes:
-        line_id: How actual costing names the line; no two lines of an administration share it.
+        line_id: The id of the line in actual costing; unique in an administration.
         costed_on: Its date.
         project: The project.
         cost: The cost price of the line as a whole.
-        revenue: What was invoiced for it, which completion makes revenue of the project.
+        revenue: The amount that was invoiced for it, which becomes revenue of the project on completion.
         article_group: The article group, if it is an article.
         integration_group: The integration group, if it is a work type or costs.
         employee: The employee.
@@ -61,7 +61,7 @@ class CostingLine:
 
     @property
     def as_invoice_line(self) -> InvoiceLine:
-        """The line as integration accounts look at it."""
+        """The line as an invoice line, for which an account can be resolved."""
         return InvoiceLine(
             line_id=self.line_id,
             amount=self.cost,
@@ -77,7 +77,7 @@ class CostingLine:
 
 @attrs.frozen(kw_only=True)
 class Completion:
-    """What is reported complete at once (Dutch: afmelding).
+    """A report that lines are complete (Dutch: afmelding).
 
     Attributes:
         document_id: The id of the report.
@@ -103,5 +103,5 @@ class Completion:
 
 
 def completed_twice(document_id: str, line_id: str) -> Violation:
-    """The violation that a completion completes a line again."""
+    """The violation that a line is completed again."""
     return Violation(code=Code.COMPLETED_TWICE, document=of_document(document_id), values={"line": line_id})

@@ -13,7 +13,7 @@ from profit_integration.core.violation import Message, of_document, of_invoice
 
 @attrs.frozen
 class DocumentKey:
-    """What makes a source document itself: the same key means the same document, whatever its integration kind.
+    """The key of a source document: the same key means the same document, whatever its integration kind.
 
     Attributes:
         administration: The administration that it belongs to.
@@ -40,23 +40,23 @@ class DocumentKey:
 
 
 def digest_of(document: attrs.AttrsInstance) -> str:
-    """What tells the content of a document from other content: the digest of all its fields."""
+    """The digest of all fields of a document: other content has another digest."""
     return hashlib.sha256(repr(_canonical(document)).encode()).hexdigest()
 
 
 def _canonical(value: object) -> object:
-    """A value as it stands in a digest. Fields at their default are left out, so that a new one changes no digest."""
+    """A value as it is digested. Fields at their default are left out, so that a new field changes no digest."""
     if isinstance(value, Decimal):
         return same_text(value)
     if isinstance(value, tuple):
-        return [_canonical(each) for each in value]
+        return [_canonical(part) for part in value]
     defaults = _defaults_of(type(value))  # type: ignore[arg-type]  # mypy takes no class for hashable
     if defaults is None:
         return str(value)
-    return [(name, _canonical(given)) for name, default in defaults if (given := getattr(value, name)) != default]
+    return [(name, _canonical(part)) for name, default in defaults if (part := getattr(value, name)) != default]
 
 
 @cache
 def _defaults_of(type_: type) -> tuple[tuple[str, object], ...] | None:
-    """The fields of a class and their defaults; None if it has no fields, but is a text, a date or the like."""
+    """The fields of a class and their defaults; None for a class without fields, such as a text or a date."""
     return tuple((field.name, field.default) for field in attrs.fields(type_)) if attrs.has(type_) else None

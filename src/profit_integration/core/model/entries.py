@@ -1,7 +1,7 @@
-"""Journal entries: what comes out.
+"""Journal entries: the result of journalising.
 
-An entry that does not balance cannot exist. Every line carries its reasons: what it is for, by which rule, and for
-which lines of the invoice.
+An entry that does not balance cannot be made. Every line has its reasons: what it is for, by which rule, and for which
+lines of the invoice.
 
 Help page: "Journalising" (the journal entry of an invoice: debtor, to turnover, to VAT to be paid).
 """
@@ -67,12 +67,12 @@ class Role(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Reason:
-    """Why an amount stands where it stands.
+    """Why an amount is posted on an account.
 
     Attributes:
         rule: The setting that decided; a sentence where an earlier version stored it so.
         invoice_line: The line of the invoice that it comes from; None for the invoice as a whole.
-        resolution: For turnover and purchases, everything that was looked at to find the account.
+        resolution: For turnover and purchases, every place where an account was looked for.
     """
 
     rule: Message | str
@@ -92,7 +92,7 @@ class JournalLine:
         vat_code: The VAT code, for turnover, discounts and VAT.
         contact: The number of the debtor or creditor, on the line of the summary account.
         allocations: What the line is allocated to, per axis.
-        reasons: Why the amount stands here; one per invoice line that went into it.
+        reasons: Why the amount is posted on the account; one reason per invoice line that it comes from.
     """
 
     account: str
@@ -106,12 +106,12 @@ class JournalLine:
 
     @property
     def debit(self) -> Decimal | None:
-        """The amount if it stands on the debit side."""
+        """The amount, if the line is on the debit side."""
         return self.amount if self.side is Side.DEBIT else None
 
     @property
     def credit(self) -> Decimal | None:
-        """The amount if it stands on the credit side."""
+        """The amount, if the line is on the credit side."""
         return self.amount if self.side is Side.CREDIT else None
 
     @property
@@ -122,7 +122,7 @@ class JournalLine:
 
 @attrs.frozen
 class PaymentTerms:
-    """What paying in time earns: terms of payment, that no line of the entry holds.
+    """The discount for paying in time: terms of payment, which are in no line of the entry.
 
     Attributes:
         amount: The payment discount.
@@ -135,15 +135,15 @@ class PaymentTerms:
 
 @attrs.frozen(kw_only=True)
 class EntryDraft:
-    """Everything of a journal entry but its number.
+    """A journal entry without its number.
 
     Attributes:
         document: The key of the source document.
         kind: The integration kind by which it was journalised.
-        digest: What tells the document's content from other content under the same key.
+        digest: The digest of the document's content; other content under the same key has another digest.
         journal: The code of the journal.
         journal_reason: Which setting chose the journal; a sentence where an earlier version stored it so.
-        counter: The code of the counter that gives the number; None where the document brings it.
+        counter: The code of the counter that gives the number; None for the document's own number.
         entry_date: The date that decides the period.
         voucher_date: The date of the invoice, which decides the VAT return.
         due_date: The last day for paying.
@@ -152,7 +152,7 @@ class EntryDraft:
         description: The financial description.
         currency: ISO 4217 code.
         decimals: The decimals of the currency's minor unit.
-        payment_discount: What paying in time earns; None for nothing.
+        payment_discount: The discount for paying in time; None for none.
         reverses: The key of the invoice that this credit reverses as a whole; None for none.
         administration: The administration it is posted in; that of the document, unless the debtor's sales contact
             profile names another one.
@@ -193,13 +193,13 @@ class EntryDraft:
             raise self._invalid(Code.ENTRY_UNBALANCED, debit=debit, credit=credit)
 
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
-        """This draft as the journal entry with the given number; its counter is the one that gave it."""
+        """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
         fields = {name: getattr(self, name) for name in _OF_A_DRAFT}
         fields["counter"] = number.counter
         return JournalEntry(number=number, **fields)
 
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
-        """The lines that are for one of the given purposes."""
+        """The lines with one of these roles."""
         return (line for line in self.lines if line.role in roles)
 
     def _invalid(self, code: Code, **values: Any) -> InvalidEntryError:
@@ -217,7 +217,7 @@ class JournalEntry(EntryDraft):
         number: The invoice number, and where it comes from.
 
     Raises:
-        InvalidEntryError: As a draft does, or if the number comes from another counter than the draft's.
+        InvalidEntryError: As for a draft, or if the number comes from another counter than the draft's.
     """
 
     number: InvoiceNumber

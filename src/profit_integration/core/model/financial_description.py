@@ -1,4 +1,4 @@
-"""The financial description of a journal entry: which of the eight options, and the text with its evidence.
+"""The financial description of a journal entry: which of the eight options, and the text that comes of it.
 
 Help page: "Integratiesoort toevoegen" (step 7).
 """
@@ -12,7 +12,7 @@ from profit_integration.core.violation import Message
 
 
 class FinancialDescription(enum.StrEnum):
-    """What a journal entry's text is made of (Dutch: omschrijving financieel)."""
+    """What the text of a journal entry consists of (Dutch: omschrijving financieel)."""
 
     SOURCE = "source_and_description"
     CONTACT_NUMBER_AND_NAME = "source_and_invoice_contact_number_and_name"
@@ -44,13 +44,13 @@ class FinancialDescription(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Description:
-    """A composed text with its evidence.
+    """The text of a journal entry, and how it was composed.
 
     Attributes:
         text: The text, at most 255 characters.
         option: The option that the settings ask for.
-        fallback: Why the option could not be used and the invoice contact's name stands there instead; None if it was.
-        cut: Whether the text was longer than 255 characters and lost its end.
+        fallback: Why the invoice contact's name or another text was used instead of the option; None if it was not.
+        cut: Whether the text was longer than 255 characters and was cut off.
     """
 
     text: str

@@ -1,8 +1,8 @@
 """Integration accounts: ledger accounts per entry type and value of the calculation basis.
 
-For each entry type one calculation basis is chosen. An integration account names a value of it, or none: the blank one
-takes every line that has no value, or a value without an integration account of its own, so that only the exceptions
-need one. With the basis integration/article group, the account form has two fields, and each may be blank.
+Each entry type has one calculation basis. An integration account names a value of it, or none: the blank integration
+account applies to every line without a value, and to every value without an integration account of its own, so that
+only exceptions need one. With the basis integration/article group there are two fields, and either may be blank.
 
 Help page: "Record the integration data" (steps 3 to 5).
 """
@@ -18,7 +18,7 @@ from profit_integration.core.violation import Code, Violation
 
 
 class EntryType(enum.IntEnum):
-    """What an amount is posted as (Dutch: boekingssoort), with AFAS's numbers."""
+    """The entry type of an amount (Dutch: boekingssoort), with AFAS's numbers."""
 
     DEBTORS = 1
     PROJECT_WIP_COST_PRICE = 2
@@ -50,7 +50,7 @@ class EntryType(enum.IntEnum):
 
 
 class CalculationBasis(enum.StrEnum):
-    """What the integration accounts of an entry type look at (Dutch: grondslag)."""
+    """The property of a line by which integration accounts of an entry type are found (Dutch: grondslag)."""
 
     GROUPS = "integration_or_article_group"
     EMPLOYEE = "employee"
@@ -99,10 +99,10 @@ class IntegrationAccount:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it takes every line that no other integration account takes."""
+        """Whether it applies to every line that no other integration account applies to."""
         return self.integration_group is None and self.article_group is None and self.value is None
 
     @property
     def keys(self) -> tuple[EntryType, str | None, str | None, str | None]:
-        """What it is found by."""
+        """The key by which it is found."""
         return (self.entry_type, self.integration_group, self.article_group, self.value)

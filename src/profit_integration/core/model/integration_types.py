@@ -1,7 +1,7 @@
 """Integration types: how the invoices of one kind are journalised in one administration.
 
-A tick box together with the field that it makes mandatory is one optional field: an account or a number of days that is
-there means that the box is ticked, so the ticked box without its field cannot be written down.
+A tick box together with the field that it makes mandatory is one optional field: the box is ticked where the account or
+the number of days is filled in. So a ticked box without its field cannot be represented.
 
 Help page: "Integratiesoort toevoegen" (steps 3 to 10).
 """
@@ -44,7 +44,7 @@ class Journal:
         description: Its name.
         type: The journal type.
         counter: The code of the counter that gives the invoice numbers (AFAS: Counter last invoice); None where the
-            documents bring their numbers.
+            documents have their own numbers.
         blocked: Whether nothing may be posted in it any more.
     """
 
@@ -63,7 +63,7 @@ class IntegrationType:
         kind: The kind; one integration type per kind in an administration.
         journal: The code of the journal in which invoices are posted.
         credit_invoices_journal: The code of the journal for credit invoices; may be the same.
-        financial_description: What the text of the journal entry is made of.
+        financial_description: What the text of the journal entry consists of.
         invoice_discount_account: The account of the invoice discount; None where it is not used.
         credit_restriction_account: The account of the credit restriction; None where it is not used. Only where that
             functionality is activated.
@@ -74,12 +74,12 @@ class IntegrationType:
         cost_of_sales_current_account: For stock, the current account between administrations of the cost of sales.
         purchase_current_account: For stock, the current account between administrations of purchases.
         stock_transfer_current_account: For stock, the current account between administrations of transfers.
-        prepayments_account: The account on which payments beforehand stand; None where no invoice states any.
+        prepayments_account: The account of prepayments; None where no invoice states any.
         rounding_account: The account of the rounding that an invoice states; None where no invoice states any.
         numbers: Whether invoice numbers are drawn from the journal's counter, or are the documents' own.
         supplier_numbers_restart: Whether a supplier may use a number again in another year, so that the year is part of
             what identifies a purchase (ours). It takes numbers that are drawn from the counter.
-        source_tag: A tag of one's own for the financial description, without brackets; None for that of the kind.
+        source_tag: A tag for the financial description, without brackets; None for that of the kind.
     """
 
     kind: IntegrationKind
@@ -107,7 +107,7 @@ class IntegrationType:
 
 
 def fields_of(kind: IntegrationKind) -> tuple[str, ...]:
-    """The fields that the integration type of a kind has beside those that every one has.
+    """The fields that the integration type of a kind has in addition to those of every kind.
 
     Help page: "Integration type" (App_GenSet_FctInt_IntTpe_Edit: which fields appear depends on the type).
     """
@@ -147,13 +147,13 @@ DEFAULT_PROFILE = "*****"
 
 @attrs.frozen(kw_only=True)
 class SalesContactProfile:
-    """Deviating journals of a debtor (Dutch: verkooprelatieprofiel); they hold for all integration types.
+    """Deviating journals of a debtor (Dutch: verkooprelatieprofiel); they apply to all integration types.
 
-    The profile ``*****`` is the default one, for every debtor and every field without a value of its own.
+    The profile ``*****`` is the default, for every debtor without a profile and every field that is blank.
 
     Attributes:
         code: The code.
-        administration: The other administration that everything of this debtor is posted in; None for none.
+        administration: The other administration in which all invoices of the debtor are posted; None for none.
         journal: The deviating journal; None for none.
         credit_invoices_journal: The deviating journal of credit invoices; None for none.
     """

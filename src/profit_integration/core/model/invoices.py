@@ -1,8 +1,8 @@
-"""What comes in: an invoice as its maker states it.
+"""Invoices, as their sender states them.
 
-Amounts are seen from the invoice as a whole: positive where the contact owes more (on a sale) or we do (on a purchase),
-negative on a credit. Nothing is recalculated. An invoice whose own statements contradict each other cannot be
-constructed, so that every `Invoice` adds up.
+Amounts are positive where the contact owes more (on a sale) or we do (on a purchase), and negative on a credit. Nothing
+is recalculated. An invoice whose own statements contradict one another cannot be constructed, so that every `Invoice`
+adds up.
 
 Help pages: "Journalising" (invoice contact and invoice debtor), "VAT", "Invoice discount".
 """
@@ -37,7 +37,7 @@ class ItemType(enum.StrEnum):
 
 @attrs.frozen
 class Contact:
-    """Whom an invoice is for or from (AFAS: invoice contact; the debtor or creditor is one too).
+    """A customer or supplier (AFAS: the invoice contact, and the debtor or creditor).
 
     Attributes:
         number: The number of the contact, such as ``10032``.
@@ -70,7 +70,7 @@ class InvoiceLine:
     """One line of an invoice.
 
     Attributes:
-        line_id: How the invoice names the line.
+        line_id: The id of the line in the invoice.
         amount: The amount excluding VAT, after line discounts.
         vat_code: The VAT code of the line; None where no VAT is stated for it at all.
         description: What was delivered.
@@ -78,15 +78,15 @@ class InvoiceLine:
         integration_group: The integration group of the line's work type or costs, if any.
         item_type: Article, work type or costs; without one, a line with an article group is an article.
         quantity: How many; not used for posting.
-        price: The price each; not used for posting.
+        price: The price per unit; not used for posting.
         project: The project of the line.
         employee: The employee of the line.
         work_type: The work type of the line.
         dimension: The value of the custom dimension, where that is the calculation basis.
         article: The code of the article itself.
         warehouse: The warehouse it came from.
-        allocations: The line's own allocation codes, such as those of actual costing or a subscription;
-            they go before what an allocation link would give.
+        allocations: The line's own allocation codes, such as those of actual costing or a subscription; they overrule
+            allocation links.
     """
 
     line_id: str
@@ -111,7 +111,7 @@ class InvoiceLine:
 
     @property
     def is_article(self) -> bool:
-        """Whether the line is an article, for lack of a statement by its having an article group."""
+        """Whether the line is an article: by its item type, or else by its having an article group."""
         if self.item_type is None:
             return self.article_group is not None
         return self.item_type is ItemType.ARTICLE
@@ -124,7 +124,7 @@ class InvoiceDiscount:
     Attributes:
         amount: The discount, positive where it lowers what the contact owes.
         vat_code: The VAT code whose basis it lowers.
-        reason: What the invoice says of it.
+        reason: The reason that the invoice states.
     """
 
     amount: Decimal = attrs.field(validator=_is_decimal)
@@ -149,10 +149,10 @@ class StatedVat:
 
 @attrs.frozen(kw_only=True)
 class PaymentDiscount:
-    """A discount for paying in time (Dutch: betalingskorting). It is terms only, and deducted from nothing.
+    """A discount for paying in time (Dutch: betalingskorting). It is not deducted from any amount of the invoice.
 
-    In Belgium, VAT is due over what is left after it; then `vat_basis` says by how much each basis is lower than the
-    lines. In the Netherlands VAT is due over the full amount, and `vat_basis` is empty.
+    In Belgium, VAT is due over the amount less this discount, and `vat_basis` says by how much each VAT basis is lower
+    than the lines. In the Netherlands VAT is due over the full amount, and `vat_basis` is empty.
 
     Attributes:
         amount: The discount for paying in time.
@@ -180,9 +180,9 @@ class Invoice:
     """An invoice, as its maker states it.
 
     Attributes:
-        kind: Where it comes from, which decides its integration type.
-        document_id: The document's own id: the draft's number on a sale, the supplier's number on a purchase.
-        invoice_date: The date on the invoice; it picks the number range and is the voucher date.
+        kind: The kind, which decides its integration type.
+        document_id: The document's own id: the number of the draft on a sale, the supplier's number on a purchase.
+        invoice_date: The date on the invoice; it decides the number range and is the voucher date.
         contact: The invoice contact.
         deviating_debtor: The invoice debtor (on a purchase: the creditor) on whose account it is booked; None for the
             contact itself.
@@ -191,8 +191,8 @@ class Invoice:
         discounts: Invoice discounts.
         vat: The stated VAT, per VAT code.
         total: The total including VAT.
-        prepaid: What of the total was paid beforehand.
-        rounding: What the invoice adds to the total to round what is to be paid.
+        prepaid: The part of the total that was paid beforehand.
+        rounding: The amount that is added to the total to round what is to be paid.
         credit_note: Whether the document calls itself a credit note; it decides only where the total is zero.
         due_date: The last day for paying.
         delivery_date: The date of delivery, for descriptions by delivery week.
@@ -201,15 +201,16 @@ class Invoice:
         vat_duty: The VAT duty of the debtor, for revenue that is split per VAT duty.
         representative: The representative, for allocation.
         credit_restriction: A surcharge that the debtor may deduct when paying in time (Dutch: kredietbeperking); it
-            stands beneath the total, is owed as well, and bears no VAT.
-        payment_discount: What paying in time earns; None for none.
+            is not in the total, is owed in addition to it, and has no VAT.
+        payment_discount: The discount for paying in time; None for none.
         reverses: On a credit, the document id of the invoice that it reverses as a whole; None for any other credit.
-        file_digest: The digest of the file that the invoice comes from, if any.
+        file_digest: The digest of the file that the invoice was read from, if any.
         numbering: Where the document id comes from, if the modules of the host number their documents independently;
             see `DocumentKey`. Unless given, all sales share one numbering, and so do the purchases of a creditor.
 
     Raises:
-        InvalidInvoiceError: If it has no lines, or its kind is not one of invoices.
+        InvalidInvoiceError: If its id is blank, it has no lines, its kind is not of invoices, it is no credit but
+            reverses an invoice, an amount has too many digits, or a VAT code has no stated VAT.
         StatedTotalError: If a stated basis or total is not the sum of its parts.
     """
 
@@ -254,34 +255,34 @@ class Invoice:
 
     @property
     def debtor(self) -> Contact:
-        """On whose account it is booked: the deviating debtor, or the contact itself."""
+        """The contact on whose account it is booked: the deviating debtor, or the invoice contact."""
         return self.contact if self.deviating_debtor is None else self.deviating_debtor
 
     @cached_property
     def digest(self) -> str:
-        """What tells this content from other content under the same key: the file's digest, else that of all fields."""
+        """The digest of the content: that of the file, or else of all fields. Other content has another digest."""
         if self.file_digest is not None:
             return self.file_digest
         return digest_of(self)
 
     @property
     def payable(self) -> Decimal:
-        """What is still to be paid: the total less what was prepaid, plus rounding and credit restriction."""
+        """The amount to be paid: the total less what was prepaid, plus rounding and credit restriction."""
         return sum_of((self.total, minus(self.prepaid), self.rounding, self.credit_restriction))
 
     @property
     def vat_basis_discounts(self) -> tuple[VatBasisDiscount, ...]:
-        """By how much the payment discount lowers the VAT bases; nothing in the Netherlands."""
+        """By how much the payment discount lowers each VAT basis; empty in the Netherlands."""
         return () if self.payment_discount is None else self.payment_discount.vat_basis
 
     @property
     def is_credit(self) -> bool:
-        """Whether this is a credit: by the sign of the total, and by the document's own name where that is zero."""
+        """Whether this is a credit: by the sign of the total; where it is zero, by what the document calls itself."""
         return self.total < 0 or (self.total == 0 and self.credit_note)
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
-        """Every amount that can reach the ledger."""
+        """Every amount that can be posted."""
         return (
             *(line.amount for line in self.lines),
             *(discount.amount for discount in self.discounts),
@@ -291,7 +292,7 @@ class Invoice:
             self.rounding,
             self.credit_restriction,
             *((self.payment_discount.amount,) if self.payment_discount else ()),
-            *(each.amount for each in self.vat_basis_discounts),
+            *(discount.amount for discount in self.vat_basis_discounts),
         )
 
     def key(self, administration: int) -> DocumentKey:
@@ -315,12 +316,12 @@ class Invoice:
         stated_codes = sorted({vat.vat_code for vat in self.vat})
         for code in stated_codes:
             stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
-            lowered = [minus(each.amount) for each in self.vat_basis_discounts if each.vat_code == code]
+            lowered = [minus(by.amount) for by in self.vat_basis_discounts if by.vat_code == code]
             summed = sum_of([amount for part_code, amount in parts if part_code == code] + lowered)
             if stated != summed:
                 basis = message(Code.VAT_BASIS, vat=code)
                 raise StatedTotalError(stated_total(self.document_id, basis, stated=stated, summed=summed))
-        named = {code for code, _ in parts if code is not None} | {each.vat_code for each in self.vat_basis_discounts}
+        named = {code for code, _ in parts if code is not None} | {by.vat_code for by in self.vat_basis_discounts}
         for unstated in sorted(named.difference(stated_codes)):
             raise InvalidInvoiceError(self._violation(Code.VAT_NOT_STATED, vat=unstated))
 

@@ -1,4 +1,4 @@
-"""Keys of rows: two rows of one table under one key cannot be, for then nobody could say which of them holds."""
+"""Keys of rows: no two rows of a table may have one key, since it would be unclear which of them applies."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
@@ -11,8 +11,8 @@ def check_unique(keys: Iterable[Hashable], place: str) -> None:
     """Refuse keys that occur more than once.
 
     Args:
-        keys: The key of each row.
-        place: Where the rows stand.
+        keys: The keys of the rows.
+        place: The table of the rows.
 
     Raises:
         UnusableSettingError: With every such key.

@@ -1,8 +1,8 @@
-"""The thirteen integration kinds: where an invoice comes from, and what follows from that.
+"""The thirteen integration kinds, and the module, journal types, party and source of each.
 
 A kind determines the module, the journal types that its integration type accepts, and the *source*: the tag in square
-brackets, with its name, that opens every financial description. AFAS's help names the tags vkf, bdf, pro and crm; the
-other tags are ours, and an integration type may set its own.
+brackets, with its name, with which every financial description begins. AFAS's help names the tags vkf, bdf, pro and
+crm; the other tags are ours, and an integration type may set its own.
 
 Help pages: "Integratiesoort toevoegen" (steps 4 and 5) and "Integration type".
 """
@@ -59,7 +59,7 @@ class Numbering(enum.StrEnum):
 
 @attrs.frozen
 class Source:
-    """What opens a financial description: the tag in square brackets, and the name of the source.
+    """The source of a document: its tag and its name, with which a financial description begins.
 
     Attributes:
         tag: The tag without its brackets, such as ``vkf``.
@@ -105,7 +105,7 @@ class IntegrationKind(enum.StrEnum):
 
     @property
     def source(self) -> Source:
-        """The tag and name of the source, which open a financial description."""
+        """The source, with which a financial description begins."""
         return _SOURCES[self]
 
     @property

@@ -1,8 +1,8 @@
-"""Leaders: what stands in front of the digits of a number (Dutch: voorloopdeel).
+"""Leaders: the part of a number in front of its value (Dutch: voorloopdeel).
 
 A leader is text with tags. A year tag - ``[JJJJ]``, ``[JJJ]``, ``[JJ]``, ``[J]`` or ``[YYYY]`` to ``[Y]``; both
-languages are accepted - takes the last digits of the year in which the range starts. An administration tag, ``[AAAA]``
-to ``[A]``, takes the sequence number of the administration.
+languages are accepted - becomes the last digits of the year in which the range starts. An administration tag,
+``[AAAA]`` to ``[A]``, becomes the sequence number of the administration.
 
 Help page: "Counters" (App_GenSet_Nr_Count), and Fin_YrEnd_Check_Countr for the year tags of 2013 and 2018.
 """
@@ -22,7 +22,7 @@ _LITERAL = re.compile(r"[!-Z\\^-~]*")  # printable ASCII without blanks and squa
 
 @attrs.frozen
 class Literal:
-    """Text that stands in the number as it is."""
+    """Text that is in the number as it is."""
 
     text: str
 
@@ -46,11 +46,11 @@ LeaderPart = Literal | YearTag | AdministrationTag
 
 @lru_cache(maxsize=4096)
 def parse_leader(leader: str) -> tuple[LeaderPart, ...]:
-    """Take a leader apart into literals and tags.
+    """Split a leader into literals and tags.
 
     Raises:
-        InvalidRangeError: If it holds an unknown tag, or a character that two people could read as another: numbers
-            are made of printable ASCII without blanks.
+        InvalidRangeError: If it has an unknown tag, or a character other than printable ASCII without blanks, since
+            such characters are easily mistaken for others.
     """
     parts: list[LeaderPart] = []
     end = 0
@@ -70,12 +70,12 @@ def _literal(leader: str, text: str) -> list[LeaderPart]:
 
 @lru_cache(maxsize=4096)
 def leader_length(leader: str) -> int:
-    """How many positions a leader takes; the same in every year and administration."""
+    """How many positions a leader has; the same in every year and administration."""
     return sum(len(part.text) if isinstance(part, Literal) else part.width for part in parse_leader(leader))
 
 
 def has_year_tag(leader: str) -> bool:
-    """Whether a leader holds a year tag."""
+    """Whether a leader has a year tag."""
     return any(isinstance(part, YearTag) for part in parse_leader(leader))
 
 

@@ -16,7 +16,7 @@ AXES = range(1, 6)
 
 
 class AccountType(enum.StrEnum):
-    """Where a ledger account stands in the balance sheet or the profit and loss account."""
+    """The part of the balance sheet or the profit and loss account that a ledger account belongs to."""
 
     ASSETS = "assets"
     LIABILITIES = "liabilities"
@@ -47,14 +47,14 @@ class LedgerAccount:
         description: What the account is for.
         type: Assets, liabilities, revenues or costs.
         vat_allowed: Whether lines on the account may carry a VAT code (AFAS: Allow VAT). A turnover account must.
-        carry_forward: Whether entries go on to a project. A turnover account may not do so mandatorily, since such
-            accounts only serve the way from Financial to Projects.
+        carry_forward: Whether entries are carried forward to a project. It may not be mandatory on a turnover account,
+            since such accounts only serve to carry amounts from Financial to Projects.
         blocked: Whether nothing may be posted on it any more.
-        allocation_axes: The axes, from 1 to 5, on which its lines may be allocated; none unless given.
+        allocation_axes: The axes, from 1 to 5, on which its lines may be allocated; none by default.
         mandatory_allocation_axes: The axes on which its lines must be allocated; they are allowed too.
 
     Raises:
-        UnusableSettingError: If an axis is not one from 1 to 5.
+        UnusableSettingError: If an axis is not from 1 to 5.
     """
 
     number: str
@@ -84,7 +84,7 @@ class AllocationCode:
         code: The code on that axis.
 
     Raises:
-        UnusableSettingError: If the axis is not one from 1 to 5.
+        UnusableSettingError: If the axis is not from 1 to 5.
     """
 
     axis: int
@@ -98,7 +98,7 @@ def check_allocations(codes: Sequence[AllocationCode], line: str) -> None:
     """Refuse two codes of a line on one axis.
 
     Raises:
-        UnusableSettingError: If there are.
+        UnusableSettingError: If there are two.
     """
     if len(codes) > 1:
         check_unique((code.axis for code in codes), f"lines[{line}].allocations")
@@ -108,7 +108,7 @@ def check_axis(axis: int, place: str) -> None:
     """Refuse an axis that is not one of the five.
 
     Raises:
-        UnusableSettingError: If it is not.
+        UnusableSettingError: If the axis is not from 1 to 5.
     """
     if axis not in AXES:
         raise UnusableSettingError(Violation(code=Code.AXIS_NUMBER, place=place, values={"axis": axis}))

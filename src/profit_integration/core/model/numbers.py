@@ -1,4 +1,4 @@
-"""Invoice numbers: when two are the same, where one comes from, and what a range has given so far."""
+"""Invoice numbers: their equality, their source, and the last value of a range."""
 
 from datetime import date
 
@@ -11,13 +11,13 @@ NUMBER_IN_USE = message(Code.NUMBER_IN_USE)
 
 
 def number_key(number: str) -> str:
-    """What two numbers share if they are the same number: case and outer blanks do not tell them apart (ours)."""
+    """The key of a number: two numbers that differ only in case or in outer blanks are the same number (ours)."""
     return number.strip().casefold()
 
 
 @attrs.frozen
 class SkippedNumber:
-    """A number that a counter came to and did not give, and why."""
+    """A number that a counter skipped, and why."""
 
     number: str
     reason: Message | str
@@ -25,14 +25,14 @@ class SkippedNumber:
 
 @attrs.frozen(kw_only=True)
 class InvoiceNumber:
-    """An invoice number and where it comes from.
+    """An invoice number and its source.
 
     Attributes:
         text: The number.
         counter: The code of the counter that gave it; None for the document's own number.
         range_start: The start date of the range that gave it; None for the document's own number.
         value: The value in that range; None for the document's own number.
-        skipped: The numbers that the counter came to before it, and why it did not give them.
+        skipped: The numbers that the counter skipped before it.
     """
 
     text: str
@@ -44,12 +44,12 @@ class InvoiceNumber:
 
 @attrs.frozen
 class IssuedNumber:
-    """A number that an invoice carries.
+    """A number that an invoice has.
 
     Attributes:
         number: The number.
         on: The date of the invoice.
-        reason: For a number that no invoice carries: why not. It explains a gap, and is no number in use.
+        reason: For a number that no invoice has: why not. It explains a gap, and is not a number in use.
     """
 
     number: str
@@ -59,12 +59,12 @@ class IssuedNumber:
 
 @attrs.frozen
 class RangeState:
-    """What a store remembers of a range that has given a value.
+    """The state of a range that has given a value, as a store keeps it.
 
     Attributes:
         last_value: The last value that it gave.
-        leader: The leader that it gave its first value with.
-        total_length: The total length that it gave its first value with.
+        leader: Its leader when it gave its first value.
+        total_length: Its total length when it gave its first value.
     """
 
     last_value: int

@@ -1,7 +1,7 @@
 """Blocked periods: dates on which nothing may be posted any more.
 
-A period is blocked for one journal (its tab Periods), for the administration, or in the period table for all; the
-settings of an administration hold each of them.
+A period is blocked for one journal (its tab Periods), for the administration, or in the period table for all
+administrations. The settings of an administration have all of these.
 
 Help page: Fin_Config_Journal_PerBlk.
 """

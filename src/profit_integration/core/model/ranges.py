@@ -1,12 +1,12 @@
 """Ranges and counters: which number an invoice of a certain date gets.
 
-A *range* (Dutch: reeks) holds for a span of time and gives numbers of one form: a leader, then the value with leading
-zeros, together as long as the total length says, which is at most 12. A *counter* (Dutch: teller) is a row of ranges
-without gap or overlap in time. The invoice date picks the range; where there is none, that is an error, and the
-neighbour is never taken.
+A *range* (Dutch: reeks) applies to a span of time and gives numbers of one form: a leader, then the value with leading
+zeros, together as long as the total length, which is at most 12. A *counter* (Dutch: teller) is a sequence of ranges
+without gap or overlap in time. The invoice date decides the range. A date without a range is an error; the adjacent
+range is never taken.
 
 A range is continuous (it may stay open), manual periodic (it ends, and the next is added by hand) or automatic periodic
-(a year, continued every year; its leader holds a year tag, or the numbers of each year would be the same).
+(a year, continued every year; its leader has a year tag, or the numbers of all years would be the same).
 
 Help pages: "Counters" (App_GenSet_Nr_Count), its pages on adding (New, AddSet), manual and automatic periodic ranges.
 """
@@ -27,7 +27,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 class Periodic(enum.StrEnum):
-    """How a range goes on in time."""
+    """How a range continues in time."""
 
     CONTINUOUS = "continuous"
     MANUAL = "manual"
@@ -39,14 +39,14 @@ class NumberRange:
     """A range of a counter.
 
     Attributes:
-        leader: What stands in front of the value; may hold tags.
-        total_length: The length of each number in positions, leader included; at most 12.
-        start_value: The first value that is given. (AFAS's pages disagree on whether it is the first or the last one
-            before it; that it is the first is ours.)
-        end_value: The last value that is given; None for as many as fit.
-        start_date: The first invoice date that the range holds.
-        end_date: The last one; None for an open range.
-        periodic: How the range goes on in time.
+        leader: The part in front of the value; may have tags.
+        total_length: The length of the numbers in positions, leader included; at most 12.
+        start_value: The first value. (AFAS's pages disagree on whether it is the first value or the value before it;
+            that it is the first is ours.)
+        end_value: The last value; None for as many as fit.
+        start_date: The first invoice date that the range applies to.
+        end_date: The last invoice date; None for an open range.
+        periodic: How the range continues in time.
 
     Raises:
         InvalidRangeError: If AFAS would refuse to save it: longer than 12, no room for a digit, values that do not fit,
@@ -74,11 +74,11 @@ class NumberRange:
 
     @property
     def last_value(self) -> int:
-        """The last value that can be given: the end value, or as many nines as there are digits."""
+        """The last possible value: the end value, or as many nines as there are digits."""
         return 10**self.digits - 1 if self.end_value is None else self.end_value
 
     def holds(self, on: date) -> bool:
-        """Whether an invoice of this date takes its number here."""
+        """Whether the range applies to this invoice date."""
         return self.start_date <= on and (self.end_date is None or on <= self.end_date)
 
     def number(self, value: int, administration: int) -> str:
@@ -92,7 +92,7 @@ class NumberRange:
         return None if self.end_date in (None, date.max) else self.end_date + _ONE_DAY
 
     def in_later_year(self, years: int) -> "NumberRange":
-        """The automatic extension of this range, so many years on; a broken year stays a broken year."""
+        """The automatic continuation of this range, so many years later; a broken year stays a broken year."""
         return _in_later_year(self, years)
 
     @property
@@ -143,13 +143,13 @@ class NumberRange:
 
 
 @lru_cache(maxsize=1024)  # without it, two series with year tags are compared 1.6 times as slowly
-def _in_later_year(given: NumberRange, years: int) -> NumberRange:
-    start = given.start_date.replace(year=given.start_date.year + years)
-    return attrs.evolve(given, start_date=start, end_date=last_day_of_year(start))
+def _in_later_year(first: NumberRange, years: int) -> NumberRange:
+    start = first.start_date.replace(year=first.start_date.year + years)
+    return attrs.evolve(first, start_date=start, end_date=last_day_of_year(start))
 
 
 def last_day_of_year(start: date) -> date:
-    """The last day of the year that starts on a day; the calendar itself ends with the year 9999.
+    """The last day of the year that starts on a day. The calendar ends with the year 9999.
 
     Raises:
         InvalidRangeError: If it starts on 29 February, so that it cannot start every year.
@@ -162,8 +162,8 @@ def last_day_of_year(start: date) -> date:
 def _continued(last: NumberRange, on: date) -> NumberRange:
     """The year of an automatic range that holds a date on or after its start."""
     years = on.year - last.start_date.year
-    found = last.in_later_year(years)
-    return found if found.holds(on) else last.in_later_year(years - 1)
+    continued = last.in_later_year(years)
+    return continued if continued.holds(on) else last.in_later_year(years - 1)
 
 
 def _next_year(last: NumberRange, today: date) -> NumberRange:
@@ -173,12 +173,12 @@ def _next_year(last: NumberRange, today: date) -> NumberRange:
 
 
 def _in_order(ranges: tuple[NumberRange, ...]) -> tuple[NumberRange, ...]:
-    return tuple(sorted(ranges, key=lambda each: each.start_date))
+    return tuple(sorted(ranges, key=lambda number_range: number_range.start_date))
 
 
 @attrs.frozen(kw_only=True)
 class Counter:
-    """A counter: ranges that follow each other in time, in which journals draw their invoice numbers.
+    """A counter: consecutive ranges, which give the invoice numbers of journals.
 
     Attributes:
         code: The code of the counter.
@@ -207,26 +207,26 @@ class Counter:
                 raise InvalidRangeError(
                     self.violation(Code.RANGES_WITH_GAP, earlier=earlier.named, later=later.named, start=start)
                 )
-        for each in self.ranges:
-            render_leader(each.leader, year=each.start_date.year, administration=self.administration)
+        for number_range in self.ranges:  # a number cannot be written if the administration does not fit in its tag
+            number_range.number(number_range.start_value, self.administration)
 
     def range_for(self, on: date, *, today: date | None = None) -> NumberRange:
         """The range that an invoice of this date draws from.
 
-        An automatic periodic range at the end of the row is continued year after year.
+        The last range is continued year after year if it is automatic periodic.
 
         Args:
             on: The invoice date.
-            today: If given, a range is continued one year ahead of today and no further, as AFAS does it, so that a
+            today: If given, a range is continued one year ahead of today and no further, as AFAS does, so that a
                 mistyped year is an error.
 
         Raises:
             NoRangeError: If no range holds the date.
         """
-        for each in self.ranges:
-            if each.holds(on):
-                return each
-        ranges = [each.named for each in self.ranges]
+        for number_range in self.ranges:
+            if number_range.holds(on):
+                return number_range
+        ranges = [number_range.named for number_range in self.ranges]
         last = self.ranges[-1]
         if last.periodic is Periodic.AUTOMATIC and on > last.start_date:
             continued = _continued(last, on)
@@ -237,7 +237,7 @@ class Counter:
         raise NoRangeError(self.violation(Code.NO_RANGE, on=on, ranges=ranges))
 
     def number(self, value: int, on: date) -> str:
-        """Write a value as the number that an invoice of this date would carry.
+        """Write a value as the number of an invoice of this date.
 
         Raises:
             NoRangeError: If no range holds the date.
@@ -250,5 +250,5 @@ class Counter:
         return drawn_from.number(value, self.administration)
 
     def violation(self, code: Code, **values: Any) -> Violation:
-        """A violation of this counter's, which is named in it."""
+        """A violation of this counter."""
         return Violation(code=code, place=f"counters[{self.code}]", values={"counter": self.code, **values})

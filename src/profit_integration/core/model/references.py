@@ -24,7 +24,7 @@ class Reference:
     """The key of a row in a field of a setting.
 
     Attributes:
-        path: The field, from the setting on: ``vat_duty_accounts[0].revenue_account``.
+        path: The path of the field within the setting: ``vat_duty_accounts[0].revenue_account``.
         table: The table of the row.
         key: The key of the row.
         takes_turnover: Whether it is a ledger account that turnover is posted on.
@@ -37,11 +37,11 @@ class Reference:
 
 
 def references_in(setting: Any, *, leave_out: Container[str] = ()) -> Iterator[Reference]:
-    """Every reference in a setting and in the values within it; what is left blank refers to nothing.
+    """Every reference in a setting and in the values within it. A blank field is no reference.
 
     Args:
         setting: The setting.
-        leave_out: Fields that are not looked at.
+        leave_out: Fields that are skipped.
     """
     for field in attrs.fields(type(setting)):
         value = getattr(setting, field.name)

@@ -1,4 +1,4 @@
-"""What the search for a ledger account comes to: every place that was looked at, and what became of it.
+"""The result of the search for a ledger account: every place that was looked at, and its verdict.
 
 Help page: "Record the integration data" (the first note: what overrules what).
 """
@@ -19,7 +19,7 @@ class Level(enum.StrEnum):
 
 
 class Verdict(enum.StrEnum):
-    """What became of a candidate."""
+    """Whether a candidate was taken, or why not."""
 
     TAKEN = "taken"
     NO_SUCH_RULE = "there is none"
@@ -36,9 +36,9 @@ class Candidate:
 
     Attributes:
         level: The level.
-        keys: What was looked for there, such as ``integration group CONS, article group blank``. A text where that is
-            a code, or a sentence as an earlier version stored it.
-        account: The account that stands there, if any.
+        keys: The keys that were looked for, such as ``integration group CONS, article group blank``. A text where that
+            is a code, or a sentence as an earlier version stored it.
+        account: The account of this place, if any.
         verdict: Whether it was taken, or why not.
     """
 
@@ -49,12 +49,12 @@ class Candidate:
 
     @property
     def place(self) -> Message:
-        """Where was looked."""
+        """The place: its level and its keys."""
         return message(Code.CANDIDATE, level=self.level, keys=self.keys)
 
     @property
     def summary(self) -> Message:
-        """Where was looked, the account that stands there, and what became of it."""
+        """The place, its account, and its verdict."""
         if self.account is None:
             return message(Code.CANDIDATE_WITHOUT_ACCOUNT, place=self.place, verdict=self.verdict)
         return message(Code.CANDIDATE_WITH_ACCOUNT, place=self.place, account=self.account, verdict=self.verdict)
@@ -65,10 +65,10 @@ class Candidate:
 
 @attrs.frozen(kw_only=True)
 class Resolution:
-    """The answer to which account a line is posted on.
+    """The search for the account of a line.
 
     Attributes:
-        candidates: Everything that was looked at, in order.
+        candidates: Every place that was looked at, in order.
     """
 
     candidates: tuple[Candidate, ...]
@@ -76,9 +76,9 @@ class Resolution:
     @property
     def taken(self) -> Candidate | None:
         """The candidate that gave the account; None if none did."""
-        return next((each for each in self.candidates if each.verdict is Verdict.TAKEN), None)
+        return next((place for place in self.candidates if place.verdict is Verdict.TAKEN), None)
 
     @property
     def account(self) -> str | None:
-        """The number of the ledger account; None if nowhere was one."""
+        """The number of the ledger account; None if there was none in any place."""
         return None if self.taken is None else self.taken.account

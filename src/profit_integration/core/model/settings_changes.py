@@ -1,4 +1,4 @@
-"""Changes of settings: the action that must be authorised, what was changed, by whom and when, and the version since.
+"""Changes of settings: the action that must be authorised, the differences, the actor, the time and the new version.
 
 Help pages: "Integratiesoort toevoegen" (you must authorise this action first), "Integratiesoort autoriseren"
 (Log_Str_Integr_Auth).
@@ -24,7 +24,7 @@ class Verb(enum.StrEnum):
     DELETE = "Delete"
 
 
-# Menu choices as rights name them, where the menu is called otherwise by now: hosts have stored these.
+# Menu choices in rights, where the menu has another name now: hosts have stored rights by these names.
 _MENU_CHOICES = {
     ADMINISTRATION: "General / Configuration / Administration",
     "allocation_axes": "General / Configuration / Administration",
@@ -37,11 +37,11 @@ _MENU_CHOICES = {
 
 @attrs.frozen
 class Action:
-    """Something that must be authorised first.
+    """Something that a user must be authorised for.
 
     Attributes:
         verb: What is done.
-        of: To what: a row of this table, or a field of the administration.
+        of: The table of the row that it is done to, or a field of the administration.
     """
 
     verb: Verb
@@ -49,12 +49,12 @@ class Action:
 
     @property
     def name(self) -> Term:
-        """What AFAS calls what it is done to."""
+        """AFAS's name of what it is done to."""
         return TABLES[self.of].name if self.of in TABLES else Term("AdministrationSettings")
 
     @property
     def menu(self) -> str:
-        """The menu choice that leads there."""
+        """The menu choice that leads to it."""
         return _MENU_CHOICES.get(self.of) or ENGLISH.menus[self.of]
 
     @property
@@ -64,17 +64,17 @@ class Action:
 
     @property
     def path(self) -> str:
-        """The action itself."""
+        """The path of the action."""
         return f"{self._function} / Actions / {self.verb}"
 
     @property
     def rights(self) -> tuple[str, str, str]:
-        """What a user group must have been given: the menu choice, the tab and the action."""
+        """The rights that a user group needs: the menu choice, the tab and the action."""
         return (self.menu, self.tab, self.path)
 
     @property
     def as_message(self) -> Message:
-        """What it is called."""
+        """The action as messages name it."""
         return message(Code.ACTION, verb=self.verb, what=self.name)
 
     def __str__(self) -> str:
@@ -100,18 +100,18 @@ class EntriesUsing:
 
     @property
     def as_message(self) -> Message:
-        """How it is called in a message."""
+        """The evidence as messages name it."""
         return message(Code.ENTRIES_USING if self.count > 1 else Code.ENTRY_USING, count=self.count, first=self.first)
 
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """What stood in one place of the settings, and what stands there now.
+    """A change of one row or field of the settings.
 
     Attributes:
-        of: The table, or the field of the administration.
-        before: What stood there; of a table, None if nothing did.
-        after: What stands there now; of a table, None if nothing does.
+        of: The table of the row, or the field of the administration.
+        before: The row or the value before; None for a row that is added.
+        after: The row or the value afterwards; None for a row that is deleted.
     """
 
     of: str
@@ -120,7 +120,7 @@ class Difference:
 
     @property
     def place(self) -> str:
-        """Where it is: ``journals[70]``, or ``administration.name``."""
+        """The path of the row or field: ``journals[70]``, or ``administration.name``."""
         table = TABLES.get(self.of)
         if table is None:
             return field_place(self.of)
@@ -128,7 +128,7 @@ class Difference:
 
     @property
     def is_deletion(self) -> bool:
-        """Whether a setting goes away."""
+        """Whether a row is deleted."""
         return self.of in TABLES and self.after is None
 
     def __str__(self) -> str:
@@ -139,22 +139,22 @@ def _shown(value: Any) -> str:
     if not attrs.has(type(value)):
         return "nothing" if value is None else key_text(value)
     filled = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
-    return ", ".join(f"{name} {key_text(each)}" for name, each in filled.items() if each not in (None, "", ()))
+    return ", ".join(f"{name} {key_text(part)}" for name, part in filled.items() if part not in (None, "", ()))
 
 
 def stale_settings(administration: int, *, expected: int, current: int) -> StaleSettingsError:
-    """The error that settings were saved at another version than a change of them expects."""
+    """The error that the settings have another version than a change of them expects."""
     values = {"administration": administration, "expected": expected, "current": current}
     return StaleSettingsError(Violation(code=Code.SETTINGS_STALE, administration=administration, values=values))
 
 
 @attrs.frozen
 class VersionedSettings:
-    """The settings of an administration, and how many changes were saved to come to them.
+    """The settings of an administration, and their version.
 
     Attributes:
         settings: The settings.
-        version: Their version: 1 after the first change, and one more with each.
+        version: How many changes were saved: 1 after the first change.
     """
 
     settings: AdministrationSettings
@@ -171,12 +171,12 @@ class ChangeRecord:
     """One saved change.
 
     Attributes:
-        administration: Whose settings changed.
-        version: The version that they have since.
-        actor: Who changed them.
-        at: When, with a time zone.
-        actions: Which actions of the Authorisation tool it took.
-        differences: What stood in each place before, and what stands there now.
+        administration: The administration whose settings changed.
+        version: The version of the settings after the change.
+        actor: The user who changed them.
+        at: The time, with a time zone.
+        actions: The actions of the Authorisation tool that it needed.
+        differences: The rows and fields that changed.
 
     Raises:
         UnusableSettingError: If the moment has no time zone.

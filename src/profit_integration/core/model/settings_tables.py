@@ -1,9 +1,9 @@
-"""The tables of an administration's settings, as maintenance sees them: what a row is, and what it is found by.
+"""The tables of an administration's settings: their rows, and the keys of these.
 
-They are read off `AdministrationSettings` itself: every tuple of values is a table, everything else a field of the
-administration. What is written here is only what cannot be read off: the keys that are more than the first field of a
-row, and which rows never change. What tables and rows are called, and their menus, is text: `profit_integration.core.
-english` and `profit_integration.messages`.
+They are derived from `AdministrationSettings`: every tuple of values is a table, everything else a field of the
+administration. Only what cannot be derived is written here: the keys that are not the first field of a row, and which
+rows never change. The names of tables and rows, and their menus, are texts: `profit_integration.core.english` and
+`profit_integration.messages`.
 
 Help pages: "Integratiesoort toevoegen", "Integration type" (App_GenSet_FctInt_IntTpe_Edit), "Article group"
 (App_GenSet_FctInt_ArtGrp_Add), "Allocation link" (App_GenSet_FctInt_Dist).
@@ -30,8 +30,8 @@ class Table:
     Attributes:
         field: Its field in `AdministrationSettings`.
         row: The type of its rows.
-        key_of: What a row is found by.
-        is_changeable: Whether rows change at all, rather than being added and deleted only.
+        key_of: Gives the key of a row.
+        is_changeable: Whether rows can be changed, rather than only added and deleted.
     """
 
     field: str
@@ -41,7 +41,7 @@ class Table:
 
     @property
     def name(self) -> Term:
-        """What AFAS calls a row."""
+        """AFAS's name of a row."""
         return Term(self.row.__name__)
 
     @property
@@ -50,7 +50,7 @@ class Table:
         return Term(f"frozen.{self.field}" if self.field in _FROZEN_BY_AFAS else "frozen")
 
     def place(self, key: Hashable) -> str:
-        """Where a row stands, by its key rather than its position: ``journals[70]``."""
+        """The path of a row, by its key rather than its position: ``journals[70]``."""
         return f"{self.field}[{key_text(key)}]"
 
     def rows(self, settings: AdministrationSettings) -> dict[Hashable, Any]:
@@ -59,7 +59,7 @@ class Table:
 
 
 def key_text(key: Hashable) -> str:
-    """A key for people: its parts with a stroke between them, and ``blank`` for what is left blank."""
+    """A key as text: its parts with a stroke between them, and ``blank`` for a blank part."""
     if attrs.has(type(key)):
         key = attrs.astuple(key, recurse=False)  # type: ignore[arg-type]
     if isinstance(key, tuple):
@@ -107,20 +107,20 @@ _BY_ROW = MappingProxyType({table.row: table for table in TABLES.values()})
 
 
 def table_of(row: type[attrs.AttrsInstance]) -> Table:
-    """The table that rows of a type stand in.
+    """The table of the rows of a type.
 
     Raises:
-        KeyError: If such values stand in no table of the settings.
+        KeyError: If no table of the settings has such rows.
     """
     return _BY_ROW[row]
 
 
 def place_of(row: Any) -> str:
-    """Where a row of a table stands, by its key: ``journals[70]``."""
+    """The path of a row, by its key: ``journals[70]``."""
     table = table_of(type(row))
     return table.place(table.key_of(row))
 
 
 def field_place(field: str) -> str:
-    """Where a field of the administration itself is."""
+    """The path of a field of the administration itself."""
     return f"{ADMINISTRATION}.{field}"

@@ -1,6 +1,6 @@
-"""What moves stock, or its value: packing slips, what sales cost, goods receipts, reconciliation, stock taking.
+"""Documents that change stock or its value: packing slips, cost of sales, goods receipts, reconciliation, stock taking.
 
-Quantities and amounts are positive where goods go the usual way, and negative where they come back.
+Quantities and amounts are negative for returned goods.
 
 Help pages: Inv_Log_Journ_Exmple_Sales and Inv_Log_Journ_Exmple_Purchs (the examples), Stock_Stock_Taking_Jrnlze.
 """
@@ -24,7 +24,7 @@ class StockMovementLine:
     """A line of a movement.
 
     Attributes:
-        line_id: How the document names the line.
+        line_id: The id of the line in the document.
         article_group: The article group of its article.
         article: The code of the article.
     """
@@ -36,7 +36,7 @@ class StockMovementLine:
 
 @attrs.frozen(kw_only=True)
 class StockLine(StockMovementLine):
-    """So many of an article, at its fixed transfer price (Dutch: vaste verrekenprijs)."""
+    """A quantity of an article, at its fixed transfer price (Dutch: vaste verrekenprijs)."""
 
     quantity: Decimal = attrs.field(validator=_is_decimal)
     transfer_price: Decimal = attrs.field(validator=_is_decimal)
@@ -44,14 +44,14 @@ class StockLine(StockMovementLine):
 
 @attrs.frozen(kw_only=True)
 class ReceivedLine(StockLine):
-    """So many of an article that came in, with the price of the purchase order beside the transfer price."""
+    """A received quantity of an article, with the price of the purchase order in addition to the transfer price."""
 
     purchase_price: Decimal = attrs.field(validator=_is_decimal)
 
 
 @attrs.frozen(kw_only=True)
 class ReconciledLine(StockMovementLine):
-    """What was received for so much, and what the purchase invoice charges for it, both excluding VAT."""
+    """The amount of what was received, and the amount that the purchase invoice charges, both excluding VAT."""
 
     received: Decimal = attrs.field(validator=_is_decimal)
     invoiced: Decimal = attrs.field(validator=_is_decimal)
@@ -59,7 +59,7 @@ class ReconciledLine(StockMovementLine):
 
 @attrs.frozen(kw_only=True)
 class CountedLine(StockMovementLine):
-    """How many were counted, and how many the administration had recorded."""
+    """The quantity that was counted, and the quantity that the administration had recorded."""
 
     counted: Decimal = attrs.field(validator=_is_decimal)
     recorded: Decimal = attrs.field(validator=_is_decimal)
@@ -68,16 +68,16 @@ class CountedLine(StockMovementLine):
 
 @attrs.frozen(kw_only=True)
 class _Movement:
-    """What the documents have in common.
+    """The fields that all these documents have.
 
     Attributes:
         document_id: The document's own id.
         entered_on: The date on which the movement was entered, which is the date of its entry.
         contact: The customer or supplier, if there is one.
-        lines: What it moves.
+        lines: Its lines.
 
     Raises:
-        InvalidDocumentError: If its id is blank, it has no lines, or a figure is none that can be posted.
+        InvalidDocumentError: If its id is blank, it has no lines, or a figure has too many digits.
     """
 
     sort: ClassVar[str]
@@ -96,18 +96,18 @@ class _Movement:
 
     @property
     def filed_under(self) -> str:
-        """What stands before its id in the key, so that documents of two sorts may have the same id."""
+        """The start of its key, before its id, so that documents of two sorts may have the same id."""
         return self.sort
 
     @property
     def entry_date(self) -> date:
-        """The date that decides the period: that on which it was entered; only stock taking can deviate."""
+        """The date that decides the period: the date of entry; only stock taking can deviate."""
         return self.entered_on
 
 
 @attrs.frozen(kw_only=True)
 class PackingSlip(_Movement):
-    """What was delivered to a customer (Dutch: pakbon)."""
+    """Articles that were delivered to a customer (Dutch: pakbon)."""
 
     sort = "packing_slip"
 
@@ -116,12 +116,12 @@ class PackingSlip(_Movement):
 
 @attrs.frozen(kw_only=True)
 class CostOfSales(_Movement):
-    """What the stock items on a sales invoice cost.
+    """The cost of the stock items on a sales invoice.
 
     Attributes:
         document_id: The document id of the invoice.
         invoice_kind: The kind of the invoice, for two kinds may use the same id.
-        lines: The stock items; other lines of the invoice stay out.
+        lines: The stock items only, without the other lines of the invoice.
     """
 
     sort = "cost_of_sales"
@@ -131,13 +131,13 @@ class CostOfSales(_Movement):
 
     @property
     def filed_under(self) -> str:
-        """The kind of the invoice stands before its id as well."""
+        """The start of its key has the kind of the invoice too."""
         return f"{self.sort}/{self.invoice_kind}"
 
 
 @attrs.frozen(kw_only=True)
 class GoodsReceipt(_Movement):
-    """What came in from a supplier (Dutch: goederenontvangst)."""
+    """Articles that a supplier delivered (Dutch: goederenontvangst)."""
 
     sort = "goods_receipt"
 
@@ -146,7 +146,7 @@ class GoodsReceipt(_Movement):
 
 @attrs.frozen(kw_only=True)
 class Reconciliation(_Movement):
-    """A purchase invoice held against what was received.
+    """A purchase invoice compared with what was received.
 
     Attributes:
         document_id: The supplier's number of the invoice.
@@ -165,7 +165,7 @@ class StockTaking(_Movement):
     """A count of the stock (Dutch: inventarisatie).
 
     Attributes:
-        deviating_date: Another date for the entry than that on which it was entered; only stock taking can have one.
+        deviating_date: The date of the journal entry, if it is not the date of entry.
         lines: What was counted.
     """
 
@@ -182,7 +182,7 @@ class StockTaking(_Movement):
 
 @attrs.frozen(kw_only=True)
 class PurchaseOrder(_Movement):
-    """What was ordered and did not come in yet; nothing is posted for it."""
+    """Articles that were ordered and not received yet; nothing is posted for them."""
 
     sort = "purchase_order"
 

@@ -1,7 +1,7 @@
 """How work in progress (Dutch: onderhanden werk) is integrated.
 
-Without these settings only project invoices are posted. With them, costs stand on a balance account until the project
-or the line is completed, and the entry types of the integration accounts tell the accounts.
+Without these settings only project invoices are posted. With them, costs stay on a balance account until the project or
+the line is completed. The accounts are those of integration accounts, by entry type.
 
 Help pages: Pro_WrkPrg_Intgr, Pro_Config_WrkPrg_lp_Dupl, Pro_WrkPrg_Intgr_JrlExm.
 """
@@ -14,7 +14,7 @@ from profit_integration.core.model.integration_accounts import EntryType
 
 
 class CompletionMethod(enum.StrEnum):
-    """What is reported complete at once (Dutch: methode afmelding)."""
+    """Whether lines or whole projects are reported complete (Dutch: methode afmelding)."""
 
     PER_LINE = "per_line"
     PER_PROJECT = "per_project"
@@ -29,7 +29,7 @@ class WorkInProgress:
             rather than 2 alone.
         split_revenue_coverage: Whether the invoice goes to provisional project revenue (5) rather than straight to the
             revenue coverage (4).
-        completion: What is reported complete at once.
+        completion: Whether lines or whole projects are reported complete.
     """
 
     split: bool = False
@@ -38,12 +38,12 @@ class WorkInProgress:
 
     @property
     def revenue_balance(self) -> EntryType:
-        """The entry type of the balance account on which revenue waits for completion."""
+        """The entry type of the balance account for revenue that awaits completion."""
         return EntryType.PROJECT_WIP_REVENUE if self.split else EntryType.PROJECT_WIP_COST_PRICE
 
     @property
     def invoice_revenue(self) -> EntryType:
-        """The entry type that the turnover of an invoice goes to before completion."""
+        """The entry type of the turnover of an invoice before completion."""
         if self.split_revenue_coverage:
             return EntryType.PROVISIONAL_PROJECT_REVENUE
         return EntryType.PROJECT_REVENUE_COVERAGE

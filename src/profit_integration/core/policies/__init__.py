@@ -1,1 +1,1 @@
-"""Invoice numbers: ranges and counters, drawing from them, and the port that remembers what was drawn."""
+"""Decisions: accounts, journals, descriptions, invoice numbers, overlaps, and the rules of settings."""

@@ -1,8 +1,8 @@
-"""To which allocation codes a revenue line goes, such as a cost centre: up to five axes.
+"""The allocation codes of a revenue line, such as a cost centre: up to five axes.
 
-A code that the line brings itself goes first, such as that of actual costing or a subscription; else the allocation
-link of the axis gives the value of a field. Either takes effect only where the ledger account allows the axis. A code
-must exist on its axis, and an axis that an account makes mandatory must have one.
+The line's own code comes first, such as that of actual costing or a subscription; otherwise the allocation link of the
+axis gives the value of a field. Either applies only where the ledger account allows the axis. A code must exist on its
+axis, and an axis that is mandatory on an account must have a code.
 
 Help pages: "Allocation link" (App_GenSet_FctInt_Dist, Pro_Config_Inv_CstCtr), "Journalise cost centres from actual
 costing".
@@ -24,7 +24,7 @@ from profit_integration.core.violation import Code, Message, Violation
 def codes_of(
     settings: AdministrationSettings, account: LedgerAccount, invoice: Invoice, line: InvoiceLine
 ) -> Iterator[AllocationCode]:
-    """The allocation codes of an invoice line on an account: its own, and on other axes what links give."""
+    """The allocation codes of an invoice line on an account: its own, and on other axes those of links."""
     yield from line.allocations
     own = {code.axis for code in line.allocations}
     for link in settings.allocation_links:
@@ -41,34 +41,34 @@ def allocated(
     document: Message,
     line: str | None,
 ) -> tuple[AllocationCode, ...]:
-    """The allocation codes that take effect on an account: those of the axes that it allows, in their order.
+    """The allocation codes that apply on an account: those of the axes that it allows, in their order.
 
     Args:
         settings: The settings.
         account: The account.
-        codes: The codes that an amount brings.
-        document: The document that is refused otherwise.
+        codes: The codes of an amount.
+        document: The document, for errors.
         line: The line of the document.
 
     Raises:
-        MissingAllocationError: If such a code does not exist on its axis, or an axis that is mandatory has none.
+        MissingAllocationError: If such a code does not exist on its axis, or a mandatory axis has none.
 
     Help page: "Journalise cost centres from actual costing".
     """
     if not (account.allocation_axes or account.mandatory_allocation_axes):
         return ()
-    effective = sorted((code for code in codes if account.allows_axis(code.axis)), key=lambda code: code.axis)
-    refuse(document, _violations(settings, account, effective), line)
-    return tuple(effective)
+    applied = sorted((code for code in codes if account.allows_axis(code.axis)), key=lambda code: code.axis)
+    refuse(document, _violations(settings, account, applied), line)
+    return tuple(applied)
 
 
 def refuse_mandatory_axes(
     settings: AdministrationSettings, account: LedgerAccount, document: Message, line: str | None = None
 ) -> None:
-    """Refuse an amount that no allocation code is for on an account on which an axis is mandatory.
+    """Refuse an amount that can have no allocation code on an account with a mandatory axis.
 
     Raises:
-        MissingAllocationError: If one is.
+        MissingAllocationError: If the account has a mandatory axis.
     """
     if account.mandatory_allocation_axes:
         refuse(document, unfilled_axis_violations(settings, account, place_of(account)), line)

@@ -1,14 +1,14 @@
 """The financial description: the text of a journal entry, composed while journalising.
 
-Eight options, set per integration type. Each opens with the source tag in square brackets and one space; a number and a
-name are joined by a hyphen without spaces. The help page's own examples::
+Each integration type has one of eight options. Every text begins with the source tag in square brackets and one space.
+A number and a name are joined by a hyphen without spaces. The help page's own examples::
 
     [vkf] Verkoopfactuur
     [pro] 10032-Koninklijke Exhibitions Benelux B.V.
 
-Where an option asks for a project and the invoice has no single one, the text falls back on the name of the invoice
-contact, and the result says so. The same for a delivery week without a delivery date (ours). A text beyond 255
-characters is cut, and the result says so (ours).
+Where an option needs a project and the invoice has no single project, the text has the name of the invoice contact
+instead, and the result says so. The same applies to a delivery week without a delivery date (ours). A text of more than
+255 characters is cut, and the result says so (ours).
 
 Help pages: "Integratiesoort toevoegen" (step 7), "Omschrijving journaalpost factuur wijzigen".
 """
@@ -27,13 +27,13 @@ def describe(option: FinancialDescription, source: Source, invoice: Invoice, lan
     """Compose the financial description of an invoice's journal entry.
 
     Args:
-        option: What the integration type asks for.
+        option: The option of the integration type.
         source: The tag and name of the source.
         invoice: The invoice.
-        language: The language of the source's own name.
+        language: The language of the name of the source.
 
     Returns:
-        The text, with the reason if it fell back and a mark if it was cut.
+        The text, with the reason if the option was not used, and whether the text was cut.
     """
     body, fallback = _body(option, source, invoice, language)
     return compose(option, source, body, fallback)

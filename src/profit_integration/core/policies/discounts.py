@@ -1,4 +1,4 @@
-"""What the discounts of an invoice come to, in the order in which Profit takes them.
+"""The discounts of an invoice, in the order in which Profit deducts them.
 
 Line discounts, then the invoice discount, then VAT, then the payment discount, then the credit restriction. This is for
 the sender of invoices; journalising takes every amount as the invoice states it. Each amount is rounded half up to the
@@ -20,7 +20,7 @@ _ONE_PERCENT = Decimal("0.01")
 
 
 class DiscountAllowed(enum.StrEnum):
-    """Which discounts a line takes part in (AFAS: Discount allowed)."""
+    """Which discounts apply to a line (AFAS: Discount allowed)."""
 
     BOTH = "both"
     INVOICE_DISCOUNT = "invoice"
@@ -33,10 +33,10 @@ class PricedLine:
     """A line before its discounts.
 
     Attributes:
-        amount: The price of all of it, excluding VAT.
+        amount: The price of the whole quantity, excluding VAT.
         vat_code: The VAT code.
         line_discount: The line discount, as a percentage.
-        allowed: Which discounts the line takes part in.
+        allowed: Which discounts apply to the line.
     """
 
     amount: Decimal
@@ -45,28 +45,28 @@ class PricedLine:
     allowed: DiscountAllowed = DiscountAllowed.BOTH
 
     def discounted(self, decimals: int) -> Decimal:
-        """The amount less the line discount, if it may have one."""
+        """The amount less the line discount, if that applies to the line."""
         if self.allowed not in {DiscountAllowed.BOTH, DiscountAllowed.LINE_DISCOUNT}:
             return self.amount
         return sum_of((self.amount, minus(percentage(self.amount, self.line_discount, decimals))))
 
     @property
     def takes_invoice_discount(self) -> bool:
-        """Whether the invoice discount is taken over this line."""
+        """Whether the invoice discount applies to the line."""
         return self.allowed in {DiscountAllowed.BOTH, DiscountAllowed.INVOICE_DISCOUNT}
 
 
 @attrs.frozen(kw_only=True)
 class DiscountTerms:
-    """The percentages that hold for an invoice.
+    """The percentages that apply to an invoice.
 
     Attributes:
-        invoice_discount: Over the total excluding VAT, of the lines that take part.
-        payment_discount: Over what is left of it.
-        credit_restriction: Over what is left of it, or over the amount including VAT.
-        payment_discount_including_vat: Whether the payment discount is taken over the amount including VAT.
-        credit_restriction_including_vat: Whether the credit restriction is.
-        payment_discount_lowers_vat: In Belgium, whether VAT is due over what is left after the payment discount.
+        invoice_discount: The percentage of the total excluding VAT of the lines to which it applies.
+        payment_discount: The percentage of the total after the invoice discount.
+        credit_restriction: The percentage of the total after the invoice discount, or of the total including VAT.
+        payment_discount_including_vat: Whether the payment discount is calculated over the total including VAT.
+        credit_restriction_including_vat: Whether the credit restriction is calculated over the total including VAT.
+        payment_discount_lowers_vat: In Belgium, whether VAT is due over the amount less the payment discount.
     """
 
     invoice_discount: Decimal = ZERO
@@ -79,17 +79,17 @@ class DiscountTerms:
 
 @attrs.frozen(kw_only=True)
 class Totals:
-    """What an invoice comes to.
+    """The totals of an invoice.
 
     Attributes:
         lines: The amount of each line after its line discount.
         invoice_discount: The invoice discount, per VAT code.
-        vat_basis_discount: In Belgium, what the payment discount takes out of each VAT basis.
-        vat_basis: What VAT is due over, per VAT code.
+        vat_basis_discount: In Belgium, by how much the payment discount lowers each VAT basis.
+        vat_basis: The amount over which VAT is due, per VAT code.
         vat: The VAT, per VAT code.
-        total: What is to be paid, including VAT; the credit restriction stands beneath it.
-        payment_discount: What paying in time earns; it is printed, and deducted from nothing.
-        credit_restriction: What is owed as well, and may be deducted when paying in time.
+        total: The amount to be paid, including VAT, without the credit restriction.
+        payment_discount: The discount for paying in time; it is deducted from none of these amounts.
+        credit_restriction: The surcharge that is owed too, and may be deducted when paying in time.
     """
 
     lines: tuple[Decimal, ...]
@@ -114,22 +114,22 @@ def calculate_totals(
         decimals: The decimals of the currency's minor unit.
     """
     priced = tuple(lines)
-    amounts = tuple(each.discounted(decimals) for each in priced)
+    amounts = tuple(line.discounted(decimals) for line in priced)
     net: dict[str, Decimal] = {}
     discounted: dict[str, Decimal] = {}
     for line, amount in zip(priced, amounts, strict=True):
         net[line.vat_code] = sum_of((net.get(line.vat_code, ZERO), amount))
         if line.takes_invoice_discount:
             discounted[line.vat_code] = sum_of((discounted.get(line.vat_code, ZERO), amount))
-    invoice_discount = {code: percentage(each, terms.invoice_discount, decimals) for code, each in discounted.items()}
-    after = {code: sum_of((each, minus(invoice_discount.get(code, ZERO)))) for code, each in net.items()}
+    invoice_discount = {code: percentage(part, terms.invoice_discount, decimals) for code, part in discounted.items()}
+    after = {code: sum_of((part, minus(invoice_discount.get(code, ZERO)))) for code, part in net.items()}
     out_of_basis = (
-        {code: percentage(each, terms.payment_discount, decimals) for code, each in after.items()}
+        {code: percentage(part, terms.payment_discount, decimals) for code, part in after.items()}
         if terms.payment_discount_lowers_vat
         else {}
     )
-    basis = {code: sum_of((each, minus(out_of_basis.get(code, ZERO)))) for code, each in after.items()}
-    vat = {code: percentage(each, vat_rates[code], decimals) for code, each in basis.items()}
+    basis = {code: sum_of((part, minus(out_of_basis.get(code, ZERO)))) for code, part in after.items()}
+    vat = {code: percentage(part, vat_rates[code], decimals) for code, part in basis.items()}
     total = sum_of((*after.values(), *vat.values()))
     excluding = sum_of(after.values())
     return Totals(

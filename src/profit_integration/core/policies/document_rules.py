@@ -1,4 +1,4 @@
-"""What the settings ask of every document: its currency, its date, and whom it is for.
+"""The rules of every document: its currency, its amounts, its date and its contacts.
 
 Help pages: Fin_Config_Journal_PerBlk (blocked periods).
 """
@@ -15,14 +15,14 @@ from profit_integration.core.violation import Code, Violation
 
 
 def currency_violations(settings: AdministrationSettings, currency: str) -> Iterator[Violation]:
-    """An administration keeps its books in one currency."""
+    """An administration has one currency."""
     if currency != settings.currency:
         values = {"currency": currency, "administration": settings.administration, "own": settings.currency}
         yield violation(settings, Code.OTHER_CURRENCY, "", **values)
 
 
 def minor_unit_violations(settings: AdministrationSettings, amounts: Iterable[Decimal]) -> Iterator[Violation]:
-    """No amount is finer than the minor unit of the currency; nothing is rounded in silence."""
+    """No amount is finer than the minor unit of the currency, since amounts are not rounded."""
     for amount in amounts:
         if is_finer_than(amount, settings.decimals):
             values = {"amount": amount, "currency": settings.currency, "decimals": settings.decimals}

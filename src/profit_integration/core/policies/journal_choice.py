@@ -1,9 +1,10 @@
-"""Which journal an invoice is posted in, which decides its number too.
+"""The choice of the journal in which an invoice is posted, which decides the counter too.
 
 The journal on the invoice itself > the debtor's sales contact profile > the default profile ``*****`` > the integration
-type; the same for credit invoices and the journal for those; field by field. Profiles are those of sales contacts, so a
-purchase invoice looks at the invoice and the integration type only. A profile may also name another administration, in
-which everything of its debtors is posted: by that one's journals, counters and integration types.
+type. The same order applies to the journal of credit invoices, field by field. Only debtors have sales contact
+profiles, so that for a purchase invoice only the invoice and the integration type decide. A profile may also name another
+administration. All invoices of its debtors are posted there, with the journals, counters and integration types of that
+administration.
 
 Help pages: Pro_Config_Inv_Journal, App_GenSet_FctInt_SRProf_1, Inv_Config_SalInv.
 """
@@ -63,7 +64,7 @@ def choose_journal(
         settings: The settings of the administration it is posted in.
         integration_type: The integration type of its kind there.
         invoice: The invoice.
-        profiles: The settings whose sales contact profiles hold, if the invoice belongs to another administration.
+        profiles: The settings whose sales contact profiles apply, if the invoice belongs to another administration.
 
     Raises:
         MissingSettingError: If the chosen journal, or the debtor's profile, does not exist.
@@ -117,7 +118,7 @@ def journal_of_party(
 def journal_of_type(
     settings: AdministrationSettings, integration_type: IntegrationType, document: Message, *, is_credit: bool
 ) -> JournalChoice:
-    """The journal that the integration type itself names, for documents that have no other way to choose one.
+    """The journal of the integration type, for documents without a journal or a profile of their own.
 
     Args:
         settings: The settings of the administration that is posted in.

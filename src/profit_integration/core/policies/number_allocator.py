@@ -1,4 +1,4 @@
-"""The invoice-number allocator: the next value of a counter's range whose number no invoice carries yet.
+"""The invoice-number allocator: the next value of a counter's range whose number no invoice has yet.
 
 A number that is in use is skipped, without an error, and the skip is recorded with its reason, so that every gap in a
 series is explained.
@@ -20,7 +20,7 @@ from profit_integration.core.violation import Code, message
 
 
 class NumbersWithStates(InvoiceNumberRepository, RangeStates, Protocol):
-    """A store that gives numbers and reports what it gave."""
+    """A store that gives numbers and reports the state of its ranges."""
 
 
 class NumbersInBlocks(InvoiceNumberRepository, InvoiceNumberBlocks, Protocol):
@@ -30,12 +30,12 @@ class NumbersInBlocks(InvoiceNumberRepository, InvoiceNumberBlocks, Protocol):
 def draw_number(
     counter: Counter, on: date, numbers: InvoiceNumberRepository, *, today: date | None = None
 ) -> InvoiceNumber:
-    """Draw the next free number for an invoice of the given date.
+    """Draw the next free number for an invoice of a date.
 
     Args:
         counter: The counter of the journal.
-        on: The invoice date, which picks the range.
-        numbers: What remembers the values, within the host's transaction.
+        on: The invoice date, which decides the range.
+        numbers: The store of the values, within the host's transaction.
         today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
@@ -54,7 +54,7 @@ def draw_numbers(
 
     Args:
         counter: The counter of the journal.
-        on: The invoice date, which picks the range; all the numbers come from it.
+        on: The invoice date, which decides the range of all the numbers.
         count: How many; none draws nothing.
         numbers: A store that gives blocks, within the host's transaction.
         today: If given, automatic ranges are continued one year ahead of today and no further.
@@ -62,7 +62,7 @@ def draw_numbers(
     Raises:
         ValueError: If the count is negative.
         NoRangeError: If the counter has no range for the date.
-        CounterExhaustedError: If the range has not that many numbers left. Roll back: the first of them are taken.
+        CounterExhaustedError: If the range has not that many numbers left. Roll back: some of them are taken.
         FormatFrozenError: If the range has given numbers of another format, and the store reports it.
         RangeMovedError: If it has given them from another start date, and the store reports it.
     """
@@ -79,7 +79,7 @@ def draw_numbers(
 
 
 def peek_number(counter: Counter, on: date, numbers: NumbersWithStates, *, today: date | None = None) -> InvoiceNumber:
-    """The number that `draw_number` would draw now. Nothing is taken or held, so that another draw may get it first.
+    """The number that `draw_number` would draw now. It is not reserved, so that another draw may get it first.
 
     Raises:
         NoRangeError: If the counter has no range for the date.
@@ -105,17 +105,17 @@ def peek_number(counter: Counter, on: date, numbers: NumbersWithStates, *, today
 
 
 class NumbersOfRange:
-    """The free numbers of one range, in order; what was taken from the store and not used yet comes first.
+    """The free numbers of one range, in order; values that were taken from the store and not used yet come first.
 
     Args:
         counter: The counter.
-        on: The invoice date, which picks the range.
-        numbers: What remembers the values, within the host's transaction.
+        on: The invoice date, which decides the range.
+        numbers: The store of the values, within the host's transaction.
         today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
         NoRangeError: If the counter has no range for the date.
-        RangeMovedError: If the counter gave such numbers in a range from another start date, and the store reports it.
+        RangeMovedError: If it has given them from another start date, and the store reports it.
     """
 
     def __init__(
@@ -124,31 +124,31 @@ class NumbersOfRange:
         self.drawn_from = counter.range_for(on, today=today)
         self._counter = counter
         self._numbers = numbers
-        self._taken: deque[tuple[int, str, bool]] = deque()  # value, number, and whether an invoice carries it
+        self._taken: deque[tuple[int, str, bool]] = deque()  # value, number, and whether an invoice has it
         self._skipped: list[SkippedNumber] = []
         _check_not_moved(counter, self.drawn_from, numbers)
 
-    def draw(self, on: date, given: Container[str] = ()) -> InvoiceNumber:
+    def draw(self, on: date, assigned: Container[str] = ()) -> InvoiceNumber:
         """The next free number.
 
         Args:
             on: The invoice date, for the error.
-            given: The keys of numbers that are about to be used, beside those in the store.
+            assigned: The keys of numbers that are assigned to other documents and not in the store yet.
 
         Raises:
             CounterExhaustedError: If the range has given its last number.
             FormatFrozenError: If the range has given numbers of another format, and the store reports it.
         """
-        while (number := self.next_taken(given)) is None:
+        while (number := self.next_taken(assigned)) is None:
             if not self.take(1):
                 raise self.why_none(on)
         return number
 
     def take(self, count: int) -> int:
-        """Take values ahead from the store: in a block where the store gives one, and otherwise one by one.
+        """Take values from the store in advance: in a block if the store can, and otherwise one by one.
 
         Returns:
-            How many were taken; where the range has not so many left, all that are left.
+            How many were taken: fewer than asked for if the range ends.
         """
         if count > 1 and isinstance(self._numbers, InvoiceNumberBlocks) and self.take_block(count, self._numbers):
             return count
@@ -160,7 +160,7 @@ class NumbersOfRange:
         return count
 
     def take_block(self, count: int, numbers: InvoiceNumberBlocks) -> bool:
-        """Take values in a row from a store that gives blocks; all of them, or none if it has not so many left."""
+        """Take consecutive values from a store that gives blocks; all of them, or none if it has not so many left."""
         block = numbers.next_values(self._counter, self.drawn_from, count)
         self.add(block or ())
         return block is not None
@@ -174,11 +174,11 @@ class NumbersOfRange:
             issued = frozenset(text for text in texts.values() if self._numbers.is_issued(text))
         self._taken += ((value, text, text in issued) for value, text in texts.items())
 
-    def next_taken(self, given: Container[str] = ()) -> InvoiceNumber | None:
-        """The next free number of those that were taken; None if none of them is free."""
+    def next_taken(self, assigned: Container[str] = ()) -> InvoiceNumber | None:
+        """The next free number of the values that were taken; None if none of them is free."""
         while self._taken:
             value, text, is_issued = self._taken.popleft()
-            if is_issued or number_key(text) in given:
+            if is_issued or number_key(text) in assigned:
                 self._skipped.append(SkippedNumber(text, NUMBER_IN_USE))
                 continue
             skipped = tuple(self._skipped)
@@ -193,7 +193,7 @@ class NumbersOfRange:
         return None
 
     def why_none(self, on: date, *, count: int = 1) -> CounterExhaustedError | FormatFrozenError:
-        """Why the store gives no value: the format is not the one of the first number, or no value is left."""
+        """Why the store gives no value: the format is not that of the first number, or no value is left."""
         drawn_from, counter = self.drawn_from, self._counter
         if isinstance(self._numbers, RangeStates):
             state = self._numbers.remembered(counter, drawn_from)
@@ -212,7 +212,7 @@ class NumbersOfRange:
 
 
 def _check_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
-    """Refuse a range that gave its numbers under another start date, before it gives any under this one."""
+    """Refuse a range that gave its numbers from another start date, before it gives any from the present start date."""
     if isinstance(numbers, CounterStates) and not numbers.has_given(counter, drawn_from):
         before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
         if before is not None:

@@ -16,7 +16,7 @@ def violation(settings: AdministrationSettings, code: Code, place: str, /, **val
 
 
 def about(document: Message, broken: Violation, line: str | None = None) -> Violation:
-    """A violation with the document that is refused for it, and the line of the document where it is about one."""
+    """A violation with the document that is refused for it, and the line of the document if it is about a line."""
     if line is None:
         return attrs.evolve(broken, document=document)
     of_line = message(Code.OF_LINE, document=document, line=line)
@@ -29,15 +29,15 @@ def refusal(document: Message, broken: Violation, line: str | None = None) -> Pr
 
 
 def refuse(document: Message, violations: Iterable[Violation], line: str | None = None) -> None:
-    """Refuse a document for the first violation that is an error; what is only doubtful refuses nothing.
+    """Refuse a document for the first violation that is an error; warnings and notes do not refuse it.
 
     Args:
         document: The document, as `of_invoice` and `of_document` name it.
         violations: What is wrong with the settings that it needs.
-        line: The line of the document that needs them; None if it is not about one.
+        line: The line of the document that needs them; None for the document as a whole.
 
     Raises:
-        ProfitIntegrationError: If there is one, by its code.
+        ProfitIntegrationError: If there is an error; its class follows from the code.
     """
     for broken in violations:
         if broken.severity is Severity.ERROR:

@@ -1,9 +1,9 @@
-"""A guard against numbers that come again because the start date of a range was changed.
+"""A guard against repeated numbers after the start date of a range was changed.
 
-A store knows a range by its counter and its start date. If that date is changed, the range looks like a new one that
-has given nothing yet, and would begin at its start value again. So before a range gives its first number, the guard
-looks at all ranges from which the counter has given numbers. A range was moved if the counter no longer has it, and if
-it has given a number that the present range would give too.
+A store finds a range by its counter and its start date. If that date is changed, the range looks like a new one, and
+would begin at its start value again. So before a range gives its first number, the guard compares it with all ranges
+from which the counter has given numbers. A range was moved if the counter no longer has it, and if it has given a
+number that the present range would give too.
 """
 
 from collections.abc import Mapping
@@ -16,19 +16,19 @@ from profit_integration.core.model.ranges import Counter, NumberRange
 _DIGITS_TO_ZEROS = str.maketrans("123456789", "000000000")
 
 
-def start_before_it_moved(counter: Counter, now: NumberRange, given: Mapping[date, RangeState]) -> date | None:
+def start_before_it_moved(counter: Counter, now: NumberRange, states: Mapping[date, RangeState]) -> date | None:
     """The start date that a range had when it gave numbers; None if it was not moved.
 
     Args:
         counter: The counter as it is now.
-        now: The range, which has given nothing under its present start date.
-        given: What is remembered of the counter's ranges, by their start dates. With which value they began is not
-            remembered: it is taken to have been 0.
+        now: The range, which has given nothing from its present start date.
+        states: The states of the counter's ranges, by their start dates. Their first values are not known, and assumed
+            to be 0.
     """
     first, last = (_text(counter, now, value) for value in (now.start_value, now.last_value))
-    for start, remembered in sorted(given.items()):
-        before = NumberRange(leader=remembered.leader, total_length=remembered.total_length, start_date=start)
-        first_given, last_given = (_text(counter, before, value) for value in (0, remembered.last_value))
+    for start, state in sorted(states.items()):
+        before = NumberRange(leader=state.leader, total_length=state.total_length, start_date=start)
+        first_given, last_given = (_text(counter, before, value) for value in (0, state.last_value))
         # Numbers of one length with their digits at the same places are in the order of their texts.
         alike = first.translate(_DIGITS_TO_ZEROS) == first_given.translate(_DIGITS_TO_ZEROS)
         if alike and max(first, first_given) <= min(last, last_given) and not _is_range_of(counter, start):

@@ -1,9 +1,9 @@
-"""Which accounts amounts of work in progress take: by the integration accounts of their entry type.
+"""The accounts of work in progress: those of the integration accounts of its entry types.
 
-Without work in progress the revenue of a project invoice goes to project revenues, entry type 7. With it, the revenue
-waits for completion: it goes to revenue coverage (4), or to provisional project revenue (5) where revenue coverage is
-split. Groups have no accounts for these, so that an integration account must name one; entry type 7 alone falls back on
-the groups, as on any project invoice.
+Without work in progress the revenue of a project invoice is posted on project revenues, entry type 7. With it, the
+revenue awaits completion: it is posted on revenue coverage (4), or on provisional project revenue (5) where revenue
+coverage is split. Groups have no accounts for these, so that an integration account is needed. Only entry type 7 can
+take the account of a group, as on any project invoice.
 
 Help pages: Pro_WrkPrg_Intgr (which invoices take part), Pro_WrkPrg_Intgr_JrlExm (the entry types, by an example),
 "Record the integration data" (several integration accounts for work in progress).
@@ -21,7 +21,7 @@ _WITH_A_PROJECT = frozenset({Module.SUBSCRIPTIONS, Module.ORDER_MANAGEMENT})
 
 
 def awaits_completion(settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine) -> bool:
-    """Whether the revenue of an invoice line is work in progress: of project invoices, and of others for a project."""
+    """Whether the revenue of an invoice line is work in progress: on project invoices, and for a project on others."""
     if settings.work_in_progress is None or invoice.kind.party is not Party.DEBTOR:
         return False
     if invoice.kind.module is Module.PROJECTS:
@@ -30,7 +30,7 @@ def awaits_completion(settings: AdministrationSettings, invoice: Invoice, line: 
 
 
 def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> ResolvedAccount | None:
-    """The account on which the revenue of an invoice line waits for completion; None if it does not wait."""
+    """The account of revenue that awaits completion; None for a line whose revenue does not."""
     settings = accounts.settings
     if settings.work_in_progress is None or not awaits_completion(settings, invoice, line):
         return None
@@ -39,5 +39,5 @@ def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: I
 
 
 def with_project(invoice: Invoice, line: InvoiceLine) -> InvoiceLine:
-    """The line with the project of the invoice where it names none itself."""
+    """The line with the project of the invoice, if it has none itself."""
     return line if line.project or invoice.project is None else attrs.evolve(line, project=invoice.project)

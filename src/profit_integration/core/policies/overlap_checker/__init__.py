@@ -1,7 +1,7 @@
-"""The overlap checker: can two number series ever give the same number? Decided exactly, with the number and the dates.
+"""The overlap checker: whether two number series can ever give the same number, with that number and the dates.
 
 `series` says which numbers a series gives. `pair` decides for two series, `sweep` and `search` for any number of them,
-and `index` for one new series among many. `evidence` is their answer, and `repair` proposes a leader that is free.
+and `index` for one new series among many. `evidence` reports the overlap, and `repair` proposes a free leader.
 """
 
 from profit_integration.core.policies.overlap_checker.evidence import Overlap

@@ -1,7 +1,7 @@
 """Evidence: the report on two counters that can give the same number.
 
-Two counters may share numbers in many blocks. They are reported once: with the smallest number that both can give, when
-each of them gives it, and how many such numbers there are. A number that they share in several ways counts once.
+Two counters may share numbers in many blocks. They are reported once: with the smallest number that both can give, the
+dates on which they give it, and how many such numbers there are. A number that they share in several ways counts once.
 """
 
 from collections import defaultdict
@@ -20,8 +20,8 @@ class Overlap:
     """Two counters, or a counter and the issued numbers, that can give the same number.
 
     Attributes:
-        first: One side: when and how it gives the number.
-        second: The other side; an issued number is in use already.
+        first: The first side: when and how it gives the number.
+        second: The second side: the same, or an issued number.
         number: The smallest common number in the order of text, as the first side writes it.
         shared: How many different numbers both sides can give.
     """
@@ -52,8 +52,8 @@ def shared_by(first: Block, second: Block) -> list[Shared]:
 
 
 def overlap_from(shared: Sequence[Shared]) -> Overlap:
-    """Report on two sides from all that they share; the first blocks belong to the first side."""
-    if len(shared) == 1:  # nearly always, and then there is nothing to choose and nothing to count together
+    """The report on two sides that share these numbers; the first blocks belong to the first side."""
+    if len(shared) == 1:  # nearly always; then nothing must be chosen or counted together
         ((first_block, second_block, pieces),) = shared
         number = min(map(smallest, pieces))
         return Overlap(
@@ -75,7 +75,7 @@ def overlap_from(shared: Sequence[Shared]) -> Overlap:
 
 
 def repeat_from(shared: Sequence[Shared]) -> Overlap:
-    """Report on one counter that gives numbers twice: the first two times that it gives the smallest of them."""
+    """The report on one counter that gives numbers twice: the first two times that it gives the smallest of them."""
     least = min(blocks.number for blocks in shared)
     with_least = {
         block for first, second, _ in (pair for pair in shared if pair.number == least) for block in (first, second)
@@ -95,7 +95,7 @@ def written(digits: int, form: str) -> str:
 
 
 def _occurrences(blocks: Iterable[Block], number: str) -> list[Occurrence]:
-    """When each block gives a number for the first time, the earliest first."""
+    """The first time that each block gives a number, the earliest first."""
     occurrences = [block.source.occurrence(number) for block in blocks if isinstance(block.source, Series)]
     return sorted(occurrences, key=lambda at: (at.on, repr(at)))  # the text only makes the order of equals certain
 
@@ -118,7 +118,7 @@ def _count_of_skeleton(pieces: Iterable[Fields]) -> int:
 
 
 def _joined(piece: Fields) -> Fields:
-    """The same piece with its fields joined where together they are a run of whole numbers."""
+    """The same piece with its fields joined where they form a run of whole numbers together."""
     (unit, low, high), *rest = piece
     for following, least, greatest in rest:
         inner = unit // following

@@ -1,4 +1,4 @@
-"""An index: is this new series free among many, without looking at them all.
+"""An index: whether a new series is free among many, without comparing it with all of them.
 
 The blocks are kept sorted, so that a newcomer is compared only with the few that may share a number with it.
 """

@@ -4,13 +4,13 @@ A block is a run of whole numbers; where digits of the year are free, it is two 
 and a field behind it, each with a least and a greatest content. Fields that end at the same places are compared one by
 one: the common contents run from the greater of the two least ones to the smaller of the two greatest.
 
-Where the one side's year ends within a run of the other side, that run *parts*: into what stands in front of that place
-and what stands behind it. Behind it only the contents of the other side count. The first front part may begin too late
-to come with all of them, and the last may end too early; each one in between comes with all. So there are three pieces
-at most.
+Where the year of one side ends within a run of the other side, that run *parts* into the digits in front of that place
+and the digits behind it. Behind it only the contents of the side with the year count. The first front part may begin too
+late to occur with all of these contents, and the last may end too early; every front part in between occurs with all. So
+there are at most three pieces.
 
-There is no search in this and no branch on a content: only whole division, `max` and `min`. So the very same lines can
-be run on unknowns instead of numbers, and an SMT solver then shows for all contents at once that they are right.
+There is no search in this and no branch on a content, only whole division, `max` and `min`. So the same lines can be run
+on unknowns instead of numbers, and an SMT solver then shows for all contents at once that they are right.
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ def _compared(first: Fields, second: Fields) -> Fields:
 
 
 def _crossing(with_year: Fields, other: Fields) -> list[Fields]:
-    """The common numbers of a block with a year, and another whose first field goes on behind that year."""
+    """The common numbers of a block with a year, and another whose first field ends behind that year."""
     year, value = with_year
     if len(other) == 1:
         return _showing(year, value, other[0])
@@ -46,7 +46,7 @@ def _crossing(with_year: Fields, other: Fields) -> list[Fields]:
 
 
 def _showing(year: Field, behind: Field, run: Field) -> list[Fields]:
-    """The numbers of a run that show one of these years, and have one of these contents behind it."""
+    """The numbers of a run that have one of these years, and one of these contents behind it."""
     (unit, first, last), (own, least, greatest), (_, low, high) = year, behind, run
     inner = unit // own
     low, high = max(low, first * inner + least), min(high, last * inner + greatest)
@@ -58,14 +58,14 @@ def parted(run: Field, behind: Field, unit: int) -> list[Fields]:
     (own, low, high), (_, least, greatest) = run, behind
     inner = unit // own
     front, last_front = low // inner, high // inner
-    whole, last_whole = -((least - low) // inner), (high - greatest) // inner  # the front parts that come with all
+    whole, last_whole = -((least - low) // inner), (high - greatest) // inner  # the front parts that occur with all
     begins = (unit, front, whole - 1), (own, low % inner, min(greatest, high - front * inner))  # and may end there too
     ends = (unit, max(whole, last_whole + 1), last_front), (own, least, high % inner)
     return holding([begins, ((unit, whole, last_whole), behind), ends])
 
 
 def holding(pieces: Iterable[Fields]) -> list[Fields]:
-    """Those of some pieces of one field or two that hold any number."""
+    """The pieces, of one field or two, that hold any number."""
     return [piece for piece in pieces if piece[0][1] <= piece[0][2] and piece[-1][1] <= piece[-1][2]]
 
 
@@ -73,7 +73,7 @@ def cut(fields: Fields, units: set[int]) -> list[Fields]:
     """The same numbers, in pieces whose fields end at all of these units."""
     pieces = [fields]
     for unit in units.difference(own for own, _, _ in fields):
-        pieces = [piece for each in pieces for piece in _cut_once(each, unit)]
+        pieces = [part for piece in pieces for part in _cut_once(piece, unit)]
     return pieces
 
 

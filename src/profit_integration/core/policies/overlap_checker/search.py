@@ -34,7 +34,7 @@ from profit_integration.core.policies.overlap_checker.sweep import candidates
 
 
 def overlap_between(first: Series, second: Series) -> Overlap | None:
-    """Decide whether two series can ever give the same number, whichever counters they belong to.
+    """Decide whether two series can ever give the same number, whatever counters they belong to.
 
     Returns:
         The overlap, with the first series as its first side, or None if they share no number.
@@ -55,13 +55,13 @@ def find_overlaps(series: Iterable[Series | Counter], issued: Iterable[str] = ()
 
     Args:
         series: Counters, series (of manual numbers, for instance), or both.
-        issued: Numbers that invoices of others have already. A counter's own numbers do not belong here: it can give
-            each of them.
+        issued: Numbers that invoices of others have already. Leave out the counters' own numbers: a counter can give
+            all of these.
 
     Returns:
-        One overlap for each two counters that share a number, and one for each counter that can give issued numbers;
-        in the order of administration and code, each time with the issued numbers last. Empty if no number can be
-        given twice.
+        One overlap for each two counters that share a number, and one for each counter that can give issued numbers, in
+        the order of administration and code, with the issued numbers of a counter last. Empty if no number can be given
+        twice.
     """
     sources: list[Series | Issued] = [*all_series(series), *map(Issued, issued)]
     shared: defaultdict[tuple[Owner, Owner], list[Shared]] = defaultdict(list)
@@ -79,8 +79,8 @@ def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
     leader and without a year tag give the same numbers.
 
     Returns:
-        One overlap for each such counter, in the order of administration and code. Both its sides are that counter:
-        the first two times that it gives the smallest repeated number. `shared` is how many numbers it repeats.
+        One overlap for each such counter, in the order of administration and code. Its sides are the first two times
+        that the counter gives the smallest repeated number. `shared` is how many numbers it repeats.
     """
     counters: defaultdict[Owner, dict[Series, None]] = defaultdict(dict)
     for one in all_series(series):
@@ -96,7 +96,7 @@ def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
 
 
 def _once_more(series: Series) -> list[Series]:
-    """The same series from the year on in which its tag shows for the second time what it showed first."""
+    """The same series from the year on in which its tag has its first value again."""
     years = years_to_repeat(series)
     if years is None or series.number_range.start_date.year + years > LAST_YEAR:
         return []

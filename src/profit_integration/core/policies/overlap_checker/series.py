@@ -1,13 +1,12 @@
-"""Series: what can give numbers, and which numbers those are, as blocks of digits.
+"""Series: the numbers that a range gives over the years, as blocks of digits.
 
-A series is one range of a counter, seen over all the years in which it gives numbers. An automatic range that is the
-last of its counter is continued every year, up to and including 9999: the calendar of dates ends there, so
-it is not an arbitrary horizon.
+A series is one range of a counter over all the years in which it gives numbers. An automatic range that is the last of
+its counter is continued every year, up to and including 9999, where the calendar of dates ends.
 
-All numbers of a series look alike once each digit is written as 0: that is its *skeleton*. Two numbers can be equal
-only if their skeletons are. So the signs need no further thought, and the digits of a number, read from left to right
-without the signs, are one whole number. A *block* says which whole numbers: from `low` to `high`, and in a continued
-series with the digits of the year written in at one place.
+All numbers of a series are the same once every digit is written as 0: that is its *skeleton*. Two numbers can be equal
+only if their skeletons are. So only digits are compared: the digits of a number, read from left to right without the
+signs, are one whole number. A *block* is a set of such whole numbers: those from `low` to `high`, and in a continued
+series with the digits of the year filled in at one place.
 
 Help pages: "Counters" (App_GenSet_Nr_Count), automatic periodic ranges (App_GenSet_Nr_Count_Auto).
 """
@@ -37,7 +36,7 @@ Fields = tuple[Field, ...]
 
 @attrs.frozen(kw_only=True)
 class Occurrence:
-    """A number as one side gives it.
+    """A number as a counter gives it.
 
     Attributes:
         counter: The code of the counter.
@@ -53,29 +52,29 @@ class Occurrence:
 
     @property
     def on(self) -> date:
-        """The first invoice date for which the number is given: the start date of the range."""
+        """The first invoice date of the number: the start date of the range."""
         return self.number_range.start_date
 
     @property
     def number(self) -> str:
-        """The number as this side writes it."""
+        """The number as this counter writes it."""
         return self.number_range.number(self.value, self.administration)
 
 
 @attrs.frozen
 class Issued:
-    """A number that an invoice carries already, as it was written."""
+    """A number that an invoice has already, as it was written."""
 
     number: str
 
     @property
     def owner(self) -> Owner:
-        """All issued numbers count as one owner, which comes after every counter."""
+        """All issued numbers have one owner, which comes after every counter."""
         return (1, 0, "")
 
     @property
     def blocks(self) -> tuple["Block", ...]:
-        """This one number as a block; none if it is longer than any counter's numbers are."""
+        """This number as a block; none if it is longer than the numbers of counters are."""
         key = number_key(self.number)
         if len(key) > MAXIMUM_LENGTH:
             return ()
@@ -90,7 +89,7 @@ class Issued:
 
 @attrs.frozen(kw_only=True)
 class Series:
-    """One range, of a counter or of a manual series, over all the years in which it gives numbers.
+    """A range of a counter, or a manual series, over all the years in which it gives numbers.
 
     Attributes:
         code: The code of the counter, or the name of the manual series. Series of one administration with one code
@@ -123,14 +122,14 @@ class Series:
         return self.giving(_digits(text))
 
     def giving(self, digits: int) -> Occurrence:
-        """The same for a number of which only the digits are known, read as one whole number."""
-        given_by = self.number_range
+        """When and how this series first gives the number with these digits, read as one whole number."""
+        number_range = self.number_range
         above, behind, reach = self.places
-        years = years_until(digits // behind, given_by.start_date.year, reach)
+        years = years_until(digits // behind, number_range.start_date.year, reach)
         if years:
-            given_by = given_by.in_later_year(years)
+            number_range = number_range.in_later_year(years)
         return Occurrence(
-            counter=self.code, administration=self.administration, number_range=given_by, value=digits % above
+            counter=self.code, administration=self.administration, number_range=number_range, value=digits % above
         )
 
     @cached_property
@@ -148,14 +147,14 @@ class Block:
     """Numbers of one skeleton.
 
     Attributes:
-        source: Who gives them.
-        form: The numbers as the source writes them, with each digit written as 0.
-        skeleton: The same in small letters.
-        low: The digits of the first number as one whole number, with zeros where the digits of the year stand.
-        high: The same of the last number.
-        place: How many digits stand behind the digits of the year.
+        source: The series that gives them, or the issued number.
+        form: The numbers as the source writes them, with every digit written as 0.
+        skeleton: The form in small letters.
+        low: The digits of the first number as one whole number, with zeros as the digits of the year.
+        high: The same for the last number.
+        place: How many digits are behind the digits of the year.
         width: How many digits of the year are free; 0 where nothing but `low` to `high` varies.
-        years: The first and the last of what those digits can show.
+        years: The least and the greatest value of those digits.
     """
 
     source: Series | Issued = attrs.field(repr=False)
@@ -171,8 +170,8 @@ class Block:
     def fields(self) -> Fields:
         """The numbers as fields of digits, from left to right: unit, least and greatest content of each.
 
-        Whatever stands before the year is fixed, and so is what stands between the year and the value. So the first
-        field ends with the year, and the second with the value.
+        The digits before the year are fixed, and so are those between the year and the value. So the first field ends
+        with the year, and the second with the value.
         """
         if not self.width:
             return ((1, self.low, self.high),)
@@ -188,30 +187,27 @@ def series_of(counter: Counter) -> tuple[Series, ...]:
         Series(
             code=counter.code,
             administration=counter.administration,
-            number_range=each,
-            continued=each is last and each.periodic is Periodic.AUTOMATIC,
+            number_range=number_range,
+            continued=number_range is last and number_range.periodic is Periodic.AUTOMATIC,
         )
-        for each in counter.ranges
+        for number_range in counter.ranges
     )
 
 
 def all_series(series: Iterable[Series | Counter]) -> Iterator[Series]:
     """Series as they are, and counters as their series."""
-    for each in series:
-        if isinstance(each, Series):
-            yield each
-        else:
-            yield from series_of(each)
+    for source in series:
+        yield from (source,) if isinstance(source, Series) else series_of(source)
 
 
 def tag_values(first_year: int, width: int) -> tuple[int, int]:
-    """What a year tag shows from a year on: everything, or what is left before the calendar ends; always to nines."""
+    """The least and the greatest value of a year tag from a year on, up to the end of the calendar."""
     reach: int = 10**width
     return (0 if LAST_YEAR - first_year + 1 >= reach else first_year % reach), reach - 1
 
 
 def years_until(shown: int, first_year: int, reach: int) -> int:
-    """How many years after the first one a tag shows this, if it shows the same again after `reach` years."""
+    """How many years after the first year a tag has this value, if it has the same value again after `reach` years."""
     return (shown - first_year) % reach
 
 
@@ -221,21 +217,21 @@ def years_to_repeat(series: Series) -> int | None:
 
 
 def _blocks(series: Series) -> Iterator[Block]:
-    given_by = series.number_range
+    number_range = series.number_range
     if not series.continued:
-        yield _block(series, given_by.start_date.year)
-        return
-    if given_by.periodic is not Periodic.AUTOMATIC:
-        values = {"series": series.code, "range": given_by.named}
+        yield _block(series, number_range.start_date.year)
+    elif number_range.periodic is Periodic.AUTOMATIC:
+        yield from _continued_blocks(series)
+    else:
+        values = {"series": series.code, "range": number_range.named}
         raise InvalidRangeError(Violation(code=Code.NOT_AUTOMATIC, values=values))
-    yield from _continued_blocks(series)
 
 
 def _continued_blocks(series: Series) -> Iterator[Block]:
-    """One block, unless a leader shows the year more than once: then one for each thing that the narrower tag shows.
+    """One block; or one for each value of the narrower tag, if a leader has more than one year tag.
 
-    Two tags of one leader always show the same year. The digits that the narrower of them repeats are therefore no
-    longer free: they are fixed, one block for each content, and only the wider tag's further digits stay free.
+    Two tags of one leader always show the same year. The digits that the narrower tag repeats are therefore not free:
+    they are fixed, with one block for each value, and only the further digits of the wider tag are free.
     """
     widths = sorted(part.width for part in parse_leader(series.number_range.leader) if isinstance(part, YearTag))
     wide, repeated = widths[-1], widths[-2] if len(widths) > 1 else 0
@@ -248,30 +244,29 @@ def _continued_blocks(series: Series) -> Iterator[Block]:
 
 
 def _block(series: Series, year: int, years: tuple[int, int] = (0, 0), width: int = 0, repeated: int = 0) -> Block:
-    given_by = series.number_range
-    leader = render_leader(given_by.leader, year=year, administration=series.administration)
-    digits = given_by.total_length - len(leader)
+    number_range = series.number_range
+    leader = render_leader(number_range.leader, year=year, administration=series.administration)
+    digits = number_range.total_length - len(leader)
     front = _digits(leader) * 10**digits
     form = leader.translate(_SKELETON) + "0" * digits
-    place = repeated + _widest_tag(given_by.leader)[0] + digits if width else 0
-    return Block(
-        series, form, form.casefold(), front + given_by.start_value, front + given_by.last_value, place, width, years
-    )
+    place = repeated + _widest_tag(number_range.leader)[0] + digits if width else 0
+    low, high = front + number_range.start_value, front + number_range.last_value
+    return Block(series, form, form.casefold(), low, high, place, width, years)
 
 
 def _digits(text: str) -> int:
-    """The digits of a text as one whole number; the text is of a series, so it is plain ASCII."""
+    """The digits of a text as one whole number. The text is of a series, so it is plain ASCII."""
     return int(text.translate(_DIGITS_ALONE) or "0")
 
 
 def _widest_tag(leader: str) -> tuple[int, int]:
-    """How many digits of the leader stand behind the widest year tag, and its width."""
+    """How many digits of the leader are behind the widest year tag, and its width."""
     behind = 0
-    found = (0, 0)
+    widest = (0, 0)
     for part in reversed(parse_leader(leader)):
         match part:
             case YearTag(width):
-                found = max((behind, width), found, key=lambda tag: tag[1])
+                widest = max((behind, width), widest, key=lambda tag: tag[1])
                 behind += width
             case AdministrationTag(width):
                 behind += width
@@ -279,4 +274,4 @@ def _widest_tag(leader: str) -> tuple[int, int]:
                 behind += sum(map(str.isdigit, text))
             case _:
                 assert_never(part)
-    return found
+    return widest

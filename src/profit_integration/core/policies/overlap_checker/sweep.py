@@ -1,13 +1,12 @@
-"""Sort and sweep: which blocks may share a number, without comparing each with each.
+"""Sort and sweep: which blocks may share a number, without comparing all pairs.
 
 Only blocks of one skeleton can share a number. A block without free digits of a year is a run of whole numbers. Such
-blocks are sorted by their first number and passed once, and each is compared with the few before it that have not ended
-yet.
+blocks are sorted by their first number, and each is compared only with the blocks before it that have not ended yet.
 
-Where digits of a year are free, they are left out of both sides, and so are the other side's: two numbers that are
-equal are still equal then. What remains is once more, or lies within, a run of whole numbers. There are few places
-where a year can stand, so this is done for each pair of places. It may name a pair that shares no number, and never
-misses one that does.
+Where digits of a year are free, the digits at these places are left out of both sides, and so are those of the other
+side's year: two numbers that are equal are still equal then. What remains is, or lies within, a run of whole numbers.
+There are few places where a year can be, so this is done for each pair of places. It may name a pair that shares no
+number, and never misses a pair that does.
 """
 
 from bisect import bisect_right
@@ -40,8 +39,9 @@ def candidates(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block]]:
 
 
 def years_at(*places: Place) -> LeftOut:
-    """The digits at these places, joined where they touch, from left to right: what one of the last of them counts
-    for, and what the first digit before them does.
+    """The digits at these places, joined where they are adjacent, from left to right.
+
+    Each is a pair: the unit of its last digit, and the unit of the first digit before it.
     """
     left_out = {at for place, width in places for at in range(place, place + width)}
     starts = sorted((at for at in left_out if at - 1 not in left_out), reverse=True)
@@ -50,7 +50,7 @@ def years_at(*places: Place) -> LeftOut:
 
 
 def without(block: Block, left_out: LeftOut) -> tuple[int, int]:
-    """The least and the greatest that can remain of a block's numbers if these digits are left out."""
+    """The least and the greatest number that can remain of a block if these digits are left out."""
     low, high = block.low, block.high
     for unit, above in left_out:
         if low // unit == high // unit:
@@ -88,7 +88,7 @@ class SortedRuns:
 
 
 def _among(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
-    """Pairs among blocks with the year at the same place, where their zeros do not change the order."""
+    """Pairs of blocks with the year at the same place, where the zeros in its place do not change the order."""
     open_blocks: list[Block] = []
     for block in sorted(blocks, key=_by_low):
         open_blocks = [earlier for earlier in open_blocks if earlier.high >= block.low]
@@ -98,7 +98,7 @@ def _among(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
 
 
 def _across(left: list[Block], right: list[Block], left_out: LeftOut) -> Iterator[tuple[Block, Block]]:
-    """Pairs of a left and a right block; the fewer are sorted, and the others compared with them."""
+    """Pairs of a left and a right block; the smaller side is sorted, and the other side compared with it."""
     fewer, more = sorted((left, right), key=len)
     runs = SortedRuns(fewer, left_out)
     for block in more:

@@ -1,4 +1,4 @@
-"""The rules of ledger accounts, of the summary accounts, and of the accounts of VAT.
+"""The rules of ledger accounts, of summary accounts, and of the accounts of VAT codes.
 
 Help page: "Record the integration data" (the note under step 4).
 """
@@ -23,11 +23,11 @@ _SIDES = {True: Term("AccountSide.balance_sheet"), False: Term("AccountSide.resu
 def account_violations(
     settings: AdministrationSettings, number: str | None, place: str, *, takes_turnover: bool = False
 ) -> Iterator[Violation]:
-    """An account must exist and not be blocked; one of turnover must allow VAT, and not belong to projects alone.
+    """An account must exist and not be blocked. A turnover account must allow VAT, and not be for projects only.
 
     Args:
         settings: The settings.
-        number: The number of the account; None is no account, and nothing is wrong with that.
+        number: The number of the account; None for a blank field, which breaks no rule.
         place: Where the account is named.
         takes_turnover: Whether turnover is posted on it.
     """
@@ -60,7 +60,7 @@ def side_violations(
     *,
     of_balance_sheet: bool,
 ) -> Iterator[Violation]:
-    """What waits belongs on the balance sheet, and what is earned or spent in profit and loss (ours)."""
+    """An account for a purpose of the balance sheet is an account of it; the same for profit and loss (ours)."""
     account = None if number is None else settings.account_by_number.get(number)
     if account is not None and (account.type in _BALANCE_SHEET) != of_balance_sheet:
         values = {"account": account.number, "purpose": purpose, "wanted": _SIDES[of_balance_sheet]}
@@ -68,12 +68,12 @@ def side_violations(
 
 
 def summary_account_violations(settings: AdministrationSettings, party: Party) -> Iterator[Violation]:
-    """Where there are debtors or creditors, there is an account on which what they owe comes together."""
+    """Where there are debtors or creditors, there is a summary account for what they owe."""
     field = SUMMARY_ACCOUNTS[party]
     number, place = getattr(settings, field), field_place(field)
     yield from account_violations(settings, number, place)
     yield from side_violations(settings, number, place, party, of_balance_sheet=True)
-    if number is None and party in {each.kind.party for each in settings.integration_types}:
+    if number is None and party in {kind.party for kind in settings.integration_type_by_kind}:
         yield violation(settings, Code.SUMMARY_ACCOUNT_MISSING, place, parties=party, field=field)
 
 
@@ -86,7 +86,7 @@ def check_summary_accounts(settings: AdministrationSettings) -> Iterator[Violati
 def vat_account_violations(
     settings: AdministrationSettings, vat: VatCode, field: str, place: str
 ) -> Iterator[Violation]:
-    """An account of a VAT code exists and is open; VAT that is reverse-charged needs both."""
+    """An account of a VAT code must exist and not be blocked; VAT that is reverse-charged needs both accounts."""
     number = getattr(vat, field)
     yield from account_violations(settings, number, place)
     if number is None and vat.reverse_charge_percentage is not None:

@@ -1,4 +1,4 @@
-"""The rules of allocation: axes that are named exist, mandatory ones get their codes, and links are of use.
+"""The rules of allocation: named axes exist, mandatory axes can have codes, and links are used.
 
 Help pages: "Allocation link" (App_GenSet_FctInt_Dist), the ledger account's tab Allocation.
 """
@@ -17,7 +17,7 @@ from profit_integration.core.violation import Code, Violation
 
 
 def axis_violations(settings: AdministrationSettings, axis: int, place: str) -> Iterator[Violation]:
-    """An axis that is named exists."""
+    """An axis that a setting names must exist."""
     if axis not in settings.axis_by_number:
         yield violation(settings, Code.AXIS_UNKNOWN, place, axis=axis, known=sorted(settings.axis_by_number))
 
@@ -25,7 +25,7 @@ def axis_violations(settings: AdministrationSettings, axis: int, place: str) -> 
 def unfilled_axis_violations(
     settings: AdministrationSettings, account: LedgerAccount, place: str
 ) -> Iterator[Violation]:
-    """An account of amounts that no allocation code is for, such as what a debtor owes, has no mandatory axis."""
+    """An account of amounts without allocation codes, such as what a debtor owes, may have no mandatory axis."""
     for axis in account.mandatory_allocation_axes:
         where = f"{place}.mandatory_allocation_axes"
         yield violation(settings, Code.AXIS_NEVER_FILLED, where, axis=axis, account=account.number)
@@ -48,7 +48,7 @@ def check_allocation(settings: AdministrationSettings) -> Iterator[Violation]:
 
 
 def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Violation]:
-    """A mandatory axis must get its codes: by a link on revenue and purchase accounts, and on others it never can."""
+    """A mandatory axis needs a link on revenue and purchase accounts, and has no codes on others."""
     linked = dict(_linked_accounts(settings))
     unlinked = set(_accounts_without_codes(settings))
     for index, account in enumerate(settings.ledger_accounts):
@@ -56,20 +56,20 @@ def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Violation]:
         if account.number in unlinked:
             yield from unfilled_axis_violations(settings, account, place)
         for axis in account.mandatory_allocation_axes:
-            lacking = tuple(
-                each.kind
-                for each in settings.integration_types
-                if each.kind.party is not None
-                and each.kind.party is linked.get(account.number)
-                and (axis, link_type_of(each.kind)) not in settings.link_by_axis_and_type
+            unlinked_kinds = tuple(
+                kind
+                for kind in settings.integration_type_by_kind
+                if kind.party is not None
+                and kind.party is linked.get(account.number)
+                and (axis, link_type_of(kind)) not in settings.link_by_axis_and_type
             )
-            if lacking:
-                values = {"axis": axis, "account": account.number, "kinds": lacking}
+            if unlinked_kinds:
+                values = {"axis": axis, "account": account.number, "kinds": unlinked_kinds}
                 yield violation(settings, Code.AXIS_WITHOUT_LINK, f"{place}.mandatory_allocation_axes", **values)
 
 
 def _linked_accounts(settings: AdministrationSettings) -> Iterator[tuple[str, Party]]:
-    """The accounts of invoice lines, whose codes may come from a link."""
+    """The accounts of invoice lines, which may have codes of links."""
     wip = settings.work_in_progress
     revenue = {EntryType.PROJECT_REVENUES} if wip is None else {EntryType.PROJECT_REVENUES, wip.invoice_revenue}
     for rule in settings.integration_accounts:
@@ -86,7 +86,7 @@ def _linked_accounts(settings: AdministrationSettings) -> Iterator[tuple[str, Pa
 
 
 def _accounts_without_codes(settings: AdministrationSettings) -> Iterator[str | None]:
-    """The accounts of amounts that no allocation code is for."""
+    """The accounts of amounts without allocation codes."""
     yield from (settings.debtors_account, settings.creditors_account)
     for setting in (*settings.vat_codes, *settings.integration_types):
         yield from (reference.key for reference in account_references(setting))

@@ -1,14 +1,15 @@
-"""The settings check: one report, before go-live, of all that is wrong or doubtful.
+"""The settings check: one report, before go-live, of everything that is wrong or doubtful.
 
-Each check reads like a sentence of the help pages and yields findings; `check_settings` gathers them all, for one
-administration or for several that belong together. A finding names its place as a path into the settings, such as
-``integration_types[0].journal``, which is also its place in a settings file.
+Each rule is a function that yields violations. `check_settings` collects them, for one administration or for several
+that belong together. The place of a violation is a path in the settings, such as ``integration_types[0].journal``,
+which is also its place in a settings file.
 
-Help pages: "Integratiesoort toevoegen", "Record the integration data", and those that each check names.
+Help pages: "Integratiesoort toevoegen", "Record the integration data", and those that the rules name.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.policies.settings_rules.accounts import check_summary_accounts, check_vat_codes
@@ -30,23 +31,23 @@ def check_settings(
     """Everything that is wrong or doubtful in the settings of administrations.
 
     Args:
-        administrations: The settings of each of them. Number series are compared across all of them, and a sales
-            contact profile that posts in another administration is held against its settings.
+        administrations: The settings of the administrations. Number series are compared across all of them, and a sales
+            contact profile that posts in another administration is checked against the settings of that administration.
         today: If given, every counter must have a range for it, and numbers left in it.
-        memory: What was given of each range so far, to tell how many numbers are left.
+        memory: The states of the ranges, to say how many numbers are left.
 
     Returns:
-        The findings: per administration, and then those about number series, which may be about two of them.
+        The violations: per administration, and then those of number series, which may be of two administrations.
 
     Raises:
-        UnusableSettingError: If the settings of one administration are given twice.
+        UnusableSettingError: If the settings of an administration occur twice.
     """
     by_number = by_administration(administrations)
-    found = [finding for each in administrations for finding in _of_one(each, by_number, today, memory)]
-    return (*found, *check_series(administrations))
+    of_each = (_of_administration(settings, by_number, today, memory) for settings in administrations)
+    return (*chain.from_iterable(of_each), *check_series(administrations))
 
 
-def _of_one(
+def _of_administration(
     settings: AdministrationSettings,
     elsewhere: dict[int, AdministrationSettings],
     today: date | None,

@@ -22,7 +22,7 @@ _OF_BALANCE_SHEET = ("stock_account", "delivered_articles_account")
 def stock_account_violations(
     settings: AdministrationSettings, group: ArticleGroup, field: str, place: str
 ) -> Iterator[Violation]:
-    """A group that contains stock items has the accounts that its stock is posted on."""
+    """A group that contains stock items has the accounts for stock."""
     if getattr(group, field) is None:
         values = {"group": group.code, "field": Term(f"ArticleGroup.{field}")}
         yield violation(settings, Code.STOCK_ACCOUNT_MISSING, place, **values)
@@ -64,17 +64,17 @@ def _turnover(
             yield violation(settings, Code.GROUP_WITHOUT_ACCOUNTS, place, group=group.code)
         return
     has_revenue = any(reference.takes_turnover for reference in account_references(group))
-    in_need = in_order_management if overruled else in_order_management + elsewhere
+    needing = in_order_management if overruled else in_order_management + elsewhere
     where = f"{place}.revenue_account"
-    if group.revenue_account is None and in_need:
-        yield violation(settings, Code.GROUP_WITHOUT_REVENUE_ACCOUNT, where, group=group.code, kinds=in_need)
-    if has_revenue and elsewhere and not in_need:
+    if group.revenue_account is None and needing:
+        yield violation(settings, Code.GROUP_WITHOUT_REVENUE_ACCOUNT, where, group=group.code, kinds=needing)
+    if has_revenue and elsewhere and not needing:
         yield violation(settings, Code.GROUP_NOT_REACHED, where, group=group.code)
 
 
 def _sales_kinds(
     settings: AdministrationSettings,
 ) -> tuple[tuple[IntegrationKind, ...], tuple[IntegrationKind, ...]]:
-    kinds = [each.kind for each in settings.integration_types if each.kind.party is Party.DEBTOR]
+    kinds = [kind for kind in settings.integration_type_by_kind if kind.party is Party.DEBTOR]
     in_order_management = tuple(kind for kind in kinds if kind.module is Module.ORDER_MANAGEMENT)
     return in_order_management, tuple(kind for kind in kinds if kind.module is not Module.ORDER_MANAGEMENT)

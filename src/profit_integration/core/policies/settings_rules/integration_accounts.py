@@ -16,7 +16,7 @@ from profit_integration.core.violation import Code, Term, Violation
 def basis_violations(
     settings: AdministrationSettings, entry_type: EntryType, field: str, place: str
 ) -> Iterator[Violation]:
-    """Step 4: an entry type has one calculation basis, and a field of another basis is never looked at."""
+    """Step 4: an entry type has one calculation basis, and a field of another basis is ignored."""
     basis = settings.calculation_basis(entry_type)
     if (basis is CalculationBasis.GROUPS) is (field == "value"):
         values = {"field": field, "entry_type": entry_type.value, "basis": basis}
@@ -26,7 +26,7 @@ def basis_violations(
 def ledger_account_violations(
     settings: AdministrationSettings, entry_type: EntryType, number: str, place: str
 ) -> Iterator[Violation]:
-    """Step 5: the account exists and is open, and it suits the entry type."""
+    """Step 5: the account exists and is not blocked, and it is suitable for the entry type."""
     wip = settings.work_in_progress
     is_of_projects = entry_type is EntryType.PROJECT_REVENUES
     takes_turnover = is_of_projects or (wip is not None and entry_type is wip.invoice_revenue)
@@ -39,7 +39,7 @@ def ledger_account_violations(
 def integration_account_violations(
     settings: AdministrationSettings, rule: IntegrationAccount, place: str
 ) -> Iterator[Violation]:
-    """Everything that is wrong with an integration account by itself."""
+    """The rules of a single integration account."""
     yield from ledger_account_violations(settings, rule.entry_type, rule.ledger_account, f"{place}.ledger_account")
     groups = {
         "integration_group": (rule.integration_group, settings.integration_group_by_code, Term("IntegrationGroup")),
@@ -57,7 +57,7 @@ def integration_account_violations(
 
 
 def check_integration_accounts(settings: AdministrationSettings) -> Iterator[Violation]:
-    """All integration accounts: each by itself, the blank ones, ties, and those that no line reaches."""
+    """The rules of all integration accounts: of single ones, blank ones, ties, and those that no line reaches."""
     places = {rule.keys: f"integration_accounts[{index}]" for index, rule in enumerate(settings.integration_accounts)}
     for rule in settings.integration_accounts:
         place = places[rule.keys]
@@ -81,7 +81,7 @@ def check_integration_accounts(settings: AdministrationSettings) -> Iterator[Vio
 
 
 def _blank_ones(settings: AdministrationSettings) -> Iterator[Violation]:
-    """Make sure that an account is always created without a value for the calculation basis."""
+    """An entry type with integration accounts has one without a value for the calculation basis."""
     in_use = {rule.entry_type for rule in settings.integration_accounts}
     with_blank = {rule.entry_type for rule in settings.integration_accounts if rule.is_blank}
     for entry_type in sorted(in_use - with_blank):

@@ -30,7 +30,7 @@ _OF_SOME_KINDS = tuple(dict.fromkeys(field for kind in IntegrationKind for field
 
 
 def type_violations(settings: AdministrationSettings, kind: IntegrationKind) -> Iterator[Violation]:
-    """What is journalised needs the integration type of its kind."""
+    """A document needs the integration type of its kind."""
     if kind not in settings.integration_type_by_kind:
         code = Code.WIP_TYPE_MISSING if kind in WIP_KINDS else Code.TYPE_UNKNOWN
         yield violation(settings, code, "integration_types", kind=kind)
@@ -39,7 +39,7 @@ def type_violations(settings: AdministrationSettings, kind: IntegrationKind) -> 
 def journal_of_kind_violations(
     settings: AdministrationSettings, kind: IntegrationKind, numbers: NumberSource, code: str, place: str
 ) -> Iterator[Violation]:
-    """Steps 5 and 6: the type of a journal follows from the kind; drawing numbers takes a counter."""
+    """Steps 5 and 6: the kind decides the type of the journal; drawing numbers needs a counter."""
     draws_numbers = numbers is NumberSource.COUNTER and kind.party is not None
     yield from journal_violations(settings, code, kind.journal_types, place, draws_numbers=draws_numbers)
 
@@ -47,7 +47,7 @@ def journal_of_kind_violations(
 def description_violations(
     settings: AdministrationSettings, kind: IntegrationKind, option: FinancialDescription, place: str
 ) -> Iterator[Violation]:
-    """Step 7: the description of a project is for the invoices of projects."""
+    """Step 7: only invoices of projects can have the description of a project."""
     if option.is_for_projects_only and kind.module is not Module.PROJECTS:
         yield violation(settings, Code.PROJECT_DESCRIPTION, place, option=option, kind=kind)
 
@@ -66,7 +66,7 @@ def field_violations(
 def filled_field_violations(
     settings: AdministrationSettings, integration_type: IntegrationType, field: str, place: str
 ) -> Iterator[Violation]:
-    """A field that some kinds have: whether it can be filled in, and its account or its days."""
+    """The rules of a field that some kinds have: whether it can be filled in, and its account or its days."""
     value = getattr(integration_type, field)
     if value == getattr(attrs.fields(IntegrationType), field).default:
         if field == _DAYS and integration_type.payment_discount_basis_account is not None:
@@ -83,7 +83,7 @@ def filled_field_violations(
 
 
 def check_integration_types(settings: AdministrationSettings) -> Iterator[Violation]:
-    """Everything about the integration types of an administration."""
+    """The rules of all integration types."""
     for index, integration_type in enumerate(settings.integration_types):
         place, kind = f"integration_types[{index}]", integration_type.kind
         for field in ("journal", "credit_invoices_journal"):

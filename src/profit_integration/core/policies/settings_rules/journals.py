@@ -1,4 +1,4 @@
-"""The rules of journals: which ones documents are posted in, and which counters give their numbers.
+"""The rules of journals, of their counters, and of blocked periods.
 
 Help pages: "Integratiesoort toevoegen" (the note under step 5, and the tips on unique invoice numbers),
 Fin_Config_Journal_PerBlk (blocked periods).
@@ -18,13 +18,13 @@ _COUNTING = frozenset({JournalType.SALES, JournalType.PURCHASE})
 def journal_violations(
     settings: AdministrationSettings, code: str, accepted: frozenset[JournalType], place: str, *, draws_numbers: bool
 ) -> Iterator[Violation]:
-    """A journal must exist, be of a type that fits, not be blocked, and have a counter where numbers are drawn.
+    """A journal must exist, be of an accepted type, not be blocked, and have a counter where numbers are drawn.
 
     Args:
         settings: The settings of the administration that the journal is in.
         code: The journal.
-        accepted: The types that fit.
-        place: Where the journal is named.
+        accepted: The accepted types.
+        place: The place that names the journal.
         draws_numbers: Whether invoice numbers come from the counter of the journal.
     """
     yield from _unknown_journal(settings, code, place)
@@ -41,7 +41,7 @@ def journal_violations(
 
 
 def counter_violations(settings: AdministrationSettings, journal: Journal, place: str) -> Iterator[Violation]:
-    """The counter of a journal exists, and only purchase and sales journals have one."""
+    """The counter of a journal must exist, and only purchase and sales journals have a counter."""
     if journal.counter is None:
         return
     if journal.counter not in settings.counter_by_code:
@@ -53,11 +53,13 @@ def counter_violations(settings: AdministrationSettings, journal: Journal, place
 
 
 def check_journals(settings: AdministrationSettings) -> Iterator[Violation]:
-    """The counters of all journals; those of sales and of purchase journals are different ones."""
+    """The rules of the counters of all journals; no counter is for both sales and purchase journals."""
     for index, journal in enumerate(settings.journals):
         yield from counter_violations(settings, journal, f"journals[{index}].counter")
     for index, counter in enumerate(settings.counters):
-        users = {each.type: each.code for each in reversed(settings.journals) if each.counter == counter.code}
+        users = {
+            journal.type: journal.code for journal in reversed(settings.journals) if journal.counter == counter.code
+        }
         if users.keys() >= _COUNTING:
             yield violation(
                 settings,
@@ -70,7 +72,7 @@ def check_journals(settings: AdministrationSettings) -> Iterator[Violation]:
 
 
 def check_periods(settings: AdministrationSettings) -> Iterator[Violation]:
-    """A period that is blocked for one journal names a journal that exists."""
+    """The journal of a blocked period must exist."""
     for index, period in enumerate(settings.blocked_periods):
         if period.journal is not None:
             yield from _unknown_journal(settings, period.journal, f"blocked_periods[{index}].journal")

@@ -1,4 +1,4 @@
-"""The rules of counters: whether a number can be given, and never by two of them.
+"""The rules of counters: they have a range and numbers left, and no two of them give the same number.
 
 Help pages: "Integratiesoort toevoegen" (the tips on unique invoice numbers), "Counters" (App_GenSet_Nr_Count),
 Fin_YrEnd_Check_Countr.
@@ -19,13 +19,13 @@ from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
 
-_NEAR_END = 10  # told when no more than one in so many numbers is left
+_NEAR_END = 10  # a range is near its end when at most one in so many numbers is left
 _MOST_REPAIRS = 20
 _BY_HAND = message(Code.REPAIR_BY_HAND)
 
 
 def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[Violation]:
-    """No two counters, of any administration, may ever give the same number; nor may one give a number twice."""
+    """No two counters, of any administration, may give the same number, and no counter may give a number twice."""
     places = {
         (settings.administration, counter.code): (settings, f"counters[{index}]")
         for settings in administrations
@@ -54,7 +54,7 @@ def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[
 
 
 def _sides(overlap: Overlap) -> list[Occurrence]:
-    """Both sides; no numbers were given as issued, so each is a counter."""
+    """Both sides. No issued numbers take part in this search, so that both are counters."""
     return [side for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)]
 
 
@@ -66,7 +66,7 @@ def _repair(series: Sequence[Series], side: Occurrence) -> Message:
 
 
 def check_counters(settings: AdministrationSettings, today: date, memory: RangeStates | None) -> Iterator[Violation]:
-    """Each counter: it has a range for today, and numbers left in it."""
+    """Every counter has a range for today, and numbers left in it."""
     for index, counter in enumerate(settings.counters):
         where = f"counters[{index}]"
         try:
@@ -86,10 +86,10 @@ def _numbers_left(
     memory: RangeStates | None,
     where: str,
 ) -> Iterator[Violation]:
-    remembered = None if memory is None else memory.remembered(counter, current)
-    if remembered is None:
+    state = None if memory is None else memory.remembered(counter, current)
+    if state is None:
         return
-    every, left = current.last_value - current.start_value + 1, current.last_value - remembered.last_value
+    every, left = current.last_value - current.start_value + 1, current.last_value - state.last_value
     values: dict[str, Any] = {"counter": counter.code, "range": current.named}
     if left <= 0:
         yield violation(settings, Code.COUNTER_EXHAUSTED, where, **values)

@@ -1,4 +1,4 @@
-"""The rules of sales contact profiles: their journals, and the administration that they post in.
+"""The rules of sales contact profiles: their journals, and the administration in which they post.
 
 Help pages: App_GenSet_FctInt_SRProf_1, Pro_Config_Inv_Set_Profile_1.
 """
@@ -20,13 +20,13 @@ _SALES = frozenset({JournalType.SALES})
 def profile_journal_violations(
     settings: AdministrationSettings, target: AdministrationSettings, code: str, place: str, *, draws_numbers: bool
 ) -> Iterator[Violation]:
-    """A journal of a profile is a sales journal of the administration that is posted in.
+    """A journal of a profile must be a sales journal of the administration in which it posts.
 
     Args:
         settings: The settings that the profile is in.
-        target: The settings of the administration that is posted in.
+        target: The settings of the administration in which the profile posts.
         code: The journal.
-        place: Where the profile names it.
+        place: The field of the profile that names it.
         draws_numbers: Whether invoice numbers come from the counter of the journal.
     """
     for broken in journal_violations(target, code, _SALES, place, draws_numbers=draws_numbers):
@@ -36,7 +36,7 @@ def profile_journal_violations(
 def check_profiles(
     settings: AdministrationSettings, elsewhere: Mapping[int, AdministrationSettings]
 ) -> Iterator[Violation]:
-    """Each sales contact profile: its journals are sales journals that count, in the administration it posts in."""
+    """The rules of all sales contact profiles."""
     default = settings.profile_by_code.get(DEFAULT_PROFILE)
     for index, own in enumerate(settings.sales_contact_profiles):
         place = f"sales_contact_profiles[{index}]"
@@ -50,8 +50,8 @@ def check_profiles(
             target = elsewhere[profile.administration]
             yield from _redirect(settings, target, profile, f"{place}.administration")
         draws_numbers = any(
-            each.numbers is NumberSource.COUNTER and each.kind.party is Party.DEBTOR
-            for each in target.integration_types
+            integration_type.numbers is NumberSource.COUNTER and integration_type.kind.party is Party.DEBTOR
+            for integration_type in target.integration_types
         )
         for field in ("journal", "credit_invoices_journal"):
             code: str | None = getattr(profile, field)
@@ -61,7 +61,7 @@ def check_profiles(
 
 
 def _filled(own: SalesContactProfile, default: SalesContactProfile) -> SalesContactProfile:
-    """A profile as it works: each blank field is that of the default profile."""
+    """A profile with the fields of the default profile where it is blank."""
     blank = [field.name for field in attrs.fields(SalesContactProfile) if getattr(own, field.name) is None]
     return attrs.evolve(own, **{name: getattr(default, name) for name in blank})
 
@@ -69,15 +69,15 @@ def _filled(own: SalesContactProfile, default: SalesContactProfile) -> SalesCont
 def _redirect(
     settings: AdministrationSettings, target: AdministrationSettings, profile: SalesContactProfile, place: str
 ) -> Iterator[Violation]:
-    """What is posted in another administration needs its integration types there, and goes no further."""
+    """The other administration needs the same integration types, and may not name yet another administration."""
     number = target.administration
-    lacking = tuple(
-        each.kind
-        for each in settings.integration_types
-        if each.kind.party is Party.DEBTOR and each.kind not in target.integration_type_by_kind
+    missing_kinds = tuple(
+        kind
+        for kind in settings.integration_type_by_kind
+        if kind.party is Party.DEBTOR and kind not in target.integration_type_by_kind
     )
-    if lacking:
-        yield violation(settings, Code.PROFILE_KIND_ELSEWHERE, place, elsewhere=number, kinds=lacking)
+    if missing_kinds:
+        yield violation(settings, Code.PROFILE_KIND_ELSEWHERE, place, elsewhere=number, kinds=missing_kinds)
     there = target.profile_by_code.get(profile.code)
     if there is not None and there.administration not in {None, number}:
         values = {"elsewhere": number, "profile": profile.code, "further": str(there.administration)}

@@ -14,13 +14,13 @@ from profit_integration.core.violation import Code, Violation
 
 
 def set_up_violations(settings: AdministrationSettings, kind: IntegrationKind, place: str) -> Iterator[Violation]:
-    """The integration types of work in progress need the settings of work in progress."""
+    """An integration type of work in progress needs the settings of work in progress."""
     if kind in WIP_KINDS and settings.work_in_progress is None:
         yield violation(settings, Code.WIP_NOT_SET_UP, place, kind=kind)
 
 
 def entry_type_violations(settings: AdministrationSettings, entry_type: EntryType) -> Iterator[Violation]:
-    """An entry type of work in progress needs an integration account; project revenues have groups besides."""
+    """An entry type of work in progress needs an integration account; project revenues may have accounts of groups."""
     wip = settings.work_in_progress
     is_needed = wip is not None and entry_type in wip.entry_types - {EntryType.PROJECT_REVENUES}
     if is_needed and not any(rule.entry_type is entry_type for rule in settings.integration_accounts):
@@ -29,7 +29,7 @@ def entry_type_violations(settings: AdministrationSettings, entry_type: EntryTyp
 
 
 def check_work_in_progress(settings: AdministrationSettings) -> Iterator[Violation]:
-    """Everything that work in progress needs, where it is integrated."""
+    """The rules of work in progress, where it is integrated."""
     for index, integration_type in enumerate(settings.integration_types):
         yield from set_up_violations(settings, integration_type.kind, f"integration_types[{index}].kind")
     if settings.work_in_progress is not None:
