@@ -2,9 +2,9 @@
 
 The journal on the invoice itself > the debtor's sales contact profile > the default profile ``*****`` > the integration
 type. The same order applies to the journal of credit invoices, field by field. Only debtors have sales contact
-profiles, so that for a purchase invoice only the invoice and the integration type decide. A profile may also name another
-administration. All invoices of its debtors are posted there, with the journals, counters and integration types of that
-administration.
+profiles, so that for a purchase invoice only the invoice and the integration type decide. A profile may also name
+another administration. All invoices of its debtors are posted there, with the journals, counters and integration types
+of that administration.
 
 Help pages: Pro_Config_Inv_Journal, App_GenSet_FctInt_SRProf_1, Inv_Config_SalInv.
 """

@@ -5,12 +5,12 @@ and a field behind it, each with a least and a greatest content. Fields that end
 one: the common contents run from the greater of the two least ones to the smaller of the two greatest.
 
 Where the year of one side ends within a run of the other side, that run *parts* into the digits in front of that place
-and the digits behind it. Behind it only the contents of the side with the year count. The first front part may begin too
-late to occur with all of these contents, and the last may end too early; every front part in between occurs with all. So
-there are at most three pieces.
+and the digits behind it. Behind it only the contents of the side with the year count. The first front part may begin
+too late to occur with all of these contents, and the last may end too early; every front part in between occurs with
+all. So there are at most three pieces.
 
-There is no search in this and no branch on a content, only whole division, `max` and `min`. So the same lines can be run
-on unknowns instead of numbers, and an SMT solver then shows for all contents at once that they are right.
+There is no search in this and no branch on a content, only whole division, `max` and `min`. So the same lines can be
+run on unknowns instead of numbers, and an SMT solver then shows for all contents at once that they are right.
 """
 
 from collections.abc import Iterable
