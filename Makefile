@@ -5,6 +5,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 PACKAGE := src/profit_integration
 CORE := '$(PACKAGE)/core/*'
+# A process per processor; the tests of a file, and the code blocks of a page, stay together.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 .PHONY: demo test check lint types layers core pytest clean
 
@@ -27,10 +29,10 @@ layers: $(READY)
 	$(BIN)/lint-imports --no-cache
 
 core: $(READY)
-	$(BIN)/python -m pytest --quiet tests/core tests/architecture tests/messages
+	$(PYTEST) --quiet tests/core tests/architecture tests/messages
 
 pytest: $(READY)
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 	@echo "Of the core, every line and branch is covered:"
 	$(BIN)/python -m coverage report --include=$(CORE) --fail-under=100
 

@@ -26,18 +26,18 @@ HELP_PAGE = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "module", "journal_types", "tag", "party"), HELP_PAGE, ids=str)
+@pytest.mark.parametrize(("kind", "module", "journal_types", "tag", "party"), HELP_PAGE, ids=[row[0] for row in HELP_PAGE])
 def test_a_kind_fixes_its_module_its_journal_types_its_tag_and_whose_account_it_is_booked_on(
     kind: str, module: Module, journal_types: set[JournalType], tag: str, party: Party | None
 ) -> None:
-    found = IntegrationKind(kind)
+    integration_kind = IntegrationKind(kind)
 
-    assert (found.module, set(found.journal_types)) == (module, journal_types)
-    assert (found.source.tag, found.party) == (tag, party)
+    assert (integration_kind.module, set(integration_kind.journal_types)) == (module, journal_types)
+    assert (integration_kind.source.tag, integration_kind.party) == (tag, party)
 
 
 def test_there_are_thirteen_kinds_and_the_table_above_holds_them_all() -> None:
-    assert [each.value for each in IntegrationKind] == [kind for kind, *_ in HELP_PAGE]
+    assert list(IntegrationKind) == [kind for kind, *_ in HELP_PAGE]
 
 
 @pytest.mark.parametrize(
