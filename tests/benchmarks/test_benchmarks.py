@@ -9,7 +9,15 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(params=["clients", "continuity", "entries", "imports", "numbering", "overlaps", "resolution"])
+@pytest.fixture(
+    params=[
+        "resolution",
+        *(
+            pytest.param(name, marks=pytest.mark.thorough)
+            for name in ("clients", "continuity", "entries", "imports", "numbering", "overlaps")
+        ),
+    ]
+)
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
     if request.param in ("clients", "entries", "numbering"):

@@ -3,6 +3,7 @@
 import csv
 from collections import defaultdict
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -73,6 +74,7 @@ def _stated(folder: Path, row: dict[str, str]) -> Stated:
     )
 
 
+@cache
 def settings_in(currency: str, *, numbers: str = "drawn") -> SettingsFile:
     return parse_settings(TEMPLATE.replace("CURRENCY", currency).replace("NUMBERS", numbers))
 
@@ -81,6 +83,7 @@ def read(stated: Stated, settings: SettingsFile, kind: IntegrationKind) -> Invoi
     return to_invoice(read_document(stated.path.read_bytes(), source=stated.path.name), settings.ubl, kind)
 
 
+@cache
 def journalise(stated: Stated, kind: IntegrationKind, *, numbers: str = "drawn") -> JournalEntry:
     """Each in a book of its own: many of the documents are variations of one, under one id."""
     settings = settings_in(stated.currency, numbers=numbers)
@@ -122,7 +125,7 @@ def test_as_purchases_every_total_equals_the_manifest_on_the_other_side(document
         assert entry.voucher_number == stated.document_id
 
 
-def test_purchases_may_bring_the_suppliers_number_as_invoice_number(documents: list[Stated]) -> None:
+def test_purchases_may_have_the_suppliers_number_as_invoice_number(documents: list[Stated]) -> None:
     for stated in documents:
         entry = journalise(stated, PURCHASES, numbers="brought")
         assert entry.number.text == entry.voucher_number == stated.document_id, stated.path

@@ -1,7 +1,7 @@
 """Laws of maintenance: whatever two editors do, in whatever order, no change is lost.
 
-Each editor works on the settings as he last looked at them, as people do who have a screen open. The model beside them
-is a list: the records of what was saved.
+Each editor works on the settings as last read, as on an open screen. The model is a list: the records of what was
+saved.
 """
 
 from typing import Any
@@ -111,10 +111,10 @@ class TwoEditors(RuleBasedStateMachine):
             saved = self.desk.save(*edits, version=screen.version, actor=editor)
         except (MissingRightError, StaleSettingsError, RefusedChangeError) as error:
             expected = MissingRightError if not may else StaleSettingsError if is_stale else RefusedChangeError
-            assert type(error) is expected  # noqa: PT017 - which of the three it must be depends on the story
+            assert type(error) is expected  # noqa: PT017 - which of the three it must be depends on the steps before
             assert self.desk.now() == before, "a refused change changed something"
             return
-        assert may, "nobody gave the right to do this"
+        assert may, "saved without the right to do it"
         assert screen == before, "a stale screen was saved"
         assert saved.settings.version == before.version + 1
         assert errors(saved.settings) <= errors(before), "a saved change brought an error"
@@ -133,22 +133,22 @@ class TwoEditors(RuleBasedStateMachine):
         assert (now.settings if now else blank_settings(1)) == replay(1, self.log)
 
     @invariant()
-    def what_stood_there_before_is_what_the_last_record_left_there(self) -> None:
-        known = blank_settings(1)
-        for record in self.log:
-            for each in record.differences:
-                table = TABLES.get(each.of)
+    def the_last_record_names_what_the_records_before_it_left(self) -> None:
+        before = replay(1, self.log[:-1])
+        for record in self.log[-1:]:
+            for difference in record.differences:
+                table = TABLES.get(difference.of)
                 if table is None:
-                    assert each.before == getattr(known, each.of)
+                    assert difference.before == getattr(before, difference.of)
                 else:
-                    key = table.key_of(each.before or each.after)
-                    assert each.before == table.rows(known).get(key)
-            known = replay(1, self.log[: record.version])
+                    key = table.key_of(difference.before or difference.after)
+                    assert difference.before == table.rows(before).get(key)
 
 
-def errors(found: VersionedSettings) -> set[tuple[str, str]]:
+def errors(saved: VersionedSettings) -> set[tuple[str, str]]:
     """The errors in settings, by code and text; positions move."""
-    return {(each.code, each.what) for each in check_settings(found.settings) if each.severity is Severity.ERROR}
+    violations = check_settings(saved.settings)
+    return {(each.code, each.what) for each in violations if each.severity is Severity.ERROR}
 
 
 def test_no_change_is_ever_lost() -> None:

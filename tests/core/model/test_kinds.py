@@ -26,7 +26,9 @@ HELP_PAGE = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "module", "journal_types", "tag", "party"), HELP_PAGE, ids=[row[0] for row in HELP_PAGE])
+@pytest.mark.parametrize(
+    ("kind", "module", "journal_types", "tag", "party"), HELP_PAGE, ids=[row[0] for row in HELP_PAGE]
+)
 def test_a_kind_fixes_its_module_its_journal_types_its_tag_and_whose_account_it_is_booked_on(
     kind: str, module: Module, journal_types: set[JournalType], tag: str, party: Party | None
 ) -> None:

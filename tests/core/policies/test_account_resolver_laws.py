@@ -117,7 +117,7 @@ def new_rules(draw: st.DrawFn, line: InvoiceLine) -> IntegrationAccount:
     )
 
 
-@hypothesis.settings(max_examples=500)
+@hypothesis.settings(max_examples=200)
 @given(settings=rules(), line=LINES, posting=POSTINGS, in_order_management=st.booleans(), data=st.data())
 def test_adding_a_rule_changes_only_lines_that_it_matches(
     settings: AdministrationSettings,

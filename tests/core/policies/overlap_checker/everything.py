@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from hypothesis import settings
@@ -65,13 +66,14 @@ def _ranges(draw: Draw, start: date, end: date | None, length: int) -> NumberRan
     )
 
 
+@lru_cache(maxsize=32)
 def everything(counter: Counter) -> dict[str, list[date]]:
     """Every number that a counter ever gives, in small letters, and the starts of the ranges that give it."""
-    given: dict[str, list[date]] = {}
-    for given_by in _ever(counter):
-        for value in range(given_by.start_value, given_by.last_value + 1):
-            given.setdefault(counter.number(value, given_by.start_date).casefold(), []).append(given_by.start_date)
-    return given
+    starts: dict[str, list[date]] = {}
+    for drawn_from in _ever(counter):
+        for value in range(drawn_from.start_value, drawn_from.last_value + 1):
+            starts.setdefault(counter.number(value, drawn_from.start_date).casefold(), []).append(drawn_from.start_date)
+    return starts
 
 
 def _ever(counter: Counter) -> Iterator[NumberRange]:

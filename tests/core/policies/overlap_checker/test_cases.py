@@ -20,7 +20,7 @@ def told(*counters: Counter, issued: tuple[str, ...] = ()) -> list[tuple[str, in
     return [(each.number, each.shared) for each in find_overlaps(counters, issued)]
 
 
-def test_case_01_a_leader_digit_meets_a_longer_value() -> None:
+def test_case_01_a_leader_digit_overlaps_with_a_longer_value() -> None:
     assert told(one_range("A", "1", 5), one_range("B", "", 5)) == [("10001", 9999)]
 
 

@@ -18,12 +18,14 @@ several = st.integers(2, 5).flatmap(
 
 @counted_out
 @given(several, counters(code="N"))
-def test_the_index_tells_of_a_newcomer_what_the_search_tells(chosen: tuple[Counter, ...], newcomer: Counter) -> None:
+def test_the_index_reports_of_a_newcomer_what_the_search_reports(
+    chosen: tuple[Counter, ...], newcomer: Counter
+) -> None:
     issued = sorted(everything(newcomer))[:1]
-    told = [each for each in find_overlaps((*chosen, newcomer), issued) if "N" in owners(each)]
-    seen = OverlapIndex(chosen, issued).meets(newcomer)
-    assert sorted(map(comparable, seen)) == sorted(map(comparable, told))
-    assert all(each.first.counter == "N" for each in seen)
+    searched = [overlap for overlap in find_overlaps((*chosen, newcomer), issued) if "N" in owners(overlap)]
+    indexed = OverlapIndex(chosen, issued).meets(newcomer)
+    assert sorted(map(comparable, indexed)) == sorted(map(comparable, searched))
+    assert all(overlap.first.counter == "N" for overlap in indexed)
 
 
 def owners(overlap: Overlap) -> set[str]:
@@ -34,7 +36,7 @@ def comparable(overlap: Overlap) -> tuple[list[str], str, int]:
     return sorted(map(repr, (overlap.first, overlap.second))), overlap.number.casefold(), overlap.shared
 
 
-def test_a_newcomer_is_not_told_of_its_own_counter() -> None:
+def test_a_newcomer_does_not_overlap_with_its_own_counter() -> None:
     (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
     (found,) = OverlapIndex([own, other]).meets(own)
     assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)

@@ -94,7 +94,7 @@ def test_issued_numbers_are_kept_clear_of() -> None:
 
 @counted_out
 @given(st.lists(counters(most=2), min_size=2, max_size=4), st.data())
-def test_with_all_repairs_in_place_nothing_meets_but_what_no_letters_can_free(
+def test_with_all_repairs_in_place_no_overlap_is_left_but_what_no_letters_can_free(
     among: list[Counter], data: st.DataObject
 ) -> None:
     among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]

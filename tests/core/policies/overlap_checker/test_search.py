@@ -54,23 +54,17 @@ def counter_of(side: Occurrence | Issued) -> str:
 
 @counted_out
 @given(several)
-def test_a_pair_is_told_the_same_from_both_sides(chosen: tuple[Counter, ...]) -> None:
-    for one, other in combinations([each for counter in chosen for each in series_of(counter)], 2):
-        there, back = overlap_between(one, other), overlap_between(other, one)
-        assert (there is None) == (back is None)
-        if there and back:
-            assert (there.first, there.second) == (back.second, back.first)
-            assert there.number.casefold() == back.number.casefold()
-            assert there.shared == back.shared
-
-
-@counted_out
-@given(several)
-def test_a_pair_is_told_of_as_the_search_tells_of_it(chosen: tuple[Counter, ...]) -> None:
-    series = [each for counter in chosen for each in series_of(counter)]
-    for one, other in combinations(series, 2):
+def test_a_pair_has_the_same_overlap_from_both_sides_and_in_the_search(chosen: tuple[Counter, ...]) -> None:
+    all_series = [series for counter in chosen for series in series_of(counter)]
+    for one, other in combinations(all_series, 2):
+        overlap, reverse = overlap_between(one, other), overlap_between(other, one)
+        assert (overlap is None) == (reverse is None)
+        if overlap and reverse:
+            assert (overlap.first, overlap.second) == (reverse.second, reverse.first)
+            assert overlap.number.casefold() == reverse.number.casefold()
+            assert overlap.shared == reverse.shared
         if one.owner < other.owner:
-            assert tuple(filter(None, [overlap_between(one, other)])) == find_overlaps([one, other])
+            assert tuple(filter(None, [overlap])) == find_overlaps([one, other])
 
 
 def test_a_number_is_reported_with_any_sign_in_front_of_its_value() -> None:
@@ -91,16 +85,16 @@ def test_a_number_is_written_with_the_letters_of_the_first_side() -> None:
 
 @counted_out
 @given(several, st.data())
-def test_issued_numbers_are_told_per_counter(chosen: tuple[Counter, ...], data: st.DataObject) -> None:
-    given_ones = sorted({number for counter in chosen for number in everything(counter)})
-    issued = [*data.draw(st.lists(st.sampled_from(given_ones), max_size=8)), "٣", "", "F"]
-    told = {
-        (each.first.counter, each.number.casefold(), each.shared)
-        for each in find_overlaps(chosen, [f" {number.upper()} " for number in issued])
-        if isinstance(each.second, Issued)
+def test_issued_numbers_are_reported_per_counter(chosen: tuple[Counter, ...], data: st.DataObject) -> None:
+    numbers = sorted({number for counter in chosen for number in everything(counter)})
+    issued = [*data.draw(st.lists(st.sampled_from(numbers), max_size=8)), "٣", "", "F"]
+    reported = {
+        (overlap.first.counter, overlap.number.casefold(), overlap.shared)
+        for overlap in find_overlaps(chosen, [f" {number.upper()} " for number in issued])
+        if isinstance(overlap.second, Issued)
     }
-    met = {counter.code: sorted(everything(counter).keys() & set(issued)) for counter in chosen}
-    assert told == {(code, numbers[0], len(numbers)) for code, numbers in met.items() if numbers}
+    shared = {counter.code: sorted(everything(counter).keys() & set(issued)) for counter in chosen}
+    assert reported == {(code, numbers[0], len(numbers)) for code, numbers in shared.items() if numbers}
 
 
 Row = tuple[str, int, int, dict[str, int]]
@@ -137,12 +131,12 @@ def only(counter: Counter) -> Series:
     return series
 
 
-def test_a_number_longer_than_any_range_gives_is_met_by_none() -> None:
+def test_a_number_longer_than_any_range_gives_overlaps_with_none() -> None:
     assert find_overlaps([one_range("A", "", 12)], ["1" * 13, "1" * 5000]) == ()
     assert find_overlaps([one_range("A", "", 12)], ["1" * 12])[0].number == "1" * 12
 
 
-def test_a_set_with_many_series_meets_only_where_it_should() -> None:
+def test_of_many_series_only_those_that_share_a_number_are_reported() -> None:
     """Two hundred series side by side, and one that touches the last number of each."""
     many = [one_range(f"{n:03}", "F", 9, start_value=n * 1000 + 1, end_value=n * 1000 + 999) for n in range(200)]
     assert find_overlaps(many) == ()
@@ -174,7 +168,7 @@ def test_a_series_that_shows_the_year_twice_is_decided_in_good_time(
     assert there is None or (there.first.counter, counter_of(there.second)) == ("A", "B")
 
 
-def test_rows_of_a_manual_series_may_overlap_in_time_or_leave_holes() -> None:
+def test_rows_of_a_manual_series_may_overlap_in_time_or_leave_gaps() -> None:
     rows = [manual(1, 20, 2020), manual(10, 30, 2020), manual(25, 40, 2024), manual(25, 40, 2024)]
     (found,) = find_overlaps([*rows, one_range("N", "00", 4, start_value=15)])
     assert (found.number, found.shared) == ("0015", 26)
@@ -228,7 +222,7 @@ def manual(first: int, last: int, year: int, leader: str = "", code: str = "M") 
     return Series(code=code, number_range=given_by)
 
 
-def test_of_rows_that_give_the_same_number_the_earliest_tells_of_it_in_whatever_order_they_come() -> None:
+def test_of_rows_that_give_the_same_number_the_earliest_is_reported_in_whatever_order_they_come() -> None:
     later, earlier = manual(1, 9, 2024), manual(1, 20, 2020)
     for rows in ([later, earlier], [earlier, later]):
         (found,) = find_overlaps([*rows, one_range("N", "", 4)])
@@ -237,7 +231,7 @@ def test_of_rows_that_give_the_same_number_the_earliest_tells_of_it_in_whatever_
     assert find_overlaps([*at_once, one_range("N", "", 4)]) == find_overlaps([*at_once[::-1], one_range("N", "", 4)])
 
 
-def test_of_numbers_shared_in_several_pieces_the_smallest_of_all_is_told() -> None:
+def test_of_numbers_shared_in_several_pieces_the_smallest_of_all_is_reported() -> None:
     """The first row shares 1095 to 1097, 2010 to 2097, 3010 to 3097 and 4010 to 4012, the second one 5010 to 5097."""
     yearly = one_range("N", "[J]", 4, automatic=True, start_value=10, end_value=97)
     first, second = manual(1095, 4012, 2020), manual(5000, 5999, 2020)
@@ -246,10 +240,10 @@ def test_of_numbers_shared_in_several_pieces_the_smallest_of_all_is_told() -> No
         assert (found.number, found.shared) == ("1095", shared)
 
 
-def test_findings_are_told_in_the_order_of_the_counters_with_issued_numbers_last() -> None:
+def test_overlaps_are_reported_in_the_order_of_the_counters_with_issued_numbers_last() -> None:
     chosen = [one_range(code, leader, 5) for code, leader in (("D", "F"), ("C", "F"), ("B", "G"), ("A", "G"))]
-    told = [(each.first, each.second) for each in find_overlaps(chosen, ["F0001"])]
-    assert [(one.counter, other if isinstance(other, Issued) else other.counter) for one, other in told] == [
+    sides = [(overlap.first, overlap.second) for overlap in find_overlaps(chosen, ["F0001"])]
+    assert [(one.counter, other if isinstance(other, Issued) else other.counter) for one, other in sides] == [
         ("A", "B"),
         ("C", "D"),
         ("C", Issued("F0001")),

@@ -119,20 +119,20 @@ def any_settings(draw: st.DrawFn) -> AdministrationSettings:
     )
 
 
-def lines() -> list[InvoiceLine]:
-    """Every line that can differ for small settings: with and without each group, and one that nobody named."""
-    found = []
-    for group, article, item in product([None, *GROUP_CODES, "-"], [None, *ARTICLE_CODES, "-"], [None, *ItemType]):
-        found.append(
-            line(
-                integration_group=group,
-                article_group=article,
-                item_type=item,
-                employee="E",
-                project=Project("P", "", "PG"),
-            )
+# Every line that can differ for small settings: with and without each group, and with an unknown one.
+LINES: tuple[InvoiceLine, ...] = (
+    *(
+        line(
+            integration_group=group,
+            article_group=article,
+            item_type=item,
+            employee="E",
+            project=Project("P", "", "PG"),
         )
-    return [*found, line(integration_group=None, article_group=None)]
+        for group, article, item in product([None, *GROUP_CODES, "-"], [None, *ARTICLE_CODES, "-"], [None, *ItemType])
+    ),
+    line(integration_group=None, article_group=None),
+)
 
 
 def sales_modules(settings: AdministrationSettings) -> set[bool]:
@@ -156,7 +156,7 @@ def test_without_findings_about_groups_every_line_of_a_known_group_resolves(sett
     codes = {each.code for each in check_settings(settings)}
     if codes & {Code.GROUP_WITHOUT_ACCOUNTS, Code.GROUP_WITHOUT_REVENUE_ACCOUNT}:
         return
-    for each, in_order_management in product(lines(), sales_modules(settings)):
+    for each, in_order_management in product(LINES, sales_modules(settings)):
         of_article = each.article_group in settings.article_group_by_code
         of_group = each.integration_group in settings.integration_group_by_code
         known = (of_article if each.is_article else of_group) if in_order_management else of_article or of_group
@@ -171,7 +171,7 @@ def test_without_errors_whatever_resolves_resolves_to_an_account_that_takes_turn
 ) -> None:
     if any(each.severity is Severity.ERROR for each in check_settings(settings)):
         return
-    for each, in_order_management in product(lines(), sales_modules(settings)):
+    for each, in_order_management in product(LINES, sales_modules(settings)):
         found = resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=in_order_management)
         if found.account is not None:
             account = settings.account_by_number[found.account]
@@ -181,38 +181,40 @@ def test_without_errors_whatever_resolves_resolves_to_an_account_that_takes_turn
 
 
 @given(settings=any_settings())
-def test_revenue_accounts_are_told_as_dead_exactly_if_no_line_takes_them(
+def test_revenue_accounts_are_reported_as_unreachable_exactly_if_no_line_takes_them(
     settings: AdministrationSettings,
 ) -> None:
     modules = sales_modules(settings)
     taken = set()
-    for each, in_order_management, posting in product(lines(), modules, (Posting.REVENUE, Posting.CREDIT_ENTRY)):
-        found = resolve_ledger_account(settings, each, posting, in_order_management=in_order_management).taken
-        if found is not None and found.level is not Level.INTEGRATION_ACCOUNT:
-            taken.add((found.level, found.keys))
-    told = {each.place.rpartition(".")[0] for each in check_settings(settings) if each.code is Code.GROUP_NOT_REACHED}
+    for each, in_order_management, posting in product(LINES, modules, (Posting.REVENUE, Posting.CREDIT_ENTRY)):
+        rule = resolve_ledger_account(settings, each, posting, in_order_management=in_order_management).taken
+        if rule is not None and rule.level is not Level.INTEGRATION_ACCOUNT:
+            taken.add((rule.level, rule.keys))
+    reported = {
+        each.place.rpartition(".")[0] for each in check_settings(settings) if each.code is Code.GROUP_NOT_REACHED
+    }
     for level, table, groups in (
         (Level.ARTICLE_GROUP, "article_groups", settings.article_groups),
         (Level.INTEGRATION_GROUP, "integration_groups", settings.integration_groups),
     ):
         for index, group in enumerate(groups):
-            is_dead = bool(modules) and group.has_accounts and (level, group.code) not in taken
-            assert is_dead == (f"{table}[{index}]" in told)
+            is_unreachable = bool(modules) and group.has_accounts and (level, group.code) not in taken
+            assert is_unreachable == (f"{table}[{index}]" in reported)
 
 
 @given(settings=any_settings())
-def test_an_integration_account_is_told_exactly_if_no_line_takes_it(settings: AdministrationSettings) -> None:
-    """One that is off its basis, or for a group that is not there, is told as that."""
+def test_an_integration_account_is_reported_exactly_if_no_line_takes_it(settings: AdministrationSettings) -> None:
+    """One that is off its basis, or for a group that is not there, is reported as that."""
     if settings.calculation_basis(EntryType.PROJECT_REVENUES) is not CalculationBasis.GROUPS:
         return
     taken = {
         str(found.keys)
-        for each in lines()
+        for each in LINES
         for found in [resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=False).taken]
         if False in sales_modules(settings) and found is not None and found.level is Level.INTEGRATION_ACCOUNT
     }
     codes = {Code.INTEGRATION_ACCOUNT_NOT_REACHED, Code.GROUP_UNKNOWN}
-    told = {each.place.partition(".")[0] for each in check_settings(settings) if each.code in codes}
+    reported = {each.place.partition(".")[0] for each in check_settings(settings) if each.code in codes}
     # Work in progress looks at entry type 7 too, when a line is completed.
     if any(kind.module is Module.PROJECTS for kind in settings.integration_type_by_kind) and settings.work_in_progress:
         return
@@ -220,4 +222,4 @@ def test_an_integration_account_is_told_exactly_if_no_line_takes_it(settings: Ad
         if rule.entry_type is EntryType.PROJECT_REVENUES:
             groups = (rule.integration_group or "blank", rule.article_group or "blank")
             keys = "entry type 7, integration group {}, article group {}".format(*groups)
-            assert (keys not in taken) == (f"integration_accounts[{index}]" in told)
+            assert (keys not in taken) == (f"integration_accounts[{index}]" in reported)
