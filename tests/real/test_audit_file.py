@@ -91,7 +91,7 @@ def test_the_same_books_in_another_version_are_equal_too(exact: Path, tmp_path: 
         ),
     ],
 )
-def test_what_was_booked_otherwise_is_told(exact: Path, tmp_path: Path, change: Change, difference: str) -> None:
+def test_what_was_booked_otherwise_is_reported(exact: Path, tmp_path: Path, change: Change, difference: str) -> None:
     old, new = change
     text = exact.read_text(encoding="utf-8-sig")
     assert old in text
@@ -104,7 +104,7 @@ def test_what_was_booked_otherwise_is_told(exact: Path, tmp_path: Path, change: 
     assert "17 of 18 invoices equal" in printed[-1]
 
 
-def test_a_dummy_that_does_not_balance_is_told_and_does_not_crash(real: Path) -> None:
+def test_a_dummy_that_does_not_balance_is_reported_and_does_not_crash(real: Path) -> None:
     dummy = real.parent / "schemas" / "xaf" / "XmlAuditfileFinancieel3.2_test.xml"
     status, printed = rejournalise(dummy)
 
@@ -133,7 +133,7 @@ def test_a_file_of_our_own_making_is_equal(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_that_cannot_be_read_is_told_and_counts_most(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported_and_counts_most(tmp_path: Path) -> None:
     readable = write(tmp_path, audit_file())
     nowhere = tmp_path / "nowhere.xaf"
     status, printed = rejournalise(nowhere, readable)

@@ -170,7 +170,7 @@ def _balance(entry: JournalEntry, role: Role) -> Decimal:
     return sum_of(line.balance for line in entry.lines_of(role))
 
 
-def test_the_control_total_is_met_before_rounding(retail: Retail) -> None:
+def test_the_control_total_is_equal_before_rounding(retail: Retail) -> None:
     assert len(retail.documents) == 25_900
     assert sum_of(amount_of(row) for each in retail.documents for row in retail.rows(each)) == CONTROL_TOTAL
 

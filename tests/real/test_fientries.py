@@ -143,7 +143,7 @@ def without_descriptions(value: Any) -> Any:
     return [without_descriptions(each) for each in value] if isinstance(value, list) else value
 
 
-def test_there_are_fourteen_and_each_is_given_or_told_why_not(examples: dict[str, Any]) -> None:
+def test_there_are_fourteen_and_each_is_read_or_refused_with_a_reason(examples: dict[str, Any]) -> None:
     given = given_by_invoices()
 
     assert len(examples) == 14

@@ -1,4 +1,4 @@
-"""The conformance kit: prove that a store of your own keeps what the ports promise.
+"""The conformance kit: prove that your store does what the ports promise.
 
 Subclass a contract, give it a fixture, and let pytest collect it::
 
@@ -12,7 +12,7 @@ It needs the extra ``testing`` (pytest and Hypothesis).
 
 import pytest
 
-# pytest explains a failing assert of test modules alone, unless it is told of other modules before they are imported.
+# pytest explains a failing assert in test modules only; other modules are registered before they are imported.
 pytest.register_assert_rewrite(
     *(
         f"{__name__}.{module}"
@@ -24,7 +24,7 @@ from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noq
 from profit_integration.testing.contracts import Book, Transaction  # noqa: E402
 from profit_integration.testing.entries import JournalEntryContract, ReversalsContract  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
-from profit_integration.testing.samples import sample_counter, sample_entry, sample_settings  # noqa: E402
+from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
 from profit_integration.testing.settings import (  # noqa: E402
     KnownSettings,
     SettingsContract,
@@ -32,6 +32,7 @@ from profit_integration.testing.settings import (  # noqa: E402
     SettingsStore,
     StoredSettings,
 )
+from profit_integration.testing.settings_samples import sample_settings  # noqa: E402
 from profit_integration.testing.state_machine import (  # noqa: E402
     BookMachine,
     TransactionContract,

@@ -55,7 +55,7 @@ class InvoiceNumberBlocksContract(Contract):
     def test_1_a_block_begins_with_the_start_value(self, book: Book) -> None:
         """The first block of a range begins with its start value."""
         counters = [sample_counter(f"FROM {start}", start_value=start) for start in (1, 0, 41)]
-        assert ask(book, *(asking_block(each, 3) for each in counters)) == [[1, 2, 3], [0, 1, 2], [41, 42, 43]]
+        assert ask(book, *(asking_block(counter, 3) for counter in counters)) == [[1, 2, 3], [0, 1, 2], [41, 42, 43]]
 
     def test_2_a_block_is_worth_as_many_single_values(self, book: Book) -> None:
         """Blocks and single values follow each other without a gap, within a transaction and after it."""
@@ -71,13 +71,13 @@ class InvoiceNumberBlocksContract(Contract):
         short = attrs.evolve(THIS_YEAR, end_value=2)
         longer = attrs.evolve(short, total_length=11)
         blocks = [(0, longer), (1, short), (0, short), (1, short), (0, short), (1, short)]
-        found = ask(book, *(asking_block(SALES, count, drawn_from) for count, drawn_from in blocks))
-        assert found == [[], [1], [], [2], [], None]
+        values = ask(book, *(asking_block(SALES, count, drawn_from) for count, drawn_from in blocks))
+        assert values == [[], [1], [], [2], [], None]
 
     def test_3_blocks_of_two_counters_or_ranges_share_nothing(self, book: Book) -> None:
         """Neither two counters nor two ranges of one counter share a value."""
         counters = (SALES, PURCHASES, sample_counter("SALES", administration=2))
-        blocks = [*(asking_block(each, 2) for each in counters), asking_block(SALES, 2, LAST_YEAR)]
+        blocks = [*(asking_block(counter, 2) for counter in counters), asking_block(SALES, 2, LAST_YEAR)]
         for first in (1, 3):
             assert ask(book, *blocks) == [[first, first + 1]] * 4
 
@@ -117,8 +117,8 @@ class InvoiceNumberBlocksContract(Contract):
         ask(book, taking(used, short), taking(used, short))
         for counter, left in ((fresh, 5), (used, 3)):
             too_many, all_of_it = (asking_block(counter, count, short) for count in (left + 1, left))
-            found = ask(book, too_many, too_many, all_of_it, asking_block(counter, 1, short))
-            assert found == [None, None, list(range(start_value + 5 - left, start_value + 5)), None]
+            values = ask(book, too_many, too_many, all_of_it, asking_block(counter, 1, short))
+            assert values == [None, None, list(range(start_value + 5 - left, start_value + 5)), None]
 
     def test_7_nor_is_a_block_given_beyond_the_end_to_a_transaction_that_waited(self, book: Book) -> None:
         """A transaction that waited for a block, after which its own does not fit any more, gets None."""
@@ -132,7 +132,12 @@ class InvoiceNumberBlocksContract(Contract):
     def test_7_nor_is_a_block_of_another_form_given(self, book: Book, other_form: NumberRange) -> None:
         """A block of a range whose leader or total length was changed is None; set back, the range goes on."""
         ranges = (LETTERED, other_form, other_form, LETTERED)
-        assert ask(book, *(asking_block(SALES, 2, each) for each in ranges)) == [[1, 2], None, None, [3, 4]]
+        assert ask(book, *(asking_block(SALES, 2, number_range) for number_range in ranges)) == [
+            [1, 2],
+            None,
+            None,
+            [3, 4],
+        ]
 
     def test_8_the_issued_among_numbers_are_given_as_they_were_asked(self, book: Book) -> None:
         """Those that an entry carries are given, at once and from then on, whatever their case and outer blanks."""
@@ -146,7 +151,7 @@ class InvoiceNumberBlocksContract(Contract):
     def test_8_however_many_they_are(self, book: Book) -> None:
         """So many numbers are looked up at once that no database takes them all in one statement."""
         many = [f"N{value:06}" for value in range(_MORE_THAN_ONE_STATEMENT_TAKES)]
-        ends = [place for each in _SO_MANY_AT_ONCE for place in (each - 1, each)]  # where a store may cut the list up
+        ends = [place for count in _SO_MANY_AT_ONCE for place in (count - 1, count)]  # where a store may split the list
         wanted = {many[place] for place in (0, *ends, -1)}
         adds = [adding(sample_entry(f"draft {number}", number)) for number in wanted]
         ask(book, together(*adds))

@@ -1,4 +1,4 @@
-"""What every contract of the kit has in common: its store, what a store declares, and when values are the same.
+"""The common part of all contracts: the store, what a store declares, and when values are the same.
 
 A store that cannot keep a sentence does not override its test; that is refused. It *declares* what it does not promise,
 as an attribute of the subclass, and the report of pytest shows the declaration.
@@ -35,8 +35,8 @@ class Contract:
 
     The tests with two transactions expect that a blocked transaction goes on with what the other one has committed.
     Give the kit transactions at the isolation at which that is so: READ COMMITTED on PostgreSQL. At a stricter one the
-    database ends the blocked transaction with an error, and the host runs it again. That is sound as well, and never a
-    number twice, but it is no answer to what the test asked.
+    database ends the blocked transaction with an error, and the host runs it again. That gives
+    no number twice either, but it does not answer the test.
 
     Attributes:
         gapless: Whether a rolled back value is given again. A store that does not, always (as a database sequence) or
@@ -46,8 +46,8 @@ class Contract:
             lets one transaction run at a time declares False; the state machine then opens one at a time.
         refusal: The errors with which the store refuses a second entry. Name yours, so that no other error passes for a
             refusal.
-        patience: For how many seconds a transaction that gives no answer is given the time to go wrong, before it is
-            taken to wait for another one, as it should. Too short never fails a sound store; it may miss a bad one.
+        patience: The seconds after which a transaction without an answer counts as waiting for another one. Too few
+            never fail a sound store; they may miss a faulty one.
     """
 
     gapless: ClassVar[bool] = True
@@ -73,31 +73,31 @@ class Contract:
                     )
 
     def only_if_gapless(self) -> None:
-        """What a store declares is no failure: the test of a rolled back value ends here, with the declaration."""
+        """End the test of a rolled back value as an expected failure if the store declares gaps."""
         if not self.gapless:
             pytest.xfail("declared: gapless = False, a rolled back value is not given again")
 
 
-def assert_same(kept: object, found: object, place: str) -> None:
-    """Assert that a value was found as it was kept, down to the fields of the values in it.
+def assert_same(stored: object, read: object, place: str) -> None:
+    """Assert that a value was read as it was stored, including the types of all fields.
 
-    Equal is not enough: a member of an enumeration is equal to its text, and True to 1, but ``is`` tells them apart.
+    Equality is not enough: a member of an enumeration is equal to its text, and True to 1.
 
     Args:
-        kept: What was kept.
-        found: What was found.
-        place: What it is, for the message.
+        stored: The value that was stored.
+        read: The value that was read.
+        place: The name of the value, for the message.
 
     Raises:
-        AssertionError: If it was not; it names the first place that differs.
+        AssertionError: If the values differ; it names the first difference.
     """
-    if isinstance(kept, tuple) and isinstance(found, tuple):
-        if len(kept) != len(found):
-            raise AssertionError(f"of {place}, {len(kept)} were kept and {len(found)} are found")
-        for index, (one, other) in enumerate(zip(kept, found, strict=True)):
+    if isinstance(stored, tuple) and isinstance(read, tuple):
+        if len(stored) != len(read):
+            raise AssertionError(f"of {place}, {len(stored)} were stored and {len(read)} are read")
+        for index, (one, other) in enumerate(zip(stored, read, strict=True)):
             assert_same(one, other, f"{place}[{index}]")
-    elif attrs.has(type(kept)) and type(found) is type(kept):
-        for name, value in attrs.asdict(cast("attrs.AttrsInstance", kept), recurse=False).items():
-            assert_same(value, getattr(found, name), f"{place}.{name}")
-    elif kept != found or type(found) is not type(kept):
-        raise AssertionError(f"{place} was kept as {kept!r} and is found as {found!r}")
+    elif attrs.has(type(stored)) and type(read) is type(stored):
+        for name, value in attrs.asdict(cast("attrs.AttrsInstance", stored), recurse=False).items():
+            assert_same(value, getattr(read, name), f"{place}.{name}")
+    elif stored != read or type(read) is not type(stored):
+        raise AssertionError(f"{place} was stored as {stored!r} and is read as {read!r}")

@@ -146,17 +146,17 @@ def give_time(future: Future[T], seconds: float) -> None:
 def run_beside(
     store: Store[S], holds: Works[S], asks: Works[S], *, patience: float, commits: bool = True
 ) -> tuple[list[Future[Any]], list[tuple[Future[Any], Future[None]]]]:
-    """Run one transaction, and beside it others that each ask a question and commit; they may be blocked until it ends.
+    """Run one transaction, and others beside it that ask one question each and commit; they may wait until it ends.
 
     Args:
         store: The store.
         holds: What the one transaction does before the others begin.
-        asks: What the others ask, a transaction each.
-        patience: For how many seconds they are given the time to go wrong.
+        asks: The questions of the others, one per transaction.
+        patience: The seconds after which a question without an answer counts as waiting.
         commits: Whether the one transaction is then committed, or rolled back.
 
     Returns:
-        What became of the one transaction, its end included; and of each other one, its question and its commit.
+        The steps of the one transaction, its end included; and the question and the commit of each other one.
     """
     with workers(store, 1 + len(asks)) as (holder, *others):
         held: list[Future[Any]] = [holder.ask(work) for work in holds]
@@ -173,7 +173,7 @@ def answers_beside(
 ) -> tuple[list[Any], list[Any]]:
     """The answers to one transaction, and to others beside it, all of which must end well; see `run_beside`."""
     held, asked = run_beside(store, holds, asks, patience=patience, commits=commits)
-    answers = [answer(each) for each in held[:-1]], [answer(question) for question, _ in asked]
+    answers = [answer(step) for step in held[:-1]], [answer(question) for question, _ in asked]
     for ending in (held[-1], *(commit for _, commit in asked)):
         answer(ending)
     return answers

@@ -1,7 +1,7 @@
-"""The contract of `InvoiceNumberRepository`, test by test: eight sentences, each of which a store keeps or breaks.
+"""The contract of `InvoiceNumberRepository`, with one test or more for each of its eight sentences.
 
 The tests of one sentence begin with its number. Tests with two transactions let the second one ask while the first one
-is open: a store that makes it wait is given the time, and one that does not is seen to give a value twice.
+is open. A sound store makes it wait; a store that does not gives a value twice.
 """
 
 from datetime import date
@@ -80,22 +80,23 @@ class InvoiceNumberContract(Contract):
         assert ask(book, take) == [14]
 
     def test_3_two_counters_share_nothing(self, book: Book) -> None:
-        """Codes that differ in case, blanks, accents or ends alone are of two counters, and so is a code elsewhere."""
+        """Codes that differ in case, blanks, accents or ends alone, or in administration, are of two counters."""
         codes = ("SALES", "PURCHASES", "sales", "SALES ", " SALES", "SÁLES", "SALE", "S1", "1S")
-        long_codes = [f"SALES OF THE WHOLE REGION {each}" for each in ("SOUTH", "NORTH")]
+        long_codes = [f"SALES OF THE WHOLE REGION {region}" for region in ("SOUTH", "NORTH")]
         counters = [sample_counter(code) for code in (*codes, *long_codes)]
         counters += [sample_counter("SALES", administration=2), sample_counter("S", administration=11)]
-        takes = [taking(each) for each in counters]
+        takes = [*map(taking, counters)]
         for value in (1, 2):
             assert ask(book, *takes) == [value] * len(takes)
         assert ask(book, together(*takes)) == [[3] * len(takes)]
         assert ask(book, *takes) == [4] * len(takes)
 
     def test_3_two_ranges_of_one_counter_share_nothing(self, book: Book) -> None:
-        """Two ranges share nothing, also within one year; and a range that is over goes on where it was."""
+        """Two ranges share nothing, also within one year; an earlier range continues after its own last value."""
         next_year = THIS_YEAR.in_later_year(1)
         july = attrs.evolve(THIS_YEAR, start_date=date(2026, 7, 1), periodic=Periodic.MANUAL)
-        takes = [taking(SALES, each) for each in (LAST_YEAR, THIS_YEAR, THIS_YEAR, next_year, july, LAST_YEAR, july)]
+        ranges = (LAST_YEAR, THIS_YEAR, THIS_YEAR, next_year, july, LAST_YEAR, july)
+        takes = [taking(SALES, number_range) for number_range in ranges]
         assert ask(book, *takes) == [1, 1, 2, 1, 1, 2, 2]
         assert ask(book, *takes) == [3, 3, 4, 2, 3, 4, 4]
 
@@ -117,7 +118,7 @@ class InvoiceNumberContract(Contract):
 
     @pytest.mark.parametrize("changes", [{}, {"start_value": 5}, {"end_value": 999}, {"periodic": Periodic.MANUAL}])
     def test_4_nor_after_its_range_was_edited(self, book: Book, changes: dict[str, Any]) -> None:
-        """A range goes on where it was, whatever is edited of it but its start date and form, or added behind it."""
+        """A range continues after every edit but of its start date and form, and after a range is added behind it."""
         still_open = attrs.evolve(THIS_YEAR, end_date=None, periodic=Periodic.CONTINUOUS)
         counter = attrs.evolve(SALES, ranges=(LAST_YEAR, still_open))
         assert ask(book, taking(counter), taking(counter)) == [1, 2]
@@ -125,19 +126,20 @@ class InvoiceNumberContract(Contract):
         following = attrs.evolve(still_open, start_date=date(2026, 11, 1))
         edited = attrs.evolve(SALES, ranges=(LAST_YEAR, closed))
         longer = attrs.evolve(SALES, ranges=(LAST_YEAR, closed, following))
-        takes = [taking(edited), *(taking(longer, each) for each in (closed, following, closed, following))]
+        in_turn = (closed, following, closed, following)
+        takes = [taking(edited), *(taking(longer, number_range) for number_range in in_turn)]
         assert ask(book, *takes) == [3, 4, 1, 5, 2]
 
     def test_5_a_rolled_back_value_is_given_again(self, book: Book) -> None:
-        """A rolled back value is given again, also to a transaction that waited (or ``gapless = False`` says not)."""
+        """A rolled back value is given again, also to a transaction that waited, unless ``gapless = False``."""
         alone = []
         for _ in range(2):
             alone += ask_and_roll_back(book, taking(SALES)) + ask(book, taking(SALES))
         both = _from_a_fresh_and_a_used_counter(book)
         waiting = answers_beside(book, both, both, patience=self.patience, commits=False)
         if not self.gapless:
-            given_again = alone == [1, 1, 2, 2] and waiting == ([1, 2], [1, 2])
-            assert not given_again, "it declares gapless = False, but gives values again: say so"
+            is_gapless = alone == [1, 1, 2, 2] and waiting == ([1, 2], [1, 2])
+            assert not is_gapless, "the store declares gapless = False, but gives values again: declare it gapless"
         self.only_if_gapless()
         assert alone == [1, 1, 2, 2]
         assert waiting == ([1, 2], [1, 2]), "a value was left out for the transaction that waited"
@@ -167,7 +169,7 @@ class InvoiceNumberContract(Contract):
                         worker.roll_back()
             give_time(asked, self.patience)
             answer(holder.commit() if commits else holder.roll_back())
-            committed = sorted(answer(each) for each in kept)
+            committed = sorted(map(answer, kept))
         assert len(set(committed)) == len(committed), f"given twice: {committed}"
         if self.gapless:
             assert committed == list(range(1, len(committed) + 1)), f"left out: {committed}"
@@ -187,15 +189,15 @@ class InvoiceNumberContract(Contract):
         assert ask(book, *[asking(SALES, short)] * 4) == [last - 1, last, None, None]
 
     def test_7_and_keeps_nothing_of_the_attempt(self, book: Book) -> None:
-        """A range whose end is raised goes on, also if it was asked in vain; below its last value it gives None."""
+        """A range whose end is raised continues, also after it gave None; with an end below its last value: None."""
         ends_at_2, ends_at_4 = (attrs.evolve(THIS_YEAR, end_value=end) for end in (2, 4))
         assert ask(book, *[asking(SALES, ends_at_2)] * 5) == [1, 2, None, None, None]
-        assert ask(book, *(asking(SALES, each) for each in (ends_at_4, ends_at_2, ends_at_2))) == [3, None, None]
+        assert ask(book, *(asking(SALES, edited) for edited in (ends_at_4, ends_at_2, ends_at_2))) == [3, None, None]
         assert ask(book, *[asking(SALES, ends_at_4)] * 2) == [4, None]
 
     @OTHER_FORMS
     def test_7_nor_does_a_range_of_another_form_give_one(self, book: Book, other_form: NumberRange) -> None:
-        """A range whose leader or total length was changed after its first value gives None; set back, it goes on."""
+        """A range whose leader or total length was changed after its first value gives None; set back, it continues."""
         asks, asks_otherwise = asking(SALES, LETTERED), asking(SALES, other_form)
         assert ask(book, asks, asks) == [1, 2]
         in_one = ask(book, together(asks_otherwise, asks_otherwise, asks, asks_otherwise))
@@ -206,17 +208,17 @@ class InvoiceNumberContract(Contract):
     def test_7_but_before_its_first_value_the_form_is_free(self, book: Book, other_form: NumberRange) -> None:
         """A range that has given nothing may be changed; another range of the counter has a form of its own."""
         ranges = (LAST_YEAR, other_form, other_form, LAST_YEAR)
-        assert ask(book, *(asking(SALES, each) for each in ranges)) == [1, 1, 2, 2]
+        assert ask(book, *(asking(SALES, number_range) for number_range in ranges)) == [1, 1, 2, 2]
 
     @OTHER_FORMS
     def test_7_also_if_the_first_value_was_rolled_back(self, book: Book, other_form: NumberRange) -> None:
-        """The form of a first value is rolled back with it, and so is what was found of the range's end."""
+        """The form of a first value is rolled back with it, and so is the exhaustion of a range."""
         self.only_if_gapless()
         short = attrs.evolve(LAST_YEAR, end_value=1)
         ended = [asking(SALES, short)] * 3
         assert ask_and_roll_back(book, asking(SALES, LETTERED), *ended) == [1, 1, None, None]
         assert ask(book, *ended) == [1, None, None]
-        assert ask(book, *(asking(SALES, each) for each in (other_form, LETTERED, other_form))) == [1, None, 2]
+        assert ask(book, *(asking(SALES, edited) for edited in (other_form, LETTERED, other_form))) == [1, None, 2]
 
     def test_7_nor_to_a_transaction_that_waited(self, book: Book) -> None:
         """A transaction that waited for the last value of a range, or for the first of another form, gets None."""
@@ -229,11 +231,11 @@ class InvoiceNumberContract(Contract):
         assert (held, asked) == ([1, 2, 1, 1], [None] * 4), "a value beyond the end, or two forms in one range"
 
     def test_8_a_number_that_no_entry_carries_is_not_issued(self, book: Book) -> None:
-        """A number is not issued because it was drawn, because its entry was rolled back, or because another is near.
+        """A number is not issued because it was drawn, its entry was rolled back, or a similar number is issued.
 
-        Accents, leading zeros, signs and the end of a long number tell numbers apart, so that all can be issued.
+        Numbers that differ in accents, leading zeros, signs or their end alone are different, and can all be issued.
         """
-        long = "A NUMBER THAT A SUPPLIER BROUGHT"
+        long = "A NUMBER THAT A SUPPLIER CHOSE"
         issued = {
             "F_1%2.3": ("FX1%2.3", "F_1X2.3", "F_1%2X3", "F_1%2.30", "F_1%2", "1%2.3", "F _1%2.3", "F%"),
             "Één-1": ("Een-1", "Éen-1"),
@@ -269,11 +271,11 @@ class InvoiceNumberContract(Contract):
     def test_8_a_transaction_that_waited_sees_what_was_issued_meanwhile(self, book: Book) -> None:
         """A transaction that waited for a value sees what the other one issued, also if it looked before."""
         ask(book, taking(SALES))
-        brought = sample_entry(number=THIS_YEAR.number(3, 1))
-        works = (_issued_among("2026000009"), taking(SALES), _issued_among(brought.number.text))
-        holds, asks = [taking(SALES), adding(brought)], [together(*works)]
+        entry = sample_entry(number=THIS_YEAR.number(3, 1))
+        works = (_issued_among("2026000009"), taking(SALES), _issued_among(entry.number.text))
+        holds, asks = [taking(SALES), adding(entry)], [together(*works)]
         _, ((before, _, after),) = answers_beside(book, holds, asks, patience=self.patience)
-        assert (before, after) == ([], [brought.number.text])
+        assert (before, after) == ([], [entry.number.text])
 
 
 def _issued_among(*numbers: str) -> Work[list[str]]:

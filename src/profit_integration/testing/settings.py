@@ -27,7 +27,7 @@ from profit_integration.testing.interleaving import (
     together,
     workers,
 )
-from profit_integration.testing.samples import sample_settings
+from profit_integration.testing.settings_samples import sample_settings
 
 _UNKNOWN = 987_654_321
 _MOMENT = datetime(2026, 3, 2, 9, 30, 15, 250_001, tzinfo=timezone(timedelta(hours=1)))
@@ -38,30 +38,30 @@ _MOMENT = datetime(2026, 3, 2, 9, 30, 15, 250_001, tzinfo=timezone(timedelta(hou
 
 @attrs.frozen
 class KnownSettings:
-    """A repository, and what a host knows to be in it.
+    """A repository and the settings that it holds.
 
     Attributes:
         repository: The repository.
-        known: What is in it: two administrations or more, with unlike settings. `sample_settings` makes some.
+        known: Its settings: two administrations or more, with different settings, as from `sample_settings`.
     """
 
     repository: SettingsRepository
     known: tuple[AdministrationSettings, ...]
 
     def __attrs_post_init__(self) -> None:
-        if len({each.administration for each in self.known}) < 2:
-            raise ValueError("name two administrations or more, or no test sees whether they are told apart")
+        if len({settings.administration for settings in self.known}) < 2:
+            raise ValueError("name two administrations or more: with one, no test sees whether settings are mixed up")
 
 
 class SettingsContract(Contract):
     """Prove a `SettingsRepository`: subclass this and give it a fixture ``stored``, which is a `KnownSettings`."""
 
     def test_1_the_settings_of_an_administration_come_back_whole(self, stored: KnownSettings) -> None:
-        """The settings of a known administration come back the same in every field, time after time."""
+        """The settings of a known administration are the same in every field, each time they are read."""
         for known in stored.known * 2:
-            found = stored.repository.get(known.administration)
-            assert found is not None, f"administration {known.administration} is not there"
-            assert_same(known, found, f"administration {known.administration}")
+            current = stored.repository.get(known.administration)
+            assert current is not None, f"administration {known.administration} is not there"
+            assert_same(known, current, f"administration {known.administration}")
 
     def test_2_an_unknown_administration_has_none(self, stored: KnownSettings) -> None:
         """An administration that was never stored has no settings: None, no error and no default."""
@@ -85,7 +85,7 @@ def _first_save(settings: AdministrationSettings) -> Save:
 
 
 def _next_save(save: Save, **changes: Any) -> Save:
-    """The save that follows on another one; what is new in a table must stand behind what was there."""
+    """The save after another one; new rows of a table must follow the old ones."""
     return _save_after(save.settings, save.record.version, attrs.evolve(save.settings, **changes))
 
 
@@ -126,7 +126,7 @@ def _two_saves_on(store: "SettingsStore", version: int) -> tuple[list[Save], Sav
 
 
 def _saves_of_every_sort() -> tuple[Save, Save, Save, Save]:
-    """Saves that follow on each other: rows go, come back last and change, and fields are emptied and filled."""
+    """Consecutive saves: rows are deleted, added again as the last and changed; fields are emptied and filled."""
     first = _first_save(sample_settings(1))
     full = {name: getattr(first.settings, name) for name in (*FIELDS, *TABLES)}
     blank = {name: getattr(blank_settings(1), name) for name in FIELDS}
@@ -143,7 +143,7 @@ def _emptied(table: Table, row: Any) -> Any:
     """A row with its defaults in all fields but its key, and a range less; as it is where they belong to its key."""
     if isinstance(row, Counter):
         return attrs.evolve(row, ranges=row.ranges[-1:])
-    defaults = {each.name: each.default for each in attrs.fields(type(row)) if each.default is not attrs.NOTHING}
+    defaults = {field.name: field.default for field in attrs.fields(type(row)) if field.default is not attrs.NOTHING}
     emptied = attrs.evolve(row, **defaults)
     return emptied if table.key_of(emptied) == table.key_of(row) else row
 
@@ -195,7 +195,7 @@ class SettingsEditorContract(Contract):
         ask(store, _seeing(*kept, one))
 
     def test_2_also_if_one_looked_in_the_same_transaction(self, store: SettingsStore) -> None:
-        """Of two saves one is refused, also if its transaction saw settings that are old by the time it saves."""
+        """Of two saves one is refused, also if its transaction read settings that are outdated when it saves."""
         kept, one, other = _two_saves_on(store, 1)
         with workers(store, 2) as (first, second):
             answer(second.ask(lambda stored: stored.current(1)))

@@ -151,7 +151,7 @@ class BookMachine(RuleBasedStateMachine):
         if self._contract.gapless:
             assert drawn.value == free, f"drew {drawn}, but {last} was the last value and {free} the next free one"
             skipped = [counter.number(value, day) for value in range(last + 1, free)]
-            assert [each.number for each in drawn.skipped] == skipped
+            assert [skip.number for skip in drawn.skipped] == skipped
         else:
             assert drawn.value >= free, f"drew {drawn}, but {last} was given already"
             assert _key(drawn.text) not in taken, f"drew {drawn}, which an entry carries already"
@@ -162,12 +162,12 @@ class BookMachine(RuleBasedStateMachine):
         entry = self._entry(number)
         answer(transaction.worker.ask(lambda store: store.entries.add(entry)))
         transaction.entries[_key(number.text)] = entry
-        found, issued = answer(
+        stored, issued = answer(
             transaction.worker.ask(
                 lambda store: (store.entries.find(entry.document), store.numbers.is_issued(number.text))
             )
         )
-        assert found == entry, "an entry is not seen within its own transaction"
+        assert stored == entry, "an entry is not seen within its own transaction"
         assert issued, "a number is not seen within its own transaction"
 
     def _forget(self, transaction: _Open) -> None:
@@ -180,7 +180,7 @@ class BookMachine(RuleBasedStateMachine):
         transaction.worker.stop()
 
     def _look_back(self) -> None:
-        """All that was kept is there as it was, and nothing of what was forgotten."""
+        """Assert that every kept entry is there unchanged, and no forgotten one."""
         if self._open and not self._contract.concurrent:
             return
         worker = Worker(self._begin)

@@ -1,21 +1,21 @@
-"""The contracts of `RangeStates` and `CounterStates`, for stores that report what they gave.
+"""The contracts of `RangeStates` and `CounterStates`, for stores that report the values that they gave.
 
-What is remembered of one range obeys six sentences:
+The state of one range obeys six sentences:
 
-1. A range that has given nothing is not remembered.
-2. Of a range that has, the last value is remembered.
-3. Two counters are remembered apart, and so are two ranges of one counter.
-4. The leader and total length of the first value are remembered, whatever they are now.
-5. A rolled back value is not remembered.
-6. To ask takes nothing: no value, and no form.
+1. A range that has given no value has no state.
+2. The state of any other range has its last value.
+3. Two counters have separate states, and so have two ranges of one counter.
+4. A state has the leader and total length of the first value, whatever they are now.
+5. A rolled back value is in no state.
+6. Asking changes nothing: it takes no value and settles no form.
 
-What is remembered of all ranges of a counter obeys five:
+The states of all ranges of a counter obey five:
 
-1. Each range that has given a value is given by the start date that it had, with its last value and its first form.
-2. So is a range that the counter no longer has, or has with another start date by now.
-3. Nothing else is given: no range that has given nothing, and none of another counter.
-4. A rolled back value is not given, and a range whose first value was rolled back has given none.
-5. A range has given a value from its first one on, whatever others have.
+1. Each range that has given a value is reported by its start date then, with its last value and its first form.
+2. So is a range that the counter no longer has, or has with another start date now.
+3. Nothing else is reported: no range that has given no value, and none of another counter.
+4. A rolled back value is not reported, and a range whose first value was rolled back has given none.
+5. A range has given a value from its first value on, whatever other ranges have.
 """
 
 from datetime import date
@@ -60,11 +60,11 @@ class RangeStatesContract(Contract):
     """Prove a `RangeStates`: subclass this and give it a fixture ``book``, empty for every test."""
 
     def test_1_a_range_that_has_given_nothing_is_not_remembered(self, book: Book) -> None:
-        """What is remembered of a range that has given no value is None, however often it is asked."""
+        """The state of a range that has given no value is None, however often it is asked."""
         assert ask(book, _recalling(SALES), _recalling(SALES)) == [None, None]
 
     def test_2_the_last_value_is_remembered(self, book: Book) -> None:
-        """The last value is remembered, each time anew within a transaction, and from then on."""
+        """The state has the last value, after every value within a transaction and from then on."""
         for start in (1, 0, 41):
             counter = sample_counter(f"FROM {start}", start_value=start)
             take, recall = taking(counter), _recalling(counter)
@@ -73,7 +73,7 @@ class RangeStatesContract(Contract):
             assert ask(book, recall) == [_state(start + 1)], "not after the transaction that took them"
 
     def test_2_also_after_three_at_once(self, book: Book) -> None:
-        """Of three values in a row the last one is remembered; they are a block where the store gives blocks."""
+        """Of three values in a row the state has the last; they are a block where the store gives blocks."""
         for last in (3, 6):
             with book.begin() as transaction:
                 if isinstance(transaction.numbers, InvoiceNumberBlocks):
@@ -84,22 +84,22 @@ class RangeStatesContract(Contract):
             assert ask(book, _recalling(SALES)) == [_state(last)], "not after the transaction that took them"
 
     def test_3_counters_and_ranges_are_remembered_apart(self, book: Book) -> None:
-        """What one counter or range gave is not remembered of another one."""
+        """A value of one counter or range is not in the state of another one."""
         ask(book, taking(SALES), taking(SALES), taking(SALES, LAST_YEAR))
-        others = [_recalling(each) for each in _OTHER_COUNTERS]
+        others = map(_recalling, _OTHER_COUNTERS)
         assert ask(book, *others, _recalling(SALES, THIS_YEAR.in_later_year(1))) == [None] * 4
         assert ask(book, _recalling(SALES), _recalling(SALES, LAST_YEAR)) == [_state(2), _state(1)]
 
     @OTHER_FORMS
     def test_4_the_form_of_the_first_value_is_remembered(self, book: Book, other_form: NumberRange) -> None:
-        """The leader and total length of the first value are remembered, with whichever form it is asked."""
-        recalls = [_recalling(SALES, each) for each in (LETTERED, other_form)]
+        """The state has the leader and total length of the first value, with whichever form it is asked."""
+        recalls = [_recalling(SALES, number_range) for number_range in (LETTERED, other_form)]
         for value in (1, 2):
             assert ask(book, taking(SALES, LETTERED)) == [value]
             assert ask(book, *recalls) == [_state(value, LETTERED)] * 2
 
     def test_5_a_rolled_back_value_is_not_remembered(self, book: Book) -> None:
-        """A rolled back value is not remembered, nor is the form of a first one, whether or not it was asked for."""
+        """A rolled back value is in no state, nor is the form of a first one, whether or not it was asked for."""
         self.only_if_gapless()
         take, recall = taking(SALES), _recalling(SALES)
         ask_and_roll_back(book, taking(SALES, LETTERED))
@@ -110,7 +110,7 @@ class RangeStatesContract(Contract):
             ask(book, take)
 
     def test_5_nor_is_it_seen_beside_the_transaction_that_took_it(self, book: Book) -> None:
-        """What is rolled back is not remembered in a transaction that was open beside it either."""
+        """A rolled back value is in no state for a concurrent transaction either."""
         self.only_if_gapless()
         ask(book, taking(PURCHASES))
         takes, recalls = [taking(SALES), taking(PURCHASES)], [_recalling(SALES), _recalling(PURCHASES)]
@@ -147,7 +147,7 @@ class CounterStatesContract(Contract):
     """Prove a `CounterStates`: subclass this and give it a fixture ``book``, empty for every test."""
 
     def test_1_every_range_that_gave_a_value_is_given(self, book: Book) -> None:
-        """Each is given by its start date, with its last value and first form, at once and from then on."""
+        """Each is reported by its start date, with its last value and first form, at once and from then on."""
         ask(book, taking(SALES, LAST_YEAR))
         expected = {LAST_YEAR.start_date: _state(1), THIS_YEAR.start_date: _state(2)}
         within = ask(book, together(taking(SALES), taking(SALES), _recalling_all(SALES)))
@@ -162,18 +162,18 @@ class CounterStatesContract(Contract):
         assert ask(book, _recalling_all(by_now)) == [{THIS_YEAR.start_date: _state(1)}]
 
     def test_2_a_range_that_the_counter_no_longer_has_is_given(self, book: Book) -> None:
-        """A range that was taken away, or moved to another start date, is given by the one that it had."""
+        """A range that was deleted, or moved to another start date, is reported by its old start date."""
         ask(book, taking(SALES))
         without = attrs.evolve(SALES, ranges=(LAST_YEAR,))
         assert ask(book, _recalling_all(without)) == [{THIS_YEAR.start_date: _state(1)}]
 
     def test_3_nothing_of_another_counter_is_given(self, book: Book) -> None:
-        """What another counter gave is not given; nor is a range that gave nothing."""
+        """No range of another counter is reported, and none that gave no value."""
         ask(book, *map(taking, _OTHER_COUNTERS))
         assert ask(book, _recalling_all(SALES)) == [{}]
 
     def test_4_a_rolled_back_value_is_not_given(self, book: Book) -> None:
-        """A rolled back value is not given, the first of a range or a later one."""
+        """A rolled back value is not reported, the first of a range or a later one."""
         self.only_if_gapless()
         for expected in ({}, {THIS_YEAR.start_date: _state(1)}):
             ask_and_roll_back(book, taking(SALES))

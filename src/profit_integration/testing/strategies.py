@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the library's values: all that is valid, nothing that is not, the simplest first."""
+"""Hypothesis strategies for the library's values: every valid value, no invalid one, the simplest first."""
 
 import enum
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from profit_integration.testing.samples import MESSAGE
 
 T = TypeVar("T")
 
-_PLAIN = "ABCFVabfv0129-/._%{"  # among them the signs that mean something in patterns
+_PLAIN = "ABCFVabfv0129-/._%{"  # among them the characters with a meaning in patterns
 _YEAR_TAGS = tuple(letter * width for letter in "JY" for width in (4, 2, 1, 3))
 _KINDS = tuple(kind for kind in IntegrationKind if kind.party is not None)
 _VAT_CODES = ("1", "2", "V7")
@@ -56,10 +56,10 @@ def _tuples_of(values: SearchStrategy[T], *, at_most: int = 2) -> SearchStrategy
 
 @st.composite
 def leaders(draw: DrawFn, *, administration: int = 1, with_year_tag: bool = False) -> str:
-    """Leaders: plain text and tags in any order, with room for a digit at least behind them.
+    """Leaders: plain text and tags in any order, with room for at least one digit.
 
     Args:
-        draw: Given by Hypothesis.
+        draw: From Hypothesis.
         administration: What the administration tags must be wide enough for.
         with_year_tag: Whether a year tag must be among them, as in an automatic periodic range.
     """
@@ -85,11 +85,11 @@ def number_ranges(
     """Number ranges of every kind, short and long, from one number to all that fit.
 
     Args:
-        draw: Given by Hypothesis.
+        draw: From Hypothesis.
         administration: What administration tags must be wide enough for.
-        start_date: The start date; any unless given.
-        periodic: How the range goes on in time; any unless given.
-        ends: Whether it has an end date; either unless given. A periodic one always has.
+        start_date: The start date; any if None.
+        periodic: Whether and how the range is periodic; any if None.
+        ends: Whether it has an end date; either if None. A periodic one always has.
     """
     kind = draw(st.sampled_from(Periodic)) if periodic is None else periodic
     start = draw(_dates) if start_date is None else start_date
@@ -123,11 +123,11 @@ def _end_dates(kind: Periodic, start: date, *, ends: bool | None) -> SearchStrat
 
 @st.composite
 def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
-    """Counters of one to four ranges that follow each other without a hole; the last one may be open or automatic.
+    """Counters of one to four ranges that follow each other without a gap; the last may be open or automatic.
 
     Args:
-        draw: Given by Hypothesis.
-        administration: The administration; any of one to four figures unless given.
+        draw: From Hypothesis.
+        administration: The administration; any of one to four digits if None.
     """
     of = draw(st.integers(1, 9999)) if administration is None else administration
     how_many = draw(st.integers(1, 4))
@@ -135,9 +135,9 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
     start = draw(_dates)
     for place in range(how_many):
         is_last = place == how_many - 1
-        each = draw(number_ranges(administration=of, start_date=start, ends=None if is_last else True))
-        ranges.append(each)
-        start = (each.end_date or start) + _ONE_DAY
+        number_range = draw(number_ranges(administration=of, start_date=start, ends=None if is_last else True))
+        ranges.append(number_range)
+        start = (number_range.end_date or start) + _ONE_DAY
     return Counter(
         code=draw(st.text("ABCabc019", min_size=1, max_size=6)),
         administration=of,
@@ -167,8 +167,8 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
     """Invoices that add up: debit and credit, with and without VAT, discounts, prepayments and rounding.
 
     Args:
-        draw: Given by Hypothesis.
-        kind: The integration kind; any kind of invoices unless given.
+        draw: From Hypothesis.
+        kind: The integration kind; any kind of invoices if None.
     """
     lines = tuple(
         InvoiceLine(
@@ -198,7 +198,7 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
         lines=lines,
         discounts=discounts,
         vat=vat,
-        total=_net(lines, discounts) + sum_of(each.amount for each in vat),
+        total=_net(lines, discounts) + sum_of(stated.amount for stated in vat),
         prepaid=draw(st.just(Decimal(0)) | _usual_amounts),
         rounding=draw(st.just(Decimal(0)) | st.integers(-99, 99).map(lambda cents: Decimal(cents).scaleb(-2))),
         credit_note=draw(st.booleans()),
@@ -240,22 +240,22 @@ def _values(type_: Any) -> SearchStrategy[Any]:
     if get_origin(type_) is tuple:
         return _tuples_of(_values(get_args(type_)[0]))
     if get_args(type_):
-        return st.one_of([_values(each) for each in reversed(get_args(type_))])
+        return st.one_of([_values(member) for member in reversed(get_args(type_))])
     if issubclass(type_, enum.Enum):
         return st.sampled_from(type_)
     return _fields(type_).map(lambda fields: type_(**fields))
 
 
-def _fields(type_: Any, *without: str, **given: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
-    """The fields of a type, each by its own type, so that a field that is new is filled as well.
+def _fields(type_: Any, *without: str, **restricted: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
+    """The fields of a type, each by its own type, so that a new field is filled as well.
 
     Args:
         type_: The type.
         without: Fields that are left out.
-        given: Fields that may not hold every value of their types, with what they may hold.
+        restricted: Fields that may not hold every value of their types, with the values that they may hold.
     """
-    others = (each for each in attrs.fields(type_) if each.name not in {*without, *given})
-    return st.fixed_dictionaries({**{each.name: _values(each.type) for each in others}, **given})
+    others = (field for field in attrs.fields(type_) if field.name not in {*without, *restricted})
+    return st.fixed_dictionaries({**{field.name: _values(field.type) for field in others}, **restricted})
 
 
 _kinds = st.sampled_from(IntegrationKind) | st.sampled_from(
@@ -299,7 +299,7 @@ _entry_fields = _fields(
 
 @st.composite
 def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
-    """Lines that balance; now and then over and over, so that there are more than ten, and some of them equal."""
+    """Lines that balance; sometimes repeated, so that there are more than ten and some are equal."""
     stated = draw(st.lists(st.tuples(st.sampled_from(Side), _amounts(decimals)), min_size=1, max_size=4))
     debit = sum_of(amount if side is Side.DEBIT else -amount for side, amount in stated)
     balanced = (*stated, (Side.CREDIT, debit))
@@ -309,10 +309,9 @@ def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
 
 @st.composite
 def journal_entries(draw: DrawFn) -> JournalEntry:
-    """Journal entries that balance, with numbers of counters and of documents, and evidence of every sort.
+    """Journal entries that balance, with numbers of counters and of documents, and reasons of every sort.
 
-    They are of all kinds, posted where the document is or elsewhere, and may reverse a document that nothing else is
-    known of.
+    They are of all kinds, posted in the document's administration or another, and may reverse an unknown document.
     """
     document = draw(_document_keys())
     number = draw(_document_numbers | _counter_numbers)

@@ -71,7 +71,7 @@ def test_a_line_without_a_project_of_its_own_takes_that_of_the_invoice_or_none(f
     assert codes(draft_entry(allocating(field), invoice()))[1][1] == ()
 
 
-def test_codes_that_the_line_brings_itself_go_before_the_link() -> None:
+def test_codes_of_the_line_itself_go_before_the_link() -> None:
     """Cost centres from actual costing follow their codes into the entry."""
     own = (AllocationCode(2, "X"), AllocationCode(1, "NOORD"), AllocationCode(3, "NOT ALLOWED HERE"))
 

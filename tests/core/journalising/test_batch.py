@@ -128,7 +128,7 @@ def test_entry_date_and_today_go_to_each() -> None:
         ([A, BOUGHT], MEETING, "0 journalised: F00001, 1 journalised: F00002"),
     ],
 )
-def test_each_invoice_is_told_its_number_or_why_it_has_none_and_then_burns_none(
+def test_each_outcome_has_a_number_or_a_refusal_that_takes_no_number(
     given: list[Invoice], by: AdministrationSettings, told: str
 ) -> None:
     book = MemoryBook()
@@ -147,7 +147,7 @@ def test_what_is_in_the_book_already_stays_as_it_is() -> None:
     assert texts([new]) == [(2, "journalised: F00002")]
 
 
-def test_a_number_that_another_invoice_of_the_transaction_brings_is_skipped_and_recorded() -> None:
+def test_the_own_number_of_another_invoice_of_the_transaction_is_skipped_and_recorded() -> None:
     book = MemoryBook()
     given = (purchase(document_id=" f00002 ", invoice_date=day(1)), B, C)
     batch(book, *given, by=with_document_numbers())
@@ -156,7 +156,7 @@ def test_a_number_that_another_invoice_of_the_transaction_brings_is_skipped_and_
     assert list(book)[-1].number.skipped == (SkippedNumber("F00002", NUMBER_IN_USE),)
 
 
-def test_brought_numbers_beside_drawn_ones_need_no_retry() -> None:
+def test_documents_own_numbers_beside_drawn_ones_need_no_retry() -> None:
     recorder = Recorder()
     given = [purchase(document_id="2026/0417", invoice_date=day(1)), numbered("A", day(2))]
     assert texts(recorder.batch(given, with_document_numbers())) == [

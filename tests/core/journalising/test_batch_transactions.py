@@ -68,7 +68,7 @@ def test_an_invoice_that_waits_under_another_date_is_refused() -> None:
     assert "dated 2026-03-07, and waited as one of 2026-03-01" in str(outcome.error)
 
 
-def test_what_is_no_error_of_ours_ends_the_batch_and_keeps_what_was_told() -> None:
+def test_a_foreign_error_ends_the_batch_and_keeps_the_reported_outcomes() -> None:
     book = MemoryBook()
     given = (numbered("A", day(1)), WaitingInvoice(day(2), raising(OSError("the disk is gone"))))
 
@@ -80,7 +80,7 @@ def test_what_is_no_error_of_ours_ends_the_batch_and_keeps_what_was_told() -> No
 # --- the host's transactions ----------------------------------------------------------------------------------------
 
 
-def test_an_outcome_is_told_when_it_is_kept_and_whoever_stops_asking_stops_the_batch() -> None:
+def test_an_outcome_is_reported_when_it_is_kept_and_a_caller_that_stops_reading_stops_the_batch() -> None:
     book = MemoryBook()
     given = [numbered(f"D{place}", day(place)) for place in range(1, 6)]
     outcomes = journalise_batch(

@@ -78,7 +78,7 @@ def test_case_58_a_changed_default_reaches_all_that_never_had_an_account_of_thei
     ],
     ids=["not of this administration", "blocked", "without VAT", "with mandatory carry forward"],
 )
-def test_case_59_an_account_that_does_not_fit_is_told_by_the_check_and_refused_by_the_entry(
+def test_case_59_an_account_that_does_not_fit_is_reported_by_the_check_and_refused_by_the_entry(
     chart: tuple[LedgerAccount, ...],
 ) -> None:
     rules = settings(ledger_accounts=chart)
@@ -113,7 +113,7 @@ def test_case_61_a_negative_line_stands_on_the_other_side_and_is_not_hidden() ->
     assert balances(draft.lines)["8000"] == Decimal("-70.00")
 
 
-def test_case_61_an_invoice_cannot_be_taken_back_twice_not_even_at_once() -> None:
+def test_case_61_an_invoice_cannot_be_reversed_twice_not_even_at_once() -> None:
     """Who looks first and adds then is told by the journaliser; whoever slips through is refused by the store."""
     original = invoice()
     both = [full_credit(original, document_id=f"C-{place}", invoice_date=MARCH) for place in (1, 2)]

@@ -132,7 +132,7 @@ def test_a_date_without_a_range_is_refused_before_anything_is_numbered() -> None
     assert found == (Code.NO_RANGE, "counters[VERKOOP]")
 
 
-def test_a_document_that_brings_its_number_needs_neither_counter_nor_range() -> None:
+def test_a_document_with_its_own_number_needs_neither_counter_nor_range() -> None:
     brought = settings(
         integration_types=changed(INTEGRATION_TYPES, SALES, numbers=NumberSource.DOCUMENT),
         journals=changed(JOURNALS, "70", counter=None),

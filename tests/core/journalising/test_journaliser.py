@@ -162,7 +162,7 @@ def test_two_suppliers_with_the_same_number_are_two_documents() -> None:
 # --- numbers that documents bring ---------------------------------------------------------------------------------
 
 
-def test_a_number_that_is_brought_is_kept_and_the_counter_never_gives_it_again() -> None:
+def test_a_documents_own_number_is_kept_and_the_counter_never_gives_it_again() -> None:
     book = MemoryBook()
 
     journalise(book, PROJECTS_BRING_NUMBERS, invoice(kind=PROJECTS, document_id="F00001"), invoice())
@@ -173,7 +173,7 @@ def test_a_number_that_is_brought_is_kept_and_the_counter_never_gives_it_again()
 
 
 @pytest.mark.parametrize("same", ["F00001", "f00001", " F00001 "])
-def test_a_number_that_another_invoice_carries_cannot_be_brought(same: str) -> None:
+def test_a_documents_own_number_that_another_invoice_carries_is_refused(same: str) -> None:
     book = MemoryBook()
     journalise(book, PROJECTS_BRING_NUMBERS, invoice())
 

@@ -76,7 +76,7 @@ def test_a_reversal_takes_the_belgian_basis_back_and_earns_nothing() -> None:
     assert credit(invoice(payment_discount=PaymentDiscount(amount=Decimal("2.00")))).payment_discount is None
 
 
-def test_an_invoice_is_taken_back_once() -> None:
+def test_an_invoice_is_reversed_once() -> None:
     book, original = MemoryBook(), invoice()
     _, first = journalise(book, settings(), original, credit(original))
 
@@ -104,7 +104,7 @@ PART_OF_PREPAID = attrs.evolve(credit(invoice("10.00", prepaid=Decimal("12.10"))
         (WHOLE, OF_ANOTHER, Code.REVERSED_ELSEWHERE),
     ],
 )
-def test_only_the_whole_of_what_was_journalised_for_the_same_contact_is_taken_back(
+def test_only_a_whole_invoice_of_the_same_contact_is_reversed(
     original: Invoice | None, taking_back: Invoice, code: Code
 ) -> None:
     book = MemoryBook()
@@ -122,7 +122,7 @@ def test_a_part_is_credited_without_taking_anything_back() -> None:
     assert journalise(book, settings(), attrs.evolve(PART, reverses=None))[0].is_new
 
 
-def test_an_invoice_is_taken_back_where_it_was_posted() -> None:
+def test_an_invoice_is_reversed_where_it_was_posted() -> None:
     book, original = MemoryBook(), invoice(contact=ABROAD)
     posted(original, settings(sales_contact_profiles=PROFILES), second(), book=book)
     here = settings(sales_contact_profiles=(SalesContactProfile(code="BUITENLAND"),))
@@ -213,7 +213,7 @@ def test_a13_a_profile_with_another_administration_posts_there_by_its_journal_an
     assert str(entry.journal_reason) == "sales contact profile BUITENLAND, field Journal"
 
 
-def test_the_default_profile_redirects_whoever_has_no_administration_of_their_own() -> None:
+def test_the_default_profile_redirects_contacts_without_an_administration_of_their_own() -> None:
     default = SalesContactProfile(code=DEFAULT_PROFILE, administration=2)
     own = SalesContactProfile(code="BUITENLAND", journal="72")
     known = (settings(sales_contact_profiles=(default, own)), second())

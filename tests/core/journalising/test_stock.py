@@ -153,7 +153,7 @@ def test_it_is_posted_in_the_general_journal_of_the_integration_type_stock() -> 
     assert found.description.text == "[vrd] Voorraad"
 
 
-def test_every_line_tells_the_account_of_the_group_and_the_sum() -> None:
+def test_every_line_names_the_account_of_the_group_and_the_sum() -> None:
     (delivered, _) = draft(packing_slip()).lines
     (reason,) = delivered.reasons
 

@@ -186,7 +186,7 @@ def test_what_is_left_blank_takes_its_default(maintainer: Maintainer) -> None:
     assert saved.integration_type_by_kind[STOCK] == IntegrationType(**STOCK_ANSWERS)
 
 
-def test_an_answer_is_taken_back_with_none(maintainer: Maintainer) -> None:
+def test_an_answer_is_withdrawn_with_none(maintainer: Maintainer) -> None:
     dialogue = adding(maintainer, kind=STOCK)
     assert dialogue.answer("kind", None) == adding(maintainer)
     with pytest.raises(KeyError):
@@ -226,7 +226,7 @@ def test_with_a_kind_that_does_not_fit_the_other_steps_wait(maintainer: Maintain
     assert (Code.ANSWER_NOT_OFFERED, "integration_types.administration") in elsewhere
 
 
-def test_whoever_is_overtaken_has_to_look_again(maintainer: Maintainer) -> None:
+def test_after_another_save_the_dialogue_must_begin_again(maintainer: Maintainer) -> None:
     dialogue = adding(maintainer, **STOCK_ANSWERS)
     keep(maintainer, Set("name", "Atelier"), version=1)
     with pytest.raises(StaleSettingsError):

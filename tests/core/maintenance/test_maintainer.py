@@ -174,7 +174,7 @@ def test_rights_are_spelt_as_hosts_have_stored_them() -> None:
 # --- version -----------------------------------------------------------------------------------------------------
 
 
-def test_whoever_looked_at_an_older_version_overwrites_nothing(desk: Desk) -> None:
+def test_a_change_of_an_older_version_overwrites_nothing(desk: Desk) -> None:
     saved = desk.save(Set("name", "Anna's"), version=1)
     with pytest.raises(StaleSettingsError) as caught:
         desk.save(Set("name", "Bert's"), version=1)
@@ -191,7 +191,7 @@ def test_of_an_administration_that_is_not_there_the_version_is_0() -> None:
 # --- all or nothing ----------------------------------------------------------------------------------------------
 
 
-def test_a_change_is_saved_whole_with_who_when_and_what(desk: Desk) -> None:
+def test_a_change_is_saved_atomically_with_actor_time_and_differences(desk: Desk) -> None:
     saved = desk.save(EDIT, Set("name", "Atelier"), version=1)
     assert saved.settings == desk.now()
     assert (saved.settings.version, saved.warnings) == (2, ())
@@ -240,7 +240,7 @@ def test_an_attempt_hands_the_findings_back_as_values() -> None:
     assert "save on 4" not in spy.asked
 
 
-def test_a_check_tells_what_would_come_of_it_and_saves_nothing() -> None:
+def test_a_check_reports_the_consequences_and_saves_nothing() -> None:
     spy = Spy(permitted=True)
     proposal = maintainer_of(spy).check(EDIT, **LOOKED)
     assert [each.place for each in proposal.differences] == ["journals[90]"]

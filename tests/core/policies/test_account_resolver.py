@@ -78,7 +78,7 @@ def test_the_blank_account_takes_a_line_whose_value_is_not_specified_in_the_inte
     assert on_project(settings(), line(integration_group="KOSTEN")).account == "8190"
 
 
-def test_no_account_anywhere_is_an_answer_that_tells_what_was_tried() -> None:
+def test_no_account_anywhere_is_an_answer_that_lists_the_candidates() -> None:
     empty = settings(integration_accounts=(), article_groups=(ArticleGroup(code="STANDS"),))
 
     found = on_project(empty, line(integration_group="ONBEKEND", article_group="STANDS"))

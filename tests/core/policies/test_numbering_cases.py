@@ -391,7 +391,9 @@ def test_case_50_a_draft_has_no_number_to_lose(book: AnyBook) -> None:
     assert found.entry.number.text == "F00001"
 
 
-def test_case_52_a_number_brought_ahead_of_the_counter_is_skipped_and_one_behind_it_refused(book: AnyBook) -> None:
+def test_case_52_an_own_number_ahead_of_the_counter_is_skipped_and_one_behind_it_refused(
+    book: AnyBook,
+) -> None:
     """A document brings F00002 before the counter comes to it; another brings F00001 after it was given."""
     post(book, invoice(kind=PROJECTS, document_id="F00002"), by=BROUGHT)
     found = post(book, invoice(document_id="A"), invoice(document_id="B"))

@@ -100,7 +100,7 @@ def test_another_counter_is_not_looked_at(book: MemoryBook) -> None:
     assert draw_text(counter(attrs.evolve(RANGE, start_date=MARCH), code="G"), book) == "F001"
 
 
-def test_of_two_starts_that_it_had_the_earlier_is_told_in_whichever_order_they_are_remembered() -> None:
+def test_of_two_earlier_starts_the_first_is_reported_in_whichever_order_they_are_stored() -> None:
     now = attrs.evolve(RANGE, start_date=MAY)
     for starts in ((NEW_YEAR, MARCH), (MARCH, NEW_YEAR)):
         remembered = {start: RangeState(2, "F", 4) for start in starts}

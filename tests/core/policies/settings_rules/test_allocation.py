@@ -18,7 +18,7 @@ CENTRES = AllocationAxis(1, "Kostenplaatsen", ("NOORD", "ZUID"))
 LINK = AllocationLink(1, LinkType.SALES, AllocationField.ARTICLE_GROUP)
 
 
-def test_an_axis_that_does_not_exist_is_told_wherever_it_is_named() -> None:
+def test_an_axis_that_does_not_exist_is_reported_wherever_it_is_named() -> None:
     accounts = changed(LEDGER_ACCOUNTS, "8000", allocation_axes=(1, 3))
     links = (LINK, attrs.evolve(LINK, axis=4))
 

@@ -208,7 +208,7 @@ def test_what_is_not_needed_is_not_missed(changes: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("field", "party"), [("debtors_account", "debtors"), ("creditors_account", "creditors")])
-def test_a_summary_account_must_be_there_for_whoever_is_invoiced(field: str, party: str) -> None:
+def test_a_summary_account_must_be_there_for_every_party_that_is_invoiced(field: str, party: str) -> None:
     (finding,) = check_settings(settings(**{field: None}))
 
     assert str(finding) == (

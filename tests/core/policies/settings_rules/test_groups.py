@@ -22,7 +22,7 @@ from tests.examples import (
 )
 
 
-def test_a_group_without_any_account_is_told_unless_an_integration_account_goes_first_wherever_it_is_sold() -> None:
+def test_a_group_without_any_account_is_reported_unless_an_integration_account_goes_first_wherever_it_is_sold() -> None:
     empty = (*INTEGRATION_GROUPS, IntegrationGroup(code="LEEG"))
     only_projects = typed(integration_type(PROJECTS))
 
@@ -35,7 +35,7 @@ def test_a_group_without_any_account_is_told_unless_an_integration_account_goes_
 BOUGHT = (IntegrationGroup(code="INKOOP", purchase_account="7000"),)
 
 
-def test_a_group_that_is_only_bought_is_told_where_it_could_be_sold() -> None:
+def test_a_group_that_is_only_bought_is_reported_where_it_could_be_sold() -> None:
     said = "integration_groups[0].revenue_account: group INKOOP has no revenue account, so that {} with this group "
     said += "cannot be journalised"
     types = typed(integration_type(SALES), integration_type(COURSES))

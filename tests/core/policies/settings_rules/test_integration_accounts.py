@@ -14,7 +14,7 @@ from tests.examples import (
 )
 
 
-def test_a_tie_between_partly_filled_integration_accounts_is_told() -> None:
+def test_a_tie_between_partly_filled_integration_accounts_is_reported() -> None:
     rules = (
         *INTEGRATION_ACCOUNTS,
         IntegrationAccount(entry_type=REVENUES, article_group="STANDS", ledger_account="8000"),
@@ -28,7 +28,7 @@ def test_a_tie_between_partly_filled_integration_accounts_is_told() -> None:
     assert found(Code.INTEGRATION_ACCOUNT_TIE, integration_accounts=rules, calculation_bases=by_employee) == []
 
 
-def test_an_integration_account_that_nobody_looks_at_is_told() -> None:
+def test_an_unreachable_integration_account_is_reported() -> None:
     costs = IntegrationAccount(entry_type=EntryType.PROJECT_COSTS, ledger_account="7000")
 
     assert found(Code.INTEGRATION_ACCOUNT_NOT_REACHED, integration_accounts=(*INTEGRATION_ACCOUNTS, costs)) == [

@@ -54,7 +54,7 @@ def test_number_series_are_compared_across_administrations() -> None:
     ]
 
 
-def test_a_series_that_no_letter_can_free_is_left_to_whoever_set_it_up() -> None:
+def test_a_series_that_no_letter_can_free_has_no_proposed_repair() -> None:
     one_number = NumberRange(total_length=12, start_value=10**11, end_value=10**11, start_date=date(2026, 1, 1))
     full = tuple(Counter(code=code, ranges=(one_number,)) for code in ("A", "B"))
     (finding,) = [each for each in check_settings(settings(counters=full)) if each.code is Code.NUMBERS_OVERLAP]
@@ -97,7 +97,7 @@ def end_of(last_value: int | None, today: date | None = date(2026, 6, 1)) -> lis
     return [(each.code, each.what) for each in findings if each.place == "counters[0]"]
 
 
-def test_a_counter_that_runs_out_is_told_before_it_has() -> None:
+def test_a_counter_is_reported_before_it_is_exhausted() -> None:
     near = "counter V has {} of 99 numbers left in range V[JJ] (2026-01-01 to 2026-12-31)"
     ended = "counter V has no numbers left in range V[JJ] (2026-01-01 to 2026-12-31)"
 
@@ -108,12 +108,12 @@ def test_a_counter_that_runs_out_is_told_before_it_has() -> None:
     assert end_of(99, today=None) == [], "without a day nothing is asked of the days of a counter"
 
 
-def test_a_counter_without_a_range_for_today_is_told() -> None:
+def test_a_counter_without_a_range_for_today_is_reported() -> None:
     said = "counter V has no range for invoices of 2027-01-01; it has V[JJ] (2026-01-01 to 2026-12-31)"
     assert end_of(None, today=date(2027, 1, 1)) == [("no-range-today", said)]
 
 
-def test_ranges_are_told_in_dutch_too() -> None:
+def test_ranges_have_dutch_texts_too() -> None:
     ended = NumberRange(total_length=5, start_date=date(2025, 1, 1), end_date=date(2025, 12, 31))
     later = NumberRange(leader="V", total_length=5, start_date=date(2027, 1, 1))
     counters = (Counter(code="V", ranges=(ended,)), Counter(code="W", ranges=(later,)))

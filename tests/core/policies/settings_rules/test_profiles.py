@@ -35,7 +35,7 @@ def test_a_profile_journal_must_give_numbers_where_numbers_are_drawn() -> None:
     assert found(Code.JOURNAL_WITHOUT_COUNTER, **brought, sales_contact_profiles=profile) == []
 
 
-def test_another_administration_that_is_not_checked_along_is_told() -> None:
+def test_another_administration_that_is_not_checked_is_reported() -> None:
     assert found(Code.ADMINISTRATION_NOT_CHECKED, with_profile(administration=2)) == [
         "sales_contact_profiles[0].administration: the settings of administration 2 were not checked along with these"
     ]
@@ -63,7 +63,7 @@ def test_what_a_profile_posts_elsewhere_needs_its_integration_type_there() -> No
     ]
 
 
-def test_a_profile_that_is_sent_on_again_is_told_for_it_does_not_count() -> None:
+def test_a_profile_that_redirects_again_is_reported_for_it_has_no_effect() -> None:
     there = second_administration(sales_contact_profiles=(SalesContactProfile(code="EXPORT", administration=3),))
 
     assert found(Code.PROFILE_REDIRECTS_AGAIN, with_profile(administration=2), there) == [
