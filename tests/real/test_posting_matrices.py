@@ -22,7 +22,6 @@ from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
 from profit_integration.core.model.resolution import Level
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
-from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.reports.coverage import LineKeys, coverage
 
 Pair = tuple[str, str]
@@ -105,16 +104,6 @@ def account_of(matrix: Matrix, business: str, goods: str) -> tuple[str | None, L
     return found.account, found.taken.level, str(found.taken.keys)
 
 
-def test_two_countries_have_a_matrix_each_for_sales_and_purchases(matrices: list[Matrix]) -> None:
-    sizes = [(each.country, each.column, len(each.rows), len(each.pairs)) for each in matrices]
-    assert sizes == [
-        ("DE", "sales", 23, 21),
-        ("DE", "purchase", 23, 21),
-        ("W1", "sales", 18, 18),
-        ("W1", "purchase", 18, 18),
-    ]
-
-
 def test_every_pair_with_an_account_in_its_own_row_takes_that_account_by_that_rule(matrices: list[Matrix]) -> None:
     resolved = 0
     for matrix in matrices:
@@ -144,20 +133,6 @@ def test_a_pair_without_an_account_takes_that_of_the_row_with_a_blank_business_g
     }
 
 
-def test_the_missing_pairs_are_reported_by_name(matrices: list[Matrix]) -> None:
-    missing = {
-        f"{matrix.country} {matrix.column}": [
-            f"{business} x {goods}"
-            for business, goods in matrix.pairs
-            if account_of(matrix, business, goods)[0] is None
-        ]
-        for matrix in matrices
-    }
-    germany = ["DOMESTIC x MISC", "DOMESTIC x ZERO", "EU x MISC", "EU x ZERO", "EXPORT x MISC", "EXPORT x ZERO"]
-    world = ["EU x SERVICES", "EU x ZERO"]
-    assert missing == {"DE sales": germany, "DE purchase": germany, "W1 sales": world, "W1 purchase": world}
-
-
 def test_coverage_has_a_row_for_every_filled_row_of_the_matrix_and_names_every_group_without(
     matrices: list[Matrix],
 ) -> None:
@@ -170,10 +145,3 @@ def test_coverage_has_a_row_for_every_filled_row_of_the_matrix_and_names_every_g
         blank = {goods for (business, goods), account in matrix.rows.items() if account and not business}
         of_goods = {keys.article_group: row for keys, row in rows.items() if keys.integration_group is None}
         assert {goods for goods, row in of_goods.items() if goods and not row.is_missing} == blank
-
-
-def test_the_settings_check_asks_for_a_blank_integration_account(matrices: list[Matrix]) -> None:
-    for matrix in matrices:
-        codes = {finding.code for finding in check_settings(matrix.settings)}
-        assert "blank-integration-account-missing" in codes
-        assert not {"group-unknown", "account-unknown", "off-calculation-basis", "turnover-account"} & codes

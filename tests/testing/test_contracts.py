@@ -56,15 +56,6 @@ def test_every_contract_can_be_in_one_class() -> None:
     assert issubclass(type("TestEverything", tuple(contracts), {}), Contract)
 
 
-def test_a_host_may_add_tests_of_its_own() -> None:
-    """What is new replaces nothing."""
-
-    class TestMine(InvoiceNumberContract):
-        def test_my_own(self) -> None: ...
-
-    assert issubclass(TestMine, Contract)
-
-
 def test_a_subclass_is_collected_and_the_contract_is_not(pytester: pytest.Pytester) -> None:
     """One class in the host's module; the imported contract beside it does not count."""
     pytester.makepyfile(_HOST.format(declaration="", transaction="BookTransaction"))

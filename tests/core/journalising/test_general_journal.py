@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
@@ -50,7 +49,7 @@ from tests.core.journalising.goods import (
     stock_taking,
 )
 from tests.core.journalising.refusals import refusal
-from tests.examples import EXHIBITIONS, FAIR, INTEGRATION_TYPES, MARCH, PAPER_MERCHANT, changed
+from tests.examples import EXHIBITIONS, FAIR, INTEGRATION_TYPES, MARCH, changed
 
 
 def cost(settings: AdministrationSettings | None = None, **changes: Any) -> EntryDraft:
@@ -151,10 +150,6 @@ def test_a_text_longer_than_255_characters_is_cut_and_says_so() -> None:
     assert not slip(settings, contact=Contact("1", "x" * 249)).description.cut
 
 
-def test_a_tag_of_ones_own_opens_the_text() -> None:
-    assert slip(typed(STOCK, source_tag="mag")).description.text == "[mag] Voorraad"
-
-
 # --- settings ----------------------------------------------------------------------------------------------------
 
 
@@ -251,12 +246,3 @@ def test_a_key_or_number_that_another_entry_has_with_other_content_is_refused(
 
     assert refusal(error, journalise, book, other)[0] is code
     assert list(book) == entries
-
-
-def test_two_suppliers_may_use_the_same_number() -> None:
-    book = MemoryBook()
-    other = attrs.evolve(PAPER_MERCHANT, number="50029")
-
-    for contact in (PAPER_MERCHANT, other):
-        assert journalise(book, reconciliation(contact=contact)).is_new
-    assert len(list(book)) == 2

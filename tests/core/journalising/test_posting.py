@@ -11,7 +11,6 @@ from profit_integration.core.model.administration import VatCode
 from profit_integration.core.model.entries import Role
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.invoices import Contact, Invoice
-from profit_integration.core.model.ledger import CarryForwardToProject
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code
 from tests.core.journalising.refusals import refusal
@@ -243,22 +242,6 @@ def test_entries_on_a_blocked_account_are_not_allowed(number: str, found: Invoic
     blocked = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, number, blocked=True))
 
     assert refusal(UnusableSettingError, draft_entry, blocked, found) == (Code.ACCOUNT_BLOCKED, where)
-
-
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"carry_forward": CarryForwardToProject.MANDATORY}, Code.MANDATORY_CARRY_FORWARD),
-        ({"vat_allowed": False}, Code.VAT_NOT_ALLOWED),
-    ],
-)
-def test_an_account_that_cannot_take_turnover_is_refused_as_turnover_account(
-    changes: dict[str, Any], code: Code
-) -> None:
-    unfit = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8000", **changes))
-    where = f"{SALE}, line 1: article_groups[STANDS].revenue_account"
-
-    assert refusal(UnusableSettingError, draft_entry, unfit, invoice()) == (code, where)
 
 
 def test_purchases_may_be_posted_where_turnover_may_not() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.core.errors import MissingSettingError, UnresolvedAccountError, UnusableSettingError
+from profit_integration.core.errors import UnresolvedAccountError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
@@ -22,7 +22,6 @@ from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     BLANK_ACCOUNTS,
-    LEDGER_ACCOUNTS,
     OTHER_PROJECT,
     account_of,
     completion,
@@ -32,7 +31,7 @@ from tests.core.journalising.general_journals import (
     the,
 )
 from tests.core.journalising.refusals import refusal
-from tests.examples import FAIR, SALES, changed, invoice, line, purchase, written
+from tests.examples import FAIR, SALES, invoice, line, purchase, written
 
 # --- the worked examples of the help pages -----------------------------------------------------------------------
 
@@ -132,15 +131,6 @@ def test_without_wip_integration_only_the_invoice_itself_is_posted() -> None:
 
     assert written(draft_entry(settings, project_invoice()))[1] == "8190 credit 400.00"
     assert draft_wip_revenue(settings, project_invoice()) is None
-
-
-def test_costs_and_completion_without_wip_integration_are_refused() -> None:
-    without_it = general_settings(work_in_progress=None)
-    cost = refusal(MissingSettingError, draft_wip_cost, without_it, costing_line())
-    done = refusal(MissingSettingError, draft_completion, without_it, completion(costing_line()))
-
-    assert cost == (Code.WIP_NOT_SET_UP, "document N-1: integration_types[wip_integration].kind")
-    assert done == (Code.WIP_NOT_SET_UP, "document A-7: integration_types[cancel_wip].kind")
 
 
 def test_what_costs_nothing_gives_no_entry() -> None:
@@ -265,10 +255,3 @@ def test_every_line_carries_its_reason_with_everything_that_was_looked_at() -> N
             looked_at = {looked.level for looked in reason.resolution.candidates}
             assert looked_at == {Level.INTEGRATION_ACCOUNT} or each.role is Role.PROJECT_REVENUE
             assert reason.invoice_line in {"N-1", "1"}
-
-
-def test_a_blocked_account_is_refused_and_the_error_says_where_it_is_set() -> None:
-    settings = general_settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "3100", blocked=True))
-    where = f"{COST_LINE}[2 / blank / blank / blank].ledger_account"
-
-    assert refusal(UnusableSettingError, draft_wip_cost, settings, costing_line()) == (Code.ACCOUNT_BLOCKED, where)

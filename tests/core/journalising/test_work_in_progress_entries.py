@@ -118,14 +118,6 @@ def test_an_invoice_that_is_posted_in_another_administration_keeps_the_key_of_it
     assert (draft.document.administration, draft.administration) == (2, 1)
 
 
-def test_the_text_opens_with_the_tag_of_the_kind() -> None:
-    (done,) = draft_completion(general_settings(), completion(costing_line()))
-
-    assert the(draft_wip_cost(general_settings(), costing_line())).description.text == "[ohw] OHW-integratie"
-    assert the(draft_wip_revenue(general_settings(), project_invoice())).description.text == "[ohw] OHW-integratie"
-    assert done.description.text == "[afm] OHW afmelden"
-
-
 # --- what cannot be posted ---------------------------------------------------------------------------------------
 
 

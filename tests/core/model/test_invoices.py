@@ -24,7 +24,7 @@ from profit_integration.core.model.invoices import (
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code
-from tests.examples import EXHIBITIONS, FAIR, discount, invoice, line, purchase, stated_vat
+from tests.examples import EXHIBITIONS, FAIR, discount, invoice, line, stated_vat
 from tests.strategies import AMOUNTS, invoices
 
 # --- what adds up -----------------------------------------------------------------------------------------------
@@ -189,13 +189,6 @@ def test_a_line_with_an_article_group_is_an_article_and_another_is_work_unless_i
 
 def test_a_sales_document_is_itself_by_administration_kind_and_id() -> None:
     assert invoice().key(3) == DocumentKey(3, "sales", "D-1001", None)
-
-
-def test_two_suppliers_may_use_the_same_number() -> None:
-    other = purchase(contact=Contact("50029", "Drukkerij Zuid"))
-
-    assert purchase().key(1) == DocumentKey(1, "purchase", "2026/0417", "50028")
-    assert other.key(1) != purchase().key(1)
 
 
 # --- the digest -------------------------------------------------------------------------------------------------

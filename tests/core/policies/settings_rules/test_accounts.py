@@ -1,20 +1,17 @@
 """The rules of ledger accounts, of the summary accounts, and of the accounts of VAT."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.model.ledger import AccountType, CarryForwardToProject
-from profit_integration.core.policies.settings_rules.accounts import account_violations
+from profit_integration.core.model.ledger import AccountType
 from profit_integration.core.violation import Code
 from tests.core.policies.settings_rules.examples import found
 from tests.examples import (
     LEDGER_ACCOUNTS,
     VAT_CODES,
     changed,
-    settings,
 )
 
 
@@ -39,25 +36,3 @@ def test_a_reverse_charge_is_a_percentage(percentage: str) -> None:
     with pytest.raises(UnusableSettingError) as caught:
         changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(percentage))
     assert (caught.value.violation.code, caught.value.violation.place) == (Code.OUT_OF_BOUNDS, "vat_codes[4]")
-
-
-# --- the note under step 4 of "Record the integration data" -----------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("changes", "codes"),
-    [
-        ({}, []),
-        ({"carry_forward": CarryForwardToProject.ALLOWED}, []),
-        ({"carry_forward": CarryForwardToProject.MANDATORY}, [Code.MANDATORY_CARRY_FORWARD]),
-        ({"carry_forward": CarryForwardToProject.INVESTMENT_MANDATORY}, [Code.MANDATORY_CARRY_FORWARD]),
-        ({"vat_allowed": False}, [Code.VAT_NOT_ALLOWED]),
-        ({"blocked": True}, [Code.ACCOUNT_BLOCKED]),
-    ],
-)
-def test_the_turnover_account_must_be_a_ledger_account_without_mandatory_carry_forward_to_a_project(
-    changes: dict[str, Any], codes: list[Code]
-) -> None:
-    """Nor may it be blocked, and it must allow VAT."""
-    chart = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8000", **changes))
-    assert [each.code for each in account_violations(chart, "8000", "", takes_turnover=True)] == codes

@@ -124,17 +124,6 @@ def test_without_a_counter_on_the_journal_no_invoice_number_can_be_determined() 
     assert found(journals=bare, **sales(numbers=NumberSource.DOCUMENT)) == [], "documents bring their numbers"
 
 
-@pytest.mark.parametrize(
-    ("journal", "counter", "said"),
-    [
-        ("72", "EXPORT", "counter-unknown journals[2].counter: counter 'EXPORT' does not exist"),
-        ("90", "VERKOOP", "counter-on-journal-type journals[4].counter: journal 90 of type general has a counter"),
-    ],
-)
-def test_a_counter_exists_and_only_purchase_and_sales_journals_have_one(journal: str, counter: str, said: str) -> None:
-    assert found(journals=changed(JOURNALS, journal, counter=counter)) == [said]
-
-
 # --- accounts ----------------------------------------------------------------------------------------------------
 
 
@@ -237,13 +226,6 @@ def test_each_entry_type_needs_a_blank_one_of_its_own() -> None:
     assert found(integration_accounts=(*INTEGRATION_ACCOUNTS, costs)) == [
         "blank-integration-account-missing integration_accounts: entry type 6 has integration accounts, but no blank "
         "one"
-    ]
-
-
-@pytest.mark.parametrize("field", ["integration_group", "article_group"])
-def test_an_integration_account_for_a_group_that_does_not_exist_is_found(field: str) -> None:
-    assert found(**rules(rule(), rule(**{field: "ONBEKEND"}))) == [
-        f"group-unknown integration_accounts[1].{field}: {field.replace('_', ' ')} 'ONBEKEND' does not exist"
     ]
 
 

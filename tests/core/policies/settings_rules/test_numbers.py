@@ -113,17 +113,5 @@ def test_a_counter_without_a_range_for_today_is_reported() -> None:
     assert end_of(None, today=date(2027, 1, 1)) == [("no-range-today", said)]
 
 
-def test_ranges_have_dutch_texts_too() -> None:
-    ended = NumberRange(total_length=5, start_date=date(2025, 1, 1), end_date=date(2025, 12, 31))
-    later = NumberRange(leader="V", total_length=5, start_date=date(2027, 1, 1))
-    counters = (Counter(code="V", ranges=(ended,)), Counter(code="W", ranges=(later,)))
-    findings = check_settings(settings(counters=counters, journals=()), today=date(2026, 6, 1))
-    said = "teller {} heeft geen reeks voor facturen van 2026-06-01; zijn reeksen zijn {}"
-    assert [DUTCH.sentence(each) for each in findings if each.code is Code.NO_RANGE_TODAY] == [
-        said.format("V", "zonder voorloopdeel (2025-01-01 t/m 2025-12-31)"),
-        said.format("W", "V (2027-01-01 open)"),
-    ]
-
-
 def test_without_memory_nobody_can_say_what_is_left() -> None:
     assert [each.code for each in check_settings(settings(), today=date(2026, 6, 1))] == []
