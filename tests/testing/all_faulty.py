@@ -1,6 +1,25 @@
 """All faulty stores: each module enters its own in the table."""
 
-from tests.testing import faulty_blocks, faulty_entries, faulty_settings, faulty_states, faulty_values
+from tests.testing import (
+    faulty_blocks,
+    faulty_entries,
+    faulty_issued,
+    faulty_logs,
+    faulty_numbers,
+    faulty_settings,
+    faulty_states,
+    faulty_values,
+)
 from tests.testing.faulty import FAULTY
 
-__all__ = ["FAULTY", "faulty_blocks", "faulty_entries", "faulty_settings", "faulty_states", "faulty_values"]
+__all__ = [
+    "FAULTY",
+    "faulty_blocks",
+    "faulty_entries",
+    "faulty_issued",
+    "faulty_logs",
+    "faulty_numbers",
+    "faulty_settings",
+    "faulty_states",
+    "faulty_values",
+]

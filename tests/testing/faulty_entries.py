@@ -7,7 +7,7 @@ import attrs
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from tests.testing.faulty import made_faulty, rejected_by
-from tests.testing.faulty_numbers import as_number, without_accents
+from tests.testing.faulty_issued import as_number, without_accents
 from tests.testing.stores import BookTransaction, RefusedError
 
 _FOUND = "test_1_added_entries_are_found_equal_in_every_field"

@@ -1,6 +1,6 @@
-"""Stores of settings that can be changed that are faulty in versions, administrations, transactions and the log.
+"""Stores of settings that are faulty in versions, administrations and transactions.
 
-What they lose of settings is the subject of `faulty_values`.
+Faults of the log are in `faulty_logs`, and lost values in `faulty_values`.
 """
 
 import attrs
@@ -16,7 +16,6 @@ from tests.testing.stores import SettingsTransaction
 
 _STALE = "test_2_a_save_on_another_version_is_refused"
 _AT_ONCE = "test_2_of_two_transactions_on_one_version_one_is_refused"
-_RECORD = "test_3_every_save_leaves_its_record"
 
 
 @rejected_by("test_1_what_was_saved_is_current_and_whole")
@@ -225,132 +224,6 @@ class SharesATable(SettingsTransaction):
         return current and attrs.evolve(
             current, settings=attrs.evolve(current.settings, allocation_links=tuple(links.values()))
         )
-
-
-# --- the log ----------------------------------------------------------------------------------------------------
-
-
-made_faulty(SettingsTransaction, _RECORD, "Keeps the settings, and no record.", log=lambda *_: None)
-
-
-@rejected_by(_RECORD)
-class KeepsTheLastRecord(SettingsTransaction):
-    """Keeps one record per administration."""
-
-    def log(self, record: ChangeRecord) -> None:
-        self.changed.records[record.administration] = (record,)
-
-
-@rejected_by(_RECORD)
-class GivesTheLogBackwards(SettingsTransaction):
-    """Gives the latest record first."""
-
-    def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
-        return tuple(reversed(super().changes(administration)))
-
-    def log(self, record: ChangeRecord) -> None:
-        self.changed.records[record.administration] = (*super().changes(record.administration), record)
-
-
-@rejected_by(_RECORD)
-class RecordsNoValuesBefore(SettingsTransaction):
-    """Records the values after a change, and not those before it."""
-
-    def log(self, record: ChangeRecord) -> None:
-        after = [attrs.evolve(difference, before=None) for difference in record.differences]
-        super().log(attrs.evolve(record, differences=tuple(after)))
-
-
-@rejected_by(_RECORD)
-class CutsMomentsToMilliseconds(SettingsTransaction):
-    """Keeps the moment in a column of milliseconds."""
-
-    def log(self, record: ChangeRecord) -> None:
-        thousands = record.at.microsecond // 1000 * 1000
-        super().log(attrs.evolve(record, at=record.at.replace(microsecond=thousands)))
-
-
-@rejected_by(_RECORD)
-class OrdersTheLogAsText(SettingsTransaction):
-    """Orders versions as text, where 10 comes before 2."""
-
-    def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
-        return tuple(sorted(super().changes(administration), key=lambda record: str(record.version)))
-
-
-made_faulty(
-    SettingsTransaction, _RECORD, "Gives ten records.", changes=lambda *of: SettingsTransaction.changes(*of)[-10:]
-)
-
-
-@rejected_by("test_3_also_within_its_transaction")
-class OneRecordPerTransaction(SettingsTransaction):
-    """Writes the log when the transaction ends, and then the last record alone."""
-
-    def log(self, record: ChangeRecord) -> None:
-        kept = self.kept.records.get(record.administration, ())
-        self.changed.records[record.administration] = (*kept, record)
-
-
-@rejected_by("test_3_also_within_its_transaction")
-class ShowsItsOwnRecordsAlone(SettingsTransaction):
-    """Gives the records of its own transaction alone once it has saved."""
-
-    def log(self, record: ChangeRecord) -> None:
-        self.changed.records[record.administration] = (*self.changed.records.get(record.administration, ()), record)
-
-    def commit(self) -> None:
-        self.kept.settings.update(self.changed.settings)
-        for administration, records in self.changed.records.items():
-            self.kept.records[administration] = (*self.kept.records.get(administration, ()), *records)
-
-
-@rejected_by("test_4_two_administrations_share_nothing")
-class OneLogForAll(SettingsTransaction):
-    """Leaves the administration out of the key of the log."""
-
-    def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
-        return self.changed.records.get(0) or self.kept.records.get(0, ())
-
-    def log(self, record: ChangeRecord) -> None:
-        self.changed.records[0] = (*self.changes(0), record)
-
-
-@rejected_by("test_4_two_administrations_share_nothing")
-class JoinsAdministrationAndVersion(SettingsTransaction):
-    """Joins administration and version to one key, so that 1 and 11 are the same as 11 and 1."""
-
-    def log(self, record: ChangeRecord) -> None:
-        self.changed.records[int(f"{record.administration}{record.version}")] = (record,)
-
-    def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
-        kept = self.kept.records | self.changed.records
-        versions = range(1, self.version(administration) + 1)
-        return tuple(record for version in versions for record in kept[int(f"{administration}{version}")])
-
-
-@rejected_by("test_5_what_is_rolled_back_was_never_there")
-class KeepsRecordsAtOnce(SettingsTransaction):
-    """Writes the log over a connection of its own, so that it survives a rollback."""
-
-    def log(self, record: ChangeRecord) -> None:
-        super().log(record)
-        self.kept.records.update(self.changed.records)
-
-
-@rejected_by("test_5_nor_is_it_seen_beside_the_transaction_that_saved_it")
-class ShowsUnkeptRecords(SettingsTransaction):
-    """Dirty reads of the log alone."""
-
-    def began(self) -> None:
-        self.before = dict(self.kept.records)
-
-    def log(self, record: ChangeRecord) -> None:
-        super().log(record)
-        self.kept.records.update(self.changed.records)
-
-    def roll_back(self) -> None:
-        self.kept.records = self.before
 
 
 # --- settings that are only read --------------------------------------------------------------------------------

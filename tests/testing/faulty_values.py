@@ -18,7 +18,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.settings_changes import VersionedSettings
 from tests.testing.faulty import made_faulty
-from tests.testing.faulty_numbers import as_number
+from tests.testing.faulty_issued import as_number
 from tests.testing.faulty_settings import ReadSettings
 from tests.testing.stores import BookTransaction, SettingsTransaction
 
