@@ -18,10 +18,16 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, VatDutyAccounts
-from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
+from profit_integration.core.model.integration_accounts import (
+    BasisChoice,
+    CalculationBasis,
+    EntryType,
+    IntegrationAccount,
+)
 from profit_integration.core.model.integration_types import (
     Functionality,
     IntegrationType,
+    NumberSource,
     SalesContactProfile,
 )
 from profit_integration.core.model.invoices import PaymentDiscount
@@ -30,6 +36,7 @@ from profit_integration.core.model.ledger import AllocationCode, CarryForwardToP
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
+from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code, Violation
 from tests.core.journalising.general_journals import (
@@ -221,11 +228,12 @@ def with_profile(**fields: Any) -> AdministrationSettings:
 def stands(
     integration_types: tuple[IntegrationType, ...] = INTEGRATION_TYPES, **changes: Any
 ) -> AdministrationSettings:
-    return settings(integration_types=integration_types, article_groups=changed(ARTICLE_GROUPS, "STANDS", **changes))
+    groups = changed(ARTICLE_GROUPS, "STANDS", **changes)
+    return settings(integration_types=integration_types, article_groups=groups)
 
 
-def with_rules(*rules: IntegrationAccount) -> AdministrationSettings:
-    return settings(integration_accounts=(*INTEGRATION_ACCOUNTS, *rules))
+def with_rules(*rules: IntegrationAccount, **changes: Any) -> AdministrationSettings:
+    return settings(integration_accounts=(*INTEGRATION_ACCOUNTS, *rules), **changes)
 
 
 def rule(entry_type: EntryType = REVENUES, account: str = "8190", **fields: Any) -> IntegrationAccount:
@@ -345,4 +353,45 @@ CASES = {
     Code.AXIS_NEVER_FILLED: Case(with_chart("1300", mandatory_allocation_axes=(1,))),
     Code.AXIS_WITHOUT_LINK: Case(attrs.evolve(WITH_AXIS, allocation_links=()), ALLOCATED),
     Code.LINK_WITHOUT_ACCOUNT: Case(with_chart("8000")),
+}
+
+# Settings, each with those of other administrations, in which a rule holds.
+BELGIAN = integration_type(SALES, payment_discount_basis_account="8090", payment_discount_days=8)
+BY_EMPLOYEE = (BasisChoice(REVENUES, CalculationBasis.EMPLOYEE),)
+EMPTY_GROUP = (*INTEGRATION_GROUPS, IntegrationGroup(code="LEEG"))
+NOT_IN_STOCK = attrs.evolve(STOCK_GROUP, contains_stock_items=False, stock_account=None)
+STAYS = (SalesContactProfile(code="EXPORT", administration=2),)
+SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
+    Code.COUNTER_OF_TWO_SETS: [(settings(),)],
+    Code.FIELD_NOT_OF_KIND: [(with_sales(payment_discount_days=8),)],
+    Code.NOT_ACTIVATED: [
+        (settings(),),
+        (with_sales(payment_discount_days=8),),
+        (typed(integration_type(SALES, credit_restriction_account="8090"), activated=CREDIT_RESTRICTION),),
+    ],
+    Code.PAYMENT_DISCOUNT_DAYS_MISSING: [(typed(BELGIAN, activated=PAYMENT_DISCOUNT),)],
+    Code.PROJECT_DESCRIPTION: [(typed(integration_type(PROJECTS, financial_description=OF_PROJECT)),)],
+    Code.SOURCE_TAG_SHARED: [(typed(integration_type(SALES), integration_type(COURSES, source_tag="cur")),)],
+    Code.DIFFERENT_SALES_JOURNALS: [
+        (typed(integration_type(SALES), other),)
+        for other in (
+            integration_type(COURSES),
+            integration_type(IntegrationKind.COUNTER_DIRECT_INVOICES, journal="72"),  # of the same module
+            integration_type(COURSES, journal="72", numbers=NumberSource.DOCUMENT),  # draws no numbers there
+        )
+    ],
+    Code.ADMINISTRATION_NOT_CHECKED: [(with_profile(administration=1),), (ELSEWHERE, second_administration())],
+    Code.PROFILE_KIND_ELSEWHERE: [(ELSEWHERE, second_administration())],
+    Code.PROFILE_REDIRECTS_AGAIN: [(ELSEWHERE, second_administration(sales_contact_profiles=STAYS))],
+    Code.GROUP_WITHOUT_ACCOUNTS: [(typed(integration_type(PROJECTS), integration_groups=EMPTY_GROUP),)],
+    Code.GROUP_NOT_REACHED: [(typed(integration_type(PURCHASES)),)],
+    Code.STOCK_ACCOUNT_MISSING: [(general_settings(article_groups=(NOT_IN_STOCK,)),)],
+    Code.VAT_DUTY_NOT_SPLIT: [(attrs.evolve(stands(vat_duty_accounts=PER_DUTY), split_revenue_per_vat_duty=True),)],
+    Code.INTEGRATION_ACCOUNT_TIE: [
+        (with_rules(rule(account="8100", article_group="STANDS"), calculation_bases=BY_EMPLOYEE),)
+    ],
+    Code.INTEGRATION_ACCOUNT_NOT_REACHED: [(with_rules(rule(COSTS, "7000"), work_in_progress=WorkInProgress()),)],
+    Code.WIP_NOT_SET_UP: [(general_settings(),)],
+    Code.WIP_TYPE_MISSING: [(general_settings(),)],
+    Code.LINK_WITHOUT_ACCOUNT: [(WITH_AXIS,)],
 }

@@ -23,14 +23,6 @@ def test_debtors_stand_on_the_balance_sheet() -> None:
     assert found(Code.ACCOUNT_TYPE, ledger_accounts=liabilities) == []
 
 
-def test_vat_that_is_reverse_charged_needs_both_of_its_accounts() -> None:
-    codes = changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(21), to_be_paid_account="1500")
-
-    assert found(Code.REVERSE_CHARGE_ACCOUNT_MISSING, vat_codes=codes) == [
-        "vat_codes[2].to_be_claimed_account: the VAT code 4 is reverse-charged, but has no account of VAT to be claimed"
-    ]
-
-
 @pytest.mark.parametrize("percentage", ["-21", "100.01", "NaN", "Infinity"])
 def test_a_reverse_charge_is_a_percentage(percentage: str) -> None:
     with pytest.raises(UnusableSettingError) as caught:

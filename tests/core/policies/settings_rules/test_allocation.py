@@ -29,16 +29,6 @@ def test_an_axis_that_does_not_exist_is_reported_wherever_it_is_named() -> None:
     ]
 
 
-def test_a_link_to_an_axis_that_no_account_allows_does_nothing() -> None:
-    fields = {"allocation_axes": (CENTRES,), "allocation_links": (LINK,)}
-    accounts = changed(LEDGER_ACCOUNTS, "8000", mandatory_allocation_axes=(1,))
-
-    assert found(Code.LINK_WITHOUT_ACCOUNT, **fields) == [
-        "allocation_links[0].axis: no ledger account allows axis 1, so that this link does nothing"
-    ]
-    assert found(Code.LINK_WITHOUT_ACCOUNT, **fields, ledger_accounts=accounts) == []
-
-
 def test_a_mandatory_axis_on_a_turnover_account_needs_a_link_for_every_sort_of_sales_invoice() -> None:
     accounts = changed(LEDGER_ACCOUNTS, "8000", mandatory_allocation_axes=(1,))
     fields = {"ledger_accounts": accounts, "allocation_axes": (CENTRES,)}

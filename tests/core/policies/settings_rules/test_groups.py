@@ -14,23 +14,9 @@ from profit_integration.core.violation import Code
 from tests.core.policies.settings_rules.examples import COURSES, REVENUES, found, typed
 from tests.examples import (
     ARTICLE_GROUPS,
-    INTEGRATION_GROUPS,
-    PROJECTS,
-    PURCHASES,
     SALES,
     integration_type,
 )
-
-
-def test_a_group_without_any_account_is_reported_unless_an_integration_account_goes_first_wherever_it_is_sold() -> None:
-    empty = (*INTEGRATION_GROUPS, IntegrationGroup(code="LEEG"))
-    only_projects = typed(integration_type(PROJECTS))
-
-    assert found(Code.GROUP_WITHOUT_ACCOUNTS, integration_groups=empty, **only_projects) == []
-    assert found(Code.GROUP_WITHOUT_ACCOUNTS, integration_groups=empty, integration_accounts=(), **only_projects) == [
-        "integration_groups[2]: group LEEG has no ledger account at all"
-    ]
-
 
 BOUGHT = (IntegrationGroup(code="INKOOP", purchase_account="7000"),)
 
@@ -54,39 +40,10 @@ def test_a_group_that_is_only_bought_is_reported_where_it_could_be_sold() -> Non
     ]
 
 
-def test_accounts_of_a_group_behind_an_integration_account_are_dead_where_order_management_sells_nothing() -> None:
-    (said, *more) = found(Code.GROUP_NOT_REACHED, **typed(integration_type(PROJECTS)))
-    assert said == (
-        "article_groups[0].revenue_account: the revenue accounts of group STANDS are never used: an integration "
-        "account always goes first"
-    )
-    assert len(more) == 3
-    assert found(Code.GROUP_NOT_REACHED, **typed(integration_type(PURCHASES))) == []
-
-
-def test_a_group_with_stock_needs_the_accounts_of_stock() -> None:
-    with_stock = attrs.evolve(ARTICLE_GROUPS[0], contains_stock_items=True, stock_account="1300")
-    without = attrs.evolve(with_stock, contains_stock_items=False)
-
-    assert found(Code.STOCK_ACCOUNT_MISSING, article_groups=(with_stock,)) == [
-        f"article_groups[0].{account.replace(' ', '_')}_account: article group STANDS contains stock items, but has no "
-        f"account {account}"
-        for account in ("delivered articles", "cost of sales", "price difference", "stock difference")
-    ]
-    assert found(Code.STOCK_ACCOUNT_MISSING, article_groups=(without,)) == []
-
-
 def test_stock_stands_on_the_balance_sheet() -> None:
     assert found(Code.ACCOUNT_TYPE, article_groups=(attrs.evolve(ARTICLE_GROUPS[0], stock_account="8000"),)) == [
         "article_groups[0].stock_account: account stock: 8000 is not a balance sheet account"
     ]
-
-
-def test_accounts_per_vat_duty_do_nothing_where_revenue_is_not_split() -> None:
-    split = attrs.evolve(ARTICLE_GROUPS[0], vat_duty_accounts=(VatDutyAccounts(vat_duty="EU", revenue_account="8010"),))
-
-    assert len(found(Code.VAT_DUTY_NOT_SPLIT, article_groups=(split,))) == 1
-    assert found(Code.VAT_DUTY_NOT_SPLIT, article_groups=(split,), split_revenue_per_vat_duty=True) == []
 
 
 def test_turnover_accounts_per_vat_duty_are_turnover_accounts() -> None:

@@ -1,42 +1,15 @@
 """The rules of integration accounts."""
 
 from profit_integration.core.model.integration_accounts import (
-    BasisChoice,
-    CalculationBasis,
     EntryType,
     IntegrationAccount,
 )
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.violation import Code
-from tests.core.policies.settings_rules.examples import REVENUES, found
+from tests.core.policies.settings_rules.examples import found
 from tests.examples import (
     INTEGRATION_ACCOUNTS,
 )
-
-
-def test_a_tie_between_partly_filled_integration_accounts_is_reported() -> None:
-    rules = (
-        *INTEGRATION_ACCOUNTS,
-        IntegrationAccount(entry_type=REVENUES, article_group="STANDS", ledger_account="8000"),
-    )
-
-    assert found(Code.INTEGRATION_ACCOUNT_TIE, integration_accounts=rules) == [
-        "integration_accounts[0]: a line with integration group ADVIES and one of 1 article groups, such as STANDS, "
-        "matches two integration accounts: 8130 and 8000; the integration group goes first"
-    ]
-    by_employee = (BasisChoice(REVENUES, CalculationBasis.EMPLOYEE),)
-    assert found(Code.INTEGRATION_ACCOUNT_TIE, integration_accounts=rules, calculation_bases=by_employee) == []
-
-
-def test_an_unreachable_integration_account_is_reported() -> None:
-    costs = IntegrationAccount(entry_type=EntryType.PROJECT_COSTS, ledger_account="7000")
-
-    assert found(Code.INTEGRATION_ACCOUNT_NOT_REACHED, integration_accounts=(*INTEGRATION_ACCOUNTS, costs)) == [
-        "integration_accounts[2]: entry type 6 (project costs) is used by no integration type"
-    ]
-    wip = WorkInProgress()
-    rules = (*INTEGRATION_ACCOUNTS, costs)
-    assert found(Code.INTEGRATION_ACCOUNT_NOT_REACHED, integration_accounts=rules, work_in_progress=wip) == []
 
 
 def test_what_waits_stands_on_the_balance_sheet_and_what_is_earned_in_profit_and_loss() -> None:

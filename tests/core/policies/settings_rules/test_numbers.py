@@ -12,20 +12,10 @@ from profit_integration.messages import DUTCH
 from tests.core.policies.settings_rules.examples import found, second_administration
 from tests.examples import (
     COUNTERS,
-    JOURNALS,
     changed,
     settings,
     year_range,
 )
-
-
-def test_sales_and_purchases_have_counters_of_different_sets() -> None:
-    shared = changed(JOURNALS, "60", counter="VERKOOP")
-
-    assert found(Code.COUNTER_OF_TWO_SETS, journals=shared) == [
-        "counters[0]: counter VERKOOP counts for sales journal 70 and purchase journal 60"
-    ]
-    assert found(Code.COUNTER_OF_TWO_SETS) == []
 
 
 def test_number_series_that_can_overlap_are_found_with_a_number_and_a_repair() -> None:
@@ -70,14 +60,6 @@ def test_only_the_first_twenty_overlaps_come_with_a_computed_repair() -> None:
     ]
 
     assert ["take AF as its leader" in each for each in remedies] == [True] * 20 + [False] * 8
-
-
-def test_a_year_tag_of_one_digit_starts_again_after_ten_years() -> None:
-    counters = (Counter(code="KORT", ranges=(year_range("F[J]", 6),)),)
-
-    assert found(Code.NUMBERS_REPEAT, counters=counters) == [
-        "counters[0]: counter KORT gives number F00001 twice: from 2030-01-01 and again from 2040-01-01"
-    ]
 
 
 @attrs.frozen

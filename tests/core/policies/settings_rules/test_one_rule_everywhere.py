@@ -4,9 +4,18 @@ import pytest
 
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.maintenance.maintainer import Saved
+from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code, Severity
 from tests.core.maintenance.desk import NOON
-from tests.core.policies.settings_rules.cases import CASES, NEVER_POSTED, OF_THE_CHECK, PAYMENT_DISCOUNT, Kept, typed
+from tests.core.policies.settings_rules.cases import (
+    CASES,
+    NEVER_POSTED,
+    OF_THE_CHECK,
+    PAYMENT_DISCOUNT,
+    SOUND,
+    Kept,
+    typed,
+)
 from tests.core.policies.settings_rules.examples import COURSES
 from tests.examples import (
     SALES,
@@ -23,6 +32,12 @@ def test_every_code_of_the_check_is_in_the_table() -> None:
 @pytest.mark.parametrize("code", OF_THE_CHECK)
 def test_the_check_reports_it(code: Code) -> None:
     assert code in {violation.code for violation in CASES[code].violations()}
+
+
+@pytest.mark.parametrize("code", SOUND)
+def test_the_check_does_not_report_it_where_the_rule_holds(code: Code) -> None:
+    for administrations in SOUND[code]:
+        assert code not in {violation.code for violation in check_settings(*administrations)}
 
 
 @pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if code not in NEVER_POSTED])

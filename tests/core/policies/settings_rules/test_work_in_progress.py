@@ -13,29 +13,11 @@ from profit_integration.core.violation import Code
 from tests.core.policies.settings_rules.examples import found
 from tests.examples import (
     INTEGRATION_ACCOUNTS,
-    INTEGRATION_TYPES,
 )
 
 
 def wip_type(kind: IntegrationKind) -> IntegrationType:
     return IntegrationType(kind=kind, journal="95", credit_invoices_journal="95")
-
-
-def test_an_integration_type_of_work_in_progress_needs_it_to_be_set_up() -> None:
-    types = (*INTEGRATION_TYPES, wip_type(IntegrationKind.WIP_INTEGRATION))
-
-    assert found(Code.WIP_NOT_SET_UP, integration_types=types) == [
-        "integration_types[8].kind: integration type WIP integration needs work in progress, which is not set up"
-    ]
-    assert found(Code.WIP_NOT_SET_UP, integration_types=types, work_in_progress=WorkInProgress()) == []
-
-
-def test_work_in_progress_needs_both_of_its_integration_types() -> None:
-    types = (*INTEGRATION_TYPES, wip_type(IntegrationKind.WIP_INTEGRATION))
-
-    assert found(Code.WIP_TYPE_MISSING, integration_types=types, work_in_progress=WorkInProgress()) == [
-        "integration_types: work in progress is set up, but there is no integration type Cancel WIP"
-    ]
 
 
 def test_work_in_progress_needs_an_integration_account_for_each_of_its_entry_types() -> None:
