@@ -3,8 +3,8 @@
 import pytest
 
 from profit_integration import MemoryBook, MemorySettings
-from profit_integration.adapters.memory import MemoryConstraintError
 from profit_integration.adapters.memory_settings import MemorySettingsStore
+from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.testing import (
     KnownSettings,
@@ -18,7 +18,7 @@ from tests.adapters.book_contract import BookContract
 
 class TestMemoryBook(BookContract, TransactionContract):
     concurrent = False
-    refusal = MemoryConstraintError
+    refusal = ConcurrentWriteError
 
     @pytest.fixture
     def book(self) -> MemoryBook:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError, MemorySettings
-from profit_integration.core.errors import UnusableSettingError
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.core.errors import ConcurrentWriteError, UnusableSettingError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber
@@ -21,7 +21,7 @@ def test_settings_given_twice_for_one_administration_are_refused() -> None:
 
 def test_a_second_transaction_of_one_thread_is_refused_for_it_would_wait_for_itself() -> None:
     book = MemoryBook()
-    with book.begin(), pytest.raises(MemoryConstraintError, match="end it first"), book.begin():
+    with book.begin(), pytest.raises(RuntimeError, match="end it first"), book.begin():
         pass
     with book.begin() as transaction:
         transaction.entries.add(entry())
@@ -44,16 +44,12 @@ def test_what_was_added_is_kept_when_the_block_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "text"),
-    [
-        (entry(number="F00002"), r"there is an entry of DocumentKey\(.*'D-1001'.* already"),
-        (entry(document_id="D-1002", number=" f00001"), r"there is an entry with number  f00001 already"),
-    ],
+    "second", [entry(number="F00002"), entry(document_id="D-1002", number=" f00001")], ids=["document", "number"]
 )
-def test_a_second_entry_under_one_key_or_number_is_refused_as_a_database_would(second: JournalEntry, text: str) -> None:
+def test_a_second_entry_under_one_key_or_number_is_refused_as_a_database_would(second: JournalEntry) -> None:
     book = MemoryBook()
     with book.begin() as transaction:
         transaction.entries.add(entry())
-    with book.begin() as transaction, pytest.raises(MemoryConstraintError, match=text):
+    with book.begin() as transaction, pytest.raises(ConcurrentWriteError):
         transaction.entries.add(second)
     assert list(book) == [entry()]

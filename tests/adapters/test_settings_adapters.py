@@ -10,7 +10,7 @@ import attrs
 import pytest
 from cattrs import ClassValidationError
 
-from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.memory_settings import EntryUsage, MemorySettingsStore
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
@@ -132,7 +132,7 @@ def test_a_row_with_a_field_that_is_not_known_is_refused_rather_than_half_read(t
 
 def test_a_second_transaction_of_one_thread_is_refused_for_it_would_wait_for_itself() -> None:
     store = MemorySettingsStore()
-    with store.begin(), pytest.raises(MemoryConstraintError, match="end it first"), store.begin():
+    with store.begin(), pytest.raises(RuntimeError, match="end it first"), store.begin():
         pass
     with store.begin() as stored:
         assert stored.current(1) is None

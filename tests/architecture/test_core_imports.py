@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "src" / "profit_integration"
 ALLOWED = {
     "abc", "attrs", "bisect", "collections", "datetime", "decimal", "enum", "functools", "hashlib", "itertools",
-    "operator", "re", "string", "types", "typing", "unicodedata", "profit_integration",
+    "math", "operator", "re", "string", "types", "typing", "unicodedata", "profit_integration",
 }  # fmt: skip
 CLOCKS = {"today", "now", "utcnow", "fromtimestamp"}
 

@@ -52,9 +52,9 @@ def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
         ("ubl.lines[0].article_group", "name-unknown", "FRACHT"),
         ("ubl.lines[3].article_group", "name-unknown", "UREN"),
         ("ubl.lines[4].integration_group", "name-unknown", "KM"),
-        ("ubl.vat[2].vat_code", "name-unknown", "5"),
         ("ubl.contacts[3].profile", "name-unknown", "EXPORT"),
         ("ubl.contacts[3].debtor", "name-unknown", "10099"),
+        ("ubl.vat[2].vat_code", "name-unknown", "5"),
     ]
 
 

@@ -3,6 +3,6 @@
 What maintenance of settings needs in memory is in `profit_integration.adapters.memory_settings`.
 """
 
-from profit_integration.adapters.memory import MemoryBook, MemoryConstraintError, MemorySettings, MemoryTransaction
+from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
 
-__all__ = ["MemoryBook", "MemoryConstraintError", "MemorySettings", "MemoryTransaction"]
+__all__ = ["MemoryBook", "MemorySettings", "MemoryTransaction"]

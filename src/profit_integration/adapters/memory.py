@@ -13,17 +13,15 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.violation import Code, Violation
 
 RangeKey = tuple[int, str, date]
-
-
-class MemoryConstraintError(Exception):
-    """A refusal that a database makes as well: of a second entry under one document key or invoice number."""
 
 
 class MemorySettings:
@@ -63,10 +61,10 @@ class Transactions(Generic[Tables]):
         A transaction waits until that of another thread has ended.
 
         Raises:
-            MemoryConstraintError: If this thread has one open already; it would wait for itself.
+            RuntimeError: If this thread has one open already; it would wait for itself.
         """
         if self._holder == get_ident():
-            raise MemoryConstraintError("this thread has a transaction open already; end it first")
+            raise RuntimeError("this thread has a transaction open already; end it first")
         with self._lock:
             self._holder = get_ident()
             try:
@@ -149,17 +147,14 @@ class MemoryJournalEntries:
         """Keep a new entry.
 
         Raises:
-            MemoryConstraintError: If there is an entry with its document key or its number already, or one that
-                reverses the same document.
+            ConcurrentWriteError: If there is an entry with its document key or its number already, or one that reverses
+                the same document.
         """
-        if self.find(entry.document) is not None:
-            raise MemoryConstraintError(f"there is an entry of {entry.document} already")
         key = number_key(entry.number.text)
-        if key in self._tables.numbers:
-            raise MemoryConstraintError(f"there is an entry with number {entry.number.text} already")
+        is_reversed = entry.reverses is not None and self.reversal_of(entry.reverses) is not None
+        if self.find(entry.document) is not None or key in self._tables.numbers or is_reversed:
+            raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": entry.number.text}))
         if entry.reverses is not None:
-            if self.reversal_of(entry.reverses) is not None:
-                raise MemoryConstraintError(f"there is an entry that reverses {entry.reverses} already")
             self._tables.reversals[entry.reverses] = entry
         self._tables.entries[entry.document] = entry
         self._tables.numbers[key] = entry
@@ -192,7 +187,7 @@ class MemoryBook:
         """A transaction: kept when the block ends, discarded when it raises.
 
         Raises:
-            MemoryConstraintError: If this thread has one open already.
+            RuntimeError: If this thread has one open already.
         """
         with self._transactions.begin() as tables:
             yield MemoryTransaction(MemoryInvoiceNumbers(tables), MemoryJournalEntries(tables))

@@ -74,7 +74,7 @@ class MemorySettingsStore:
         """A transaction: kept when the block ends, discarded when it raises.
 
         Raises:
-            MemoryConstraintError: If this thread has one open already.
+            RuntimeError: If this thread has one open already.
         """
         with self._transactions.begin() as tables:
             yield MemoryStoredSettings(tables)
