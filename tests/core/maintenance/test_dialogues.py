@@ -18,7 +18,7 @@ from profit_integration.core.maintenance.dialogues import (
     change_integration_type,
 )
 from profit_integration.core.maintenance.edits import Add, Set
-from profit_integration.core.maintenance.maintainer import Maintainer, Saved
+from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_accounts import IntegrationAccount
 from profit_integration.core.model.integration_types import Functionality, IntegrationType
@@ -224,6 +224,15 @@ def test_with_a_kind_that_does_not_fit_the_other_steps_wait(maintainer: Maintain
     assert refusals(dialogue, maintainer) == [(Code.ANSWER_NOT_OFFERED, "integration_types.kind")]
     elsewhere = refusals(adding(maintainer, administration=7), maintainer)
     assert (Code.ANSWER_NOT_OFFERED, "integration_types.administration") in elsewhere
+
+
+def test_an_administration_that_is_not_offered_is_refused_with_those_that_are(maintainer: Maintainer) -> None:
+    refused = finish(adding(maintainer, administration=7), maintainer)
+    assert isinstance(refused, Refused)
+    (choices,) = (
+        dict(finding.values)["choices"] for finding in refused.findings if finding.code is Code.ANSWER_NOT_OFFERED
+    )
+    assert choices == tuple(choice.name for choice in adding(maintainer).offer("administration").choices or ())
 
 
 def test_after_another_save_the_dialogue_must_begin_again(maintainer: Maintainer) -> None:

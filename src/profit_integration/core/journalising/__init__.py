@@ -1,6 +1,6 @@
 """Journalising: from a document to its journal entries in the book.
 
-`profit_integration` names what is used every day; drafts of single documents of stock and work in progress are here.
+`profit_integration` exports the names for everyday use. The drafts of stock and work in progress are exported here.
 """
 
 from profit_integration.core.journalising.stock import draft_stock_entry

@@ -1,8 +1,8 @@
-"""Journalising many documents: an outcome for each, and no document stops or harms another.
+"""Journalising many documents: an outcome for each, and a refused document does not affect the others.
 
-Documents are taken in order of date, so that a later date has a later number; those of one date keep the order in which
-they came. Some hundreds of them share a transaction of the host's; see `profit_integration.core.journalising.pipeline`.
-An outcome is reported after its transaction has ended, so that what it says is kept.
+Documents are journalised in order of date, so that a later date has a later number; documents of one date stay in their
+order. Some hundreds of them share a transaction of the host's; see `profit_integration.core.journalising.pipeline`. An
+outcome is reported after its transaction has ended, so that it is certain.
 """
 
 import enum
@@ -32,8 +32,8 @@ class WaitingInvoice:
     """An invoice that is loaded when its turn comes, so that not all of them need to be in memory.
 
     Attributes:
-        invoice_date: The date on the invoice, by which it waits.
-        load: Gives the invoice. What it raises of this library's errors is the outcome; anything else ends the batch.
+        invoice_date: The date on the invoice, which decides its turn.
+        load: Gives the invoice. An error of this library that it raises is the outcome; any other error ends the batch.
     """
 
     invoice_date: date
@@ -41,7 +41,7 @@ class WaitingInvoice:
 
 
 class BatchStatus(enum.StrEnum):
-    """What became of a document of a batch."""
+    """The outcome of a document of a batch."""
 
     JOURNALISED = "journalised"
     ALREADY = "already journalised"
@@ -51,12 +51,12 @@ class BatchStatus(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class BatchOutcome:
-    """What became of a document of a batch.
+    """The outcome of a document of a batch.
 
     Attributes:
-        position: Which one it was, counted from 0 in the order in which they came.
-        status: What became of it.
-        entries: Its entries; none if it was refused, or if there was nothing to post.
+        position: The position of the document among the documents of the batch, from 0.
+        status: The outcome in a word.
+        entries: Its entries; empty if it was refused, or if there was nothing to post.
         error: Why it was refused.
     """
 
@@ -67,7 +67,7 @@ class BatchOutcome:
 
     @property
     def entry(self) -> JournalEntry | None:
-        """The entry of a document that has one, as an invoice has; None if it has none."""
+        """The first entry, which is the only one of an invoice; None if there is none."""
         return self.entries[0] if self.entries else None
 
 
@@ -84,19 +84,19 @@ def journalise_batch(
     accept: Callable[[EntryDraft], None] = lambda draft: None,
     at_once: int = MOST_AT_ONCE,
 ) -> Iterator[BatchOutcome]:
-    """Journalise documents in order of date; the outcomes come in that order, as they are asked for.
+    """Journalise documents in order of date; the outcomes come in that order, while the caller iterates.
 
-    A caller that stops asking stops the batch: what was reported is kept, and the rest was never begun, but for at most
-    one transaction. Errors of the store pass through as they are, and end the batch in the same way. A
-    `ConcurrentWriteError` does not: the documents of the transaction are journalised again, and if another process is
-    in the way once more, one by one; what even then cannot be kept is refused with that error.
+    A caller that stops iterating ends the batch: what was reported is kept, and the rest was not begun, except for at
+    most one transaction. Errors of the store pass through as they are, and end the batch in the same way. A
+    `ConcurrentWriteError` does not: the documents of the transaction are journalised again, and if another process
+    conflicts once more, one by one; a document that even then cannot be kept is refused with that error.
 
     Args:
-        documents: The documents. Beside those of one transaction, only this sequence of them is held in memory.
+        documents: The documents. A `WaitingInvoice` is loaded when its transaction begins.
         settings: Gives the settings of an administration.
         administration: The administration that they belong to.
         begin: Begins a transaction of the host's.
-        entry_date: The date that decides the period; the date of each document unless given. Stock has its own.
+        entry_date: The date that decides the period; by default the date of each document. Stock has its own.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
         completed: For completions, the lines that were completed before this batch; see `completed_lines`.

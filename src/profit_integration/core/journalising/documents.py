@@ -1,7 +1,7 @@
 """What can be journalised: an invoice, a stock movement, a line of actual costing, a completion.
 
-A document has one *part* for each entry that it can become; nearly every document has one, and a completion has one
-for each line that it completes. A part is known by its key and digest before anything is decided, so that what is in
+A document has one *part* for each of its entries. Nearly every document has one; a completion has one for each line
+that it completes. The key and the digest of a part are known before anything is decided, so that an entry that is in
 the book already is recognised without drafting it again.
 """
 
@@ -49,7 +49,7 @@ from profit_integration.core.violation import Code, Violation
 
 @attrs.frozen
 class WipRevenue:
-    """The revenue of an invoice that waits for completion: the entry that goes with the invoice's own.
+    """The revenue of an invoice that awaits completion: the entry in addition to that of the invoice itself.
 
     Attributes:
         invoice: The invoice.
@@ -63,19 +63,18 @@ Document = Invoice | StockMovement | CostingLine | WipRevenue | Completion | Ent
 
 @attrs.frozen(kw_only=True)
 class Terms:
-    """What holds for all documents that are journalised together.
+    """What applies to all documents that are journalised together.
 
     Attributes:
         administration: The administration that they belong to. An invoice is posted there, unless the debtor's sales
             contact profile names another one.
-        entry_date: The date that decides the period; the date of each document unless given. Stock has dates of its
-            own.
+        entry_date: The date that decides the period; by default the date of each document. Stock has its own dates.
         current_date: If given, automatic number ranges are continued one year ahead of today and no further, so that a
             mistyped year is an error.
         finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
-        completed: The lines of actual costing that were completed before, see `completed_lines`; those that are
-            completed by these terms are added.
-        accept: Raises what refuses a draft for a reason of the host's, before it is numbered.
+        completed: The lines of actual costing that were completed before, see `completed_lines`; lines that are
+            completed now are added.
+        accept: Raises the error for which the host refuses a draft, before it is numbered.
     """
 
     administration: int
@@ -88,11 +87,11 @@ class Terms:
 
 @attrs.define
 class Accounts:
-    """The settings of administrations as they are at first sight, each with the accounts that were found by them.
+    """The settings of administrations, read once, with the accounts that were resolved by them.
 
     Attributes:
         source: Gives the settings.
-        resolvers: The resolvers of earlier transactions; one is used again as long as its settings are the same.
+        resolvers: The resolvers of earlier transactions, which are used as long as their settings are the same.
     """
 
     source: SettingsRepository
@@ -100,7 +99,7 @@ class Accounts:
     _seen: dict[int, AccountResolver] = attrs.field(factory=dict, init=False)
 
     def of(self, administration: int) -> AccountResolver:
-        """The resolver of an administration, which holds its settings.
+        """The resolver of an administration, with its settings.
 
         Raises:
             MissingSettingError: If the administration has no settings.
@@ -119,16 +118,16 @@ class Accounts:
 
 @attrs.frozen
 class Part:
-    """What becomes one entry of a document.
+    """The part of a document that becomes one entry.
 
     Attributes:
-        keys: The key of the entry; after it those under which it may stand, if settings were changed since.
+        keys: The key of the entry; after it the other keys that it may have, if settings were changed since.
         kind: The integration kind.
-        digest: What distinguishes its content from other content under the same key.
+        digest: The digest of its content; other content under the same key has another digest.
         dated: The date of the document.
         total: Currency and amount of the document, if it has a total of its own.
-        draft: Decides everything of the entry but its number; None if there is nothing to post.
-        reverses: Under which the invoice may stand that it reverses; none if it reverses none.
+        draft: Gives the entry without its number; None if there is nothing to post.
+        reverses: The keys that the invoice which it reverses may have; empty if it reverses none.
     """
 
     keys: tuple[DocumentKey, ...]
@@ -178,7 +177,7 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
 
 
 def date_of(document: Document) -> date:
-    """The date of a document, by which documents of a batch are put in order."""
+    """The date of a document, which decides its turn in a batch."""
     match document:
         case Invoice():
             return document.invoice_date
@@ -197,7 +196,7 @@ def date_of(document: Document) -> date:
 
 
 def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft:
-    """Decide everything of an invoice's entry but its number.
+    """Decide an invoice's entry without its number.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.

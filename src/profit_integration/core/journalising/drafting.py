@@ -1,7 +1,7 @@
-"""Drafting: the whole decision from invoice to journal entry, but for the number.
+"""Drafting: the decision from invoice to journal entry, without the number.
 
 A pure function of settings and invoice: which journal and counter, which text, which accounts, which amounts. It reads
-no clock, holds no lock and takes no number, so a draft is also a preview, and a mistake in the settings costs nothing.
+no clock, holds no lock and takes no number, so that a draft is also a preview, and a refusal loses no number.
 """
 
 from datetime import date, timedelta
@@ -41,14 +41,14 @@ def draft_entry(
     entry_date: date | None = None,
     today: date | None = None,
 ) -> EntryDraft:
-    """Decide everything of an invoice's journal entry but its number.
+    """Decide an invoice's journal entry without its number.
 
     Args:
         settings: The settings of the administration it is posted in.
         invoice: The invoice.
         origin: The settings of the administration that the invoice belongs to, if the debtor's sales contact profile
             there has it posted in another one.
-        entry_date: The date that decides the period; the invoice date unless given (AFAS: Invoice entry date same as
+        entry_date: The date that decides the period; by default the invoice date (AFAS: Invoice entry date same as
             invoice date).
         today: If given, automatic ranges are continued one year ahead of today and no further.
 
@@ -68,7 +68,7 @@ def draft_with(
     entry_date: date | None = None,
     today: date | None = None,
 ) -> EntryDraft:
-    """Draft one of many entries: the resolver holds the settings, and remembers the accounts of earlier lines.
+    """Draft an entry with a resolver, which has the settings, and remembers the accounts of earlier lines.
 
     See `draft_entry` for the other arguments and the errors.
     """
@@ -114,7 +114,7 @@ def draft_with(
 def _check_posted_here(
     own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice, document: Message
 ) -> None:
-    """An invoice is never posted in another administration than the profile of its debtor says."""
+    """Refuse an invoice in another administration than that of the profile of its debtor."""
     target = posting_administration(own, invoice)
     if target != settings.administration:
         values = {"debtor": invoice.debtor.number, "target": target, "administration": settings.administration}
@@ -124,9 +124,9 @@ def _check_posted_here(
 def _payment_terms(
     settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice, document: Message
 ) -> PaymentTerms | None:
-    """What paying in time earns; it is terms only, and no line of the entry holds it (Inv_Disc_Paymnt)."""
+    """The discount for paying in time, which is in no line of the entry (Inv_Disc_Paymnt)."""
     discount, field = invoice.payment_discount, "payment_discount_days"
-    if discount is None or invoice.is_credit:  # a credit earns nothing
+    if discount is None or invoice.is_credit:  # a credit has no discount for paying in time
         return None
     check_field(settings, integration_type, field, discount.amount, document)
     if discount.last_day is not None:

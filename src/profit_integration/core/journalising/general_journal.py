@@ -1,13 +1,13 @@
 """Entries in a general journal (Dutch: memoriaal): of stock and of work in progress, which have no invoice number.
 
-They are entries like all others, so that a book keeps them, an export writes them, and a reader asks them for their
-reasons. What an invoice has and they have not is filled as follows (all of it ours):
+They are journal entries like all others, in books and in exports. The fields that other entries take from an invoice
+are filled as follows (all of this is ours):
 
-- **Key.** The kind, and the document's own id behind the sort of document that it is: ``packing_slip/PB-1001``.
-- **Number.** No counter is asked; the number is the key spelled out, ``1/stock/packing_slip/PB-1001``. It is longer
-  than the 12 characters that a counter can give, so that it never meets a number that is drawn.
+- **Key.** The kind, and the document's own id behind the sort of document: ``packing_slip/PB-1001``.
+- **Number.** The key as text, ``1/stock/packing_slip/PB-1001``. It is longer than the 12 characters of numbers of
+  counters, so that it is never equal to one of these.
 - **Voucher number.** The document's own id.
-- **Contact.** That of the document; where there is none, such as for costs, our own administration.
+- **Contact.** That of the document, or our own administration if it has none, such as a line of costs.
 
 Help pages: Fin_Config_Journal (entries of stock belong in the general journal), Pro_Config_WrkPrg_Integr_Srt.
 """
@@ -39,20 +39,20 @@ from profit_integration.core.violation import Code, Message, message, of_documen
 
 @attrs.frozen(kw_only=True)
 class GeneralJournalDocument:
-    """What an entry in a general journal is made from.
+    """The document of an entry in a general journal, without its amounts.
 
     Attributes:
-        kind: The integration type's kind.
-        sort: What sort of document it is among those of its kind, such as ``packing_slip``.
+        kind: The kind of its integration type.
+        sort: The sort of document within its kind, such as ``packing_slip``.
         document_id: The document's own id.
         administration: The administration that it belongs to, if it is posted in another one.
-        creditor: For the documents of a supplier, the creditor, since two suppliers may use the same number.
-        digest: What tells its content from other content.
+        creditor: The creditor of a supplier's document, since two suppliers may use the same number.
+        digest: The digest of its content.
         document_date: The date of the document.
         entry_date: The date that decides the period.
-        contact: Whom it is about, if anybody.
+        contact: The customer or supplier, if any.
         project: The one project that it is about, if any.
-        invoice: The invoice that it goes along with, if any.
+        invoice: The invoice that it belongs to, if any.
     """
 
     kind: IntegrationKind
@@ -69,7 +69,7 @@ class GeneralJournalDocument:
 
     @property
     def named(self) -> Message:
-        """How an error names the document."""
+        """The document as errors name it."""
         return of_document(self.document_id)
 
     def key(self, administration: int) -> DocumentKey:
@@ -80,12 +80,12 @@ class GeneralJournalDocument:
 def draft_general_journal_entry(
     settings: AdministrationSettings, document: GeneralJournalDocument, amounts: Iterable[Amount]
 ) -> EntryDraft | None:
-    """Decide everything of an entry in a general journal but its number; None if there is nothing to post.
+    """Decide an entry in a general journal without its number; None if there is nothing to post.
 
     Args:
         settings: The settings of the administration it is posted in.
         document: The document.
-        amounts: Its amounts; those that are zero are left out.
+        amounts: Its amounts; zeros are left out.
 
     Raises:
         SettingsError: If a setting that it needs is missing or may not be used.
@@ -125,7 +125,7 @@ def draft_general_journal_entry(
 
 
 def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
-    """The number of an entry in a general journal: its key spelled out, which no counter can give."""
+    """The number of an entry in a general journal: its key as text, which no counter can give."""
     key = draft.document
     parts = (str(key.administration), draft.kind.value, key.document_id, key.creditor)
     return InvoiceNumber(text="/".join(part for part in parts if part is not None))
@@ -134,7 +134,7 @@ def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
 def _description(
     settings: AdministrationSettings, integration_type: IntegrationType, document: GeneralJournalDocument
 ) -> Description:
-    """The text by the same options as an invoice's; what the document has not falls back on the source's own name."""
+    """The text, with the same options as that of an invoice; without a value for the option, the name of the source."""
     option, source = integration_type.financial_description, integration_type.source
     if document.invoice is not None:
         return describe(option, source, document.invoice, settings.language)

@@ -1,7 +1,7 @@
 """Journalising one document in the host's transaction: a batch of one.
 
-Everything that can go wrong goes wrong before a number is taken, so that an error neither burns a number nor holds the
-counter. Number and entry belong to the host's transaction: they commit together or not at all.
+A document is refused before a number is taken, so that a refusal neither loses a number nor holds the counter. Number
+and entry belong to the host's transaction: they commit together or not at all.
 """
 
 from collections.abc import Mapping
@@ -28,8 +28,8 @@ class Journaliser:
 
     Attributes:
         settings: Gives the settings of an administration.
-        numbers: Remembers the values of the counters.
-        entries: Keeps the journal entries.
+        numbers: Stores the values of the counters.
+        entries: Stores the journal entries.
     """
 
     settings: SettingsRepository
@@ -51,14 +51,13 @@ class Journaliser:
         """Journalise a document, once: the same document again gives the same entries and no second number.
 
         Args:
-            document: An invoice, a stock movement, or what there is to post of work in progress.
+            document: An invoice, a stock movement, or a document of work in progress.
             administration: The administration that it belongs to. An invoice is posted there, unless the debtor's sales
                 contact profile names another one.
-            entry_date: The date that decides the period; the date of the document unless given. Stock has dates of its
-                own.
+            entry_date: The date that decides the period; by default the date of the document. Stock has its own dates.
             today: If given, automatic number ranges are continued one year ahead of today and no further, so that a
                 mistyped year is an error.
-            preview: If given, what `preview` showed: nothing else is posted.
+            preview: If given, the draft that `preview` showed; any other entry is refused.
             finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
             completed: For a completion, the lines that were completed before; see `completed_lines`.
 
@@ -74,7 +73,7 @@ class Journaliser:
             finer=finer,
             completed=dict(completed),
         )
-        pipeline = Pipeline(terms, self._accounts(), self.numbers, self.entries)
+        pipeline = Pipeline(terms, Accounts(self.settings, self._resolvers), self.numbers, self.entries)
         (outcome,) = pipeline.journalise([document], preview=preview)
         if isinstance(outcome, ProfitIntegrationError):
             raise outcome
@@ -83,13 +82,11 @@ class Journaliser:
     def preview(
         self, invoice: Invoice, *, administration: int, entry_date: date | None = None, today: date | None = None
     ) -> EntryDraft:
-        """The entry that journalising an invoice would give, but for its number. Takes, holds and keeps nothing.
+        """The entry that journalising an invoice would give, without its number. Nothing is taken, locked or stored.
 
         Raises:
-            ProfitIntegrationError: As `journalise` does, but for what only drawing a number can tell.
+            ProfitIntegrationError: As for `journalise`, except for refusals that depend on drawing a number.
         """
         terms = Terms(administration=administration, entry_date=entry_date, current_date=today)
-        return Pipeline(terms, self._accounts(), self.numbers, self.entries).preview(invoice)
-
-    def _accounts(self) -> Accounts:
-        return Accounts(self.settings, self._resolvers)
+        accounts = Accounts(self.settings, self._resolvers)
+        return Pipeline(terms, accounts, self.numbers, self.entries).preview(invoice)

@@ -1,16 +1,16 @@
-"""The one way of every document into the book: find, draft, number, keep.
+"""The way of every document into the book: find, draft, number, keep.
 
 1. *Find* the entries of the documents, and of the invoices that they reverse. A document that is in the book already
    with the same content is done; with other content it is refused.
-2. *Draft* the others: a pure decision, in which everything is refused that needs no number to be refused.
-3. *Number* the drafts, in the order of the documents. The numbers of each range are taken at once, ranges in the order
-   of their keys, so that batches of independent documents cannot wait for each other. A number in use is skipped, and
-   the skip is recorded; a document whose own number is in use is refused.
+2. *Draft* the others: a pure decision, with every refusal that does not depend on a number.
+3. *Number* the drafts, in the order of the documents. The numbers of a range are taken together, ranges in the order of
+   their keys, so that batches of independent documents cannot wait for each other. A number in use is skipped, and the
+   skip is recorded; a document whose own number is in use is refused.
 4. *Keep* the entries.
 
-A document that depends on an earlier one - the same document again, the credit that reverses it - is taken up after
-that one is kept, so that it is judged by what the book holds. Everything happens in the host's transaction: nothing is
-retried here, and nothing is rolled back. An error of the store passes through.
+A document that depends on an earlier document - the same document again, the credit that reverses it - is processed
+after the earlier document is kept, so that it is compared with the book. Everything happens in the host's transaction:
+nothing is retried here, and nothing is rolled back. An error of the store passes through.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,11 +50,11 @@ RangeKey = tuple[int, str, date]
 
 @attrs.frozen
 class Journalised:
-    """What became of a document.
+    """A document that is in the book.
 
     Attributes:
-        entries: Its journal entries; none if there was nothing to post.
-        is_new: Whether any of them was journalised now; otherwise all had been before, and nothing changed.
+        entries: Its journal entries; empty if there was nothing to post.
+        is_new: Whether any of them was journalised now; otherwise all were in the book before, and nothing changed.
     """
 
     entries: tuple[JournalEntry, ...]
@@ -62,7 +62,7 @@ class Journalised:
 
     @property
     def entry(self) -> JournalEntry:
-        """The entry of a document that has exactly one, as an invoice has."""
+        """The only entry of a document, such as that of an invoice."""
         (entry,) = self.entries
         return entry
 
@@ -72,10 +72,10 @@ class Pipeline:
     """Journalises documents within one transaction of the host's.
 
     Attributes:
-        terms: What holds for all of them.
-        accounts: The settings, with the accounts that were found by them.
+        terms: What applies to all of them.
+        accounts: The settings, with the accounts that were resolved by them.
         numbers: Gives the invoice numbers.
-        entries: Keeps the journal entries.
+        entries: Stores the journal entries.
     """
 
     terms: Terms
@@ -89,11 +89,12 @@ class Pipeline:
         """Journalise documents in their order.
 
         Args:
-            documents: The documents; an error stands for one that could not be loaded, and is its outcome.
-            preview: If given, nothing else is posted for a document than this draft.
+            documents: The documents. A document that could not be loaded is represented by its error, which is its
+                outcome.
+            preview: If given, any other draft is refused.
 
         Returns:
-            What became of each document, or the error that refuses it.
+            The entries of each document, or the error that refuses it.
         """
         tasks = [self._task(document) for document in documents]
         for run in _independent_runs(tasks):
@@ -123,10 +124,11 @@ class Pipeline:
             parts = parts_of(document, self.terms, self.accounts)
         except ProfitIntegrationError as error:
             return _Task(error=error)
-        touches = {key for part in parts for key in part.reverses}
+        keys = {part.key for part in parts}
+        keys |= {key for part in parts for key in part.reverses}
         if isinstance(document, Completion):
-            touches = {attrs.evolve(parts[0].key, document_id=f"line/{line.line_id}") for line in document.lines}
-        return _Task(steps=[_Step(part) for part in parts], touches=touches)
+            keys |= {attrs.evolve(parts[0].key, document_id=f"line/{line.line_id}") for line in document.lines}
+        return _Task(steps=[_Step(part) for part in parts], keys=keys)
 
     # --- find -------------------------------------------------------------------------------------------------------
 
@@ -160,7 +162,8 @@ class Pipeline:
 
     def _check_preview(self, draft: EntryDraft, preview: EntryDraft | None) -> None:
         if preview is not None and draft != preview:
-            values = {"changed": _changed_fields(preview, draft)}
+            fields = [field.name for field in attrs.fields(EntryDraft)]
+            values = {"changed": [field for field in fields if getattr(preview, field) != getattr(draft, field)]}
             raise StalePreviewError(Violation(code=Code.STALE_PREVIEW, document=draft.document.named, values=values))
 
     def _checked_reversal(self, draft: EntryDraft, reverses: tuple[DocumentKey, ...]) -> EntryDraft:
@@ -179,18 +182,18 @@ class Pipeline:
 
     def _number(self, tasks: Sequence["_Task"]) -> None:
         ranges = self._take([step.draft for task in tasks for step in task.open_steps() if step.draft is not None])
-        given: set[str] = set()
+        assigned: set[str] = set()
         for task in tasks:
             try:
                 for step in task.open_steps():
                     if step.draft is not None:
-                        step.number = self._number_of(step.draft, ranges, given)
-                        given.add(number_key(step.number.text))
+                        step.number = self._number_of(step.draft, ranges, assigned)
+                        assigned.add(number_key(step.number.text))
             except ProfitIntegrationError as error:
                 task.error = error
 
     def _take(self, drafts: Iterable[EntryDraft]) -> dict[RangeKey, NumbersOfRange | NumberingError]:
-        """The ranges that the drafts draw from, each with a value taken for every draft, or why it gives none."""
+        """The ranges of the drafts, with a value taken for every draft, or the error why a range gives none."""
         of_range: dict[RangeKey, list[EntryDraft]] = {}
         for draft in drafts:
             if draft.counter is not None:
@@ -204,22 +207,22 @@ class Pipeline:
                 )
                 numbers.take(count)
                 ranges[key] = numbers
-            except NoTransactionError:  # a mistake of the host's, and no outcome of a document
+            except NoTransactionError:  # a mistake of the host, not the outcome of a document
                 raise
             except NumberingError as error:
                 ranges[key] = error
         return ranges
 
     def _number_of(
-        self, draft: EntryDraft, ranges: Mapping[RangeKey, NumbersOfRange | NumberingError], given: set[str]
+        self, draft: EntryDraft, ranges: Mapping[RangeKey, NumbersOfRange | NumberingError], assigned: set[str]
     ) -> InvoiceNumber:
         if draft.counter is not None:
             of_range = ranges[self._range_key(draft)]
             if isinstance(of_range, NumberingError):
                 raise of_range
-            return of_range.draw(draft.voucher_date, given)
+            return of_range.draw(draft.voucher_date, assigned)
         number = _own_number(draft)
-        if number_key(number.text) in given or self.numbers.is_issued(number.text):
+        if number_key(number.text) in assigned or self.numbers.is_issued(number.text):
             values = {"number": number.text}
             raise NumberTakenError(Violation(code=Code.NUMBER_TAKEN, document=draft.document.named, values=values))
         return number
@@ -246,7 +249,7 @@ class Pipeline:
 
 @attrs.define
 class _Step:
-    """How far one part of a document has come."""
+    """The progress of one part of a document."""
 
     part: Part
     draft: EntryDraft | None = None
@@ -257,21 +260,17 @@ class _Step:
 
 @attrs.define
 class _Task:
-    """How far a document has come, or the error that refused it."""
+    """The progress of a document, or the error that refused it."""
 
     steps: list[_Step] = attrs.field(factory=list)
-    touches: set[DocumentKey] = attrs.field(factory=set)  # the invoice that it reverses, the lines that it completes
+    keys: set[DocumentKey] = attrs.field(factory=set)  # its own, and those of what it reverses or completes
     error: ProfitIntegrationError | None = None
 
     def open_steps(self) -> Iterator[_Step]:
-        """The parts that have no entry yet; none of a document that is refused."""
+        """The parts that have no entry yet; nothing for a refused document."""
         for step in self.steps:
             if self.error is None and step.entry is None:
                 yield step
-
-    def keys(self) -> set[DocumentKey]:
-        """The keys by which documents depend on each other."""
-        return {step.part.key for step in self.steps} | self.touches
 
     def outcome(self) -> Journalised | ProfitIntegrationError:
         if self.error is not None:
@@ -285,48 +284,43 @@ def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
     run: list[_Task] = []
     keys: set[DocumentKey] = set()
     for task in tasks:
-        if not keys.isdisjoint(task.keys()):
+        if not keys.isdisjoint(task.keys):
             yield run
             run, keys = [], set()
         run.append(task)
-        keys |= task.keys()
+        keys |= task.keys
     yield run
 
 
 def _own_number(draft: EntryDraft) -> InvoiceNumber:
-    """The number of a draft without a counter: the document's own, or the key of a general journal's entry."""
+    """The number of a draft without a counter: the document's own number, or the key of a general journal's entry."""
     if draft.kind.party is None:
         return general_journal_number(draft)
     return InvoiceNumber(text=draft.document.document_id)
 
 
-def _conflict(found: JournalEntry, part: Part) -> DocumentConflictError | None:
+def _conflict(entry: JournalEntry, part: Part) -> DocumentConflictError | None:
     """Why an entry is not that of the document which is offered under its key; None if it is."""
-    if found.kind is not part.kind:
-        values: dict[str, Any] = {"number": found.number.text, "booked": found.kind, "kind": part.kind}
+    if entry.kind is not part.kind:
+        values: dict[str, Any] = {"number": entry.number.text, "booked": entry.kind, "kind": part.kind}
         return DocumentConflictError(Violation(code=Code.OTHER_KIND, document=part.key.named, values=values))
-    if found.digest == part.digest:
+    if entry.digest == part.digest:
         return None
-    booked = sum_of(abs(line.amount) for line in found.lines_of(Role.DEBTOR, Role.CREDITOR))
+    booked = sum_of(abs(line.amount) for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
     if not booked:
-        booked = sum_of(line.amount for line in found.lines if line.side is Side.DEBIT)
+        booked = sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
     values = {
-        "number": found.number.text,
-        "journalised": _content(found.voucher_date, f"{found.currency} {booked}", found.digest),
+        "number": entry.number.text,
+        "journalised": _content(entry.voucher_date, f"{entry.currency} {booked}", entry.digest),
         "offered": _content(part.dated, part.total, part.digest),
     }
     code = Code.DOCUMENT_CONFLICT
     if part.kind.party is Party.CREDITOR:
         code = Code.PURCHASE_CONFLICT
-        if found.voucher_date.year != part.dated.year:
+        if entry.voucher_date.year != part.dated.year:
             code, values["field"] = Code.SUPPLIER_NUMBER_REUSED, Term("IntegrationType.supplier_numbers_restart")
     return DocumentConflictError(Violation(code=code, document=part.key.named, values=values))
 
 
 def _content(dated: date, total: str | None, digest: str) -> Message:
     return message(Code.CONTENT, date=dated, amount=total or Term("no total"), digest=digest[:12])
-
-
-def _changed_fields(preview: EntryDraft, draft: EntryDraft) -> list[str]:
-    names = [field.name for field in attrs.fields(EntryDraft)]
-    return [name for name in names if getattr(preview, name) != getattr(draft, name)]

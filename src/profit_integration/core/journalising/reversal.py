@@ -1,8 +1,8 @@
 """Reversing an invoice: as a whole, by one credit, once.
 
-A journalised invoice is frozen; it is corrected by a credit and a new invoice. A credit that names the invoice that it
-reverses is compared with it: it must be the whole of it, and no other credit may have reversed it before. A credit that
-names none, such as one of a single line, is journalised like any invoice.
+A journalised invoice does not change; it is corrected by a credit and a new invoice. A credit that names the invoice
+that it reverses is compared with it: it must have the whole amount, and no other credit may have reversed the invoice
+before. Any other credit, such as that of a single line, is journalised like any invoice.
 
 Help pages: "Journalising" (Inv_Jrnlze_1: afterwards invoices can no longer be changed or deleted).
 """
@@ -21,7 +21,7 @@ from profit_integration.core.violation import Code, Violation
 
 
 def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
-    """The credit that reverses an invoice to the last cent: every amount with the other sign.
+    """The credit that reverses an invoice exactly: every amount with the other sign.
 
     Args:
         invoice: The invoice.
@@ -33,8 +33,8 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         document_id=document_id,
         invoice_date=invoice_date,
         lines=tuple(_reversed_line(line) for line in invoice.lines),
-        discounts=tuple(attrs.evolve(each, amount=minus(each.amount)) for each in invoice.discounts),
-        vat=tuple(attrs.evolve(each, basis=minus(each.basis), amount=minus(each.amount)) for each in invoice.vat),
+        discounts=tuple(attrs.evolve(discount, amount=minus(discount.amount)) for discount in invoice.discounts),
+        vat=tuple(attrs.evolve(vat, basis=minus(vat.basis), amount=minus(vat.amount)) for vat in invoice.vat),
         total=minus(invoice.total),
         prepaid=minus(invoice.prepaid),
         rounding=minus(invoice.rounding),
@@ -42,7 +42,7 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         payment_discount=_reversed_terms(invoice.payment_discount),
         credit_note=True,
         due_date=None,
-        journal=None,  # a journal that the invoice named is not that of its credit
+        journal=None,  # a credit is not posted in the journal on the invoice
         reverses=invoice.document_id,
         file_digest=None,
     )
@@ -54,27 +54,27 @@ def _reversed_line(line: InvoiceLine) -> InvoiceLine:
 
 
 def _reversed_terms(discount: PaymentDiscount | None) -> PaymentDiscount | None:
-    """A credit earns nothing; what was taken out of the VAT basis comes back all the same."""
+    """A credit has no discount for paying in time, but reverses what lowered the VAT basis."""
     if discount is None or not discount.vat_basis:
         return None
-    basis = tuple(attrs.evolve(each, amount=minus(each.amount)) for each in discount.vat_basis)
+    basis = tuple(attrs.evolve(lowered, amount=minus(lowered.amount)) for lowered in discount.vat_basis)
     return PaymentDiscount(amount=minus(discount.amount), last_day=discount.last_day, vat_basis=basis)
 
 
 def check_reversal(
     draft: EntryDraft, reverses: DocumentKey, original: JournalEntry | None, earlier: JournalEntry | None
 ) -> None:
-    """See that a credit reverses the whole of an invoice that is in the book, and is the first to do so.
+    """Check that a credit reverses the whole of an invoice that is in the book, and is the first that does.
 
     Args:
         draft: The draft of the credit.
         reverses: The key of the invoice that it reverses.
         original: The entry of that invoice; None if there is none.
-        earlier: The entry of the credit that reversed it before; None if none did.
+        earlier: The entry of the credit that reversed it before; None for none.
 
     Raises:
-        InvalidInvoiceError: If that invoice was not journalised, or if the credit is not the whole of it.
-        AlreadyReversedError: If another credit reversed it.
+        InvalidInvoiceError: If that invoice was not journalised, or if the credit does not reverse the whole of it.
+        AlreadyReversedError: If another credit reversed it before.
     """
 
     def violation(code: Code, **values: str) -> Violation:
@@ -87,8 +87,8 @@ def check_reversal(
         raise AlreadyReversedError(violation(Code.ALREADY_REVERSED, by=by, number=number))
     if original.administration != draft.administration or _contacts(original) != _contacts(draft):
         raise InvalidInvoiceError(violation(Code.REVERSED_ELSEWHERE))
-    wholly = {key: minus(amount) for key, amount in _totals(original).items()}
-    if original.currency != draft.currency or _totals(draft) != wholly:
+    reversed_totals = {key: minus(amount) for key, amount in _totals(original).items()}
+    if original.currency != draft.currency or _totals(draft) != reversed_totals:
         credited, whole = f"{draft.currency} {minus(_owed(draft))}", f"{original.currency} {_owed(original)}"
         raise InvalidInvoiceError(violation(Code.REVERSED_IN_PART, credited=credited, whole=whole))
 
@@ -102,7 +102,7 @@ def _contacts(entry: EntryDraft) -> list[str | None]:
 
 
 def _totals(entry: EntryDraft) -> dict[tuple[Role, str | None], Decimal]:
-    """What an entry comes to for each purpose and VAT code; on which accounts is left to the settings."""
+    """The totals of an entry per role and VAT code; the accounts may have changed with the settings."""
     totals: dict[tuple[Role, str | None], Decimal] = {}
     for line in entry.lines:
         key = (line.role, line.vat_code)

@@ -1,6 +1,6 @@
-"""Stock: what a movement posts, on the accounts of the article group.
+"""Stock: the entries of stock movements, on the accounts of the article group.
 
-Every amount is a quantity at the fixed transfer price, unless another one is named::
+Every amount is a quantity at the fixed transfer price, unless another price is named::
 
     packing slip      debit   delivered articles           credit  stock
     sales invoice     debit   cost price of sales          credit  delivered articles
@@ -10,8 +10,8 @@ Every amount is a quantity at the fixed transfer price, unless another one is na
     stock taking      debit   stock                        credit  stock difference, for a surplus
     purchase order    nothing
 
-Turnover, VAT, debtor and creditor are those of the invoice, which is journalised as any other. An amount that the price
-makes finer than the minor unit is refused, unless the caller chooses that it is rounded half up (ours).
+Turnover, VAT, debtor and creditor are posted with the invoice, which is journalised as any other. A product that is
+finer than the minor unit is refused, unless the caller has it rounded half up (ours).
 
 Help pages: Inv_Log_Journ_Exmple_Sales, Inv_Log_Journ_Exmple_Purchs, Stock_Stock_Taking_Jrnlze, Stock_YearEnd (dates),
 Item_Artcle (stock is compressed per article group).
@@ -60,7 +60,7 @@ _Value = tuple[Decimal, Message]
 
 
 class FinerAmounts(enum.StrEnum):
-    """What becomes of a quantity at a price that is finer than the minor unit of the currency."""
+    """What happens to a quantity at a price that is finer than the minor unit of the currency."""
 
     REFUSED = "refused"
     HALF_UP = "rounded half up"
@@ -69,19 +69,19 @@ class FinerAmounts(enum.StrEnum):
 def draft_stock_entry(
     settings: AdministrationSettings, movement: StockMovement, *, finer: FinerAmounts = FinerAmounts.REFUSED
 ) -> EntryDraft | None:
-    """Decide everything of the entry of a stock movement but its number.
+    """Decide the entry of a stock movement without its number.
 
     Args:
         settings: The settings of the administration it is posted in.
         movement: The movement.
-        finer: What becomes of a quantity at a price that is finer than the minor unit. A rounding is recorded in the
+        finer: What happens to a quantity at a price that is finer than the minor unit. A rounding is recorded in the
             reason of its line.
 
     Returns:
         The draft; None if there is nothing to post, such as for a purchase order or a count without differences.
 
     Raises:
-        SettingsError: If an account or anything else that it needs is not set up, or may not be used.
+        SettingsError: If a setting that it needs is missing or may not be used.
         InvalidDocumentError: If an amount is finer than the minor unit, and that is refused.
     """
     document = stock_document(movement)
@@ -95,7 +95,7 @@ def draft_stock_entry(
 
 
 def stock_document(movement: StockMovement) -> GeneralJournalDocument:
-    """What the entry of a stock movement is made from, but for its amounts."""
+    """The document of the entry of a stock movement, without its amounts."""
     return GeneralJournalDocument(
         kind=IntegrationKind.STOCK,
         sort=movement.filed_under,
@@ -111,7 +111,7 @@ def stock_document(movement: StockMovement) -> GeneralJournalDocument:
 def _values(
     movement: StockMovement, times: Callable[[StockMovementLine, Decimal, Decimal], _Value]
 ) -> Iterator[tuple[StockMovementLine, Side, Role, _Value]]:
-    """What a movement posts, line by line; `times` gives the value of a quantity at a price."""
+    """The values that a movement posts, line by line; `times` gives the value of a quantity at a price."""
     for line in () if isinstance(movement, PurchaseOrder) else movement.lines:
         if isinstance(line, ReceivedLine):
             stock = times(line, line.quantity, line.transfer_price)
@@ -164,7 +164,7 @@ _DEBIT_AND_CREDIT: Mapping[type[StockMovement], tuple[Role, Role]] = MappingProx
     }
 )
 
-# The account of an article group that each purpose takes.
+# The fields of an article group that hold the account of each role.
 _FIELDS = {
     Role.STOCK: "stock_account",
     Role.DELIVERED_ARTICLES: "delivered_articles_account",

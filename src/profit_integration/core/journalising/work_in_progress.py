@@ -1,4 +1,4 @@
-"""Work in progress (Dutch: onderhanden werk, OHW): costs and revenue wait on the balance sheet until completion.
+"""Work in progress (Dutch: onderhanden werk, OHW): costs and revenue stay on the balance sheet until completion.
 
 With the numbers of their entry types::
 
@@ -9,11 +9,11 @@ With the numbers of their entry types::
                   debit   WIP revenue 8, or 2         credit  project revenues 7
 
 Where revenue coverage is split, 5 and 4 are always equal and cancel out. The invoice itself is journalised as any
-other; what goes with it is an entry of its own, in the journal of the integration type WIP integration.
+other; the entry in addition to it is posted in the journal of the integration type WIP integration.
 
 Help pages: Pro_WrkPrg_Intgr, Pro_WrkPrg_Intgr_JrlExm (the example with amounts), Pro_WrkPrg_Intgr_Jrnlze (dates),
-Pro_WrkPrg_Unsubs_Part and Pro_WrkPrg_Intgr_Unsubs (completion). Which entry types meet where only one of the two splits
-is on is inferred from these pages, and so ours.
+Pro_WrkPrg_Unsubs_Part and Pro_WrkPrg_Intgr_Unsubs (completion). Which entry types are used where only one of the two
+splits is on is inferred from these pages, and so ours.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ def draft_wip_cost(
     Args:
         settings: The settings of the administration it is posted in.
         line: The line.
-        wip_date: The date that decides the period; the date of the line unless given.
+        wip_date: The date that decides the period; by default the date of the line.
 
     Returns:
         The draft; None if the line costs nothing.
@@ -77,12 +77,12 @@ def draft_wip_cost(
 
 
 def cost_document(line: CostingLine, *, wip_date: date | None = None) -> GeneralJournalDocument:
-    """What the entry of a line of actual costing is made from, but for its amounts."""
+    """The document of the entry of a line of actual costing, without its amounts."""
     return GeneralJournalDocument(
         kind=IntegrationKind.WIP_INTEGRATION,
         sort="cost",
         document_id=line.line_id,
-        # What is invoiced for a line comes later and does not change what its cost was posted as.
+        # The revenue of a line is known later, and does not change the entry of its cost.
         digest=digest_of(attrs.evolve(line, revenue=ZERO)),
         document_date=line.costed_on,
         entry_date=line.costed_on if wip_date is None else wip_date,
@@ -97,13 +97,13 @@ def draft_wip_revenue(
     origin: AdministrationSettings | None = None,
     wip_date: date | None = None,
 ) -> EntryDraft | None:
-    """The entry that goes with an invoice: debit revenue coverage, credit WIP revenue.
+    """The entry in addition to that of an invoice: debit revenue coverage, credit WIP revenue.
 
     Args:
         settings: The settings of the administration it is posted in.
-        invoice: The invoice, which `draft_entry` drafts itself.
+        invoice: The invoice, whose own entry `draft_entry` drafts.
         origin: The settings of the administration that the invoice belongs to, if it is posted in another one.
-        wip_date: The date that decides the period; the invoice date unless given.
+        wip_date: The date that decides the period; by default the invoice date.
 
     Returns:
         The draft; None if no line of the invoice is work in progress.
@@ -114,7 +114,7 @@ def draft_wip_revenue(
 
     Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
     """
-    waiting = [each for each in invoice.lines if awaits_completion(settings, invoice, each)]
+    waiting = [line for line in invoice.lines if awaits_completion(settings, invoice, line)]
     if not waiting:
         return None
     for broken in currency_violations(settings, invoice.currency):
@@ -133,7 +133,7 @@ def draft_wip_revenue(
 
 
 def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> GeneralJournalDocument:
-    """What the entry that goes with an invoice is made from, but for its amounts."""
+    """The document of the entry in addition to that of an invoice, without its amounts."""
     return GeneralJournalDocument(
         kind=IntegrationKind.WIP_INTEGRATION,
         sort=f"revenue/{invoice.kind}",
@@ -149,15 +149,15 @@ def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> Gener
 def draft_completion(
     settings: AdministrationSettings, completion: Completion, *, completed: Mapping[str, str] = _NOTHING
 ) -> tuple[EntryDraft, ...]:
-    """The entries of a completion: costs and revenue leave the balance sheet.
+    """The entries of a completion: costs and revenue are moved from the balance sheet to profit and loss.
 
     Args:
-        settings: The settings of the administration it is posted in; they tell whether lines or projects are completed.
-        completion: What is complete.
+        settings: The settings of the administration it is posted in; they say whether lines or projects are completed.
+        completion: The completion.
         completed: The lines that were completed before, as `completed_lines` finds them in a book.
 
     Returns:
-        A draft per line, or one for the project; none for lines on which nothing waits.
+        A draft per line, or one for the project; none for lines without cost and revenue.
 
     Raises:
         CompletedTwiceError: If a line was completed before, by another completion.
@@ -176,7 +176,7 @@ def draft_completion(
 def completion_documents(
     settings: AdministrationSettings, completion: Completion, entry_date: date | None = None
 ) -> tuple[tuple[GeneralJournalDocument, tuple[CostingLine, ...]], ...]:
-    """What the entries of a completion are made from: each line by itself, or the project as a whole.
+    """The documents of the entries of a completion with their lines: every line by itself, or the whole project.
 
     Raises:
         MissingSettingError: If work in progress is not set up.
@@ -209,8 +209,8 @@ def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[
     """The lines of actual costing that the entries of a book complete in an administration.
 
     Returns:
-        The ids of the lines, each with the digest that tells its completion from another one: the same completion
-        offered again is no second one.
+        The ids of the lines with the digests of their completions: the same completion offered again has the same
+        digest.
     """
     return {
         reason.invoice_line: entry.digest
@@ -230,7 +230,7 @@ def draft_completed_lines(
     *,
     completed: Container[str] = (),
 ) -> EntryDraft | None:
-    """The entry of lines that are completed as one document; None if nothing waits on them.
+    """The entry of lines that are completed as one document; None if they have no cost and no revenue.
 
     Raises:
         CompletedTwiceError: If a line was completed before.

@@ -1,4 +1,4 @@
-"""Maintaining settings: edits that are authorised, checked, saved whole and recorded, and the forms for them."""
+"""Maintaining settings: edits that are authorised, checked, saved whole and recorded, and the dialogues for them."""
 
 from profit_integration.core.maintenance.actions import action_of, action_on, actions_on
 from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose

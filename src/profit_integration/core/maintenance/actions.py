@@ -1,8 +1,8 @@
-"""Actions: what a user must be authorised for before anything is looked up.
+"""Actions, for which a user must be authorised before anything is looked up.
 
-In Profit, to authorise is to give a user group the right to a menu choice, a tab and an action, with the Authorisation
-tool. Its words for an integration type: the menu General > Configuration > Integration settings > Integration type, the
-tab Financial > Integration type > Tabs > General. The paths of the other settings are made after that example.
+In Profit, the Authorisation tool gives a user group the right to a menu choice, a tab and an action. For an integration
+type these are the menu General > Configuration > Integration settings > Integration type and the tab Financial >
+Integration type > Tabs > General. The paths of the other settings follow that example.
 
 Help pages: "Integratiesoort toevoegen" (you must authorise this action first), "Integratiesoort autoriseren"
 (Log_Str_Integr_Auth).
@@ -16,7 +16,7 @@ from profit_integration.core.model.settings_tables import ADMINISTRATION, table_
 
 
 def action_of(edit: Edit) -> Action:
-    """The action that an edit takes."""
+    """The action of an edit."""
     if isinstance(edit, Set):
         return Action(Verb.CHANGE, ADMINISTRATION)
     verbs = {Add: Verb.ADD, Change: Verb.CHANGE, Delete: Verb.DELETE}
@@ -24,10 +24,10 @@ def action_of(edit: Edit) -> Action:
 
 
 def action_on(setting: type[attrs.AttrsInstance], verb: Verb) -> Action:
-    """What is done to a setting of a type: ``action_on(IntegrationType, Verb.ADD)``."""
+    """The action on settings of a type: ``action_on(IntegrationType, Verb.ADD)``."""
     return Action(verb, table_of(setting).field)
 
 
 def actions_on(*settings: type[attrs.AttrsInstance]) -> tuple[Action, ...]:
-    """Everything that can be done to settings of these types: add, change and delete."""
-    return tuple(action_on(each, verb) for each in settings for verb in Verb)
+    """All actions on settings of these types: add, change and delete."""
+    return tuple(action_on(setting, verb) for setting in settings for verb in Verb)

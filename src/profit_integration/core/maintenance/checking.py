@@ -1,8 +1,8 @@
-"""Everything that stands in the way of a change, found before anything is saved.
+"""All refusals of a change, before anything is saved.
 
-First the rules of keys, per edit. Then, of what would change: numbers that a range has given, settings that something
-refers to. Then the settings that would come of it, against `check_settings`: an error that was not there before refuses
-the change. One that was there already does not, or nobody could correct wrong settings step by step.
+First the rules of keys, per edit. Then the rules of what would change: numbers that a range has given, settings that
+are referred to. Then `check_settings` on the new settings: an error that was not there before refuses the change. An
+error that was there already does not, since otherwise wrong settings could not be corrected step by step.
 """
 
 from collections import Counter as Tally
@@ -34,13 +34,13 @@ from profit_integration.core.violation import Code, Severity, Term, Violation, m
 
 @attrs.frozen(kw_only=True)
 class Proposal:
-    """What edits would come to.
+    """The result of edits that are not saved yet.
 
     Attributes:
-        settings: The settings with every difference that nothing stands in the way of.
-        differences: What would change.
-        findings: What stands in the way, all of it; nothing may be saved while there is any.
-        warnings: What is doubtful or worth knowing in the new settings and was not before; it stops nothing.
+        settings: The settings with every difference that is not refused.
+        differences: All differences.
+        findings: The violations that refuse the change; it may be saved only if there is none.
+        warnings: The new warnings and notes, which do not refuse the change.
     """
 
     settings: AdministrationSettings
@@ -51,11 +51,11 @@ class Proposal:
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """What decides beside the settings themselves.
+    """What a change depends on, other than the settings.
 
     Attributes:
-        numbers: Which ranges have given numbers.
-        usage: What entries use.
+        numbers: Says which ranges have given numbers.
+        usage: Says which settings are used by entries.
         on: The day of the change.
     """
 
@@ -65,7 +65,7 @@ class Surroundings:
 
 
 def propose(settings: AdministrationSettings, edits: Iterable[Edit], around: Surroundings) -> Proposal:
-    """Work out what edits would come to, and everything that stands in their way."""
+    """Work out the result of edits, and everything that refuses them."""
     refused: list[Violation] = []
     stored = _rows_and_fields(settings)
     changed = _rows_and_fields(settings)
@@ -94,7 +94,7 @@ def _rows_and_fields(settings: AdministrationSettings) -> dict[str, dict[Hashabl
 
 
 def _apply(edit: Edit, changed: dict[str, dict[Hashable, Any]]) -> tuple[str, Hashable]:
-    """Carry out an edit; return the table and the key of what it changes."""
+    """Apply an edit, and return the table and the key of what it changes."""
     if isinstance(edit, Set):
         changed[ADMINISTRATION][edit.field] = edit.value
         return ADMINISTRATION, edit.field
@@ -113,23 +113,23 @@ def _judge(
     try:
         wished = with_differences(settings, differences)
     except UnusableSettingError as error:
-        place = ", ".join(each.place for each in differences)
+        place = ", ".join(difference.place for difference in differences)
         broken = attrs.evolve(error.violation, place=place)
         return Proposal(settings=settings, differences=tuple(differences), findings=(*refused, broken))
     used = users(wished)
     accepted = []
-    for each in differences:
-        against = [*_in_use(each, used, settings.administration, around), *_frozen_form(each, around)]
-        refused += against
-        if not against:
-            accepted.append(each)
+    for difference in differences:
+        refusals = [*_in_use(difference, used, settings.administration, around), *_frozen_form(difference, around)]
+        refused += refusals
+        if not refusals:
+            accepted.append(difference)
     candidate = with_differences(settings, accepted)
-    new = _new_findings(settings, candidate, {each.place for each in accepted})
+    new = _new_findings(settings, candidate, {difference.place for difference in accepted})
     return Proposal(
         settings=candidate,
         differences=tuple(differences),
-        findings=(*refused, *(each for each in new if each.severity is Severity.ERROR)),
-        warnings=tuple(each for each in new if each.severity is not Severity.ERROR),
+        findings=(*refused, *(finding for finding in new if finding.severity is Severity.ERROR)),
+        warnings=tuple(finding for finding in new if finding.severity is not Severity.ERROR),
     )
 
 
@@ -154,8 +154,8 @@ def _why_not(edit: Edit, settings: AdministrationSettings, changed: dict[str, di
 
 
 def key_unknown(table: Table, key: Hashable, known: Iterable[Hashable]) -> Violation:
-    """The violation that a setting is named which is not there."""
-    return _of_row(Code.KEY_UNKNOWN, table, key, known=[key_text(each) for each in known])
+    """The violation that no setting has this key."""
+    return _of_row(Code.KEY_UNKNOWN, table, key, known=[*map(key_text, known)])
 
 
 def _why_not_set(edit: Set, administration: int) -> Violation:
@@ -172,7 +172,7 @@ def _of_row(code: Code, table: Table, key: Hashable, **values: Any) -> Violation
     return Violation(code=code, place=table.place(key), values={"table": table.name, "key": key_text(key), **values})
 
 
-# --- what has been used already ---------------------------------------------------------------------------------
+# --- settings in use ---------------------------------------------------------------------------------
 
 
 def _in_use(
@@ -187,8 +187,8 @@ def _in_use(
     if entries is not None:
         by.append(entries.as_message)
     if isinstance(difference.before, Counter):
-        given = given_ranges(difference.before, around.numbers, around.on)
-        by += [message(Code.NUMBERS_GIVEN, range=number_range.named) for number_range in given]
+        ranges = given_ranges(difference.before, around.numbers, around.on)
+        by += [message(Code.NUMBERS_GIVEN, range=number_range.named) for number_range in ranges]
     if by:
         yield _of_row(Code.IN_USE, table, key, by=by)
 
@@ -196,41 +196,41 @@ def _in_use(
 def _frozen_form(difference: Difference, around: Surroundings) -> Iterator[Violation]:
     before, after = difference.before, difference.after
     if isinstance(before, Counter) and isinstance(after, Counter):
-        for given in given_ranges(before, around.numbers, around.on):
-            why = why_frozen(given, after)
+        for number_range in given_ranges(before, around.numbers, around.on):
+            why = why_frozen(number_range, after)
             if why:
-                values = {"range": given.named, "counter": before.code, "why": why}
+                values = {"range": number_range.named, "counter": before.code, "why": why}
                 yield Violation(code=Code.RANGE_FROZEN, place=difference.place, values=values)
 
 
-# --- what would be wrong ----------------------------------------------------------------------------------------
+# --- the new settings ----------------------------------------------------------------------------------------
 
 
 def _new_findings(
     before: AdministrationSettings, after: AdministrationSettings, changed: set[str]
 ) -> tuple[Violation, ...]:
-    """The findings that a change adds; of what it touches, a finding with other values is a new one."""
+    """The findings that a change adds. A finding about changed settings with other values is new."""
 
     def identity(finding: Violation) -> tuple[Code, str, tuple[tuple[str, Any], ...]]:
         is_touched = any(finding.place.startswith(place) or place.startswith(f"{finding.place}[") for place in changed)
         values = tuple((name, value) for name, value in finding.values if is_touched and name not in _OF_REMEDIES)
         return (finding.code, finding.place, values)
 
-    known = Tally(identity(each) for each in _by_key(before))
+    known = Tally(map(identity, _by_key(before)))
     new = []
-    for each in _by_key(after):
-        known[identity(each)] -= 1
-        if known[identity(each)] < 0:
-            new.append(each)
+    for finding in _by_key(after):
+        known[identity(finding)] -= 1
+        if known[identity(finding)] < 0:
+            new.append(finding)
     return tuple(new)
 
 
-# What a remedy alone names, such as the journals that there are, changes with other settings.
+# Values that only the remedy names, such as the existing journals: these change with other settings.
 _OF_REMEDIES = frozenset({"known", "repair"})
 
 
 def _by_key(settings: AdministrationSettings) -> Iterator[Violation]:
-    """The findings, each at the key of its setting: positions move when a setting is deleted, keys do not."""
+    """The findings, with the keys of settings as places: positions change when a setting is deleted, keys do not."""
     places = {
         f"{table.field}[{position}]": table.place(table.key_of(row))
         for table in TABLES.values()

@@ -1,8 +1,8 @@
-"""A dialogue: step by step through the fields of a setting, with the choices that fit, up to Finish.
+"""A dialogue: the fields of a setting, step by step, with the possible choices, up to Finish.
 
-It is a value: each answer gives a new dialogue, and nothing happens before Finish. A step that cannot be filled in says
-why; which steps those are, and what the others offer, follows from the answers so far. Finish gives everything that
-stands in the way, or one saved change.
+It is a value: an answer gives a new dialogue, and nothing is saved before Finish. A step that cannot be filled in says
+why. The answers so far decide which steps those are, and what the others offer. Finish gives one saved change, or
+everything that refuses it.
 
 Help pages: "Integratiesoort toevoegen" (steps 3 to 11), "Record the integration data" (steps 3 to 6).
 """
@@ -26,11 +26,11 @@ Answers = Mapping[str, Any]
 
 @attrs.frozen
 class Choice:
-    """Something that may be answered.
+    """A possible answer.
 
     Attributes:
         value: The answer.
-        name: What it is called: a term, or a text that is the same in every language.
+        name: Its name: a term, or a text that is the same in every language.
     """
 
     value: Any
@@ -38,22 +38,22 @@ class Choice:
 
     @property
     def text(self) -> str:
-        """What it is called in English."""
+        """The name in English."""
         return ENGLISH.label(self.name)
 
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """A field of the setting, as the dialogue asks for it.
+    """A field of the setting, as a step of the dialogue.
 
     Attributes:
         field: The field.
-        term: What AFAS calls it.
-        number: The step on the help page; None for a field that the page does not walk through.
-        offers: The choices that fit; or the type of any answer, where there is no list to choose from.
-        needs: The fields that must be answered before.
+        term: AFAS's name of the field.
+        number: The number of the step on the help page; None for a field that the page does not mention.
+        offers: Gives the possible choices; or the type of the answer, where there is no list to choose from.
+        needs: The fields that must be answered first.
         is_mandatory: Whether it must be answered.
-        why_closed: The rules by which it cannot be filled in, given the place that it fills.
+        why_closed: Gives the violations for which it cannot be filled in; it takes the place of the field.
     """
 
     field: str
@@ -66,7 +66,7 @@ class Step:
 
     @property
     def name(self) -> Term | Message:
-        """What the help page calls it."""
+        """The name of the step on the help page."""
         return self.term if self.number is None else message(Code.STEP, number=self.number, field=self.term)
 
     def __str__(self) -> str:
@@ -75,12 +75,12 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Offer:
-    """What a step offers, after the answers so far.
+    """The choices of a step, after the answers so far.
 
     Attributes:
         step: The step.
-        choices: The choices that fit; None if any answer of the right type does.
-        closed: The rule by which it cannot be filled in, or not be changed; None if it can.
+        choices: The possible choices; None if any answer of the right type is possible.
+        closed: The violation for which it cannot be filled in or changed; None if it can.
         answer: The answer so far; None for none.
     """
 
@@ -91,18 +91,18 @@ class Offer:
 
     @property
     def values(self) -> tuple[Any, ...]:
-        """The answers that are offered."""
+        """The possible answers."""
         return tuple(choice.value for choice in self.choices or ())
 
     @property
     def names(self) -> tuple[Any, ...]:
-        """What the answers that are offered are called."""
+        """The names of the possible answers."""
         if isinstance(self.step.offers, type) and self.choices is None:
             return (Term(f"any {self.step.offers.__name__}"),)
         return tuple(choice.name for choice in self.choices or ())
 
     def takes(self, answer: Any) -> bool:
-        """Whether an answer fits."""
+        """Whether an answer is possible."""
         if self.choices is None:
             return isinstance(self.step.offers, type) and type(answer) is self.step.offers
         return answer in self.values
@@ -118,10 +118,10 @@ class Dialogue:
 
     Attributes:
         setting: The type of the setting.
-        steps: What is asked for, in order; the first one is the administration.
-        administrations: The settings of the administrations to choose from, as they were at the beginning.
+        steps: The steps, in order; the first is the administration.
+        administrations: The settings of the possible administrations, as they were at the beginning.
         answers: The answers so far, by field.
-        changed: The setting that is changed, as it was at the beginning; None if one is added.
+        changed: The setting that is changed, as it was at the beginning; None if a setting is added.
         frozen: The fields that cannot be changed.
     """
 
@@ -133,19 +133,19 @@ class Dialogue:
     frozen: frozenset[str] = frozenset()
 
     def answer(self, field: str, value: Any) -> "Dialogue":
-        """The dialogue after an answer; None takes an answer back.
+        """The dialogue after an answer; None removes an answer.
 
         Raises:
-            KeyError: If it asks for no such field.
+            KeyError: If it has no step for the field.
         """
         self._step(field)
         return attrs.evolve(self, answers={**self.answers, field: value})
 
     def offer(self, field: str) -> Offer:
-        """What the step of a field offers now.
+        """The choices of the step of a field.
 
         Raises:
-            KeyError: If it asks for no such field.
+            KeyError: If it has no step for the field.
         """
         step = self._step(field)
         choices, closed = self._choices(step)
@@ -153,16 +153,16 @@ class Dialogue:
 
     @property
     def offers(self) -> tuple[Offer, ...]:
-        """What every step offers now."""
+        """The choices of every step."""
         return tuple(self.offer(step.field) for step in self.steps)
 
     def finish(self, maintainer: Maintainer, *, actor: str, at: datetime) -> Saved | Refused:
-        """Finish: everything that stands in the way, or one saved change.
+        """Save the change, or report everything that refuses it.
 
         Args:
-            maintainer: Saves it.
-            actor: Who does it.
-            at: When, with a time zone.
+            maintainer: Saves the change.
+            actor: The user.
+            at: The time, with a time zone.
 
         Raises:
             MissingRightError: If the actor may not do it.
@@ -184,7 +184,7 @@ class Dialogue:
     @property
     def _chosen(self) -> VersionedSettings | None:
         number = self.answers.get(ADMINISTRATION)
-        return next((each for each in self.administrations if each.settings.administration == number), None)
+        return next((chosen for chosen in self.administrations if chosen.settings.administration == number), None)
 
     def _step(self, field: str) -> Step:
         return {step.field: step for step in self.steps}[field]
@@ -211,7 +211,7 @@ class Dialogue:
         return (None if isinstance(step.offers, type) else step.offers(chosen.settings, self.answers)), None
 
     def _lacking(self, step: Step) -> list[Term]:
-        """What must be answered before a step can offer anything."""
+        """The fields that must be answered before a step can offer anything."""
         needed = [self.offer(field) for field in step.needs if field != step.field]
         return [offer.step.term for offer in needed if offer.answer is None or not self._fits(offer)]
 
@@ -221,7 +221,7 @@ class Dialogue:
         return getattr(self.changed, field, None)
 
     def _fits(self, offer: Offer) -> bool:
-        """Whether an answer is offered, or is what stands there already."""
+        """Whether an answer is possible, or is the present value."""
         return offer.takes(offer.answer) or offer.answer == self._original(offer.step.field)
 
     def _findings(self) -> Iterator[Violation]:
@@ -257,7 +257,7 @@ class Dialogue:
         return Change(self._table.key_of(changed), attrs.evolve(changed, **values))
 
     def _is_usable(self, offer: Offer) -> bool:
-        """Whether a setting can be made with an answer; a choice that is not offered is looked at further."""
+        """Whether a setting can be made with an answer, so that the check of the settings can report on it."""
         if offer.answer is None:
             return False
         return self._fits(offer) or (offer.closed is None and offer.choices is not None)

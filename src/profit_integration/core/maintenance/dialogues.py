@@ -1,7 +1,7 @@
 """The dialogues of the help pages: adding and changing an integration type, and an integration account.
 
 Each is a table of steps. A user who opens a dialogue must be authorised for it before anything is looked up. Fields
-that a page does not walk through, and the order of the others, are ours.
+that a page does not mention, and their order, are ours.
 
 Help pages: "Integratiesoort toevoegen" (steps 3 to 10), "Integratiesoort wijzigen", "Record the integration data"
 (steps 3 to 5).
@@ -44,7 +44,7 @@ def add_integration_type(maintainer: Maintainer, *administrations: int, actor: s
     """Begin to add an integration type to one of the administrations.
 
     Raises:
-        MissingRightError: If the actor may not; then nothing was looked up.
+        MissingRightError: If the actor is not authorised; then nothing was looked up.
     """
     return _add(IntegrationType, maintainer, administrations, actor)
 
@@ -55,7 +55,7 @@ def change_integration_type(
     """Begin to change an integration type; the administration and the kind stay.
 
     Raises:
-        MissingRightError: If the actor may not; then nothing was looked up.
+        MissingRightError: If the actor is not authorised; then nothing was looked up.
         MissingSettingError: If there is no such integration type.
     """
     return _change(IntegrationType, maintainer, administration, kind, actor)
@@ -65,7 +65,7 @@ def add_integration_account(maintainer: Maintainer, *administrations: int, actor
     """Begin to add an integration account to one of the administrations.
 
     Raises:
-        MissingRightError: If the actor may not; then nothing was looked up.
+        MissingRightError: If the actor is not authorised; then nothing was looked up.
     """
     return _add(IntegrationAccount, maintainer, administrations, actor)
 
@@ -74,7 +74,7 @@ def change_integration_account(maintainer: Maintainer, administration: int, keys
     """Begin to change the ledger account of an integration account; see `IntegrationAccount.keys`.
 
     Raises:
-        MissingRightError: If the actor may not; then nothing was looked up.
+        MissingRightError: If the actor is not authorised; then nothing was looked up.
         MissingSettingError: If there is no such integration account.
     """
     return _change(IntegrationAccount, maintainer, administration, keys, actor)
@@ -109,7 +109,7 @@ def _change(
     )
 
 
-# --- what fits: that which breaks no rule -----------------------------------------------------------------------
+# --- the choices: what breaks no rule ---------------------------------------------------------------------------
 
 
 Offers = Callable[[AdministrationSettings, Answers], tuple[Choice, ...]]
@@ -146,14 +146,17 @@ def _turnover_rule(settings: AdministrationSettings, answers: Answers, number: s
 
 
 def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
-    """Step 7: the description of a project is for the invoices of projects."""
+    """Step 7: only invoices of projects can have the description of a project."""
     kind = IntegrationKind(answers["kind"])
-    options = [each for each in FinancialDescription if not any(description_violations(settings, kind, each, ""))]
-    return tuple(Choice(option, option) for option in options)
+    fitting = (option for option in FinancialDescription if not any(description_violations(settings, kind, option, "")))
+    return tuple(Choice(option, option) for option in fitting)
 
 
 def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return tuple(Choice(each, message(Code.NUMBERED_TERM, number=each.value, term=each)) for each in EntryType)
+    return tuple(
+        Choice(entry_type, message(Code.NUMBERED_TERM, number=entry_type.value, term=entry_type))
+        for entry_type in EntryType
+    )
 
 
 def _sources_of_numbers(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:

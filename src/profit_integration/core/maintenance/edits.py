@@ -1,8 +1,7 @@
 """Edits, and the differences that they make.
 
-An edit is what a user asks for; a difference is what comes of it: what stood in one place before, and what stands
-there afterwards. Settings are the sum of the differences that were saved, one after the other, so a record of the
-differences loses nothing.
+An edit is a user's request. A difference is its result: a row or field before and afterwards. The settings follow from
+all saved differences in their order, so that a record of the differences is complete.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
@@ -23,20 +22,20 @@ class Add:
 
     @property
     def table(self) -> Table:
-        """Where it belongs."""
+        """The table of the setting."""
         return table_of(type(self.setting))
 
 
 @attrs.frozen
 class Change:
-    """Put a setting in the place of the one with this key; its key stays what it is."""
+    """Replace the setting with this key by another setting with the same key."""
 
     key: Hashable
     setting: attrs.AttrsInstance
 
     @property
     def table(self) -> Table:
-        """Where it belongs."""
+        """The table of the setting."""
         return table_of(type(self.setting))
 
 
@@ -49,7 +48,7 @@ class Delete:
 
     @property
     def table(self) -> Table:
-        """Where it stands."""
+        """The table of the setting."""
         return table_of(self.type)
 
 
@@ -65,50 +64,47 @@ Edit = Add | Change | Delete | Set
 
 
 def with_differences(settings: AdministrationSettings, differences: Iterable[Difference]) -> AdministrationSettings:
-    """The settings after these differences: what is new comes last, what changed stays where it was.
+    """The settings after these differences: new rows come last, changed rows stay where they were.
 
     Raises:
         ProfitIntegrationError: If no such settings can exist.
     """
     changed: dict[str, Any] = {}
     tables: dict[str, dict[Hashable, Any]] = {}
-    for each in differences:
-        table = TABLES.get(each.of)
+    for difference in differences:
+        table = TABLES.get(difference.of)
         if table is None:
-            changed[each.of] = each.after
+            changed[difference.of] = difference.after
             continue
-        if each.of not in tables:
-            tables[each.of] = table.rows(settings)
-        rows = tables[each.of]
-        if each.after is None:
-            del rows[table.key_of(each.before)]
+        if table.field not in tables:
+            tables[table.field] = table.rows(settings)
+        if difference.is_deletion:
+            del tables[table.field][table.key_of(difference.before)]
         else:
-            rows[table.key_of(each.after)] = each.after
+            tables[table.field][table.key_of(difference.after)] = difference.after
     changed.update({name: tuple(rows.values()) for name, rows in tables.items()})
     return attrs.evolve(settings, **changed)
 
 
 def edits_between(old: AdministrationSettings, new: AdministrationSettings) -> tuple[Edit, ...]:
-    """What must be edited to make old settings into new ones, such as those of a settings file.
+    """The edits that turn old settings into new settings, such as those of a settings file.
 
-    The order of the settings within a table means nothing, and is not compared.
+    The order of the rows of a table has no meaning, and is not compared.
     """
-    return (*_sets(old, new), *(edit for table in TABLES.values() for edit in _rows_between(table, old, new)))
+    return tuple(_edits_between(old, new))
 
 
-def _sets(old: AdministrationSettings, new: AdministrationSettings) -> Iterator[Edit]:
+def _edits_between(old: AdministrationSettings, new: AdministrationSettings) -> Iterator[Edit]:
     for field in FIELDS:
         if getattr(old, field) != getattr(new, field):
             yield Set(field, getattr(new, field))
-
-
-def _rows_between(table: Table, old: AdministrationSettings, new: AdministrationSettings) -> Iterator[Edit]:
-    before, after = table.rows(old), table.rows(new)
-    for key in before:
-        if key not in after:
-            yield Delete(table.row, key)
-    for key, row in after.items():
-        if key not in before:
-            yield Add(row)
-        elif row != before[key]:
-            yield Change(key, row)
+    for table in TABLES.values():
+        before, after = table.rows(old), table.rows(new)
+        for key in before:
+            if key not in after:
+                yield Delete(table.row, key)
+        for key, row in after.items():
+            if key not in before:
+                yield Add(row)
+            elif row != before[key]:
+                yield Change(key, row)

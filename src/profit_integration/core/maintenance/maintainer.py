@@ -1,7 +1,8 @@
-"""Adding and changing settings: authorise, look, check everything, save all or nothing.
+"""Adding and changing settings: authorise, look up, check everything, save all or nothing.
 
-A user without the right is refused before anything is looked up. A user whose settings were changed by another one
-since is refused too, and overwrites nothing. All further reasons come together. What is saved leaves a record.
+A user without the right is refused before anything is looked up. A user who read the settings before another user
+changed them is refused too, so that no change is overwritten. All other refusals are reported together. A saved change
+is recorded.
 
 Help pages: "Integratiesoort toevoegen", "Integratiesoort wijzigen", "Record the integration data".
 """
@@ -26,9 +27,9 @@ class Saved:
     """A change that was saved.
 
     Attributes:
-        settings: The settings since, with their version.
-        record: What is kept of the change.
-        warnings: What is doubtful in the settings since, and was not before.
+        settings: The new settings, with their version.
+        record: The record of the change.
+        warnings: The new warnings and notes.
     """
 
     settings: VersionedSettings
@@ -38,7 +39,7 @@ class Saved:
 
 @attrs.frozen
 class Refused:
-    """A change that was not saved, and everything that stood in its way."""
+    """A change that was not saved, and everything that refuses it."""
 
     findings: tuple[Violation, ...]
 
@@ -48,10 +49,10 @@ class Maintainer:
     """Maintains settings over four ports, within a transaction that the host begins and commits.
 
     Attributes:
-        settings: Keeps the settings and their records.
-        authoriser: Knows who may do what.
-        numbers: Knows which ranges have given numbers.
-        usage: Knows what entries use.
+        settings: Stores the settings and the records of changes.
+        authoriser: Says which actions a user may take.
+        numbers: Says which ranges have given numbers.
+        usage: Says which settings are used by entries.
     """
 
     settings: SettingsEditor
@@ -60,42 +61,50 @@ class Maintainer:
     usage: Usage
 
     def look(self, administration: int, *, actor: str, actions: Iterable[Action]) -> VersionedSettings:
-        """The settings as they are now, for a user who is about to change them.
+        """The present settings, for a user who is about to change them.
 
-        Where nothing was saved yet, they are blank and their version is 0.
+        If nothing was saved yet, they are blank and their version is 0.
 
         Raises:
-            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+            MissingRightError: If the actor is not authorised; then nothing was looked up.
         """
-        authorise(self.authoriser, actor, actions)
+        refused = [action for action in dict.fromkeys(actions) if not self.authoriser.permits(actor, action)]
+        if refused:
+            values = {
+                "actor": actor,
+                "actions": [action.as_message for action in refused],
+                "menus": list(dict.fromkeys(action.menu for action in refused)),
+                "rights": [message(Code.RIGHT, menu=one.menu, tab=one.tab, action=one.path) for one in refused],
+            }
+            raise MissingRightError(Violation(code=Code.RIGHT_MISSING, values=values))
         return self.settings.current(administration) or VersionedSettings(blank_settings(administration), 0)
 
     def check(self, *edits: Edit, administration: int, expected_version: int, actor: str, on: date) -> Proposal:
-        """Work out what edits would come to, and save nothing.
+        """Work out the result of edits, and save nothing.
 
         Raises:
-            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+            MissingRightError: If the actor is not authorised; then nothing was looked up.
             StaleSettingsError: If the settings are at another version than expected.
         """
-        found = self.look(administration, actor=actor, actions=map(action_of, edits))
-        if found.version != expected_version:
-            raise stale_settings(administration, expected=expected_version, current=found.version)
-        return propose(found.settings, edits, Surroundings(numbers=self.numbers, usage=self.usage, on=on))
+        current = self.look(administration, actor=actor, actions=map(action_of, edits))
+        if current.version != expected_version:
+            raise stale_settings(administration, expected=expected_version, current=current.version)
+        return propose(current.settings, edits, Surroundings(numbers=self.numbers, usage=self.usage, on=on))
 
     def attempt(
         self, *edits: Edit, administration: int, expected_version: int, actor: str, at: datetime
     ) -> Saved | Refused:
-        """Save edits as one change, or tell everything that stands in its way.
+        """Save edits as one change, or report everything that refuses it.
 
         Args:
-            *edits: What to add, change, delete and fill in.
-            administration: Whose settings.
-            expected_version: The version that the edits were made on; 0 where nothing was saved yet.
-            actor: Who does it.
-            at: When, with a time zone.
+            *edits: The edits.
+            administration: The administration whose settings are edited.
+            expected_version: The version of the settings that the user read; 0 if nothing was saved yet.
+            actor: The user.
+            at: The time, with a time zone.
 
         Raises:
-            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+            MissingRightError: If the actor is not authorised; then nothing was looked up.
             StaleSettingsError: If the settings are at another version than expected.
         """
         proposal = self.check(
@@ -120,9 +129,9 @@ class Maintainer:
         """Save edits as one change; see `attempt`.
 
         Raises:
-            MissingRightError: If that is more than the actor may do; then nothing was looked up.
+            MissingRightError: If the actor is not authorised; then nothing was looked up.
             StaleSettingsError: If the settings are at another version than expected.
-            RefusedChangeError: If anything stands in the way; all of it is named.
+            RefusedChangeError: If the change is refused, with all the reasons.
         """
         result = self.attempt(
             *edits, administration=administration, expected_version=expected_version, actor=actor, at=at
@@ -132,20 +141,3 @@ class Maintainer:
             broken = Violation(code=Code.CHANGE_REFUSED, administration=administration, values=values)
             raise RefusedChangeError(broken, result.findings)
         return result
-
-
-def authorise(authoriser: Authoriser, actor: str, actions: Iterable[Action]) -> None:
-    """Ask whether a user may do all of this.
-
-    Raises:
-        MissingRightError: If not, with every right that is missing.
-    """
-    refused = [action for action in dict.fromkeys(actions) if not authoriser.permits(actor, action)]
-    if refused:
-        values = {
-            "actor": actor,
-            "actions": [action.as_message for action in refused],
-            "menus": list(dict.fromkeys(action.menu for action in refused)),
-            "rights": [message(Code.RIGHT, menu=each.menu, tab=each.tab, action=each.path) for each in refused],
-        }
-        raise MissingRightError(Violation(code=Code.RIGHT_MISSING, values=values))

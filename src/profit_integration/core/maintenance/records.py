@@ -1,7 +1,7 @@
-"""What is kept of every change: who, when, which action, what stood there and what stands there now.
+"""The records of changes: the actor, the time, the actions and the differences.
 
-The settings of an administration are what comes of its records, from the first to the last; `replay` works that out,
-and the settings that a store gives must be equal to it.
+The settings of an administration follow from its records, from the first to the last. `replay` works them out; the
+settings in a store must be equal to these.
 """
 
 from collections.abc import Iterable
@@ -12,12 +12,12 @@ from profit_integration.core.model.settings_changes import ChangeRecord
 
 
 def blank_settings(administration: int) -> AdministrationSettings:
-    """What every administration begins with, at version 0."""
+    """The settings of every administration at version 0."""
     return AdministrationSettings(administration=administration)
 
 
 def replay(administration: int, records: Iterable[ChangeRecord]) -> AdministrationSettings:
-    """The settings that come of an administration's records, in their order."""
+    """The settings that follow from an administration's records, in their order."""
     settings = blank_settings(administration)
     for record in records:
         settings = with_differences(settings, record.differences)

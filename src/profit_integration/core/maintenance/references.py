@@ -1,6 +1,6 @@
-"""What in the settings refers to what: by which settings an account, journal, counter or group is used.
+"""References within settings: which settings use an account, journal, counter or group.
 
-A sales contact profile that posts in another administration names journals there, and uses none here.
+A sales contact profile that posts in another administration names journals of that administration only.
 """
 
 from collections import defaultdict

@@ -28,13 +28,13 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.references import refers_to
+from profit_integration.core.model.validators import is_tuple
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.violation import Code, Term, Violation
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-_is_tuple = attrs.validators.instance_of(tuple)
 _ACCOUNT = refers_to("ledger_accounts")
 _MOST_DECIMALS = 4
 _HUNDRED = 100
@@ -134,22 +134,22 @@ class AdministrationSettings:
     reverse_negative_invoices: bool = False
     compress_lines: bool = True
     split_revenue_per_vat_duty: bool = False
-    activated: tuple[Functionality, ...] = attrs.field(default=(), validator=_is_tuple)
-    blocked_contacts: tuple[str, ...] = attrs.field(default=(), validator=_is_tuple)
+    activated: tuple[Functionality, ...] = attrs.field(default=(), validator=is_tuple)
+    blocked_contacts: tuple[str, ...] = attrs.field(default=(), validator=is_tuple)
     work_in_progress: WorkInProgress | None = None
-    ledger_accounts: tuple[LedgerAccount, ...] = attrs.field(default=(), validator=_is_tuple)
-    journals: tuple[Journal, ...] = attrs.field(default=(), validator=_is_tuple)
-    counters: tuple[Counter, ...] = attrs.field(default=(), validator=_is_tuple)
-    vat_codes: tuple[VatCode, ...] = attrs.field(default=(), validator=_is_tuple)
-    integration_types: tuple[IntegrationType, ...] = attrs.field(default=(), validator=_is_tuple)
-    article_groups: tuple[ArticleGroup, ...] = attrs.field(default=(), validator=_is_tuple)
-    integration_groups: tuple[IntegrationGroup, ...] = attrs.field(default=(), validator=_is_tuple)
-    integration_accounts: tuple[IntegrationAccount, ...] = attrs.field(default=(), validator=_is_tuple)
-    calculation_bases: tuple[BasisChoice, ...] = attrs.field(default=(), validator=_is_tuple)
-    sales_contact_profiles: tuple[SalesContactProfile, ...] = attrs.field(default=(), validator=_is_tuple)
-    allocation_axes: tuple[AllocationAxis, ...] = attrs.field(default=(), validator=_is_tuple)
-    allocation_links: tuple[AllocationLink, ...] = attrs.field(default=(), validator=_is_tuple)
-    blocked_periods: tuple[BlockedPeriod, ...] = attrs.field(default=(), validator=_is_tuple)
+    ledger_accounts: tuple[LedgerAccount, ...] = attrs.field(default=(), validator=is_tuple)
+    journals: tuple[Journal, ...] = attrs.field(default=(), validator=is_tuple)
+    counters: tuple[Counter, ...] = attrs.field(default=(), validator=is_tuple)
+    vat_codes: tuple[VatCode, ...] = attrs.field(default=(), validator=is_tuple)
+    integration_types: tuple[IntegrationType, ...] = attrs.field(default=(), validator=is_tuple)
+    article_groups: tuple[ArticleGroup, ...] = attrs.field(default=(), validator=is_tuple)
+    integration_groups: tuple[IntegrationGroup, ...] = attrs.field(default=(), validator=is_tuple)
+    integration_accounts: tuple[IntegrationAccount, ...] = attrs.field(default=(), validator=is_tuple)
+    calculation_bases: tuple[BasisChoice, ...] = attrs.field(default=(), validator=is_tuple)
+    sales_contact_profiles: tuple[SalesContactProfile, ...] = attrs.field(default=(), validator=is_tuple)
+    allocation_axes: tuple[AllocationAxis, ...] = attrs.field(default=(), validator=is_tuple)
+    allocation_links: tuple[AllocationLink, ...] = attrs.field(default=(), validator=is_tuple)
+    blocked_periods: tuple[BlockedPeriod, ...] = attrs.field(default=(), validator=is_tuple)
 
     account_by_number = _by("ledger_accounts", LedgerAccount, lambda account: account.number)
     journal_by_code = _by("journals", Journal, lambda journal: journal.code)
@@ -177,12 +177,8 @@ class AdministrationSettings:
             raise UnusableSettingError(self._violation(Code.OUT_OF_BOUNDS, "decimals", **values))
         for counter in self.counters:
             if counter.administration != self.administration:
-                values = {
-                    "counter": counter.code,
-                    "elsewhere": counter.administration,
-                    "administration": self.administration,
-                }
-                place = f"counters[{counter.code}].administration"
+                place, elsewhere = f"counters[{counter.code}].administration", counter.administration
+                values = {"counter": counter.code, "elsewhere": elsewhere, "administration": self.administration}
                 raise UnusableSettingError(self._violation(Code.COUNTER_ELSEWHERE, place, **values))
 
     @cached_property

@@ -12,11 +12,9 @@ from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentE
 from profit_integration.core.model.figures import check_figure, check_id_and_lines
 from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
+from profit_integration.core.model.validators import is_decimal, is_tuple
 from profit_integration.core.money import ZERO
 from profit_integration.core.violation import Code, Violation, of_document
-
-_is_decimal = attrs.validators.instance_of(Decimal)
-_is_tuple = attrs.validators.instance_of(tuple)
 
 
 @attrs.frozen(kw_only=True)
@@ -43,14 +41,14 @@ class CostingLine:
     line_id: str
     costed_on: date
     project: Project
-    cost: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
-    revenue: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    cost: Decimal = attrs.field(default=ZERO, validator=is_decimal)
+    revenue: Decimal = attrs.field(default=ZERO, validator=is_decimal)
     article_group: str | None = None
     integration_group: str | None = None
     employee: str | None = None
     work_type: str | None = None
     dimension: str | None = None
-    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=_is_tuple)
+    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=is_tuple)
 
     def __attrs_post_init__(self) -> None:
         if not self.line_id.strip():
@@ -91,7 +89,7 @@ class Completion:
 
     document_id: str
     completed_on: date
-    lines: tuple[CostingLine, ...] = attrs.field(validator=_is_tuple)
+    lines: tuple[CostingLine, ...] = attrs.field(validator=is_tuple)
 
     def __attrs_post_init__(self) -> None:
         check_id_and_lines(self.document_id, self.lines)

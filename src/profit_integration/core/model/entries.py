@@ -194,9 +194,7 @@ class EntryDraft:
 
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
         """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
-        fields = {name: getattr(self, name) for name in _OF_A_DRAFT}
-        fields["counter"] = number.counter
-        return JournalEntry(number=number, **fields)
+        return JournalEntry(**{**attrs.asdict(self, recurse=False), "counter": number.counter, "number": number})
 
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
         """The lines with one of these roles."""
@@ -204,9 +202,6 @@ class EntryDraft:
 
     def _invalid(self, code: Code, **values: Any) -> InvalidEntryError:
         return InvalidEntryError(Violation(code=code, document=self.document.named, values=values))
-
-
-_OF_A_DRAFT = tuple(field.name for field in attrs.fields(EntryDraft))
 
 
 @attrs.frozen(kw_only=True)

@@ -14,8 +14,8 @@ import attrs
 
 from profit_integration.core.model.keys import check_unique
 from profit_integration.core.model.references import account_references, refers_to
+from profit_integration.core.model.validators import is_tuple
 
-_is_tuple = attrs.validators.instance_of(tuple)
 _ACCOUNT = refers_to("ledger_accounts")
 _TURNOVER_ACCOUNT = refers_to("ledger_accounts", takes_turnover=True)
 
@@ -63,7 +63,7 @@ class _Group:
     revenue_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
     credit_entries_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
     purchase_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
-    vat_duty_accounts: tuple[VatDutyAccounts, ...] = attrs.field(default=(), validator=_is_tuple)
+    vat_duty_accounts: tuple[VatDutyAccounts, ...] = attrs.field(default=(), validator=is_tuple)
 
     def __attrs_post_init__(self) -> None:
         place = f"{self.table}[{self.code}].vat_duty_accounts"

@@ -20,11 +20,9 @@ from profit_integration.core.model.document_keys import DocumentKey, digest_of
 from profit_integration.core.model.figures import is_exact, not_exact
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
+from profit_integration.core.model.validators import is_decimal, is_tuple
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Message, Term, Violation, message, of_invoice
-
-_is_decimal = attrs.validators.instance_of(Decimal)
-_is_tuple = attrs.validators.instance_of(tuple)
 
 
 class ItemType(enum.StrEnum):
@@ -90,7 +88,7 @@ class InvoiceLine:
     """
 
     line_id: str
-    amount: Decimal = attrs.field(validator=_is_decimal)
+    amount: Decimal = attrs.field(validator=is_decimal)
     vat_code: str | None = None
     description: str = ""
     article_group: str | None = None
@@ -104,7 +102,7 @@ class InvoiceLine:
     dimension: str | None = None
     article: str | None = None
     warehouse: str | None = None
-    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=_is_tuple)
+    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=is_tuple)
 
     def __attrs_post_init__(self) -> None:
         check_allocations(self.allocations, self.line_id)
@@ -127,7 +125,7 @@ class InvoiceDiscount:
         reason: The reason that the invoice states.
     """
 
-    amount: Decimal = attrs.field(validator=_is_decimal)
+    amount: Decimal = attrs.field(validator=is_decimal)
     vat_code: str | None = None
     reason: str = ""
 
@@ -143,8 +141,8 @@ class StatedVat:
     """
 
     vat_code: str
-    basis: Decimal = attrs.field(validator=_is_decimal)
-    amount: Decimal = attrs.field(validator=_is_decimal)
+    basis: Decimal = attrs.field(validator=is_decimal)
+    amount: Decimal = attrs.field(validator=is_decimal)
 
 
 @attrs.frozen(kw_only=True)
@@ -162,9 +160,9 @@ class PaymentDiscount:
     Help pages: Inv_Disc_Paymnt, Inv_Disc_PayVat.
     """
 
-    amount: Decimal = attrs.field(validator=_is_decimal)
+    amount: Decimal = attrs.field(validator=is_decimal)
     last_day: date | None = None
-    vat_basis: tuple["VatBasisDiscount", ...] = attrs.field(default=(), validator=_is_tuple)
+    vat_basis: tuple["VatBasisDiscount", ...] = attrs.field(default=(), validator=is_tuple)
 
 
 @attrs.frozen
@@ -172,7 +170,7 @@ class VatBasisDiscount:
     """By how much the payment discount lowers the VAT basis of one VAT code."""
 
     vat_code: str
-    amount: Decimal = attrs.field(validator=_is_decimal)
+    amount: Decimal = attrs.field(validator=is_decimal)
 
 
 @attrs.frozen(kw_only=True)
@@ -219,13 +217,13 @@ class Invoice:
     invoice_date: date
     contact: Contact
     currency: str
-    lines: tuple[InvoiceLine, ...] = attrs.field(validator=_is_tuple)
-    total: Decimal = attrs.field(validator=_is_decimal)
-    vat: tuple[StatedVat, ...] = attrs.field(default=(), validator=_is_tuple)
-    discounts: tuple[InvoiceDiscount, ...] = attrs.field(default=(), validator=_is_tuple)
+    lines: tuple[InvoiceLine, ...] = attrs.field(validator=is_tuple)
+    total: Decimal = attrs.field(validator=is_decimal)
+    vat: tuple[StatedVat, ...] = attrs.field(default=(), validator=is_tuple)
+    discounts: tuple[InvoiceDiscount, ...] = attrs.field(default=(), validator=is_tuple)
     deviating_debtor: Contact | None = None
-    prepaid: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
-    rounding: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    prepaid: Decimal = attrs.field(default=ZERO, validator=is_decimal)
+    rounding: Decimal = attrs.field(default=ZERO, validator=is_decimal)
     credit_note: bool = False
     due_date: date | None = None
     delivery_date: date | None = None
@@ -233,7 +231,7 @@ class Invoice:
     journal: str | None = None
     vat_duty: str | None = None
     representative: str | None = None
-    credit_restriction: Decimal = attrs.field(default=ZERO, validator=_is_decimal)
+    credit_restriction: Decimal = attrs.field(default=ZERO, validator=is_decimal)
     payment_discount: PaymentDiscount | None = None
     reverses: str | None = None
     file_digest: str | None = None
@@ -250,7 +248,9 @@ class Invoice:
             raise InvalidInvoiceError(self._violation(Code.NO_LINES))
         if self.reverses is not None and not self.is_credit:
             raise InvalidInvoiceError(self._violation(Code.REVERSES_AS_INVOICE, reverses=self.reverses))
-        self._check_amounts_are_exact()
+        for amount in self.amounts:
+            if not is_exact(amount):
+                raise InvalidInvoiceError(not_exact(amount, of_invoice(self.document_id)))
         self._check_stated_sums()
 
     @property
@@ -299,11 +299,6 @@ class Invoice:
         """The document's key within an administration."""
         creditor = self.debtor.number if self.kind.party is Party.CREDITOR else None
         return DocumentKey(administration, self.numbering or self.kind.numbering, self.document_id, creditor)
-
-    def _check_amounts_are_exact(self) -> None:
-        for amount in self.amounts:
-            if not is_exact(amount):
-                raise InvalidInvoiceError(not_exact(amount, of_invoice(self.document_id)))
 
     def _check_stated_sums(self) -> None:
         parts = [(line.vat_code, line.amount) for line in self.lines]

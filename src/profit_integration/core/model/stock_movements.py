@@ -14,9 +14,7 @@ import attrs
 from profit_integration.core.model.figures import check_figure, check_id_and_lines
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
-
-_is_decimal = attrs.validators.instance_of(Decimal)
-_is_tuple = attrs.validators.instance_of(tuple)
+from profit_integration.core.model.validators import is_decimal, is_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -38,32 +36,32 @@ class StockMovementLine:
 class StockLine(StockMovementLine):
     """A quantity of an article, at its fixed transfer price (Dutch: vaste verrekenprijs)."""
 
-    quantity: Decimal = attrs.field(validator=_is_decimal)
-    transfer_price: Decimal = attrs.field(validator=_is_decimal)
+    quantity: Decimal = attrs.field(validator=is_decimal)
+    transfer_price: Decimal = attrs.field(validator=is_decimal)
 
 
 @attrs.frozen(kw_only=True)
 class ReceivedLine(StockLine):
     """A received quantity of an article, with the price of the purchase order in addition to the transfer price."""
 
-    purchase_price: Decimal = attrs.field(validator=_is_decimal)
+    purchase_price: Decimal = attrs.field(validator=is_decimal)
 
 
 @attrs.frozen(kw_only=True)
 class ReconciledLine(StockMovementLine):
     """The amount of what was received, and the amount that the purchase invoice charges, both excluding VAT."""
 
-    received: Decimal = attrs.field(validator=_is_decimal)
-    invoiced: Decimal = attrs.field(validator=_is_decimal)
+    received: Decimal = attrs.field(validator=is_decimal)
+    invoiced: Decimal = attrs.field(validator=is_decimal)
 
 
 @attrs.frozen(kw_only=True)
 class CountedLine(StockMovementLine):
     """The quantity that was counted, and the quantity that the administration had recorded."""
 
-    counted: Decimal = attrs.field(validator=_is_decimal)
-    recorded: Decimal = attrs.field(validator=_is_decimal)
-    transfer_price: Decimal = attrs.field(validator=_is_decimal)
+    counted: Decimal = attrs.field(validator=is_decimal)
+    recorded: Decimal = attrs.field(validator=is_decimal)
+    transfer_price: Decimal = attrs.field(validator=is_decimal)
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +109,7 @@ class PackingSlip(_Movement):
 
     sort = "packing_slip"
 
-    lines: tuple[StockLine, ...] = attrs.field(validator=_is_tuple)
+    lines: tuple[StockLine, ...] = attrs.field(validator=is_tuple)
 
 
 @attrs.frozen(kw_only=True)
@@ -127,7 +125,7 @@ class CostOfSales(_Movement):
     sort = "cost_of_sales"
 
     invoice_kind: IntegrationKind = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
-    lines: tuple[StockLine, ...] = attrs.field(validator=_is_tuple)
+    lines: tuple[StockLine, ...] = attrs.field(validator=is_tuple)
 
     @property
     def filed_under(self) -> str:
@@ -141,7 +139,7 @@ class GoodsReceipt(_Movement):
 
     sort = "goods_receipt"
 
-    lines: tuple[ReceivedLine, ...] = attrs.field(validator=_is_tuple)
+    lines: tuple[ReceivedLine, ...] = attrs.field(validator=is_tuple)
 
 
 @attrs.frozen(kw_only=True)
@@ -157,7 +155,7 @@ class Reconciliation(_Movement):
     sort = "reconciliation"
 
     contact: Contact
-    lines: tuple[ReconciledLine, ...] = attrs.field(validator=_is_tuple)
+    lines: tuple[ReconciledLine, ...] = attrs.field(validator=is_tuple)
 
 
 @attrs.frozen(kw_only=True)
@@ -172,7 +170,7 @@ class StockTaking(_Movement):
     sort = "stock_taking"
 
     deviating_date: date | None = None
-    lines: tuple[CountedLine, ...] = attrs.field(validator=_is_tuple)
+    lines: tuple[CountedLine, ...] = attrs.field(validator=is_tuple)
 
     @property
     def entry_date(self) -> date:
@@ -186,7 +184,7 @@ class PurchaseOrder(_Movement):
 
     sort = "purchase_order"
 
-    lines: tuple[ReceivedLine, ...] = attrs.field(validator=_is_tuple)
+    lines: tuple[ReceivedLine, ...] = attrs.field(validator=is_tuple)
 
 
 StockMovement = PackingSlip | CostOfSales | GoodsReceipt | Reconciliation | StockTaking | PurchaseOrder

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, RangeMovedError
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
-from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
 from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, InvoiceNumberRepository, RangeStates
 from profit_integration.core.violation import Code, message
@@ -126,7 +126,11 @@ class NumbersOfRange:
         self._numbers = numbers
         self._taken: deque[tuple[int, str, bool]] = deque()  # value, number, and whether an invoice has it
         self._skipped: list[SkippedNumber] = []
-        _check_not_moved(counter, self.drawn_from, numbers)
+        if isinstance(numbers, CounterStates) and not numbers.has_given(counter, self.drawn_from):
+            before = start_before_it_moved(counter, self.drawn_from, numbers.remembered_ranges(counter))
+            if before is not None:
+                values = {"range": self.drawn_from.named, "before": before}
+                raise RangeMovedError(counter.violation(Code.RANGE_MOVED, **values))
 
     def draw(self, on: date, assigned: Container[str] = ()) -> InvoiceNumber:
         """The next free number.
@@ -209,12 +213,3 @@ class NumbersOfRange:
         if count == 1:
             return CounterExhaustedError(counter.violation(Code.RANGE_ENDED, on=on, last=last))
         return CounterExhaustedError(counter.violation(Code.RANGE_TOO_SHORT, on=on, last=last, count=count))
-
-
-def _check_not_moved(counter: Counter, drawn_from: NumberRange, numbers: object) -> None:
-    """Refuse a range that gave its numbers from another start date, before it gives any from the present start date."""
-    if isinstance(numbers, CounterStates) and not numbers.has_given(counter, drawn_from):
-        before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
-        if before is not None:
-            values = {"range": drawn_from.named, "before": before}
-            raise RangeMovedError(counter.violation(Code.RANGE_MOVED, **values))

@@ -1,12 +1,12 @@
-"""The continuity report: does every series run on without gaps, duplicates, or later dates under earlier numbers?
+"""The continuity report: gaps and duplicates of every series, and later dates under earlier numbers.
 
-A *gap* is a row of values that no invoice carries, between the first and the last one that is carried (from the start
-value on, where the range is known). With a recorded reason it is explained; without one it is a finding. A *duplicate*
-is a number that two invoices carry, whatever its case and outer blanks. A number is *out of order* if an earlier number
-of its series has a later date. A number that no range of the given counters can have given is *outside*.
+A *gap* is a run of values that no invoice has, between the first and the last value in use (from the start value on,
+where the range is known). With a recorded reason it is explained; without a reason it is a finding. A *duplicate* is a
+number that two invoices have, whatever its case and outer blanks. A number is *out of order* if an earlier number of
+its series has a later date. A number that no range of the counters can have given is *outside*.
 
-The report looks at each series separately: at a range of a counter where counters are given, otherwise at what the
-numbers themselves show; see `profit_integration.core.reports.infer_series`.
+Every series is examined by itself: a range of a counter where counters are known, otherwise a series that is inferred
+from the numbers; see `profit_integration.core.reports.infer_series`.
 
 Help page: "Counters" (App_GenSet_Nr_Count), on gaps after deleting and the report on deleted and cancelled invoices.
 """
@@ -25,7 +25,7 @@ from profit_integration.core.violation import Message
 
 @attrs.frozen(kw_only=True)
 class Gap:
-    """Values in a row that no invoice carries.
+    """Consecutive values that no invoice has.
 
     Attributes:
         series: The series.
@@ -57,7 +57,7 @@ class Gap:
 
 @attrs.frozen(kw_only=True)
 class Duplicate:
-    """A number that more than one invoice carries, with their dates."""
+    """A number that more than one invoice has, with the dates of these."""
 
     number: str
     dates: tuple[date, ...]
@@ -65,7 +65,7 @@ class Duplicate:
 
 @attrs.frozen(kw_only=True)
 class OutOfOrder:
-    """A number whose date lies before that of an earlier number of its series."""
+    """A number with a date before that of an earlier number of its series."""
 
     series: str
     number: str
@@ -84,7 +84,7 @@ class Outside:
 
 @attrs.frozen(kw_only=True)
 class SeriesSummary:
-    """What was found of one series: its first and last number and how many there are."""
+    """A series: its first and last number, and how many there are."""
 
     series: str
     first: str
@@ -94,13 +94,13 @@ class SeriesSummary:
 
 @attrs.frozen(kw_only=True)
 class ContinuityReport:
-    """What the report found.
+    """The findings, and a summary of every series.
 
     Attributes:
         series: Every series, with its first and last number.
         gaps: Gaps without a reason.
         explained: Gaps with a recorded reason.
-        duplicates: Numbers that more than one invoice carries.
+        duplicates: Numbers that more than one invoice has.
         out_of_order: Numbers with a date before that of an earlier number.
         outside: Numbers that no range gives on their date.
     """
@@ -114,7 +114,7 @@ class ContinuityReport:
 
     @property
     def has_findings(self) -> bool:
-        """Whether anything is amiss."""
+        """Whether there is a gap without a reason, a duplicate, or a number out of order or outside."""
         return bool(self.gaps or self.duplicates or self.out_of_order or self.outside)
 
 
@@ -123,7 +123,7 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
 
     Args:
         issued: The numbers, in any order; those with a reason explain gaps.
-        counters: The counters they come from. Without any, the numbers themselves show which belong together.
+        counters: The counters of the numbers. Without any, series are inferred from the numbers.
     """
     numbers = list(issued)
     in_series, repeated = infer_series(numbers, tuple(counters))
@@ -145,7 +145,7 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
 
 
 def _carried(numbers: Numbers[int]) -> Numbers[int]:
-    """The numbers that invoices carry."""
+    """The numbers that invoices have."""
     is_carried = [number.reason is None for number in numbers.issued]
     return Numbers([*compress(numbers.values, is_carried)], [*compress(numbers.issued, is_carried)])
 
@@ -156,7 +156,7 @@ def _summary(series: IssuedSeries, carried: Numbers[int]) -> SeriesSummary:
 
 
 def _gaps(series: IssuedSeries, numbers: Numbers[int], carried: Sequence[int]) -> Iterator[Gap]:
-    """The rows of missing values without a reason, and those with one reason in common."""
+    """The runs of missing values without a reason, and those with the same reason."""
     start = carried[0] if series.start_value is None else series.start_value
     expected = range(start, carried[-1] + 1)
     known = [value for value in numbers.values if value in expected]
@@ -189,7 +189,7 @@ def _out_of_order(series: IssuedSeries, carried: Numbers[int]) -> Iterator[OutOf
 
 
 def _duplicates(repeated: Iterable[list[IssuedNumber]], outside: Iterable[IssuedNumber]) -> Iterator[Duplicate]:
-    """The numbers that more than one invoice carries: first those outside every series, then the others."""
+    """The numbers that more than one invoice has: first those outside every series, then the others."""
     by_number: dict[str, list[IssuedNumber]] = {number_key(number.number): [] for number in outside}
     for equals in repeated:
         by_number[number_key(equals[0].number)] = [number for number in equals if number.reason is None]

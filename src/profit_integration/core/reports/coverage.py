@@ -1,4 +1,4 @@
-"""Which ledger account every combination of groups would take, and through which rule.
+"""The ledger account of every combination of groups, and the rule that gives it.
 
 A row is about the lines of some kinds that have certain keys. Which keys can make a difference depends on where the
 invoice comes from:
@@ -97,7 +97,7 @@ class CoverageRow:
 
 @attrs.frozen
 class Coverage:
-    """Which ledger account every combination takes.
+    """The ledger account of every combination.
 
     Attributes:
         basis: The calculation basis, which says what the values in the keys are.
@@ -114,7 +114,7 @@ class Coverage:
 
 
 def coverage(settings: AdministrationSettings) -> Coverage:
-    """Which ledger account every combination of groups would take, for the integration types that the settings have.
+    """The ledger account of every combination of groups, for the integration types that the settings have.
 
     Kinds that are not about invoices, such as stock, have no rows: their documents have no lines to resolve.
     """
@@ -158,7 +158,7 @@ def _keys_by_level(
 
 
 def _keys_by_group(settings: AdministrationSettings, rules: Iterable[IntegrationAccount]) -> Iterator[LineKeys]:
-    """One for each group of the settings or the rules, one for each pair of the rules, and one for neither."""
+    """The keys of each group of the settings or the rules, of each pair of the rules, and of neither."""
     pairs = [(rule.integration_group, rule.article_group) for rule in rules]
     for code in dict.fromkeys(
         [*settings.integration_group_by_code, *(integration_group for integration_group, _ in pairs)]

@@ -1,19 +1,18 @@
-"""Infer to which series each issued number belongs, and which value it has there.
+"""Infer the series of issued numbers, and their values in these series.
 
-Each number is taken apart once: into its value, and what stands before and after it. Upper and lower case are the same.
+Every number is split into its value and the texts before and after it. Upper and lower case are the same.
 
-Where counters are given, their ranges decide. The invoice date picks the range of each counter, and the number belongs
-to the first range that can give it.
+With counters, their ranges decide: a number belongs to the first range that gives it on its date.
 
-Where only texts are given, the texts decide as far as they can:
+Without counters, the texts of the numbers decide:
 
-- The value is the last run of digits, unless that is a year behind the value (``F0001/2026``; see `_take_years_off`).
+- The value is the last run of digits, unless that is a year behind the value (``F0001/2026``; see `_split_off_years`).
 - Numbers belong together if they are the same before and after their value.
-- Where the values of such a group begin with the years of their dates (``F20260001``), each year is a series.
+- Where the values of such a group begin with the years of their dates (``F20260001``), every year is a series.
 - Numbers with leading zeros belong together only at one width.
 
-A date may lie in another year than the one that its number shows: an invoice of New Year's Day may still carry last
-year's number. So a year is inferred from all the numbers of a group, and not from a single number.
+The year in a number may differ from that of its date: an invoice of New Year's Day may still have a number of last
+year. So a year is inferred from all the numbers of a group, and not from a single number.
 """
 
 import re
@@ -37,13 +36,13 @@ _MOST_DIGITS = 100  # more than any invoice number has; Python refuses to read a
 
 
 class IssuedSeries(NamedTuple):
-    """A series of issued numbers: what stands before and after its values, and how wide they are.
+    """A series of issued numbers: the texts before and after its values, and the width of the values.
 
     Attributes:
         name: The series in words.
-        prefix: What stands before the value.
+        prefix: The text before the value.
         digits: The width of the value; 0 for no leading zeros.
-        suffix: What stands after the value.
+        suffix: The text after the value.
         start_value: The first value, where it is known.
     """
 
@@ -59,13 +58,13 @@ class IssuedSeries(NamedTuple):
 
 
 class Numbers(NamedTuple, Generic[Value]):
-    """Numbers in order of value; equal ones in the order given.
+    """Numbers in order of value; equal numbers in their original order.
 
     Two lists, since a million small tuples would keep the garbage collector busy.
 
     Attributes:
         values: Their values, as whole numbers or as they are written.
-        issued: The numbers, each at the place of its value.
+        issued: The numbers, in the order of their values.
     """
 
     values: list[Value]
@@ -77,7 +76,7 @@ class Numbers(NamedTuple, Generic[Value]):
         self.issued.append(number)
 
     def pairs(self) -> Iterator[tuple[Value, IssuedNumber]]:
-        """Each value with its number."""
+        """The values with their numbers."""
         return zip(self.values, self.issued, strict=True)
 
 
@@ -91,7 +90,7 @@ def infer_series(issued: Collection[IssuedNumber], counters: Sequence[Counter]) 
 
 
 def _from_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> Inferred:
-    """Find the range of the counters that gives each number on its date; leave out a number that none gives."""
+    """Find the range that gives a number on its date, for every number; skip numbers that no range gives."""
     forms = _by_form(issued)
     ranges_on = {on: _ranges_by_form(on, counters) for on in {number.on for number in issued}}
     series: dict[IssuedSeries, Numbers[int]] = defaultdict(lambda: Numbers([], []))
@@ -106,9 +105,9 @@ def _from_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]
 
 
 def _from_texts(issued: Iterable[IssuedNumber]) -> Inferred:
-    """Infer the series from the numbers themselves; leave out a number without a value."""
+    """Infer the series from the numbers themselves; skip numbers without a value."""
     forms = _by_form(issued)
-    _take_years_off(forms)
+    _split_off_years(forms)
     groups: dict[tuple[str, str], list[Numbers[str]]] = defaultdict(list)
     for form in sorted(forms):
         if 0 < form.width <= _MOST_DIGITS:
@@ -124,12 +123,12 @@ def _from_texts(issued: Iterable[IssuedNumber]) -> Inferred:
 
 
 class _Form(NamedTuple):
-    """What numbers have in common that differ in their value alone.
+    """The common form of numbers that differ only in their value.
 
     Attributes:
-        before: What stands before the value; it does not end with a digit.
+        before: The text before the value; it does not end with a digit.
         width: How many digits the value has; 0 for a number without a digit.
-        after: What stands after the value.
+        after: The text after the value.
     """
 
     before: str
@@ -138,13 +137,13 @@ class _Form(NamedTuple):
 
 
 def _by_form(issued: Iterable[IssuedNumber]) -> dict[_Form, Numbers[str]]:
-    """Take each number apart around its last run of digits.
+    """Split every number around its last run of digits.
 
     Numbers of one form are in order of value if they are in the order of their texts.
     """
     forms: dict[_Form, Numbers[str]] = defaultdict(lambda: Numbers([], []))
     for number in sorted(issued, key=_text):
-        before, value, after = _take_apart(_text(number))
+        before, value, after = _split(_text(number))
         forms[_Form(before, len(value), after)].add(value, number)
     return forms
 
@@ -153,8 +152,8 @@ def _text(number: IssuedNumber) -> str:
     return number_key(number.number)
 
 
-def _take_apart(text: str) -> tuple[str, str, str]:
-    """What stands before the last run of digits, these digits, and what stands after them."""
+def _split(text: str) -> tuple[str, str, str]:
+    """The text before the last run of digits, these digits, and the text after them."""
     match = _LAST_DIGITS.fullmatch(text)
     return (match[1], match[2], match[3]) if match else (text, "", "")
 
@@ -200,15 +199,15 @@ def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[_Form, list[_
 # --- texts ------------------------------------------------------------------------------------------------------
 
 
-def _take_years_off(forms: dict[_Form, Numbers[str]]) -> None:
-    """Take the numbers that end with a year apart around the digits before it.
+def _split_off_years(forms: dict[_Form, Numbers[str]]) -> None:
+    """Split numbers that end with a year around the digits before the year.
 
-    Four digits are a year if they are that of any date among the numbers that have all but the digits before them in
-    common. Numbers that count on through a year, as ``F1-2025``, ``F1-2026`` and ``F1-2027`` do, look the same. So at
-    least as many numbers must have these four digits in common as have everything else in common, unless all of the
-    latter end with the year of their date.
+    Four digits are a year if they are the year of any date among the numbers that differ only in the digits before
+    them. Consecutive values such as ``F1-2025``, ``F1-2026`` and ``F1-2027`` look the same. So at least as many numbers
+    must have these four digits in common as have everything else in common, unless all of the latter end with the year
+    of their date.
     """
-    parts = {form: _take_apart(form.before) for form in forms if form.width == _YEAR_WIDTH}
+    parts = {form: _split(form.before) for form in forms if form.width == _YEAR_WIDTH}
     may_be_years = {form: part for form, part in parts.items() if part[1]}
     in_common: Tally[tuple[str, str]] = Tally()
     of_their_year: set[tuple[str, str]] = set()
@@ -236,7 +235,7 @@ def _is_year_of(number: IssuedNumber, year: str) -> bool:
 def _series_of_group(
     prefix: str, suffix: str, group: Sequence[Numbers[str]]
 ) -> Iterator[tuple[IssuedSeries, int, IssuedNumber]]:
-    """The series and value of each number, for the numbers of all widths between a prefix and a suffix."""
+    """The numbers of all widths between a prefix and a suffix, with their series and values."""
     year_width = _width_of_year(group)
     has_leading_zeros = any(
         value[year_width] == "0" and len(value) > year_width + 1 for numbers in group for value in numbers.values
@@ -253,7 +252,8 @@ def _series_of_group(
 def _width_of_year(group: Iterable[Numbers[str]]) -> int:
     """How many digits at the front of the values are a year: 4, 2 or 0.
 
-    Each such year must be that of a date among the numbers that begin with it, and of most numbers altogether.
+    Every such year must be that of a date among the numbers that begin with it, and most numbers must begin with the
+    year of their date.
     """
     tally = Tally(
         (value[:_YEAR_WIDTH], len(value), number.on.year) for numbers in group for value, number in numbers.pairs()

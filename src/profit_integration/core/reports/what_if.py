@@ -1,8 +1,8 @@
-"""What another set of settings would change: the invoices that would be posted elsewhere, and the lines that move.
+"""The effect of other settings: the invoices that would be posted otherwise, and the lines that would change.
 
-Every invoice is drafted under both settings, by the same code that journalises. What is compared is everything that an
-entry posts - journal, counter, dates, description, and every line with its account, side and amount. Why it stands
-there is not: the same posting through another rule is no difference. Neither is the order of the lines.
+Every invoice is drafted with both settings, by the same code that journalises. Everything that an entry posts is
+compared: journal, counter, dates, description, and every line with its account, side and amount. The reasons are not:
+the same posting by another rule is no difference. Neither is another order of the lines.
 """
 
 import enum
@@ -22,14 +22,14 @@ from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.policies.journal_choice import posting_administration
 
 Outcome = EntryDraft | ProfitIntegrationError
-"""What becomes of an invoice: an entry, or the error that refuses it."""
+"""The outcome of an invoice: an entry, or the error that refuses it."""
 
-# The lines one by one; the others are no part of what is posted.
+# Lines are compared one by one; the other fields are not posted.
 _COMPARED_OTHERWISE = {"lines", "digest", "journal_reason"}
 
 
 class Effect(enum.StrEnum):
-    """What a change of settings does to an invoice."""
+    """The effect of a change of settings on an invoice."""
 
     POSTED_ELSEWHERE = "posted elsewhere"
     NOW_REFUSED = "now refused"
@@ -39,12 +39,12 @@ class Effect(enum.StrEnum):
 
 @attrs.frozen
 class FieldChange:
-    """A field of the entry that would be another one.
+    """A field of the entry that would change.
 
     Attributes:
         field: The name of the field, such as ``journal``.
-        before: Its value under the old settings, as text; blank for none.
-        after: Its value under the new ones.
+        before: Its value with the old settings, as text; blank for none.
+        after: Its value with the new settings.
     """
 
     field: str
@@ -54,12 +54,12 @@ class FieldChange:
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """What would become of an invoice under the old settings and under the new ones, where that is not the same.
+    """The different outcomes of an invoice with the old and the new settings.
 
     Attributes:
-        document: What the document is called.
-        before: The entry under the old settings, or the error.
-        after: The entry under the new settings, or the error.
+        document: The name of the document.
+        before: The entry with the old settings, or the error.
+        after: The entry with the new settings, or the error.
         fields: The fields of the entry that differ, the lines apart; none unless both are entries.
         removed: The lines that would no longer be posted; those of the whole entry if it is now refused.
         added: The lines that would be posted instead; those of the whole entry if it is now accepted.
@@ -74,7 +74,7 @@ class Difference:
 
     @property
     def effect(self) -> Effect:
-        """What the change does to the invoice."""
+        """The effect of the change on the invoice."""
         was_refused = isinstance(self.before, ProfitIntegrationError)
         is_refused = isinstance(self.after, ProfitIntegrationError)
         if was_refused:
@@ -90,7 +90,7 @@ def what_if(
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
 ) -> tuple[Difference, ...]:
-    """The invoices that would be posted elsewhere, refused or accepted under other settings.
+    """The invoices that would be posted otherwise, refused or accepted with other settings.
 
     Args:
         old: The settings as they are.
@@ -100,7 +100,7 @@ def what_if(
         others: The settings of other administrations, which sales contact profiles may post in.
 
     Returns:
-        One difference for each invoice that has any, in the order of the invoices.
+        The differences, in the order of the invoices; an invoice without a difference is left out.
     """
     compared = (
         difference_between(
@@ -110,7 +110,7 @@ def what_if(
         )
         for invoice in invoices
     )
-    return tuple(each for each in compared if each is not None)
+    return tuple(difference for difference in compared if difference is not None)
 
 
 def outcome_of(
@@ -120,7 +120,7 @@ def outcome_of(
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
 ) -> Outcome:
-    """What would become of an invoice: its entry, or the error that refuses it.
+    """The outcome of an invoice: its entry, or the error that refuses it.
 
     Args:
         settings: The settings of the administration that it belongs to.
@@ -130,21 +130,21 @@ def outcome_of(
     """
     try:
         target = posting_administration(settings, invoice)
-        posted_by = next((each for each in others if each.administration == target), settings)
+        posted_by = next((other for other in others if other.administration == target), settings)
         return draft_entry(posted_by, invoice, origin=settings, today=today)
     except ProfitIntegrationError as error:
         return error
 
 
 def difference_between(document: str, before: Outcome, after: Outcome) -> Difference | None:
-    """What differs between two outcomes of a document; None if both post the same, or refuse for the same reason.
+    """The difference between two outcomes of a document; None if both post the same, or refuse for the same reason.
 
     Args:
-        document: What to call the document.
-        before: The outcome under the old settings.
-        after: The outcome under the new settings.
+        document: The name of the document.
+        before: The outcome with the old settings.
+        after: The outcome with the new settings.
     """
-    found = Difference(
+    difference = Difference(
         document=document,
         before=before,
         after=after,
@@ -152,8 +152,8 @@ def difference_between(document: str, before: Outcome, after: Outcome) -> Differ
         removed=tuple(_lines_beyond(before, after)),
         added=tuple(_lines_beyond(after, before)),
     )
-    posts_the_same = not (found.fields or found.removed or found.added)
-    return None if posts_the_same and _refusal(before) == _refusal(after) else found
+    posts_the_same = not (difference.fields or difference.removed or difference.added)
+    return None if posts_the_same and _refusal(before) == _refusal(after) else difference
 
 
 def _refusal(outcome: Outcome) -> tuple[type, str] | None:
@@ -171,7 +171,7 @@ def _changed_fields(before: Outcome, after: Outcome) -> Iterator[FieldChange]:
 
 
 def _text(value: object) -> str:
-    """A field as the books show it; how it was arrived at left out."""
+    """A field as text, without the way in which it was decided."""
     match value:
         case None:
             return ""
@@ -188,7 +188,7 @@ def _text(value: object) -> str:
 
 
 def _lines_beyond(outcome: Outcome, other: Outcome) -> Iterator[JournalLine]:
-    """The lines of an outcome that the other one has not, or not as often."""
+    """The lines of an outcome that the other outcome does not have, or not as often."""
     there = Counter(_posted(line) for line in _lines(other))
     for line in _lines(outcome):
         if there[_posted(line)]:

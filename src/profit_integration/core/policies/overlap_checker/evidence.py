@@ -77,9 +77,7 @@ def overlap_from(shared: Sequence[Shared]) -> Overlap:
 def repeat_from(shared: Sequence[Shared]) -> Overlap:
     """The report on one counter that gives numbers twice: the first two times that it gives the smallest of them."""
     least = min(blocks.number for blocks in shared)
-    with_least = {
-        block for first, second, _ in (pair for pair in shared if pair.number == least) for block in (first, second)
-    }
+    with_least = {block for blocks in shared if blocks.number == least for block in (blocks.first, blocks.second)}
     first, second, *_ = _occurrences(with_least, least)
     return Overlap(first=first, second=second, number=first.number, shared=_count(shared))
 

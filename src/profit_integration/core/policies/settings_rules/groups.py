@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.groups import STOCK_ACCOUNTS, ArticleGroup, IntegrationGroup
-from profit_integration.core.model.kinds import IntegrationKind, Module, Party
+from profit_integration.core.model.kinds import Module, Party
 from profit_integration.core.model.references import account_references
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.policies.settings_rules.accounts import accounts_of_violations, side_violations
@@ -57,7 +57,9 @@ def _stock(settings: AdministrationSettings, group: ArticleGroup, place: str) ->
 def _turnover(
     settings: AdministrationSettings, group: ArticleGroup | IntegrationGroup, place: str
 ) -> Iterator[Violation]:
-    in_order_management, elsewhere = _sales_kinds(settings)
+    kinds = [kind for kind in settings.integration_type_by_kind if kind.party is Party.DEBTOR]
+    in_order_management = [kind for kind in kinds if kind.module is Module.ORDER_MANAGEMENT]
+    elsewhere = [kind for kind in kinds if kind.module is not Module.ORDER_MANAGEMENT]
     overruled = goes_first(settings, group)
     if not group.has_accounts:
         if in_order_management or not overruled:
@@ -70,11 +72,3 @@ def _turnover(
         yield violation(settings, Code.GROUP_WITHOUT_REVENUE_ACCOUNT, where, group=group.code, kinds=needing)
     if has_revenue and elsewhere and not needing:
         yield violation(settings, Code.GROUP_NOT_REACHED, where, group=group.code)
-
-
-def _sales_kinds(
-    settings: AdministrationSettings,
-) -> tuple[tuple[IntegrationKind, ...], tuple[IntegrationKind, ...]]:
-    kinds = [kind for kind in settings.integration_type_by_kind if kind.party is Party.DEBTOR]
-    in_order_management = tuple(kind for kind in kinds if kind.module is Module.ORDER_MANAGEMENT)
-    return in_order_management, tuple(kind for kind in kinds if kind.module is not Module.ORDER_MANAGEMENT)

@@ -114,12 +114,6 @@ def _one_journal_for_all_sales(settings: AdministrationSettings) -> Iterator[Vio
         if first is None:
             first = other
         elif other.journal != first.journal and other.kind.module is not first.kind.module:
-            yield violation(
-                settings,
-                Code.DIFFERENT_SALES_JOURNALS,
-                f"integration_types[{index}].journal",
-                kind=other.kind,
-                journal=other.journal,
-                other=first.kind,
-                other_journal=first.journal,
-            )
+            place = f"integration_types[{index}].journal"
+            values = {"kind": other.kind, "journal": other.journal, "other": first.kind, "other_journal": first.journal}
+            yield violation(settings, Code.DIFFERENT_SALES_JOURNALS, place, **values)

@@ -61,14 +61,8 @@ def check_journals(settings: AdministrationSettings) -> Iterator[Violation]:
             journal.type: journal.code for journal in reversed(settings.journals) if journal.counter == counter.code
         }
         if users.keys() >= _COUNTING:
-            yield violation(
-                settings,
-                Code.COUNTER_OF_TWO_SETS,
-                f"counters[{index}]",
-                counter=counter.code,
-                sales=users[JournalType.SALES],
-                purchase=users[JournalType.PURCHASE],
-            )
+            values = {"sales": users[JournalType.SALES], "purchase": users[JournalType.PURCHASE]}
+            yield violation(settings, Code.COUNTER_OF_TWO_SETS, f"counters[{index}]", counter=counter.code, **values)
 
 
 def check_periods(settings: AdministrationSettings) -> Iterator[Violation]:
