@@ -122,11 +122,10 @@ class EntryUsage:
 
     def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
         """The number of entries that use a row of a table, and the number of the first; None if none does."""
-        keys_used_by = _USED.get(table)
-        if keys_used_by is None:
+        if table not in _USED:
             return None
         of_administration = (entry for entry in self._entries if entry.document.administration == administration)
-        numbers = [entry.number.text for entry in of_administration if key in keys_used_by(entry)]
+        numbers = [entry.number.text for entry in of_administration if key in _USED[table](entry)]
         return EntriesUsing(count=len(numbers), first=numbers[0]) if numbers else None
 
 

@@ -25,7 +25,6 @@ _ROOTS = {
 }
 _COMPONENT = re.compile(r"[A-Z0-9][A-Za-z0-9]*")
 
-
 FIRST_LINE = "; journal entries, written by profit_integration"
 FIRST_LINE_OF_ACCOUNTS = "; ledger accounts, written by profit_integration"
 _OPENED = "1970-01-01"  # charts have no dates; before any entry
@@ -52,17 +51,14 @@ def write_beancount(
     Raises:
         MissingSettingError: If an entry is on an account that the settings no longer have.
     """
-    charts = {each.administration: each for each in others}
+    charts = {chart.administration: chart for chart in others}
     opened: set[str] = set()
     output.write(f"{FIRST_LINE}\n")
     _write_options(settings, output)
     for entry in sorted(entries, key=lambda entry: entry.entry_date):
         chart = charts.get(entry.administration, settings)
         for number in dict.fromkeys(line.account for line in entry.lines) if with_accounts else ():
-            account = _account(chart, number)
-            if _name(account) not in opened:
-                opened.add(_name(account))
-                _write_open(account, str(entry.entry_date), entry.currency, output)
+            _write_open(_account(chart, number), str(entry.entry_date), entry.currency, opened, output)
         output.write("\n" + "".join(f"{line}\n" for line in _transaction(chart, entry)))
 
 
@@ -81,9 +77,7 @@ def write_beancount_accounts(
     opened: set[str] = set()
     for chart in (settings, *others):
         for account in chart.ledger_accounts:
-            if _name(account) not in opened:
-                opened.add(_name(account))
-                _write_open(account, _OPENED, chart.currency, output)
+            _write_open(account, _OPENED, chart.currency, opened, output)
 
 
 def check_beancount(chart: AdministrationSettings, entry: EntryDraft) -> None:
@@ -105,9 +99,13 @@ def _write_options(settings: AdministrationSettings, output: TextIO) -> None:
     output.write(f'option "operating_currency" "{settings.currency}"\n')
 
 
-def _write_open(account: LedgerAccount, on: str, currency: str, output: TextIO) -> None:
-    output.write(f"\n{on} open {_name(account)} {currency}\n")
-    output.write(f"  description: {_text(account.description)}\n")
+def _write_open(account: LedgerAccount, on: str, currency: str, opened: set[str], output: TextIO) -> None:
+    """Open an account, unless it is among those that were opened."""
+    name = _name(account)
+    if name not in opened:
+        opened.add(name)
+        output.write(f"\n{on} open {name} {currency}\n")
+        output.write(f"  description: {_text(account.description)}\n")
 
 
 def _transaction(settings: AdministrationSettings, entry: JournalEntry) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Texts in the cells of CSV files, which spreadsheets take for formulas if they begin with certain signs.
 
-Such a text gets an apostrophe in front, as people type it in a spreadsheet. The apostrophe is taken off again on
-reading; a text that has one before such a sign gets another, so that every text comes back as it was.
+Such a text gets an apostrophe in front, as people type it in a spreadsheet. Reading removes the apostrophe; a text that
+has one before such a sign gets another, so that every text is read as it was written.
 """
 
 import re
 
-# Excel and LibreOffice take the wide forms of the signs for the signs, and pass over tabs and carriage returns.
+# Excel and LibreOffice take the wide forms of the signs for the signs, and ignore tabs and carriage returns.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 

@@ -7,7 +7,7 @@ of a file are reported at once, each with its line and value.
 
 import csv
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import date
 from io import StringIO
 from itertools import zip_longest
@@ -94,12 +94,15 @@ def read_rows(
     file = StringIO(read_text(path, newline=""), newline="")
     try:
         header = file.readline()
-        columns = _columns(header, needed, known, others=others)
-        for line, cells in _lines(file, header):
+        separator = max(_SEPARATORS, key=header.count)
+        columns = _columns(next(csv.reader([header], delimiter=separator), []), needed, known, others=others)
+        below = csv.reader(file, delimiter=separator, strict=True)
+        for cells in below:
             try:
-                rows.append(read(_row(columns, cells)))
+                if any(cell.strip() for cell in cells):
+                    rows.append(read(_row(columns, cells)))
             except (MistakeError, NumberingError) as error:
-                mistakes.append(_in_row(error, line))
+                mistakes.append(_in_row(error, below.line_num + 1))
     except MistakeError as error:
         raise InvalidSettingsError(str(path), [error.violation]) from error
     except csv.Error as error:
@@ -117,8 +120,7 @@ def _in_row(error: MistakeError | NumberingError, line: int) -> Violation:
     return attrs.evolve(error.violation, place="", document=of_row)
 
 
-def _columns(header: str, needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
-    names = next(csv.reader([header], delimiter=_separator(header)), [])
+def _columns(names: list[str], needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
     columns = [name.strip().casefold() for name in names]
     if missing := [name for name in needed if name not in columns]:
         named = [name for name in columns if name] or Term("none")
@@ -128,18 +130,6 @@ def _columns(header: str, needed: Collection[str], known: Collection[str], *, ot
     if not others and (unknown := [name for name in columns if name and name not in known]):
         raise MistakeError(Code.COLUMN_UNKNOWN, columns=unknown, known=known)
     return columns
-
-
-def _separator(header: str) -> str:
-    return max(_SEPARATORS, key=header.count)
-
-
-def _lines(file: Iterator[str], header: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines below the header that are not blank, with their numbers."""
-    reader = csv.reader(file, delimiter=_separator(header), strict=True)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num + 1, cells
 
 
 def _row(columns: list[str], cells: list[str]) -> Row:

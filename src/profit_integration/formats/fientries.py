@@ -75,7 +75,7 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
 
 
 def check_fientries(entry: EntryDraft) -> None:
-    """See that an entry can be written; of a draft, also under the number that its document brings.
+    """See that an entry can be written; a draft also under its document's own number.
 
     Raises:
         UnsupportedDocumentError: As `to_fientries`.

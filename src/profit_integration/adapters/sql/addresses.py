@@ -1,4 +1,4 @@
-"""The addresses of databases: what may be shown of them. A password is never shown, in whatever form it was written."""
+"""Addresses of databases in a form that may be shown: without a password, however it was written."""
 
 import re
 from urllib.parse import parse_qsl, unquote
@@ -32,7 +32,7 @@ def without_secrets(text: str, where: object) -> str:
         where: The address; a path has none.
     """
     for secret in sorted(_secrets(str(where)), key=len, reverse=True):
-        # The end of a longer word is none of a short password.
+        # A short password is only replaced as a whole word, so that longer words stay as they are.
         word = rf"(?<!\w){re.escape(secret)}(?!\w)" if len(secret) < 4 else re.escape(secret)
         text = re.sub(word, _HIDDEN, text)
     return text

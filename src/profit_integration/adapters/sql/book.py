@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -16,9 +15,9 @@ from sqlalchemy import URL, Engine, bindparam, create_engine, func, inspect, lit
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from profit_integration.adapters.sql.addresses import shown_address, without_secrets
-from profit_integration.adapters.sql.connections import AnyConnection, Statements, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
-from profit_integration.adapters.sql.failures import failure, rows_of_a_book
+from profit_integration.adapters.sql.failures import failure, rows_of_a_book, unusable
 from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.migration import READABLE_VERSIONS, EntriesOfVersion2, check_current
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
@@ -37,10 +36,9 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 _MOST_NAMED = 5
-_DIGESTS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
 
@@ -108,17 +106,14 @@ class SqlBook:
             return frozenset(connection.execute(wanted).scalars())
 
     def entries_with(self, digests: Collection[str]) -> tuple[tuple[str, int, str], ...]:
-        """Digest, administration and number of the entries of documents with these digests, whoever booked them."""
+        """Digest, administration and number of the entries of documents with these digests, in any administration."""
         of = journal_entries.c
         wanted = select(of.digest, of.administration, of.number).where(
             of.scope == self._scope, of.digest.in_(bindparam("digests", expanding=True))
         )
-        in_order = sorted(digests)
         with self._engine.connect() as connection:
             return tuple(
-                tuple(row)
-                for start in range(0, len(in_order), _DIGESTS_AT_ONCE)
-                for row in connection.execute(wanted, {"digests": in_order[start : start + _DIGESTS_AT_ONCE]})
+                tuple(row) for part in in_parts(digests) for row in connection.execute(wanted, {"digests": part})
             )
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
@@ -138,11 +133,11 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
         where: The path of an SQLite file, or the address of a database, such as
             ``postgresql+psycopg://user@host/database``.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
-        make: Whether to make it if it is not there. A name that is mistyped would be a new series from 1.
+        make: Whether to make it if it is not there. A mistyped name would begin a new series at 1.
 
     Raises:
         UnusableSettingError: If the file is the database of another program, or a book of a later version of this
-            library, or in use or damaged; or if it is not there and not to be made, or its folder is not there.
+            library, or in use or damaged; or if it is not there and must not be made, or its folder is not there.
     """
     engine = engine_of(where)
     try:
@@ -165,15 +160,15 @@ def engine_of(where: str | Path) -> Engine:
     try:
         return create_engine(_url(where))
     except (ImportError, NoSuchModuleError) as error:
-        values = {"book": shown_address(where), "reason": without_secrets(str(error), where)}
-        raise _unusable(Code.DATABASE_UNSUPPORTED, **values) from error
+        reason = without_secrets(str(error), where)
+        raise unusable(Code.DATABASE_UNSUPPORTED, book=shown_address(where), reason=reason) from error
 
 
 def _prepare(engine: Engine, shown: str, *, make: bool) -> int:
     """Set the engine up to write to its book, and make the book if there is none; the version of its tables."""
     version = version_of(engine, shown)
     if version is None and not make:
-        raise _unusable(Code.BOOK_MISSING, book=shown)
+        raise unusable(Code.BOOK_MISSING, book=shown)
     if engine.dialect.name == "sqlite":
         use_sqlite_well(engine)
     if version is None:
@@ -195,17 +190,18 @@ def version_of(engine: Engine, shown: str) -> int | None:
     file = file_of(engine.url)
     if file is not None and not file.exists():
         if not file.parent.is_dir():
-            raise _unusable(Code.BOOK_FOLDER_MISSING, book=shown, folder=str(file.parent))
+            raise unusable(Code.BOOK_FOLDER_MISSING, book=shown, folder=str(file.parent))
         return None
     with engine.connect() as connection:
         tables = inspect(connection)
         names = tables.get_table_names()
-        is_book = book.name in names and {each["name"] for each in tables.get_columns(book.name)} == set(book.c.keys())
+        columns = [column["name"] for column in tables.get_columns(book.name)] if book.name in names else []
+        is_book = columns == book.c.keys()
         version = stored_version(statements_on(connection)) if is_book else None
-    engine.dispose()  # what is pooled was not set up to write
-    # A PostgreSQL database may hold a program's own tables beside those of its book; an SQLite file is one thing.
+    engine.dispose()  # the pooled connections were not set up to write
+    # A PostgreSQL database may hold a program's own tables beside those of its book; an SQLite file may not.
     if not is_book and (book.name in names or (names and engine.dialect.name == "sqlite")):
-        raise _unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
+        raise unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
     return version
 
 
@@ -238,10 +234,10 @@ def lock_tables(connection: AnyConnection) -> None:
 
 
 def stored_version(statements: Statements) -> int | None:
-    """The version of a book, as a new one has not yet; it must be one that this library reads."""
+    """The version of a book; None for a new book. A version that this library does not read is refused."""
     version = next((row.schema_version for row in statements.read(select(book))), None)
     if version not in (None, *READABLE_VERSIONS):
-        raise _unusable(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
+        raise unusable(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
     return version
 
 
@@ -251,7 +247,7 @@ def _url(where: str | Path) -> URL:
             return make_url(where)
         except (ArgumentError, ValueError) as error:
             # Its parts are unknown, and one of them may be a password.
-            raise _unusable(Code.DATABASE_ADDRESS, address=f"{where.partition('://')[0]}://...") from error
+            raise unusable(Code.DATABASE_ADDRESS, address=f"{where.partition('://')[0]}://...") from error
     return URL.create("sqlite", database=str(where))
 
 
@@ -261,7 +257,3 @@ def file_of(url: URL) -> Path | None:
     if path and "uri" in url.query:
         path = None if url.query.get("mode") == "memory" else unquote(urlsplit(path).path)
     return Path(path) if path and path != ":memory:" else None
-
-
-def _unusable(code: Code, **values: Any) -> UnusableSettingError:
-    return UnusableSettingError(Violation(code=code, values=values))

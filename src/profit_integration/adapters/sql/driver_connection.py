@@ -168,29 +168,13 @@ _DIALECTS_OF_DJANGO: dict[str, Dialect] = {
     "sqlite": pysqlite.dialect(paramstyle="format"),
     "postgresql": PsycopgStatements.dialect,
 }
-_STATEMENTS_ON: dict[str, type[DriverStatements]] = {
+STATEMENTS_BY_CLASS: dict[str, type[DriverStatements]] = {
     "sqlite3.Connection": Sqlite3Statements,
     "psycopg.Connection": PsycopgStatements,
     "django.db.backends.base.base.BaseDatabaseWrapper": DjangoStatements,
     "django.utils.connection.ConnectionProxy": DjangoStatements,
 }
-
-
-def driver_statements(connection: DriverConnection) -> DriverStatements:
-    """The runner of statements on a connection, whose class may be a subclass of the driver's.
-
-    Raises:
-        TypeError: If it is not a connection of `sqlite3`, `psycopg` or Django.
-    """
-    own = type(connection)
-    for kind in own.__mro__:
-        statements = _STATEMENTS_ON.get(f"{kind.__module__}.{kind.__name__}")
-        if statements is not None:
-            return statements(connection)
-    raise TypeError(
-        f"the statements of a book cannot run on a {own.__module__}.{own.__name__}: "
-        "use a connection of SQLAlchemy, sqlite3, psycopg (version 3) or Django"
-    )
+"""What runs statements on a connection, by the full name of its class; no driver needs to be installed."""
 
 
 def _no_transaction(begin: str | Term) -> NoTransactionError:

@@ -1,7 +1,8 @@
-"""What a database's own errors mean to whoever runs a program: in use, damaged, or out of reach."""
+"""What a database's own errors mean for a book: it is in use, damaged, or cannot be reached."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from profit_integration.adapters.sql.addresses import shown_address, without_secrets
 from profit_integration.core.errors import ConcurrentWriteError, UnusableSettingError
@@ -11,7 +12,7 @@ _BUSY = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED
 _CORRUPT = 11  # SQLITE_CORRUPT
 _SAME_KEY = frozenset({1555, 2067, "23505"})  # of SQLite: primary key, unique; of PostgreSQL: unique
 _ROLLED_BACK = frozenset({"40001", "40P01"})  # PostgreSQL: serialisation failure, deadlock
-_WAITED_IN_VAIN = frozenset({"55P03", "40P01", "40001", "57014"})  # PostgreSQL: lock, deadlock, serialisation, timeout
+_WAIT_FAILED = frozenset({"55P03", "40P01", "40001", "57014"})  # PostgreSQL: lock, deadlock, serialisation, timeout
 
 
 def failure(error: Exception, where: object, otherwise: Code) -> Violation:
@@ -25,7 +26,7 @@ def failure(error: Exception, where: object, otherwise: Code) -> Violation:
     cause = getattr(error, "orig", None) or error
     sqlite_code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     code = otherwise
-    if sqlite_code in _BUSY or getattr(cause, "sqlstate", None) in _WAITED_IN_VAIN:
+    if sqlite_code in _BUSY or getattr(cause, "sqlstate", None) in _WAIT_FAILED:
         code = Code.BOOK_LOCKED
     elif sqlite_code == _CORRUPT:
         code = Code.BOOK_DAMAGED
@@ -33,9 +34,14 @@ def failure(error: Exception, where: object, otherwise: Code) -> Violation:
     return Violation(code=code, values={"book": shown_address(where), "reason": reason})
 
 
+def unusable(code: Code, **values: Any) -> UnusableSettingError:
+    """The error that a book cannot be used."""
+    return UnusableSettingError(Violation(code=code, values=values))
+
+
 @contextmanager
 def conflicts_of_writers(what: str) -> Iterator[None]:
-    """Statements that may meet what another transaction has kept; every other error of the driver passes through.
+    """Run statements that may conflict with those of another transaction; other errors of the driver pass through.
 
     Args:
         what: What is written, such as the number of an entry, for the error.
@@ -58,16 +64,15 @@ def conflicts_of_writers(what: str) -> Iterator[None]:
 
 @contextmanager
 def rows_of_a_book(what: str) -> Iterator[None]:
-    """Reading of rows that this library wrote; what cannot have been written by it is damage.
+    """Read rows that this library wrote; a value that it cannot have written is damage.
 
     Args:
         what: What is read, for the error.
 
     Raises:
-        UnusableSettingError: If a value is not what it was when it was written.
+        UnusableSettingError: If a row is damaged.
     """
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, ExceptionGroup) as error:
-        damaged = Violation(code=Code.ROWS_DAMAGED, values={"what": what, "reason": str(error)})
-        raise UnusableSettingError(damaged) from error
+        raise unusable(Code.ROWS_DAMAGED, what=what, reason=str(error)) from error

@@ -11,10 +11,10 @@ import attrs
 from sqlalchemy import Connection, case, func, literal_column, select, text, update
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.failures import unusable
 from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, reversals
-from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 READABLE_VERSIONS = (2, SCHEMA_VERSION)
 
@@ -45,8 +45,7 @@ def check_current(version: int) -> None:
         UnusableSettingError: If it is of an earlier version.
     """
     if version != SCHEMA_VERSION:
-        values = {"version": version, "known": SCHEMA_VERSION}
-        raise UnusableSettingError(Violation(code=Code.BOOK_OUTDATED, values=values))
+        raise unusable(Code.BOOK_OUTDATED, version=version, known=SCHEMA_VERSION)
 
 
 @attrs.frozen

@@ -6,13 +6,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, select, update
 
-from profit_integration.adapters.sql.connections import AnyConnection, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
 from profit_integration.adapters.sql.failures import conflicts_of_writers
 from profit_integration.adapters.sql.tables import INSERT, counter_values, journal_entries
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
-
-_KEYS_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
 
 # --- the statements ---------------------------------------------------------------------------------------------
 
@@ -131,10 +129,9 @@ class SqlInvoiceNumbers:
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that an entry carries."""
-        keys = sorted({number_key(number) for number in numbers})
         issued: set[str] = set()
-        for start in range(0, len(keys), _KEYS_AT_ONCE):
-            among = journal_entries.c.number_key.in_(keys[start : start + _KEYS_AT_ONCE])
+        for keys in in_parts({number_key(number) for number in numbers}):
+            among = journal_entries.c.number_key.in_(keys)
             wanted = select(journal_entries.c.number_key).where(journal_entries.c.scope == self._scope, among)
             issued.update(row.number_key for row in self._statements.read(wanted))
         return frozenset(number for number in numbers if number_key(number) in issued)

@@ -1,29 +1,29 @@
 """Upkeep of a book that is named by its path or address: a copy while it is in use, and migration to this version."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
 
 import attrs
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from profit_integration.adapters.sql.addresses import shown_address
 from profit_integration.adapters.sql.book import engine_of, file_of, lock_tables, stored_version, version_of
 from profit_integration.adapters.sql.connections import statements_on
-from profit_integration.adapters.sql.failures import failure
+from profit_integration.adapters.sql.failures import failure, unusable
 from profit_integration.adapters.sql.migration import Migration, migrate_tables
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import SCHEMA_VERSION, journal_entries, reversals
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 
 @attrs.frozen
 class Migrated:
-    """What became of a book.
+    """The outcome of a migration.
 
     Attributes:
         backup: The copy of the book as it was: a file, or on PostgreSQL the names of tables in the same database.
@@ -39,24 +39,20 @@ def backup_book(where: str | Path, to: Path) -> None:
 
     Args:
         where: The path of the book, an SQLite file. The files beside it, whose names end in ``-wal`` and ``-shm``, hold
-            a part of it: whoever copies the file alone loses entries.
+            a part of it: a copy of the file alone lacks entries.
         to: The file to make.
 
     Raises:
-        UnusableSettingError: If there is no such book, if it is no file, or if the copy would replace a file.
+        UnusableSettingError: If there is no such book, if it is not a file, or if the copy would replace a file.
     """
-    shown, engine = shown_address(where), engine_of(where)
-    try:
+    shown = shown_address(where)
+    with _engine(where) as engine:
         file = file_of(engine.url)
         if file is None:
-            raise _unusable(Code.BOOK_NOT_A_FILE, book=shown)
+            raise unusable(Code.BOOK_NOT_A_FILE, book=shown)
         if version_of(engine, shown) is None:
-            raise _unusable(Code.BOOK_MISSING, book=shown)
+            raise unusable(Code.BOOK_MISSING, book=shown)
         _copy(file, to)
-    except (SQLAlchemyError, sqlite3.DatabaseError) as error:
-        raise UnusableSettingError(failure(error, where, Code.BOOK_UNOPENED)) from error
-    finally:
-        engine.dispose()
 
 
 def migrate_book(where: str | Path) -> Migrated | None:
@@ -71,10 +67,10 @@ def migrate_book(where: str | Path) -> Migrated | None:
     Raises:
         UnusableSettingError: If there is no such book, or it is of a later version, or in use or damaged.
     """
-    shown, engine = shown_address(where), engine_of(where)
-    try:
+    shown = shown_address(where)
+    with _engine(where) as engine:
         if version_of(engine, shown) is None:
-            raise _unusable(Code.BOOK_MISSING, book=shown)
+            raise unusable(Code.BOOK_MISSING, book=shown)
         if engine.dialect.name == "sqlite":
             use_sqlite_well(engine)
         with engine.begin() as connection:
@@ -84,6 +80,14 @@ def migrate_book(where: str | Path) -> Migrated | None:
                 return None
             backup = _backup(connection, version)
             return Migrated(backup, migrate_tables(connection))
+
+
+@contextmanager
+def _engine(where: str | Path) -> Iterator[Engine]:
+    """The engine of a book, for the length of a block; a database's own errors say what they mean for the book."""
+    engine = engine_of(where)
+    try:
+        yield engine
     except (SQLAlchemyError, sqlite3.DatabaseError) as error:
         raise UnusableSettingError(failure(error, where, Code.BOOK_UNOPENED)) from error
     finally:
@@ -106,18 +110,14 @@ def _backup(connection: Connection, version: int) -> str:
 
 
 def _copy(file: Path, to: Path) -> None:
-    """Copy an SQLite database with all that was committed, also what stands in the files beside it."""
+    """Copy an SQLite database with everything that was committed, the parts in the files beside it included."""
     try:
         to.touch(exist_ok=False)
     except FileExistsError as error:
-        raise _unusable(Code.BOOK_COPY_EXISTS, file=str(to)) from error
+        raise unusable(Code.BOOK_COPY_EXISTS, file=str(to)) from error
     try:
         with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to)) as copy:
             source.backup(copy)
     except BaseException:
         to.unlink()
         raise
-
-
-def _unusable(code: Code, **values: Any) -> UnusableSettingError:
-    return UnusableSettingError(Violation(code=code, values=values))
