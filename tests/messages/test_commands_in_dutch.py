@@ -35,6 +35,7 @@ def folder(tmp_path: Path) -> Path:
         "again.toml": settings_text(),
         "other.toml": settings_text(('own\nledger_account = "8190"', 'own\nledger_account = "8100"')),
         "rows.toml": settings_text(('category = "S"\nrate = 21', 'category = "S"\nrate = 6')),
+        "lines.toml": settings_text(('seller_item = "STD-*"', 'seller_item = "STX-*"')),
         "cells.csv": "number,date\n,2026\nF1,1 Jan,left\n",
         "ranges.csv": "counter,periodic,total_length,start_date\nA,yearly,x,\nB,automatic,5,\nC,,,\n",
         "columns.csv": "leader,leader\nF,G\n",
@@ -80,6 +81,7 @@ NEXT = ("--counter", "VERKOOP", "--on", "2026-03-01")
         ("what-if", SETTINGS, "form.toml", INVOICES),
         ("what-if", SETTINGS, SETTINGS, "empty"),
         ("what-if", SETTINGS, "rows.toml", FIRST),
+        ("explain", "lines.toml", FIRST),
         ("next", SETTINGS, "--counter", "X", "--on", "2026-03-01"),
         ("next", SETTINGS, *NEXT, "--book", "none.db"),
         ("next", "no.toml", *NEXT),
@@ -127,6 +129,7 @@ def test_so_is_why_it_is_posted_where_it_is(
         ("overlaps", SETTINGS),
         ("continuity", "issued.csv"),
         ("continuity", "none.csv"),
+        ("continuity", "issued.csv", "--settings", SETTINGS),
     ],
     ids=str,
 )

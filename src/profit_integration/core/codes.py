@@ -282,6 +282,7 @@ class Code(enum.StrEnum):
     GIVE_OTHER_BOUNDS = "give-other-bounds", "repair: no letters make {counter} free within 12 positions; give it other bounds"
     COUNTER_NAMED = "counter-named", "counter {counter}"
     COUNTER_RANGE_NAMED = "counter-range-named", "counter {counter}, range {range},"
+    RANGE_OF_COUNTER = "range-of-counter", "counter {counter}, range {range}"
     MORE_REPAIRS = "more-repairs", "... and more: make these repairs, and look again"
     COUNTERS_COUNTED = "counters-counted", "{counters} counters, {overlaps} overlaps"
     REPEATS_COUNTED = "repeats-counted", "{repeats} repeats"

@@ -85,7 +85,7 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
     for column in ("series", "first", "last", "numbers"):
         table.add_column(texts.labels[column])
     for each in report.series:
-        table.add_row(Text(each.series), Text(each.first), Text(each.last), str(each.count))
+        table.add_row(Text(texts.label(each.named or each.series)), Text(each.first), Text(each.last), str(each.count))
     console.print(table if report.series else _as_sentence(message(Code.NO_SERIES), texts))
     findings = list(_findings(report))
     for finding in findings[:_MOST_LISTED]:

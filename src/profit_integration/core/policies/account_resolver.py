@@ -202,7 +202,7 @@ def _search(settings: AdministrationSettings, question: Question) -> tuple[Resol
 def _unresolved(
     settings: AdministrationSettings, question: Question, candidates: Iterable[Candidate]
 ) -> Iterator[Violation]:
-    entry_type, tried = question.entry_type, [str(candidate) for candidate in candidates]
+    entry_type, tried = question.entry_type, [candidate.summary for candidate in candidates]
     if entry_type is None:
         field = Term(f"ArticleGroup.{'purchase' if question.posting is Posting.PURCHASE else 'revenue'}_account")
         yield violation(settings, Code.GROUP_ACCOUNT_UNRESOLVED, "", tried=tried, field=field)

@@ -84,12 +84,21 @@ class Outside:
 
 @attrs.frozen(kw_only=True)
 class SeriesSummary:
-    """A series: its first and last number, and how many there are."""
+    """A series: its first and last number, and how many there are.
+
+    Attributes:
+        series: The series in words, in English.
+        first: Its first number.
+        last: Its last number.
+        count: How many numbers there are.
+        named: The range of a counter that it is, where it is one.
+    """
 
     series: str
     first: str
     last: str
     count: int
+    named: Message | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -126,14 +135,14 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
         counters: The counters of the numbers. Without any, series are inferred from the numbers.
     """
     numbers = list(issued)
-    in_series, repeated = infer_series(numbers, tuple(counters))
+    in_series, repeated, named = infer_series(numbers, tuple(counters))
     placed = {number for of_series in in_series.values() for number in of_series.issued}
     outside = [number for number in numbers if number.reason is None and number not in placed]
     carried = {series: _carried(in_series[series]) for series in sorted(in_series)}
     carried = {series: of_series for series, of_series in carried.items() if of_series.values}
     gaps = [gap for series, of_series in carried.items() for gap in _gaps(series, in_series[series], of_series.values)]
     return ContinuityReport(
-        series=tuple(_summary(series, of_series) for series, of_series in carried.items()),
+        series=tuple(_summary(series, of_series, named.get(series.name)) for series, of_series in carried.items()),
         gaps=tuple(gap for gap in gaps if gap.reason is None),
         explained=tuple(gap for gap in gaps if gap.reason is not None),
         duplicates=tuple(_duplicates(repeated, outside)),
@@ -150,9 +159,9 @@ def _carried(numbers: Numbers[int]) -> Numbers[int]:
     return Numbers([*compress(numbers.values, is_carried)], [*compress(numbers.issued, is_carried)])
 
 
-def _summary(series: IssuedSeries, carried: Numbers[int]) -> SeriesSummary:
-    first, last = carried.issued[0].number, carried.issued[-1].number
-    return SeriesSummary(series=series.name, first=first, last=last, count=len(set(carried.values)))
+def _summary(series: IssuedSeries, carried: Numbers[int], named: Message | None) -> SeriesSummary:
+    first, last, count = carried.issued[0].number, carried.issued[-1].number, len(set(carried.values))
+    return SeriesSummary(series=series.name, first=first, last=last, count=count, named=named)
 
 
 def _gaps(series: IssuedSeries, numbers: Numbers[int], carried: Sequence[int]) -> Iterator[Gap]:

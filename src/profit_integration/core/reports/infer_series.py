@@ -27,6 +27,7 @@ from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.leaders import render_leader
 from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.violation import Code, Message, message
 
 Value = TypeVar("Value", int, str)
 
@@ -80,8 +81,10 @@ class Numbers(NamedTuple, Generic[Value]):
         return zip(self.values, self.issued, strict=True)
 
 
-Inferred = tuple[dict[IssuedSeries, Numbers[int]], list[list[IssuedNumber]]]
-"""The numbers of each series, and the numbers that occur more than once, whether or not they belong to a series."""
+Inferred = tuple[dict[IssuedSeries, Numbers[int]], list[list[IssuedNumber]], dict[str, Message]]
+"""The numbers of each series; the numbers that occur more than once, whether or not they belong to a series; and by the
+name of a series the range of a counter that it is, where it is one.
+"""
 
 
 def infer_series(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> Inferred:
@@ -96,12 +99,13 @@ def _from_counters(issued: Collection[IssuedNumber], counters: Sequence[Counter]
     series: dict[IssuedSeries, Numbers[int]] = defaultdict(lambda: Numbers([], []))
     for form, numbers in forms.items():
         for written, number in numbers.pairs():
-            for of_range, digits_of_leader, values in ranges_on[number.on].get(form, ()):
+            for of_range, digits_of_leader, values, _ in ranges_on[number.on].get(form, ()):
                 value = int(written) - digits_of_leader
                 if value in values:
                     series[of_range].add(value, number)
                     break
-    return series, _repeated(forms)
+    ranges = (of_range for forms_on in ranges_on.values() for form in forms_on.values() for of_range in form)
+    return series, _repeated(forms), {of_series.name: named for of_series, _, _, named in ranges}
 
 
 def _from_texts(issued: Iterable[IssuedNumber]) -> Inferred:
@@ -116,7 +120,7 @@ def _from_texts(issued: Iterable[IssuedNumber]) -> Inferred:
     for (before, after), group in groups.items():
         for key, value, number in _series_of_group(_in_capitals(before), _in_capitals(after), group):
             series[key].add(value, number)
-    return series, _repeated(forms)
+    return series, _repeated(forms), {}
 
 
 # --- forms ------------------------------------------------------------------------------------------------------
@@ -172,8 +176,8 @@ def _repeated(forms: dict[_Form, Numbers[str]]) -> list[list[IssuedNumber]]:
 # --- counters ---------------------------------------------------------------------------------------------------
 
 
-_RangeOnDate = tuple[IssuedSeries, int, range]
-"""The series of a range, the amount that the digits of its leader add to each value, and its values."""
+_RangeOnDate = tuple[IssuedSeries, int, range, Message]
+"""The series of a range, the amount that the digits of its leader add to each value, its values, and its name."""
 
 
 def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[_Form, list[_RangeOnDate]]:
@@ -187,12 +191,12 @@ def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[_Form, list[_
         year, digits = number_range.start_date.year, number_range.digits
         leader = render_leader(number_range.leader, year=year, administration=counter.administration)
         before = leader.rstrip("0123456789")
-        name = f"counter {counter.code}, range {number_range}"
-        series = IssuedSeries(name, leader, digits, "", number_range.start_value)
+        named = message(Code.RANGE_OF_COUNTER, counter=counter.code, range=number_range.named)
+        series = IssuedSeries(str(named), leader, digits, "", number_range.start_value)
         digits_of_leader = int(leader[len(before) :] + "0" * digits)
         form = _Form(before.casefold(), number_range.total_length - len(before), "")
         values = range(number_range.start_value, number_range.last_value + 1)
-        ranges[form].append((series, digits_of_leader, values))
+        ranges[form].append((series, digits_of_leader, values, named))
     return ranges
 
 
