@@ -145,6 +145,15 @@ def test_an_error_that_should_not_happen_shows_no_traceback_unless_asked(capsys:
 
 
 @pytest.mark.parametrize("as_json", [True, False])
+def test_an_output_that_takes_nothing_ends_with_2_and_no_traceback(*, as_json: bool) -> None:
+    words = [sys.executable, "-m", "profit_integration", "check", str(SETTINGS), *["--json"] * as_json]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (result.returncode, b"No space left on device" in result.stderr) == (2, True)
+    assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("as_json", [True, False])
 def test_an_interrupted_command_ends_with_130(tmp_path: Path, *, as_json: bool) -> None:
     """It is interrupted while it waits for a document that never comes."""
     os.mkfifo(tmp_path / "never.xml")

@@ -8,6 +8,7 @@ import enum
 import json
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ import click
 
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
 from profit_integration.core.model.kinds import Language
-from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.core.violation import Code, Term, Texts, Violation, message
 
 
 class Status(enum.IntEnum):
@@ -62,7 +63,8 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
         case ProfitIntegrationError():
             return (error.violation,)
         case OSError():
-            values = {"file": str(error.filename or "-"), "reason": error.strerror or str(error)}
+            file = Term("the output") if error.filename is None else str(error.filename)
+            values = {"file": file, "reason": error.strerror or str(error)}
             return (Violation(code=Code.FILE_UNUSABLE, values=values),)
         case click.ClickException():
             context = getattr(error, "ctx", None)
@@ -101,9 +103,11 @@ class _Manner:
 
     def show(self, error: Exception) -> None:
         if "--json" in self._words:
-            told = json.dumps({"errors": errors_as_data(error, self._texts)}, indent=2)
-            click.echo(self.without_secrets(told))
-        else:
+            with suppress(OSError):  # where nothing can be printed, the error is in words elsewhere
+                told = json.dumps({"errors": errors_as_data(error, self._texts)}, indent=2)
+                click.echo(self.without_secrets(told))
+                return
+        with suppress(OSError):
             click.echo(self.without_secrets(_in_words(error, self._texts)), err=True)
 
     def without_secrets(self, text: str) -> str:

@@ -28,6 +28,7 @@ force_option = click.option(
 )
 kind_option = click.option(
     "--kind",
+    metavar="KIND",
     type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),
     help="The integration kind of the documents; otherwise the table ubl.kinds of the settings tells.",
 )

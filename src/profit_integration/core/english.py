@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "an input": "an input of this command",
     "a settings file": "a settings file",
     "a book": "a book",
+    "the output": "the output",
     "IntegrationKind.order_management_sales_invoices": "Order management sales invoices",
     "IntegrationKind.order_management_purchase_invoices": "Order management purchase invoices",
     "IntegrationKind.counter_direct_invoices": "Counter/direct invoices",

@@ -23,7 +23,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.formats.invoice_files import read_invoice
+from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 from profit_integration.formats.settings_file import SettingsFile
 
 
@@ -82,7 +82,8 @@ def _outcome(
         invoice = read_invoice(file, settings, kind)
     except ProfitIntegrationError as error:
         return error
-    return outcome_of(settings.settings, invoice, today=today(), others=others)
+    outcome = outcome_of(settings.settings, invoice, today=today(), others=others)
+    return with_row_to_add(outcome, file, settings) if isinstance(outcome, ProfitIntegrationError) else outcome
 
 
 def _difference(difference: Difference, texts: Texts) -> dict[str, Any]:
