@@ -73,6 +73,10 @@ def invoice_files(given: Iterable[Path]) -> list[Path]:
     return files
 
 
+def accept_all(draft: EntryDraft) -> None:
+    """Refuse no draft."""
+
+
 def journalise_files(
     files: Sequence[Path],
     settings: SettingsFile,
@@ -81,7 +85,7 @@ def journalise_files(
     kind: IntegrationKind | None = None,
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
-    accept: Callable[[EntryDraft], None] = lambda draft: None,
+    accept: Callable[[EntryDraft], None] = accept_all,
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
 ) -> Iterator[Outcome]:
     """Journalise files in order of invoice date; see `journalise_batch`.

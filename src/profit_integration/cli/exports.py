@@ -5,12 +5,15 @@ it cannot hold are left out, each with its reason, and the others are written.
 """
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TextIO, assert_never
 
 import attrs
 
-from profit_integration.cli.outputs import Form
+from profit_integration.cli.batch import Outcome
+from profit_integration.cli.outputs import Form, output_file
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
@@ -62,14 +65,6 @@ class Export:
             case _:
                 assert_never(self.form)
 
-    def refusal_of(self, entry: JournalEntry) -> ProfitIntegrationError | None:
-        """Why the form cannot hold an entry; None if it can."""
-        try:
-            self.check(entry)
-        except ProfitIntegrationError as error:
-            return error
-        return None
-
     def write(self, entries: Iterable[JournalEntry], output: TextIO, *, with_accounts: bool = True) -> None:
         """Write entries that the form can hold; ``with_accounts`` is about beancount alone."""
         match self.form:
@@ -89,3 +84,49 @@ class Export:
     @property
     def _charts(self) -> Mapping[int, AdministrationSettings]:
         return {each.administration: each for each in (self.settings, *self.others)}
+
+
+@attrs.frozen
+class ExportFiles:
+    """The files of an export, open to be written.
+
+    Attributes:
+        export: The form, and the settings that it needs.
+        output: The file of the entries.
+        accounts: The file of the accounts that several outputs share, if there is one.
+    """
+
+    export: Export
+    output: TextIO
+    accounts: TextIO | None
+
+    def write(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """Write the entries of a run; the outcome of an entry that the form cannot hold says why it is left out."""
+        outcomes = [self._checked(outcome) for outcome in outcomes]
+        entries = [each.entry for each in outcomes if each.entry is not None and each.left_out is None]
+        self.export.write(entries, self.output, with_accounts=self.accounts is None)
+        if self.accounts is not None:
+            self.export.write_accounts(self.accounts)
+        return outcomes
+
+    def _checked(self, outcome: Outcome) -> Outcome:
+        if outcome.entry is not None:
+            try:
+                self.export.check(outcome.entry)
+            except ProfitIntegrationError as error:
+                return attrs.evolve(outcome, left_out=error)
+        return outcome
+
+
+@contextmanager
+def export_files(
+    export: Export, output: Path, accounts: Path | None, *, force: bool, taken: Mapping[str, Iterable[Path]]
+) -> Iterator[ExportFiles]:
+    """Open the files of an export; see `output_file`."""
+    with ExitStack() as stack:
+        opened = stack.enter_context(output_file(output, export.form.form, force=force, taken=taken))
+        shared = None
+        if accounts is not None:
+            taken = {**taken, "another output": [output]}
+            shared = stack.enter_context(output_file(accounts, Form.BEANCOUNT_ACCOUNTS, force=force, taken=taken))
+        yield ExportFiles(export, opened, shared)

@@ -2,21 +2,19 @@
 
 import json
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TextIO
 
-import attrs
 import click
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli import printing
-from profit_integration.cli.batch import Book, Outcome, invoice_files, journalise_files
-from profit_integration.cli.books import files_of_book, kept_book, new_option
+from profit_integration.cli.batch import Outcome, accept_all, invoice_files, journalise_files
+from profit_integration.cli.books import KeptBook, files_of_book, kept_book, new_option
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status, errors_as_data, show_error
-from profit_integration.cli.exports import Export, ExportForm
+from profit_integration.cli.exports import Export, ExportFiles, ExportForm, export_files
 from profit_integration.cli.options import (
     PATH,
     force_option,
@@ -25,11 +23,9 @@ from profit_integration.cli.options import (
     language_option,
     others_option,
 )
-from profit_integration.cli.outputs import Form, output_file
 from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
-from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.settings_file import load_settings
@@ -77,16 +73,14 @@ def journalise(
     nothing is kept: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
-    run = _Run(settings, invoices, others)
+    run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None)
+    files: AbstractContextManager[ExportFiles | None] = nullcontext()
+    if export is not None and output is not None:
+        exported = Export(ExportForm(export), run.loaded.settings, run.others)
+        files = export_files(exported, output, accounts, force=force, taken=run.places(book))
     error = None
     try:
-        with ExitStack() as stack:
-            exports = _Exports.opened(stack, run, export, output, accounts, force=force, book=book)
-            kept = stack.enter_context(kept_book(book, texts, new=new)) if book else None
-            run.journalise(kept.book if kept else MemoryBook(), IntegrationKind(kind) if kind else None, exports)
-            if kept is not None:
-                run.notes += kept.notes(run.outcomes, new=new)
-            exports.write(run)
+        run.carry_out(files, nullcontext() if book is None else kept_book(book, texts, new=new), new=new)
     except (ProfitIntegrationError, OSError) as caught:
         if not run.outcomes:
             raise
@@ -110,85 +104,47 @@ def _check_options(
 class _Run:
     """The documents of a run, and what became of them."""
 
-    def __init__(self, settings: Path, invoices: Sequence[Path], others: Sequence[Path]) -> None:
-        self.settings_files = (settings, *others)
+    def __init__(
+        self, settings: Path, invoices: Sequence[Path], others: Sequence[Path], kind: IntegrationKind | None
+    ) -> None:
         self.loaded = load_settings(settings)
         self.warnings = warnings_about(self.loaded, source=str(settings))
         self.others = tuple(load_sound_settings(each).settings for each in others)
-        self.files = invoice_files(invoices)
         self.outcomes: list[Outcome] = []
         self.notes: list[Violation] = []
+        self._settings_files = (settings, *others)
+        self._files = invoice_files(invoices)
+        self._kind = kind
 
-    def journalise(self, book: Book, kind: IntegrationKind | None, exports: "_Exports") -> None:
-        """Journalise the documents; what became of each is known even if the book fails half-way."""
-        outcomes = journalise_files(
-            self.files,
-            self.loaded,
-            book,
-            kind=kind,
-            today=today(),
-            others=self.others,
-            accept=exports.check,
-            progress=with_progress,
-        )
-        for outcome in outcomes:
-            self.outcomes.append(outcome)
+    def places(self, book: str | None) -> dict[str, Sequence[Path]]:
+        """The files that no output may replace."""
+        return {"a book": files_of_book(book), "a settings file": self._settings_files, "an input": self._files}
 
-
-class _Exports:
-    """The files that the entries of a run are written to, if any; they are open before anything is journalised."""
-
-    export: Export | None = None
-    output: TextIO | None = None
-    accounts: TextIO | None = None
-
-    @classmethod
-    def opened(
-        cls,
-        stack: ExitStack,
-        run: _Run,
-        export: str | None,
-        output: Path | None,
-        accounts: Path | None,
+    def carry_out(
+        self,
+        files: AbstractContextManager[ExportFiles | None],
+        book: AbstractContextManager[KeptBook | None],
         *,
-        force: bool,
-        book: str | None,
-    ) -> "_Exports":
-        """Open the files, and see that they may be written."""
-        exports = cls()
-        if export is None or output is None:
-            return exports
-        exports.export = Export(ExportForm(export), run.loaded.settings, run.others)
-        taken: dict[str, Sequence[Path]] = {
-            "a book": files_of_book(book),
-            "a settings file": run.settings_files,
-            "an input": run.files,
-        }
-        form = exports.export.form.form
-        exports.output = stack.enter_context(output_file(output, form, force=force, taken=taken))
-        if accounts is not None:
-            taken["another output"] = [output]
-            shared = output_file(accounts, Form.BEANCOUNT_ACCOUNTS, force=force, taken=taken)
-            exports.accounts = stack.enter_context(shared)
-        return exports
-
-    def check(self, draft: EntryDraft) -> None:
-        """Refuse an entry that the export cannot hold, before it is numbered."""
-        if self.export is not None:
-            self.export.check(draft)
-
-    def write(self, run: _Run) -> None:
-        """Write the entries; those of earlier runs that the export cannot hold are left out, and say so."""
-        if self.export is None or self.output is None:
-            return
-        for position, outcome in enumerate(run.outcomes):
-            if outcome.entry is not None:
-                refusal = self.export.refusal_of(outcome.entry)
-                run.outcomes[position] = attrs.evolve(outcome, left_out=refusal)
-        entries = [each.entry for each in run.outcomes if each.entry is not None and each.left_out is None]
-        self.export.write(entries, self.output, with_accounts=self.accounts is None)
-        if self.accounts is not None:
-            self.export.write_accounts(self.accounts)
+        new: bool,
+    ) -> None:
+        """Journalise the documents, and export the entries; whether that can be written is known before."""
+        with files as written, book as kept:
+            outcomes = journalise_files(
+                self._files,
+                self.loaded,
+                MemoryBook() if kept is None else kept.book,
+                kind=self._kind,
+                today=today(),
+                others=self.others,
+                accept=accept_all if written is None else written.export.check,
+                progress=with_progress,
+            )
+            for outcome in outcomes:
+                self.outcomes.append(outcome)  # what is known stays known if the book fails half-way
+            if kept is not None:
+                self.notes += kept.notes(self.outcomes, new=new)
+            if written is not None:
+                self.outcomes = written.write(self.outcomes)
 
 
 def _show(
