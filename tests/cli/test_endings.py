@@ -109,6 +109,13 @@ def test_a_password_in_an_address_is_never_printed(folder: Path, words: tuple[ob
     assert sorted(folder.iterdir()) == before
 
 
+def test_a_password_that_json_writes_otherwise_is_not_printed_either(folder: Path) -> None:
+    secret = 'g"\u00e9\\heim'
+    for words in (("continuity",), ()):
+        result = run(*words, f"postgresql+psycopg://me:{secret}@127.0.0.1:1/db", "--json")
+        assert secret not in str(json.loads(result.stdout)["errors"][0]["what"])
+
+
 def test_a_name_stands_once_in_a_message(folder: Path) -> None:
     (folder / "bad.xml").write_text("this is a letter")
     for command, file in (("journalise", "bad.xml"), ("explain", "bad.xml"), ("journalise", "none.xml")):

@@ -57,7 +57,7 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
     """What an error says, as violations."""
     match error:
         case InvalidSettingsError():
-            (source, violations), of_file = error.args, None
+            source, violations = error.args
             of_file = message(Code.OF_FILE, file=source)
             return tuple(attrs.evolve(each, document=each.document or of_file) for each in violations)
         case ProfitIntegrationError():
@@ -104,11 +104,22 @@ class _Manner:
     def show(self, error: Exception) -> None:
         if "--json" in self._words:
             with suppress(OSError):  # where nothing can be printed, the error is in words elsewhere
-                told = json.dumps({"errors": errors_as_data(error, self._texts)}, indent=2)
-                click.echo(self.without_secrets(told))
+                click.echo(json.dumps({"errors": self._redacted(errors_as_data(error, self._texts))}, indent=2))
                 return
         with suppress(OSError):
             click.echo(self.without_secrets(_in_words(error, self._texts)), err=True)
+
+    def _redacted(self, data: Any) -> Any:
+        """Data without passwords, before it is JSON, which writes some letters otherwise."""
+        match data:
+            case str():
+                return self.without_secrets(data)
+            case list():
+                return [self._redacted(part) for part in data]
+            case dict():
+                return {name: self._redacted(part) for name, part in data.items()}
+            case _:
+                return data
 
     def without_secrets(self, text: str) -> str:
         if self._addresses:
