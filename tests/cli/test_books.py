@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from profit_integration.adapters.sql.book import open_book
@@ -44,6 +45,24 @@ def test_a_new_book_a_continued_one_and_the_first_entries_of_an_administration_a
     assert codes_of_notes(*words, "--new") == ["book-continued"]
     assert codes_of_notes("journalise", SETTINGS, INVOICES, *words[3:]) == []
     assert "note: administration 1 has its first entries" not in run(*words).stdout
+
+
+def test_on_postgresql_a_book_is_made_by_new_beside_the_tables_of_a_program_and_no_password_is_shown(
+    postgresql: str,
+) -> None:
+    with closing(psycopg.connect(postgresql.replace("+psycopg", ""), autocommit=True)) as connection:
+        connection.execute("CREATE TABLE songs (id INTEGER)")
+    words = ("journalise", SETTINGS, ONE, "--book", postgresql)
+    assert (run(*words).exit_code, run(*words, "--new").exit_code, run(*words).exit_code) == (2, 0, 0)
+    assert "search_path" not in run(*words, "--new").output
+    assert run("continuity", postgresql).exit_code == 0
+
+
+def test_the_table_of_a_program_that_is_called_as_ours_is_no_book(postgresql: str) -> None:
+    with closing(psycopg.connect(postgresql.replace("+psycopg", ""), autocommit=True)) as connection:
+        connection.execute("CREATE TABLE book (title TEXT)")
+    result = run("journalise", SETTINGS, ONE, "--book", postgresql, "--new")
+    assert (result.exit_code, "the database of another program" in result.stderr) == (2, True)
 
 
 def test_the_same_file_booked_by_the_settings_of_another_administration_is_reported(tmp_path: Path) -> None:

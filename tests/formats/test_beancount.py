@@ -35,6 +35,7 @@ def loaded(text: str) -> tuple[list[Open], list[Transaction]]:
 def test_an_entry_becomes_a_transaction_on_accounts_that_are_opened_before_it() -> None:
     assert written(settings().settings, entry("01")) == (
         "; journal entries, written by profit_integration\n"
+        "; It stands alone. Files that are to be combined share their accounts: export them with --accounts.\n"
         'option "title" "Atelier Noorderlicht B.V."\n'
         'option "operating_currency" "EUR"\n'
         "\n2026-01-08 open Assets:1300 EUR\n"

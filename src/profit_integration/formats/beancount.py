@@ -54,6 +54,10 @@ def write_beancount(
     charts = {chart.administration: chart for chart in others}
     opened: set[str] = set()
     output.write(f"{FIRST_LINE}\n")
+    if with_accounts:
+        output.write(
+            "; It stands alone. Files that are to be combined share their accounts: export them with --accounts.\n"
+        )
     _write_options(settings, output)
     for entry in sorted(entries, key=lambda entry: entry.entry_date):
         chart = charts.get(entry.administration, settings)

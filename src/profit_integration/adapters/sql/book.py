@@ -194,14 +194,15 @@ def version_of(engine: Engine, shown: str) -> int | None:
         return None
     with engine.connect() as connection:
         tables = inspect(connection)
-        names = tables.get_table_names()
-        columns = [column["name"] for column in tables.get_columns(book.name)] if book.name in names else []
+        is_named_so = tables.has_table(book.name)  # on PostgreSQL, anywhere in the search path
+        columns = [column["name"] for column in tables.get_columns(book.name)] if is_named_so else []
         is_book = columns == book.c.keys()
+        others = tables.get_table_names() if engine.dialect.name == "sqlite" else []
         version = stored_version(statements_on(connection)) if is_book else None
     engine.dispose()  # the pooled connections were not set up to write
     # A PostgreSQL database may hold a program's own tables beside those of its book; an SQLite file may not.
-    if not is_book and (book.name in names or (names and engine.dialect.name == "sqlite")):
-        raise unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
+    if not is_book and (is_named_so or others):
+        raise unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(others or [book.name])[:_MOST_NAMED])
     return version
 
 
