@@ -25,7 +25,7 @@ class Size:
 
 @pytest.fixture(
     scope="module",
-    params=[Size(600, 6), pytest.param(Size(2_500, 20), marks=pytest.mark.thorough)],
+    params=[Size(300, 4), pytest.param(Size(2_500, 20), marks=pytest.mark.thorough)],
     ids=["hundreds", "thousands"],
 )
 def size(request: pytest.FixtureRequest) -> Size:
