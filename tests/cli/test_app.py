@@ -72,7 +72,7 @@ def test_a_warning_of_the_settings_is_shown_and_stops_nothing(tmp_path: Path) ->
     doubtful = put_settings(tmp_path, ('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
     result = run("journalise", doubtful, ONE)
     assert result.exit_code == 0
-    assert "warning: integration_accounts: entry type 7 has integration accounts" in result.stdout
+    assert "integration_accounts: entry type 7 has integration accounts" in result.stdout
     assert "(warning, blank-integration-account-missing). Remedy: add an integration account" in result.stdout
 
 

@@ -28,6 +28,10 @@ _MODULE_AND_SUMMARY = {
     "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
     "next": ("next_number", "Show the number that the next invoice of a date would get."),
     "overlaps": ("overlaps", "Find every two counters that can ever give the same invoice number."),
+    "reverse": (
+        "reverse",
+        "Reverse the entry with a number as it was booked, whatever SETTINGS say today; an entry is reversed once.",
+    ),
     "what-if": (
         "what_if",
         "Show which INVOICES (UBL files, or folders of them) would be posted elsewhere by settings NEW than by OLD.",

@@ -42,7 +42,7 @@ def show_outcomes(
             left_out = texts.sentence(message(Code.LEFT_OUT, file=each.file, number=each.entry.number.text))
             console.print(Text(f"{left_out}: {each.left_out.in_words(texts)}", style="red"), soft_wrap=True)
     for note in notes:
-        console.print(f"{texts.label(note.severity)}: {texts.full(note)}", soft_wrap=True)
+        console.print(Text(texts.full(note)), soft_wrap=True)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
     counts = {status: sum(each.status is status for each in outcomes) for status in shown}
     console.print(", ".join(f"{count} {texts.label(status)}" for status, count in counts.items()))

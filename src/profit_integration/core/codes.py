@@ -238,6 +238,7 @@ class Code(enum.StrEnum):
     NOT_A_BOOK = "not-a-book", "{book} is no book, but the database of another program: its tables are {tables}", "name a book, or a new file: another program's database gets no tables of ours"
     BOOK_UNOPENED = "book-unopened", "{book} cannot be opened as a book: {reason}", "name a book that can be reached, or a new file"
     BOOK_VERSION = "book-version", "the book has version {version}, and this library reads version {known}", "use the version of profit_integration that made it, or a later one"
+    NUMBER_NOT_IN_BOOK = "number-not-in-book", "the book has no entry with number {number}", "give a number that continuity or the journal shows; case and outer blanks do not count"
     BOOK_OUTDATED = "book-outdated", "the book is of version {version}, and this version of the library writes version {known}", "run profit-integration book migrate with the name of the book; it makes a copy first"
     BOOK_CURRENT = "book-current", "the book is of the version of today already"
     BOOK_MIGRATED = "book-migrated", "the book is of the version of today now: none of its {entries} entries changed, and a copy of it as it was is kept as {copy}"

@@ -11,7 +11,18 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import attrs
-from sqlalchemy import URL, Engine, bindparam, create_engine, func, inspect, literal_column, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    bindparam,
+    create_engine,
+    func,
+    inspect,
+    literal_column,
+    make_url,
+    select,
+)
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from profit_integration.adapters.sql.addresses import shown_address, without_secrets
@@ -31,12 +42,12 @@ from profit_integration.adapters.sql.tables import (
     metadata,
     skipped_numbers,
 )
-from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.errors import InvalidDocumentError, UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
-from profit_integration.core.violation import Code
+from profit_integration.core.violation import Code, Violation
 
 _MOST_NAMED = 5
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
@@ -83,8 +94,23 @@ class SqlBook:
     def __iter__(self) -> Iterator[JournalEntry]:
         """The entries, in the order in which they were added."""
         with self._engine.connect() as connection:
-            entries = SqlJournalEntries if self._version == SCHEMA_VERSION else EntriesOfVersion2
-            yield from entries(connection, scope=self._scope)
+            yield from self._entries(connection)
+
+    def _entries(self, connection: Connection) -> SqlJournalEntries:
+        entries = SqlJournalEntries if self._version == SCHEMA_VERSION else EntriesOfVersion2
+        return entries(connection, scope=self._scope)
+
+    def entry_of_number(self, number: str) -> JournalEntry:
+        """The entry that carries a number, ignoring case and outer blanks.
+
+        Raises:
+            InvalidDocumentError: If there is none.
+        """
+        with self._engine.connect() as connection:
+            entry = self._entries(connection).find_number(number)
+        if entry is None:
+            raise InvalidDocumentError(Violation(code=Code.NUMBER_NOT_IN_BOOK, values={"number": number}))
+        return entry
 
     def issued_numbers(self) -> tuple[IssuedNumber, ...]:
         """Every number that an entry carries, with the date of its invoice, and every skipped one with its reason."""

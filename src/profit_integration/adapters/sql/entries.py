@@ -20,6 +20,7 @@ from profit_integration.adapters.sql.tables import (
 )
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.numbers import number_key
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 
@@ -81,6 +82,12 @@ class SqlJournalEntries:
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
         return self._found(_REVERSAL_OF, document)
+
+    def find_number(self, number: str) -> JournalEntry | None:
+        """The entry that carries a number, ignoring case and outer blanks, or None."""
+        entries = journal_entries.c
+        of_number = self._entries.where(entries.scope == self._scope, entries.number_key == number_key(number))
+        return next(self._read(of_number), None)
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """All entries, in the order in which they were added."""

@@ -1,0 +1,72 @@
+"""The command that reverses an entry of a book."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from profit_integration.adapters.memory import MemorySettings
+from profit_integration.cli import printing
+from profit_integration.cli.batch import Outcome
+from profit_integration.cli.books import opened_book
+from profit_integration.cli.clock import today
+from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status
+from profit_integration.cli.options import PATH, json_option, language_option, others_option
+from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.entry_reversal import reverse_entry
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.violation import Texts
+
+
+@click.command()
+@click.argument("settings", type=PATH)
+@click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
+@click.option("--number", required=True, help="The number of the entry.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The date of the reversal, as YYYY-MM-DD.")
+@click.option("--id", "document_id", help="The id of the reversal; the number with -R behind it unless given.")
+@others_option
+@language_option
+@json_option
+@click.pass_context
+def reverse(
+    context: click.Context,
+    settings: Path,
+    *,
+    book: str,
+    number: str,
+    on: datetime,
+    document_id: str | None,
+    others: tuple[Path, ...],
+    texts: Texts,
+    as_json: bool,
+) -> None:
+    """Reverse the entry with a number as it was booked, whatever SETTINGS say today; an entry is reversed once.
+
+    The journal and the number of the reversal, and which periods and contacts are blocked, follow SETTINGS.
+    """
+    loaded = [load_sound_settings(file).settings for file in (settings, *others)]
+    outcome = _reversed(loaded, book, number, on, document_id)
+    if as_json:
+        click.echo(json.dumps(printing.outcomes_as_data([outcome], texts), indent=2))
+    else:
+        printing.show_outcomes(make_console(), loaded[0], [outcome], texts)
+    context.exit(Status.FINDINGS if outcome.status is BatchStatus.REFUSED else Status.DONE)
+
+
+def _reversed(
+    settings: Sequence[AdministrationSettings], book: str, number: str, on: datetime, document_id: str | None
+) -> Outcome:
+    with opened_book(book) as opened:
+        entry = opened.entry_of_number(number)
+        (outcome,) = journalise_batch(
+            [reverse_entry(entry, reversed_on=on.date(), document_id=document_id)],
+            settings=MemorySettings(settings),
+            administration=entry.document.administration,
+            begin=opened.begin,
+            today=today(),
+        )
+    return Outcome(file=number, status=outcome.status, entry=outcome.entry, error=outcome.error)
