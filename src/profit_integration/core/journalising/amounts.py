@@ -120,7 +120,7 @@ def _stated_amount(
     role: Role,
     vat_code: str | None = None,
 ) -> Iterator[Amount]:
-    """What the invoice states beside its lines. A zero is not posted, except as a discount, which has a line anyway."""
+    """An amount that the invoice states apart from its lines. A zero is posted only as an invoice discount."""
     if not amount and role is not Role.INVOICE_DISCOUNT:
         return
     check_field(settings, integration_type, field, amount, document)

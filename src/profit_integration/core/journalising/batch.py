@@ -24,7 +24,7 @@ from profit_integration.core.violation import Code, Violation, of_invoice
 
 MOST_AT_ONCE = 500
 
-_Loaded = Document | ProfitIntegrationError  # an error stands for a document that could not be loaded
+_Loaded = Document | ProfitIntegrationError  # an error represents a document that could not be loaded
 
 
 @attrs.frozen
@@ -98,10 +98,10 @@ def journalise_batch(
         begin: Begins a transaction of the host's.
         entry_date: The date that decides the period; by default the date of each document. Stock has its own.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
-        finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
+        finer: What happens to a quantity of stock at a price that is finer than the minor unit.
         completed: For completions, the lines that were completed before this batch; see `completed_lines`.
-        accept: Raises what refuses a draft for a reason of the host's, such as a format that cannot hold it. Asked
-            before a number is drawn, and not about documents that are in the book already.
+        accept: Raises the error for which the host refuses a draft, such as a format that cannot hold it. It is called
+            before a number is drawn, and not for documents that are in the book already.
         at_once: How many documents share a transaction, and the blocks of numbers taken in it.
 
     Raises:
@@ -128,7 +128,7 @@ def journalise_batch(
 
 @attrs.define
 class _Transactions:
-    """Journalises documents in transactions of the host's, and again where another process was in the way."""
+    """Journalises documents in transactions of the host's, and again after a conflict with another process."""
 
     terms: Terms
     settings: SettingsRepository
@@ -136,7 +136,7 @@ class _Transactions:
     resolvers: dict[int, AccountResolver] = attrs.field(factory=dict)
 
     def journalise(self, documents: Sequence[_Loaded]) -> list[Journalised | ProfitIntegrationError]:
-        """What becomes of documents that share a transaction, or the error that refuses each."""
+        """The entries of documents that share a transaction, or the errors that refuse them."""
         for _ in range(2):
             try:
                 return self._in_one(documents)
@@ -147,7 +147,7 @@ class _Transactions:
         return [result for document in documents for result in self.journalise([document])]
 
     def _in_one(self, documents: Sequence[_Loaded]) -> list[Journalised | ProfitIntegrationError]:
-        # What a transaction that is rolled back has completed is not complete.
+        # A transaction that is rolled back completes nothing.
         terms = attrs.evolve(self.terms, completed=dict(self.terms.completed))
         with self.begin() as transaction:
             accounts = Accounts(self.settings, self.resolvers)

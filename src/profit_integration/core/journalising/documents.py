@@ -71,7 +71,7 @@ class Terms:
         entry_date: The date that decides the period; by default the date of each document. Stock has its own dates.
         current_date: If given, automatic number ranges are continued one year ahead of today and no further, so that a
             mistyped year is an error.
-        finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
+        finer: What happens to a quantity of stock at a price that is finer than the minor unit.
         completed: The lines of actual costing that were completed before, see `completed_lines`; lines that are
             completed now are added.
         accept: Raises the error for which the host refuses a draft, before it is numbered.
@@ -230,7 +230,7 @@ def _draft_reversal(reversal: EntryReversal, terms: Terms, accounts: Accounts) -
 def _own_and_posted(
     invoice: Invoice, terms: Terms, accounts: Accounts
 ) -> tuple[AdministrationSettings, AccountResolver]:
-    """The settings of the administration that an invoice belongs to, and the accounts of the one it is posted in."""
+    """The settings of an invoice's own administration, and the accounts of the administration it is posted in."""
     own = accounts.of(terms.administration)
     return own.settings, accounts.of(posting_administration(own.settings, invoice))
 

@@ -148,7 +148,7 @@ def counter_of(
     document: Message,
     today: date | None,
 ) -> str | None:
-    """The counter that numbers an entry of a date; None where documents bring their numbers.
+    """The counter that numbers an entry of a date; None where documents have their own numbers.
 
     Raises:
         SettingsError: If the journal has no counter.

@@ -1,8 +1,9 @@
-"""Reversing an entry as it was booked: a bookkeeper's correction, whatever the settings say today.
+"""Reversing an entry as it was booked: a bookkeeper's correction, independent of the present settings.
 
-Accounts, amounts, VAT codes and allocations are those of the entry, on the other side. Journal, number, date and what
-is blocked follow the settings of today. A credit invoice, such as `full_credit` makes, is an invoice: its accounts
-follow the settings of today as well. Reversing an entry is ours; AFAS's help has the credit invoice alone.
+Accounts, amounts, VAT codes and allocations are those of the entry, on the opposite sides. Journal, number, date and
+blocked periods and contacts follow the present settings. A credit invoice, such as that of `full_credit`, is an
+invoice: its accounts follow the present settings too. Reversing an entry is ours; AFAS's help has only the credit
+invoice.
 """
 
 from datetime import date
@@ -33,8 +34,8 @@ class EntryReversal:
     """The reversal of an entry, to be journalised like any document; an entry is reversed once.
 
     Attributes:
-        entry: The entry, as the book holds it.
-        document_id: The id of the reversal, of the bookkeeper's choice.
+        entry: The entry in the book.
+        document_id: The id of the reversal, which the bookkeeper chooses.
         reversed_on: The date of the reversal, which decides the range of its number.
     """
 
@@ -49,7 +50,7 @@ class EntryReversal:
 
     @property
     def digest(self) -> str:
-        """What distinguishes this reversal from another one under the same key."""
+        """The digest of the reversal; another reversal under the same key has another digest."""
         return digest_of(_Content(self.entry.document, self.entry.digest, self.reversed_on))
 
 
@@ -64,9 +65,9 @@ def reverse_entry(entry: JournalEntry, *, reversed_on: date, document_id: str | 
     """The reversal of an entry as it was booked; `Journaliser.journalise` posts it.
 
     Args:
-        entry: The entry, as the book holds it; that of a credit may be reversed too.
+        entry: The entry in the book; that of a credit may be reversed too.
         reversed_on: The date of the reversal.
-        document_id: The id of the reversal; the number of the entry with ``-R`` behind it unless given.
+        document_id: The id of the reversal; by default the number of the entry with ``-R`` behind it.
     """
     return EntryReversal(entry=entry, document_id=document_id or f"{entry.number.text}-R", reversed_on=reversed_on)
 
@@ -79,13 +80,13 @@ def draft_reversal(
     entry_date: date | None = None,
     today: date | None = None,
 ) -> EntryDraft:
-    """Decide everything of a reversal but its number.
+    """Decide the entry of a reversal without its number.
 
     Args:
         settings: The settings of the administration that the entry was posted in.
         reversal: The reversal.
         origin: The settings of the administration that its document belongs to, if that is another one.
-        entry_date: The date that decides the period; the date of the reversal unless given.
+        entry_date: The date that decides the period; by default the date of the reversal.
         today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
@@ -95,8 +96,8 @@ def draft_reversal(
     entry, document = reversal.entry, of_document(reversal.document_id)
     own, on = origin or settings, entry_date or reversal.reversed_on
     contacts = sorted({entry.contact.number, *(line.contact for line in entry.lines if line.contact is not None)})
-    of_contacts = (contact_violations(each, contacts) for each in (own, settings))
-    refuse(document, chain(*of_contacts, currency_violations(settings, entry.currency)))
+    blocked = chain(contact_violations(own, contacts), contact_violations(settings, contacts))
+    refuse(document, chain(blocked, currency_violations(settings, entry.currency)))
     refuse(document, type_violations(settings, entry.kind))
     integration_type = settings.integration_type_by_kind[entry.kind]
     is_credit = not _is_credit(entry)
@@ -138,7 +139,7 @@ def _is_credit(entry: JournalEntry) -> bool:
 
 
 def _debtor(entry: JournalEntry) -> Contact:
-    """On whose account an entry was booked; the profile of a deviating debtor is not on record."""
+    """The contact on whose account an entry was booked. The profile of a deviating debtor is not stored."""
     numbers = [line.contact for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR)]
-    number = next((each for each in numbers if each is not None), entry.contact.number)
+    number = next((of_party for of_party in numbers if of_party is not None), entry.contact.number)
     return entry.contact if number == entry.contact.number else Contact(number, "")

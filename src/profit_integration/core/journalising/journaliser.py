@@ -58,7 +58,7 @@ class Journaliser:
             today: If given, automatic number ranges are continued one year ahead of today and no further, so that a
                 mistyped year is an error.
             preview: If given, the draft that `preview` showed; any other entry is refused.
-            finer: What becomes of a quantity of stock at a price that is finer than the minor unit.
+            finer: What happens to a quantity of stock at a price that is finer than the minor unit.
             completed: For a completion, the lines that were completed before; see `completed_lines`.
 
         Raises:

@@ -105,10 +105,10 @@ class Pipeline:
         return [task.outcome() for task in tasks]
 
     def preview(self, invoice: Invoice) -> EntryDraft:
-        """The entry that an invoice would get, but for its number; nothing is taken or kept.
+        """The entry that journalising an invoice would give, without its number; nothing is taken or stored.
 
         Raises:
-            ProfitIntegrationError: If it would be refused for what can be known without drawing a number.
+            ProfitIntegrationError: If it would be refused for a reason that does not depend on drawing a number.
         """
         (part,) = parts_of(invoice, self.terms, self.accounts)
         entry = self._entry_of(part)

@@ -208,7 +208,7 @@ def by_administration(settings: Iterable[AdministrationSettings]) -> dict[int, A
     """Settings by the number of their administration.
 
     Raises:
-        UnusableSettingError: If the settings of one administration are given twice.
+        UnusableSettingError: If the settings of an administration occur twice.
     """
     by_number: dict[int, AdministrationSettings] = {}
     for of_administration in settings:

@@ -1,4 +1,4 @@
-"""Which document is which: the key of a source document, and the digest of what it says."""
+"""The identity of documents: the key of a source document, and the digest of its content."""
 
 import hashlib
 from decimal import Decimal
@@ -17,8 +17,8 @@ class DocumentKey:
 
     Attributes:
         administration: The administration that it belongs to.
-        numbering: Where its id comes from: `Numbering` has those of Profit, and a host names its own where its modules
-            number independently. Of purchases whose suppliers start again each year, it ends in the year.
+        numbering: The numbering of its id: `Numbering` has those of Profit, and a host names its own where its modules
+            number independently. It ends in the year for purchases whose suppliers start again every year.
         document_id: Its id.
         creditor: The creditor of a purchase, since two suppliers may use the same number; None for other documents.
     """
@@ -30,12 +30,12 @@ class DocumentKey:
 
     @property
     def named(self) -> Message:
-        """What the document is called."""
+        """The document as messages name it."""
         is_invoice = self.numbering not in {Numbering.STOCK, Numbering.WORK_IN_PROGRESS, Numbering.REVERSALS}
         return of_invoice(self.document_id) if is_invoice else of_document(self.document_id)
 
     def of_year(self, year: int) -> "DocumentKey":
-        """The key of a purchase whose supplier uses the same numbers again each year."""
+        """The key of a purchase whose supplier uses the same numbers again every year."""
         return attrs.evolve(self, numbering=f"{self.numbering} {year}")
 
 

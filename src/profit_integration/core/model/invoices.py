@@ -204,7 +204,7 @@ class Invoice:
         reverses: On a credit, the document id of the invoice that it reverses as a whole; None for any other credit.
         file_digest: The digest of the file that the invoice was read from, if any.
         numbering: Where the document id comes from, if the modules of the host number their documents independently;
-            see `DocumentKey`. Unless given, all sales share one numbering, and so do the purchases of a creditor.
+            see `DocumentKey`. By default, all sales share one numbering, and so do the purchases of a creditor.
 
     Raises:
         InvalidInvoiceError: If its id is blank, it has no lines, its kind is not of invoices, it is no credit but

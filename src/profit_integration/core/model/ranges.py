@@ -160,14 +160,14 @@ def last_day_of_year(start: date) -> date:
 
 
 def _continued(last: NumberRange, on: date) -> NumberRange:
-    """The year of an automatic range that holds a date on or after its start."""
+    """The year of an automatic range that applies to a date on or after its start."""
     years = on.year - last.start_date.year
     continued = last.in_later_year(years)
     return continued if continued.holds(on) else last.in_later_year(years - 1)
 
 
 def _next_year(last: NumberRange, today: date) -> NumberRange:
-    """The year of an automatic range after the one that holds today, or the last one of the calendar."""
+    """The year of an automatic range after the present year, or the last year of the calendar."""
     this_year = _continued(last, max(today, last.start_date))
     return this_year if this_year.day_after is None else _continued(last, this_year.day_after)
 

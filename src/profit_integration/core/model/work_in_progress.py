@@ -27,7 +27,7 @@ class WorkInProgress:
     Attributes:
         split: Whether costs and revenue have balance accounts of their own (AFAS: Split WIP): entry types 2 and 8
             rather than 2 alone.
-        split_revenue_coverage: Whether the invoice goes to provisional project revenue (5) rather than straight to the
+        split_revenue_coverage: Whether an invoice is posted on provisional project revenue (5) rather than directly on
             revenue coverage (4).
         completion: Whether lines or whole projects are reported complete.
     """

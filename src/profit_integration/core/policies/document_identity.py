@@ -1,4 +1,4 @@
-"""Which document an invoice is: under which key its entry is kept, and under which it may have been kept before."""
+"""The identity of an invoice: the key of its entry, and the key that its entry may have had before."""
 
 from collections.abc import Callable
 
@@ -14,15 +14,15 @@ from profit_integration.core.model.kinds import Party
 def keys_of(
     invoice: Invoice, administration: int, settings: Callable[[], AdministrationSettings]
 ) -> tuple[DocumentKey, ...]:
-    """The keys of an invoice: first the one that holds by the settings of today.
+    """The keys of an invoice: first the key by the present settings.
 
-    A purchase is known by its year as well where suppliers start again each year. That setting may have been another
-    when the invoice was journalised, so its other key counts too, see `is_entry_of`.
+    The key of a purchase has its year where suppliers start again every year. That setting may have been different when
+    the invoice was journalised, so that its entry may have the other key, see `is_entry_of`.
 
     Args:
         invoice: The invoice.
         administration: The administration that it belongs to.
-        settings: Gives the settings of that administration; asked of purchases alone.
+        settings: Gives the settings of that administration, which only purchases need.
     """
     key = invoice.key(administration)
     if invoice.kind.party is not Party.CREDITOR:
@@ -34,10 +34,10 @@ def keys_of(
 
 
 def keys_of_reversed(invoice: Invoice, keys: tuple[DocumentKey, ...]) -> tuple[DocumentKey, ...]:
-    """Under which the invoice may stand that a credit reverses; a purchase may be of the year before.
+    """The keys that the invoice which a credit reverses may have; a purchase may be of the year before.
 
     Args:
-        invoice: The credit; it names an invoice or reverses none.
+        invoice: The credit, or an invoice that reverses none.
         keys: The keys of the credit.
     """
     if invoice.reverses is None:
@@ -50,5 +50,5 @@ def keys_of_reversed(invoice: Invoice, keys: tuple[DocumentKey, ...]) -> tuple[D
 
 
 def is_entry_of(entry: JournalEntry, keys: tuple[DocumentKey, ...], year: int) -> bool:
-    """Whether an entry under one of the keys is that of the document: under another than the first, if of its year."""
+    """Whether an entry with one of the keys is that of the document: with the first key, or else of the same year."""
     return entry.document == keys[0] or entry.voucher_date.year == year

@@ -60,7 +60,7 @@ class OverlapIndex:
             self._sorted.pop(block.skeleton, None)
 
     def _runs(self, skeleton: str, place: Place, left_out: LeftOut) -> SortedRuns:
-        """The blocks of one skeleton and place, sorted on what remains of them; sorted once, when first asked for."""
+        """The blocks of one skeleton and place, sorted by what remains of them; sorted once, when first needed."""
         known = self._sorted[skeleton]
         if (place, left_out) not in known:
             known[place, left_out] = SortedRuns(self._blocks[skeleton][place], left_out)

@@ -2,7 +2,7 @@
 
 A bookkeeper repairs an overlap with a letter in front of one of the two series. This module proposes which letter, and
 checks that the new series is free. Where many series overlap, each is compared with the series as repaired so far;
-otherwise two of them might be given the same letter.
+otherwise two of them might get the same letter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def propose_leader(series: Series, others: Iterable[Series | Counter], issued: I
 
 
 def _first_free(series: Series, index: OverlapIndex) -> Series | None:
-    """The first proposal that shares no number with any series in the index but the one that it replaces."""
+    """The first proposal that shares no number with any series in the index except the series that it replaces."""
     for number_range in chain((series.number_range,), _with_letters(series.number_range)):
         proposal = attrs.evolve(series, number_range=number_range)
         if all(shared.second.source == series for shared in index.shared_with(proposal)):
