@@ -12,7 +12,7 @@ and answer, so that they cannot disagree.
 Help page: "Record the integration data" (the first note, and the note under step 4).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, assert_never
 
 import attrs
@@ -284,16 +284,13 @@ def _names(
 
 
 def _group(settings: AdministrationSettings, level: Level, question: Question) -> _Place:
-    group: IntegrationGroup | ArticleGroup | None
+    code = question.article_group
+    groups: Mapping[str, IntegrationGroup | ArticleGroup] = settings.article_group_by_code
     if level is Level.INTEGRATION_GROUP:
-        code, group = (
-            question.integration_group,
-            settings.integration_group_by_code.get(str(question.integration_group)),
-        )
-    else:
-        code, group = question.article_group, settings.article_group_by_code.get(str(question.article_group))
+        code, groups = question.integration_group, settings.integration_group_by_code
     if code is None:
         return Candidate(level=level, keys=Term("blank"), verdict=Verdict.NO_VALUE), ()
+    group = groups.get(code)
     if group is None:
         return Candidate(level=level, keys=code, verdict=Verdict.UNKNOWN_GROUP), ()
     duty = question.vat_duty

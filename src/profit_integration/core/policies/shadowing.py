@@ -56,17 +56,12 @@ def find_ties(integration_accounts: Iterable[IntegrationAccount]) -> Iterator[Ti
     for rule in rules:
         if rule.integration_group is None or rule.article_group is not None:
             continue
-        own, accounts = rule.ledger_account, account_of[rule.entry_type]
+        own, accounts, grouped = rule.ledger_account, account_of[rule.entry_type], by_account[rule.entry_type]
         settled = decided[rule.entry_type, rule.integration_group]
-        count = (
-            len(accounts)
-            - len(by_account[rule.entry_type][own])
-            - sum(accounts.get(code, own) != own for code in settled)
-        )
+        settled_count = sum(accounts.get(code, own) != own for code in settled)
+        count = len(accounts) - len(grouped[own]) - settled_count
         if count:
-            others = (
-                other for account, group in by_account[rule.entry_type].items() if account != own for other in group
-            )
+            others = (other for account, members in grouped.items() if account != own for other in members)
             yield Tie(rule, next(other for other in others if other.article_group not in settled), count)
 
 
