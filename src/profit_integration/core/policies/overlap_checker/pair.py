@@ -14,7 +14,6 @@ run on unknowns instead of numbers, and an SMT solver then shows for all content
 """
 
 from collections.abc import Iterable
-from math import prod
 
 from profit_integration.core.policies.overlap_checker.series import Field, Fields
 
@@ -96,4 +95,7 @@ def smallest(piece: Fields) -> int:
 
 def size(piece: Fields) -> int:
     """How many numbers a piece holds."""
-    return prod(high - low + 1 for _, low, high in piece)
+    numbers = 1
+    for _, low, high in piece:
+        numbers *= high - low + 1
+    return numbers
