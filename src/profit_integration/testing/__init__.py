@@ -23,6 +23,7 @@ pytest.register_assert_rewrite(
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
 from profit_integration.testing.contracts import Book, Transaction  # noqa: E402
 from profit_integration.testing.entries import JournalEntryContract, ReversalsContract  # noqa: E402
+from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
 from profit_integration.testing.settings import (  # noqa: E402
@@ -42,7 +43,6 @@ from profit_integration.testing.states import CounterStatesContract, RangeStates
 from profit_integration.testing.strategies import (  # noqa: E402
     counters,
     invoices,
-    journal_entries,
     leaders,
     number_ranges,
 )

@@ -17,6 +17,7 @@ from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.ports import Reversals
 from profit_integration.testing.contracts import Book, Contract, Transaction, assert_same
+from profit_integration.testing.entry_strategies import journal_entries
 from profit_integration.testing.interleaving import (
     Work,
     adding,
@@ -28,7 +29,6 @@ from profit_integration.testing.interleaving import (
     together,
 )
 from profit_integration.testing.samples import reversing, sample_entry, sample_long_sale, sample_purchase
-from profit_integration.testing.strategies import journal_entries
 
 _EASILY_CONFUSED = ("Factuur 1", "007", "Één-1/2:3|4", f"{'F' * 40}1")
 _SALE_AND_PURCHASE = pytest.mark.parametrize("entry", [sample_entry(), sample_purchase()], ids=["a sale", "a purchase"])

@@ -1,0 +1,137 @@
+"""Hypothesis strategies for journal entries, with every field filled by its type."""
+
+import enum
+from datetime import date
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from profit_integration.core.model.document_keys import DocumentKey
+from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Side
+from profit_integration.core.model.financial_description import Description
+from profit_integration.core.model.invoices import Contact
+from profit_integration.core.model.kinds import IntegrationKind, Numbering, Party
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
+from profit_integration.core.model.ranges import MAXIMUM_LENGTH
+from profit_integration.core.money import sum_of
+from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH as LONGEST_DESCRIPTION
+from profit_integration.core.violation import Message
+from profit_integration.testing.samples import MESSAGE
+from profit_integration.testing.strategies import amounts, dates, digests, maybe, names, texts, tuples_of
+
+_long_texts = st.builds(
+    lambda text, end, times: (f"{text}{end}" * times)[:LONGEST_DESCRIPTION],
+    texts,
+    st.sampled_from(("", "\n", "\t", "\r\n", "  ")),
+    st.sampled_from((1, 30)),
+)
+_figures = st.text("0123456789", min_size=1, max_size=8)  # 007 is not 7
+_codes = texts | _figures
+_filled_codes = names | _figures
+_OF_TYPE: dict[Any, SearchStrategy[Any]] = {
+    str: _codes,
+    bool: st.booleans(),
+    date: dates,
+    NoneType: st.none(),
+    Message: st.sampled_from((NUMBER_IN_USE, MESSAGE)),
+}
+
+
+def _values(type_: Any) -> SearchStrategy[Any]:
+    if type_ in _OF_TYPE:
+        return _OF_TYPE[type_]
+    if get_origin(type_) is tuple:
+        return tuples_of(_values(get_args(type_)[0]))
+    if get_args(type_):
+        return st.one_of([_values(member) for member in reversed(get_args(type_))])
+    if issubclass(type_, enum.Enum):
+        return st.sampled_from(type_)
+    return _fields(type_).map(lambda fields: type_(**fields))
+
+
+def _fields(type_: Any, *without: str, **restricted: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
+    """The fields of a type, each by its own type, so that a new field is filled as well.
+
+    Args:
+        type_: The type.
+        without: Fields that are left out.
+        restricted: Fields that may not hold every value of their types, with the values that they may hold.
+    """
+    others = (field for field in attrs.fields(type_) if field.name not in {*without, *restricted})
+    return st.fixed_dictionaries({**{field.name: _values(field.type) for field in others}, **restricted})
+
+
+_kinds = st.sampled_from(IntegrationKind) | st.sampled_from(
+    [kind for kind in IntegrationKind if kind.party is Party.CREDITOR]  # rare, and theirs are the longest keys
+)
+_reasons = st.builds(lambda reasons, times: reasons * times, _values(tuple[Reason, ...]), st.sampled_from((1, 3)))
+_skipped = st.lists(_values(SkippedNumber), max_size=2, unique_by=lambda skipped: number_key(skipped.number)).map(tuple)
+_document_numbers = st.builds(InvoiceNumber, text=_filled_codes)
+_counter_numbers = st.builds(
+    InvoiceNumber,
+    text=_filled_codes,
+    counter=_codes,
+    range_start=dates,
+    value=st.integers(0, 10**MAXIMUM_LENGTH - 1),
+    skipped=_skipped,
+)
+
+
+@st.composite
+def _document_keys(draw: DrawFn) -> DocumentKey:
+    numbering = draw(_kinds.map(lambda kind: kind.numbering.value) | _filled_codes)
+    creditor = draw(_filled_codes) if numbering == Numbering.PURCHASE else None
+    return DocumentKey(draw(st.integers(1, 9999)), numbering, draw(_filled_codes), creditor)
+
+
+_allocations = tuples_of(st.builds(AllocationCode, axis=st.integers(1, 5), code=_codes))
+_line_fields = _fields(JournalLine, "side", "amount", account=_filled_codes, allocations=_allocations, reasons=_reasons)
+_entry_fields = _fields(
+    JournalEntry,
+    *("number", "document", "counter", "decimals", "payment_discount", "reverses", "administration", "lines"),
+    digest=digests,
+    journal=_filled_codes,
+    journal_reason=_long_texts | _values(Message),
+    contact=st.builds(Contact, _filled_codes, _long_texts, maybe(_codes)),
+    description=_fields(Description, text=_long_texts, fallback=maybe(_long_texts | _values(Message))).map(
+        lambda fields: Description(**fields)
+    ),
+    currency=st.sampled_from(("EUR", "JPY", "TND")),
+)
+
+
+@st.composite
+def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
+    """Lines that balance; sometimes repeated, so that there are more than ten and some are equal."""
+    stated = draw(st.lists(st.tuples(st.sampled_from(Side), amounts(decimals)), min_size=1, max_size=4))
+    debit = sum_of(amount if side is Side.DEBIT else -amount for side, amount in stated)
+    balanced = (*stated, (Side.CREDIT, debit))
+    lines = tuple(JournalLine(side=side, amount=amount, **draw(_line_fields)) for side, amount in balanced)
+    return lines * draw(st.sampled_from((1, 1, 1, 1 + 10 // len(lines))))
+
+
+@st.composite
+def journal_entries(draw: DrawFn) -> JournalEntry:
+    """Journal entries that balance, with numbers of counters and of documents, and reasons of every sort.
+
+    They are of all kinds, posted in the document's administration or another, and may reverse an unknown document.
+    """
+    document = draw(_document_keys())
+    number = draw(_document_numbers | _counter_numbers)
+    decimals = draw(st.sampled_from((2, 0, 3)))
+    others = _filled_codes.filter(lambda text: text != document.document_id)
+    return JournalEntry(
+        number=number,
+        document=document,
+        counter=number.counter,
+        decimals=decimals,
+        payment_discount=draw(maybe(st.builds(PaymentTerms, amounts(decimals), dates))),
+        reverses=draw(maybe(others.map(lambda text: attrs.evolve(document, document_id=text)))),
+        administration=draw(st.just(document.administration) | st.integers(1, 9999)),
+        lines=draw(_journal_lines(decimals)),
+        **draw(_entry_fields),
+    )
