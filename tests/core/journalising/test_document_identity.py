@@ -15,7 +15,7 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.reports.what_if import difference_between, outcome_of
-from profit_integration.core.violation import Code
+from profit_integration.core.violation import Code, Violation
 from tests.core.journalising.refusals import refusal
 from tests.examples import INTEGRATION_TYPES, PROJECTS, PURCHASES, SALES, changed, invoice, journalise, settings
 from tests.examples import purchase as purchase_of
@@ -166,3 +166,34 @@ def test_numbers_that_are_the_suppliers_own_are_used_once() -> None:
 
     codes = {violation.code for violation in check_settings(own)}
     assert Code.SUPPLIER_NUMBERS_AS_OURS in codes
+
+
+# --- creditors that had another number --------------------------------------------------------------------------------
+
+
+def test_a_purchase_that_was_booked_on_an_earlier_number_of_its_creditor_is_not_booked_again() -> None:
+    book, of_file = MemoryBook(), purchase(file_digest="f")
+    journalise(book, ONCE, of_file)
+    renumbered = attrs.evolve(of_file.contact, number="NEW")
+
+    again = attrs.evolve(of_file, contact=renumbered, earlier_creditors=(of_file.contact.number,))
+    (outcome,) = journalise(book, ONCE, again)
+
+    assert not outcome.is_new
+
+
+def test_an_invoice_of_another_day_on_an_earlier_number_may_be_of_another_supplier() -> None:
+    book = MemoryBook()
+    journalise(book, ONCE, purchase())
+    renumbered = attrs.evolve(purchase().contact, number="NEW")
+    earlier = (purchase().contact.number,)
+
+    (other,) = journalise(book, ONCE, purchase(date(2026, 2, 2), contact=renumbered, earlier_creditors=earlier))
+
+    assert other.is_new
+
+
+def test_what_is_reported_about_an_invoice_is_no_part_of_its_content() -> None:
+    note = Violation(code=Code.FIRST_ENTRY)
+
+    assert purchase(notes=(note,), earlier_creditors=("1",)).digest == purchase().digest

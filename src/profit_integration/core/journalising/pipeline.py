@@ -142,7 +142,7 @@ class Pipeline:
     def _entry_of(self, part: Part) -> JournalEntry | None:
         for key in part.keys:
             entry = self.entries.find(key)
-            if entry is not None and is_entry_of(entry, part.keys, part.dated.year):
+            if entry is not None and is_entry_of(entry, part.keys, part.dated, part.digest):
                 return entry
         return None
 

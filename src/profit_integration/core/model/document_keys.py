@@ -45,7 +45,10 @@ def digest_of(document: attrs.AttrsInstance) -> str:
 
 
 def _canonical(value: object) -> object:
-    """A value as it is digested. Fields at their default are left out, so that a new field changes no digest."""
+    """A value as it is digested.
+
+    Fields at their default are left out, so that a new field changes no digest; so are fields that are not compared.
+    """
     if isinstance(value, Decimal):
         return same_text(value)
     if isinstance(value, tuple):
@@ -59,4 +62,6 @@ def _canonical(value: object) -> object:
 @cache
 def _defaults_of(type_: type) -> tuple[tuple[str, object], ...] | None:
     """The fields of a class and their defaults; None for a class without fields, such as a text or a date."""
-    return tuple((field.name, field.default) for field in attrs.fields(type_)) if attrs.has(type_) else None
+    if not attrs.has(type_):
+        return None
+    return tuple((field.name, field.default) for field in attrs.fields(type_) if field.eq)

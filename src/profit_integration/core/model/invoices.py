@@ -205,6 +205,9 @@ class Invoice:
         file_digest: The digest of the file that the invoice was read from, if any.
         numbering: Where the document id comes from, if the modules of the host number their documents independently;
             see `DocumentKey`. By default, all sales share one numbering, and so do the purchases of a creditor.
+        earlier_creditors: Other numbers under which the creditor of a purchase may have been booked before. They are no
+            part of the content, and change no digest.
+        notes: What is to be reported about how the invoice was read. No part of the content either.
 
     Raises:
         InvalidInvoiceError: If its id is blank, it has no lines, its kind is not of invoices, it is no credit but
@@ -236,6 +239,8 @@ class Invoice:
     reverses: str | None = None
     file_digest: str | None = None
     numbering: str | None = None
+    earlier_creditors: tuple[str, ...] = attrs.field(default=(), eq=False, validator=is_tuple)
+    notes: tuple[Violation, ...] = attrs.field(default=(), eq=False, validator=is_tuple)
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():

@@ -1,6 +1,7 @@
 """The identity of an invoice: the key of its entry, and the key that its entry may have had before."""
 
 from collections.abc import Callable
+from datetime import date
 
 import attrs
 
@@ -17,7 +18,8 @@ def keys_of(
     """The keys of an invoice: first the key by the present settings.
 
     The key of a purchase has its year where suppliers start again every year. That setting may have been different when
-    the invoice was journalised, so that its entry may have the other key, see `is_entry_of`.
+    the invoice was journalised, so that its entry may have the other key, see `is_entry_of`. So do the keys with
+    earlier numbers of its creditor.
 
     Args:
         invoice: The invoice.
@@ -30,7 +32,9 @@ def keys_of(
     of_year = key.of_year(invoice.invoice_date.year)
     integration_type = settings().integration_type_by_kind.get(invoice.kind)
     restarts = integration_type is not None and integration_type.supplier_numbers_restart
-    return (of_year, key) if restarts else (key, of_year)
+    keys = (of_year, key) if restarts else (key, of_year)
+    earlier = (attrs.evolve(key, creditor=number) for number in invoice.earlier_creditors for key in keys)
+    return (*keys, *earlier)
 
 
 def keys_of_reversed(invoice: Invoice, keys: tuple[DocumentKey, ...]) -> tuple[DocumentKey, ...]:
@@ -49,6 +53,18 @@ def keys_of_reversed(invoice: Invoice, keys: tuple[DocumentKey, ...]) -> tuple[D
     return (*reversed_keys, before.of_year(invoice.invoice_date.year - 1))
 
 
-def is_entry_of(entry: JournalEntry, keys: tuple[DocumentKey, ...], year: int) -> bool:
-    """Whether an entry with one of the keys is that of the document: with the first key, or else of the same year."""
-    return entry.document == keys[0] or entry.voucher_date.year == year
+def is_entry_of(entry: JournalEntry, keys: tuple[DocumentKey, ...], dated: date, digest: str) -> bool:
+    """Whether an entry under one of the keys is that of the document.
+
+    Under another key than the first it must be of the same year. Under another creditor it may be an invoice of
+    another supplier with the same number, unless date or content are the same.
+
+    Args:
+        entry: The entry.
+        keys: The keys of the document.
+        dated: The date of the document.
+        digest: The digest of its content.
+    """
+    if entry.document.creditor != keys[0].creditor:
+        return entry.voucher_date == dated or entry.digest == digest
+    return entry.document == keys[0] or entry.voucher_date.year == dated.year
