@@ -46,6 +46,15 @@ def test_with_a_book_a_second_run_adds_nothing_and_says_so(tmp_path: Path, words
         assert len(list(opened)) == 12
 
 
+def test_how_a_party_was_recognised_is_reported_to_people_and_machines(tmp_path: Path) -> None:
+    nameless = put(tmp_path, "a.xml", "01", ("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""))
+    for words in (("journalise", SETTINGS, nameless), ("explain", SETTINGS, nameless)):
+        assert "note: " in run(*words).stdout
+        shown = json.loads(run(*words, "--json").stdout)
+        notes = shown["documents"][0]["notes"] if "documents" in shown else shown["notes"]
+        assert [note["code"] for note in notes] == ["contact-by-name"]
+
+
 def test_a_refused_document_ends_with_1_and_the_others_are_kept(tmp_path: Path) -> None:
     book = tmp_path / "book.db"
     bad = put(tmp_path, "bad.xml", "02", (">1212.55<", ">1212.56<"))

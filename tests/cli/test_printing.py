@@ -158,6 +158,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
     assert second == {
         "file": "é.xml",
         "status": "refused",
+        "notes": [],
         "reason": str(error),
         "violation": {
             "severity": "error",
@@ -173,6 +174,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
     assert first == {
         "file": "a.xml",
         "status": "journalised",
+        "notes": [],
         "number": "F20260002",
         "number_reason": "value 2 of counter VERKOOP, range from 2026-01-01",
         "skipped": [{"number": "F20260001", "reason": "another invoice carries this number already"}],

@@ -15,7 +15,7 @@ BY = parse_settings(starting_settings(2026))
 
 def test_it_has_no_mistakes_and_no_warnings() -> None:
     assert check_settings(BY.settings) == ()
-    assert list(BY.ubl.unknown_names(BY.settings)) == []
+    assert list(BY.ubl.findings(BY.settings)) == []
 
 
 def test_a_simple_invoice_is_journalised() -> None:

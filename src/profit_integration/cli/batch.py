@@ -46,6 +46,7 @@ class Outcome:
         entry: Its entry.
         error: Why it was refused.
         left_out: Why an export cannot hold its entry.
+        notes: What is to be reported about how it was read.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Outcome:
     entry: JournalEntry | None = None
     error: ProfitIntegrationError | None = None
     left_out: ProfitIntegrationError | None = None
+    notes: tuple[Violation, ...] = ()
 
 
 def invoice_files(given: Iterable[Path]) -> list[Path]:
@@ -118,7 +120,9 @@ def journalise_files(
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
     for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
         refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
-        yield Outcome(file=str(file), status=outcome.status, entry=outcome.entry, error=refusal)
+        yield Outcome(
+            file=str(file), status=outcome.status, entry=outcome.entry, error=refusal, notes=invoices[file].notes
+        )
 
 
 def _unsupported(code: Code, file: Path, **values: Any) -> UnsupportedDocumentError:

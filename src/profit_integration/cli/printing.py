@@ -41,11 +41,16 @@ def show_outcomes(
         if each.left_out is not None and each.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=each.file, number=each.entry.number.text))
             console.print(Text(f"{left_out}: {each.left_out.in_words(texts)}", style="red"), soft_wrap=True)
-    for note in notes:
-        console.print(Text(texts.full(note)), soft_wrap=True)
+    show_notes(console, (*notes, *(note for each in outcomes for note in each.notes)), texts)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
     counts = {status: sum(each.status is status for each in outcomes) for status in shown}
     console.print(", ".join(f"{count} {texts.label(status)}" for status, count in counts.items()))
+
+
+def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> None:
+    """Show what refuses nothing and is to be known."""
+    for note in notes:
+        console.print(Text(f"{texts.label(note.severity)}: {texts.full(note)}"), soft_wrap=True)
 
 
 def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> str:
@@ -166,9 +171,10 @@ def outcomes_as_data(outcomes: Sequence[Outcome], texts: Texts, *, notes: Sequen
     }
 
 
-def draft_as_json(draft: EntryDraft, number: str, texts: Texts) -> str:
-    """An explained draft as JSON, with every candidate of every line."""
-    return json.dumps({"number": number, **_entry(draft, texts)}, indent=2)
+def draft_as_json(draft: EntryDraft, number: str, texts: Texts, *, notes: Sequence[Violation] = ()) -> str:
+    """An explained draft as JSON, with every candidate of every line, and with notes on how it was read."""
+    said = [violation_as_data(note, texts) for note in notes]
+    return json.dumps({"number": number, **_entry(draft, texts), "notes": said}, indent=2)
 
 
 def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
@@ -186,6 +192,7 @@ def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
 
 def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
     base: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
+    base["notes"] = [violation_as_data(note, texts) for note in outcome.notes]
     if outcome.error is not None:
         base |= {
             "reason": outcome.error.in_words(texts),

@@ -29,9 +29,8 @@ def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Violation, ...
     Raises:
         InvalidSettingsError: If they have mistakes, with all of them.
     """
-    findings = check_settings(loaded.settings)
+    findings = (*check_settings(loaded.settings), *loaded.ubl.findings(loaded.settings))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    errors += loaded.ubl.unknown_names(loaded.settings)
     if errors:
         raise InvalidSettingsError(source, errors)
     return tuple(finding for finding in findings if finding.severity is Severity.WARNING)

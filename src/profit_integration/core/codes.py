@@ -228,8 +228,12 @@ class Code(enum.StrEnum):
     KIND_OF_OTHER_SIDE = "kind-of-other-side", "kind {kind} is one of {parties}, but the document is from {supplier} to {customer}", "name a kind of the other side, or leave it to the table ubl.kinds"
     KIND_NOT_FOUND = "kind-not-found", "no row of ubl.kinds fits this document (type code {type_code}, {project})", "add a row to ubl.kinds, or name the kind"
     CONTACT_NOT_FOUND = "contact-not-found", "{party} has no identifier, and ubl.contacts has no row of that name", "add a row to ubl.contacts with this name, or set ubl.unknown_contact"
+    TWO_CONTACTS = "two-contacts", "{party} is contact {contact} by {by}, and contact {other} by {other_by}", "take out of ubl.contacts what does not belong to one of them, write the scheme before an identifier, as in 0106:12345678, or make them one contact"
+    IDENTIFIER_SHARED = "identifier-shared", "{identifier} identifies contact {contact} as well as contact {other}; documents with it are refused", "leave it at one of them, or write its scheme before it, as in 0106:12345678"
+    CONTACT_BY_NAME = "contact-by-name", "{party} is recognised as contact {contact} {by}", "see whether it is that contact, and add what documents identify it by to its identifiers"
+    NAME_OF_CONTACT = "name-of-contact", "{party} has the name of contact {contact} and none of its identifiers, and is booked as contact {number}", "if it is that contact, add what the document identifies it by to its identifiers"
     VAT_CODE_NOT_FOUND = "vat-code-not-found", "no row of ubl.vat fits VAT category {category}", "add a row with this category and rate, and the VAT code for it"
-    NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, or leave the document out"
+    NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, take out of it what identifies others, or leave the document out"
     # payloads for AFAS
     TOO_MANY_LINES = "too-many-lines", "its entry has {count} lines, and AFAS advises at most {most}", "compress the lines of entries in the settings, or split the invoice"
     TOO_LONG = "too-long", "{value} has {length} characters, and AFAS takes {most}", "give it a shorter code or number"
@@ -383,6 +387,7 @@ _NOTES = frozenset(
         Code.BOOK_MADE,
         Code.BOOK_CONTINUED,
         Code.FIRST_ENTRY,
+        Code.CONTACT_BY_NAME,
     }
 )
 _WARNINGS = frozenset(
@@ -406,5 +411,7 @@ _WARNINGS = frozenset(
         Code.INTEGRATION_ACCOUNT_NOT_REACHED,
         Code.AXIS_WITHOUT_LINK,
         Code.BOOKED_ELSEWHERE,
+        Code.IDENTIFIER_SHARED,
+        Code.NAME_OF_CONTACT,
     }
 )

@@ -282,6 +282,8 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "because": "because",
     "before": "before",
     "both sides": "both sides",
+    "by its name alone": "by its name alone",
+    "by its name and IBAN": "by its name and IBAN",
     "credit": "credit",
     "debit": "debit",
     "description": "description",

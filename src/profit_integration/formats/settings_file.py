@@ -56,7 +56,7 @@ def load_settings(path: str | Path) -> SettingsFile:
     """Read a settings file.
 
     The settings are read and not judged. Before using them, see what the settings check and
-    `UblMapping.unknown_names` report.
+    `UblMapping.findings` report.
 
     Raises:
         InvalidSettingsError: If the file cannot be read; with every mistake and its key path.

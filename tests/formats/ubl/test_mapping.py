@@ -87,17 +87,18 @@ def test_a_vat_row_with_a_rate_is_for_that_rate_however_it_is_written() -> None:
 
 def test_tables_that_name_nothing_unknown_have_no_findings() -> None:
     loaded = settings()
-    assert list(loaded.ubl.unknown_names(loaded.settings)) == []
+    assert list(loaded.ubl.findings(loaded.settings)) == []
 
 
 def test_every_unknown_name_in_the_tables_is_found_with_its_place() -> None:
     mapping = UblMapping(
+        own_identifiers=("71234567",),
         kinds=(KindRow(kind=SALES), KindRow(kind=IntegrationKind.COURSE_INVOICES)),
         lines=(LineRow(article_group="A", integration_group="B"),),
         contacts=(ContactRow(number="1", profile="P", debtor="2"), ContactRow(number="3", debtor="1")),
         vat=(VatRow(category="S", vat_code="9"),),
     )
-    assert [(each.place, each.what, each.remedy) for each in mapping.unknown_names(settings().settings)] == [
+    assert [(each.place, each.what, each.remedy) for each in mapping.findings(settings().settings)] == [
         ("ubl.kinds[1].kind", "there is no integration type Course invoices", "add it"),
         ("ubl.lines[0].article_group", "'A' does not exist", "add it, or take one of BOEKEN, STANDS, VRACHT"),
         ("ubl.lines[0].integration_group", "'B' does not exist", "add it, or take one of ADVIES, REIS"),

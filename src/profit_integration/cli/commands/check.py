@@ -84,7 +84,7 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
         if violation.administration is not None:
             yield file_of[violation.administration], violation
     for path, each in files.items():
-        for violation in each.ubl.unknown_names(each.settings):
+        for violation in each.ubl.findings(each.settings):
             yield path, violation
 
 

@@ -57,9 +57,11 @@ def explain(
             click.echo(printing.refusal_of_file(str(invoice), refused, texts), err=True)
         context.exit(Status.FINDINGS)
     if as_json:
-        click.echo(printing.draft_as_json(draft, number, texts))
+        click.echo(printing.draft_as_json(draft, number, texts, notes=read.notes))
     else:
-        printing.show_explanation(make_console(), posted_in, read, draft, number, texts)
+        console = make_console()
+        printing.show_explanation(console, posted_in, read, draft, number, texts)
+        printing.show_notes(console, read.notes, texts)
 
 
 def _number_to_come(settings: AdministrationSettings, invoice: Invoice, counter: str | None, texts: Texts) -> str:

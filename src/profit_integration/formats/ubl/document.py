@@ -9,6 +9,7 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.money import minus, sum_of
+from profit_integration.formats.ubl.identifiers import UblIdentifier
 
 
 @attrs.frozen
@@ -24,10 +25,20 @@ class VatCategory:
 
 @attrs.frozen(kw_only=True)
 class UblParty:
-    """The supplier or the customer: its name and all its identifiers, in order of use."""
+    """The supplier or the customer.
+
+    Attributes:
+        name: Its name.
+        identifiers: Its identifiers: those of the party, of its registration, for VAT, and its electronic address.
+    """
 
     name: str
-    identifiers: tuple[str, ...]
+    identifiers: tuple[UblIdentifier, ...]
+
+    @property
+    def deciding_identifiers(self) -> list[UblIdentifier]:
+        """The identifiers that say who it is; see `UblIdentifier.decides`."""
+        return [identifier for identifier in self.identifiers if identifier.decides]
 
 
 @attrs.frozen(kw_only=True)
@@ -80,6 +91,7 @@ class UblDocument:
     currency: str
     supplier: UblParty
     customer: UblParty
+    payee_accounts: tuple[str, ...]
     project: str | None
     lines: tuple[UblLine, ...]
     discounts: tuple[UblDiscount, ...]

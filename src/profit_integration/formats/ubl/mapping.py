@@ -5,9 +5,10 @@ table is read from top to bottom, and the first row that fits is taken. A blank 
 ``*`` and ``?``, and case does not matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -21,6 +22,7 @@ from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.money import ZERO
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
+from profit_integration.formats.ubl.identifiers import Form, UblIdentifier, forms_in_settings, is_iban
 
 _CONTACTS = "contacts"  # a table here, beside those of the settings
 
@@ -96,8 +98,9 @@ class ContactRow:
 
     Attributes:
         number: Our number of the contact.
-        name: The name, for documents without an identifier; also the name to use.
-        identifiers: Its identifiers in documents: party ids, registration numbers, VAT numbers, addresses.
+        name: The name to use; it is also what the contact is recognised by, where there are no identifiers to compare.
+        identifiers: Its identifiers in documents: VAT numbers, registration numbers, party ids, addresses. One may have
+            its scheme before it, as in ``0106:30123456``, and then fits no other scheme. An IBAN confirms a name.
         profile: The code of its sales contact profile.
         debtor: The number of another contact, on whose account its invoices are booked.
     """
@@ -107,6 +110,11 @@ class ContactRow:
     identifiers: tuple[str, ...] = ()
     profile: str | None = attrs.field(default=None, metadata=refers_to("sales_contact_profiles"))
     debtor: str | None = attrs.field(default=None, metadata=refers_to(_CONTACTS))
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether it has identifiers that decide; see `UblIdentifier.decides`."""
+        return not all(map(is_iban, self.identifiers))
 
 
 @attrs.frozen(kw_only=True)
@@ -148,7 +156,8 @@ class UblMapping:
     """How the UBL documents of an administration are read.
 
     Attributes:
-        own_identifiers: Our own identifiers in documents; they distinguish a sale from a purchase.
+        own_identifiers: Our own identifiers in documents, written as those of contacts; they distinguish a sale from a
+            purchase.
         largest_difference: By how much a document's total including VAT may differ from the sum of its parts. The
             difference then goes to the rounding account of the integration type; with zero it is refused.
         unknown_contact: The number of a party for which neither the contacts nor the document have one.
@@ -173,7 +182,48 @@ class UblMapping:
             values = {"amount": self.largest_difference}
             raise UnusableSettingError(Violation(code=Code.LARGEST_DIFFERENCE, place="ubl", values=values))
 
-    def unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:
+    @cached_property
+    def own_forms(self) -> frozenset[Form]:
+        """Our own identifiers in the forms in which they are compared."""
+        return frozenset(form for text in self.own_identifiers for form in forms_in_settings(text))
+
+    @cached_property
+    def _contacts_by_form(self) -> Mapping[Form, Sequence[int]]:
+        positions: dict[Form, list[int]] = {}
+        for position, contact in enumerate(self.contacts):
+            for form in dict.fromkeys(form for text in contact.identifiers for form in forms_in_settings(text)):
+                positions.setdefault(form, []).append(position)
+        return positions
+
+    @cached_property
+    def _contacts_by_name(self) -> Mapping[str, Sequence[int]]:
+        positions: dict[str, list[int]] = {}
+        for position, contact in enumerate(self.contacts):
+            if contact.name is not None:
+                positions.setdefault(_name_form(contact.name), []).append(position)
+        return positions
+
+    def contacts_identified(self, identifier: UblIdentifier) -> Iterator[int]:
+        """The positions of contacts with an identifier."""
+        for form in identifier.forms:
+            yield from self._contacts_by_form.get(form, ())
+
+    def contacts_named(self, name: str) -> Sequence[int]:
+        """The positions of contacts with a name; case and the number of blanks do not matter."""
+        return self._contacts_by_name.get(_name_form(name), ())
+
+    def findings(self, settings: AdministrationSettings) -> Iterator[Violation]:
+        """Everything that is wrong or doubtful in the tables."""
+        yield from self._unknown_names(settings)
+        for position, contact in enumerate(self.contacts):
+            for text in contact.identifiers:
+                first = self.contacts[self._contacts_by_form[forms_in_settings(text)[0]][0]]
+                if first.number != contact.number and not is_iban(text):
+                    values = {"identifier": text, "contact": first.number, "other": contact.number}
+                    place = f"ubl.contacts[{position}].identifiers"
+                    yield Violation(code=Code.IDENTIFIER_SHARED, place=place, values=values)
+
+    def _unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:
         """Everything that the tables refer to and that does not exist, in the settings or among the contacts here."""
         keys: dict[str, list[Any]] = {name: [*table.rows(settings)] for name, table in TABLES.items()}
         keys[_CONTACTS] = [contact.number for contact in self.contacts]
@@ -187,6 +237,10 @@ class UblMapping:
             else:
                 values = {"name": reference.key, "known": sorted(known)}
                 yield Violation(code=Code.NAME_UNKNOWN, place=place, values=values)
+
+
+def _name_form(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _like(text: str | None, pattern: str | None) -> bool:

@@ -7,6 +7,7 @@ totals must be stated and add up as EN 16931 prescribes (BR-CO-10 to BR-CO-16).
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from profit_integration.core.errors import StatedTotalError
 from profit_integration.core.model.invoices import stated_total
@@ -20,6 +21,7 @@ from profit_integration.formats.ubl.document import (
     UblVat,
     VatCategory,
 )
+from profit_integration.formats.ubl.identifiers import VAT, UblIdentifier, registration_scheme
 from profit_integration.formats.ubl.xml import Node, parse_ubl
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
@@ -106,6 +108,7 @@ class _Reader:
             currency=self._currency,
             supplier=_party(root.one("cac:AccountingSupplierParty/cac:Party")),
             customer=_party(root.one("cac:AccountingCustomerParty/cac:Party")),
+            payee_accounts=tuple(node.text for node in root.all("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID")),
             project=root.first_text("cac:ProjectReference/cbc:ID"),
             lines=(*self._lines(), *self._charges()),
             discounts=tuple(self._discounts()),
@@ -263,14 +266,25 @@ def _party(party: Node) -> UblParty:
     name = party.first_text(registration, "cac:PartyName/cbc:Name")
     if name is None:
         raise party.refusal(Code.ELEMENT_MISSING, element=registration)
-    paths = (
-        "cac:PartyIdentification/cbc:ID",
-        "cac:PartyLegalEntity/cbc:CompanyID",
-        "cac:PartyTaxScheme/cbc:CompanyID",
-        "cbc:EndpointID",
-    )
-    identifiers = [node.text for path in paths for node in party.all(path) if node.text]
-    return UblParty(name=name, identifiers=tuple(dict.fromkeys(identifiers)))
+    return UblParty(name=name, identifiers=tuple(dict.fromkeys(filter(attrgetter("text"), _identifiers(party)))))
+
+
+def _identifiers(party: Node) -> Iterator[UblIdentifier]:
+    country = (party.first_text("cac:PostalAddress/cac:Country/cbc:IdentificationCode") or "").upper() or None
+
+    def identifier(node: Node, scheme: str | None) -> UblIdentifier:
+        return UblIdentifier(text=node.text, scheme=scheme or None, country=country)
+
+    for node in party.all("cac:PartyIdentification/cbc:ID"):
+        yield identifier(node, node.attribute("schemeID"))
+    for node in party.all("cac:PartyLegalEntity/cbc:CompanyID"):
+        yield identifier(node, node.attribute("schemeID") or registration_scheme(node.text, country))
+    for registration in party.all("cac:PartyTaxScheme"):
+        is_for_vat = registration.first_text("cac:TaxScheme/cbc:ID") == VAT
+        for node in registration.all("cbc:CompanyID"):
+            yield identifier(node, VAT if is_for_vat else None)
+    for node in party.all("cbc:EndpointID"):
+        yield identifier(node, node.attribute("schemeID"))
 
 
 def _category(category: Node) -> VatCategory:

@@ -1,11 +1,9 @@
 """From the terms of a UBL document to those of the settings, by the tables of `UblMapping`."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError
 from profit_integration.core.model.invoices import (
-    Contact,
     Invoice,
     InvoiceDiscount,
     InvoiceLine,
@@ -15,8 +13,9 @@ from profit_integration.core.model.invoices import (
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
-from profit_integration.formats.ubl.mapping import ContactRow, LineRow, ProjectRow, UblMapping
+from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
+from profit_integration.formats.ubl.mapping import LineRow, ProjectRow, UblMapping
+from profit_integration.formats.ubl.parties import other_party, other_side
 
 
 def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
@@ -29,21 +28,26 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
 
     Raises:
         MissingSettingError: If no row of a table fits.
+        UnusableSettingError: If the identifiers of the other party are those of two contacts.
         InvalidInvoiceError: If the document is not between us and another party, or cannot be journalised.
     """
+    side = other_side(document, mapping)
     if kind is None:
-        kind = _kind(document, mapping)
-    elif kind.party is not None and _our_party(document, mapping) not in {None, kind.party}:
-        raise _not_ours(Code.KIND_OF_OTHER_SIDE, document, kind=kind.value, parties=kind.party)
-    contact, debtor = _contact_and_debtor(document, mapping, kind)
+        kind = _kind(document, mapping, side)
+    elif kind.party is not None and side not in {None, kind.party}:
+        values = {"kind": kind.value, "parties": kind.party}
+        values |= {"supplier": document.supplier.name, "customer": document.customer.name}
+        about = of_invoice(document.document_id)
+        raise InvalidInvoiceError(Violation(code=Code.KIND_OF_OTHER_SIDE, document=about, values=values))
+    other = other_party(document, mapping, kind.party or Party.CREDITOR)
     return Invoice(
         kind=kind,
         document_id=document.document_id,
         invoice_date=document.issue_date,
         due_date=document.due_date,
         delivery_date=document.delivery_date,
-        contact=contact,
-        deviating_debtor=debtor,
+        contact=other.contact,
+        deviating_debtor=other.debtor,
         currency=document.currency,
         project=_project(document, mapping),
         lines=tuple(_line(document, mapping, line) for line in document.lines),
@@ -63,58 +67,17 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         rounding=sum_of((document.rounding, document.total, minus(document.sum_of_parts))),
         credit_note=document.is_credit_note,
         file_digest=document.digest,
+        earlier_creditors=other.earlier_numbers if kind.party is Party.CREDITOR else (),
+        notes=other.notes,
     )
 
 
-def _kind(document: UblDocument, mapping: UblMapping) -> IntegrationKind:
-    ours = _our_party(document, mapping)
+def _kind(document: UblDocument, mapping: UblMapping, side: Party | None) -> IntegrationKind:
     for row in mapping.kinds:
-        if row.fits(document) and (ours is None or row.kind.party is ours):
+        if row.fits(document) and side in {None, row.kind.party}:
             return row.kind
     project = Term("with a project" if document.project else "without a project")
     raise _missing(Code.KIND_NOT_FOUND, document, type_code=document.type_code, project=project)
-
-
-def _our_party(document: UblDocument, mapping: UblMapping) -> Party | None:
-    """Whether the other party is our debtor or our creditor; None if the tables lack our own identifiers."""
-    if not mapping.own_identifiers:
-        return None
-    own = _folded(mapping.own_identifiers)
-    we_supply, we_buy = (bool(own & _folded(party.identifiers)) for party in (document.supplier, document.customer))
-    if we_supply is we_buy:
-        raise _not_ours(Code.NOT_OUR_DOCUMENT, document, sides=Term("both sides" if we_buy else "neither side"))
-    return Party.DEBTOR if we_supply else Party.CREDITOR
-
-
-def _folded(identifiers: Iterable[str]) -> set[str]:
-    """Identifiers as they are compared: without regard to case."""
-    return {identifier.casefold() for identifier in identifiers}
-
-
-def _contact_and_debtor(
-    document: UblDocument, mapping: UblMapping, kind: IntegrationKind
-) -> tuple[Contact, Contact | None]:
-    party = document.customer if kind.party is Party.DEBTOR else document.supplier
-    row = _contact_row(party, mapping)
-    if row is None:
-        number = next(iter(party.identifiers), mapping.unknown_contact)
-        if number is None:
-            raise _missing(Code.CONTACT_NOT_FOUND, document, party=repr(party.name))
-        return Contact(number, party.name), None
-    contact = Contact(row.number, row.name or party.name, row.profile)
-    if row.debtor is None:
-        return contact, None
-    debtor = next(contact for contact in mapping.contacts if contact.number == row.debtor)
-    return contact, Contact(debtor.number, debtor.name or debtor.number, debtor.profile)
-
-
-def _contact_row(party: UblParty, mapping: UblMapping) -> ContactRow | None:
-    identifiers = _folded(party.identifiers)
-    for row in mapping.contacts:
-        if identifiers & _folded(row.identifiers):
-            return row
-    names = (row for row in mapping.contacts if row.name and row.name.casefold() == party.name.casefold())
-    return next(names, None)
 
 
 def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
@@ -152,9 +115,3 @@ def _vat_code(document: UblDocument, mapping: UblMapping, vat: VatCategory) -> s
 def _missing(code: Code, document: UblDocument, **values: Any) -> MissingSettingError:
     about = message(Code.OF_FILE, file=document.source)
     return MissingSettingError(Violation(code=code, document=about, values=values))
-
-
-def _not_ours(code: Code, document: UblDocument, **values: Any) -> InvalidInvoiceError:
-    between = {"supplier": document.supplier.name, "customer": document.customer.name}
-    about = of_invoice(document.document_id)
-    return InvalidInvoiceError(Violation(code=code, document=about, values={**values, **between}))
