@@ -55,6 +55,16 @@ def test_how_a_party_was_recognised_is_reported_to_people_and_machines(tmp_path:
         assert [note["code"] for note in notes] == ["contact-by-name"]
 
 
+def test_settings_that_do_not_say_who_we_are_refuse_documents_unless_their_kind_is_named(tmp_path: Path) -> None:
+    nobody = put_settings(tmp_path, ('own_identifiers = ["NL861234567B01", "71234567"]\n', ""))
+
+    assert run("journalise", nobody, ONE).exit_code == 1
+    named = run("journalise", nobody, ONE, "--kind", "order_management_sales_invoices")
+    assert named.exit_code == 0
+    assert "own-identifiers-missing" in named.stdout
+    assert "own-identifiers-missing" in run("check", nobody).stdout
+
+
 def test_a_refused_document_ends_with_1_and_the_others_are_kept(tmp_path: Path) -> None:
     book = tmp_path / "book.db"
     bad = put(tmp_path, "bad.xml", "02", (">1212.55<", ">1212.56<"))

@@ -221,12 +221,18 @@ def test_bad_usage_ends_with_2(words: list[object]) -> None:
 # --- init -------------------------------------------------------------------------------------------------------
 
 
-def test_init_writes_a_file_that_journalises_an_invoice_as_it_stands(tmp_path: Path) -> None:
+def test_init_writes_a_file_that_journalises_an_invoice_once_it_says_who_we_are(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     result = run("init", file)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{file} is written; put your own chart, numbers and groups in it\n"
+    written, missing = result.stdout.splitlines()
+    assert written == f"{file} is written; put your own chart, numbers and groups in it"
+    assert "own-identifiers-missing" in missing
+    text = file.read_text(encoding="utf-8").replace(
+        '# own_identifiers = ["NL001234567B01"', 'own_identifiers = ["71234567"'
+    )
+    file.write_text(text, encoding="utf-8")
     year = datetime.now(UTC).astimezone().year
     dated = put(tmp_path, "invoice.xml", "01", ("2026-01-08", f"{year}-01-08"), ("2026-02-07", f"{year}-02-07"))
     journalised = run("journalise", file, dated)

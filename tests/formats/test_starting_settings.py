@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 
+from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.violation import Code
 from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.starting_settings import starting_settings
-from tests.documents import INVOICES, entry, settings
+from tests.documents import INVOICES, changed, entry
 from tests.examples import written
 
-BY = parse_settings(starting_settings(2026))
+TEXT = starting_settings(2026)
+OWN = '# own_identifiers = ["NL001234567B01", "01234567"]'
+BY = parse_settings(changed(TEXT, (OWN, 'own_identifiers = ["NL861234567B01", "71234567"]')))
 
 
 def test_it_has_no_mistakes_and_no_warnings() -> None:
@@ -37,18 +41,17 @@ def test_the_number_series_begin_in_the_year_that_it_is_written_in() -> None:
     assert "2026" not in starting_settings(2031)
 
 
-def test_the_last_row_of_kinds_and_the_own_identifiers_tell_purchases_once_they_are_taken_in_use() -> None:
-    text = starting_settings(2026)
-    for commented in (
-        '# own_identifiers = ["NL001234567B01"',
-        "# [[ubl.kinds]]",
-        '# kind = "order_management_purchase',
-    ):
-        assert commented in text
-        text = text.replace(commented, commented.removeprefix("# "))
-    text = text.replace("NL001234567B01", settings().ubl.own_identifiers[0])
+def test_until_it_says_who_we_are_it_is_reported_and_a_suppliers_invoice_is_not_booked_as_a_sale() -> None:
+    as_it_is_written = parse_settings(TEXT)
 
-    made = entry("12", by=parse_settings(text))
+    findings = [finding.code for finding in as_it_is_written.ubl.findings(as_it_is_written.settings)]
+    assert findings == [Code.OWN_IDENTIFIERS_MISSING]
+    with pytest.raises(MissingSettingError):
+        entry("12", by=as_it_is_written)
+
+
+def test_a_purchase_is_distinguished_from_a_sale_once_the_own_identifiers_are_filled_in() -> None:
+    made = entry("12", by=BY)
 
     assert made.kind == "order_management_purchase_invoices"
     assert made.lines[0].account == "1600"

@@ -228,6 +228,8 @@ class Code(enum.StrEnum):
     KIND_OF_OTHER_SIDE = "kind-of-other-side", "kind {kind} is one of {parties}, but the document is from {supplier} to {customer}", "name a kind of the other side, or leave it to the table ubl.kinds"
     KIND_NOT_FOUND = "kind-not-found", "no row of ubl.kinds fits this document (type code {type_code}, {project})", "add a row to ubl.kinds, or name the kind"
     CONTACT_NOT_FOUND = "contact-not-found", "{party} has no identifier, and ubl.contacts has no row of that name", "add a row to ubl.contacts with this name, or set ubl.unknown_contact"
+    DIRECTION_UNKNOWN = "direction-unknown", "ubl.own_identifiers does not say who we are, so that a sale cannot be distinguished from a purchase: it is from {supplier} to {customer}", "set ubl.own_identifiers to our own of these identifiers, or name the kind"
+    OWN_IDENTIFIERS_MISSING = "own-identifiers-missing", "the settings do not say who we are, so that sales and purchases cannot be distinguished; documents are refused unless their kind is named", "set own_identifiers to what documents identify us by, such as our VAT number and our registration number"
     TWO_CONTACTS = "two-contacts", "{party} is contact {contact} by {by}, and contact {other} by {other_by}", "take out of ubl.contacts what does not belong to one of them, write the scheme before an identifier, as in 0106:12345678, or make them one contact"
     IDENTIFIER_SHARED = "identifier-shared", "{identifier} identifies contact {contact} as well as contact {other}; documents with it are refused", "leave it at one of them, or write its scheme before it, as in 0106:12345678"
     CONTACT_BY_NAME = "contact-by-name", "{party} is recognised as contact {contact} {by}", "see whether it is that contact, and add what documents identify it by to its identifiers"
@@ -411,6 +413,7 @@ _WARNINGS = frozenset(
         Code.INTEGRATION_ACCOUNT_NOT_REACHED,
         Code.AXIS_WITHOUT_LINK,
         Code.BOOKED_ELSEWHERE,
+        Code.OWN_IDENTIFIERS_MISSING,
         Code.IDENTIFIER_SHARED,
         Code.NAME_OF_CONTACT,
     }

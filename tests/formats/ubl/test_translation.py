@@ -136,12 +136,6 @@ def test_a_document_between_two_others_or_from_us_to_ourselves_is_refused(change
     )
 
 
-def test_where_the_tables_do_not_say_who_we_are_the_first_kind_that_fits_is_taken() -> None:
-    got = invoice("12", by=settings((WHO_WE_ARE, "")))
-    assert got.kind is SALES
-    assert got.contact.name == "Atelier Noorderlicht B.V."
-
-
 def test_a_document_that_no_kind_fits_is_refused() -> None:
     kind = 'kind = "order_management_sales_invoices"\n'
     by = ((f"{kind}\n[[ubl", f'{kind}type_code = "381"\n\n[[ubl'),)

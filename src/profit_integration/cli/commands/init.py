@@ -8,6 +8,7 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.options import PATH, language_option
 from profit_integration.cli.outputs import output_file
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
 
@@ -26,9 +27,13 @@ def init(file: Path, schema: bool, texts: Texts) -> None:
         click.echo(settings_schema_as_text(), nl=False)
         return
     beside = file.parent / SCHEMA_FILE
+    text = starting_settings(today().year)
     with output_file(file, None) as opened:
-        opened.write(starting_settings(today().year))
+        opened.write(text)
     if not beside.exists():
         with output_file(beside, None) as opened:
             opened.write(settings_schema_as_text())
     click.echo(texts.sentence(message(Code.SETTINGS_WRITTEN, file=str(file))))
+    written = parse_settings(text)
+    for finding in written.ubl.findings(written.settings):
+        click.echo(texts.full(finding))

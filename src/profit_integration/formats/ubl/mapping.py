@@ -157,7 +157,7 @@ class UblMapping:
 
     Attributes:
         own_identifiers: Our own identifiers in documents, written as those of contacts; they distinguish a sale from a
-            purchase.
+            purchase. Without them a document is refused unless its kind is given.
         largest_difference: By how much a document's total including VAT may differ from the sum of its parts. The
             difference then goes to the rounding account of the integration type; with zero it is refused.
         unknown_contact: The number of a party for which neither the contacts nor the document have one.
@@ -215,6 +215,8 @@ class UblMapping:
     def findings(self, settings: AdministrationSettings) -> Iterator[Violation]:
         """Everything that is wrong or doubtful in the tables."""
         yield from self._unknown_names(settings)
+        if not self.own_identifiers and self != UblMapping():
+            yield Violation(code=Code.OWN_IDENTIFIERS_MISSING, place="ubl.own_identifiers")
         for position, contact in enumerate(self.contacts):
             for text in contact.identifiers:
                 first = self.contacts[self._contacts_by_form[forms_in_settings(text)[0]][0]]

@@ -13,7 +13,7 @@ from profit_integration.core.model.invoices import (
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
+from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
 from profit_integration.formats.ubl.mapping import LineRow, ProjectRow, UblMapping
 from profit_integration.formats.ubl.parties import other_party, other_side
 
@@ -27,7 +27,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         kind: The integration kind; None to find it in the tables.
 
     Raises:
-        MissingSettingError: If no row of a table fits.
+        MissingSettingError: If no row of a table fits, or the kind is to be found and the tables do not say who we are.
         UnusableSettingError: If the identifiers of the other party are those of two contacts.
         InvalidInvoiceError: If the document is not between us and another party, or cannot be journalised.
     """
@@ -73,11 +73,19 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
 
 
 def _kind(document: UblDocument, mapping: UblMapping, side: Party | None) -> IntegrationKind:
+    if side is None:
+        parties = {"supplier": _described(document.supplier), "customer": _described(document.customer)}
+        raise _missing(Code.DIRECTION_UNKNOWN, document, **parties)
     for row in mapping.kinds:
-        if row.fits(document) and side in {None, row.kind.party}:
+        if row.fits(document) and row.kind.party is side:
             return row.kind
     project = Term("with a project" if document.project else "without a project")
     raise _missing(Code.KIND_NOT_FOUND, document, type_code=document.type_code, project=project)
+
+
+def _described(party: UblParty) -> str:
+    """A party by its name and its identifiers, so that they can be copied."""
+    return f"{party.name} ({', '.join(identifier.text for identifier in party.identifiers)})"
 
 
 def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
