@@ -49,7 +49,7 @@ def test_with_a_book_a_second_run_adds_nothing_and_says_so(tmp_path: Path, words
 def test_how_a_party_was_recognised_is_reported_to_people_and_machines(tmp_path: Path) -> None:
     nameless = put(tmp_path, "a.xml", "01", ("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""))
     for words in (("journalise", SETTINGS, nameless), ("explain", SETTINGS, nameless)):
-        assert "note: " in run(*words).stdout
+        assert "(note, " in run(*words).stdout
         shown = json.loads(run(*words, "--json").stdout)
         notes = shown["documents"][0]["notes"] if "documents" in shown else shown["notes"]
         assert [note["code"] for note in notes] == ["contact-by-name"]

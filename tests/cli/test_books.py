@@ -44,7 +44,7 @@ def test_a_new_book_a_continued_one_and_the_first_entries_of_an_administration_a
     assert codes_of_notes(*words, "--new") == ["book-made", "first-entry"]
     assert codes_of_notes(*words, "--new") == ["book-continued"]
     assert codes_of_notes("journalise", SETTINGS, INVOICES, *words[3:]) == []
-    assert "note: administration 1 has its first entries" not in run(*words).stdout
+    assert "administration 1 has its first entries" not in run(*words).stdout
 
 
 def test_on_postgresql_a_book_is_made_by_new_beside_the_tables_of_a_program_and_no_password_is_shown(

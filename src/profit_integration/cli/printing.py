@@ -50,7 +50,7 @@ def show_outcomes(
 def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> None:
     """Show what refuses nothing and is to be known."""
     for note in notes:
-        console.print(Text(f"{texts.label(note.severity)}: {texts.full(note)}"), soft_wrap=True)
+        console.print(Text(texts.full(note)), soft_wrap=True)
 
 
 def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> str:
