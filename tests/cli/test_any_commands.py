@@ -106,7 +106,8 @@ def look_at_books(folder: Path) -> None:
     assert not list(folder.glob("*.part")) + list(folder.glob(".*.part"))
     assert not (folder / "no").exists()
     for name in ("book.db", "bok.db"):
-        if (folder / name).exists():
+        # An output may have been named so where there was no book.
+        if (folder / name).exists() and (folder / name).read_bytes().startswith(b"SQLite format 3"):
             with closing(open_book(folder / name, make=False)) as book:
                 entries = list(book)
             documents = Counter((entry.document.administration, entry.document.document_id) for entry in entries)

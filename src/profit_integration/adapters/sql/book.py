@@ -33,7 +33,7 @@ from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.migration import READABLE_VERSIONS, EntriesOfVersion2, check_current
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
-from profit_integration.adapters.sql.sqlite import use_sqlite_well
+from profit_integration.adapters.sql.sqlite import WAIT, use_sqlite_well
 from profit_integration.adapters.sql.tables import (
     SCHEMA_VERSION,
     book,
@@ -184,7 +184,9 @@ def engine_of(where: str | Path) -> Engine:
         UnusableSettingError: If the address cannot be read, or its driver is not installed.
     """
     try:
-        return create_engine(_url(where))
+        url = _url(where)
+        waits = url.get_backend_name() == "sqlite" and "timeout" not in url.query
+        return create_engine(url, connect_args={"timeout": WAIT} if waits else {})
     except (ImportError, NoSuchModuleError) as error:
         reason = without_secrets(str(error), where)
         raise unusable(Code.DATABASE_UNSUPPORTED, book=shown_address(where), reason=reason) from error
@@ -220,15 +222,17 @@ def version_of(engine: Engine, shown: str) -> int | None:
         return None
     with engine.connect() as connection:
         tables = inspect(connection)
-        is_named_so = tables.has_table(book.name)  # on PostgreSQL, anywhere in the search path
-        columns = [column["name"] for column in tables.get_columns(book.name)] if is_named_so else []
+        if engine.dialect.name == "sqlite":
+            names = tables.get_table_names()  # asked once: another process may be making them
+        else:
+            names = [book.name] if tables.has_table(book.name) else []  # anywhere in the search path
+        columns = [column["name"] for column in tables.get_columns(book.name)] if book.name in names else []
         is_book = columns == book.c.keys()
-        others = tables.get_table_names() if engine.dialect.name == "sqlite" else []
         version = stored_version(statements_on(connection)) if is_book else None
     engine.dispose()  # the pooled connections were not set up to write
     # A PostgreSQL database may hold a program's own tables beside those of its book; an SQLite file may not.
-    if not is_book and (is_named_so or others):
-        raise unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(others or [book.name])[:_MOST_NAMED])
+    if names and not is_book:
+        raise unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
     return version
 
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+WAIT = 60
+"""For how many seconds a connection waits for others, unless it is told otherwise."""
 
-def use_sqlite_well(engine: Engine, *, wait: float = 60) -> None:
+
+def use_sqlite_well(engine: Engine, *, wait: float = WAIT) -> None:
     """Let an SQLite engine fulfil the contracts of the ports, with several processes on one file.
 
     A transaction takes the file's write lock at its start, so that it cannot fail half-way because of another
