@@ -18,8 +18,8 @@ def keys_of(
     """The keys of an invoice: first the key by the present settings.
 
     The key of a purchase has its year where suppliers start again every year. That setting may have been different when
-    the invoice was journalised, so that its entry may have the other key, see `is_entry_of`. So do the keys with
-    earlier numbers of its creditor.
+    the invoice was journalised, so that its entry may have the other key, see `is_entry_of`. It may also have the
+    key with an earlier number of the creditor.
 
     Args:
         invoice: The invoice.
