@@ -9,6 +9,7 @@ from hypothesis import given
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError, ProfitIntegrationError
+from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.journalising.documents import Document
 from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -184,3 +185,14 @@ def test_an_entry_of_another_book_is_not_reversed() -> None:
 
     found = refusal(InvalidInvoiceError, post, MemoryBook(), settings(), reversal_of_last(other))
     assert found[0] is Code.REVERSED_UNKNOWN
+
+
+def test_in_a_batch_a_reversal_takes_its_turn_by_its_date() -> None:
+    book, store = MemoryBook(), MemorySettings([settings()])
+    post(book, settings(), invoice())
+    later = invoice(document_id="D-1002", invoice_date=date(2026, 6, 1))
+    documents: list[Document] = [later, reversal_of_last(book)]
+
+    outcomes = journalise_batch(documents, settings=store, administration=1, begin=book.begin)
+
+    assert [outcome.position for outcome in outcomes] == [1, 0]
