@@ -117,13 +117,8 @@ def journalise_batch(
         completed=dict(completed),
         accept=accept,
     )
-    transactions = _Transactions(terms, settings, begin)
     in_order = sorted(enumerate(documents), key=lambda numbered: _date_of(numbered[1]))
-    for start in range(0, len(in_order), at_once):
-        chunk = in_order[start : start + at_once]
-        loaded = [_loaded(document) for _, document in chunk]
-        results = transactions.journalise(loaded)
-        yield from (_outcome(position, result) for (position, _), result in zip(chunk, results, strict=True))
+    yield from _Transactions(terms, settings, begin).outcomes(in_order, at_once)
 
 
 @attrs.define
@@ -134,6 +129,15 @@ class _Transactions:
     settings: SettingsRepository
     begin: Callable[[], Begun]
     resolvers: dict[int, AccountResolver] = attrs.field(factory=dict)
+
+    def outcomes(
+        self, in_order: Sequence[tuple[int, Document | WaitingInvoice]], at_once: int
+    ) -> Iterator[BatchOutcome]:
+        """The outcomes of documents with their positions, so many of them in a transaction."""
+        for start in range(0, len(in_order), at_once):
+            chunk = in_order[start : start + at_once]
+            results = self.journalise([_loaded(document) for _, document in chunk])
+            yield from (_outcome(position, result) for (position, _), result in zip(chunk, results, strict=True))
 
     def journalise(self, documents: Sequence[_Loaded]) -> list[Journalised | ProfitIntegrationError]:
         """The entries of documents that share a transaction, or the errors that refuse them."""

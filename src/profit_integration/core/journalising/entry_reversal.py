@@ -23,7 +23,7 @@ from profit_integration.core.policies.document_rules import (
     currency_violations,
     period_violations,
 )
-from profit_integration.core.policies.journal_choice import journal_of_party, journal_of_type
+from profit_integration.core.policies.journal_choice import JournalChoice, journal_of_party, journal_of_type
 from profit_integration.core.policies.refusal import refuse
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
 from profit_integration.core.violation import Code, message, of_document
@@ -98,17 +98,7 @@ def draft_reversal(
     contacts = sorted({entry.contact.number, *(line.contact for line in entry.lines if line.contact is not None)})
     blocked = chain(contact_violations(own, contacts), contact_violations(settings, contacts))
     refuse(document, chain(blocked, currency_violations(settings, entry.currency)))
-    refuse(document, type_violations(settings, entry.kind))
-    integration_type = settings.integration_type_by_kind[entry.kind]
-    is_credit = not _is_credit(entry)
-    counter = None
-    if entry.kind.party is None:
-        choice = journal_of_type(settings, integration_type, document, is_credit=is_credit)
-    else:
-        choice = journal_of_party(
-            settings, integration_type, _debtor(entry), document, is_credit=is_credit, profiles=own
-        )
-        counter = counter_of(settings, integration_type, choice.journal, reversal.reversed_on, document, today)
+    choice, counter = _journal_and_counter(settings, reversal, own, today)
     refuse(document, period_violations(settings, choice.journal.code, on))
     reason = Reason(rule=message(Code.REVERSAL_OF, number=entry.number.text))
     return EntryDraft(
@@ -130,6 +120,21 @@ def draft_reversal(
         administration=entry.administration,
         lines=tuple(attrs.evolve(line, side=line.side.other, reasons=(reason,)) for line in entry.lines),
     )
+
+
+def _journal_and_counter(
+    settings: AdministrationSettings, reversal: EntryReversal, own: AdministrationSettings, today: date | None
+) -> tuple[JournalChoice, str | None]:
+    """The journal of today, and the counter that gives the number; None for a number that the document has."""
+    entry, document = reversal.entry, of_document(reversal.document_id)
+    refuse(document, type_violations(settings, entry.kind))
+    integration_type = settings.integration_type_by_kind[entry.kind]
+    is_credit = not _is_credit(entry)
+    if entry.kind.party is None:
+        return journal_of_type(settings, integration_type, document, is_credit=is_credit), None
+    debtor = _debtor(entry)
+    choice = journal_of_party(settings, integration_type, debtor, document, is_credit=is_credit, profiles=own)
+    return choice, counter_of(settings, integration_type, choice.journal, reversal.reversed_on, document, today)
 
 
 def _is_credit(entry: JournalEntry) -> bool:

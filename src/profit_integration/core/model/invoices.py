@@ -266,9 +266,7 @@ class Invoice:
     @cached_property
     def digest(self) -> str:
         """The digest of the content: that of the file, or else of all fields. Other content has another digest."""
-        if self.file_digest is not None:
-            return self.file_digest
-        return digest_of(self)
+        return digest_of(self) if self.file_digest is None else self.file_digest
 
     @property
     def payable(self) -> Decimal:
@@ -310,9 +308,7 @@ class Invoice:
         parts += [(discount.vat_code, minus(discount.amount)) for discount in self.discounts]
         total = sum_of([amount for _, amount in parts] + [vat.amount for vat in self.vat])
         if total != self.total:
-            raise StatedTotalError(
-                stated_total(self.document_id, Term("Invoice.total"), stated=self.total, summed=total)
-            )
+            raise stated_total(self.document_id, Term("Invoice.total"), stated=self.total, summed=total)
         stated_codes = sorted({vat.vat_code for vat in self.vat})
         for code in stated_codes:
             stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
@@ -320,7 +316,7 @@ class Invoice:
             summed = sum_of([amount for part_code, amount in parts if part_code == code] + lowered)
             if stated != summed:
                 basis = message(Code.VAT_BASIS, vat=code)
-                raise StatedTotalError(stated_total(self.document_id, basis, stated=stated, summed=summed))
+                raise stated_total(self.document_id, basis, stated=stated, summed=summed)
         named = {code for code, _ in parts if code is not None} | {by.vat_code for by in self.vat_basis_discounts}
         for unstated in sorted(named.difference(stated_codes)):
             raise InvalidInvoiceError(self._violation(Code.VAT_NOT_STATED, vat=unstated))
@@ -329,7 +325,7 @@ class Invoice:
         return Violation(code=code, document=of_invoice(self.document_id), values=values)
 
 
-def stated_total(document_id: str, total: str | Term | Message, *, stated: Decimal, summed: Decimal) -> Violation:
-    """The violation that a total that an invoice states is not the sum of its parts."""
-    values = {"total": total, "stated": stated, "summed": summed}
-    return Violation(code=Code.STATED_TOTAL, document=of_invoice(document_id), values=values)
+def stated_total(document_id: str, name: str | Term | Message, *, stated: Decimal, summed: Decimal) -> StatedTotalError:
+    """The error that a total that an invoice states is not the sum of its parts."""
+    values = {"total": name, "stated": stated, "summed": summed}
+    return StatedTotalError(Violation(code=Code.STATED_TOTAL, document=of_invoice(document_id), values=values))

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from profit_integration.core.errors import StatedTotalError
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term
@@ -143,14 +142,14 @@ class _Reader:
             # A rounding that the document states itself could hide a difference.
             may_differ = name == "TaxInclusiveAmount" and not document.rounding
             if abs(sum_of((stated, minus(summed)))) > (largest_difference if may_differ else ZERO):
-                raise StatedTotalError(stated_total(document.document_id, name, stated=stated, summed=summed))
+                raise stated_total(document.document_id, name, stated=stated, summed=summed)
         tax_total = self._tax_total()
         if tax_total is not None:
             stated = self._amount(tax_total, "cbc:TaxAmount")
             summed = sum_of(vat.amount for vat in document.vat)
             if stated != summed:
                 of_vat = Term("Invoice.vat")
-                raise StatedTotalError(stated_total(document.document_id, of_vat, stated=stated, summed=summed))
+                raise stated_total(document.document_id, of_vat, stated=stated, summed=summed)
 
     def _read_type_code(self) -> str:
         code = self._root.one(f"cbc:{self._name}TypeCode")

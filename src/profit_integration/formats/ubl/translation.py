@@ -31,14 +31,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         UnusableSettingError: If the identifiers of the other party are those of two contacts.
         InvalidInvoiceError: If the document is not between us and another party, or cannot be journalised.
     """
-    side = other_side(document, mapping)
-    if kind is None:
-        kind = _kind(document, mapping, side)
-    elif kind.party is not None and side not in {None, kind.party}:
-        values = {"kind": kind.value, "parties": kind.party}
-        values |= {"supplier": document.supplier.name, "customer": document.customer.name}
-        about = of_invoice(document.document_id)
-        raise InvalidInvoiceError(Violation(code=Code.KIND_OF_OTHER_SIDE, document=about, values=values))
+    kind = _kind(document, mapping, kind)
     other = other_party(document, mapping, kind.party or Party.CREDITOR)
     return Invoice(
         kind=kind,
@@ -72,7 +65,16 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     )
 
 
-def _kind(document: UblDocument, mapping: UblMapping, side: Party | None) -> IntegrationKind:
+def _kind(document: UblDocument, mapping: UblMapping, named: IntegrationKind | None) -> IntegrationKind:
+    """The kind that the caller names, if the parties agree with it; else that of the first row that fits."""
+    side = other_side(document, mapping)
+    if named is not None:
+        if named.party is not None and side not in {None, named.party}:
+            values = {"kind": named.value, "parties": named.party}
+            values |= {"supplier": document.supplier.name, "customer": document.customer.name}
+            about = of_invoice(document.document_id)
+            raise InvalidInvoiceError(Violation(code=Code.KIND_OF_OTHER_SIDE, document=about, values=values))
+        return named
     if side is None:
         parties = {"supplier": _described(document.supplier), "customer": _described(document.customer)}
         raise _missing(Code.DIRECTION_UNKNOWN, document, **parties)
