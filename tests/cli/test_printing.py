@@ -47,7 +47,7 @@ def shown(made: JournalEntry, *, by: SettingsFile | None = None, note: str = "")
 
 
 def outcome(made: JournalEntry) -> Outcome:
-    return Outcome(file="a.xml", status=BatchStatus.JOURNALISED, entry=made)
+    return Outcome(file="a.xml", status=BatchStatus.JOURNALISED, entries=(made,))
 
 
 def shown_outcomes(outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]) -> str:

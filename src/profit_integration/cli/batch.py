@@ -38,23 +38,28 @@ class Book(Protocol):
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What became of a file, with the entry or the error that refuses it.
+    """What became of a file, with its entries or the error that refuses it.
 
     Attributes:
         file: The file.
         status: What became of it.
-        entry: Its entry.
+        entries: Its entries; that of the invoice itself comes first.
         error: Why it was refused.
-        left_out: Why an export cannot hold its entry.
+        left_out: Why an export cannot hold its entries.
         notes: What is to be reported about how it was read.
     """
 
     file: str
     status: BatchStatus
-    entry: JournalEntry | None = None
+    entries: tuple[JournalEntry, ...] = ()
     error: ProfitIntegrationError | None = None
     left_out: ProfitIntegrationError | None = None
     notes: tuple[Violation, ...] = ()
+
+    @property
+    def entry(self) -> JournalEntry | None:
+        """The invoice's own entry; None if it is refused."""
+        return self.entries[0] if self.entries else None
 
 
 def invoice_files(given: Iterable[Path]) -> list[Path]:
@@ -120,9 +125,8 @@ def journalise_files(
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
     for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
         refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
-        yield Outcome(
-            file=str(file), status=outcome.status, entry=outcome.entry, error=refusal, notes=invoices[file].notes
-        )
+        notes = invoices[file].notes
+        yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=refusal, notes=notes)
 
 
 def _unsupported(code: Code, file: Path, **values: Any) -> UnsupportedDocumentError:

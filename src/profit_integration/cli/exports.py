@@ -103,18 +103,18 @@ class ExportFiles:
     def write(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
         """Write the entries of a run; the outcome of an entry that the form cannot hold says why it is left out."""
         outcomes = [self._checked(outcome) for outcome in outcomes]
-        entries = [each.entry for each in outcomes if each.entry is not None and each.left_out is None]
+        entries = [entry for each in outcomes if each.left_out is None for entry in each.entries]
         self.export.write(entries, self.output, with_accounts=self.accounts is None)
         if self.accounts is not None:
             self.export.write_accounts(self.accounts)
         return outcomes
 
     def _checked(self, outcome: Outcome) -> Outcome:
-        if outcome.entry is not None:
-            try:
-                self.export.check(outcome.entry)
-            except ProfitIntegrationError as error:
-                return attrs.evolve(outcome, left_out=error)
+        try:
+            for entry in outcome.entries:
+                self.export.check(entry)
+        except ProfitIntegrationError as error:
+            return attrs.evolve(outcome, left_out=error)
         return outcome
 
 

@@ -33,8 +33,8 @@ def show_outcomes(
     entries = [each for each in outcomes if each.entry is not None]
     if len(entries) <= _SHOWN_IN_FULL:
         for each in entries:
-            if each.entry is not None:
-                show_entry(console, settings, each.entry, texts, note=_note(each, texts))
+            for entry in each.entries:
+                show_entry(console, settings, entry, texts, note=_note(each, texts))
     for each in outcomes:
         if each.error is not None:
             console.print(Text(refusal_of_file(each.file, each.error, texts), style="red"), soft_wrap=True)
@@ -202,13 +202,16 @@ def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
         base["left_out"] = violation_as_data(outcome.left_out.violation, texts)
     if outcome.entry is None:
         return base
-    number = outcome.entry.number
+    own, *counterparts = (_numbered(entry, texts) for entry in outcome.entries)
+    return {**base, **own, "counterparts": counterparts}
+
+
+def _numbered(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
     return {
-        **base,
-        "number": number.text,
-        "number_reason": number_reason(outcome.entry, texts),
-        "skipped": [{"number": each.number, "reason": texts.label(each.reason)} for each in number.skipped],
-        **_entry(outcome.entry, texts),
+        "number": entry.number.text,
+        "number_reason": number_reason(entry, texts),
+        "skipped": [{"number": each.number, "reason": texts.label(each.reason)} for each in entry.number.skipped],
+        **_entry(entry, texts),
     }
 
 

@@ -48,7 +48,8 @@ def calendar_month(on: date) -> Period:
 def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines: int = MOST_LINES) -> dict[str, Any]:
     """An entry as the payload of a POST to FiEntries; amounts are decimals.
 
-    The number of an entry is written as InId. A draft has no number: Profit gives it one (AuNu).
+    The invoice number of an entry is written as InId; an entry in a general journal has none. A draft has none yet:
+    Profit gives it one (AuNu).
 
     Args:
         entry: The entry, or a draft.
@@ -81,7 +82,7 @@ def check_fientries(entry: EntryDraft) -> None:
         UnsupportedDocumentError: As `to_fientries`.
     """
     to_fientries(entry)
-    if not isinstance(entry, JournalEntry) and entry.counter is None:
+    if not isinstance(entry, JournalEntry) and entry.counter is None and entry.kind.party is not None:
         _check_lengths(entry, {"InId": entry.document.document_id})
 
 
@@ -121,7 +122,7 @@ def _fields(entry: EntryDraft, line: JournalLine) -> Iterator[tuple[str, Any]]:
     yield "BpDa", entry.voucher_date.isoformat()
     if entry.voucher_number is not None:
         yield "BpNr", entry.voucher_number
-    if isinstance(entry, JournalEntry):
+    if isinstance(entry, JournalEntry) and entry.kind.party is not None:
         yield "InId", entry.number.text
     yield "Ds", entry.description.text
     yield "AmDe", line.amount if line.side is Side.DEBIT else Decimal(0)

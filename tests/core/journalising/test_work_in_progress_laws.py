@@ -139,10 +139,10 @@ def test_law_an_invoice_and_its_credit_cancel_out_in_work_in_progress(
 
 def test_the_kinds_of_work_in_progress_have_keys_that_never_meet() -> None:
     settings, one = general_settings(), costing_line(line_id="1")
-    by_hand = project_invoice(document_id="1", kind=IntegrationKind.MANUAL_PROJECT_INVOICES)
+    of_its_own = project_invoice(document_id="1", numbering="maintenance")
     drafts = [
         the(draft_wip_cost(settings, one)),
-        *(the(draft_wip_revenue(settings, each)) for each in (project_invoice(document_id="1"), by_hand)),
+        *(the(draft_wip_revenue(settings, each)) for each in (project_invoice(document_id="1"), of_its_own)),
         *(
             draft
             for each in (settings, per_project())
@@ -152,8 +152,8 @@ def test_the_kinds_of_work_in_progress_have_keys_that_never_meet() -> None:
 
     assert [(each.kind, each.document.document_id) for each in drafts] == [
         (WIP, "cost/1"),
-        (WIP, "revenue/automatic_project_invoices/1"),
-        (WIP, "revenue/manual_project_invoices/1"),
+        (WIP, "revenue/sales/1"),
+        (WIP, "revenue/maintenance/1"),
         (CANCEL, "line/1"),
         (CANCEL, "project/1"),
     ]

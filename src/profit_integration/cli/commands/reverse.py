@@ -69,4 +69,4 @@ def _reversed(
             begin=opened.begin,
             today=today(),
         )
-    return Outcome(file=number, status=outcome.status, entry=outcome.entry, error=outcome.error)
+    return Outcome(file=number, status=outcome.status, entries=outcome.entries, error=outcome.error)

@@ -1,11 +1,12 @@
 """What can be journalised: an invoice, a stock movement, a line of actual costing, a completion.
 
 A document has one *part* for each of its entries. Nearly every document has one; a completion has one for each line
-that it completes. The key and the digest of a part are known before anything is decided, so that an entry that is in
-the book already is recognised without drafting it again.
+that it completes, and an invoice whose revenue awaits completion has a second one, its counterpart. The key and the
+digest of a part are known before anything is decided, so that an entry that is in the book already is recognised
+without drafting it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import assert_never
@@ -43,13 +44,16 @@ from profit_integration.core.model.stock_movements import (
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.document_identity import keys_of, keys_of_reversed
 from profit_integration.core.policies.journal_choice import posting_administration
+from profit_integration.core.policies.wip_routing import has_waiting_revenue, is_for_a_project
 from profit_integration.core.ports import SettingsRepository
 from profit_integration.core.violation import Code, Violation
 
 
 @attrs.frozen
 class WipRevenue:
-    """The revenue of an invoice that awaits completion: the entry in addition to that of the invoice itself.
+    """The counterpart of an invoice whose revenue awaits completion: the entry in addition to that of the invoice itself.
+
+    Journalising the invoice posts it too, so that it is seldom journalised by itself.
 
     Attributes:
         invoice: The invoice.
@@ -128,6 +132,7 @@ class Part:
         total: Currency and amount of the document, if it has a total of its own.
         draft: Gives the entry without its number; None if there is nothing to post.
         reverses: The keys that the invoice which it reverses may have; empty if it reverses none.
+        is_due: Whether the first entry of the document requires this one too.
     """
 
     keys: tuple[DocumentKey, ...]
@@ -137,6 +142,7 @@ class Part:
     total: str | None
     draft: Callable[[], EntryDraft | None]
     reverses: tuple[DocumentKey, ...] = ()
+    is_due: Callable[[EntryDraft], bool] = lambda _first: True
 
     @property
     def key(self) -> DocumentKey:
@@ -148,7 +154,8 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
     """The parts of a document, in the order of their entries.
 
     Raises:
-        SettingsError: If the settings of a purchase or a completion are missing, or do not integrate work in progress.
+        SettingsError: If the settings of a purchase, a completion or an invoice for a project are missing, or do not
+            integrate work in progress.
         InvalidDocumentError: If a completion completes several projects as one.
     """
     of = terms.administration
@@ -158,9 +165,16 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
             draft = partial(draft_invoice, document, terms, accounts)
             keys = keys_of(document, of, lambda: accounts.of(of).settings)
             reverses = keys_of_reversed(document, keys)
-            return (Part(keys, document.kind, document.digest, document.invoice_date, total, draft, reverses),)
+            own = Part(keys, document.kind, document.digest, document.invoice_date, total, draft, reverses)
+            if not any(is_for_a_project(document, line) for line in document.lines):
+                return (own,)
+            _, posted = _own_and_posted(document, terms, accounts)
+            if posted.settings.work_in_progress is None:
+                return (own,)
+            counterpart = _counterpart(document, terms, accounts, kinds=[document.kind])
+            return (own, attrs.evolve(counterpart, is_due=partial(has_waiting_revenue, posted.settings)))
         case WipRevenue(invoice):
-            return (_part(revenue_document(invoice), of, partial(_draft_revenue, invoice, terms, accounts)),)
+            return (_counterpart(invoice, terms, accounts, kinds=IntegrationKind),)
         case CostingLine():
             return (_part(cost_document(document), of, partial(_draft_cost, document, terms, accounts)),)
         case Completion():
@@ -209,6 +223,23 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
 
 def _part(document: GeneralJournalDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:
     return Part((document.key(administration),), document.kind, document.digest, document.document_date, None, draft)
+
+
+def _counterpart(invoice: Invoice, terms: Terms, accounts: Accounts, kinds: Iterable[IntegrationKind]) -> Part:
+    """The part of the revenue that waits.
+
+    Args:
+        invoice: The invoice.
+        terms: What holds for all documents.
+        accounts: The settings.
+        kinds: Under which it may stand in a book of version 0.1.0, whose keys held the kind of the invoice.
+    """
+    document = revenue_document(invoice)
+    part = _part(document, terms.administration, partial(_draft_revenue, invoice, terms, accounts))
+    if invoice.numbering is not None:
+        return part
+    former = (attrs.evolve(document, sort=f"revenue/{kind}").key(terms.administration) for kind in kinds)
+    return attrs.evolve(part, keys=(part.key, *former))
 
 
 def _draft_revenue(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft | None:

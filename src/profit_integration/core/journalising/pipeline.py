@@ -53,7 +53,7 @@ class Journalised:
     """A document that is in the book.
 
     Attributes:
-        entries: Its journal entries; empty if there was nothing to post.
+        entries: Its journal entries, that of an invoice before its counterpart; empty if there was nothing to post.
         is_new: Whether any of them was journalised now; otherwise all were in the book before, and nothing changed.
     """
 
@@ -62,9 +62,12 @@ class Journalised:
 
     @property
     def entry(self) -> JournalEntry:
-        """The only entry of a document, such as that of an invoice."""
-        (entry,) = self.entries
-        return entry
+        """The first entry, which of an invoice is its own.
+
+        Raises:
+            IndexError: If there was nothing to post.
+        """
+        return self.entries[0]
 
 
 @attrs.frozen
@@ -91,7 +94,7 @@ class Pipeline:
         Args:
             documents: The documents. A document that could not be loaded is represented by its error, which is its
                 outcome.
-            preview: If given, any other draft is refused.
+            preview: If given, any other draft of an invoice is refused; its counterpart is no part of a preview.
 
         Returns:
             The entries of each document, or the error that refuses it.
@@ -107,15 +110,20 @@ class Pipeline:
     def preview(self, invoice: Invoice) -> EntryDraft:
         """The entry that journalising an invoice would give, without its number; nothing is taken or stored.
 
+        Its counterpart is not shown, but refuses the invoice as in journalising.
+
         Raises:
             ProfitIntegrationError: If it would be refused for a reason that does not depend on drawing a number.
         """
-        (part,) = parts_of(invoice, self.terms, self.accounts)
-        entry = self._entry_of(part)
-        if entry is not None and (conflict := _conflict(entry, part)) is not None:
-            raise conflict
+        part, *counterparts = parts_of(invoice, self.terms, self.accounts)
+        entry = self._checked_entry_of(part)
         draft = draft_invoice(invoice, self.terms, self.accounts)
-        return draft if entry is not None else self._checked_reversal(draft, part.reverses)
+        if entry is None:
+            draft = self._checked_reversal(draft, part.reverses)
+        for counterpart in counterparts:
+            if self._checked_entry_of(counterpart) is None and counterpart.is_due(entry or draft):
+                counterpart.draft()
+        return draft
 
     def _task(self, document: Document | ProfitIntegrationError) -> "_Task":
         if isinstance(document, ProfitIntegrationError):
@@ -124,7 +132,7 @@ class Pipeline:
             parts = parts_of(document, self.terms, self.accounts)
         except ProfitIntegrationError as error:
             return _Task(error=error)
-        keys = {part.key for part in parts}
+        keys = {key for part in parts for key in part.keys}
         keys |= {key for part in parts for key in part.reverses}
         if isinstance(document, Completion):
             keys |= {attrs.evolve(parts[0].key, document_id=f"line/{line.line_id}") for line in document.lines}
@@ -146,15 +154,22 @@ class Pipeline:
                 return entry
         return None
 
+    def _checked_entry_of(self, part: Part) -> JournalEntry | None:
+        entry = self._entry_of(part)
+        if entry is not None and (conflict := _conflict(entry, part)) is not None:
+            raise conflict
+        return entry
+
     # --- draft ------------------------------------------------------------------------------------------------------
 
     def _draft(self, tasks: Sequence["_Task"], preview: EntryDraft | None) -> None:
         for task in tasks:
             try:
                 for step in task.open_steps():
-                    step.draft = step.part.draft()
+                    step.draft = step.part.draft() if task.is_due(step) else None
                     if step.draft is not None:
-                        self._check_preview(step.draft, preview)
+                        if step is task.steps[0]:
+                            self._check_preview(step.draft, preview)
                         step.draft = self._checked_reversal(step.draft, step.part.reverses)
                         self.terms.accept(step.draft)
             except ProfitIntegrationError as error:
@@ -271,6 +286,11 @@ class _Task:
         for step in self.steps:
             if self.error is None and step.entry is None:
                 yield step
+
+    def is_due(self, step: _Step) -> bool:
+        """Whether a part is posted: the first one is, and another one if the first entry requires it."""
+        first = self.steps[0].entry or self.steps[0].draft
+        return first is None or step.part.is_due(first)
 
     def outcome(self) -> Journalised | ProfitIntegrationError:
         if self.error is not None:

@@ -136,7 +136,7 @@ def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> Gener
     """The document of the entry in addition to that of an invoice, without its amounts."""
     return GeneralJournalDocument(
         kind=IntegrationKind.WIP_INTEGRATION,
-        sort=f"revenue/{invoice.kind}",
+        sort=f"revenue/{invoice.numbering or invoice.kind.numbering}",
         document_id=invoice.document_id,
         digest=invoice.digest,
         document_date=invoice.invoice_date,

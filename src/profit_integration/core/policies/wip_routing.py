@@ -12,21 +12,35 @@ Help pages: Pro_WrkPrg_Intgr (which invoices take part), Pro_WrkPrg_Intgr_JrlExm
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft, Role
 from profit_integration.core.model.groups import Posting
+from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
 from profit_integration.core.model.kinds import Module, Party
 from profit_integration.core.policies.account_resolver import AccountResolver, ResolvedAccount
 
 _WITH_A_PROJECT = frozenset({Module.SUBSCRIPTIONS, Module.ORDER_MANAGEMENT})
+_WAITING_REVENUE = frozenset({EntryType.PROJECT_REVENUE_COVERAGE, EntryType.PROVISIONAL_PROJECT_REVENUE})
 
 
 def awaits_completion(settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine) -> bool:
-    """Whether the revenue of an invoice line is work in progress: on project invoices, and for a project on others."""
-    if settings.work_in_progress is None or invoice.kind.party is not Party.DEBTOR:
+    """Whether the revenue of an invoice line is work in progress by the settings."""
+    return settings.work_in_progress is not None and is_for_a_project(invoice, line)
+
+
+def is_for_a_project(invoice: Invoice, line: InvoiceLine) -> bool:
+    """Whether work in progress is about an invoice line: of project invoices, and of others that name a project."""
+    if invoice.kind.party is not Party.DEBTOR:
         return False
     if invoice.kind.module is Module.PROJECTS:
         return True
     return invoice.kind.module in _WITH_A_PROJECT and (line.project or invoice.project) is not None
+
+
+def has_waiting_revenue(settings: AdministrationSettings, entry: EntryDraft) -> bool:
+    """Whether revenue in the entry of an invoice waits for completion: it stands on an account of entry type 4 or 5."""
+    waiting = {rule.ledger_account for rule in settings.integration_accounts if rule.entry_type in _WAITING_REVENUE}
+    return any(line.account in waiting for line in entry.lines_of(Role.TURNOVER))
 
 
 def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> ResolvedAccount | None:

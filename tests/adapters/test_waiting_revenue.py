@@ -1,0 +1,235 @@
+"""An invoice whose revenue waits for completion brings its counterpart along, in the same transaction, once."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.core.errors import (
+    DocumentConflictError,
+    MissingSettingError,
+    ProfitIntegrationError,
+    UnresolvedAccountError,
+)
+from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
+from profit_integration.core.journalising.documents import Document, WipRevenue
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.pipeline import Journalised
+from profit_integration.core.journalising.reversal import full_credit
+from profit_integration.core.journalising.work_in_progress import draft_wip_revenue
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.core.model.integration_types import SalesContactProfile
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.money import sum_of
+from profit_integration.core.violation import Code
+from tests.core.journalising.general_journals import (
+    BLANK_ACCOUNTS,
+    WIP,
+    general_settings,
+    project_invoice,
+    the,
+)
+from tests.core.journalising.refusals import refusal
+from tests.examples import COUNTERS, EXHIBITIONS, MARCH
+
+INVOICE = project_invoice()
+SETTINGS = general_settings()
+WITHOUT_WIP = general_settings(work_in_progress=None)
+OWN, COUNTERPART = ("10000", "6300", "1500"), ("6310", "3110")
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def book(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """An empty book."""
+    if request.param == "memory":
+        yield MemoryBook()
+    else:
+        with closing(open_book(request.getfixturevalue(request.param))) as opened:
+            yield opened
+
+
+def journalise(book: Any, document: Document, by: AdministrationSettings = SETTINGS, **terms: Any) -> Journalised:
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([by]), transaction.numbers, transaction.entries)
+        return journaliser.journalise(document, administration=1, **terms)
+
+
+def batch(book: Any, *documents: Document) -> list[BatchOutcome]:
+    outcomes = journalise_batch(documents, settings=MemorySettings([SETTINGS]), administration=1, begin=book.begin)
+    return sorted(outcomes, key=lambda outcome: outcome.position)
+
+
+def accounts(entry: JournalEntry) -> tuple[str, ...]:
+    return tuple(line.account for line in entry.lines)
+
+
+def booked_by_an_earlier_version(book: Any, *entries: JournalEntry) -> tuple[JournalEntry, ...]:
+    with book.begin() as transaction:
+        for entry in entries:
+            transaction.entries.add(entry)
+    return entries
+
+
+def own_entry(by: AdministrationSettings = SETTINGS) -> JournalEntry:
+    """The entry of the invoice alone."""
+    number = InvoiceNumber(text="OLD1", counter="VERKOOP", range_start=MARCH, value=1)
+    return draft_entry(by, INVOICE).numbered(number)
+
+
+def counterpart_of_0_1_0() -> JournalEntry:
+    """The counterpart under the key of version 0.1.0, which held the kind of the invoice."""
+    name = "revenue/automatic_project_invoices/D-1001"
+    draft = the(draft_wip_revenue(SETTINGS, INVOICE))
+    key = attrs.evolve(draft.document, document_id=name)
+    return attrs.evolve(draft, document=key).numbered(InvoiceNumber(text=f"1/wip_integration/{name}"))
+
+
+def test_an_invoice_whose_revenue_waits_posts_its_counterpart_with_it(book: Any) -> None:
+    journalised = journalise(book, INVOICE)
+
+    assert [accounts(entry) for entry in journalised.entries] == [OWN, COUNTERPART]
+    assert journalised.entry.kind is INVOICE.kind
+    assert tuple(book) == journalised.entries
+
+
+def test_so_it_does_in_a_batch(book: Any) -> None:
+    (outcome,) = batch(book, INVOICE)
+
+    assert outcome.entry is not None
+    assert [accounts(entry) for entry in outcome.entries] == [OWN, COUNTERPART]
+    assert tuple(book) == outcome.entries
+
+
+def test_a_rerun_finds_both(book: Any) -> None:
+    first = journalise(book, INVOICE)
+
+    again, (outcome,) = journalise(book, INVOICE), batch(book, INVOICE)
+
+    assert (again.entries, again.is_new) == (first.entries, False)
+    assert (outcome.entries, outcome.status) == (first.entries, BatchStatus.ALREADY)
+
+
+@pytest.mark.parametrize("missing", [EntryType.PROJECT_REVENUE_COVERAGE, EntryType.PROJECT_WIP_REVENUE])
+def test_without_an_account_for_its_counterpart_an_invoice_is_refused_with_it_and_takes_no_number(
+    book: Any, missing: EntryType
+) -> None:
+    rest = tuple(rule for rule in BLANK_ACCOUNTS if rule.entry_type is not missing)
+    incomplete = general_settings(integration_accounts=rest)
+
+    told = refusal(UnresolvedAccountError, journalise, book, INVOICE, incomplete)
+
+    assert told == (Code.WIP_ACCOUNT_MISSING, "document D-1001, line 1: integration_accounts")
+    assert list(book) == []
+    assert journalise(book, INVOICE).entry.number.value == 1
+
+
+def test_a_preview_is_refused_as_the_invoice_is(book: Any) -> None:
+    types = tuple(each for each in SETTINGS.integration_types if each.kind is not WIP)
+    incomplete = general_settings(integration_types=types)
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([incomplete]), transaction.numbers, transaction.entries)
+        assert refusal(MissingSettingError, journaliser.preview, INVOICE, administration=1)[0] is Code.WIP_TYPE_MISSING
+
+
+def test_what_a_preview_showed_is_posted_with_its_counterpart(book: Any) -> None:
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([SETTINGS]), transaction.numbers, transaction.entries)
+        preview = journaliser.preview(INVOICE, administration=1)
+
+    assert [accounts(entry) for entry in journalise(book, INVOICE, preview=preview).entries] == [OWN, COUNTERPART]
+
+
+def test_a_counterpart_that_is_missing_is_added_and_the_first_entry_stays(book: Any) -> None:
+    (first,) = booked_by_an_earlier_version(book, own_entry())
+
+    added = journalise(book, INVOICE)
+
+    assert (added.entry, added.is_new) == (first, True)
+    assert [accounts(entry) for entry in book] == [OWN, COUNTERPART]
+    assert not journalise(book, INVOICE).is_new
+
+
+def test_a_counterpart_of_version_0_1_0_is_recognised_in_each_way(book: Any) -> None:
+    stored = booked_by_an_earlier_version(book, own_entry(), counterpart_of_0_1_0())
+
+    assert (journalise(book, INVOICE).entries, journalise(book, INVOICE).is_new) == (stored, False)
+    assert journalise(book, WipRevenue(INVOICE)).entries == stored[1:]
+    other_kind = attrs.evolve(INVOICE, kind=IntegrationKind.MANUAL_PROJECT_INVOICES)
+    for document in (other_kind, WipRevenue(other_kind)):
+        assert isinstance(outcome_of(book, document), DocumentConflictError)
+    assert tuple(book) == stored
+
+
+def outcome_of(book: Any, document: Document) -> Journalised | ProfitIntegrationError:
+    try:
+        return journalise(book, document)
+    except ProfitIntegrationError as error:
+        return error
+
+
+def test_an_invoice_that_was_booked_before_work_in_progress_was_integrated_gets_no_counterpart(book: Any) -> None:
+    (first,) = journalise(book, INVOICE, WITHOUT_WIP).entries
+
+    again = journalise(book, INVOICE)
+
+    assert (again.entries, again.is_new) == ((first,), False)
+    assert list(book) == [first]
+
+
+@pytest.mark.parametrize("documents", [(WipRevenue(INVOICE), INVOICE), (INVOICE, WipRevenue(INVOICE))])
+def test_given_by_itself_as_well_it_is_booked_once(book: Any, documents: tuple[Document, ...]) -> None:
+    together = batch(book, *documents)
+    assert {outcome.error for outcome in together} == {None}
+    one_by_one = [journalise(book, document).is_new for document in documents]
+
+    assert one_by_one == [False, False]
+    assert sorted(accounts(entry) for entry in book) == sorted([OWN, COUNTERPART])
+
+
+def test_a_counterpart_of_another_content_refuses_the_invoice(book: Any) -> None:
+    (stored,) = journalise(book, WipRevenue(project_invoice("300.00", "57.00"))).entries
+
+    assert isinstance(outcome_of(book, INVOICE), DocumentConflictError)
+    assert list(book) == [stored]
+
+
+def test_two_modules_that_number_independently_have_a_counterpart_each(book: Any) -> None:
+    for numbering in (None, "maintenance"):
+        assert journalise(book, project_invoice(numbering=numbering)).is_new
+
+    assert len(list(book)) == 4
+
+
+def test_a_full_credit_reverses_both(book: Any) -> None:
+    journalise(book, INVOICE)
+
+    credit = journalise(book, full_credit(INVOICE, document_id="C-1", invoice_date=MARCH))
+
+    assert len(credit.entries) == 2
+    balances: dict[str, list[Any]] = {}
+    for entry in book:
+        for line in entry.lines:
+            balances.setdefault(line.account, []).append(line.balance)
+    assert {account: sum_of(amounts) for account, amounts in balances.items()} == dict.fromkeys(OWN + COUNTERPART, 0)
+
+
+def test_both_are_posted_where_the_profile_of_the_debtor_says(book: Any) -> None:
+    profile = SalesContactProfile(code="ZUSTER", administration=2)
+    own = general_settings(sales_contact_profiles=(profile,))
+    sister = general_settings(
+        administration=2, counters=tuple(attrs.evolve(each, administration=2) for each in COUNTERS)
+    )
+    to_sister = project_invoice(contact=attrs.evolve(EXHIBITIONS, profile="ZUSTER"))
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([own, sister]), transaction.numbers, transaction.entries)
+        entries = journaliser.journalise(to_sister, administration=1).entries
+
+    assert [(entry.document.administration, entry.administration) for entry in entries] == [(1, 2), (1, 2)]
