@@ -13,6 +13,8 @@ import pytest
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.general_journal import general_journal_number
+from profit_integration.core.journalising.work_in_progress import draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, PaymentTerms
 from profit_integration.core.model.groups import ArticleGroup
@@ -22,6 +24,7 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.formats.fientries import Period, calendar_month, check_fientries, to_fientries, write_fientries
+from tests.core.journalising.general_journals import costing_line, general_settings, the
 from tests.examples import (
     INTEGRATION_TYPES,
     JOURNALS,
@@ -281,6 +284,17 @@ def test_what_does_not_fit_is_found_in_a_draft_that_has_no_number_yet(draft: Ent
         check_fientries(draft)
     assert (caught.value.code, caught.value.violation.place) in {("too-long", "AcNr"), ("too-long", "InId")}
     check_fientries(DRAFT)
+
+
+def test_an_entry_in_a_general_journal_has_no_invoice_number() -> None:
+    draft = the(draft_wip_cost(general_settings(), costing_line()))
+    entry = draft.numbered(general_journal_number(draft))
+
+    (first, _) = elements_of(entry)
+
+    assert "InId" not in first["Fields"]
+    assert first["Fields"]["BpNr"] == "N-1"
+    check_fientries(draft)
 
 
 def test_a_payment_discount_does_without_a_due_date() -> None:

@@ -17,6 +17,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalLine
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.groups import ArticleGroup
+from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, Functionality, SalesContactProfile
 from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount
 from profit_integration.core.model.kinds import Language
@@ -29,6 +30,7 @@ from profit_integration.core.reports.what_if import (
     outcome_of,
     what_if,
 )
+from tests.core.journalising.general_journals import BLANK_ACCOUNTS, SPLIT, general_settings, project_invoice
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
@@ -284,3 +286,20 @@ def test_a_profile_that_would_post_in_another_administration_is_seen() -> None:
     assert moved.fields == (FieldChange("administration", "1", "2"),)
     (refused,) = what_if(settings(), redirecting, [invoice()])
     assert refused.effect is Effect.NOW_REFUSED
+
+
+def test_the_lines_of_a_counterpart_are_compared_too() -> None:
+    """Where work in progress is not split, waiting revenue stands with its costs."""
+    whole = attrs.evolve(SPLIT, split=False)
+
+    found = only(what_if(general_settings(), general_settings(work_in_progress=whole), [project_invoice()]))
+
+    assert (written(found.removed), written(found.added)) == (["3110 credit 400.00"], ["3100 credit 400.00"])
+
+
+def test_settings_that_lack_an_account_of_the_counterpart_refuse_the_invoice() -> None:
+    rest = tuple(each for each in BLANK_ACCOUNTS if each.entry_type is not EntryType.PROJECT_WIP_REVENUE)
+
+    found = only(what_if(general_settings(), general_settings(integration_accounts=rest), [project_invoice()]))
+
+    assert found.effect is Effect.NOW_REFUSED

@@ -2,7 +2,8 @@
 
 Every invoice is drafted with both settings, by the same code that journalises. Everything that an entry posts is
 compared: journal, counter, dates, description, and every line with its account, side and amount. The reasons are not:
-the same posting by another rule is no difference. Neither is another order of the lines.
+the same posting by another rule is no difference. Neither is another order of the lines. Where revenue awaits
+completion, the lines of the counterpart are compared with those of the invoice's own entry.
 """
 
 import enum
@@ -14,6 +15,7 @@ import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.work_in_progress import draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalLine, PaymentTerms
@@ -120,7 +122,7 @@ def outcome_of(
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
 ) -> Outcome:
-    """The outcome of an invoice: its entry, or the error that refuses it.
+    """The outcome of an invoice: its entry, with the lines of its counterpart, or the error that refuses it.
 
     Args:
         settings: The settings of the administration that it belongs to.
@@ -131,7 +133,9 @@ def outcome_of(
     try:
         target = posting_administration(settings, invoice)
         posted_by = next((other for other in others if other.administration == target), settings)
-        return draft_entry(posted_by, invoice, origin=settings, today=today)
+        draft = draft_entry(posted_by, invoice, origin=settings, today=today)
+        counterpart = draft_wip_revenue(posted_by, invoice, origin=settings)
+        return draft if counterpart is None else attrs.evolve(draft, lines=draft.lines + counterpart.lines)
     except ProfitIntegrationError as error:
         return error
 

@@ -1,0 +1,58 @@
+"""Work in progress from files: a project invoice posts both of its entries, and exports write them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import put, put_settings, run
+
+# What the demonstration's settings need besides; each entry type has an account of its own.
+ACCOUNTS = {
+    2: ("3100", "assets"),
+    3: ("6100", "costs"),
+    4: ("6310", "revenues"),
+    5: ("6300", "revenues"),
+    6: ("7100", "costs"),
+    8: ("3110", "liabilities"),
+}
+
+
+def put_wip_settings(folder: Path) -> Path:
+    """Write the settings of the demonstration with work in progress."""
+    rows = ['[work_in_progress]\nsplit = true\nsplit_revenue_coverage = true\n[[journals]]\ncode = "91"']
+    rows.append('description = "OHW"\ntype = "variable_general"')
+    rows.extend(
+        f'[[integration_types]]\nkind = "{kind}"\njournal = "91"\ncredit_invoices_journal = "91"'
+        for kind in ("wip_integration", "cancel_wip")
+    )
+    for entry_type, (number, sort) in ACCOUNTS.items():
+        vat = "true" if sort == "revenues" else "false"
+        rows.append(f'[[ledger_accounts]]\nnumber = "{number}"\ndescription = "OHW"\ntype = "{sort}"')
+        rows.append(f"vat_allowed = {vat}")
+        rows.append(f'[[integration_accounts]]\nentry_type = {entry_type}\nledger_account = "{number}"')
+    path = put_settings(folder)
+    path.write_text(path.read_text(encoding="utf-8") + "\n".join(rows), encoding="utf-8")
+    return path
+
+
+def test_a_project_invoice_from_a_file_posts_both_entries(tmp_path: Path) -> None:
+    words = ["journalise", put_wip_settings(tmp_path), put(tmp_path, "hours.xml", "05"), "--book", tmp_path / "b.db"]
+    first, again = (json.loads(run(*words, "--json").stdout)["documents"] for _ in range(2))
+
+    (document,) = first
+    (counterpart,) = document["counterparts"]
+    assert (document["number"], document["lines"][1]["account"]) == ("F20260001", "6300")
+    assert [line["account"] for line in counterpart["lines"]] == ["6310", "3110"]
+    assert again == [{**document, "status": "already journalised"}]
+    assert counterpart["number"] in run(*words).stdout
+
+
+@pytest.mark.parametrize("form", ["csv", "beancount", "fientries"])
+def test_every_export_writes_both(tmp_path: Path, form: str) -> None:
+    words = ["journalise", put_wip_settings(tmp_path), put(tmp_path, "hours.xml", "05"), "--export", form]
+    assert run(*words, "--output", tmp_path / "entries").exit_code == 0
+
+    written = (tmp_path / "entries").read_text(encoding="utf-8")
+    assert "6300" in written
+    assert "6310" in written
