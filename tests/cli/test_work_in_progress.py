@@ -37,7 +37,14 @@ def put_wip_settings(folder: Path) -> Path:
 
 
 def test_a_project_invoice_from_a_file_posts_both_entries(tmp_path: Path) -> None:
-    words = ["journalise", put_wip_settings(tmp_path), put(tmp_path, "hours.xml", "05"), "--book", tmp_path / "b.db"]
+    words = [
+        "journalise",
+        put_wip_settings(tmp_path),
+        put(tmp_path, "hours.xml", "05"),
+        "--book",
+        tmp_path / "b.db",
+        "--new",
+    ]
     first, again = (json.loads(run(*words, "--json").stdout)["documents"] for _ in range(2))
 
     (document,) = first
