@@ -15,6 +15,7 @@ from profit_integration.adapters.sql.driver_connection import DriverConnection
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
+from profit_integration.adapters.sql.usage import SqlUsage
 
 
 @attrs.frozen
@@ -43,7 +44,9 @@ class DriverBook:
 
 
 def repositories(connection: DriverConnection) -> SqlTransaction:
-    return SqlTransaction(SqlInvoiceNumbers(connection), SqlJournalEntries(connection), SqlSettings(connection))
+    return SqlTransaction(
+        SqlInvoiceNumbers(connection), SqlJournalEntries(connection), SqlSettings(connection), SqlUsage(connection)
+    )
 
 
 def sqlite_book(path: Path, begin_with: str = "", **terms: Any) -> DriverBook:

@@ -118,6 +118,7 @@ from profit_integration.core.policies.overlap_checker.repair import propose_repa
 from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import (
+    Administrations,
     Authoriser,
     ChangeLog,
     CounterStates,
@@ -137,6 +138,7 @@ __all__ = [
     "AccountResolver",
     "AccountType",
     "AdministrationSettings",
+    "Administrations",
     "AllocationAxis",
     "AllocationCode",
     "AllocationField",

@@ -7,6 +7,7 @@ from profit_integration.testing import (
     JournalEntryContract,
     RangeStatesContract,
     ReversalsContract,
+    UsageContract,
 )
 
 
@@ -17,5 +18,6 @@ class BookContract(
     CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
+    UsageContract,
 ):
-    """Numbers, entries and reversals; a book whose transactions are its own keeps `TransactionContract` too."""
+    """Numbers, entries, reversals and use; a book whose transactions are its own keeps `TransactionContract` too."""

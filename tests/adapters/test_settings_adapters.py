@@ -1,8 +1,8 @@
 """What the adapters for maintenance do beside their contract: what entries use, and rows of a later version."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -10,46 +10,30 @@ import attrs
 import pytest
 from cattrs import ClassValidationError
 
-from profit_integration.adapters.memory import MemoryBook
-from profit_integration.adapters.memory_settings import EntryUsage, MemorySettingsStore
+from profit_integration.adapters.memory_settings import MemorySettingsStore
 from profit_integration.adapters.sql.book import open_book
-from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
+from profit_integration.adapters.sql.settings import SqlSettings
+from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.maintenance.edits import edits_between
 from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
 from profit_integration.core.model.integration_accounts import BasisChoice, CalculationBasis, EntryType
 from profit_integration.core.model.integration_types import Functionality
 from profit_integration.core.model.periods import BlockedPeriod
-from profit_integration.core.model.settings_changes import ChangeRecord, EntriesUsing
+from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.ports import Usage
 from profit_integration.testing import sample_entry
 from tests.core.maintenance.desk import NOON, proposed
 from tests.examples import settings
 
-ENTRIES = (
-    sample_entry("draft 1", "2026000009"),
-    sample_entry("draft 2", "2026000008"),
-    attrs.evolve(sample_entry("draft 1", "2", administration=2), journal="75"),
-)
-
 RECORD = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
-
-
-@contextmanager
-def in_memory(_folder: Path) -> Iterator[Usage]:
-    book = MemoryBook()
-    with book.begin() as transaction:
-        for each in ENTRIES:
-            transaction.entries.add(each)
-    yield EntryUsage(book)
 
 
 @contextmanager
 def in_a_file(folder: Path) -> Iterator[Usage]:
     with closing(open_book(folder / "book.db", scope="one")) as book, book.begin() as transaction:
-        for each in ENTRIES:
-            transaction.entries.add(each)
+        transaction.entries.add(sample_entry())
     with closing(sqlite3.connect(folder / "book.db")) as connection:
         yield SqlUsage(connection, scope="one")
 
@@ -61,33 +45,12 @@ def new_tables(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-@pytest.mark.parametrize("usage_of", [in_memory, in_a_file])
-def test_what_entries_use_is_told_with_the_first_of_them(
-    tmp_path: Path, usage_of: Callable[[Path], AbstractContextManager[Usage]]
-) -> None:
-    both = EntriesUsing(count=2, first="2026000009")
-    with usage_of(tmp_path) as usage:
-        for table, key in {
-            "ledger_accounts": "8000",
-            "vat_codes": "1",
-            "journals": "70",
-            "counters": "SALES",
-            "sales_contact_profiles": "GROOT",
-        }.items():
-            assert usage.used_by(1, table, key) == both
-            assert usage.used_by(1, table, "unused") is None
-            assert usage.used_by(3, table, key) is None
-        assert usage.used_by(2, "journals", "75") == EntriesUsing(count=1, first="2")
-        assert usage.used_by(1, "journals", "75") is None
-        assert usage.used_by(1, "article_groups", "BEER") is None, "entries do not name groups"
-
-
 def test_entries_of_another_scope_use_nothing(tmp_path: Path) -> None:
     with in_a_file(tmp_path):
         pass
     with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
-        assert SqlUsage(connection).used_by(1, "journals", "70") is None
-        assert SqlUsage(connection, scope="one").used_by(1, "journals", "70") is not None
+        assert SqlUsage(connection).used_by(2, "journals", "70") is None
+        assert SqlUsage(connection, scope="one").used_by(2, "journals", "70") is not None
 
 
 def test_two_scopes_share_no_settings(tmp_path: Path) -> None:

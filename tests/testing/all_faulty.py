@@ -8,6 +8,7 @@ from tests.testing import (
     faulty_numbers,
     faulty_settings,
     faulty_states,
+    faulty_usage,
     faulty_values,
 )
 from tests.testing.faulty import FAULTY
@@ -21,5 +22,6 @@ __all__ = [
     "faulty_numbers",
     "faulty_settings",
     "faulty_states",
+    "faulty_usage",
     "faulty_values",
 ]

@@ -198,6 +198,28 @@ class MakesUpBlankSettings(SettingsTransaction):
         )
 
 
+_LISTED = "test_7_the_administrations_that_have_settings_are_listed"
+made_faulty(
+    SettingsTransaction, _LISTED, "Lists those that are kept alone.", administrations=lambda it: {*it.kept.settings}
+)
+made_faulty(SettingsTransaction, _LISTED, "Lists administration 1 alone.", administrations=lambda _: frozenset({1}))
+
+
+@rejected_by(_LISTED)
+class ListsWhatWasAskedFor(SettingsTransaction):
+    """Lists every administration that it was asked about."""
+
+    def began(self) -> None:
+        self.asked: set[int] = set()
+
+    def current(self, administration: int) -> VersionedSettings | None:
+        self.asked.add(administration)
+        return super().current(administration)
+
+    def administrations(self) -> frozenset[int]:
+        return super().administrations() | self.asked
+
+
 # --- what is kept of others -------------------------------------------------------------------------------------
 
 

@@ -200,6 +200,9 @@ class BookTransaction(_Transaction):
 class SettingsTransaction(_Transaction):
     """Settings that can be changed, and their log."""
 
+    def administrations(self) -> frozenset[int]:
+        return frozenset(self.kept.settings) | frozenset(self.changed.settings)
+
     def get(self, administration: int) -> AdministrationSettings | None:
         current = self.current(administration)
         return None if current is None else current.settings

@@ -22,6 +22,7 @@ from profit_integration.testing import (
     SettingsContract,
     SettingsEditorContract,
     TransactionContract,
+    UsageContract,
     sample_settings,
 )
 from profit_integration.testing.contracts import Contract
@@ -29,6 +30,7 @@ from tests.testing.all_faulty import FAULTY
 from tests.testing.faulty import Faulty, failure_of, names_of_tests
 from tests.testing.faulty_numbers import CountsOutsideTheTransaction, SkipsOneUnderContention
 from tests.testing.faulty_settings import ReadSettings
+from tests.testing.faulty_usage import UsageTransaction
 from tests.testing.stores import BookTransaction, FirstToCommit, PlainStore, RefusedError, SettingsTransaction
 
 
@@ -77,7 +79,13 @@ class Settings(SettingsContract, SettingsEditorContract):
     """All that settings can be held to."""
 
 
-_CONTRACTS: tuple[type[Contract], ...] = (WholeContract, Settings)
+class Usage(UsageContract):
+    """What tells how entries use settings."""
+
+    patience = 0.02
+
+
+_CONTRACTS: tuple[type[Contract], ...] = (WholeContract, Settings, Usage)
 _TESTS = [(contract, test) for contract in _CONTRACTS for test in names_of_tests(contract)]
 
 
@@ -104,7 +112,7 @@ def _by_kind() -> dict[str, list[Faulty]]:
 
 def _accepted(stores: Iterable[Faulty]) -> list[str]:
     """What is wrong with those of the stores that the tests that are meant for them accept."""
-    contracts = (Patiently, Settings)
+    contracts = (Patiently, Settings, Usage)
     return [
         each.fault
         for each in stores
@@ -132,7 +140,8 @@ def test_every_test_of_the_kit_rejects_a_faulty_store() -> None:
 def test_a_sound_store_passes(contract: type[Contract], test: str) -> None:
     """A store that runs transactions side by side; those that do not are adapters, which the kit proves as well."""
     of_settings = ReadSettings if hasattr(SettingsContract, test) else SettingsTransaction
-    assert _failure(contract, test, BookTransaction if contract is WholeContract else of_settings) is None
+    sound = {WholeContract: BookTransaction, Settings: of_settings, Usage: UsageTransaction}
+    assert _failure(contract, test, sound[contract]) is None
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from profit_integration.adapters.memory_usage import EntryUsage
 from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.model.document_keys import DocumentKey
@@ -170,10 +171,11 @@ class MemoryJournalEntries:
 
 @attrs.frozen
 class MemoryTransaction:
-    """The two repositories within one transaction."""
+    """The repositories within one transaction, and what its entries use of the settings."""
 
     numbers: MemoryInvoiceNumbers
     entries: MemoryJournalEntries
+    usage: EntryUsage
 
 
 class MemoryBook:
@@ -190,7 +192,8 @@ class MemoryBook:
             RuntimeError: If this thread has one open already.
         """
         with self._transactions.begin() as tables:
-            yield MemoryTransaction(MemoryInvoiceNumbers(tables), MemoryJournalEntries(tables))
+            usage = EntryUsage(tables.entries.values())
+            yield MemoryTransaction(MemoryInvoiceNumbers(tables), MemoryJournalEntries(tables), usage)
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """The entries that are kept, in the order in which they were added."""

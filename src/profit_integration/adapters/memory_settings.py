@@ -1,21 +1,19 @@
-"""Settings that can be changed, who may change them and what entries use, in memory: for trying out and for tests.
+"""Settings that can be changed and who may change them, in memory: for trying out and for tests.
 
 `MemorySettingsStore` has real transactions: what is saved inside ``with store.begin() as stored`` is kept when the
 block ends and discarded when it raises. One transaction runs at a time, as in a `MemoryBook`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 
 import attrs
 
 from profit_integration.adapters.memory import Transactions
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.settings_changes import (
     Action,
     ChangeRecord,
-    EntriesUsing,
     VersionedSettings,
     stale_settings,
 )
@@ -43,6 +41,10 @@ class MemoryStoredSettings:
     def current(self, administration: int) -> VersionedSettings | None:
         """The settings of an administration with their version, or None if nothing was saved yet."""
         return self._tables.settings.get(administration)
+
+    def administrations(self) -> frozenset[int]:
+        """The administrations of which settings were saved."""
+        return frozenset(self._tables.settings)
 
     def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
         """Keep settings and the record of their change.
@@ -108,32 +110,3 @@ class MemoryAuthoriser:
         """Whether the groups of a user have the menu choice, the tab and the action."""
         rights = {right for group in self.groups if actor in group.members for right in group.rights}
         return rights.issuperset(action.rights)
-
-
-class EntryUsage:
-    """The rows of the settings that journal entries use.
-
-    Args:
-        entries: The entries, such as a `MemoryBook`; they are read again for every question.
-    """
-
-    def __init__(self, entries: Iterable[JournalEntry]) -> None:
-        self._entries = entries
-
-    def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
-        """The number of entries that use a row of a table, and the number of the first; None if none does."""
-        if table not in _USED:
-            return None
-        of_administration = (entry for entry in self._entries if entry.document.administration == administration)
-        numbers = [entry.number.text for entry in of_administration if key in _USED[table](entry)]
-        return EntriesUsing(count=len(numbers), first=numbers[0]) if numbers else None
-
-
-# The keys of the rows of each table that an entry uses.
-_USED: Mapping[str, Callable[[JournalEntry], Collection[str | None]]] = {
-    "ledger_accounts": lambda entry: {line.account for line in entry.lines},
-    "vat_codes": lambda entry: {line.vat_code for line in entry.lines},
-    "journals": lambda entry: {entry.journal},
-    "counters": lambda entry: {entry.counter},
-    "sales_contact_profiles": lambda entry: {entry.contact.profile},
-}

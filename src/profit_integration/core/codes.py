@@ -348,6 +348,7 @@ class Code(enum.StrEnum):
     FIELD_UNKNOWN = "field-unknown", "the administration has no field '{field}'", "take one of {known}; rows of a table are added, changed and deleted"
     IN_USE = "in-use", "{table} {key} is in use by {by}", "keep it, or first take it out of what uses it; what entries use stays"
     RANGE_FROZEN = "range-frozen", "range {range} of counter {counter} has given numbers, and it would change: {why}", "set it back; the form of a series is frozen after its first number, and a new form starts with a new range"
+    FROZEN_AFTER_ENTRY = "frozen-after-entry", "what is frozen after the first entry would change, and there is {by}: {why}", "set it back; what entries were posted by stays, and another administration may have it otherwise"
     NOTHING_CHANGED = "nothing-changed", "nothing would change", "change something, or leave it"
     ANSWER_MISSING = "answer-missing", "{step} is not filled in", "fill it in"
     ANSWER_NOT_OFFERED = "answer-not-offered", "{step} cannot be {answer}", "take one of: {choices}"

@@ -177,7 +177,15 @@ class SettingsRepository(Protocol):
         ...
 
 
-class SettingsEditor(Protocol):
+class Administrations(Protocol):
+    """Knows which administrations there are; the settings of one are checked against those of the others."""
+
+    def administrations(self) -> frozenset[int]:
+        """The administrations of which settings were saved."""
+        ...
+
+
+class SettingsEditor(Administrations, Protocol):
     """Keeps the settings of administrations within the host's transaction, each change with its record.
 
     The contract of a store that is `SettingsRepository`, `SettingsEditor` and `ChangeLog` at once:
@@ -191,6 +199,7 @@ class SettingsEditor(Protocol):
     4. Two administrations share nothing: neither settings, nor versions, nor records.
     5. What is saved in a transaction that is rolled back was never there: neither the settings nor the record.
     6. An administration of which nothing was saved has no settings and an empty log.
+    7. The administrations of which something was saved are listed, and no others.
     """
 
     def current(self, administration: int) -> VersionedSettings | None:
@@ -223,14 +232,25 @@ class Authoriser(Protocol):
 
 
 class Usage(Protocol):
-    """Knows what entries use of the settings."""
+    """Knows what the entries of a store use of the settings, within the host's transaction.
+
+    1. Where it is posted, and in no other administration, an entry uses its journal, its counter, the ledger accounts,
+       VAT codes and allocation axes of its lines, each allocation code on them, and the administration itself.
+    2. Where its document belongs, and in no other administration, it uses the sales contact profile of its contact, and
+       the one that chose its journal.
+    3. It uses the integration type of its kind in both.
+    4. The evidence is the number of entries that use a row, each counted once, and the number of the one added first.
+    5. What no entry uses gives None. Every part of a key counts, and in it every character.
+    6. An added entry counts at once, and one that is rolled back does not.
+    """
 
     def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
         """The evidence that a row of a table is used: how many entries use it, and the first; None if none does.
 
         Args:
             administration: Whose settings.
-            table: The table, as `AdministrationSettings` calls it: ``journals``.
-            key: The key of the row, in words: ``70``.
+            table: The table, as `AdministrationSettings` calls it: ``journals``; ``administration`` for itself.
+            key: The key of the row, in words, as `key_text` gives it: ``70``. That of an allocation code is its axis
+                and the code: ``1 / NORTH``. That of the administration is its number.
         """
         ...

@@ -16,7 +16,7 @@ import pytest
 pytest.register_assert_rewrite(
     *(
         f"{__name__}.{module}"
-        for module in ("contracts", "numbers", "blocks", "states", "entries", "settings", "state_machine")
+        for module in ("contracts", "numbers", "blocks", "states", "entries", "settings", "state_machine", "usage")
     )
 )
 
@@ -46,6 +46,7 @@ from profit_integration.testing.strategies import (  # noqa: E402
     leaders,
     number_ranges,
 )
+from profit_integration.testing.usage import TransactionWithUsage, UsageContract  # noqa: E402
 
 __all__ = [
     "Book",
@@ -63,6 +64,8 @@ __all__ = [
     "StoredSettings",
     "Transaction",
     "TransactionContract",
+    "TransactionWithUsage",
+    "UsageContract",
     "counters",
     "invoices",
     "journal_entries",

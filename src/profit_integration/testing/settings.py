@@ -272,6 +272,19 @@ class SettingsEditorContract(Contract):
         """No settings, no version and no records, also beside an administration that has some."""
         ask(store, _seeing(), _saving(_first_save(sample_settings(2))), _seeing())
 
+    def test_7_the_administrations_that_have_settings_are_listed(self, store: SettingsStore) -> None:
+        """Those of which something was saved, also in the same transaction; none that was rolled back or asked for."""
+        one, eleven = (_saving(_first_save(sample_settings(number))) for number in (1, 11))
+        assert ask(store, _listed) == [frozenset()]
+        assert ask(store, together(one, _listed))[0][1] == {1}
+        ask_and_roll_back(store, eleven)
+        assert ask(store, together(lambda stored: stored.current(2), _listed), _listed)[1] == {1}
+        assert ask(store, eleven, _listed)[1] == {1, 11}
+
+
+def _listed(stored: StoredSettings) -> Any:
+    return stored.administrations()
+
 
 def _saving(save: Save) -> Callable[[StoredSettings], None]:
     return lambda stored: stored.save(save.settings, save.record.version - 1, save.record)

@@ -14,7 +14,7 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.adapters.sql.settings import SqlUsage
+from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import ConcurrentWriteError, NoTransactionError, UnusableSettingError
 from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.maintenance.records import blank_settings
@@ -104,7 +104,7 @@ def test_dates_come_back_as_dates_also_where_the_host_has_them_converted(sqlite:
 def test_an_entry_uses_settings_there_too(connection: sqlite3.Connection) -> None:
     create_tables(in_transaction(connection))
     SqlJournalEntries(connection).add(ENTRY)
-    assert SqlUsage(connection).used_by(1, "ledger_accounts", "8000") == EntriesUsing(count=1, first="2026000009")
+    assert SqlUsage(connection).used_by(2, "ledger_accounts", "8000") == EntriesUsing(count=1, first="2026000009")
 
 
 # --- transactions -----------------------------------------------------------------------------------------------

@@ -7,10 +7,12 @@ from typing import Any
 import attrs
 
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.adapters.memory_settings import EntryUsage, MemoryAuthoriser, MemorySettingsStore, UserGroup
+from profit_integration.adapters.memory_settings import MemoryAuthoriser, MemorySettingsStore, UserGroup
+from profit_integration.adapters.memory_usage import EntryUsage
 from profit_integration.core.maintenance.actions import action_of, actions_on
-from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose
+from profit_integration.core.maintenance.checking import Proposal, propose
 from profit_integration.core.maintenance.edits import Edit, Set, edits_between
+from profit_integration.core.maintenance.in_use import Surroundings
 from profit_integration.core.maintenance.maintainer import Maintainer, Saved
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.administration import AdministrationSettings

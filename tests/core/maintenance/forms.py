@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from profit_integration.adapters.memory_settings import EntryUsage, MemoryStoredSettings
+from profit_integration.adapters.memory_settings import MemoryStoredSettings
+from profit_integration.adapters.memory_usage import EntryUsage
 from profit_integration.core.maintenance.dialogue import Dialogue, Offer
 from profit_integration.core.maintenance.dialogues import add_integration_type
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved

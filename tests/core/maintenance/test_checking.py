@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.adapters.memory_settings import EntryUsage
+from profit_integration.adapters.memory_usage import EntryUsage
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set
 from profit_integration.core.model.administration import AdministrationSettings, VatCode

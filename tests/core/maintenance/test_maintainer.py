@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.adapters.memory_settings import EntryUsage, MemoryAuthoriser, MemorySettingsStore
+from profit_integration.adapters.memory_settings import MemoryAuthoriser, MemorySettingsStore
+from profit_integration.adapters.memory_usage import EntryUsage
 from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
 from profit_integration.core.maintenance.actions import action_of, actions_on
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Set
@@ -43,6 +44,10 @@ class Spy:
     def permits(self, actor: str, action: Action) -> bool:
         self.asked.append(f"may {actor} {action}?")
         return self.permitted
+
+    def administrations(self) -> frozenset[int]:
+        self.asked.append("administrations")
+        return frozenset({1})
 
     def current(self, administration: int) -> VersionedSettings:
         self.asked.append(f"settings of {administration}")
@@ -89,6 +94,7 @@ def test_the_authoriser_is_asked_before_anything_is_looked_up() -> None:
         "may Anna delete journal?",
         "may Anna change counter?",
         "settings of 1",
+        "administrations",
         "who uses journals 90",
         "numbers of VERKOOP",
         "save on 4",
@@ -244,7 +250,7 @@ def test_a_check_reports_the_consequences_and_saves_nothing() -> None:
     spy = Spy(permitted=True)
     proposal = maintainer_of(spy).check(EDIT, **LOOKED)
     assert [each.place for each in proposal.differences] == ["journals[90]"]
-    assert spy.asked == ["may Anna change journal?", "settings of 1"]
+    assert spy.asked == ["may Anna change journal?", "settings of 1", "administrations"]
 
 
 def test_to_look_at_an_administration_that_is_not_there_gives_blank_settings() -> None:

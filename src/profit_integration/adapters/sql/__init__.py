@@ -4,9 +4,10 @@ from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, create
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.migration import Migration, migrate_tables
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
-from profit_integration.adapters.sql.settings import SqlSettings, SqlUsage
+from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.upkeep import Migrated, backup_book, migrate_book
+from profit_integration.adapters.sql.usage import SqlUsage
 
 __all__ = [
     "Migrated",

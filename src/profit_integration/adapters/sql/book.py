@@ -42,6 +42,7 @@ from profit_integration.adapters.sql.tables import (
     metadata,
     skipped_numbers,
 )
+from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import InvalidDocumentError, UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
@@ -55,11 +56,12 @@ _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
 @attrs.frozen
 class SqlTransaction:
-    """The repositories within one transaction."""
+    """The repositories within one transaction, and what its entries use of the settings."""
 
     numbers: SqlInvoiceNumbers
     entries: SqlJournalEntries
     settings: SqlSettings
+    usage: SqlUsage
 
 
 class SqlBook:
@@ -89,6 +91,7 @@ class SqlBook:
                 SqlInvoiceNumbers(connection, scope=self._scope),
                 SqlJournalEntries(connection, scope=self._scope),
                 SqlSettings(connection, scope=self._scope),
+                SqlUsage(connection, scope=self._scope),
             )
 
     def __iter__(self) -> Iterator[JournalEntry]:

@@ -12,16 +12,15 @@ from typing import Any
 
 import attrs
 from cattrs.preconf.json import make_converter
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
-from profit_integration.adapters.sql.tables import INSERT, administration_settings, into, journal_entries, journal_lines
+from profit_integration.adapters.sql.tables import INSERT, administration_settings, into
 from profit_integration.adapters.sql.tables import settings_changes as changes_table
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import (
     ChangeRecord,
     Difference,
-    EntriesUsing,
     VersionedSettings,
     stale_settings,
 )
@@ -57,6 +56,14 @@ class SqlSettings:
         for row in self._statements.read(select(table.c.settings, table.c.version).where(*self._of(administration))):
             return VersionedSettings(_converter.loads(row.settings, AdministrationSettings), row.version)
         return None
+
+    def administrations(self) -> frozenset[int]:
+        """The administrations of which settings were saved."""
+        of = administration_settings.c
+        return frozenset(
+            row.administration
+            for row in self._statements.read(select(of.administration).where(of.scope == self._scope))
+        )
 
     def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
         """Keep settings and the record of their change.
@@ -94,47 +101,6 @@ class SqlSettings:
     def _of(self, administration: int) -> tuple[Any, Any]:
         of = administration_settings.c
         return of.scope == self._scope, of.administration == administration
-
-
-class SqlUsage:
-    """The rows of the settings that the journal entries of a database use.
-
-    Args:
-        connection: A connection: see `statements_on`.
-        scope: The scope of the entries; see `SqlInvoiceNumbers`.
-    """
-
-    def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
-        self._statements = statements_on(connection)
-        self._scope = scope
-
-    def used_by(self, administration: int, table: str, key: str) -> EntriesUsing | None:
-        """The number of entries that use a row of a table, and the number of the first; None if none does."""
-        column = _USED.get(table)
-        if column is None:
-            return None
-        entries = journal_entries.c
-        users = select(entries.id).where(
-            entries.scope == self._scope, entries.administration == administration, column == key
-        )
-        if column.table is journal_lines:
-            users = users.join(journal_lines, journal_lines.c.entry_id == entries.id)
-        ids = users.distinct().subquery()
-        of_all = select(func.count().label("users"), func.min(ids.c.id).label("first")).select_from(ids)
-        (using,) = self._statements.read(of_all)
-        if not using.users:
-            return None
-        (first,) = self._statements.read(select(entries.number).where(entries.id == using.first))
-        return EntriesUsing(count=using.users, first=first.number)
-
-
-_USED = {
-    "ledger_accounts": journal_lines.c.account,
-    "vat_codes": journal_lines.c.vat_code,
-    "journals": journal_entries.c.journal,
-    "counters": journal_entries.c.counter,
-    "sales_contact_profiles": journal_entries.c.contact_profile,
-}
 
 
 # --- between values and rows ------------------------------------------------------------------------------------

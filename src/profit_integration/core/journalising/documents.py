@@ -51,7 +51,7 @@ from profit_integration.core.violation import Code, Violation
 
 @attrs.frozen
 class WipRevenue:
-    """The counterpart of an invoice whose revenue awaits completion: the entry in addition to that of the invoice itself.
+    """The counterpart of an invoice whose revenue awaits completion: an entry in addition to that of the invoice.
 
     Journalising the invoice posts it too, so that it is seldom journalised by itself.
 

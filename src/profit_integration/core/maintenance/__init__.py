@@ -1,7 +1,7 @@
 """Maintaining settings: edits that are authorised, checked, saved whole and recorded, and the dialogues for them."""
 
 from profit_integration.core.maintenance.actions import action_of, action_on, actions_on
-from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose
+from profit_integration.core.maintenance.checking import Proposal, propose
 from profit_integration.core.maintenance.dialogue import Choice, Dialogue, Offer, Step
 from profit_integration.core.maintenance.dialogues import (
     add_integration_account,
@@ -10,6 +10,7 @@ from profit_integration.core.maintenance.dialogues import (
     change_integration_type,
 )
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, edits_between
+from profit_integration.core.maintenance.in_use import Surroundings
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
 from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, Difference, Verb, VersionedSettings

@@ -1,23 +1,23 @@
 """All refusals of a change, before anything is saved.
 
-First the rules of keys, per edit. Then the rules of what would change: numbers that a range has given, settings that
-are referred to. Then `check_settings` on the new settings: an error that was not there before refuses the change. An
-error that was there already does not, since otherwise wrong settings could not be corrected step by step.
+First the rules of keys, per edit. Then the rules of what would change: what is in use, and what is frozen. Then the
+rules of `check_settings` on the new settings, with those of the other administrations: an error that was not there
+before refuses the change. An error that was there already does not, since otherwise wrong settings could not be
+corrected step by step.
 """
 
 from collections import Counter as Tally
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, with_differences
-from profit_integration.core.maintenance.frozen_ranges import given_ranges, why_frozen
+from profit_integration.core.maintenance.in_use import Surroundings, frozen, in_use
+from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.maintenance.references import users
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.settings_changes import Difference
 from profit_integration.core.model.settings_tables import (
     ADMINISTRATION,
@@ -27,9 +27,8 @@ from profit_integration.core.model.settings_tables import (
     field_place,
     key_text,
 )
-from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.ports import RangeStates, Usage
-from profit_integration.core.violation import Code, Severity, Term, Violation, message
+from profit_integration.core.policies.settings_rules.check_settings import check_among
+from profit_integration.core.violation import Code, Severity, Term, Violation
 
 
 @attrs.frozen(kw_only=True)
@@ -47,21 +46,6 @@ class Proposal:
     differences: tuple[Difference, ...]
     findings: tuple[Violation, ...]
     warnings: tuple[Violation, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Surroundings:
-    """What a change depends on, other than the settings.
-
-    Attributes:
-        numbers: Says which ranges have given numbers.
-        usage: Says which settings are used by entries.
-        on: The day of the change.
-    """
-
-    numbers: RangeStates
-    usage: Usage
-    on: date
 
 
 def propose(settings: AdministrationSettings, edits: Iterable[Edit], around: Surroundings) -> Proposal:
@@ -116,15 +100,17 @@ def _judge(
         place = ", ".join(difference.place for difference in differences)
         broken = attrs.evolve(error.violation, place=place)
         return Proposal(settings=settings, differences=tuple(differences), findings=(*refused, broken))
-    used = users(wished)
+    used, blank = users(wished), blank_settings(settings.administration)
     accepted = []
     for difference in differences:
-        refusals = [*_in_use(difference, used, settings.administration, around), *_frozen_form(difference, around)]
+        refusals = [*in_use(difference, used, settings.administration, around)]
+        if settings != blank:  # the first settings of an administration may follow entries that were posted by a file
+            refusals += frozen(difference, settings.administration, around)
         refused += refusals
         if not refusals:
             accepted.append(difference)
     candidate = with_differences(settings, accepted)
-    new = _new_findings(settings, candidate, {difference.place for difference in accepted})
+    new = _new_findings(settings, candidate, around.others, {difference.place for difference in accepted})
     return Proposal(
         settings=candidate,
         differences=tuple(differences),
@@ -172,53 +158,25 @@ def _of_row(code: Code, table: Table, key: Hashable, **values: Any) -> Violation
     return Violation(code=code, place=table.place(key), values={"table": table.name, "key": key_text(key), **values})
 
 
-# --- settings in use ---------------------------------------------------------------------------------
-
-
-def _in_use(
-    difference: Difference, used: Mapping[tuple[str, str], list[str]], administration: int, around: Surroundings
-) -> Iterator[Violation]:
-    if not difference.is_deletion:
-        return
-    table = TABLES[difference.of]
-    key = table.key_of(difference.before)
-    by: list[Any] = [*used.get((table.field, key_text(key)), ())]
-    entries = around.usage.used_by(administration, table.field, key_text(key))
-    if entries is not None:
-        by.append(entries.as_message)
-    if isinstance(difference.before, Counter):
-        ranges = given_ranges(difference.before, around.numbers, around.on)
-        by += [message(Code.NUMBERS_GIVEN, range=number_range.named) for number_range in ranges]
-    if by:
-        yield _of_row(Code.IN_USE, table, key, by=by)
-
-
-def _frozen_form(difference: Difference, around: Surroundings) -> Iterator[Violation]:
-    before, after = difference.before, difference.after
-    if isinstance(before, Counter) and isinstance(after, Counter):
-        for number_range in given_ranges(before, around.numbers, around.on):
-            why = why_frozen(number_range, after)
-            if why:
-                values = {"range": number_range.named, "counter": before.code, "why": why}
-                yield Violation(code=Code.RANGE_FROZEN, place=difference.place, values=values)
-
-
 # --- the new settings ----------------------------------------------------------------------------------------
 
 
 def _new_findings(
-    before: AdministrationSettings, after: AdministrationSettings, changed: set[str]
+    before: AdministrationSettings,
+    after: AdministrationSettings,
+    others: tuple[AdministrationSettings, ...],
+    changed: set[str],
 ) -> tuple[Violation, ...]:
     """The findings that a change adds. A finding about changed settings with other values is new."""
 
-    def identity(finding: Violation) -> tuple[Code, str, tuple[tuple[str, Any], ...]]:
+    def identity(finding: Violation) -> tuple[Code, int | None, str, tuple[tuple[str, Any], ...]]:
         is_touched = any(finding.place.startswith(place) or place.startswith(f"{finding.place}[") for place in changed)
         values = tuple((name, value) for name, value in finding.values if is_touched and name not in _OF_REMEDIES)
-        return (finding.code, finding.place, values)
+        return (finding.code, finding.administration, finding.place, values)
 
-    known = Tally(map(identity, _by_key(before)))
+    known = Tally(map(identity, _by_key(before, others)))
     new = []
-    for finding in _by_key(after):
+    for finding in _by_key(after, others):
         known[identity(finding)] -= 1
         if known[identity(finding)] < 0:
             new.append(finding)
@@ -229,14 +187,15 @@ def _new_findings(
 _OF_REMEDIES = frozenset({"known", "repair"})
 
 
-def _by_key(settings: AdministrationSettings) -> Iterator[Violation]:
+def _by_key(settings: AdministrationSettings, others: tuple[AdministrationSettings, ...]) -> Iterator[Violation]:
     """The findings, with the keys of settings as places: positions change when a setting is deleted, keys do not."""
-    places = {
-        f"{table.field}[{position}]": table.place(table.key_of(row))
+    places: dict[tuple[int | None, str], str] = {
+        (of.administration, f"{table.field}[{position}]"): table.place(table.key_of(row))
+        for of in (settings, *others)
         for table in TABLES.values()
-        for position, row in enumerate(getattr(settings, table.field))
+        for position, row in enumerate(getattr(of, table.field))
     }
-    for finding in check_settings(settings):
+    for finding in check_among(settings, others):
         start, bracket, field = finding.place.partition("]")
         row = start + bracket
-        yield attrs.evolve(finding, place=places.get(row, row) + field)
+        yield attrs.evolve(finding, place=places.get((finding.administration, row), row) + field)

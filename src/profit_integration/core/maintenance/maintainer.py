@@ -14,8 +14,9 @@ import attrs
 
 from profit_integration.core.errors import MissingRightError, RefusedChangeError
 from profit_integration.core.maintenance.actions import action_of
-from profit_integration.core.maintenance.checking import Proposal, Surroundings, propose
+from profit_integration.core.maintenance.checking import Proposal, propose
 from profit_integration.core.maintenance.edits import Edit
+from profit_integration.core.maintenance.in_use import Surroundings
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings, stale_settings
 from profit_integration.core.ports import Authoriser, RangeStates, SettingsEditor, Usage
@@ -80,7 +81,7 @@ class Maintainer:
         return self.settings.current(administration) or VersionedSettings(blank_settings(administration), 0)
 
     def check(self, *edits: Edit, administration: int, expected_version: int, actor: str, on: date) -> Proposal:
-        """Work out the result of edits, and save nothing.
+        """Work out the result of edits, also for the other administrations of the store, and save nothing.
 
         Raises:
             MissingRightError: If the actor is not authorised; then nothing was looked up.
@@ -89,7 +90,14 @@ class Maintainer:
         current = self.look(administration, actor=actor, actions=map(action_of, edits))
         if current.version != expected_version:
             raise stale_settings(administration, expected=expected_version, current=current.version)
-        return propose(current.settings, edits, Surroundings(numbers=self.numbers, usage=self.usage, on=on))
+        others = (self.settings.current(other) for other in sorted(self.settings.administrations() - {administration}))
+        around = Surroundings(
+            numbers=self.numbers,
+            usage=self.usage,
+            on=on,
+            others=tuple(other.settings for other in others if other is not None),
+        )
+        return propose(current.settings, edits, around)
 
     def attempt(
         self, *edits: Edit, administration: int, expected_version: int, actor: str, at: datetime

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from profit_integration.adapters.memory_settings import EntryUsage
+from profit_integration.adapters.memory_usage import EntryUsage
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.stock import draft_stock_entry
 from profit_integration.core.journalising.work_in_progress import draft_wip_cost
@@ -144,6 +144,9 @@ class Kept:
     """A store of settings that break a rule, where every action is authorised."""
 
     settings: AdministrationSettings
+
+    def administrations(self) -> frozenset[int]:
+        return frozenset({1})
 
     def current(self, administration: int) -> VersionedSettings:
         return VersionedSettings(self.settings, 1)

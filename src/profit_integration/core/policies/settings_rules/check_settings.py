@@ -7,7 +7,7 @@ which is also its place in a settings file.
 Help pages: "Integratiesoort toevoegen", "Record the integration data", and those that the rules name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -45,6 +45,19 @@ def check_settings(
     by_number = by_administration(administrations)
     of_each = (_of_administration(settings, by_number, today, memory) for settings in administrations)
     return (*chain.from_iterable(of_each), *check_series(administrations))
+
+
+def check_among(settings: AdministrationSettings, others: Sequence[AdministrationSettings]) -> tuple[Violation, ...]:
+    """Everything that is wrong or doubtful in the settings of one administration, or between it and others.
+
+    Args:
+        settings: The settings of the administration.
+        others: The settings of the others. What is about them alone is left out, but for their profiles and series.
+    """
+    by_number = by_administration([settings, *others])
+    profiles = (check_profiles(other, by_number) for other in others)
+    own = _of_administration(settings, by_number, None, None)
+    return (*own, *chain.from_iterable(profiles), *check_series([settings, *others]))
 
 
 def _of_administration(
