@@ -55,6 +55,20 @@ def test_a_project_invoice_from_a_file_posts_both_entries(tmp_path: Path) -> Non
     assert counterpart["number"] in run(*words).stdout
 
 
+def test_a_project_invoice_booked_in_another_administration_is_reported_once(tmp_path: Path) -> None:
+    own, file, book = put_wip_settings(tmp_path), put(tmp_path, "hours.xml", "05"), tmp_path / "b.db"
+    run("journalise", own, file, "--book", book, "--new")
+    other = tmp_path / "other.toml"
+    other.write_text(own.read_text(encoding="utf-8").replace("number = 1\n", "number = 2\n"), encoding="utf-8")
+
+    notes = json.loads(run("journalise", other, file, "--book", book, "--json").stdout)["notes"]
+
+    assert [(note["code"], note["values"].get("other")) for note in notes] == [
+        ("first-entry", None),
+        ("booked-elsewhere", "F20260001"),
+    ]
+
+
 @pytest.mark.parametrize("form", ["csv", "beancount", "fientries"])
 def test_every_export_writes_both(tmp_path: Path, form: str) -> None:
     words = ["journalise", put_wip_settings(tmp_path), put(tmp_path, "hours.xml", "05"), "--export", form]

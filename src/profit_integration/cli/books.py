@@ -84,12 +84,12 @@ class KeptBook:
             yield from self._booked_elsewhere(entries)
 
     def _booked_elsewhere(self, entries: Sequence[JournalEntry]) -> Iterator[Violation]:
-        booked: dict[str, list[tuple[int, str]]] = {}
+        booked: dict[str, dict[int, str]] = {}
         for digest, administration, number in self.book.entries_with({entry.digest for entry in entries}):
-            booked.setdefault(digest, []).append((administration, number))
+            booked.setdefault(digest, {}).setdefault(administration, number)
         for entry in entries:
             own = entry.document.administration
-            for administration, number in booked.get(entry.digest, ()):
+            for administration, number in booked.get(entry.digest, {}).items():
                 if administration != own:
                     values = {"number": entry.number.text, "administration": own}
                     values |= {"other": number, "elsewhere": administration}

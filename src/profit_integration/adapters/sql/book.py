@@ -135,11 +135,15 @@ class SqlBook:
             return frozenset(connection.execute(wanted).scalars())
 
     def entries_with(self, digests: Collection[str]) -> tuple[tuple[str, int, str], ...]:
-        """Digest, administration and number of the entries of documents with these digests, in any administration."""
+        """Digest, administration and number of the entries of documents with these digests, in any administration.
+
+        They stand in the order in which they were added, that of an invoice before its counterpart.
+        """
         of = journal_entries.c
         wanted = select(of.digest, of.administration, of.number).where(
             of.scope == self._scope, of.digest.in_(bindparam("digests", expanding=True))
         )
+        wanted = wanted.order_by(of.id)
         with self._engine.connect() as connection:
             return tuple(
                 tuple(row) for part in in_parts(digests) for row in connection.execute(wanted, {"digests": part})
