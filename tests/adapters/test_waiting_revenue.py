@@ -23,22 +23,22 @@ from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.journalising.work_in_progress import draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.entries import JournalEntry, Role
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import SalesContactProfile
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.numbers import InvoiceNumber
-from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     BLANK_ACCOUNTS,
     WIP,
+    account_of,
     general_settings,
     project_invoice,
     the,
 )
 from tests.core.journalising.refusals import refusal
-from tests.examples import COUNTERS, EXHIBITIONS, MARCH
+from tests.examples import COUNTERS, EXHIBITIONS, FAIR, MARCH, balances, line
 
 INVOICE = project_invoice()
 SETTINGS = general_settings()
@@ -214,11 +214,7 @@ def test_a_full_credit_reverses_both(book: Any) -> None:
     credit = journalise(book, full_credit(INVOICE, document_id="C-1", invoice_date=MARCH))
 
     assert len(credit.entries) == 2
-    balances: dict[str, list[Any]] = {}
-    for entry in book:
-        for line in entry.lines:
-            balances.setdefault(line.account, []).append(line.balance)
-    assert {account: sum_of(amounts) for account, amounts in balances.items()} == dict.fromkeys(OWN + COUNTERPART, 0)
+    assert balances([posted for entry in book for posted in entry.lines]) == {}
 
 
 def test_both_are_posted_where_the_profile_of_the_debtor_says(book: Any) -> None:
@@ -233,3 +229,16 @@ def test_both_are_posted_where_the_profile_of_the_debtor_says(book: Any) -> None
         entries = journaliser.journalise(to_sister, administration=1).entries
 
     assert [(entry.document.administration, entry.administration) for entry in entries] == [(1, 2), (1, 2)]
+
+
+def test_revenue_that_nets_to_nothing_on_one_account_moves_on_another(book: Any) -> None:
+    """The counterpart follows the settings, not what is left on the accounts of the invoice's own entry."""
+    own_rule = account_of(EntryType.PROJECT_WIP_REVENUE, "3000", integration_group="ADVIES")
+    of_group = line("100.00", vat_code="19", project=FAIR, integration_group="ADVIES")
+    lines = (of_group, line("-100.00", line_id="2", vat_code="19", project=FAIR))
+    both = project_invoice("0.00", "0.00", lines=lines)
+    by = general_settings(integration_accounts=(*BLANK_ACCOUNTS, own_rule))
+
+    entries = journalise(book, both, by).entries
+
+    assert [posted.account for posted in entries[-1].lines_of(Role.WIP_REVENUE)] == ["3000", "3110"]

@@ -69,6 +69,17 @@ def test_a_project_invoice_booked_in_another_administration_is_reported_once(tmp
     ]
 
 
+def test_numbers_of_counterparts_are_no_series_of_invoices(tmp_path: Path) -> None:
+    files = [put(tmp_path, f"{name}.xml", name) for name in ("05", "07")]
+    book = tmp_path / "b.db"
+    run("journalise", put_wip_settings(tmp_path), *files, "--book", book, "--new")
+
+    result = run("continuity", book)
+
+    assert result.exit_code == 0
+    assert "wip_integration" not in result.stdout
+
+
 @pytest.mark.parametrize("form", ["csv", "beancount", "fientries"])
 def test_every_export_writes_both(tmp_path: Path, form: str) -> None:
     words = ["journalise", put_wip_settings(tmp_path), put(tmp_path, "hours.xml", "05"), "--export", form]

@@ -50,7 +50,7 @@ def book(file: Path) -> Iterator[SqlBook]:
 def test_before_it_is_migrated_it_is_read_and_writing_names_the_command(file: Path) -> None:
     with closing(open_book(file)) as book:
         assert [as_data(entry) for entry in book] == stored("entries.json")
-        assert len(book.issued_numbers()) > len(list(book))
+        assert len(book.issued_numbers()) > len([entry for entry in book if entry.kind.party is not None])
         with pytest.raises(UnusableSettingError, match="book migrate"), book.begin():
             pass
 

@@ -45,12 +45,14 @@ from profit_integration.adapters.sql.tables import (
 from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import InvalidDocumentError, UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
 from profit_integration.core.violation import Code, Violation
 
 _MOST_NAMED = 5
+_WITHOUT_INVOICES = tuple(kind.value for kind in IntegrationKind if kind.party is None)
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
 
@@ -116,12 +118,16 @@ class SqlBook:
         return entry
 
     def issued_numbers(self) -> tuple[IssuedNumber, ...]:
-        """Every number that an entry carries, with the date of its invoice, and every skipped one with its reason."""
+        """Every number that an invoice carries, with its date, and every skipped one with its reason.
+
+        The number of an entry in a general journal is a text of its key, and no invoice number.
+        """
         entries = select(journal_entries.c.number, journal_entries.c.voucher_date)
         skips = select(skipped_numbers.c.number, journal_entries.c.voucher_date, skipped_numbers.c.reason)
         of_scope = journal_entries.c.scope == self._scope
         with self._engine.connect() as connection, rows_of_a_book("numbers"):
-            carried = connection.execute(entries.where(of_scope).order_by(journal_entries.c.id)).all()
+            of_invoices = entries.where(of_scope, journal_entries.c.kind.not_in(_WITHOUT_INVOICES))
+            carried = connection.execute(of_invoices.order_by(journal_entries.c.id)).all()
             skipped = connection.execute(skips.join(journal_entries).where(of_scope)).all()
         return (
             *(IssuedNumber(*row) for row in carried),

@@ -29,7 +29,7 @@ from profit_integration.core.journalising.work_in_progress import (
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.stock_movements import (
@@ -132,7 +132,7 @@ class Part:
         total: Currency and amount of the document, if it has a total of its own.
         draft: Gives the entry without its number; None if there is nothing to post.
         reverses: The keys that the invoice which it reverses may have; empty if it reverses none.
-        is_due: Whether the first entry of the document requires this one too.
+        is_due: Whether the first entry of the document, as it stands in the book, requires this one too.
     """
 
     keys: tuple[DocumentKey, ...]
@@ -142,7 +142,7 @@ class Part:
     total: str | None
     draft: Callable[[], EntryDraft | None]
     reverses: tuple[DocumentKey, ...] = ()
-    is_due: Callable[[EntryDraft], bool] = lambda _first: True
+    is_due: Callable[[JournalEntry], bool] = lambda _first: True
 
     @property
     def key(self) -> DocumentKey:

@@ -121,7 +121,7 @@ class Pipeline:
         if entry is None:
             draft = self._checked_reversal(draft, part.reverses)
         for counterpart in counterparts:
-            if self._checked_entry_of(counterpart) is None and counterpart.is_due(entry or draft):
+            if self._checked_entry_of(counterpart) is None and (entry is None or counterpart.is_due(entry)):
                 counterpart.draft()
         return draft
 
@@ -288,8 +288,8 @@ class _Task:
                 yield step
 
     def is_due(self, step: _Step) -> bool:
-        """Whether a part is posted: the first one is, and another one if the first entry requires it."""
-        first = self.steps[0].entry or self.steps[0].draft
+        """Whether a part is posted; where the first entry is in the book already, that decides."""
+        first = self.steps[0].entry
         return first is None or step.part.is_due(first)
 
     def outcome(self) -> Journalised | ProfitIntegrationError:

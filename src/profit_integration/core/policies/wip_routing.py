@@ -12,7 +12,7 @@ Help pages: Pro_WrkPrg_Intgr (which invoices take part), Pro_WrkPrg_Intgr_JrlExm
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import EntryDraft, Role
+from profit_integration.core.model.entries import JournalEntry, Role
 from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
@@ -37,10 +37,16 @@ def is_for_a_project(invoice: Invoice, line: InvoiceLine) -> bool:
     return invoice.kind.module in _WITH_A_PROJECT and (line.project or invoice.project) is not None
 
 
-def has_waiting_revenue(settings: AdministrationSettings, entry: EntryDraft) -> bool:
-    """Whether revenue in the entry of an invoice waits for completion: it stands on an account of entry type 4 or 5."""
+def has_waiting_revenue(settings: AdministrationSettings, entry: JournalEntry) -> bool:
+    """Whether revenue in the entry of an invoice awaits completion: it stands on an account of entry type 4 or 5.
+
+    Args:
+        settings: The settings of the administration that the invoice is posted in today.
+        entry: Its entry, as it stands in the book.
+    """
     waiting = {rule.ledger_account for rule in settings.integration_accounts if rule.entry_type in _WAITING_REVENUE}
-    return any(line.account in waiting for line in entry.lines_of(Role.TURNOVER))
+    is_posted_there = entry.administration == settings.administration
+    return is_posted_there and any(line.account in waiting for line in entry.lines_of(Role.TURNOVER))
 
 
 def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> ResolvedAccount | None:
