@@ -15,12 +15,10 @@ nothing is retried here, and nothing is rolled back. An error of the store passe
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import attrs
 
 from profit_integration.core.errors import (
-    DocumentConflictError,
     NoTransactionError,
     NumberingError,
     NumberTakenError,
@@ -28,22 +26,21 @@ from profit_integration.core.errors import (
     StalePreviewError,
     UnusableSettingError,
 )
+from profit_integration.core.journalising.conflicts import conflict_with
 from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, draft_invoice, parts_of
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, Side
+from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.numbers import InvoiceNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.money import sum_of
 from profit_integration.core.policies.document_identity import is_entry_of
 from profit_integration.core.policies.number_allocator import NumbersOfRange
 from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository, Reversals
-from profit_integration.core.violation import Code, Message, Term, Violation, message
+from profit_integration.core.violation import Code, Violation
 
 RangeKey = tuple[int, str, date]
 
@@ -145,7 +142,7 @@ class Pipeline:
             for step in task.open_steps():
                 step.entry = self._entry_of(step.part)
                 if step.entry is not None:
-                    task.error = task.error or _conflict(step.entry, step.part)
+                    task.error = task.error or conflict_with(step.entry, step.part)
 
     def _entry_of(self, part: Part) -> JournalEntry | None:
         for key in part.keys:
@@ -156,7 +153,7 @@ class Pipeline:
 
     def _checked_entry_of(self, part: Part) -> JournalEntry | None:
         entry = self._entry_of(part)
-        if entry is not None and (conflict := _conflict(entry, part)) is not None:
+        if entry is not None and (conflict := conflict_with(entry, part)) is not None:
             raise conflict
         return entry
 
@@ -317,30 +314,3 @@ def _own_number(draft: EntryDraft) -> InvoiceNumber:
     if draft.kind.party is None:
         return general_journal_number(draft)
     return InvoiceNumber(text=draft.document.document_id)
-
-
-def _conflict(entry: JournalEntry, part: Part) -> DocumentConflictError | None:
-    """Why an entry is not that of the document which is offered under its key; None if it is."""
-    if entry.kind is not part.kind:
-        values: dict[str, Any] = {"number": entry.number.text, "booked": entry.kind, "kind": part.kind}
-        return DocumentConflictError(Violation(code=Code.OTHER_KIND, document=part.key.named, values=values))
-    if entry.digest == part.digest:
-        return None
-    booked = sum_of(abs(line.amount) for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
-    if not booked:
-        booked = sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
-    values = {
-        "number": entry.number.text,
-        "journalised": _content(entry.voucher_date, f"{entry.currency} {booked}", entry.digest),
-        "offered": _content(part.dated, part.total, part.digest),
-    }
-    code = Code.DOCUMENT_CONFLICT
-    if part.kind.party is Party.CREDITOR:
-        code = Code.PURCHASE_CONFLICT
-        if entry.voucher_date.year != part.dated.year:
-            code, values["field"] = Code.SUPPLIER_NUMBER_REUSED, Term("IntegrationType.supplier_numbers_restart")
-    return DocumentConflictError(Violation(code=code, document=part.key.named, values=values))
-
-
-def _content(dated: date, total: str | None, digest: str) -> Message:
-    return message(Code.CONTENT, date=dated, amount=total or Term("no total"), digest=digest[:12])

@@ -1,0 +1,38 @@
+"""A document that is offered although the book has an entry under its key, of another kind or with other content."""
+
+from datetime import date
+from typing import Any
+
+from profit_integration.core.errors import DocumentConflictError
+from profit_integration.core.journalising.documents import Part
+from profit_integration.core.model.entries import JournalEntry, Role, Side
+from profit_integration.core.model.kinds import Party
+from profit_integration.core.money import sum_of
+from profit_integration.core.violation import Code, Message, Term, Violation, message
+
+
+def conflict_with(entry: JournalEntry, part: Part) -> DocumentConflictError | None:
+    """Why an entry is not that of the document which is offered under its key; None if it is."""
+    if entry.kind is not part.kind:
+        values: dict[str, Any] = {"number": entry.number.text, "booked": entry.kind, "kind": part.kind}
+        return DocumentConflictError(Violation(code=Code.OTHER_KIND, document=part.key.named, values=values))
+    if entry.digest == part.digest:
+        return None
+    booked = sum_of(abs(line.amount) for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
+    if not booked:
+        booked = sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
+    values = {
+        "number": entry.number.text,
+        "journalised": _content(entry.voucher_date, f"{entry.currency} {booked}", entry.digest),
+        "offered": _content(part.dated, part.total, part.digest),
+    }
+    code = Code.DOCUMENT_CONFLICT
+    if part.kind.party is Party.CREDITOR:
+        code = Code.PURCHASE_CONFLICT
+        if entry.voucher_date.year != part.dated.year:
+            code, values["field"] = Code.SUPPLIER_NUMBER_REUSED, Term("IntegrationType.supplier_numbers_restart")
+    return DocumentConflictError(Violation(code=code, document=part.key.named, values=values))
+
+
+def _content(dated: date, total: str | None, digest: str) -> Message:
+    return message(Code.CONTENT, date=dated, amount=total or Term("no total"), digest=digest[:12])
