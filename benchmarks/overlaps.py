@@ -187,8 +187,8 @@ def newcomers(make: Make, counts: list[int]) -> None:
         series = shuffled(make, count + 2000)
         index = OverlapIndex(series[2000:])
         asked = series[:2000]
-        [index.meets(each) for each in asked]
-        took = min(seconds(lambda: [index.meets(each) for each in asked]) for _ in range(5)) / 2000  # noqa: B023
+        [index.overlaps_with(each) for each in asked]
+        took = min(seconds(lambda: [index.overlaps_with(each) for each in asked]) for _ in range(5)) / 2000  # noqa: B023
         first = first or took
         print(f"index, {make.__name__:12} {count:9,}: {1 / took:9,.0f} newcomers/s, {took / first:.2f}x the first time")
 

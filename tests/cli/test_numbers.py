@@ -38,7 +38,7 @@ def book(tmp_path: Path) -> Path:
 
 def test_counters_that_can_never_meet_end_with_0() -> None:
     result = run("overlaps", SETTINGS)
-    assert (result.exit_code, result.stdout) == (0, "2 counters, 0 overlaps: no two can ever meet\n")
+    assert (result.exit_code, result.stdout) == (0, "2 counters, 0 overlaps: no two can ever give the same number\n")
 
 
 def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_repeat_alone_is_told_and_is_no_overlap(tmp_path: Path) -> None:
     result = run("overlaps", one)
     assert result.exit_code == 0
     assert "given twice" in result.stdout
-    assert result.stdout.endswith("1 counters, 0 overlaps, 1 repeats: no two can ever meet\n")
+    assert result.stdout.endswith("1 counters, 0 overlaps, 1 repeats: no two can ever give the same number\n")
 
 
 SHORT = "counter,leader,total_length,start_value,end_value"
@@ -117,7 +117,8 @@ def test_a_counter_that_stands_in_two_files_is_refused_and_a_file_named_twice_is
         assert (result.exit_code, result.stdout) == (2, "")
         assert f"counter VERKOOP of administration 1 stands in {sources[0]} and in {sources[1]}" in result.stderr
     spelt_otherwise = tmp_path / "." / ".." / tmp_path.name / "one.csv"
-    assert run("overlaps", one, one, spelt_otherwise).stdout == "1 counters, 0 overlaps: no two can ever meet\n"
+    once = run("overlaps", one, one, spelt_otherwise).stdout
+    assert once == "1 counters, 0 overlaps: no two can ever give the same number\n"
 
 
 def test_numbers_that_others_issued_count(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 WAIT = 60
-"""For how many seconds a connection waits for others, unless it is told otherwise."""
+"""For how many seconds a connection waits for others, unless the host sets another time."""
 
 
 def use_sqlite_well(engine: Engine, *, wait: float = WAIT) -> None:

@@ -36,13 +36,13 @@ def coverage(settings: Path, only_missing: bool, texts: Texts, as_json: bool) ->
     found = cover(loaded)
     rows = found.missing if only_missing else found.rows
     if as_json:
-        told = {
+        data = {
             "basis": found.basis.value,
             "combinations": len(found.rows),
             "missing": len(found.missing),
             "rows": [_row(each, texts) for each in rows],
         }
-        click.echo(json.dumps(told, indent=2))
+        click.echo(json.dumps(data, indent=2))
     else:
         _show_coverage(make_console(), loaded, found, rows, texts)
 

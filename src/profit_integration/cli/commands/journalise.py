@@ -152,10 +152,10 @@ def _show(
 ) -> None:
     notes = (*run.warnings, *run.notes)
     if as_json:
-        told = printing.outcomes_as_data(run.outcomes, texts, notes=notes)
+        data = printing.outcomes_as_data(run.outcomes, texts, notes=notes)
         if error is not None:
-            told["errors"] = errors_as_data(error, texts)
-        click.echo(json.dumps(told, indent=2))
+            data["errors"] = errors_as_data(error, texts)
+        click.echo(json.dumps(data, indent=2))
         return
     console = make_console()
     printing.show_outcomes(console, run.loaded.settings, run.outcomes, texts, notes=notes)

@@ -47,7 +47,7 @@ def overlaps(
 ) -> None:
     """Find every two counters that can ever give the same invoice number.
 
-    Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two meet.
+    Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two overlap.
     """
     series = _all_series(sources)
     numbers = [each.number for each in read_issued_numbers(issued, dated=False)] if issued else []
@@ -57,8 +57,8 @@ def overlaps(
         with output_file(svg, Form.CHART, force=force, taken=taken) as output:
             output.write(draw_series(series, found))
     if as_json:
-        told = {"overlaps": [_overlap(each) for each in found], "repeats": [_overlap(each) for each in repeats]}
-        click.echo(json.dumps(told, indent=2))
+        data = {"overlaps": [_overlap(each) for each in found], "repeats": [_overlap(each) for each in repeats]}
+        click.echo(json.dumps(data, indent=2))
     else:
         _show_overlaps(series, found, repeats, numbers, texts)
     context.exit(Status.FINDINGS if found else Status.DONE)
@@ -135,14 +135,14 @@ def _show_overlaps(
     counts = texts.sentence(message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(found)))
     if repeats:
         counts += f", {texts.sentence(message(Code.REPEATS_COUNTED, repeats=len(repeats)))}"
-    console.print(counts if found else f"{counts}: {texts.sentence(message(Code.NEVER_MEET))}")
+    console.print(counts if found else f"{counts}: {texts.sentence(message(Code.NEVER_OVERLAP))}")
 
 
 def _meeting(overlap: Overlap) -> Message:
     values = {"number": overlap.number, "first": _side(overlap.first), "shared": overlap.shared}
     if isinstance(overlap.second, Issued):
-        return message(Code.SERIES_MEETS_ISSUED, **values, issued=overlap.second.number)
-    return message(Code.SERIES_MEET, **values, second=_side(overlap.second))
+        return message(Code.SERIES_OVERLAPS_ISSUED, **values, issued=overlap.second.number)
+    return message(Code.SERIES_OVERLAP, **values, second=_side(overlap.second))
 
 
 def _repeat(repeat: Overlap) -> Message:

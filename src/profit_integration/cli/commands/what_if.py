@@ -63,8 +63,8 @@ def what_if(
     ]
     found = [each for each in compared if each is not None]
     if as_json:
-        told = {"documents": len(documents), "differences": [_difference(each, texts) for each in found]}
-        click.echo(json.dumps(told, indent=2))
+        data = {"documents": len(documents), "differences": [_difference(each, texts) for each in found]}
+        click.echo(json.dumps(data, indent=2))
     else:
         _show_differences(make_console(), before, after, found, texts)
         differ = texts.sentence(message(Code.DOCUMENTS_DIFFER, documents=len(documents), differ=len(found)))

@@ -23,7 +23,7 @@ def test_the_index_reports_of_a_newcomer_what_the_search_reports(
 ) -> None:
     issued = sorted(everything(newcomer))[:1]
     searched = [overlap for overlap in find_overlaps((*chosen, newcomer), issued) if "N" in owners(overlap)]
-    indexed = OverlapIndex(chosen, issued).meets(newcomer)
+    indexed = OverlapIndex(chosen, issued).overlaps_with(newcomer)
     assert sorted(map(comparable, indexed)) == sorted(map(comparable, searched))
     assert all(overlap.first.counter == "N" for overlap in indexed)
 
@@ -38,15 +38,15 @@ def comparable(overlap: Overlap) -> tuple[list[str], str, int]:
 
 def test_a_newcomer_does_not_overlap_with_its_own_counter() -> None:
     (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
-    (found,) = OverlapIndex([own, other]).meets(own)
+    (found,) = OverlapIndex([own, other]).overlaps_with(own)
     assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)
 
 
 def test_an_index_says_the_same_when_it_is_asked_again() -> None:
     index = OverlapIndex([one_range("A", "1", 5), one_range("B", "[JJ]", 5, automatic=True)])
     asked = one_range("N", "", 5)
-    assert [each.number for each in index.meets(asked)] == ["10001", "00001"]
-    assert index.meets(asked) == index.meets(asked)
+    assert [each.number for each in index.overlaps_with(asked)] == ["10001", "00001"]
+    assert index.overlaps_with(asked) == index.overlaps_with(asked)
 
 
 _values = st.tuples(st.integers(0, 999), st.integers(0, 300)).map(lambda run: (run[0], min(sum(run), 999)))
@@ -58,7 +58,7 @@ def test_a_newcomer_of_one_year_shares_the_values_that_others_give_as_well(
 ) -> None:
     index = OverlapIndex([_with_values(f"{n:02}", leader, values) for n, values in enumerate(among)])
     common = [min(last, asked[1]) - max(first, asked[0]) + 1 for first, last in among]
-    overlaps = index.meets(_with_values("N", leader.replace("[J]", "3"), asked))
+    overlaps = index.overlaps_with(_with_values("N", leader.replace("[J]", "3"), asked))
     assert [(owners(each), each.shared) for each in overlaps] == [
         ({"N", f"{n:02}"}, count) for n, count in enumerate(common) if count > 0
     ]

@@ -28,7 +28,7 @@ class OverlapIndex:
         for block in chain.from_iterable(source.blocks for source in sources):
             self._blocks[block.skeleton][block.place, block.width].append(block)
 
-    def meets(self, newcomer: Series | Counter) -> tuple[Overlap, ...]:
+    def overlaps_with(self, newcomer: Series | Counter) -> tuple[Overlap, ...]:
         """Find the overlaps that a newcomer would cause.
 
         Returns:
