@@ -1,13 +1,17 @@
 """Whatever commands are given on one book: a document is booked once, a number given once, and no file is lost."""
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import attrs
+import hypothesis
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +36,7 @@ PLACES = ("out", "book.db", "book.db-wal", "settings.toml", "one.xml", "letter.t
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """A run of the command, with an edit of the settings before it."""
+    """A run of the command, with an edit of the settings before it; it may be killed after so many milliseconds."""
 
     edit: str
     book: str
@@ -41,6 +45,7 @@ class Step:
     export: str | None
     place: str
     force: bool
+    killed_after: int | None = None
 
 
 STEPS = st.builds(
@@ -58,6 +63,17 @@ STEPS = st.builds(
 @settings(max_examples=30, deadline=None)
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_a_document_is_booked_once_a_number_given_once_and_no_file_is_lost(steps: list[Step]) -> None:
+    carry_out(steps)
+
+
+@pytest.mark.thorough
+@settings(max_examples=40, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+@given(st.lists(st.tuples(STEPS, st.none() | st.integers(200, 2500)), min_size=1, max_size=5))
+def test_so_it_is_where_commands_are_killed(steps: list[tuple[Step, int | None]]) -> None:
+    carry_out([attrs.evolve(step, killed_after=killed_after) for step, killed_after in steps])
+
+
+def carry_out(steps: list[Step]) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         for file, invoice in INVOICES.items():
@@ -89,6 +105,11 @@ def take(folder: Path, step: Step) -> None:
     words += ["--kind", step.kind] if step.kind else []
     words += ["--export", step.export, "--output", folder / step.place] if step.export else []
     existed = (folder / step.book).exists()
+    if step.killed_after is not None:
+        kill(words, step.killed_after)
+        for part in folder.glob(".*.part"):  # what a killed process was writing stays beside its place
+            part.unlink()
+        return
     result = run(*words)
     told = json.loads(result.stdout)
     refused = [document["violation"] for document in told.get("documents", ()) if document["status"] == "refused"]
@@ -100,6 +121,15 @@ def take(folder: Path, step: Step) -> None:
         assert violation["remedy"]
         assert violation["place"] or violation["document"] or violation["values"]
     assert step.new or existed or not (folder / step.book).exists()
+
+
+def kill(words: list[object], after: int) -> None:
+    """Run the command in a process of its own, and kill it unless it has ended before."""
+    command = [sys.executable, "-m", "profit_integration", *map(str, words)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(after / 1000)
+        process.kill()
 
 
 def look_at_books(folder: Path) -> None:

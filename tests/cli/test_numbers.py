@@ -201,6 +201,9 @@ def test_the_next_number_is_shown_and_not_taken(book: Path) -> None:
     for _ in range(2):
         result = run(*NEXT, "2026-03-01", "--book", book)
         assert (result.exit_code, result.stdout) == (0, "F20260012\n")
+    assert json.loads(run(*NEXT, "2026-03-01", "--book", book, "--json").stdout) == {"number": "F20260012"}
+    early = json.loads(run(*NEXT, "2025-03-01", "--json").stdout)
+    assert [error["code"] for error in early["errors"]] == ["no-range"]
 
 
 def test_a_book_that_is_not_there_or_is_none_tells_no_number_and_is_not_made(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The command that shows the next number."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import click
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.endings import Status, show_error
-from profit_integration.cli.options import PATH, language_option
+from profit_integration.cli.endings import Status, errors_as_data, show_error
+from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import MissingSettingError, NumberingError
 from profit_integration.core.model.ranges import Counter
@@ -23,9 +24,17 @@ from profit_integration.core.violation import Code, Texts, Violation
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The invoice date, as YYYY-MM-DD.")
 @click.option("--book", metavar="FILE", help="The book that remembers what was given; without it, the first number.")
 @language_option
+@json_option
 @click.pass_context
 def next_number(
-    context: click.Context, settings: Path, code: str, on: datetime, book: str | None, texts: Texts
+    context: click.Context,
+    settings: Path,
+    *,
+    code: str,
+    on: datetime,
+    book: str | None,
+    texts: Texts,
+    as_json: bool,
 ) -> None:
     """Show the number that the next invoice of a date would get. Takes nothing: another process may draw it first."""
     counters = load_sound_settings(settings).settings.counter_by_code
@@ -35,9 +44,12 @@ def next_number(
     try:
         number = _peek(counters[code], on.date(), book)
     except NumberingError as error:
-        show_error(error, texts)
+        if as_json:
+            click.echo(json.dumps({"errors": errors_as_data(error, texts)}, indent=2))
+        else:
+            show_error(error, texts)
         context.exit(Status.FINDINGS)
-    click.echo(number)
+    click.echo(json.dumps({"number": number}) if as_json else number)
 
 
 def _peek(counter: Counter, on: date, book: str | None) -> str:
