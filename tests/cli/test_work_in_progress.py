@@ -1,11 +1,14 @@
 """Work in progress from files: a project invoice posts both of its entries, and exports write them."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from profit_integration.adapters.sql.book import open_book
 from tests.cli.commands import put, put_settings, run
+from tests.examples import balances
 
 # What the demonstration's settings need besides; each entry type has an account of its own.
 ACCOUNTS = {
@@ -88,3 +91,16 @@ def test_every_export_writes_both(tmp_path: Path, form: str) -> None:
     written = (tmp_path / "entries").read_text(encoding="utf-8")
     assert "6300" in written
     assert "6310" in written
+
+
+def test_reversing_a_project_invoice_reverses_its_counterpart_too(tmp_path: Path) -> None:
+    own, file, book = put_wip_settings(tmp_path), put(tmp_path, "hours.xml", "05"), tmp_path / "b.db"
+    run("journalise", own, file, "--book", book, "--new")
+
+    result = run("reverse", own, "--book", book, "--number", "F20260001", "--on", "2026-05-01", "--json")
+
+    assert result.exit_code == 0
+    lines = [line for document in json.loads(result.stdout)["documents"] for line in document["lines"]]
+    assert {"6300", "6310", "3110"} <= {line["account"] for line in lines}
+    with closing(open_book(book)) as opened:
+        assert balances([line for entry in opened for line in entry.lines]) == {}

@@ -16,8 +16,9 @@ from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option, others_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
 from profit_integration.core.journalising.entry_reversal import reverse_entry
+from profit_integration.core.journalising.work_in_progress import counterpart_keys
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.violation import Texts
 
@@ -46,27 +47,39 @@ def reverse(
 ) -> None:
     """Reverse the entry with a number as it was booked, whatever SETTINGS say today; an entry is reversed once.
 
+    With an invoice's entry its counterpart in work in progress is reversed too, if it has one.
     The journal and the number of the reversal, and which periods and contacts are blocked, follow SETTINGS.
     """
     loaded = [load_sound_settings(file).settings for file in (settings, *others)]
-    outcome = _reversed(loaded, book, number, on, document_id)
+    outcomes = _reversed(loaded, book, number, on, document_id)
     if as_json:
-        click.echo(json.dumps(printing.outcomes_as_data([outcome], texts), indent=2))
+        click.echo(json.dumps(printing.outcomes_as_data(outcomes, texts), indent=2))
     else:
-        printing.show_outcomes(make_console(), loaded[0], [outcome], texts)
-    context.exit(Status.FINDINGS if outcome.status is BatchStatus.REFUSED else Status.DONE)
+        printing.show_outcomes(make_console(), loaded[0], outcomes, texts)
+    is_refused = any(outcome.status is BatchStatus.REFUSED for outcome in outcomes)
+    context.exit(Status.FINDINGS if is_refused else Status.DONE)
 
 
 def _reversed(
     settings: Sequence[AdministrationSettings], book: str, number: str, on: datetime, document_id: str | None
-) -> Outcome:
+) -> list[Outcome]:
+    """What becomes of the reversal of an entry, and of the one of its counterpart in work in progress."""
     with opened_book(book) as opened:
         entry = opened.entry_of_number(number)
-        (outcome,) = journalise_batch(
-            [reverse_entry(entry, reversed_on=on.date(), document_id=document_id)],
+        with opened.begin() as transaction:
+            counterparts = [transaction.entries.find(key) for key in counterpart_keys(entry)]
+        reversals = [reverse_entry(entry, reversed_on=on.date(), document_id=document_id)]
+        reversals += [reverse_entry(each, reversed_on=on.date()) for each in counterparts if each is not None]
+        outcomes = journalise_batch(
+            reversals,
             settings=MemorySettings(settings),
             administration=entry.document.administration,
             begin=opened.begin,
             today=today(),
         )
+        numbers = [reversal.entry.number.text for reversal in reversals]
+        return [_outcome(reversed_number, outcome) for reversed_number, outcome in zip(numbers, outcomes, strict=True)]
+
+
+def _outcome(number: str, outcome: BatchOutcome) -> Outcome:
     return Outcome(file=number, status=outcome.status, entries=outcome.entries, error=outcome.error)

@@ -4,6 +4,11 @@
 """
 
 from profit_integration.core.journalising.stock import draft_stock_entry
-from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
+from profit_integration.core.journalising.work_in_progress import (
+    counterpart_keys,
+    draft_completion,
+    draft_wip_cost,
+    draft_wip_revenue,
+)
 
-__all__ = ["draft_completion", "draft_stock_entry", "draft_wip_cost", "draft_wip_revenue"]
+__all__ = ["counterpart_keys", "draft_completion", "draft_stock_entry", "draft_wip_cost", "draft_wip_revenue"]

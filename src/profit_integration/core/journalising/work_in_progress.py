@@ -29,12 +29,12 @@ from profit_integration.core.journalising.general_journal import GeneralJournalD
 from profit_integration.core.journalising.posting import Amount
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine, completed_twice
-from profit_integration.core.model.document_keys import digest_of
-from profit_integration.core.model.entries import EntryDraft, Role, Side
+from profit_integration.core.model.document_keys import DocumentKey, digest_of
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role, Side
 from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
-from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind, Numbering
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
 from profit_integration.core.money import ZERO
@@ -143,6 +143,15 @@ def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> Gener
         entry_date=invoice.invoice_date if wip_date is None else wip_date,
         contact=invoice.contact,
         invoice=invoice,
+    )
+
+
+def counterpart_keys(entry: JournalEntry) -> tuple[DocumentKey, ...]:
+    """The keys under which the counterpart of an invoice's entry may stand, if its revenue awaits completion."""
+    document, numbering = entry.document, Numbering.WORK_IN_PROGRESS
+    return tuple(
+        attrs.evolve(document, numbering=numbering, document_id=f"revenue/{series}/{document.document_id}")
+        for series in (document.numbering, entry.kind)  # the kind in a book of version 0.1.0
     )
 
 
