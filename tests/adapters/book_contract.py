@@ -4,6 +4,7 @@ from profit_integration.testing import (
     CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
+    JournalEntryBlocksContract,
     JournalEntryContract,
     RangeStatesContract,
     ReversalsContract,
@@ -18,6 +19,7 @@ class BookContract(
     CounterStatesContract,
     ReversalsContract,
     JournalEntryContract,
+    JournalEntryBlocksContract,
     UsageContract,
 ):
     """Numbers, entries, reversals and use; a book whose transactions are its own keeps `TransactionContract` too."""

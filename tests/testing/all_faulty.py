@@ -3,6 +3,7 @@
 from tests.testing import (
     faulty_blocks,
     faulty_entries,
+    faulty_entry_blocks,
     faulty_issued,
     faulty_logs,
     faulty_numbers,
@@ -17,6 +18,7 @@ __all__ = [
     "FAULTY",
     "faulty_blocks",
     "faulty_entries",
+    "faulty_entry_blocks",
     "faulty_issued",
     "faulty_logs",
     "faulty_numbers",

@@ -174,6 +174,13 @@ class BookTransaction(_Transaction):
         key = self.document_key(document)
         return self.changed.entries.get(key, self.kept.entries.get(key))
 
+    def find_many(self, documents: Sequence[DocumentKey]) -> Mapping[DocumentKey, JournalEntry]:
+        return {document: entry for document in documents if (entry := self.find(document)) is not None}
+
+    def add_many(self, entries: Sequence[JournalEntry]) -> None:
+        for entry in entries:
+            self.add(entry)
+
     def all_entries(self) -> Iterable[JournalEntry]:
         return (*self.kept.entries.values(), *self.changed.entries.values())
 

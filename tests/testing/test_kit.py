@@ -15,6 +15,7 @@ from profit_integration.testing import (
     CounterStatesContract,
     InvoiceNumberBlocksContract,
     InvoiceNumberContract,
+    JournalEntryBlocksContract,
     JournalEntryContract,
     KnownSettings,
     RangeStatesContract,
@@ -45,6 +46,7 @@ class WholeContract(
     RangeStatesContract,
     CounterStatesContract,
     JournalEntryContract,
+    JournalEntryBlocksContract,
     ReversalsContract,
     TransactionContract,
 ):

@@ -164,6 +164,15 @@ class MemoryJournalEntries:
         """The entry of a source document, or None."""
         return self._tables.entries.get(document)
 
+    def find_many(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, JournalEntry]:
+        """The entries of those source documents that have been journalised."""
+        return {document: entry for document in documents if (entry := self.find(document)) is not None}
+
+    def add_many(self, entries: Sequence[JournalEntry]) -> None:
+        """Keep new entries; see `add`."""
+        for entry in entries:
+            self.add(entry)
+
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
         return self._tables.reversals.get(document)

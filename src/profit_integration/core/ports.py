@@ -121,6 +121,24 @@ class JournalEntryRepository(Protocol):
 
 
 @runtime_checkable
+class JournalEntryBlocks(Protocol):
+    """Finds and adds many entries at once; a store without it is asked one by one.
+
+    1. Of many document keys, those are found under which an entry was added, each equal in every field.
+    2. Many entries are added as if one by one, in their order, and refused as a single one is. Where the host goes on
+       after a refusal, what is kept of the others is whole.
+    """
+
+    def find_many(self, documents: Sequence[DocumentKey]) -> Mapping[DocumentKey, JournalEntry]:
+        """The entries of those source documents that have been journalised."""
+        ...
+
+    def add_many(self, entries: Sequence[JournalEntry]) -> None:
+        """Keep new entries."""
+        ...
+
+
+@runtime_checkable
 class Reversals(Protocol):
     """Knows which invoices were reversed. A store that offers it refuses to reverse a document twice.
 

@@ -13,16 +13,13 @@ It needs the extra ``testing`` (pytest and Hypothesis).
 import pytest
 
 # pytest explains a failing assert in test modules only; other modules are registered before they are imported.
-pytest.register_assert_rewrite(
-    *(
-        f"{__name__}.{module}"
-        for module in ("contracts", "numbers", "blocks", "states", "entries", "settings", "state_machine", "usage")
-    )
-)
+_MODULES = "contracts numbers blocks states entries entry_blocks settings state_machine usage"
+pytest.register_assert_rewrite(*(f"{__name__}.{module}" for module in _MODULES.split()))
 
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
 from profit_integration.testing.contracts import Book, Transaction  # noqa: E402
 from profit_integration.testing.entries import JournalEntryContract, ReversalsContract  # noqa: E402
+from profit_integration.testing.entry_blocks import JournalEntryBlocksContract  # noqa: E402
 from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
@@ -54,6 +51,7 @@ __all__ = [
     "CounterStatesContract",
     "InvoiceNumberBlocksContract",
     "InvoiceNumberContract",
+    "JournalEntryBlocksContract",
     "JournalEntryContract",
     "KnownSettings",
     "RangeStatesContract",

@@ -1,12 +1,12 @@
 """`JournalEntryRepository` on SQL: a row per entry, a row per line, and the evidence beside each as JSON."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy import Select, Table, select
 
-from profit_integration.adapters.sql.connections import AnyConnection, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
 from profit_integration.adapters.sql.failures import conflicts_of_writers, rows_of_a_book
 from profit_integration.adapters.sql.messages import text_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
@@ -18,6 +18,7 @@ from profit_integration.adapters.sql.tables import (
     skipped_numbers,
     under_key,
 )
+from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import number_key
@@ -54,30 +55,63 @@ class SqlJournalEntries:
             ConcurrentWriteError: If there is one, which another transaction may have kept meanwhile.
             NoTransactionError: If a driver's connection would commit its rows one by one.
         """
-        self._statements.check_transaction()
-        with conflicts_of_writers(entry.number.text):
-            self._add(entry)
+        self.add_many([entry])
 
-    def _add(self, entry: JournalEntry) -> None:
+    def add_many(self, entries: Sequence[JournalEntry]) -> None:
+        """Keep new entries, as if one by one.
+
+        Raises:
+            ConcurrentWriteError: As `add` does.
+            NoTransactionError: As `add` does.
+        """
+        self._statements.check_transaction()
+        added: list[tuple[int, JournalEntry]] = []
+        try:
+            for entry in entries:
+                with conflicts_of_writers(entry.number.text):
+                    added.append((self._add_row(entry), entry))
+        except ConcurrentWriteError:
+            if self._statements.dialect.name == "sqlite":
+                self._add_parts(added)  # a host may go on, and SQLite has kept the rows before the refused one
+            raise
+        self._add_parts(added)
+
+    def _add_row(self, entry: JournalEntry) -> int:
+        """Add the row of an entry, and the row of what it reverses; the id of the entry."""
         reversal = None if entry.reverses is None else key_row(entry.reverses, self._scope)
         if reversal is not None:
             # A second reversal is refused before any row of the entry is there, since SQLite would keep that row.
             for (earlier_id,) in self._statements.rows(_REVERSAL_OF, reversal):
                 self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": earlier_id}])
         ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
-        self._statements.run(_ADD_LINE, [{"entry_id": entry_id, **line} for line in line_rows(entry)])
         if reversal is not None:
             self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": entry_id}])
+        return int(entry_id)
+
+    def _add_parts(self, added: Sequence[tuple[int, JournalEntry]]) -> None:
+        """Add the lines of entries, and the numbers that were skipped before theirs."""
+        lines = [{"entry_id": entry_id, **line} for entry_id, entry in added for line in line_rows(entry)]
         skipped = [
             {"entry_id": entry_id, "position": position, "number": skip.number, "reason": text_of(skip.reason)}
+            for entry_id, entry in added
             for position, skip in enumerate(entry.number.skipped)
         ]
-        if skipped:
-            self._statements.run(_ADD_SKIPPED, skipped)
+        for statement, rows in ((_ADD_LINE, lines), (_ADD_SKIPPED, skipped)):
+            if rows:
+                self._statements.run(statement, rows)
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
         return self._found(_ENTRY_OF, document)
+
+    def find_many(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, JournalEntry]:
+        """The entries of those source documents that have been journalised."""
+        wanted, entries = set(documents), journal_entries.c
+        found: dict[DocumentKey, JournalEntry] = {}
+        for ids in in_parts({document.document_id for document in documents}):
+            among = self._entries.where(entries.scope == self._scope, entries.document_id.in_(ids))
+            found.update((entry.document, entry) for entry in self._read(among) if entry.document in wanted)
+        return found
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""

@@ -39,7 +39,7 @@ from profit_integration.core.model.numbers import InvoiceNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.document_identity import is_entry_of
 from profit_integration.core.policies.number_allocator import NumbersOfRange
-from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository, Reversals
+from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryBlocks, JournalEntryRepository, Reversals
 from profit_integration.core.violation import Code, Violation
 
 RangeKey = tuple[int, str, date]
@@ -138,21 +138,20 @@ class Pipeline:
     # --- find -------------------------------------------------------------------------------------------------------
 
     def _find(self, tasks: Sequence["_Task"]) -> None:
-        for task in tasks:
-            for step in task.open_steps():
-                step.entry = self._entry_of(step.part)
-                if step.entry is not None:
-                    task.error = task.error or conflict_with(step.entry, step.part)
+        steps = [(task, step) for task in tasks for step in task.open_steps()]
+        entries = self._entries_under([key for _, step in steps for key in step.part.keys])
+        for task, step in steps:
+            step.entry = _entry_of(step.part, entries)
+            if step.entry is not None:
+                task.error = task.error or conflict_with(step.entry, step.part)
 
-    def _entry_of(self, part: Part) -> JournalEntry | None:
-        for key in part.keys:
-            entry = self.entries.find(key)
-            if entry is not None and is_entry_of(entry, part.keys, part.dated, part.digest):
-                return entry
-        return None
+    def _entries_under(self, keys: Sequence[DocumentKey]) -> Mapping[DocumentKey, JournalEntry]:
+        if isinstance(self.entries, JournalEntryBlocks):
+            return self.entries.find_many(keys)
+        return {key: entry for key in keys if (entry := self.entries.find(key)) is not None}
 
     def _checked_entry_of(self, part: Part) -> JournalEntry | None:
-        entry = self._entry_of(part)
+        entry = _entry_of(part, self._entries_under(part.keys))
         if entry is not None and (conflict := conflict_with(entry, part)) is not None:
             raise conflict
         return entry
@@ -250,13 +249,19 @@ class Pipeline:
     # --- keep -------------------------------------------------------------------------------------------------------
 
     def _keep(self, tasks: Sequence["_Task"]) -> None:
+        new: list[JournalEntry] = []
         for task in tasks:
             for step in task.open_steps():
                 if step.draft is not None and step.number is not None:
                     step.entry = step.draft.numbered(step.number)
                     step.is_new = True
-                    self.entries.add(step.entry)
-                    self.terms.completed.update(completed_lines([step.entry], self.terms.administration))
+                    new.append(step.entry)
+        if isinstance(self.entries, JournalEntryBlocks):
+            self.entries.add_many(new)
+        else:
+            for entry in new:
+                self.entries.add(entry)
+        self.terms.completed.update(completed_lines(new, self.terms.administration))
 
 
 @attrs.define
@@ -307,6 +312,15 @@ def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
         run.append(task)
         keys |= task.keys
     yield run
+
+
+def _entry_of(part: Part, entries: Mapping[DocumentKey, JournalEntry]) -> JournalEntry | None:
+    """The entry of a part of a document, under whichever of its keys it is."""
+    for key in part.keys:
+        entry = entries.get(key)
+        if entry is not None and is_entry_of(entry, part.keys, part.dated, part.digest):
+            return entry
+    return None
 
 
 def _own_number(draft: EntryDraft) -> InvoiceNumber:
