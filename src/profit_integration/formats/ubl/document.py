@@ -29,10 +29,12 @@ class UblParty:
 
     Attributes:
         name: Its name.
+        country: The country of its postal address, as a code of two letters.
         identifiers: Its identifiers: those of the party, of its registration, for VAT, and its electronic address.
     """
 
     name: str
+    country: str | None
     identifiers: tuple[UblIdentifier, ...]
 
     @property

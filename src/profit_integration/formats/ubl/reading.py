@@ -7,37 +7,24 @@ totals must be stated and add up as EN 16931 prescribes (BR-CO-10 to BR-CO-16).
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term
+from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES
 from profit_integration.formats.ubl.document import (
     UblDiscount,
     UblDocument,
     UblLine,
-    UblParty,
     UblVat,
     VatCategory,
 )
-from profit_integration.formats.ubl.identifiers import VAT, UblIdentifier, registration_scheme
+from profit_integration.formats.ubl.reading_parties import party_at
 from profit_integration.formats.ubl.xml import Node, parse_ubl
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
-_INVOICE, _CREDIT_NOTE = "Invoice", "CreditNote"
-_ROOTS = {f"{{{_NAMESPACE.format(name)}}}{name}": name for name in (_INVOICE, _CREDIT_NOTE)}
+_ROOTS = {f"{{{_NAMESPACE.format(name)}}}{name}": name for name in (INVOICE, CREDIT_NOTE)}
 _EN_16931 = "urn:cen.eu:en16931:2017"
-
-# UNTDID 1001, as EN 16931 restricts it (BR-CL-01). A document with another code is not a claim to be booked.
-# fmt: off
-_TYPE_CODES = {_INVOICE: frozenset({
-    "71", "80", "82", "84", "102", "130", "202", "203", "204", "211", "218", "219", "295", "325", "326", "331",
-    "380", "382", "383", "384", "385", "386", "387", "388", "389", "390", "393", "394", "395", "456", "457", "527",
-    "553", "575", "623", "633", "751", "780", "817", "870", "875", "876", "877", "935",
-}), _CREDIT_NOTE: frozenset({
-    "81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532",
-})}
-# fmt: on
 
 
 def read_document(data: bytes, *, source: str = "document", largest_difference: Decimal = ZERO) -> UblDocument:
@@ -89,7 +76,7 @@ class _Reader:
     def __init__(self, root: Node, name: str) -> None:
         self._root = root
         self._name = name
-        self._is_credit_note = name == _CREDIT_NOTE
+        self._is_credit_note = name == CREDIT_NOTE
         self._type_code = self._read_type_code()
         self._currency = root.one("cbc:DocumentCurrencyCode").text
 
@@ -105,8 +92,8 @@ class _Reader:
             due_date=_due_date(root),
             delivery_date=_date_at(root, "cac:Delivery/cbc:ActualDeliveryDate"),
             currency=self._currency,
-            supplier=_party(root.one("cac:AccountingSupplierParty/cac:Party")),
-            customer=_party(root.one("cac:AccountingCustomerParty/cac:Party")),
+            supplier=party_at(root.one("cac:AccountingSupplierParty/cac:Party")),
+            customer=party_at(root.one("cac:AccountingCustomerParty/cac:Party")),
             payee_accounts=tuple(node.text for node in root.all("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID")),
             project=root.first_text("cac:ProjectReference/cbc:ID"),
             lines=(*self._lines(), *self._charges()),
@@ -153,7 +140,7 @@ class _Reader:
 
     def _read_type_code(self) -> str:
         code = self._root.one(f"cbc:{self._name}TypeCode")
-        if code.text not in _TYPE_CODES[self._name]:
+        if code.text not in TYPE_CODES[self._name]:
             kind = Term("a credit note" if self._is_credit_note else "an invoice")
             raise code.refusal(Code.TYPE_CODE, type_code=repr(code.text), kind=kind)
         return code.text
@@ -258,32 +245,6 @@ def _date_at(root: Node, path: str) -> date | None:
 def _due_date(root: Node) -> date | None:
     of_means = (means.date for means in root.all("cac:PaymentMeans/cbc:PaymentDueDate"))
     return _date_at(root, "cbc:DueDate") or min(of_means, default=None)
-
-
-def _party(party: Node) -> UblParty:
-    registration = "cac:PartyLegalEntity/cbc:RegistrationName"
-    name = party.first_text(registration, "cac:PartyName/cbc:Name")
-    if name is None:
-        raise party.refusal(Code.ELEMENT_MISSING, element=registration)
-    return UblParty(name=name, identifiers=tuple(dict.fromkeys(filter(attrgetter("text"), _identifiers(party)))))
-
-
-def _identifiers(party: Node) -> Iterator[UblIdentifier]:
-    country = (party.first_text("cac:PostalAddress/cac:Country/cbc:IdentificationCode") or "").upper() or None
-
-    def identifier(node: Node, scheme: str | None) -> UblIdentifier:
-        return UblIdentifier(text=node.text, scheme=scheme or None, country=country)
-
-    for node in party.all("cac:PartyIdentification/cbc:ID"):
-        yield identifier(node, node.attribute("schemeID"))
-    for node in party.all("cac:PartyLegalEntity/cbc:CompanyID"):
-        yield identifier(node, node.attribute("schemeID") or registration_scheme(node.text, country))
-    for registration in party.all("cac:PartyTaxScheme"):
-        is_for_vat = registration.first_text("cac:TaxScheme/cbc:ID") == VAT
-        for node in registration.all("cbc:CompanyID"):
-            yield identifier(node, VAT if is_for_vat else None)
-    for node in party.all("cbc:EndpointID"):
-        yield identifier(node, node.attribute("schemeID"))
 
 
 def _category(category: Node) -> VatCategory:

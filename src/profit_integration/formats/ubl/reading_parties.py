@@ -1,0 +1,40 @@
+"""Reading the parties of a UBL document."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+from profit_integration.core.violation import Code
+from profit_integration.formats.ubl.document import UblParty
+from profit_integration.formats.ubl.identifiers import VAT, UblIdentifier, registration_scheme
+from profit_integration.formats.ubl.xml import Node
+
+
+def party_at(party: Node) -> UblParty:
+    """The party at a ``cac:Party``.
+
+    Raises:
+        UnsupportedDocumentError: If it has no name.
+    """
+    registration = "cac:PartyLegalEntity/cbc:RegistrationName"
+    name = party.first_text(registration, "cac:PartyName/cbc:Name")
+    if name is None:
+        raise party.refusal(Code.ELEMENT_MISSING, element=registration)
+    country = (party.first_text("cac:PostalAddress/cac:Country/cbc:IdentificationCode") or "").upper() or None
+    identifiers = filter(attrgetter("text"), _identifiers(party, country))
+    return UblParty(name=name, country=country, identifiers=tuple(dict.fromkeys(identifiers)))
+
+
+def _identifiers(party: Node, country: str | None) -> Iterator[UblIdentifier]:
+    def identifier(node: Node, scheme: str | None) -> UblIdentifier:
+        return UblIdentifier(text=node.text, scheme=scheme or None, country=country)
+
+    for node in party.all("cac:PartyIdentification/cbc:ID"):
+        yield identifier(node, node.attribute("schemeID"))
+    for node in party.all("cac:PartyLegalEntity/cbc:CompanyID"):
+        yield identifier(node, node.attribute("schemeID") or registration_scheme(node.text, country))
+    for registration in party.all("cac:PartyTaxScheme"):
+        is_for_vat = registration.first_text("cac:TaxScheme/cbc:ID") == VAT
+        for node in registration.all("cbc:CompanyID"):
+            yield identifier(node, VAT if is_for_vat else None)
+    for node in party.all("cbc:EndpointID"):
+        yield identifier(node, node.attribute("schemeID"))
