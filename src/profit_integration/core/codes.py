@@ -150,6 +150,8 @@ class Code(enum.StrEnum):
     NUMBER_TAKEN = "number-taken", "its own number {number} is carried by another invoice already", "correct the number, or let this kind draw its numbers from a counter: an invoice number may occur once"
     KIND_NOT_OF_INVOICES = "kind-not-of-invoices", "{kind} is not a kind of invoices", "choose a kind of sales or purchase invoices"
     STATED_TOTAL = "stated-total", "{total} is stated as {stated}, but its parts add up to {summed}", "let the sender correct the invoice: amounts are taken as stated, never recalculated"
+    STATED_TOTAL_ALLOWED = "stated-total-allowed", "{total} is stated as {stated}, but its parts add up to {summed}; ubl.largest_difference allows it", "see whether the sender rounds: what is to be paid is booked as stated, and a difference from its parts goes to the rounding account"
+    CREDIT_OWED = "credit-owed", "it calls itself a credit note (type code {type_code}), but its total of {total} adds to what is owed, and it is booked as an invoice", "see whether it is meant as a credit; if so, let the sender correct the signs of its amounts"
     VAT_NOT_STATED = "vat-not-stated", "VAT code {vat} of a line or discount is not among the stated VAT", "state the VAT of every code, zero included"
     REVERSES_AS_INVOICE = "reverses-as-invoice", "it reverses invoice {reverses}, and is no credit itself", "state the amounts of a credit as negative ones"
     REVERSED_UNKNOWN = "reversed-unknown", "it reverses invoice {reverses}, which was not journalised", "name a journalised invoice of the same kind, or name none"
@@ -391,6 +393,7 @@ _NOTES = frozenset(
         Code.BOOK_CONTINUED,
         Code.FIRST_ENTRY,
         Code.CONTACT_BY_NAME,
+        Code.STATED_TOTAL_ALLOWED,
     }
 )
 _WARNINGS = frozenset(
@@ -417,5 +420,6 @@ _WARNINGS = frozenset(
         Code.OWN_IDENTIFIERS_MISSING,
         Code.IDENTIFIER_SHARED,
         Code.NAME_OF_CONTACT,
+        Code.CREDIT_OWED,
     }
 )

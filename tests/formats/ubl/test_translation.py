@@ -1,5 +1,6 @@
 """From a UBL document to an invoice in the terms of the settings."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from profit_integration.core.errors import (
 )
 from profit_integration.core.model.invoices import Contact, InvoiceDiscount, ItemType, Project, StatedVat
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.reading import read_document
 from profit_integration.formats.ubl.translation import to_invoice
@@ -198,6 +200,48 @@ def test_a_difference_cannot_hide_behind_a_rounding_that_the_document_states() -
     rounding = b'<cbc:PayableRoundingAmount currencyID="EUR">-0.01</cbc:PayableRoundingAmount>'
     with pytest.raises(StatedTotalError, match="TaxInclusiveAmount"):
         read_document(data[:start] + rounding + data[start:], largest_difference=Decimal("0.05"))
+
+
+@pytest.mark.parametrize(
+    ("total", "right", "payable"),
+    [
+        ("LineExtensionAmount", "1000.00", "1089.00"),
+        ("AllowanceTotalAmount", "100.00", "1089.00"),
+        ("TaxExclusiveAmount", "900.00", "1089.00"),
+        ("TaxInclusiveAmount", "1089.00", "1089.00"),
+        ("PayableAmount", "1089.00", "1089.02"),
+        ("TaxAmount", "189.00", "1089.00"),
+    ],
+)
+def test_every_total_may_differ_as_far_as_the_settings_say_and_a_difference_is_reported(
+    total: str, right: str, payable: str
+) -> None:
+    end = "\n    <cac:TaxSubtotal>" if total == "TaxAmount" else "\n"
+    element = f'<cbc:{total} currencyID="EUR">{{}}</cbc:{total}>{end}'
+    if total == "LineExtensionAmount":
+        element += "    <cbc:TaxExclusive"
+    wrong = str(Decimal(right) + Decimal("0.02"))
+    data = document("03", (element.format(right), element.format(wrong)))
+    with pytest.raises(StatedTotalError):
+        read_document(data, largest_difference=Decimal("0.01"))
+
+    found = to_invoice(read_document(data, largest_difference=Decimal("0.02")), settings().ubl)
+
+    assert found.payable == Decimal(payable)
+    [note] = found.notes
+    values = dict(note.values)
+    assert (note.code, values["stated"], values["summed"]) == (Code.STATED_TOTAL_ALLOWED, wrong, right)
+
+
+# --- credit notes that are owed -------------------------------------------------------------------------------------
+
+
+def test_a_credit_note_with_negative_totals_is_an_invoice_and_is_reported() -> None:
+    data = re.sub(rb'(currencyID="EUR">|unitCode="C62">)', rb"\1-", document("04")).replace(b">--", b">-")
+    found = to_invoice(read_document(data), settings().ubl)
+    assert (found.is_credit, found.payable) == (False, Decimal("205.70"))
+    assert [note.code for note in found.notes] == [Code.CREDIT_OWED]
+    assert [note.code for note in invoice("04").notes] == []
 
 
 @pytest.mark.parametrize("amount", ["-0.02", "NaN"])

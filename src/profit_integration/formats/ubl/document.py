@@ -9,6 +9,7 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.money import minus, sum_of
+from profit_integration.core.violation import Violation
 from profit_integration.formats.ubl.identifiers import UblIdentifier
 
 
@@ -81,7 +82,13 @@ class UblVat:
 
 @attrs.frozen(kw_only=True)
 class UblDocument:
-    """A document, with everything that journalising needs."""
+    """A document, with everything that journalising needs.
+
+    Attributes:
+        total: The total including VAT, as stated.
+        payable: The amount to be paid, as stated.
+        notes: What is to be reported about its content.
+    """
 
     source: str
     document_id: str
@@ -101,7 +108,9 @@ class UblDocument:
     total: Decimal
     prepaid: Decimal
     rounding: Decimal
+    payable: Decimal
     digest: str
+    notes: tuple[Violation, ...] = ()
 
     @property
     def sum_of_parts(self) -> Decimal:

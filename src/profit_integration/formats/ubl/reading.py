@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+import attrs
+
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
-from profit_integration.core.violation import Code, Term
+from profit_integration.core.violation import Code, Term, Violation, of_invoice
 from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES
 from profit_integration.formats.ubl.document import (
     UblDiscount,
@@ -33,7 +35,7 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
     Args:
         data: The file's content.
         source: Its name in errors.
-        largest_difference: By how much the total including VAT may differ from the sum of its parts, either way.
+        largest_difference: By how much each stated total may differ from the sum of its parts, either way.
 
     Raises:
         UnsupportedDocumentError: If it is anything else, or lacks what EN 16931 requires.
@@ -42,8 +44,8 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
     root = parse_ubl(data, source)
     reader = _Reader(root, _root_name(root))
     document = reader.document(source)
-    reader.check_totals(document, largest_difference)
-    return document
+    notes = (*reader.check_totals(document, largest_difference), *_credit_that_is_owed(document))
+    return attrs.evolve(document, notes=notes)
 
 
 def _root_name(root: Node) -> str:
@@ -99,44 +101,52 @@ class _Reader:
             lines=(*self._lines(), *self._charges()),
             discounts=tuple(self._discounts()),
             vat=tuple(self._stated_vat()),
-            total=self._amount(root, "cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount"),
-            prepaid=self._amount(root, "cac:LegalMonetaryTotal/cbc:PrepaidAmount", optional=True),
-            rounding=self._amount(root, "cac:LegalMonetaryTotal/cbc:PayableRoundingAmount", optional=True),
+            total=self._total("TaxInclusiveAmount"),
+            prepaid=self._total("PrepaidAmount", optional=True),
+            rounding=self._total("PayableRoundingAmount", optional=True),
+            payable=self._total("PayableAmount"),
             digest=root.digest(),
         )
 
-    def check_totals(self, document: UblDocument, largest_difference: Decimal) -> None:
+    def check_totals(self, document: UblDocument, largest_difference: Decimal) -> Iterator[Violation]:
         """Compare the totals that the document states with the sums of its parts.
 
+        Yields:
+            A note on every total that differs no more than is allowed.
+
         Raises:
-            StatedTotalError: If one differs.
+            StatedTotalError: If one differs more.
         """
-        totals = self._root.one("cac:LegalMonetaryTotal")
+        # A rounding that the document states itself could hide a difference.
+        allowed = ZERO if document.rounding else largest_difference
+        for name, stated, summed in self._totals(document):
+            error = stated_total(document.document_id, name, stated=stated, summed=summed)
+            if abs(sum_of((stated, minus(summed)))) > allowed:
+                raise error
+            if stated != summed:
+                yield attrs.evolve(error.violation, code=Code.STATED_TOTAL_ALLOWED)
+
+    def _totals(self, document: UblDocument) -> Iterator[tuple[str | Term, Decimal, Decimal]]:
+        """The totals that the document states, each with the sum of its parts."""
         lines = sum_of(line.amount for line in document.lines if not line.is_charge)
         charges = sum_of(line.amount for line in document.lines if line.is_charge)
         discounts = sum_of(discount.amount for discount in document.discounts)
-        sums = {
-            "LineExtensionAmount": lines,
-            "AllowanceTotalAmount": discounts,
-            "ChargeTotalAmount": charges,
-            "TaxExclusiveAmount": sum_of((lines, minus(discounts), charges)),
-            "TaxInclusiveAmount": document.sum_of_parts,
-            "PayableAmount": sum_of((document.total, minus(document.prepaid), document.rounding)),
-        }
-        for name, summed in sums.items():
-            is_optional = name in {"AllowanceTotalAmount", "ChargeTotalAmount"}
-            stated = self._amount(totals, f"cbc:{name}", optional=is_optional)
-            # A rounding that the document states itself could hide a difference.
-            may_differ = name == "TaxInclusiveAmount" and not document.rounding
-            if abs(sum_of((stated, minus(summed)))) > (largest_difference if may_differ else ZERO):
-                raise stated_total(document.document_id, name, stated=stated, summed=summed)
+        yield "LineExtensionAmount", self._total("LineExtensionAmount"), lines
+        yield "AllowanceTotalAmount", self._total("AllowanceTotalAmount", optional=True), discounts
+        yield "ChargeTotalAmount", self._total("ChargeTotalAmount", optional=True), charges
+        net = sum_of((lines, minus(discounts), charges))
+        yield "TaxExclusiveAmount", self._total("TaxExclusiveAmount"), net
+        yield "TaxInclusiveAmount", document.total, document.sum_of_parts
+        payable = sum_of((document.sum_of_parts, minus(document.prepaid), document.rounding))
+        yield "PayableAmount", document.payable, payable
         tax_total = self._tax_total()
         if tax_total is not None:
-            stated = self._amount(tax_total, "cbc:TaxAmount")
-            summed = sum_of(vat.amount for vat in document.vat)
-            if stated != summed:
-                of_vat = Term("Invoice.vat")
-                raise stated_total(document.document_id, of_vat, stated=stated, summed=summed)
+            vat = sum_of(vat.amount for vat in document.vat)
+            yield Term("Invoice.vat"), self._amount(tax_total, "cbc:TaxAmount"), vat
+
+    def _total(self, name: str, *, optional: bool = False) -> Decimal:
+        """A total of the document; zero if it may be absent and is."""
+        return self._amount(self._root, f"cac:LegalMonetaryTotal/cbc:{name}", optional=optional)
 
     def _read_type_code(self) -> str:
         code = self._root.one(f"cbc:{self._name}TypeCode")
@@ -220,6 +230,13 @@ class _Reader:
                 basis=self._amount(part, "cbc:TaxableAmount"),
                 amount=self._amount(part, "cbc:TaxAmount"),
             )
+
+
+def _credit_that_is_owed(document: UblDocument) -> Iterator[Violation]:
+    """A note where a document calls itself a credit note, and its sign makes an invoice of it."""
+    if document.type_code in TYPE_CODES[CREDIT_NOTE] and document.total > 0:
+        values = {"type_code": document.type_code, "total": document.total}
+        yield Violation(code=Code.CREDIT_OWED, document=of_invoice(document.document_id), values=values)
 
 
 # --- parts without amounts --------------------------------------------------------------------------------------

@@ -56,12 +56,12 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         ),
         total=document.sum_of_parts,
         prepaid=document.prepaid,
-        # A total that differs from its parts, as far as the settings allow, is posted on the account of rounding.
-        rounding=sum_of((document.rounding, document.total, minus(document.sum_of_parts))),
+        # What is to be paid is booked as stated: where it differs from its parts, the account of rounding takes it.
+        rounding=sum_of((document.payable, document.prepaid, minus(document.sum_of_parts))),
         credit_note=document.is_credit_note,
         file_digest=document.digest,
         earlier_creditors=other.earlier_numbers if kind.party is Party.CREDITOR else (),
-        notes=other.notes,
+        notes=(*document.notes, *other.notes),
     )
 
 
