@@ -236,7 +236,9 @@ class Code(enum.StrEnum):
     IDENTIFIER_SHARED = "identifier-shared", "{identifier} identifies contact {contact} as well as contact {other}; documents with it are refused", "leave it at one of them, or write its scheme before it, as in 0106:12345678"
     CONTACT_BY_NAME = "contact-by-name", "{party} is recognised as contact {contact} {by}", "see whether it is that contact, and add what documents identify it by to its identifiers"
     NAME_OF_CONTACT = "name-of-contact", "{party} has the name of contact {contact} and none of its identifiers, and is booked as contact {number}", "if it is that contact, add what the document identifies it by to its identifiers"
-    VAT_CODE_NOT_FOUND = "vat-code-not-found", "no row of ubl.vat fits VAT category {category}", "add a row with this category and rate, and the VAT code for it"
+    VAT_CODE_NOT_FOUND = "vat-code-not-found", "no row of ubl.vat fits VAT category {category} (country: {country})", "add a row with this category and rate, and the VAT code for it"
+    VAT_CATEGORY_UNKNOWN = "vat-category-unknown", "{category} is no VAT category, so that no document has it", "take one of {known}"
+    VAT_DUTIES_DIFFER = "vat-duties-differ", "rows of ubl.vat give it several VAT duties: {duties}", "give one VAT duty to the rows whose VAT stands in one invoice, or have them invoiced apart"
     NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, take out of it what identifies others, or leave the document out"
     # payloads for AFAS
     TOO_MANY_LINES = "too-many-lines", "its entry has {count} lines, and AFAS advises at most {most}", "compress the lines of entries in the settings, or split the invoice"
@@ -421,5 +423,6 @@ _WARNINGS = frozenset(
         Code.IDENTIFIER_SHARED,
         Code.NAME_OF_CONTACT,
         Code.CREDIT_OWED,
+        Code.VAT_CATEGORY_UNKNOWN,
     }
 )

@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code
 from profit_integration.formats.ubl.document import UblLine, VatCategory
 from profit_integration.formats.ubl.mapping import ContactRow, KindRow, LineRow, UblMapping, VatRow
 from profit_integration.formats.ubl.reading import read_document
@@ -17,7 +18,7 @@ SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
 LINE = UblLine(
     line_id="1",
     amount=Decimal(10),
-    vat=None,
+    vat=VatCategory("S", Decimal(21)),
     name="Wandpaneel 100x250",
     seller_item="STD-100",
     buyer_item="B[1]",
@@ -73,16 +74,40 @@ def test_a_kind_is_told_by_project_and_type_code() -> None:
 
 
 def test_a_vat_row_without_a_rate_is_for_every_rate() -> None:
-    assert VatRow(category="S", vat_code="1").fits(VatCategory("S", Decimal(21)))
-    assert VatRow(category="K", vat_code="4").fits(VatCategory("K", None))
-    assert not VatRow(category="S", vat_code="1").fits(VatCategory("Z", Decimal(0)))
+    assert VatRow(category="S", vat_code="1").fits(VatCategory("S", Decimal(21)), None)
+    assert VatRow(category="K", vat_code="4").fits(VatCategory("K", None), None)
+    assert not VatRow(category="S", vat_code="1").fits(VatCategory("Z", Decimal(0)), None)
 
 
 def test_a_vat_row_with_a_rate_is_for_that_rate_however_it_is_written() -> None:
     high = VatRow(category="S", rate=Decimal(21), vat_code="1")
-    assert high.fits(VatCategory("S", Decimal("21.00")))
-    assert not high.fits(VatCategory("S", Decimal(9)))
-    assert not high.fits(VatCategory("S", None))
+    assert high.fits(VatCategory("S", Decimal("21.00")), None)
+    assert not high.fits(VatCategory("S", Decimal(9)), None)
+    assert not high.fits(VatCategory("S", None), None)
+
+
+@pytest.mark.parametrize(
+    ("row", "fits"),
+    [
+        ({}, True),
+        ({"exemption_reason": "vatex-eu-f"}, True),
+        ({"exemption_reason": "VATEX-EU-?"}, True),
+        ({"exemption_reason": "VATEX-EU-132*"}, False),
+        ({"country": "nl"}, True),
+        ({"country": "BE"}, False),
+        ({"country": "NL", "exemption_reason": "VATEX-EU-F"}, True),
+    ],
+)
+def test_a_vat_row_may_be_for_a_reason_of_exemption_and_for_a_country(row: dict[str, Any], fits: bool) -> None:
+    margin = VatRow(category="E", vat_code="M", **row)
+    assert margin.fits(VatCategory("E", Decimal(0), "VATEX-EU-F"), "NL") == fits
+    assert margin.fits(VatCategory("E", Decimal(0)), None) == (not row)
+
+
+def test_a_vat_row_for_what_is_no_vat_category_is_found() -> None:
+    mapping = UblMapping(own_identifiers=("71234567",), vat=(VatRow(category="s", vat_code="1"),))
+    [finding] = mapping.findings(settings().settings)
+    assert (finding.code, finding.place) == (Code.VAT_CATEGORY_UNKNOWN, "ubl.vat[0].category")
 
 
 def test_tables_that_name_nothing_unknown_have_no_findings() -> None:

@@ -230,6 +230,7 @@ def test_what_is_not_as_it_must_be_is_refused_with_its_line_and_place(
         "cac:LegalMonetaryTotal/cbc:PayableAmount",
         "cac:InvoiceLine/cbc:ID",
         "cac:InvoiceLine/cbc:LineExtensionAmount",
+        "cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory",
         "cac:AllowanceCharge/cbc:ChargeIndicator",
         "cac:AllowanceCharge/cbc:Amount",
         "cac:AllowanceCharge/cac:TaxCategory",
@@ -247,7 +248,6 @@ def test_an_element_that_is_asked_for_once_may_be_neither_missing_nor_there_twic
         "cbc:DueDate",
         "cac:InvoiceLine/cbc:InvoicedQuantity",
         "cac:InvoiceLine/cac:Price/cbc:PriceAmount",
-        "cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory",
         "cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory/cbc:Percent",
     ],
 )

@@ -66,14 +66,6 @@ def test_a_line_without_a_row_has_no_groups() -> None:
     assert (line.article_group, line.integration_group, line.item_type) == (None, None, None)
 
 
-def test_a_line_without_a_vat_category_has_no_vat_code() -> None:
-    data = document("01").replace(b"<cac:ClassifiedTaxCategory>", b"<cac:Other>")
-    got = read_document(data.replace(b"</cac:ClassifiedTaxCategory>", b"</cac:Other>"))
-    assert [line.vat for line in got.lines] == [None, None]
-    with pytest.raises(ProfitIntegrationError, match=r"the VAT basis of code 1 is stated as 2300\.00"):
-        to_invoice(got, settings().ubl)
-
-
 def test_a_discount_takes_the_vat_code_of_its_category() -> None:
     assert invoice("03").discounts == (
         InvoiceDiscount(amount=Decimal("100.00"), vat_code="1", reason="Factuurkorting 10%"),
@@ -82,7 +74,9 @@ def test_a_discount_takes_the_vat_code_of_its_category() -> None:
 
 def test_a_vat_category_without_a_row_is_told_with_its_rate() -> None:
     by: tuple[Change, ...] = (('category = "S"\nrate = 9', 'category = "S"\nrate = 6'),)
-    assert "02: no row of ubl.vat fits VAT category S 9%. Remedy: " in refusal(MissingSettingError, "02", by=by)
+    assert "02: no row of ubl.vat fits VAT category S 9% (country: NL). Remedy: " in refusal(
+        MissingSettingError, "02", by=by
+    )
 
 
 # --- whom it is from and for ------------------------------------------------------------------------------------

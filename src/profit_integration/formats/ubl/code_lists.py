@@ -12,3 +12,6 @@ TYPE_CODES = {INVOICE: frozenset({
 })}
 # fmt: on
 """The type codes of documents by the name of their root (UNTDID 1001, BR-CL-01). Others are no claims to be booked."""
+
+VAT_CATEGORIES = frozenset({"AE", "B", "E", "G", "K", "L", "M", "O", "S", "Z"})
+"""The codes of VAT categories (UNCL 5305, BR-CL-17 and BR-CL-18)."""

@@ -15,13 +15,21 @@ from profit_integration.formats.ubl.identifiers import UblIdentifier
 
 @attrs.frozen
 class VatCategory:
-    """A VAT category (UNCL 5305: S, Z, E, AE, K, G, O, L, M, B) and its rate in percent, if it has one."""
+    """A VAT category, such as S or AE.
+
+    Attributes:
+        code: Its code; see `VAT_CATEGORIES`.
+        rate: Its rate in percent, if it has one.
+        exemption_reason: Why no VAT is charged, as a code such as VATEX-EU-F, if the document says so.
+    """
 
     code: str
     rate: Decimal | None
+    exemption_reason: str | None = None
 
     def __str__(self) -> str:
-        return self.code if self.rate is None else f"{self.code} {self.rate.normalize():f}%"
+        rate = None if self.rate is None else f"{self.rate.normalize():f}%"
+        return " ".join(part for part in (self.code, rate, self.exemption_reason) if part is not None)
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +58,7 @@ class UblLine:
 
     line_id: str
     amount: Decimal
-    vat: VatCategory | None
+    vat: VatCategory
     name: str
     is_charge: bool = False
     quantity: Decimal | None = None
@@ -85,6 +93,7 @@ class UblDocument:
     """A document, with everything that journalising needs.
 
     Attributes:
+        delivery_country: The country that it was delivered to, as a code of two letters.
         total: The total including VAT, as stated.
         payable: The amount to be paid, as stated.
         notes: What is to be reported about its content.
@@ -100,6 +109,7 @@ class UblDocument:
     currency: str
     supplier: UblParty
     customer: UblParty
+    delivery_country: str | None
     payee_accounts: tuple[str, ...]
     project: str | None
     lines: tuple[UblLine, ...]

@@ -21,6 +21,7 @@ from profit_integration.core.model.references import references_in, refers_to
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.money import ZERO
 from profit_integration.core.violation import Code, Violation
+from profit_integration.formats.ubl.code_lists import VAT_CATEGORIES
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
 from profit_integration.formats.ubl.identifiers import Form, UblIdentifier, forms_in_settings, is_iban
 
@@ -139,16 +140,27 @@ class VatRow:
     Attributes:
         category: The category, such as S.
         rate: The rate in percent; None for any.
+        exemption_reason: The code of the reason why no VAT is charged, such as VATEX-EU-F.
+        country: On a purchase, the country of the supplier; on a sale, that of the delivery, or else of the customer.
         vat_code: The VAT code.
+        vat_duty: The VAT duty of the debtor, for revenue that is split per VAT duty.
     """
 
     category: str
     rate: Decimal | None = None
+    exemption_reason: str | None = None
+    country: str | None = None
     vat_code: str = attrs.field(metadata=refers_to("vat_codes"))
+    vat_duty: str | None = None
 
-    def fits(self, vat: VatCategory) -> bool:
-        """Whether the row is for this category and rate."""
-        return self.category == vat.code and self.rate in {None, vat.rate}
+    def fits(self, vat: VatCategory, country: str | None) -> bool:
+        """Whether the row is for this category, in a document from or for this country."""
+        return (
+            self.category == vat.code
+            and self.rate in {None, vat.rate}
+            and _like(vat.exemption_reason, self.exemption_reason)
+            and _like(country, self.country)
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -217,6 +229,11 @@ class UblMapping:
         yield from self._unknown_names(settings)
         if not self.own_identifiers and self != UblMapping():
             yield Violation(code=Code.OWN_IDENTIFIERS_MISSING, place="ubl.own_identifiers")
+        for position, row in enumerate(self.vat):
+            if row.category not in VAT_CATEGORIES:
+                values = {"category": repr(row.category), "known": sorted(VAT_CATEGORIES)}
+                place = f"ubl.vat[{position}].category"
+                yield Violation(code=Code.VAT_CATEGORY_UNKNOWN, place=place, values=values)
         for position, contact in enumerate(self.contacts):
             for text in contact.identifiers:
                 first = self.contacts[self._contacts_by_form[forms_in_settings(text)[0]][0]]

@@ -7,6 +7,7 @@ totals must be stated and add up as EN 16931 prescribes (BR-CO-10 to BR-CO-16).
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import attrs
 
@@ -21,11 +22,12 @@ from profit_integration.formats.ubl.document import (
     UblVat,
     VatCategory,
 )
-from profit_integration.formats.ubl.reading_parties import party_at
+from profit_integration.formats.ubl.reading_parties import country_at, party_at
 from profit_integration.formats.ubl.xml import Node, parse_ubl
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
 _ROOTS = {f"{{{_NAMESPACE.format(name)}}}{name}": name for name in (INVOICE, CREDIT_NOTE)}
+_EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
 _EN_16931 = "urn:cen.eu:en16931:2017"
 
 
@@ -92,6 +94,7 @@ class _Reader:
             type_code=self._type_code,
             issue_date=root.one("cbc:IssueDate").date,
             due_date=_due_date(root),
+            delivery_country=country_at(root, "cac:Delivery/cac:DeliveryLocation/cac:Address"),
             delivery_date=_date_at(root, "cac:Delivery/cbc:ActualDeliveryDate"),
             currency=self._currency,
             supplier=party_at(root.one("cac:AccountingSupplierParty/cac:Party")),
@@ -174,11 +177,10 @@ class _Reader:
         _refuse(line, "cac:SubInvoiceLine")
         quantity = line.maybe("cbc:CreditedQuantity" if self._is_credit_note else "cbc:InvoicedQuantity")
         price = line.maybe("cac:Price/cbc:PriceAmount")
-        category = line.maybe("cac:Item/cac:ClassifiedTaxCategory")
         return UblLine(
             line_id=_not_blank(line.one("cbc:ID")),
             amount=self._amount(line, "cbc:LineExtensionAmount"),
-            vat=None if category is None else _category(category),
+            vat=self._category(line.one("cac:Item/cac:ClassifiedTaxCategory")),
             name=line.first_text("cac:Item/cbc:Name", "cac:Item/cbc:Description") or "",
             quantity=None if quantity is None else self._signed(quantity.decimal),
             price=None if price is None else price.amount(self._currency),
@@ -194,7 +196,7 @@ class _Reader:
             yield UblLine(
                 line_id=f"charge {position}",
                 amount=self._amount(charge, "cbc:Amount"),
-                vat=_category(charge.one("cac:TaxCategory")),
+                vat=self._category(charge.one("cac:TaxCategory")),
                 name=_reason(charge),
                 is_charge=True,
             )
@@ -202,7 +204,9 @@ class _Reader:
     def _discounts(self) -> Iterator[UblDiscount]:
         for allowance in self._allowance_charges(are_charges=False):
             amount = self._amount(allowance, "cbc:Amount")
-            yield UblDiscount(amount=amount, vat=_category(allowance.one("cac:TaxCategory")), reason=_reason(allowance))
+            yield UblDiscount(
+                amount=amount, vat=self._category(allowance.one("cac:TaxCategory")), reason=_reason(allowance)
+            )
 
     def _allowance_charges(self, *, are_charges: bool) -> Iterator[Node]:
         """The charges, or the allowances, on the document as a whole; both are the same element."""
@@ -222,11 +226,28 @@ class _Reader:
             raise self._root.refusal(Code.ELEMENT_REPEATED, element=element, count=len(own))
         return own[0] if own else None
 
+    def _category(self, category: Node) -> VatCategory:
+        """A VAT category. Why it is exempt stands in the VAT breakdown, once for all lines of the category."""
+        code, rate = _not_blank(category.one("cbc:ID")), category.maybe("cbc:Percent")
+        reason, reasons = category.first_text(_EXEMPTION_REASON), self._exemption_reasons.get(code, set())
+        if reason is None and len(reasons) == 1:
+            reason = min(reasons)
+        return VatCategory(code, None if rate is None else rate.decimal, None if reason is None else reason.upper())
+
+    @cached_property
+    def _exemption_reasons(self) -> dict[str, set[str]]:
+        """The reasons of exemption in the VAT breakdown, by the code of their category."""
+        reasons: dict[str, set[str]] = {}
+        for category in self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"):
+            for reason in category.all(_EXEMPTION_REASON):
+                reasons.setdefault(category.one("cbc:ID").text, set()).add(reason.text)
+        return reasons
+
     def _stated_vat(self) -> Iterator[UblVat]:
         total = self._tax_total()
         for part in [] if total is None else total.all("cac:TaxSubtotal"):
             yield UblVat(
-                vat=_category(part.one("cac:TaxCategory")),
+                vat=self._category(part.one("cac:TaxCategory")),
                 basis=self._amount(part, "cbc:TaxableAmount"),
                 amount=self._amount(part, "cbc:TaxAmount"),
             )
@@ -262,11 +283,6 @@ def _date_at(root: Node, path: str) -> date | None:
 def _due_date(root: Node) -> date | None:
     of_means = (means.date for means in root.all("cac:PaymentMeans/cbc:PaymentDueDate"))
     return _date_at(root, "cbc:DueDate") or min(of_means, default=None)
-
-
-def _category(category: Node) -> VatCategory:
-    rate = category.maybe("cbc:Percent")
-    return VatCategory(_not_blank(category.one("cbc:ID")), None if rate is None else rate.decimal)
 
 
 def _reason(allowance_charge: Node) -> str:

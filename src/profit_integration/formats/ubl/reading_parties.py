@@ -19,9 +19,15 @@ def party_at(party: Node) -> UblParty:
     name = party.first_text(registration, "cac:PartyName/cbc:Name")
     if name is None:
         raise party.refusal(Code.ELEMENT_MISSING, element=registration)
-    country = (party.first_text("cac:PostalAddress/cac:Country/cbc:IdentificationCode") or "").upper() or None
+    country = country_at(party, "cac:PostalAddress")
     identifiers = filter(attrgetter("text"), _identifiers(party, country))
     return UblParty(name=name, country=country, identifiers=tuple(dict.fromkeys(identifiers)))
+
+
+def country_at(node: Node, address: str) -> str | None:
+    """The country of the address at a path, as a code of two letters; None if it is not stated."""
+    country = node.first_text(f"{address}/cac:Country/cbc:IdentificationCode")
+    return None if country is None else country.upper()
 
 
 def _identifiers(party: Node, country: str | None) -> Iterator[UblIdentifier]:

@@ -14,7 +14,7 @@ from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
 from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
-from profit_integration.formats.ubl.mapping import LineRow, ProjectRow, UblMapping
+from profit_integration.formats.ubl.mapping import LineRow, ProjectRow, UblMapping, VatRow
 from profit_integration.formats.ubl.parties import other_party, other_side
 
 
@@ -33,6 +33,8 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     """
     kind = _kind(document, mapping, kind)
     other = other_party(document, mapping, kind.party or Party.CREDITOR)
+    project = _project(document, mapping)
+    vat = _VatRows(document, mapping, kind.party)
     return Invoice(
         kind=kind,
         document_id=document.document_id,
@@ -42,18 +44,17 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         contact=other.contact,
         deviating_debtor=other.debtor,
         currency=document.currency,
-        project=_project(document, mapping),
-        lines=tuple(_line(document, mapping, line) for line in document.lines),
+        project=project,
+        lines=tuple(_line(mapping, line, vat.code(line.vat), project) for line in document.lines),
         discounts=tuple(
-            InvoiceDiscount(
-                amount=discount.amount, vat_code=_vat_code(document, mapping, discount.vat), reason=discount.reason
-            )
+            InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
             for discount in document.discounts
         ),
         vat=tuple(
-            StatedVat(vat_code=_vat_code(document, mapping, vat.vat), basis=vat.basis, amount=vat.amount)
-            for vat in document.vat
+            StatedVat(vat_code=vat.code(stated.vat), basis=stated.basis, amount=stated.amount)
+            for stated in document.vat
         ),
+        vat_duty=vat.duty(),
         total=document.sum_of_parts,
         prepaid=document.prepaid,
         # What is to be paid is booked as stated: where it differs from its parts, the account of rounding takes it.
@@ -98,28 +99,60 @@ def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
     return Project(row.number, row.description, row.group)
 
 
-def _line(document: UblDocument, mapping: UblMapping, line: UblLine) -> InvoiceLine:
+def _line(mapping: UblMapping, line: UblLine, vat_code: str, project: Project | None) -> InvoiceLine:
     row = next((row for row in mapping.lines if row.fits(line)), LineRow())
     return InvoiceLine(
         line_id=line.line_id,
         amount=line.amount,
-        vat_code=None if line.vat is None else _vat_code(document, mapping, line.vat),
+        vat_code=vat_code,
         description=line.name,
         article_group=row.article_group,
         integration_group=row.integration_group,
         item_type=row.item_type,
         quantity=line.quantity,
         price=line.price,
-        project=_project(document, mapping),
+        project=project,
         work_type=row.work_type,
     )
 
 
-def _vat_code(document: UblDocument, mapping: UblMapping, vat: VatCategory) -> str:
-    row = next((row for row in mapping.vat if row.fits(vat)), None)
-    if row is None:
-        raise _missing(Code.VAT_CODE_NOT_FOUND, document, category=str(vat))
-    return row.vat_code
+class _VatRows:
+    """The rows of ``ubl.vat`` that fit the VAT categories of a document.
+
+    Args:
+        document: The document.
+        mapping: The tables.
+        side: Whether the other party is a debtor or a creditor.
+    """
+
+    def __init__(self, document: UblDocument, mapping: UblMapping, side: Party | None) -> None:
+        self._document = document
+        self._mapping = mapping
+        is_sale = side is Party.DEBTOR
+        self._country = (
+            (document.delivery_country or document.customer.country) if is_sale else document.supplier.country
+        )
+
+    def code(self, vat: VatCategory) -> str:
+        """The VAT code of a category."""
+        return self._row(vat).vat_code
+
+    def duty(self) -> str | None:
+        """The VAT duty of the debtor, by the rows of the VAT that the document states; None if they do not say."""
+        duties = {self._row(stated.vat).vat_duty for stated in self._document.vat} - {None}
+        if len(duties) > 1:
+            about = of_invoice(self._document.document_id)
+            values = {"duties": sorted(filter(None, duties))}
+            raise InvalidInvoiceError(Violation(code=Code.VAT_DUTIES_DIFFER, document=about, values=values))
+        return next(iter(duties), None)
+
+    def _row(self, vat: VatCategory) -> VatRow:
+        row = next((row for row in self._mapping.vat if row.fits(vat, self._country)), None)
+        if row is None:
+            raise _missing(
+                Code.VAT_CODE_NOT_FOUND, self._document, category=str(vat), country=self._country or Term("none")
+            )
+        return row
 
 
 def _missing(code: Code, document: UblDocument, **values: Any) -> MissingSettingError:
