@@ -80,5 +80,22 @@ def test_two_suppliers_that_were_both_unknown_may_use_the_same_number() -> None:
     assert [outcome.is_new for outcome in outcomes] == [True, True]
 
 
+BANKS_NUMBER: Change = (
+    "<cac:AccountingSupplierParty>\n    <cac:Party>\n",
+    "<cac:AccountingSupplierParty><cac:Party><cac:PartyIdentification>"
+    '<cbc:ID schemeID="SEPA">NL98ZZZ804567890000</cbc:ID></cac:PartyIdentification>',
+)
+
+
+def test_what_a_bank_collects_by_is_no_number_of_a_contact_and_what_was_booked_under_it_is_found() -> None:
+    by = with_contacts()
+    invoice = purchase(BANKS_NUMBER, by=by)
+    assert invoice.contact.number == DE_PERS
+
+    (again,) = journalise(booked_on("NL98ZZZ804567890000", BANKS_NUMBER), by, invoice)
+
+    assert not again.is_new
+
+
 def test_the_number_of_an_unknown_contact_is_its_first_identifier_as_it_is_written() -> None:
     assert purchase(DOTTED, by=with_contacts()).contact.number == "NL8045.67.890.B01"

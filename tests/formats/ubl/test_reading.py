@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from profit_integration.core.errors import StatedTotalError, UnsupportedDocumentError
+from profit_integration.core.violation import Code
 from profit_integration.formats.ubl.document import UblDiscount, UblDocument, UblParty, VatCategory
 from profit_integration.formats.ubl.reading import read_document
 from profit_integration.formats.ubl.xml import parse_ubl
@@ -108,6 +109,26 @@ def test_the_project_and_the_day_of_delivery_are_read() -> None:
     assert (got.project, got.delivery_date) == ("P2601", date(2026, 1, 7))
 
 
+REFERENCE = (
+    "<cac:AdditionalDocumentReference><cbc:ID>{}</cbc:ID><cbc:DocumentTypeCode>{}</cbc:DocumentTypeCode>"
+    "</cac:AdditionalDocumentReference>"
+)
+
+
+@pytest.mark.parametrize(("name", "project"), [("04", "P2601"), ("01", None)])
+def test_the_project_of_a_credit_note_is_a_document_of_type_50(name: str, project: str | None) -> None:
+    references = REFERENCE.format("M-1", "130") + REFERENCE.format("P2601", "50")
+    supplier = "<cac:AccountingSupplierParty>"
+    assert read(document(name, (supplier, references + supplier))).project == project
+
+
+@pytest.mark.parametrize("type_code", ["81", "471", "472", "473", "500", "501"])
+def test_self_billed_factored_and_corrective_invoices_are_invoices(type_code: str) -> None:
+    got = read(document("01", ("TypeCode>380<", f"TypeCode>{type_code}<")))
+    assert (got.type_code, got.total) == (type_code, Decimal("2783.00"))
+    assert [note.code for note in got.notes] == ([Code.CREDIT_OWED] if type_code == "81" else [])
+
+
 def test_without_a_due_date_the_first_one_among_the_means_of_payment_counts() -> None:
     means = "".join(
         f"<cac:PaymentMeans><cbc:PaymentDueDate>2026-03-{day}</cbc:PaymentDueDate></cac:PaymentMeans>"
@@ -184,6 +205,7 @@ def test_version_2_1_and_a_customization_within_en_16931_may_be_stated(change: C
         ("01", [("TypeCode>380<", "TypeCode>325x<")], "type code '325x' is not that of an invoice."),
         ("04", [("TypeCode>381<", "TypeCode>380<")], "type code '380' is not that of a credit note."),
         ("03", [("<cac:InvoiceLine>", "<cac:InvoiceLine><cac:SubInvoiceLine/>")], "cac:SubInvoiceLine"),
+        ("04", [("<cac:CreditNoteLine>", "<cac:CreditNoteLine><cac:SubCreditNoteLine/>")], "cac:SubCreditNoteLine"),
         ("01", [("<cac:LegalMonetaryTotal>", "<cac:WithholdingTaxTotal/><cac:LegalMonetaryTotal>")],
          "WithholdingTaxTotal is no part of EN 16931. Remedy: leave it out, or state its amounts in lines"),
         ("01", [("<cbc:ID>C-1001</cbc:ID>", "<cbc:ID> </cbc:ID>")], "line 6: ID: it is blank."),

@@ -10,6 +10,8 @@ import attrs
 
 VAT = "VAT"
 """The scheme here of VAT numbers, for which EN 16931 has no code."""
+SEPA = "SEPA"
+"""The scheme of what a bank knows a creditor by when it collects (BT-90)."""
 _KVK, _OIN, _KBO = "0106", "0190", "0208"
 _CODE = re.compile(r"[0-9]{4}")  # of ISO 6523, or the Electronic Address Scheme that continues it
 _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015]+")  # blanks, dots, and dashes of every length

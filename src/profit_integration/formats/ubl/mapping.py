@@ -34,7 +34,7 @@ class KindRow:
 
     Attributes:
         kind: The kind.
-        with_project: Whether the document names a project (``cac:ProjectReference``).
+        with_project: Whether the document names a project (BT-11).
         type_code: The document's type code, such as 380.
     """
 

@@ -12,7 +12,7 @@ from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
 from profit_integration.formats.ubl.document import UblDocument, UblParty
-from profit_integration.formats.ubl.identifiers import is_iban, normal_form
+from profit_integration.formats.ubl.identifiers import SEPA, is_iban, normal_form
 from profit_integration.formats.ubl.mapping import UblMapping
 
 
@@ -124,8 +124,9 @@ class _Search:
         return OtherParty(contact=contact, debtor=debtor, earlier_numbers=earlier, notes=notes)
 
     def unknown(self) -> OtherParty:
-        """The party as none of the contacts. Its number follows from the document as ever, since books have it."""
-        number = next((identifier.text for identifier in self.party.identifiers), self.mapping.unknown_contact)
+        """The party as none of the contacts. Its number follows from the document, as it does in books."""
+        texts = (identifier.text for identifier in self.party.identifiers if identifier.scheme != SEPA)
+        number = next(texts, self.mapping.unknown_contact)
         if number is None:
             about = message(Code.OF_FILE, file=self.document.source)
             values = {"party": repr(self.party.name)}

@@ -28,6 +28,7 @@ from profit_integration.formats.ubl.xml import Node, parse_ubl
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
 _ROOTS = {f"{{{_NAMESPACE.format(name)}}}{name}": name for name in (INVOICE, CREDIT_NOTE)}
 _EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
+_PROJECT_REFERENCE = "50"  # UNTDID 1001
 _EN_16931 = "urn:cen.eu:en16931:2017"
 
 
@@ -100,7 +101,7 @@ class _Reader:
             supplier=party_at(root.one("cac:AccountingSupplierParty/cac:Party")),
             customer=party_at(root.one("cac:AccountingCustomerParty/cac:Party")),
             payee_accounts=tuple(node.text for node in root.all("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID")),
-            project=root.first_text("cac:ProjectReference/cbc:ID"),
+            project=_project(root),
             lines=(*self._lines(), *self._charges()),
             discounts=tuple(self._discounts()),
             vat=tuple(self._stated_vat()),
@@ -174,7 +175,8 @@ class _Reader:
         return map(self._line, lines)
 
     def _line(self, line: Node) -> UblLine:
-        _refuse(line, "cac:SubInvoiceLine")
+        for name in (INVOICE, CREDIT_NOTE):
+            _refuse(line, f"cac:Sub{name}Line")
         quantity = line.maybe("cbc:CreditedQuantity" if self._is_credit_note else "cbc:InvoicedQuantity")
         price = line.maybe("cac:Price/cbc:PriceAmount")
         return UblLine(
@@ -278,6 +280,16 @@ def _not_blank(node: Node) -> str:
 def _date_at(root: Node, path: str) -> date | None:
     node = root.maybe(path)
     return None if node is None else node.date
+
+
+def _project(root: Node) -> str | None:
+    """The project; a credit note of UBL 2.1 has no element of its own for it."""
+    of_credit_note = (
+        reference.first_text("cbc:ID")
+        for reference in root.all("cac:AdditionalDocumentReference")
+        if root.name.endswith(CREDIT_NOTE) and reference.first_text("cbc:DocumentTypeCode") == _PROJECT_REFERENCE
+    )
+    return root.first_text("cac:ProjectReference/cbc:ID") or next(of_credit_note, None)
 
 
 def _due_date(root: Node) -> date | None:
