@@ -11,7 +11,7 @@ from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.formats.settings_file import load_settings
 from tests.cli import commands
 from tests.cli.commands import put_settings
-from tests.documents import SETTINGS
+from tests.documents import INVOICES, SETTINGS
 
 LENGTH = "total_length = 9\nstart_date = 2026-01-01"
 
@@ -102,6 +102,16 @@ def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
 
     assert "counter-exhausted" in run(short, "--book", tmp_path / "book.db").stdout
     assert "counter-exhausted" not in run(short).stdout
+
+
+def test_a_book_tells_which_range_has_another_format_than_its_numbers(tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    commands.run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
+    changed = put_settings(tmp_path, ('leader = "F[JJJJ]"', 'leader = "G[JJJJ]"'))
+
+    result = run(changed, "--book", book)
+    assert (result.exit_code, "counters[0]: counter VERKOOP, range G[JJJJ]" in result.stdout) == (1, True)
+    assert "format-frozen" not in run(changed).stdout + run(SETTINGS, "--book", book).stdout
 
 
 def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
         "2026-01-01); 9999 numbers shared",
         "F20310500 is given by counter D of administration 1 (value 500 from 2026-01-01) and counter C of "
         "administration 2 (value 500 from 2031-01-01); 9500 numbers shared",
-        "repair: give counter B leader 'A' and total length 6",
-        "repair: give counter C leader 'AF[JJJJ]' and total length 10",
+        "repair: give counter B of administration 1 leader 'A' and total length 6",
+        "repair: give counter C of administration 2 leader 'AF[JJJJ]' and total length 10",
         "E00001 is given twice by counter E of administration 3 (value 1 from 2030-01-01), and again from 2040-01-01; "
         "99990 numbers repeated",
         "5 counters, 2 overlaps, 1 repeats",
@@ -84,13 +84,15 @@ SHORT = "counter,leader,total_length,start_value,end_value"
     ("rows", "repairs"),
     [
         ((SHORT, "A,F,5", "B,F,5", "C,F,5"),
-         ["give counter B leader 'AF' and total length 6", "give counter C leader 'BF' and total length 6"]),
+         [f"give counter {code} of administration 1 leader '{leader}' and total length 6"
+          for code, leader in (("B", "AF"), ("C", "BF"))]),
         ((SHORT, "A,F,5", "B,AF,6", "C,BF,6"), []),
         ((SHORT + ",start_date,end_date", "B,F,5,1,100,2025-01-01,2025-12-31", "B,F,5,101,200,2026-01-01,2026-12-31",
           "A,F,5,150,160,,"),
-         ["give counter B, range F (2026-01-01 to 2026-12-31), leader 'AF' and total length 5"]),
+         ["give counter B of administration 1, range F (2026-01-01 to 2026-12-31), leader 'AF' and total length 5"]),
         ((SHORT, "A,,12,1,999999999999", "B,,12,1,999999999999"),
-         [f"no letters make counter {code} free within 12 positions; give it other bounds" for code in "BA"]),
+         [f"no letters make counter {code} of administration 1 free within 12 positions; give it other bounds"
+          for code in "BA"]),
     ],
     ids=["free of each other", "when all are followed", "of a range", "none"],
 )  # fmt: skip
@@ -128,9 +130,21 @@ def test_numbers_that_others_issued_count(tmp_path: Path) -> None:
     assert "F20260007 is given by counter VERKOOP of administration 1 (value 7 from 2026-01-01) and issued already" in (
         result.stdout
     )
-    assert "repair: give counter VERKOOP leader 'AF[JJJJ]' and total length 10" in result.stdout
+    assert (
+        "repair: give counter VERKOOP of administration 1 start value 8, or give counter VERKOOP of administration 1 "
+        "leader 'AF[JJJJ]' and total length 10"
+    ) in result.stdout
     [told] = json.loads(run("overlaps", SETTINGS, "--issued", issued, "--json").stdout)["overlaps"]
     assert (told["first"], told["second"], told["given"][1]) == ("VERKOOP", "issued", {"issued": "f20260007"})
+
+
+def test_a_series_of_the_book_is_not_changed(book: Path, tmp_path: Path) -> None:
+    newcomer = put_rows(tmp_path, "counter,leader,total_length", "A,F2026,9")
+    without, with_book = (run("overlaps", SETTINGS, newcomer, *words) for words in ((), ("--book", book)))
+    assert "repair: give counter VERKOOP of administration 1 leader" in without.stdout
+    assert "repair: give counter A of administration 1 leader 'AF2026' and total length 10" in with_book.stdout
+    assert run("overlaps", SETTINGS, "--book", tmp_path / "none.db").exit_code == 2
+    assert run("overlaps", SETTINGS, "--book", book, "--svg", book, "--force").exit_code == 2, "the book is kept"
 
 
 def test_settings_of_several_administrations_are_held_against_each_other(tmp_path: Path) -> None:

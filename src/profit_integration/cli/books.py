@@ -16,6 +16,7 @@ from profit_integration.cli.batch import Outcome
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Texts, Violation, message
 
 if TYPE_CHECKING:
@@ -47,6 +48,20 @@ def opened_book(book: str, *, make: bool = False) -> Iterator["SqlBook"]:
             yield opened
     except SQLAlchemyError as error:
         raise UnusableSettingError(failure(error, book, Code.BOOK_FAILED)) from error
+
+
+@contextmanager
+def remembered_ranges(book: str | None) -> Iterator[RangeStates | None]:
+    """What a book remembers of ranges of numbers; nothing without a book.
+
+    Raises:
+        UnusableSettingError: If it is not there or cannot be used.
+    """
+    if book is None:
+        yield None
+        return
+    with opened_book(book) as opened, opened.begin() as transaction:
+        yield transaction.numbers
 
 
 @attrs.frozen

@@ -5,8 +5,9 @@ from datetime import date
 import attrs
 import pytest
 
-from profit_integration.core.maintenance.frozen_ranges import given_ranges, why_frozen
+from profit_integration.core.maintenance.frozen_ranges import why_frozen
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.policies.given_ranges import given_ranges
 from profit_integration.core.violation import Code, Message, Term, message
 from tests.core.maintenance.desk import TODAY, given
 from tests.examples import year_range

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.text import Text
 
-from profit_integration.cli.books import opened_book
+from profit_integration.cli.books import remembered_ranges
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
@@ -26,7 +25,11 @@ Found = tuple[Path, Violation]
 
 @click.command()
 @click.argument("settings", nargs=-1, required=True, type=PATH)
-@click.option("--book", metavar="FILE", help="The book that remembers which numbers were given, to tell what is left.")
+@click.option(
+    "--book",
+    metavar="FILE",
+    help="The book of given numbers: what is left, in use, or changed.",
+)
 @language_option
 @click.option("--strict", is_flag=True, help="End with exit status 1 on warnings as well.")
 @json_option
@@ -42,7 +45,7 @@ def check(
     files, found = _read(settings)
     is_unreadable = bool(found)
     if not is_unreadable:
-        with _memory(book) as memory:
+        with remembered_ranges(book) as memory:
             found = list(_violations(files, memory))
     if as_json:
         findings = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in found]
@@ -66,15 +69,6 @@ def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[Foun
         except InvalidSettingsError as error:
             found += [(path, violation) for violation in error.violations]
     return files, found
-
-
-@contextmanager
-def _memory(book: str | None) -> Iterator[RangeStates | None]:
-    if book is None:
-        yield None
-        return
-    with opened_book(book) as opened, opened.begin() as transaction:
-        yield transaction.numbers
 
 
 def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """The command that finds number series that can give the same number."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -10,26 +10,28 @@ from typing import Any
 import click
 from rich.text import Text
 
+from profit_integration.cli.books import files_of_book, remembered_ranges
+from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
 from profit_integration.cli.outputs import Form, output_file
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.policies.given_ranges import series_in_use
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
-from profit_integration.core.policies.overlap_checker.repair import Repair, propose_repairs
+from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, Repair, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
 from profit_integration.core.violation import Code, Message, Texts, Violation, message
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 
-_MOST_REPAIRS = 20
-
 
 @click.command()
 @click.argument("sources", metavar="SETTINGS...|RANGES.csv", nargs=-1, required=True, type=PATH)
 @click.option("--issued", type=PATH, help="A CSV file with a column number: numbers of others, issued already.")
+@click.option("--book", metavar="FILE", help="The book of the numbers that were given: a series in use is not changed.")
 @click.option("--svg", type=PATH, help="Draw the series as lanes, with the collisions marked, in this file.")
 @force_option
 @language_option
@@ -39,6 +41,7 @@ def overlaps(
     context: click.Context,
     sources: tuple[Path, ...],
     issued: Path | None,
+    book: str | None,
     svg: Path | None,
     *,
     force: bool,
@@ -52,15 +55,17 @@ def overlaps(
     series = _all_series(sources)
     numbers = [each.number for each in read_issued_numbers(issued, dated=False)] if issued else []
     found, repeats = find_overlaps(series, numbers), find_repeats(series)
+    with remembered_ranges(book) as memory:
+        in_use = series_in_use(series, memory, today())
     if svg is not None:
-        taken = {"an input": (*sources, *([issued] if issued else []))}
+        taken = {"a book": files_of_book(book), "an input": (*sources, *([issued] if issued else []))}
         with output_file(svg, Form.CHART, force=force, taken=taken) as output:
             output.write(draw_series(series, found))
     if as_json:
         data = {"overlaps": [_overlap(each) for each in found], "repeats": [_overlap(each) for each in repeats]}
         click.echo(json.dumps(data, indent=2))
     else:
-        _show_overlaps(series, found, repeats, numbers, texts)
+        _show_overlaps(series, found, repeats, texts, propose_repairs(series, numbers, in_use))
     context.exit(Status.FINDINGS if found else Status.DONE)
 
 
@@ -118,16 +123,16 @@ def _show_overlaps(
     series: Sequence[Series],
     found: Sequence[Overlap],
     repeats: Sequence[Overlap],
-    issued: Sequence[str],
     texts: Texts,
+    repairs: Iterator[Repair],
 ) -> None:
     console = make_console()
     for overlap in found:
         console.print(Text(texts.sentence(_meeting(overlap)), style="red"), soft_wrap=True)
-    repairs = list(islice(propose_repairs(series, issued), _MOST_REPAIRS + 1))
-    for repair in repairs[:_MOST_REPAIRS]:
-        console.print(Text(texts.sentence(_repair(series, repair))), soft_wrap=True)
-    if len(repairs) > _MOST_REPAIRS:
+    for repair in islice(repairs, MOST_REPAIRS):
+        advice = message(Code.REPAIR, repair=repair.in_words(among=series))
+        console.print(Text(texts.sentence(advice)), soft_wrap=True)
+    if next(repairs, None):
         console.print(texts.sentence(message(Code.MORE_REPAIRS)))
     for repeat in repeats:
         console.print(Text(texts.sentence(_repeat(repeat)), style="yellow"), soft_wrap=True)
@@ -157,14 +162,3 @@ def _side(side: Occurrence) -> Message:
     if side.on == date.min:
         return message(Code.GIVEN_BY, **values)
     return message(Code.GIVEN_BY_FROM, **values, start=side.on)
-
-
-def _repair(series: Sequence[Series], repair: Repair) -> Message:
-    changed = repair.series
-    counter = message(Code.COUNTER_NAMED, counter=changed.code)
-    if sum(each.owner == changed.owner for each in series) > 1:
-        counter = message(Code.COUNTER_RANGE_NAMED, counter=changed.code, range=changed.number_range.named)
-    if repair.proposal is None:
-        return message(Code.GIVE_OTHER_BOUNDS, counter=counter)
-    free = repair.proposal.number_range
-    return message(Code.GIVE_LEADER, counter=counter, leader=repr(free.leader), length=free.total_length)

@@ -6,26 +6,9 @@ series would continue in another form, or begin again. The years of an automatic
 Help page: "Counters" (App_GenSet_Nr_Count, App_GenSet_Nr_Count_Auto).
 """
 
-from collections.abc import Iterator
-from datetime import date
-
 from profit_integration.core.errors import NoRangeError
-from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.ports import RangeStates
+from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code, Message, Term, message
-
-
-def given_ranges(counter: Counter, numbers: RangeStates, on: date) -> Iterator[NumberRange]:
-    """The ranges that have given a number; of an automatic range, every year up to the year after that of a day.
-
-    AFAS continues a range one year ahead and no further.
-    """
-    for first in counter.ranges:
-        years = on.year + 1 - first.start_date.year if first.periodic is Periodic.AUTOMATIC else 0
-        for year in range(max(0, years) + 1):
-            of_year = first.in_later_year(year) if year else first
-            if numbers.remembered(counter, of_year) is not None:
-                yield of_year
 
 
 def why_frozen(before: NumberRange, counter: Counter) -> tuple[Message, ...]:

@@ -11,13 +11,14 @@ from typing import Any
 
 import attrs
 
-from profit_integration.core.maintenance.frozen_ranges import given_ranges, why_frozen
+from profit_integration.core.maintenance.frozen_ranges import why_frozen
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.allocation import AllocationAxis
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.settings_changes import Difference
 from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, key_text
 from profit_integration.core.model.work_in_progress import WorkInProgress
+from profit_integration.core.policies.given_ranges import given_ranges
 from profit_integration.core.ports import RangeStates, Usage
 from profit_integration.core.violation import Code, Message, Term, Violation, message
 

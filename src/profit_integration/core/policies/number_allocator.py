@@ -14,9 +14,10 @@ from typing import Protocol
 from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, RangeMovedError
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.given_ranges import format_violations
 from profit_integration.core.policies.renumbering_guard import start_before_it_moved
 from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, InvoiceNumberRepository, RangeStates
-from profit_integration.core.violation import Code, message
+from profit_integration.core.violation import Code
 
 
 class NumbersWithStates(InvoiceNumberRepository, RangeStates, Protocol):
@@ -200,15 +201,8 @@ class NumbersOfRange:
         """Why the store gives no value: the format is not that of the first number, or no value is left."""
         drawn_from, counter = self.drawn_from, self._counter
         if isinstance(self._numbers, RangeStates):
-            state = self._numbers.remembered(counter, drawn_from)
-            if state is not None:
-                first, changed = (
-                    message(Code.NUMBER_FORMAT, leader=written.leader, length=written.total_length)
-                    for written in (state, drawn_from)
-                )
-                if first != changed:
-                    values = {"range": drawn_from.named, "first": first, "changed": changed}
-                    return FormatFrozenError(counter.violation(Code.FORMAT_FROZEN, **values))
+            for broken in format_violations(counter, drawn_from, self._numbers.remembered(counter, drawn_from)):
+                return FormatFrozenError(broken)
         last = drawn_from.number(drawn_from.last_value, counter.administration)
         if count == 1:
             return CounterExhaustedError(counter.violation(Code.RANGE_ENDED, on=on, last=last))

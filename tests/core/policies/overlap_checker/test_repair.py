@@ -2,6 +2,7 @@
 
 import string
 from functools import partial
+from itertools import combinations
 
 import attrs
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.repair import propose_leader, propose_repairs
-from profit_integration.core.policies.overlap_checker.search import find_overlaps
+from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Series, series_of
 from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
 
@@ -93,17 +94,19 @@ def test_issued_numbers_are_kept_clear_of() -> None:
 
 
 @counted_out
-@given(st.lists(counters(most=2), min_size=2, max_size=4), st.data())
+@given(st.lists(counters(most=2), min_size=2, max_size=4), st.data(), st.booleans())
 def test_with_all_repairs_in_place_no_overlap_is_left_but_what_no_letters_can_free(
-    among: list[Counter], data: st.DataObject
+    among: list[Counter], data: st.DataObject, later_starts: bool
 ) -> None:
+    """Whichever of two repairs is followed."""
     among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
     issued = data.draw(st.lists(st.sampled_from(sorted(everything(among[0]))), max_size=2))
     series = [each for counter in among for each in series_of(counter)]
     for repair in propose_repairs(series, issued):
         assert repair.proposal is not None  # so short are these that a letter always fits
         assert repair.proposal.owner == repair.series.owner
-        series[series.index(repair.series)] = repair.proposal
+        followed = (later_starts and repair.later_start) or repair.proposal
+        series[series.index(repair.series)] = followed
     assert find_overlaps(series, issued) == ()
 
 
@@ -134,3 +137,33 @@ def test_a_series_that_is_given_twice_is_repaired_once() -> None:
 
 def test_what_is_free_needs_no_repair() -> None:
     assert list(propose_repairs([one_range("A", "A", 5), one_range("B", "B", 5)], ["C0001"])) == []
+
+
+@counted_out
+@given(st.lists(counters(most=2), min_size=2, max_size=4), st.data())
+def test_a_series_in_use_is_never_changed_and_the_others_are_freed_of_it(
+    among: list[Counter], data: st.DataObject
+) -> None:
+    among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
+    series = [each for counter in among for each in series_of(counter)]
+    in_use = frozenset(data.draw(st.lists(st.sampled_from(series), max_size=3)))
+    for repair in propose_repairs(series, in_use=in_use):
+        assert repair.is_in_use is (repair.series in in_use)
+        if repair.proposal is not None:
+            series[series.index(repair.series)] = repair.proposal
+    for one, other in combinations(series, 2):
+        if one.owner != other.owner and not in_use >= {one, other}:
+            assert overlap_between(one, other) is None
+
+
+def test_old_numbers_of_its_own_are_avoided_by_a_later_start_or_by_a_letter() -> None:
+    old = [f"26HP{value:05}" for value in range(1, 11)]
+    (repair,) = propose_repairs([one_range("HP", "26HP", 9, start_value=10)], old)
+    assert repair.later_start is not None
+    assert repair.later_start.number_range.start_value == 11
+    assert proposed(repair.proposal) == ("A26HP", 10)
+    (repair,) = propose_repairs([one_range("HP", "26HP", 9, end_value=10)], old)
+    assert repair.later_start is None, "no value is left"
+    taken = one_range("WEB", "26HP", 9, start_value=500)
+    (repair,) = propose_repairs([one_range("HP", "26HP", 9), taken], old)
+    assert (repair.series.code, repair.later_start) == ("HP", None), "beyond them it still overlaps another series"

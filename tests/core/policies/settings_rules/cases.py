@@ -78,6 +78,7 @@ PAYMENT_DISCOUNT = (Functionality.PAYMENT_DISCOUNT,)
 CREDIT_RESTRICTION = (Functionality.CREDIT_RESTRICTION,)
 NEVER_POSTED = {
     Code.COUNTER_ON_JOURNAL_TYPE: "no document draws its number from such a journal",
+    Code.FORMAT_FROZEN: "the store of numbers alone knows what was given, and the allocator refuses by it",
     Code.COUNTER_EXHAUSTED: "what is left of a counter is known to the store of numbers alone, which refuses by it",
     Code.OFF_CALCULATION_BASIS: "no line is ever held against a field of another basis",
 }
@@ -180,6 +181,7 @@ class Case:
         finish: The field of a form whose Finish reports the violation.
         today: The day of the check.
         last_value: The last value of every range.
+        given_leader: The leader of every range when it gave its first value, if that was another one.
     """
 
     settings: AdministrationSettings
@@ -190,11 +192,13 @@ class Case:
     finish: Form | None = None
     today: date | None = None
     last_value: int | None = None
+    given_leader: str | None = None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         if self.last_value is None:
             return None
-        return RangeState(self.last_value, drawn_from.leader, drawn_from.total_length)
+        leader = drawn_from.leader if self.given_leader is None else self.given_leader
+        return RangeState(self.last_value, leader, drawn_from.total_length)
 
     def violations(self) -> list[Violation]:
         return list(check_settings(self.settings, *self.others, today=self.today, memory=self))
@@ -283,6 +287,7 @@ CASES = {
         settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[J]", 6),)), COUNTERS[1]))
     ),
     Code.NO_RANGE_TODAY: Case(settings(), today=date(2025, 1, 1)),
+    Code.FORMAT_FROZEN: Case(settings(), today=date(2026, 3, 16), last_value=7, given_leader="G"),
     Code.COUNTER_NEAR_END: Case(settings(), today=date(2026, 3, 16), last_value=99_990),
     Code.COUNTER_EXHAUSTED: Case(settings(), today=date(2026, 3, 16), last_value=99_999),
     Code.FIELD_NOT_OF_KIND: Case(

@@ -3,12 +3,16 @@
 from datetime import date
 
 import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.violation import Code, Severity
+from profit_integration.core.violation import Code, Message, Severity, Violation
 from profit_integration.messages import DUTCH
+from tests.core.policies.overlap_checker.everything import counted_out, counters
 from tests.core.policies.settings_rules.examples import found, second_administration
 from tests.examples import (
     COUNTERS,
@@ -30,9 +34,10 @@ def test_number_series_that_can_overlap_are_found_with_a_number_and_a_repair() -
         "counter VERKOOP and counter INKOOP of administration 1 can both give number F00001; they share 99999 numbers"
     )
     assert finding.remedy.startswith(
-        "see to it that the number series can never overlap, for instance by adding a letter: take AF as its leader"
+        "see to it that the number series can never overlap, for instance by adding a letter: give counter VERKOOP of "
+        "administration 1 leader 'AF' and total length 7"
     )
-    assert "neem als voorloopdeel AF" in DUTCH.remedy(finding)
+    assert "geef teller VERKOOP van administratie 1 voorloopdeel 'AF'" in DUTCH.remedy(finding)
 
 
 def test_number_series_are_compared_across_administrations() -> None:
@@ -49,17 +54,103 @@ def test_a_series_that_no_letter_can_free_has_no_proposed_repair() -> None:
     full = tuple(Counter(code=code, ranges=(one_number,)) for code in ("A", "B"))
     (finding,) = [each for each in check_settings(settings(counters=full)) if each.code is Code.NUMBERS_OVERLAP]
 
-    assert "choose a leader that is free" in finding.remedy
+    assert "no letters make counter B of administration 1 free within 12 positions" in finding.remedy
 
 
-def test_only_the_first_twenty_overlaps_come_with_a_computed_repair() -> None:
+def test_only_the_first_twenty_repairs_are_computed() -> None:
     same = (NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
-    counters = tuple(Counter(code=f"C{place:02}", ranges=same) for place in range(8))  # 28 pairs
+    counters = tuple(Counter(code=f"C{place:02}", ranges=same) for place in range(23))
     remedies = [
         each.remedy for each in check_settings(settings(counters=counters)) if each.code is Code.NUMBERS_OVERLAP
     ]
 
-    assert ["take AF as its leader" in each for each in remedies] == [True] * 20 + [False] * 8
+    assert len(remedies) == 23 * 22 // 2
+    assert ["and more: make these repairs" in each for each in remedies].count(True) == 3, (
+        "of the first and the last two"
+    )
+
+
+SAME = NumberRange(leader="2026", total_length=9, start_date=date(2026, 1, 1))
+
+
+@counted_out
+@given(st.lists(counters(most=1), min_size=2, max_size=6), st.integers(1, 2))
+@example([Counter(code="A", ranges=(SAME,))] * 4, 1)
+def test_after_all_repairs_that_the_check_shows_nothing_overlaps_and_every_range_is_valid(
+    drawn: list[Counter], administrations: int
+) -> None:
+    """Series that have given nothing. Counters of two administrations may have one code."""
+    of_each: dict[int, list[Counter]] = {number: [] for number in (1, 2)[:administrations]}
+    for position, counter in enumerate(drawn):
+        number = position % administrations + 1
+        code = f"C{position // administrations}"
+        of_each[number].append(attrs.evolve(counter, code=code, administration=number))
+    before = overlapping(of_each)
+    for violation in before:
+        for repair in dict(violation.values)["repair"]:
+            follow(repair, of_each)
+    assert overlapping(of_each) == []
+
+
+def overlapping(of_each: dict[int, list[Counter]]) -> list[Violation]:
+    every = [
+        settings(administration=number, counters=tuple(counters), journals=(), integration_types=())
+        for number, counters in of_each.items()
+    ]
+    return [each for each in check_settings(*every) if each.code is Code.NUMBERS_OVERLAP]
+
+
+def follow(repair: Message, of_each: dict[int, list[Counter]]) -> None:
+    """Do literally what a repair says."""
+    values = dict(repair.values)
+    assert repair.code is Code.REPAIR_BY_LEADER
+    named = dict(values["counter"].values)
+    of_one = of_each[named["administration"]]
+    (index,) = (index for index, counter in enumerate(of_one) if counter.code == named["counter"])
+    (number_range,) = of_one[index].ranges
+    changed_range = attrs.evolve(number_range, leader=values["leader"], total_length=values["length"])
+    of_one[index] = attrs.evolve(of_one[index], ranges=(changed_range,))
+
+
+@attrs.frozen
+class _InUse:
+    """Remembers a number of some counters."""
+
+    codes: tuple[str, ...]
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
+        is_known = counter.code in self.codes
+        return RangeState(1, drawn_from.leader, drawn_from.total_length) if is_known else None
+
+
+@pytest.mark.parametrize(
+    ("in_use", "advice"),
+    [
+        ((), "give counter B of administration 1 leader 'A2026' and total length 10"),
+        (("B",), "give counter A of administration 1 leader 'A2026' and total length 10"),
+        (("A", "B"), "counter B of administration 1 is in use, and keeps its leader"),
+    ],
+)
+def test_a_series_that_is_in_use_is_not_to_be_changed(in_use: tuple[str, ...], advice: str) -> None:
+    same = tuple(Counter(code=code, ranges=(SAME,)) for code in ("A", "B"))
+    (finding,) = [
+        each
+        for each in check_settings(settings(counters=same), memory=_InUse(in_use))
+        if each.code is Code.NUMBERS_OVERLAP
+    ]
+    assert f"letter: {advice}" in finding.remedy
+
+
+def test_a_range_that_has_given_numbers_of_another_format_is_reported() -> None:
+    @attrs.frozen
+    class Book:
+        def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
+            return RangeState(7, "G", 6) if counter.code == "VERKOOP" else None
+
+    findings = check_settings(settings(), today=date(2026, 6, 1), memory=Book())
+    assert [(each.code, each.place, each.severity) for each in findings] == [
+        (Code.FORMAT_FROZEN, "counters[0]", Severity.ERROR)
+    ]
 
 
 @attrs.frozen

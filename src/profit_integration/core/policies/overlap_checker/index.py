@@ -50,13 +50,14 @@ class OverlapIndex:
                 for other in self._runs(block.skeleton, place, left_out).overlapping(*without(block, left_out)):
                     yield from shared_by(block, other)
 
-    def replace(self, series: Series, successor: Series) -> None:
-        """Put another series in the place of a series in the index."""
+    def replace(self, series: Series, *successors: Series) -> None:
+        """Put other series in the place of a series in the index."""
         for block in series.blocks:
             self._blocks[block.skeleton][block.place, block.width].remove(block)
-        for block in successor.blocks:
+        added = [block for successor in successors for block in successor.blocks]
+        for block in added:
             self._blocks[block.skeleton][block.place, block.width].append(block)
-        for block in (*series.blocks, *successor.blocks):
+        for block in (*series.blocks, *added):
             self._sorted.pop(block.skeleton, None)
 
     def _runs(self, skeleton: str, place: Place, left_out: LeftOut) -> SortedRuns:

@@ -1,20 +1,24 @@
 """Repair: the least change to a series that makes it free.
 
-A bookkeeper repairs an overlap with a letter in front of one of the two series. This module proposes which letter, and
-checks that the new series is free. Where many series overlap, each is compared with the series as repaired so far;
-otherwise two of them might get the same letter.
+A bookkeeper repairs an overlap with a letter in front of one of the two series, or lets a series begin after numbers
+that were issued before. This module proposes which letter and which start value, and checks that the new series is
+free. Where many series overlap, each is compared with the series as repaired so far; otherwise two of them might get
+the same letter. A series that is in use keeps its form.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain, product
-from operator import attrgetter
 from string import ascii_uppercase
 
 import attrs
 
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.index import OverlapIndex
-from profit_integration.core.policies.overlap_checker.series import Issued, Series, all_series
+from profit_integration.core.policies.overlap_checker.series import Issued, Owner, Series, all_series
+from profit_integration.core.violation import Code, Message, message
+
+MOST_REPAIRS = 20
+"""As many repairs as are shown at once; each takes time, and the others may differ once these are made."""
 
 
 def propose_leader(series: Series, others: Iterable[Series | Counter], issued: Iterable[str] = ()) -> Series | None:
@@ -47,51 +51,119 @@ def _first_free(series: Series, index: OverlapIndex) -> Series | None:
     """The first proposal that shares no number with any series in the index except the series that it replaces."""
     for number_range in chain((series.number_range,), _with_letters(series.number_range)):
         proposal = attrs.evolve(series, number_range=number_range)
-        if all(shared.second.source == series for shared in index.shared_with(proposal)):
+        if _is_free(proposal, series, index):
             return proposal
     return None
 
 
-@attrs.frozen
+def _is_free(proposal: Series, series: Series, index: OverlapIndex) -> bool:
+    """Whether a proposal shares no number with any series in the index except the series that it replaces."""
+    return all(shared.second.source == series for shared in index.shared_with(proposal))
+
+
+@attrs.frozen(kw_only=True)
 class Repair:
-    """A series that overlaps another, and the change that makes it free.
+    """A series that overlaps another, and the changes that make it free; either of them is enough.
 
     Attributes:
         series: The series.
         proposal: The same with another leader; None if no letters make it free within 12 positions.
+        later_start: The same with a start value beyond the issued numbers; None if that does not make it free.
+        is_in_use: Whether it has given numbers, so that its leader and start value stay and nothing is proposed.
     """
 
     series: Series
-    proposal: Series | None
+    proposal: Series | None = None
+    later_start: Series | None = None
+    is_in_use: bool = False
+
+    def in_words(self, *, among: Iterable[Series]) -> Message:
+        """What to do.
+
+        Args:
+            among: All series; where the counter has several of them, the range is named as well.
+        """
+        changed = self.series
+        owner = {"counter": changed.code, "administration": changed.administration}
+        counter = message(Code.COUNTER_NAMED, **owner)
+        if any(one.owner == changed.owner and one != changed for one in among):
+            counter = message(Code.COUNTER_RANGE_NAMED, **owner, range=changed.number_range.named)
+        if self.is_in_use:
+            return message(Code.REPAIR_IN_USE, counter=counter)
+        choices = []
+        if self.later_start is not None:
+            start = self.later_start.number_range.start_value
+            choices.append(message(Code.REPAIR_BY_START, counter=counter, start=start))
+        if self.proposal is not None:
+            free = self.proposal.number_range
+            values = {"leader": free.leader, "length": free.total_length}
+            choices.append(message(Code.REPAIR_BY_LEADER, counter=counter, **values))
+        match choices:
+            case [first, second]:
+                return message(Code.REPAIR_EITHER, first=first, second=second)
+            case [choice]:
+                return choice
+            case _:
+                return message(Code.REPAIR_BY_HAND, counter=counter)
 
 
-def propose_repairs(series: Iterable[Series | Counter], issued: Iterable[str] = ()) -> Iterator[Repair]:
+def propose_repairs(
+    series: Iterable[Series | Counter], issued: Iterable[str] = (), in_use: Container[Series] = frozenset()
+) -> Iterator[Repair]:
     """Propose other leaders, one series after another, until no two counters overlap and none gives an issued number.
 
     Of two overlapping series, the later one in the order of administration and code is given another leader, and the
-    earlier one only where no letters make the later one free. Each proposal is free of all other series, with the
-    earlier proposals in their places. So one pass over the series is enough for either.
+    earlier one only where no letters make the later one free. A series that is in use comes before all that are not,
+    and is never changed. Each proposal is free of all other series, with the earlier proposals in their places. So one
+    pass over the series is enough for either.
+
+    Args:
+        series: Counters, series, or both.
+        issued: Numbers that invoices of others have already.
+        in_use: The series that have given numbers.
     """
-    in_order = sorted(dict.fromkeys(all_series(series)), key=attrgetter("owner"))
+
+    def rank(source: Series) -> tuple[bool, Owner]:
+        return source not in in_use, source.owner
+
+    def is_overlapping(candidate: Series, *, only_earlier: bool) -> bool:
+        others = (shared.second.source for shared in index.shared_with(candidate))
+        return any(
+            other.owner != candidate.owner
+            and (isinstance(other, Issued) or not only_earlier or rank(other) < rank(candidate))
+            for other in others
+        )
+
+    in_order = sorted(dict.fromkeys(all_series(series)), key=rank)
     index = OverlapIndex(in_order, issued)
     attempted: set[Series] = set()
     for only_earlier in (True, False):
         for candidate in in_order:
-            if candidate not in attempted and _overlaps(candidate, index, only_earlier=only_earlier):
+            is_settled = candidate in attempted or candidate in in_use
+            if not is_settled and is_overlapping(candidate, only_earlier=only_earlier):
                 attempted.add(candidate)
-                proposal = _first_free(candidate, index)
-                if proposal is not None:
-                    index.replace(candidate, proposal)
-                yield Repair(candidate, proposal)
+                repair = Repair(
+                    series=candidate, proposal=_first_free(candidate, index), later_start=_later_start(candidate, index)
+                )
+                successors = [choice for choice in (repair.proposal, repair.later_start) if choice is not None]
+                if successors:
+                    index.replace(candidate, *successors)
+                yield repair
+    for candidate in in_order:
+        if candidate in in_use and is_overlapping(candidate, only_earlier=True):
+            yield Repair(series=candidate, is_in_use=True)
 
 
-def _overlaps(series: Series, index: OverlapIndex, *, only_earlier: bool) -> bool:
-    """Whether a series can give an issued number, or a number of another counter: an earlier one, or any other."""
-    others = (shared.second.source for shared in index.shared_with(series))
-    return any(
-        other.owner != series.owner and (isinstance(other, Issued) or not only_earlier or other.owner < series.owner)
-        for other in others
-    )
+def _later_start(series: Series, index: OverlapIndex) -> Series | None:
+    """The series from the first value after those of its issued numbers, if that is free."""
+    issued = [shared.second for shared in index.shared_with(series) if isinstance(shared.second.source, Issued)]
+    if not issued:
+        return None
+    start = max(series.giving(block.low).value for block in issued) + 1
+    if start > series.number_range.last_value:
+        return None
+    proposal = attrs.evolve(series, number_range=attrs.evolve(series.number_range, start_value=start))
+    return proposal if _is_free(proposal, series, index) else None
 
 
 def _with_letters(number_range: NumberRange) -> Iterator[NumberRange]:

@@ -44,7 +44,7 @@ def check_settings(
     """
     by_number = by_administration(administrations)
     of_each = (_of_administration(settings, by_number, today, memory) for settings in administrations)
-    return (*chain.from_iterable(of_each), *check_series(administrations))
+    return (*chain.from_iterable(of_each), *check_series(administrations, today, memory))
 
 
 def check_among(settings: AdministrationSettings, others: Sequence[AdministrationSettings]) -> tuple[Violation, ...]:
@@ -57,7 +57,7 @@ def check_among(settings: AdministrationSettings, others: Sequence[Administratio
     by_number = by_administration([settings, *others])
     profiles = (check_profiles(other, by_number) for other in others)
     own = _of_administration(settings, by_number, None, None)
-    return (*own, *chain.from_iterable(profiles), *check_series([settings, *others]))
+    return (*own, *chain.from_iterable(profiles), *check_series([settings, *others], None, None))
 
 
 def _of_administration(

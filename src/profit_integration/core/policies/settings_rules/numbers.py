@@ -6,13 +6,17 @@ Fin_YrEnd_Check_Countr.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
+
+import attrs
 
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.given_ranges import format_violations, given_ranges, series_in_use
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
-from profit_integration.core.policies.overlap_checker.repair import propose_leader
+from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, all_series
 from profit_integration.core.policies.refusal import violation
@@ -20,11 +24,11 @@ from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
 
 _NEAR_END = 10  # a range is near its end when at most one in so many numbers is left
-_MOST_REPAIRS = 20
-_BY_HAND = message(Code.REPAIR_BY_HAND)
 
 
-def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[Violation]:
+def check_series(
+    administrations: Sequence[AdministrationSettings], today: date | None, memory: RangeStates | None
+) -> Iterator[Violation]:
     """No two counters, of any administration, may give the same number, and no counter may give a number twice."""
     places = {
         (settings.administration, counter.code): (settings, f"counters[{index}]")
@@ -32,9 +36,14 @@ def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[
         for index, counter in enumerate(settings.counters)
     }
     series = [*all_series(counter for settings in administrations for counter in settings.counters)]
-    for position, overlap in enumerate(find_overlaps(series)):
+    overlaps = find_overlaps(series)
+    repairs = _repairs(series, series_in_use(series, memory, today or date.min)) if overlaps else {}
+    for overlap in overlaps:
         first, second = _sides(overlap)
         settings, where = places[second.administration, second.counter]
+        of_both = [
+            repair for side in (second, first) for repair in repairs.get((side.administration, side.counter), ())
+        ]
         yield violation(
             settings,
             Code.NUMBERS_OVERLAP,
@@ -44,7 +53,7 @@ def check_series(administrations: Sequence[AdministrationSettings]) -> Iterator[
             elsewhere=first.administration,
             number=overlap.number,
             shared=overlap.shared,
-            repair=_repair(series, second) if position < _MOST_REPAIRS else _BY_HAND,
+            repair=of_both or message(Code.MORE_REPAIRS),
         )
     for repeat in find_repeats(series):
         first, second = _sides(repeat)
@@ -58,17 +67,23 @@ def _sides(overlap: Overlap) -> list[Occurrence]:
     return [side for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)]
 
 
-def _repair(series: Sequence[Series], side: Occurrence) -> Message:
-    keys = (side.administration, side.counter, side.number_range.leader)
-    changed = next(one for one in series if (one.administration, one.code, one.number_range.leader) == keys)
-    free = propose_leader(changed, series)
-    return _BY_HAND if free is None else message(Code.REPAIR_BY_LEADER, leader=free.number_range.leader)
+def _repairs(series: Sequence[Series], in_use: frozenset[Series]) -> dict[tuple[int, str], list[Message]]:
+    """What to do, by administration and code of the counter; all of it can be followed together."""
+    repairs: dict[tuple[int, str], list[Message]] = {}
+    for repair in islice(propose_repairs(series, in_use=in_use), MOST_REPAIRS):
+        changed = repair.series
+        repairs.setdefault((changed.administration, changed.code), []).append(repair.in_words(among=series))
+    return repairs
 
 
 def check_counters(settings: AdministrationSettings, today: date, memory: RangeStates | None) -> Iterator[Violation]:
-    """Every counter has a range for today, and numbers left in it."""
+    """Every counter has a range for today, numbers left in it, and the format of the numbers that it has given."""
     for index, counter in enumerate(settings.counters):
         where = f"counters[{index}]"
+        if memory is not None:
+            for number_range in given_ranges(counter, memory, today):
+                for broken in format_violations(counter, number_range, memory.remembered(counter, number_range)):
+                    yield attrs.evolve(broken, administration=settings.administration, place=where)
         try:
             current = counter.range_for(today, today=today)
         except NoRangeError:

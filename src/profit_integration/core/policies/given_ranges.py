@@ -1,0 +1,50 @@
+"""What a book remembers of ranges: which of them have given numbers, and whether their format is still the same.
+
+Help page: "Counters" (App_GenSet_Nr_Count, App_GenSet_Nr_Count_Auto).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from profit_integration.core.model.numbers import RangeState
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
+from profit_integration.core.policies.overlap_checker.series import Series
+from profit_integration.core.ports import RangeStates
+from profit_integration.core.violation import Code, Violation, message
+
+
+def given_ranges(counter: Counter, numbers: RangeStates, on: date) -> Iterator[NumberRange]:
+    """The ranges that have given a number; of an automatic range, every year up to the year after that of a day.
+
+    AFAS continues a range one year ahead and no further.
+    """
+    for first in counter.ranges:
+        years = on.year + 1 - first.start_date.year if first.periodic is Periodic.AUTOMATIC else 0
+        for year in range(max(0, years) + 1):
+            of_year = first.in_later_year(year) if year else first
+            if numbers.remembered(counter, of_year) is not None:
+                yield of_year
+
+
+def series_in_use(series: Iterable[Series], numbers: RangeStates | None, on: date) -> frozenset[Series]:
+    """The series that have given a number in any year up to that after a day; none if nothing is remembered."""
+    if numbers is None:
+        return frozenset()
+    return frozenset(one for one in series if any(given_ranges(_counter_of(one), numbers, on)))
+
+
+def format_violations(counter: Counter, drawn_from: NumberRange, state: RangeState | None) -> Iterator[Violation]:
+    """A range that has given numbers keeps the leader and the total length of the first one."""
+    if state is None:
+        return
+    first, changed = (
+        message(Code.NUMBER_FORMAT, leader=written.leader, length=written.total_length)
+        for written in (state, drawn_from)
+    )
+    if first != changed:
+        yield counter.violation(Code.FORMAT_FROZEN, range=drawn_from.named, first=first, changed=changed)
+
+
+def _counter_of(series: Series) -> Counter:
+    """A counter with this series alone."""
+    return Counter(code=series.code, administration=series.administration, ranges=(series.number_range,))
