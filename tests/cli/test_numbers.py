@@ -198,8 +198,28 @@ def test_a_great_many_findings_are_counted_and_not_all_shown(tmp_path: Path) -> 
 def test_a_book_is_whole_and_its_settings_know_its_counters(book: Path) -> None:
     for words in ((), ("--settings", SETTINGS)):
         result = run("continuity", book, *words)
-        assert (result.exit_code, "Every series is whole." in result.stdout) == (0, True)
+        assert (result.exit_code, "Every series is whole." in result.stdout) == (0, bool(words))
     assert "counter VERKOOP, range F[JJJJ] (2026-01-01 to 2026-12-31)  F20260001  F20260011  11" in result.stdout
+
+
+def test_readings_that_miss_other_numbers_are_a_finding(tmp_path: Path) -> None:
+    numbers = ("F20260201,2026-02-01", "F20260301,2026-03-01")
+    file = put_rows(tmp_path, "number,date", *numbers)
+    result = run("continuity", file)
+    assert (result.exit_code, "F2026#### (1 series): 99 missing" in result.stdout) == (1, True)
+    [readings] = json.loads(run("continuity", file, "--json").stdout)["readings"]
+    assert [len(reading["gaps"]) for reading in readings] == [0, 99]
+
+
+def test_a_file_may_name_counters_and_accept_numbers(tmp_path: Path) -> None:
+    file = put_rows(
+        tmp_path, "number,date,reason,counter,administration", "F20260001,2026-01-01,,VERKOOP,1",
+        "PROFORMA,2026-01-02,,,", "PROFORMA,2026-01-02,for customs,,", "F20260002,2026-01-02,,ELDERS,1",
+    )  # fmt: skip
+    result = run("continuity", file, "--settings", SETTINGS)
+    assert result.exit_code == 1
+    assert "outside every range: F20260002" in result.stdout
+    assert "outside every range: PROFORMA" not in result.stdout
 
 
 def test_a_file_without_numbers_is_said_to_have_none(tmp_path: Path) -> None:

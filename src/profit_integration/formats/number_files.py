@@ -20,6 +20,7 @@ from profit_integration.formats.csv_rows import Row, read_rows
 from profit_integration.formats.mistakes import MistakeError, choice
 
 RANGE_COLUMNS = ("counter", "administration", *(field.name for field in attrs.fields(NumberRange)))
+_ISSUED_COLUMNS = ("number", "date", "reason", "counter", "administration")
 _PERIODIC = {word: periodic for periodic in Periodic for word in (periodic.value, f"{periodic.value} periodic")}
 
 
@@ -42,9 +43,10 @@ def read_ranges(path: Path) -> tuple[Series, ...]:
 
 
 def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber, ...]:
-    """Read a CSV file of issued numbers, with the columns ``number`` and ``date``, and ``reason`` if there are any.
+    """Read a CSV file of issued numbers, with the columns ``number`` and ``date``.
 
-    A row with a reason is about a number that no invoice carries, and says why.
+    A row with a ``reason`` says why no invoice carries the number, or why the number of another row is in no series.
+    The columns ``counter`` and ``administration`` name the counter that gave the number, where several counters can.
 
     Args:
         path: The file.
@@ -57,10 +59,14 @@ def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber
     def issued(row: Row) -> IssuedNumber:
         if dated:
             row.required("date")
-        return IssuedNumber(row.required("number"), row.date("date") or date.min, row.text("reason"))
+        on, administration = row.date("date") or date.min, row.whole_number("administration", blank=None)
+        counter = row.text("counter")
+        return IssuedNumber(
+            row.required("number"), on, row.text("reason"), counter=counter, administration=administration
+        )
 
     needed = ("number", "date") if dated else ("number",)
-    return tuple(read_rows(path, issued, needed=needed, known=("number", "date", "reason"), others=True))
+    return tuple(read_rows(path, issued, needed=needed, known=_ISSUED_COLUMNS, others=True))
 
 
 def _is_continued(series: Series, starts: Collection[tuple[object, ...]]) -> bool:

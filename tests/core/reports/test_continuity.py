@@ -98,6 +98,32 @@ def test_a_duplicate_is_not_out_of_order_with_itself() -> None:
         assert [(each.number, each.earlier_on) for each in report.out_of_order] == [("F2", date(2026, 2, 1))]
 
 
+def test_only_counters_make_it_known_that_a_series_is_whole() -> None:
+    numbers = issued("F0001", "F0002")
+    assert continuity(numbers).is_inferred
+    assert not continuity(numbers, [SALES]).is_inferred
+
+
+def test_a_documents_own_number_in_no_series_is_no_finding() -> None:
+    report = continuity([IssuedNumber("PROFORMA", NEW_YEAR, is_own=True), *issued("F2026001")], [SALES])
+    assert not report.has_findings
+    assert [own.number for own in report.own] == ["PROFORMA"]
+
+
+def test_a_reason_accepts_a_number_in_no_series() -> None:
+    numbers = [*issued("F2026001", "PROFORMA"), IssuedNumber("proforma", NEW_YEAR, "for customs")]
+    report = continuity(numbers, [SALES])
+    assert not report.has_findings
+    assert [recorded.reason for recorded in report.recorded] == ["for customs"]
+
+
+def test_a_skipped_number_that_an_invoice_has_is_mentioned() -> None:
+    numbers = [*issued("F2026001", "F2026002", "F2026003"), IssuedNumber("F2026002", NEW_YEAR, "number in use")]
+    report = continuity(numbers, [SALES])
+    assert not report.has_findings
+    assert [(recorded.number, recorded.reason) for recorded in report.recorded] == [("F2026002", "number in use")]
+
+
 # --- against counting out ---------------------------------------------------------------------------------------
 
 _values = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 20)), min_size=1, max_size=25)

@@ -144,9 +144,60 @@ def test_texts_show_which_numbers_belong_together(numbers: list[tuple[str, int]]
     assert [each.series for each in continuity(dated(*numbers)).series] == series
 
 
-def test_it_is_a_year_if_as_many_numbers_have_it_in_common_as_have_everything_else_in_common() -> None:
-    report = continuity(dated(("F1/2024", 2025), ("F1/2025", 2025), ("F2/2025", 2025)))
-    assert [(each.series, each.count) for each in report.series] == [("F.../2025", 2), ("F1/...", 1)]
+@pytest.mark.parametrize("number", ["F20240012", "F0012/2024", "240012"])
+def test_one_late_number_of_last_year_is_in_the_series_of_last_year(number: str) -> None:
+    years = [number.replace("24", "25").replace("0012", f"{value:04}") for value in range(1, 6)]
+    report = continuity(dated((number, 2025), *((of_year, 2025) for of_year in years)))
+    assert [series.count for series in report.series] == [1, 5]
+    assert not report.has_findings
+
+
+def test_months_of_the_dates_make_series() -> None:
+    numbers = {"FV/001/02/2023": 2, "FV/002/02/2023": 2, "FV/003/02/2023": 3, "FV/001/03/2023": 3, "FV/003/03/2023": 3}
+    report = continuity([IssuedNumber(number, date(2023, month, 7)) for number, month in numbers.items()])
+    assert [series.series for series in report.series] == ["FV/###/02/2023", "FV/###/03/2023"]
+    assert (missing(report), report.readings) == (["FV/002/03/2023"], ())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "readings"),
+    [
+        # A month in front of the value, or a value that runs on.
+        (
+            {"F20260201": 2, "F20260202": 2, "F20260301": 3, "F20260302": 3},
+            [(("F202602##", "F202603##"), 0), (("F2026####",), 98)],
+        ),
+        # Two runs of digits that differ, neither of which is a year or a month.
+        ({"F50-1": 1, "F50-3": 1, "F60-1": 1, "F60-3": 1}, [(("F50-...", "F60-..."), 2), (("F...-1", "F...-3"), 18)]),
+        # One number a month: the value, or the month of a series of one member.
+        ({"A1-1": 1, "A1-3": 3}, [(("A1-...",), 1), (("A...-1", "A...-3"), 0)]),
+    ],
+)
+def test_where_several_readings_fit_and_miss_other_numbers_each_is_reported(
+    numbers: dict[str, int], readings: list[tuple[tuple[str, ...], int]]
+) -> None:
+    report = continuity([IssuedNumber(number, date(2026, month, 7)) for number, month in numbers.items()])
+    [ways] = report.readings
+    assert [(reading.series, reading.missing) for reading in ways] == readings
+    assert report.gaps == ways[0].gaps
+    assert report.has_findings
+
+
+def test_a_reading_that_makes_many_more_series_does_not_fit() -> None:
+    numbers = [f"F{branch}-{value}" for branch in (50, 60) for value in (*range(1, 5), 9)]
+    assert continuity(issued(*numbers)).readings == ()
+
+
+def test_a_number_of_overlapping_counters_belongs_to_the_one_that_gave_it() -> None:
+    counters = [counter("A", "F", 5), counter("B", "F", 5), counter("A", "F", 5, administration=2)]
+    owners = [("A", 1), ("B", 1), ("A", 2), ("B", 1), ("A", 2), ("A", 1)]
+    numbers = [
+        IssuedNumber(f"F000{value}", NEW_YEAR, counter=code, administration=administration)
+        for value, (code, administration) in enumerate(owners, start=1)
+    ]
+    report = continuity([*numbers, IssuedNumber("F0009", NEW_YEAR, counter="C")], counters)
+    assert sorted(summaries(report)) == [("F0001", "F0006", 2), ("F0002", "F0004", 2), ("F0003", "F0005", 2)]
+    assert [number.number for number in report.outside] == ["F0009"]
 
 
 def test_values_are_counted_within_their_year_and_through_their_widths() -> None:

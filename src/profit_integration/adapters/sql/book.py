@@ -122,16 +122,23 @@ class SqlBook:
 
         The number of an entry in a general journal is a text of its key, and no invoice number.
         """
-        entries = select(journal_entries.c.number, journal_entries.c.voucher_date)
-        skips = select(skipped_numbers.c.number, journal_entries.c.voucher_date, skipped_numbers.c.reason)
+        of = journal_entries.c
+        entries = select(of.number, of.voucher_date, of.counter, of.posted_in)
+        skips = select(skipped_numbers.c.number, of.voucher_date, skipped_numbers.c.reason, of.counter, of.posted_in)
         of_scope = journal_entries.c.scope == self._scope
         with self._engine.connect() as connection, rows_of_a_book("numbers"):
             of_invoices = entries.where(of_scope, journal_entries.c.kind.not_in(_WITHOUT_INVOICES))
             carried = connection.execute(of_invoices.order_by(journal_entries.c.id)).all()
             skipped = connection.execute(skips.join(journal_entries).where(of_scope)).all()
         return (
-            *(IssuedNumber(*row) for row in carried),
-            *(IssuedNumber(number, on, message_of(reason)) for number, on, reason in skipped),
+            *(
+                IssuedNumber(number, on, counter=counter, administration=administration, is_own=counter is None)
+                for number, on, counter, administration in carried
+            ),
+            *(
+                IssuedNumber(number, on, message_of(reason), counter=counter, administration=administration)
+                for number, on, reason, counter, administration in skipped
+            ),
         )
 
     def administrations(self) -> frozenset[int]:

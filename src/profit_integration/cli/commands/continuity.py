@@ -15,7 +15,7 @@ from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.numbers import IssuedNumber
-from profit_integration.core.reports.continuity import ContinuityReport, Gap
+from profit_integration.core.reports.continuity import ContinuityReport, Gap, Reading
 from profit_integration.core.reports.continuity import continuity as report_continuity
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.number_files import read_issued_numbers
@@ -33,7 +33,7 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
     """Report gaps, duplicates, and later dates under earlier numbers.
 
     Takes a book, or a CSV file with the columns number and date (and reason, for a number that no invoice carries).
-    Without --settings the numbers themselves tell which belong together. Exit status 1 if there are findings.
+    Without --settings the numbers themselves suggest which belong together. Exit status 1 if there are findings.
     """
     counters = [counter for each in settings for counter in load_sound_settings(each).settings.counters]
     is_csv = source.lower().endswith(".csv")
@@ -62,12 +62,22 @@ def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:
             {"first": gap.first, "last": gap.last, "count": gap.count, "reason": texts.label(gap.reason)}
             for gap in report.explained
         ],
+        "own": [number.number for number in report.own],
+        "recorded": [
+            {"number": recorded.number, "reason": texts.label(recorded.reason)} for recorded in report.recorded
+        ],
+        "readings": [[_reading(reading) for reading in readings] for readings in report.readings],
+        "inferred": report.is_inferred,
         "missing": sum(gap.count for gap in report.gaps),
         "series": [
             {"series": each.series, "first": each.first, "last": each.last, "count": each.count}
             for each in report.series
         ],
     }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {"series": list(reading.series), "gaps": [number for gap in reading.gaps for number in _missing(gap)]}
 
 
 def _missing(gap: Gap) -> tuple[str, ...]:
@@ -92,8 +102,14 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
         console.print(Text(texts.sentence(finding)), soft_wrap=True)
     if len(findings) > _MOST_LISTED:
         console.print(texts.sentence(message(Code.MORE_FINDINGS, count=len(findings) - _MOST_LISTED)))
-    verdict = Code.HAS_FINDINGS if report.has_findings else Code.SERIES_WHOLE
-    console.print(_as_sentence(message(verdict), texts))
+    if report.series or report.has_findings:
+        console.print(Text(_as_sentence(message(_verdict(report)), texts)), soft_wrap=True)
+
+
+def _verdict(report: ContinuityReport) -> Code:
+    if report.has_findings:
+        return Code.HAS_FINDINGS
+    return Code.SERIES_INFERRED if report.is_inferred else Code.SERIES_WHOLE
 
 
 def _findings(report: ContinuityReport) -> Iterator[Message]:
@@ -109,6 +125,16 @@ def _findings(report: ContinuityReport) -> Iterator[Message]:
         yield message(Code.OUT_OF_ORDER, **values, earlier_date=late.earlier_on)
     for outside in report.outside:
         yield message(Code.OUTSIDE_RANGES, number=outside.number, date=outside.on)
+    for own in report.own:
+        yield message(Code.OWN_NUMBER, number=own.number, date=own.on)
+    for recorded in report.recorded:
+        yield message(Code.REASON_RECORDED, number=recorded.number, date=recorded.on, reason=recorded.reason)
+    for readings in report.readings:
+        yield message(Code.READINGS, count=len(readings))
+        for reading in readings:
+            values = {"series": reading.series[0], "count": len(reading.series), "missing": reading.missing}
+            first = reading.gaps[0].first if reading.gaps else None
+            yield message(Code.READING_MISSES, **values, number=first) if first else message(Code.READING, **values)
 
 
 def _as_sentence(said: Message, texts: Texts) -> str:

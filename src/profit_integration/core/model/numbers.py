@@ -50,11 +50,17 @@ class IssuedNumber:
         number: The number.
         on: The date of the invoice.
         reason: For a number that no invoice has: why not. It explains a gap, and is not a number in use.
+        counter: The code of the counter that gave it; None where that is not known.
+        administration: The administration of that counter; None where that is not known.
+        is_own: Whether it is known to be the document's own number.
     """
 
     number: str
     on: date
     reason: Message | str | None = None
+    counter: str | None = None
+    administration: int | None = None
+    is_own: bool = False
 
 
 @attrs.frozen

@@ -6,6 +6,7 @@ from profit_integration.core.reports.continuity import (
     Gap,
     OutOfOrder,
     Outside,
+    Reading,
     SeriesSummary,
     continuity,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "LineKeys",
     "OutOfOrder",
     "Outside",
+    "Reading",
     "SeriesSummary",
     "continuity",
     "coverage",

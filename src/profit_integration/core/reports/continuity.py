@@ -3,10 +3,13 @@
 A *gap* is a run of values that no invoice has, between the first and the last value in use (from the start value on,
 where the range is known). With a recorded reason it is explained; without a reason it is a finding. A *duplicate* is a
 number that two invoices have, whatever its case and outer blanks. A number is *out of order* if an earlier number of
-its series has a later date. A number that no range of the counters can have given is *outside*.
+its series has a later date. A number that no range of the counters can have given is *outside*, unless it is known to
+be a document's own, or has a recorded reason.
 
 Every series is examined by itself: a range of a counter where counters are known, otherwise a series that is inferred
-from the numbers; see `profit_integration.core.reports.infer_series`.
+from the numbers; see `profit_integration.core.reports.infer_series`. Such a series may be another than was meant. So
+without counters no series is ever known to be whole, and where readings of the numbers differ in what is missing, that
+is a finding.
 
 Help page: "Counters" (App_GenSet_Nr_Count), on gaps after deleting and the report on deleted and cancelled invoices.
 """
@@ -19,7 +22,9 @@ import attrs
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.reports.infer_series import IssuedSeries, Numbers, infer_series
+from profit_integration.core.reports.infer_series import infer_series
+from profit_integration.core.reports.issued_forms import IssuedSeries, Numbers
+from profit_integration.core.reports.text_readings import NumbersOfSeries
 from profit_integration.core.violation import Message
 
 
@@ -102,6 +107,24 @@ class SeriesSummary:
 
 
 @attrs.frozen(kw_only=True)
+class Reading:
+    """One of several ways to read numbers: the series that they form then, and the gaps in these.
+
+    Attributes:
+        series: The series in words.
+        gaps: The gaps without a reason.
+    """
+
+    series: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many numbers are missing."""
+        return sum(gap.count for gap in self.gaps)
+
+
+@attrs.frozen(kw_only=True)
 class ContinuityReport:
     """The findings, and a summary of every series.
 
@@ -112,6 +135,12 @@ class ContinuityReport:
         duplicates: Numbers that more than one invoice has.
         out_of_order: Numbers with a date before that of an earlier number.
         outside: Numbers that no range gives on their date.
+        own: The documents' own numbers that no range gives; they are no finding.
+        recorded: Numbers that an invoice has and for which a reason is recorded: why a counter skipped them, or why
+            they are in no series.
+        readings: Of numbers that can be read in several ways, with different numbers missing, each reading; the first
+            one is that of the report.
+        is_inferred: Whether the series are inferred from the numbers, so that none is known to be whole.
     """
 
     series: tuple[SeriesSummary, ...]
@@ -120,11 +149,15 @@ class ContinuityReport:
     duplicates: tuple[Duplicate, ...]
     out_of_order: tuple[OutOfOrder, ...]
     outside: tuple[Outside, ...]
+    own: tuple[Outside, ...]
+    recorded: tuple[IssuedNumber, ...]
+    readings: tuple[tuple[Reading, ...], ...]
+    is_inferred: bool
 
     @property
     def has_findings(self) -> bool:
-        """Whether there is a gap without a reason, a duplicate, or a number out of order or outside."""
-        return bool(self.gaps or self.duplicates or self.out_of_order or self.outside)
+        """Whether there is an unexplained gap, a duplicate, a number out of order or outside, or another reading."""
+        return bool(self.gaps or self.duplicates or self.out_of_order or self.outside or self.readings)
 
 
 def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ()) -> ContinuityReport:
@@ -134,23 +167,74 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
         issued: The numbers, in any order; those with a reason explain gaps.
         counters: The counters of the numbers. Without any, series are inferred from the numbers.
     """
-    numbers = list(issued)
-    in_series, repeated, named = infer_series(numbers, tuple(counters))
-    placed = {number for of_series in in_series.values() for number in of_series.issued}
-    outside = [number for number in numbers if number.reason is None and number not in placed]
-    carried = {series: _carried(in_series[series]) for series in sorted(in_series)}
-    carried = {series: of_series for series, of_series in carried.items() if of_series.values}
-    gaps = [gap for series, of_series in carried.items() for gap in _gaps(series, in_series[series], of_series.values)]
+    numbers, counters = list(issued), tuple(counters)
+    inferred = infer_series(numbers, counters)
+    carried = _carried_by_series(inferred.series)
+    gaps = _all_gaps(inferred.series, carried)
+    unplaced = _unplaced(numbers, inferred.series)
+    recorded = _recorded(numbers)
+    with_reason = {number_key(number.number) for number in recorded}
+    outside = [number for number in unplaced if not number.is_own and number_key(number.number) not in with_reason]
+    named = inferred.named
     return ContinuityReport(
         series=tuple(_summary(series, of_series, named.get(series.name)) for series, of_series in carried.items()),
         gaps=tuple(gap for gap in gaps if gap.reason is None),
         explained=tuple(gap for gap in gaps if gap.reason is not None),
-        duplicates=tuple(_duplicates(repeated, outside)),
+        duplicates=tuple(_duplicates(inferred.repeated, unplaced)),
         out_of_order=tuple(
             number for series, of_series in carried.items() for number in _out_of_order(series, of_series)
         ),
-        outside=tuple(Outside(number=number.number, on=number.on) for number in outside),
+        outside=tuple(map(_outside, outside)),
+        own=tuple(_outside(number) for number in unplaced if number.is_own),
+        recorded=recorded,
+        readings=tuple(_different_readings(inferred.readings)),
+        is_inferred=not counters,
     )
+
+
+def _carried_by_series(series: NumbersOfSeries) -> NumbersOfSeries:
+    """The numbers of each series that invoices have; a series without any is left out."""
+    carried = {one: _carried(series[one]) for one in sorted(series)}
+    return {one: numbers for one, numbers in carried.items() if numbers.values}
+
+
+def _all_gaps(series: NumbersOfSeries, carried: NumbersOfSeries) -> list[Gap]:
+    return [gap for one, numbers in carried.items() for gap in _gaps(one, series[one], numbers.values)]
+
+
+def _unplaced(numbers: Sequence[IssuedNumber], series: NumbersOfSeries) -> list[IssuedNumber]:
+    """The numbers of invoices that are in no series."""
+    if sum(len(of_series.issued) for of_series in series.values()) == len(numbers):  # mostly, and then it is quick
+        return []
+    placed = {number for of_series in series.values() for number in of_series.issued}
+    return [number for number in numbers if number.reason is None and number not in placed]
+
+
+def _outside(number: IssuedNumber) -> Outside:
+    return Outside(number=number.number, on=number.on)
+
+
+def _recorded(numbers: Iterable[IssuedNumber]) -> tuple[IssuedNumber, ...]:
+    """The reasons that are recorded for numbers that invoices have."""
+    reasons = [number for number in numbers if number.reason is not None]
+    if not reasons:  # mostly; then the keys of a million numbers need not be made
+        return ()
+    carried = {number_key(number.number) for number in numbers if number.reason is None}
+    return tuple(reason for reason in reasons if number_key(reason.number) in carried)
+
+
+def _different_readings(ambiguous: Iterable[Sequence[NumbersOfSeries]]) -> Iterator[tuple[Reading, ...]]:
+    """The readings of numbers that can be read in several ways, where these differ in what is missing."""
+    for ways in ambiguous:
+        readings = tuple(_reading(series) for series in ways)
+        if len({frozenset((gap.first, gap.count) for gap in reading.gaps) for reading in readings}) > 1:
+            yield readings
+
+
+def _reading(series: NumbersOfSeries) -> Reading:
+    carried = _carried_by_series(series)
+    gaps = (gap for gap in _all_gaps(series, carried) if gap.reason is None)
+    return Reading(series=tuple(one.name for one in carried), gaps=tuple(gaps))
 
 
 def _carried(numbers: Numbers[int]) -> Numbers[int]:
