@@ -1,6 +1,7 @@
 """XML from unknown senders: parsed without entities and network and up to a size, and read strictly.
 
-An element of which there must be one is refused with its place where it is missing or repeated.
+An element of which there must be one is refused with its place where it is missing or repeated, and so is a text of
+which a part would not be read.
 """
 
 import re
@@ -8,14 +9,23 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from lxml import etree
 
 from profit_integration.core.errors import UnsupportedDocumentError
-from profit_integration.core.violation import Code, message
+from profit_integration.core.violation import Code, Term, message
 from profit_integration.formats.mistakes import unsupported
 
+# Canonical XML takes a time that grows with the square of the attributes of an element.
+_MOST_ATTRIBUTES = 100
+_TOO_MANY_ATTRIBUTES = etree.XPath(f"//*[@*[{_MOST_ATTRIBUTES + 1}]]")
+# What programs add to a document in extensions of UBL may be of any form.
+_HAS_BOTH = "*[*][text()[normalize-space()]]"
+_TEXT_AND_ELEMENTS = etree.XPath(
+    f"self::{_HAS_BOTH} | *[local-name() != 'UBLExtensions']/descendant-or-self::{_HAS_BOTH}"
+)
+_OTHER_FORMATS = {b"%PDF": Term("a PDF document"), b"PK\x03\x04": Term("a ZIP archive")}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -28,16 +38,20 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
         most_bytes: The largest size that is parsed.
 
     Raises:
-        UnsupportedDocumentError: If it is too large, not well formed, or has a document type definition.
+        UnsupportedDocumentError: If it is too large, not well formed, has a document type definition, text beside
+            elements, or more attributes than a document of this kind can have.
     """
     of_file = message(Code.OF_FILE, file=source)
     if len(data) > most_bytes:
         raise unsupported(Code.FILE_TOO_LARGE, of_file, most=most_bytes)
+    for start, name in _OTHER_FORMATS.items():
+        if data.startswith(start):
+            raise unsupported(Code.NOT_XML_BUT, of_file, format=name)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        huge_tree=False,
+        huge_tree=True,  # a text may be as long as a file may be; depth and entities stay bounded
         remove_comments=True,
         remove_pis=True,  # a processing instruction, like a comment, would split the text around it
     )
@@ -47,7 +61,18 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
         raise unsupported(Code.NOT_XML, of_file, reason=error.msg) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise unsupported(Code.DOCUMENT_TYPE_DEFINITION, of_file)
+    for element in cast("list[etree._Element]", _TOO_MANY_ATTRIBUTES(root)):
+        raise refusal_at(element, source, Code.TOO_MANY_ATTRIBUTES, most=_MOST_ATTRIBUTES)
+    for element in cast("list[etree._Element]", _TEXT_AND_ELEMENTS(root)):
+        raise refusal_at(element, source, Code.TEXT_AND_ELEMENTS)
     return root
+
+
+def refusal_at(element: etree._Element, source: str, code: Code, /, **values: Any) -> UnsupportedDocumentError:
+    """The error for an element that cannot be read, with its place."""
+    path = re.sub(r"\{[^}]*\}", "", element.getroottree().getelementpath(element))
+    line = message(Code.OF_FILE_LINE, file=source, line=element.sourceline)
+    return unsupported(code, line, place=path.removeprefix("./").removeprefix("."), **values)
 
 
 class Element(ABC):
@@ -84,7 +109,9 @@ class Element(ABC):
 
     @property
     def text(self) -> str:
-        """The text, with every run of blanks as one blank."""
+        """The text, with every run of blanks as one blank. Elements in it are refused."""
+        if len(self._element):
+            raise self.refusal(Code.TEXT_AND_ELEMENTS)
         return " ".join((self._element.text or "").split())
 
     @property
@@ -104,6 +131,4 @@ class Element(ABC):
 
     def refusal(self, code: Code, **values: Any) -> UnsupportedDocumentError:
         """The error for an element that cannot be read, with its place."""
-        path = re.sub(r"\{[^}]*\}", "", self._element.getroottree().getelementpath(self._element))
-        line = message(Code.OF_FILE_LINE, file=self._source, line=self._element.sourceline)
-        return unsupported(code, line, place=path.removeprefix("./").removeprefix("."), **values)
+        return refusal_at(self._element, self._source, code, **values)

@@ -289,6 +289,28 @@ def test_an_invoice_without_lines_and_one_with_two_tax_totals_in_its_currency_ar
     assert "[@currencyID='EUR'] is there 2 times" in refusal(twice(document("01"), "cac:TaxTotal"))
 
 
+# --- in an envelope ---------------------------------------------------------------------------------------------
+
+
+def enveloped(*documents: bytes) -> bytes:
+    namespace = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
+    header = "<StandardBusinessDocumentHeader><HeaderVersion>1.0</HeaderVersion></StandardBusinessDocumentHeader>"
+    bare = b"".join(data.partition(b"?>")[2] for data in documents)
+    start = f'<StandardBusinessDocument xmlns="{namespace}">{header}'
+    return start.encode() + bare + b"</StandardBusinessDocument>"
+
+
+@pytest.mark.parametrize("name", ["01", "04"])
+def test_a_document_in_an_envelope_is_the_document_itself(name: str) -> None:
+    assert read(enveloped(document(name))) == read(document(name))
+
+
+@pytest.mark.parametrize("names", [[], ["01", "04"]])
+def test_an_envelope_of_no_document_or_two_is_refused(names: list[str]) -> None:
+    said = refusal(enveloped(*map(document, names)))
+    assert f"Invoice, CreditNote is there {len(names)} times" in said
+
+
 # --- totals that do not add up ----------------------------------------------------------------------------------
 
 

@@ -72,7 +72,8 @@ def test_nothing_in_a_document_makes_it_call_a_network_address() -> None:
         assert refusal(with_dtd(f'[<!ENTITY e SYSTEM "{address}entity">]', "&e;")) == OWN_DTD
         assert refusal(with_dtd(f'[<!ENTITY % p SYSTEM "{address}parameter"> %p;]')) == OWN_DTD
         include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{address}include" parse="text"/>'
-        assert node(f"<cbc:ID>{include}</cbc:ID>").one("cbc:ID").text == ""
+        with pytest.raises(UnsupportedDocumentError, match="elements in a text"):
+            _ = node(f"<cbc:ID>{include}</cbc:ID>").one("cbc:ID").text
         assert asked == []
 
 
@@ -84,9 +85,9 @@ def test_a_billion_laughs_is_refused_without_laughing() -> None:
         assert said == OWN_DTD or "entity" in said
 
 
-def test_a_document_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> None:
-    part = b"<b>" + b"x" * (MAXIMUM_BYTES // 4) + b"</b>"
-    greatest = b"<a>" + part * 3 + b"x" * (MAXIMUM_BYTES - 3 * len(part) - len(b"<a></a>")) + b"</a>"
+@pytest.mark.parametrize("around", ["<a>{}</a>", "<a><b>{}</b></a>", '<a b="{}"/>'])
+def test_one_text_may_be_as_long_as_a_document_and_one_byte_more_is_refused(around: str) -> None:
+    greatest = around.format("x" * (MAXIMUM_BYTES - len(around) + 2)).encode()
     assert len(greatest) == MAXIMUM_BYTES
     assert parse_ubl(greatest, "a.xml").name == "a"
     assert refusal(greatest + b" ").startswith("a.xml: it has more than 20971520 bytes. Remedy: ")
@@ -94,12 +95,43 @@ def test_a_document_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> N
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b" ", b"{}", b"%PDF-1.7", b"<a>", b"<a></b>", b"<a>\x00</a>", b"<a>\xff</a>", b"<a b='1' b='2'/>",
+    [b"", b" ", b"{}", b"<a>", b"<a></b>", b"<a>\x00</a>", b"<a>\xff</a>", b"<a b='1' b='2'/>",
      b"<a>" * 100_000 + b"</a>" * 100_000],
     ids=lambda data: repr(data[:20]),
 )  # fmt: skip
 def test_what_is_no_xml_or_nested_without_end_is_refused_as_such(data: bytes) -> None:
     assert refusal(data).startswith("a.xml: it is not well formed XML: ")
+
+
+@pytest.mark.parametrize(("data", "name"), [(b"%PDF-1.7", "a PDF document"), (b"PK\x03\x04", "a ZIP archive")])
+def test_another_kind_of_file_is_refused_as_what_it_is(data: bytes, name: str) -> None:
+    assert refusal(data).startswith(f"a.xml: it is {name}, not XML. Remedy: ")
+
+
+def test_an_element_with_more_attributes_than_any_document_has_is_refused_with_its_place() -> None:
+    def with_attributes(count: int) -> bytes:
+        return b"<a><b " + b" ".join(b'a%d="1"' % n for n in range(count)) + b"/></a>"
+
+    assert parse_ubl(with_attributes(100), "a.xml").digest()
+    assert refusal(with_attributes(40_000)).startswith("a.xml, line 1: b: it has more than 100 attributes.")
+
+
+@pytest.mark.parametrize(
+    "content", ["1<cbc:ID/>", "<cbc:ID/>1", "<cbc:A><cbc:ID/>1</cbc:A>", "<cbc:A>1<cbc:ID/><cbc:B/></cbc:A>"]
+)
+def test_text_beside_elements_is_refused_for_it_would_not_be_read(content: str) -> None:
+    with pytest.raises(UnsupportedDocumentError, match="text beside elements"):
+        node(content)
+
+
+def test_an_extension_may_have_text_beside_elements() -> None:
+    extension = "<e:UBLExtensions xmlns:e='urn:e'>signed<e:A/> by us</e:UBLExtensions>"
+    assert node(extension + "<cbc:ID>1</cbc:ID>").one("cbc:ID").text == "1"
+
+
+def test_a_document_with_a_relative_namespace_has_no_digest_and_is_refused() -> None:
+    with pytest.raises(UnsupportedDocumentError, match="a namespace in it is no full address"):
+        parse_ubl(b"<a xmlns:b='c'/>", "a.xml").digest()
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])

@@ -23,13 +23,11 @@ from profit_integration.formats.ubl.document import (
     VatCategory,
 )
 from profit_integration.formats.ubl.reading_parties import country_at, party_at
-from profit_integration.formats.ubl.xml import Node, parse_ubl
+from profit_integration.formats.ubl.root import document_root, refuse, root_name
+from profit_integration.formats.ubl.xml import Node
 
-_NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
-_ROOTS = {f"{{{_NAMESPACE.format(name)}}}{name}": name for name in (INVOICE, CREDIT_NOTE)}
 _EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
 _PROJECT_REFERENCE = "50"  # UNTDID 1001
-_EN_16931 = "urn:cen.eu:en16931:2017"
 
 
 def read_document(data: bytes, *, source: str = "document", largest_difference: Decimal = ZERO) -> UblDocument:
@@ -44,30 +42,11 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
         UnsupportedDocumentError: If it is anything else, or lacks what EN 16931 requires.
         StatedTotalError: If its totals do not add up.
     """
-    root = parse_ubl(data, source)
-    reader = _Reader(root, _root_name(root))
+    root = document_root(data, source)
+    reader = _Reader(root, root_name(root))
     document = reader.document(source)
     notes = (*reader.check_totals(document, largest_difference), *_credit_that_is_owed(document))
     return attrs.evolve(document, notes=notes)
-
-
-def _root_name(root: Node) -> str:
-    """The name of the root: Invoice or CreditNote.
-
-    Raises:
-        UnsupportedDocumentError: If it is another document, or not one of UBL 2.1 and EN 16931.
-    """
-    name = _ROOTS.get(root.name)
-    if name is None:
-        raise root.refusal(Code.NOT_UBL, root=root.name)
-    version = root.maybe("cbc:UBLVersionID")
-    if version is not None and version.text != "2.1":
-        raise version.refusal(Code.UBL_VERSION, version=version.text)
-    customization = root.one("cbc:CustomizationID")
-    if not customization.text.startswith(_EN_16931):
-        raise customization.refusal(Code.NOT_EN_16931, value=repr(customization.text), start=_EN_16931)
-    _refuse(root, "cac:WithholdingTaxTotal")
-    return name
 
 
 class _Reader:
@@ -176,7 +155,7 @@ class _Reader:
 
     def _line(self, line: Node) -> UblLine:
         for name in (INVOICE, CREDIT_NOTE):
-            _refuse(line, f"cac:Sub{name}Line")
+            refuse(line, f"cac:Sub{name}Line")
         quantity = line.maybe("cbc:CreditedQuantity" if self._is_credit_note else "cbc:InvoicedQuantity")
         price = line.maybe("cac:Price/cbc:PriceAmount")
         return UblLine(
@@ -263,12 +242,6 @@ def _credit_that_is_owed(document: UblDocument) -> Iterator[Violation]:
 
 
 # --- parts without amounts --------------------------------------------------------------------------------------
-
-
-def _refuse(node: Node, foreign: str) -> None:
-    """Refuse an element that EN 16931 does not have, and that would change the amounts if it were ignored."""
-    for element in node.all(foreign):
-        raise element.refusal(Code.ELEMENT_UNSUPPORTED, element=foreign)
 
 
 def _not_blank(node: Node) -> str:

@@ -51,6 +51,9 @@ class Node(Element):
 
     def digest(self) -> str:
         """The digest of the content; comments and the layout between elements do not matter."""
-        canonical = etree.tostring(self._element, method="c14n", exclusive=True, with_comments=False)
+        try:
+            canonical = etree.tostring(self._element, method="c14n", exclusive=True, with_comments=False)
+        except etree.C14NError as error:
+            raise self.refusal(Code.NOT_XML, reason=Term("relative namespace")) from error
         squeezed = re.sub(rb">\s+<", b"><", canonical)
         return hashlib.sha256(squeezed).hexdigest()
