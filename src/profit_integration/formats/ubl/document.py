@@ -54,7 +54,13 @@ class UblParty:
 
 @attrs.frozen(kw_only=True)
 class UblLine:
-    """An invoice line, or a charge on the document as a whole."""
+    """An invoice line, or a charge on the document as a whole.
+
+    Attributes:
+        reason_code: The code of the reason of a charge.
+        accounting_cost: Where the buyer books it, by the line or else by the document.
+        order_line: The line of the buyer's order.
+    """
 
     line_id: str
     amount: Decimal
@@ -67,7 +73,9 @@ class UblLine:
     buyer_item: str | None = None
     standard_item: str | None = None
     classification: str | None = None
+    reason_code: str | None = None
     accounting_cost: str | None = None
+    order_line: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -112,6 +120,8 @@ class UblDocument:
     delivery_country: str | None
     payee_accounts: tuple[str, ...]
     project: str | None
+    buyer_reference: str | None
+    order: str | None
     lines: tuple[UblLine, ...]
     discounts: tuple[UblDiscount, ...]
     vat: tuple[UblVat, ...]

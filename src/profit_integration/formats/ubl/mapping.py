@@ -17,9 +17,11 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.invoices import ItemType
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import check_axis
 from profit_integration.core.model.references import references_in, refers_to
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.money import ZERO
+from profit_integration.core.policies.settings_rules.allocation import axis_violations
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.code_lists import VAT_CATEGORIES
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
@@ -48,7 +50,15 @@ class KindRow:
         return self.with_project in {None, names_project} and _like(document.type_code, self.type_code)
 
 
-_LINE_COLUMNS = ("seller_item", "buyer_item", "standard_item", "classification", "accounting_cost", "name")
+_LINE_COLUMNS = (
+    "seller_item",
+    "buyer_item",
+    "standard_item",
+    "classification",
+    "accounting_cost",
+    "reason_code",
+    "name",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +70,8 @@ class LineRow:
         buyer_item: The buyer's id of the item.
         standard_item: The standard id of the item, such as a GTIN.
         classification: The item's classification code.
-        accounting_cost: The buyer's accounting reference of the line.
+        accounting_cost: The buyer's accounting reference of the line, or else of the document.
+        reason_code: The code of the reason of a charge, such as FC for freight.
         name: The name of the item, or the reason of a charge.
         charge: Whether it is a charge on the document as a whole.
         article_group: The article group of such lines.
@@ -74,6 +85,7 @@ class LineRow:
     standard_item: str | None = None
     classification: str | None = None
     accounting_cost: str | None = None
+    reason_code: str | None = None
     name: str | None = None
     charge: bool | None = None
     article_group: str | None = attrs.field(default=None, metadata=refers_to("article_groups"))
@@ -134,6 +146,45 @@ class ProjectRow:
 
 
 @attrs.frozen(kw_only=True)
+class AllocationRow:
+    """The allocation code of lines, by what the buyer asked to be quoted. On each axis the first row that fits counts.
+
+    Attributes:
+        axis: The axis, from 1 to 5.
+        code: The code on that axis; None for the first of the references below that the row names.
+        accounting_cost: The buyer's accounting reference of the line, or else of the document.
+        buyer_reference: The buyer's reference.
+        order: The buyer's order.
+        order_line: The line of the buyer's order.
+
+    Raises:
+        UnusableSettingError: If the axis is not from 1 to 5.
+    """
+
+    axis: int
+    code: str | None = None
+    accounting_cost: str | None = None
+    buyer_reference: str | None = None
+    order: str | None = None
+    order_line: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_axis(self.axis, "ubl.allocations")
+
+    def code_for(self, document: UblDocument, line: UblLine) -> str | None:
+        """The code of a line; None if the row does not fit it."""
+        references = (
+            (line.accounting_cost, self.accounting_cost),
+            (document.buyer_reference, self.buyer_reference),
+            (document.order, self.order),
+            (line.order_line, self.order_line),
+        )
+        if not all(_like(text, pattern) for text, pattern in references):
+            return None
+        return self.code or next((text for text, pattern in references if pattern is not None), None)
+
+
+@attrs.frozen(kw_only=True)
 class VatRow:
     """The VAT code of a VAT category.
 
@@ -177,6 +228,7 @@ class UblMapping:
         lines: Which groups a line belongs to.
         contacts: The contact that a party is.
         projects: The projects.
+        allocations: The allocation codes of lines.
         vat: The VAT codes of VAT categories.
     """
 
@@ -187,6 +239,7 @@ class UblMapping:
     lines: tuple[LineRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
     projects: tuple[ProjectRow, ...] = ()
+    allocations: tuple[AllocationRow, ...] = ()
     vat: tuple[VatRow, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -229,6 +282,8 @@ class UblMapping:
         yield from self._unknown_names(settings)
         if not self.own_identifiers and self != UblMapping():
             yield Violation(code=Code.OWN_IDENTIFIERS_MISSING, place="ubl.own_identifiers")
+        for position, allocation in enumerate(self.allocations):
+            yield from axis_violations(settings, allocation.axis, f"ubl.allocations[{position}].axis")
         for position, row in enumerate(self.vat):
             if row.category not in VAT_CATEGORIES:
                 values = {"category": repr(row.category), "known": sorted(VAT_CATEGORIES)}

@@ -63,6 +63,7 @@ class _Reader:
         self._is_credit_note = name == CREDIT_NOTE
         self._type_code = self._read_type_code()
         self._currency = root.one("cbc:DocumentCurrencyCode").text
+        self._accounting_cost = root.first_text("cbc:AccountingCost")
 
     def document(self, source: str) -> UblDocument:
         """The document, of which the totals are not checked yet."""
@@ -81,6 +82,8 @@ class _Reader:
             customer=party_at(root.one("cac:AccountingCustomerParty/cac:Party")),
             payee_accounts=tuple(node.text for node in root.all("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID")),
             project=_project(root),
+            buyer_reference=root.first_text("cbc:BuyerReference"),
+            order=root.first_text("cac:OrderReference/cbc:ID"),
             lines=(*self._lines(), *self._charges()),
             discounts=tuple(self._discounts()),
             vat=tuple(self._stated_vat()),
@@ -169,7 +172,8 @@ class _Reader:
             buyer_item=line.first_text("cac:Item/cac:BuyersItemIdentification/cbc:ID"),
             standard_item=line.first_text("cac:Item/cac:StandardItemIdentification/cbc:ID"),
             classification=line.first_text("cac:Item/cac:CommodityClassification/cbc:ItemClassificationCode"),
-            accounting_cost=line.first_text("cbc:AccountingCost"),
+            accounting_cost=line.first_text("cbc:AccountingCost") or self._accounting_cost,
+            order_line=line.first_text("cac:OrderLineReference/cbc:LineID"),
         )
 
     def _charges(self) -> Iterator[UblLine]:
@@ -180,6 +184,8 @@ class _Reader:
                 vat=self._category(charge.one("cac:TaxCategory")),
                 name=_reason(charge),
                 is_charge=True,
+                reason_code=charge.first_text("cbc:AllowanceChargeReasonCode"),
+                accounting_cost=self._accounting_cost,
             )
 
     def _discounts(self) -> Iterator[UblDiscount]:

@@ -11,6 +11,7 @@ from profit_integration.core.model.invoices import (
     StatedVat,
 )
 from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
 from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
@@ -45,7 +46,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         deviating_debtor=other.debtor,
         currency=document.currency,
         project=project,
-        lines=tuple(_line(mapping, line, vat.code(line.vat), project) for line in document.lines),
+        lines=tuple(_line(document, mapping, line, vat.code(line.vat), project) for line in document.lines),
         discounts=tuple(
             InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
             for discount in document.discounts
@@ -99,7 +100,9 @@ def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
     return Project(row.number, row.description, row.group)
 
 
-def _line(mapping: UblMapping, line: UblLine, vat_code: str, project: Project | None) -> InvoiceLine:
+def _line(
+    document: UblDocument, mapping: UblMapping, line: UblLine, vat_code: str, project: Project | None
+) -> InvoiceLine:
     row = next((row for row in mapping.lines if row.fits(line)), LineRow())
     return InvoiceLine(
         line_id=line.line_id,
@@ -113,7 +116,17 @@ def _line(mapping: UblMapping, line: UblLine, vat_code: str, project: Project | 
         price=line.price,
         project=project,
         work_type=row.work_type,
+        allocations=_allocations(document, mapping, line),
     )
+
+
+def _allocations(document: UblDocument, mapping: UblMapping, line: UblLine) -> tuple[AllocationCode, ...]:
+    codes: dict[int, str] = {}
+    for row in mapping.allocations:
+        code = row.code_for(document, line)
+        if code is not None:
+            codes.setdefault(row.axis, code)
+    return tuple(AllocationCode(axis, code) for axis, code in codes.items())
 
 
 class _VatRows:
