@@ -10,8 +10,8 @@ from profit_integration.core.violation import Code, Message, Violation, message
 from profit_integration.formats.mistakes import unsupported
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.document import UblDocument
-from profit_integration.formats.ubl.mapping import column_of
 from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.ubl.rows import column_of
 from profit_integration.formats.ubl.translation import to_invoice
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 

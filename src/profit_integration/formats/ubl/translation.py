@@ -15,8 +15,9 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
 from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
-from profit_integration.formats.ubl.mapping import LineRow, ProjectRow, UblMapping, VatRow
+from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.parties import other_party, other_side
+from profit_integration.formats.ubl.rows import LineRow, ProjectRow, VatRow
 
 
 def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
