@@ -19,7 +19,7 @@ SETTINGS = DEMONSTRATION / "settings.toml"
 
 Change = tuple[str, str]
 
-_NAMESPACES = {
+NAMESPACES = {
     "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
     "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
 }
@@ -52,7 +52,7 @@ def document(name: str, *changes: Change) -> bytes:
 def without(data: bytes, path: str) -> bytes:
     """A document without the first element at the path."""
     root = etree.fromstring(data)
-    element = root.find(path, _NAMESPACES)
+    element = root.find(path, NAMESPACES)
     assert element is not None, path
     parent = element.getparent()
     assert parent is not None
@@ -63,7 +63,7 @@ def without(data: bytes, path: str) -> bytes:
 def twice(data: bytes, path: str) -> bytes:
     """A document with the first element at the path stated twice."""
     root = etree.fromstring(data)
-    element = root.find(path, _NAMESPACES)
+    element = root.find(path, NAMESPACES)
     assert element is not None, path
     element.addnext(etree.fromstring(etree.tostring(element, with_tail=False)))
     return etree.tostring(root)
