@@ -120,7 +120,7 @@ def test_coverage_of_settings_with_mistakes_ends_with_2(tmp_path: Path) -> None:
     result = run("coverage", put_settings(tmp_path, ('revenue_account = "8000"', 'revenue_account = "4500"')))
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "ledger account 4500 cannot take turnover" in result.stderr
+    assert "ledger account 4500 carries forward to a project mandatorily" in result.stderr
 
 
 # --- what-if ----------------------------------------------------------------------------------------------------

@@ -31,8 +31,8 @@ class Code(enum.StrEnum):
     # accounts and journals that a setting names
     ACCOUNT_UNKNOWN = "account-unknown", "ledger account '{account}' does not exist", "add it to the chart, or take another account"
     ACCOUNT_BLOCKED = "account-blocked", "ledger account {account} is blocked", "take another account, or clear Blocked on this one"
-    VAT_NOT_ALLOWED = "vat-not-allowed", "ledger account {account} cannot take turnover: it does not allow VAT", "take another account, or tick Allow VAT on its tab Preferences"
-    MANDATORY_CARRY_FORWARD = "mandatory-carry-forward", "ledger account {account} cannot take turnover: it carries forward to a project mandatorily, and such accounts only serve Financial to Projects", "take an account on which carrying forward to a project is not mandatory"
+    VAT_NOT_ALLOWED = "vat-not-allowed", "ledger account {account} does not allow VAT, and VAT is due over what is posted on it", "take another account, or tick Allow VAT on its tab Preferences"
+    MANDATORY_CARRY_FORWARD = "mandatory-carry-forward", "ledger account {account} carries forward to a project mandatorily, so that it takes neither turnover nor amounts without a project", "take an account on which carrying forward to a project is not mandatory"
     ACCOUNT_TYPE = "account-type", "{purpose}: {account} is not a {wanted}", "take a {wanted}"
     SUMMARY_ACCOUNT_MISSING = "summary-account-missing", "there are integration types with {parties}, but no summary account for them", "set {field}"
     JOURNAL_UNKNOWN = "journal-unknown", "journal '{journal}' does not exist", "add the journal, or take one of {known}"

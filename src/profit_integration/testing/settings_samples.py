@@ -107,7 +107,7 @@ _SETTINGS = AdministrationSettings(
                 number=str(number),
                 description=f"Account {number} of",
                 type=type_,
-                vat_allowed=type_ is AccountType.REVENUES,
+                vat_allowed=type_ in {AccountType.REVENUES, AccountType.COSTS},
             )
             for type_, numbers in _CHART.items()
             for number in numbers

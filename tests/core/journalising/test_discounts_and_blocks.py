@@ -33,6 +33,7 @@ from tests.core.journalising.refusals import refusal
 from tests.examples import (
     ARTICLE_GROUPS,
     FAIR,
+    LEDGER_ACCOUNTS,
     MARCH,
     PROJECTS,
     SALES,
@@ -55,7 +56,8 @@ WITH_DISCOUNTS = integration_type(
 
 
 def with_discounts(**changes: Any) -> AdministrationSettings:
-    return settings(**{"integration_types": (WITH_DISCOUNTS,), "activated": BOTH, **changes})
+    chart = changed(LEDGER_ACCOUNTS, "4990", vat_allowed=True)
+    return settings(**{"integration_types": (WITH_DISCOUNTS,), "activated": BOTH, "ledger_accounts": chart, **changes})
 
 
 # --- discounts ---------------------------------------------------------------------------------------------------

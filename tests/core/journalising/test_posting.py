@@ -16,6 +16,7 @@ from profit_integration.core.violation import Code
 from tests.core.journalising.refusals import refusal
 from tests.examples import (
     ARTICLE_GROUPS,
+    FAIR,
     INTEGRATION_TYPES,
     LEDGER_ACCOUNTS,
     MARCH,
@@ -247,7 +248,7 @@ def test_entries_on_a_blocked_account_are_not_allowed(number: str, found: Invoic
 def test_purchases_may_be_posted_where_turnover_may_not() -> None:
     costs = settings(article_groups=changed(ARTICLE_GROUPS, "STANDS", purchase_account="4500"))
 
-    assert written(draft_entry(costs, purchase("100.00")))[1] == "4500 debit 100.00"
+    assert written(draft_entry(costs, purchase("100.00", project=FAIR)))[1] == "4500 debit 100.00"
 
 
 def test_a_project_line_without_an_account_names_what_was_tried_and_asks_for_the_blank_integration_account() -> None:

@@ -32,7 +32,7 @@ SETTINGS = st.builds(
     ),
     st.booleans(),
     st.sampled_from(["3000", "3100"]),
-    st.sampled_from(["3030", "3110"]),
+    st.sampled_from(["3030", "6300"]),
 )
 
 

@@ -24,13 +24,13 @@ from profit_integration.core.model.integration_types import IntegrationType, Num
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.settings_changes import Verb
 from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, table_of
-from profit_integration.core.policies.settings_rules.accounts import account_violations
 from profit_integration.core.policies.settings_rules.integration_accounts import (
     basis_violations,
     ledger_account_violations,
 )
 from profit_integration.core.policies.settings_rules.integration_types import (
     description_violations,
+    field_account_violations,
     field_violations,
     journal_of_kind_violations,
 )
@@ -145,6 +145,11 @@ def _turnover_rule(settings: AdministrationSettings, answers: Answers, number: s
     return ledger_account_violations(settings, answers["entry_type"], number, "")
 
 
+def _accounts_of(field: str) -> Offers:
+    """Steps 8 to 10: the accounts that a field of an integration type may name."""
+    return _rows("ledger_accounts", lambda settings, _, number: field_account_violations(settings, field, number, ""))
+
+
 def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
     """Step 7: only invoices of projects can have the description of a project."""
     kind = IntegrationKind(answers["kind"])
@@ -168,7 +173,6 @@ def _yes_or_no(_settings: AdministrationSettings, _answers: Answers) -> tuple[Ch
 
 
 _journals = _rows("journals", _journal_rule)
-_accounts = _rows("ledger_accounts", lambda settings, _, number: account_violations(settings, number, ""))
 _accounts_of_entry_type = _rows("ledger_accounts", _turnover_rule)
 
 
@@ -205,15 +209,15 @@ INTEGRATION_TYPE = (
     *(
         _step(field, offers, number, needs=_NEEDS_KIND, why_closed=_of_kind(field))
         for field, offers, number in (
-            ("invoice_discount_account", _accounts, 8),
-            ("credit_restriction_account", _accounts, 9),
+            ("invoice_discount_account", _accounts_of("invoice_discount_account"), 8),
+            ("credit_restriction_account", _accounts_of("credit_restriction_account"), 9),
             ("payment_discount_days", int, 10),
-            ("payment_discount_basis_account", _accounts, None),
-            ("cost_of_sales_current_account", _accounts, None),
-            ("purchase_current_account", _accounts, None),
-            ("stock_transfer_current_account", _accounts, None),
-            ("prepayments_account", _accounts, None),
-            ("rounding_account", _accounts, None),
+            ("payment_discount_basis_account", _accounts_of("payment_discount_basis_account"), None),
+            ("cost_of_sales_current_account", _accounts_of("cost_of_sales_current_account"), None),
+            ("purchase_current_account", _accounts_of("purchase_current_account"), None),
+            ("stock_transfer_current_account", _accounts_of("stock_transfer_current_account"), None),
+            ("prepayments_account", _accounts_of("prepayments_account"), None),
+            ("rounding_account", _accounts_of("rounding_account"), None),
             ("numbers", _sources_of_numbers, None),
             ("supplier_numbers_restart", _yes_or_no, None),
         )

@@ -26,7 +26,7 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.refusal import refuse, violation
-from profit_integration.core.policies.settings_rules.accounts import account_violations
+from profit_integration.core.policies.settings_rules.groups import group_account_violations
 from profit_integration.core.policies.settings_rules.integration_accounts import integration_account_violations
 from profit_integration.core.policies.settings_rules.work_in_progress import entry_type_violations
 from profit_integration.core.violation import Code, Message, Term, Violation, message
@@ -44,6 +44,8 @@ class Question(NamedTuple):
         is_article: Whether the line is an article, which matters in order management only.
         value: The line's value for a calculation basis that is not integration/article group.
         vat_duty: The VAT duty by which revenue is split; None where it is not.
+        has_vat: Whether the line has a VAT code.
+        has_project: Whether the line has a project.
     """
 
     posting: Posting
@@ -53,6 +55,8 @@ class Question(NamedTuple):
     is_article: bool
     value: str | None
     vat_duty: str | None
+    has_vat: bool = True
+    has_project: bool = True
 
 
 @attrs.frozen
@@ -132,7 +136,8 @@ class AccountResolver:
         """
         basis = self._bases.get(entry_type)  # nearly always integration/article group, which needs no value
         value = None if basis is None else _basis_value(line, basis)
-        key = (posting, entry_type, line.integration_group, line.article_group, line.item_type, value, vat_duty)
+        groups = (line.integration_group, line.article_group, line.item_type)
+        key = (posting, entry_type, *groups, value, vat_duty, line.vat_code is None, line.project is None)
         answer = self._answers.get(key)
         if answer is None:
             if len(self._answers) >= self.most_answers:
@@ -174,6 +179,8 @@ def _question(
         entry_type is None and line.is_article,
         None if entry_type is None else _basis_value(line, settings.calculation_basis(entry_type)),
         vat_duty,
+        has_vat=line.vat_code is not None,
+        has_project=line.project is not None,
     )
 
 
@@ -299,6 +306,12 @@ def _group(settings: AdministrationSettings, level: Level, question: Question) -
     if field_and_account is None:
         return Candidate(level=level, keys=keys, verdict=Verdict.NO_ACCOUNT), ()
     field, account = field_and_account
-    place, takes_turnover = f"{place_of(group)}.{field}", question.posting is not Posting.PURCHASE
-    violations = account_violations(settings, account, place, takes_turnover=takes_turnover)
+    violations = group_account_violations(
+        settings,
+        account,
+        f"{place_of(group)}.{field}",
+        is_purchase=question.posting is Posting.PURCHASE,
+        has_vat=question.has_vat,
+        has_project=question.has_project,
+    )
     return Candidate(level=level, keys=keys, account=account, verdict=Verdict.TAKEN), violations

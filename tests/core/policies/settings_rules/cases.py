@@ -370,6 +370,8 @@ EMPTY_GROUP = (*INTEGRATION_GROUPS, IntegrationGroup(code="LEEG"))
 NOT_IN_STOCK = attrs.evolve(STOCK_GROUP, contains_stock_items=False, stock_account=None)
 STAYS = (SalesContactProfile(code="EXPORT", administration=2),)
 SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
+    Code.VAT_NOT_ALLOWED: [(with_chart(number, vat_allowed=False),) for number in ("1300", "1500", "1650", "4990")],
+    Code.MANDATORY_CARRY_FORWARD: [(with_chart("7010", carry_forward=MANDATORY),)],  # a line may have a project
     Code.COUNTER_OF_TWO_SETS: [(settings(),)],
     Code.FIELD_NOT_OF_KIND: [(with_sales(payment_discount_days=8),)],
     Code.NOT_ACTIVATED: [

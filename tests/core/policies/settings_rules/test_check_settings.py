@@ -179,7 +179,7 @@ def test_a_turnover_account_must_allow_vat_and_not_carry_forward_to_a_project_ma
     assert (finding.code, finding.place, dict(finding.values)["account"]) == (code, where, number)
 
 
-NOT_OF_TURNOVER = ("1300", "7000", "1520", "4990")
+WITHOUT_VAT = ("1300", "1520", "4990")
 
 
 @pytest.mark.parametrize(
@@ -188,11 +188,11 @@ NOT_OF_TURNOVER = ("1300", "7000", "1520", "4990")
         sales(invoice_discount_account=None, prepayments_account=None, rounding_account=None),
         rules(rule(entry_type=COSTS, ledger_account="7000")),
         {"creditors_account": None, **sales()},
-        *({"ledger_accounts": changed(LEDGER_ACCOUNTS, each, vat_allowed=False)} for each in NOT_OF_TURNOVER),
+        *({"ledger_accounts": changed(LEDGER_ACCOUNTS, each, vat_allowed=False)} for each in WITHOUT_VAT),
     ],
 )
 def test_what_is_not_needed_is_not_missed(changes: dict[str, Any]) -> None:
-    """Accounts may stay empty that nothing uses, and only an account of turnover must allow VAT."""
+    """Accounts may stay empty that nothing uses, and only an account of amounts over which VAT is due must allow it."""
     assert found(**changes) == []
 
 

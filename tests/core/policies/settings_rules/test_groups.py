@@ -50,6 +50,6 @@ def test_turnover_accounts_per_vat_duty_are_turnover_accounts() -> None:
     abroad = (VatDutyAccounts(vat_duty="EU", credit_entries_account="1300"),)
 
     assert found(Code.VAT_NOT_ALLOWED, article_groups=(attrs.evolve(ARTICLE_GROUPS[0], vat_duty_accounts=abroad),)) == [
-        "article_groups[0].vat_duty_accounts[0].credit_entries_account: ledger account 1300 cannot take turnover: it "
-        "does not allow VAT"
+        "article_groups[0].vat_duty_accounts[0].credit_entries_account: ledger account 1300 does not allow "
+        "VAT, and VAT is due over what is posted on it"
     ]

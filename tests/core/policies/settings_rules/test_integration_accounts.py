@@ -29,7 +29,8 @@ def test_with_work_in_progress_the_account_that_invoices_go_to_takes_turnover() 
     rules = (IntegrationAccount(entry_type=EntryType.PROJECT_REVENUE_COVERAGE, ledger_account="1300"),)
 
     assert found(Code.VAT_NOT_ALLOWED, integration_accounts=rules, work_in_progress=WorkInProgress()) == [
-        "integration_accounts[0].ledger_account: ledger account 1300 cannot take turnover: it does not allow VAT"
+        "integration_accounts[0].ledger_account: ledger account 1300 does not allow VAT, and VAT is due over what is "
+        "posted on it"
     ]
     split = WorkInProgress(split_revenue_coverage=True)
     assert found(Code.VAT_NOT_ALLOWED, integration_accounts=rules, work_in_progress=split) == []

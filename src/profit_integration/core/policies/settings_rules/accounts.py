@@ -4,13 +4,11 @@ Help page: "Record the integration data" (the note under step 4).
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.ledger import AccountType
-from profit_integration.core.model.references import account_references
 from profit_integration.core.model.settings_tables import field_place
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.violation import Code, Term, Violation
@@ -21,15 +19,24 @@ _SIDES = {True: Term("AccountSide.balance_sheet"), False: Term("AccountSide.resu
 
 
 def account_violations(
-    settings: AdministrationSettings, number: str | None, place: str, *, takes_turnover: bool = False
+    settings: AdministrationSettings,
+    number: str | None,
+    place: str,
+    *,
+    takes_vat: bool = False,
+    has_project: bool = False,
 ) -> Iterator[Violation]:
-    """An account must exist and not be blocked. A turnover account must allow VAT, and not be for projects only.
+    """An account must exist, not be blocked, and allow what is posted on it.
+
+    An account that forbids VAT takes no amount over which VAT is due; the VAT itself may be posted on it. An account
+    that carries forward to a project mandatorily takes no amount without a project.
 
     Args:
         settings: The settings.
         number: The number of the account; None for a blank field, which breaks no rule.
         place: Where the account is named.
-        takes_turnover: Whether turnover is posted on it.
+        takes_vat: Whether amounts over which VAT is due are posted on it.
+        has_project: Whether the amounts that are posted on it have a project. Turnover counts as having none.
     """
     if number is None:
         return
@@ -38,18 +45,11 @@ def account_violations(
         yield violation(settings, Code.ACCOUNT_UNKNOWN, place, account=number)
     elif account.blocked:
         yield violation(settings, Code.ACCOUNT_BLOCKED, place, account=number)
-    elif takes_turnover:
-        if not account.vat_allowed:
+    else:
+        if takes_vat and not account.vat_allowed:
             yield violation(settings, Code.VAT_NOT_ALLOWED, place, account=number)
-        if account.carry_forward.is_mandatory:
+        if account.carry_forward.is_mandatory and not has_project:
             yield violation(settings, Code.MANDATORY_CARRY_FORWARD, place, account=number)
-
-
-def accounts_of_violations(settings: AdministrationSettings, setting: Any, place: str) -> Iterator[Violation]:
-    """Every ledger account that a setting names."""
-    for reference in account_references(setting):
-        where = f"{place}.{reference.path}"
-        yield from account_violations(settings, reference.key, where, takes_turnover=reference.takes_turnover)
 
 
 def side_violations(

@@ -10,7 +10,7 @@ from profit_integration.core.model.groups import STOCK_ACCOUNTS, ArticleGroup, I
 from profit_integration.core.model.kinds import Module, Party
 from profit_integration.core.model.references import account_references
 from profit_integration.core.policies.refusal import violation
-from profit_integration.core.policies.settings_rules.accounts import accounts_of_violations, side_violations
+from profit_integration.core.policies.settings_rules.accounts import account_violations, side_violations
 from profit_integration.core.policies.shadowing import goes_first
 from profit_integration.core.violation import Code, Term, Violation
 
@@ -28,6 +28,30 @@ def stock_account_violations(
         yield violation(settings, Code.STOCK_ACCOUNT_MISSING, place, **values)
 
 
+def group_account_violations(
+    settings: AdministrationSettings,
+    number: str,
+    place: str,
+    *,
+    is_purchase: bool,
+    has_vat: bool = True,
+    has_project: bool = True,
+) -> Iterator[Violation]:
+    """The account that a group has for turnover or purchases.
+
+    Args:
+        settings: The settings.
+        number: The number of the account.
+        place: The field of the group that names it.
+        is_purchase: Whether purchases are posted on it. What follows is about their lines; turnover always has VAT.
+        has_vat: Whether VAT may be due over the amounts.
+        has_project: Whether the amounts may have a project.
+    """
+    yield from account_violations(
+        settings, number, place, takes_vat=has_vat or not is_purchase, has_project=has_project and is_purchase
+    )
+
+
 def check_groups(settings: AdministrationSettings) -> Iterator[Violation]:
     """Everything about article groups and integration groups."""
     tables: tuple[tuple[ArticleGroup | IntegrationGroup, ...], ...] = (
@@ -37,12 +61,27 @@ def check_groups(settings: AdministrationSettings) -> Iterator[Violation]:
     for groups in tables:
         for index, group in enumerate(groups):
             place = f"{group.table}[{index}]"
-            yield from accounts_of_violations(settings, group, place)
+            yield from _accounts(settings, group, place)
             if isinstance(group, ArticleGroup):
                 yield from _stock(settings, group, place)
             if group.vat_duty_accounts and not settings.split_revenue_per_vat_duty:
                 yield violation(settings, Code.VAT_DUTY_NOT_SPLIT, f"{place}.vat_duty_accounts", group=group.code)
             yield from _turnover(settings, group, place)
+
+
+def _accounts(
+    settings: AdministrationSettings, group: ArticleGroup | IntegrationGroup, place: str
+) -> Iterator[Violation]:
+    is_of_stock = isinstance(group, ArticleGroup) and group.contains_stock_items  # whose movements have no project
+    for reference in account_references(group):
+        where = f"{place}.{reference.path}"
+        if reference.path in STOCK_ACCOUNTS:
+            yield from account_violations(settings, reference.key, where)
+        else:
+            is_purchase = not reference.takes_turnover
+            yield from group_account_violations(
+                settings, reference.key, where, is_purchase=is_purchase, has_project=not is_of_stock
+            )
 
 
 def _stock(settings: AdministrationSettings, group: ArticleGroup, place: str) -> Iterator[Violation]:

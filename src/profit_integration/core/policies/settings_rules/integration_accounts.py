@@ -30,7 +30,7 @@ def ledger_account_violations(
     wip = settings.work_in_progress
     is_of_projects = entry_type is EntryType.PROJECT_REVENUES
     takes_turnover = is_of_projects or (wip is not None and entry_type is wip.invoice_revenue)
-    yield from account_violations(settings, number, place, takes_turnover=takes_turnover)
+    yield from account_violations(settings, number, place, takes_vat=takes_turnover, has_project=not takes_turnover)
     if not is_of_projects:
         on_balance_sheet = entry_type.is_of_balance_sheet
         yield from side_violations(settings, number, place, entry_type, of_balance_sheet=on_balance_sheet)

@@ -25,6 +25,7 @@ from profit_integration.core.violation import Code, Term, Violation
 
 WIP_KINDS = (IntegrationKind.WIP_INTEGRATION, IntegrationKind.CANCEL_WIP)
 _DAYS = "payment_discount_days"
+_LOWERING_VAT = frozenset({"invoice_discount_account", "payment_discount_basis_account"})
 _RESTART = "supplier_numbers_restart"
 _OF_SOME_KINDS = tuple(dict.fromkeys(field for kind in IntegrationKind for field in fields_of(kind)))
 
@@ -63,6 +64,13 @@ def field_violations(
         yield violation(settings, Code.NOT_ACTIVATED, place, field=term, functionality=functionality)
 
 
+def field_account_violations(
+    settings: AdministrationSettings, field: str, number: str, place: str
+) -> Iterator[Violation]:
+    """The account in a field of an integration type; discounts belong to what VAT is due over."""
+    yield from account_violations(settings, number, place, takes_vat=field in _LOWERING_VAT)
+
+
 def filled_field_violations(
     settings: AdministrationSettings, integration_type: IntegrationType, field: str, place: str
 ) -> Iterator[Violation]:
@@ -79,7 +87,7 @@ def filled_field_violations(
     if field == _DAYS and not 1 <= value <= MOST_DAYS:
         yield violation(settings, Code.PAYMENT_DISCOUNT_DAYS, place, days=value)
     if table_referred_to(IntegrationType, field) == "ledger_accounts":
-        yield from account_violations(settings, value, place)
+        yield from field_account_violations(settings, field, value, place)
 
 
 def check_integration_types(settings: AdministrationSettings) -> Iterator[Violation]:
