@@ -86,7 +86,13 @@ from profit_integration.core.model.invoices import (
     VatBasisDiscount,
 )
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party, Source
-from profit_integration.core.model.ledger import AccountType, AllocationCode, CarryForwardToProject, LedgerAccount
+from profit_integration.core.model.ledger import (
+    AccountType,
+    AllocationCode,
+    CarryForwardToProject,
+    LedgerAccount,
+    SummaryAccounts,
+)
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
@@ -261,6 +267,7 @@ __all__ = [
     "StatedVat",
     "StockLine",
     "StockTaking",
+    "SummaryAccounts",
     "Totals",
     "UnresolvedAccountError",
     "UnsupportedDocumentError",

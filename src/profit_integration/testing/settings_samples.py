@@ -27,7 +27,7 @@ from profit_integration.core.model.integration_types import (
     SalesContactProfile,
 )
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
-from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount
+from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount, SummaryAccounts
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.settings_tables import TABLES
@@ -237,5 +237,9 @@ _SETTINGS = AdministrationSettings(
     blocked_periods=(
         BlockedPeriod(start_date=date(2025, 1, 1), end_date=date(2025, 12, 31), journal="70"),
         BlockedPeriod(start_date=date(2024, 1, 1), end_date=date(2024, 12, 31)),
+    ),
+    summary_accounts=(
+        SummaryAccounts(contact="10032", debtors_account="1300"),
+        SummaryAccounts(contact="010032", creditors_account="1600"),
     ),
 )

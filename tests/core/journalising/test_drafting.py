@@ -5,21 +5,24 @@ from decimal import Decimal
 
 import pytest
 
-from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError, NoRangeError
+from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError, NoRangeError, UnusableSettingError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.integration_types import NumberSource
-from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Language
+from profit_integration.core.model.ledger import SummaryAccounts
 from profit_integration.core.violation import Code
 from tests.core.journalising.refusals import refusal
 from tests.examples import (
     EXHIBITIONS,
     INTEGRATION_TYPES,
     JOURNALS,
+    LEDGER_ACCOUNTS,
     MARCH,
     PROJECTS,
     SALES,
+    account,
     changed,
     integration_type,
     invoice,
@@ -44,6 +47,32 @@ def test_a_draft_holds_everything_of_the_entry_but_its_number() -> None:
     assert (draft.voucher_number, draft.contact) == (None, EXHIBITIONS)
     assert draft.description.text == "[vkf] Verkoopfactuur"
     assert (draft.currency, draft.decimals) == ("EUR", 2)
+
+
+def test_a_contact_may_have_summary_accounts_of_its_own() -> None:
+    chart = (*LEDGER_ACCOUNTS, account("1310"), account("1610"))
+    own = SummaryAccounts(contact=EXHIBITIONS.number, debtors_account="1310")
+    both = SummaryAccounts(contact=purchase().contact.number, creditors_account="1610")
+    of_contacts = settings(ledger_accounts=chart, summary_accounts=(own, both))
+    other = Contact("10099", "Another debtor")
+
+    def summary(document: Invoice) -> str:
+        return draft_entry(of_contacts, document).lines[0].account
+
+    assert summary(invoice()) == "1310"
+    assert summary(purchase()) == "1610"
+    assert summary(purchase(contact=EXHIBITIONS)) == "1600"
+    assert summary(invoice(contact=other)) == "1300"
+    assert summary(invoice(contact=other, deviating_debtor=EXHIBITIONS)) == "1310"
+
+
+def test_a_contacts_own_summary_account_must_be_usable() -> None:
+    chart = (*LEDGER_ACCOUNTS, account("1310", blocked=True))
+    own = (SummaryAccounts(contact=EXHIBITIONS.number, debtors_account="1310"),)
+    code, text = refusal(
+        UnusableSettingError, draft_entry, settings(ledger_accounts=chart, summary_accounts=own), invoice()
+    )
+    assert (code, "summary_accounts[10032].debtors_account" in text) == (Code.ACCOUNT_BLOCKED, True)
 
 
 def test_the_entry_date_decides_the_period_and_the_voucher_date_stays_the_invoice_date() -> None:

@@ -21,6 +21,7 @@ restriction" (Inv_Disc_Credit), "Payment discount using the VAT basis" (Inv_Disc
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
+from typing import cast
 
 import attrs
 
@@ -40,7 +41,7 @@ from profit_integration.core.policies.cost_centres import allocated, codes_of, r
 from profit_integration.core.policies.discounts import percentage
 from profit_integration.core.policies.refusal import about, refusal, refuse, violation
 from profit_integration.core.policies.settings_rules.accounts import (
-    SUMMARY_ACCOUNTS,
+    summary_account,
     summary_account_violations,
     vat_account_violations,
 )
@@ -99,14 +100,16 @@ def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: 
     party, role = Party.DEBTOR, Role.DEBTOR
     if invoice.kind.party is Party.CREDITOR:
         party, role = Party.CREDITOR, Role.CREDITOR
-    refuse(document, summary_account_violations(settings, party))
+    contact = invoice.debtor.number
+    refuse(document, summary_account_violations(settings, party, contact))
+    number, _ = summary_account(settings, party, contact)
     return Amount(
-        account=_account_without_codes(settings, getattr(settings, SUMMARY_ACCOUNTS[party]), document),
+        account=_account_without_codes(settings, cast("str", number), document),  # without one it is refused
         side=Side.DEBIT,
         amount=invoice.payable,
         role=role,
         reason=Reason(rule=message(Code.SUMMARY_ACCOUNT, parties=party)),
-        contact=invoice.debtor.number,
+        contact=contact,
     )
 
 

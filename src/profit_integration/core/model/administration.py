@@ -24,7 +24,7 @@ from profit_integration.core.model.integration_accounts import (
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
 from profit_integration.core.model.keys import check_unique
 from profit_integration.core.model.kinds import Language, Module, Party
-from profit_integration.core.model.ledger import LedgerAccount
+from profit_integration.core.model.ledger import LedgerAccount, SummaryAccounts
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.references import refers_to
@@ -117,6 +117,7 @@ class AdministrationSettings:
         allocation_axes: The axes of allocation, at most five, with their codes.
         allocation_links: Where the allocation codes of revenue lines come from.
         blocked_periods: When nothing may be posted any more.
+        summary_accounts: The summary accounts of contacts that have their own.
 
     Raises:
         UnusableSettingError: If two settings have the same key, such as two integration types of one kind, if a counter
@@ -150,6 +151,7 @@ class AdministrationSettings:
     allocation_axes: tuple[AllocationAxis, ...] = attrs.field(default=(), validator=is_tuple)
     allocation_links: tuple[AllocationLink, ...] = attrs.field(default=(), validator=is_tuple)
     blocked_periods: tuple[BlockedPeriod, ...] = attrs.field(default=(), validator=is_tuple)
+    summary_accounts: tuple[SummaryAccounts, ...] = attrs.field(default=(), validator=is_tuple)
 
     account_by_number = _by("ledger_accounts", LedgerAccount, lambda account: account.number)
     journal_by_code = _by("journals", Journal, lambda journal: journal.code)
@@ -162,6 +164,7 @@ class AdministrationSettings:
     basis_by_entry_type = _by("calculation_bases", BasisChoice, lambda choice: choice.entry_type)
     profile_by_code = _by("sales_contact_profiles", SalesContactProfile, lambda profile: profile.code)
     axis_by_number = _by("allocation_axes", AllocationAxis, lambda axis: axis.axis)
+    summary_accounts_by_contact = _by("summary_accounts", SummaryAccounts, lambda accounts: accounts.contact)
     link_by_axis_and_type = _by("allocation_links", AllocationLink, lambda link: (link.axis, link.link_type))
 
     _look_ups: ClassVar = tuple(name for name, member in vars().items() if isinstance(member, cached_property))

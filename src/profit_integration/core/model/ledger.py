@@ -10,6 +10,7 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.keys import check_unique
+from profit_integration.core.model.references import refers_to
 from profit_integration.core.violation import Code, Violation
 
 AXES = range(1, 6)
@@ -73,6 +74,21 @@ class LedgerAccount:
     def allows_axis(self, axis: int) -> bool:
         """Whether a line on the account may carry an allocation code of this axis."""
         return axis in self.allocation_axes or axis in self.mandatory_allocation_axes
+
+
+@attrs.frozen(kw_only=True)
+class SummaryAccounts:
+    """The summary accounts of a contact that has others than the administration (AFAS: verzamelrekening).
+
+    Attributes:
+        contact: The number of the debtor or creditor.
+        debtors_account: The account of what it owes; None for that of the administration.
+        creditors_account: The account of what it is owed; None for that of the administration.
+    """
+
+    contact: str
+    debtors_account: str | None = attrs.field(default=None, metadata=refers_to("ledger_accounts"))
+    creditors_account: str | None = attrs.field(default=None, metadata=refers_to("ledger_accounts"))
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Functionality
 from profit_integration.core.model.invoices import Invoice, PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.kinds import Party
-from profit_integration.core.model.ledger import AccountType, CarryForwardToProject
+from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, SummaryAccounts
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import LEDGER_ACCOUNTS as GENERAL_ACCOUNTS
@@ -41,6 +41,17 @@ def test_debtors_stand_on_the_balance_sheet() -> None:
     ]
     liabilities = changed(LEDGER_ACCOUNTS, "1600", type=AccountType.LIABILITIES)
     assert found(Code.ACCOUNT_TYPE, ledger_accounts=liabilities) == []
+
+
+def test_a_contacts_own_summary_accounts_follow_the_rules_of_the_administrations() -> None:
+    own = (SummaryAccounts(contact="10032", debtors_account="8000"),)
+    assert found(Code.ACCOUNT_TYPE, summary_accounts=own) == [
+        "summary_accounts[10032].debtors_account: debtors: 8000 is not a balance sheet account"
+    ]
+    own = (SummaryAccounts(contact="10032", creditors_account="0000"),)
+    assert found(Code.ACCOUNT_UNKNOWN, summary_accounts=own) == [
+        "summary_accounts[10032].creditors_account: ledger account '0000' does not exist"
+    ]
 
 
 @pytest.mark.parametrize("percentage", ["-21", "100.01", "NaN", "Infinity"])

@@ -9,7 +9,8 @@ from profit_integration.core.model.administration import AdministrationSettings,
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.ledger import AccountType
-from profit_integration.core.model.settings_tables import field_place
+from profit_integration.core.model.references import account_references
+from profit_integration.core.model.settings_tables import field_place, place_of
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.violation import Code, Term, Violation
 
@@ -67,20 +68,40 @@ def side_violations(
         yield violation(settings, Code.ACCOUNT_TYPE, place, **values)
 
 
-def summary_account_violations(settings: AdministrationSettings, party: Party) -> Iterator[Violation]:
-    """Where there are debtors or creditors, there is a summary account for what they owe."""
+def summary_account(settings: AdministrationSettings, party: Party, contact: str | None) -> tuple[str | None, str]:
+    """The account of what a contact owes or is owed, and its place: its own, or else that of the administration.
+
+    Args:
+        settings: The settings.
+        party: Whether the contact is a debtor or a creditor.
+        contact: The number of the contact; None for one without an account of its own.
+    """
     field = SUMMARY_ACCOUNTS[party]
-    number, place = getattr(settings, field), field_place(field)
+    row = None if contact is None else settings.summary_accounts_by_contact.get(contact)
+    number: str | None = None if row is None else getattr(row, field)
+    if number is None:
+        return getattr(settings, field), field_place(field)
+    return number, f"{place_of(row)}.{field}"
+
+
+def summary_account_violations(
+    settings: AdministrationSettings, party: Party, contact: str | None = None
+) -> Iterator[Violation]:
+    """Where there are debtors or creditors, there is a summary account for what they owe."""
+    number, place = summary_account(settings, party, contact)
     yield from account_violations(settings, number, place)
     yield from side_violations(settings, number, place, party, of_balance_sheet=True)
     if number is None and party in {kind.party for kind in settings.integration_type_by_kind}:
+        field = SUMMARY_ACCOUNTS[party]
         yield violation(settings, Code.SUMMARY_ACCOUNT_MISSING, place, parties=party, field=field)
 
 
 def check_summary_accounts(settings: AdministrationSettings) -> Iterator[Violation]:
-    """The summary accounts of debtors and creditors."""
-    for party in Party:
-        yield from summary_account_violations(settings, party)
+    """The summary accounts of debtors and creditors, and of contacts that have their own."""
+    for party, field in SUMMARY_ACCOUNTS.items():
+        with_their_own = [row.contact for row in settings.summary_accounts if getattr(row, field) is not None]
+        for contact in (None, *with_their_own):
+            yield from summary_account_violations(settings, party, contact)
 
 
 def vat_account_violations(

@@ -88,7 +88,7 @@ def _linked_accounts(settings: AdministrationSettings) -> Iterator[tuple[str, Pa
 def _accounts_without_codes(settings: AdministrationSettings) -> Iterator[str | None]:
     """The accounts of amounts without allocation codes."""
     yield from (settings.debtors_account, settings.creditors_account)
-    for setting in (*settings.vat_codes, *settings.integration_types):
+    for setting in (*settings.summary_accounts, *settings.vat_codes, *settings.integration_types):
         yield from (reference.key for reference in account_references(setting))
     for group in settings.article_groups:
         yield from (getattr(group, field) for field in STOCK_ACCOUNTS)
