@@ -9,6 +9,7 @@ from profit_integration.core.errors import StatedTotalError, UnsupportedDocument
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.invoices import Contact, StatedVat
 from profit_integration.core.model.kinds import JournalType
+from profit_integration.core.model.ledger import SummaryAccounts
 from profit_integration.formats.audit_file.invoices import InvoiceJournal, invoice_journals
 from profit_integration.formats.audit_file.reading import read_audit_file
 from tests.audit_files import JOURNALS, PURCHASE, SALE, audit_file, journal, line, transaction
@@ -165,25 +166,65 @@ def test_where_a_line_has_no_reference_the_transaction_is_one_invoice(references
     assert drafted(sales) == ["1300 debit 30.00", "8000 credit 10.00", "8000 credit 20.00"]
 
 
-def test_without_a_contra_account_it_is_the_one_that_every_transaction_has() -> None:
-    [sales] = journals(journal("70", "S", "", SALE))
+@pytest.mark.parametrize("stated", ["", "8000", "1500", "1600", "9999"])
+def test_the_account_of_the_debtor_is_what_the_lines_show_whatever_the_journal_states(stated: str) -> None:
+    [sales] = journals(journal("70", "S", stated, SALE))
 
-    assert sales.party_account == "1300"
+    assert [line.account for line in sales.invoices[0].party] == ["1300"]
+    assert sales.settings.debtors_account == "1300"
 
 
-def test_without_a_contra_account_that_can_be_found_the_journal_is_refused() -> None:
+def test_an_account_of_vat_that_no_code_names_is_not_that_of_the_debtor() -> None:
+    """Odoo names no accounts of VAT codes, and has no contra accounts."""
+    bare = (("<vatToPayAccID>1500</vatToPayAccID>", ""), ("<vatToClaimAccID>1520</vatToClaimAccID>", ""))
+    sale = transaction(
+        "1",
+        line("1", "8000", "100.00 C", "Standbouw"),
+        line("2", "1500", "21.00 C", "Btw"),
+        line("3", "1300", "121.00 D", "F001"),
+    )
+    for stated in ("", "1500"):
+        [sales] = journals(journal("70", "S", stated, sale), *bare)
+        assert drafted(sales) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
+
+
+def test_foreign_debtors_may_be_on_another_account() -> None:
+    def sale(number: str, account: str, relation: str) -> str:
+        lines = [line("1", account, "50.00 D", "Pen", relation=relation, invoice=number)]
+        lines.append(line("2", "8000", "50.00 C", "Pen", relation=relation, invoice=number))
+        return transaction(number, *lines)
+
+    [sales] = journals(
+        journal("70", "S", "1300", sale("1", "1300", "7"), sale("2", "1300", "8"), sale("3", "1310", "9"))
+    )
+
+    assert sales.settings.debtors_account == "1300"
+    assert sales.settings.summary_accounts == (SummaryAccounts(contact="9", debtors_account="1310"),)
+    assert [line.account for booked in sales.invoices for line in booked.party] == ["1300", "1300", "1310"]
+
+
+def test_of_two_accounts_with_the_whole_amount_the_stated_one_or_that_of_other_invoices_is_taken() -> None:
+    asset = transaction(
+        "2",
+        line("1", "0100", "50.00 D", "Pers", relation="50028", invoice="2026/0418"),
+        line("2", "1600", "50.00 C", "Pers", relation="50028", invoice="2026/0418"),
+    )
+    chart = ("<generalLedger>", "<generalLedger><ledgerAccount><accID>0100</accID><accTp>B</accTp></ledgerAccount>")
+    for stated, others in (("1600", ""), ("", PURCHASE)):
+        [purchases] = journals(journal("60", "P", stated, others, asset), chart)
+        assert drafted(purchases, -1) == ["1600 credit 50.00", "0100 debit 50.00"]
+    [unknown] = journals(journal("60", "P", "", asset), chart)
+    with pytest.raises(UnsupportedDocumentError, match="do not show which account"):
+        unknown.to_invoice(unknown.invoices[0])
+
+
+def test_an_invoice_that_shows_no_debtor_is_refused_and_no_other() -> None:
     without_debtor = transaction("2", line("1", "8000", "1.00 D", "Pen"), line("2", "8010", "1.00 C", "Pen"))
-    [sales] = journals(journal("70", "S", "", SALE, without_debtor))
+    [sales] = journals(journal("70", "S", "8000", SALE, without_debtor))
 
-    with pytest.raises(UnsupportedDocumentError, match="no offsetAccID, and 0 accounts of the balance sheet"):
-        _ = sales.settings
-
-
-def test_an_invoice_without_debtor_is_refused() -> None:
-    [sales] = journals(journal("70", "S", "1600", SALE))
-
-    with pytest.raises(UnsupportedDocumentError, match="invoice F001: it has no line on account 1600"):
-        sales.to_invoice(sales.invoices[0])
+    assert drafted(sales)[0] == "1300 debit 1742.00"
+    with pytest.raises(UnsupportedDocumentError, match="do not show which account"):
+        sales.to_invoice(sales.invoices[1])
 
 
 def test_a_line_with_two_vat_codes_is_refused() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit_files import audit_file
+from tests.audit_files import audit_file, journal, line, transaction
 from tests.documents import Change, changed
 
 INDENT = " " * 24
@@ -47,9 +47,9 @@ def copy(exact: Path, folder: Path, *changes: Change) -> Path:
 def test_all_eighteen_invoices_are_equal_to_the_booked_ones_in_every_line(exact: Path) -> None:
     status, printed = rejournalise(exact)
 
-    assert printed[-1] == "ExactOnline_V32_2016.xaf (XAF 3.2): 18 of 18 invoices equal, 73 booked lines"
+    assert "18 of 18 invoices equal, 73 booked lines, the accounts of" in printed[-1]
     assert [each for each in printed[:-1] if not each.endswith("  equal")] == []
-    assert "journal 70  16700002  2016-02-17  24 lines  equal" in printed
+    assert "journal 70  16700002  2016-02-17  24 lines, the accounts of 3 compared  equal" in printed
     assert status == 0
 
 
@@ -57,7 +57,27 @@ def test_all_eighteen_invoices_are_equal_to_the_booked_ones_in_every_line(exact:
 def test_the_same_books_in_another_version_are_equal_too(exact: Path, tmp_path: Path, version: str) -> None:
     status, printed = rejournalise(copy(exact, tmp_path, (NAMESPACE, OTHERS[version])))
 
-    assert printed[-1] == f"changed.xaf (XAF {version}): 18 of 18 invoices equal, 73 booked lines"
+    assert printed[-1].startswith(f"changed.xaf (XAF {version}): 18 of 18 invoices equal, 73 booked lines, ")
+    assert status == 0
+
+
+@pytest.mark.parametrize("stated", ["8320", "1510", ""])
+def test_a_contra_account_that_the_lines_contradict_is_not_believed(exact: Path, tmp_path: Path, stated: str) -> None:
+    contra = f"<offsetAccID>{stated}</offsetAccID>" if stated else ""
+    status, printed = rejournalise(copy(exact, tmp_path, ("<offsetAccID>1300</offsetAccID>", contra)))
+
+    assert "18 of 18 invoices equal, 73 booked lines" in printed[-1]
+    assert status == 0
+
+
+def test_a_file_as_odoo_writes_it_is_read(real: Path) -> None:
+    status, printed = rejournalise(real.parents[1] / "cases" / "X01" / "odoo-like.xaf")
+
+    assert printed == [
+        "journal INV  INV/2026/00001  2026-01-05  3 lines, the accounts of 1 compared  equal",
+        "journal INV  INV/2026/00002  2026-01-05  3 lines, the accounts of 1 compared  equal",
+        "odoo-like.xaf (XAF 3.2): 2 of 2 invoices equal, 6 booked lines, the accounts of 2 compared",
+    ]
     assert status == 0
 
 
@@ -112,7 +132,7 @@ def test_a_dummy_that_does_not_balance_is_reported_and_does_not_crash(real: Path
     assert printed == [
         f"{dummy.name}: totalDebit is stated as 3.14, and the lines come to 0",
         f"{dummy.name}: transaction String of journal String does not balance: debit less credit is -3.14",
-        f"{dummy.name} (XAF 3.2): 0 of 0 invoices equal, 0 booked lines",
+        f"{dummy.name} (XAF 3.2): 0 of 0 invoices equal, 0 booked lines, the accounts of 0 compared",
     ]
 
 
@@ -126,11 +146,19 @@ def test_a_file_of_our_own_making_is_equal(tmp_path: Path) -> None:
     assert rejournalise(write(tmp_path, audit_file())) == (
         0,
         [
-            "journal 70  F001  2026-03-17  6 lines  equal",
-            "journal 60  2026/0417  2026-03-17  3 lines  equal",
-            "books.xaf (XAF 3.2): 2 of 2 invoices equal, 9 booked lines",
+            "journal 70  F001  2026-03-17  6 lines, the accounts of 2 compared  equal",
+            "journal 60  2026/0417  2026-03-17  3 lines, the accounts of 2 compared  equal",
+            "books.xaf (XAF 3.2): 2 of 2 invoices equal, 9 booked lines, the accounts of 4 compared",
         ],
     )
+
+
+def test_an_invoice_of_which_every_account_is_its_own_is_not_compared(tmp_path: Path) -> None:
+    lines = line("1", "1300", "50.00 D", "Statiegeld"), line("2", "8000", "50.00 C", "Statiegeld")
+    alone = audit_file(journals=journal("70", "S", "", transaction("2", *lines)), totals=("2", "50.00", "50.00"))
+
+    status, printed = rejournalise(write(tmp_path, alone))
+    assert (status, printed[0].endswith("  NOT COMPARED")) == (1, True)
 
 
 def test_a_file_that_cannot_be_read_is_reported_and_counts_most(tmp_path: Path) -> None:
@@ -140,6 +168,6 @@ def test_a_file_that_cannot_be_read_is_reported_and_counts_most(tmp_path: Path) 
 
     assert status == 2
     assert printed[0].startswith("nowhere.xaf: cannot be read: ")
-    assert printed[-1] == "books.xaf (XAF 3.2): 2 of 2 invoices equal, 9 booked lines"
+    assert printed[-1].startswith("books.xaf (XAF 3.2): 2 of 2 invoices equal, 9 booked lines")
     assert rejournalise(write(tmp_path, b"<auditfile/>"))[0] == 2
     assert rejournalise()[0] == 2

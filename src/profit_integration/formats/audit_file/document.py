@@ -40,6 +40,11 @@ class AuditAccount:
         """Whether it is an account of the balance sheet alone."""
         return self.type == "B"
 
+    @property
+    def is_of_result(self) -> bool:
+        """Whether it is an account of profit and loss alone."""
+        return self.type == "P"
+
 
 @attrs.frozen(kw_only=True)
 class AuditVatCode:

@@ -2,17 +2,20 @@
 
 An audit file holds the result of journalising. From the lines of one journal of sales or purchases, this module infers
 the settings and the invoices: the chart, VAT codes and journals as the file has them; the description of a line as its
-article, with an article group per description; and an invoice per invoice reference, with the VAT that each line
-states. Journalising those invoices by those settings should give the booked lines again.
+article, with an article group per description; the accounts of debtors and creditors as the lines show them; and an
+invoice per invoice reference, with the VAT that each line states. Journalising those invoices by those settings should
+give the booked lines again.
 
 What an audit file does not hold is assumed: every account allows VAT; profit and loss accounts are accounts
 of costs, and those of the balance sheet of assets; the administration is number 1.
 """
 
+from collections import Counter as Tally
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
@@ -22,9 +25,9 @@ from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource
 from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine, StatedVat
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party
-from profit_integration.core.model.ledger import AccountType, LedgerAccount
+from profit_integration.core.model.ledger import AccountType, LedgerAccount, SummaryAccounts
 from profit_integration.core.money import minus, sum_of
-from profit_integration.core.violation import Code, message, of_invoice
+from profit_integration.core.violation import Code, of_invoice
 from profit_integration.formats.audit_file.document import (
     AuditAccount,
     AuditFile,
@@ -33,6 +36,7 @@ from profit_integration.formats.audit_file.document import (
     BookedVat,
     Transaction,
 )
+from profit_integration.formats.audit_file.party_accounts import party_accounts
 from profit_integration.formats.mistakes import unsupported
 
 _JOURNAL_TYPES = {
@@ -97,30 +101,22 @@ class InvoiceJournal:
         return self.kind.party is Party.DEBTOR
 
     @cached_property
-    def party_account(self) -> str:
-        """The account of the debtors or creditors: the journal's contra account, or the one account that all have.
-
-        Raises:
-            UnsupportedDocumentError: If the file does not say which account it is.
-        """
-        if self.journal.contra_account is not None:
-            return self.journal.contra_account
-        balance = {account.number for account in self.audit_file.accounts if account.is_of_balance_sheet}
-        in_all = balance - self.audit_file.vat_accounts
-        for transaction in self.journal.transactions:
-            in_all &= {line.account for line in transaction.lines if not line.vat}
-        if len(in_all) != 1:
-            about = message(Code.OF_JOURNAL, journal=self.journal.code)
-            raise unsupported(Code.PARTY_ACCOUNT_UNKNOWN, about, count=len(in_all))
-        return in_all.pop()
-
-    @cached_property
     def invoices(self) -> tuple[BookedInvoice, ...]:
         """The invoices that were booked, in the order of the file.
 
         A transaction is as many invoices as it has references; where a line has none, it is one invoice.
         """
-        return tuple(booked for transaction in self.journal.transactions for booked in self._invoices_of(transaction))
+        bookings = [booking for transaction in self.journal.transactions for booking in _bookings(transaction)]
+        of_result = {account.number for account in self.audit_file.accounts if account.is_of_result}
+        lines = [booking.lines for booking in bookings]
+        accounts = party_accounts(lines, of_result | self.audit_file.vat_accounts, self.journal.contra_account)
+        return tuple(self._booked(*booking) for booking in zip(bookings, accounts, strict=True))
+
+    @cached_property
+    def party_account(self) -> str | None:
+        """The account of most debtors or creditors; None where the lines show none."""
+        accounts = Tally(booked.party[0].account for booked in self.invoices if booked.party)
+        return max(accounts, key=accounts.__getitem__, default=None)
 
     @cached_property
     def told_apart(self) -> frozenset[str]:
@@ -155,17 +151,19 @@ class InvoiceJournal:
                 IntegrationType(kind=self.kind, journal=code, credit_invoices_journal=code, numbers=numbers),
             ),
             article_groups=tuple(self._article_group(article, account) for article, account in accounts.items()),
+            summary_accounts=tuple(self._summary_accounts()),
         )
 
     def to_invoice(self, booked: BookedInvoice) -> Invoice:
         """The invoice that was booked.
 
         Raises:
-            UnsupportedDocumentError: If it has no debtor or creditor, or a line has several VAT codes.
+            UnsupportedDocumentError: If the account of its debtor or creditor is unknown, or a line has several VAT
+                codes.
             InvoiceError: If what was booked does not add up.
         """
         if not booked.party:
-            raise unsupported(Code.PARTY_LINE_MISSING, of_invoice(booked.number), account=self.party_account)
+            raise unsupported(Code.PARTY_ACCOUNT_UNKNOWN, of_invoice(booked.number))
         relation = booked.party[0].relation or ""
         lines = tuple(self._line(booked, line) for line in booked.articles)
         vat = tuple(
@@ -219,27 +217,51 @@ class InvoiceJournal:
     def _article_lines(self) -> Iterator[BookedLine]:
         return (line for booked in self.invoices for line in booked.articles)
 
-    def _invoices_of(self, transaction: Transaction) -> Iterator[BookedInvoice]:
-        by_reference: dict[str, list[BookedLine]] = {}
-        for line in transaction.lines:
-            if line.invoice is not None:
-                by_reference.setdefault(line.invoice, []).append(line)
-        if len(transaction.lines) > sum(len(lines) for lines in by_reference.values()):
-            number = next(iter(by_reference)) if len(by_reference) == 1 else transaction.number
-            by_reference = {number: list(transaction.lines)}
-        for number, lines in by_reference.items():
-            others = [line for line in lines if line.account != self.party_account]
-            yield BookedInvoice(
-                number=number,
-                entry_date=transaction.entry_date,
-                party=tuple(line for line in lines if line.account == self.party_account),
-                articles=tuple(line for line in others if not self._is_vat(line)),
-                vat=tuple(line for line in others if self._is_vat(line)),
-            )
+    def _summary_accounts(self) -> Iterator[SummaryAccounts]:
+        """The accounts of debtors or creditors that are mostly booked on another one than most are."""
+        accounts: dict[str, Tally[str]] = {}
+        for booked in self.invoices:
+            for line in booked.party[:1]:
+                accounts.setdefault(line.relation or "", Tally())[line.account] += 1
+        for contact, of_contact in accounts.items():
+            account = max(of_contact, key=of_contact.__getitem__)
+            if account != self.party_account:
+                field = "debtors_account" if self._is_sales else "creditors_account"
+                yield SummaryAccounts(contact=contact, **{field: account})
+
+    def _booked(self, booking: "_Booking", party_account: str | None) -> BookedInvoice:
+        others = [line for line in booking.lines if line.account != party_account]
+        return BookedInvoice(
+            number=booking.number,
+            entry_date=booking.entry_date,
+            party=tuple(line for line in booking.lines if line.account == party_account),
+            articles=tuple(line for line in others if not self._is_vat(line)),
+            vat=tuple(line for line in others if self._is_vat(line)),
+        )
 
     def _is_vat(self, line: BookedLine) -> bool:
         """Whether a line is VAT itself; on the account of VAT there may be purchases that bear VAT, too."""
         return line.account in self.audit_file.vat_accounts and not any(vat.amount for vat in line.vat)
+
+
+class _Booking(NamedTuple):
+    """The lines of a transaction that are about one invoice, before it is known what each of them is."""
+
+    number: str
+    entry_date: date
+    lines: list[BookedLine]
+
+
+def _bookings(transaction: Transaction) -> Iterator[_Booking]:
+    by_reference: dict[str, list[BookedLine]] = {}
+    for line in transaction.lines:
+        if line.invoice is not None:
+            by_reference.setdefault(line.invoice, []).append(line)
+    if len(transaction.lines) > sum(len(lines) for lines in by_reference.values()):
+        number = next(iter(by_reference)) if len(by_reference) == 1 else transaction.number
+        by_reference = {number: list(transaction.lines)}
+    for number, lines in by_reference.items():
+        yield _Booking(number, transaction.entry_date, lines)
 
 
 def _ledger_account(account: AuditAccount) -> LedgerAccount:
