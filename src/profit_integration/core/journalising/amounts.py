@@ -1,17 +1,25 @@
-"""The amounts of an invoice, each with its account, its side and its reason.
+"""The lines of an invoice's journal entry: each amount with its account, its side and its reason.
 
-The lines of a sales invoice::
+The lines of a sales invoice, in this order::
 
-    debit   debtor              what is to be paid
-    debit   prepayments         what was paid beforehand, if anything
-    debit   invoice discount    per VAT code, on the account of the integration type
-    credit  turnover            per line, on its resolved account
-    credit  VAT to be paid      per VAT code, as the invoice states it
-    credit  rounding            as the invoice states it, if anything
-    credit  credit restriction  what the debtor may deduct when paying in time, if anything
+    debit   debtor              what is to be paid             the summary account of debtors
+    debit   prepayments         what was paid beforehand       the integration type
+    debit   invoice discount    per VAT code                   the integration type
+    credit  turnover            per invoice line               resolved from the groups of the line
+    debit   VAT basis discount  per VAT code                   the integration type
+    credit  VAT basis discount  the same amount, without code  the integration type
+    credit  VAT to be paid      per VAT code                   the VAT code
+    credit  rounding            what the invoice rounds        the integration type
+    credit  credit restriction  deductible if paid in time     the integration type
 
-A purchase invoice has the same lines on the opposite sides. What the invoice states apart from its lines is posted on
-accounts of the integration type.
+The last column says which setting holds the account. The two lines of the VAT basis are there where a payment discount
+lowers the basis that VAT is due over: together they come to zero. A zero amount has no line, except for the debtor, an
+invoice line and an invoice discount.
+
+A purchase invoice has these lines on the opposite sides, with the creditor for the debtor, the purchase for the
+turnover and VAT to be claimed for VAT to be paid. Reverse-charged VAT, which we owe instead of the supplier, is
+computed from the stated basis: it gives two lines, one of VAT to be claimed and one of VAT to be paid. All other
+amounts are those that the invoice states.
 
 Help pages: "Journalising" (Inv_Jrnlze_1), Pr_Jrnlze_Cred (credits), "Invoice discount" (Inv_Disc_Inv), "Credit
 restriction" (Inv_Disc_Credit), "Payment discount using the VAT basis" (Inv_Disc_PayVat), "Allocation link"
@@ -56,47 +64,50 @@ def entry_lines(
     """The lines of an invoice's journal entry, each with its reasons.
 
     Args:
-        accounts: The settings, with the accounts that were resolved by them.
+        accounts: Resolves the accounts of invoice lines, and has the settings of the administration.
         integration_type: The integration type of the invoice.
         invoice: The invoice.
         document: How an error names the invoice.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
+        InvalidInvoiceError: If the supplier states VAT under a code that is reverse-charged.
     """
-    amounts: Iterable[Amount] = _amounts(accounts, integration_type, invoice, document)
+    amounts: Iterable[Amount] = _amounts_of_sale(accounts, integration_type, invoice, document)
+    # A purchase is built as a sale; this is the only place that moves its amounts to the opposite sides.
     if invoice.kind.party is Party.CREDITOR:
         amounts = (attrs.evolve(amount, side=amount.side.other) for amount in amounts)
     keeps_negative = accounts.settings.reverse_negative_invoices and invoice.is_credit
     return journal_lines(accounts.settings, amounts, keeps_negative=keeps_negative)
 
 
-def _amounts(
+def _amounts_of_sale(
     accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice, document: Message
 ) -> Iterator[Amount]:
-    """The amounts in the order of the lines of the entry, on the sides of a sale."""
+    """The amounts of a sale or a purchase in the order of their lines, on the sides that a sale has."""
     settings = accounts.settings
-    stated = partial(_stated_amount, settings, integration_type, document)
+    on_account_of_type = partial(_amount_on_account_of_type, settings, integration_type, document)
     yield _party_amount(settings, invoice, document)
-    yield from stated("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
+    yield from on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
     for discount in invoice.discounts:
         role, code = Role.INVOICE_DISCOUNT, discount.vat_code
-        yield from stated("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
+        yield from on_account_of_type("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
     for line in invoice.lines:
         yield _line_amount(accounts, invoice, line, document)
-    for lowered in invoice.vat_basis_discounts:  # two lines take the payment discount out of the VAT basis (ours)
+    # AFAS's help names the account and not the lines: these two lower the VAT basis, and leave the account at zero.
+    for lowered in invoice.vat_basis_discounts:
         field, role = "payment_discount_basis_account", Role.PAYMENT_DISCOUNT_BASIS
-        yield from stated(field, Side.DEBIT, lowered.amount, role, lowered.vat_code)
-        yield from stated(field, Side.CREDIT, lowered.amount, role)
+        yield from on_account_of_type(field, Side.DEBIT, lowered.amount, role, lowered.vat_code)
+        yield from on_account_of_type(field, Side.CREDIT, lowered.amount, role)
     for vat in invoice.vat:
         yield from _vat_amounts(settings, vat, document, is_purchase=invoice.kind.party is Party.CREDITOR)
-    yield from stated("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
+    yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
     restriction = invoice.credit_restriction
-    yield from stated("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
+    yield from on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
 
 
 def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: Message) -> Amount:
-    """What the debtor or creditor owes, on the summary account."""
+    """The amount to be paid by the debtor or to the creditor, on the summary account."""
     party, role = Party.DEBTOR, Role.DEBTOR
     if invoice.kind.party is Party.CREDITOR:
         party, role = Party.CREDITOR, Role.CREDITOR
@@ -113,7 +124,7 @@ def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: 
     )
 
 
-def _stated_amount(
+def _amount_on_account_of_type(
     settings: AdministrationSettings,
     integration_type: IntegrationType,
     document: Message,
@@ -123,22 +134,22 @@ def _stated_amount(
     role: Role,
     vat_code: str | None = None,
 ) -> Iterator[Amount]:
-    """An amount that the invoice states apart from its lines. A zero is posted only as an invoice discount."""
+    """An amount on the account that a field of the integration type names; a zero only if it is an invoice discount."""
     if not amount and role is not Role.INVOICE_DISCOUNT:
         return
-    check_field(settings, integration_type, field, amount, document)
+    require_field(settings, integration_type, field, amount, document)
     account = _account_without_codes(settings, getattr(integration_type, field), document)
     reason = Reason(rule=message(Code.ACCOUNT_OF_TYPE, role=role, kind=integration_type.kind))
     yield Amount(account=account, side=side, amount=amount, role=role, vat_code=vat_code, reason=reason)
 
 
-def check_field(
+def require_field(
     settings: AdministrationSettings, integration_type: IntegrationType, field: str, amount: Decimal, document: Message
 ) -> None:
-    """Refuse an amount of an invoice that needs a field of the integration type that is blank or may not be used.
+    """Require that the field of the integration type that an amount needs is filled in and may be used.
 
     Raises:
-        SettingsError: If the field is blank or may not be used.
+        SettingsError: If it is blank or may not be used.
     """
     place = f"{place_of(integration_type)}.{field}"
     refuse(document, filled_field_violations(settings, integration_type, field, place))
@@ -148,7 +159,7 @@ def check_field(
 
 
 def _line_amount(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine, document: Message) -> Amount:
-    """The turnover or the purchase of a line."""
+    """The turnover or the purchase of an invoice line."""
     settings, line = accounts.settings, with_project(invoice, line)
     posting, role = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE, Role.TURNOVER
     if invoice.kind.party is Party.CREDITOR:
@@ -173,33 +184,38 @@ def _line_amount(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine,
 
 
 def _vat_amounts(
-    settings: AdministrationSettings, stated: StatedVat, document: Message, *, is_purchase: bool
+    settings: AdministrationSettings, invoice_vat: StatedVat, document: Message, *, is_purchase: bool
 ) -> Iterator[Amount]:
-    """The VAT that the invoice states under a code, or that we owe instead of the supplier."""
-    vat = settings.vat_code_by_code.get(stated.vat_code)
+    """The VAT under one VAT code: as the invoice states it, or computed if it is reverse-charged on a purchase."""
+    vat = settings.vat_code_by_code.get(invoice_vat.vat_code)
     if vat is None:
         known = sorted(settings.vat_code_by_code)
-        values = {"vat": stated.vat_code, "amount": stated.amount, "known": known}
+        values = {"vat": invoice_vat.vat_code, "amount": invoice_vat.amount, "known": known}
         raise refusal(document, violation(settings, Code.VAT_CODE_UNKNOWN, "vat_codes", **values))
     if vat.reverse_charge_percentage is not None and is_purchase:
-        due = _reverse_charged(settings, vat, stated, document, vat.reverse_charge_percentage)
+        due = _reverse_charged(settings, vat, invoice_vat, document, vat.reverse_charge_percentage)
+        # On the sides of a sale: in the entry, VAT to be claimed is debited and VAT to be paid credited.
         amounts = {"to_be_claimed_account": (Side.CREDIT, due), "to_be_paid_account": (Side.DEBIT, due)}
     else:
         field = "to_be_claimed_account" if is_purchase else "to_be_paid_account"
-        amounts = {field: (Side.CREDIT, stated.amount)}
+        amounts = {field: (Side.CREDIT, invoice_vat.amount)}
     for field, (side, amount) in amounts.items():
         if amount:
             yield _vat_amount(settings, vat, field, side, amount, document)
 
 
 def _reverse_charged(
-    settings: AdministrationSettings, vat: VatCode, stated: StatedVat, document: Message, percent: Decimal
+    settings: AdministrationSettings, vat: VatCode, invoice_vat: StatedVat, document: Message, percent: Decimal
 ) -> Decimal:
-    """VAT that the supplier left to us: to be paid and to be claimed at once, over the stated basis (ours)."""
-    if stated.amount:
-        broken = violation(settings, Code.VAT_ON_REVERSE_CHARGE, "", vat=vat.code, amount=stated.amount)
+    """The VAT that we owe instead of the supplier, over the stated basis. AFAS's help does not say how it is computed.
+
+    Raises:
+        InvalidInvoiceError: If the supplier states VAT all the same.
+    """
+    if invoice_vat.amount:
+        broken = violation(settings, Code.VAT_ON_REVERSE_CHARGE, "", vat=vat.code, amount=invoice_vat.amount)
         raise InvalidInvoiceError(about(document, broken))
-    return percentage(stated.basis, percent, settings.decimals)
+    return percentage(invoice_vat.basis, percent, settings.decimals)
 
 
 def _vat_amount(
@@ -216,7 +232,11 @@ def _vat_amount(
 
 
 def _account_without_codes(settings: AdministrationSettings, number: str, document: Message) -> LedgerAccount:
-    """The account of an amount that has no allocation codes."""
+    """The account of an amount without allocation codes.
+
+    Raises:
+        SettingsError: If the account has a mandatory allocation axis.
+    """
     account = settings.account_by_number[number]
     refuse_mandatory_axes(settings, account, document)
     return account

@@ -1,8 +1,8 @@
-"""Journalising many documents: an outcome for each, and a refused document does not affect the others.
+"""Journalise many documents: every document has an outcome, and a refused one does not affect the others.
 
-Documents are journalised in order of date, so that a later date has a later number; documents of one date stay in their
-order. Some hundreds of them share a transaction of the host's; see `profit_integration.core.journalising.pipeline`. An
-outcome is reported after its transaction has ended, so that it is certain.
+Documents are journalised in order of date, so that a later date has a later number. Documents of one date keep the
+order of the caller. A transaction holds at most `MOST_AT_ONCE` documents by default. An outcome is reported after its
+transaction has been committed.
 """
 
 import enum
@@ -24,16 +24,17 @@ from profit_integration.core.violation import Code, Violation, of_invoice
 
 MOST_AT_ONCE = 500
 
-_Loaded = Document | ProfitIntegrationError  # an error represents a document that could not be loaded
+_Loaded = Document | ProfitIntegrationError  # the error stands for a document that could not be loaded
 
 
 @attrs.frozen
 class WaitingInvoice:
-    """An invoice that is loaded when its turn comes, so that not all of them need to be in memory.
+    """An invoice that is loaded when its transaction begins, so that not all invoices need to be in memory.
 
     Attributes:
-        invoice_date: The date on the invoice, which decides its turn.
-        load: Gives the invoice. An error of this library that it raises is the outcome; any other error ends the batch.
+        invoice_date: The date on the invoice, which decides its place in the order.
+        load: Returns the invoice. If it raises an error of this library, the invoice is refused with that error. Any
+            other error ends the batch.
     """
 
     invoice_date: date
@@ -41,7 +42,7 @@ class WaitingInvoice:
 
 
 class BatchStatus(enum.StrEnum):
-    """The outcome of a document of a batch."""
+    """How a document of a batch ended."""
 
     JOURNALISED = "journalised"
     ALREADY = "already journalised"
@@ -54,10 +55,10 @@ class BatchOutcome:
     """The outcome of a document of a batch.
 
     Attributes:
-        position: The position of the document among the documents of the batch, from 0.
-        status: The outcome in a word.
-        entries: Its entries; empty if it was refused, or if there was nothing to post.
-        error: Why it was refused.
+        position: The position of the document in the caller's order, from 0.
+        status: How the document ended.
+        entries: The entries of the document; empty if it was refused, or if there was nothing to post.
+        error: The error that refused it; None otherwise.
     """
 
     position: int
@@ -84,28 +85,33 @@ def journalise_batch(
     accept: Callable[[EntryDraft], None] = lambda draft: None,
     at_once: int = MOST_AT_ONCE,
 ) -> Iterator[BatchOutcome]:
-    """Journalise documents in order of date; the outcomes come in that order, while the caller iterates.
+    """Journalise documents in order of date, and yield their outcomes in that order.
 
-    A caller that stops iterating ends the batch: what was reported is kept, and the rest was not begun, except for at
-    most one transaction. Errors of the store pass through as they are, and end the batch in the same way. A
-    `ConcurrentWriteError` does not: the documents of the transaction are journalised again, and if another process
-    conflicts once more, one by one; a document that even then cannot be kept is refused with that error.
+    Nothing happens before the caller iterates. A caller that stops iterating ends the batch: every reported entry is
+    kept, and so are unreported ones of the last transaction. An error of the store ends the batch in the same way, and
+    reaches the caller as it is.
+
+    A `ConcurrentWriteError` does not end the batch. The documents of the transaction are journalised a second time
+    together, and after another conflict one by one. A document that conflicts even then is refused with that error.
 
     Args:
         documents: The documents. A `WaitingInvoice` is loaded when its transaction begins.
-        settings: Gives the settings of an administration.
+        settings: The settings of every administration.
         administration: The administration that they belong to.
         begin: Begins a transaction of the host's.
-        entry_date: The date that decides the period; by default the date of each document. Stock has its own.
+        entry_date: The date that decides the period; by default the date of each document. Documents of stock always
+            use their own dates.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
-        finer: What happens to a quantity of stock at a price that is finer than the minor unit.
-        completed: For completions, the lines that were completed before this batch; see `completed_lines`.
-        accept: Raises the error for which the host refuses a draft, such as a format that cannot hold it. It is called
-            before a number is drawn, and not for documents that are in the book already.
-        at_once: How many documents share a transaction, and the blocks of numbers taken in it.
+        finer: What to do with a stock amount, quantity times price, that is finer than the minor unit.
+        completed: For completions of work in progress, the lines that were completed before this batch; see
+            `completed_lines`.
+        accept: Checks a draft for the host, and raises an error of this library to refuse it, for instance because an
+            export format cannot hold it. It is called before a number is drawn, and not for documents that are in the
+            book already.
+        at_once: How many documents share a transaction, and the blocks of numbers drawn in it.
 
     Raises:
-        ValueError: If no documents may share a transaction.
+        ValueError: If `at_once` is less than 1.
     """
     if at_once < 1:
         raise ValueError(f"{at_once} documents cannot share a transaction; let it be 1 or more")
@@ -123,7 +129,7 @@ def journalise_batch(
 
 @attrs.define
 class _Transactions:
-    """Journalises documents in transactions of the host's, and again after a conflict with another process."""
+    """Journalises documents in transactions of the host's, and repeats them after a conflict with another process."""
 
     terms: Terms
     settings: SettingsRepository
@@ -133,7 +139,7 @@ class _Transactions:
     def outcomes(
         self, in_order: Sequence[tuple[int, Document | WaitingInvoice]], at_once: int
     ) -> Iterator[BatchOutcome]:
-        """The outcomes of documents with their positions, so many of them in a transaction."""
+        """Yield the outcomes of documents with their positions, after each transaction of `at_once` documents."""
         for start in range(0, len(in_order), at_once):
             chunk = in_order[start : start + at_once]
             results = self.journalise([_loaded(document) for _, document in chunk])
@@ -143,15 +149,15 @@ class _Transactions:
         """The entries of documents that share a transaction, or the errors that refuse them."""
         for _ in range(2):
             try:
-                return self._in_one(documents)
+                return self._in_one_transaction(documents)
             except ConcurrentWriteError as error:
                 conflict = error
         if len(documents) == 1:
             return [conflict]
         return [result for document in documents for result in self.journalise([document])]
 
-    def _in_one(self, documents: Sequence[_Loaded]) -> list[Journalised | ProfitIntegrationError]:
-        # A transaction that is rolled back completes nothing.
+    def _in_one_transaction(self, documents: Sequence[_Loaded]) -> list[Journalised | ProfitIntegrationError]:
+        # The pipeline adds the lines that it completes: to a copy, which counts only once the transaction is committed.
         terms = attrs.evolve(self.terms, completed=dict(self.terms.completed))
         with self.begin() as transaction:
             accounts = Accounts(self.settings, self.resolvers)

@@ -1,4 +1,4 @@
-"""A document that is offered although the book has an entry under its key, of another kind or with other content."""
+"""Conflicts: a document whose key is in the book already, with another kind or other content."""
 
 from datetime import date
 from typing import Any
@@ -12,18 +12,26 @@ from profit_integration.core.violation import Code, Message, Term, Violation, me
 
 
 def conflict_with(entry: JournalEntry, part: Part) -> DocumentConflictError | None:
-    """Why an entry is not that of the document which is offered under its key; None if it is."""
+    """The error for a document that differs from the one that was journalised under its key.
+
+    Args:
+        entry: The entry in the book under the key of the document.
+        part: The document that is to be journalised.
+
+    Returns:
+        The error, which names both amounts; None if the entry is that of the document.
+    """
     if entry.kind is not part.kind:
         values: dict[str, Any] = {"number": entry.number.text, "booked": entry.kind, "kind": part.kind}
         return DocumentConflictError(Violation(code=Code.OTHER_KIND, document=part.key.named, values=values))
     if entry.digest == part.digest:
         return None
-    booked = sum_of(abs(line.amount) for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
-    if not booked:
-        booked = sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
+    total = sum_of(abs(line.amount) for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
+    if not total:  # an entry without a debtor or creditor, such as that of stock, or with nothing to be paid
+        total = sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
     values = {
         "number": entry.number.text,
-        "journalised": _content(entry.voucher_date, f"{entry.currency} {booked}", entry.digest),
+        "journalised": _content(entry.voucher_date, f"{entry.currency} {total}", entry.digest),
         "offered": _content(part.dated, part.total, part.digest),
     }
     code = Code.DOCUMENT_CONFLICT

@@ -1,7 +1,7 @@
-"""Drafting: the decision from invoice to journal entry, without the number.
+"""Draft the journal entry of an invoice: everything but its number.
 
-A pure function of settings and invoice: which journal and counter, which text, which accounts, which amounts. It reads
-no clock, holds no lock and takes no number, so that a draft is also a preview, and a refusal loses no number.
+Journal, counter, description, accounts and amounts follow from the settings and the invoice alone. Drafting reads no
+clock, holds no lock and draws no number. A draft is therefore also a preview, and a refused invoice loses no number.
 """
 
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from itertools import chain
 import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError
-from profit_integration.core.journalising.amounts import check_field, entry_lines
+from profit_integration.core.journalising.amounts import entry_lines, require_field
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, PaymentTerms
 from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource
@@ -41,13 +41,13 @@ def draft_entry(
     entry_date: date | None = None,
     today: date | None = None,
 ) -> EntryDraft:
-    """Decide an invoice's journal entry without its number.
+    """Draft the journal entry of an invoice, without its number.
 
     Args:
-        settings: The settings of the administration it is posted in.
+        settings: The settings of the administration that the invoice is posted in.
         invoice: The invoice.
-        origin: The settings of the administration that the invoice belongs to, if the debtor's sales contact profile
-            there has it posted in another one.
+        origin: The settings of the administration that the invoice belongs to, if that is another one. A sales contact
+            profile of the debtor there names the administration to post in.
         entry_date: The date that decides the period; by default the invoice date (AFAS: Invoice entry date same as
             invoice date).
         today: If given, automatic ranges are continued one year ahead of today and no further.
@@ -68,9 +68,14 @@ def draft_with(
     entry_date: date | None = None,
     today: date | None = None,
 ) -> EntryDraft:
-    """Draft an entry with a resolver, which has the settings, and remembers the accounts of earlier lines.
+    """Draft the journal entry of an invoice with an account resolver, which many invoices can share.
 
-    See `draft_entry` for the other arguments and the errors.
+    Args:
+        accounts: Has the settings of the administration that the invoice is posted in, and remembers resolved accounts.
+        invoice: The invoice.
+        origin: As for `draft_entry`; so are the other arguments and the errors.
+        entry_date: The date that decides the period.
+        today: The limit of automatic ranges.
     """
     settings, document = accounts.settings, of_invoice(invoice.document_id)
     own = origin or settings
@@ -84,8 +89,8 @@ def draft_with(
     refuse(document, type_violations(settings, invoice.kind))
     integration_type = settings.integration_type_by_kind[invoice.kind]
     choice = choose_journal(settings, integration_type, invoice, profiles=own)
-    on = invoice.invoice_date if entry_date is None else entry_date
-    refuse(document, period_violations(settings, choice.journal.code, on))
+    period_date = invoice.invoice_date if entry_date is None else entry_date
+    refuse(document, period_violations(settings, choice.journal.code, period_date))
     key, *_ = keys_of(invoice, own.administration, lambda: own)
     return EntryDraft(
         document=key,
@@ -94,7 +99,7 @@ def draft_with(
         journal=choice.journal.code,
         journal_reason=choice.reason,
         counter=counter_of(settings, integration_type, choice.journal, invoice.invoice_date, document, today),
-        entry_date=on,
+        entry_date=period_date,
         voucher_date=invoice.invoice_date,
         due_date=invoice.due_date,
         voucher_number=invoice.document_id if invoice.kind.party is Party.CREDITOR else None,
@@ -114,7 +119,7 @@ def draft_with(
 def _check_posted_here(
     own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice, document: Message
 ) -> None:
-    """Refuse an invoice in another administration than that of the profile of its debtor."""
+    """Refuse an invoice that the sales contact profile of its debtor posts in another administration."""
     target = posting_administration(own, invoice)
     if target != settings.administration:
         values = {"debtor": invoice.debtor.number, "target": target, "administration": settings.administration}
@@ -124,11 +129,11 @@ def _check_posted_here(
 def _payment_terms(
     settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice, document: Message
 ) -> PaymentTerms | None:
-    """The discount for paying in time, which is in no line of the entry (Inv_Disc_Paymnt)."""
+    """The discount for paying in time; it is part of the entry, and of none of its lines (Inv_Disc_Paymnt)."""
     discount, field = invoice.payment_discount, "payment_discount_days"
     if discount is None or invoice.is_credit:  # a credit has no discount for paying in time
         return None
-    check_field(settings, integration_type, field, discount.amount, document)
+    require_field(settings, integration_type, field, discount.amount, document)
     if discount.last_day is not None:
         return PaymentTerms(discount.amount, discount.last_day)
     days = integration_type.payment_discount_days or 0
@@ -148,7 +153,15 @@ def counter_of(
     document: Message,
     today: date | None,
 ) -> str | None:
-    """The counter that numbers an entry of a date; None where documents have their own numbers.
+    """The code of the counter that numbers an entry; None where a document's own number is the invoice number.
+
+    Args:
+        settings: The settings of the administration that the entry is posted in.
+        integration_type: The integration type of the document.
+        journal: The journal of the entry.
+        on: The date that decides the range of the number.
+        document: How an error names the document.
+        today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
         SettingsError: If the journal has no counter.

@@ -1,9 +1,10 @@
-"""Reversing an entry as it was booked: a bookkeeper's correction, independent of the present settings.
+"""Reversing a journal entry as it was booked: a bookkeeper's correction.
 
-Accounts, amounts, VAT codes and allocations are those of the entry, on the opposite sides. Journal, number, date and
-blocked periods and contacts follow the present settings. A credit invoice, such as that of `full_credit`, is an
-invoice: its accounts follow the present settings too. Reversing an entry is ours; AFAS's help has only the credit
-invoice.
+Accounts, amounts, VAT codes and allocations are those of the entry, on the opposite sides, whatever the settings say
+now. The journal, the number, and which periods and contacts are blocked follow the present settings. A credit invoice,
+such as that of `full_credit`, differs: its accounts follow the present settings too.
+
+AFAS's help has the credit invoice alone. Reversing an entry is an addition of this library.
 """
 
 from datetime import date
@@ -31,10 +32,10 @@ from profit_integration.core.violation import Code, message, of_document
 
 @attrs.frozen(kw_only=True)
 class EntryReversal:
-    """The reversal of an entry, to be journalised like any document; an entry is reversed once.
+    """A document that reverses a journal entry; it is journalised like any other, and an entry is reversed once.
 
     Attributes:
-        entry: The entry in the book.
+        entry: The entry to be reversed, which is in the book.
         document_id: The id of the reversal, which the bookkeeper chooses.
         reversed_on: The date of the reversal, which decides the range of its number.
     """
@@ -45,29 +46,31 @@ class EntryReversal:
 
     @property
     def key(self) -> DocumentKey:
-        """The key of the reversal."""
+        """The document key, in a numbering of its own: the id of a reversal may be that of an invoice."""
         return DocumentKey(self.entry.document.administration, Numbering.REVERSALS, self.document_id, None)
 
     @property
     def digest(self) -> str:
-        """The digest of the reversal; another reversal under the same key has another digest."""
+        """The digest, which differs for a reversal of another entry or on another date."""
         return digest_of(_Content(self.entry.document, self.entry.digest, self.reversed_on))
 
 
 @attrs.frozen
 class _Content:
+    """What the digest of a reversal is computed from; stored digests depend on these names."""
+
     reverses: DocumentKey
     digest: str
     reversed_on: date
 
 
 def reverse_entry(entry: JournalEntry, *, reversed_on: date, document_id: str | None = None) -> EntryReversal:
-    """The reversal of an entry as it was booked; `Journaliser.journalise` posts it.
+    """Make the document that reverses an entry; `Journaliser.journalise` and `journalise_batch` post it.
 
     Args:
-        entry: The entry in the book; that of a credit may be reversed too.
+        entry: The entry to be reversed, which is in the book. The entry of a credit may be reversed too.
         reversed_on: The date of the reversal.
-        document_id: The id of the reversal; by default the number of the entry with ``-R`` behind it.
+        document_id: The id of the reversal; by default the number of the entry followed by ``-R``.
     """
     return EntryReversal(entry=entry, document_id=document_id or f"{entry.number.text}-R", reversed_on=reversed_on)
 
@@ -80,7 +83,7 @@ def draft_reversal(
     entry_date: date | None = None,
     today: date | None = None,
 ) -> EntryDraft:
-    """Decide the entry of a reversal without its number.
+    """Draft the entry of a reversal, without its number.
 
     Args:
         settings: The settings of the administration that the entry was posted in.
@@ -90,7 +93,9 @@ def draft_reversal(
         today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
-        SettingsError: If its journal or counter is missing or may not be used, or its period or contact is blocked.
+        SettingsError: If a journal or counter is missing or may not be used, or the period is blocked, or
+            the administration has another currency by now.
+        InvoiceError: If the contact is blocked.
         NoRangeError: If the counter has no range for the date.
     """
     entry, document = reversal.entry, of_document(reversal.document_id)
@@ -125,7 +130,7 @@ def draft_reversal(
 def _journal_and_counter(
     settings: AdministrationSettings, reversal: EntryReversal, own: AdministrationSettings, today: date | None
 ) -> tuple[JournalChoice, str | None]:
-    """The journal of today, and the counter that gives the number; None for a number that the document has."""
+    """The journal by the present settings, and its counter; None where the id of the reversal is its number."""
     entry, document = reversal.entry, of_document(reversal.document_id)
     refuse(document, type_violations(settings, entry.kind))
     integration_type = settings.integration_type_by_kind[entry.kind]
@@ -138,13 +143,13 @@ def _journal_and_counter(
 
 
 def _is_credit(entry: JournalEntry) -> bool:
-    """Whether an entry lowers what a debtor owes us, or what we owe a creditor."""
+    """Whether an entry is that of a credit: it lowers what a debtor owes us, or what we owe a creditor."""
     owed = sum_of(line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
     return owed > 0 if entry.kind.party is Party.CREDITOR else owed < 0
 
 
 def _debtor(entry: JournalEntry) -> Contact:
-    """The contact on whose account an entry was booked. The profile of a deviating debtor is not stored."""
+    """The contact on whose account an entry was booked. Of a deviating debtor, only the number is stored."""
     numbers = [line.contact for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR)]
-    number = next((of_party for of_party in numbers if of_party is not None), entry.contact.number)
+    number = next((contact for contact in numbers if contact is not None), entry.contact.number)
     return entry.contact if number == entry.contact.number else Contact(number, "")

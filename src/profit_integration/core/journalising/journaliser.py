@@ -1,7 +1,7 @@
-"""Journalising one document in the host's transaction: a batch of one.
+"""Journalise one document in a transaction that the host begins and commits.
 
-A document is refused before a number is taken, so that a refusal neither loses a number nor holds the counter. Number
-and entry belong to the host's transaction: they commit together or not at all.
+A document is refused before a number is drawn. A refusal therefore neither loses a number nor locks the counter. The
+number and the entry are committed together or not at all.
 """
 
 from collections.abc import Mapping
@@ -24,12 +24,12 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @attrs.frozen
 class Journaliser:
-    """Journalises documents over three ports, within a transaction that the host begins and commits.
+    """Journalises single documents, within a transaction that the host begins and commits.
 
     Attributes:
-        settings: Gives the settings of an administration.
-        numbers: Stores the values of the counters.
-        entries: Stores the journal entries.
+        settings: The settings of every administration.
+        numbers: The values of the counters, and the issued numbers.
+        entries: The journal entries.
     """
 
     settings: SettingsRepository
@@ -48,23 +48,25 @@ class Journaliser:
         finer: FinerAmounts = FinerAmounts.REFUSED,
         completed: Mapping[str, str] = _NOTHING,
     ) -> Journalised:
-        """Journalise a document, once: the same document again gives the same entries and no second number.
+        """Journalise a document; the same document again gives the same entries, and no second number.
 
         Args:
             document: An invoice, a stock movement, or a document of work in progress.
             administration: The administration that it belongs to. An invoice is posted there, unless the debtor's sales
                 contact profile names another one.
-            entry_date: The date that decides the period; by default the date of the document. Stock has its own dates.
+            entry_date: The date that decides the period; by default the date of the document. Documents of stock always
+                use their own dates.
             today: If given, automatic number ranges are continued one year ahead of today and no further, so that a
                 mistyped year is an error.
-            preview: If given, the draft that `preview` showed; any other entry is refused.
-            finer: What happens to a quantity of stock at a price that is finer than the minor unit.
-            completed: For a completion, the lines that were completed before; see `completed_lines`.
+            preview: If given, the draft that `preview` returned; any other entry is refused.
+            finer: What to do with a stock amount, quantity times price, that is finer than the minor unit.
+            completed: For a completion of work in progress, the lines that were completed before; see
+                `completed_lines`.
 
         Raises:
             SettingsError: If a setting that the document needs is missing or may not be used, or the preview is stale.
-            InvoiceError: If the document cannot be journalised, or was before with other content.
-            NumberingError: If no number can be given.
+            InvoiceError: If the document cannot be journalised, or was journalised before with other content.
+            NumberingError: If no number can be drawn.
         """
         terms = Terms(
             administration=administration,
@@ -82,7 +84,7 @@ class Journaliser:
     def preview(
         self, invoice: Invoice, *, administration: int, entry_date: date | None = None, today: date | None = None
     ) -> EntryDraft:
-        """The entry that journalising an invoice would give, without its number. Nothing is taken, locked or stored.
+        """Draft the entry of an invoice, without its number. Nothing is drawn, locked or stored.
 
         Raises:
             ProfitIntegrationError: As for `journalise`, except for refusals that depend on drawing a number.

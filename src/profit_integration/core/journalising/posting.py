@@ -1,4 +1,4 @@
-"""From amounts to the lines of a journal entry: compressed per account, and each on its side of the ledger."""
+"""Make the lines of a journal entry of amounts: compress equal lines into one, and turn negative ones around."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -13,18 +13,18 @@ from profit_integration.core.money import in_minor_unit, minus, sum_of
 
 @attrs.frozen(kw_only=True)
 class Amount:
-    """An amount that is to be posted.
+    """An amount to be posted on a ledger account.
 
     Attributes:
         account: The ledger account.
-        side: The side on which it is posted if it is positive.
-        amount: The amount.
-        role: What it is for.
-        reason: Why it is posted on the account.
+        side: The side of a positive amount.
+        amount: The amount, which may be negative.
+        role: The part that it plays in the entry, such as turnover or VAT.
+        reason: Why this account was chosen.
         vat_code: The VAT code, for turnover, discounts and VAT.
         contact: The number of the debtor or creditor, for the summary account.
-        allocations: What it is allocated to.
-        group: Compression keeps groups separate, such as the article groups of stock.
+        allocations: The allocation codes.
+        group: Amounts of different groups, such as the article groups of stock, are not compressed into one line.
     """
 
     account: LedgerAccount
@@ -51,8 +51,9 @@ def journal_lines(
     """
     compressed: dict[tuple[object, ...], list[Amount]] = {}
     for position, amount in enumerate(amounts):
-        own = None if settings.compress_lines else position
-        key = (amount.role, amount.account.number, amount.side, amount.vat_code, amount.allocations, amount.group, own)
+        # Without compression, its position gives every amount a line of its own.
+        line = None if settings.compress_lines else position
+        key = (amount.role, amount.account.number, amount.side, amount.vat_code, amount.allocations, amount.group, line)
         compressed.setdefault(key, []).append(amount)
     for together in compressed.values():
         first, total = together[0], in_minor_unit(sum_of(amount.amount for amount in together), settings.decimals)

@@ -1,8 +1,8 @@
-"""Reversing an invoice: as a whole, by one credit, once.
+"""Reversing an invoice by a credit invoice: as a whole, and once.
 
-A journalised invoice does not change; it is corrected by a credit and a new invoice. A credit that names the invoice
-that it reverses is compared with it: it must have the whole amount, and no other credit may have reversed the invoice
-before. Any other credit, such as that of a single line, is journalised like any invoice.
+A journalised invoice does not change. It is corrected by a credit invoice and a new invoice. A credit invoice that
+names the invoice that it reverses must have the whole amount, and must be the first that reverses it. Any other credit
+invoice, such as one for a single line, is journalised like any invoice.
 
 Help pages: "Journalising" (Inv_Jrnlze_1: afterwards invoices can no longer be changed or deleted).
 """
@@ -21,12 +21,12 @@ from profit_integration.core.violation import Code, Violation
 
 
 def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> Invoice:
-    """The credit that reverses an invoice exactly: every amount with the other sign.
+    """The credit invoice that reverses an invoice: every amount with the opposite sign.
 
     Args:
         invoice: The invoice.
-        document_id: The document id of the credit.
-        invoice_date: The date of the credit.
+        document_id: The document id of the credit invoice.
+        invoice_date: The date of the credit invoice.
     """
     return attrs.evolve(
         invoice,
@@ -42,7 +42,7 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         payment_discount=_reversed_terms(invoice.payment_discount),
         credit_note=True,
         due_date=None,
-        journal=None,  # a credit is not posted in the journal on the invoice
+        journal=None,  # the settings choose it: the credit may belong in another journal than the invoice
         reverses=invoice.document_id,
         file_digest=None,
     )
@@ -54,7 +54,7 @@ def _reversed_line(line: InvoiceLine) -> InvoiceLine:
 
 
 def _reversed_terms(discount: PaymentDiscount | None) -> PaymentDiscount | None:
-    """A credit has no discount for paying in time, but reverses what lowered the VAT basis."""
+    """The payment discount of the credit, which is there only to reverse what lowered the VAT basis."""
     if discount is None or not discount.vat_basis:
         return None
     basis = tuple(attrs.evolve(lowered, amount=minus(lowered.amount)) for lowered in discount.vat_basis)
@@ -64,17 +64,17 @@ def _reversed_terms(discount: PaymentDiscount | None) -> PaymentDiscount | None:
 def check_reversal(
     draft: EntryDraft, reverses: DocumentKey, original: JournalEntry | None, earlier: JournalEntry | None
 ) -> None:
-    """Check that a credit reverses the whole of an invoice that is in the book, and is the first that does.
+    """Check that a credit invoice reverses the whole of an invoice in the book, and is the first to do so.
 
     Args:
-        draft: The draft of the credit.
+        draft: The draft of the credit invoice.
         reverses: The key of the invoice that it reverses.
-        original: The entry of that invoice; None if there is none.
-        earlier: The entry of the credit that reversed it before; None for none.
+        original: The entry of that invoice; None if it was not journalised.
+        earlier: The entry of a credit invoice that reversed it before; None if there is none.
 
     Raises:
-        InvalidInvoiceError: If that invoice was not journalised, or if the credit does not reverse the whole of it.
-        AlreadyReversedError: If another credit reversed it before.
+        InvalidInvoiceError: If the invoice was not journalised, or has another administration, contact or amount.
+        AlreadyReversedError: If another credit invoice reversed it before.
     """
 
     def violation(code: Code, **values: str) -> Violation:
@@ -102,7 +102,7 @@ def _contacts(entry: EntryDraft) -> list[str | None]:
 
 
 def _totals(entry: EntryDraft) -> dict[tuple[Role, str | None], Decimal]:
-    """The totals of an entry per role and VAT code; the accounts may have changed with the settings."""
+    """The totals of an entry per role and VAT code; not per account, which may have changed with the settings."""
     totals: dict[tuple[Role, str | None], Decimal] = {}
     for line in entry.lines:
         key = (line.role, line.vat_code)
