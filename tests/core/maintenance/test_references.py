@@ -2,7 +2,7 @@
 
 import attrs
 
-from profit_integration.core.maintenance.references import users
+from profit_integration.core.maintenance.references import places_by_row
 from profit_integration.core.model.allocation import AllocationAxis
 from profit_integration.core.model.groups import ArticleGroup, VatDutyAccounts
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
@@ -18,7 +18,7 @@ def test_every_sort_of_reference_is_found_with_its_place() -> None:
     )
     profile = SalesContactProfile(code="GROOT", journal="72")
     rules = settings(integration_types=(integration_type(),), sales_contact_profiles=(profile,))
-    used = users(attrs.evolve(rules, integration_accounts=(of_group, of_advice)))
+    used = places_by_row(attrs.evolve(rules, integration_accounts=(of_group, of_advice)))
     kind = "integration_types[order_management_sales_invoices]"
     assert used["ledger_accounts", "1300"] == ["administration.debtors_account"]
     assert used["ledger_accounts", "8090"] == [f"{kind}.invoice_discount_account"]
@@ -36,23 +36,25 @@ def test_every_sort_of_reference_is_found_with_its_place() -> None:
 
 
 def test_what_is_left_blank_refers_to_nothing() -> None:
-    assert {"None", "blank"}.isdisjoint(key for _, key in users(settings()))
+    assert {"None", "blank"}.isdisjoint(key for _, key in places_by_row(settings()))
 
 
 def test_references_within_a_value_of_a_setting_are_found_too() -> None:
     """The revenue accounts of a group for one VAT duty."""
     abroad = VatDutyAccounts(vat_duty="EU", revenue_account="8190")
     group = ArticleGroup(code="STANDS", vat_duty_accounts=(abroad,))
-    used = users(settings(article_groups=(group,), integration_accounts=(), allocation_axes=(AllocationAxis(1),)))
+    used = places_by_row(
+        settings(article_groups=(group,), integration_accounts=(), allocation_axes=(AllocationAxis(1),))
+    )
     assert used["ledger_accounts", "8190"] == ["article_groups[STANDS].vat_duty_accounts[0].revenue_account"]
 
 
 def test_a_profile_that_posts_elsewhere_names_journals_there() -> None:
     here = SalesContactProfile(code="HIER", administration=1, journal="72")
     elsewhere = SalesContactProfile(code="ELDERS", administration=2, journal="72")
-    used = users(settings(sales_contact_profiles=(here, elsewhere)))
+    used = places_by_row(settings(sales_contact_profiles=(here, elsewhere)))
     assert used["journals", "72"] == ["sales_contact_profiles[HIER].journal"]
 
 
 def test_a_value_without_references_adds_none() -> None:
-    assert users(settings(work_in_progress=WorkInProgress())) == users(settings())
+    assert places_by_row(settings(work_in_progress=WorkInProgress())) == places_by_row(settings())

@@ -16,7 +16,7 @@ from profit_integration.core.model.settings_tables import ADMINISTRATION, table_
 
 
 def action_of(edit: Edit) -> Action:
-    """The action of an edit."""
+    """The action that a user must be authorised for to make an edit."""
     if isinstance(edit, Set):
         return Action(Verb.CHANGE, ADMINISTRATION)
     verbs = {Add: Verb.ADD, Change: Verb.CHANGE, Delete: Verb.DELETE}

@@ -1,9 +1,10 @@
-"""All refusals of a change, before anything is saved.
+"""The check of a change of settings: everything that refuses it, before anything is saved.
 
-First the rules of keys, per edit. Then the rules of what would change: what is in use, and what is frozen. Then the
-rules of `check_settings` on the new settings, with those of the other administrations: an error that was not there
-before refuses the change. An error that was there already does not, since otherwise wrong settings could not be
-corrected step by step.
+1. Each edit must name a field that exists, or a row whose key allows the edit. The edits must change something.
+2. No difference may touch what is in use or frozen (see the module `in_use`).
+3. The settings with the accepted differences are checked by `check_settings`, together with the settings of the other
+   administrations. An error that the change adds refuses it. An error that was there already does not, since otherwise
+   wrong settings could not be corrected step by step.
 """
 
 from collections import Counter as Tally
@@ -14,9 +15,9 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, with_differences
-from profit_integration.core.maintenance.in_use import Surroundings, frozen, in_use
+from profit_integration.core.maintenance.in_use import Surroundings, frozen_violations, in_use_violations
 from profit_integration.core.maintenance.records import blank_settings
-from profit_integration.core.maintenance.references import users
+from profit_integration.core.maintenance.references import places_by_row
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import Difference
 from profit_integration.core.model.settings_tables import (
@@ -55,9 +56,9 @@ def propose(settings: AdministrationSettings, edits: Iterable[Edit], around: Sur
     changed = _rows_and_fields(settings)
     touched: dict[tuple[str, Hashable], None] = {}
     for edit in edits:
-        broken = _why_not(edit, settings, changed)
-        if broken is not None:
-            refused.append(broken)
+        refusal = _refusal_of_edit(edit, settings.administration, changed)
+        if refusal is not None:
+            refused.append(refusal)
         else:
             touched[_apply(edit, changed)] = None
     before_and_after = ((table, key, stored[table].get(key), changed[table].get(key)) for table, key in touched)
@@ -68,11 +69,11 @@ def propose(settings: AdministrationSettings, edits: Iterable[Edit], around: Sur
     ]
     if not differences and not refused:
         refused.append(Violation(code=Code.NOTHING_CHANGED, place=ADMINISTRATION))
-    return _judge(settings, differences, refused, around)
+    return _check_differences(settings, differences, refused, around)
 
 
 def _rows_and_fields(settings: AdministrationSettings) -> dict[str, dict[Hashable, Any]]:
-    """The rows of each table by key; under the administration, its fields by name."""
+    """The rows by key of each table by its name, and under `ADMINISTRATION` the values of the fields by name."""
     fields: dict[Hashable, Any] = {name: getattr(settings, name) for name in FIELDS}
     return {ADMINISTRATION: fields, **{name: table.rows(settings) for name, table in TABLES.items()}}
 
@@ -91,21 +92,23 @@ def _apply(edit: Edit, changed: dict[str, dict[Hashable, Any]]) -> tuple[str, Ha
     return table.field, key
 
 
-def _judge(
+def _check_differences(
     settings: AdministrationSettings, differences: Sequence[Difference], refused: list[Violation], around: Surroundings
 ) -> Proposal:
+    """The proposal of these differences, with the refusals of the edits before its own."""
     try:
-        wished = with_differences(settings, differences)
+        references = places_by_row(with_differences(settings, differences))
     except UnusableSettingError as error:
         place = ", ".join(difference.place for difference in differences)
-        broken = attrs.evolve(error.violation, place=place)
-        return Proposal(settings=settings, differences=tuple(differences), findings=(*refused, broken))
-    used, blank = users(wished), blank_settings(settings.administration)
+        unusable = attrs.evolve(error.violation, place=place)
+        return Proposal(settings=settings, differences=tuple(differences), findings=(*refused, unusable))
+    # The first settings of an administration may follow entries that were posted by the settings of a file.
+    is_first = settings == blank_settings(settings.administration)
     accepted = []
     for difference in differences:
-        refusals = [*in_use(difference, used, settings.administration, around)]
-        if settings != blank:  # the first settings of an administration may follow entries that were posted by a file
-            refusals += frozen(difference, settings.administration, around)
+        refusals = [*in_use_violations(difference, references, settings.administration, around)]
+        if not is_first:
+            refusals += frozen_violations(difference, settings.administration, around)
         refused += refusals
         if not refusals:
             accepted.append(difference)
@@ -119,32 +122,34 @@ def _judge(
     )
 
 
-# --- the rules of keys ------------------------------------------------------------------------------------------
+# --- the keys of edits ------------------------------------------------------------------------------------------
 
 
-def _why_not(edit: Edit, settings: AdministrationSettings, changed: dict[str, dict[Hashable, Any]]) -> Violation | None:
+def _refusal_of_edit(edit: Edit, administration: int, changed: dict[str, dict[Hashable, Any]]) -> Violation | None:
+    """The violation of an edit by its field or key, after the edits before it; None if it may be applied."""
     if isinstance(edit, Set):
-        return None if edit.field in FIELDS else _why_not_set(edit, settings.administration)
+        return None if edit.field in FIELDS else _refusal_of_field(edit, administration)
     table, rows = edit.table, changed[edit.table.field]
     if isinstance(edit, Add):
         key = table.key_of(edit.setting)
-        return _of_row(Code.KEY_TAKEN, table, key) if key in rows else None
+        return _row_violation(Code.KEY_TAKEN, table, key) if key in rows else None
     if edit.key not in rows:
         return key_unknown(table, edit.key, rows)
     if isinstance(edit, Change):
         new_key = table.key_of(edit.setting)
         if not table.is_changeable or new_key != edit.key:
             code = Code.KEY_FROZEN if table.is_changeable else Code.NEVER_CHANGED
-            return _of_row(code, table, edit.key, new=key_text(new_key), why=table.frozen_because)
+            return _row_violation(code, table, edit.key, new=key_text(new_key), why=table.frozen_because)
     return None
 
 
 def key_unknown(table: Table, key: Hashable, known: Iterable[Hashable]) -> Violation:
     """The violation that no setting has this key."""
-    return _of_row(Code.KEY_UNKNOWN, table, key, known=[*map(key_text, known)])
+    return _row_violation(Code.KEY_UNKNOWN, table, key, known=[*map(key_text, known)])
 
 
-def _why_not_set(edit: Set, administration: int) -> Violation:
+def _refusal_of_field(edit: Set, administration: int) -> Violation:
+    """The violation that a field does not exist, or is the number of the administration, which never changes."""
     code = Code.FIELD_UNKNOWN
     values: dict[str, Any] = {"field": edit.field, "known": FIELDS}
     if edit.field == ADMINISTRATION:
@@ -154,7 +159,7 @@ def _why_not_set(edit: Set, administration: int) -> Violation:
     return Violation(code=code, place=field_place(edit.field), values=values)
 
 
-def _of_row(code: Code, table: Table, key: Hashable, **values: Any) -> Violation:
+def _row_violation(code: Code, table: Table, key: Hashable, **values: Any) -> Violation:
     return Violation(code=code, place=table.place(key), values={"table": table.name, "key": key_text(key), **values})
 
 
@@ -167,16 +172,19 @@ def _new_findings(
     others: tuple[AdministrationSettings, ...],
     changed: set[str],
 ) -> tuple[Violation, ...]:
-    """The findings that a change adds. A finding about changed settings with other values is new."""
+    """The findings that a change adds.
+
+    A finding with other values than before is new if it is about a setting that changed.
+    """
 
     def identity(finding: Violation) -> tuple[Code, int | None, str, tuple[tuple[str, Any], ...]]:
         is_touched = any(finding.place.startswith(place) or place.startswith(f"{finding.place}[") for place in changed)
-        values = tuple((name, value) for name, value in finding.values if is_touched and name not in _OF_REMEDIES)
+        values = tuple((name, value) for name, value in finding.values if is_touched and name not in _REMEDY_VALUES)
         return (finding.code, finding.administration, finding.place, values)
 
-    known = Tally(map(identity, _by_key(before, others)))
+    known = Tally(map(identity, _findings_in(before, others)))
     new = []
-    for finding in _by_key(after, others):
+    for finding in _findings_in(after, others):
         known[identity(finding)] -= 1
         if known[identity(finding)] < 0:
             new.append(finding)
@@ -184,16 +192,19 @@ def _new_findings(
 
 
 # Values that only the remedy names, such as the existing journals: these change with other settings.
-_OF_REMEDIES = frozenset({"known", "repair"})
+_REMEDY_VALUES = frozenset({"known", "repair"})
 
 
-def _by_key(settings: AdministrationSettings, others: tuple[AdministrationSettings, ...]) -> Iterator[Violation]:
-    """The findings, with the keys of settings as places: positions change when a setting is deleted, keys do not."""
+def _findings_in(settings: AdministrationSettings, others: tuple[AdministrationSettings, ...]) -> Iterator[Violation]:
+    """The findings of all settings, with the row's key in the path instead of its position.
+
+    Positions change when a row is deleted, keys do not.
+    """
     places: dict[tuple[int | None, str], str] = {
-        (of.administration, f"{table.field}[{position}]"): table.place(table.key_of(row))
-        for of in (settings, *others)
+        (checked.administration, f"{table.field}[{position}]"): table.place(table.key_of(row))
+        for checked in (settings, *others)
         for table in TABLES.values()
-        for position, row in enumerate(getattr(of, table.field))
+        for position, row in enumerate(getattr(checked, table.field))
     }
     for finding in check_among(settings, others):
         start, bracket, field = finding.place.partition("]")

@@ -1,8 +1,8 @@
 """A dialogue: the fields of a setting, step by step, with the possible choices, up to Finish.
 
-It is a value: an answer gives a new dialogue, and nothing is saved before Finish. A step that cannot be filled in says
-why. The answers so far decide which steps those are, and what the others offer. Finish gives one saved change, or
-everything that refuses it.
+It is a value: an answer gives a new dialogue, and nothing is saved before Finish. The answers so far decide which steps
+can be filled in and which choices these offer. A step that cannot be filled in says why. Finish saves one change, or
+reports everything that refuses it.
 
 Help pages: "Integratiesoort toevoegen" (steps 3 to 11), "Record the integration data" (steps 3 to 6).
 """
@@ -50,10 +50,11 @@ class Step:
         field: The field.
         term: AFAS's name of the field.
         number: The number of the step on the help page; None for a field that the page does not mention.
-        offers: Gives the possible choices; or the type of the answer, where there is no list to choose from.
+        offers: Gives the possible choices; the type of the answer where there is no list to choose from.
         needs: The fields that must be answered first.
         is_mandatory: Whether it must be answered.
-        why_closed: Gives the violations for which it cannot be filled in; it takes the place of the field.
+        why_closed: Gives the violations for which it cannot be filled in, from the settings, the answers so far and the
+            path of the field.
     """
 
     field: str
@@ -80,8 +81,8 @@ class Offer:
     Attributes:
         step: The step.
         choices: The possible choices; None if any answer of the right type is possible.
-        closed: The violation for which it cannot be filled in or changed; None if it can.
-        answer: The answer so far; None for none.
+        closed: Why the step cannot be filled in or changed; None if it can.
+        answer: The present answer; None if the step is not answered.
     """
 
     step: Step
@@ -96,7 +97,7 @@ class Offer:
 
     @property
     def names(self) -> tuple[Any, ...]:
-        """The names of the possible answers."""
+        """The names of the possible answers; where any answer of a type is possible, the name of the type."""
         if isinstance(self.step.offers, type) and self.choices is None:
             return (Term(f"any {self.step.offers.__name__}"),)
         return tuple(choice.name for choice in self.choices or ())
@@ -108,7 +109,8 @@ class Offer:
         return answer in self.values
 
 
-def _frozen_mapping(answers: Answers) -> Answers:
+def _without_blank_answers(answers: Answers) -> Answers:
+    """The answers as a mapping that cannot be changed, without those that are None."""
     return MappingProxyType({field: value for field, value in answers.items() if value is not None})
 
 
@@ -128,7 +130,7 @@ class Dialogue:
     setting: type[attrs.AttrsInstance]
     steps: tuple[Step, ...]
     administrations: tuple[VersionedSettings, ...]
-    answers: Answers = attrs.field(factory=dict, converter=_frozen_mapping)
+    answers: Answers = attrs.field(factory=dict, converter=_without_blank_answers)
     changed: attrs.AttrsInstance | None = None
     frozen: frozenset[str] = frozenset()
 
@@ -159,32 +161,37 @@ class Dialogue:
     def finish(self, maintainer: Maintainer, *, actor: str, at: datetime) -> Saved | Refused:
         """Save the change, or report everything that refuses it.
 
+        As long as a mandatory or needed answer is missing, there is no setting to check. Then only the findings about
+        the answers are reported, and the maintainer is not asked.
+
         Args:
             maintainer: Saves the change.
             actor: The user.
             at: The time, with a time zone.
 
         Raises:
-            MissingRightError: If the actor may not do it.
+            MissingRightError: If the actor is not authorised.
             StaleSettingsError: If the settings were changed since the dialogue began.
+            UnusableSettingError: If the time has no time zone.
         """
         findings = tuple(self._findings())
-        chosen = self._chosen
-        cannot_be_made = any(finding.code is Code.ANSWER_MISSING for finding in findings)
-        if chosen is None or cannot_be_made or any(self._lacking(step) for step in self.steps):
+        chosen = self._chosen_settings
+        is_incomplete = any(finding.code is Code.ANSWER_MISSING for finding in findings)
+        if chosen is None or is_incomplete or any(self._unanswered_needs(step) for step in self.steps):
             return Refused(findings)
-        edit, about = self._edit(), chosen.settings.administration
+        edit, number = self._edit(), chosen.settings.administration
         if findings:
             proposal = maintainer.check(
-                edit, administration=about, expected_version=chosen.version, actor=actor, on=at.date()
+                edit, administration=number, expected_version=chosen.version, actor=actor, on=at.date()
             )
             return Refused((*findings, *proposal.findings))
-        return maintainer.attempt(edit, administration=about, expected_version=chosen.version, actor=actor, at=at)
+        return maintainer.attempt(edit, administration=number, expected_version=chosen.version, actor=actor, at=at)
 
     @property
-    def _chosen(self) -> VersionedSettings | None:
+    def _chosen_settings(self) -> VersionedSettings | None:
+        """The settings of the administration that is answered; None if none or another one is."""
         number = self.answers.get(ADMINISTRATION)
-        return next((chosen for chosen in self.administrations if chosen.settings.administration == number), None)
+        return next((current for current in self.administrations if current.settings.administration == number), None)
 
     def _step(self, field: str) -> Step:
         return {step.field: step for step in self.steps}[field]
@@ -194,28 +201,30 @@ class Dialogue:
         return table_of(self.setting)
 
     def _choices(self, step: Step) -> tuple[tuple[Choice, ...] | None, Violation | None]:
+        """The choices of a step, and why it is closed; see `Offer`."""
         if step.field in self.frozen:
             why = {"field": step.term, "why": self._table.frozen_because}
             original = self._original(step.field)
             return (Choice(original, key_text(original)),), self._violation(Code.FIELD_FROZEN, step, **why)
         if step.field == ADMINISTRATION:
-            every = (versioned.settings for versioned in self.administrations)
-            return tuple(Choice(of.administration, f"{of.administration} {of.name}".strip()) for of in every), None
-        chosen = self._chosen
-        lacking = self._lacking(step)
-        if chosen is None or lacking:
-            return (), self._violation(Code.ANSWERS_NEEDED, step, fields=lacking)
+            named = ((current.settings.administration, current.settings.name) for current in self.administrations)
+            return tuple(Choice(number, f"{number} {name}".strip()) for number, name in named), None
+        chosen = self._chosen_settings
+        unanswered = self._unanswered_needs(step)
+        if chosen is None or unanswered:
+            return (), self._violation(Code.ANSWERS_NEEDED, step, fields=unanswered)
         closed = next(step.why_closed(chosen.settings, self.answers, self._place(step)), None)
         if closed is not None:
             return (), closed
         return (None if isinstance(step.offers, type) else step.offers(chosen.settings, self.answers)), None
 
-    def _lacking(self, step: Step) -> list[Term]:
-        """The fields that must be answered before a step can offer anything."""
+    def _unanswered_needs(self, step: Step) -> list[Term]:
+        """The fields that must be answered before a step can offer anything, and have no possible answer yet."""
         needed = [self.offer(field) for field in step.needs if field != step.field]
         return [offer.step.term for offer in needed if offer.answer is None or not self._fits(offer)]
 
     def _original(self, field: str) -> Any:
+        """The value of a field at the beginning; None if a setting is added."""
         if field == ADMINISTRATION:
             return self.administrations[0].settings.administration
         return getattr(self.changed, field, None)
@@ -230,7 +239,7 @@ class Dialogue:
             if offer.answer is None:
                 if offer.step.is_mandatory:
                     yield self._violation(Code.ANSWER_MISSING, offer.step, **values)
-            elif not self._fits(offer) and not self._lacking(offer.step):
+            elif not self._fits(offer) and not self._unanswered_needs(offer.step):
                 if offer.closed is None:
                     values |= {"answer": key_text(offer.answer), "choices": offer.names}
                     yield self._violation(Code.ANSWER_NOT_OFFERED, offer.step, **values)

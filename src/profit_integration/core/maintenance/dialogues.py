@@ -1,7 +1,7 @@
 """The dialogues of the help pages: adding and changing an integration type, and an integration account.
 
 Each is a table of steps. A user who opens a dialogue must be authorised for it before anything is looked up. Fields
-that a page does not mention, and their order, are ours.
+without the number of a step, and the order of all fields, are not from AFAS's help.
 
 Help pages: "Integratiesoort toevoegen" (steps 3 to 10), "Integratiesoort wijzigen", "Record the integration data"
 (steps 3 to 5).
@@ -71,7 +71,13 @@ def add_integration_account(maintainer: Maintainer, *administrations: int, actor
 
 
 def change_integration_account(maintainer: Maintainer, administration: int, keys: Hashable, *, actor: str) -> Dialogue:
-    """Begin to change the ledger account of an integration account; see `IntegrationAccount.keys`.
+    """Begin to change the ledger account of an integration account.
+
+    Args:
+        maintainer: Gives the settings.
+        administration: The administration.
+        keys: The key of the integration account, as `IntegrationAccount.keys` gives it.
+        actor: The user.
 
     Raises:
         MissingRightError: If the actor is not authorised; then nothing was looked up.
@@ -83,8 +89,9 @@ def change_integration_account(maintainer: Maintainer, administration: int, keys
 def _add(
     setting: type[attrs.AttrsInstance], maintainer: Maintainer, administrations: Iterable[int], actor: str
 ) -> Dialogue:
-    actions, (steps, _) = (action_on(setting, Verb.ADD),), _STEPS_AND_KEYS[setting]
-    current = tuple(maintainer.look(number, actor=actor, actions=actions) for number in administrations)
+    steps, _ = _STEPS_AND_KEYS[setting]
+    add = action_on(setting, Verb.ADD)
+    current = tuple(maintainer.look(number, actor=actor, actions=(add,)) for number in administrations)
     answers = {ADMINISTRATION: current[0].settings.administration} if len(current) == 1 else {}
     return Dialogue(setting=setting, steps=steps, administrations=current, answers=answers)
 
@@ -93,7 +100,8 @@ def _change(
     setting: type[attrs.AttrsInstance], maintainer: Maintainer, administration: int, key: Hashable, actor: str
 ) -> Dialogue:
     current = maintainer.look(administration, actor=actor, actions=(action_on(setting, Verb.CHANGE),))
-    table, (steps, keys) = table_of(setting), _STEPS_AND_KEYS[setting]
+    steps, key_fields = _STEPS_AND_KEYS[setting]
+    table = table_of(setting)
     rows = table.rows(current.settings)
     if key not in rows:
         raise MissingSettingError(attrs.evolve(key_unknown(table, key, rows), administration=administration))
@@ -105,49 +113,49 @@ def _change(
         administrations=(current,),
         answers={ADMINISTRATION: administration, **answers},
         changed=row,
-        frozen=frozenset({ADMINISTRATION, *keys}),
+        frozen=frozenset({ADMINISTRATION, *key_fields}),
     )
 
 
-# --- the choices: what breaks no rule ---------------------------------------------------------------------------
+# --- the choices: values that break no rule of the settings -----------------------------------------------------
 
 
 Offers = Callable[[AdministrationSettings, Answers], tuple[Choice, ...]]
 
 
-def _rows(
+def _offer_rows(
     table: str, rule: Callable[[AdministrationSettings, Answers, str], Iterable[Violation]] = lambda *_: ()
 ) -> Offers:
-    """Offer the rows of a table that break no rule, by their codes and with their descriptions."""
+    """A function that offers the rows of a table that break no rule, by their codes and with their descriptions."""
 
-    def offered(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
+    def offer_fitting_rows(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
         rows = TABLES[table].rows(settings).items()
         fitting = ((code, row) for code, row in rows if not any(rule(settings, answers, str(code))))
         return tuple(Choice(code, f"{code} {row.description}") for code, row in fitting)
 
-    return offered
+    return offer_fitting_rows
 
 
 def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    """Per administration each integration type can be added only once."""
-    to_add = [kind for kind in IntegrationKind if kind not in settings.integration_type_by_kind]
-    return tuple(Choice(kind, kind) for kind in to_add if not any(set_up_violations(settings, kind, "")))
+    """The kinds that can be added: those that are not there yet, and for which everything is set up."""
+    absent = [kind for kind in IntegrationKind if kind not in settings.integration_type_by_kind]
+    return tuple(Choice(kind, kind) for kind in absent if not any(set_up_violations(settings, kind, "")))
 
 
-def _journal_rule(settings: AdministrationSettings, answers: Answers, code: str) -> Iterator[Violation]:
-    """Step 5: which type of journal must be selected depends on the integration type."""
+def _journal_violations(settings: AdministrationSettings, answers: Answers, code: str) -> Iterator[Violation]:
+    """Step 5: the type of the journal depends on the integration type."""
     kind, numbers = IntegrationKind(answers["kind"]), answers.get("numbers", NumberSource.COUNTER)
     return journal_of_kind_violations(settings, kind, numbers, code, "")
 
 
-def _turnover_rule(settings: AdministrationSettings, answers: Answers, number: str) -> Iterator[Violation]:
-    """The note under step 4: which accounts can take turnover."""
+def _turnover_violations(settings: AdministrationSettings, answers: Answers, number: str) -> Iterator[Violation]:
+    """The note under step 4: only some accounts can take turnover."""
     return ledger_account_violations(settings, answers["entry_type"], number, "")
 
 
 def _accounts_of(field: str) -> Offers:
     """Steps 8 to 10: the accounts that a field of an integration type may name."""
-    return _rows("ledger_accounts", lambda settings, _, number: field_account_violations(settings, field, number, ""))
+    return _offer_rows("ledger_accounts", lambda settings, _, number: field_account_violations(settings, field, number, ""))
 
 
 def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
@@ -172,20 +180,20 @@ def _yes_or_no(_settings: AdministrationSettings, _answers: Answers) -> tuple[Ch
     return tuple(Choice(answer, Term("yes" if answer else "no")) for answer in (False, True))
 
 
-_journals = _rows("journals", _journal_rule)
-_accounts_of_entry_type = _rows("ledger_accounts", _turnover_rule)
+_journals = _offer_rows("journals", _journal_violations)
+_accounts_of_entry_type = _offer_rows("ledger_accounts", _turnover_violations)
 
 
-# --- what cannot be filled in -----------------------------------------------------------------------------------
+# --- the fields that cannot be filled in ------------------------------------------------------------------------
 
 
-def _of_kind(field: str) -> Callable[[AdministrationSettings, Answers, str], Iterator[Violation]]:
-    """Steps 8 to 10: which fields there are depends on the kind, and some only on what is activated."""
+def _closed_by_kind(field: str) -> Callable[[AdministrationSettings, Answers, str], Iterator[Violation]]:
+    """Steps 8 to 10: a field may need certain kinds, and functionality that must be activated."""
     return lambda settings, answers, place: field_violations(settings, IntegrationKind(answers["kind"]), field, place)
 
 
-def _of_basis(field: str) -> Callable[[AdministrationSettings, Answers, str], Iterator[Violation]]:
-    """Step 4: the fields of the form are those of the calculation basis."""
+def _closed_by_basis(field: str) -> Callable[[AdministrationSettings, Answers, str], Iterator[Violation]]:
+    """Step 4: the fields are those of the calculation basis of the entry type."""
     return lambda settings, answers, place: basis_violations(settings, answers["entry_type"], field, place)
 
 
@@ -195,8 +203,8 @@ _NEEDS_KIND = (ADMINISTRATION, "kind")
 _NEEDS_ENTRY_TYPE = (ADMINISTRATION, "entry_type")
 
 
-def _step(field: str, offers: Any, number: int | None = None, *, of: type = IntegrationType, **more: Any) -> Step:
-    owner = AdministrationSettings if field == ADMINISTRATION else of
+def _step(field: str, offers: Any, number: int | None = None, *, setting: type = IntegrationType, **more: Any) -> Step:
+    owner = AdministrationSettings if field == ADMINISTRATION else setting
     return Step(field=field, term=Term(f"{owner.__name__}.{field}"), offers=offers, number=number, **more)
 
 
@@ -207,7 +215,7 @@ INTEGRATION_TYPE = (
     _step("credit_invoices_journal", _journals, 6, needs=_NEEDS_KIND, is_mandatory=True),
     _step("financial_description", _descriptions, 7, needs=_NEEDS_KIND),
     *(
-        _step(field, offers, number, needs=_NEEDS_KIND, why_closed=_of_kind(field))
+        _step(field, offers, number, needs=_NEEDS_KIND, why_closed=_closed_by_kind(field))
         for field, offers, number in (
             ("invoice_discount_account", _accounts_of("invoice_discount_account"), 8),
             ("credit_restriction_account", _accounts_of("credit_restriction_account"), 9),
@@ -227,12 +235,12 @@ INTEGRATION_TYPE = (
 
 INTEGRATION_ACCOUNT = (
     _step(ADMINISTRATION, int, is_mandatory=True),
-    _step("entry_type", _entry_types, 3, of=IntegrationAccount, is_mandatory=True),
+    _step("entry_type", _entry_types, 3, setting=IntegrationAccount, is_mandatory=True),
     *(
-        _step(field, offers, 4, of=IntegrationAccount, needs=_NEEDS_ENTRY_TYPE, why_closed=_of_basis(field))
+        _step(field, offers, 4, setting=IntegrationAccount, needs=_NEEDS_ENTRY_TYPE, why_closed=_closed_by_basis(field))
         for field, offers in (
-            ("integration_group", _rows("integration_groups")),
-            ("article_group", _rows("article_groups")),
+            ("integration_group", _offer_rows("integration_groups")),
+            ("article_group", _offer_rows("article_groups")),
             ("value", str),
         )
     ),
@@ -240,7 +248,7 @@ INTEGRATION_ACCOUNT = (
         "ledger_account",
         _accounts_of_entry_type,
         5,
-        of=IntegrationAccount,
+        setting=IntegrationAccount,
         needs=_NEEDS_ENTRY_TYPE,
         is_mandatory=True,
     ),

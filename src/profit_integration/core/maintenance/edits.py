@@ -1,4 +1,4 @@
-"""Edits, and the differences that they make.
+"""Edits of settings, and the settings after differences.
 
 An edit is a user's request. A difference is its result: a row or field before and afterwards. The settings follow from
 all saved differences in their order, so that a record of the differences is complete.
@@ -64,17 +64,18 @@ Edit = Add | Change | Delete | Set
 
 
 def with_differences(settings: AdministrationSettings, differences: Iterable[Difference]) -> AdministrationSettings:
-    """The settings after these differences: new rows come last, changed rows stay where they were.
+    """The settings after these differences. New rows come last, and changed rows stay where they were.
 
     Raises:
-        ProfitIntegrationError: If no such settings can exist.
+        UnusableSettingError: If no such settings can exist.
+        KeyError: If a row is deleted that the settings do not have.
     """
-    changed: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     tables: dict[str, dict[Hashable, Any]] = {}
     for difference in differences:
         table = TABLES.get(difference.of)
         if table is None:
-            changed[difference.of] = difference.after
+            values[difference.of] = difference.after
             continue
         if table.field not in tables:
             tables[table.field] = table.rows(settings)
@@ -82,12 +83,12 @@ def with_differences(settings: AdministrationSettings, differences: Iterable[Dif
             del tables[table.field][table.key_of(difference.before)]
         else:
             tables[table.field][table.key_of(difference.after)] = difference.after
-    changed.update({name: tuple(rows.values()) for name, rows in tables.items()})
-    return attrs.evolve(settings, **changed)
+    values.update({name: tuple(rows.values()) for name, rows in tables.items()})
+    return attrs.evolve(settings, **values)
 
 
 def edits_between(old: AdministrationSettings, new: AdministrationSettings) -> tuple[Edit, ...]:
-    """The edits that turn old settings into new settings, such as those of a settings file.
+    """The edits that turn old settings of an administration into new ones, such as those of a settings file.
 
     The order of the rows of a table has no meaning, and is not compared.
     """

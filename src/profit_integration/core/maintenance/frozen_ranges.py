@@ -12,9 +12,14 @@ from profit_integration.core.violation import Code, Message, Term, message
 
 
 def why_frozen(before: NumberRange, counter: Counter) -> tuple[Message, ...]:
-    """The changes that a counter would make to frozen fields of a range that has given numbers."""
+    """The changes of frozen fields, or that the range is gone; none if the counter may be saved.
+
+    Args:
+        before: A range that has given numbers.
+        counter: The counter that would be saved, whose range for the same start date is compared with it.
+    """
     try:
-        now = counter.range_for(before.start_date)
+        after = counter.range_for(before.start_date)
     except NoRangeError:
         return (message(Code.RANGE_GONE),)
     return tuple(
@@ -22,8 +27,8 @@ def why_frozen(before: NumberRange, counter: Counter) -> tuple[Message, ...]:
             Code.FIELD_CHANGED,
             field=Term(f"NumberRange.{name}"),
             before=getattr(before, name) or Term("blank"),
-            after=getattr(now, name) or Term("blank"),
+            after=getattr(after, name) or Term("blank"),
         )
         for name in ("start_date", "leader", "total_length", "start_value")
-        if getattr(before, name) != getattr(now, name)
+        if getattr(before, name) != getattr(after, name)
     )

@@ -1,8 +1,8 @@
-"""What a change may not touch, because entries, numbers or other settings use it.
+"""Rules of what a change may not touch, because entries, numbers or other settings use it.
 
-A row that is in use is not deleted, and neither is an allocation code of an axis. The form of a range is frozen after
-its first number. The currency and how work in progress is posted are frozen after the first entry: what stands on the
-accounts would mean something else.
+A row that is in use may not be deleted, nor may an allocation code of an axis. The form of a range is frozen after its
+first number. The currency, its decimals and how work in progress is posted are frozen after the first entry, since
+otherwise the balances of the accounts would mean something else.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,11 +25,11 @@ from profit_integration.core.violation import Code, Message, Term, Violation, me
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """What decides beside the settings themselves.
+    """What a check of a change needs in addition to the settings themselves.
 
     Attributes:
-        numbers: Which ranges have given numbers.
-        usage: What entries use.
+        numbers: Says which ranges have given numbers.
+        usage: Says which settings entries use.
         on: The day of the change.
         others: The settings of the other administrations.
     """
@@ -40,16 +40,16 @@ class Surroundings:
     others: tuple[AdministrationSettings, ...] = ()
 
 
-def in_use(
-    difference: Difference, used: Mapping[tuple[str, str], list[str]], administration: int, around: Surroundings
+def in_use_violations(
+    difference: Difference, references: Mapping[tuple[str, str], list[str]], administration: int, around: Surroundings
 ) -> Iterator[Violation]:
-    """That a row would be deleted, or an allocation code of an axis, which something uses.
+    """The violations that a row, or an allocation code of an axis, would be deleted while it is in use.
 
     Args:
         difference: What would change.
-        used: The places in the settings that refer to a row, by table and key.
-        administration: Whose settings.
-        around: What decides beside the settings.
+        references: The paths of the fields that refer to a row in the new settings, by table and key.
+        administration: The administration whose settings would change.
+        around: Numbers, entries and the day of the change.
     """
     if difference.of not in TABLES or difference.before is None:
         return
@@ -58,26 +58,30 @@ def in_use(
     if isinstance(before, AllocationAxis) and after is not None:
         keys = [(before.axis, code) for code in before.codes if code not in after.codes]
     for key in keys:
-        by: list[Any] = [*used.get((table.field, key_text(key)), ())]
+        users: list[Any] = [*references.get((table.field, key_text(key)), ())]
         entries = around.usage.used_by(administration, table.field, key_text(key))
         if entries is not None:
-            by.append(entries.as_message)
+            users.append(entries.as_message)
         if isinstance(before, Counter):
-            given = given_ranges(before, around.numbers, around.on)
-            by += [message(Code.NUMBERS_GIVEN, range=number_range.named) for number_range in given]
-        if by:
-            values = {"table": table.name, "key": key_text(key), "by": by}
+            ranges_in_use = given_ranges(before, around.numbers, around.on)
+            users += [message(Code.NUMBERS_GIVEN, range=number_range.named) for number_range in ranges_in_use]
+        if users:
+            values = {"table": table.name, "key": key_text(key), "by": users}
             yield Violation(code=Code.IN_USE, place=table.place(key), values=values)
 
 
-def frozen(difference: Difference, administration: int, around: Surroundings) -> Iterator[Violation]:
-    """That what is frozen would change: the form of a range that has given numbers, and what entries were posted by."""
+def frozen_violations(difference: Difference, administration: int, around: Surroundings) -> Iterator[Violation]:
+    """The violations that a frozen setting would change.
+
+    Frozen are the form of a range that has given numbers, and the fields of the administration by which entries were
+    posted.
+    """
     before, after = difference.before, difference.after
     if isinstance(before, Counter) and isinstance(after, Counter):
-        for given in given_ranges(before, around.numbers, around.on):
-            why = why_frozen(given, after)
+        for number_range in given_ranges(before, around.numbers, around.on):
+            why = why_frozen(number_range, after)
             if why:
-                values = {"range": given.named, "counter": before.code, "why": why}
+                values = {"range": number_range.named, "counter": before.code, "why": why}
                 yield Violation(code=Code.RANGE_FROZEN, place=difference.place, values=values)
     changes = tuple(_frozen_changes(difference))
     entries = around.usage.used_by(administration, ADMINISTRATION, str(administration)) if changes else None
@@ -87,7 +91,7 @@ def frozen(difference: Difference, administration: int, around: Surroundings) ->
 
 
 def _frozen_changes(difference: Difference) -> Iterator[Message]:
-    """What would change of the fields of the administration that are frozen after the first entry."""
+    """The changes of fields of the administration that are frozen after the first entry."""
     match difference:
         case Difference(of="currency" | "decimals", before=before, after=after):
             field = Term(f"AdministrationSettings.{difference.of}")
@@ -100,8 +104,8 @@ def _frozen_changes(difference: Difference) -> Iterator[Message]:
                     yield message(Code.FIELD_CHANGED, field=field, before=_yes_or_no(old), after=_yes_or_no(new))
         case Difference(of="work_in_progress", before=before, after=after):
             field = Term("AdministrationSettings.work_in_progress")
-            is_integrated = (_yes_or_no(before is not None), _yes_or_no(after is not None))
-            yield message(Code.FIELD_CHANGED, field=field, before=is_integrated[0], after=is_integrated[1])
+            was_integrated, is_integrated = _yes_or_no(before is not None), _yes_or_no(after is not None)
+            yield message(Code.FIELD_CHANGED, field=field, before=was_integrated, after=is_integrated)
 
 
 def _yes_or_no(value: bool) -> Term:

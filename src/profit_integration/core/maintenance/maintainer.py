@@ -1,4 +1,4 @@
-"""Adding and changing settings: authorise, look up, check everything, save all or nothing.
+"""Changing settings: authorise, look up, check everything, save all or nothing.
 
 A user without the right is refused before anything is looked up. A user who read the settings before another user
 changed them is refused too, so that no change is overwritten. All other refusals are reported together. A saved change
@@ -69,13 +69,14 @@ class Maintainer:
         Raises:
             MissingRightError: If the actor is not authorised; then nothing was looked up.
         """
-        refused = [action for action in dict.fromkeys(actions) if not self.authoriser.permits(actor, action)]
-        if refused:
+        denied = [action for action in dict.fromkeys(actions) if not self.authoriser.permits(actor, action)]
+        if denied:
+            rights = [message(Code.RIGHT, menu=action.menu, tab=action.tab, action=action.path) for action in denied]
             values = {
                 "actor": actor,
-                "actions": [action.as_message for action in refused],
-                "menus": list(dict.fromkeys(action.menu for action in refused)),
-                "rights": [message(Code.RIGHT, menu=one.menu, tab=one.tab, action=one.path) for one in refused],
+                "actions": [action.as_message for action in denied],
+                "menus": list(dict.fromkeys(action.menu for action in denied)),
+                "rights": rights,
             }
             raise MissingRightError(Violation(code=Code.RIGHT_MISSING, values=values))
         return self.settings.current(administration) or VersionedSettings(blank_settings(administration), 0)
@@ -114,6 +115,7 @@ class Maintainer:
         Raises:
             MissingRightError: If the actor is not authorised; then nothing was looked up.
             StaleSettingsError: If the settings are at another version than expected.
+            UnusableSettingError: If the time has no time zone.
         """
         proposal = self.check(
             *edits, administration=administration, expected_version=expected_version, actor=actor, on=at.date()
@@ -139,6 +141,7 @@ class Maintainer:
         Raises:
             MissingRightError: If the actor is not authorised; then nothing was looked up.
             StaleSettingsError: If the settings are at another version than expected.
+            UnusableSettingError: If the time has no time zone.
             RefusedChangeError: If the change is refused, with all the reasons.
         """
         result = self.attempt(
@@ -146,6 +149,6 @@ class Maintainer:
         )
         if isinstance(result, Refused):
             values = {"administration": administration, "count": len(result.findings)}
-            broken = Violation(code=Code.CHANGE_REFUSED, administration=administration, values=values)
-            raise RefusedChangeError(broken, result.findings)
+            refusal = Violation(code=Code.CHANGE_REFUSED, administration=administration, values=values)
+            raise RefusedChangeError(refusal, result.findings)
         return result

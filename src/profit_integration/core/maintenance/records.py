@@ -1,7 +1,7 @@
-"""The records of changes: the actor, the time, the actions and the differences.
+"""Settings from the records of their changes.
 
-The settings of an administration follow from its records, from the first to the last. `replay` works them out; the
-settings in a store must be equal to these.
+The records of an administration, from the first to the last, determine its settings. `replay` makes these. The settings
+in a store must be equal to them.
 """
 
 from collections.abc import Iterable
@@ -12,12 +12,20 @@ from profit_integration.core.model.settings_changes import ChangeRecord
 
 
 def blank_settings(administration: int) -> AdministrationSettings:
-    """The settings of every administration at version 0."""
+    """The settings of an administration at version 0, before the first change."""
     return AdministrationSettings(administration=administration)
 
 
 def replay(administration: int, records: Iterable[ChangeRecord]) -> AdministrationSettings:
-    """The settings that follow from an administration's records, in their order."""
+    """The settings after all changes of an administration.
+
+    Args:
+        administration: The administration.
+        records: All its records, from the first to the last.
+
+    Raises:
+        UnusableSettingError: If no settings can exist after one of the changes.
+    """
     settings = blank_settings(administration)
     for record in records:
         settings = with_differences(settings, record.differences)

@@ -1,7 +1,4 @@
-"""References within settings: which settings use an account, journal, counter or group.
-
-A sales contact profile that posts in another administration names journals of that administration only.
-"""
+"""References within settings: which settings name an account, a journal, a counter or a group."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,8 +8,12 @@ from profit_integration.core.model.references import references_in
 from profit_integration.core.model.settings_tables import TABLES, field_place
 
 
-def users(settings: AdministrationSettings) -> Mapping[tuple[str, str], list[str]]:
-    """Every place that refers to a row, such as ``article_groups[BEER].revenue_account``, by table and key."""
+def places_by_row(settings: AdministrationSettings) -> Mapping[tuple[str, str], list[str]]:
+    """The paths of the fields that refer to a row, such as ``article_groups[BEER].revenue_account``.
+
+    A row is named by its table and its key. A sales contact profile that posts in another administration refers to
+    journals of that administration, and so to no row of these settings.
+    """
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
     for reference in references_in(settings, leave_out=TABLES):
         places[reference.table, reference.key].append(field_place(reference.path))
