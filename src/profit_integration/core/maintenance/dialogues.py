@@ -155,7 +155,9 @@ def _turnover_violations(settings: AdministrationSettings, answers: Answers, num
 
 def _accounts_of(field: str) -> Offers:
     """Steps 8 to 10: the accounts that a field of an integration type may name."""
-    return _offer_rows("ledger_accounts", lambda settings, _, number: field_account_violations(settings, field, number, ""))
+    return _offer_rows(
+        "ledger_accounts", lambda settings, _, number: field_account_violations(settings, field, number, "")
+    )
 
 
 def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:

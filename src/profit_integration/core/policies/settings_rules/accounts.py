@@ -9,7 +9,6 @@ from profit_integration.core.model.administration import AdministrationSettings,
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.ledger import AccountType
-from profit_integration.core.model.references import account_references
 from profit_integration.core.model.settings_tables import field_place, place_of
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.violation import Code, Term, Violation
