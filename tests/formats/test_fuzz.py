@@ -1,0 +1,161 @@
+"""Files that are damaged at random are read as an independent reader sees them, or refused, in bounded time.
+
+Each reader is tried for a minute; ``FUZZ_SECONDS`` sets another time.
+"""
+
+import csv
+import io
+import os
+import random
+import time
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import attrs
+import pytest
+
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.formats import load_settings, read_audit_file, read_document, read_issued_numbers
+from tests.audit_files import NAMESPACES, audit_file
+from tests.documents import INVOICES, settings_text
+
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
+MOST_SECONDS_A_FILE = 5
+TOKENS = [
+    b"",
+    b" ",
+    b"0",
+    b"-",
+    b"9" * 40,
+    b"1e9",
+    b"NaN",
+    b"<",
+    b"/>",
+    b"&#0;",
+    b"<!--",
+    b"]]>",
+    b'"',
+    b"'",
+    b",",
+    b";",
+    b"\n",
+]
+TOKENS += [
+    b"\xff",
+    b"\x00",
+    "é".encode(),
+    "\u2028".encode(),
+    b"[[",
+    b"]",
+    b"=",
+    b"true",
+    b"2026-02-30",
+]
+ISSUED = b'number,date,reason\nF001,2026-01-01,\nF002,2026-01-02,lost\n"F,003",2026-01-03,\n'
+
+
+@attrs.frozen
+class Format:
+    """A format of files.
+
+    Attributes:
+        samples: Files that are read.
+        read: Reads a file, and compares what was read with what another reader sees.
+    """
+
+    samples: tuple[bytes, ...]
+    read: Callable[[bytes, Path], None]
+
+
+def read_ubl(data: bytes, _folder: Path) -> None:
+    document = read_document(data)
+    root = ET.fromstring(data)
+    is_credit_note = root.tag.endswith("}CreditNote")
+    lines = [part for part in root if part.tag.endswith(("}InvoiceLine", "}CreditNoteLine"))]
+    amounts = [
+        Decimal(next(part.text or "" for part in line if part.tag.endswith("}LineExtensionAmount"))) for line in lines
+    ]
+    read = [line.amount for line in document.lines if not line.is_charge]
+    assert read == [-amount if is_credit_note else amount for amount in amounts]
+
+
+def read_xaf(data: bytes, _folder: Path) -> None:
+    file = read_audit_file(data, "books.xaf")
+    seen = sum(element.tag.endswith("}trLine") for element in ET.fromstring(data).iter())
+    assert sum(len(transaction.lines) for journal in file.journals for transaction in journal.transactions) == seen
+
+
+def read_toml(data: bytes, folder: Path) -> None:
+    path = folder / "settings.toml"
+    path.write_bytes(data)
+    settings = load_settings(path).settings
+    tables = tomllib.loads(data.decode("utf-8-sig"))
+    assert settings.administration == tables["administration"].get("number", settings.administration)
+    for name in ("ledger_accounts", "journals", "integration_types", "integration_accounts", "article_groups"):
+        assert len(getattr(settings, name)) == len(tables.get(name, ()))
+
+
+def read_csv(data: bytes, folder: Path) -> None:
+    path = folder / "issued.csv"
+    path.write_bytes(data)
+    issued = read_issued_numbers(path)
+    text = data.decode("utf-8-sig")
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    header, *rows = [
+        row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))
+    ]
+    column = [name.strip().casefold() for name in header].index("number")
+    assert [number.number.strip() for number in issued] == [row[column].strip().removeprefix("'") for row in rows]
+
+
+FORMATS = {
+    "UBL": Format(tuple(file.read_bytes() for file in sorted(INVOICES.iterdir())), read_ubl),
+    "XAF": Format(tuple(audit_file(version=version) for version in NAMESPACES), read_xaf),
+    "TOML": Format((settings_text().encode(),), read_toml),
+    "CSV": Format((ISSUED, ISSUED.replace(b",", b";"), ISSUED.replace(b",", b"\t")), read_csv),
+}
+
+
+def damaged(chance: random.Random, data: bytes) -> bytes:
+    """A file with a few parts removed, repeated, moved or replaced."""
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randrange(len(data) + 1)
+        end = min(len(data), start + chance.choice([0, 1, 1, 3, 20, 200]))
+        part = data[start:end]
+        match chance.randrange(4):
+            case 0:
+                data = data[:start] + data[end:]
+            case 1:
+                data = data[:end] + part * chance.choice([1, 2, 50]) + data[end:]
+            case 2:
+                rest = data[:start] + data[end:]
+                place = chance.randrange(len(rest) + 1)
+                data = rest[:place] + part + rest[place:]
+            case _:
+                data = data[:start] + chance.choice(TOKENS) + data[end:]
+    return data
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_damaged_file_is_read_as_another_reader_sees_it_or_refused(name: str, tmp_path: Path) -> None:
+    form, chance = FORMATS[name], random.Random(f"{name} {SECONDS}")
+    until, tried, accepted = time.monotonic() + SECONDS, 0, 0
+    while time.monotonic() < until:
+        data = damaged(chance, chance.choice(form.samples))
+        started = time.process_time()
+        try:
+            form.read(data, tmp_path)
+            accepted += 1
+        except ProfitIntegrationError:
+            pass
+        except Exception as error:
+            error.add_note(f"the file: {data!r}")
+            raise
+        assert time.process_time() - started < MOST_SECONDS_A_FILE, data
+        tried += 1
+    print(f"{name}: {tried} files, of which {accepted} were read")
+    assert 0 < accepted < tried
