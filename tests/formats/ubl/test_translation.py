@@ -227,6 +227,27 @@ def test_every_total_may_differ_as_far_as_the_settings_say_and_a_difference_is_r
     assert (note.code, values["stated"], values["summed"]) == (Code.STATED_TOTAL_ALLOWED, wrong, right)
 
 
+def test_a_line_and_what_it_is_summed_in_may_differ_as_far_as_the_settings_say() -> None:
+    line = '<cbc:LineExtensionAmount currencyID="EUR">1280.0{}</cbc:LineExtensionAmount>'
+    by = settings((WHO_WE_ARE, WHO_WE_ARE + "largest_difference = 0.02\n"))
+    data = document("01", (line.format(0), line.format(2)))
+
+    found = to_invoice(read_document(data, largest_difference=by.ubl.largest_difference), by.ubl)
+
+    assert found.vat == (StatedVat(vat_code="1", basis=Decimal("2300.02"), amount=Decimal("483.00")),)
+    assert (found.payable, found.rounding) == (Decimal("2783.00"), Decimal("-0.02"))
+    names = [str(dict(note.values)["total"]) for note in found.notes]
+    assert names == [
+        "LineExtensionAmount",
+        "TaxExclusiveAmount",
+        "TaxInclusiveAmount",
+        "PayableAmount",
+        "the VAT basis of code 1",
+    ]
+    with pytest.raises(StatedTotalError, match="the VAT basis of code 1"):
+        to_invoice(read_document(data, largest_difference=by.ubl.largest_difference), settings().ubl)
+
+
 # --- credit notes that are owed -------------------------------------------------------------------------------------
 
 

@@ -39,7 +39,7 @@ class UblMapping:
     Attributes:
         own_identifiers: Our own identifiers in documents, written as those of contacts; they distinguish a sale from a
             purchase. Without them a document is refused unless its kind is given.
-        largest_difference: By how much each total of a document may differ from the sum of its parts. What is to be
+        largest_difference: By how much a total or VAT basis of a document may differ from its parts. What is to be
             paid is booked as stated, with the rounding account of the integration type; with zero it is refused.
         unknown_contact: The number of a party for which neither the contacts nor the document have one.
         kinds: Which integration kind a document is of.

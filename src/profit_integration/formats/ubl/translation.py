@@ -8,16 +8,16 @@ from profit_integration.core.model.invoices import (
     InvoiceDiscount,
     InvoiceLine,
     Project,
-    StatedVat,
 )
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty, VatCategory
+from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.parties import other_party, other_side
-from profit_integration.formats.ubl.rows import LineRow, ProjectRow, VatRow
+from profit_integration.formats.ubl.rows import LineRow, ProjectRow
+from profit_integration.formats.ubl.vat import DocumentVat
 
 
 def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
@@ -36,7 +36,15 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     kind = _kind(document, mapping, kind)
     other = other_party(document, mapping, kind.party or Party.CREDITOR)
     project = _project(document, mapping)
-    vat = _VatRows(document, mapping, kind.party)
+    vat = DocumentVat(document, mapping, kind.party)
+    lines = tuple(_line(document, mapping, line, vat.code(line.vat), project) for line in document.lines)
+    discounts = tuple(
+        InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
+        for discount in document.discounts
+    )
+    parts = [(line.vat_code, line.amount) for line in lines]
+    parts += [(discount.vat_code, minus(discount.amount)) for discount in discounts]
+    stated_vat, notes = vat.stated(parts)
     return Invoice(
         kind=kind,
         document_id=document.document_id,
@@ -47,15 +55,9 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         deviating_debtor=other.debtor,
         currency=document.currency,
         project=project,
-        lines=tuple(_line(document, mapping, line, vat.code(line.vat), project) for line in document.lines),
-        discounts=tuple(
-            InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
-            for discount in document.discounts
-        ),
-        vat=tuple(
-            StatedVat(vat_code=vat.code(stated.vat), basis=stated.basis, amount=stated.amount)
-            for stated in document.vat
-        ),
+        lines=lines,
+        discounts=discounts,
+        vat=stated_vat,
         vat_duty=vat.duty(),
         total=document.sum_of_parts,
         prepaid=document.prepaid,
@@ -64,7 +66,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         credit_note=document.is_credit_note,
         file_digest=document.digest,
         earlier_creditors=other.earlier_numbers if kind.party is Party.CREDITOR else (),
-        notes=(*document.notes, *other.notes),
+        notes=(*document.notes, *notes, *other.notes),
     )
 
 
@@ -128,45 +130,6 @@ def _allocations(document: UblDocument, mapping: UblMapping, line: UblLine) -> t
         if code is not None:
             codes.setdefault(row.axis, code)
     return tuple(AllocationCode(axis, code) for axis, code in codes.items())
-
-
-class _VatRows:
-    """The rows of ``ubl.vat`` that fit the VAT categories of a document.
-
-    Args:
-        document: The document.
-        mapping: The tables.
-        side: Whether the other party is a debtor or a creditor.
-    """
-
-    def __init__(self, document: UblDocument, mapping: UblMapping, side: Party | None) -> None:
-        self._document = document
-        self._mapping = mapping
-        is_sale = side is Party.DEBTOR
-        self._country = (
-            (document.delivery_country or document.customer.country) if is_sale else document.supplier.country
-        )
-
-    def code(self, vat: VatCategory) -> str:
-        """The VAT code of a category."""
-        return self._row(vat).vat_code
-
-    def duty(self) -> str | None:
-        """The VAT duty of the debtor, by the rows of the VAT that the document states; None if they do not say."""
-        duties = {self._row(stated.vat).vat_duty for stated in self._document.vat} - {None}
-        if len(duties) > 1:
-            about = of_invoice(self._document.document_id)
-            values = {"duties": sorted(filter(None, duties))}
-            raise InvalidInvoiceError(Violation(code=Code.VAT_DUTIES_DIFFER, document=about, values=values))
-        return next(iter(duties), None)
-
-    def _row(self, vat: VatCategory) -> VatRow:
-        row = next((row for row in self._mapping.vat if row.fits(vat, self._country)), None)
-        if row is None:
-            raise _missing(
-                Code.VAT_CODE_NOT_FOUND, self._document, category=str(vat), country=self._country or Term("none")
-            )
-        return row
 
 
 def _missing(code: Code, document: UblDocument, **values: Any) -> MissingSettingError:
