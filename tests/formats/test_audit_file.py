@@ -160,6 +160,17 @@ def test_a_refusal_names_the_place() -> None:
     assert refused(root).startswith("books.xaf, line 1: company is missing. Remedy: let the program")
 
 
+@pytest.mark.thorough
+def test_more_elements_than_can_be_looked_through_are_refused() -> None:
+    assert "it has more than 10000000 elements" in refused(b"<a>" + b"<b/>" * 10_500_000 + b"</a>")
+
+
+def test_text_beside_elements_of_an_audit_file_is_refused() -> None:
+    assert "trLine[1]: it has elements in a text, or text beside elements" in refused(
+        audit_file(("<amnt>242.00</amnt>", "<amnt>242.00</amnt>1"))
+    )
+
+
 HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 LAUGHS = '<!ENTITY l0 "lollollollol">' + "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 

@@ -188,6 +188,7 @@ class Code(enum.StrEnum):
     NOT_XML_BUT = "not-xml-but", "it is {format}, not XML", "send the XML itself, such as the invoice that a PDF has as an attachment"
     TEXT_AND_ELEMENTS = "text-and-elements", "it has elements in a text, or text beside elements, of which a part would not be read", "let the program that made the file state the text alone"
     TOO_MANY_ATTRIBUTES = "too-many-attributes", "it has more than {most} attributes", "send the file as the program that made it wrote it"
+    TOO_MANY_ELEMENTS = "too-many-elements", "it has more than {most} elements", "send it in parts, such as a period each"
     DOCUMENT_TYPE_DEFINITION = "document-type-definition", "it brings a document type definition", "remove it; invoices in UBL and audit files have none"
     # values in files
     NOT_A_TEXT = "not-a-text", "{value} is not a text", 'write it in quotes, such as "8000"'

@@ -61,10 +61,13 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
         raise unsupported(Code.NOT_XML, of_file, reason=error.msg) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise unsupported(Code.DOCUMENT_TYPE_DEFINITION, of_file)
-    for element in cast("list[etree._Element]", _TOO_MANY_ATTRIBUTES(root)):
-        raise refusal_at(element, source, Code.TOO_MANY_ATTRIBUTES, most=_MOST_ATTRIBUTES)
-    for element in cast("list[etree._Element]", _TEXT_AND_ELEMENTS(root)):
-        raise refusal_at(element, source, Code.TEXT_AND_ELEMENTS)
+    try:
+        for element in cast("list[etree._Element]", _TOO_MANY_ATTRIBUTES(root)):
+            raise refusal_at(element, source, Code.TOO_MANY_ATTRIBUTES, most=_MOST_ATTRIBUTES)
+        for element in cast("list[etree._Element]", _TEXT_AND_ELEMENTS(root)):
+            raise refusal_at(element, source, Code.TEXT_AND_ELEMENTS)
+    except etree.XPathEvalError as error:  # a path holds no more elements than this
+        raise unsupported(Code.TOO_MANY_ELEMENTS, of_file, most=10_000_000) from error
     return root
 
 
