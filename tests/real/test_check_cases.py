@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.violation import Code
 from profit_integration.formats.settings_file import load_settings
 from tests.cli.commands import run
 from tests.core.policies.settings_rules.test_numbers import follow, overlapping
@@ -29,3 +30,13 @@ def test_old_numbers_are_avoided_by_a_later_start_value() -> None:
     case = CASES / "N07"
     assert "start value 11" in run("overlaps", case / "ranges10.csv", "--issued", case / "issued.csv").stdout
     assert run("overlaps", case / "ranges.csv", "--issued", case / "issued.csv").exit_code == 0
+
+
+def test_what_no_ubl_document_states_is_found() -> None:
+    loaded = load_settings(CASES / "check" / "no-effect-from-files.toml")
+    places = [each.place for each in loaded.ubl.findings(loaded.settings) if each.code is Code.NOT_IN_FILES]
+    assert places == [
+        "integration_types[0].credit_restriction_account",
+        "integration_types[0].payment_discount_days",
+        "article_groups[0].vat_duty_accounts[0]",
+    ]

@@ -2,11 +2,12 @@
 
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.violation import Code
 from profit_integration.testing import sample_settings
 
 
-def test_the_check_of_settings_finds_nothing_wrong_with_the_sample() -> None:
-    assert check_settings(sample_settings(1), sample_settings(2)) == ()
+def test_the_check_of_settings_finds_nothing_in_the_sample_but_fields_that_no_document_uses() -> None:
+    assert {each.code for each in check_settings(sample_settings(1), sample_settings(2))} == {Code.NEVER_USED}
 
 
 def test_another_administration_has_other_rows() -> None:

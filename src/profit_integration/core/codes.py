@@ -56,6 +56,8 @@ class Code(enum.StrEnum):
     PAYMENT_DISCOUNT_DAYS = "payment-discount-days", "payment discount days must be from 1 to 999, not {days}", "enter another number in Days payment discount, or leave it out"
     PAYMENT_DISCOUNT_DAYS_MISSING = "payment-discount-days-missing", "there is an account for payment discount using the VAT basis, but Days payment discount is empty", "enter Days payment discount as well"
     PROJECT_DESCRIPTION = "project-description", "the description {option} is for projects, and {kind} have none: Profit then falls back on the name of the invoice contact", "choose another Financial description"
+    NUMBERS_MIXED = "numbers-mixed", "journal {journal} takes the documents' own numbers from {kinds}, and numbers of its counter from {others}, so that it has no one series", "give one of them another journal"
+    SOURCE_TAG_TEXT = "source-tag-text", "the source tag is {tag!r}, and stands between brackets in a description", "enter a tag without blanks and brackets, or leave it out"
     SOURCE_TAG_SHARED = "source-tag-shared", "the source tag [{tag}] is that of {other} too, so that their entries cannot be distinguished", "choose another source tag"
     DIFFERENT_SALES_JOURNALS = "different-sales-journals", "{kind} go to journal {journal}, and {other} to journal {other_journal}", "use the same integration journal for the sales invoices of all modules if possible, or make sure that the number series can never overlap"
     ADMINISTRATION_NOT_CHECKED = "administration-not-checked", "the settings of administration {elsewhere} were not checked along with these", "check both administrations together"
@@ -80,10 +82,14 @@ class Code(enum.StrEnum):
     AXIS_UNKNOWN = "axis-unknown", "allocation axis {axis} does not exist", "add the axis and its codes, or take one of {known}"
     AXIS_NEVER_FILLED = "axis-never-filled", "axis {axis} is mandatory on account {account}, and amounts go there that no allocation code is for", "clear the axis as mandatory on this account, or take another account"
     AXIS_WITHOUT_LINK = "axis-without-link", "axis {axis} is mandatory on account {account}, but {kinds} have no allocation link for it", "add an allocation link; without a code the invoice stops"
+    LINK_WITHOUT_CODES = "link-without-codes", "axis {axis} has no code for {missing}, which this link takes from invoices", "add the codes to the axis; an invoice with such a code is refused"
+    NEVER_USED = "never-used", "{what}: no entries are made by this setting here", "leave it out, or make these entries elsewhere"
     LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts"
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take one of {known}"
     TYPE_UNKNOWN = "type-unknown", "there is no integration type {kind}", "add it"
+    ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
+    NOT_IN_FILES = "not-in-files", "{what} is set up, and no UBL document states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
     # what violations name
     REPAIR_BY_HAND = "repair-by-hand", "no letters make {counter} free within 12 positions; give it other bounds"
     REPAIR_BY_LEADER = "repair-by-leader", "give {counter} leader {leader!r} and total length {length}"
@@ -400,6 +406,8 @@ _NOTES = frozenset(
     {
         Code.INTEGRATION_ACCOUNT_TIE,
         Code.LINK_WITHOUT_ACCOUNT,
+        Code.NEVER_USED,
+        Code.NOT_IN_FILES,
         Code.PROFILE_REDIRECTS_AGAIN,
         Code.BOOK_MADE,
         Code.BOOK_CONTINUED,
@@ -418,6 +426,10 @@ _WARNINGS = frozenset(
         Code.COUNTER_NEAR_END,
         Code.PROJECT_DESCRIPTION,
         Code.SOURCE_TAG_SHARED,
+        Code.SOURCE_TAG_TEXT,
+        Code.NUMBERS_MIXED,
+        Code.LINK_WITHOUT_CODES,
+        Code.ROW_NOT_REACHED,
         Code.DIFFERENT_SALES_JOURNALS,
         Code.ADMINISTRATION_NOT_CHECKED,
         Code.PROFILE_KIND_ELSEWHERE,

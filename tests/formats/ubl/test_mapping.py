@@ -119,7 +119,7 @@ def test_tables_that_name_nothing_unknown_have_no_findings() -> None:
 def test_every_unknown_name_in_the_tables_is_found_with_its_place() -> None:
     mapping = UblMapping(
         own_identifiers=("71234567",),
-        kinds=(KindRow(kind=SALES), KindRow(kind=IntegrationKind.COURSE_INVOICES)),
+        kinds=(KindRow(kind=SALES, with_project=False), KindRow(kind=IntegrationKind.COURSE_INVOICES)),
         lines=(LineRow(article_group="A", integration_group="B"),),
         contacts=(ContactRow(number="1", profile="P", debtor="2"), ContactRow(number="3", debtor="1")),
         vat=(VatRow(category="S", vat_code="9"),),

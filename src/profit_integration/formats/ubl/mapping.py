@@ -30,6 +30,7 @@ from profit_integration.formats.ubl.rows import (
     ProjectRow,
     VatRow,
 )
+from profit_integration.formats.ubl.unused_rows import settings_not_in_files, unreached_rows
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +99,8 @@ class UblMapping:
     def findings(self, settings: AdministrationSettings) -> Iterator[Violation]:
         """Everything that is wrong or doubtful in the tables."""
         yield from self._unknown_names(settings)
+        yield from unreached_rows(self)
+        yield from settings_not_in_files(self, settings)
         if not self.own_identifiers and self != UblMapping():
             yield Violation(code=Code.OWN_IDENTIFIERS_MISSING, place="ubl.own_identifiers")
         for position, allocation in enumerate(self.allocations):

@@ -4,7 +4,6 @@ A blank column fits everything; texts may hold ``*`` and ``?``, and case does no
 """
 
 from decimal import Decimal
-from fnmatch import fnmatchcase
 
 import attrs
 
@@ -14,6 +13,7 @@ from profit_integration.core.model.ledger import check_axis
 from profit_integration.core.model.references import refers_to
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
 from profit_integration.formats.ubl.identifiers import is_iban
+from profit_integration.formats.ubl.patterns import like
 
 CONTACTS = "contacts"
 """The table of contacts, beside those of the settings."""
@@ -36,10 +36,10 @@ class KindRow:
     def fits(self, document: UblDocument) -> bool:
         """Whether a document is of this kind."""
         names_project = document.project is not None
-        return self.with_project in {None, names_project} and _like(document.type_code, self.type_code)
+        return self.with_project in {None, names_project} and like(document.type_code, self.type_code)
 
 
-_LINE_COLUMNS = (
+LINE_COLUMNS = (
     "seller_item",
     "buyer_item",
     "standard_item",
@@ -85,13 +85,13 @@ class LineRow:
     def fits(self, line: UblLine) -> bool:
         """Whether a line or charge belongs here."""
         return self.charge in {None, line.is_charge} and all(
-            _like(getattr(line, column), getattr(self, column)) for column in _LINE_COLUMNS
+            like(getattr(line, column), getattr(self, column)) for column in LINE_COLUMNS
         )
 
 
 def column_of(line: UblLine) -> tuple[str, str]:
     """The column by which a row for a line would know it best, and what would stand there."""
-    return next((column, text) for column in _LINE_COLUMNS if (text := getattr(line, column)) is not None)
+    return next((column, text) for column in LINE_COLUMNS if (text := getattr(line, column)) is not None)
 
 
 @attrs.frozen(kw_only=True)
@@ -168,7 +168,7 @@ class AllocationRow:
             (document.order, self.order),
             (line.order_line, self.order_line),
         )
-        if not all(_like(text, pattern) for text, pattern in references):
+        if not all(like(text, pattern) for text, pattern in references):
             return None
         return self.code or next((text for text, pattern in references if pattern is not None), None)
 
@@ -198,12 +198,6 @@ class VatRow:
         return (
             self.category == vat.code
             and self.rate in {None, vat.rate}
-            and _like(vat.exemption_reason, self.exemption_reason)
-            and _like(country, self.country)
+            and like(vat.exemption_reason, self.exemption_reason)
+            and like(country, self.country)
         )
-
-
-def _like(text: str | None, pattern: str | None) -> bool:
-    if pattern is None or text is None:
-        return pattern is None
-    return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # to fnmatch, a bracket begins a set

@@ -254,6 +254,7 @@ REVERSE_CHARGED = changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(21),
 PER_DUTY = (VatDutyAccounts(vat_duty="EU", revenue_account="8010"),)
 BOUGHT_ONLY = IntegrationGroup(code="INKOOP", purchase_account="7000")
 SENT_ON = (SalesContactProfile(code="EXPORT", administration=3),)
+CASH = IntegrationType(kind=IntegrationKind.CASH_SALES, journal="80", credit_invoices_journal="80")
 WIP_TYPE = IntegrationType(kind=WIP, journal="95", credit_invoices_journal="96")
 ELSEWHERE = with_profile(administration=2)
 WITH_AXIS = with_chart("8000", mandatory_allocation_axes=(1,))
@@ -312,6 +313,8 @@ CASES = {
         with_sales(financial_description=OF_PROJECT),
         offered=type_form("financial_description", OF_PROJECT, kind=COURSES),
     ),
+    Code.NUMBERS_MIXED: Case(typed(integration_type(SALES), integration_type(COURSES, numbers=NumberSource.DOCUMENT))),
+    Code.SOURCE_TAG_TEXT: Case(with_sales(source_tag="[vkf]")),
     Code.SOURCE_TAG_SHARED: Case(
         typed(integration_type(SALES, source_tag="crm"), integration_type(COURSES)),
         finish=type_form("source_tag", "crm", **TO_SALES),
@@ -360,6 +363,8 @@ CASES = {
     Code.AXIS_UNKNOWN: Case(attrs.evolve(with_chart("8000", allocation_axes=(1,)), allocation_axes=()), ALLOCATED),
     Code.AXIS_NEVER_FILLED: Case(with_chart("1300", mandatory_allocation_axes=(1,))),
     Code.AXIS_WITHOUT_LINK: Case(attrs.evolve(WITH_AXIS, allocation_links=()), ALLOCATED),
+    Code.LINK_WITHOUT_CODES: Case(with_chart("8000", allocation_axes=(1,)), ALLOCATED),
+    Code.NEVER_USED: Case(typed(integration_type(SALES), CASH)),
     Code.LINK_WITHOUT_ACCOUNT: Case(with_chart("8000")),
 }
 
@@ -381,6 +386,8 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
     ],
     Code.PAYMENT_DISCOUNT_DAYS_MISSING: [(typed(BELGIAN, activated=PAYMENT_DISCOUNT),)],
     Code.PROJECT_DESCRIPTION: [(typed(integration_type(PROJECTS, financial_description=OF_PROJECT)),)],
+    Code.NUMBERS_MIXED: [(typed(integration_type(SALES), integration_type(PURCHASES, numbers=NumberSource.DOCUMENT)),)],
+    Code.SOURCE_TAG_TEXT: [(with_sales(source_tag="fac"),)],
     Code.SOURCE_TAG_SHARED: [(typed(integration_type(SALES), integration_type(COURSES, source_tag="cur")),)],
     Code.DIFFERENT_SALES_JOURNALS: [
         (typed(integration_type(SALES), other),)
@@ -403,5 +410,10 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
     Code.INTEGRATION_ACCOUNT_NOT_REACHED: [(with_rules(rule(COSTS, "7000"), work_in_progress=WorkInProgress()),)],
     Code.WIP_NOT_SET_UP: [(general_settings(),)],
     Code.WIP_TYPE_MISSING: [(general_settings(),)],
+    Code.LINK_WITHOUT_CODES: [
+        (attrs.evolve(with_chart("8000", allocation_axes=(1,)), allocation_axes=(AllocationAxis(1, "", codes),)),)
+        for codes in [("STANDS", "CATALOGI")]
+    ],
+    Code.NEVER_USED: [(settings(),), (general_settings(),)],
     Code.LINK_WITHOUT_ACCOUNT: [(WITH_AXIS,)],
 }

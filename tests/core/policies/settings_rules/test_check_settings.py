@@ -97,7 +97,7 @@ CASH = IntegrationType(kind=IntegrationKind.CASH_SALES, journal="90", credit_inv
 @pytest.mark.parametrize(
     ("changes", "remedy"),
     [
-        ({"integration_types": (CASH,)}, f"choose a journal of type bank, cash ({TYPES_MENU})"),
+        (sales(journal="60"), f"choose a journal of type sales ({TYPES_MENU})"),
         (sales(journal="99"), f"add the journal, or take one of 60, 70, 71, 72, 90 ({TYPES_MENU})"),
         ({"journals": (), **sales()}, f"add the journal, or take one of none yet ({TYPES_MENU})"),
         (

@@ -6,7 +6,7 @@ Help pages: "Allocation link" (App_GenSet_FctInt_Dist), the ledger account's tab
 from collections.abc import Iterator
 
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.allocation import link_type_of
+from profit_integration.core.model.allocation import AllocationField, AllocationLink, link_type_of
 from profit_integration.core.model.groups import STOCK_ACCOUNTS
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.kinds import Party
@@ -14,6 +14,11 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.references import account_references
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.violation import Code, Violation
+
+_OF_GROUPS = {
+    AllocationField.ARTICLE_GROUP: "article_group_by_code",
+    AllocationField.INTEGRATION_GROUP: "integration_group_by_code",
+}
 
 
 def axis_violations(settings: AdministrationSettings, axis: int, place: str) -> Iterator[Violation]:
@@ -44,7 +49,19 @@ def check_allocation(settings: AdministrationSettings) -> Iterator[Violation]:
         yield from axis_violations(settings, link.axis, place)
         if link.axis in settings.axis_by_number and link.axis not in allowed:
             yield violation(settings, Code.LINK_WITHOUT_ACCOUNT, place, axis=link.axis)
+        elif link.axis in settings.axis_by_number:
+            yield from _codes_of_link(settings, link, f"allocation_links[{index}]")
     yield from _mandatory_axes(settings)
+
+
+def _codes_of_link(settings: AdministrationSettings, link: AllocationLink, place: str) -> Iterator[Violation]:
+    """The codes that a link takes from invoices exist on its axis: those of all groups, and some of any other field."""
+    codes = settings.axis_by_number[link.axis].codes
+    missing: tuple[str | AllocationField, ...] = () if codes else (link.field,)
+    if link.field in _OF_GROUPS:
+        missing = tuple(sorted({*getattr(settings, _OF_GROUPS[link.field])} - {*codes}))
+    if missing:
+        yield violation(settings, Code.LINK_WITHOUT_CODES, place, axis=link.axis, missing=missing)
 
 
 def _mandatory_axes(settings: AdministrationSettings) -> Iterator[Violation]:

@@ -18,6 +18,7 @@ from profit_integration.core.policies.settings_rules.groups import check_groups
 from profit_integration.core.policies.settings_rules.integration_accounts import check_integration_accounts
 from profit_integration.core.policies.settings_rules.integration_types import check_integration_types
 from profit_integration.core.policies.settings_rules.journals import check_journals, check_periods
+from profit_integration.core.policies.settings_rules.never_used import check_never_used
 from profit_integration.core.policies.settings_rules.numbers import check_counters, check_series
 from profit_integration.core.policies.settings_rules.profiles import check_profiles
 from profit_integration.core.policies.settings_rules.work_in_progress import check_work_in_progress
@@ -78,3 +79,4 @@ def _of_administration(
     yield from check_work_in_progress(settings)
     yield from check_allocation(settings)
     yield from check_periods(settings)
+    yield from check_never_used(settings)

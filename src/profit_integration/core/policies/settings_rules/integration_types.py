@@ -103,10 +103,13 @@ def check_integration_types(settings: AdministrationSettings) -> Iterator[Violat
         yield from description_violations(settings, kind, option, f"{place}.financial_description")
         yield from _source_tag(settings, integration_type, f"{place}.source_tag")
     yield from _one_journal_for_all_sales(settings)
+    yield from _one_source_of_numbers(settings)
 
 
 def _source_tag(settings: AdministrationSettings, integration_type: IntegrationType, place: str) -> Iterator[Violation]:
     tag = integration_type.source_tag
+    if tag is not None and (not tag.strip() or {"[", "]"} & {*tag}):
+        yield violation(settings, Code.SOURCE_TAG_TEXT, place, tag=tag)
     for other in settings.integration_types:
         if tag is not None and other.kind is not integration_type.kind and other.source.tag == tag:
             yield violation(settings, Code.SOURCE_TAG_SHARED, place, tag=tag, other=other.kind)
@@ -125,3 +128,17 @@ def _one_journal_for_all_sales(settings: AdministrationSettings) -> Iterator[Vio
             place = f"integration_types[{index}].journal"
             values = {"kind": other.kind, "journal": other.journal, "other": first.kind, "other_journal": first.journal}
             yield violation(settings, Code.DIFFERENT_SALES_JOURNALS, place, **values)
+
+
+def _one_source_of_numbers(settings: AdministrationSettings) -> Iterator[Violation]:
+    """The numbers of a journal are of its counter or of the documents, and not of both (ours)."""
+    kinds: dict[str, dict[NumberSource, list[IntegrationKind]]] = {}
+    for integration_type in settings.integration_types:
+        if integration_type.kind.party is not None:
+            for code in dict.fromkeys((integration_type.journal, integration_type.credit_invoices_journal)):
+                of_source = kinds.setdefault(code, {}).setdefault(integration_type.numbers, [])
+                of_source.append(integration_type.kind)
+    for code, sources in kinds.items():
+        if len(sources) > 1:
+            values = {"kinds": sources[NumberSource.DOCUMENT], "others": sources[NumberSource.COUNTER]}
+            yield violation(settings, Code.NUMBERS_MIXED, "integration_types", journal=code, **values)

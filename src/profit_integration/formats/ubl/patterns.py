@@ -1,0 +1,30 @@
+"""Patterns of texts in the tables for UBL documents: ``*`` fits any text and ``?`` any character; case is the same.
+
+A blank pattern fits everything, also the absence of a text.
+"""
+
+from fnmatch import fnmatchcase
+
+_OTHER = "\x00"  # a character that no pattern names, so that only a wildcard fits it
+
+
+def like(text: str | None, pattern: str | None) -> bool:
+    """Whether a pattern fits a text."""
+    if pattern is None or text is None:
+        return pattern is None
+    return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # to fnmatch, a bracket begins a set
+
+
+def covers(wide: str | None, narrow: str | None) -> bool:
+    """Whether a pattern fits everything that another one fits; of patterns with two stars, only where they are equal.
+
+    A star stands for any number of characters. More of them than the wide pattern has make no difference.
+    """
+    if wide is None or narrow is None:
+        return wide is None
+    if wide.casefold() == narrow.casefold():
+        return True
+    if narrow.count("*") > 1:
+        return False
+    lengths = range(len(wide) + 2) if "*" in narrow else (0,)
+    return all(like(narrow.replace("?", _OTHER).replace("*", _OTHER * length), wide) for length in lengths)

@@ -1,0 +1,70 @@
+"""What UBL documents never use: rows of the tables that no document reaches, and settings for what no document states.
+
+The first row that fits is taken. So a row is never reached if an earlier one fits everything that it fits.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_types import IntegrationType
+from profit_integration.core.model.kinds import Party
+from profit_integration.core.violation import Code, Term, Violation, message
+from profit_integration.formats.ubl.patterns import covers
+from profit_integration.formats.ubl.rows import LINE_COLUMNS
+
+if TYPE_CHECKING:
+    from profit_integration.formats.ubl.mapping import UblMapping
+
+_NOT_STATED = ("credit_restriction_account", "payment_discount_days", "payment_discount_basis_account")
+"""The fields of an integration type for what UBL documents do not state."""
+
+
+def unreached_rows(mapping: "UblMapping") -> Iterator[Violation]:
+    """The rows that no document reaches."""
+    parties = [row.kind.party for row in mapping.kinds]
+    yield from _unreached(
+        "kinds", mapping.kinds, ("with_project",), ("type_code",), lambda first, row: parties[first] is parties[row]
+    )
+    yield from _unreached("lines", mapping.lines, ("charge",), LINE_COLUMNS)
+    yield from _unreached("vat", mapping.vat, ("category", "rate"), ("exemption_reason", "country"))
+
+
+def settings_not_in_files(mapping: "UblMapping", settings: AdministrationSettings) -> Iterator[Violation]:
+    """What is set up for documents that come from files, and that no file states."""
+    kinds = {row.kind for row in mapping.kinds}
+    for index, integration_type in enumerate(settings.integration_types):
+        for field in _NOT_STATED:
+            if integration_type.kind in kinds and getattr(integration_type, field) is not None:
+                term, place = Term(f"{IntegrationType.__name__}.{field}"), f"integration_types[{index}].{field}"
+                yield Violation(code=Code.NOT_IN_FILES, place=place, values={"what": term})
+    is_split = settings.split_revenue_per_vat_duty and any(kind.party is Party.DEBTOR for kind in kinds)
+    duties = {row.vat_duty for row in mapping.vat}
+    groups = (*enumerate(settings.article_groups), *enumerate(settings.integration_groups))
+    for index, group in groups if is_split else ():
+        for position, accounts in enumerate(group.vat_duty_accounts):
+            if accounts.vat_duty not in duties:
+                place = f"{group.table}[{index}].vat_duty_accounts[{position}]"
+                what = message(Code.KEYS_BY_VAT_DUTY, group=group.code, vat_duty=accounts.vat_duty)
+                yield Violation(code=Code.NOT_IN_FILES, place=place, values={"what": what})
+
+
+def _unreached(
+    table: str,
+    rows: Sequence[Any],
+    equal: Sequence[str],
+    patterns: Sequence[str],
+    may_cover: Callable[[int, int], bool] = lambda *_: True,
+) -> Iterator[Violation]:
+    """The rows of a table that an earlier row covers: in every column it is blank, equal, or a wider pattern."""
+
+    def is_covered(row: Any, first: Any) -> bool:
+        of_equal = all(getattr(first, column) in {None, getattr(row, column)} for column in equal)
+        return of_equal and all(covers(getattr(first, column), getattr(row, column)) for column in patterns)
+
+    for position, row in enumerate(rows):
+        for before in range(position):
+            if may_cover(before, position) and is_covered(row, rows[before]):
+                place, values = f"ubl.{table}[{position}]", {"first": f"ubl.{table}[{before}]"}
+                yield Violation(code=Code.ROW_NOT_REACHED, place=place, values=values)
+                break
