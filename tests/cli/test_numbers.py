@@ -110,6 +110,19 @@ def test_more_repairs_than_anybody_reads_are_made_in_steps(tmp_path: Path) -> No
     assert "... and more: make these repairs, and look again" in lines
 
 
+def test_of_a_large_group_the_output_is_bounded_and_says_what_is_left_out(tmp_path: Path) -> None:
+    rows = [f"V,{administration},2026,9" for administration in range(1, 301)]
+    file = put_rows(tmp_path, "counter,administration,leader,total_length", *rows, "X,1,X,5", "Y,1,X,5")
+    result = run("overlaps", file)
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, len(lines)) == (1, 1 + 20 + 1 + 20 + 1 + 1)
+    assert any(line.startswith("... 300 counters from administration 1 to 300 overlap") for line in lines)
+    assert lines[-1] == "302 counters, 2 groups of counters that overlap"
+    data = json.loads(run("overlaps", file, "--json").stdout)
+    assert [(len(group["counters"]), group["complete"]) for group in data["groups"]] == [(300, False), (2, True)]
+    assert len(data["overlaps"]) == 299 + 1
+
+
 def test_a_counter_that_stands_in_two_files_is_refused_and_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     one, other = (
         put_rows(tmp_path, "counter,leader,total_length", "VERKOOP,F,5", name=name) for name in ("one.csv", "other.csv")

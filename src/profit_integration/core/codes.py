@@ -306,6 +306,8 @@ class Code(enum.StrEnum):
     RANGE_OF_COUNTER = "range-of-counter", "counter {counter}, range {range}"
     MORE_REPAIRS = "more-repairs", "... and more: make these repairs, and look again"
     COUNTERS_COUNTED = "counters-counted", "{counters} counters, {overlaps} overlaps"
+    COUNTERS_GROUPED = "counters-grouped", "{counters} counters, {groups} groups of counters that overlap"
+    GROUP_LEFT_OUT = "group-left-out", "... {counters} counters from administration {first} to {last} overlap, directly or through each other; not every two are compared, and {shown} overlaps are shown"
     REPEATS_COUNTED = "repeats-counted", "{repeats} repeats"
     NEVER_OVERLAP = "never-overlap", "no two can ever give the same number"
     NO_SERIES = "no-series", "there are no numbers in a series"

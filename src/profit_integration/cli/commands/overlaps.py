@@ -20,12 +20,19 @@ from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.policies.given_ranges import series_in_use
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.groups import (
+    GroupedOverlaps,
+    OverlapGroup,
+    find_overlap_groups,
+)
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, Repair, propose_repairs
-from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
+from profit_integration.core.policies.overlap_checker.search import find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
 from profit_integration.core.violation import Code, Message, Texts, Violation, message
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
+
+_MOST_OF_GROUP = 20
 
 
 @click.command()
@@ -54,19 +61,23 @@ def overlaps(
     """
     series = _all_series(sources)
     numbers = [each.number for each in read_issued_numbers(issued, dated=False)] if issued else []
-    found, repeats = find_overlaps(series, numbers), find_repeats(series)
+    found, repeats = find_overlap_groups(series, numbers), find_repeats(series)
     with remembered_ranges(book) as memory:
         in_use = series_in_use(series, memory, today())
     if svg is not None:
         taken = {"a book": files_of_book(book), "an input": (*sources, *([issued] if issued else []))}
         with output_file(svg, Form.CHART, force=force, taken=taken) as output:
-            output.write(draw_series(series, found))
+            output.write(draw_series(series, found.overlaps))
     if as_json:
-        data = {"overlaps": [_overlap(each) for each in found], "repeats": [_overlap(each) for each in repeats]}
+        data = {
+            "overlaps": [_overlap(overlap) for overlap in found.overlaps],
+            "groups": [_group(group) for group in found.groups],
+            "repeats": [_overlap(repeat) for repeat in repeats],
+        }
         click.echo(json.dumps(data, indent=2))
     else:
         _show_overlaps(series, found, repeats, texts, propose_repairs(series, numbers, in_use))
-    context.exit(Status.FINDINGS if found else Status.DONE)
+    context.exit(Status.FINDINGS if found.overlaps else Status.DONE)
 
 
 def _all_series(sources: Sequence[Path]) -> list[Series]:
@@ -96,6 +107,11 @@ def _in_two(code: Code, first: Path, second: Path, **values: Any) -> UnusableSet
     return UnusableSettingError(Violation(code=code, values={**values, "file": str(first), "other": str(second)}))
 
 
+def _group(group: OverlapGroup) -> dict[str, Any]:
+    counters = [{"administration": administration, "counter": code} for _, administration, code in group.counters]
+    return {"counters": counters, "complete": group.is_complete}
+
+
 def _overlap(overlap: Overlap) -> dict[str, Any]:
     return {
         "first": overlap.first.counter,
@@ -121,14 +137,14 @@ def _given(side: Occurrence | Issued) -> dict[str, Any]:
 
 def _show_overlaps(
     series: Sequence[Series],
-    found: Sequence[Overlap],
+    found: GroupedOverlaps,
     repeats: Sequence[Overlap],
     texts: Texts,
     repairs: Iterator[Repair],
 ) -> None:
     console = make_console()
-    for overlap in found:
-        console.print(Text(texts.sentence(_meeting(overlap)), style="red"), soft_wrap=True)
+    for line in _overlap_lines(found):
+        console.print(Text(texts.sentence(line), style="red"), soft_wrap=True)
     for repair in islice(repairs, MOST_REPAIRS):
         advice = message(Code.REPAIR, repair=repair.in_words(among=series))
         console.print(Text(texts.sentence(advice)), soft_wrap=True)
@@ -137,10 +153,25 @@ def _show_overlaps(
     for repeat in repeats:
         console.print(Text(texts.sentence(_repeat(repeat)), style="yellow"), soft_wrap=True)
     counters = len({each.owner for each in series})
-    counts = texts.sentence(message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(found)))
+    counted = message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(found.overlaps))
+    if not found.is_complete:
+        counted = message(Code.COUNTERS_GROUPED, counters=counters, groups=len(found.groups))
+    counts = texts.sentence(counted)
     if repeats:
         counts += f", {texts.sentence(message(Code.REPEATS_COUNTED, repeats=len(repeats)))}"
-    console.print(counts if found else f"{counts}: {texts.sentence(message(Code.NEVER_OVERLAP))}")
+    console.print(counts if found.overlaps else f"{counts}: {texts.sentence(message(Code.NEVER_OVERLAP))}")
+
+
+def _overlap_lines(found: GroupedOverlaps) -> Iterator[Message]:
+    """Every overlap; of a large group the first ones, and what is left out."""
+    for group in found.groups:
+        shown = group.overlaps if group.is_complete else group.overlaps[:_MOST_OF_GROUP]
+        yield from map(_meeting, shown)
+        if not group.is_complete:
+            (_, first, _), (_, last, _) = group.counters[0], group.counters[-1]
+            values = {"counters": len(group.counters), "first": first, "last": last}
+            yield message(Code.GROUP_LEFT_OUT, **values, shown=len(shown))
+    yield from map(_meeting, found.with_issued)
 
 
 def _meeting(overlap: Overlap) -> Message:

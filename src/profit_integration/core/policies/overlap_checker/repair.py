@@ -6,8 +6,9 @@ free. Where many series overlap, each is compared with the series as repaired so
 the same letter. A series that is in use keeps its form.
 """
 
-from collections.abc import Container, Iterable, Iterator
-from itertools import chain, product
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterable, Iterator
+from itertools import product
 from string import ascii_uppercase
 
 import attrs
@@ -44,21 +45,51 @@ def propose_leader(series: Series, others: Iterable[Series | Counter], issued: I
     Returns:
         The series with its new leader; None if no letters make it free within 12 positions.
     """
-    return _first_free(series, OverlapIndex(others, issued))
+    return _FreeLeaders(OverlapIndex(others, issued)).first_for(series)
 
 
-def _first_free(series: Series, index: OverlapIndex) -> Series | None:
-    """The first proposal that shares no number with any series in the index except the series that it replaces."""
-    for number_range in chain((series.number_range,), _with_letters(series.number_range)):
-        proposal = attrs.evolve(series, number_range=number_range)
-        if _is_free(proposal, series, index):
-            return proposal
-    return None
+def _obstacle(proposal: Series, series: Series, index: OverlapIndex) -> Series | Issued | None:
+    """A series or issued number in the index, except the series that it replaces, that a proposal overlaps."""
+    sources = (shared.second.source for shared in index.shared_with(proposal))
+    return next((source for source in sources if source != series), None)
 
 
-def _is_free(proposal: Series, series: Series, index: OverlapIndex) -> bool:
-    """Whether a proposal shares no number with any series in the index except the series that it replaces."""
-    return all(shared.second.source == series for shared in index.shared_with(proposal))
+class _FreeLeaders:
+    """The first free leaders of one series after another, among the series in an index.
+
+    What was refused for a series is not tried again for another with the same range, as long as what it overlaps is
+    still there. Otherwise a thousand counters with one range would try half a million letters.
+    """
+
+    def __init__(self, index: OverlapIndex) -> None:
+        self._index = index
+        self._left: dict[Hashable, Iterator[NumberRange]] = {}  # what was not tried yet, by the range
+        self._obstacles: defaultdict[Hashable, set[Series | Issued]] = defaultdict(set)
+
+    def first_for(self, series: Series) -> Series | None:
+        """The first proposal that overlaps nothing in the index except the series that it replaces."""
+        if _obstacle(series, series, self._index) is None:
+            return series
+        numbers = series.number_range, series.continued, tuple(block.fields for block in series.blocks)
+        self._forget(numbers, series)
+        for number_range in self._left.setdefault(numbers, _with_letters(series.number_range)):
+            proposal = attrs.evolve(series, number_range=number_range)
+            obstacle = _obstacle(proposal, series, self._index)
+            if obstacle is None:
+                return proposal
+            self._obstacles[numbers].add(obstacle)
+        return None
+
+    def replace(self, series: Series, *successors: Series) -> None:
+        """Put proposals in the place of a series in the index."""
+        self._index.replace(series, *successors)
+        for numbers in list(self._left):
+            self._forget(numbers, series)
+
+    def _forget(self, numbers: Hashable, obstacle: Series) -> None:
+        """Try everything again, if this series is an obstacle no more."""
+        if obstacle in self._obstacles[numbers]:
+            del self._left[numbers], self._obstacles[numbers]
 
 
 @attrs.frozen(kw_only=True)
@@ -135,7 +166,9 @@ def propose_repairs(
         )
 
     in_order = sorted(dict.fromkeys(all_series(series)), key=rank)
+    issued = tuple(issued)
     index = OverlapIndex(in_order, issued)
+    free_leaders = _FreeLeaders(index)
     attempted: set[Series] = set()
     for only_earlier in (True, False):
         for candidate in in_order:
@@ -143,11 +176,13 @@ def propose_repairs(
             if not is_settled and is_overlapping(candidate, only_earlier=only_earlier):
                 attempted.add(candidate)
                 repair = Repair(
-                    series=candidate, proposal=_first_free(candidate, index), later_start=_later_start(candidate, index)
+                    series=candidate,
+                    proposal=free_leaders.first_for(candidate),
+                    later_start=_later_start(candidate, index) if issued else None,
                 )
                 successors = [choice for choice in (repair.proposal, repair.later_start) if choice is not None]
                 if successors:
-                    index.replace(candidate, *successors)
+                    free_leaders.replace(candidate, *successors)
                 yield repair
     for candidate in in_order:
         if candidate in in_use and is_overlapping(candidate, only_earlier=True):
@@ -163,7 +198,7 @@ def _later_start(series: Series, index: OverlapIndex) -> Series | None:
     if start > series.number_range.last_value:
         return None
     proposal = attrs.evolve(series, number_range=attrs.evolve(series.number_range, start_value=start))
-    return proposal if _is_free(proposal, series, index) else None
+    return proposal if _obstacle(proposal, series, index) is None else None
 
 
 def _with_letters(number_range: NumberRange) -> Iterator[NumberRange]:

@@ -16,8 +16,9 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.given_ranges import format_violations, given_ranges, series_in_use
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.groups import find_overlap_groups
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, propose_repairs
-from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
+from profit_integration.core.policies.overlap_checker.search import find_repeats
 from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, all_series
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import RangeStates
@@ -36,7 +37,7 @@ def check_series(
         for index, counter in enumerate(settings.counters)
     }
     series = [*all_series(counter for settings in administrations for counter in settings.counters)]
-    overlaps = find_overlaps(series)
+    overlaps = find_overlap_groups(series).overlaps  # of a large group, one for each counter
     repairs = _repairs(series, series_in_use(series, memory, today or date.min)) if overlaps else {}
     for overlap in overlaps:
         first, second = _sides(overlap)

@@ -1,0 +1,95 @@
+"""Groups of overlapping counters, against all overlaps of two of them."""
+
+import random
+import time
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.model.ranges import NumberRange
+from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.groups import MOST_COMPARED, find_overlap_groups
+from profit_integration.core.policies.overlap_checker.repair import propose_repairs
+from profit_integration.core.policies.overlap_checker.search import find_overlaps
+from profit_integration.core.policies.overlap_checker.series import Issued, Owner, Series
+
+START = date(2026, 1, 1)
+
+
+def of_administration(administration: int, leader: str = "2026", first: int = 1, last: int | None = None) -> Series:
+    number_range = NumberRange(leader=leader, total_length=9, start_value=first, end_value=last, start_date=START)
+    return Series(code="V", administration=administration, number_range=number_range)
+
+
+_runs = st.lists(
+    st.tuples(st.sampled_from(["A", "B", "C", "C[A]"]), st.integers(1, 60), st.integers(0, 12)), max_size=60
+)
+
+
+def series_of_runs(runs: Iterable[tuple[str, int, int]]) -> list[Series]:
+    """A series of each run; some of them belong to one counter."""
+    return [
+        attrs.evolve(of_administration(number % 9 + 1, leader, first, first + more), code=f"V{number // 11}")
+        for number, (leader, first, more) in enumerate(runs)
+    ]
+
+
+def owners_of(overlap: Overlap) -> tuple[Owner, Owner]:
+    assert not isinstance(overlap.second, Issued)
+    first, second = ((0, side.administration, side.counter) for side in (overlap.first, overlap.second))
+    return first, second
+
+
+def groups_by_hand(overlaps: Iterable[Overlap]) -> list[set[Owner]]:
+    groups: list[set[Owner]] = []
+    for pair in map(owners_of, overlaps):
+        touched = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touched] + [set(pair).union(*touched)]
+    return groups
+
+
+@given(_runs, st.randoms(use_true_random=False))
+def test_the_groups_are_those_of_all_overlaps_in_any_order(
+    runs: list[tuple[str, int, int]], order: random.Random
+) -> None:
+    series = series_of_runs(runs)
+    overlaps = find_overlaps(series)
+    order.shuffle(series)
+    found = find_overlap_groups(series)
+    assert sorted(map(sorted, groups_by_hand(overlaps))) == [list(group.counters) for group in found.groups]
+    for group in found.groups:
+        of_group = [overlap for overlap in overlaps if owners_of(overlap)[0] in group.counters]
+        if group.is_complete:
+            assert list(group.overlaps) == of_group
+        else:
+            assert len(group.overlaps) == len(group.counters) - 1
+            assert set(map(repr, group.overlaps)) <= set(map(repr, of_group))
+            assert groups_by_hand(group.overlaps) == [set(group.counters)]
+
+
+def test_issued_numbers_join_no_counters() -> None:
+    found = find_overlap_groups([of_administration(1, "A"), of_administration(2, "B")], ["a00000007", "B00000007"])
+    assert found.groups == ()
+    assert found.overlaps == find_overlaps(
+        [of_administration(1, "A"), of_administration(2, "B")], ["a00000007", "B00000007"]
+    )
+
+
+def test_a_thousand_administrations_with_one_leader_are_one_group() -> None:
+    series = [of_administration(administration) for administration in range(1, 1001)]
+    started = time.process_time()
+    [group] = find_overlap_groups(series).groups
+    assert (len(group.counters), len(group.overlaps), group.is_complete) == (1000, 999, False)
+    repaired = [repair.proposal for repair in propose_repairs(series)]
+    assert time.process_time() - started < 10, "pairs and letters took minutes"
+    assert None not in repaired
+    assert find_overlaps([series[0], *(proposal for proposal in repaired if proposal is not None)]) == ()
+
+
+def test_a_group_is_complete_up_to_a_size() -> None:
+    series = [of_administration(administration) for administration in range(1, MOST_COMPARED + 2)]
+    assert find_overlap_groups(series[1:]).overlaps == find_overlaps(series[1:])
+    assert not find_overlap_groups(series).is_complete
