@@ -1,9 +1,9 @@
-"""What can be journalised: an invoice, a stock movement, a line of actual costing, a completion.
+"""The documents that can be journalised, and their parts.
 
-A document has one *part* for each of its entries. Nearly every document has one; a completion has one for each line
-that it completes, and an invoice whose revenue awaits completion has a second one, its counterpart. The key and the
-digest of a part are known before anything is decided, so that an entry that is in the book already is recognised
-without drafting it again.
+A document has one *part* for each of its entries. Nearly every document has one part. A completion may have one for
+each line that it completes. An invoice whose revenue awaits completion has a second part, the *counterpart* (see
+`work_in_progress`). The key and the digest of a part are known before anything is decided, so that an entry that is in
+the book already is recognised without drafting it again.
 """
 
 from collections.abc import Callable, Iterable
@@ -53,7 +53,7 @@ from profit_integration.core.violation import Code, Violation
 class WipRevenue:
     """The counterpart of an invoice whose revenue awaits completion: an entry in addition to that of the invoice.
 
-    Journalising the invoice posts it too, so that it is seldom journalised by itself.
+    Journalising the invoice posts it too, so that it is seldom needed by itself.
 
     Attributes:
         invoice: The invoice.
@@ -72,12 +72,13 @@ class Terms:
     Attributes:
         administration: The administration that they belong to. An invoice is posted there, unless the debtor's sales
             contact profile names another one.
-        entry_date: The date that decides the period; by default the date of each document. Stock has its own dates.
+        entry_date: The date that decides the period; None for the date of each document. It does not apply to stock,
+            whose documents have an entry date of their own.
         current_date: If given, automatic number ranges are continued one year ahead of today and no further, so that a
             mistyped year is an error.
-        finer: What happens to a quantity of stock at a price that is finer than the minor unit.
-        completed: The lines of actual costing that were completed before, see `completed_lines`; lines that are
-            completed now are added.
+        finer: Whether a value of stock that is finer than the minor unit is refused or rounded.
+        completed: The lines of actual costing that were completed before, as `completed_lines` gives them. The pipeline
+            adds the lines that it completes.
         accept: Raises the error for which the host refuses a draft, before it is numbered.
     """
 
@@ -91,11 +92,12 @@ class Terms:
 
 @attrs.define
 class Accounts:
-    """The settings of administrations, read once, with the accounts that were resolved by them.
+    """The account resolvers of administrations, whose settings are read once per transaction.
 
     Attributes:
         source: Gives the settings.
-        resolvers: The resolvers of earlier transactions, which are used as long as their settings are the same.
+        resolvers: The resolvers of earlier transactions. They are used again as long as the settings are the same, and
+            replaced otherwise.
     """
 
     source: SettingsRepository
@@ -103,7 +105,7 @@ class Accounts:
     _seen: dict[int, AccountResolver] = attrs.field(factory=dict, init=False)
 
     def of(self, administration: int) -> AccountResolver:
-        """The resolver of an administration, with its settings.
+        """The resolver of an administration; it holds the settings.
 
         Raises:
             MissingSettingError: If the administration has no settings.
@@ -113,10 +115,10 @@ class Accounts:
             if settings is None:
                 values = {"administration": administration}
                 raise MissingSettingError(Violation(code=Code.SETTINGS_MISSING, values=values))
-            known = self.resolvers.get(administration)
-            if known is None or known.settings != settings:
-                known = self.resolvers[administration] = AccountResolver(settings)
-            self._seen[administration] = known
+            resolver = self.resolvers.get(administration)
+            if resolver is None or resolver.settings != settings:
+                resolver = self.resolvers[administration] = AccountResolver(settings)
+            self._seen[administration] = resolver
         return self._seen[administration]
 
 
@@ -125,14 +127,15 @@ class Part:
     """The part of a document that becomes one entry.
 
     Attributes:
-        keys: The key of the entry; after it the other keys that it may have, if settings were changed since.
+        keys: The key of the entry; after it the keys that an earlier entry of the part may have in the book.
         kind: The integration kind.
         digest: The digest of its content; other content under the same key has another digest.
         dated: The date of the document.
-        total: Currency and amount of the document, if it has a total of its own.
+        total: Currency and absolute amount of an invoice; None for other documents.
         draft: Gives the entry without its number; None if there is nothing to post.
-        reverses: The keys that the invoice which it reverses may have; empty if it reverses none.
-        is_due: Whether the first entry of the document, as it stands in the book, requires this one too.
+        reverses: The keys that the reversed document may have; empty if this part reverses nothing.
+        is_due: Says whether the first entry of the document requires this part too, where that entry is in the book
+            already.
     """
 
     keys: tuple[DocumentKey, ...]
@@ -154,36 +157,27 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
     """The parts of a document, in the order of their entries.
 
     Raises:
-        SettingsError: If the settings of a purchase, a completion or an invoice for a project are missing, or do not
-            integrate work in progress.
+        SettingsError: If the settings of a purchase, a completion or an invoice for a project are missing, if those of
+            a completion do not integrate work in progress, or if the sales contact profile of a debtor of a project
+            invoice does not exist.
         InvalidDocumentError: If a completion completes several projects as one.
     """
-    of = terms.administration
+    administration = terms.administration
     match document:
         case Invoice():
-            total = f"{document.currency} {abs(document.payable)}"
-            draft = partial(draft_invoice, document, terms, accounts)
-            keys = keys_of(document, of, lambda: accounts.of(of).settings)
-            reverses = keys_of_reversed(document, keys)
-            own = Part(keys, document.kind, document.digest, document.invoice_date, total, draft, reverses)
-            if not any(is_for_a_project(document, line) for line in document.lines):
-                return (own,)
-            _, posted = _own_and_posted(document, terms, accounts)
-            if posted.settings.work_in_progress is None:
-                return (own,)
-            counterpart = _counterpart(document, terms, accounts, kinds=[document.kind])
-            return (own, attrs.evolve(counterpart, is_due=partial(has_waiting_revenue, posted.settings)))
+            return _parts_of_invoice(document, terms, accounts)
         case WipRevenue(invoice):
             return (_counterpart(invoice, terms, accounts, kinds=IntegrationKind),)
         case CostingLine():
-            return (_part(cost_document(document), of, partial(_draft_cost, document, terms, accounts)),)
+            return (_part(cost_document(document), administration, partial(_draft_cost, document, terms, accounts)),)
         case Completion():
-            settings = accounts.of(of).settings
+            settings = accounts.of(administration).settings
             complete = partial(draft_completed_lines, settings, document, completed=terms.completed)
             completed = completion_documents(settings, document, terms.entry_date)
-            return tuple(_part(entry, of, partial(complete, entry, lines)) for entry, lines in completed)
+            return tuple(_part(entry, administration, partial(complete, entry, lines)) for entry, lines in completed)
         case PackingSlip() | CostOfSales() | GoodsReceipt() | Reconciliation() | StockTaking() | PurchaseOrder():
-            return (_part(stock_document(document), of, partial(_draft_movement, document, terms, accounts)),)
+            draft = partial(_draft_movement, document, terms, accounts)
+            return (_part(stock_document(document), administration, draft),)
         case EntryReversal():
             return (_reversal_part(document, terms, accounts),)
         case _:
@@ -191,7 +185,7 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
 
 
 def date_of(document: Document) -> date:
-    """The date of a document, which decides its turn in a batch."""
+    """The date of a document, by which a batch is ordered."""
     match document:
         case Invoice():
             return document.invoice_date
@@ -217,8 +211,23 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
         InvoiceError: If the invoice cannot be journalised.
         NoRangeError: If the counter has no range for the invoice date.
     """
-    own, posted = _own_and_posted(invoice, terms, accounts)
-    return draft_with(posted, invoice, origin=own, entry_date=terms.entry_date, today=terms.current_date)
+    origin, posting_accounts = _origin_and_posting_accounts(invoice, terms, accounts)
+    return draft_with(posting_accounts, invoice, origin=origin, entry_date=terms.entry_date, today=terms.current_date)
+
+
+def _parts_of_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
+    total = f"{invoice.currency} {abs(invoice.payable)}"
+    draft = partial(draft_invoice, invoice, terms, accounts)
+    keys = keys_of(invoice, terms.administration, lambda: accounts.of(terms.administration).settings)
+    reverses = keys_of_reversed(invoice, keys)
+    own = Part(keys, invoice.kind, invoice.digest, invoice.invoice_date, total, draft, reverses)
+    if not any(is_for_a_project(invoice, line) for line in invoice.lines):
+        return (own,)
+    _, posting_accounts = _origin_and_posting_accounts(invoice, terms, accounts)
+    if posting_accounts.settings.work_in_progress is None:
+        return (own,)
+    counterpart = _counterpart(invoice, terms, accounts, kinds=[invoice.kind])
+    return (own, attrs.evolve(counterpart, is_due=partial(has_waiting_revenue, posting_accounts.settings)))
 
 
 def _part(document: GeneralJournalDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:
@@ -226,25 +235,26 @@ def _part(document: GeneralJournalDocument, administration: int, draft: Callable
 
 
 def _counterpart(invoice: Invoice, terms: Terms, accounts: Accounts, kinds: Iterable[IntegrationKind]) -> Part:
-    """The part of the revenue that waits.
+    """The part for revenue that awaits completion.
 
     Args:
         invoice: The invoice.
-        terms: What holds for all documents.
-        accounts: The settings.
-        kinds: Under which it may stand in a book of version 0.1.0, whose keys held the kind of the invoice.
+        terms: What applies to all documents.
+        accounts: The account resolvers.
+        kinds: The kinds that the key of the counterpart may hold in a book of version 0.1.0, where keys held the kind
+            of the invoice.
     """
     document = revenue_document(invoice)
     part = _part(document, terms.administration, partial(_draft_revenue, invoice, terms, accounts))
     if invoice.numbering is not None:
         return part
-    former = (attrs.evolve(document, sort=f"revenue/{kind}").key(terms.administration) for kind in kinds)
-    return attrs.evolve(part, keys=(part.key, *former))
+    former_keys = (attrs.evolve(document, sort=f"revenue/{kind}").key(terms.administration) for kind in kinds)
+    return attrs.evolve(part, keys=(part.key, *former_keys))
 
 
 def _draft_revenue(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft | None:
-    own, posted = _own_and_posted(invoice, terms, accounts)
-    return draft_wip_revenue(posted.settings, invoice, origin=own, wip_date=terms.entry_date)
+    origin, posting_accounts = _origin_and_posting_accounts(invoice, terms, accounts)
+    return draft_wip_revenue(posting_accounts.settings, invoice, origin=origin, wip_date=terms.entry_date)
 
 
 def _reversal_part(reversal: EntryReversal, terms: Terms, accounts: Accounts) -> Part:
@@ -254,16 +264,17 @@ def _reversal_part(reversal: EntryReversal, terms: Terms, accounts: Accounts) ->
 
 
 def _draft_reversal(reversal: EntryReversal, terms: Terms, accounts: Accounts) -> EntryDraft:
-    posted, own = (accounts.of(of.administration).settings for of in (reversal.entry, reversal.entry.document))
-    return draft_reversal(posted, reversal, origin=own, entry_date=terms.entry_date, today=terms.current_date)
+    settings = accounts.of(reversal.entry.administration).settings
+    origin = accounts.of(reversal.entry.document.administration).settings
+    return draft_reversal(settings, reversal, origin=origin, entry_date=terms.entry_date, today=terms.current_date)
 
 
-def _own_and_posted(
+def _origin_and_posting_accounts(
     invoice: Invoice, terms: Terms, accounts: Accounts
 ) -> tuple[AdministrationSettings, AccountResolver]:
     """The settings of an invoice's own administration, and the accounts of the administration it is posted in."""
-    own = accounts.of(terms.administration)
-    return own.settings, accounts.of(posting_administration(own.settings, invoice))
+    origin = accounts.of(terms.administration).settings
+    return origin, accounts.of(posting_administration(origin, invoice))
 
 
 def _draft_cost(line: CostingLine, terms: Terms, accounts: Accounts) -> EntryDraft | None:

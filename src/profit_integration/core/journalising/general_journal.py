@@ -1,13 +1,13 @@
 """Entries in a general journal (Dutch: memoriaal): of stock and of work in progress, which have no invoice number.
 
 They are journal entries like all others, in books and in exports. The fields that other entries take from an invoice
-are filled as follows (all of this is ours):
+are filled as follows. None of this is from AFAS's help.
 
-- **Key.** The kind, and the document's own id behind the sort of document: ``packing_slip/PB-1001``.
-- **Number.** The key as text, ``1/stock/packing_slip/PB-1001``. It is longer than the 12 characters of numbers of
-  counters, so that it is never equal to one of these.
+- **Key.** The numbering of the kind, and the document's own id after the sort of document: ``packing_slip/PB-1001``.
+- **Number.** Administration, kind and id, and the creditor if there is one: ``1/stock/packing_slip/PB-1001``. It is
+  longer than the 12 characters of a counter's numbers, so that it never equals one of them.
 - **Voucher number.** The document's own id.
-- **Contact.** That of the document, or our own administration if it has none, such as a line of costs.
+- **Contact.** That of the document, or the administration itself if the document has none, such as a line of costs.
 
 Help pages: Fin_Config_Journal (entries of stock belong in the general journal), Pro_Config_WrkPrg_Integr_Srt.
 """
@@ -45,7 +45,7 @@ class GeneralJournalDocument:
         kind: The kind of its integration type.
         sort: The sort of document within its kind, such as ``packing_slip``.
         document_id: The document's own id.
-        administration: The administration that it belongs to, if it is posted in another one.
+        administration: The administration that it belongs to; None if it is posted in its own administration.
         creditor: The creditor of a supplier's document, since two suppliers may use the same number.
         digest: The digest of its content.
         document_date: The date of the document.
@@ -73,31 +73,34 @@ class GeneralJournalDocument:
         return of_document(self.document_id)
 
     def key(self, administration: int) -> DocumentKey:
-        """The key of the entry, if the document belongs to this administration."""
+        """The key of the document in an administration."""
         return DocumentKey(administration, self.kind.numbering, f"{self.sort}/{self.document_id}", self.creditor)
 
 
 def draft_general_journal_entry(
     settings: AdministrationSettings, document: GeneralJournalDocument, amounts: Iterable[Amount]
 ) -> EntryDraft | None:
-    """Decide an entry in a general journal without its number; None if there is nothing to post.
+    """Decide an entry in a general journal without its number.
 
     Args:
         settings: The settings of the administration it is posted in.
         document: The document.
         amounts: Its amounts; zeros are left out.
 
+    Returns:
+        The draft; None if there is nothing to post.
+
     Raises:
         SettingsError: If a setting that it needs is missing or may not be used.
-        InvalidDocumentError: If an amount is finer than the minor unit of the currency.
+        InvalidDocumentError: If an amount is finer than the minor unit of the currency, or has too many digits.
     """
     posted = [amount for amount in amounts if amount.amount]
     if not posted:
         return None
     for amount in posted:
         check_figure(document.document_id, amount.amount)
-        for broken in minor_unit_violations(settings, [amount.amount]):
-            raise InvalidDocumentError(about(document.named, broken, amount.reason.invoice_line))
+        for too_fine in minor_unit_violations(settings, [amount.amount]):
+            raise InvalidDocumentError(about(document.named, too_fine, amount.reason.invoice_line))
     refuse(document.named, type_violations(settings, document.kind))
     integration_type = settings.integration_type_by_kind[document.kind]
     is_credit = document.invoice is not None and document.invoice.is_credit
@@ -125,7 +128,7 @@ def draft_general_journal_entry(
 
 
 def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
-    """The number of an entry in a general journal: its key as text, which no counter can give."""
+    """The number of an entry in a general journal, which no counter can give (see the module)."""
     key = draft.document
     parts = (str(key.administration), draft.kind.value, key.document_id, key.creditor)
     return InvoiceNumber(text="/".join(part for part in parts if part is not None))
@@ -134,7 +137,10 @@ def general_journal_number(draft: EntryDraft) -> InvoiceNumber:
 def _description(
     settings: AdministrationSettings, integration_type: IntegrationType, document: GeneralJournalDocument
 ) -> Description:
-    """The text, with the same options as that of an invoice; without a value for the option, the name of the source."""
+    """The financial description, by the same options as that of an invoice.
+
+    Where the document has no value for the option, the text is the name of the source.
+    """
     option, source = integration_type.financial_description, integration_type.source
     if document.invoice is not None:
         return describe(option, source, document.invoice, settings.language)
@@ -145,6 +151,7 @@ def _description(
 
 
 def _body(option: FinancialDescription, contact: Contact | None, project: Project | None) -> str:
+    """The text of an option; blank if the document has no value for it."""
     match option:
         case FinancialDescription.CONTACT_NUMBER_AND_NAME | FinancialDescription.DEBTOR_NUMBER_AND_NAME:
             return f"{contact.number}-{contact.name}" if contact else ""

@@ -1,16 +1,16 @@
-"""The way of every document into the book: find, draft, number, keep.
+"""Journalise documents in four steps: find, draft, number, keep.
 
 1. *Find* the entries of the documents, and of the invoices that they reverse. A document that is in the book already
    with the same content is done; with other content it is refused.
 2. *Draft* the others: a pure decision, with every refusal that does not depend on a number.
-3. *Number* the drafts, in the order of the documents. The numbers of a range are taken together, ranges in the order of
-   their keys, so that batches of independent documents cannot wait for each other. A number in use is skipped, and the
-   skip is recorded; a document whose own number is in use is refused.
+3. *Number* the drafts, in the order of the documents. The values of a range are taken together, one range after another
+   in the order of their keys, so that two batches of independent documents cannot block each other. A number in use is
+   skipped, and the skip is recorded. A document whose own number is in use is refused.
 4. *Keep* the entries.
 
-A document that depends on an earlier document - the same document again, the credit that reverses it - is processed
-after the earlier document is kept, so that it is compared with the book. Everything happens in the host's transaction:
-nothing is retried here, and nothing is rolled back. An error of the store passes through.
+A document that depends on an earlier one, such as the same document again or a credit that reverses it, is processed
+after the earlier document is kept, so that it is compared with the book. Everything happens in the host's transaction.
+Nothing is retried here, and nothing is rolled back. An error of the store passes through.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,8 @@ class Journalised:
 
     Attributes:
         entries: Its journal entries, that of an invoice before its counterpart; empty if there was nothing to post.
-        is_new: Whether any of them was journalised now; otherwise all were in the book before, and nothing changed.
+        is_new: Whether any of them was journalised now. Otherwise nothing changed: they were in the book before, or
+            there was nothing to post.
     """
 
     entries: tuple[JournalEntry, ...]
@@ -59,7 +60,7 @@ class Journalised:
 
     @property
     def entry(self) -> JournalEntry:
-        """The first entry, which of an invoice is its own.
+        """The first entry, which for an invoice is that of the invoice itself.
 
         Raises:
             IndexError: If there was nothing to post.
@@ -69,11 +70,11 @@ class Journalised:
 
 @attrs.frozen
 class Pipeline:
-    """Journalises documents within one transaction of the host's.
+    """Journalises documents within one transaction of the host.
 
     Attributes:
         terms: What applies to all of them.
-        accounts: The settings, with the accounts that were resolved by them.
+        accounts: The account resolvers, with the settings.
         numbers: Gives the invoice numbers.
         entries: Stores the journal entries.
     """
@@ -91,7 +92,8 @@ class Pipeline:
         Args:
             documents: The documents. A document that could not be loaded is represented by its error, which is its
                 outcome.
-            preview: If given, any other draft of an invoice is refused; its counterpart is no part of a preview.
+            preview: The draft that the user saw; None for none. A document is refused if the first entry that it would
+                give now is another one.
 
         Returns:
             The entries of each document, or the error that refuses it.
@@ -105,9 +107,9 @@ class Pipeline:
         return [task.outcome() for task in tasks]
 
     def preview(self, invoice: Invoice) -> EntryDraft:
-        """The entry that journalising an invoice would give, without its number; nothing is taken or stored.
+        """The entry that journalising an invoice would give, without its number. Nothing is taken or stored.
 
-        Its counterpart is not shown, but refuses the invoice as in journalising.
+        The counterpart is not part of it, but an error in the counterpart refuses the invoice as in journalising.
 
         Raises:
             ProfitIntegrationError: If it would be refused for a reason that does not depend on drawing a number.
@@ -192,7 +194,7 @@ class Pipeline:
     # --- number -----------------------------------------------------------------------------------------------------
 
     def _number(self, tasks: Sequence["_Task"]) -> None:
-        ranges = self._take([step.draft for task in tasks for step in task.open_steps() if step.draft is not None])
+        ranges = self._reserve([step.draft for task in tasks for step in task.open_steps() if step.draft is not None])
         assigned: set[str] = set()
         for task in tasks:
             try:
@@ -203,20 +205,25 @@ class Pipeline:
             except ProfitIntegrationError as error:
                 task.error = error
 
-    def _take(self, drafts: Iterable[EntryDraft]) -> dict[RangeKey, NumbersOfRange | NumberingError]:
-        """The ranges of the drafts, with a value taken for every draft, or the error why a range gives none."""
-        of_range: dict[RangeKey, list[EntryDraft]] = {}
+    def _reserve(self, drafts: Iterable[EntryDraft]) -> dict[RangeKey, NumbersOfRange | NumberingError]:
+        """Take a value from its range for every draft with a counter.
+
+        Returns:
+            The ranges of the drafts, with the values that were taken. A range that cannot be used is represented by its
+            error. A range that ended has fewer values than drafts.
+        """
+        drafts_of_range: dict[RangeKey, list[EntryDraft]] = {}
         for draft in drafts:
             if draft.counter is not None:
-                of_range.setdefault(self._range_key(draft), []).append(draft)
+                drafts_of_range.setdefault(self._range_key(draft), []).append(draft)
         ranges: dict[RangeKey, NumbersOfRange | NumberingError] = {}
-        for key in sorted(of_range):
-            first, count = of_range[key][0], len(of_range[key])
+        for key in sorted(drafts_of_range):
+            first = drafts_of_range[key][0]
             try:
                 numbers = NumbersOfRange(
                     self._counter(first), first.voucher_date, self.numbers, today=self.terms.current_date
                 )
-                numbers.take(count)
+                numbers.take(len(drafts_of_range[key]))
                 ranges[key] = numbers
             except NoTransactionError:  # a mistake of the host, not the outcome of a document
                 raise
@@ -228,10 +235,10 @@ class Pipeline:
         self, draft: EntryDraft, ranges: Mapping[RangeKey, NumbersOfRange | NumberingError], assigned: set[str]
     ) -> InvoiceNumber:
         if draft.counter is not None:
-            of_range = ranges[self._range_key(draft)]
-            if isinstance(of_range, NumberingError):
-                raise of_range
-            return of_range.draw(draft.voucher_date, assigned)
+            numbers = ranges[self._range_key(draft)]
+            if isinstance(numbers, NumberingError):
+                raise numbers
+            return numbers.draw(draft.voucher_date, assigned)
         number = _own_number(draft)
         if number_key(number.text) in assigned or self.numbers.is_issued(number.text):
             values = {"number": number.text}
@@ -243,8 +250,8 @@ class Pipeline:
 
     def _range_key(self, draft: EntryDraft) -> RangeKey:
         counter = self._counter(draft)
-        drawn_from = counter.range_for(draft.voucher_date, today=self.terms.current_date)
-        return (counter.administration, counter.code, drawn_from.start_date)
+        number_range = counter.range_for(draft.voucher_date, today=self.terms.current_date)
+        return (counter.administration, counter.code, number_range.start_date)
 
     # --- keep -------------------------------------------------------------------------------------------------------
 
@@ -277,20 +284,27 @@ class _Step:
 
 @attrs.define
 class _Task:
-    """The progress of a document, or the error that refused it."""
+    """The progress of a document, or the error that refused it.
+
+    Attributes:
+        steps: The progress of its parts.
+        keys: The keys of the document, of the document that it reverses and of the lines that it completes. Documents
+            with a common key depend on each other.
+        error: The error; None if the document is not refused.
+    """
 
     steps: list[_Step] = attrs.field(factory=list)
-    keys: set[DocumentKey] = attrs.field(factory=set)  # its own, and those of what it reverses or completes
+    keys: set[DocumentKey] = attrs.field(factory=set)
     error: ProfitIntegrationError | None = None
 
     def open_steps(self) -> Iterator[_Step]:
-        """The parts that have no entry yet; nothing for a refused document."""
+        """The parts that have no entry yet; none once the document is refused."""
         for step in self.steps:
             if self.error is None and step.entry is None:
                 yield step
 
     def is_due(self, step: _Step) -> bool:
-        """Whether a part is posted; where the first entry is in the book already, that decides."""
+        """Whether a part is posted. Where the first entry is in the book already, that entry decides."""
         first = self.steps[0].entry
         return first is None or step.part.is_due(first)
 
@@ -302,7 +316,7 @@ class _Task:
 
 
 def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
-    """The documents in runs within which none depends on another."""
+    """Split documents into consecutive runs, within which no document depends on another."""
     run: list[_Task] = []
     keys: set[DocumentKey] = set()
     for task in tasks:
@@ -315,7 +329,7 @@ def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
 
 
 def _entry_of(part: Part, entries: Mapping[DocumentKey, JournalEntry]) -> JournalEntry | None:
-    """The entry of a part of a document, under whichever of its keys it is."""
+    """The entry of a part, under any of its keys; None if none of the entries is that of the part."""
     for key in part.keys:
         entry = entries.get(key)
         if entry is not None and is_entry_of(entry, part.keys, part.dated, part.digest):

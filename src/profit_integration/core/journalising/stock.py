@@ -10,8 +10,8 @@ Every amount is a quantity at the fixed transfer price, unless another price is 
     stock taking      debit   stock                        credit  stock difference, for a surplus
     purchase order    nothing
 
-Turnover, VAT, debtor and creditor are posted with the invoice, which is journalised as any other. A product that is
-finer than the minor unit is refused, unless the caller has it rounded half up (ours).
+Turnover, VAT, debtor and creditor are posted with the invoice, which is journalised as any other. A value that is finer
+than the minor unit is refused, unless the caller asks for rounding half up (not from AFAS's help).
 
 Help pages: Inv_Log_Journ_Exmple_Sales, Inv_Log_Journ_Exmple_Purchs, Stock_Stock_Taking_Jrnlze, Stock_YearEnd (dates),
 Item_Artcle (stock is compressed per article group).
@@ -56,11 +56,11 @@ from profit_integration.core.policies.settings_rules.groups import stock_account
 from profit_integration.core.violation import Code, Message, Term, message
 
 _Value = tuple[Decimal, Message]
-"""An amount with the calculation that it comes from."""
+"""An amount, and the calculation that it comes from."""
 
 
 class FinerAmounts(enum.StrEnum):
-    """What happens to a quantity at a price that is finer than the minor unit of the currency."""
+    """What happens where a quantity at a price gives an amount that is finer than the minor unit of the currency."""
 
     REFUSED = "refused"
     HALF_UP = "rounded half up"
@@ -74,7 +74,7 @@ def draft_stock_entry(
     Args:
         settings: The settings of the administration it is posted in.
         movement: The movement.
-        finer: What happens to a quantity at a price that is finer than the minor unit. A rounding is recorded in the
+        finer: Whether an amount that is finer than the minor unit is refused or rounded. A rounding is recorded in the
             reason of its line.
 
     Returns:
@@ -82,13 +82,13 @@ def draft_stock_entry(
 
     Raises:
         SettingsError: If a setting that it needs is missing or may not be used.
-        InvalidDocumentError: If an amount is finer than the minor unit, and that is refused.
+        InvalidDocumentError: If an amount is finer than the minor unit and may not be rounded, or has too many digits.
     """
     document = stock_document(movement)
-    times = partial(_product, settings, document.named, finer)
+    product = partial(_product, settings, document.named, finer)
     amounts = (
         _amount(settings, document.named, line, side, role, value)
-        for line, side, role, value in _values(movement, times)
+        for line, side, role, value in _values(movement, product)
         if value[0]
     )
     return draft_general_journal_entry(settings, document, amounts)
@@ -109,13 +109,13 @@ def stock_document(movement: StockMovement) -> GeneralJournalDocument:
 
 
 def _values(
-    movement: StockMovement, times: Callable[[StockMovementLine, Decimal, Decimal], _Value]
+    movement: StockMovement, product: Callable[[StockMovementLine, Decimal, Decimal], _Value]
 ) -> Iterator[tuple[StockMovementLine, Side, Role, _Value]]:
-    """The values that a movement posts, line by line; `times` gives the value of a quantity at a price."""
+    """The values that a movement posts, line by line. `product` gives the value of a quantity at a price."""
     for line in () if isinstance(movement, PurchaseOrder) else movement.lines:
         if isinstance(line, ReceivedLine):
-            stock = times(line, line.quantity, line.transfer_price)
-            purchase = times(line, line.quantity, line.purchase_price)
+            stock = product(line, line.quantity, line.transfer_price)
+            purchase = product(line, line.quantity, line.purchase_price)
             yield line, Side.DEBIT, Role.STOCK, stock
             yield line, Side.DEBIT, Role.PRICE_DIFFERENCE, _difference(purchase[0], stock[0])
             yield line, Side.CREDIT, Role.PURCHASE, purchase
@@ -123,9 +123,9 @@ def _values(
         if isinstance(line, ReconciledLine):
             value = _difference(line.invoiced, line.received)
         elif isinstance(line, CountedLine):
-            value = times(line, sum_of((line.counted, minus(line.recorded))), line.transfer_price)
+            value = product(line, sum_of((line.counted, minus(line.recorded))), line.transfer_price)
         else:
-            value = times(line, line.quantity, line.transfer_price)
+            value = product(line, line.quantity, line.transfer_price)
         debit, credit = _DEBIT_AND_CREDIT[type(movement)]
         yield line, Side.DEBIT, debit, value
         yield line, Side.CREDIT, credit, value
@@ -145,14 +145,14 @@ def _product(
 ) -> _Value:
     """The value of a quantity at a price, in the minor unit of the currency."""
     exact, decimals = product_of(quantity, price), settings.decimals
-    product = message(Code.TIMES, quantity=quantity, price=price)
+    calculation = message(Code.TIMES, quantity=quantity, price=price)
     if not is_finer_than(exact, decimals):
-        return exact, product
+        return exact, calculation
     if finer is FinerAmounts.HALF_UP:
-        return half_up(exact, decimals), message(Code.ROUNDED_HALF_UP, sum=product, exact=exact)
-    values = {"sum": product, "amount": exact, "currency": settings.currency, "decimals": decimals}
-    broken = violation(settings, Code.STOCK_VALUE_TOO_FINE, "", **values)
-    raise InvalidDocumentError(about(document, broken, line.line_id))
+        return half_up(exact, decimals), message(Code.ROUNDED_HALF_UP, sum=calculation, exact=exact)
+    values = {"sum": calculation, "amount": exact, "currency": settings.currency, "decimals": decimals}
+    too_fine = violation(settings, Code.STOCK_VALUE_TOO_FINE, "", **values)
+    raise InvalidDocumentError(about(document, too_fine, line.line_id))
 
 
 _DEBIT_AND_CREDIT: Mapping[type[StockMovement], tuple[Role, Role]] = MappingProxyType(
@@ -179,30 +179,32 @@ _FIELDS = {
 def _amount(
     settings: AdministrationSettings, document: Message, line: StockMovementLine, side: Side, role: Role, value: _Value
 ) -> Amount:
-    """An amount on the account that the article group of the line has for it."""
-    (amount, calculation), field, group = value, _FIELDS[role], _group(settings, document, line)
+    """An amount on the account that the article group of the line has for its role."""
+    amount, calculation = value
+    field = _FIELDS[role]
+    group = _group_of(settings, document, line)
     number, place = getattr(group, field), f"{place_of(group)}.{field}"
     refuse(document, stock_account_violations(settings, group, field, place), line.line_id)
     refuse(document, account_violations(settings, number, place), line.line_id)
     account = settings.account_by_number[number]
     refuse_mandatory_axes(settings, account, document, line.line_id)
-    taken = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
-    field_name = Term(f"ArticleGroup.{field}")
+    candidate = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
     reason = Reason(
-        rule=message(Code.ACCOUNT_OF_STOCK, field=field_name, group=group.code, sum=calculation),
+        rule=message(Code.ACCOUNT_OF_STOCK, field=Term(f"ArticleGroup.{field}"), group=group.code, sum=calculation),
         invoice_line=line.line_id,
-        resolution=Resolution(candidates=(taken,)),
+        resolution=Resolution(candidates=(candidate,)),
     )
     return Amount(account=account, side=side, amount=amount, role=role, reason=reason, group=group.code)
 
 
-def _group(settings: AdministrationSettings, document: Message, line: StockMovementLine) -> ArticleGroup:
+def _group_of(settings: AdministrationSettings, document: Message, line: StockMovementLine) -> ArticleGroup:
+    """The article group of a line, which must exist and contain stock items."""
     code, known = line.article_group, settings.article_group_by_code
     group = known.get(code)
     if group is None:
         values = {"table": Term("ArticleGroup"), "group": code, "known": sorted(known)}
         raise refusal(document, violation(settings, Code.GROUP_UNKNOWN, "article_groups", **values), line.line_id)
     if not group.contains_stock_items:
-        broken = violation(settings, Code.GROUP_WITHOUT_STOCK, place_of(group), group=code)
-        raise refusal(document, broken, line.line_id)
+        without_stock = violation(settings, Code.GROUP_WITHOUT_STOCK, place_of(group), group=code)
+        raise refusal(document, without_stock, line.line_id)
     return group

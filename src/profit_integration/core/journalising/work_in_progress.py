@@ -1,4 +1,4 @@
-"""Work in progress (Dutch: onderhanden werk, OHW): costs and revenue stay on the balance sheet until completion.
+"""The entries of work in progress (Dutch: onderhanden werk, OHW), which stays on the balance sheet until completion.
 
 With the numbers of their entry types::
 
@@ -9,11 +9,11 @@ With the numbers of their entry types::
                   debit   WIP revenue 8, or 2         credit  project revenues 7
 
 Where revenue coverage is split, 5 and 4 are always equal and cancel out. The invoice itself is journalised as any
-other; the entry in addition to it is posted in the journal of the integration type WIP integration.
+other. The entry in addition to it is its *counterpart*, in the journal of the integration type WIP integration.
 
 Help pages: Pro_WrkPrg_Intgr, Pro_WrkPrg_Intgr_JrlExm (the example with amounts), Pro_WrkPrg_Intgr_Jrnlze (dates),
-Pro_WrkPrg_Unsubs_Part and Pro_WrkPrg_Intgr_Unsubs (completion). Which entry types are used where only one of the two
-splits is on is inferred from these pages, and so ours.
+Pro_WrkPrg_Unsubs_Part and Pro_WrkPrg_Intgr_Unsubs (completion). The pages do not say which entry types are used where
+only one of the two splits is on: that is inferred from them.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -46,13 +46,13 @@ from profit_integration.core.policies.settings_rules.work_in_progress import set
 from profit_integration.core.policies.wip_routing import awaits_completion, with_project
 from profit_integration.core.violation import Code, Message, of_document
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_LINES: Mapping[str, str] = MappingProxyType({})
 
 
 def draft_wip_cost(
     settings: AdministrationSettings, line: CostingLine, *, wip_date: date | None = None
 ) -> EntryDraft | None:
-    """The entry of a line of actual costing: debit WIP cost price, credit cost price coverage.
+    """Decide the entry of a line of actual costing: debit WIP cost price, credit cost price coverage.
 
     Args:
         settings: The settings of the administration it is posted in.
@@ -63,13 +63,13 @@ def draft_wip_cost(
         The draft; None if the line costs nothing.
 
     Raises:
-        SettingsError: If work in progress or an account for it is not set up, or may not be used.
+        SettingsError: If work in progress or a setting that it needs is missing, or may not be used.
         InvalidDocumentError: If the cost is finer than the minor unit of the currency.
 
     Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
     """
     document = cost_document(line, wip_date=wip_date)
-    _wip(settings, document.kind, document.named)
+    _work_in_progress(settings, document.kind, document.named)
     costs = (EntryType.PROJECT_WIP_COST_PRICE, Role.WIP_COSTS)
     coverage = (EntryType.PROJECT_COST_PRICE_COVERAGE, Role.COST_COVERAGE)
     amounts = _pair(AccountResolver(settings), document, line.as_invoice_line, line.cost, costs, coverage)
@@ -97,11 +97,11 @@ def draft_wip_revenue(
     origin: AdministrationSettings | None = None,
     wip_date: date | None = None,
 ) -> EntryDraft | None:
-    """The entry in addition to that of an invoice: debit revenue coverage, credit WIP revenue.
+    """Decide the counterpart of an invoice: debit revenue coverage, credit WIP revenue.
 
     Args:
         settings: The settings of the administration it is posted in.
-        invoice: The invoice, whose own entry `draft_entry` drafts.
+        invoice: The invoice, whose own entry `draft_entry` decides.
         origin: The settings of the administration that the invoice belongs to, if it is posted in another one.
         wip_date: The date that decides the period; by default the invoice date.
 
@@ -109,7 +109,7 @@ def draft_wip_revenue(
         The draft; None if no line of the invoice is work in progress.
 
     Raises:
-        SettingsError: If an account is not set up, or may not be used.
+        SettingsError: If a setting that it needs is missing, or may not be used.
         InvalidDocumentError: If it has another currency, or an amount is finer than the minor unit of the currency.
 
     Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
@@ -117,23 +117,23 @@ def draft_wip_revenue(
     waiting = [line for line in invoice.lines if awaits_completion(settings, invoice, line)]
     if not waiting:
         return None
-    for broken in currency_violations(settings, invoice.currency):
-        raise InvalidDocumentError(about(of_document(invoice.document_id), broken))
+    for other_currency in currency_violations(settings, invoice.currency):
+        raise InvalidDocumentError(about(of_document(invoice.document_id), other_currency))
     document = attrs.evolve(
         revenue_document(invoice, wip_date=wip_date), administration=None if origin is None else origin.administration
     )
-    balance = _wip(settings, document.kind, document.named).revenue_balance
+    wip = _work_in_progress(settings, document.kind, document.named)
+    coverage = (EntryType.PROJECT_REVENUE_COVERAGE, Role.REVENUE_COVERAGE)
+    balance = (wip.revenue_balance, Role.WIP_REVENUE)
     accounts = AccountResolver(settings)
     amounts: list[Amount] = []
     for line in waiting:
-        coverage = (EntryType.PROJECT_REVENUE_COVERAGE, Role.REVENUE_COVERAGE)
-        line_of_project = with_project(invoice, line)
-        amounts += _pair(accounts, document, line_of_project, line.amount, coverage, (balance, Role.WIP_REVENUE))
+        amounts += _pair(accounts, document, with_project(invoice, line), line.amount, coverage, balance)
     return draft_general_journal_entry(settings, document, amounts)
 
 
 def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> GeneralJournalDocument:
-    """The document of the entry in addition to that of an invoice, without its amounts."""
+    """The document of the counterpart of an invoice, without its amounts."""
     return GeneralJournalDocument(
         kind=IntegrationKind.WIP_INTEGRATION,
         sort=f"revenue/{invoice.numbering or invoice.kind.numbering}",
@@ -147,37 +147,37 @@ def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> Gener
 
 
 def counterpart_keys(entry: JournalEntry) -> tuple[DocumentKey, ...]:
-    """The keys under which the counterpart of an invoice's entry may stand, if its revenue awaits completion."""
+    """The keys that the counterpart may have in the book, if the invoice of an entry has one."""
     document, numbering = entry.document, Numbering.WORK_IN_PROGRESS
     return tuple(
-        attrs.evolve(document, numbering=numbering, document_id=f"revenue/{series}/{document.document_id}")
-        for series in (document.numbering, entry.kind)  # the kind in a book of version 0.1.0
+        attrs.evolve(document, numbering=numbering, document_id=f"revenue/{source}/{document.document_id}")
+        for source in (document.numbering, entry.kind)  # the kind in a book of version 0.1.0
     )
 
 
 def draft_completion(
-    settings: AdministrationSettings, completion: Completion, *, completed: Mapping[str, str] = _NOTHING
+    settings: AdministrationSettings, completion: Completion, *, completed: Mapping[str, str] = _NO_LINES
 ) -> tuple[EntryDraft, ...]:
-    """The entries of a completion: costs and revenue are moved from the balance sheet to profit and loss.
+    """Decide the entries of a completion, which move costs and revenue from the balance sheet to profit and loss.
 
     Args:
-        settings: The settings of the administration it is posted in; they say whether lines or projects are completed.
+        settings: The settings of the administration it is posted in. They say whether lines or projects are completed.
         completion: The completion.
-        completed: The lines that were completed before, as `completed_lines` finds them in a book.
+        completed: The lines that were completed before, as `completed_lines` gives them.
 
     Returns:
         A draft per line, or one for the project; none for lines without cost and revenue.
 
     Raises:
         CompletedTwiceError: If a line was completed before, by another completion.
-        SettingsError: If work in progress or an account for it is not set up, or may not be used.
+        SettingsError: If work in progress or a setting that it needs is missing, or may not be used.
         InvalidDocumentError: If lines of several projects are completed as one, or an amount is too fine.
 
     Help pages: Pro_WrkPrg_Unsubs_Part, Pro_WrkPrg_Intgr_Unsubs.
     """
     drafts = []
     for document, lines in completion_documents(settings, completion):
-        by_others = [line for line, digest in completed.items() if digest != document.digest]
+        by_others = [line_id for line_id, digest in completed.items() if digest != document.digest]
         drafts.append(draft_completed_lines(settings, completion, document, lines, completed=by_others))
     return tuple(draft for draft in drafts if draft is not None)
 
@@ -191,16 +191,10 @@ def completion_documents(
         MissingSettingError: If work in progress is not set up.
         InvalidDocumentError: If lines of several projects are completed as one.
     """
-    named, every = of_document(completion.document_id), completion.lines
-    together: list[tuple[str, str, tuple[CostingLine, ...]]] = [("project", completion.document_id, every)]
-    projects = sorted({line.project.number for line in every})
-    if _wip(settings, IntegrationKind.CANCEL_WIP, named).completion is CompletionMethod.PER_LINE:
-        together = [("line", line.line_id, (line,)) for line in every]
-    elif len(projects) > 1:
-        broken = violation(settings, Code.SEVERAL_PROJECTS, "work_in_progress.completion", projects=projects)
-        raise InvalidDocumentError(about(named, broken))
-    documents = (
-        GeneralJournalDocument(
+    named = of_document(completion.document_id)
+
+    def document_of(sort: str, document_id: str, lines: tuple[CostingLine, ...]) -> GeneralJournalDocument:
+        return GeneralJournalDocument(
             kind=IntegrationKind.CANCEL_WIP,
             sort=sort,
             document_id=document_id,
@@ -209,9 +203,14 @@ def completion_documents(
             entry_date=entry_date or completion.completed_on,
             project=lines[0].project,
         )
-        for sort, document_id, lines in together
-    )
-    return tuple(zip(documents, (lines for _, _, lines in together), strict=True))
+
+    if _work_in_progress(settings, IntegrationKind.CANCEL_WIP, named).completion is CompletionMethod.PER_LINE:
+        return tuple((document_of("line", line.line_id, (line,)), (line,)) for line in completion.lines)
+    projects = sorted({line.project.number for line in completion.lines})
+    if len(projects) > 1:
+        several = violation(settings, Code.SEVERAL_PROJECTS, "work_in_progress.completion", projects=projects)
+        raise InvalidDocumentError(about(named, several))
+    return ((document_of("project", completion.document_id, completion.lines), completion.lines),)
 
 
 def completed_lines(entries: Iterable[EntryDraft], administration: int) -> dict[str, str]:
@@ -239,14 +238,24 @@ def draft_completed_lines(
     *,
     completed: Container[str] = (),
 ) -> EntryDraft | None:
-    """The entry of lines that are completed as one document; None if they have no cost and no revenue.
+    """Decide the entry of lines that are completed as one document.
+
+    Args:
+        settings: The settings of the administration it is posted in.
+        completion: The completion.
+        document: The document of the entry, as `completion_documents` gives it.
+        lines: The lines of the document.
+        completed: The ids of the lines that were completed before.
+
+    Returns:
+        The draft; None if the lines have no cost and no revenue.
 
     Raises:
-        CompletedTwiceError: If a line was completed before.
-        SettingsError: If an account is not set up, or may not be used.
+        CompletedTwiceError: If a line with cost or revenue was completed before.
+        SettingsError: If work in progress or a setting that it needs is missing, or may not be used.
         InvalidDocumentError: If an amount is finer than the minor unit of the currency.
     """
-    wip = _wip(settings, document.kind, document.named)
+    wip = _work_in_progress(settings, document.kind, document.named)
     accounts = AccountResolver(settings)
     amounts: list[Amount] = []
     for line in lines:
@@ -262,11 +271,12 @@ def draft_completed_lines(
     return draft_general_journal_entry(settings, document, amounts)
 
 
-def _wip(settings: AdministrationSettings, kind: IntegrationKind, document: Message) -> WorkInProgress:
+def _work_in_progress(settings: AdministrationSettings, kind: IntegrationKind, document: Message) -> WorkInProgress:
+    """How work in progress is integrated; a document is refused where it is not."""
     wip = settings.work_in_progress
     if wip is None:
-        (broken,) = set_up_violations(settings, kind, f"{TABLES['integration_types'].place(kind)}.kind")
-        raise refusal(document, broken)
+        (not_set_up,) = set_up_violations(settings, kind, f"{TABLES['integration_types'].place(kind)}.kind")
+        raise refusal(document, not_set_up)
     return wip
 
 
@@ -278,9 +288,9 @@ def _pair(
     debit: tuple[EntryType, Role],
     credit: tuple[EntryType, Role],
 ) -> Iterator[Amount]:
-    """An amount on both sides; nothing where it is zero.
+    """An amount on a debit and a credit account; nothing if it is zero.
 
-    It has the allocation codes of the line. A line of an invoice has those of allocation links too, as its revenue has.
+    Both have the allocation codes of the line. For an invoice they have those of allocation links too, as revenue has.
     """
     settings, invoice = accounts.settings, document.invoice
     for side, (entry_type, role) in ((Side.DEBIT, debit), (Side.CREDIT, credit)) if amount else ():
