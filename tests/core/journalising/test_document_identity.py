@@ -161,6 +161,19 @@ def test_a_credit_of_the_next_year_reverses_the_purchase(booked_with: Administra
     assert outcome.entry.reverses == next(iter(book)).document
 
 
+def test_a_credit_of_the_next_year_is_posted_as_its_preview_showed() -> None:
+    book = MemoryBook()
+    journalise(book, STARTING_AGAIN, purchase())
+    credit = full_credit(purchase(), document_id="2", invoice_date=NEXT_YEAR)
+
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([STARTING_AGAIN]), transaction.numbers, transaction.entries)
+        preview = journaliser.preview(credit, administration=1)
+        outcome = journaliser.journalise(credit, administration=1, preview=preview)
+
+    assert outcome.entry.reverses == preview.reverses
+
+
 def test_numbers_that_are_the_suppliers_own_are_used_once() -> None:
     own = of_purchases(supplier_numbers_restart=True, numbers=NumberSource.DOCUMENT)
 

@@ -166,9 +166,9 @@ class Pipeline:
                 for step in task.open_steps():
                     step.draft = step.part.draft() if task.is_due(step) else None
                     if step.draft is not None:
+                        step.draft = self._checked_reversal(step.draft, step.part.reverses)
                         if step is task.steps[0]:
                             self._check_preview(step.draft, preview)
-                        step.draft = self._checked_reversal(step.draft, step.part.reverses)
                         self.terms.accept(step.draft)
             except ProfitIntegrationError as error:
                 task.error = error
