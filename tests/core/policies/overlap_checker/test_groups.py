@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 import attrs
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from profit_integration.core.model.ranges import NumberRange
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.groups import MOST_COMPARED, find_overlap_groups
-from profit_integration.core.policies.overlap_checker.repair import propose_repairs
+from profit_integration.core.policies.overlap_checker.repair import propose_leader, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.overlap_checker.series import Issued, Owner, Series
 
@@ -78,8 +79,9 @@ def test_issued_numbers_join_no_counters() -> None:
     )
 
 
-def test_a_thousand_administrations_with_one_leader_are_one_group() -> None:
-    series = [of_administration(administration) for administration in range(1, 1001)]
+@pytest.mark.parametrize("later", [0, 1], ids=["from one number", "each from another number"])
+def test_a_thousand_administrations_with_one_leader_are_one_group(later: int) -> None:
+    series = [of_administration(number, first=1000 + number * later) for number in range(1, 1001)]
     started = time.process_time()
     [group] = find_overlap_groups(series).groups
     assert (len(group.counters), len(group.overlaps), group.is_complete) == (1000, 999, False)
@@ -87,6 +89,19 @@ def test_a_thousand_administrations_with_one_leader_are_one_group() -> None:
     assert time.process_time() - started < 10, "pairs and letters took minutes"
     assert None not in repaired
     assert find_overlaps([series[0], *(proposal for proposal in repaired if proposal is not None)]) == ()
+
+
+@settings(deadline=None)
+@given(_runs, st.lists(st.sampled_from(["AA", "AB", "BC", "AAA"]), max_size=3))
+def test_no_letter_is_missed_that_a_search_from_the_start_would_propose(
+    runs: list[tuple[str, int, int]], taken: list[str]
+) -> None:
+    series = [*series_of_runs(runs), *(of_administration(500 + n, leader) for n, leader in enumerate(taken))]
+    state = list(dict.fromkeys(series))
+    for repair in propose_repairs(series):
+        assert repair.proposal == propose_leader(repair.series, state)
+        if repair.proposal is not None:
+            state[state.index(repair.series)] = repair.proposal
 
 
 def test_a_group_is_complete_up_to_a_size() -> None:

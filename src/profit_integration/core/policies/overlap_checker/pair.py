@@ -93,6 +93,11 @@ def smallest(piece: Fields) -> int:
     return sum(unit * low for unit, low, _ in piece)
 
 
+def largest(piece: Fields) -> int:
+    """The largest number of a piece, as its digits read as one whole number."""
+    return sum(unit * high for unit, _, high in piece)
+
+
 def size(piece: Fields) -> int:
     """How many numbers a piece holds."""
     numbers = 1

@@ -14,7 +14,9 @@ from string import ascii_uppercase
 import attrs
 
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange
+from profit_integration.core.policies.overlap_checker.evidence import Shared
 from profit_integration.core.policies.overlap_checker.index import OverlapIndex
+from profit_integration.core.policies.overlap_checker.pair import largest
 from profit_integration.core.policies.overlap_checker.series import Issued, Owner, Series, all_series
 from profit_integration.core.violation import Code, Message, message
 
@@ -57,39 +59,57 @@ def _obstacle(proposal: Series, series: Series, index: OverlapIndex) -> Series |
 class _FreeLeaders:
     """The first free leaders of one series after another, among the series in an index.
 
-    What was refused for a series is not tried again for another with the same range, as long as what it overlaps is
-    still there. Otherwise a thousand counters with one range would try half a million letters.
+    What was refused for a series is not tried again for another with the same leader and last number, as long as what
+    has that number too is still there. Otherwise a thousand counters with one leader would try half a million letters.
     """
 
     def __init__(self, index: OverlapIndex) -> None:
         self._index = index
-        self._left: dict[Hashable, Iterator[NumberRange]] = {}  # what was not tried yet, by the range
+        self._left: dict[Hashable, Iterator[tuple[str, int]]] = {}  # what was not tried yet, for series that are alike
         self._obstacles: defaultdict[Hashable, set[Series | Issued]] = defaultdict(set)
 
     def first_for(self, series: Series) -> Series | None:
         """The first proposal that overlaps nothing in the index except the series that it replaces."""
         if _obstacle(series, series, self._index) is None:
             return series
-        numbers = series.number_range, series.continued, tuple(block.fields for block in series.blocks)
-        self._forget(numbers, series)
-        for number_range in self._left.setdefault(numbers, _with_letters(series.number_range)):
+        alike = _alike(series)
+        self._forget(alike, series)
+        for leader, length in self._left.setdefault(alike, _with_letters(series.number_range)):
+            number_range = attrs.evolve(series.number_range, leader=leader, total_length=length)
             proposal = attrs.evolve(series, number_range=number_range)
-            obstacle = _obstacle(proposal, series, self._index)
-            if obstacle is None:
+            overlaps = [shared for shared in self._index.shared_with(proposal) if shared.second.source != series]
+            if not overlaps:
                 return proposal
-            self._obstacles[numbers].add(obstacle)
+            obstacle = next((shared.second.source for shared in overlaps if _has_last_number(shared)), None)
+            if obstacle is None:  # a series that starts later may be free of all these
+                self._left.pop(alike, None)
+            else:
+                self._obstacles[alike].add(obstacle)
         return None
 
     def replace(self, series: Series, *successors: Series) -> None:
         """Put proposals in the place of a series in the index."""
         self._index.replace(series, *successors)
-        for numbers in list(self._left):
-            self._forget(numbers, series)
+        for alike in list(self._left):
+            self._forget(alike, series)
 
-    def _forget(self, numbers: Hashable, obstacle: Series) -> None:
+    def _forget(self, alike: Hashable, obstacle: Series) -> None:
         """Try everything again, if this series is an obstacle no more."""
-        if obstacle in self._obstacles[numbers]:
-            del self._left[numbers], self._obstacles[numbers]
+        if obstacle in self._obstacles[alike]:
+            self._left.pop(alike, None)
+            del self._obstacles[alike]
+
+
+def _alike(series: Series) -> Hashable:
+    """What series have in common that get the same proposals with the same last numbers."""
+    number_range = series.number_range
+    last_numbers = tuple((block.skeleton, block.place, block.width, largest(block.fields)) for block in series.blocks)
+    return number_range.leader, number_range.total_length, tuple(_lengths_by_letters(number_range)), last_numbers
+
+
+def _has_last_number(shared: Shared) -> bool:
+    """Whether the last number of the first block is among the shared ones."""
+    return largest(shared.first.fields) in map(largest, shared.pieces)
 
 
 @attrs.frozen(kw_only=True)
@@ -201,12 +221,18 @@ def _later_start(series: Series, index: OverlapIndex) -> Series | None:
     return proposal if _obstacle(proposal, series, index) is None else None
 
 
-def _with_letters(number_range: NumberRange) -> Iterator[NumberRange]:
-    """The same range with letters in front of its leader, the best first."""
+def _with_letters(number_range: NumberRange) -> Iterator[tuple[str, int]]:
+    """Leaders with letters in front of that of a range, and total lengths, the best first."""
+    for count, length in _lengths_by_letters(number_range):
+        for letters in product(ascii_uppercase, repeat=count):
+            yield "".join(letters) + number_range.leader, length
+
+
+def _lengths_by_letters(number_range: NumberRange) -> Iterator[tuple[int, int]]:
+    """How many letters to try with which total length, the best first."""
     for all_values, count in product((True, False), range(1, MAXIMUM_LENGTH)):
         for length in _lengths(number_range, count, all_values=all_values):
-            for letters in product(ascii_uppercase, repeat=count):
-                yield attrs.evolve(number_range, leader="".join(letters) + number_range.leader, total_length=length)
+            yield count, length
 
 
 def _lengths(number_range: NumberRange, letters: int, *, all_values: bool) -> Iterator[int]:
