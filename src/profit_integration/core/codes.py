@@ -249,6 +249,7 @@ class Code(enum.StrEnum):
     CONTACT_BY_NAME = "contact-by-name", "{party} is recognised as contact {contact} {by}", "see whether it is that contact, and add what documents identify it by to its identifiers"
     NAME_OF_CONTACT = "name-of-contact", "{party} has the name of contact {contact} and none of its identifiers, and is booked as contact {number}", "if it is that contact, add what the document identifies it by to its identifiers"
     VAT_CODE_NOT_FOUND = "vat-code-not-found", "no row of ubl.vat fits VAT category {category} (country: {country})", "add a row with this category and rate, and the VAT code for it"
+    ALLOCATION_ROW_WITHOUT_CODE = "allocation-row-without-code", "the row gives no code: it has neither a code nor a reference of the document", 'add a code, or the reference that is the code, such as buyer_reference = "*"'
     VAT_CATEGORY_UNKNOWN = "vat-category-unknown", "{category} is no VAT category, so that no document has it", "take one of {known}"
     VAT_DUTIES_DIFFER = "vat-duties-differ", "rows of ubl.vat give it several VAT duties: {duties}", "give one VAT duty to the rows whose VAT stands in one invoice, or have them invoiced apart"
     NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, take out of it what identifies others, or leave the document out"

@@ -37,7 +37,6 @@ def codes(*rows: AllocationRow) -> list[list[tuple[int, str]]]:
         (AllocationRow(axis=1, buyer_reference="kp*"), "KP10", "KP10"),
         (AllocationRow(axis=1, code="A", order="PO-7", order_line="3"), "A", None),
         (AllocationRow(axis=1, order="PO-?", buyer_reference="XX"), None, None),
-        (AllocationRow(axis=1), None, None),
     ],
 )
 def test_a_row_gives_a_line_the_code_of_its_references(
@@ -55,9 +54,11 @@ def test_on_each_axis_the_first_row_that_fits_counts() -> None:
     assert codes(*rows) == [[(1, "A"), (2, "C")], [(1, "B"), (2, "C")]]
 
 
-def test_an_axis_that_is_none_is_refused_and_one_that_the_settings_lack_is_found() -> None:
+def test_a_row_that_can_give_no_code_is_refused_and_an_axis_that_the_settings_lack_is_found() -> None:
     with pytest.raises(UnusableSettingError):
-        AllocationRow(axis=6)
+        AllocationRow(axis=6, code="A")
+    with pytest.raises(UnusableSettingError, match="code"):
+        AllocationRow(axis=1)
     mapping = UblMapping(own_identifiers=("71234567",), allocations=(AllocationRow(axis=1, code="A"),))
     assert [finding.place for finding in mapping.findings(settings().settings)] == ["ubl.allocations[0].axis"]
 

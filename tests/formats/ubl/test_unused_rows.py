@@ -12,7 +12,7 @@ from profit_integration.core.violation import Code
 from profit_integration.formats.settings_file import SettingsFile, parse_settings
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.patterns import covers, like
-from profit_integration.formats.ubl.rows import KindRow, LineRow, VatRow
+from profit_integration.formats.ubl.rows import AllocationRow, KindRow, LineRow, VatRow
 from tests.documents import SETTINGS
 
 SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
@@ -50,6 +50,16 @@ def demonstration(*changes: tuple[str, str]) -> SettingsFile:
         (
             UblMapping(vat=tuple(VatRow(category="S", rate=rate, vat_code="1") for rate in (None, Decimal(21)))),
             ["ubl.vat[1]"],
+        ),
+        (
+            UblMapping(
+                allocations=(
+                    AllocationRow(axis=1, order="P*"),
+                    AllocationRow(axis=2, order="PO-7"),
+                    AllocationRow(axis=1, code="A", order="PO-7"),
+                )
+            ),
+            ["ubl.allocations[2]"],
         ),
         (
             UblMapping(vat=(VatRow(category="K", country="BE", vat_code="1"), VatRow(category="K", vat_code="4"))),

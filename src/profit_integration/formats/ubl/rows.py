@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import attrs
 
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.invoices import ItemType
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import check_axis
 from profit_integration.core.model.references import refers_to
+from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
 from profit_integration.formats.ubl.identifiers import is_iban
 from profit_integration.formats.ubl.patterns import like
@@ -147,7 +149,7 @@ class AllocationRow:
         order_line: The line of the buyer's order.
 
     Raises:
-        UnusableSettingError: If the axis is not from 1 to 5.
+        UnusableSettingError: If the axis is not from 1 to 5, or the row has neither a code nor a reference.
     """
 
     axis: int
@@ -159,6 +161,8 @@ class AllocationRow:
 
     def __attrs_post_init__(self) -> None:
         check_axis(self.axis, "ubl.allocations")
+        if not any((self.code, self.accounting_cost, self.buyer_reference, self.order, self.order_line)):
+            raise UnusableSettingError(Violation(code=Code.ALLOCATION_ROW_WITHOUT_CODE, place="ubl.allocations"))
 
     def code_for(self, document: UblDocument, line: UblLine) -> str | None:
         """The code of a line; None if the row does not fit it."""

@@ -28,6 +28,8 @@ def unreached_rows(mapping: "UblMapping") -> Iterator[Violation]:
     )
     yield from _unreached("lines", mapping.lines, ("charge",), LINE_COLUMNS)
     yield from _unreached("vat", mapping.vat, ("category", "rate"), ("exemption_reason", "country"))
+    references = ("accounting_cost", "buyer_reference", "order", "order_line")
+    yield from _unreached("allocations", mapping.allocations, ("axis",), references)
 
 
 def settings_not_in_files(mapping: "UblMapping", settings: AdministrationSettings) -> Iterator[Violation]:
