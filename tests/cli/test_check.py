@@ -82,6 +82,70 @@ def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> No
     assert ("counter-unknown", "journals[0].counter") in errors
 
 
+ACCEPTED = """
+[[accepted]]
+code = "{code}"
+place = "{place}"
+reason = "Advice on stands is booked as advice"
+"""
+
+
+def accepting(tmp_path: Path, *findings: tuple[str, str], text: str | None = None) -> Path:
+    """The settings of the demonstration, which accept some findings."""
+    file = tmp_path / "accepting.toml"
+    text = SETTINGS.read_text(encoding="utf-8") if text is None else text
+    file.write_text(
+        text + "".join(ACCEPTED.format(code=code, place=place) for code, place in findings), encoding="utf-8"
+    )
+    return file
+
+
+def test_a_finding_is_accepted_with_a_reason_and_shown_on_request(tmp_path: Path) -> None:
+    file = accepting(tmp_path, ("integration-account-tie", "integration_accounts[0]"))
+
+    assert run(file).stdout.endswith("0 errors, 0 warnings, 1 note, 1 accepted\n")
+    assert "accepted (Advice" not in run(file).stdout
+    assert "accepted (Advice on stands is booked as advice): integration_accounts[0]: " in run(file, "--all").stdout
+    shown = json.loads(run(file, "--json").stdout)
+    assert [each["place"] for each in shown["findings"]] == ["integration_accounts[1]"]
+    assert [(each["code"], each["reason"]) for each in shown["accepted"]] == [
+        ("integration-account-tie", "Advice on stands is booked as advice")
+    ]
+
+
+def test_a_warning_that_is_accepted_fails_no_strict_check_and_is_no_warning_of_a_run(tmp_path: Path) -> None:
+    doubtful = put_settings(tmp_path, ('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
+    warnings = [
+        each for each in json.loads(run(doubtful, "--json").stdout)["findings"] if each["severity"] == "warning"
+    ]
+    places = [(each["code"], each["place"]) for each in warnings]
+    file = accepting(tmp_path, *places, text=doubtful.read_text(encoding="utf-8"))
+
+    assert run(file, "--strict").exit_code == 0
+    assert "warning(s)" in commands.run("journalise", doubtful, INVOICES).stdout
+    assert "warning(s)" not in commands.run("journalise", file, INVOICES).stdout
+
+
+def test_what_accepts_nothing_is_a_note_and_errors_cannot_be_accepted(tmp_path: Path) -> None:
+    wrong = put_settings(tmp_path, ('debtors_account = "1300"', 'debtors_account = "1309"'))
+    error = ("account-unknown", "administration.debtors_account")
+    file = accepting(tmp_path, ("numbers-overlap", "counters[9]"), error, text=wrong.read_text(encoding="utf-8"))
+
+    result = run(file)
+    assert result.exit_code == 1
+    assert "accepted[0]: no warning or note numbers-overlap was found at counters[9]" in result.stdout
+    assert "accepted[1]: no warning or note account-unknown was found" in result.stdout
+    assert result.stdout.endswith("1 error, 0 warnings, 4 notes\n")
+
+
+def test_what_is_accepted_needs_a_reason(tmp_path: Path) -> None:
+    file = accepting(tmp_path, ("numbers-overlap", "counters[0]"))
+    file.write_text(file.read_text(encoding="utf-8").replace("reason =", "because ="), encoding="utf-8")
+
+    assert run(file).exit_code == 2
+    assert "accepted[0].because" in run(file).stdout
+
+
 def test_administrations_are_held_against_each_other(tmp_path: Path) -> None:
     other = put_settings(tmp_path, ("number = 1\n", "number = 2\n"))
 

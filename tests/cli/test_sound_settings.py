@@ -63,10 +63,7 @@ def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
     loaded = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
     warnings = warnings_about(loaded, source="settings")
     assert {each.severity for each in warnings} == {Severity.WARNING}
-    assert [each.code for each in warnings] == [
-        "integration-account-not-reached",
-        "blank-integration-account-missing",
-    ]
+    assert [each.code for each in warnings] == ["blank-integration-account-missing"]
 
 
 def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:

@@ -16,7 +16,7 @@ from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.violation import ENGLISH, Code
-from profit_integration.formats.settings_file import parse_settings
+from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
 from profit_integration.formats.ubl.mapping import UblMapping
@@ -134,7 +134,7 @@ def test_a_type_without_a_form_in_the_schema_is_an_error(monkeypatch: pytest.Mon
     class WithBytes:
         key: bytes
 
-    monkeypatch.setattr("profit_integration.formats.settings_schema.UblMapping", WithBytes)
+    monkeypatch.setitem(BESIDE_THE_SETTINGS, "ubl", WithBytes)
     with pytest.raises(TypeError, match="bytes"):
         settings_schema()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Severity, Violation
+from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 
@@ -20,7 +21,7 @@ def load_sound_settings(path: Path) -> SettingsFile:
 
 
 def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Violation, ...]:
-    """What is doubtful in settings that have no mistakes.
+    """What is doubtful in settings that have no mistakes, unless their file accepts it.
 
     Args:
         loaded: The settings.
@@ -29,7 +30,8 @@ def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Violation, ...
     Raises:
         InvalidSettingsError: If they have mistakes, with all of them.
     """
-    findings = (*check_settings(loaded.settings), *loaded.ubl.findings(loaded.settings))
+    found = (*check_settings(loaded.settings), *loaded.ubl.findings(loaded.settings))
+    findings = judge(found, loaded.accepted).open
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidSettingsError(source, errors)

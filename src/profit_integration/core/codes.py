@@ -46,6 +46,7 @@ class Code(enum.StrEnum):
     JOURNAL_WITHOUT_COUNTER = "journal-without-counter", "journal {journal} has no counter, so that no invoice number can be determined", 'set Counter last invoice on the journal, or numbers = "brought"'
     NUMBERS_OVERLAP = "numbers-overlap", "counter {counter} and counter {other} of administration {elsewhere} can both give number {number}; they share {shared} numbers", "see to it that the number series can never overlap, for instance by adding a letter: {repair}"
     NUMBERS_REPEAT = "numbers-repeat", "counter {counter} gives number {number} twice: from {first} and again from {second}", "use a year tag with more digits, such as [YYYY]"
+    NUMBERS_REPEAT_FAR_AWAY = "numbers-repeat-far-away", "counter {counter} gives number {number} from {first}, and again from {second}", "nothing needs to be done now; a year tag with four digits never repeats"
     NO_RANGE_TODAY = "no-range-today", "counter {counter} has no range for invoices of {today}; it has {ranges}", "add a range that holds this date"
     FORMAT_FROZEN = "format-frozen", "counter {counter}, range {range}: it has given numbers with {first}, and is now set to {changed}", "set it back: the format of a range is frozen after its first number, and another format starts with a new range"
     COUNTER_NEAR_END = "counter-near-end", "counter {counter} has {left} of {all} numbers left in range {range}", "add a range in time, or give this one a higher end value"
@@ -88,6 +89,7 @@ class Code(enum.StrEnum):
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take one of {known}"
     TYPE_UNKNOWN = "type-unknown", "there is no integration type {kind}", "add it"
+    ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place; an error cannot be accepted"
     ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
     NOT_IN_FILES = "not-in-files", "{what} is set up, and no UBL document states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
     # what violations name
@@ -294,6 +296,9 @@ class Code(enum.StrEnum):
     INTERRUPTED = "interrupted", "interrupted", "run this again: it goes on where it stopped, and what was kept stays kept"
     UNEXPECTED = "unexpected", "this should not happen: {reason}", "report it, with what profit-integration --debug prints when this is run again"
     NEW_BOOK_ASKED = "new-book-asked", "there is no book {book}; make a new one, whose series start at their first numbers?"
+    ACCEPTED_FINDING = "accepted-finding", "accepted ({reason}): {finding}"
+    ACCEPTED_COUNTED = "accepted-counted", "{count} accepted"
+    SETTINGS_DOUBTFUL = "settings-doubtful", "the settings have {count} warning(s): {codes}", "run profit-integration check, and change them or accept them with a reason"
     LEFT_OUT = "left-out", "left out of the export: {file}: {number}"
     SERIES_OVERLAP = "series-overlap", "{number} is given by {first} and {second}; {shared} numbers shared"
     SERIES_OVERLAPS_ISSUED = "series-overlaps-issued", "{number} is given by {first} and issued already as {issued}; {shared} numbers shared"
@@ -410,6 +415,12 @@ _NOTES = frozenset(
         Code.INTEGRATION_ACCOUNT_TIE,
         Code.LINK_WITHOUT_ACCOUNT,
         Code.NEVER_USED,
+        Code.INTEGRATION_ACCOUNT_NOT_REACHED,
+        Code.GROUP_NOT_REACHED,
+        Code.ADMINISTRATION_NOT_CHECKED,
+        Code.ACCEPTED_NOTHING,
+        Code.SETTINGS_DOUBTFUL,
+        Code.NUMBERS_REPEAT_FAR_AWAY,
         Code.NOT_IN_FILES,
         Code.PROFILE_REDIRECTS_AGAIN,
         Code.BOOK_MADE,
@@ -434,14 +445,11 @@ _WARNINGS = frozenset(
         Code.LINK_WITHOUT_CODES,
         Code.ROW_NOT_REACHED,
         Code.DIFFERENT_SALES_JOURNALS,
-        Code.ADMINISTRATION_NOT_CHECKED,
         Code.PROFILE_KIND_ELSEWHERE,
         Code.GROUP_WITHOUT_ACCOUNTS,
         Code.GROUP_WITHOUT_REVENUE_ACCOUNT,
-        Code.GROUP_NOT_REACHED,
         Code.VAT_DUTY_NOT_SPLIT,
         Code.BLANK_INTEGRATION_ACCOUNT_MISSING,
-        Code.INTEGRATION_ACCOUNT_NOT_REACHED,
         Code.AXIS_WITHOUT_LINK,
         Code.BOOKED_ELSEWHERE,
         Code.OWN_IDENTIFIERS_MISSING,

@@ -17,6 +17,7 @@ from cattrs import BaseValidationError, Converter
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.violation import Code, Violation
+from profit_integration.formats.accepted import AcceptedFinding
 from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.text_files import read_text
@@ -35,6 +36,9 @@ FIELD_BY_KEY = {
 }
 """The fields of the settings that are keys of the table [administration], by key."""
 
+BESIDE_THE_SETTINGS: dict[str, Any] = {"ubl": UblMapping, "accepted": tuple[AcceptedFinding, ...]}
+"""The tables of a settings file that are no settings of the administration, by key."""
+
 _PLACES = {field: f"administration.{key}" for key, field in FIELD_BY_KEY.items()}
 _NUMBER_UNLESS_READ = 1  # stands in for a number that is missing or wrong, while the rest is read
 
@@ -46,10 +50,12 @@ class SettingsFile:
     Attributes:
         settings: The settings of the administration.
         ubl: How its UBL documents are read.
+        accepted: The findings of the settings check that are accepted.
     """
 
     settings: AdministrationSettings
     ubl: UblMapping
+    accepted: tuple[AcceptedFinding, ...] = ()
 
 
 def load_settings(path: str | Path) -> SettingsFile:
@@ -81,15 +87,16 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
         raise InvalidSettingsError(source, [not_toml]) from error
     converter = make_converter()
     violations: list[Violation] = []
-    mapping = data.pop("ubl", {})
+    beside = {"ubl": data.pop("ubl", {}), "accepted": data.pop("accepted", [])}
     values = _values(converter, data, violations)
-    try:
-        ubl = converter.structure(mapping, UblMapping)
-    except (BaseValidationError, MistakeError) as error:
-        violations += mistakes(error, "ubl")
+    for key, type_ in BESIDE_THE_SETTINGS.items():
+        try:
+            beside[key] = converter.structure(beside[key], type_)
+        except (BaseValidationError, MistakeError) as error:
+            violations += mistakes(error, key)
     if violations:
         raise InvalidSettingsError(source, violations)
-    return SettingsFile(AdministrationSettings(**values), ubl)
+    return SettingsFile(AdministrationSettings(**values), **beside)
 
 
 def _values(converter: Converter, data: dict[str, Any], violations: list[Violation]) -> dict[str, Any]:
@@ -135,7 +142,7 @@ def _fields(data: dict[str, Any], violations: list[Violation]) -> Iterator[tuple
             values = {"table": "administration"}
             violations.append(Violation(code=Code.SETTINGS_KEY_ELSEWHERE, place=key, values=values))
         else:
-            violations.append(unknown_key("", key, ["administration", *tables, "ubl"]))
+            violations.append(unknown_key("", key, ["administration", *tables, *BESIDE_THE_SETTINGS]))
 
 
 def _with_number(counters: object, number: int) -> object:

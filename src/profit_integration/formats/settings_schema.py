@@ -21,8 +21,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import ENGLISH
-from profit_integration.formats.settings_file import FIELD_BY_KEY
-from profit_integration.formats.ubl.mapping import UblMapping
+from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, FIELD_BY_KEY
 from profit_integration.messages import DUTCH
 
 SCHEMA_FILE = "settings.schema.json"
@@ -50,7 +49,7 @@ def settings_schema() -> Schema:
     tables = {
         "administration": {**_named(AdministrationSettings.__name__), **_object(keys, required_keys)},
         **properties,
-        "ubl": _reference(UblMapping, definitions),
+        **{key: _schema(type_, definitions) for key, type_ in BESIDE_THE_SETTINGS.items()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

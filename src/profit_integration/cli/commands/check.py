@@ -16,11 +16,13 @@ from profit_integration.cli.printing import violation_as_data
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import RangeStates
-from profit_integration.core.violation import Severity, Texts, Violation
+from profit_integration.core.violation import Code, Severity, Texts, Violation, message
+from profit_integration.formats.accepted import AcceptedFinding, judge
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 Found = tuple[Path, Violation]
+Accepted = tuple[Path, Violation, AcceptedFinding]
 
 
 @click.command()
@@ -32,10 +34,18 @@ Found = tuple[Path, Violation]
 )
 @language_option
 @click.option("--strict", is_flag=True, help="End with exit status 1 on warnings as well.")
+@click.option("--all", "shows_all", is_flag=True, help="Show accepted findings too, each with its reason.")
 @json_option
 @click.pass_context
 def check(
-    context: click.Context, settings: tuple[Path, ...], book: str | None, texts: Texts, strict: bool, as_json: bool
+    context: click.Context,
+    settings: tuple[Path, ...],
+    book: str | None,
+    texts: Texts,
+    *,
+    strict: bool,
+    shows_all: bool,
+    as_json: bool,
 ) -> None:
     """Check SETTINGS before go-live: all that is wrong or doubtful, with what to do.
 
@@ -43,15 +53,20 @@ def check(
     status 1 if there are errors, and 2 if a file cannot be read; then its mistakes alone are shown.
     """
     files, found = _read(settings)
+    accepted: list[Accepted] = []
     is_unreadable = bool(found)
     if not is_unreadable:
         with remembered_ranges(book) as memory:
-            found = list(_violations(files, memory))
+            found, accepted = _judged(files, list(_violations(files, memory)))
     if as_json:
         findings = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in found]
-        click.echo(json.dumps({"findings": findings}, indent=2, ensure_ascii=False))
+        of_accepted = [
+            {"file": str(file), **violation_as_data(violation, texts), "reason": acceptance.reason}
+            for file, violation, acceptance in accepted
+        ]
+        click.echo(json.dumps({"findings": findings, "accepted": of_accepted}, indent=2, ensure_ascii=False))
     else:
-        _show(found, texts, several_files=len(set(settings)) > 1)
+        _show(found, accepted, texts, several_files=len(set(settings)) > 1, shows_all=shows_all)
     if is_unreadable:
         context.exit(Status.UNUSABLE)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -82,16 +97,37 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
             yield path, violation
 
 
-def _show(found: Sequence[Found], texts: Texts, *, several_files: bool) -> None:
+def _judged(files: dict[Path, SettingsFile], found: Sequence[Found]) -> tuple[list[Found], list[Accepted]]:
+    """What is left of the findings, with a note for whatever accepts nothing; and what the files accept."""
+    left: list[Found] = []
+    accepted: list[Accepted] = []
+    for path, loaded in files.items():
+        judged = judge((violation for file, violation in found if file == path), loaded.accepted)
+        left += ((path, violation) for violation in (*judged.open, *judged.stale))
+        accepted += ((path, violation, acceptance) for violation, acceptance in judged.accepted)
+    return left, accepted
+
+
+def _show(
+    found: Sequence[Found], accepted: Sequence[Accepted], texts: Texts, *, several_files: bool, shows_all: bool
+) -> None:
     console = make_console()
     for severity in Severity:
         for file, violation in found:
             if violation.severity is severity:
                 place = f"{file}: " if several_files else ""
                 console.print(Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True)
+    for file, violation, acceptance in accepted if shows_all else ():
+        values = {"reason": acceptance.reason, "finding": texts.full(violation)}
+        place = f"{file}: " if several_files else ""
+        line = Text(place + texts.sentence(message(Code.ACCEPTED_FINDING, **values)), style="dim")
+        console.print(line, soft_wrap=True)
     counts = {severity: sum(violation.severity is severity for _, violation in found) for severity in Severity}
     names = {
         severity: texts.labels[f"Severity.{severity}" + ("" if count == 1 else "s")]
         for severity, count in counts.items()
     }
-    console.print(", ".join(f"{count} {names[severity]}" for severity, count in counts.items()))
+    parts = [f"{count} {names[severity]}" for severity, count in counts.items()]
+    if accepted:
+        parts.append(texts.sentence(message(Code.ACCEPTED_COUNTED, count=len(accepted))))
+    console.print(", ".join(parts))

@@ -150,13 +150,16 @@ class _Run:
 def _show(
     run: _Run, error: ProfitIntegrationError | OSError | None, texts: Texts, *, as_json: bool, is_kept: bool
 ) -> None:
-    notes = (*run.warnings, *run.notes)
     if as_json:
-        data = printing.outcomes_as_data(run.outcomes, texts, notes=notes)
+        data = printing.outcomes_as_data(run.outcomes, texts, notes=(*run.warnings, *run.notes))
         if error is not None:
             data["errors"] = errors_as_data(error, texts)
         click.echo(json.dumps(data, indent=2))
         return
+    notes = run.notes
+    if run.warnings:
+        values = {"count": len(run.warnings), "codes": sorted({broken.code.value for broken in run.warnings})}
+        notes = [Violation(code=Code.SETTINGS_DOUBTFUL, values=values), *notes]
     console = make_console()
     printing.show_outcomes(console, run.loaded.settings, run.outcomes, texts, notes=notes)
     if not is_kept:

@@ -259,6 +259,16 @@ WIP_TYPE = IntegrationType(kind=WIP, journal="95", credit_invoices_journal="96")
 ELSEWHERE = with_profile(administration=2)
 WITH_AXIS = with_chart("8000", mandatory_allocation_axes=(1,))
 
+EXPORT = Counter(code="EXPORT", ranges=(NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),))
+COURSES_APART = typed(
+    integration_type(SALES),
+    integration_type(COURSES, journal="72"),
+    journals=changed(JOURNALS, "72", counter="EXPORT"),
+    counters=(*COUNTERS, EXPORT),
+)
+FAR_AWAY = settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[JJ]", 7),)), COUNTERS[1]))
+NO_OVERLAP = attrs.evolve(EXPORT, ranges=(attrs.evolve(EXPORT.ranges[0], leader="E"),))
+
 CASES = {
     Code.ACCOUNT_UNKNOWN: Case(
         stands(integration_types=(integration_type(SALES),), revenue_account="0000"),
@@ -287,6 +297,7 @@ CASES = {
     Code.NUMBERS_REPEAT: Case(
         settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[J]", 6),)), COUNTERS[1]))
     ),
+    Code.NUMBERS_REPEAT_FAR_AWAY: Case(FAR_AWAY),
     Code.NO_RANGE_TODAY: Case(settings(), today=date(2025, 1, 1)),
     Code.FORMAT_FROZEN: Case(settings(), today=date(2026, 3, 16), last_value=7, given_leader="G"),
     Code.COUNTER_NEAR_END: Case(settings(), today=date(2026, 3, 16), last_value=99_990),
@@ -319,10 +330,7 @@ CASES = {
         typed(integration_type(SALES, source_tag="crm"), integration_type(COURSES)),
         finish=type_form("source_tag", "crm", **TO_SALES),
     ),
-    Code.DIFFERENT_SALES_JOURNALS: Case(
-        typed(integration_type(SALES), integration_type(COURSES, journal="72")),
-        finish=type_form("journal", "72", credit_invoices_journal="71"),
-    ),
+    Code.DIFFERENT_SALES_JOURNALS: Case(COURSES_APART),
     Code.ADMINISTRATION_NOT_CHECKED: Case(ELSEWHERE),
     Code.PROFILE_KIND_ELSEWHERE: Case(ELSEWHERE, others=(second_administration(integration_types=()),)),
     Code.PROFILE_REDIRECTS_AGAIN: Case(ELSEWHERE, others=(second_administration(sales_contact_profiles=SENT_ON),)),
@@ -389,13 +397,22 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
     Code.NUMBERS_MIXED: [(typed(integration_type(SALES), integration_type(PURCHASES, numbers=NumberSource.DOCUMENT)),)],
     Code.SOURCE_TAG_TEXT: [(with_sales(source_tag="fac"),)],
     Code.SOURCE_TAG_SHARED: [(typed(integration_type(SALES), integration_type(COURSES, source_tag="cur")),)],
+    Code.NUMBERS_REPEAT: [(FAR_AWAY,)],
+    Code.NUMBERS_REPEAT_FAR_AWAY: [
+        (settings(counters=(Counter(code="VERKOOP", ranges=(year_range(leader, 9),)), COUNTERS[1])),)
+        for leader in ("F[J]", "F[JJJJ]")
+    ],
     Code.DIFFERENT_SALES_JOURNALS: [
-        (typed(integration_type(SALES), other),)
-        for other in (
-            integration_type(COURSES),
-            integration_type(IntegrationKind.COUNTER_DIRECT_INVOICES, journal="72"),  # of the same module
-            integration_type(COURSES, journal="72", numbers=NumberSource.DOCUMENT),  # draws no numbers there
-        )
+        (attrs.evolve(COURSES_APART, counters=(*COUNTERS, NO_OVERLAP)),),
+        *(
+            (typed(integration_type(SALES), other),)
+            for other in (
+                integration_type(COURSES),
+                integration_type(COURSES, journal="72"),  # of the same counter
+                integration_type(IntegrationKind.COUNTER_DIRECT_INVOICES, journal="72"),  # of the same module
+                integration_type(COURSES, journal="72", numbers=NumberSource.DOCUMENT),  # draws no numbers there
+            )
+        ),
     ],
     Code.ADMINISTRATION_NOT_CHECKED: [(with_profile(administration=1),), (ELSEWHERE, second_administration())],
     Code.PROFILE_KIND_ELSEWHERE: [(ELSEWHERE, second_administration())],

@@ -18,6 +18,7 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.references import table_referred_to
+from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.policies.settings_rules.accounts import account_violations
 from profit_integration.core.policies.settings_rules.journals import journal_violations
@@ -117,17 +118,23 @@ def _source_tag(settings: AdministrationSettings, integration_type: IntegrationT
 
 
 def _one_journal_for_all_sales(settings: AdministrationSettings) -> Iterator[Violation]:
-    """The first tip: if possible, the same integration journal for the sales invoices of all modules."""
+    """The first tip: the same journal for the sales invoices of all modules, or series that never overlap."""
     first: IntegrationType | None = None
     for index, other in enumerate(settings.integration_types):
         if other.kind.party is not Party.DEBTOR or other.numbers is NumberSource.DOCUMENT:
             continue
         if first is None:
             first = other
-        elif other.journal != first.journal and other.kind.module is not first.kind.module:
+        elif other.kind.module is not first.kind.module and _may_overlap(settings, first.journal, other.journal):
             place = f"integration_types[{index}].journal"
             values = {"kind": other.kind, "journal": other.journal, "other": first.kind, "other_journal": first.journal}
             yield violation(settings, Code.DIFFERENT_SALES_JOURNALS, place, **values)
+
+
+def _may_overlap(settings: AdministrationSettings, *journals: str) -> bool:
+    """Whether two journals have different counters that can give the same number."""
+    codes = {journal.counter for code in journals if (journal := settings.journal_by_code.get(code))}
+    return bool(find_overlaps(counter for counter in settings.counters if counter.code in codes))
 
 
 def _one_source_of_numbers(settings: AdministrationSettings) -> Iterator[Violation]:

@@ -24,6 +24,7 @@ from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
 
+_FAR_AWAY = 50  # years after which a number that comes again is worth knowing, and no more: a tag [JJ] takes 100
 _NEAR_END = 10  # a range is near its end when at most one in so many numbers is left
 
 
@@ -59,8 +60,10 @@ def check_series(
     for repeat in find_repeats(series):
         first, second = _sides(repeat)
         settings, where = places[first.administration, first.counter]
+        years = second.on.year - first.on.year
+        code = Code.NUMBERS_REPEAT if years < _FAR_AWAY else Code.NUMBERS_REPEAT_FAR_AWAY
         values = {"number": repeat.number, "first": first.on.isoformat(), "second": second.on.isoformat()}
-        yield violation(settings, Code.NUMBERS_REPEAT, where, counter=first.counter, **values)
+        yield violation(settings, code, where, counter=first.counter, **values)
 
 
 def _sides(overlap: Overlap) -> list[Occurrence]:
