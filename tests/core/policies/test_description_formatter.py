@@ -2,15 +2,17 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.invoices import Contact, Project
-from profit_integration.core.model.kinds import IntegrationKind, Language, Source
+from profit_integration.core.model.kinds import IntegrationKind, Language, Module, Source
 from profit_integration.core.policies.description_formatter import describe
-from tests.examples import FAIR, PROJECTS, SALES, invoice
+from profit_integration.core.policies.settings_rules.integration_types import description_violations
+from tests.examples import EXHIBITIONS, FAIR, PROJECTS, SALES, invoice, line, settings
 from tests.strategies import CONTACTS
 
 HOLDING = Contact("10001", "Exhibitions Holding N.V.")
@@ -18,6 +20,7 @@ DUTCH, ENGLISH = Language.DUTCH, Language.ENGLISH
 COURSES = IntegrationKind.COURSE_INVOICES
 COUNTER_DIRECT = IntegrationKind.COUNTER_DIRECT_INVOICES
 SOURCE, NAME = "source_and_description", "source_and_invoice_contact_name"
+OF_PROJECTS = ["source_and_project_description", "source_and_project_number_and_description"]
 NUMBER_AND_NAME = "source_and_invoice_contact_number_and_name"
 
 
@@ -41,7 +44,7 @@ def test_the_help_pages_own_examples(kind: IntegrationKind, option: str, languag
     assert (found.text, found.option, found.fallback, found.cut) == (text, option, None, False)
 
 
-@pytest.mark.parametrize("option", ["source_and_project_description", "source_and_project_number_and_description"])
+@pytest.mark.parametrize("option", OF_PROJECTS)
 @pytest.mark.parametrize(
     ("project", "because"),
     [
@@ -56,6 +59,35 @@ def test_invoicing_per_sales_contact_the_project_cannot_be_retrieved_and_profit_
 
     assert found.text == "[pro] Koninklijke Exhibitions Benelux B.V."
     assert str(found.fallback) == because
+
+
+@pytest.mark.parametrize("option", OF_PROJECTS)
+@pytest.mark.parametrize("kind", list(IntegrationKind))
+def test_only_documents_of_projects_have_the_description_of_a_project_and_the_check_says_the_same(
+    kind: IntegrationKind, option: str
+) -> None:
+    chosen = FinancialDescription(option)
+    is_doubtful = any(description_violations(settings(), kind, chosen, ""))
+    assert is_doubtful is (kind.module is not Module.PROJECTS)
+    if kind.party is not None:
+        found = describe(chosen, kind.source, invoice(kind=kind, project=FAIR), DUTCH)
+        assert (found.fallback is not None) is is_doubtful
+        assert (EXHIBITIONS.name in found.text) is is_doubtful
+
+
+@pytest.mark.parametrize("option", OF_PROJECTS)
+def test_an_invoice_whose_line_is_for_another_project_has_no_single_project(option: str) -> None:
+    other = line(integration_group="ADVIES", project=Project("P2026-08", "Catalogus"))
+    found = describe(
+        FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS, project=FAIR, lines=(other,)), DUTCH
+    )
+    assert found.text == "[pro] Koninklijke Exhibitions Benelux B.V."
+    assert str(found.fallback) == "the invoice is for project P2026-07, and its line 1 for project P2026-08"
+    same = attrs.evolve(other, project=FAIR)
+    found = describe(
+        FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS, project=FAIR, lines=(same,)), DUTCH
+    )
+    assert found.fallback is None
 
 
 @pytest.mark.parametrize(

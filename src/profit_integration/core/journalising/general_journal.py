@@ -143,7 +143,7 @@ def _description(
     """
     option, source = integration_type.financial_description, integration_type.source
     if document.invoice is not None:
-        return describe(option, source, document.invoice, settings.language)
+        return describe(option, source, document.invoice, settings.language, kind=integration_type.kind)
     name = source.name(settings.language)
     body = name if option is FinancialDescription.SOURCE else _body(option, document.contact, document.project)
     fallback = None if body else message(Code.NOTHING_FOR_OPTION, option=option)

@@ -8,6 +8,7 @@ from typing import assert_never
 
 import attrs
 
+from profit_integration.core.model.kinds import IntegrationKind, Module
 from profit_integration.core.violation import Message
 
 
@@ -25,7 +26,7 @@ class FinancialDescription(enum.StrEnum):
 
     @property
     def is_for_projects_only(self) -> bool:
-        """Whether it needs a project, which only project invoices have."""
+        """Whether it is for the documents of Projects alone."""
         match self:
             case FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION | FinancialDescription.PROJECT_DESCRIPTION:
                 return True
@@ -40,6 +41,10 @@ class FinancialDescription(enum.StrEnum):
                 return False
             case _:
                 assert_never(self)
+
+    def is_for(self, kind: IntegrationKind) -> bool:
+        """Whether documents of a kind can have this description."""
+        return kind.module is Module.PROJECTS or not self.is_for_projects_only
 
 
 @attrs.frozen(kw_only=True)

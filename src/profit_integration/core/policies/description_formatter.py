@@ -17,13 +17,20 @@ from typing import assert_never
 
 from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.invoices import Contact, Invoice
-from profit_integration.core.model.kinds import Language, Source
+from profit_integration.core.model.kinds import IntegrationKind, Language, Source
 from profit_integration.core.violation import Code, Message, message
 
 MAXIMUM_LENGTH = 255
 
 
-def describe(option: FinancialDescription, source: Source, invoice: Invoice, language: Language) -> Description:
+def describe(
+    option: FinancialDescription,
+    source: Source,
+    invoice: Invoice,
+    language: Language,
+    *,
+    kind: IntegrationKind | None = None,
+) -> Description:
     """Compose the financial description of an invoice's journal entry.
 
     Args:
@@ -31,11 +38,14 @@ def describe(option: FinancialDescription, source: Source, invoice: Invoice, lan
         source: The tag and name of the source.
         invoice: The invoice.
         language: The language of the name of the source.
+        kind: The kind of the integration type; None for that of the invoice.
 
     Returns:
         The text, with the reason if the option was not used, and whether the text was cut.
     """
     body, fallback = _body(option, source, invoice, language)
+    if not option.is_for(kind or invoice.kind):
+        body, fallback = invoice.contact.name, message(Code.DESCRIPTION_OF_PROJECTS, kind=kind or invoice.kind)
     return compose(option, source, body, fallback)
 
 
@@ -85,6 +95,10 @@ def _project(invoice: Invoice, *, with_number: bool) -> tuple[str, Message | Non
     project = invoice.project
     if project is None:
         return invoice.contact.name, message(Code.NO_SINGLE_PROJECT)
+    for line in invoice.lines:
+        if line.project is not None and line.project.number != project.number:
+            values = {"project": project.number, "line": line.line_id, "other": line.project.number}
+            return invoice.contact.name, message(Code.PROJECTS_DIFFER, **values)
     if not project.description:
         return invoice.contact.name, message(Code.PROJECT_WITHOUT_DESCRIPTION, project=project.number)
     return f"{project.number}-{project.description}" if with_number else project.description, None

@@ -16,7 +16,7 @@ from profit_integration.core.model.integration_types import (
     fields_of,
     needs_activation,
 )
-from profit_integration.core.model.kinds import IntegrationKind, Module, Party
+from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.references import table_referred_to
 from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.refusal import violation
@@ -49,8 +49,8 @@ def journal_of_kind_violations(
 def description_violations(
     settings: AdministrationSettings, kind: IntegrationKind, option: FinancialDescription, place: str
 ) -> Iterator[Violation]:
-    """Step 7: only invoices of projects can have the description of a project."""
-    if option.is_for_projects_only and kind.module is not Module.PROJECTS:
+    """Step 7: only documents of Projects can have the description of a project."""
+    if not option.is_for(kind):
         yield violation(settings, Code.PROJECT_DESCRIPTION, place, option=option, kind=kind)
 
 
