@@ -21,7 +21,7 @@ from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
-from profit_integration.cli.sound_settings import warnings_about
+from profit_integration.cli.sound_settings import refuse_mistakes
 from profit_integration.formats.settings_file import parse_settings
 
 
@@ -48,7 +48,7 @@ def run_console(example: Example) -> str | None:
 
 def read_settings(example: Example) -> None:
     """Read a block as a settings file; a mistake in it is an error."""
-    warnings_about(parse_settings(str(example.parsed)), source=example.path)
+    refuse_mistakes(parse_settings(str(example.parsed)), source=example.path)
 
 
 def find_files(document: Document) -> Iterator[Region]:

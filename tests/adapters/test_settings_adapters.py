@@ -8,12 +8,12 @@ from pathlib import Path
 
 import attrs
 import pytest
-from cattrs import ClassValidationError
 
 from profit_integration.adapters.memory_settings import MemorySettingsStore
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.usage import SqlUsage
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.maintenance.edits import edits_between
 from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
@@ -89,7 +89,7 @@ def test_a_row_with_a_field_that_is_not_known_is_refused_rather_than_half_read(t
         SqlSettings(connection).save(blank_settings(1), 0, RECORD)
         later = '{"administration": 1, "of_a_later_version": 2}'
         connection.execute("UPDATE administration_settings SET settings = ?", (later,))
-        with pytest.raises(ClassValidationError):
+        with pytest.raises(UnusableSettingError, match="the book is damaged: administration_settings 1 cannot be read"):
             SqlSettings(connection).current(1)
 
 

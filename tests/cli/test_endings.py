@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from profit_integration.adapters.sql.book import open_book
-from profit_integration.cli.endings import ended
+from profit_integration.cli.endings import run_command
 from profit_integration.core.codes import Code
 from tests.cli.commands import put, put_settings, run
 from tests.documents import INVOICES, SETTINGS
@@ -143,11 +143,11 @@ def test_an_error_that_should_not_happen_shows_no_traceback_unless_asked(capsys:
     def fail(words: list[str]) -> int:
         raise RuntimeError(words)
 
-    assert ended(fail, ["x"]) == 2
+    assert run_command(fail, ["x"]) == 2
     assert "Traceback" not in capsys.readouterr().err
-    assert ended(fail, ["x", "--json"]) == 2
+    assert run_command(fail, ["x", "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["errors"][0]["code"] == "unexpected"
-    assert ended(fail, ["x", "--debug"]) == 2
+    assert run_command(fail, ["x", "--debug"]) == 2
     assert "Traceback" in capsys.readouterr().err
 
 

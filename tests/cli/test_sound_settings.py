@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
+from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Severity, Term, Violation
@@ -14,7 +14,7 @@ from tests.documents import SETTINGS, Change, settings, settings_text
 def mistakes_after(*changes: Change) -> list[tuple[str, str, str]]:
     """Every mistake as its place, its code and the name that it is about."""
     with pytest.raises(InvalidSettingsError) as caught:
-        warnings_about(settings(*changes), source="settings")
+        refuse_mistakes(settings(*changes), source="settings")
     assert dict(caught.value.violation.values)["file"] == "settings"
     return [(each.place, each.code, about(each)) for each in caught.value.violations]
 
@@ -61,7 +61,7 @@ def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
 def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
     # The blank one for project revenues becomes one for an entry type that has no others; now that one has it.
     loaded = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
-    warnings = warnings_about(loaded, source="settings")
+    warnings = refuse_mistakes(loaded, source="settings")
     assert {each.severity for each in warnings} == {Severity.WARNING}
     assert [each.code for each in warnings] == ["blank-integration-account-missing"]
 
@@ -69,7 +69,7 @@ def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
 def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:
     loaded = settings()
     assert {each.severity for each in check_settings(loaded.settings)} == {Severity.NOTE}
-    assert warnings_about(loaded, source="settings") == ()
+    assert refuse_mistakes(loaded, source="settings") == ()
 
 
 def test_a_file_is_read_if_it_has_no_mistakes_and_named_if_it_has(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""Adapters: the ports in memory, which needs nothing; those on SQL are in `profit_integration.adapters.sql`.
+"""Implementations of the ports. Those in memory, for journalising, are here.
 
-What maintenance of settings needs in memory is in `profit_integration.adapters.memory_settings`.
+Those for changing settings in memory are in `profit_integration.adapters.memory_settings`. Those on SQL databases are
+in `profit_integration.adapters.sql`.
 """
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction

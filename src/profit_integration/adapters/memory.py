@@ -1,7 +1,7 @@
-"""The stores in memory: for trying out, for tests, and as the simplest example of what the ports require.
+"""The ports for journalising, in memory: for trials, for tests, and as the simplest example of an adapter.
 
-`MemoryBook` has real transactions: what happens inside ``with book.begin() as transaction`` is kept when the block ends
-and discarded when it raises. One transaction runs at a time, which is all that the contract requires of a store.
+`MemoryBook` has real transactions: the changes in a block ``with book.begin() as transaction`` are kept when the block
+ends, and discarded when it raises. One transaction runs at a time.
 """
 
 from collections import ChainMap
@@ -22,14 +22,14 @@ from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code, Violation
 
-RangeKey = tuple[int, str, date]
+RangeKey = tuple[int, str, date]  # administration and code of the counter, and start date of the range
 
 
 class MemorySettings:
-    """Settings of administrations, held in memory.
+    """`SettingsRepository` in memory: the settings of several administrations, which do not change.
 
     Raises:
-        UnusableSettingError: If one administration has settings twice.
+        UnusableSettingError: If two of the settings are of one administration.
     """
 
     def __init__(self, settings: Iterable[AdministrationSettings]) -> None:
@@ -47,7 +47,7 @@ class Transactions(Generic[Tables]):
     """Tables in memory, and the transactions that change them, one at a time.
 
     Args:
-        tables: A value of attrs in which every field is a dict: the tables that are kept.
+        tables: An instance of an attrs class in which every field is a dict: the committed tables.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -57,30 +57,31 @@ class Transactions(Generic[Tables]):
 
     @contextmanager
     def begin(self) -> Iterator[Tables]:
-        """The tables as one transaction sees them: what it adds is kept when the block ends, discarded when it raises.
+        """Begin a transaction: its changes are kept when the block ends, and discarded when it raises.
 
-        A transaction waits until that of another thread has ended.
+        It waits until the transaction of another thread has ended. It yields the tables, with changes of its own on top
+        of the committed rows.
 
         Raises:
-            RuntimeError: If this thread has one open already; it would wait for itself.
+            RuntimeError: If this thread has a transaction open already, for which it would wait forever.
         """
         if self._holder == get_ident():
             raise RuntimeError("this thread has a transaction open already; end it first")
         with self._lock:
             self._holder = get_ident()
             try:
-                kept = attrs.asdict(self.tables, recurse=False)
-                seen = {name: ChainMap({}, table) for name, table in kept.items()}
-                yield type(self.tables)(**seen)
-                for name, table in kept.items():
-                    table.update(seen[name].maps[0])
+                committed = attrs.asdict(self.tables, recurse=False)
+                layered = {name: ChainMap({}, table) for name, table in committed.items()}
+                yield type(self.tables)(**layered)
+                for name, table in committed.items():
+                    table.update(layered[name].maps[0])
             finally:
                 self._holder = None
 
 
 @attrs.define
 class _Book:
-    """The tables of a book; entries stand by document key, by number key, and by the key of what they reverse."""
+    """The tables of a book: ranges, and entries by document key, by number key, and by the key of what they reverse."""
 
     ranges: MutableMapping[RangeKey, RangeState] = attrs.Factory(dict)
     entries: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
@@ -89,7 +90,7 @@ class _Book:
 
 
 class MemoryInvoiceNumbers:
-    """All ports of numbers in one transaction of a `MemoryBook`."""
+    """All number ports of `profit_integration.core.ports`, within one transaction of a `MemoryBook`."""
 
     def __init__(self, tables: _Book) -> None:
         self._tables = tables
@@ -139,7 +140,7 @@ class MemoryInvoiceNumbers:
 
 
 class MemoryJournalEntries:
-    """`JournalEntryRepository` within one transaction of a `MemoryBook`."""
+    """`JournalEntryRepository`, `JournalEntryBlocks` and `Reversals`, within one transaction of a `MemoryBook`."""
 
     def __init__(self, tables: _Book) -> None:
         self._tables = tables
@@ -148,8 +149,8 @@ class MemoryJournalEntries:
         """Keep a new entry.
 
         Raises:
-            ConcurrentWriteError: If there is an entry with its document key or its number already, or one that reverses
-                the same document.
+            ConcurrentWriteError: If an entry in the book has the same document key or number, or reverses the same
+                document.
         """
         key = number_key(entry.number.text)
         is_reversed = entry.reverses is not None and self.reversal_of(entry.reverses) is not None
@@ -195,17 +196,17 @@ class MemoryBook:
 
     @contextmanager
     def begin(self) -> Iterator[MemoryTransaction]:
-        """A transaction: kept when the block ends, discarded when it raises.
+        """Begin a transaction: its changes are kept when the block ends, and discarded when it raises.
 
         Raises:
-            RuntimeError: If this thread has one open already.
+            RuntimeError: If this thread has a transaction open already.
         """
         with self._transactions.begin() as tables:
             usage = EntryUsage(tables.entries.values())
             yield MemoryTransaction(MemoryInvoiceNumbers(tables), MemoryJournalEntries(tables), usage)
 
     def __iter__(self) -> Iterator[JournalEntry]:
-        """The entries that are kept, in the order in which they were added."""
+        """The committed entries, in the order in which they were added."""
         return iter(tuple(self._transactions.tables.entries.values()))
 
 

@@ -1,7 +1,7 @@
-"""Settings that can be changed and who may change them, in memory: for trying out and for tests.
+"""The ports for changing settings, in memory: for trials and for tests.
 
-`MemorySettingsStore` has real transactions: what is saved inside ``with store.begin() as stored`` is kept when the
-block ends and discarded when it raises. One transaction runs at a time, as in a `MemoryBook`.
+`MemorySettingsStore` has real transactions: the changes in a block ``with store.begin() as stored`` are kept when the
+block ends, and discarded when it raises. One transaction runs at a time.
 """
 
 from collections.abc import Iterator, MutableMapping
@@ -21,7 +21,7 @@ from profit_integration.core.model.settings_changes import (
 
 @attrs.define
 class _Store:
-    """The tables of a store, by administration."""
+    """The tables of a store: settings and records of changes, both by administration."""
 
     settings: MutableMapping[int, VersionedSettings] = attrs.Factory(dict)
     records: MutableMapping[int, tuple[ChangeRecord, ...]] = attrs.Factory(dict)
@@ -73,10 +73,10 @@ class MemorySettingsStore:
 
     @contextmanager
     def begin(self) -> Iterator[MemoryStoredSettings]:
-        """A transaction: kept when the block ends, discarded when it raises.
+        """Begin a transaction: its changes are kept when the block ends, and discarded when it raises.
 
         Raises:
-            RuntimeError: If this thread has one open already.
+            RuntimeError: If this thread has a transaction open already.
         """
         with self._transactions.begin() as tables:
             yield MemoryStoredSettings(tables)
@@ -89,7 +89,7 @@ class UserGroup:
     Attributes:
         code: The code of the group.
         members: The users in it.
-        rights: Its menu choices, tabs and actions, as `Action.rights` names them.
+        rights: The menu choices, tabs and actions that it may use, as `Action.rights` names them.
     """
 
     code: str
@@ -99,7 +99,7 @@ class UserGroup:
 
 @attrs.frozen
 class MemoryAuthoriser:
-    """The rights of users, by user group; a user in several groups has the rights of all of them.
+    """`Authoriser` by user groups; a user in several groups has the rights of all of them.
 
     Help page: "Integratiesoort autoriseren" (Log_Str_Integr_Auth).
     """

@@ -1,4 +1,4 @@
-"""The rows of the settings that journal entries use, read off the entries themselves."""
+"""`Usage` in memory: which rows of the settings are used by journal entries."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,10 +9,10 @@ from profit_integration.core.violation import Code, Message
 
 
 class EntryUsage:
-    """`Usage` of journal entries.
+    """Finds the journal entries that use a row of the settings.
 
     Args:
-        entries: The entries, such as a `MemoryBook`; they are read again for every question.
+        entries: The entries, such as a `MemoryBook`. They are iterated over again at every call.
     """
 
     def __init__(self, entries: Iterable[JournalEntry]) -> None:
@@ -37,6 +37,7 @@ def _rows(entry: JournalEntry, administration: int) -> set[tuple[str, str | None
 
 
 def _where_posted(entry: JournalEntry) -> Iterator[tuple[str, str | None]]:
+    """The rows that an entry uses in the administration that it is posted in."""
     yield ADMINISTRATION, str(entry.administration)
     yield "journals", entry.journal
     yield "counters", entry.counter
@@ -49,6 +50,7 @@ def _where_posted(entry: JournalEntry) -> Iterator[tuple[str, str | None]]:
 
 
 def _profiles(entry: JournalEntry) -> Iterator[str | None]:
+    """The sales contact profiles of an entry's contact and of the choice of its journal."""
     yield entry.contact.profile
     reason = entry.journal_reason
     if isinstance(reason, Message) and reason.code is Code.BY_PROFILE:

@@ -1,1 +1,1 @@
-"""The command line: a thin door over the same functions. Needs the extra ``cli``."""
+"""The command line ``profit-integration``. Needs the extra ``cli``."""

@@ -1,6 +1,6 @@
-"""The commands of ``profit-integration``.
+"""The program ``profit-integration``: its commands, and how one is found and run.
 
-How a command ends, with which exit status and in which words, is decided in `profit_integration.cli.endings`.
+The exit status of commands and the texts of errors are in `profit_integration.cli.endings`.
 """
 
 import io
@@ -11,26 +11,26 @@ from typing import Any
 
 import click
 
-from profit_integration.cli.endings import ended
+from profit_integration.cli.endings import run_command
 
-# A command is the function of a module in `profit_integration.cli.commands`, and both have the same name.
+# The module of a command in `profit_integration.cli.commands`, whose function has the same name, and its summary.
 _MODULE_AND_SUMMARY = {
     "book": ("book", "Copy a book while it is in use, or bring it to the version of today."),
     "check": ("check", "Check SETTINGS before go-live: all that is wrong or doubtful, with what to do."),
     "continuity": ("continuity", "Report gaps, duplicates, and later dates under earlier numbers."),
     "coverage": (
         "coverage",
-        "Show which account every combination of groups takes by SETTINGS, through which rule, and instead of which.",
+        "Show the account of every combination of groups by SETTINGS, its rule, and the accounts that it overrules.",
     ),
     "demo": ("demo", "Journalise a dozen invoices of a made-up administration, to see what it looks like."),
-    "explain": ("explain", "Show what INVOICE would become by SETTINGS, and why: every rule that was looked at."),
+    "explain": ("explain", "Show the entry that INVOICE would get by SETTINGS, and every rule that was considered."),
     "init": ("init", "Write a commented settings file to start from: FILE, or settings.toml."),
     "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
     "next": ("next_number", "Show the number that the next invoice of a date would get."),
     "overlaps": ("overlaps", "Find every two counters that can ever give the same invoice number."),
     "reverse": (
         "reverse",
-        "Reverse the entry with a number as it was booked, whatever SETTINGS say today; an entry is reversed once.",
+        "Reverse the entry with a number as it was booked; an entry is reversed once.",
     ),
     "what-if": (
         "what_if",
@@ -40,9 +40,9 @@ _MODULE_AND_SUMMARY = {
 
 
 class LazyGroup(click.Group):
-    """A group that lists its commands by their summaries, and imports a command only when it is called.
+    """A group that imports a command only when it is called.
 
-    Showing the help then loads nothing that only a command needs.
+    Help lists the commands by their summaries, without importing what only a command needs.
     """
 
     def main(
@@ -53,20 +53,20 @@ class LazyGroup(click.Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run the command that the words call, and end the program with its exit status."""
+        """Run the command that the arguments name, and end the program with its exit status."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode, **extra)
 
-        def command(words: list[str]) -> int | None:
-            status: int | None = super(LazyGroup, self).main(words, prog_name, complete_var, False, **extra)
+        def command(arguments: list[str]) -> int | None:
+            status: int | None = super(LazyGroup, self).main(arguments, prog_name, complete_var, False, **extra)
             return status
 
-        sys.exit(ended(command, sys.argv[1:] if args is None else args))
+        sys.exit(run_command(command, sys.argv[1:] if args is None else args))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Import the command that the arguments call."""
+        """Import the command that the arguments name."""
         name, _, rest = super().resolve_command(ctx, args)
         return name, None if name is None else import_command(name), rest
 
@@ -87,7 +87,7 @@ def import_command(name: str) -> click.Command:
 @click.option("--debug", is_flag=True, expose_value=False, help="Show where an error comes from, at any command.")
 def main() -> None:
     """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts."""
-    # A letter that the output cannot show is written out; it may not end a run whose entries are kept already.
+    # A character that the terminal cannot show is escaped, so that it does not end a run whose entries are committed.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

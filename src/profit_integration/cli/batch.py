@@ -1,14 +1,13 @@
-"""A batch of invoice files: every file gets an outcome, and one bad file never stops or harms the others.
+"""Journalise invoice files: every file has an outcome, and a refused file does not affect the others.
 
-Invoices are journalised in order of invoice date, so that a later date has a later number. Whatever moment the program
-ends at, every invoice is either wholly in the book or not at all, and running the same files again goes on where it
-stopped.
+Invoices are journalised in order of invoice date, so that a later date has a later number. If the program is stopped,
+every invoice is either wholly in the book or not at all. Running the same files again journalises the rest.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
 
@@ -24,29 +23,29 @@ from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 from profit_integration.formats.settings_file import SettingsFile
 
-# Some files share a transaction: few enough that an interrupted run has lost little, and enough to be fast.
+# How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
 FILES_AT_ONCE = 20
 
 
 class Book(Protocol):
-    """Somewhere to keep journal entries."""
+    """A store of journal entries, such as `SqlBook` and `MemoryBook`."""
 
     def begin(self) -> Begun:
-        """A transaction: kept when the block ends, forgotten when it raises."""
+        """Begin a transaction, which is committed when its block ends and rolled back when the block raises."""
         ...
 
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What became of a file, with its entries or the error that refuses it.
+    """The outcome of a file: the entries of its invoice, or the error that refuses it.
 
     Attributes:
-        file: The file.
-        status: What became of it.
-        entries: Its entries; that of the invoice itself comes first.
-        error: Why it was refused.
-        left_out: Why an export cannot hold its entries.
-        notes: What is to be reported about how it was read.
+        file: The name of the file; of a reversal, the number of the reversed entry.
+        status: How the file ended.
+        entries: The entries; that of the invoice itself comes first, and its counterparts follow.
+        error: The error that refused the file; None otherwise.
+        left_out: The error for which an export leaves the entries out; None otherwise.
+        notes: Notes on how the file was read.
     """
 
     file: str
@@ -58,30 +57,31 @@ class Outcome:
 
     @property
     def entry(self) -> JournalEntry | None:
-        """The invoice's own entry; None if it is refused."""
+        """The entry of the invoice itself; None if the file was refused."""
         return self.entries[0] if self.entries else None
 
 
-def invoice_files(given: Iterable[Path]) -> list[Path]:
-    """The files that are meant: a folder stands for the XML files in it, in order of name.
+def invoice_files(paths: Iterable[Path]) -> list[Path]:
+    """List the invoice files at paths: a file itself, and of a folder the XML files in it, in order of name.
 
     Raises:
-        UnsupportedDocumentError: If a folder has no XML files, which is rather the wrong folder than no work.
+        UnsupportedDocumentError: If a folder has no XML files: it is probably the wrong folder.
     """
     files: list[Path] = []
-    for path in given:
+    for path in paths:
         if path.is_dir():
-            found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".xml")
-            if not found:
-                raise _unsupported(Code.FOLDER_WITHOUT_XML, path)
-            files += found
+            xml_files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".xml")
+            if not xml_files:
+                about = message(Code.OF_FILE, file=str(path))
+                raise UnsupportedDocumentError(Violation(code=Code.FOLDER_WITHOUT_XML, document=about))
+            files += xml_files
         else:
             files.append(path)
     return files
 
 
 def accept_all(draft: EntryDraft) -> None:
-    """Refuse no draft."""
+    """Accept every draft: the default of `journalise_files`."""
 
 
 def journalise_files(
@@ -95,17 +95,17 @@ def journalise_files(
     accept: Callable[[EntryDraft], None] = accept_all,
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
 ) -> Iterator[Outcome]:
-    """Journalise files in order of invoice date; see `journalise_batch`.
+    """Journalise files, and yield their outcomes: first the unreadable files, then the others in order of invoice date.
 
     Args:
-        files: The files.
-        settings: The settings.
-        book: Where the entries are kept.
-        kind: The integration kind of all of them; None to find it in the settings.
+        files: The files; a file that is listed twice is journalised once.
+        settings: The settings of the administration, and how its invoice files are read.
+        book: The store of the entries.
+        kind: The integration kind of all files; None if the settings decide it per file.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
-        others: The settings of other administrations, which sales contact profiles may post in.
-        accept: Raises what refuses a draft, such as an export that cannot hold it.
-        progress: Follows the files that are read and journalised.
+        others: The settings of other administrations that sales contact profiles post in.
+        accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
+        progress: Wraps the files that are iterated over, to show progress; its second argument is the activity.
     """
     invoices: dict[Path, Invoice] = {}
     for file in progress(list(dict.fromkeys(files)), "reading"):
@@ -127,8 +127,3 @@ def journalise_files(
         refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
         notes = invoices[file].notes
         yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=refusal, notes=notes)
-
-
-def _unsupported(code: Code, file: Path, **values: Any) -> UnsupportedDocumentError:
-    about = message(Code.OF_FILE, file=str(file))
-    return UnsupportedDocumentError(Violation(code=code, document=about, values=values))

@@ -1,6 +1,6 @@
-"""The book that a command works on.
+"""Open the book that a command reads or journalises in.
 
-A name that is mistyped would be a new series from 1: a new book is made only where that is asked for.
+A new book is made only if the user asks for it. Otherwise, a mistyped name would begin new number series at 1.
 """
 
 import sys
@@ -22,32 +22,32 @@ from profit_integration.core.violation import Code, Texts, Violation, message
 if TYPE_CHECKING:
     from profit_integration.adapters.sql.book import SqlBook
 
-# Importing SQLAlchemy takes longer than most commands, which need it only if they have a book: functions import it.
+# Importing SQLAlchemy takes longer than most commands take, so that only functions that open a book import it.
 
-new_option = click.option("--new", is_flag=True, help="Make the book if it is not there; otherwise it is continued.")
+new_option = click.option("--new", is_flag=True, help="Make the book if it does not exist; otherwise, continue it.")
 
 
 @contextmanager
 def opened_book(book: str, *, make: bool = False) -> Iterator["SqlBook"]:
-    """Open a book, and close it at the end.
+    """Open a book for a block, and close it when the block ends.
 
     Args:
         book: The path of an SQLite file, or the address of a database.
-        make: Whether to make it if it is not there.
+        make: Whether to make the book if it does not exist.
 
     Raises:
-        UnusableSettingError: If it cannot be used, now or later on.
+        UnusableSettingError: If the book cannot be opened, or the database fails during the block.
     """
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
     from profit_integration.adapters.sql.book import open_book  # noqa: PLC0415
-    from profit_integration.adapters.sql.failures import failure  # noqa: PLC0415
+    from profit_integration.adapters.sql.failures import book_violation  # noqa: PLC0415
 
     try:
         with closing(open_book(book, make=make)) as opened:
             yield opened
     except SQLAlchemyError as error:
-        raise UnusableSettingError(failure(error, book, Code.BOOK_FAILED)) from error
+        raise UnusableSettingError(book_violation(error, book, Code.BOOK_FAILED)) from error
 
 
 @contextmanager
@@ -65,14 +65,14 @@ def remembered_ranges(book: str | None) -> Iterator[RangeStates | None]:
 
 
 @attrs.frozen
-class KeptBook:
-    """A book that documents are journalised in.
+class TargetBook:
+    """The book that a run journalises in.
 
     Attributes:
         book: The book.
-        shown: Its name or address, as it may be shown.
-        is_new: Whether it was made now.
-        known: The administrations that had entries in it before.
+        shown: The path or address of the book, without a password.
+        is_new: Whether this run made the book.
+        known: The administrations that had entries in the book before this run.
     """
 
     book: "SqlBook"
@@ -81,16 +81,16 @@ class KeptBook:
     known: frozenset[int]
 
     def notes(self, outcomes: Iterable[Outcome], *, new: bool) -> Iterator[Violation]:
-        """What is worth knowing of the book and of what was journalised in it.
+        """Notes on a run: a new book, an administration's first entry, an invoice booked in another administration too.
 
         Args:
-            outcomes: What became of the documents.
-            new: Whether a new book was asked for.
+            outcomes: The outcomes of the documents.
+            new: Whether the user asked for a new book.
         """
         if self.is_new or new:
             code = Code.BOOK_MADE if self.is_new else Code.BOOK_CONTINUED
             yield Violation(code=code, values={"book": self.shown})
-        entries = [each.entry for each in outcomes if each.entry and each.status is BatchStatus.JOURNALISED]
+        entries = [outcome.entry for outcome in outcomes if outcome.entry and outcome.status is BatchStatus.JOURNALISED]
         administrations = {entry.document.administration for entry in entries}
         for administration in sorted(administrations - self.known):
             values = {"book": self.shown, "administration": administration}
@@ -99,12 +99,13 @@ class KeptBook:
             yield from self._booked_elsewhere(entries)
 
     def _booked_elsewhere(self, entries: Sequence[JournalEntry]) -> Iterator[Violation]:
-        booked: dict[str, dict[int, str]] = {}
+        """Notes on entries whose document has an entry in another administration too, with the first number there."""
+        numbers: dict[str, dict[int, str]] = {}
         for digest, administration, number in self.book.entries_with({entry.digest for entry in entries}):
-            booked.setdefault(digest, {}).setdefault(administration, number)
+            numbers.setdefault(digest, {}).setdefault(administration, number)
         for entry in entries:
             own = entry.document.administration
-            for administration, number in booked.get(entry.digest, {}).items():
+            for administration, number in numbers.get(entry.digest, {}).items():
                 if administration != own:
                     values = {"number": entry.number.text, "administration": own}
                     values |= {"other": number, "elsewhere": administration}
@@ -112,11 +113,16 @@ class KeptBook:
 
 
 @contextmanager
-def kept_book(book: str, texts: Texts, *, new: bool) -> Iterator[KeptBook]:
-    """Open a book to journalise in; a new one is made where that is asked for, or after a question on a terminal.
+def target_book(book: str, texts: Texts, *, new: bool) -> Iterator[TargetBook]:
+    """Open a book to journalise in for a block, and close it when the block ends.
+
+    Args:
+        book: The path of an SQLite file, or the address of a database.
+        texts: The texts in which the user is asked whether a missing book must be made, if there is a terminal.
+        new: Whether to make a missing book without asking.
 
     Raises:
-        UnusableSettingError: If it is not there and not to be made, or cannot be used.
+        UnusableSettingError: If the book does not exist and is not to be made, or cannot be used.
     """
     from profit_integration.adapters.sql.addresses import shown_address  # noqa: PLC0415
 
@@ -126,22 +132,22 @@ def kept_book(book: str, texts: Texts, *, new: bool) -> Iterator[KeptBook]:
         try:
             opened = stack.enter_context(opened_book(book))
         except UnusableSettingError as error:
-            if error.code is not Code.BOOK_MISSING or not (new or _is_wanted(shown, texts)):
+            if error.code is not Code.BOOK_MISSING or not (new or _ask_for_new_book(shown, texts)):
                 raise
             is_new = True
             opened = stack.enter_context(opened_book(book, make=True))
-        yield KeptBook(opened, shown, is_new, opened.administrations())
+        yield TargetBook(opened, shown, is_new, opened.administrations())
 
 
-def _is_wanted(shown: str, texts: Texts) -> bool:
-    """Ask whether a new book is wanted; without a terminal it is not."""
+def _ask_for_new_book(shown: str, texts: Texts) -> bool:
+    """Ask whether to make a new book; without a terminal, the answer is no."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     return click.confirm(texts.sentence(message(Code.NEW_BOOK_ASKED, book=shown)), err=True)
 
 
 def files_of_book(book: str | None) -> list[Path]:
-    """The file of a book, which may not be there yet; none for a database that is no file."""
+    """The file of a book, which may not exist yet; no file for no book, or for a database on a server."""
     scheme, is_address, rest = (book or "").partition("://")
     if book is None or (is_address and not scheme.startswith("sqlite")):
         return []

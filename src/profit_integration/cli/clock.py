@@ -4,5 +4,5 @@ from datetime import UTC, date, datetime
 
 
 def today() -> date:
-    """The date where the command runs."""
+    """The date of today in the time zone of this computer."""
     return datetime.now(UTC).astimezone().date()

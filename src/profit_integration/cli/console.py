@@ -1,4 +1,4 @@
-"""Where the commands print for people."""
+"""Consoles on which commands print tables, sentences and progress for people."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,14 +10,19 @@ _WIDTH_WITHOUT_TERMINAL = 150
 
 
 def make_console(*, stderr: bool = False) -> Console:
-    """A console that takes texts as they are, and has room for a table where there is no terminal."""
+    """Make a console that prints texts without markup, and is wide enough for tables where there is no terminal."""
     console = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
     if not console.is_terminal:
         console.width = _WIDTH_WITHOUT_TERMINAL
     return console
 
 
-def with_progress(files: Iterable[Path], what: str) -> Iterable[Path]:
-    """A progress bar beside the output, on a terminal only."""
+def with_progress(files: Iterable[Path], activity: str) -> Iterable[Path]:
+    """Iterate over files with a progress bar on the standard error output, if that is a terminal.
+
+    Args:
+        files: The files.
+        activity: What is done with them, such as ``reading``.
+    """
     console = make_console(stderr=True)
-    return track(list(files), what, console=console, transient=True, disable=not console.is_terminal)
+    return track(list(files), activity, console=console, transient=True, disable=not console.is_terminal)

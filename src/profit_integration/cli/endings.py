@@ -1,7 +1,7 @@
-"""How a command ends: one contract for the exit status and for errors, as text or as JSON.
+"""The exit status of every command, and how errors are printed.
 
-A command raises what keeps it from its work. What is raised is put into words here, and nowhere else: on the standard
-error output, or with ``--json`` as the JSON object that the command prints.
+A command raises the error that stops it. Such errors are printed here alone: as text on the standard error output, or
+with ``--json`` as a JSON object on the standard output.
 """
 
 import enum
@@ -23,43 +23,43 @@ class Status(enum.IntEnum):
     """The exit status of every command."""
 
     DONE = 0
-    FINDINGS = 1  # documents were refused, or there are findings
-    UNUSABLE = 2  # the use of the command, its settings, its book or a file
-    INTERRUPTED = 130
+    FINDINGS = 1  # documents were refused, or a report has findings
+    UNUSABLE = 2  # the options, the settings, the book or a file cannot be used
+    INTERRUPTED = 130  # the status that shells give a program that Ctrl-C ends
 
 
-def ended(command: Callable[[list[str]], int | None], words: Sequence[str]) -> int:
-    """Run a command, and print what it raises.
+def run_command(command: Callable[[list[str]], int | None], arguments: Sequence[str]) -> int:
+    """Run a command, and print the error that it raises.
 
     Args:
-        command: Runs the command with the words behind its name, and returns the exit status.
-        words: The words. ``--debug`` is taken out: it shows where an error comes from.
+        command: Runs the command by its arguments, and returns the exit status.
+        arguments: The arguments. ``--debug`` is not passed on: it prints the traceback of an error.
 
     Returns:
         The exit status.
     """
-    manner = _Manner(words)
+    printer = _ErrorPrinter(arguments)
     try:
-        return command([word for word in words if word != _DEBUG]) or Status.DONE
+        return command([argument for argument in arguments if argument != _DEBUG]) or Status.DONE
     except Exception as error:
-        if _DEBUG in words:
-            click.echo(manner.without_secrets(traceback.format_exc()), err=True)
-        manner.show(error)
+        if _DEBUG in arguments:
+            click.echo(printer.without_secrets(traceback.format_exc()), err=True)
+        printer.show(error)
         return Status.INTERRUPTED if isinstance(error, click.Abort) else Status.UNUSABLE
 
 
 def show_error(error: ProfitIntegrationError | OSError, texts: Texts) -> None:
-    """Print an error in words, where a command has more to print than that."""
+    """Print an error as text, for a command that goes on after it."""
     click.echo(_in_words(error, texts), err=True)
 
 
 def violations_of(error: Exception) -> tuple[Violation, ...]:
-    """What an error says, as violations."""
+    """The violations that an error reports; errors of click and the system get a code of their own."""
     match error:
         case InvalidSettingsError():
             source, violations = error.args
             of_file = message(Code.OF_FILE, file=source)
-            return tuple(attrs.evolve(each, document=each.document or of_file) for each in violations)
+            return tuple(attrs.evolve(violation, document=violation.document or of_file) for violation in violations)
         case ProfitIntegrationError():
             return (error.violation,)
         case OSError():
@@ -78,7 +78,7 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
 
 
 def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:
-    """What an error says, for machines."""
+    """The violations that an error reports, as data for JSON."""
     from profit_integration.cli.printing import violation_as_data  # noqa: PLC0415 - tables take long to import
 
     return [violation_as_data(violation, texts) for violation in violations_of(error)]
@@ -87,30 +87,34 @@ def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:
 _DEBUG = "--debug"
 
 
-class _Manner:
-    """In which language and form errors are printed; known also where the words cannot be understood."""
+class _ErrorPrinter:
+    """Prints errors in the language and format that the arguments ask for.
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self._addresses = [word for word in words if "://" in word]
+    It looks for the options itself, since an error may be that click cannot parse the arguments.
+    """
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._arguments = arguments
+        self._addresses = [argument for argument in arguments if "://" in argument]
 
     @property
     def _texts(self) -> Texts:
         from profit_integration.messages import TEXTS  # noqa: PLC0415 - reading it is for errors alone
 
-        words = " ".join(self._words).replace("--language ", "--language=").split()
-        return next((TEXTS[each] for each in Language if f"--language={each.value}" in words), TEXTS[Language.ENGLISH])
+        options = " ".join(self._arguments).replace("--language ", "--language=").split()
+        chosen = (language for language in Language if f"--language={language.value}" in options)
+        return TEXTS[next(chosen, Language.ENGLISH)]
 
     def show(self, error: Exception) -> None:
-        if "--json" in self._words:
-            with suppress(OSError):  # where nothing can be printed, the error is in words elsewhere
+        if "--json" in self._arguments:
+            with suppress(OSError):  # the standard output is unusable: print the error as text instead
                 click.echo(json.dumps({"errors": self._redacted(errors_as_data(error, self._texts))}, indent=2))
                 return
         with suppress(OSError):
             click.echo(self.without_secrets(_in_words(error, self._texts)), err=True)
 
     def _redacted(self, data: Any) -> Any:
-        """Data without passwords, before it is JSON, which writes some letters otherwise."""
+        """Data without passwords. JSON would escape some characters of a password, which then is not recognised."""
         match data:
             case str():
                 return self.without_secrets(data)

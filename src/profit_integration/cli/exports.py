@@ -1,7 +1,7 @@
-"""Journal entries in the forms of other programs, written to files.
+"""Export journal entries to files in the formats of other programs.
 
-What a form cannot hold is found in a draft, before it is numbered. Of entries that are in the book already, those that
-it cannot hold are left out, each with its reason, and the others are written.
+A draft that the format cannot hold is refused before it is numbered. An entry that is in the book already is left out
+of the file if the format cannot hold it, and the reason is reported.
 """
 
 import enum
@@ -13,7 +13,7 @@ from typing import TextIO, assert_never
 import attrs
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.outputs import Form, output_file
+from profit_integration.cli.outputs import FileFormat, ProtectedFiles, output_file
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
@@ -22,68 +22,75 @@ from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.fientries import check_fientries, write_fientries
 
 
-class ExportForm(enum.StrEnum):
-    """The forms that entries can be written in."""
+class ExportFormat(enum.StrEnum):
+    """The formats in which journal entries can be exported."""
 
     CSV = "csv"
     BEANCOUNT = "beancount"
     FIENTRIES = "fientries"
 
     @property
-    def form(self) -> Form:
-        """The form of the file."""
-        return Form[self.name]
+    def file_format(self) -> FileFormat:
+        """The format of the file of the entries."""
+        return FileFormat[self.name]
 
 
 @attrs.frozen
 class Export:
-    """Entries in one form.
+    """Writes journal entries in one format.
 
     Attributes:
-        form: The form.
+        format: The format.
         settings: The settings of the administration.
         others: The settings of other administrations that entries are posted in.
     """
 
-    form: ExportForm
+    format: ExportFormat
     settings: AdministrationSettings
     others: tuple[AdministrationSettings, ...] = ()
 
     def check(self, entry: EntryDraft) -> None:
-        """See that the form can hold an entry.
+        """Refuse an entry that the format cannot hold.
 
         Raises:
-            ProfitIntegrationError: If it cannot.
+            ProfitIntegrationError: If the format cannot hold the entry.
         """
-        match self.form:
-            case ExportForm.CSV:
+        match self.format:
+            case ExportFormat.CSV:
                 pass  # texts, dates and amounts of any length
-            case ExportForm.BEANCOUNT:
-                check_beancount(self._charts.get(entry.administration, self.settings), entry)
-            case ExportForm.FIENTRIES:
+            case ExportFormat.BEANCOUNT:
+                check_beancount(self._settings_by_administration.get(entry.administration, self.settings), entry)
+            case ExportFormat.FIENTRIES:
                 check_fientries(entry)
             case _:
-                assert_never(self.form)
+                assert_never(self.format)
 
     def write(self, entries: Iterable[JournalEntry], output: TextIO, *, with_accounts: bool = True) -> None:
-        """Write entries that the form can hold; ``with_accounts`` is about beancount alone."""
-        match self.form:
-            case ExportForm.CSV:
+        """Write entries that the format can hold.
+
+        Args:
+            entries: The entries.
+            output: The file.
+            with_accounts: In the format of beancount, whether the file opens the accounts itself; other formats have no
+                accounts.
+        """
+        match self.format:
+            case ExportFormat.CSV:
                 write_csv(entries, output)
-            case ExportForm.BEANCOUNT:
+            case ExportFormat.BEANCOUNT:
                 write_beancount(self.settings, entries, output, others=self.others, with_accounts=with_accounts)
-            case ExportForm.FIENTRIES:
+            case ExportFormat.FIENTRIES:
                 write_fientries(entries, output)
             case _:
-                assert_never(self.form)
+                assert_never(self.format)
 
     def write_accounts(self, output: TextIO) -> None:
-        """Write the accounts that files of entries in beancount's form share."""
+        """Write the accounts that several files of entries in the format of beancount share."""
         write_beancount_accounts(self.settings, output, others=self.others)
 
     @property
-    def _charts(self) -> Mapping[int, AdministrationSettings]:
-        return {each.administration: each for each in (self.settings, *self.others)}
+    def _settings_by_administration(self) -> Mapping[int, AdministrationSettings]:
+        return {settings.administration: settings for settings in (self.settings, *self.others)}
 
 
 @attrs.frozen
@@ -91,9 +98,9 @@ class ExportFiles:
     """The files of an export, open to be written.
 
     Attributes:
-        export: The form, and the settings that it needs.
+        export: Writes the entries.
         output: The file of the entries.
-        accounts: The file of the accounts that several outputs share, if there is one.
+        accounts: The file of the accounts that several outputs share; None if there is none.
     """
 
     export: Export
@@ -101,9 +108,13 @@ class ExportFiles:
     accounts: TextIO | None
 
     def write(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
-        """Write the entries of a run; the outcome of an entry that the form cannot hold says why it is left out."""
+        """Write the entries of a run, except for those that the format cannot hold.
+
+        Returns:
+            The outcomes, with the reason in `left_out` of those whose entries are not written.
+        """
         outcomes = [self._checked(outcome) for outcome in outcomes]
-        entries = [entry for each in outcomes if each.left_out is None for entry in each.entries]
+        entries = [entry for outcome in outcomes if outcome.left_out is None for entry in outcome.entries]
         self.export.write(entries, self.output, with_accounts=self.accounts is None)
         if self.accounts is not None:
             self.export.write_accounts(self.accounts)
@@ -120,13 +131,22 @@ class ExportFiles:
 
 @contextmanager
 def export_files(
-    export: Export, output: Path, accounts: Path | None, *, force: bool, taken: Mapping[str, Iterable[Path]]
+    export: Export, output: Path, accounts: Path | None, *, force: bool, protected: ProtectedFiles
 ) -> Iterator[ExportFiles]:
-    """Open the files of an export; see `output_file`."""
+    """Open the files of an export, which get their names when the block ends without an error.
+
+    Args:
+        export: Writes the entries.
+        output: The path of the file of the entries.
+        accounts: The path of the file of the accounts that several outputs share; None for no such file.
+        force: As for `output_file`; so are the errors.
+        protected: As for `output_file`.
+    """
     with ExitStack() as stack:
-        opened = stack.enter_context(output_file(output, export.form.form, force=force, taken=taken))
-        shared = None
+        entries = stack.enter_context(output_file(output, export.format.file_format, force=force, protected=protected))
+        shared_accounts = None
         if accounts is not None:
-            taken = {**taken, "another output": [output]}
-            shared = stack.enter_context(output_file(accounts, Form.BEANCOUNT_ACCOUNTS, force=force, taken=taken))
-        yield ExportFiles(export, opened, shared)
+            file_format = FileFormat.BEANCOUNT_ACCOUNTS
+            protected = {**protected, "another output": [output]}
+            shared_accounts = stack.enter_context(output_file(accounts, file_format, force=force, protected=protected))
+        yield ExportFiles(export, entries, shared_accounts)

@@ -11,12 +11,12 @@ from profit_integration.messages import TEXTS
 
 
 class FilePath(click.Path):
-    """The path of a file. The address of a database is none, and its password would be printed with the path."""
+    """The path of a file. The address of a database is refused, since errors print paths and it may hold a password."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path."""
+        """Convert an argument to a path."""
         if "://" in os.fsdecode(value):
-            self.fail("the address of a database stands where a file is expected", param, ctx)
+            self.fail("this is the address of a database, and the path of a file is expected", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -30,7 +30,7 @@ kind_option = click.option(
     "--kind",
     metavar="KIND",
     type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),
-    help="The integration kind of the documents; otherwise the table ubl.kinds of the settings tells.",
+    help="The integration kind of the documents; by default, the table ubl.kinds of the settings decides.",
 )
 others_option = click.option(
     "--with",
@@ -38,7 +38,7 @@ others_option = click.option(
     metavar="SETTINGS",
     multiple=True,
     type=PATH,
-    help="The settings of another administration, which sales contact profiles post in.",
+    help="The settings of another administration that sales contact profiles post in.",
 )
 language_option = click.option(
     "--language",
@@ -47,5 +47,5 @@ language_option = click.option(
     default=Language.ENGLISH.value,
     show_default=True,
     callback=lambda _context, _option, language: TEXTS[Language(language)],
-    help="The language of what is printed.",
+    help="The language of printed texts.",
 )

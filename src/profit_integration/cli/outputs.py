@@ -1,14 +1,14 @@
-"""The files that commands write. Files are never destroyed: every output goes through `output_file`.
+"""Write the files of commands, without destroying what a user cannot make again.
 
-Without ``--force``, an output takes the place only of a file of its own form that a command wrote before, or of an
-empty one. With it, of any file but a book, settings, an input, a link or a device.
+An output replaces an empty file, or a file that begins as files of its format do. With ``--force`` it replaces any file
+but a book, settings, an input, a link or a device. Every output goes through `output_file`.
 """
 
 import enum
 import os
 import secrets
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -18,9 +18,12 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Term, Violation, message
 from profit_integration.formats import beancount, csv_export, fientries, series_chart
 
+ProtectedFiles = Mapping[str, Sequence[Path]]
+"""The files that a command itself reads or writes, by the label of their kind, such as ``an input``."""
 
-class Form(enum.Enum):
-    """A form of files that commands write; its value is what every file of it begins with."""
+
+class FileFormat(enum.Enum):
+    """A format of files that commands write; its value is the text that every file of it begins with."""
 
     CSV = ",".join(csv_export.COLUMNS)
     BEANCOUNT = beancount.FIRST_LINE
@@ -31,32 +34,31 @@ class Form(enum.Enum):
 
 @contextmanager
 def output_file(
-    path: Path, form: Form | None, *, force: bool = False, taken: Mapping[str, Iterable[Path]] = MappingProxyType({})
+    path: Path, file_format: FileFormat | None, *, force: bool = False, protected: ProtectedFiles = MappingProxyType({})
 ) -> Iterator[TextIO]:
-    """A file to write, which appears at its place when it is complete.
+    """Open a file to write, which gets its name when the block ends without an error.
 
-    It is written beside its place under a name of its own, so that a failure leaves what stood there. Whether it may
-    be written is known before anything else is done.
+    Until then it has a temporary name in the same folder, so that a failure leaves an earlier file as it was. Whether
+    the path may be written is checked before the block begins, and again before the file gets its name.
 
     Args:
-        path: Its place.
-        form: The form of what is written; None for a file that never takes the place of another one.
-        force: Whether it may take the place of files of other forms too.
-        taken: The places that the command itself reads or writes, under what they are, such as ``an input``.
+        path: The path of the file.
+        file_format: The format of the file; None if it may not replace any file.
+        force: Whether it may replace files of other formats too.
+        protected: The files that may not be replaced, whatever `force` is.
 
     Raises:
-        UnusableSettingError: If what stands there may not be replaced.
-        OSError: If it cannot be written.
+        UnusableSettingError: If there is a file at the path that may not be replaced.
+        OSError: If the file cannot be written.
     """
-    places = [(place, what) for what, places in taken.items() for place in places]
-    _check(path, form, force=force, taken=places)
+    _check_path(path, file_format, protected, force=force)
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with part.open("x", encoding="utf-8", newline="") as file:  # new: no link is followed
             yield file
             file.flush()
             os.fsync(file.fileno())
-        _check(path, form, force=force, taken=places)
+        _check_path(path, file_format, protected, force=force)
         if path.exists():
             part.chmod(path.stat().st_mode)
         part.replace(path)
@@ -67,32 +69,30 @@ def output_file(
         raise
 
 
-def _check(path: Path, form: Form | None, *, force: bool, taken: Sequence[tuple[Path, str]]) -> None:
-    """Refuse an output that would destroy what stands at its place."""
-    if form is None and path.is_file():
+def _check_path(path: Path, file_format: FileFormat | None, protected: ProtectedFiles, *, force: bool) -> None:
+    """Refuse an output that would replace a file that it may not replace."""
+    if file_format is None and path.is_file():
         about = message(Code.OF_FILE, file=str(path))
         raise UnusableSettingError(Violation(code=Code.FILE_EXISTS, document=about))
-    what = _protected(path, taken)
-    if what is not None:
-        raise _refusal(Code.OUTPUT_PROTECTED, path, what=Term(what))
-    if form is not None and path.exists() and not (force or _was_written_as(form, path)):
+    kind = _protected_kind(path, protected)
+    if kind is not None:
+        raise _refusal(Code.OUTPUT_PROTECTED, path, what=Term(kind))
+    if file_format is not None and path.exists() and not (force or _has_format(path, file_format)):
         raise _refusal(Code.OUTPUT_EXISTS, path)
 
 
-def _protected(path: Path, taken: Sequence[tuple[Path, str]]) -> str | None:
-    """What stands at a place, if no output may take it."""
+def _protected_kind(path: Path, protected: ProtectedFiles) -> str | None:
+    """The kind of the file at a path if no output may replace it, as the key of its label; None otherwise."""
     if path.is_symlink():
         return "a link"
     if path.exists() and not path.is_file():
         return "no plain file"
-    for place, what in taken:
-        if _is_same(path, place):
-            return what
-    # A book has up to three files beside it, and is worth nothing without them.
+    for kind, files in protected.items():
+        if any(_is_same(path, file) for file in files):
+            return kind
+    # SQLite keeps parts of a book in files beside it, which are protected with it.
     book = path.with_name(path.name.removesuffix("-wal").removesuffix("-shm").removesuffix("-journal"))
-    if _begins_with(book, b"SQLite format 3\0") or any(
-        what == "a book" and _is_same(book, place) for place, what in taken
-    ):
+    if _begins_with(book, b"SQLite format 3\0") or any(_is_same(book, file) for file in protected.get("a book", ())):
         return "a book"
     return "a settings file" if _is_settings(path) else None
 
@@ -111,8 +111,8 @@ def _begins_with(path: Path, start: bytes) -> bool:
         return file.read(len(start)) == start
 
 
-def _was_written_as(form: Form, path: Path) -> bool:
-    return path.stat().st_size == 0 or _begins_with(path, form.value.encode())
+def _has_format(path: Path, file_format: FileFormat) -> bool:
+    return path.stat().st_size == 0 or _begins_with(path, file_format.value.encode())
 
 
 def _is_settings(path: Path) -> bool:
@@ -121,7 +121,7 @@ def _is_settings(path: Path) -> bool:
     is_toml = path.suffix.lower() == ".toml"
     try:
         return "administration" in tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError:  # not TOML, or settings that are being mended
+    except ValueError:  # not TOML, or a settings file with a syntax error
         return is_toml
 
 

@@ -1,4 +1,4 @@
-"""What the command line shows: journal entries as tables for people, or as JSON for machines."""
+"""Print journal entries and outcomes: as tables for people, or as JSON for machines."""
 
 import json
 from collections.abc import Sequence
@@ -29,33 +29,41 @@ def show_outcomes(
     *,
     notes: Sequence[Violation] = (),
 ) -> None:
-    """Show what became of a batch: the entries if they are few, every refusal, what else is to know, and the counts."""
-    entries = [each for each in outcomes if each.entry is not None]
-    if len(entries) <= _SHOWN_IN_FULL:
-        for each in entries:
-            for entry in each.entries:
-                show_entry(console, settings, entry, texts, note=_note(each, texts))
-    for each in outcomes:
-        if each.error is not None:
-            console.print(Text(refusal_of_file(each.file, each.error, texts), style="red"), soft_wrap=True)
-        if each.left_out is not None and each.entry is not None:
-            left_out = texts.sentence(message(Code.LEFT_OUT, file=each.file, number=each.entry.number.text))
-            console.print(Text(f"{left_out}: {each.left_out.in_words(texts)}", style="red"), soft_wrap=True)
-    show_notes(console, (*notes, *(note for each in outcomes for note in each.notes)), texts)
+    """Show the outcomes of a run: the entries if there are few, the refusals, the notes, and the number of each status.
+
+    Args:
+        console: The console.
+        settings: The settings, which have the names of accounts.
+        outcomes: The outcomes.
+        texts: The texts of the user's language.
+        notes: Notes on the run as a whole.
+    """
+    with_entries = [outcome for outcome in outcomes if outcome.entry is not None]
+    if len(with_entries) <= _SHOWN_IN_FULL:
+        for outcome in with_entries:
+            for entry in outcome.entries:
+                show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
+    for outcome in outcomes:
+        if outcome.error is not None:
+            console.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
+        if outcome.left_out is not None and outcome.entry is not None:
+            left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
+            console.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
+    show_notes(console, (*notes, *(note for outcome in outcomes for note in outcome.notes)), texts)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
-    counts = {status: sum(each.status is status for each in outcomes) for status in shown}
+    counts = {status: sum(outcome.status is status for outcome in outcomes) for status in shown}
     console.print(", ".join(f"{count} {texts.label(status)}" for status, count in counts.items()))
 
 
 def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> None:
-    """Show what refuses nothing and is to be known."""
+    """Show notes and warnings, which refuse nothing."""
     for note in notes:
         console.print(Text(texts.full(note)), soft_wrap=True)
 
 
 def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> str:
-    """That a file is refused and why; its name stands there once."""
-    violation = error.violation
+    """A sentence with the name of a refused file, once, and the reason."""
+    violation = error.violation  # may name the file itself: its name is taken out there
     match violation.document:
         case Message(Code.OF_FILE):
             violation = attrs.evolve(violation, document=None)
@@ -64,7 +72,8 @@ def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> s
     return f"{texts.label(BatchStatus.REFUSED)}: {file}: {texts.refusal(violation)}"
 
 
-def _note(outcome: Outcome, texts: Texts) -> str:
+def _nothing_added(outcome: Outcome, texts: Texts) -> str:
+    """A note behind the heading of an entry that was in the book already."""
     if outcome.status is BatchStatus.JOURNALISED:
         return ""
     return f"  {texts.sentence(message(Code.NOTHING_ADDED, status=outcome.status))}"
@@ -73,14 +82,14 @@ def _note(outcome: Outcome, texts: Texts) -> str:
 def show_entry(
     console: Console, settings: AdministrationSettings, entry: JournalEntry, texts: Texts, *, note: str = ""
 ) -> None:
-    """Show a journal entry with the reason of every line."""
+    """Show a journal entry with the reason of every line, and a note behind its heading."""
     console.print(Text(f"{entry.number.text}  {_heading(entry, texts)}{note}", style="bold"))
     reasons = {"number": number_reason(entry, texts), "journal": texts.label(entry.journal_reason)}
     named = "; ".join(f"{texts.labels[name]}: {reason}" for name, reason in reasons.items())
     console.print(Text(f"  {named}", style="dim"))
     for skipped in entry.number.skipped:
-        said = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
-        console.print(Text(f"  {texts.sentence(said)}", style="yellow"))
+        skip = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
+        console.print(Text(f"  {texts.sentence(skip)}", style="yellow"))
     console.print(_lines_table(settings, entry, texts))
     console.print()
 
@@ -88,7 +97,16 @@ def show_entry(
 def show_explanation(
     console: Console, settings: AdministrationSettings, invoice: Invoice, draft: EntryDraft, number: str, texts: Texts
 ) -> None:
-    """Show what an invoice would become, with everything that was looked at for every line."""
+    """Show the draft of an invoice's entry, with every setting that was considered for the account of each line.
+
+    Args:
+        console: The console.
+        settings: The settings that the entry would be posted by.
+        invoice: The invoice.
+        draft: The draft of its entry.
+        number: Where the number of the entry would come from, as text.
+        texts: The texts of the user's language.
+    """
     chosen = message(Code.EXPLAINED_JOURNAL, journal=draft.journal, reason=draft.journal_reason)
     console.print(Text(_heading(draft, texts), style="bold"))
     console.print(f"{texts.labels['number']}: {number}")
@@ -111,7 +129,7 @@ def show_explanation(
 
 
 def number_reason(entry: JournalEntry, texts: Texts) -> str:
-    """Where an entry's number comes from, in words."""
+    """The source of an entry's number as text: the document itself, or a counter."""
     number = entry.number
     if number.counter is None:
         return texts.label(NumberSource.DOCUMENT)
@@ -155,7 +173,7 @@ def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts
 
 
 def account_with_name(settings: AdministrationSettings, number: str) -> str:
-    """The number of an account with its name, where the chart has one."""
+    """The number of an account, followed by its description if it is in the chart."""
     account = settings.account_by_number.get(number)
     return f"{number} {account.description}" if account else number
 
@@ -164,21 +182,21 @@ def account_with_name(settings: AdministrationSettings, number: str) -> str:
 
 
 def outcomes_as_data(outcomes: Sequence[Outcome], texts: Texts, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
-    """A batch as plain data: an outcome per document; amounts are texts, so that nothing rounds them."""
+    """The outcomes of a run as data for JSON. Amounts are texts, so that no reader rounds them."""
     return {
-        "documents": [_outcome(each, texts) for each in outcomes],
-        "notes": [violation_as_data(each, texts) for each in notes],
+        "documents": [_outcome(outcome, texts) for outcome in outcomes],
+        "notes": [violation_as_data(note, texts) for note in notes],
     }
 
 
 def draft_as_json(draft: EntryDraft, number: str, texts: Texts, *, notes: Sequence[Violation] = ()) -> str:
-    """An explained draft as JSON, with every candidate of every line, and with notes on how it was read."""
-    said = [violation_as_data(note, texts) for note in notes]
-    return json.dumps({"number": number, **_entry(draft, texts), "notes": said}, indent=2)
+    """A draft as JSON, with every setting that was considered for each line, and notes on how the invoice was read."""
+    notes_as_data = [violation_as_data(note, texts) for note in notes]
+    return json.dumps({"number": number, **_entry(draft, texts), "notes": notes_as_data}, indent=2)
 
 
 def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
-    """A violation as plain data: its code, place and values, and what it says."""
+    """A violation as data for JSON: its code, place and values, and its sentence and remedy."""
     return {
         "severity": violation.severity.value,
         "code": violation.code.value,
@@ -191,26 +209,26 @@ def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
 
 
 def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
-    base: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
-    base["notes"] = [violation_as_data(note, texts) for note in outcome.notes]
+    data: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
+    data["notes"] = [violation_as_data(note, texts) for note in outcome.notes]
     if outcome.error is not None:
-        base |= {
+        data |= {
             "reason": outcome.error.in_words(texts),
             "violation": violation_as_data(outcome.error.violation, texts),
         }
     if outcome.left_out is not None:
-        base["left_out"] = violation_as_data(outcome.left_out.violation, texts)
+        data["left_out"] = violation_as_data(outcome.left_out.violation, texts)
     if outcome.entry is None:
-        return base
+        return data
     own, *counterparts = (_numbered(entry, texts) for entry in outcome.entries)
-    return {**base, **own, "counterparts": counterparts}
+    return {**data, **own, "counterparts": counterparts}
 
 
 def _numbered(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
     return {
         "number": entry.number.text,
         "number_reason": number_reason(entry, texts),
-        "skipped": [{"number": each.number, "reason": texts.label(each.reason)} for each in entry.number.skipped],
+        "skipped": [{"number": skip.number, "reason": texts.label(skip.reason)} for skip in entry.number.skipped],
         **_entry(entry, texts),
     }
 
@@ -236,7 +254,7 @@ def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
 
 
 def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
-    """A line of an entry as plain data, with everything that was looked at for it."""
+    """A line of an entry as data for JSON, with every setting that was considered for its account."""
     return {
         "account": line.account,
         "side": line.side.value,
@@ -248,7 +266,7 @@ def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
             {
                 "rule": texts.label(reason.rule),
                 "invoice_line": reason.invoice_line,
-                "tried": [texts.sentence(each.summary) for each in reason.resolution.candidates]
+                "tried": [texts.sentence(candidate.summary) for candidate in reason.resolution.candidates]
                 if reason.resolution
                 else [],
             }

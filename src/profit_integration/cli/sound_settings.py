@@ -1,4 +1,4 @@
-"""Settings that a command works by: read, judged, and refused if anything is wrong in them."""
+"""Load the settings of a command, and refuse them if they have mistakes."""
 
 from pathlib import Path
 
@@ -10,25 +10,25 @@ from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 
 def load_sound_settings(path: Path) -> SettingsFile:
-    """Read a settings file that has no mistakes.
+    """Read a settings file, and refuse it if it has mistakes.
 
     Raises:
-        InvalidSettingsError: If it cannot be read, or has mistakes, with all of them.
+        InvalidSettingsError: If the file cannot be read or has mistakes; the error names all of them.
     """
     loaded = load_settings(path)
-    warnings_about(loaded, source=str(path))
+    refuse_mistakes(loaded, source=str(path))
     return loaded
 
 
-def warnings_about(loaded: SettingsFile, *, source: str) -> tuple[Violation, ...]:
-    """What is doubtful in settings that have no mistakes, unless their file accepts it.
+def refuse_mistakes(loaded: SettingsFile, *, source: str) -> tuple[Violation, ...]:
+    """Refuse settings with mistakes, and return the warnings about the others that their file does not accept.
 
     Args:
         loaded: The settings.
-        source: What to call them in the error.
+        source: The name of the settings in the error, such as their file.
 
     Raises:
-        InvalidSettingsError: If they have mistakes, with all of them.
+        InvalidSettingsError: If the settings have mistakes; the error names all of them.
     """
     found = (*check_settings(loaded.settings), *loaded.ubl.findings(loaded.settings))
     findings = judge(found, loaded.accepted).open

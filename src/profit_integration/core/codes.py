@@ -291,7 +291,7 @@ class Code(enum.StrEnum):
     OF_ROW = "of-row", "line {line}"
     OF_CELL = "of-cell", "line {line}, {column}"
     ONE_OF = "one-of", "one of {choices}"
-    OUTPUT_EXISTS = "output-exists", "{file} is there already, and is not a file of this format that profit-integration wrote", "name another file, or replace this one with --force"
+    OUTPUT_EXISTS = "output-exists", "{file} exists, and does not begin as a file of this format does", "name another file, or replace this one with --force"
     OUTPUT_PROTECTED = "output-protected", "{file} is {what}, which no output may replace", "name another file; --force does not change this"
     FILE_UNUSABLE = "file-unusable", "{file}: {reason}", "name a file that can be used, in a folder that is there"
     WRONG_USE = "wrong-use", "{reason}", "see profit-integration {command}--help"

@@ -3,6 +3,7 @@
 import multiprocessing
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
+from profit_integration.core.model.settings_changes import ChangeRecord
 from tests.documents import INVOICES, entry, invoice, settings
 
 BY = settings()
@@ -189,6 +191,27 @@ def test_a_damaged_row_is_named_as_damage(tmp_path: Path, statement: str) -> Non
     execute(path, statement)
     with closing(open_book(path)) as book, pytest.raises(UnusableSettingError, match="the book is damaged"):
         list(book)
+
+
+@pytest.mark.parametrize(
+    ("statement", "rows"),
+    [
+        ("UPDATE administration_settings SET settings = '{'", "administration_settings 1"),
+        ('UPDATE settings_changes SET differences = \'[{"of": "songs"}]\'', "settings_changes 1"),
+    ],
+)
+def test_damaged_settings_are_named_as_damage(tmp_path: Path, statement: str, rows: str) -> None:
+    path = tmp_path / "book.db"
+    record = ChangeRecord(
+        administration=1, version=1, actor="ann", at=datetime(2026, 1, 1, tzinfo=UTC), actions=(), differences=()
+    )
+    with closing(open_book(path)) as book, book.begin() as transaction:
+        transaction.settings.save(BY.settings, 0, record)
+    execute(path, statement)
+    with closing(open_book(path)) as book, book.begin() as transaction:
+        stored = transaction.settings
+        with pytest.raises(UnusableSettingError, match=f"the book is damaged: {rows} cannot be read"):
+            _ = stored.get(1), stored.changes(1)
 
 
 def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_whoever_only_reads(tmp_path: Path) -> None:

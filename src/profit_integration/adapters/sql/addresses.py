@@ -1,9 +1,9 @@
-"""Addresses of databases in a form that may be shown: without a password, however it was written."""
+"""Show addresses of databases and errors of drivers without passwords."""
 
 import re
 from urllib.parse import parse_qsl, unquote
 
-# An address whose parts are beyond doubt: at most one @, which stands before the host, and none in what follows.
+# An address whose parts are certain: at most one @, before the host. With more, any of them may be in the password.
 _PLAIN = re.compile(
     r"(?P<front>[^:/?#@]+://(?:[^:/?#@]*(?=[:@]))?)(?P<password>:[^@?]*(?=@))?(?P<host>@?[^@?]*)(\?[^@]*)?"
 )
@@ -12,7 +12,10 @@ _HIDDEN = "***"
 
 
 def shown_address(where: object) -> str:
-    """A path as it is; an address without password and options, or its scheme alone if its parts are in doubt."""
+    """The address of a book without its password and options.
+
+    A path is shown as it is. Of an address whose parts are uncertain, only the scheme is shown.
+    """
     address = str(where)
     scheme, is_address, _ = address.partition("://")
     if not is_address:
@@ -25,11 +28,11 @@ def shown_address(where: object) -> str:
 
 
 def without_secrets(text: str, where: object) -> str:
-    """A text, such as the error of a driver, without the passwords of an address.
+    """Replace the passwords of an address in a text.
 
     Args:
-        text: The text.
-        where: The address; a path has none.
+        text: The text, such as the error of a driver.
+        where: The address; a path has no passwords.
     """
     for secret in sorted(_secrets(str(where)), key=len, reverse=True):
         # A short password is only replaced as a whole word, so that longer words stay as they are.
@@ -39,13 +42,13 @@ def without_secrets(text: str, where: object) -> str:
 
 
 def _secrets(address: str) -> set[str]:
-    """Everything in an address that may be a password or a part of one, as written and as meant."""
+    """Every part of an address that may be a password or a part of one, with and without percent-encoding."""
     _, _, rest = address.partition("://")
     userinfo, _, _ = rest.rpartition("@")
     texts = {userinfo.partition(":")[2]}
     for option in rest.partition("?")[2].split("&"):
         name, _, value = option.partition("=")
         if _SECRET_OPTION.search(unquote(name)):
-            texts |= {value, *(meant for _, meant in parse_qsl(option))}
+            texts |= {value, *(decoded for _, decoded in parse_qsl(option))}
     parts = {part for text in texts for part in (text, *text.split("@"))}
-    return {form for part in parts for form in (part, unquote(part)) if form}
+    return {spelling for part in parts for spelling in (part, unquote(part)) if spelling}

@@ -1,7 +1,7 @@
-"""A book on disk: the SQL adapters with an engine of their own, for a program that has no database yet.
+"""A book of journal entries in a database that this library opens, for a program that has no database yet.
 
-A host with a database of its own makes the tables with `create_tables` and hands its connections to `SqlInvoiceNumbers`
-and `SqlJournalEntries`; it begins and commits.
+A host with a database of its own does not need it. Such a host makes the tables with `create_tables`, passes its
+connections to `SqlInvoiceNumbers` and `SqlJournalEntries`, and begins and commits the transactions itself.
 """
 
 from collections.abc import Collection, Iterator
@@ -28,7 +28,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from profit_integration.adapters.sql.addresses import shown_address, without_secrets
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
-from profit_integration.adapters.sql.failures import failure, rows_of_a_book, unusable
+from profit_integration.adapters.sql.failures import book_violation, report_damaged_rows, unusable_book_error
 from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.migration import READABLE_VERSIONS, EntriesOfVersion2, check_current
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
@@ -53,6 +53,7 @@ from profit_integration.core.violation import Code, Violation
 
 _MOST_NAMED = 5
 _WITHOUT_INVOICES = tuple(kind.value for kind in IntegrationKind if kind.party is None)
+# Any number will do for the key of the lock, as long as every process uses the same.
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
 
 
@@ -72,7 +73,7 @@ class SqlBook:
     Args:
         engine: The engine of the database; see `open_book`.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
-        version: The version of its tables; one of an earlier version is read, and written once it is migrated.
+        version: The version of its tables. A book of an earlier version can be read, but not written before migration.
     """
 
     def __init__(self, engine: Engine, *, scope: str = "", version: int = SCHEMA_VERSION) -> None:
@@ -82,7 +83,7 @@ class SqlBook:
 
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
-        """A transaction: committed when the block ends, rolled back when it raises.
+        """Begin a transaction: committed when the block ends, rolled back when it raises.
 
         Raises:
             UnusableSettingError: If the book is of an earlier version and was not migrated yet.
@@ -118,22 +119,22 @@ class SqlBook:
         return entry
 
     def issued_numbers(self) -> tuple[IssuedNumber, ...]:
-        """Every number that an invoice carries, with its date, and every skipped one with its reason.
+        """Every invoice number with its date, and every skipped number with the reason.
 
-        The number of an entry in a general journal is a text of its key, and no invoice number.
+        Entries in general journals, such as those of stock, are left out: they have no invoice number.
         """
-        of = journal_entries.c
-        entries = select(of.number, of.voucher_date, of.counter, of.posted_in)
-        skips = select(skipped_numbers.c.number, of.voucher_date, skipped_numbers.c.reason, of.counter, of.posted_in)
+        own, skip = journal_entries.c, skipped_numbers.c
+        entries = select(own.number, own.voucher_date, own.counter, own.posted_in)
+        skips = select(skip.number, own.voucher_date, skip.reason, own.counter, own.posted_in)
         of_scope = journal_entries.c.scope == self._scope
-        with self._engine.connect() as connection, rows_of_a_book("numbers"):
+        with self._engine.connect() as connection, report_damaged_rows("numbers"):
             of_invoices = entries.where(of_scope, journal_entries.c.kind.not_in(_WITHOUT_INVOICES))
-            carried = connection.execute(of_invoices.order_by(journal_entries.c.id)).all()
+            issued = connection.execute(of_invoices.order_by(journal_entries.c.id)).all()
             skipped = connection.execute(skips.join(journal_entries).where(of_scope)).all()
         return (
             *(
                 IssuedNumber(number, on, counter=counter, administration=administration, is_own=counter is None)
-                for number, on, counter, administration in carried
+                for number, on, counter, administration in issued
             ),
             *(
                 IssuedNumber(number, on, message_of(reason), counter=counter, administration=administration)
@@ -150,47 +151,47 @@ class SqlBook:
     def entries_with(self, digests: Collection[str]) -> tuple[tuple[str, int, str], ...]:
         """Digest, administration and number of the entries of documents with these digests, in any administration.
 
-        They stand in the order in which they were added, that of an invoice before its counterpart.
+        They are in the order in which they were added, that of an invoice before its counterpart.
         """
-        of = journal_entries.c
-        wanted = select(of.digest, of.administration, of.number).where(
-            of.scope == self._scope, of.digest.in_(bindparam("digests", expanding=True))
+        entries = journal_entries.c
+        wanted = select(entries.digest, entries.administration, entries.number).where(
+            entries.scope == self._scope, entries.digest.in_(bindparam("digests", expanding=True))
         )
-        wanted = wanted.order_by(of.id)
+        wanted = wanted.order_by(entries.id)
         with self._engine.connect() as connection:
             return tuple(
                 tuple(row) for part in in_parts(digests) for row in connection.execute(wanted, {"digests": part})
             )
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
-        """The number that the next invoice of a date would get; nothing is taken. See `peek_number`."""
+        """The number that the next invoice of a date would get; it is not drawn. See `peek_number`."""
         with self._engine.connect() as connection:
             return peek_number(counter, on, SqlInvoiceNumbers(connection, scope=self._scope), today=today)
 
     def close(self) -> None:
-        """Give the database connections back."""
+        """Close the connections to the database."""
         self._engine.dispose()
 
 
 def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBook:
-    """Open a book, and make it if it is not there.
+    """Open a book, and make it if it does not exist.
 
     Args:
         where: The path of an SQLite file, or the address of a database, such as
             ``postgresql+psycopg://user@host/database``.
         scope: What numbers are unique within; see `SqlInvoiceNumbers`.
-        make: Whether to make it if it is not there. A mistyped name would begin a new series at 1.
+        make: Whether to make the book if it does not exist. A mistyped name then begins new number series at 1.
 
     Raises:
-        UnusableSettingError: If the file is the database of another program, or a book of a later version of this
-            library, or in use or damaged; or if it is not there and must not be made, or its folder is not there.
+        UnusableSettingError: If the file is the database of another program, a book of a later version of this library,
+            in use or damaged. Also if the book does not exist and must not be made, or its folder does not exist.
     """
     engine = engine_of(where)
     try:
         version = _prepare(engine, shown_address(where), make=make)
     except SQLAlchemyError as error:
         engine.dispose()
-        raise UnusableSettingError(failure(error, where, Code.BOOK_UNOPENED)) from error
+        raise UnusableSettingError(book_violation(error, where, Code.BOOK_UNOPENED)) from error
     except BaseException:
         engine.dispose()
         raise
@@ -198,7 +199,7 @@ def open_book(where: str | Path, *, scope: str = "", make: bool = True) -> SqlBo
 
 
 def engine_of(where: str | Path) -> Engine:
-    """The engine of a book by its path or address; nothing is opened yet.
+    """Make the engine of a book by its path or address, without opening the database.
 
     Raises:
         UnusableSettingError: If the address cannot be read, or its driver is not installed.
@@ -209,14 +210,18 @@ def engine_of(where: str | Path) -> Engine:
         return create_engine(url, connect_args={"timeout": WAIT} if waits else {})
     except (ImportError, NoSuchModuleError) as error:
         reason = without_secrets(str(error), where)
-        raise unusable(Code.DATABASE_UNSUPPORTED, book=shown_address(where), reason=reason) from error
+        raise unusable_book_error(Code.DATABASE_UNSUPPORTED, book=shown_address(where), reason=reason) from error
 
 
 def _prepare(engine: Engine, shown: str, *, make: bool) -> int:
-    """Set the engine up to write to its book, and make the book if there is none; the version of its tables."""
+    """Set an engine up to write to its book, and make the book if it does not exist.
+
+    Returns:
+        The version of the tables of the book.
+    """
     version = version_of(engine, shown)
     if version is None and not make:
-        raise unusable(Code.BOOK_MISSING, book=shown)
+        raise unusable_book_error(Code.BOOK_MISSING, book=shown)
     if engine.dialect.name == "sqlite":
         use_sqlite_well(engine)
     if version is None:
@@ -226,24 +231,25 @@ def _prepare(engine: Engine, shown: str, *, make: bool) -> int:
 
 
 def version_of(engine: Engine, shown: str) -> int | None:
-    """The version of a book; None if there is none. Nothing is written: opening a missing file would make it.
+    """The version of a book, or None if it does not exist; a missing file is not opened, since that would make it.
 
     Args:
         engine: The engine of the book.
-        shown: Its path or address for an error.
+        shown: Its path or address without a password, for errors.
 
     Raises:
-        UnusableSettingError: If there is another program's database instead, or a book of a later version.
+        UnusableSettingError: If it is the database of another program, or a book of a later version, or if the folder
+            of the file does not exist.
     """
     file = file_of(engine.url)
     if file is not None and not file.exists():
         if not file.parent.is_dir():
-            raise unusable(Code.BOOK_FOLDER_MISSING, book=shown, folder=str(file.parent))
+            raise unusable_book_error(Code.BOOK_FOLDER_MISSING, book=shown, folder=str(file.parent))
         return None
     with engine.connect() as connection:
         tables = inspect(connection)
         if engine.dialect.name == "sqlite":
-            names = tables.get_table_names()  # asked once: another process may be making them
+            names = tables.get_table_names()  # read once: another process may be making them
         else:
             names = [book.name] if tables.has_table(book.name) else []  # anywhere in the search path
         columns = [column["name"] for column in tables.get_columns(book.name)] if book.name in names else []
@@ -252,18 +258,18 @@ def version_of(engine: Engine, shown: str) -> int | None:
     engine.dispose()  # the pooled connections were not set up to write
     # A PostgreSQL database may hold a program's own tables beside those of its book; an SQLite file may not.
     if names and not is_book:
-        raise unusable(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
+        raise unusable_book_error(Code.NOT_A_BOOK, book=shown, tables=sorted(names)[:_MOST_NAMED])
     return version
 
 
 def create_tables(connection: AnyConnection) -> None:
-    """Make the tables of a book where they are not there, within the host's transaction.
+    """Make the tables of a book that do not exist yet, within the host's transaction.
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
 
     Raises:
-        UnusableSettingError: If they are there in another version; one of before is migrated by `migrate_tables`.
+        UnusableSettingError: If the tables have another version; those of an earlier one are for `migrate_tables`.
         NoTransactionError: If a driver's connection would commit each table by itself.
     """
     statements = statements_on(connection)
@@ -278,17 +284,24 @@ def create_tables(connection: AnyConnection) -> None:
 
 
 def lock_tables(connection: AnyConnection) -> None:
-    """Wait until no other process makes or migrates the tables; SQLite's transactions wait for each other anyway."""
+    """Wait until no other process makes or migrates the tables.
+
+    On SQLite nothing needs to be done: transactions that write wait for each other.
+    """
     statements = statements_on(connection)
     if statements.dialect.name == "postgresql":
         statements.rows(_WAIT, {})
 
 
 def stored_version(statements: Statements) -> int | None:
-    """The version of a book; None for a new book. A version that this library does not read is refused."""
+    """The version in the tables of a book; None if they are new.
+
+    Raises:
+        UnusableSettingError: If this library cannot read the version.
+    """
     version = next((row.schema_version for row in statements.read(select(book))), None)
     if version not in (None, *READABLE_VERSIONS):
-        raise unusable(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
+        raise unusable_book_error(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
     return version
 
 
@@ -297,13 +310,13 @@ def _url(where: str | Path) -> URL:
         try:
             return make_url(where)
         except (ArgumentError, ValueError) as error:
-            # Its parts are unknown, and one of them may be a password.
-            raise unusable(Code.DATABASE_ADDRESS, address=f"{where.partition('://')[0]}://...") from error
+            # An address that cannot be parsed may have its password anywhere: only the scheme is shown.
+            raise unusable_book_error(Code.DATABASE_ADDRESS, address=f"{where.partition('://')[0]}://...") from error
     return URL.create("sqlite", database=str(where))
 
 
 def file_of(url: URL) -> Path | None:
-    """The file of an SQLite database that is named by its path."""
+    """The file of an SQLite database; None for a database in memory or on a server."""
     path = url.database if url.get_backend_name() == "sqlite" else None
     if path and "uri" in url.query:
         path = None if url.query.get("mode") == "memory" else unquote(urlsplit(path).path)

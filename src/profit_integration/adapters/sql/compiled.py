@@ -1,4 +1,4 @@
-"""Statements as a driver takes them: SQLAlchemy writes a statement once for each kind of database."""
+"""Compile SQLAlchemy's statements to the SQL text and parameters of a driver, once for each kind of database."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,15 +13,19 @@ Statement = Select[*tuple[Any, ...]] | Insert | Update
 
 @lru_cache(maxsize=64)
 def compile_statement(statement: Statement, dialect: Dialect) -> tuple[str, Callable[[Values], Any]]:
-    """The text of a statement for its driver, and a function that makes the driver's parameters of named values."""
+    """Compile a statement for a driver.
+
+    Returns:
+        The SQL text, and a function that makes the driver's parameters of values by name.
+    """
     compiled = statement.compile(dialect=dialect)
     names = compiled.positiontup
     if names is None:
-        return compiled.string, dict  # by name
+        return compiled.string, dict  # this driver takes parameters by name
 
     def in_order(values: Values) -> list[Any]:
-        # The driver that takes values in order is SQLite's, which keeps a date as its text.
-        in_turn = map(values.__getitem__, names)
-        return [value.isoformat() if isinstance(value, date) else value for value in in_turn]
+        # The driver that takes parameters in order is SQLite's, which stores dates as texts.
+        ordered = map(values.__getitem__, names)
+        return [value.isoformat() if isinstance(value, date) else value for value in ordered]
 
     return compiled.string, in_order

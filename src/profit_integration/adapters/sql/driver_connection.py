@@ -1,7 +1,7 @@
-"""Statements on a connection of the driver's own, or of Django's, for a host without SQLAlchemy.
+"""Run statements on a connection of `sqlite3`, `psycopg` or Django, for a host that does not use SQLAlchemy.
 
-SQLAlchemy only writes the statements here. The connection and its transaction are the host's, which may have rows of
-its own kind; errors are the driver's, or Django's.
+SQLAlchemy only compiles the statements. The connection and its transaction belong to the host, which may have set its
+own row type. Errors are those of the driver or of Django.
 """
 
 from abc import ABC, abstractmethod
@@ -19,7 +19,7 @@ from profit_integration.adapters.sql.compiled import Statement, Values, compile_
 from profit_integration.core.errors import NoTransactionError
 from profit_integration.core.violation import Code, Term, Violation
 
-_IN_TRANSACTION = (2, 3)  # what PostgreSQL's client library returns within a transaction, and within one that failed
+_IN_TRANSACTION = (2, 3)  # the status of PostgreSQL's client library within a transaction, and within a failed one
 
 
 class DriverConnection(Protocol):
@@ -31,28 +31,28 @@ class DriverConnection(Protocol):
 
 
 class DriverStatements(ABC):
-    """Runs statements on a driver's connection; the subclasses say in what drivers differ."""
+    """Runs statements on a driver's connection; a subclass for each driver has the differences."""
 
     dialect: Dialect
-    row_factory: ClassVar[Any] = None  # what makes the rows of a cursor tuples, whatever those of the host are
+    row_factory: ClassVar[Any] = None  # makes the rows of a cursor tuples, whatever row type the host has set
 
     def __init__(self, connection: DriverConnection) -> None:
         self._connection: Any = connection
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
-        """Run a statement that returns rows; what is in them is as the driver gives it."""
+        """Run a statement with values, and return its rows as tuples of the driver's values."""
         text, parameters = compile_statement(statement, self.dialect)
         cursor = self._cursor()
         cursor.execute(text, parameters(values))
         return cast(Sequence[Any], cursor.fetchall())
 
-    def run(self, statement: Statement, every: Sequence[Values]) -> None:
-        """Run a statement that returns nothing, once for each set of values."""
+    def run(self, statement: Statement, rows: Sequence[Values]) -> None:
+        """Run a statement that returns nothing, once with the values of each row."""
         text, parameters = compile_statement(statement, self.dialect)
-        self._cursor().executemany(text, [parameters(values) for values in every])
+        self._cursor().executemany(text, [parameters(values) for values in rows])
 
     def read(self, statement: Statement) -> Sequence[Any]:
-        """Run a statement that carries its values, for rows whose columns have names and types."""
+        """Run a statement that contains its values, and return rows whose columns have names, and dates as dates."""
         state = statement.compile(dialect=self.dialect).construct_expanded_state()
         parameters = state.parameters if state.positiontup is None else state.positional_parameters
         cursor = self._cursor()
@@ -64,13 +64,13 @@ class DriverStatements(ABC):
         return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in rows]
 
     def create(self, tables: MetaData) -> None:
-        """Make the tables that are not there."""
+        """Make the tables that do not exist."""
         for table in tables.sorted_tables:
             self._cursor().execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
 
     @abstractmethod
     def check_transaction(self) -> None:
-        """See that what follows is kept together or not at all.
+        """Check that the following statements are in one transaction.
 
         Raises:
             NoTransactionError: If every statement would be committed by itself.
@@ -102,17 +102,17 @@ class Sqlite3Statements(DriverStatements):
             )
 
     def create(self, tables: MetaData) -> None:
-        """Make the tables that are not there.
+        """Make the tables that do not exist.
 
         Raises:
-            NoTransactionError: If no transaction was begun; with tables, sqlite3 does not begin one by itself.
+            NoTransactionError: If no transaction was begun; sqlite3 begins none by itself for tables.
         """
         if not self._connection.in_transaction:
             raise _no_transaction("BEGIN IMMEDIATE")
         super().create(tables)
 
     def check_transaction(self) -> None:
-        """See that what follows is kept together or not at all; by default, sqlite3 begins a transaction by itself.
+        """Check that the following statements are in one transaction; by default, sqlite3 begins it by itself.
 
         Raises:
             NoTransactionError: If every statement would be committed by itself.
@@ -131,20 +131,20 @@ class PsycopgStatements(DriverStatements):
     row_factory = staticmethod(lambda _cursor: tuple)
 
     def check_transaction(self) -> None:
-        """See that what follows is kept together or not at all.
+        """Check that the following statements are in one transaction.
 
         Raises:
-            NoTransactionError: If every statement would be committed by itself, or if that is unknown, because a
-                pipeline waits for an answer.
+            NoTransactionError: If every statement would be committed by itself, or if that is unknown because a
+                pipeline waits for its results.
         """
         if self._connection.autocommit and self._connection.pgconn.transaction_status not in _IN_TRANSACTION:
             raise _no_transaction(Term("psycopg.begin"))
 
 
 class DjangoStatements(DriverStatements):
-    """Runs statements on a connection of Django's, as Django runs its own.
+    """Runs statements on a connection of Django, by Django's own cursors.
 
-    They are in its log, and a block that must be rolled back refuses them. Rows are always tuples there.
+    Django therefore logs them, and refuses them in an atomic block that must be rolled back. Rows are always tuples.
     """
 
     def __init__(self, connection: DriverConnection) -> None:
@@ -155,7 +155,7 @@ class DjangoStatements(DriverStatements):
         self.dialect = _DIALECTS_OF_DJANGO[vendor]
 
     def check_transaction(self) -> None:
-        """See that what follows is kept together or not at all.
+        """Check that the following statements are in one transaction.
 
         Raises:
             NoTransactionError: If every statement would be committed by itself.
@@ -174,7 +174,7 @@ STATEMENTS_BY_CLASS: dict[str, type[DriverStatements]] = {
     "django.db.backends.base.base.BaseDatabaseWrapper": DjangoStatements,
     "django.utils.connection.ConnectionProxy": DjangoStatements,
 }
-"""What runs statements on a connection, by the full name of its class; no driver needs to be installed."""
+"""The class that runs statements, by the full name of the connection's class; no driver needs to be imported."""
 
 
 def _no_transaction(begin: str | Term) -> NoTransactionError:
@@ -182,5 +182,5 @@ def _no_transaction(begin: str | Term) -> NoTransactionError:
 
 
 def _as_date(value: str | date | None) -> date | None:
-    """A date, which SQLite gives as its text unless the host has it converted."""
+    """Convert a date, which SQLite returns as a text unless the host has registered a converter."""
     return date.fromisoformat(value) if isinstance(value, str) else value

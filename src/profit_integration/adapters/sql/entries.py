@@ -1,4 +1,4 @@
-"""`JournalEntryRepository` on SQL: a row per entry, a row per line, and the evidence beside each as JSON."""
+"""Journal entries on SQL: a row for each entry and each line, with the reasons of accounts and texts as JSON."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Select, Table, select
 
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
-from profit_integration.adapters.sql.failures import conflicts_of_writers, rows_of_a_book
+from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
 from profit_integration.adapters.sql.messages import text_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
 from profit_integration.adapters.sql.tables import (
@@ -34,7 +34,7 @@ _ADD_REVERSAL = into(reversals)
 
 
 class SqlJournalEntries:
-    """Journal entries within the transaction of the host's connection.
+    """`JournalEntryRepository`, `JournalEntryBlocks` and `Reversals` within the transaction of the host's connection.
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
@@ -49,10 +49,11 @@ class SqlJournalEntries:
         self._scope = scope
 
     def add(self, entry: JournalEntry) -> None:
-        """Keep a new entry; the database refuses a second one under the same document key or number.
+        """Keep a new entry.
 
         Raises:
-            ConcurrentWriteError: If there is one, which another transaction may have kept meanwhile.
+            ConcurrentWriteError: If an entry in the database has the same document key or number, or reverses the same
+                document. Another transaction may have added it meanwhile.
             NoTransactionError: If a driver's connection would commit its rows one by one.
         """
         self.add_many([entry])
@@ -68,19 +69,22 @@ class SqlJournalEntries:
         added: list[tuple[int, JournalEntry]] = []
         try:
             for entry in entries:
-                with conflicts_of_writers(entry.number.text):
+                with translate_conflicts(entry.number.text):
                     added.append((self._add_row(entry), entry))
         except ConcurrentWriteError:
             if self._statements.dialect.name == "sqlite":
-                self._add_parts(added)  # a host may go on, and SQLite has kept the rows before the refused one
+                # A host may catch the error and commit. SQLite then keeps the rows before the refused one, so that
+                # their entries must be complete.
+                self._add_parts(added)
             raise
         self._add_parts(added)
 
     def _add_row(self, entry: JournalEntry) -> int:
-        """Add the row of an entry, and the row of what it reverses; the id of the entry."""
+        """Add the row of an entry, and a row for the document that it reverses; return the id of the entry."""
         reversal = None if entry.reverses is None else key_row(entry.reverses, self._scope)
         if reversal is not None:
-            # A second reversal is refused before any row of the entry is there, since SQLite would keep that row.
+            # If the document is reversed already, adding that reversal again makes the database refuse this one before
+            # it has a row of the entry, which SQLite would keep.
             for (earlier_id,) in self._statements.rows(_REVERSAL_OF, reversal):
                 self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": earlier_id}])
         ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
@@ -102,20 +106,20 @@ class SqlJournalEntries:
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
-        return self._found(_ENTRY_OF, document)
+        return self._find_entry(_ENTRY_OF, document)
 
     def find_many(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, JournalEntry]:
         """The entries of those source documents that have been journalised."""
-        wanted, entries = set(documents), journal_entries.c
-        found: dict[DocumentKey, JournalEntry] = {}
+        wanted, columns = set(documents), journal_entries.c
+        entries: dict[DocumentKey, JournalEntry] = {}
         for ids in in_parts({document.document_id for document in documents}):
-            among = self._entries.where(entries.scope == self._scope, entries.document_id.in_(ids))
-            found.update((entry.document, entry) for entry in self._read(among) if entry.document in wanted)
-        return found
+            candidates = self._entries.where(columns.scope == self._scope, columns.document_id.in_(ids))
+            entries.update((entry.document, entry) for entry in self._read(candidates) if entry.document in wanted)
+        return entries
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
-        return self._found(_REVERSAL_OF, document)
+        return self._find_entry(_REVERSAL_OF, document)
 
     def find_number(self, number: str) -> JournalEntry | None:
         """The entry that carries a number, ignoring case and outer blanks, or None."""
@@ -128,26 +132,27 @@ class SqlJournalEntries:
         everything = self._entries.where(journal_entries.c.scope == self._scope)
         return self._read(everything.order_by(journal_entries.c.id))
 
-    def _found(self, wanted: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
-        for (entry_id,) in self._statements.rows(wanted, key_row(document, self._scope)):
+    def _find_entry(self, id_of: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
+        for (entry_id,) in self._statements.rows(id_of, key_row(document, self._scope)):
             return next(self._read(self._entries.where(journal_entries.c.id == entry_id)), None)
         return None
 
     def _read(self, wanted: Select[Any]) -> Iterator[JournalEntry]:
         ids = wanted.with_only_columns(journal_entries.c.id)
-        with rows_of_a_book("journal_entries"):
-            rows = self._statements.read(wanted)  # first: what others add meanwhile is not seen without its parts
+        with report_damaged_rows("journal_entries"):
+            # Entries are read before their lines: an entry that is added in between is not returned without its lines.
+            rows = self._statements.read(wanted)
             lines = self._parts(journal_lines, ids)
             skipped = self._parts(skipped_numbers, ids)
             reversed_documents = self._reversals.where(reversals.c.entry_id.in_(ids))
             reverses = {row.entry_id: key_from(row) for row in self._statements.read(reversed_documents)}
         for row in rows:
-            with rows_of_a_book(row.number):
+            with report_damaged_rows(row.number):
                 entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
             yield entry
 
     def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
-        """The rows of a table that belong to entries, by the id of the entry."""
+        """The rows of a table that belong to entries, by the id of the entry and in order of position."""
         parts: dict[int, list[Any]] = defaultdict(list)
         wanted = select(table).where(table.c.entry_id.in_(ids)).order_by(table.c.entry_id, table.c.position)
         for row in self._statements.read(wanted):

@@ -1,4 +1,4 @@
-"""What a database's own errors mean for a book: it is in use, damaged, or cannot be reached."""
+"""Translate errors of a database to errors of this library: the book is in use, is damaged, or cannot be reached."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,20 +12,22 @@ _BUSY = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED
 _CORRUPT = 11  # SQLITE_CORRUPT
 _SAME_KEY = frozenset({1555, 2067, "23505"})  # of SQLite: primary key, unique; of PostgreSQL: unique
 _ROLLED_BACK = frozenset({"40001", "40P01"})  # PostgreSQL: serialisation failure, deadlock
-_WAIT_FAILED = frozenset({"55P03", "40P01", "40001", "57014"})  # PostgreSQL: lock, deadlock, serialisation, timeout
+# PostgreSQL: no lock within the time, deadlock, serialisation failure, and a statement that was cancelled: by its
+# statement_timeout, which mostly ran out while it waited for a lock, or by an administrator.
+_WAIT_FAILED = frozenset({"55P03", "40P01", "40001", "57014"})
 
 
-def failure(error: Exception, where: object, otherwise: Code) -> Violation:
-    """The violation for a database's error.
+def book_violation(error: Exception, where: object, default: Code) -> Violation:
+    """Make the violation for an error of a database.
 
     Args:
-        error: The error.
+        error: The error of SQLAlchemy or of the driver.
         where: The path or address of the book, whose password is not shown.
-        otherwise: The code where the book is neither in use nor damaged.
+        default: The code if the error does not say that the book is in use or damaged.
     """
     cause = getattr(error, "orig", None) or error
     sqlite_code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    code = otherwise
+    code = default
     if sqlite_code in _BUSY or getattr(cause, "sqlstate", None) in _WAIT_FAILED:
         code = Code.BOOK_LOCKED
     elif sqlite_code == _CORRUPT:
@@ -34,17 +36,17 @@ def failure(error: Exception, where: object, otherwise: Code) -> Violation:
     return Violation(code=code, values={"book": shown_address(where), "reason": reason})
 
 
-def unusable(code: Code, **values: Any) -> UnusableSettingError:
-    """The error that a book cannot be used."""
+def unusable_book_error(code: Code, **values: Any) -> UnusableSettingError:
+    """Make the error that a book cannot be used."""
     return UnusableSettingError(Violation(code=code, values=values))
 
 
 @contextmanager
-def conflicts_of_writers(what: str) -> Iterator[None]:
-    """Run statements that may conflict with those of another transaction; other errors of the driver pass through.
+def translate_conflicts(subject: str) -> Iterator[None]:
+    """Translate a driver's error about a conflict with another transaction; other errors pass through.
 
     Args:
-        what: What is written, such as the number of an entry, for the error.
+        subject: What is written, such as the number of an entry, for the error.
 
     Raises:
         ConcurrentWriteError: If another transaction has kept the same document or number, or PostgreSQL has ended this
@@ -57,22 +59,22 @@ def conflicts_of_writers(what: str) -> Iterator[None]:
         causes = (error, getattr(error, "orig", None), error.__cause__)
         codes = {getattr(cause, name, None) for cause in causes for name in ("sqlite_errorcode", "sqlstate")}
         if codes & (_SAME_KEY | _ROLLED_BACK):
-            conflict = Violation(code=Code.CONCURRENT_WRITE, values={"what": what})
+            conflict = Violation(code=Code.CONCURRENT_WRITE, values={"what": subject})
             raise ConcurrentWriteError(conflict) from error
         raise
 
 
 @contextmanager
-def rows_of_a_book(what: str) -> Iterator[None]:
-    """Read rows that this library wrote; a value that it cannot have written is damage.
+def report_damaged_rows(subject: str) -> Iterator[None]:
+    """Report errors of reading rows as damage: this library wrote the rows, so that a value it cannot read is damaged.
 
     Args:
-        what: What is read, for the error.
+        subject: What is read, such as the name of a table, for the error.
 
     Raises:
-        UnusableSettingError: If a row is damaged.
+        UnusableSettingError: If a row cannot be read.
     """
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, ExceptionGroup) as error:
-        raise unusable(Code.ROWS_DAMAGED, what=what, reason=str(error)) from error
+        raise unusable_book_error(Code.ROWS_DAMAGED, what=subject, reason=str(error)) from error

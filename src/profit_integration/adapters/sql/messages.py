@@ -1,4 +1,7 @@
-"""Messages in rows: as JSON with code and values. A sentence that an earlier version stored stays a sentence."""
+"""Store messages in text columns: as JSON with their code and values.
+
+Earlier versions of this library stored English sentences there, which are read as they are.
+"""
 
 import json
 from typing import Any
@@ -9,17 +12,17 @@ from profit_integration.core.violation import Code, Message, Term, as_data
 
 
 def text_of(message: Message | str) -> str:
-    """A message as the text of a column."""
+    """Make the text of a column from a message; a sentence stays as it is."""
     return message if isinstance(message, str) else as_json(as_data(message))
 
 
 def message_of(text: str) -> Message | str:
-    """The message of a column; a sentence as it is."""
+    """Read the message in the text of a column; a sentence stays as it is."""
     if not text.startswith('{"code":'):
         return text
     try:
         message = _message(json.loads(text))
-    except (AttributeError, ValueError):  # a sentence after all
+    except (AttributeError, ValueError):  # a sentence that happens to begin like JSON
         return text
     return message if isinstance(message, Message) else text
 
@@ -42,7 +45,7 @@ def _message(data: Any) -> Any:
 
 
 converter = cattrs.Converter()
-"""Makes data of values that hold messages, and values of the data."""
+"""Converts values that contain messages, such as the reason of a line, to data for JSON and back."""
 
 converter.register_unstructure_hook(Message, as_data)
 converter.register_unstructure_hook(Term, as_data)

@@ -1,7 +1,7 @@
-"""Books of an earlier version: they are read as they are, and written once they are migrated.
+"""Read books of an earlier version, and migrate them to this version, after which they can be written.
 
-Version 2 kept a document under its integration kind. Since version 3 it is kept under its numbering, so that the same
-document under another kind is recognised; see `profit_integration.core.model.document_keys.DocumentKey`.
+In version 2, the key of a document held its integration kind. Since version 3 it holds its numbering, so that a
+document is recognised also under another kind; see `profit_integration.core.model.document_keys.DocumentKey`.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import attrs
 from sqlalchemy import Connection, case, func, literal_column, select, text, update
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
-from profit_integration.adapters.sql.failures import unusable
+from profit_integration.adapters.sql.failures import unusable_book_error
 from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, reversals
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
@@ -23,7 +23,7 @@ _NUMBERING_OF_KIND = {kind.value: kind.numbering.value for kind in IntegrationKi
 
 
 class EntriesOfVersion2(SqlJournalEntries):
-    """The entries of a book of version 2, for reading."""
+    """The entries of a book of version 2; they can only be read."""
 
     _entries = select(
         *(column for column in journal_entries.c if column.name != "numbering"),
@@ -36,27 +36,27 @@ class EntriesOfVersion2(SqlJournalEntries):
 
 
 def check_current(version: int) -> None:
-    """See that a book may be written.
+    """Refuse to write a book that is not of this version.
 
     Args:
         version: The version of its tables.
 
     Raises:
-        UnusableSettingError: If it is of an earlier version.
+        UnusableSettingError: If the book is of an earlier version.
     """
     if version != SCHEMA_VERSION:
-        raise unusable(Code.BOOK_OUTDATED, version=version, known=SCHEMA_VERSION)
+        raise unusable_book_error(Code.BOOK_OUTDATED, version=version, known=SCHEMA_VERSION)
 
 
 @attrs.frozen
 class KeptKind:
-    """A document that shares its id with an earlier one of another kind, so that its kind has become its numbering.
+    """A document that keeps its integration kind in its key, because an earlier one of another kind has the same id.
 
     Attributes:
-        administration: The administration that it belongs to.
-        kind: Its kind.
-        document_id: Its id.
-        number: The number of its entry.
+        administration: The administration that the document belongs to.
+        kind: The integration kind of the document.
+        document_id: The id of the document.
+        number: The number of the entry of the document.
     """
 
     administration: int
@@ -71,8 +71,8 @@ class Migration:
 
     Attributes:
         version: The version that the book had.
-        entries: How many entries it has.
-        kept: The documents that keep their kind as numbering.
+        entries: The number of entries in the book.
+        kept: The documents that keep their integration kind in their keys.
     """
 
     version: int
@@ -81,10 +81,11 @@ class Migration:
 
 
 def migrate_tables(connection: Connection) -> Migration:
-    """Bring the tables of version 2 to the version of today, within the host's transaction.
+    """Migrate the tables of a book of version 2 to this version, within the host's transaction.
 
-    Of documents that had one id under several kinds, the first entry gets the numbering of its kind, so that none of
-    them can be booked again; the others keep their kind as numbering, and are reported.
+    A key gets the numbering of the document's kind instead of the kind. Where several documents would then have one
+    key, only the first gets it. The others keep their kind in their keys, and are reported. None of them can be
+    journalised again: the key of the first is found.
 
     Args:
         connection: A connection in a transaction, to a book of version 2.
@@ -104,7 +105,7 @@ def migrate_tables(connection: Connection) -> Migration:
 
 
 def _numbering_of_reversed() -> Any:
-    """The numbering that the reversed invoice has now; a reversal names it by its former key."""
+    """The numbering in the new key of a reversed invoice, which a reversal names by its former key."""
     same = [_entries[name] == reversals.c[name] for name in ("scope", "administration", "document_id", "creditor")]
     of_invoice = select(_entries.numbering).where(*same, _entries.kind == reversals.c.numbering)
     return func.coalesce(of_invoice.scalar_subquery(), reversals.c.numbering)

@@ -1,4 +1,4 @@
-"""The number ports on SQL: one statement takes a value, or a block of them, also the first one of a range."""
+"""Invoice numbers on SQL: one statement draws a value, or a block of values, also the first of a range."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, select, update
 
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
-from profit_integration.adapters.sql.failures import conflicts_of_writers
+from profit_integration.adapters.sql.failures import translate_conflicts
 from profit_integration.adapters.sql.tables import INSERT, counter_values, journal_entries
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
@@ -16,7 +16,7 @@ from profit_integration.core.model.ranges import Counter, NumberRange
 
 
 _KEPT = counter_values.c
-# What comes with a statement; "of_", because the plain names of columns are those that SQLAlchemy gives to new values.
+# The parameters of statements begin with "of_": SQLAlchemy uses the plain names of columns for the values that it sets.
 _OF_RANGE: dict[str, BindParameter[Any]] = {
     column.name: bindparam(f"of_{column.name}") for column in counter_values.columns
 }
@@ -31,7 +31,7 @@ _TAKE_MORE = update(counter_values).where(*_THE_ROW, _HAS_MORE).values(_MORE).re
 
 
 def _take(insert: Any) -> Any:
-    """The INSERT of the first values of a range that becomes an UPDATE where there are some already."""
+    """The INSERT of the first values of a range, which becomes an UPDATE if the range has a row already."""
     first = insert(counter_values).values(_OF_RANGE)
     more = first.on_conflict_do_update(index_elements=counter_values.primary_key.columns, set_=_MORE, where=_HAS_MORE)
     return more.returning(_KEPT.last_value)
@@ -46,21 +46,21 @@ _ISSUED = select(journal_entries.c.id).where(
 
 
 class SqlInvoiceNumbers:
-    """Numbers within the transaction of the host's connection.
+    """All number ports of `profit_integration.core.ports`, within the transaction of the host's connection.
 
-    The statement locks the row of the range until that transaction ends, and makes the row if there is none; the
-    database lets only one transaction do so at a time. A rollback gives the value back.
+    Drawing a value makes the row of the range if there is none, and locks it until the transaction ends. A rollback
+    gives the value back.
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
         scope: What numbers are unique within. The default is the whole store; a host with unrelated companies in one
             store uses a scope per company.
-        one_by_one: Give numbers also on a driver's connection that commits every statement by itself, for documents
-            that are kept elsewhere. A number whose document is never kept leaves a gap, and journal entries are not
-            kept on such a connection.
+        one_by_one: Whether to draw numbers also on a driver's connection that commits every statement by itself, for
+            documents that are kept elsewhere. A number whose document is not kept then leaves a gap. Journal entries
+            cannot be kept on such a connection.
 
     Raises:
-        TypeError: If the connection is not of a kind that `statements_on` takes.
+        TypeError: If `statements_on` does not take the connection.
     """
 
     def __init__(self, connection: AnyConnection, *, scope: str = "", one_by_one: bool = False) -> None:
@@ -72,7 +72,7 @@ class SqlInvoiceNumbers:
         """Take the next value of a range, or None if it has no more.
 
         Raises:
-            NoTransactionError: If a driver's connection would commit it by itself.
+            NoTransactionError: If a driver's connection would commit the value by itself.
         """
         values = self.next_values(counter, drawn_from, 1)
         return None if values is None else values[0]
@@ -89,7 +89,8 @@ class SqlInvoiceNumbers:
             self._statements.check_transaction()
         end = drawn_from.last_value
         last_of_first = drawn_from.start_value + count - 1
-        # If the first values do not fit, none may be inserted; a range that has given values may have more.
+        # A block that does not fit from the start value may not make a row. A range that has a row may still have the
+        # block, if its start value was raised since.
         take = _TAKE[self._statements.dialect.name] if last_of_first <= end else _TAKE_MORE
         values = {
             **self._key(counter, drawn_from),
@@ -99,9 +100,9 @@ class SqlInvoiceNumbers:
             "count": count,
             "at_most": end - count,
         }
-        with conflicts_of_writers(counter.code):
-            taken = self._statements.rows(take, values)
-        for (last,) in taken:
+        with translate_conflicts(counter.code):
+            rows = self._statements.rows(take, values)
+        for (last,) in rows:
             return range(last - count + 1, last + 1)
         return None
 
@@ -131,8 +132,8 @@ class SqlInvoiceNumbers:
         """Those of the numbers that an entry carries."""
         issued: set[str] = set()
         for keys in in_parts({number_key(number) for number in numbers}):
-            among = journal_entries.c.number_key.in_(keys)
-            wanted = select(journal_entries.c.number_key).where(journal_entries.c.scope == self._scope, among)
+            columns = journal_entries.c
+            wanted = select(columns.number_key).where(columns.scope == self._scope, columns.number_key.in_(keys))
             issued.update(row.number_key for row in self._statements.read(wanted))
         return frozenset(number for number in numbers if number_key(number) in issued)
 

@@ -1,4 +1,4 @@
-"""Between journal entries and their rows: amounts as whole minor units, evidence as JSON."""
+"""Convert journal entries to rows and back: amounts as whole minor units, reasons and descriptions as JSON."""
 
 import json
 from typing import Any
@@ -22,7 +22,7 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.money import from_units, to_units
 
-# The columns that hold a field of the same name as it is.
+# The columns that hold the value of the field with the same name, without conversion.
 _SAME_IN_LINES = ("account", "vat_code", "contact")
 _SAME_IN_ENTRIES = (
     "digest",
@@ -77,7 +77,7 @@ def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
 
 
 def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
-    """The columns of a document's key."""
+    """The columns that hold a document key."""
     return {
         "scope": scope,
         "administration": document.administration,
@@ -88,12 +88,12 @@ def key_row(document: DocumentKey, scope: str) -> dict[str, object]:
 
 
 def key_from(row: Any) -> DocumentKey:
-    """The document key in a row."""
+    """Read the document key in a row."""
     return DocumentKey(row.administration, row.numbering, row.document_id, row.creditor or None)
 
 
 def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: DocumentKey | None) -> JournalEntry:
-    """The entry of a row, its lines, the numbers that were skipped before its own, and what it reverses."""
+    """Make an entry of its row, the rows of its lines and skipped numbers, and the key of what it reverses."""
     return JournalEntry(
         number=InvoiceNumber(
             text=row.number,

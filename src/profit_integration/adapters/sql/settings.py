@@ -1,9 +1,11 @@
-"""Settings that can be changed, on SQL: a row per administration, and a row per change.
+"""Settings on SQL, with the log of their changes: a row for each administration, and a row for each change.
 
-The settings are one value, read and saved as a whole, in one column as JSON text. The version beside it shows whether
-another editor has saved meanwhile. The converter is not that of settings files: people write those, and they are read
-strictly, whereas here every value that can exist must come back equal, blank texts included. A row that a later version
-of this library wrote is refused rather than half read.
+The settings of an administration are one JSON text, which is read and saved as a whole. The version beside it shows
+whether another editor has saved meanwhile. A row with a field that this library does not know, written by a later
+version, is refused as damaged.
+
+The converter differs from that of settings files, which people write and which are therefore checked strictly. Here,
+every value that was saved must be read back as an equal value, blank texts included.
 """
 
 import json
@@ -15,6 +17,7 @@ from cattrs.preconf.json import make_converter
 from sqlalchemy import select, update
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
+from profit_integration.adapters.sql.failures import report_damaged_rows
 from profit_integration.adapters.sql.tables import INSERT, administration_settings, into
 from profit_integration.adapters.sql.tables import settings_changes as changes_table
 from profit_integration.core.model.administration import AdministrationSettings
@@ -53,23 +56,22 @@ class SqlSettings:
     def current(self, administration: int) -> VersionedSettings | None:
         """The settings of an administration with their version, or None if nothing was saved yet."""
         table = administration_settings
-        for row in self._statements.read(select(table.c.settings, table.c.version).where(*self._of(administration))):
-            return VersionedSettings(_converter.loads(row.settings, AdministrationSettings), row.version)
+        wanted = select(table.c.settings, table.c.version).where(*self._is_of(administration))
+        for row in self._statements.read(wanted):
+            with report_damaged_rows(f"{table.name} {administration}"):
+                return VersionedSettings(_converter.loads(row.settings, AdministrationSettings), row.version)
         return None
 
     def administrations(self) -> frozenset[int]:
         """The administrations of which settings were saved."""
-        of = administration_settings.c
-        return frozenset(
-            row.administration
-            for row in self._statements.read(select(of.administration).where(of.scope == self._scope))
-        )
+        columns = administration_settings.c
+        wanted = select(columns.administration).where(columns.scope == self._scope)
+        return frozenset(row.administration for row in self._statements.read(wanted))
 
     def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
         """Keep settings and the record of their change.
 
-        The row is written only if its version is the expected one; the database lets one transaction at a time decide
-        that.
+        The statement itself compares the version, so that of two editors at once only one saves.
 
         Raises:
             StaleSettingsError: If the current version is another than expected.
@@ -85,7 +87,7 @@ class SqlSettings:
             statement = new.values(scope=self._scope, administration=administration, **values).on_conflict_do_nothing()
         else:
             of_version = table.c.version == expected_version
-            statement = update(table).where(*self._of(administration), of_version).values(values)
+            statement = update(table).where(*self._is_of(administration), of_version).values(values)
         if not self._statements.read(statement.returning(table.c.version)):
             current = self.current(administration)
             version = 0 if current is None else current.version
@@ -94,19 +96,21 @@ class SqlSettings:
 
     def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
         """The records of an administration's changes, from the first to the last."""
-        of = changes_table.c
-        wanted = select(changes_table).where(of.scope == self._scope, of.administration == administration)
-        return tuple(_record(row) for row in self._statements.read(wanted.order_by(of.version)))
+        columns = changes_table.c
+        wanted = select(changes_table).where(columns.scope == self._scope, columns.administration == administration)
+        with report_damaged_rows(f"{changes_table.name} {administration}"):
+            return tuple(_record(row) for row in self._statements.read(wanted.order_by(columns.version)))
 
-    def _of(self, administration: int) -> tuple[Any, Any]:
-        of = administration_settings.c
-        return of.scope == self._scope, of.administration == administration
+    def _is_of(self, administration: int) -> tuple[Any, Any]:
+        """The conditions that a row of settings is that of an administration."""
+        columns = administration_settings.c
+        return columns.scope == self._scope, columns.administration == administration
 
 
 # --- between values and rows ------------------------------------------------------------------------------------
 
 
-_AS_JSON = ("actions", "differences")  # the columns that hold JSON; the others hold what their field holds
+_AS_JSON = ("actions", "differences")  # the columns that hold JSON; the others hold the value of their field
 
 
 def _row(record: ChangeRecord) -> dict[str, object]:
@@ -120,7 +124,7 @@ def _record(row: Any) -> ChangeRecord:
 
 
 def _difference(of: str, before: Any, after: Any) -> Difference:
-    """A difference in a table or a field of the settings, whose type says what its JSON stands for."""
+    """Read a difference; the table or field that it is in, ``of``, decides the types of its values."""
     type_: Any = TABLES[of].row | None if of in TABLES else attrs.fields_dict(AdministrationSettings)[of].type
     return Difference(of=of, before=_converter.structure(before, type_), after=_converter.structure(after, type_))
 

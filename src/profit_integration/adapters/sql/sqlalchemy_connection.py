@@ -1,4 +1,4 @@
-"""Statements on a connection of SQLAlchemy's."""
+"""Run statements on a connection of SQLAlchemy."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,10 +9,10 @@ from profit_integration.adapters.sql.compiled import Statement, Values
 
 
 class SqlAlchemyStatements:
-    """Runs statements on SQLAlchemy's connection; a transaction begins with the first one if there is none.
+    """Runs statements on a connection of SQLAlchemy, which begins a transaction with the first statement.
 
     Args:
-        connection: A connection of the host's.
+        connection: The connection, which belongs to the host.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -20,19 +20,19 @@ class SqlAlchemyStatements:
         self.dialect = connection.dialect
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Any]:
-        """Run a statement that returns rows."""
+        """Run a statement with values, and return its rows."""
         return self._connection.execute(statement, values).all()
 
-    def run(self, statement: Statement, every: Sequence[Values]) -> None:
-        """Run a statement that returns nothing, once for each set of values."""
-        self._connection.execute(statement, every)
+    def run(self, statement: Statement, rows: Sequence[Values]) -> None:
+        """Run a statement that returns nothing, once with the values of each row."""
+        self._connection.execute(statement, rows)
 
     def read(self, statement: Statement) -> Sequence[Any]:
-        """Run a statement that carries its values, for rows whose columns have names and types."""
+        """Run a statement that contains its values, and return rows whose columns have names."""
         return self._connection.execute(statement).all()
 
     def create(self, tables: MetaData) -> None:
-        """Make the tables that are not there."""
+        """Make the tables that do not exist."""
         tables.create_all(self._connection)
 
     def check_transaction(self) -> None:

@@ -1,4 +1,4 @@
-"""One SQLite file for several processes that write: one transaction at a time, and on disk once it is committed."""
+"""Set up SQLite for several processes that write to one file: one transaction at a time, safely on disk."""
 
 import sqlite3
 import time
@@ -8,18 +8,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 WAIT = 60
-"""For how many seconds a connection waits for others, unless the host sets another time."""
+"""The number of seconds that a connection waits for others, unless the host sets another time."""
 
 
 def use_sqlite_well(engine: Engine, *, wait: float = WAIT) -> None:
-    """Let an SQLite engine fulfil the contracts of the ports, with several processes on one file.
+    """Set up an SQLite engine so that it fulfils the contracts of the ports, with several processes on one file.
 
     A transaction takes the file's write lock at its start, so that it cannot fail half-way because of another
     transaction. A commit reaches the disk before it returns.
 
     Args:
         engine: The engine, before its first connection.
-        wait: For how many seconds a transaction waits for the write lock before it fails.
+        wait: The number of seconds that a transaction waits for the write lock before it fails.
     """
     event.listen(engine, "connect", partial(_set_up, wait))
     event.listen(engine, "begin", _begin)
@@ -38,7 +38,10 @@ def _begin(connection: Connection) -> None:
 
 
 def _switch_to_wal(driver: Any, wait: float) -> None:
-    """Where two processes open a new file at once, SQLite refuses one of them the switch without letting it wait."""
+    """Switch a file to write-ahead logging.
+
+    If two processes open a new file at once, SQLite refuses one of them the switch without letting it wait.
+    """
     until = time.monotonic() + wait
     while True:
         try:
@@ -46,7 +49,7 @@ def _switch_to_wal(driver: Any, wait: float) -> None:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-            # SQLite does wait for the write lock; the process that held it has finished the switch.
+            # For the write lock, SQLite does wait. Once it is free, the other process has finished the switch.
             driver.execute("BEGIN IMMEDIATE")
             driver.execute("ROLLBACK")
         else:

@@ -1,8 +1,8 @@
 """The tables of a book.
 
-Amounts are kept in the minor unit of the currency as whole numbers, so that every database adds them up exactly;
-``journal_entries.decimals`` says how many decimals that is. Constraints enforce what the ports promise: one entry per
-document, one number per scope.
+Amounts are whole numbers of the currency's minor unit, so that every database adds them up exactly. The column
+``journal_entries.decimals`` has the number of decimals of the minor unit. Constraints enforce the contracts of the
+ports: one entry per document key, and one entry per number, within a scope.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 SCHEMA_VERSION = 3
-# The INSERT of each database, which SQLAlchemy gives an ON CONFLICT of its own.
+# ON CONFLICT is not part of SQLAlchemy's general INSERT, but of the INSERT of each kind of database.
 INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 metadata = MetaData()
@@ -85,7 +85,7 @@ journal_entries = Table(
     UniqueConstraint("number_key", "scope", name="one_entry_per_number"),
 )
 
-# A row for each credit that reverses an invoice, under the document key of the invoice.
+# A row for each document that is reversed, under its document key, with the id of the entry that reverses it.
 reversals = Table(
     "reversals",
     metadata,
@@ -145,12 +145,12 @@ settings_changes = Table(
 
 
 def under_key(table: Table) -> list[ColumnElement[bool]]:
-    """The condition that a row has a document's key; the values are named as the columns."""
+    """The conditions that a row has a document key; the parameters have the names of the columns."""
     names = ("scope", "administration", "numbering", "document_id", "creditor")
     return [table.c[name] == bindparam(name) for name in names]
 
 
 def into(table: Table) -> Insert:
-    """The INSERT of a row of a table; the database itself gives an entry its id."""
+    """The INSERT of a row of a table, whose parameters have the names of the columns; the database numbers entries."""
     columns = [column.name for column in table.columns if column is not journal_entries.c.id]
     return insert(table).values({name: bindparam(name) for name in columns})

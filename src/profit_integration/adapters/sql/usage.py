@@ -1,4 +1,4 @@
-"""`Usage` on SQL: the rows of the settings that the entries of a database use."""
+"""`Usage` on SQL: which rows of the settings are used by the journal entries of a database."""
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -14,7 +14,7 @@ _lines = journal_lines.c
 
 
 class SqlUsage:
-    """The rows of the settings that the journal entries of a database use.
+    """Finds the journal entries that use a row of the settings.
 
     Args:
         connection: A connection: see `statements_on`.
@@ -39,7 +39,7 @@ class SqlUsage:
 
 
 def _condition(administration: int, table: str, key: str) -> ColumnElement[bool] | None:
-    """That an entry uses a row; None for a table of which entries hold nothing."""
+    """The condition that an entry uses a row; None for a table whose rows no entry names."""
     posted = _entries.posted_in == administration
     belongs = _entries.administration == administration
     match table:
@@ -68,15 +68,18 @@ def _has_line(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _is_allocated(key: str) -> ColumnElement[bool]:
-    """That a line is allocated on an axis, or to a code of it. LIKE would ignore case on SQLite, `replace` does not."""
+    """The condition that a line is allocated on an axis, or to a code of it.
+
+    It searches the JSON text by REPLACE, since LIKE ignores case on SQLite.
+    """
     axis, separator, code = key.partition(_SEPARATOR)
     start = f'{{"axis":{axis},"code":'
-    held = f"{start}{as_json(code)}}}" if separator else start
-    return func.replace(_lines.allocations, held, "") != _lines.allocations
+    text = f"{start}{as_json(code)}}}" if separator else start
+    return func.replace(_lines.allocations, text, "") != _lines.allocations
 
 
 def _is_by_profile(key: str) -> ColumnElement[bool]:
-    """That a profile chose the journal: the reason, without its end, is the message that says so."""
+    """The condition that a profile chose the journal: the stored reason begins with the message that says so."""
     data = as_json({"code": Code.BY_PROFILE.value, "values": {"profile": key}})
     start = data.removesuffix("}}") + ","
     return func.substr(_entries.journal_reason, 1, len(start)) == start

@@ -1,1 +1,1 @@
-"""The commands, a module each, which `profit_integration.cli.app` imports when its command is called."""
+"""The commands: a module for each, which `profit_integration.cli.app` imports when the command is called."""

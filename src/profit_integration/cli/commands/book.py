@@ -1,4 +1,4 @@
-"""The commands for the upkeep of a book: a copy while it is in use, and migration to this version."""
+"""The commands ``book backup`` and ``book migrate``: copy a book while it is in use, or migrate it to this version."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ import click
 
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.violation import Code, Message, Texts, message
+from profit_integration.core.violation import Code, Texts, message
 
 
 @click.group("book")
@@ -23,7 +23,7 @@ def book() -> None:
 def backup(source: str, to: Path, *, texts: Texts, as_json: bool) -> None:
     """Copy BOOK, an SQLite file, to the new FILE, while others may be writing to it.
 
-    Do not copy the file by other means: a part of the book may stand in the files beside it.
+    Do not copy the file by other means: a part of the book may be in other files beside it.
     """
     from profit_integration.adapters.sql.upkeep import backup_book  # noqa: PLC0415  # imports SQLAlchemy
 
@@ -49,8 +49,13 @@ def migrate(source: str, *, texts: Texts, as_json: bool) -> None:
             "migrated": migrated is not None,
             "copy": None if migrated is None else migrated.backup,
             "kept": [
-                {"administration": of.administration, "kind": of.kind, "document": of.document_id, "number": of.number}
-                for of in kept
+                {
+                    "administration": document.administration,
+                    "kind": document.kind,
+                    "document": document.document_id,
+                    "number": document.number,
+                }
+                for document in kept
             ],
         }
         click.echo(json.dumps(data, indent=2))
@@ -60,9 +65,6 @@ def migrate(source: str, *, texts: Texts, as_json: bool) -> None:
         return
     entries = migrated.migration.entries
     click.echo(texts.sentence(message(Code.BOOK_MIGRATED, entries=entries, copy=migrated.backup)))
-    for of in migrated.migration.kept:
-        click.echo(texts.sentence(_kept(of.document_id, of.kind, of.number)))
-
-
-def _kept(document_id: str, kind: str, number: str) -> Message:
-    return message(Code.KIND_KEPT, document=document_id, kind=IntegrationKind(kind), number=number)
+    for document in migrated.migration.kept:
+        values = {"document": document.document_id, "number": document.number}
+        click.echo(texts.sentence(message(Code.KIND_KEPT, kind=IntegrationKind(document.kind), **values)))

@@ -1,4 +1,4 @@
-"""The command that checks settings before go-live: everything that is wrong or doubtful, in Dutch or in English."""
+"""The command ``check``: report everything that is wrong or doubtful in settings, before go-live."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -49,8 +49,8 @@ def check(
 ) -> None:
     """Check SETTINGS before go-live: all that is wrong or doubtful, with what to do.
 
-    Takes a settings file per administration; what reaches from one to the other is checked across all of them. Exit
-    status 1 if there are errors, and 2 if a file cannot be read; then its mistakes alone are shown.
+    Takes a settings file per administration. Settings that depend on another administration are checked together. Exit
+    status 1 if there are errors. Exit status 2 if a file cannot be read: then only mistakes in such files are shown.
     """
     files, found = _read(settings)
     accepted: list[Accepted] = []

@@ -1,4 +1,4 @@
-"""The command that reports what is missing, double or out of order in number series."""
+"""The command ``continuity``: report gaps, duplicates and dates out of order in number series."""
 
 import json
 from collections.abc import Iterator
@@ -32,8 +32,8 @@ _MOST_LISTED = 1000
 def continuity(context: click.Context, source: str, settings: tuple[Path, ...], texts: Texts, as_json: bool) -> None:
     """Report gaps, duplicates, and later dates under earlier numbers.
 
-    Takes a book, or a CSV file with the columns number and date (and reason, for a number that no invoice carries).
-    Without --settings the numbers themselves suggest which belong together. Exit status 1 if there are findings.
+    Takes a book, or a CSV file with the columns number and date, and reason for a number that no invoice carries.
+    Without --settings, the numbers themselves suggest the series. Exit status 1 if there are findings.
     """
     counters = [counter for each in settings for counter in load_sound_settings(each).settings.counters]
     is_csv = source.lower().endswith(".csv")
@@ -52,7 +52,7 @@ def _numbers_of_book(source: str) -> tuple[IssuedNumber, ...]:
 
 
 def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:
-    """Numbers as plain texts in the lists that are asked for most, and everything known of them beside."""
+    """A report as data for JSON. The lists of missing and wrong numbers hold the numbers alone."""
     return {
         "gaps": [number for gap in report.gaps for number in _missing(gap)],
         "duplicates": [each.number for each in report.duplicates],
@@ -81,7 +81,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
 
 
 def _missing(gap: Gap) -> tuple[str, ...]:
-    """Every missing number, or of a very wide gap its ends."""
+    """Every missing number of a gap; of a very wide gap, one text with its first and last number."""
     return gap.numbers if gap.count <= _MOST_LISTED else (_numbers(gap.first, gap.last),)
 
 

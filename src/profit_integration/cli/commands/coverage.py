@@ -1,4 +1,4 @@
-"""The command that shows which account every combination of groups takes."""
+"""The command ``coverage``: show which account every combination of groups is posted on."""
 
 import json
 from collections.abc import Sequence
@@ -24,27 +24,28 @@ from profit_integration.core.violation import Code, Texts, message
 
 @click.command()
 @click.argument("settings", type=PATH)
-@click.option("--missing", "only_missing", is_flag=True, help="Show only the lines that no account can be found for.")
+@click.option("--missing", "only_missing", is_flag=True, help="Show only the combinations without a usable account.")
 @language_option
 @json_option
 def coverage(settings: Path, only_missing: bool, texts: Texts, as_json: bool) -> None:
-    """Show which account every combination of groups takes by SETTINGS, through which rule, and instead of which.
+    """Show the account of every combination of groups by SETTINGS, its rule, and the accounts that it overrules.
 
-    A line that carries two groups, and no integration account that names both, takes the account of one of the two.
+    An invoice line with an integration group and an article group takes the account of one of the two, unless an
+    integration account names both.
     """
     loaded = load_sound_settings(settings).settings
-    found = cover(loaded)
-    rows = found.missing if only_missing else found.rows
+    report = cover(loaded)
+    rows = report.missing if only_missing else report.rows
     if as_json:
         data = {
-            "basis": found.basis.value,
-            "combinations": len(found.rows),
-            "missing": len(found.missing),
-            "rows": [_row(each, texts) for each in rows],
+            "basis": report.basis.value,
+            "combinations": len(report.rows),
+            "missing": len(report.missing),
+            "rows": [_row(row, texts) for row in rows],
         }
         click.echo(json.dumps(data, indent=2))
     else:
-        _show_coverage(make_console(), loaded, found, rows, texts)
+        _show_coverage(make_console(), loaded, report, rows, texts)
 
 
 def _row(row: CoverageRow, texts: Texts) -> dict[str, Any]:
@@ -59,12 +60,12 @@ def _row(row: CoverageRow, texts: Texts) -> dict[str, Any]:
         "rule": row.taken and texts.sentence(row.taken.place),
         "obstacle": row.obstacle and texts.sentence(row.obstacle),
         "missing": row.is_missing,
-        "tried": [texts.sentence(each.summary) for each in row.resolution.candidates],
+        "tried": [texts.sentence(candidate.summary) for candidate in row.resolution.candidates],
     }
 
 
 def _show_coverage(
-    console: Console, settings: AdministrationSettings, found: Coverage, rows: Sequence[CoverageRow], texts: Texts
+    console: Console, settings: AdministrationSettings, report: Coverage, rows: Sequence[CoverageRow], texts: Texts
 ) -> None:
     for (posting, kinds), alike in groupby(rows, key=lambda row: (row.posting, row.kinds)):
         console.print(Text(f"{texts.label(posting)}: {texts.label(kinds)}", style="bold"), soft_wrap=True)
@@ -73,21 +74,22 @@ def _show_coverage(
             table.add_column(texts.labels[column], overflow="fold")
         for row in alike:
             table.add_row(
-                Text(_keys(row, found.basis, texts)),
+                Text(_keys(row, report.basis, texts)),
                 Text(printing.account_with_name(settings, row.account) if row.account else texts.labels["none"]),
                 Text("" if row.taken is None else texts.sentence(row.obstacle or row.taken.place)),
-                Text("; ".join(f"{texts.label(each.place)} {each.account}" for each in row.overruled)),
+                Text("; ".join(f"{texts.label(other.place)} {other.account}" for other in row.overruled)),
                 style="red" if row.is_missing else None,
             )
         console.print(table)
         console.print()
-    counts = message(Code.COMBINATIONS, combinations=len(found.rows), missing=len(found.missing))
+    counts = message(Code.COMBINATIONS, combinations=len(report.rows), missing=len(report.missing))
     console.print(texts.sentence(counts))
 
 
 def _keys(row: CoverageRow, basis: CalculationBasis, texts: Texts) -> str:
+    """What an invoice line of a row carries, such as ``article group STANDS``."""
     named = {"IntegrationGroup": row.keys.integration_group, "ArticleGroup": row.keys.article_group}
     if basis is not CalculationBasis.GROUPS and not row.in_order_management:
         named = {f"CalculationBasis.{basis}": row.keys.value or texts.labels["other or none"], **named}
     named["VAT duty"] = row.keys.vat_duty
-    return ", ".join(f"{texts.labels[what]} {code}" for what, code in named.items() if code) or texts.labels["no group"]
+    return ", ".join(f"{texts.labels[key]} {code}" for key, code in named.items() if code) or texts.labels["no group"]

@@ -1,4 +1,4 @@
-"""The command that shows what the library does."""
+"""The command ``demo``: journalise invoices of a made-up administration."""
 
 from importlib.resources import as_file, files
 
@@ -6,7 +6,7 @@ import click
 
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files, journalise_files
-from profit_integration.cli.books import kept_book, new_option
+from profit_integration.cli.books import new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status
@@ -27,13 +27,13 @@ def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts) -
     """Journalise a dozen invoices of a made-up administration, to see what it looks like."""
     with as_file(files("profit_integration.cli") / "demonstration") as folder:
         loaded = load_sound_settings(folder / "settings.toml")
-        # The demonstration's own book is made without being asked for: its name cannot be mistyped.
-        with kept_book(book or _OWN_BOOK, texts, new=new or book is None) as kept:
+        # The demonstration makes its own book without --new: the user did not type its name, so cannot mistype it.
+        with target_book(book or _OWN_BOOK, texts, new=new or book is None) as kept:
             invoices = invoice_files([folder / "invoices"])
             outcomes = list(journalise_files(invoices, loaded, kept.book, today=today(), progress=with_progress))
             notes = list(kept.notes(outcomes, new=new))
     console = make_console()
     printing.show_outcomes(console, loaded.settings, outcomes, texts, notes=notes)
     console.print(texts.sentence(message(Code.DEMONSTRATION_KEPT, book=kept.shown)), soft_wrap=True)
-    is_done = all(each.status is not BatchStatus.REFUSED for each in outcomes)
+    is_done = all(outcome.status is not BatchStatus.REFUSED for outcome in outcomes)
     context.exit(Status.DONE if is_done else Status.FINDINGS)

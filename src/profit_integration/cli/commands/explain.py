@@ -1,4 +1,4 @@
-"""The command that explains what an invoice would become."""
+"""The command ``explain``: show the entry that an invoice would get, and why."""
 
 import json
 from pathlib import Path
@@ -39,16 +39,16 @@ def explain(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Show what INVOICE would become by SETTINGS, and why: every rule that was looked at. Keeps nothing."""
+    """Show the entry that INVOICE would get by SETTINGS, and every rule that was considered. Stores nothing."""
     loaded = load_sound_settings(settings)
-    known = [loaded.settings, *(load_sound_settings(each).settings for each in others)]
+    known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
     try:
         read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
-        with MemoryBook().begin() as nothing:
-            journaliser = Journaliser(MemorySettings(known), nothing.numbers, nothing.entries)
+        with MemoryBook().begin() as transaction:
+            journaliser = Journaliser(MemorySettings(known), transaction.numbers, transaction.entries)
             draft = journaliser.preview(read, administration=known[0].administration, today=today())
-        posted_in = next(each for each in known if each.administration == draft.administration)
-        number = _number_to_come(posted_in, read, draft.counter, texts)
+        posted_in = next(candidate for candidate in known if candidate.administration == draft.administration)
+        number = _source_of_number(posted_in, read, draft.counter, texts)
     except ProfitIntegrationError as error:
         refused = with_row_to_add(error, invoice, loaded)
         if as_json:
@@ -64,7 +64,8 @@ def explain(
         printing.show_notes(console, read.notes, texts)
 
 
-def _number_to_come(settings: AdministrationSettings, invoice: Invoice, counter: str | None, texts: Texts) -> str:
+def _source_of_number(settings: AdministrationSettings, invoice: Invoice, counter: str | None, texts: Texts) -> str:
+    """Where the number of the entry would come from: the invoice itself, or a range of a counter."""
     if counter is None:
         return f"{invoice.document_id}, {texts.label(NumberSource.DOCUMENT)}"
     drawn_from = settings.counter_by_code[counter].range_for(invoice.invoice_date)

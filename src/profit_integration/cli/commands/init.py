@@ -1,4 +1,4 @@
-"""The command that writes a settings file to start from."""
+"""The command ``init``: write a settings file to start from."""
 
 from pathlib import Path
 
@@ -20,18 +20,18 @@ from profit_integration.formats.starting_settings import starting_settings
 def init(file: Path, schema: bool, texts: Texts) -> None:
     """Write a commented settings file to start from: FILE, or settings.toml.
 
-    The JSON Schema that editors complete and check it by is written beside it. A file that is there already is left as
-    it is.
+    FILE must not exist yet. The JSON Schema by which editors complete and check it is written beside it, unless that
+    file exists.
     """
     if schema:
         click.echo(settings_schema_as_text(), nl=False)
         return
-    beside = file.parent / SCHEMA_FILE
+    schema_file = file.parent / SCHEMA_FILE
     text = starting_settings(today().year)
     with output_file(file, None) as opened:
         opened.write(text)
-    if not beside.exists():
-        with output_file(beside, None) as opened:
+    if not schema_file.exists():
+        with output_file(schema_file, None) as opened:
             opened.write(settings_schema_as_text())
     click.echo(texts.sentence(message(Code.SETTINGS_WRITTEN, file=str(file))))
     written = parse_settings(text)

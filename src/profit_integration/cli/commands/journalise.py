@@ -1,4 +1,4 @@
-"""The command that journalises invoices."""
+"""The command ``journalise``: journalise invoice files, and export their entries."""
 
 import json
 from collections.abc import Sequence
@@ -10,11 +10,11 @@ import click
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli import printing
 from profit_integration.cli.batch import Outcome, accept_all, invoice_files, journalise_files
-from profit_integration.cli.books import KeptBook, files_of_book, kept_book, new_option
+from profit_integration.cli.books import TargetBook, files_of_book, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status, errors_as_data, show_error
-from profit_integration.cli.exports import Export, ExportFiles, ExportForm, export_files
+from profit_integration.cli.exports import Export, ExportFiles, ExportFormat, export_files
 from profit_integration.cli.options import (
     PATH,
     force_option,
@@ -23,7 +23,7 @@ from profit_integration.cli.options import (
     language_option,
     others_option,
 )
-from profit_integration.cli.sound_settings import load_sound_settings, warnings_about
+from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
@@ -41,7 +41,7 @@ from profit_integration.formats.settings_file import load_settings
 @kind_option
 @others_option
 @click.option(
-    "--export", type=click.Choice([form.value for form in ExportForm]), help="Write the entries to --output too."
+    "--export", type=click.Choice([known.value for known in ExportFormat]), help="Write the entries to --output too."
 )
 @click.option("--output", type=PATH, help="The file to write the export to.")
 @click.option(
@@ -69,24 +69,24 @@ def journalise(
 ) -> None:
     """Journalise INVOICES (UBL files, or folders of them) by SETTINGS.
 
-    Every invoice gets its number and its journal entry; what was journalised before is left as it is. Without --book
-    nothing is kept: a trial run.
+    Every invoice gets a number and a journal entry. An invoice that was journalised before is left as it is. Without
+    --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
     run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None)
     files: AbstractContextManager[ExportFiles | None] = nullcontext()
     if export is not None and output is not None:
-        exported = Export(ExportForm(export), run.loaded.settings, run.others)
-        files = export_files(exported, output, accounts, force=force, taken=run.places(book))
+        exported = Export(ExportFormat(export), run.loaded.settings, run.others)
+        files = export_files(exported, output, accounts, force=force, protected=run.protected_files(book))
     error = None
     try:
-        run.carry_out(files, nullcontext() if book is None else kept_book(book, texts, new=new), new=new)
+        run.carry_out(files, nullcontext() if book is None else target_book(book, texts, new=new), new=new)
     except (ProfitIntegrationError, OSError) as caught:
         if not run.outcomes:
             raise
-        error = caught  # what became of the documents is shown all the same
+        error = caught  # the outcomes so far are shown before the error
     _show(run, error, texts, as_json=as_json, is_kept=book is not None)
-    is_done = all(each.status is not BatchStatus.REFUSED and each.left_out is None for each in run.outcomes)
+    is_done = all(outcome.status is not BatchStatus.REFUSED and outcome.left_out is None for outcome in run.outcomes)
     context.exit(Status.UNUSABLE if error else Status.DONE if is_done else Status.FINDINGS)
 
 
@@ -95,39 +95,45 @@ def _check_options(
 ) -> None:
     if (export is None) != (output is None):
         raise click.UsageError("--export and --output belong together")
-    if accounts is not None and export != ExportForm.BEANCOUNT:
+    if accounts is not None and export != ExportFormat.BEANCOUNT:
         raise click.UsageError("--accounts belongs to --export beancount")
     if new and book is None:
         raise click.UsageError("--new belongs to --book")
 
 
 class _Run:
-    """The documents of a run, and what became of them."""
+    """The invoice files of a run, with their settings and, once it is carried out, their outcomes and notes."""
 
     def __init__(
         self, settings: Path, invoices: Sequence[Path], others: Sequence[Path], kind: IntegrationKind | None
     ) -> None:
         self.loaded = load_settings(settings)
-        self.warnings = warnings_about(self.loaded, source=str(settings))
-        self.others = tuple(load_sound_settings(each).settings for each in others)
+        self.warnings = refuse_mistakes(self.loaded, source=str(settings))
+        self.others = tuple(load_sound_settings(file).settings for file in others)
         self.outcomes: list[Outcome] = []
         self.notes: list[Violation] = []
         self._settings_files = (settings, *others)
         self._files = invoice_files(invoices)
         self._kind = kind
 
-    def places(self, book: str | None) -> dict[str, Sequence[Path]]:
-        """The files that no output may replace."""
+    def protected_files(self, book: str | None) -> dict[str, Sequence[Path]]:
+        """The files of the run that no output may replace, by the label of their kind."""
         return {"a book": files_of_book(book), "a settings file": self._settings_files, "an input": self._files}
 
     def carry_out(
         self,
         files: AbstractContextManager[ExportFiles | None],
-        book: AbstractContextManager[KeptBook | None],
+        book: AbstractContextManager[TargetBook | None],
         *,
         new: bool,
     ) -> None:
-        """Journalise the documents, and export the entries; whether that can be written is known before."""
+        """Journalise the invoices and export their entries.
+
+        Args:
+            files: Opens the files of the export; a file that cannot be written ends the run before it begins.
+            book: Opens the book; without one, nothing is stored.
+            new: Whether the user asked for a new book.
+        """
         with files as written, book as kept:
             outcomes = journalise_files(
                 self._files,
@@ -140,7 +146,7 @@ class _Run:
                 progress=with_progress,
             )
             for outcome in outcomes:
-                self.outcomes.append(outcome)  # what is known stays known if the book fails half-way
+                self.outcomes.append(outcome)  # one by one: if the book fails half-way, the outcomes so far are shown
             if kept is not None:
                 self.notes += kept.notes(self.outcomes, new=new)
             if written is not None:

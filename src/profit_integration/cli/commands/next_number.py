@@ -1,4 +1,4 @@
-"""The command that shows the next number."""
+"""The command ``next``: show the next invoice number of a counter."""
 
 import json
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from profit_integration.core.violation import Code, Texts, Violation
 @click.argument("settings", type=PATH)
 @click.option("--counter", "code", required=True, help="The code of the counter.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The invoice date, as YYYY-MM-DD.")
-@click.option("--book", metavar="FILE", help="The book that remembers what was given; without it, the first number.")
+@click.option("--book", metavar="FILE", help="The book with earlier numbers; without it, the first number is shown.")
 @language_option
 @json_option
 @click.pass_context
@@ -36,7 +36,7 @@ def next_number(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Show the number that the next invoice of a date would get. Takes nothing: another process may draw it first."""
+    """Show the number that the next invoice of a date would get. Nothing is reserved: another process may draw it."""
     counters = load_sound_settings(settings).settings.counter_by_code
     if code not in counters:
         values = {"counter": code, "known": sorted(counters)}

@@ -1,4 +1,4 @@
-"""The command that finds number series that can give the same number."""
+"""The command ``overlaps``: find number series that can give the same number."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
-from profit_integration.cli.outputs import Form, output_file
+from profit_integration.cli.outputs import FileFormat, output_file
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.policies.given_ranges import series_in_use
@@ -65,8 +65,8 @@ def overlaps(
     with remembered_ranges(book) as memory:
         in_use = series_in_use(series, memory, today())
     if svg is not None:
-        taken = {"a book": files_of_book(book), "an input": (*sources, *([issued] if issued else []))}
-        with output_file(svg, Form.CHART, force=force, taken=taken) as output:
+        protected = {"a book": files_of_book(book), "an input": (*sources, *([issued] if issued else []))}
+        with output_file(svg, FileFormat.CHART, force=force, protected=protected) as output:
             output.write(draw_series(series, found.overlaps))
     if as_json:
         data = {
@@ -81,7 +81,11 @@ def overlaps(
 
 
 def _all_series(sources: Sequence[Path]) -> list[Series]:
-    """The series of all files; what stands in two of them would be taken for one, and is refused."""
+    """The series of all files.
+
+    Raises:
+        UnusableSettingError: If a counter or an administration is in two files: the two would be taken for one.
+    """
     series: list[Series] = []
     of_counters: dict[Owner, Path] = {}
     of_administrations: dict[int, Path] = {}

@@ -1,4 +1,4 @@
-"""The command that reverses an entry of a book."""
+"""The command ``reverse``: reverse an entry of a book."""
 
 import json
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from profit_integration.core.violation import Texts
 @click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
 @click.option("--number", required=True, help="The number of the entry.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The date of the reversal, as YYYY-MM-DD.")
-@click.option("--id", "document_id", help="The id of the reversal; the number with -R behind it unless given.")
+@click.option("--id", "document_id", help="The id of the reversal; by default the number followed by -R.")
 @others_option
 @language_option
 @json_option
@@ -45,10 +45,10 @@ def reverse(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Reverse the entry with a number as it was booked, whatever SETTINGS say today; an entry is reversed once.
+    """Reverse the entry with a number as it was booked; an entry is reversed once.
 
-    With an invoice's entry its counterpart in work in progress is reversed too, if it has one.
-    The journal and the number of the reversal, and which periods and contacts are blocked, follow SETTINGS.
+    Accounts and amounts are those of the entry. The journal and number of the reversal follow SETTINGS, and so does
+    which periods and contacts are blocked. A counterpart of an invoice in work in progress is reversed with it.
     """
     loaded = [load_sound_settings(file).settings for file in (settings, *others)]
     outcomes = _reversed(loaded, book, number, on, document_id)
@@ -63,13 +63,14 @@ def reverse(
 def _reversed(
     settings: Sequence[AdministrationSettings], book: str, number: str, on: datetime, document_id: str | None
 ) -> list[Outcome]:
-    """What becomes of the reversal of an entry, and of the one of its counterpart in work in progress."""
+    """Reverse an entry and its counterparts in work in progress; the outcomes, that of the entry first."""
     with opened_book(book) as opened:
         entry = opened.entry_of_number(number)
         with opened.begin() as transaction:
-            counterparts = [transaction.entries.find(key) for key in counterpart_keys(entry)]
+            stored = [transaction.entries.find(key) for key in counterpart_keys(entry)]
+        counterparts = [counterpart for counterpart in stored if counterpart is not None]
         reversals = [reverse_entry(entry, reversed_on=on.date(), document_id=document_id)]
-        reversals += [reverse_entry(each, reversed_on=on.date()) for each in counterparts if each is not None]
+        reversals += [reverse_entry(counterpart, reversed_on=on.date()) for counterpart in counterparts]
         outcomes = journalise_batch(
             reversals,
             settings=MemorySettings(settings),
@@ -78,8 +79,9 @@ def _reversed(
             today=today(),
         )
         numbers = [reversal.entry.number.text for reversal in reversals]
-        return [_outcome(reversed_number, outcome) for reversed_number, outcome in zip(numbers, outcomes, strict=True)]
+        return [_outcome(entry_number, outcome) for entry_number, outcome in zip(numbers, outcomes, strict=True)]
 
 
 def _outcome(number: str, outcome: BatchOutcome) -> Outcome:
+    """The outcome of a reversal, with the number of the reversed entry in place of the name of a file."""
     return Outcome(file=number, status=outcome.status, entries=outcome.entries, error=outcome.error)

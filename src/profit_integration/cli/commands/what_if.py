@@ -1,4 +1,4 @@
-"""The command that shows what a change of settings would move."""
+"""The command ``what-if``: show which invoices changed settings would post elsewhere or refuse."""
 
 import json
 from collections import Counter
@@ -49,35 +49,35 @@ def what_if(
 ) -> None:
     """Show which INVOICES (UBL files, or folders of them) would be posted elsewhere by settings NEW than by OLD.
 
-    Keeps nothing and draws no number. Exit status 1 if anything differs.
+    Stores nothing and draws no number. Exit status 1 if any invoice differs.
     """
     before, after = load_sound_settings(old), load_sound_settings(new)
-    elsewhere = [load_sound_settings(each).settings for each in others]
-    documents = invoice_files(invoices)
+    elsewhere = [load_sound_settings(file).settings for file in others]
+    files = invoice_files(invoices)
     chosen = IntegrationKind(kind) if kind else None
     compared = [
         difference_between(
             str(file), _outcome(file, before, chosen, elsewhere), _outcome(file, after, chosen, elsewhere)
         )
-        for file in with_progress(documents, "comparing")
+        for file in with_progress(files, "comparing")
     ]
-    found = [each for each in compared if each is not None]
+    differences = [difference for difference in compared if difference is not None]
     if as_json:
-        data = {"documents": len(documents), "differences": [_difference(each, texts) for each in found]}
-        click.echo(json.dumps(data, indent=2))
+        as_data = [_difference(difference, texts) for difference in differences]
+        click.echo(json.dumps({"documents": len(files), "differences": as_data}, indent=2))
     else:
-        _show_differences(make_console(), before, after, found, texts)
-        differ = texts.sentence(message(Code.DOCUMENTS_DIFFER, documents=len(documents), differ=len(found)))
-        effects = Counter(each.effect for each in found)
+        _show_differences(make_console(), before, after, differences, texts)
+        differ = texts.sentence(message(Code.DOCUMENTS_DIFFER, documents=len(files), differ=len(differences)))
+        effects = Counter(difference.effect for difference in differences)
         counts = ", ".join(f"{count} {texts.label(effect)}" for effect, count in effects.items())
         click.echo(f"{differ}: {counts}" if counts else differ)
-    context.exit(Status.FINDINGS if found else Status.DONE)
+    context.exit(Status.FINDINGS if differences else Status.DONE)
 
 
 def _outcome(
     file: Path, settings: SettingsFile, kind: IntegrationKind | None, others: Sequence[AdministrationSettings]
 ) -> Outcome:
-    """What a file would become; its reading goes by the tables of the same settings."""
+    """The draft of an invoice file's entry by settings, which also say how the file is read; or the error."""
     try:
         invoice = read_invoice(file, settings, kind)
     except ProfitIntegrationError as error:
@@ -95,7 +95,7 @@ def _difference(difference: Difference, texts: Texts) -> dict[str, Any]:
         "error_after": after and after.in_words(texts),
         "violation_before": before and printing.violation_as_data(before.violation, texts),
         "violation_after": after and printing.violation_as_data(after.violation, texts),
-        "fields": {each.field: {"before": each.before, "after": each.after} for each in difference.fields},
+        "fields": {change.field: {"before": change.before, "after": change.after} for change in difference.fields},
         "removed": [printing.line_as_data(line, texts) for line in difference.removed],
         "added": [printing.line_as_data(line, texts) for line in difference.added],
     }
@@ -108,23 +108,23 @@ def _error(outcome: Outcome) -> ProfitIntegrationError | None:
 def _show_differences(
     console: Console, before: SettingsFile, after: SettingsFile, differences: Sequence[Difference], texts: Texts
 ) -> None:
-    for each in differences:
-        console.print(Text(f"{each.document}: {texts.label(each.effect)}", style="bold"), soft_wrap=True)
-        for when, error in (("before", _error(each.before)), ("after", _error(each.after))):
+    for difference in differences:
+        console.print(Text(f"{difference.document}: {texts.label(difference.effect)}", style="bold"), soft_wrap=True)
+        for when, error in (("before", _error(difference.before)), ("after", _error(difference.after))):
             if error is not None:
                 console.print(Text(f"  {texts.labels[when]}: {error.in_words(texts)}", style="red"), soft_wrap=True)
         none = texts.labels["none"]
-        for change in each.fields:
+        for change in difference.fields:
             console.print(Text(f"  {change.field}: {change.before or none} -> {change.after or none}"))
-        if each.removed or each.added:
+        if difference.removed or difference.added:
             table = Table(box=None, header_style="dim")
             table.add_column("")
             for column in ("account", "debit", "credit", "VAT", "because"):
                 justify: JustifyMethod = "right" if column in {"debit", "credit"} else "left"
                 table.add_column(texts.labels[column], justify=justify, overflow="fold")
-            for line in each.removed:
+            for line in difference.removed:
                 table.add_row("-", *printing.line_cells(before.settings, line, texts), style="red")
-            for line in each.added:
+            for line in difference.added:
                 table.add_row("+", *printing.line_cells(after.settings, line, texts), style="green")
             console.print(table)
         console.print()

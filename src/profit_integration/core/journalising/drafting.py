@@ -82,9 +82,10 @@ def draft_with(
     _check_posted_here(own, settings, invoice, document)
     contacts = (invoice.contact.number, invoice.debtor.number)
     refuse(document, chain(contact_violations(own, contacts), contact_violations(settings, contacts)))
-    for broken in chain(
+    in_amounts = chain(
         currency_violations(settings, invoice.currency), minor_unit_violations(settings, invoice.amounts)
-    ):
+    )
+    for broken in in_amounts:
         raise InvalidInvoiceError(about(document, broken))
     refuse(document, type_violations(settings, invoice.kind))
     integration_type = settings.integration_type_by_kind[invoice.kind]
@@ -139,9 +140,8 @@ def _payment_terms(
     days = integration_type.payment_discount_days or 0
     if days > (date.max - invoice.invoice_date).days:
         values = {"days": days, "date": invoice.invoice_date}
-        raise refusal(
-            document, violation(settings, Code.TERM_WITHOUT_DATE, f"{place_of(integration_type)}.{field}", **values)
-        )
+        place = f"{place_of(integration_type)}.{field}"
+        raise refusal(document, violation(settings, Code.TERM_WITHOUT_DATE, place, **values))
     return PaymentTerms(discount.amount, invoice.invoice_date + timedelta(days=days))
 
 
