@@ -15,7 +15,7 @@ from profit_integration.core.violation import Code, Term, Violation
 
 SUMMARY_ACCOUNTS = {Party.DEBTOR: "debtors_account", Party.CREDITOR: "creditors_account"}
 _BALANCE_SHEET = frozenset({AccountType.ASSETS, AccountType.LIABILITIES})
-_SIDES = {True: Term("AccountSide.balance_sheet"), False: Term("AccountSide.result")}
+_SIDES = {True: Term("balance sheet account"), False: Term("profit and loss account")}
 
 
 def account_violations(
