@@ -1,8 +1,11 @@
-"""Every error this library raises, filed by who can fix it.
+"""Every error that this library raises on purpose, grouped by who can fix it.
 
-One root, four branches - the application manager, the sender of the invoice, the administrator of the counters, the
-administrator of the rights - with a leaf where a caller could want to catch it alone; beside them, what is repeated
-rather than fixed. An error carries one violation: what is wrong, with its values, and what to set where.
+`ProfitIntegrationError` is the root. Below it are `SettingsError` (an application manager can fix it), `InvoiceError`
+(the sender of the invoice), `NumberingError` (the administrator of the counters) and `NotAuthorisedError` (the
+administrator of the rights), with a class of its own for each error that a caller may want to catch alone. Nobody needs
+to fix a `ConcurrentWriteError`: repeating the transaction helps.
+
+An error carries a violation, with the code of what is wrong, its place, its values and the remedy.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +15,7 @@ from profit_integration.core.violation import ENGLISH, Code, Texts, Violation
 
 
 class ProfitIntegrationError(Exception):
-    """The root: catch this to catch everything the library raises on purpose.
+    """The root of all errors that the library raises on purpose.
 
     Attributes:
         violation: What is wrong, where, and the remedy.
@@ -33,7 +36,7 @@ class ProfitIntegrationError(Exception):
         return self.violation.remedy
 
     def in_words(self, texts: Texts) -> str:
-        """What is wrong, where, and the remedy, in a language."""
+        """What is wrong, where, and the remedy, in the language of the texts."""
         return texts.refusal(self.violation)
 
     def __str__(self) -> str:
@@ -53,13 +56,13 @@ class NumberingError(ProfitIntegrationError):
 
 
 class NotAuthorisedError(ProfitIntegrationError):
-    """The actor may not do this; the administrator of the rights can fix it."""
+    """A user may not do this; the administrator of the rights can fix it."""
 
 
 class ConcurrentWriteError(ProfitIntegrationError):
     """Another transaction has kept the same document or number meanwhile; repeating this transaction helps.
 
-    What the other one kept is then found. `journalise_batch` repeats by itself.
+    The repeated transaction finds what the other one has kept. `journalise_batch` repeats transactions by itself.
     """
 
 
@@ -67,11 +70,11 @@ class ConcurrentWriteError(ProfitIntegrationError):
 
 
 class MissingSettingError(SettingsError):
-    """Something that the settings must hold is not there."""
+    """A setting that is needed is missing."""
 
 
 class UnusableSettingError(SettingsError):
-    """A setting is there, but may not be used for this: blocked, of the wrong type, not allowed."""
+    """A setting may not be used for this: it is blocked, has the wrong type, or is not allowed here."""
 
 
 class UnresolvedAccountError(SettingsError):
@@ -79,19 +82,19 @@ class UnresolvedAccountError(SettingsError):
 
 
 class BlockedPeriodError(SettingsError):
-    """The entry date lies in a period that is blocked."""
+    """The entry date is in a blocked period."""
 
 
 class MissingAllocationError(SettingsError):
-    """An allocation code that an account needs is missing, or does not exist on its axis."""
+    """An allocation code that a ledger account needs is missing, or does not exist on its axis."""
 
 
 class StalePreviewError(SettingsError):
-    """A preview is not what would be posted: the settings or the invoice have changed since."""
+    """The entry would differ from its preview: the settings or the invoice have changed since."""
 
 
 class InvalidSettingsError(SettingsError):
-    """Settings, or a file of numbers, with mistakes in them; all of them are named at once.
+    """Settings, or a file of numbers, have mistakes; the error names all of them.
 
     Attributes:
         violations: The mistakes, each with its key path or its line.
@@ -101,31 +104,31 @@ class InvalidSettingsError(SettingsError):
         self.violations = tuple(violations)
         values = {"file": source, "count": len(self.violations)}
         super().__init__(Violation(code=Code.SETTINGS_REFUSED, values=values))
-        self.args = (source, self.violations)  # so that the error survives the way between processes
+        self.args = (source, self.violations)  # the arguments by which pickle makes the error again
 
     def in_words(self, texts: Texts) -> str:
-        """How many mistakes there are, and a line for each, in a language."""
+        """The number of mistakes, and a line for each, in the language of the texts."""
         return "\n".join([f"{texts.sentence(self.violation)}:", *map(texts.full, self.violations)])
 
 
 class StaleSettingsError(SettingsError):
-    """Other settings were saved since the ones that a change was made on; no change is overwritten."""
+    """Settings cannot be saved, because others were saved since they were read; that change is not overwritten."""
 
 
 class RefusedChangeError(SettingsError):
-    """A change of the settings that may not be saved.
+    """A change of the settings may not be saved.
 
     Attributes:
-        findings: Everything that stands in its way.
+        findings: All reasons for which it may not.
     """
 
     def __init__(self, violation: Violation, findings: tuple[Violation, ...]) -> None:
         super().__init__(violation)
-        self.args = (violation, findings)  # what pickling passes on
+        self.args = (violation, findings)  # the arguments by which pickle makes the error again
         self.findings = findings
 
     def in_words(self, texts: Texts) -> str:
-        """That the change is not saved, and a line for each reason, in a language."""
+        """A line that the change is not saved, and a line for each reason, in the language of the texts."""
         return "\n".join([super().in_words(texts), *map(texts.full, self.findings)])
 
 
@@ -133,11 +136,11 @@ class RefusedChangeError(SettingsError):
 
 
 class InvalidInvoiceError(InvoiceError):
-    """An invoice says something that cannot be journalised."""
+    """An invoice has content that cannot be journalised."""
 
 
 class StatedTotalError(InvoiceError):
-    """A total that the invoice states is not the sum of its parts. Nothing is recalculated; both sums are shown."""
+    """A total on an invoice is not the sum of its parts. The error names both; nothing is recalculated."""
 
 
 class DocumentConflictError(InvoiceError):
@@ -145,65 +148,65 @@ class DocumentConflictError(InvoiceError):
 
 
 class BlockedContactError(InvoiceError):
-    """The invoice is for a debtor, or from a creditor, for whom nothing may be posted any more."""
+    """The debtor or creditor of the invoice is blocked: nothing may be posted for them."""
 
 
 class AlreadyReversedError(InvoiceError):
-    """A credit reverses an invoice that another credit has reversed already."""
+    """A document reverses an invoice or entry that another document has reversed already."""
 
 
 class UnsupportedDocumentError(InvoiceError):
-    """A file is not a document that can be read whole; it is not half read."""
+    """A file cannot be read completely as a document; it is refused rather than read in part."""
 
 
 class InvalidDocumentError(InvoiceError):
-    """A document of stock or of work in progress says something that cannot be journalised."""
+    """A document of stock or of work in progress has content that cannot be journalised."""
 
 
 class InvalidEntryError(InvoiceError):
-    """A journal entry that cannot exist, such as one that does not balance. Entries drafted from invoices can."""
+    """A journal entry is impossible, for instance because it does not balance; drafting never makes such an entry."""
 
 
 class CompletedTwiceError(InvoiceError):
-    """A line of work in progress is to be completed that was completed before; a completed line is frozen."""
+    """A line of work in progress was completed before; a completed line never changes again."""
 
 
 # --- numbering --------------------------------------------------------------------------------------------------
 
 
 class InvalidRangeError(NumberingError):
-    """A range or counter that AFAS would refuse to save."""
+    """A range or counter is one that AFAS would refuse to save."""
 
 
 class NoRangeError(NumberingError):
-    """A counter has no range for the invoice date. The neighbouring range is never taken instead."""
+    """A counter has no range for the invoice date. An earlier or later range is never used instead."""
 
 
 class CounterExhaustedError(NumberingError):
-    """A range has fewer numbers left than are asked for: mostly one is asked for, and there is none."""
+    """A range has no numbers left, or fewer than are needed."""
 
 
 class FormatFrozenError(NumberingError):
-    """A range has given numbers already, and its leader or total length was changed since."""
+    """The leader or total length of a range was changed after it had given numbers."""
 
 
 class RangeMovedError(NumberingError):
-    """A range would give numbers again that its counter gave in a range that it no longer has."""
+    """A range would repeat numbers that its counter has given from a range that was moved or removed."""
 
 
 class NumberTakenError(NumberingError):
-    """The own number of a document is carried by another invoice already."""
+    """Another invoice already has the document's own number."""
 
 
 class NoTransactionError(NumberingError):
-    """What belongs together, a number and its entry, would be committed one by one on this connection."""
+    """The connection would commit a number and its entry one by one, and they must be committed together."""
 
 
 # --- rights -----------------------------------------------------------------------------------------------------
 
 
 class MissingRightError(NotAuthorisedError):
-    """The actor asks for an action that none of the actor's user groups may do."""
+    """None of a user's groups has the rights for an action."""
 
 
 # --- which error a violation of the settings is ----------------------------------------------------------------
@@ -245,6 +248,6 @@ _NOT_THERE = frozenset(
 
 
 def error_of(violation: Violation) -> ProfitIntegrationError:
-    """The error that refuses a document for a violation of the settings; its class follows from the code."""
+    """Make the error for a violation of the settings; the code of the violation decides its class."""
     default = MissingSettingError if violation.code in _NOT_THERE else UnusableSettingError
     return _OWN_CLASS.get(violation.code, default)(violation)

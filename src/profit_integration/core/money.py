@@ -1,6 +1,6 @@
-"""Exact arithmetic on amounts, whatever decimal context the host has set.
+"""Exact arithmetic on amounts, which does not depend on the decimal context of the host.
 
-Amounts are `Decimal`, bounded in size and decimals, so that in a context of this precision nothing can ever round.
+Amounts are `Decimal`. Their size and decimals are bounded, so that 60 digits hold every exact result.
 """
 
 from collections.abc import Iterable
@@ -8,12 +8,12 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from functools import cache
 
 ZERO = Decimal(0)
-_EXACT = Context(prec=60, traps=[Inexact])
-_ROOMY = Context(prec=60)
+_EXACT = Context(prec=60, traps=[Inexact])  # raises an error rather than round
+_ROUNDING = Context(prec=60)
 
 
 def sum_of(amounts: Iterable[Decimal]) -> Decimal:
-    """The exact sum of amounts; zero of none."""
+    """The exact sum of amounts; zero if there are none."""
     total = ZERO
     for amount in amounts:
         total = _EXACT.add(total, amount)
@@ -21,7 +21,7 @@ def sum_of(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def minus(amount: Decimal) -> Decimal:
-    """The amount with the other sign; zero has none."""
+    """The amount with the opposite sign; zero is never negative."""
     return amount.copy_negate() if amount else ZERO
 
 
@@ -31,31 +31,31 @@ def product_of(amount: Decimal, factor: Decimal) -> Decimal:
 
 
 def half_up(amount: Decimal, decimals: int) -> Decimal:
-    """The amount at so many decimals, a half rounded away from zero."""
+    """The amount rounded to a number of decimals, a half away from zero."""
     return amount.quantize(Decimal(1).scaleb(-decimals), context=Context(prec=60, rounding=ROUND_HALF_UP))
 
 
 def is_finer_than(amount: Decimal, decimals: int) -> bool:
-    """Whether an amount has more decimals than a currency's minor unit."""
-    if amount.same_quantum(_minor_unit(decimals)):  # nearly every amount is written in minor units
+    """Whether an amount has more decimals than a currency's minor unit; zeros at its end do not count."""
+    if amount.same_quantum(_minor_unit(decimals)):  # a quick answer for nearly every amount
         return False
     return decimals_of(amount) > decimals and amount != _quantized(amount, decimals)
 
 
 def in_minor_unit(amount: Decimal, decimals: int) -> Decimal:
-    """The one spelling of an amount that is not finer: as many decimals as the minor unit has, no negative zero."""
+    """An amount written with exactly the decimals of the minor unit, and never as a negative zero."""
     quantized = _quantized(amount, decimals)
     return quantized if quantized else quantized.copy_abs()
 
 
 def decimals_of(amount: Decimal) -> int:
-    """How many decimals an amount is written with."""
+    """The number of decimals that an amount is written with."""
     exponent = amount.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
 
 
 def same_text(amount: Decimal) -> str:
-    """A text that is equal for equal amounts: 100, 100.00 and 1E+2 are one amount."""
+    """The same text for equal amounts, such as 100, 100.00 and 1E+2."""
     return str(_EXACT.normalize(amount)) if amount else "0"
 
 
@@ -65,12 +65,12 @@ def to_units(amount: Decimal, decimals: int) -> int:
 
 
 def from_units(units: int, decimals: int) -> Decimal:
-    """A whole number of minor units as an amount."""
+    """An amount from a whole number of minor units."""
     return _EXACT.scaleb(Decimal(units), -decimals)
 
 
 def _quantized(amount: Decimal, decimals: int) -> Decimal:
-    return amount.quantize(_minor_unit(decimals), context=_ROOMY)
+    return amount.quantize(_minor_unit(decimals), context=_ROUNDING)
 
 
 @cache

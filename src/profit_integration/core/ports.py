@@ -1,8 +1,10 @@
-"""Every port of the core: what a host's stores must do, each with its contract in numbered sentences.
+"""Every port of the core: what the stores of a host must do. The contract of a port is in numbered sentences.
 
-The kit `profit_integration.testing` has a conformance test for each sentence. A port has one or two methods; what else
-a store may be able to do is a small port of its own. Adapters work within the host's transaction: they never begin,
-commit or roll back, and errors of a driver pass through them.
+The conformance kit `profit_integration.testing` has a test for each sentence. A port has one or two methods. Optional
+abilities of a store, such as drawing many numbers at once, are ports of their own.
+
+Adapters work within the host's transaction. They never begin, commit or roll back, and errors of a driver pass through
+them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,7 +43,7 @@ class InvoiceNumberRepository(Protocol):
     """
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
-        """Take the next value of a range, or None after its last; it holds the range until the transaction ends."""
+        """Draw the next value of a range, or None after its last; the range is locked until the transaction ends."""
         ...
 
     def is_issued(self, number: str) -> bool:
@@ -51,42 +53,40 @@ class InvoiceNumberRepository(Protocol):
 
 @runtime_checkable
 class RangeStates(Protocol):
-    """Tells what was given, and takes nothing."""
+    """Reads the state of a range, and draws nothing."""
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        """What is remembered of a range; None if it has given no value yet."""
+        """The state of a range; None if it has given no value yet."""
         ...
 
 
 @runtime_checkable
 class CounterStates(Protocol):
-    """Tells what all ranges of a counter gave, and takes nothing."""
+    """Reads the states of all ranges of a counter, and draws nothing."""
 
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
-        """Whether a range has given a value; a value that was rolled back was not given."""
+        """Whether a range has given a value; a value that was rolled back does not count."""
         ...
 
     def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
-        """What is remembered of each range that has given a value, also of one that the counter no longer has.
-
-        By the start date that the range had.
-        """
+        """The states of the ranges that have given a value, by start date, also of ranges that were removed since."""
         ...
 
 
 @runtime_checkable
 class InvoiceNumberBlocks(Protocol):
-    """Gives many values at once, and looks up many numbers at once.
+    """Draws many values at once, and looks up many numbers at once.
 
-    A block is worth as many single values: it obeys the same sentences, all of it or nothing.
+    A block of values obeys the contract of `InvoiceNumberRepository`, as if its values were drawn one by one, except
+    that the whole block is drawn or nothing.
     """
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
-        """Take the next values of a range, so many in a row, or None if it has not that many left."""
+        """Draw a number of consecutive values of a range, or None if it does not have that many left."""
         ...
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Those of the numbers that an invoice carries, ignoring case and outer blanks."""
+        """The numbers among these that an invoice carries, ignoring case and outer blanks."""
         ...
 
 
@@ -122,15 +122,15 @@ class JournalEntryRepository(Protocol):
 
 @runtime_checkable
 class JournalEntryBlocks(Protocol):
-    """Finds and adds many entries at once; a store without it is asked one by one.
+    """Finds and adds many entries at once; of a store without this port, entries are found and added one by one.
 
-    1. Of many document keys, those are found under which an entry was added, each equal in every field.
-    2. Many entries are added as if one by one, in their order, and refused as a single one is. Where the host goes on
-       after a refusal, what is kept of the others is whole.
+    1. Of many document keys, those are found under which an entry was added, each entry equal in every field.
+    2. Many entries are added as if one by one, in their order, and refused as a single entry is. If the host commits
+       after a refusal, each of the other entries is kept completely or not at all.
     """
 
     def find_many(self, documents: Sequence[DocumentKey]) -> Mapping[DocumentKey, JournalEntry]:
-        """The entries of those source documents that have been journalised."""
+        """The entries of the documents among these that have been journalised."""
         ...
 
     def add_many(self, entries: Sequence[JournalEntry]) -> None:
@@ -140,12 +140,12 @@ class JournalEntryBlocks(Protocol):
 
 @runtime_checkable
 class Reversals(Protocol):
-    """Knows which invoices were reversed. A store that offers it refuses to reverse a document twice.
+    """Finds the entry that reverses a document. A store with this port refuses to reverse a document twice.
 
-    1. The entry that takes a document back is found by that document's key.
-    2. A document that nothing reverses has none; keys differ as those of entries do.
-    3. A second entry that takes the same document back is refused by the store, and the first stays as it was.
-    4. After a rollback nothing was reversed.
+    1. The entry that reverses a document is found by the key of that document.
+    2. A document that no entry reverses has none. Keys are compared as those of entries are.
+    3. A second entry that reverses the same document is refused by the store, and the first stays as it was.
+    4. A reversal in a transaction that is rolled back was never there.
     """
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
@@ -157,30 +157,30 @@ class Reversals(Protocol):
 
 
 class BatchTransaction(Protocol):
-    """The two repositories within one transaction."""
+    """The repositories of numbers and entries within one transaction."""
 
     @property
     def numbers(self) -> InvoiceNumberRepository:
-        """The numbers; where they offer `InvoiceNumberBlocks` too, they are taken in blocks."""
+        """The repository of numbers; if it is `InvoiceNumberBlocks` too, numbers are drawn in blocks."""
         ...
 
     @property
     def entries(self) -> JournalEntryRepository:
-        """The entries."""
+        """The repository of journal entries."""
         ...
 
 
 class Begun(Protocol):
-    """What the host's `begin` gives: a context manager, kept when its block ends, forgotten when it raises."""
+    """A transaction as the host's `begin` returns it: committed when its block ends, rolled back when it raises."""
 
     def __enter__(self) -> BatchTransaction:
-        """Begin."""
+        """Begin the transaction."""
         ...
 
     def __exit__(
         self, type_: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None, /
     ) -> bool | None:
-        """End: commit, or roll back if there is an exception."""
+        """Commit the transaction, or roll it back if there is an exception."""
         ...
 
 
@@ -188,15 +188,15 @@ class Begun(Protocol):
 
 
 class SettingsRepository(Protocol):
-    """Gives the settings of an administration."""
+    """Reads the settings of an administration."""
 
     def get(self, administration: int) -> AdministrationSettings | None:
-        """One administration's settings, whole and frozen, or None if there are none."""
+        """The settings of an administration as an immutable value, or None if there are none."""
         ...
 
 
 class Administrations(Protocol):
-    """Knows which administrations there are; the settings of one are checked against those of the others."""
+    """Lists the administrations; the settings of one are checked against those of the others."""
 
     def administrations(self) -> frozenset[int]:
         """The administrations of which settings were saved."""
@@ -204,12 +204,12 @@ class Administrations(Protocol):
 
 
 class SettingsEditor(Administrations, Protocol):
-    """Keeps the settings of administrations within the host's transaction, each change with its record.
+    """Saves the settings of administrations within the host's transaction, each change with its record.
 
     The contract of a store that is `SettingsRepository`, `SettingsEditor` and `ChangeLog` at once:
 
-    1. What was saved last is current: whole, equal in every field and of the same type, with the version of its record.
-       A member of an enumeration comes back as that member, not as the text that it is equal to.
+    1. The settings that were saved last are current, equal in every field and of the same type, with the version of
+       their record. A member of an enumeration is read back as that member, not as the text that it is equal to.
     2. A save that expects another version than the current one is refused with `StaleSettingsError`, which names both,
        and changes nothing; where nothing was saved yet, the version is 0.
     3. Every save leaves its record, the same in every field, and the log gives the records in the order of their
@@ -234,7 +234,7 @@ class SettingsEditor(Administrations, Protocol):
 
 
 class ChangeLog(Protocol):
-    """Gives what was changed."""
+    """Reads the records of changes of settings."""
 
     def changes(self, administration: int) -> tuple[ChangeRecord, ...]:
         """The records of an administration's changes, from the first to the last."""
@@ -242,21 +242,21 @@ class ChangeLog(Protocol):
 
 
 class Authoriser(Protocol):
-    """Knows who may do what."""
+    """Decides which user may do which action."""
 
     def permits(self, actor: str, action: Action) -> bool:
-        """Whether a user may do this."""
+        """Whether a user may do an action."""
         ...
 
 
 class Usage(Protocol):
-    """Knows what the entries of a store use of the settings, within the host's transaction.
+    """Finds which rows of the settings are used by entries, within the host's transaction.
 
-    1. Where it is posted, and in no other administration, an entry uses its journal, its counter, the ledger accounts,
-       VAT codes and allocation axes of its lines, each allocation code on them, and the administration itself.
-    2. Where its document belongs, and in no other administration, it uses the sales contact profile of its contact, and
-       the one that chose its journal.
-    3. It uses the integration type of its kind in both.
+    1. In the administration where it is posted, and in no other, an entry uses its journal, its counter, the ledger
+       accounts, VAT codes and allocation axes of its lines, each allocation code on them, and the administration.
+    2. In the administration where its document belongs, and in no other, an entry uses the sales contact profile of its
+       contact, and the profile that chose its journal.
+    3. In both administrations, an entry uses the integration type of its kind.
     4. The evidence is the number of entries that use a row, each counted once, and the number of the one added first.
     5. What no entry uses gives None. Every part of a key counts, and in it every character.
     6. An added entry counts at once, and one that is rolled back does not.
@@ -266,9 +266,10 @@ class Usage(Protocol):
         """The evidence that a row of a table is used: how many entries use it, and the first; None if none does.
 
         Args:
-            administration: Whose settings.
-            table: The table, as `AdministrationSettings` calls it: ``journals``; ``administration`` for itself.
-            key: The key of the row, in words, as `key_text` gives it: ``70``. That of an allocation code is its axis
-                and the code: ``1 / NORTH``. That of the administration is its number.
+            administration: The administration of the settings.
+            table: The name of the table in `AdministrationSettings`, such as ``journals``; ``administration`` for the
+                administration itself.
+            key: The key of the row as `key_text` writes it, such as ``70``. The key of an allocation code is its axis
+                and the code, such as ``1 / NORTH``. The key of the administration is its number.
         """
         ...

@@ -1,8 +1,8 @@
-"""Messages: what there is to say, as a code with values. The sentences stand beside, once per language.
+"""Messages and violations as codes with values, and how they become sentences.
 
-A *message* is said about an amount, a number or a journal: a reason. A *violation* is a message about a setting or a
-document that breaks a rule: it has a place and a remedy. Both are data, so that they can be stored and compared, and
-are put into words when they are read: in English by `ENGLISH` here, in Dutch by `profit_integration.messages`.
+A *message* states a fact, such as the reason for an account. A *violation* states that a setting or a document breaks a
+rule, and has a place and a remedy. Both are data that can be stored and compared. `Texts` makes sentences of them when
+they are read: `ENGLISH` here, and the Dutch texts of `profit_integration.messages`.
 """
 
 import enum
@@ -22,17 +22,18 @@ __all__ += ["of_document", "of_invoice"]
 
 @attrs.frozen
 class Term:
-    """Something that has a name in each language, such as a field, a table or a member of an enumeration.
+    """A word with a label in each language, such as a field, a table or a member of an enumeration.
 
     Attributes:
-        key: What its name is found by, such as ``JournalType.sales`` or ``IntegrationType.journal``.
+        key: The key of the label, such as ``JournalType.sales`` or ``IntegrationType.journal``; see
+            `profit_integration.core.english`.
     """
 
     key: str
 
 
 def _value(value: Any) -> Any:
-    """A value as a message keeps it: members of enumerations as terms, amounts and dates as texts."""
+    """Convert a value for a message: a member of an enumeration to a term, an amount or a date to a text."""
     if isinstance(value, enum.Enum):
         return Term(f"{type(value).__name__}.{value.value}")
     if isinstance(value, Decimal | date):
@@ -48,11 +49,11 @@ def _values(values: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tupl
 
 @attrs.frozen
 class Message:
-    """Something to say: a code, and the values that its sentences name.
+    """A fact as a code, with the values that the sentence of the code names.
 
     Attributes:
         code: The code.
-        values: The values by name: texts, numbers, terms, other messages, violations for their remedies, or several of
+        values: The values by name: texts, numbers, terms, other messages, violations for their remedies, or tuples of
             these.
     """
 
@@ -64,7 +65,7 @@ class Message:
 
 
 def as_data(value: Any) -> Any:
-    """A value of a message as lists, dicts and texts, as it is stored and printed for machines."""
+    """Convert a value of a message to lists, dicts and texts, for storage and JSON."""
     match value:
         case Message(code, values):
             return {"code": code.value, "values": {name: as_data(part) for name, part in values}}
@@ -77,17 +78,17 @@ def as_data(value: Any) -> Any:
 
 
 def message(code: Code, **values: Any) -> Message:
-    """A message with values by name."""
+    """Make a message of a code and values by name."""
     return Message(code, values)
 
 
 def of_invoice(document_id: str) -> Message:
-    """The place of a violation that an invoice is about."""
+    """Name an invoice in the violation for which it is refused."""
     return message(Code.OF_INVOICE, document=document_id)
 
 
 def of_document(document_id: str) -> Message:
-    """The place of a violation that a document of stock or work in progress is about."""
+    """Name a document of stock or work in progress in the violation for which it is refused."""
     return message(Code.OF_DOCUMENT, document=document_id)
 
 
@@ -97,10 +98,10 @@ class Violation:
 
     Attributes:
         code: The code; each has a section in the reference.
-        place: Where: the path of a setting, such as ``integration_types[0].journal``, or a file.
-        values: The values that its sentences name, as in a `Message`.
-        administration: The administration in whose settings it is; None where it is in none.
-        document: The document that it is about, as `of_invoice` and `of_document` name it; None for none.
+        place: The path of the setting, such as ``integration_types[0].journal``, or a file; blank if there is none.
+        values: The values that the sentence and the remedy name, as in a `Message`.
+        administration: The administration whose settings are wrong; None if there is none.
+        document: The refused document, as `of_invoice` and `of_document` name it; None if there is none.
     """
 
     code: Code
@@ -111,7 +112,7 @@ class Violation:
 
     @property
     def severity(self) -> Severity:
-        """Error, warning or note; it follows from the code."""
+        """Error, warning or note: the severity of the code."""
         return self.code.severity
 
     @property
@@ -133,39 +134,39 @@ class Violation:
 
 @attrs.frozen(kw_only=True)
 class Texts:
-    """Everything that is said in one language.
+    """All texts of one language.
 
     Attributes:
-        sentences: What each code says, and the remedy.
-        labels: What each term is called, by its key.
-        menus: The menu that leads to each table of the settings.
+        sentences: The sentence and the remedy of each code.
+        labels: The label of each term, by its key.
+        menus: The menu of AFAS for each table of the settings.
     """
 
     sentences: Mapping[str, tuple[str, str]]
     labels: Mapping[str, str]
     menus: Mapping[str, str]
 
-    def sentence(self, said: Message | Violation) -> str:
-        """What a message says; of a violation, what is wrong."""
-        return self._filled(self.sentences[said.code][0], said.values)
+    def sentence(self, message: Message | Violation) -> str:
+        """The sentence of a message, or of a violation without its place and remedy."""
+        return self._filled(self.sentences[message.code][0], message.values)
 
     def remedy(self, violation: Violation) -> str:
-        """What to do about a violation, and the menu that leads to its place."""
+        """The remedy of a violation, with the menu of AFAS for its place."""
         remedy = self._filled(self.sentences[violation.code][1], violation.values)
         menu = self.menus.get(violation.place.partition("[")[0].partition(".")[0])
         return f"{remedy} ({menu})" if menu else remedy
 
     def full(self, violation: Violation) -> str:
-        """A violation as one sentence with its place and remedy."""
+        """A violation with its document, place, severity, code and remedy."""
         severity = self.labels[f"Severity.{violation.severity}"]
         return self._with_place_and_remedy(violation, f"{self.sentence(violation)} ({severity}, {violation.code})")
 
     def refusal(self, violation: Violation) -> str:
-        """The same for an error: that it is one needs no words."""
+        """A violation that refuses a document, with its document, place and remedy, without severity and code."""
         return self._with_place_and_remedy(violation, self.sentence(violation))
 
     def label(self, value: Any) -> str:
-        """A value of a message in words."""
+        """A value of a message as text."""
         value = _value(value)
         if isinstance(value, Term):
             return self.labels[value.key]

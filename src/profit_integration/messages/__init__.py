@@ -1,4 +1,4 @@
-"""Messages and violations in words, in Dutch or in English."""
+"""The texts of messages and violations in Dutch and in English."""
 
 from profit_integration.core.violation import ENGLISH
 from profit_integration.messages.languages import DUTCH, TEXTS

@@ -16,4 +16,4 @@ DUTCH = Texts(
 )
 
 TEXTS: Mapping[Language, Texts] = MappingProxyType({Language.DUTCH: DUTCH, Language.ENGLISH: ENGLISH})
-"""What there is to say, by language."""
+"""All texts, by language."""
