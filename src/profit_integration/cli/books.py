@@ -52,10 +52,10 @@ def opened_book(book: str, *, make: bool = False) -> Iterator["SqlBook"]:
 
 @contextmanager
 def remembered_ranges(book: str | None) -> Iterator[RangeStates | None]:
-    """What a book remembers of ranges of numbers; nothing without a book.
+    """Open a book for a block to read the states of its ranges; without a book, there are none.
 
     Raises:
-        UnusableSettingError: If it is not there or cannot be used.
+        UnusableSettingError: If the book does not exist or cannot be used.
     """
     if book is None:
         yield None

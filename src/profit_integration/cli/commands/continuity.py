@@ -35,7 +35,7 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
     Takes a book, or a CSV file with the columns number and date, and reason for a number that no invoice carries.
     Without --settings, the numbers themselves suggest the series. Exit status 1 if there are findings.
     """
-    counters = [counter for each in settings for counter in load_sound_settings(each).settings.counters]
+    counters = [counter for file in settings for counter in load_sound_settings(file).settings.counters]
     is_csv = source.lower().endswith(".csv")
     issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source)
     report = report_continuity(issued, counters)
@@ -55,9 +55,9 @@ def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:
     """A report as data for JSON. The lists of missing and wrong numbers hold the numbers alone."""
     return {
         "gaps": [number for gap in report.gaps for number in _missing(gap)],
-        "duplicates": [each.number for each in report.duplicates],
-        "out_of_order": [each.number for each in report.out_of_order],
-        "outside": [each.number for each in report.outside],
+        "duplicates": [issued.number for issued in report.duplicates],
+        "out_of_order": [issued.number for issued in report.out_of_order],
+        "outside": [issued.number for issued in report.outside],
         "explained": [
             {"first": gap.first, "last": gap.last, "count": gap.count, "reason": texts.label(gap.reason)}
             for gap in report.explained
@@ -70,8 +70,8 @@ def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:
         "inferred": report.is_inferred,
         "missing": sum(gap.count for gap in report.gaps),
         "series": [
-            {"series": each.series, "first": each.first, "last": each.last, "count": each.count}
-            for each in report.series
+            {"series": series.series, "first": series.first, "last": series.last, "count": series.count}
+            for series in report.series
         ],
     }
 
@@ -94,8 +94,9 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
     table = Table(box=None, header_style="dim")
     for column in ("series", "first", "last", "numbers"):
         table.add_column(texts.labels[column])
-    for each in report.series:
-        table.add_row(Text(texts.label(each.named or each.series)), Text(each.first), Text(each.last), str(each.count))
+    for series in report.series:
+        named = Text(texts.label(series.named or series.series))
+        table.add_row(named, Text(series.first), Text(series.last), str(series.count))
     console.print(table if report.series else _as_sentence(message(Code.NO_SERIES), texts))
     findings = list(_findings(report))
     for finding in findings[:_MOST_LISTED]:

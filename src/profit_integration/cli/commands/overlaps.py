@@ -60,24 +60,24 @@ def overlaps(
     Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two overlap.
     """
     series = _all_series(sources)
-    numbers = [each.number for each in read_issued_numbers(issued, dated=False)] if issued else []
-    found, repeats = find_overlap_groups(series, numbers), find_repeats(series)
+    numbers = [number.number for number in read_issued_numbers(issued, dated=False)] if issued else []
+    report, repeats = find_overlap_groups(series, numbers), find_repeats(series)
     with remembered_ranges(book) as memory:
         in_use = series_in_use(series, memory, today())
     if svg is not None:
         protected = {"a book": files_of_book(book), "an input": (*sources, *([issued] if issued else []))}
         with output_file(svg, FileFormat.CHART, force=force, protected=protected) as output:
-            output.write(draw_series(series, found.overlaps))
+            output.write(draw_series(series, report.overlaps))
     if as_json:
         data = {
-            "overlaps": [_overlap(overlap) for overlap in found.overlaps],
-            "groups": [_group(group) for group in found.groups],
+            "overlaps": [_overlap(overlap) for overlap in report.overlaps],
+            "groups": [_group(group) for group in report.groups],
             "repeats": [_overlap(repeat) for repeat in repeats],
         }
         click.echo(json.dumps(data, indent=2))
     else:
-        _show_overlaps(series, found, repeats, texts, propose_repairs(series, numbers, in_use))
-    context.exit(Status.FINDINGS if found.overlaps else Status.DONE)
+        _show_overlaps(series, report, repeats, texts, propose_repairs(series, numbers, in_use))
+    context.exit(Status.FINDINGS if report.overlaps else Status.DONE)
 
 
 def _all_series(sources: Sequence[Path]) -> list[Series]:
@@ -87,23 +87,23 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
         UnusableSettingError: If a counter or an administration is in two files: the two would be taken for one.
     """
     series: list[Series] = []
-    of_counters: dict[Owner, Path] = {}
-    of_administrations: dict[int, Path] = {}
+    source_of_counter: dict[Owner, Path] = {}
+    source_of_administration: dict[int, Path] = {}
     for source in {source.resolve(): source for source in sources}.values():
         if source.suffix.lower() == ".csv":
-            found: Sequence[Series] = read_ranges(source)
+            of_source: Sequence[Series] = read_ranges(source)
         else:
             settings = load_sound_settings(source).settings
-            first = of_administrations.setdefault(settings.administration, source)
+            first = source_of_administration.setdefault(settings.administration, source)
             if first != source:
                 raise _in_two(Code.ADMINISTRATION_IN_TWO_FILES, first, source, administration=settings.administration)
-            found = [each for counter in settings.counters for each in series_of(counter)]
-        for each in found:
-            first = of_counters.setdefault(each.owner, source)
+            of_source = [one for counter in settings.counters for one in series_of(counter)]
+        for one in of_source:
+            first = source_of_counter.setdefault(one.owner, source)
             if first != source:
-                values = {"counter": each.code, "administration": each.administration}
+                values = {"counter": one.code, "administration": one.administration}
                 raise _in_two(Code.COUNTER_IN_TWO_FILES, first, source, **values)
-        series += found
+        series += of_source
     return series
 
 
@@ -122,11 +122,11 @@ def _overlap(overlap: Overlap) -> dict[str, Any]:
         "second": "issued" if isinstance(overlap.second, Issued) else overlap.second.counter,
         "number": overlap.number,
         "shared": overlap.shared,
-        "given": [_given(overlap.first), _given(overlap.second)],
+        "given": [_occurrence(overlap.first), _occurrence(overlap.second)],
     }
 
 
-def _given(side: Occurrence | Issued) -> dict[str, Any]:
+def _occurrence(side: Occurrence | Issued) -> dict[str, Any]:
     if isinstance(side, Issued):
         return {"issued": side.number}
     return {
@@ -141,13 +141,13 @@ def _given(side: Occurrence | Issued) -> dict[str, Any]:
 
 def _show_overlaps(
     series: Sequence[Series],
-    found: GroupedOverlaps,
+    report: GroupedOverlaps,
     repeats: Sequence[Overlap],
     texts: Texts,
     repairs: Iterator[Repair],
 ) -> None:
     console = make_console()
-    for line in _overlap_lines(found):
+    for line in _overlap_lines(report):
         console.print(Text(texts.sentence(line), style="red"), soft_wrap=True)
     for repair in islice(repairs, MOST_REPAIRS):
         advice = message(Code.REPAIR, repair=repair.in_words(among=series))
@@ -156,26 +156,26 @@ def _show_overlaps(
         console.print(texts.sentence(message(Code.MORE_REPAIRS)))
     for repeat in repeats:
         console.print(Text(texts.sentence(_repeat(repeat)), style="yellow"), soft_wrap=True)
-    counters = len({each.owner for each in series})
-    counted = message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(found.overlaps))
-    if not found.is_complete:
-        counted = message(Code.COUNTERS_GROUPED, counters=counters, groups=len(found.groups))
+    counters = len({one.owner for one in series})
+    counted = message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(report.overlaps))
+    if not report.is_complete:
+        counted = message(Code.COUNTERS_GROUPED, counters=counters, groups=len(report.groups))
     counts = texts.sentence(counted)
     if repeats:
         counts += f", {texts.sentence(message(Code.REPEATS_COUNTED, repeats=len(repeats)))}"
-    console.print(counts if found.overlaps else f"{counts}: {texts.sentence(message(Code.NEVER_OVERLAP))}")
+    console.print(counts if report.overlaps else f"{counts}: {texts.sentence(message(Code.NEVER_OVERLAP))}")
 
 
-def _overlap_lines(found: GroupedOverlaps) -> Iterator[Message]:
-    """Every overlap; of a large group the first ones, and what is left out."""
-    for group in found.groups:
+def _overlap_lines(report: GroupedOverlaps) -> Iterator[Message]:
+    """A line for every overlap; of a large group for the first overlaps, and one that counts the rest."""
+    for group in report.groups:
         shown = group.overlaps if group.is_complete else group.overlaps[:_MOST_OF_GROUP]
         yield from map(_meeting, shown)
         if not group.is_complete:
             (_, first, _), (_, last, _) = group.counters[0], group.counters[-1]
             values = {"counters": len(group.counters), "first": first, "last": last}
             yield message(Code.GROUP_LEFT_OUT, **values, shown=len(shown))
-    yield from map(_meeting, found.with_issued)
+    yield from map(_meeting, report.with_issued)
 
 
 def _meeting(overlap: Overlap) -> Message:

@@ -24,7 +24,7 @@ from profit_integration.core.violation import Code, Violation, of_invoice
 
 MOST_AT_ONCE = 500
 
-_Loaded = Document | ProfitIntegrationError  # the error stands for a document that could not be loaded
+_Loaded = Document | ProfitIntegrationError  # an error takes the place of a document that could not be loaded
 
 
 @attrs.frozen
