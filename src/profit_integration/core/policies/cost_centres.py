@@ -1,8 +1,8 @@
 """The allocation codes of a revenue line, such as a cost centre: up to five axes.
 
-The line's own code comes first, such as that of actual costing or a subscription; otherwise the allocation link of the
-axis gives the value of a field. Either applies only where the ledger account allows the axis. A code must exist on its
-axis, and an axis that is mandatory on an account must have a code.
+The line's own code comes first, such as that of actual costing or a subscription. On an axis without one, an allocation
+link gives the value of a field as the code. Either applies only where the ledger account allows the axis. A code must
+exist on its axis, and an axis that is mandatory on an account must have a code.
 
 Help pages: "Allocation link" (App_GenSet_FctInt_Dist, Pro_Config_Inv_CstCtr), "Journalise cost centres from actual
 costing".
@@ -24,12 +24,12 @@ from profit_integration.core.violation import Code, Message, Violation
 def codes_of(
     settings: AdministrationSettings, account: LedgerAccount, invoice: Invoice, line: InvoiceLine
 ) -> Iterator[AllocationCode]:
-    """The allocation codes of an invoice line on an account: its own, and on other axes those of links."""
+    """The allocation codes of an invoice line: all its own, and on other axes those of links that an account allows."""
     yield from line.allocations
     own = {code.axis for code in line.allocations}
     for link in settings.allocation_links:
         if link.link_type is link_type_of(invoice.kind) and link.axis not in own and account.allows_axis(link.axis):
-            code = _value(link.field, invoice, line)
+            code = _value_of(link.field, invoice, line)
             if code is not None:
                 yield AllocationCode(link.axis, code)
 
@@ -58,7 +58,7 @@ def allocated(
     if not (account.allocation_axes or account.mandatory_allocation_axes):
         return ()
     applied = sorted((code for code in codes if account.allows_axis(code.axis)), key=lambda code: code.axis)
-    refuse(document, _violations(settings, account, applied), line)
+    refuse(document, _allocation_violations(settings, account, applied), line)
     return tuple(applied)
 
 
@@ -74,9 +74,10 @@ def refuse_mandatory_axes(
         refuse(document, unfilled_axis_violations(settings, account, place_of(account)), line)
 
 
-def _violations(
+def _allocation_violations(
     settings: AdministrationSettings, account: LedgerAccount, codes: Iterable[AllocationCode]
 ) -> Iterator[Violation]:
+    """The codes that do not exist on their axes, and the mandatory axes without a code."""
     missing = dict.fromkeys(account.mandatory_allocation_axes)
     for code in codes:
         missing.pop(code.axis, None)
@@ -85,12 +86,12 @@ def _violations(
         if axis is not None and code.code not in axis.codes:
             values = {"account": account.number, "axis": code.axis, "code": code.code}
             yield violation(settings, Code.ALLOCATION_CODE_UNKNOWN, place_of(axis), **values)
-    for number in missing:
+    for axis_number in missing:
         place = f"{place_of(account)}.mandatory_allocation_axes"
-        yield violation(settings, Code.ALLOCATION_CODE_MISSING, place, account=account.number, axis=number)
+        yield violation(settings, Code.ALLOCATION_CODE_MISSING, place, account=account.number, axis=axis_number)
 
 
-def _value(field: AllocationField, invoice: Invoice, line: InvoiceLine) -> str | None:
+def _value_of(field: AllocationField, invoice: Invoice, line: InvoiceLine) -> str | None:
     project = line.project or invoice.project
     match field:
         case AllocationField.PROJECT:

@@ -1,14 +1,15 @@
 """The financial description: the text of a journal entry, composed while journalising.
 
 Each integration type has one of eight options. Every text begins with the source tag in square brackets and one space.
-A number and a name are joined by a hyphen without spaces. The help page's own examples::
+A number and a name are joined by a hyphen without spaces. Two examples from the help page::
 
     [vkf] Verkoopfactuur
     [pro] 10032-Koninklijke Exhibitions Benelux B.V.
 
-Where an option needs a project and the invoice has no single project, the text has the name of the invoice contact
-instead, and the result says so. The same applies to a delivery week without a delivery date (ours). A text of more than
-255 characters is cut, and the result says so (ours).
+Where an option needs the description of a project, and the invoice has no single project or the project has no
+description, the text has the name of the invoice contact instead. The result says why. The same applies to a delivery
+week without a delivery date. A text of more than 255 characters is cut off, and the result says so. AFAS's help
+mentions neither the missing delivery date nor the cut.
 
 Help pages: "Integratiesoort toevoegen" (step 7), "Omschrijving journaalpost factuur wijzigen".
 """
@@ -41,7 +42,7 @@ def describe(
         kind: The kind of the integration type; None for that of the invoice.
 
     Returns:
-        The text, with the reason if the option was not used, and whether the text was cut.
+        The text, with the reason if the option could not be used, and whether the text was cut off.
     """
     body, fallback = _body(option, source, invoice, language)
     if not option.is_for(kind or invoice.kind):
@@ -50,7 +51,14 @@ def describe(
 
 
 def compose(option: FinancialDescription, source: Source, body: str, fallback: Message | None) -> Description:
-    """The description of a source tag and a body, cut to the greatest length."""
+    """Put the source tag before a body, and cut the text off at the greatest length.
+
+    Args:
+        option: The option of the integration type.
+        source: The tag and name of the source.
+        body: The text after the source tag.
+        fallback: Why the body is not that of the option; None if it is.
+    """
     text = f"[{source.tag}] {body}".rstrip()
     cut = len(text) > MAXIMUM_LENGTH
     return Description(text=text[:MAXIMUM_LENGTH], option=option, fallback=fallback, cut=cut)
@@ -59,6 +67,7 @@ def compose(option: FinancialDescription, source: Source, body: str, fallback: M
 def _body(
     option: FinancialDescription, source: Source, invoice: Invoice, language: Language
 ) -> tuple[str, Message | None]:
+    """The body of an option, or the name of the invoice contact with the reason."""
     match option:
         case FinancialDescription.SOURCE:
             return source.name(language), None

@@ -1,8 +1,9 @@
-"""The discounts of an invoice, in the order in which Profit deducts them.
+"""The discounts and totals of an invoice that is to be made, in the order in which Profit calculates them.
 
-Line discounts, then the invoice discount, then VAT, then the payment discount, then the credit restriction. This is for
-the sender of invoices; journalising takes every amount as the invoice states it. Each amount is rounded half up to the
-minor unit when it is calculated, once per line or VAT code (ours), so that the parts add up to the totals.
+First the line discounts, then the invoice discount, VAT, the payment discount and the credit restriction. This is for
+the sender of invoices: journalising uses every amount as the invoice states it. Each amount is rounded half up to the
+minor unit when it is calculated, so that the parts add up to the totals. That is done once per line or VAT code, or
+once for a discount of the whole invoice. The rounding is not from AFAS's help.
 
 Help pages: Inv_Disc_Inv (invoice discount), Inv_Disc_Credit (credit restriction), Inv_Disc_Paymnt (payment discount),
 Inv_Disc_PayVat (payment discount using the VAT basis, in Belgium).
@@ -45,7 +46,7 @@ class PricedLine:
     allowed: DiscountAllowed = DiscountAllowed.BOTH
 
     def discounted(self, decimals: int) -> Decimal:
-        """The amount less the line discount, if that applies to the line."""
+        """The amount less the line discount, or the whole amount if no line discount applies to the line."""
         if self.allowed not in {DiscountAllowed.BOTH, DiscountAllowed.LINE_DISCOUNT}:
             return self.amount
         return sum_of((self.amount, minus(percentage(self.amount, self.line_discount, decimals))))
@@ -62,8 +63,8 @@ class DiscountTerms:
 
     Attributes:
         invoice_discount: The percentage of the total excluding VAT of the lines to which it applies.
-        payment_discount: The percentage of the total after the invoice discount.
-        credit_restriction: The percentage of the total after the invoice discount, or of the total including VAT.
+        payment_discount: The percentage of the total after the invoice discount, excluding or including VAT.
+        credit_restriction: The percentage of the total after the invoice discount, excluding or including VAT.
         payment_discount_including_vat: Whether the payment discount is calculated over the total including VAT.
         credit_restriction_including_vat: Whether the credit restriction is calculated over the total including VAT.
         payment_discount_lowers_vat: In Belgium, whether VAT is due over the amount less the payment discount.
@@ -88,8 +89,8 @@ class Totals:
         vat_basis: The amount over which VAT is due, per VAT code.
         vat: The VAT, per VAT code.
         total: The amount to be paid, including VAT, without the credit restriction.
-        payment_discount: The discount for paying in time; it is deducted from none of these amounts.
-        credit_restriction: The surcharge that is owed too, and may be deducted when paying in time.
+        payment_discount: The discount for paying in time. It is not deducted from the total.
+        credit_restriction: The surcharge that is owed in addition, and may be deducted when paying in time.
     """
 
     lines: tuple[Decimal, ...]
@@ -112,39 +113,40 @@ def calculate_totals(
         vat_rates: The percentage of each VAT code.
         terms: The percentages of the discounts.
         decimals: The decimals of the currency's minor unit.
+
+    Raises:
+        KeyError: If a line has a VAT code without a percentage.
     """
     priced = tuple(lines)
     amounts = tuple(line.discounted(decimals) for line in priced)
-    net: dict[str, Decimal] = {}
-    discounted: dict[str, Decimal] = {}
+    # Amounts excluding VAT, per VAT code: of all lines, of those with the invoice discount, and of all lines less it.
+    full: dict[str, Decimal] = {}
+    discountable: dict[str, Decimal] = {}
     for line, amount in zip(priced, amounts, strict=True):
-        net[line.vat_code] = sum_of((net.get(line.vat_code, ZERO), amount))
+        full[line.vat_code] = sum_of((full.get(line.vat_code, ZERO), amount))
         if line.takes_invoice_discount:
-            discounted[line.vat_code] = sum_of((discounted.get(line.vat_code, ZERO), amount))
-    invoice_discount = {code: percentage(part, terms.invoice_discount, decimals) for code, part in discounted.items()}
-    after = {code: sum_of((part, minus(invoice_discount.get(code, ZERO)))) for code, part in net.items()}
-    out_of_basis = (
-        {code: percentage(part, terms.payment_discount, decimals) for code, part in after.items()}
-        if terms.payment_discount_lowers_vat
-        else {}
-    )
-    basis = {code: sum_of((part, minus(out_of_basis.get(code, ZERO)))) for code, part in after.items()}
-    vat = {code: percentage(part, vat_rates[code], decimals) for code, part in basis.items()}
-    total = sum_of((*after.values(), *vat.values()))
-    excluding = sum_of(after.values())
+            discountable[line.vat_code] = sum_of((discountable.get(line.vat_code, ZERO), amount))
+    invoice_discount = {code: percentage(part, terms.invoice_discount, decimals) for code, part in discountable.items()}
+    net = {code: sum_of((part, minus(invoice_discount.get(code, ZERO)))) for code, part in full.items()}
+    vat_basis_discount: dict[str, Decimal] = {}
+    if terms.payment_discount_lowers_vat:
+        vat_basis_discount = {code: percentage(part, terms.payment_discount, decimals) for code, part in net.items()}
+    vat_basis = {code: sum_of((part, minus(vat_basis_discount.get(code, ZERO)))) for code, part in net.items()}
+    vat = {code: percentage(part, vat_rates[code], decimals) for code, part in vat_basis.items()}
+    excluding_vat = sum_of(net.values())
+    total = sum_of((excluding_vat, *vat.values()))
+    payment_discount_basis = total if terms.payment_discount_including_vat else excluding_vat
+    credit_restriction_basis = total if terms.credit_restriction_including_vat else excluding_vat
+    payment_discount = percentage(payment_discount_basis, terms.payment_discount, decimals)
     return Totals(
         lines=amounts,
         invoice_discount=invoice_discount,
-        vat_basis_discount=out_of_basis,
-        vat_basis=basis,
+        vat_basis_discount=vat_basis_discount,
+        vat_basis=vat_basis,
         vat=vat,
         total=total,
-        payment_discount=sum_of(out_of_basis.values())
-        if out_of_basis
-        else percentage(total if terms.payment_discount_including_vat else excluding, terms.payment_discount, decimals),
-        credit_restriction=percentage(
-            total if terms.credit_restriction_including_vat else excluding, terms.credit_restriction, decimals
-        ),
+        payment_discount=sum_of(vat_basis_discount.values()) if vat_basis_discount else payment_discount,
+        credit_restriction=percentage(credit_restriction_basis, terms.credit_restriction, decimals),
     )
 
 

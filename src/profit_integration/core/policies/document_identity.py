@@ -1,4 +1,4 @@
-"""The identity of an invoice: the key of its entry, and the key that its entry may have had before."""
+"""The identity of an invoice: the key of its entry, and the keys that an entry from before may have in the book."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,11 +15,11 @@ from profit_integration.core.model.kinds import Party
 def keys_of(
     invoice: Invoice, administration: int, settings: Callable[[], AdministrationSettings]
 ) -> tuple[DocumentKey, ...]:
-    """The keys of an invoice: first the key by the present settings.
+    """The keys that the entry of an invoice may have, first the key by the present settings.
 
-    The key of a purchase has its year where suppliers start again every year. That setting may have been different when
-    the invoice was journalised, so that its entry may have the other key, see `is_entry_of`. It may also have the
-    key with an earlier number of the creditor.
+    The key of a purchase has its year where the supplier's numbers start again every year. That setting may have been
+    different when the invoice was journalised, so that its entry may have the other key. It may also have a key with an
+    earlier number of the creditor. `is_entry_of` decides whether an entry under these keys is that of the invoice.
 
     Args:
         invoice: The invoice.
@@ -38,26 +38,30 @@ def keys_of(
 
 
 def keys_of_reversed(invoice: Invoice, keys: tuple[DocumentKey, ...]) -> tuple[DocumentKey, ...]:
-    """The keys that the invoice which a credit reverses may have; a purchase may be of the year before.
+    """The keys that the reversed invoice may have. A reversed purchase may be of the year before.
 
     Args:
-        invoice: The credit, or an invoice that reverses none.
+        invoice: The credit that reverses an invoice, or any other invoice.
         keys: The keys of the credit.
+
+    Returns:
+        The keys; none if the invoice reverses nothing.
     """
     if invoice.reverses is None:
         return ()
     reversed_keys = tuple(attrs.evolve(key, document_id=invoice.reverses) for key in keys)
     if len(keys) == 1:
         return reversed_keys
-    before = attrs.evolve(invoice.key(keys[0].administration), document_id=invoice.reverses)
-    return (*reversed_keys, before.of_year(invoice.invoice_date.year - 1))
+    key = attrs.evolve(invoice.key(keys[0].administration), document_id=invoice.reverses)
+    return (*reversed_keys, key.of_year(invoice.invoice_date.year - 1))
 
 
 def is_entry_of(entry: JournalEntry, keys: tuple[DocumentKey, ...], dated: date, digest: str) -> bool:
-    """Whether an entry under one of the keys is that of the document.
+    """Whether an entry under one of a document's keys is that of the document.
 
-    Under another key than the first it must be of the same year. Under another creditor it may be an invoice of
-    another supplier with the same number, unless date or content are the same.
+    Under the first key it is. Under another key of the same creditor, its voucher date must be in the same year. Under
+    another creditor it may be an invoice of another supplier with the same number, so that date or content must be the
+    same.
 
     Args:
         entry: The entry.

@@ -1,6 +1,6 @@
-"""The rules of every document: its currency, its amounts, its date and its contacts.
+"""The rules that every document must meet: its currency, its amounts, its date and its contacts.
 
-Help pages: Fin_Config_Journal_PerBlk (blocked periods).
+Help page: Fin_Config_Journal_PerBlk (blocked periods).
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,14 +15,14 @@ from profit_integration.core.violation import Code, Violation
 
 
 def currency_violations(settings: AdministrationSettings, currency: str) -> Iterator[Violation]:
-    """An administration has one currency."""
+    """The rule that a document has the currency of the administration."""
     if currency != settings.currency:
         values = {"currency": currency, "administration": settings.administration, "own": settings.currency}
         yield violation(settings, Code.OTHER_CURRENCY, "", **values)
 
 
 def minor_unit_violations(settings: AdministrationSettings, amounts: Iterable[Decimal]) -> Iterator[Violation]:
-    """No amount is finer than the minor unit of the currency, since amounts are not rounded."""
+    """The rule that no amount is finer than the minor unit of the currency, since amounts are not rounded."""
     for amount in amounts:
         if is_finer_than(amount, settings.decimals):
             values = {"amount": amount, "currency": settings.currency, "decimals": settings.decimals}
@@ -30,14 +30,14 @@ def minor_unit_violations(settings: AdministrationSettings, amounts: Iterable[De
 
 
 def contact_violations(settings: AdministrationSettings, contacts: Iterable[str]) -> Iterator[Violation]:
-    """Nothing is posted for a contact that is blocked."""
+    """The rule that nothing is posted for a contact whose number is blocked."""
     for contact in contacts:
         if contact in settings.blocked_contacts:
             yield violation(settings, Code.CONTACT_BLOCKED, field_place("blocked_contacts"), contact=contact)
 
 
 def period_violations(settings: AdministrationSettings, journal: str, on: date) -> Iterator[Violation]:
-    """Nothing is posted in a period that is blocked, for the administration or for the journal."""
+    """The rule that nothing is posted in a period that is blocked for the administration or for the journal."""
     for period in settings.blocked_periods:
         if period.blocks(on, journal):
             values = {"date": on, "journal": journal, "first": period.start_date, "last": period.end_date}

@@ -1,10 +1,10 @@
-"""The choice of the journal in which an invoice is posted, which decides the counter too.
+"""The choice of the journal in which an invoice is posted. The journal decides the counter too.
 
-The journal on the invoice itself > the debtor's sales contact profile > the default profile ``*****`` > the integration
-type. The same order applies to the journal of credit invoices, field by field. Only debtors have sales contact
-profiles, so that for a purchase invoice only the invoice and the integration type decide. A profile may also name
-another administration. All invoices of its debtors are posted there, with the journals, counters and integration types
-of that administration.
+The first of these that names a journal decides: the invoice itself, the debtor's sales contact profile, the default
+profile ``*****``, the integration type. The same order applies to the journal of credit invoices. Only debtors have
+sales contact profiles, so that for a purchase invoice only the invoice and the integration type decide. A profile may
+also name another administration. All invoices of its debtors are posted there, with the journals, counters and
+integration types of that administration.
 
 Help pages: Pro_Config_Inv_Journal, App_GenSet_FctInt_SRProf_1, Inv_Config_SalInv.
 """
@@ -32,14 +32,16 @@ from profit_integration.core.violation import Code, Message, Term, Violation, me
 
 @attrs.frozen
 class JournalChoice:
-    """A journal and the setting that chose it."""
+    """A journal, and the invoice or the setting that chose it."""
 
     journal: Journal
     reason: Message
 
 
 def posting_administration(settings: AdministrationSettings, invoice: Invoice) -> int:
-    """The administration that an invoice is posted in: its own, or the one that the debtor's profile names.
+    """The administration that an invoice is posted in: that of the settings, or another that the profile names.
+
+    As for journals, the default profile applies where the debtor's own names none.
 
     Raises:
         MissingSettingError: If the debtor's profile does not exist.
@@ -67,16 +69,15 @@ def choose_journal(
         profiles: The settings whose sales contact profiles apply, if the invoice belongs to another administration.
 
     Raises:
-        MissingSettingError: If the chosen journal, or the debtor's profile, does not exist.
-        UnusableSettingError: If the journal is blocked or of a type that the kind does not accept.
+        SettingsError: If the chosen journal, or the debtor's profile, does not exist or may not be used.
     """
-    document, numbers = of_invoice(invoice.document_id), integration_type.numbers
+    document = of_invoice(invoice.document_id)
     if invoice.journal is not None:
+        numbers = integration_type.numbers
         violations = journal_of_kind_violations(settings, invoice.kind, numbers, invoice.journal, "")
         return _checked(settings, invoice.journal, message(Code.BY_INVOICE), violations, document)
-    is_credit = invoice.is_credit
     return journal_of_party(
-        settings, integration_type, invoice.debtor, document, is_credit=is_credit, profiles=profiles or settings
+        settings, integration_type, invoice.debtor, document, is_credit=invoice.is_credit, profiles=profiles or settings
     )
 
 
@@ -94,17 +95,17 @@ def journal_of_party(
     Args:
         settings: The settings of the administration it is posted in.
         integration_type: The integration type of the document there.
-        debtor: On whose account it is booked.
+        debtor: The contact on whose account it is booked; the profiles of a creditor are not looked at.
         document: The document.
         is_credit: Whether it is a credit.
-        profiles: The settings whose sales contact profiles hold.
+        profiles: The settings whose sales contact profiles apply.
 
     Raises:
         MissingSettingError: If the journal, or the debtor's profile, does not exist.
         UnusableSettingError: If the journal is blocked or of a type that the kind does not accept.
     """
     if integration_type.kind.party is Party.DEBTOR:
-        field = _field(is_credit=is_credit)
+        field = _journal_field(is_credit=is_credit)
         for profile in _profiles(profiles, debtor, document):
             code, place = getattr(profile, field), f"{place_of(profile)}.{field}"
             if code is not None:
@@ -121,7 +122,7 @@ def journal_of_type(
     """The journal of the integration type, for documents without a journal or a profile of their own.
 
     Args:
-        settings: The settings of the administration that is posted in.
+        settings: The settings of the administration it is posted in.
         integration_type: The integration type of the document.
         document: The document.
         is_credit: Whether it is a credit.
@@ -130,7 +131,7 @@ def journal_of_type(
         MissingSettingError: If the journal does not exist.
         UnusableSettingError: If it is blocked or of a type that the kind does not accept.
     """
-    kind, field = integration_type.kind, _field(is_credit=is_credit)
+    kind, field = integration_type.kind, _journal_field(is_credit=is_credit)
     code, place = getattr(integration_type, field), f"{place_of(integration_type)}.{field}"
     violations = journal_of_kind_violations(settings, kind, integration_type.numbers, code, place)
     reason = message(Code.BY_TYPE, kind=kind, field=Term(f"IntegrationType.{field}"))
@@ -144,12 +145,13 @@ def _checked(
     return JournalChoice(settings.journal_by_code[code], reason)
 
 
-def _field(*, is_credit: bool) -> str:
-    """The field that names the journal."""
+def _journal_field(*, is_credit: bool) -> str:
+    """The field of an integration type or a profile that names the journal."""
     return "credit_invoices_journal" if is_credit else "journal"
 
 
 def _profiles(settings: AdministrationSettings, debtor: Contact, document: Message) -> Iterator[SalesContactProfile]:
+    """The debtor's own profile and the default profile, as far as there are any."""
     own = debtor.profile
     if own is not None and own not in settings.profile_by_code:
         values = {"debtor": debtor.number, "profile": own, "known": sorted(settings.profile_by_code)}

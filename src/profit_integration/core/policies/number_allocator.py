@@ -1,7 +1,8 @@
-"""The invoice-number allocator: the next value of a counter's range whose number no invoice has yet.
+"""The invoice-number allocator, which gives the next number of a counter that no invoice has yet.
 
-A number that is in use is skipped, without an error, and the skip is recorded with its reason, so that every gap in a
-series is explained.
+A store gives the next *value* of a range, and a value written as a number is given to an invoice. A number that is in
+use is skipped without an error. The next number records the skip with its reason, so that every gap in a series is
+explained.
 
 Help pages: Pro_Projct_InvNmbr ("next free number"), App_GenSet_Nr_Count (checked across all administrations).
 """
@@ -43,7 +44,7 @@ def draw_number(
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
         FormatFrozenError: If the range has given numbers of another format, and the store reports it.
-        RangeMovedError: If it has given them from another start date, and the store reports it.
+        RangeMovedError: If the range has given numbers from another start date, and the store reports it.
     """
     return NumbersOfRange(counter, on, numbers, today=today).draw(on)
 
@@ -51,31 +52,31 @@ def draw_number(
 def draw_numbers(
     counter: Counter, on: date, count: int, numbers: NumbersInBlocks, *, today: date | None = None
 ) -> tuple[InvoiceNumber, ...]:
-    """Draw several free numbers at once, in rising order; the same numbers that drawing one by one would give.
+    """Draw several free numbers at once, in rising order: the same numbers that drawing one by one would give.
 
     Args:
         counter: The counter of the journal.
         on: The invoice date, which decides the range of all the numbers.
-        count: How many; none draws nothing.
+        count: How many numbers; 0 draws nothing.
         numbers: A store that gives blocks, within the host's transaction.
         today: If given, automatic ranges are continued one year ahead of today and no further.
 
     Raises:
         ValueError: If the count is negative.
         NoRangeError: If the counter has no range for the date.
-        CounterExhaustedError: If the range has not that many numbers left. Roll back: some of them are taken.
+        CounterExhaustedError: If the range has not that many numbers left. Roll back, since some may be taken already.
         FormatFrozenError: If the range has given numbers of another format, and the store reports it.
-        RangeMovedError: If it has given them from another start date, and the store reports it.
+        RangeMovedError: If the range has given numbers from another start date, and the store reports it.
     """
     if count < 0:
         raise ValueError(f"{count} numbers cannot be drawn; ask for none or more")
-    of_range = NumbersOfRange(counter, on, numbers, today=today)
+    range_numbers = NumbersOfRange(counter, on, numbers, today=today)
     drawn: list[InvoiceNumber] = []
     while len(drawn) < count:
-        left = count - len(drawn)
-        if not of_range.take_block(left, numbers):
-            raise of_range.why_none(on, count=left)
-        drawn += iter(of_range.next_taken, None)
+        missing = count - len(drawn)
+        if not range_numbers.take_block(missing, numbers):
+            raise range_numbers.error_without_value(on, count=missing)
+        drawn += iter(range_numbers.next_free, None)
     return tuple(drawn)
 
 
@@ -86,27 +87,32 @@ def peek_number(counter: Counter, on: date, numbers: NumbersWithStates, *, today
         NoRangeError: If the counter has no range for the date.
         CounterExhaustedError: If the range has given its last number.
         FormatFrozenError: If the range has given numbers of another format.
-        RangeMovedError: If it has given them from another start date, and the store reports it.
+        RangeMovedError: If the range has given numbers from another start date, and the store reports it.
     """
-    of_range = NumbersOfRange(counter, on, numbers, today=today)
-    drawn_from = of_range.drawn_from
-    state = numbers.remembered(counter, drawn_from)
+    range_numbers = NumbersOfRange(counter, on, numbers, today=today)
+    number_range = range_numbers.number_range
+    state = numbers.remembered(counter, number_range)
     if state is None:
-        first = drawn_from.start_value
-    elif (state.leader, state.total_length) == (drawn_from.leader, drawn_from.total_length):
+        first = number_range.start_value
+    elif (state.leader, state.total_length) == (number_range.leader, number_range.total_length):
         first = state.last_value + 1
     else:
-        raise of_range.why_none(on)
-    for value in range(first, drawn_from.last_value + 1):
-        of_range.add((value,))
-        number = of_range.next_taken()
+        raise range_numbers.error_without_value(on)
+    for value in range(first, number_range.last_value + 1):
+        range_numbers.add((value,))
+        number = range_numbers.next_free()
         if number is not None:
             return number
-    raise of_range.why_none(on)
+    raise range_numbers.error_without_value(on)
 
 
 class NumbersOfRange:
-    """The free numbers of one range, in order; values that were taken from the store and not used yet come first.
+    """Draws the free numbers of one range, in order.
+
+    Values can be taken from the store in advance. They are drawn before further values are taken.
+
+    Attributes:
+        number_range: The range.
 
     Args:
         counter: The counter.
@@ -116,25 +122,25 @@ class NumbersOfRange:
 
     Raises:
         NoRangeError: If the counter has no range for the date.
-        RangeMovedError: If it has given them from another start date, and the store reports it.
+        RangeMovedError: If the range has given numbers from another start date, and the store reports it.
     """
 
     def __init__(
         self, counter: Counter, on: date, numbers: InvoiceNumberRepository, *, today: date | None = None
     ) -> None:
-        self.drawn_from = counter.range_for(on, today=today)
+        self.number_range = counter.range_for(on, today=today)
         self._counter = counter
         self._numbers = numbers
         self._taken: deque[tuple[int, str, bool]] = deque()  # value, number, and whether an invoice has it
         self._skipped: list[SkippedNumber] = []
-        if isinstance(numbers, CounterStates) and not numbers.has_given(counter, self.drawn_from):
-            before = start_before_it_moved(counter, self.drawn_from, numbers.remembered_ranges(counter))
+        if isinstance(numbers, CounterStates) and not numbers.has_given(counter, self.number_range):
+            before = start_before_it_moved(counter, self.number_range, numbers.remembered_ranges(counter))
             if before is not None:
-                values = {"range": self.drawn_from.named, "before": before}
+                values = {"range": self.number_range.named, "before": before}
                 raise RangeMovedError(counter.violation(Code.RANGE_MOVED, **values))
 
     def draw(self, on: date, assigned: Container[str] = ()) -> InvoiceNumber:
-        """The next free number.
+        """Draw the next free number.
 
         Args:
             on: The invoice date, for the error.
@@ -144,43 +150,51 @@ class NumbersOfRange:
             CounterExhaustedError: If the range has given its last number.
             FormatFrozenError: If the range has given numbers of another format, and the store reports it.
         """
-        while (number := self.next_taken(assigned)) is None:
+        while (number := self.next_free(assigned)) is None:
             if not self.take(1):
-                raise self.why_none(on)
+                raise self.error_without_value(on)
         return number
 
     def take(self, count: int) -> int:
-        """Take values from the store in advance: in a block if the store can, and otherwise one by one.
+        """Take values from the store: in one block if the store gives it, and otherwise one by one.
 
         Returns:
-            How many were taken: fewer than asked for if the range ends.
+            How many values were taken: fewer than asked for if the store has no more.
         """
         if count > 1 and isinstance(self._numbers, InvoiceNumberBlocks) and self.take_block(count, self._numbers):
             return count
-        for taken in range(count):
-            value = self._numbers.next_value(self._counter, self.drawn_from)
+        for taken_count in range(count):
+            value = self._numbers.next_value(self._counter, self.number_range)
             if value is None:
-                return taken
+                return taken_count
             self.add((value,))
         return count
 
     def take_block(self, count: int, numbers: InvoiceNumberBlocks) -> bool:
-        """Take consecutive values from a store that gives blocks; all of them, or none if it has not so many left."""
-        block = numbers.next_values(self._counter, self.drawn_from, count)
+        """Take consecutive values from a store that gives blocks.
+
+        Returns:
+            Whether they were taken; none is taken if the range has not so many left.
+        """
+        block = numbers.next_values(self._counter, self.number_range, count)
         self.add(block or ())
         return block is not None
 
     def add(self, values: Iterable[int]) -> None:
-        """Add values that were taken, and look up which of their numbers are in use."""
-        texts = {value: self.drawn_from.number(value, self._counter.administration) for value in values}
+        """Add values that were taken from the store, and look up which of their numbers are in use."""
+        texts = {value: self.number_range.number(value, self._counter.administration) for value in values}
         if len(texts) > 1 and isinstance(self._numbers, InvoiceNumberBlocks):
             issued = self._numbers.issued_among(tuple(texts.values()))
         else:
             issued = frozenset(text for text in texts.values() if self._numbers.is_issued(text))
         self._taken += ((value, text, text in issued) for value, text in texts.items())
 
-    def next_taken(self, assigned: Container[str] = ()) -> InvoiceNumber | None:
-        """The next free number of the values that were taken; None if none of them is free."""
+    def next_free(self, assigned: Container[str] = ()) -> InvoiceNumber | None:
+        """Draw the next free number of the values that were taken; None if none of these is free.
+
+        Args:
+            assigned: The keys of numbers that are assigned to other documents and not in the store yet.
+        """
         while self._taken:
             value, text, is_issued = self._taken.popleft()
             if is_issued or number_key(text) in assigned:
@@ -191,19 +205,24 @@ class NumbersOfRange:
             return InvoiceNumber(
                 text=text,
                 counter=self._counter.code,
-                range_start=self.drawn_from.start_date,
+                range_start=self.number_range.start_date,
                 value=value,
                 skipped=skipped,
             )
         return None
 
-    def why_none(self, on: date, *, count: int = 1) -> CounterExhaustedError | FormatFrozenError:
-        """Why the store gives no value: the format is not that of the first number, or no value is left."""
-        drawn_from, counter = self.drawn_from, self._counter
+    def error_without_value(self, on: date, *, count: int = 1) -> CounterExhaustedError | FormatFrozenError:
+        """The error why the store gives no value: another format than that of the first number, or no value is left.
+
+        Args:
+            on: The invoice date.
+            count: How many values were asked for.
+        """
+        number_range, counter = self.number_range, self._counter
         if isinstance(self._numbers, RangeStates):
-            for broken in format_violations(counter, drawn_from, self._numbers.remembered(counter, drawn_from)):
-                return FormatFrozenError(broken)
-        last = drawn_from.number(drawn_from.last_value, counter.administration)
+            for changed in format_violations(counter, number_range, self._numbers.remembered(counter, number_range)):
+                return FormatFrozenError(changed)
+        last = number_range.number(number_range.last_value, counter.administration)
         if count == 1:
             return CounterExhaustedError(counter.violation(Code.RANGE_ENDED, on=on, last=last))
         return CounterExhaustedError(counter.violation(Code.RANGE_TOO_SHORT, on=on, last=last, count=count))

@@ -15,17 +15,17 @@ def violation(settings: AdministrationSettings, code: Code, place: str, /, **val
     return Violation(code=code, administration=settings.administration, place=place, values=values)
 
 
-def about(document: Message, broken: Violation, line: str | None = None) -> Violation:
+def about(document: Message, finding: Violation, line: str | None = None) -> Violation:
     """A violation with the document that is refused for it, and the line of the document if it is about a line."""
     if line is None:
-        return attrs.evolve(broken, document=document)
-    of_line = message(Code.OF_LINE, document=document, line=line)
-    return attrs.evolve(broken, document=of_line, values=(*broken.values, ("line", line)))
+        return attrs.evolve(finding, document=document)
+    line_of_document = message(Code.OF_LINE, document=document, line=line)
+    return attrs.evolve(finding, document=line_of_document, values=(*finding.values, ("line", line)))
 
 
-def refusal(document: Message, broken: Violation, line: str | None = None) -> ProfitIntegrationError:
+def refusal(document: Message, finding: Violation, line: str | None = None) -> ProfitIntegrationError:
     """The error that refuses a document for a violation."""
-    return error_of(about(document, broken, line))
+    return error_of(about(document, finding, line))
 
 
 def refuse(document: Message, violations: Iterable[Violation], line: str | None = None) -> None:
@@ -33,12 +33,12 @@ def refuse(document: Message, violations: Iterable[Violation], line: str | None 
 
     Args:
         document: The document, as `of_invoice` and `of_document` name it.
-        violations: What is wrong with the settings that it needs.
+        violations: The violations of the settings that it needs.
         line: The line of the document that needs them; None for the document as a whole.
 
     Raises:
         ProfitIntegrationError: If there is an error; its class follows from the code.
     """
-    for broken in violations:
-        if broken.severity is Severity.ERROR:
-            raise refusal(document, broken, line)
+    for finding in violations:
+        if finding.severity is Severity.ERROR:
+            raise refusal(document, finding, line)

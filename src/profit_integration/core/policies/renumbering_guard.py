@@ -2,8 +2,8 @@
 
 A store finds a range by its counter and its start date. If that date is changed, the range looks like a new one, and
 would begin at its start value again. So before a range gives its first number, the guard compares it with all ranges
-from which the counter has given numbers. A range was moved if the counter no longer has it, and if it has given a
-number that the present range would give too.
+from which the counter has given numbers. The range was *moved* if the counter no longer has such an earlier range, and
+that range may have given a number that the present range would give too.
 """
 
 from collections.abc import Mapping
@@ -16,31 +16,33 @@ from profit_integration.core.model.ranges import Counter, NumberRange
 _DIGITS_TO_ZEROS = str.maketrans("123456789", "000000000")
 
 
-def start_before_it_moved(counter: Counter, now: NumberRange, states: Mapping[date, RangeState]) -> date | None:
+def start_before_it_moved(counter: Counter, present: NumberRange, states: Mapping[date, RangeState]) -> date | None:
     """The start date that a range had when it gave numbers; None if it was not moved.
 
     Args:
         counter: The counter as it is now.
-        now: The range, which has given nothing from its present start date.
-        states: The states of the counter's ranges, by their start dates. Their first values are not known, and assumed
-            to be 0.
+        present: The range as it is now, which has given nothing from its present start date.
+        states: The states of the ranges from which the counter has given numbers, by their start dates. Their start
+            values are not known, and assumed to be 0.
     """
-    first, last = (_text(counter, now, value) for value in (now.start_value, now.last_value))
+    first, last = (_number(counter, present, value) for value in (present.start_value, present.last_value))
     for start, state in sorted(states.items()):
-        before = NumberRange(leader=state.leader, total_length=state.total_length, start_date=start)
-        first_given, last_given = (_text(counter, before, value) for value in (0, state.last_value))
-        # Numbers of one length with their digits at the same places are in the order of their texts.
-        alike = first.translate(_DIGITS_TO_ZEROS) == first_given.translate(_DIGITS_TO_ZEROS)
-        if alike and max(first, first_given) <= min(last, last_given) and not _is_range_of(counter, start):
+        earlier = NumberRange(leader=state.leader, total_length=state.total_length, start_date=start)
+        first_given, last_given = (_number(counter, earlier, value) for value in (0, state.last_value))
+        # Numbers of one length with their digits at the same positions are in the order of their texts.
+        is_comparable = first.translate(_DIGITS_TO_ZEROS) == first_given.translate(_DIGITS_TO_ZEROS)
+        overlaps = is_comparable and max(first, first_given) <= min(last, last_given)
+        if overlaps and not _has_range_from(counter, start):
             return start
     return None
 
 
-def _text(counter: Counter, of_range: NumberRange, value: int) -> str:
-    return of_range.number(value, counter.administration).casefold()
+def _number(counter: Counter, number_range: NumberRange, value: int) -> str:
+    return number_range.number(value, counter.administration).casefold()
 
 
-def _is_range_of(counter: Counter, start: date) -> bool:
+def _has_range_from(counter: Counter, start: date) -> bool:
+    """Whether a range of the counter, or a year of an automatic range, starts on a day."""
     try:
         return counter.range_for(start).start_date == start
     except NoRangeError:

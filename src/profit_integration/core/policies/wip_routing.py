@@ -1,4 +1,4 @@
-"""The accounts of work in progress: those of the integration accounts of its entry types.
+"""The invoice lines whose revenue is work in progress, and the accounts of that revenue.
 
 Without work in progress the revenue of a project invoice is posted on project revenues, entry type 7. With it, the
 revenue awaits completion: it is posted on revenue coverage (4), or on provisional project revenue (5) where revenue
@@ -24,12 +24,12 @@ _WAITING_REVENUE = frozenset({EntryType.PROJECT_REVENUE_COVERAGE, EntryType.PROV
 
 
 def awaits_completion(settings: AdministrationSettings, invoice: Invoice, line: InvoiceLine) -> bool:
-    """Whether the revenue of an invoice line is work in progress by the settings."""
+    """Whether the revenue of an invoice line awaits completion by the settings."""
     return settings.work_in_progress is not None and is_for_a_project(invoice, line)
 
 
 def is_for_a_project(invoice: Invoice, line: InvoiceLine) -> bool:
-    """Whether work in progress is about an invoice line: of project invoices, and of others that name a project."""
+    """Whether a sales invoice line is for a project: on a project invoice, or in two other modules if it names one."""
     if invoice.kind.party is not Party.DEBTOR:
         return False
     if invoice.kind.module is Module.PROJECTS:
@@ -38,11 +38,11 @@ def is_for_a_project(invoice: Invoice, line: InvoiceLine) -> bool:
 
 
 def has_waiting_revenue(settings: AdministrationSettings, entry: JournalEntry) -> bool:
-    """Whether revenue in the entry of an invoice awaits completion: it stands on an account of entry type 4 or 5.
+    """Whether revenue in the entry of an invoice awaits completion: turnover is on an account of entry type 4 or 5.
 
     Args:
-        settings: The settings of the administration that the invoice is posted in today.
-        entry: Its entry, as it stands in the book.
+        settings: The settings of the administration that the invoice would be posted in today.
+        entry: The entry of the invoice in the book; one in another administration has no such revenue.
     """
     waiting = {rule.ledger_account for rule in settings.integration_accounts if rule.entry_type in _WAITING_REVENUE}
     is_posted_there = entry.administration == settings.administration
@@ -50,7 +50,7 @@ def has_waiting_revenue(settings: AdministrationSettings, entry: JournalEntry) -
 
 
 def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> ResolvedAccount | None:
-    """The account of revenue that awaits completion; None for a line whose revenue does not."""
+    """Resolve the account of a line's revenue that awaits completion; None if the revenue does not."""
     settings = accounts.settings
     if settings.work_in_progress is None or not awaits_completion(settings, invoice, line):
         return None

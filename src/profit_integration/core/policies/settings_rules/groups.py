@@ -11,7 +11,7 @@ from profit_integration.core.model.kinds import Module, Party
 from profit_integration.core.model.references import account_references
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.policies.settings_rules.accounts import account_violations, side_violations
-from profit_integration.core.policies.shadowing import goes_first
+from profit_integration.core.policies.shadowing import is_overruled
 from profit_integration.core.violation import Code, Term, Violation
 
 _OPTIONAL = "reconciliation_difference_account"
@@ -99,7 +99,7 @@ def _turnover(
     kinds = [kind for kind in settings.integration_type_by_kind if kind.party is Party.DEBTOR]
     in_order_management = [kind for kind in kinds if kind.module is Module.ORDER_MANAGEMENT]
     elsewhere = [kind for kind in kinds if kind.module is not Module.ORDER_MANAGEMENT]
-    overruled = goes_first(settings, group)
+    overruled = is_overruled(settings, group)
     if not group.has_accounts:
         if in_order_management or not overruled:
             yield violation(settings, Code.GROUP_WITHOUT_ACCOUNTS, place, group=group.code)
