@@ -1,6 +1,6 @@
-"""An index: whether a new series is free among many, without comparing it with all of them.
+"""An index of many series, which finds the overlaps of another series without comparing it with all of them.
 
-The blocks are kept sorted, so that a newcomer is compared only with the few that may share a number with it.
+The blocks are kept sorted, so that the other series is compared only with the few that may share a number with it.
 """
 
 from collections import defaultdict
@@ -10,15 +10,15 @@ from itertools import chain
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.evidence import Overlap, Shared, overlap_from, shared_by
 from profit_integration.core.policies.overlap_checker.series import Block, Issued, Owner, Series, all_series
-from profit_integration.core.policies.overlap_checker.sweep import LeftOut, Place, SortedRuns, without, years_at
+from profit_integration.core.policies.overlap_checker.sweep import LeftOut, Place, SortedRuns, bounds_without, digits_at
 
 
 class OverlapIndex:
-    """Counters, series and issued numbers, prepared for questions about a newcomer.
+    """Counters, series and issued numbers, prepared to be compared with a newcomer: another series or counter.
 
     Args:
         series: Counters, series, or both.
-        issued: Numbers that invoices of others have already.
+        issued: Numbers that invoices have already and none of the series gave.
     """
 
     def __init__(self, series: Iterable[Series | Counter], issued: Iterable[str] = ()) -> None:
@@ -32,8 +32,8 @@ class OverlapIndex:
         """Find the overlaps that a newcomer would cause.
 
         Returns:
-            What `find_overlaps` would report on the newcomer, each time with the newcomer as the first side. Series of
-            its own administration and code are taken to be of the same counter, and not reported.
+            The overlaps that `find_overlaps` would report on the newcomer, with the newcomer as the first side of each.
+            Series of its own administration and code are of the same counter, and not reported.
         """
         by_owner: defaultdict[Owner, list[Shared]] = defaultdict(list)
         for series in all_series((newcomer,)):
@@ -46,12 +46,21 @@ class OverlapIndex:
         """All numbers that a series shares with the series in the index, those of its own counter included."""
         for block in series.blocks:
             for place in self._blocks.get(block.skeleton, ()):
-                left_out = years_at(place, (block.place, block.width))
-                for other in self._runs(block.skeleton, place, left_out).overlapping(*without(block, left_out)):
+                left_out = digits_at(place, (block.place, block.width))
+                runs = self._runs(block.skeleton, place, left_out)
+                for other in runs.overlapping(*bounds_without(block, left_out)):
                     yield from shared_by(block, other)
 
     def replace(self, series: Series, *successors: Series) -> None:
-        """Put other series in the place of a series in the index."""
+        """Replace a series of the index by other series.
+
+        Args:
+            series: The very object that the index was made with, not an equal series.
+            *successors: The other series.
+
+        Raises:
+            ValueError: If the index does not have the series.
+        """
         for block in series.blocks:
             self._blocks[block.skeleton][block.place, block.width].remove(block)
         added = [block for successor in successors for block in successor.blocks]
@@ -61,7 +70,7 @@ class OverlapIndex:
             self._sorted.pop(block.skeleton, None)
 
     def _runs(self, skeleton: str, place: Place, left_out: LeftOut) -> SortedRuns:
-        """The blocks of one skeleton and place, sorted by what remains of them; sorted once, when first needed."""
+        """The blocks of one skeleton and place, sorted without some digits. They are sorted when first needed."""
         known = self._sorted[skeleton]
         if (place, left_out) not in known:
             known[place, left_out] = SortedRuns(self._blocks[skeleton][place], left_out)

@@ -1,16 +1,18 @@
-"""The decision for one pair: which numbers two blocks of one skeleton have in common, exactly.
+"""The exact numbers that two blocks of one skeleton have in common.
 
-A block is a run of whole numbers; where digits of the year are free, it is two of them: a field that ends with the year
-and a field behind it, each with a least and a greatest content. Fields that end at the same places are compared one by
-one: the common contents run from the greater of the two least ones to the smaller of the two greatest.
+A block is a run of whole numbers, which is one *field* of digits. Where digits of the year are free, a block is two
+fields: one that ends with the year and one behind it. Each field has a least and a greatest content. Fields that end at
+the same digit are compared one by one: the common contents run from the greater of the two least contents to the
+smaller of the two greatest.
 
-Where the year of one side ends within a run of the other side, that run *parts* into the digits in front of that place
-and the digits behind it. Behind it only the contents of the side with the year count. The first front part may begin
-too late to occur with all of these contents, and the last may end too early; every front part in between occurs with
-all. So there are at most three pieces.
+Where the year of one side ends within a run of the other side, that run *parts* into the digits before that point and
+the digits behind it. Of the digits behind it, only the contents of the side with the year count. The first content of
+the digits before it may begin too late to occur with all of these, and the last may end too early. Every content in
+between occurs with all of them. So a run parts into at most three *pieces*.
 
-There is no search in this and no branch on a content, only whole division, `max` and `min`. So the same lines can be
-run on unknowns instead of numbers, and an SMT solver then shows for all contents at once that they are right.
+There is no search in this. Only `holding`, which drops pieces without numbers, depends on a content. All else is whole
+division, `max` and `min`. So the same lines can be run on unknowns instead of numbers, and an SMT solver then shows for
+all contents at once that they are right.
 """
 
 from collections.abc import Iterable
@@ -22,11 +24,12 @@ def common(first: Fields, second: Fields) -> list[Fields]:
     """The numbers that two blocks of one skeleton share, as pieces that share nothing among themselves."""
     (unit, _, _), (other_unit, _, _) = first[0], second[0]
     if unit == other_unit:
-        return holding([_compared(first, second)])
-    return _crossing(first, second) if unit > other_unit else _crossing(second, first)
+        return holding([_common_contents(first, second)])
+    return _common_with_year(first, second) if unit > other_unit else _common_with_year(second, first)
 
 
-def _compared(first: Fields, second: Fields) -> Fields:
+def _common_contents(first: Fields, second: Fields) -> Fields:
+    """The common contents of fields that end at the same digits."""
     return tuple(
         [
             (unit, max(low, other_low), min(high, other_high))
@@ -35,16 +38,16 @@ def _compared(first: Fields, second: Fields) -> Fields:
     )
 
 
-def _crossing(with_year: Fields, other: Fields) -> list[Fields]:
+def _common_with_year(with_year: Fields, other: Fields) -> list[Fields]:
     """The common numbers of a block with a year, and another whose first field ends behind that year."""
     year, value = with_year
     if len(other) == 1:
-        return _showing(year, value, other[0])
+        return _run_within(year, value, other[0])
     run, last = other
-    return [(*piece, rest) for behind, rest in parted(value, last, run[0]) for piece in _showing(year, behind, run)]
+    return [(*piece, rest) for behind, rest in parted(value, last, run[0]) for piece in _run_within(year, behind, run)]
 
 
-def _showing(year: Field, behind: Field, run: Field) -> list[Fields]:
+def _run_within(year: Field, behind: Field, run: Field) -> list[Fields]:
     """The numbers of a run that have one of these years, and one of these contents behind it."""
     (unit, first, last), (own, least, greatest), (_, low, high) = year, behind, run
     inner = unit // own
@@ -53,7 +56,7 @@ def _showing(year: Field, behind: Field, run: Field) -> list[Fields]:
 
 
 def parted(run: Field, behind: Field, unit: int) -> list[Fields]:
-    """The numbers of a run that have one of these contents behind a place, in at most three pieces."""
+    """The numbers of a run that have one of these contents behind the digit of a unit, in at most three pieces."""
     (own, low, high), (_, least, greatest) = run, behind
     inner = unit // own
     front, last_front = low // inner, high // inner
@@ -77,6 +80,7 @@ def cut(fields: Fields, units: set[int]) -> list[Fields]:
 
 
 def _cut_once(fields: Fields, unit: int) -> list[Fields]:
+    """The same numbers, with the field that the unit lies in cut there."""
     index = next(index for index, (own, _, _) in enumerate(fields) if own < unit)
     run = fields[index]
     anything = (run[0], 0, unit // run[0] - 1)
@@ -100,7 +104,7 @@ def largest(piece: Fields) -> int:
 
 def size(piece: Fields) -> int:
     """How many numbers a piece holds."""
-    numbers = 1
+    count = 1
     for _, low, high in piece:
-        numbers *= high - low + 1
-    return numbers
+        count *= high - low + 1
+    return count

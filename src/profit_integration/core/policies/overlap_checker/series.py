@@ -3,10 +3,11 @@
 A series is one range of a counter over all the years in which it gives numbers. An automatic range that is the last of
 its counter is continued every year, up to and including 9999, where the calendar of dates ends.
 
-All numbers of a series are the same once every digit is written as 0: that is its *skeleton*. Two numbers can be equal
-only if their skeletons are. So only digits are compared: the digits of a number, read from left to right without the
-signs, are one whole number. A *block* is a set of such whole numbers: those from `low` to `high`, and in a continued
-series with the digits of the year filled in at one place.
+All numbers of a series are the same once every digit is written as 0. That text in small letters is the *skeleton* of
+the series. Two numbers can be equal only if their skeletons are. So it is enough to compare the digits of two numbers
+of one skeleton: read from left to right without the other characters, they are one whole number. A *block* is a set of
+such whole numbers: those from `low` to `high`, and in a continued series with the digits of the year filled in at one
+place.
 
 Help pages: "Counters" (App_GenSet_Nr_Count), automatic periodic ranges (App_GenSet_Nr_Count_Auto).
 """
@@ -41,7 +42,7 @@ class Occurrence:
     Attributes:
         counter: The code of the counter.
         administration: The sequence number of its administration.
-        number_range: The range that gives the number, in the year in which it does so for the first time.
+        number_range: The range that gives the number, in the first year in which it gives it.
         value: The value in that range.
     """
 
@@ -74,11 +75,11 @@ class Issued:
 
     @property
     def blocks(self) -> tuple["Block", ...]:
-        """This number as a block; none if it is longer than the numbers of counters are."""
+        """This number as a block; none if it is longer than any number of a counter."""
         key = number_key(self.number)
         if len(key) > MAXIMUM_LENGTH:
             return ()
-        digits = int("".join(sign for sign in key if sign in "0123456789") or "0")
+        digits = int("".join(character for character in key if character in "0123456789") or "0")
         skeleton = key.translate(_SKELETON)
         return (Block(self, skeleton, skeleton, digits, digits),)
 
@@ -93,15 +94,15 @@ class Series:
 
     Attributes:
         code: The code of the counter, or the name of the manual series. Series of one administration with one code
-            belong together.
+            belong to one counter.
         administration: The sequence number of the administration, for administration tags.
         number_range: The range.
         continued: Whether the range is continued every year, up to and including 9999.
         blocks: The numbers, as blocks of digits; more than one only where a leader shows the year twice.
 
     Raises:
-        InvalidRangeError: If a range is to be continued that is not automatic, or if the administration's number does
-            not fit in its tag.
+        InvalidRangeError: If a range is to be continued that is not automatic, or if the administration's number is
+            negative or does not fit in its tag.
     """
 
     code: str
@@ -118,28 +119,31 @@ class Series:
         return (0, self.administration, self.code)
 
     def occurrence(self, text: str) -> Occurrence:
-        """When and how this series gives a number for the first time; it must be one of its numbers."""
+        """When and how this series first gives a number, which must be one of its numbers."""
         return self.giving(_digits(text))
 
     def giving(self, digits: int) -> Occurrence:
         """When and how this series first gives the number with these digits, read as one whole number."""
         number_range = self.number_range
-        above, behind, reach = self.places
-        years = years_until(digits // behind, number_range.start_date.year, reach)
+        above_value, year_unit, reach = self.units
+        years = years_until(digits // year_unit, number_range.start_date.year, reach)
         if years:
             number_range = number_range.in_later_year(years)
         return Occurrence(
-            counter=self.code, administration=self.administration, number_range=number_range, value=digits % above
+            counter=self.code, administration=self.administration, number_range=number_range, value=digits % above_value
         )
 
     @cached_property
-    def places(self) -> tuple[int, int, int]:
-        """The units of the digits above the value and of the year, and the number of years until the year repeats."""
-        above: int = 10**self.number_range.digits
+    def units(self) -> tuple[int, int, int]:
+        """The units of the first digit before the value and of the last digit of the year, and the reach of the year.
+
+        The reach is after how many years the digits of the year are the same again.
+        """
+        above_value: int = 10**self.number_range.digits
         if not self.continued:
-            return above, above, 1
+            return above_value, above_value, 1
         behind, width = _widest_tag(self.number_range.leader)
-        return above, above * 10**behind, 10**width
+        return above_value, above_value * 10**behind, 10**width
 
 
 @attrs.frozen(eq=False)
@@ -152,9 +156,9 @@ class Block:
         skeleton: The form in small letters.
         low: The digits of the first number as one whole number, with zeros as the digits of the year.
         high: The same for the last number.
-        place: How many digits are behind the digits of the year.
+        place: How many digits are behind the free digits of the year.
         width: How many digits of the year are free; 0 where nothing but `low` to `high` varies.
-        years: The least and the greatest value of those digits.
+        years: The least and the greatest value of the free digits of the year.
     """
 
     source: Series | Issued = attrs.field(repr=False)
@@ -168,10 +172,11 @@ class Block:
 
     @cached_property
     def fields(self) -> Fields:
-        """The numbers as fields of digits, from left to right: unit, least and greatest content of each.
+        """The numbers as fields of digits, from left to right.
 
-        The digits before the year are fixed, and so are those between the year and the value. So the first field ends
-        with the year, and the second with the value.
+        A field has the unit of its last digit, a least content and a greatest content. The digits before the year are
+        fixed, and so are those between the year and the value. So the first field ends with the year, and the second
+        with the value.
         """
         if not self.width:
             return ((1, self.low, self.high),)
@@ -195,25 +200,25 @@ def series_of(counter: Counter) -> tuple[Series, ...]:
 
 
 def all_series(series: Iterable[Series | Counter]) -> Iterator[Series]:
-    """Series as they are, and counters as their series."""
+    """All series: series as they are, and counters as their series."""
     for source in series:
         yield from (source,) if isinstance(source, Series) else series_of(source)
 
 
 def tag_values(first_year: int, width: int) -> tuple[int, int]:
-    """The least and the greatest value of a year tag from a year on, up to the end of the calendar."""
+    """The least and the greatest value that a year tag shows from a year on, up to the end of the calendar."""
     reach: int = 10**width
     return (0 if LAST_YEAR - first_year + 1 >= reach else first_year % reach), reach - 1
 
 
 def years_until(shown: int, first_year: int, reach: int) -> int:
-    """How many years after the first year a tag has this value, if it has the same value again after `reach` years."""
+    """After how many years, counted from the first year, a tag shows a value that returns every `reach` years."""
     return (shown - first_year) % reach
 
 
 def years_to_repeat(series: Series) -> int | None:
     """After how many years a series gives its first numbers again; None for one that is not continued."""
-    return series.places[2] if series.continued else None
+    return series.units[2] if series.continued else None
 
 
 def _blocks(series: Series) -> Iterator[Block]:
@@ -228,7 +233,7 @@ def _blocks(series: Series) -> Iterator[Block]:
 
 
 def _continued_blocks(series: Series) -> Iterator[Block]:
-    """One block; or one for each value of the narrower tag, if a leader has more than one year tag.
+    """The blocks of a continued series: one, or one for each value of a narrower year tag.
 
     Two tags of one leader always show the same year. The digits that the narrower tag repeats are therefore not free:
     they are fixed, with one block for each value, and only the further digits of the wider tag are free.
@@ -260,7 +265,7 @@ def _digits(text: str) -> int:
 
 
 def _widest_tag(leader: str) -> tuple[int, int]:
-    """How many digits of the leader are behind the widest year tag, and its width."""
+    """How many digits of the leader are behind its widest year tag, and the width of that tag."""
     behind = 0
     widest = (0, 0)
     for part in reversed(parse_leader(leader)):
