@@ -1,7 +1,7 @@
-"""The ledger account of every combination of groups, and the rule that gives it.
+"""The coverage of accounts: the ledger account of every combination of groups, and the rule that gives it.
 
-A row is about the lines of some kinds that have certain keys. Which keys can make a difference depends on where the
-invoice comes from:
+A row is about the lines with certain keys, on invoices of some kinds. Which keys can make a difference depends on the
+module of the invoice:
 
 - In order management an article has its article group and anything else its integration group, so that there is one row
   for each group, and one for a line without a group.
@@ -10,11 +10,11 @@ invoice comes from:
 - With another basis there is one row for each value that an integration account names, and, for a line without a value,
   one for each group and one for neither.
 
-Where revenue is split per VAT duty, a group has one row more for each VAT duty that it has accounts for.
+Where revenue is split per VAT duty, a group has one more row for each VAT duty that it has accounts for.
 
-A pair of groups that no integration account names takes the account of one of its two groups' own rows: that of the
-higher level. A value, group or VAT duty that nothing names takes the account of a line without any. So the table grows
-with the groups and rules, never with their product.
+A pair of groups that no integration account names needs no row. It has the account of the row of one of its two groups:
+that of the higher level. A value, group or VAT duty that nothing names has the account of a line without any. So the
+table grows with the number of groups and rules, never with their product.
 
 Help page: "Record the integration data" (both notes).
 """
@@ -37,14 +37,15 @@ _ENTRY_TYPE = EntryType.PROJECT_REVENUES
 
 @attrs.frozen(kw_only=True)
 class LineKeys:
-    """What the ledger account of a line may depend on.
+    """The keys of a line on which its ledger account may depend.
 
     Attributes:
         integration_group: The integration group; None for none.
         article_group: The article group; None for none.
-        value: With another calculation basis than integration/article group, the value of it; None for none, and for
-            any value that no integration account names.
-        vat_duty: The VAT duty of the customer, where revenue is split by it; None for any that the group does not name.
+        value: The value of the calculation basis, if that is not integration/article group; None for none, and for any
+            value that no integration account names.
+        vat_duty: The VAT duty of the customer, if revenue is split per VAT duty; None for any that the group does not
+            name.
     """
 
     integration_group: str | None = None
@@ -58,13 +59,13 @@ class CoverageRow:
     """The ledger account of all lines with certain keys.
 
     Attributes:
-        kinds: The integration kinds, of those in use, that the row is about.
+        kinds: The integration kinds, of those with an integration type, that the row is about.
         in_order_management: Whether these are of order management, which ignores integration accounts.
         posting: What the lines are posted as.
         keys: The keys of the lines.
-        resolution: The account with everything that was looked at.
-        obstacle: Why nothing can be posted on the account; None if something can, or if there is no account. Whether a
-            line has the codes of mandatory allocation axes is not looked at.
+        resolution: The account, with every place where it was looked for.
+        obstacle: Why nothing can be posted on the account; None if nothing prevents it, or if there is no account. The
+            codes of mandatory allocation axes are not checked.
     """
 
     kinds: tuple[IntegrationKind, ...]
@@ -81,12 +82,12 @@ class CoverageRow:
 
     @property
     def taken(self) -> Candidate | None:
-        """The place that gave the account."""
+        """The place that gave the account; None if no rule gives one."""
         return self.resolution.taken
 
     @property
     def overruled(self) -> tuple[Candidate, ...]:
-        """The places that have an account too, which was overruled."""
+        """The places whose accounts were overruled."""
         return tuple(place for place in self.resolution.candidates if place.verdict is Verdict.OVERRULED)
 
     @property
@@ -100,7 +101,7 @@ class Coverage:
     """The ledger account of every combination.
 
     Attributes:
-        basis: The calculation basis, which says what the values in the keys are.
+        basis: The calculation basis of project revenues, which says what the values in the keys are.
         rows: One row for each combination that can make a difference.
     """
 
@@ -120,11 +121,11 @@ def coverage(settings: AdministrationSettings) -> Coverage:
     """
     basis = settings.calculation_basis(_ENTRY_TYPE)
     rules = [rule for rule in settings.integration_accounts if rule.entry_type is _ENTRY_TYPE]
-    keys = {True: tuple(_keys_by_group(settings, ())), False: tuple(_keys_by_level(settings, basis, rules))}
+    keys_in_order_management, other_keys = tuple(_keys_by_group(settings, ())), tuple(_keys(settings, basis, rules))
     rows = (
         _row(settings, kinds, in_order_management, posting, line_keys)
         for (in_order_management, posting), kinds in _kinds_in_use(settings).items()
-        for line_keys in keys[in_order_management]
+        for line_keys in (keys_in_order_management if in_order_management else other_keys)
         if line_keys.vat_duty is None or posting is not Posting.PURCHASE
     )
     return Coverage(basis, tuple(rows))
@@ -136,18 +137,19 @@ _POSTINGS: Mapping[Party | None, tuple[Posting, ...]] = MappingProxyType(
 
 
 def _kinds_in_use(settings: AdministrationSettings) -> dict[tuple[bool, Posting], tuple[IntegrationKind, ...]]:
-    """The kinds whose lines resolve alike."""
-    alike: dict[tuple[bool, Posting], tuple[IntegrationKind, ...]] = {}
+    """The kinds of the integration types, by whether they are of order management and by what lines are posted as."""
+    kinds: dict[tuple[bool, Posting], tuple[IntegrationKind, ...]] = {}
     for kind in settings.integration_type_by_kind:
         for posting in _POSTINGS[kind.party]:
             key = (kind.module is Module.ORDER_MANAGEMENT, posting)
-            alike[key] = (*alike.get(key, ()), kind)
-    return alike
+            kinds[key] = (*kinds.get(key, ()), kind)
+    return kinds
 
 
-def _keys_by_level(
+def _keys(
     settings: AdministrationSettings, basis: CalculationBasis, rules: Iterable[IntegrationAccount]
 ) -> Iterator[LineKeys]:
+    """The keys that can make a difference outside order management."""
     if basis is CalculationBasis.GROUPS:
         yield from _keys_by_group(settings, [rule for rule in rules if rule.value is None])
     else:
@@ -158,7 +160,7 @@ def _keys_by_level(
 
 
 def _keys_by_group(settings: AdministrationSettings, rules: Iterable[IntegrationAccount]) -> Iterator[LineKeys]:
-    """The keys of each group of the settings or the rules, of each pair of the rules, and of neither."""
+    """The keys of each group that the settings or the rules name, of each pair that a rule names, and of neither."""
     pairs = [(rule.integration_group, rule.article_group) for rule in rules]
     for code in dict.fromkeys(
         [*settings.integration_group_by_code, *(integration_group for integration_group, _ in pairs)]
@@ -179,7 +181,7 @@ def _keys_by_group(settings: AdministrationSettings, rules: Iterable[Integration
 def _vat_duties(
     settings: AdministrationSettings, group: IntegrationGroup | ArticleGroup | None
 ) -> tuple[str | None, ...]:
-    """None for any VAT duty, and those that a group has accounts for."""
+    """None, for every VAT duty that the group does not name, and the VAT duties that it has accounts for."""
     if group is None or not settings.split_revenue_per_vat_duty:
         return (None,)
     return (None, *(accounts.vat_duty for accounts in group.vat_duty_accounts))

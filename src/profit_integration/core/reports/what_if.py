@@ -3,7 +3,7 @@
 Every invoice is drafted with both settings, by the same code that journalises. Everything that an entry posts is
 compared: journal, counter, dates, description, and every line with its account, side and amount. The reasons are not:
 the same posting by another rule is no difference. Neither is another order of the lines. Where revenue awaits
-completion, the lines of the counterpart are compared with those of the invoice's own entry.
+completion, the lines of the counterpart are added to those of the invoice's own entry before the entries are compared.
 """
 
 import enum
@@ -26,8 +26,8 @@ from profit_integration.core.policies.journal_choice import posting_administrati
 Outcome = EntryDraft | ProfitIntegrationError
 """The outcome of an invoice: an entry, or the error that refuses it."""
 
-# Lines are compared one by one; the other fields are not posted.
-_COMPARED_OTHERWISE = {"lines", "digest", "journal_reason"}
+# Lines are compared one by one, and neither the digest nor the reason for the journal is posted.
+_NOT_COMPARED_AS_FIELDS = {"lines", "digest", "journal_reason"}
 
 
 class Effect(enum.StrEnum):
@@ -45,8 +45,8 @@ class FieldChange:
 
     Attributes:
         field: The name of the field, such as ``journal``.
-        before: Its value with the old settings, as text; blank for none.
-        after: Its value with the new settings.
+        before: Its value with the old settings as text; blank for none.
+        after: Its value with the new settings as text; blank for none.
     """
 
     field: str
@@ -97,9 +97,9 @@ def what_if(
     Args:
         old: The settings as they are.
         new: The settings as they would be.
-        invoices: Invoices to try both on, such as those of last year.
+        invoices: The invoices to draft, such as those of last year.
         today: If given, automatic ranges are continued one year ahead of today and no further.
-        others: The settings of other administrations, which sales contact profiles may post in.
+        others: The settings of other administrations that sales contact profiles post in.
 
     Returns:
         The differences, in the order of the invoices; an invoice without a difference is left out.
@@ -128,13 +128,14 @@ def outcome_of(
         settings: The settings of the administration that it belongs to.
         invoice: The invoice.
         today: If given, automatic ranges are continued one year ahead of today and no further.
-        others: The settings of other administrations, which sales contact profiles may post in.
+        others: The settings of other administrations that sales contact profiles post in. An invoice that is posted in
+            an administration whose settings are not among them is refused.
     """
     try:
-        target = posting_administration(settings, invoice)
-        posted_by = next((other for other in others if other.administration == target), settings)
-        draft = draft_entry(posted_by, invoice, origin=settings, today=today)
-        counterpart = draft_wip_revenue(posted_by, invoice, origin=settings)
+        number = posting_administration(settings, invoice)
+        posting_settings = next((other for other in others if other.administration == number), settings)
+        draft = draft_entry(posting_settings, invoice, origin=settings, today=today)
+        counterpart = draft_wip_revenue(posting_settings, invoice, origin=settings)
         return draft if counterpart is None else attrs.evolve(draft, lines=draft.lines + counterpart.lines)
     except ProfitIntegrationError as error:
         return error
@@ -168,14 +169,14 @@ def _changed_fields(before: Outcome, after: Outcome) -> Iterator[FieldChange]:
     if not isinstance(before, EntryDraft) or not isinstance(after, EntryDraft):
         return
     for field in attrs.fields(EntryDraft):
-        if field.name not in _COMPARED_OTHERWISE:
+        if field.name not in _NOT_COMPARED_AS_FIELDS:
             old, new = (_text(getattr(draft, field.name)) for draft in (before, after))
             if old != new:
                 yield FieldChange(field.name, old, new)
 
 
 def _text(value: object) -> str:
-    """A field as text, without the way in which it was decided."""
+    """The value of a field as text, without how it was decided."""
     match value:
         case None:
             return ""
@@ -193,10 +194,10 @@ def _text(value: object) -> str:
 
 def _lines_beyond(outcome: Outcome, other: Outcome) -> Iterator[JournalLine]:
     """The lines of an outcome that the other outcome does not have, or not as often."""
-    there = Counter(_posted(line) for line in _lines(other))
+    unmatched = Counter(_without_reasons(line) for line in _lines(other))
     for line in _lines(outcome):
-        if there[_posted(line)]:
-            there[_posted(line)] -= 1
+        if unmatched[_without_reasons(line)]:
+            unmatched[_without_reasons(line)] -= 1
         else:
             yield line
 
@@ -205,6 +206,5 @@ def _lines(outcome: Outcome) -> tuple[JournalLine, ...]:
     return outcome.lines if isinstance(outcome, EntryDraft) else ()
 
 
-def _posted(line: JournalLine) -> JournalLine:
-    """A line without its reasons."""
+def _without_reasons(line: JournalLine) -> JournalLine:
     return attrs.evolve(line, reasons=())
