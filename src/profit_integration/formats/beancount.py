@@ -1,10 +1,12 @@
 """Journal entries as beancount text, which bean-check and fava read.
 
 A ledger account becomes ``Income:8000``, by its type and number, with its description as metadata. Debit is positive.
-Number, journal, document and reasons are metadata of the transaction and its postings.
+Number, journal, document and voucher date are metadata of the transaction. Contact, VAT code and reasons are metadata
+of its postings.
 
-An account may be opened once. A file of entries opens its own accounts and stands alone, unless they are opened in a
-file of accounts, which any number of files of entries can be combined with.
+Beancount lets an account be opened once. A file of entries that opens its accounts itself is complete, but cannot be
+combined with another such file. Files of entries that do not open their accounts can be combined with one file of
+accounts, which opens all of them.
 """
 
 import re
@@ -27,7 +29,7 @@ _COMPONENT = re.compile(r"[A-Z0-9][A-Za-z0-9]*")
 
 FIRST_LINE = "; journal entries, written by profit_integration"
 FIRST_LINE_OF_ACCOUNTS = "; ledger accounts, written by profit_integration"
-_OPENED = "1970-01-01"  # charts have no dates; before any entry
+_OPENED_ON = "1970-01-01"  # a chart has no dates, and this day is before any entry
 
 
 def write_beancount(
@@ -42,7 +44,7 @@ def write_beancount(
 
     Args:
         settings: The settings, for the accounts' types and descriptions.
-        entries: The entries.
+        entries: The entries, in any order; they are written by entry date.
         output: A text file.
         others: The settings of other administrations that entries are posted in.
         with_accounts: Whether to open the accounts that the entries use, each on the day of its first entry. Without
@@ -81,11 +83,11 @@ def write_beancount_accounts(
     opened: set[str] = set()
     for chart in (settings, *others):
         for account in chart.ledger_accounts:
-            _write_open(account, _OPENED, chart.currency, opened, output)
+            _write_open(account, _OPENED_ON, chart.currency, opened, output)
 
 
 def check_beancount(chart: AdministrationSettings, entry: EntryDraft) -> None:
-    """See that an entry can be written.
+    """Check that an entry can be written as beancount text.
 
     Args:
         chart: The settings of the administration that it is posted in.
@@ -104,8 +106,8 @@ def _write_options(settings: AdministrationSettings, output: TextIO) -> None:
 
 
 def _write_open(account: LedgerAccount, on: str, currency: str, opened: set[str], output: TextIO) -> None:
-    """Open an account, unless it is among those that were opened."""
-    name = _name(account)
+    """Write that an account is opened, unless its name is in `opened`, and add its name there."""
+    name = _account_name(account)
     if name not in opened:
         opened.add(name)
         output.write(f"\n{on} open {name} {currency}\n")
@@ -119,7 +121,7 @@ def _transaction(settings: AdministrationSettings, entry: JournalEntry) -> Itera
     yield f"  document: {_text(entry.document.document_id)}"
     yield f"  voucher-date: {entry.voucher_date}"
     for line in entry.lines:
-        yield f"  {_name(_account(settings, line.account))}  {line.balance:f} {entry.currency}"
+        yield f"  {_account_name(_account(settings, line.account))}  {line.balance:f} {entry.currency}"
         yield from _line_metadata(line)
 
 
@@ -139,8 +141,8 @@ def _account(settings: AdministrationSettings, number: str) -> LedgerAccount:
     return account
 
 
-def _name(account: LedgerAccount) -> str:
-    """The account's name; a number that beancount cannot write is written in hexadecimal, so that names stay unique."""
+def _account_name(account: LedgerAccount) -> str:
+    """The name in beancount. A number that beancount does not allow is written in hexadecimal, so that it is unique."""
     number = account.number
     if not _COMPONENT.fullmatch(number):
         number = "X-" + number.encode().hex()
@@ -148,4 +150,5 @@ def _name(account: LedgerAccount) -> str:
 
 
 def _text(text: str) -> str:
+    """A text in quotation marks, on one line."""
     return '"' + re.sub(r"[\r\n]+", " ", text).replace("\\", "\\\\").replace('"', '\\"') + '"'

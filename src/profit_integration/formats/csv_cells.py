@@ -1,7 +1,7 @@
 """Texts in the cells of CSV files, which spreadsheets take for formulas if they begin with certain signs.
 
-Such a text gets an apostrophe in front, as people type it in a spreadsheet. Reading removes the apostrophe; a text that
-has one before such a sign gets another, so that every text is read as it was written.
+Such a text gets an apostrophe in front, as people type it in a spreadsheet. Reading removes the apostrophe. A text that
+has apostrophes before such a sign gets one more, so that every text is read as it was written.
 """
 
 import re
@@ -16,5 +16,5 @@ def as_cell(text: str) -> str:
 
 
 def text_of_cell(cell: str) -> str:
-    """The text of a cell, also of one that another program wrote."""
+    """The text of a cell, whichever program wrote it."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -29,7 +29,7 @@ COLUMNS = {
     "role": "line.role",
     "reason": "reason",
 }
-"""The columns in their order, each with the part of a `_Row` that it holds."""
+"""The columns in their order, each with the path of its value in a `_Row`."""
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ class _Row:
 
 
 def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
-    """Write entries as CSV, with a header, decimal points and ISO dates; no text is a formula (see `as_cell`).
+    """Write entries as CSV, with a header, decimal points and ISO dates. No text becomes a formula (see `as_cell`).
 
     Args:
         entries: The entries, in the order to write them.

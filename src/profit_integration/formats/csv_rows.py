@@ -1,8 +1,9 @@
 """Rows of a CSV file, as spreadsheets write them: cells between commas, semicolons or tabs, column names at the top.
 
-Nothing in a file is ignored: a row with more cells than there are columns, a column that is there twice, a quotation
-mark that is never closed and, where only certain columns have a meaning, any other column are mistakes. All mistakes
-of a file are reported at once, each with its line and value.
+No text in a file is ignored by accident. A cell without a column, a column that is there twice and a quotation mark
+that is never closed are mistakes. So is a column without a meaning, unless the reader allows other columns. The
+mistakes in the rows of a file are reported together, each with its line. A mistake in the column names is reported
+alone.
 """
 
 import csv
@@ -31,12 +32,12 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more digits than any number here
 
 @attrs.frozen
 class Row:
-    """A row: the text of each cell by its column."""
+    """A row: its cells by column."""
 
     cells: dict[str, str]
 
     def text(self, column: str) -> str | None:
-        """The text in a column; None if it is blank or the column is not there."""
+        """The text in a column, without outer blanks; None if it is blank or the column is not there."""
         return text_of_cell(self.cells.get(column, "").strip()).strip() or None
 
     def required(self, column: str) -> str:
@@ -51,7 +52,11 @@ class Row:
         return text
 
     def whole_number(self, column: str, blank: B) -> int | B:
-        """The whole number in a column, or another value if it is blank.
+        """The whole number in a column.
+
+        Args:
+            column: The column.
+            blank: The value if the column is blank.
 
         Raises:
             MistakeError: If the text is not a whole number.
@@ -77,17 +82,18 @@ class Row:
 def read_rows(
     path: Path, read: Callable[[Row], T], *, needed: Collection[str], known: Collection[str], others: bool = False
 ) -> list[T]:
-    """Read every row of a file.
+    """Read every row of a file that is not blank.
 
     Args:
         path: The file.
-        read: Makes the value of a row; a `MistakeError` or a `NumberingError` is a mistake in that row.
+        read: Makes the value of a row. If it raises a `MistakeError` or a `NumberingError`, that is a mistake in the
+            row.
         needed: The columns that must be there.
         known: The columns that have a meaning, in small letters.
         others: Whether other columns may be there, which are ignored.
 
     Raises:
-        InvalidSettingsError: With every mistake in the file.
+        InvalidSettingsError: If the file cannot be read; with every mistake in its rows.
     """
     rows: list[T] = []
     mistakes: list[Violation] = []
@@ -96,13 +102,13 @@ def read_rows(
         header = file.readline()
         separator = max(_SEPARATORS, key=header.count)
         columns = _columns(next(csv.reader([header], delimiter=separator), []), needed, known, others=others)
-        below = csv.reader(file, delimiter=separator, strict=True)
-        for cells in below:
+        reader = csv.reader(file, delimiter=separator, strict=True)
+        for cells in reader:
             try:
                 if any(cell.strip() for cell in cells):
                     rows.append(read(_row(columns, cells)))
             except (MistakeError, NumberingError) as error:
-                mistakes.append(_in_row(error, below.line_num + 1))
+                mistakes.append(_in_row(error, reader.line_num + 1))
     except MistakeError as error:
         raise InvalidSettingsError(str(path), [error.violation]) from error
     except csv.Error as error:
@@ -116,11 +122,12 @@ def read_rows(
 def _in_row(error: MistakeError | NumberingError, line: int) -> Violation:
     """A mistake with its line, and with its column if it is about one."""
     column = error.violation.place if isinstance(error, MistakeError) else ""
-    of_row = message(Code.OF_CELL, line=line, column=column) if column else message(Code.OF_ROW, line=line)
-    return attrs.evolve(error.violation, place="", document=of_row)
+    cell_or_row = message(Code.OF_CELL, line=line, column=column) if column else message(Code.OF_ROW, line=line)
+    return attrs.evolve(error.violation, place="", document=cell_or_row)
 
 
 def _columns(names: list[str], needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
+    """The names of the columns in small letters; see `read_rows`."""
     columns = [name.strip().casefold() for name in names]
     if missing := [name for name in needed if name not in columns]:
         named = [name for name in columns if name] or Term("none")
@@ -133,7 +140,7 @@ def _columns(names: list[str], needed: Collection[str], known: Collection[str], 
 
 
 def _row(columns: list[str], cells: list[str]) -> Row:
-    named = zip_longest(columns, cells, fillvalue="")
-    if surplus := [repr(cell) for name, cell in named if not name and cell.strip()]:
-        raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=surplus)
+    cells_with_columns = zip_longest(columns, cells, fillvalue="")
+    if without_column := [repr(cell) for name, cell in cells_with_columns if not name and cell.strip()]:
+        raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=without_column)
     return Row(dict(zip(columns, cells, strict=False)))

@@ -1,9 +1,16 @@
 """Journal entries for AFAS Profit's connector FiEntries: a payload per entry, sent with one POST.
 
-The fields have AFAS's names. VaAs is 1 if AcNr is a ledger account, 2 for a debtor and 3 for a creditor; EnDa and BpDa
-are entry date and voucher date; AmDe and AmCr are the amounts; VaId is the VAT code, InId the invoice number, BpNr the
-voucher number, DaEx the last day for paying. Values have the types of AFAS's own schema: numbers are numbers and ticks
-are true or false, where its examples write strings.
+The fields have AFAS's names:
+
+- UnId is the administration, Year and Peri the period, JoCo the journal.
+- VaAs is 1 if AcNr is a ledger account, 2 for a debtor and 3 for a creditor.
+- EnDa is the entry date, BpDa the voucher date, BpNr the voucher number, InId the invoice number, Ds the description.
+- AmDe and AmCr are the amounts on the debit and the credit side, VaId is the VAT code.
+- DaEx is the last day for paying, DaDp the days that earn the payment discount AmDp.
+- DiC1 to DiC5 are the allocation codes of the axes.
+
+Values have the types of AFAS's own schema: numbers are numbers and ticks are true or false, where its examples write
+strings. VaAs is written as a text.
 
 The schema marks EnNo as required on each line. It is the number that Profit itself gives the entry; none of AFAS's
 examples has it, and none is written here.
@@ -24,6 +31,7 @@ from profit_integration.formats.mistakes import unsupported
 
 MOST_LINES = 1_000
 FIRST_TEXT = '{"FiEntryPar": '
+# The greatest length of each field, in characters.
 _LENGTHS = {"JoCo": 6, "AcNr": 16, "BpNr": 32, "InId": 12, "VaId": 3, **{f"DiC{axis}": 16 for axis in range(1, 6)}}
 
 
@@ -41,15 +49,15 @@ class Period:
 
 
 def calendar_month(on: date) -> Period:
-    """The period of a day where financial years are calendar years, and periods are months."""
+    """The period of a day if financial years are calendar years and periods are months."""
     return Period(on.year, on.month)
 
 
 def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines: int = MOST_LINES) -> dict[str, Any]:
-    """An entry as the payload of a POST to FiEntries; amounts are decimals.
+    """An entry as the payload of a POST to FiEntries. Its amounts are decimals.
 
-    The invoice number of an entry is written as InId; an entry in a general journal has none. A draft has none yet:
-    Profit gives it one (AuNu).
+    The invoice number of an entry is written as InId. An entry in a general journal has none. For a draft, which has no
+    number yet, Profit is asked to give one (AuNu).
 
     Args:
         entry: The entry, or a draft.
@@ -57,7 +65,7 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
         most_lines: How many lines it may have at most; AFAS advises no more than 1,000.
 
     Raises:
-        UnsupportedDocumentError: If it has more lines than that, or a code or number that is longer than AFAS takes.
+        UnsupportedDocumentError: If it has more lines than that, or a code or number that is longer than AFAS accepts.
     """
     if len(entry.lines) > most_lines:
         raise _refusal(Code.TOO_MANY_LINES, entry, "", count=len(entry.lines), most=most_lines)
@@ -76,10 +84,10 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
 
 
 def check_fientries(entry: EntryDraft) -> None:
-    """See that an entry can be written; a draft also under its document's own number.
+    """Check that an entry can be written for FiEntries, and a draft without a counter also with its own number.
 
     Raises:
-        UnsupportedDocumentError: As `to_fientries`.
+        UnsupportedDocumentError: If it cannot be written (see `to_fientries`).
     """
     to_fientries(entry)
     if not isinstance(entry, JournalEntry) and entry.counter is None and entry.kind.party is not None:
@@ -89,7 +97,7 @@ def check_fientries(entry: EntryDraft) -> None:
 def write_fientries(
     entries: Iterable[EntryDraft], output: TextIO, *, period_of: Callable[[date], Period] = calendar_month
 ) -> None:
-    """Write entries as JSON, a payload per line, with every amount to the last digit.
+    """Write entries as JSON, with a payload per line and exact amounts.
 
     Args:
         entries: The entries, in the order to write them.
@@ -104,6 +112,7 @@ def write_fientries(
 
 
 def _element(entry: EntryDraft, line: JournalLine) -> dict[str, Any]:
+    """A line as an element of FiEntries, with its allocation codes in an element of FiDimEntries."""
     fields = dict(_fields(entry, line))
     codes = {f"DiC{allocation.axis}": allocation.code for allocation in line.allocations}
     _check_lengths(entry, {**fields, **codes})
@@ -115,8 +124,8 @@ def _element(entry: EntryDraft, line: JournalLine) -> dict[str, Any]:
 
 
 def _fields(entry: EntryDraft, line: JournalLine) -> Iterator[tuple[str, Any]]:
-    is_party = line.role in _KIND_OF_PARTY and line.contact is not None
-    yield "VaAs", _KIND_OF_PARTY[line.role] if is_party else "1"
+    is_party = line.role in _ACCOUNT_TYPES and line.contact is not None
+    yield "VaAs", _ACCOUNT_TYPES[line.role] if is_party else "1"
     yield "AcNr", line.contact if is_party else line.account
     yield "EnDa", entry.entry_date.isoformat()
     yield "BpDa", entry.voucher_date.isoformat()
@@ -136,7 +145,7 @@ def _fields(entry: EntryDraft, line: JournalLine) -> Iterator[tuple[str, Any]]:
         yield "AmDp", entry.payment_discount.amount
 
 
-_KIND_OF_PARTY = {Role.DEBTOR: "2", Role.CREDITOR: "3"}
+_ACCOUNT_TYPES = {Role.DEBTOR: "2", Role.CREDITOR: "3"}
 
 
 def _check_lengths(entry: EntryDraft, fields: dict[str, Any]) -> None:
@@ -151,7 +160,7 @@ def _refusal(code: Code, entry: EntryDraft, place: str, **values: Any) -> Unsupp
 
 
 def _json(value: Any) -> str:
-    """JSON with decimals to the last digit, which binary fractions might lose."""
+    """JSON with exact decimals, where binary fractions might lose digits."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{json.dumps(key)}: {_json(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):

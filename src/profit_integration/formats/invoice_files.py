@@ -1,4 +1,4 @@
-"""An invoice file, as an invoice in the terms of an administration's settings."""
+"""Reading an invoice file as an invoice, with the terms of an administration's settings."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 
 
 def read_invoice(path: Path, settings: SettingsFile, kind: IntegrationKind | None = None) -> Invoice:
-    """Read an invoice file in the terms of the settings.
+    """Read an invoice file, and translate its terms by the settings.
 
     Args:
         path: The file: UBL 2.1 in the semantic model of EN 16931.
@@ -26,22 +26,25 @@ def read_invoice(path: Path, settings: SettingsFile, kind: IntegrationKind | Non
 
     Raises:
         InvoiceError: If the file cannot be read, or is not an invoice that can be read as a whole.
-        SettingsError: If a table of the settings has no row for it.
+        SettingsError: If a table of the settings has no row for a term of the file.
     """
     return to_invoice(_document(path, settings), settings.ubl, kind)
 
 
 def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: SettingsFile) -> ProfitIntegrationError:
-    """The error that refuses an invoice file; if a line has no account, with the row of ``ubl.lines`` that it lacks.
+    """Name the row of ``ubl.lines`` to add in the error that a line of an invoice file has no account.
 
     Args:
-        error: The error.
+        error: The error that refuses the invoice.
         path: The file.
-        settings: The settings that it was read by.
+        settings: The settings that it was read with.
+
+    Returns:
+        The error with the row; any other error, and that of a line for which there is a row, as it is.
     """
     match error.violation.document:
-        case Message(Code.OF_LINE, about) if isinstance(error, UnresolvedAccountError):
-            line_id, invoice = dict(about)["line"], dict(about)["document"]
+        case Message(Code.OF_LINE, values_of_line) if isinstance(error, UnresolvedAccountError):
+            line_id, invoice = dict(values_of_line)["line"], dict(values_of_line)["document"]
         case _:
             return error
     for line in _document(path, settings).lines:
@@ -54,8 +57,8 @@ def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: Setting
                 "column": column,
                 "value": json.dumps(item, ensure_ascii=False),
             }
-            row = Violation(code=Code.ITEM_WITHOUT_ROW, place="ubl.lines", document=invoice, values=values)
-            return UnresolvedAccountError(row)
+            without_row = Violation(code=Code.ITEM_WITHOUT_ROW, place="ubl.lines", document=invoice, values=values)
+            return UnresolvedAccountError(without_row)
     return error
 
 
@@ -64,6 +67,6 @@ def _document(path: Path, settings: SettingsFile) -> UblDocument:
         with path.open("rb") as file:
             data = file.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
-        about = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
+        document = message(Code.OF_FILE, file=str(path))
+        raise unsupported(Code.FILE_UNREADABLE, document, reason=error.strerror) from error
     return read_document(data, source=path.name, largest_difference=settings.ubl.largest_difference)

@@ -1,4 +1,4 @@
-"""Mistakes in files: raised where a value is read, without the place, which the reader of the whole file adds."""
+"""Mistakes in files. They are raised where a value is read, and the reader of the whole file adds where that is."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -9,7 +9,12 @@ from profit_integration.core.violation import Code, Message, Violation, message
 
 
 class MistakeError(ValueError):
-    """A value that cannot be read; the reader of the file adds the place."""
+    """A value that cannot be read.
+
+    Attributes:
+        violation: The violation; its place is blank or within the value that is read, until the reader of the file
+            completes it.
+    """
 
     def __init__(self, code: Code, place: str = "", **values: Any) -> None:
         super().__init__(code)
@@ -17,12 +22,12 @@ class MistakeError(ValueError):
 
 
 def unsupported(code: Code, document: Message, place: str = "", **values: Any) -> UnsupportedDocumentError:
-    """The error that a document, or an entry for another program, cannot be read or written."""
+    """The error that a document cannot be read, or that an entry cannot be written for another program."""
     return UnsupportedDocumentError(Violation(code=code, document=document, place=place, values=values))
 
 
 def choice(written: object, known: Iterable[str]) -> str | Message:
-    """The text to write instead: the known text that is nearest; where none is near, the list of them."""
+    """What to write instead: the known text that is nearest to what is written, or all known texts if none is near."""
     texts = list(known)
     close = get_close_matches(str(written), texts, n=1)
     return close[0] if close else message(Code.ONE_OF, choices=texts)

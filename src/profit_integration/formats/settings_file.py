@@ -1,8 +1,8 @@
-"""Settings of one administration from a TOML file.
+"""The settings of one administration from a TOML file.
 
-Reading refuses what cannot be read: an unknown key, a text in place of a number, two settings under one key, a range
-that AFAS would refuse. It does not judge: `profit_integration.core.policies.settings_rules` reports what is wrong in
-settings that can be read, such as a journal that does not exist.
+A file is refused if settings cannot be made of it, such as for an unknown key, a text instead of a number, two settings
+with the same key, or a range that AFAS would refuse. Other mistakes, such as a journal that does not exist, are
+reported by `profit_integration.core.policies.settings_rules`.
 """
 
 import tomllib
@@ -25,7 +25,7 @@ from profit_integration.formats.ubl.mapping import UblMapping
 
 
 def _is_of_tables(type_: Any) -> bool:
-    """Whether a field holds one table or many, which stand beside [administration]; all others are keys in it."""
+    """Whether a field is a table or a list of tables of the file; all other fields are keys of [administration]."""
     return any(attrs.has(part) for part in (type_, *get_args(type_)))
 
 
@@ -39,8 +39,8 @@ FIELD_BY_KEY = {
 BESIDE_THE_SETTINGS: dict[str, Any] = {"ubl": UblMapping, "accepted": tuple[AcceptedFinding, ...]}
 """The tables of a settings file that are no settings of the administration, by key."""
 
-_PLACES = {field: f"administration.{key}" for key, field in FIELD_BY_KEY.items()}
-_NUMBER_UNLESS_READ = 1  # stands in for a number that is missing or wrong, while the rest is read
+_KEY_PATHS = {field: f"administration.{key}" for key, field in FIELD_BY_KEY.items()}
+_ASSUMED_NUMBER = 1  # where the number of the administration is missing or wrong, so that the rest can be read
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ class SettingsFile:
 
     Attributes:
         settings: The settings of the administration.
-        ubl: How its UBL documents are read.
+        ubl: The mapping by which its UBL documents are read.
         accepted: The findings of the settings check that are accepted.
     """
 
@@ -61,7 +61,7 @@ class SettingsFile:
 def load_settings(path: str | Path) -> SettingsFile:
     """Read a settings file.
 
-    The settings are read and not judged. Before using them, see what the settings check and
+    The rules of settings are not checked. Before using the settings, see what `check_settings` and
     `UblMapping.findings` report.
 
     Raises:
@@ -78,11 +78,11 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
         source: Its name in errors.
 
     Raises:
-        InvalidSettingsError: If the text cannot be read.
+        InvalidSettingsError: If the text cannot be read; with every mistake and its key path.
     """
     try:
         data = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:  # too long a number, or tables too deep, is no TOMLDecodeError
+    except (ValueError, RecursionError) as error:  # a number that is too long, or tables that are nested too deeply
         not_toml = Violation(code=Code.NOT_TOML, values={"reason": str(error)})
         raise InvalidSettingsError(source, [not_toml]) from error
     converter = make_converter()
@@ -100,14 +100,14 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
 
 
 def _values(converter: Converter, data: dict[str, Any], violations: list[Violation]) -> dict[str, Any]:
-    """The values of the settings by field. Adds every mistake to the violations.
+    """Make the values of the settings by field, and add every mistake to the violations.
 
     Each field is read as if the others were not there, so that no mistake hides another.
     """
     fields = dict(_fields(data, violations))
     number = fields.get("administration")
     if type(number) is not int:
-        number = _NUMBER_UNLESS_READ
+        number = _ASSUMED_NUMBER
     values = {}
     for field, plain in fields.items():
         alone = {"administration": number, field: _with_number(plain, number) if field == "counters" else plain}
@@ -116,12 +116,12 @@ def _values(converter: Converter, data: dict[str, Any], violations: list[Violati
         except BaseValidationError as error:
             for mistake in mistakes(error):
                 place = mistake.place or field
-                violations.append(attrs.evolve(mistake, place=_PLACES.get(place, place)))
+                violations.append(attrs.evolve(mistake, place=_KEY_PATHS.get(place, place)))
     return values
 
 
 def _fields(data: dict[str, Any], violations: list[Violation]) -> Iterator[tuple[str, Any]]:
-    """The keys of [administration], and the tables beside it, as the fields of the settings."""
+    """The keys of [administration], and the other tables, as fields of the settings; mistakes are added."""
     table = data.pop("administration", {})
     if not isinstance(table, dict):
         values = {"value": repr(table), "key": "number"}
@@ -134,11 +134,11 @@ def _fields(data: dict[str, Any], violations: list[Violation]) -> Iterator[tuple
             yield FIELD_BY_KEY[key], value
         else:
             violations.append(unknown_key("administration", key, FIELD_BY_KEY))
-    tables = [field.name for field in attrs.fields(AdministrationSettings) if field.name not in _PLACES]
+    tables = [field.name for field in attrs.fields(AdministrationSettings) if field.name not in _KEY_PATHS]
     for key, value in data.items():
         if key in tables:
             yield key, value
-        elif key in _PLACES:
+        elif key in _KEY_PATHS:
             values = {"table": "administration"}
             violations.append(Violation(code=Code.SETTINGS_KEY_ELSEWHERE, place=key, values=values))
         else:
@@ -146,7 +146,7 @@ def _fields(data: dict[str, Any], violations: list[Violation]) -> Iterator[tuple
 
 
 def _with_number(counters: object, number: int) -> object:
-    """Counters of the file's administration, unless they name another one."""
+    """Counters with the number of the file's administration, unless they name another one."""
     if not isinstance(counters, list):
         return counters
     return [{"administration": number, **counter} if isinstance(counter, dict) else counter for counter in counters]

@@ -1,11 +1,11 @@
-"""A JSON Schema of the settings file, for editors: made from the types and their defaults.
+"""A JSON Schema of the settings file, for editors, made from the types of the settings and their defaults.
 
 The title of a key is AFAS's name for it, and its description is the same in Dutch. The schema says which keys there
-are, which values they may have, and which of them are required. What depends on two settings together, such as a
-journal that does not exist, only the settings check finds. A date is a text in JSON, so that the schema accepts one in
-quotes, which is refused when the file is read.
+are, which values they may have, and which of them are required. Rules about several settings, such as a journal that
+must exist, are only in the settings check. A date is a text in JSON, so that the schema accepts a date in quotes, which
+is refused when the file is read.
 
-The package holds it as ``settings.schema.json``; ``profit-integration init --schema`` prints it.
+The package contains the schema as ``settings.schema.json``, and ``profit-integration init --schema`` prints it.
 """
 
 import enum
@@ -60,11 +60,12 @@ def settings_schema() -> Schema:
 
 
 def settings_schema_as_text() -> str:
-    """The JSON Schema as the text of the package's file."""
+    """The JSON Schema as text, as the file of the package has it."""
     return json.dumps(settings_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _properties(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]) -> dict[str, Schema]:
+    """The schemas of the fields of a type; the types that they hold are added to the definitions."""
     return {
         field.name: {
             **_schema(field.type, definitions),
@@ -90,7 +91,7 @@ def _schema(type_: Any, definitions: dict[str, Schema]) -> Schema:
     if type_ in _PLAIN:
         return _PLAIN[type_]
     if get_origin(type_) in {Union, types.UnionType}:
-        # None is a key that is left out: TOML has no other way to say it.
+        # TOML has no None: a key is left out instead.
         (not_none,) = (member for member in get_args(type_) if member is not types.NoneType)
         return _schema(not_none, definitions)
     if get_origin(type_) is tuple:
@@ -117,7 +118,7 @@ def _object(properties: Schema, required: list[str]) -> Schema:
 
 
 def _default(value: object) -> Schema:
-    """The value where the key is left out, if it can be written there."""
+    """The default of a field as a schema; blank if the default cannot be written in a file."""
     if value is attrs.NOTHING:
         return {}
     if isinstance(value, enum.Enum):

@@ -1,6 +1,7 @@
-"""From the plain data of a settings file to values, with every mistake named by its key path.
+"""Making the values of settings from the plain data of a settings file, and naming every mistake by its key path.
 
-cattrs makes the values. Strictness (a number is not a text, ``"false"`` is not false) and the mistakes are added here.
+cattrs makes the values. The strictness (a number is not a text, ``"false"`` is not false) and the mistakes are added
+here.
 """
 
 import enum
@@ -21,11 +22,14 @@ from profit_integration.formats.mistakes import MistakeError, choice
 
 
 def make_converter() -> Converter:
-    """A converter that coerces nothing and refuses keys it does not know."""
+    """A cattrs converter that converts no value to another type silently, and refuses unknown keys.
+
+    One conversion is allowed: a whole number where a decimal is expected.
+    """
     converter = Converter(forbid_extra_keys=True)
-    # By class: cattrs looks for those first, and has coercing hooks of its own for str and int. An enumeration of texts
-    # is a text too, so it needs a hook nearer to it than that of str.
-    for type_, hook in _STRICT.items():
+    # These hooks are registered by class, since cattrs looks for those first and has hooks of its own for str and int
+    # that convert. An enumeration of texts is a text too, so it needs a hook that is nearer to it than that of str.
+    for type_, hook in _STRICT_HOOKS.items():
         converter.register_structure_hook(type_, hook)
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
     converter.register_structure_hook_factory(attrs.has, _table_hook)
@@ -33,15 +37,19 @@ def make_converter() -> Converter:
 
 
 def mistakes(error: BaseException, path: str = "") -> Iterator[Violation]:
-    """Every mistake in the exception that cattrs raised, with its key path as the place."""
+    """Every mistake in the exception that cattrs raised, with its key path as the place.
+
+    Raises:
+        BaseException: The exception itself, or a part of it, if it is not about a mistake in the data.
+    """
     match error:
         case ClassValidationError() | IterableValidationError():
-            with_notes, without = error.group_exceptions()
-            for inner, note in with_notes:
+            with_notes, without_notes = error.group_exceptions()
+            for part, note in with_notes:
                 key = note.name if isinstance(note, AttributeValidationNote) else note.index
-                yield from mistakes(inner, _join(path, key))
-            for inner in without:
-                yield from mistakes(inner, path)
+                yield from mistakes(part, _join(path, key))
+            for part in without_notes:
+                yield from mistakes(part, path)
         case ForbiddenExtraKeysError():
             known = [field.name for field in attrs.fields(error.cl)]
             for key in sorted(error.extra_fields):
@@ -61,7 +69,7 @@ def _join(path: str, key: str | int) -> str:
 
 
 def unknown_key(path: str, key: str, known: Iterable[str]) -> Violation:
-    """The mistake of a key in a table that is not one of the known ones."""
+    """The mistake that a table has a key which is not among the known keys."""
     return Violation(code=Code.SETTINGS_KEY_UNKNOWN, place=_join(path, key), values={"choice": choice(key, known)})
 
 
@@ -85,7 +93,10 @@ def _text(value: object, _type: object) -> str:
 
 
 def _exactly(type_: type, code: Code) -> Callable[[object, Any], Any]:
-    """A hook that takes values of a type as they are, and none of a subclass: to Python, True is a whole number."""
+    """A hook that accepts the values of one type as they are.
+
+    Values of a subclass are refused, since True is a whole number to Python.
+    """
 
     def hook(value: object, _type: object) -> Any:
         if type(value) is not type_:
@@ -96,6 +107,7 @@ def _exactly(type_: type, code: Code) -> Callable[[object, Any], Any]:
 
 
 def _decimal(value: object, _type: object) -> Decimal:
+    """A finite decimal or a whole number, as a decimal."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
         raise _mistake(Code.NOT_A_NUMBER, value)
     return Decimal(value)
@@ -109,6 +121,7 @@ def _choice(value: object, type_: type[enum.StrEnum]) -> enum.StrEnum:
 
 
 def _entry_type(value: object, _type: object) -> EntryType:
+    """An entry type by its number or by its name in small letters."""
     for member in EntryType:
         # A key of a TOML table is a text, so the number of an entry type can only be written as a text there.
         if type(value) in {int, str} and str(value) in {str(member.value), member.name.lower()}:
@@ -144,7 +157,7 @@ def _table_hook(type_: type[Any], converter: Converter) -> Callable[[object, Any
     return hook
 
 
-_STRICT: Mapping[type, Callable[[object, Any], Any]] = {
+_STRICT_HOOKS: Mapping[type, Callable[[object, Any], Any]] = {
     str: _text,
     bool: _exactly(bool, Code.NOT_TRUE_OR_FALSE),
     int: _exactly(int, Code.NOT_A_WHOLE_NUMBER),

@@ -1,4 +1,4 @@
-"""Text files, as editors and spreadsheets write them."""
+"""Reading text files, as editors and spreadsheets write them."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from profit_integration.core.violation import Code, Violation
 
 
 def read_text(path: Path, *, newline: str | None = None) -> str:
-    """The text of a file in UTF-8, without the byte order mark that editors on Windows put in front.
+    """Read a file in UTF-8, without the byte order mark that editors on Windows put in front.
 
     Args:
         path: The file.
