@@ -136,7 +136,9 @@ def test_a_calculation_basis_is_chosen_for_an_entry_type_by_number_or_name(entry
     ]
 
 
-@pytest.mark.parametrize("text", ["[administration\n", "a = " + "[" * 5000, "a = " + "9" * 5000], ids=len)
+@pytest.mark.parametrize(
+    "text", ["[administration\n", "a = " + "[" * 5000, "a = " + "9" * 5000, f"a = 1e{10**19}"], ids=len
+)
 def test_what_is_not_toml_is_refused_as_such(text: str) -> None:
     (mistake,) = mistakes_in(text)
     assert mistake.startswith(": it is not TOML: ")

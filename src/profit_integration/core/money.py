@@ -56,7 +56,12 @@ def decimals_of(amount: Decimal) -> int:
 
 def same_text(amount: Decimal) -> str:
     """The same text for equal amounts, such as 100, 100.00 and 1E+2."""
-    return str(_EXACT.normalize(amount)) if amount else "0"
+    return _EXACT.to_sci_string(_EXACT.normalize(amount)) if amount else "0"
+
+
+def in_figures(amount: Decimal) -> str:
+    """A text of figures alone, without zeros at the end: 21.0 is 21, and 1E+2 is 100."""
+    return f"{_EXACT.normalize(amount):f}"
 
 
 def to_units(amount: Decimal, decimals: int) -> int:

@@ -81,7 +81,7 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
         InvalidSettingsError: If the text cannot be read; with every mistake and its key path.
     """
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        data = tomllib.loads(text, parse_float=_number)
     except (ValueError, RecursionError) as error:  # a number that is too long, or tables that are nested too deeply
         not_toml = Violation(code=Code.NOT_TOML, values={"reason": str(error)})
         raise InvalidSettingsError(source, [not_toml]) from error
@@ -97,6 +97,14 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
     if violations:
         raise InvalidSettingsError(source, violations)
     return SettingsFile(AdministrationSettings(**values), **beside)
+
+
+def _number(text: str) -> Decimal:
+    """A number with a decimal point or an exponent; ``1e9999999999999999999`` is too large for any use."""
+    try:
+        return Decimal(text)
+    except ArithmeticError as error:
+        raise ValueError(f"{text} is too large a number") from error
 
 
 def _values(converter: Converter, data: dict[str, Any], violations: list[Violation]) -> dict[str, Any]:

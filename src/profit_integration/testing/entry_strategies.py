@@ -17,7 +17,7 @@ from profit_integration.core.model.kinds import IntegrationKind, Numbering, Part
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH
-from profit_integration.core.money import sum_of
+from profit_integration.core.money import minus, sum_of
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH as LONGEST_DESCRIPTION
 from profit_integration.core.violation import Message
 from profit_integration.testing.samples import MESSAGE
@@ -108,7 +108,7 @@ _entry_fields = _fields(
 def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
     """Lines that balance; sometimes repeated, so that there are more than ten and some are equal."""
     stated = draw(st.lists(st.tuples(st.sampled_from(Side), amounts(decimals)), min_size=1, max_size=4))
-    debit = sum_of(amount if side is Side.DEBIT else -amount for side, amount in stated)
+    debit = sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in stated)
     balanced = (*stated, (Side.CREDIT, debit))
     lines = tuple(JournalLine(side=side, amount=amount, **draw(_line_fields)) for side, amount in balanced)
     return lines * draw(st.sampled_from((1, 1, 1, 1 + 10 // len(lines))))

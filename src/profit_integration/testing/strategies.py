@@ -12,7 +12,7 @@ from profit_integration.core.model.invoices import Contact, Invoice, InvoiceDisc
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.leaders import leader_length
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, NumberRange, Periodic
-from profit_integration.core.money import sum_of
+from profit_integration.core.money import from_units, minus, sum_of
 
 T = TypeVar("T")
 
@@ -144,12 +144,12 @@ def amounts(decimals: int = 2) -> SearchStrategy[Decimal]:
     usual = st.integers(-(10**6), 10**6)
     beyond_floats = st.integers(2**53 + 1, _GREATEST_MINOR_UNITS)
     great = beyond_floats | beyond_floats.map(lambda minor: -minor)
-    return (usual | great).map(lambda minor: Decimal(minor).scaleb(-decimals))
+    return (usual | great).map(lambda minor: from_units(minor, decimals))
 
 
 _vat_codes = maybe(st.sampled_from(_VAT_CODES))
 _contacts = st.builds(Contact, names, texts, maybe(texts))
-_usual_amounts = st.integers(-(10**8), 10**8).map(lambda minor: Decimal(minor).scaleb(-2))
+_usual_amounts = st.integers(-(10**8), 10**8).map(lambda minor: from_units(minor, 2))
 _discounts = st.builds(InvoiceDiscount, amount=_usual_amounts, vat_code=_vat_codes, reason=texts)
 
 
@@ -189,9 +189,9 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
         lines=lines,
         discounts=discounts,
         vat=vat,
-        total=_net(lines, discounts) + sum_of(stated.amount for stated in vat),
+        total=sum_of([_net(lines, discounts), *(stated.amount for stated in vat)]),
         prepaid=draw(st.just(Decimal(0)) | _usual_amounts),
-        rounding=draw(st.just(Decimal(0)) | st.integers(-99, 99).map(lambda cents: Decimal(cents).scaleb(-2))),
+        rounding=draw(st.just(Decimal(0)) | st.integers(-99, 99).map(lambda cents: from_units(cents, 2))),
         credit_note=draw(st.booleans()),
         due_date=draw(maybe(st.integers(0, 90).map(lambda days: invoice_date + timedelta(days=days)))),
         delivery_date=draw(maybe(dates)),
@@ -201,5 +201,5 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
 
 def _net(lines: Sequence[InvoiceLine], discounts: Sequence[InvoiceDiscount], vat_code: str | None = None) -> Decimal:
     parts = [(line.vat_code, line.amount) for line in lines]
-    parts += [(discount.vat_code, -discount.amount) for discount in discounts]
+    parts += [(discount.vat_code, minus(discount.amount)) for discount in discounts]
     return sum_of(amount for code, amount in parts if vat_code in (None, code))

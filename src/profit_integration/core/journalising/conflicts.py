@@ -26,7 +26,7 @@ def conflict_with(entry: JournalEntry, part: Part) -> DocumentConflictError | No
         return DocumentConflictError(Violation(code=Code.OTHER_KIND, document=part.key.named, values=values))
     if entry.digest == part.digest:
         return None
-    total = sum_of(abs(line.amount) for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
+    total = sum_of(line.amount.copy_abs() for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
     if not total:  # an entry without a debtor or creditor, such as that of stock, or with nothing to be paid
         total = sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
     values = {

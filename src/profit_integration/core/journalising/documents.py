@@ -216,7 +216,7 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
 
 
 def _parts_of_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
-    total = f"{invoice.currency} {abs(invoice.payable)}"
+    total = f"{invoice.currency} {invoice.payable.copy_abs()}"
     draft = partial(draft_invoice, invoice, terms, accounts)
     keys = keys_of(invoice, terms.administration, lambda: accounts.of(terms.administration).settings)
     reverses = keys_of_reversed(invoice, keys)

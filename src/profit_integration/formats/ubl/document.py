@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from profit_integration.core.money import minus, sum_of
+from profit_integration.core.money import in_figures, minus, sum_of
 from profit_integration.core.violation import Violation
 from profit_integration.formats.ubl.identifiers import UblIdentifier
 
@@ -28,7 +28,7 @@ class VatCategory:
     exemption_reason: str | None = None
 
     def __str__(self) -> str:
-        rate = None if self.rate is None else f"{self.rate.normalize():f}%"
+        rate = None if self.rate is None else f"{in_figures(self.rate)}%"
         return " ".join(part for part in (self.code, rate, self.exemption_reason) if part is not None)
 
 

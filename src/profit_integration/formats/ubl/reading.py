@@ -107,7 +107,7 @@ class _Reader:
         allowed = ZERO if document.rounding else largest_difference
         for name, stated, summed in self._totals(document):
             error = stated_total(document.document_id, name, stated=stated, summed=summed)
-            if abs(sum_of((stated, minus(summed)))) > allowed:
+            if sum_of((stated, minus(summed))).copy_abs() > allowed:
                 raise error
             if stated != summed:
                 yield attrs.evolve(error.violation, code=Code.STATED_TOTAL_ALLOWED)

@@ -58,7 +58,7 @@ class DocumentVat:
         allowed = ZERO if document.rounding else self._mapping.largest_difference
         for code, (first, *others) in bases.items():
             basis, summed = sum_of((first, *others)), sum_of(amounts[code])
-            if basis != summed and abs(sum_of((basis, minus(summed)))) <= allowed:
+            if basis != summed and sum_of((basis, minus(summed))).copy_abs() <= allowed:
                 name = message(Code.VAT_BASIS, vat=code)
                 error = stated_total(document.document_id, name, stated=basis, summed=summed)
                 notes.append(attrs.evolve(error.violation, code=Code.STATED_TOTAL_ALLOWED))

@@ -1,0 +1,45 @@
+"""Whatever decimal context the host has set, files are read, booked and exported to the last digit."""
+
+from decimal import Context, DecimalException, localcontext
+from pathlib import Path
+
+import pytest
+
+from profit_integration.formats.audit_file.reading import read_audit_file
+from tests.audit_files import audit_file
+from tests.cli.commands import put_rows, run
+from tests.documents import INVOICES, SETTINGS
+
+_FORMS = ("fientries", "beancount", "csv")
+
+
+def _outputs(folder: Path) -> dict[str, str]:
+    """What the commands print and write for the documents of the demonstration, and what an audit file holds."""
+    folder.mkdir()
+    book, numbers = folder / "book.db", put_rows(folder, "number,date", "2026001,2026-01-05", "2026003,2026-01-06")
+    commands: list[tuple[object, ...]] = [
+        ("journalise", SETTINGS, INVOICES, "--book", book, "--new"),
+        *(
+            ("journalise", SETTINGS, INVOICES, "--book", book, "--export", form, "--output", folder / f"entries.{form}")
+            for form in _FORMS
+        ),
+        ("explain", SETTINGS, INVOICES / "04-credit-note.xml"),
+        ("what-if", SETTINGS, SETTINGS, INVOICES),
+        ("check", SETTINGS, "--book", book),
+        ("coverage", SETTINGS),
+        ("continuity", book),
+        ("continuity", numbers),
+        ("reverse", SETTINGS, "--book", book, "--number", "F20260001", "--on", "2026-03-31"),
+    ]
+    printed = {" ".join(map(str, words)): run(*words).output for words in commands}
+    written = {form: (folder / f"entries.{form}").read_text(encoding="utf-8") for form in _FORMS}
+    texts = {what.replace(str(folder), ""): text.replace(str(folder), "") for what, text in printed.items()}
+    return texts | written | {"audit file": repr(read_audit_file(audit_file(), "file"))}
+
+
+@pytest.mark.parametrize("traps", [[*Context().flags], []], ids=["all signals are trapped", "none is"])
+def test_the_decimal_context_of_the_host_changes_nothing(tmp_path: Path, traps: list[type[DecimalException]]) -> None:
+    expected = _outputs(tmp_path / "usual")
+    with localcontext(Context(prec=1, Emin=-1, Emax=1, capitals=0, traps=traps)):
+        outputs = _outputs(tmp_path / "of the host")
+    assert outputs == expected
