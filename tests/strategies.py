@@ -13,7 +13,8 @@ from tests.examples import EXHIBITIONS, PROJECTS, PURCHASES, SALES
 AMOUNTS = st.integers(-1_000_000, 1_000_000).map(lambda cents: Decimal(cents) / 100)
 VAT_CODES = st.sampled_from(["1", "2", "4", None])
 KINDS = st.sampled_from([SALES, PURCHASES, PROJECTS, IntegrationKind.SUBSCRIPTION_INVOICES])
-WORDS = st.text(min_size=1, max_size=12)
+CHARACTERS = st.characters(codec="utf-8", exclude_characters="\0")  # those that every store keeps
+WORDS = st.text(CHARACTERS, min_size=1, max_size=12)
 
 
 @st.composite
@@ -67,4 +68,4 @@ def invoices(draw: st.DrawFn) -> Invoice:
     )
 
 
-CONTACTS = st.builds(Contact, number=WORDS, name=st.text(max_size=300))
+CONTACTS = st.builds(Contact, number=WORDS, name=st.text(CHARACTERS, max_size=300))

@@ -1,15 +1,18 @@
 """Exact arithmetic on amounts, which does not depend on the decimal context of the host.
 
-Amounts are `Decimal`. Their size and decimals are bounded, so that 60 digits hold every exact result.
+Amounts are `Decimal`. Their size and decimals are bounded, so that 200 digits hold every exact result: an amount that
+is read from a file has at most 30 digits before the point and 30 after it.
 """
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, Inexact
 from functools import cache
 
 ZERO = Decimal(0)
-_EXACT = Context(prec=60, traps=[Inexact])  # raises an error rather than round
-_ROUNDING = Context(prec=60)
+_EXACT = Context(prec=200, traps=[Inexact])  # raises an error rather than round
+_ROUNDING = Context(prec=200)
+_SPELLING = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # of quantities and prices, which have no bounds
+_MOST_UNITS = 2**63 - 1  # what every store keeps as a whole number
 
 
 def sum_of(amounts: Iterable[Decimal]) -> Decimal:
@@ -32,7 +35,7 @@ def product_of(amount: Decimal, factor: Decimal) -> Decimal:
 
 def half_up(amount: Decimal, decimals: int) -> Decimal:
     """The amount rounded to a number of decimals, a half away from zero."""
-    return amount.quantize(Decimal(1).scaleb(-decimals), context=Context(prec=60, rounding=ROUND_HALF_UP))
+    return amount.quantize(Decimal(1).scaleb(-decimals), context=Context(prec=200, rounding=ROUND_HALF_UP))
 
 
 def is_finer_than(amount: Decimal, decimals: int) -> bool:
@@ -56,12 +59,18 @@ def decimals_of(amount: Decimal) -> int:
 
 def same_text(amount: Decimal) -> str:
     """The same text for equal amounts, such as 100, 100.00 and 1E+2."""
-    return _EXACT.to_sci_string(_EXACT.normalize(amount)) if amount else "0"
+    return _SPELLING.to_sci_string(_SPELLING.normalize(amount)) if amount else "0"
 
 
 def in_figures(amount: Decimal) -> str:
     """A text of figures alone, without zeros at the end: 21.0 is 21, and 1E+2 is 100."""
-    return f"{_EXACT.normalize(amount):f}"
+    return f"{_SPELLING.normalize(amount):f}"
+
+
+@cache
+def largest_amount(decimals: int) -> Decimal:
+    """The largest amount that every store keeps, either way: it is kept as a whole number of minor units."""
+    return from_units(_MOST_UNITS, decimals)
 
 
 def to_units(amount: Decimal, decimals: int) -> int:

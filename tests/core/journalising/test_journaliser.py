@@ -58,6 +58,12 @@ def posted(book: MemoryBook, document: Invoice, *known: AdministrationSettings, 
         return journaliser.journalise(document, **{"administration": 1, **terms}).entry
 
 
+def test_settings_are_no_repository_of_settings() -> None:
+    book = MemoryBook()
+    with book.begin() as transaction, pytest.raises(TypeError, match="MemorySettings"):
+        Journaliser(settings(), transaction.numbers, transaction.entries)  # type: ignore[arg-type]
+
+
 def test_an_invoice_becomes_the_drafted_entry_with_the_next_number_of_its_journal() -> None:
     book = MemoryBook()
 

@@ -28,6 +28,7 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.violation import Severity
 from tests.core.maintenance.desk import EVERYTHING, Desk, group
 from tests.examples import JOURNALS, account, integration_type, settings
+from tests.strategies import CHARACTERS
 
 NUMBERS = st.sampled_from(["1300", "8000", "8190", "8200", "9999"])
 CODES = st.sampled_from(["60", "70", "72", "90", "99"])
@@ -57,14 +58,14 @@ EDITS = st.one_of(
     st.builds(Delete, st.just(ArticleGroup), GROUPS),
     st.builds(Delete, st.just(LedgerAccount), NUMBERS),
     st.builds(Delete, st.just(VatCode), st.sampled_from(["1", "4"])),
-    st.builds(Set, st.just("name"), st.text(max_size=3)),
+    st.builds(Set, st.just("name"), st.text(CHARACTERS, max_size=3)),
     st.builds(Set, st.just("debtors_account"), NUMBERS),
     st.builds(Set, st.sampled_from(["administration", "currency"]), st.just("eur")),
 )
 # Most edits that are made up are refused; these seldom are.
 SOUND = (
-    st.builds(Set, st.just("name"), st.text(max_size=3))
-    | st.builds(lambda text: change(attrs.evolve(JOURNALS[0], description=text)), st.text(max_size=3))
+    st.builds(Set, st.just("name"), st.text(CHARACTERS, max_size=3))
+    | st.builds(lambda text: change(attrs.evolve(JOURNALS[0], description=text)), st.text(CHARACTERS, max_size=3))
     | st.integers(9000, 9990).map(lambda number: Add(account(str(number))))
 )
 MANY_EDITS = st.lists(EDITS, min_size=1, max_size=3).map(tuple) | SOUND.map(lambda edit: (edit,))

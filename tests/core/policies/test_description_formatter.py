@@ -13,7 +13,7 @@ from profit_integration.core.model.kinds import IntegrationKind, Language, Modul
 from profit_integration.core.policies.description_formatter import describe
 from profit_integration.core.policies.settings_rules.integration_types import description_violations
 from tests.examples import EXHIBITIONS, FAIR, PROJECTS, SALES, invoice, line, settings
-from tests.strategies import CONTACTS
+from tests.strategies import CHARACTERS, CONTACTS, WORDS
 
 HOLDING = Contact("10001", "Exhibitions Holding N.V.")
 DUTCH, ENGLISH = Language.DUTCH, Language.ENGLISH
@@ -150,7 +150,7 @@ def test_a_text_has_at_most_255_characters_and_says_whether_it_was_cut(name: str
     language=st.sampled_from(Language),
     kind=st.sampled_from([each for each in IntegrationKind if each.party]),
     contact=CONTACTS,
-    project=st.none() | st.builds(Project, number=st.text(max_size=15), description=st.text(max_size=300)),
+    project=st.none() | st.builds(Project, number=WORDS, description=st.text(CHARACTERS, max_size=300)),
 )
 def test_every_description_opens_with_the_tag_and_has_at_most_255_characters(
     option: FinancialDescription, language: Language, kind: IntegrationKind, contact: Contact, project: Project | None

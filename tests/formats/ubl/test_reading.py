@@ -64,6 +64,12 @@ def test_a_credit_note_is_read_to_the_last_digit_in_any_decimal_context() -> Non
         assert read(document("04")) == expected
 
 
+def test_sums_of_the_longest_figures_are_exact() -> None:
+    longest = f"{'9' * 30}.{'9' * 30}"
+    with pytest.raises(StatedTotalError):
+        read(document("04", (">170.00</cbc:LineExtensionAmount>", f">{longest}</cbc:LineExtensionAmount>")))
+
+
 def test_the_amounts_of_a_credit_note_are_negative() -> None:
     got = read(document("04"))
     assert got.is_credit_note

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceError, ProfitIntegrationError
-from profit_integration.core.journalising.documents import Accounts, Document, Terms, date_of
+from profit_integration.core.journalising.documents import Accounts, Document, Terms, date_of, is_repository
 from profit_integration.core.journalising.pipeline import Journalised, Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
@@ -112,6 +112,7 @@ def journalise_batch(
 
     Raises:
         ValueError: If `at_once` is less than 1.
+        TypeError: If something else than a repository is passed for the settings.
     """
     if at_once < 1:
         raise ValueError(f"{at_once} documents cannot share a transaction; let it be 1 or more")
@@ -132,7 +133,7 @@ class _Transactions:
     """Journalises documents in transactions of the host's, and repeats them after a conflict with another process."""
 
     terms: Terms
-    settings: SettingsRepository
+    settings: SettingsRepository = attrs.field(validator=is_repository)
     begin: Callable[[], Begun]
     resolvers: dict[int, AccountResolver] = attrs.field(factory=dict)
 

@@ -9,11 +9,11 @@ the book already is recognised without drafting it again.
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import assert_never
+from typing import Any, assert_never
 
 import attrs
 
-from profit_integration.core.errors import MissingSettingError
+from profit_integration.core.errors import MissingSettingError, UnusableSettingError
 from profit_integration.core.journalising.drafting import draft_with
 from profit_integration.core.journalising.entry_reversal import EntryReversal, draft_reversal
 from profit_integration.core.journalising.general_journal import GeneralJournalDocument
@@ -41,6 +41,7 @@ from profit_integration.core.model.stock_movements import (
     StockMovement,
     StockTaking,
 )
+from profit_integration.core.model.values import checked
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.document_identity import keys_of, keys_of_reversed
 from profit_integration.core.policies.journal_choice import posting_administration
@@ -66,6 +67,7 @@ Document = Invoice | StockMovement | CostingLine | WipRevenue | Completion | Ent
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class Terms:
     """What applies to all documents that are journalised together.
 
@@ -90,6 +92,19 @@ class Terms:
     accept: Callable[[EntryDraft], None] = attrs.field(default=lambda draft: None, eq=False, repr=False)
 
 
+def is_repository(_: object, field: "attrs.Attribute[Any]", repository: object) -> None:
+    """The validator of a field that gives settings.
+
+    Raises:
+        TypeError: If it does not, such as the settings themselves.
+    """
+    if not callable(getattr(repository, "get", None)):
+        kind = type(repository).__name__
+        raise TypeError(
+            f"{field.name}: {kind} has no method get; pass a repository, such as MemorySettings([settings])"
+        )
+
+
 @attrs.define
 class Accounts:
     """The account resolvers of administrations, whose settings are read once per transaction.
@@ -100,7 +115,7 @@ class Accounts:
             replaced otherwise.
     """
 
-    source: SettingsRepository
+    source: SettingsRepository = attrs.field(validator=is_repository)
     resolvers: dict[int, AccountResolver] = attrs.field(factory=dict)
     _seen: dict[int, AccountResolver] = attrs.field(factory=dict, init=False)
 

@@ -12,12 +12,14 @@ from itertools import chain
 
 import attrs
 
+from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.journalising.drafting import counter_of
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey, digest_of
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Reason, Role
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import Numbering, Party
+from profit_integration.core.model.values import checked
 from profit_integration.core.money import sum_of
 from profit_integration.core.policies.document_rules import (
     contact_violations,
@@ -31,6 +33,7 @@ from profit_integration.core.violation import Code, message, of_document
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidDocumentError)
 class EntryReversal:
     """A document that reverses a journal entry; it is journalised like any other, and an entry is reversed once.
 

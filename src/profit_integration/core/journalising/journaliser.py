@@ -11,7 +11,7 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.documents import Accounts, Document, Terms
+from profit_integration.core.journalising.documents import Accounts, Document, Terms, is_repository
 from profit_integration.core.journalising.pipeline import Journalised, Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import EntryDraft
@@ -30,9 +30,12 @@ class Journaliser:
         settings: The settings of every administration.
         numbers: The values of the counters, and the issued numbers.
         entries: The journal entries.
+
+    Raises:
+        TypeError: If something else than a repository is passed for the settings, such as the settings themselves.
     """
 
-    settings: SettingsRepository
+    settings: SettingsRepository = attrs.field(validator=is_repository)
     numbers: InvoiceNumberRepository
     entries: JournalEntryRepository
     _resolvers: dict[int, AccountResolver] = attrs.field(factory=dict, init=False, eq=False, repr=False)

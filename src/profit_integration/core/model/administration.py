@@ -28,7 +28,7 @@ from profit_integration.core.model.ledger import LedgerAccount, SummaryAccounts
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.references import refers_to
-from profit_integration.core.model.validators import is_tuple
+from profit_integration.core.model.values import checked
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.violation import Code, Term, Violation
 
@@ -41,6 +41,7 @@ _HUNDRED = 100
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class VatCode:
     """A VAT code with its accounts.
 
@@ -85,6 +86,7 @@ def _by(table: str, _row: type[V], key: Callable[[V], K]) -> cached_property[Map
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class AdministrationSettings:
     """Everything that decides how the invoices of one administration are journalised.
 
@@ -135,23 +137,23 @@ class AdministrationSettings:
     reverse_negative_invoices: bool = False
     compress_lines: bool = True
     split_revenue_per_vat_duty: bool = False
-    activated: tuple[Functionality, ...] = attrs.field(default=(), validator=is_tuple)
-    blocked_contacts: tuple[str, ...] = attrs.field(default=(), validator=is_tuple)
+    activated: tuple[Functionality, ...] = ()
+    blocked_contacts: tuple[str, ...] = ()
     work_in_progress: WorkInProgress | None = None
-    ledger_accounts: tuple[LedgerAccount, ...] = attrs.field(default=(), validator=is_tuple)
-    journals: tuple[Journal, ...] = attrs.field(default=(), validator=is_tuple)
-    counters: tuple[Counter, ...] = attrs.field(default=(), validator=is_tuple)
-    vat_codes: tuple[VatCode, ...] = attrs.field(default=(), validator=is_tuple)
-    integration_types: tuple[IntegrationType, ...] = attrs.field(default=(), validator=is_tuple)
-    article_groups: tuple[ArticleGroup, ...] = attrs.field(default=(), validator=is_tuple)
-    integration_groups: tuple[IntegrationGroup, ...] = attrs.field(default=(), validator=is_tuple)
-    integration_accounts: tuple[IntegrationAccount, ...] = attrs.field(default=(), validator=is_tuple)
-    calculation_bases: tuple[BasisChoice, ...] = attrs.field(default=(), validator=is_tuple)
-    sales_contact_profiles: tuple[SalesContactProfile, ...] = attrs.field(default=(), validator=is_tuple)
-    allocation_axes: tuple[AllocationAxis, ...] = attrs.field(default=(), validator=is_tuple)
-    allocation_links: tuple[AllocationLink, ...] = attrs.field(default=(), validator=is_tuple)
-    blocked_periods: tuple[BlockedPeriod, ...] = attrs.field(default=(), validator=is_tuple)
-    summary_accounts: tuple[SummaryAccounts, ...] = attrs.field(default=(), validator=is_tuple)
+    ledger_accounts: tuple[LedgerAccount, ...] = ()
+    journals: tuple[Journal, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    vat_codes: tuple[VatCode, ...] = ()
+    integration_types: tuple[IntegrationType, ...] = ()
+    article_groups: tuple[ArticleGroup, ...] = ()
+    integration_groups: tuple[IntegrationGroup, ...] = ()
+    integration_accounts: tuple[IntegrationAccount, ...] = ()
+    calculation_bases: tuple[BasisChoice, ...] = ()
+    sales_contact_profiles: tuple[SalesContactProfile, ...] = ()
+    allocation_axes: tuple[AllocationAxis, ...] = ()
+    allocation_links: tuple[AllocationLink, ...] = ()
+    blocked_periods: tuple[BlockedPeriod, ...] = ()
+    summary_accounts: tuple[SummaryAccounts, ...] = ()
 
     account_by_number = _by("ledger_accounts", LedgerAccount, lambda account: account.number)
     journal_by_code = _by("journals", Journal, lambda journal: journal.code)

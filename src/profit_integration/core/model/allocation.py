@@ -14,6 +14,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import check_axis
+from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Violation
 
 _MAXIMUM_CODE = 16
@@ -48,6 +49,7 @@ class AllocationField(enum.StrEnum):
 
 
 @attrs.frozen
+@checked(UnusableSettingError)
 class AllocationAxis:
     """An axis of allocation, such as cost centres.
 
@@ -74,6 +76,7 @@ class AllocationAxis:
 
 
 @attrs.frozen
+@checked(UnusableSettingError)
 class AllocationLink:
     """Where the allocation code of an axis comes from, for one sort of invoices (Dutch: verbijzonderingskoppeling).
 

@@ -12,12 +12,13 @@ from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentE
 from profit_integration.core.model.figures import check_figure, check_id_and_lines
 from profit_integration.core.model.invoices import InvoiceLine, Project
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
-from profit_integration.core.model.validators import is_decimal, is_tuple
+from profit_integration.core.model.values import checked
 from profit_integration.core.money import ZERO
 from profit_integration.core.violation import Code, Violation, of_document
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidDocumentError)
 class CostingLine:
     """A line of actual costing (Dutch: nacalculatie), with its cost and its revenue that await completion.
 
@@ -41,14 +42,14 @@ class CostingLine:
     line_id: str
     costed_on: date
     project: Project
-    cost: Decimal = attrs.field(default=ZERO, validator=is_decimal)
-    revenue: Decimal = attrs.field(default=ZERO, validator=is_decimal)
+    cost: Decimal = ZERO
+    revenue: Decimal = ZERO
     article_group: str | None = None
     integration_group: str | None = None
     employee: str | None = None
     work_type: str | None = None
     dimension: str | None = None
-    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=is_tuple)
+    allocations: tuple[AllocationCode, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.line_id.strip():
@@ -74,6 +75,7 @@ class CostingLine:
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidDocumentError)
 class Completion:
     """A report that lines are complete (Dutch: afmelding).
 
@@ -89,7 +91,7 @@ class Completion:
 
     document_id: str
     completed_on: date
-    lines: tuple[CostingLine, ...] = attrs.field(validator=is_tuple)
+    lines: tuple[CostingLine, ...]
 
     def __attrs_post_init__(self) -> None:
         check_id_and_lines(self.document_id, self.lines)

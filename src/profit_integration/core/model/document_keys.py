@@ -6,12 +6,15 @@ from functools import cache
 
 import attrs
 
+from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.model.kinds import Numbering
+from profit_integration.core.model.values import checked
 from profit_integration.core.money import same_text
 from profit_integration.core.violation import Message, of_document, of_invoice
 
 
 @attrs.frozen
+@checked(InvalidDocumentError)
 class DocumentKey:
     """The key of a source document: the same key means the same document, whatever its integration kind.
 

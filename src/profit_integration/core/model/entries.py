@@ -22,7 +22,8 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution
-from profit_integration.core.money import is_finer_than, minus, sum_of
+from profit_integration.core.model.values import checked
+from profit_integration.core.money import is_finer_than, largest_amount, minus, sum_of
 from profit_integration.core.violation import Code, Message, Violation
 
 
@@ -134,6 +135,7 @@ class PaymentTerms:
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidEntryError)
 class EntryDraft:
     """A journal entry without its number.
 
@@ -159,7 +161,8 @@ class EntryDraft:
         lines: The lines.
 
     Raises:
-        InvalidEntryError: If debit and credit differ, if it has no lines, or if an amount is finer than the minor unit.
+        InvalidEntryError: If debit and credit differ, if it has no lines, or if an amount is finer than the minor unit
+            or larger than every store keeps.
     """
 
     document: DocumentKey
@@ -184,9 +187,14 @@ class EntryDraft:
     def __attrs_post_init__(self) -> None:
         if not self.lines:
             raise self._invalid(Code.NO_LINES)
+        most = largest_amount(self.decimals)
         for line in self.lines:
             if is_finer_than(line.amount, self.decimals):
                 raise self._invalid(Code.ENTRY_AMOUNT_TOO_FINE, amount=line.amount, decimals=self.decimals)
+            if line.amount.copy_abs() > most:
+                raise self._too_large(line.amount, f"lines[{line.account}].amount")
+        if self.payment_discount is not None and self.payment_discount.amount.copy_abs() > most:
+            raise self._too_large(self.payment_discount.amount, "payment_discount.amount")
         debit = sum_of([line.amount for line in self.lines if line.side is Side.DEBIT])
         credit = sum_of([line.amount for line in self.lines if line.side is Side.CREDIT])
         if debit != credit:
@@ -200,8 +208,12 @@ class EntryDraft:
         """The lines with one of these roles."""
         return (line for line in self.lines if line.role in roles)
 
-    def _invalid(self, code: Code, **values: Any) -> InvalidEntryError:
-        return InvalidEntryError(Violation(code=code, document=self.document.named, values=values))
+    def _too_large(self, amount: Decimal, place: str) -> InvalidEntryError:
+        most = largest_amount(self.decimals)
+        return self._invalid(Code.ENTRY_AMOUNT_TOO_LARGE, place, amount=amount, most=most)
+
+    def _invalid(self, code: Code, place: str = "", **values: Any) -> InvalidEntryError:
+        return InvalidEntryError(Violation(code=code, document=self.document.named, place=place, values=values))
 
 
 @attrs.frozen(kw_only=True)

@@ -12,9 +12,10 @@ from typing import ClassVar
 
 import attrs
 
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.keys import check_unique
 from profit_integration.core.model.references import account_references, refers_to
-from profit_integration.core.model.validators import is_tuple
+from profit_integration.core.model.values import checked
 
 _ACCOUNT = refers_to("ledger_accounts")
 _TURNOVER_ACCOUNT = refers_to("ledger_accounts", takes_turnover=True)
@@ -29,6 +30,7 @@ class Posting(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class VatDutyAccounts:
     """The revenue accounts of a group for one VAT duty (Dutch: btw-plicht).
 
@@ -44,6 +46,7 @@ class VatDutyAccounts:
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class _Group:
     """What article groups and integration groups have in common.
 
@@ -63,7 +66,7 @@ class _Group:
     revenue_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
     credit_entries_account: str | None = attrs.field(default=None, metadata=_TURNOVER_ACCOUNT)
     purchase_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
-    vat_duty_accounts: tuple[VatDutyAccounts, ...] = attrs.field(default=(), validator=is_tuple)
+    vat_duty_accounts: tuple[VatDutyAccounts, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         place = f"{self.table}[{self.code}].vat_duty_accounts"

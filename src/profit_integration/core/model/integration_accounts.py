@@ -14,6 +14,7 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.references import refers_to
+from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Violation
 
 
@@ -61,6 +62,7 @@ class CalculationBasis(enum.StrEnum):
 
 
 @attrs.frozen
+@checked(UnusableSettingError)
 class BasisChoice:
     """The calculation basis that is chosen for an entry type."""
 
@@ -69,6 +71,7 @@ class BasisChoice:
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class IntegrationAccount:
     """A ledger account for an entry type and a value of its calculation basis (Dutch: integratierekening).
 

@@ -12,9 +12,11 @@ from types import MappingProxyType
 
 import attrs
 
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.financial_description import FinancialDescription
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party, Source
 from profit_integration.core.model.references import refers_to
+from profit_integration.core.model.values import checked
 
 _ACCOUNT = refers_to("ledger_accounts")
 _JOURNAL = refers_to("journals")
@@ -36,6 +38,7 @@ class NumberSource(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class Journal:
     """A journal (Dutch: dagboek).
 
@@ -56,6 +59,7 @@ class Journal:
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class IntegrationType:
     """The journalising of one kind of invoices (Dutch: integratiesoort).
 
@@ -146,6 +150,7 @@ DEFAULT_PROFILE = "*****"
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class SalesContactProfile:
     """Deviating journals of a debtor (Dutch: verkooprelatieprofiel); they apply to all integration types.
 

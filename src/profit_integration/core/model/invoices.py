@@ -20,7 +20,7 @@ from profit_integration.core.model.document_keys import DocumentKey, digest_of
 from profit_integration.core.model.figures import is_exact, not_exact
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
-from profit_integration.core.model.validators import is_decimal, is_tuple
+from profit_integration.core.model.values import checked
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Message, Term, Violation, message, of_invoice
 
@@ -34,6 +34,7 @@ class ItemType(enum.StrEnum):
 
 
 @attrs.frozen
+@checked(InvalidInvoiceError)
 class Contact:
     """A customer or supplier (AFAS: the invoice contact, and the debtor or creditor).
 
@@ -49,6 +50,7 @@ class Contact:
 
 
 @attrs.frozen
+@checked(InvalidInvoiceError)
 class Project:
     """The project an invoice or line is for.
 
@@ -64,6 +66,7 @@ class Project:
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidInvoiceError)
 class InvoiceLine:
     """One line of an invoice.
 
@@ -88,7 +91,7 @@ class InvoiceLine:
     """
 
     line_id: str
-    amount: Decimal = attrs.field(validator=is_decimal)
+    amount: Decimal
     vat_code: str | None = None
     description: str = ""
     article_group: str | None = None
@@ -102,7 +105,7 @@ class InvoiceLine:
     dimension: str | None = None
     article: str | None = None
     warehouse: str | None = None
-    allocations: tuple[AllocationCode, ...] = attrs.field(default=(), validator=is_tuple)
+    allocations: tuple[AllocationCode, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_allocations(self.allocations, self.line_id)
@@ -116,6 +119,7 @@ class InvoiceLine:
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidInvoiceError)
 class InvoiceDiscount:
     """A discount on the invoice as a whole (Dutch: factuurkorting), per VAT code. It lowers the VAT basis.
 
@@ -125,12 +129,13 @@ class InvoiceDiscount:
         reason: The reason that the invoice states.
     """
 
-    amount: Decimal = attrs.field(validator=is_decimal)
+    amount: Decimal
     vat_code: str | None = None
     reason: str = ""
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidInvoiceError)
 class StatedVat:
     """The VAT that the invoice states for one VAT code; it is taken as stated, never recalculated.
 
@@ -141,11 +146,12 @@ class StatedVat:
     """
 
     vat_code: str
-    basis: Decimal = attrs.field(validator=is_decimal)
-    amount: Decimal = attrs.field(validator=is_decimal)
+    basis: Decimal
+    amount: Decimal
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidInvoiceError)
 class PaymentDiscount:
     """A discount for paying in time (Dutch: betalingskorting). It is not deducted from any amount of the invoice.
 
@@ -160,20 +166,22 @@ class PaymentDiscount:
     Help pages: Inv_Disc_Paymnt, Inv_Disc_PayVat.
     """
 
-    amount: Decimal = attrs.field(validator=is_decimal)
+    amount: Decimal
     last_day: date | None = None
-    vat_basis: tuple["VatBasisDiscount", ...] = attrs.field(default=(), validator=is_tuple)
+    vat_basis: tuple["VatBasisDiscount", ...] = ()
 
 
 @attrs.frozen
+@checked(InvalidInvoiceError)
 class VatBasisDiscount:
     """By how much the payment discount lowers the VAT basis of one VAT code."""
 
     vat_code: str
-    amount: Decimal = attrs.field(validator=is_decimal)
+    amount: Decimal
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidInvoiceError)
 class Invoice:
     """An invoice, as its maker states it.
 
@@ -220,13 +228,13 @@ class Invoice:
     invoice_date: date
     contact: Contact
     currency: str
-    lines: tuple[InvoiceLine, ...] = attrs.field(validator=is_tuple)
-    total: Decimal = attrs.field(validator=is_decimal)
-    vat: tuple[StatedVat, ...] = attrs.field(default=(), validator=is_tuple)
-    discounts: tuple[InvoiceDiscount, ...] = attrs.field(default=(), validator=is_tuple)
+    lines: tuple[InvoiceLine, ...]
+    total: Decimal
+    vat: tuple[StatedVat, ...] = ()
+    discounts: tuple[InvoiceDiscount, ...] = ()
     deviating_debtor: Contact | None = None
-    prepaid: Decimal = attrs.field(default=ZERO, validator=is_decimal)
-    rounding: Decimal = attrs.field(default=ZERO, validator=is_decimal)
+    prepaid: Decimal = ZERO
+    rounding: Decimal = ZERO
     credit_note: bool = False
     due_date: date | None = None
     delivery_date: date | None = None
@@ -234,13 +242,13 @@ class Invoice:
     journal: str | None = None
     vat_duty: str | None = None
     representative: str | None = None
-    credit_restriction: Decimal = attrs.field(default=ZERO, validator=is_decimal)
+    credit_restriction: Decimal = ZERO
     payment_discount: PaymentDiscount | None = None
     reverses: str | None = None
     file_digest: str | None = None
     numbering: str | None = None
-    earlier_creditors: tuple[str, ...] = attrs.field(default=(), eq=False, validator=is_tuple)
-    notes: tuple[Violation, ...] = attrs.field(default=(), eq=False, validator=is_tuple)
+    earlier_creditors: tuple[str, ...] = attrs.field(default=(), eq=False)
+    notes: tuple[Violation, ...] = attrs.field(default=(), eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():

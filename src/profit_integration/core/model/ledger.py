@@ -11,6 +11,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.keys import check_unique
 from profit_integration.core.model.references import refers_to
+from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Violation
 
 AXES = range(1, 6)
@@ -40,6 +41,7 @@ class CarryForwardToProject(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class LedgerAccount:
     """One account of the chart (Dutch: grootboekrekening).
 
@@ -77,6 +79,7 @@ class LedgerAccount:
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class SummaryAccounts:
     """The summary accounts of a contact that has others than the administration (AFAS: verzamelrekening).
 
@@ -92,6 +95,7 @@ class SummaryAccounts:
 
 
 @attrs.frozen
+@checked(UnusableSettingError)
 class AllocationCode:
     """What a line is allocated to on one axis, such as a cost centre.
 

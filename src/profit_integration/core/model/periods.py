@@ -12,10 +12,12 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.references import refers_to
+from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Violation
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class BlockedPeriod:
     """Entry dates on which nothing may be posted.
 

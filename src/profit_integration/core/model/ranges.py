@@ -20,6 +20,7 @@ import attrs
 
 from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
 from profit_integration.core.model.leaders import has_year_tag, leader_length, parse_leader, render_leader
+from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 MAXIMUM_LENGTH = 12
@@ -35,6 +36,7 @@ class Periodic(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidRangeError)
 class NumberRange:
     """A range of a counter.
 
@@ -177,6 +179,7 @@ def _in_order(ranges: tuple[NumberRange, ...]) -> tuple[NumberRange, ...]:
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidRangeError)
 class Counter:
     """A counter: consecutive ranges, which give the invoice numbers of journals.
 

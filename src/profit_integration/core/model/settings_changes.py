@@ -13,6 +13,7 @@ import attrs
 from profit_integration.core.errors import StaleSettingsError, UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_tables import ADMINISTRATION, TABLES, field_place, key_text
+from profit_integration.core.model.values import checked
 from profit_integration.core.violation import ENGLISH, Code, Message, Term, Violation, message
 
 
@@ -167,6 +168,7 @@ def _is_a_moment(_record: object, _field: "attrs.Attribute[datetime]", at: datet
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class ChangeRecord:
     """One saved change.
 

@@ -11,13 +11,15 @@ from typing import ClassVar
 
 import attrs
 
+from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.model.figures import check_figure, check_id_and_lines
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.validators import is_decimal, is_tuple
+from profit_integration.core.model.values import checked
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidDocumentError)
 class StockMovementLine:
     """A line of a movement.
 
@@ -36,35 +38,36 @@ class StockMovementLine:
 class StockLine(StockMovementLine):
     """A quantity of an article, at its fixed transfer price (Dutch: vaste verrekenprijs)."""
 
-    quantity: Decimal = attrs.field(validator=is_decimal)
-    transfer_price: Decimal = attrs.field(validator=is_decimal)
+    quantity: Decimal
+    transfer_price: Decimal
 
 
 @attrs.frozen(kw_only=True)
 class ReceivedLine(StockLine):
     """A received quantity of an article, with the price of the purchase order in addition to the transfer price."""
 
-    purchase_price: Decimal = attrs.field(validator=is_decimal)
+    purchase_price: Decimal
 
 
 @attrs.frozen(kw_only=True)
 class ReconciledLine(StockMovementLine):
     """The amount of what was received, and the amount that the purchase invoice charges, both excluding VAT."""
 
-    received: Decimal = attrs.field(validator=is_decimal)
-    invoiced: Decimal = attrs.field(validator=is_decimal)
+    received: Decimal
+    invoiced: Decimal
 
 
 @attrs.frozen(kw_only=True)
 class CountedLine(StockMovementLine):
     """The quantity that was counted, and the quantity that the administration had recorded."""
 
-    counted: Decimal = attrs.field(validator=is_decimal)
-    recorded: Decimal = attrs.field(validator=is_decimal)
-    transfer_price: Decimal = attrs.field(validator=is_decimal)
+    counted: Decimal
+    recorded: Decimal
+    transfer_price: Decimal
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidDocumentError)
 class _Movement:
     """The fields that all these documents have.
 
@@ -109,7 +112,7 @@ class PackingSlip(_Movement):
 
     sort = "packing_slip"
 
-    lines: tuple[StockLine, ...] = attrs.field(validator=is_tuple)
+    lines: tuple[StockLine, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -125,7 +128,7 @@ class CostOfSales(_Movement):
     sort = "cost_of_sales"
 
     invoice_kind: IntegrationKind = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
-    lines: tuple[StockLine, ...] = attrs.field(validator=is_tuple)
+    lines: tuple[StockLine, ...]
 
     @property
     def filed_under(self) -> str:
@@ -139,7 +142,7 @@ class GoodsReceipt(_Movement):
 
     sort = "goods_receipt"
 
-    lines: tuple[ReceivedLine, ...] = attrs.field(validator=is_tuple)
+    lines: tuple[ReceivedLine, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -155,7 +158,7 @@ class Reconciliation(_Movement):
     sort = "reconciliation"
 
     contact: Contact
-    lines: tuple[ReconciledLine, ...] = attrs.field(validator=is_tuple)
+    lines: tuple[ReconciledLine, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +173,7 @@ class StockTaking(_Movement):
     sort = "stock_taking"
 
     deviating_date: date | None = None
-    lines: tuple[CountedLine, ...] = attrs.field(validator=is_tuple)
+    lines: tuple[CountedLine, ...]
 
     @property
     def entry_date(self) -> date:
@@ -184,7 +187,7 @@ class PurchaseOrder(_Movement):
 
     sort = "purchase_order"
 
-    lines: tuple[ReceivedLine, ...] = attrs.field(validator=is_tuple)
+    lines: tuple[ReceivedLine, ...]
 
 
 StockMovement = PackingSlip | CostOfSales | GoodsReceipt | Reconciliation | StockTaking | PurchaseOrder

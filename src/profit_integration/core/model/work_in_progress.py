@@ -10,7 +10,9 @@ import enum
 
 import attrs
 
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.core.model.values import checked
 
 
 class CompletionMethod(enum.StrEnum):
@@ -21,6 +23,7 @@ class CompletionMethod(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class WorkInProgress:
     """The integration of work in progress.
 

@@ -15,6 +15,8 @@ from decimal import Decimal
 
 import attrs
 
+from profit_integration.core.errors import InvalidInvoiceError
+from profit_integration.core.model.values import checked
 from profit_integration.core.money import ZERO, half_up, minus, product_of, sum_of
 
 _ONE_PERCENT = Decimal("0.01")
@@ -30,6 +32,7 @@ class DiscountAllowed(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidInvoiceError)
 class PricedLine:
     """A line before its discounts.
 
@@ -58,6 +61,7 @@ class PricedLine:
 
 
 @attrs.frozen(kw_only=True)
+@checked(InvalidInvoiceError)
 class DiscountTerms:
     """The percentages that apply to an invoice.
 

@@ -54,7 +54,7 @@ def test_a_contacts_own_summary_accounts_follow_the_rules_of_the_administrations
     ]
 
 
-@pytest.mark.parametrize("percentage", ["-21", "100.01", "NaN", "Infinity"])
+@pytest.mark.parametrize("percentage", ["-21", "100.01"])
 def test_a_reverse_charge_is_a_percentage(percentage: str) -> None:
     with pytest.raises(UnusableSettingError) as caught:
         changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(percentage))
