@@ -104,6 +104,8 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
         ("[administration]\nnumber = true\n[[counters]]\ncode = 'A'\n"
          "[[counters.ranges]]\ntotal_length = 5\nstart_date = 2026-01-01\n",
          "administration.number: True is not a whole number; write it in figures alone"),
+        (f"[administration]\nnumber = {2**63}\nname = 'A'\n",
+         f"administration.number: Administration is {2**63}, which is not from 0 to 2147483647; give a value from 0"),
         ("currency = 'EUR'\n" + MINIMUM, "currency: this key belongs in the table [administration]; move it there"),
         (MINIMUM + "[ubi]\n", "ubi: this key is not known here; write ubl"),
         (MINIMUM + "debtor_account = '1300'\n",

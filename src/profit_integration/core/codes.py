@@ -85,6 +85,7 @@ class Code(enum.StrEnum):
     AXIS_WITHOUT_LINK = "axis-without-link", "axis {axis} is mandatory on account {account}, but {kinds} have no allocation link for it", "add an allocation link; without a code the invoice stops"
     LINK_WITHOUT_CODES = "link-without-codes", "axis {axis} has no code for {missing}, which this link takes from invoices", "add the codes to the axis; an invoice with such a code is refused"
     NEVER_USED = "never-used", "{what}: no entries are made by this setting here", "leave it out, or make these entries elsewhere"
+    CURRENCY_DECIMALS = "currency-decimals", "amounts in {currency} have {own} decimals, and these settings say {decimals}", "set Decimals to {own}, before anything is journalised"
     LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts"
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take one of {known}"
@@ -439,6 +440,7 @@ _WARNINGS = frozenset(
     {
         Code.ACCOUNT_TYPE,
         Code.COUNTER_OF_TWO_SETS,
+        Code.CURRENCY_DECIMALS,
         Code.NUMBERS_OVERLAP,
         Code.NUMBERS_REPEAT,
         Code.NO_RANGE_TODAY,

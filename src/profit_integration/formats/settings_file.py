@@ -16,6 +16,7 @@ from cattrs import BaseValidationError, Converter
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.keys import is_administration
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.accepted import AcceptedFinding
 from profit_integration.formats.mistakes import MistakeError
@@ -114,7 +115,7 @@ def _values(converter: Converter, data: dict[str, Any], violations: list[Violati
     """
     fields = dict(_fields(data, violations))
     number = fields.get("administration")
-    if type(number) is not int:
+    if type(number) is not int or not is_administration(number):
         number = _ASSUMED_NUMBER
     values = {}
     for field, plain in fields.items():

@@ -22,7 +22,7 @@ from profit_integration.core.model.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
-from profit_integration.core.model.keys import check_unique
+from profit_integration.core.model.keys import check_administration, check_unique
 from profit_integration.core.model.kinds import Language, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount, SummaryAccounts
 from profit_integration.core.model.periods import BlockedPeriod
@@ -172,6 +172,7 @@ class AdministrationSettings:
     _look_ups: ClassVar = tuple(name for name, member in vars().items() if isinstance(member, cached_property))
 
     def __attrs_post_init__(self) -> None:
+        check_administration(self.administration, UnusableSettingError, "administration")
         for look_up in self._look_ups:
             getattr(self, look_up)  # refuses a key that occurs twice
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):

@@ -7,6 +7,7 @@ from functools import cache
 import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
+from profit_integration.core.model.keys import check_administration
 from profit_integration.core.model.kinds import Numbering
 from profit_integration.core.model.values import checked
 from profit_integration.core.money import same_text
@@ -30,6 +31,9 @@ class DocumentKey:
     numbering: str = attrs.field(converter=str)
     document_id: str
     creditor: str | None
+
+    def __attrs_post_init__(self) -> None:
+        check_administration(self.administration, InvalidDocumentError, "administration")
 
     @property
     def named(self) -> Message:

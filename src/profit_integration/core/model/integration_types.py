@@ -14,6 +14,7 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.financial_description import FinancialDescription
+from profit_integration.core.model.keys import check_administration
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party, Source
 from profit_integration.core.model.references import refers_to
 from profit_integration.core.model.values import checked
@@ -167,3 +168,9 @@ class SalesContactProfile:
     administration: int | None = None
     journal: str | None = attrs.field(default=None, metadata=_JOURNAL)
     credit_invoices_journal: str | None = attrs.field(default=None, metadata=_JOURNAL)
+
+    def __attrs_post_init__(self) -> None:
+        if self.administration is not None:
+            check_administration(
+                self.administration, UnusableSettingError, f"sales_contact_profiles[{self.code}].administration"
+            )

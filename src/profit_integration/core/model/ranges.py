@@ -19,6 +19,7 @@ from typing import Any
 import attrs
 
 from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
+from profit_integration.core.model.keys import check_administration
 from profit_integration.core.model.leaders import has_year_tag, leader_length, parse_leader, render_leader
 from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Message, Term, Violation, message
@@ -197,6 +198,7 @@ class Counter:
     ranges: tuple[NumberRange, ...] = attrs.field(converter=_in_order)
 
     def __attrs_post_init__(self) -> None:
+        check_administration(self.administration, InvalidRangeError, f"counters[{self.code}].administration")
         if not self.ranges:
             raise InvalidRangeError(self.violation(Code.COUNTER_WITHOUT_RANGE))
         for earlier, later in zip(self.ranges, self.ranges[1:], strict=False):

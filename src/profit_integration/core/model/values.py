@@ -25,7 +25,6 @@ T = TypeVar("T")
 
 # No store keeps these: PostgreSQL has no NUL, and half a surrogate pair cannot be encoded.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-_MOST_WHOLE = 2**63 - 1
 _MOST_SHOWN = 60
 _LOOKED_INTO = frozenset({str, Decimal, tuple})
 
@@ -205,11 +204,7 @@ def _text(part: Any) -> str:
 
 
 def _whole(part: Any) -> int:
-    if not isinstance(part, int) or isinstance(part, bool):
-        return _refuse("int", part)
-    if not -_MOST_WHOLE <= part <= _MOST_WHOLE:
-        raise _UnfitError(Code.OUT_OF_BOUNDS, part, least=-_MOST_WHOLE, most=_MOST_WHOLE)
-    return int(part)
+    return int(part) if isinstance(part, int) and not isinstance(part, bool) else _refuse("int", part)
 
 
 def _decimal(part: Any) -> Decimal:
@@ -226,7 +221,7 @@ def _date(part: Any) -> date:
 
 _SIMPLE: Mapping[Any, _Type] = {
     str: _Type("str", frozenset({str}), _text),
-    int: _Type("int", frozenset(), _whole),
+    int: _Type("int", frozenset({int}), _whole),
     Decimal: _Type("Decimal", frozenset({Decimal}), _decimal),
     date: _Type("date", frozenset({date}), _date),
     **{type_: _instance_of(type_) for type_ in (bool, datetime, NoneType)},

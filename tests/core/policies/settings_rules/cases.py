@@ -293,6 +293,7 @@ CASES = {
     Code.COUNTER_ON_JOURNAL_TYPE: Case(with_journals("90", counter="VERKOOP")),
     Code.COUNTER_OF_TWO_SETS: Case(settings(journals=changed(JOURNALS, "60", counter="VERKOOP"))),
     Code.JOURNAL_WITHOUT_COUNTER: Case(with_journals("70", counter=None), offered=type_form("journal", "70")),
+    Code.CURRENCY_DECIMALS: Case(settings(decimals=3)),
     Code.NUMBERS_OVERLAP: Case(settings(), others=(second_administration(),)),
     Code.NUMBERS_REPEAT: Case(
         settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[J]", 6),)), COUNTERS[1]))
@@ -395,6 +396,7 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
     Code.PAYMENT_DISCOUNT_DAYS_MISSING: [(typed(BELGIAN, activated=PAYMENT_DISCOUNT),)],
     Code.PROJECT_DESCRIPTION: [(typed(integration_type(PROJECTS, financial_description=OF_PROJECT)),)],
     Code.NUMBERS_MIXED: [(typed(integration_type(SALES), integration_type(PURCHASES, numbers=NumberSource.DOCUMENT)),)],
+    Code.CURRENCY_DECIMALS: [(settings(currency="JPY", decimals=0),), (settings(currency="KWD", decimals=3),)],
     Code.SOURCE_TAG_TEXT: [(with_sales(source_tag="fac"),)],
     Code.SOURCE_TAG_SHARED: [(typed(integration_type(SALES), integration_type(COURSES, source_tag="cur")),)],
     Code.NUMBERS_REPEAT: [(FAR_AWAY,)],

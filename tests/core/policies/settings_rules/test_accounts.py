@@ -35,6 +35,12 @@ from tests.examples import (
 )
 
 
+def test_yen_have_no_decimals() -> None:
+    assert found(Code.CURRENCY_DECIMALS, currency="JPY") == [
+        "administration.decimals: amounts in JPY have 0 decimals, and these settings say 2"
+    ]
+
+
 def test_debtors_stand_on_the_balance_sheet() -> None:
     assert found(Code.ACCOUNT_TYPE, debtors_account="8000") == [
         "administration.debtors_account: debtors: 8000 is not a balance sheet account"
