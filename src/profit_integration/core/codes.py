@@ -45,6 +45,7 @@ class Code(enum.StrEnum):
     COUNTER_OF_TWO_SETS = "counter-of-two-sets", "counter {counter} counts for sales journal {sales} and purchase journal {purchase}", "give sales and purchases a counter each: in Profit they are of different counter sets"
     JOURNAL_WITHOUT_COUNTER = "journal-without-counter", "journal {journal} has no counter, so that no invoice number can be determined", 'set Counter last invoice on the journal, or numbers = "brought"'
     NUMBERS_OVERLAP = "numbers-overlap", "counter {counter} and counter {other} of administration {elsewhere} can both give number {number}; they share {shared} numbers", "see to it that the number series can never overlap, for instance by adding a letter: {repair}"
+    NUMBERS_OVERLAP_FAR_AWAY = "numbers-overlap-far-away", "counter {counter} and counter {other} of administration {elsewhere} can both give number {number}, {shared} numbers in all, and not within 50 years", "nothing needs to be done now; {repair}"
     NUMBERS_REPEAT = "numbers-repeat", "counter {counter} gives number {number} twice: from {first} and again from {second}", "use a year tag with more digits, such as [YYYY]"
     NUMBERS_REPEAT_FAR_AWAY = "numbers-repeat-far-away", "counter {counter} gives number {number} from {first}, and again from {second}", "nothing needs to be done now; a year tag with four digits never repeats"
     NO_RANGE_TODAY = "no-range-today", "counter {counter} has no range for invoices of {today}; it has {ranges}", "add a range that holds this date"
@@ -426,6 +427,7 @@ _NOTES = frozenset(
         Code.ADMINISTRATION_NOT_CHECKED,
         Code.ACCEPTED_NOTHING,
         Code.SETTINGS_DOUBTFUL,
+        Code.NUMBERS_OVERLAP_FAR_AWAY,
         Code.NUMBERS_REPEAT_FAR_AWAY,
         Code.NOT_IN_FILES,
         Code.PROFILE_REDIRECTS_AGAIN,

@@ -266,6 +266,20 @@ COURSES_APART = typed(
     journals=changed(JOURNALS, "72", counter="EXPORT"),
     counters=(*COUNTERS, EXPORT),
 )
+
+
+def two_counters(leader: str, other: str, length: int) -> AdministrationSettings:
+    """Settings with a counter that is continued, and another one with the same number of digits."""
+    manual = NumberRange(leader=other, total_length=length, start_date=date(2026, 1, 1))
+    of_other = year_range(other, length) if "[" in other else manual
+    return settings(
+        counters=(
+            Counter(code="VERKOOP", ranges=(year_range(leader, length),)),
+            Counter(code="INKOOP", ranges=(of_other,)),
+        )
+    )
+
+
 FAR_AWAY = settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[JJ]", 7),)), COUNTERS[1]))
 NO_OVERLAP = attrs.evolve(EXPORT, ranges=(attrs.evolve(EXPORT.ranges[0], leader="E"),))
 
@@ -298,6 +312,7 @@ CASES = {
     Code.NUMBERS_REPEAT: Case(
         settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[J]", 6),)), COUNTERS[1]))
     ),
+    Code.NUMBERS_OVERLAP_FAR_AWAY: Case(two_counters("[JJJJ]", "21", 9)),
     Code.NUMBERS_REPEAT_FAR_AWAY: Case(FAR_AWAY),
     Code.NO_RANGE_TODAY: Case(settings(), today=date(2025, 1, 1)),
     Code.FORMAT_FROZEN: Case(settings(), today=date(2026, 3, 16), last_value=7, given_leader="G"),
@@ -399,6 +414,11 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
     Code.CURRENCY_DECIMALS: [(settings(currency="JPY", decimals=0),), (settings(currency="KWD", decimals=3),)],
     Code.SOURCE_TAG_TEXT: [(with_sales(source_tag="fac"),)],
     Code.SOURCE_TAG_SHARED: [(typed(integration_type(SALES), integration_type(COURSES, source_tag="cur")),)],
+    Code.NUMBERS_OVERLAP: [(two_counters("[JJJJ]", "21", 9),)],
+    Code.NUMBERS_OVERLAP_FAR_AWAY: [
+        (two_counters("[JJ]", "[JJ]", 7),),  # whose smallest number is of 2100, and the first one of 2026
+        (two_counters("[JJJJ]", "2031", 9),),
+    ],
     Code.NUMBERS_REPEAT: [(FAR_AWAY,)],
     Code.NUMBERS_REPEAT_FAR_AWAY: [
         (settings(counters=(Counter(code="VERKOOP", ranges=(year_range(leader, 9),)), COUNTERS[1])),)

@@ -95,7 +95,8 @@ def overlapping(of_each: dict[int, list[Counter]]) -> list[Violation]:
         settings(administration=number, counters=tuple(counters), journals=(), integration_types=())
         for number, counters in of_each.items()
     ]
-    return [each for each in check_settings(*every) if each.code is Code.NUMBERS_OVERLAP]
+    codes = {Code.NUMBERS_OVERLAP, Code.NUMBERS_OVERLAP_FAR_AWAY}
+    return [each for each in check_settings(*every) if each.code in codes]
 
 
 def follow(repair: Message, of_each: dict[int, list[Counter]]) -> None:

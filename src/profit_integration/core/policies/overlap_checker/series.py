@@ -118,6 +118,15 @@ class Series:
         """The key of the counter: administration and code."""
         return (0, self.administration, self.code)
 
+    def years_before(self, year: int) -> Iterator["Series"]:
+        """The series of each of its years before a year; the series itself if it is not continued."""
+        start = self.number_range.start_date.year
+        if not self.continued:
+            yield self
+            return
+        for later in range(max(0, year - start)):
+            yield attrs.evolve(self, number_range=self.number_range.in_later_year(later), continued=False)
+
     def occurrence(self, text: str) -> Occurrence:
         """When and how this series first gives a number, which must be one of its numbers."""
         return self.giving(_digits(text))

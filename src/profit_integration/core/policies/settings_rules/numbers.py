@@ -4,6 +4,7 @@ Help pages: "Integratiesoort toevoegen" (the tips on unique invoice numbers), "C
 Fin_YrEnd_Check_Countr.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -18,13 +19,13 @@ from profit_integration.core.policies.given_ranges import format_violations, giv
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.groups import find_overlap_groups
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, propose_repairs
-from profit_integration.core.policies.overlap_checker.search import find_repeats
-from profit_integration.core.policies.overlap_checker.series import Occurrence, Series, all_series
+from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
+from profit_integration.core.policies.overlap_checker.series import Occurrence, Owner, Series, all_series
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
 
-_FAR_AWAY = 50  # years after which a number that comes again is worth knowing, and no more: a tag [JJ] takes 100
+_FAR_AWAY = 50  # years after which it is worth knowing that a number comes again, and no more: a tag [JJ] takes 100
 _NEAR_END = 10  # a range is near its end when at most one in so many numbers is left
 
 
@@ -38,6 +39,9 @@ def check_series(
         for index, counter in enumerate(settings.counters)
     }
     series = [*all_series(counter for settings in administrations for counter in settings.counters)]
+    by_counter: defaultdict[tuple[int, str], list[Series]] = defaultdict(list)
+    for one in series:
+        by_counter[one.administration, one.code].append(one)
     overlaps = find_overlap_groups(series).overlaps  # of a large group, one for each counter
     repairs = _repairs(series, series_in_use(series, memory, today or date.min)) if overlaps else {}
     for overlap in overlaps:
@@ -46,9 +50,10 @@ def check_series(
         of_both = [
             repair for side in (second, first) for repair in repairs.get((side.administration, side.counter), ())
         ]
+        of_two = [one for side in (first, second) for one in by_counter[side.administration, side.counter]]
         yield violation(
             settings,
-            Code.NUMBERS_OVERLAP,
+            Code.NUMBERS_OVERLAP_FAR_AWAY if _is_far_away(overlap, of_two) else Code.NUMBERS_OVERLAP,
             where,
             counter=second.counter,
             other=first.counter,
@@ -64,6 +69,20 @@ def check_series(
         code = Code.NUMBERS_REPEAT if years < _FAR_AWAY else Code.NUMBERS_REPEAT_FAR_AWAY
         values = {"number": repeat.number, "first": first.on.isoformat(), "second": second.on.isoformat()}
         yield violation(settings, code, where, counter=first.counter, **values)
+
+
+def _is_far_away(overlap: Overlap, of_two: Sequence[Series]) -> bool:
+    """Whether two counters overlap only long after both have begun.
+
+    The smallest number that they share need not be the first in time. So their years until then are compared.
+    """
+    starts: dict[Owner, int] = {}
+    for one in of_two:
+        starts.setdefault(one.owner, one.number_range.start_date.year)
+    until = max(starts.values()) + _FAR_AWAY
+    if max(side.on.year for side in _sides(overlap)) < until:
+        return False
+    return not find_overlaps(year for one in of_two for year in one.years_before(until))
 
 
 def _sides(overlap: Overlap) -> list[Occurrence]:
