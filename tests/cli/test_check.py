@@ -175,6 +175,15 @@ def test_a_book_tells_which_range_has_another_format_than_its_numbers(tmp_path: 
 
     result = run(changed, "--book", book)
     assert (result.exit_code, "counters[0]: counter VERKOOP, range G[JJJJ]" in result.stdout) == (1, True)
+    moved = put_settings(
+        tmp_path,
+        (
+            'leader = "I[JJJJ]"\ntotal_length = 9\nstart_date = 2026-01-01\nend_date = 2026-12-31',
+            'leader = "I[JJJJ]"\ntotal_length = 9\nstart_date = 2026-01-02\nend_date = 2027-01-01',
+        ),
+        name="moved.toml",
+    )
+    assert "counters[1]: counter INKOOP, range I[JJJJ]" in run(moved, "--book", book).stdout
     assert "format-frozen" not in run(changed).stdout + run(SETTINGS, "--book", book).stdout
 
 

@@ -50,6 +50,7 @@ class Code(enum.StrEnum):
     NUMBERS_REPEAT_FAR_AWAY = "numbers-repeat-far-away", "counter {counter} gives number {number} from {first}, and again from {second}", "nothing needs to be done now; a year tag with four digits never repeats"
     NO_RANGE_TODAY = "no-range-today", "counter {counter} has no range for invoices of {today}; it has {ranges}", "add a range that holds this date"
     FORMAT_FROZEN = "format-frozen", "counter {counter}, range {range}: it has given numbers with {first}, and is now set to {changed}", "set it back: the format of a range is frozen after its first number, and another format starts with a new range"
+    RANGE_MOVED = "range-moved", "counter {counter}, range {range}: the counter has given such numbers in a range from {before}, which it no longer has, so that they would come again", "set the start date back to {before}; if this range is a new one, keep the old one in the counter and give the new one another leader"
     COUNTER_NEAR_END = "counter-near-end", "counter {counter} has {left} of {all} numbers left in range {range}", "add a range in time, or give this one a higher end value"
     COUNTER_EXHAUSTED = "counter-exhausted", "counter {counter} has no numbers left in range {range}", "add a range, or give this one a higher end value"
     # integration types and profiles
@@ -162,7 +163,6 @@ class Code(enum.StrEnum):
     NO_RANGE_YET = "no-range-yet", "counter {counter} has no range for {on} yet; it has {ranges}, and the last one is continued until {until}, one year ahead of today", "see whether the year of the date is mistyped"
     RANGE_ENDED = "range-ended", "counter {counter}: the range that holds {on} ended with {last}", "add a range to the counter, which may have more digits, or give this one a later end value if it has one"
     RANGE_TOO_SHORT = "range-too-short", "counter {counter}: the range that holds {on} ends with {last} and has no {count} numbers left", "ask for fewer numbers, add a range to the counter, or give this one a later end value if it has one"
-    RANGE_MOVED = "range-moved", "counter {counter}, range {range}: the counter has given such numbers in a range from {before}, which it no longer has, so that they would come again", "set the start date back to {before}; if this range is a new one, keep the old one in the counter and give the new one another leader"
     CONCURRENT_WRITE = "concurrent-write", "another transaction was in the way: it keeps the same document or number, or waited for this one ({what})", "repeat the transaction: what the other one kept is then found"
     NUMBER_TAKEN = "number-taken", "its own number {number} is carried by another invoice already", "correct the number, or let this kind draw its numbers from a counter: an invoice number may occur once"
     KIND_NOT_OF_INVOICES = "kind-not-of-invoices", "{kind} is not a kind of invoices", "choose a kind of sales or purchase invoices"

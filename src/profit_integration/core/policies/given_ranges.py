@@ -9,7 +9,8 @@ from datetime import date
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.series import Series
-from profit_integration.core.ports import RangeStates
+from profit_integration.core.policies.renumbering_guard import start_before_it_moved
+from profit_integration.core.ports import CounterStates, RangeStates
 from profit_integration.core.violation import Code, Violation, message
 
 
@@ -43,6 +44,14 @@ def format_violations(counter: Counter, drawn_from: NumberRange, state: RangeSta
     )
     if first != changed:
         yield counter.violation(Code.FORMAT_FROZEN, range=drawn_from.named, first=first, changed=changed)
+
+
+def moved_violations(counter: Counter, drawn_from: NumberRange, numbers: CounterStates) -> Iterator[Violation]:
+    """A range that has given nothing is not one whose start date was changed, or its numbers would come again."""
+    if not numbers.has_given(counter, drawn_from):
+        before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
+        if before is not None:
+            yield counter.violation(Code.RANGE_MOVED, range=drawn_from.named, before=before)
 
 
 def _counter_of(series: Series) -> Counter:

@@ -15,8 +15,7 @@ from typing import Protocol
 from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, RangeMovedError
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.given_ranges import format_violations
-from profit_integration.core.policies.renumbering_guard import start_before_it_moved
+from profit_integration.core.policies.given_ranges import format_violations, moved_violations
 from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, InvoiceNumberRepository, RangeStates
 from profit_integration.core.violation import Code
 
@@ -133,11 +132,9 @@ class NumbersOfRange:
         self._numbers = numbers
         self._taken: deque[tuple[int, str, bool]] = deque()  # value, number, and whether an invoice has it
         self._skipped: list[SkippedNumber] = []
-        if isinstance(numbers, CounterStates) and not numbers.has_given(counter, self.number_range):
-            before = start_before_it_moved(counter, self.number_range, numbers.remembered_ranges(counter))
-            if before is not None:
-                values = {"range": self.number_range.named, "before": before}
-                raise RangeMovedError(counter.violation(Code.RANGE_MOVED, **values))
+        if isinstance(numbers, CounterStates):
+            for moved in moved_violations(counter, self.number_range, numbers):
+                raise RangeMovedError(moved)
 
     def draw(self, on: date, assigned: Container[str] = ()) -> InvoiceNumber:
         """Draw the next free number.

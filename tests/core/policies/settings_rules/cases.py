@@ -79,6 +79,7 @@ CREDIT_RESTRICTION = (Functionality.CREDIT_RESTRICTION,)
 NEVER_POSTED = {
     Code.COUNTER_ON_JOURNAL_TYPE: "no document draws its number from such a journal",
     Code.FORMAT_FROZEN: "the store of numbers alone knows what was given, and the allocator refuses by it",
+    Code.RANGE_MOVED: "the same",
     Code.COUNTER_EXHAUSTED: "what is left of a counter is known to the store of numbers alone, which refuses by it",
     Code.OFF_CALCULATION_BASIS: "no line is ever held against a field of another basis",
 }
@@ -181,6 +182,7 @@ class Case:
         finish: The field of a form whose Finish reports the violation.
         today: The day of the check.
         last_value: The last value of every range.
+        given_from: The start date of the range that gave the last value, if that was another one.
         given_leader: The leader of every range when it gave its first value, if that was another one.
     """
 
@@ -193,12 +195,22 @@ class Case:
     today: date | None = None
     last_value: int | None = None
     given_leader: str | None = None
+    given_from: date | None = None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        if self.last_value is None:
+        if self.last_value is None or self.given_from is not None:
             return None
         leader = drawn_from.leader if self.given_leader is None else self.given_leader
         return RangeState(self.last_value, leader, drawn_from.total_length)
+
+    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
+        return self.remembered(counter, drawn_from) is not None
+
+    def remembered_ranges(self, counter: Counter) -> dict[date, RangeState]:
+        number_range = counter.ranges[0]
+        if self.given_from is None or self.last_value is None:
+            return {}
+        return {self.given_from: RangeState(self.last_value, number_range.leader, number_range.total_length)}
 
     def violations(self) -> list[Violation]:
         return list(check_settings(self.settings, *self.others, today=self.today, memory=self))
@@ -316,6 +328,7 @@ CASES = {
     Code.NUMBERS_REPEAT_FAR_AWAY: Case(FAR_AWAY),
     Code.NO_RANGE_TODAY: Case(settings(), today=date(2025, 1, 1)),
     Code.FORMAT_FROZEN: Case(settings(), today=date(2026, 3, 16), last_value=7, given_leader="G"),
+    Code.RANGE_MOVED: Case(settings(), today=date(2026, 3, 16), last_value=7, given_from=date(2025, 12, 1)),
     Code.COUNTER_NEAR_END: Case(settings(), today=date(2026, 3, 16), last_value=99_990),
     Code.COUNTER_EXHAUSTED: Case(settings(), today=date(2026, 3, 16), last_value=99_999),
     Code.FIELD_NOT_OF_KIND: Case(

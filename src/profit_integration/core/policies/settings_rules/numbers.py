@@ -15,14 +15,19 @@ import attrs
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.policies.given_ranges import format_violations, given_ranges, series_in_use
+from profit_integration.core.policies.given_ranges import (
+    format_violations,
+    given_ranges,
+    moved_violations,
+    series_in_use,
+)
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.groups import find_overlap_groups
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
 from profit_integration.core.policies.overlap_checker.series import Occurrence, Owner, Series, all_series
 from profit_integration.core.policies.refusal import violation
-from profit_integration.core.ports import RangeStates
+from profit_integration.core.ports import CounterStates, RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
 
 _FAR_AWAY = 50  # years after which it is worth knowing that a number comes again, and no more: a tag [JJ] takes 100
@@ -103,10 +108,8 @@ def check_counters(settings: AdministrationSettings, today: date, memory: RangeS
     """Every counter has a range for today, numbers left in it, and the format of the numbers that it has given."""
     for index, counter in enumerate(settings.counters):
         where = f"counters[{index}]"
-        if memory is not None:
-            for number_range in given_ranges(counter, memory, today):
-                for broken in format_violations(counter, number_range, memory.remembered(counter, number_range)):
-                    yield attrs.evolve(broken, administration=settings.administration, place=where)
+        for broken in _changed_since(counter, today, memory):
+            yield attrs.evolve(broken, administration=settings.administration, place=where)
         try:
             current = counter.range_for(today, today=today)
         except NoRangeError:
@@ -115,6 +118,17 @@ def check_counters(settings: AdministrationSettings, today: date, memory: RangeS
             yield violation(settings, Code.NO_RANGE_TODAY, where, **values)
         else:
             yield from _numbers_left(settings, counter, current, memory, where)
+
+
+def _changed_since(counter: Counter, today: date, memory: RangeStates | None) -> Iterator[Violation]:
+    """What the allocator refuses because a range was changed after it had given numbers."""
+    if memory is None:
+        return
+    for number_range in given_ranges(counter, memory, today):
+        yield from format_violations(counter, number_range, memory.remembered(counter, number_range))
+    if isinstance(memory, CounterStates):
+        for number_range in counter.ranges:
+            yield from moved_violations(counter, number_range, memory)
 
 
 def _numbers_left(
