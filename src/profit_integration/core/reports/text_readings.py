@@ -17,6 +17,7 @@ from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from profit_integration.core.model.numbers import IssuedNumber
@@ -24,9 +25,12 @@ from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Num
 
 NumbersOfSeries = dict[IssuedSeries, Numbers[int]]
 
+_date_of = attrgetter("on")
+_front_of = itemgetter(slice(6))  # as much of a value as a year and a month are
 _RUNS = re.compile("([0-9]+)")
 _YEAR_WIDTH, _MONTH_WIDTH, _MONTHS = 4, 2, 12
 _MOST_DIGITS = 100  # more than any invoice number has; Python refuses to read a number of a few thousand digits
+_MOST_RUNS = 6  # as many runs of digits can be the value, the last ones; those before them only name the series
 _MOST_SERIES = 2  # a reading fits if it makes at most so many times as many series as the one with the fewest
 
 
@@ -65,37 +69,37 @@ class _Run(NamedTuple):
 
 
 def _places(alike: Mapping[Form, Numbers[str]]) -> list[int]:
-    """The places of the runs that can be the value, counted from the left, the most likely first."""
+    """The places of the runs that can be the value, counted from the last run on, the most likely first."""
     runs = _runs(alike)
-    last = len(runs) - 1
-    if last == 0:
+    if len(runs) == 1:
         return [0]
     constant = [place for place, run in enumerate(runs) if not run.differs and not run.is_year]
     differing = [place for place, run in enumerate(runs) if run.differs and not run.is_year]
-    possible = [place for place in differing if not runs[place].is_month] or [*differing, *constant[-1:]] or [last]
-    if len(possible) == 1 or not any(run.differs for run in runs):
-        return possible[-1:]
+    possible = [place for place in differing if not runs[place].is_month] or [*differing, *constant[:1]] or [0]
+    if len(possible) == 1:
+        return possible
     counts = {place: _series_count(alike, place) for place in possible}
     fewest = min(counts.values())
     fitting = [place for place in possible if counts[place] <= _MOST_SERIES * fewest]
-    return sorted(fitting, key=lambda place: (counts[place], -place))
+    return sorted(fitting, key=lambda place: (counts[place], place))
 
 
 def _runs(alike: Mapping[Form, Numbers[str]]) -> list[_Run]:
-    """Every run of digits of numbers that look alike: those before the value, and the value itself."""
-    dated: list[Tally[_Dated]] = []
+    """The runs of digits that can be the value: the last one, which is the value of the form, and some before it."""
+    before: list[Tally[_Dated]] = []
     for form, numbers in alike.items():
-        days = Tally((number.on.year, number.on.month) for number in numbers.issued)
-        texts = _RUNS.findall(form.before)
-        dated = dated or [Tally() for _ in texts]
-        for tally, text in zip(dated, texts, strict=True):
-            for (year, month), count in days.items():
-                tally[text, year, month] += count
-    if not dated:
-        return [_Run(differs=True, is_year=False, is_month=False)]
-    values = (pair for numbers in alike.values() for pair in numbers.pairs())
-    dated.append(Tally((value, number.on.year, number.on.month) for value, number in values))
-    return [_run(tally) for tally in dated]
+        texts = _RUNS.findall(form.before)[:-_MOST_RUNS:-1]
+        before = before or [Tally() for _ in texts]
+        if before:
+            for on, count in Tally(map(_date_of, numbers.issued)).items():
+                for tally, text in zip(before, texts, strict=True):
+                    tally[text, on.year, on.month] += count
+    if not before or max(form.width for form in alike) > _YEAR_WIDTH:
+        last = _Run(differs=True, is_year=False, is_month=False)
+    else:
+        pairs = (pair for numbers in alike.values() for pair in numbers.pairs())
+        last = _run(Tally((value, number.on.year, number.on.month) for value, number in pairs))
+    return [last, *map(_run, before)]
 
 
 _Dated = tuple[str, int, int]
@@ -149,8 +153,8 @@ def _split_at(alike: Mapping[Form, Numbers[str]], place: int) -> Iterator[tuple[
     """The texts around the run at a place, that run, and the number."""
     for form, numbers in alike.items():
         parts = _RUNS.split(form.before)  # text, digits, text, ..., text
-        at = 2 * place + 1
-        if at == len(parts):
+        at = len(parts) - 2 * place
+        if place == 0:
             around = form.before, form.after
             for value, number in numbers.pairs():
                 yield around, value, number
@@ -162,7 +166,7 @@ def _split_at(alike: Mapping[Form, Numbers[str]], place: int) -> Iterator[tuple[
 
 def _around(alike: Mapping[Form, Numbers[str]], place: int) -> dict[tuple[str, str], list[Numbers[str]]]:
     """Numbers by the texts around the run at a place, and by the width of that run, in order of value."""
-    if all(place == len(_RUNS.findall(form.before)) for form in alike):
+    if place == 0:
         groups: dict[tuple[str, str], list[Numbers[str]]] = defaultdict(list)
         for form, numbers in alike.items():
             groups[form.before, form.after].append(numbers)
@@ -209,9 +213,12 @@ def _series_behind(prefix: str, suffix: str, group: Sequence[Numbers[str]], fron
 
 def _widths_in_front(group: Sequence[Numbers[str]]) -> list[int]:
     """How many digits at the front of the values name a year, or a year and a month; the most likely first."""
-    pairs = (pair for numbers in group for pair in numbers.pairs())
-    most_digits = _YEAR_WIDTH + _MONTH_WIDTH
-    tally = Tally((value[:most_digits], len(value), number.on.year, number.on.month) for value, number in pairs)
+    tally: Tally[tuple[str, int, int, int]] = Tally()
+    for numbers in group:
+        width = len(numbers.values[0])
+        dated = Tally(zip(map(_front_of, numbers.values), map(_date_of, numbers.issued), strict=True))
+        for (digits, on), count in dated.items():
+            tally[digits, width, on.year, on.month] += count
     year = next((width for width in (_YEAR_WIDTH, 2) if _begin_with_year(tally, width)), 0)
     front = year + _MONTH_WIDTH
     months: Tally[_Dated] = Tally()
