@@ -26,7 +26,6 @@ from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Num
 NumbersOfSeries = dict[IssuedSeries, Numbers[int]]
 
 _date_of = attrgetter("on")
-_front_of = itemgetter(slice(6))  # as much of a value as a year and a month are
 _RUNS = re.compile("([0-9]+)")
 _YEAR_WIDTH, _MONTH_WIDTH, _MONTHS = 4, 2, 12
 _MOST_DIGITS = 100  # more than any invoice number has; Python refuses to read a number of a few thousand digits
@@ -213,30 +212,35 @@ def _series_behind(prefix: str, suffix: str, group: Sequence[Numbers[str]], fron
 
 def _widths_in_front(group: Sequence[Numbers[str]]) -> list[int]:
     """How many digits at the front of the values name a year, or a year and a month; the most likely first."""
-    tally: Tally[tuple[str, int, int, int]] = Tally()
-    for numbers in group:
-        width = len(numbers.values[0])
-        dated = Tally(zip(map(_front_of, numbers.values), map(_date_of, numbers.issued), strict=True))
-        for (digits, on), count in dated.items():
-            tally[digits, width, on.year, on.month] += count
-    year = next((width for width in (_YEAR_WIDTH, 2) if _begin_with_year(tally, width)), 0)
+    widths = {len(numbers.values[0]) for numbers in group}
+    years = [_dated(numbers, 0, _YEAR_WIDTH) for numbers in group]
+    year = next((width for width in (_YEAR_WIDTH, 2) if min(widths) > width and _begin_with_year(years, width)), 0)
     front = year + _MONTH_WIDTH
-    months: Tally[_Dated] = Tally()
-    for (digits, _, of_year, of_month), count in tally.items():
-        months[digits[year:front], of_year, of_month] += count
-    widths = {width for _, width, _, _ in tally}
-    may_have_months = len(widths) == 1 and min(widths) > front and len({digits for digits, _, _ in months}) > 1
-    return [front, year] if may_have_months and _is_of_dates(months, _months_behind) else [year]
+    if len(widths) == 1 and min(widths) > front:
+        months = sum((_dated(numbers, year, front) for numbers in group), Tally[_Dated]())
+        if len({digits for digits, _, _ in months}) > 1 and _is_of_dates(months, _months_behind):
+            return [front, year]
+    return [year]
 
 
-def _begin_with_year(tally: Tally[tuple[str, int, int, int]], year_width: int) -> bool:
+def _dated(numbers: Numbers[str], start: int, end: int) -> Tally[_Dated]:
+    """The digits at a place of the values, with the dates of the numbers."""
+    cut = itemgetter(slice(start, end))
+    tally: Tally[_Dated] = Tally()
+    for (digits, on), count in Tally(zip(map(cut, numbers.values), map(_date_of, numbers.issued), strict=True)).items():
+        tally[digits, on.year, on.month] += count
+    return tally
+
+
+def _begin_with_year(years: Iterable[Tally[_Dated]], width: int) -> bool:
     """Whether all values begin with a year; numbers of each width are judged by themselves."""
-    if any(width <= year_width for _, width, _, _ in tally):
-        return False
-    by_width: dict[int, Tally[_Dated]] = defaultdict(Tally)
-    for (digits, width, year, month), count in tally.items():
-        by_width[width][digits[:year_width], year, month] += count
-    return all(_is_of_dates(of_width, _years_behind) for of_width in by_width.values())
+    for of_width in years:
+        shortened: Tally[_Dated] = Tally()
+        for (digits, year, month), count in of_width.items():
+            shortened[digits[:width], year, month] += count
+        if not _is_of_dates(shortened, _years_behind):
+            return False
+    return True
 
 
 def _in_capitals(text: str) -> str:
