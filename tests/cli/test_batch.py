@@ -20,7 +20,7 @@ def run(
     by: SettingsFile | None = None,
     kind: IntegrationKind | None = None,
 ) -> list[Outcome]:
-    return list(journalise_files(files, by or settings(), book or MemoryBook(), kind=kind))
+    return list(journalise_files(files, by or settings(), (book or MemoryBook()).begin, kind=kind))
 
 
 def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
@@ -142,5 +142,5 @@ def test_the_progress_is_told_of_every_file_that_is_begun(tmp_path: Path) -> Non
         seen.append((what, list(paths)))
         return seen[-1][1]
 
-    list(journalise_files(files, settings(), MemoryBook(), progress=watch))
+    list(journalise_files(files, settings(), MemoryBook().begin, progress=watch))
     assert seen == [("reading", files), ("journalising", files[:1])]

@@ -7,7 +7,6 @@ every invoice is either wholly in the book or not at all. Running the same files
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import attrs
 
@@ -25,14 +24,6 @@ from profit_integration.formats.settings_file import SettingsFile
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
 FILES_AT_ONCE = 20
-
-
-class Book(Protocol):
-    """A store of journal entries, such as `SqlBook` and `MemoryBook`."""
-
-    def begin(self) -> Begun:
-        """Begin a transaction, which is committed when its block ends and rolled back when the block raises."""
-        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -87,7 +78,7 @@ def accept_all(draft: EntryDraft) -> None:
 def journalise_files(
     files: Sequence[Path],
     settings: SettingsFile,
-    book: Book,
+    begin: Callable[[], Begun],
     *,
     kind: IntegrationKind | None = None,
     today: date | None = None,
@@ -100,7 +91,7 @@ def journalise_files(
     Args:
         files: The files; a file that is listed twice is journalised once.
         settings: The settings of the administration, and how its invoice files are read.
-        book: The store of the entries.
+        begin: Begins a transaction of the store of the entries, such as `SqlBook.begin`.
         kind: The integration kind of all files; None if the settings decide it per file.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations that sales contact profiles post in.
@@ -117,7 +108,7 @@ def journalise_files(
         invoices.values(),
         settings=MemorySettings((settings.settings, *others)),
         administration=settings.settings.administration,
-        begin=book.begin,
+        begin=begin,
         today=today,
         accept=accept,
         at_once=FILES_AT_ONCE,

@@ -84,10 +84,6 @@ class Export:
             case _:
                 assert_never(self.format)
 
-    def write_accounts(self, output: TextIO) -> None:
-        """Write the accounts that several files of entries in the format of beancount share."""
-        write_beancount_accounts(self.settings, output, others=self.others)
-
     @property
     def _settings_by_administration(self) -> Mapping[int, AdministrationSettings]:
         return {settings.administration: settings for settings in (self.settings, *self.others)}
@@ -117,7 +113,7 @@ class ExportFiles:
         entries = [entry for outcome in outcomes if outcome.left_out is None for entry in outcome.entries]
         self.export.write(entries, self.output, with_accounts=self.accounts is None)
         if self.accounts is not None:
-            self.export.write_accounts(self.accounts)
+            write_beancount_accounts(self.export.settings, self.accounts, others=self.export.others)
         return outcomes
 
     def _checked(self, outcome: Outcome) -> Outcome:

@@ -138,7 +138,7 @@ class _Run:
             outcomes = journalise_files(
                 self._files,
                 self.loaded,
-                MemoryBook() if kept is None else kept.book,
+                MemoryBook().begin if kept is None else kept.book.begin,
                 kind=self._kind,
                 today=today(),
                 others=self.others,
