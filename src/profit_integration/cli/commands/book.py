@@ -63,8 +63,7 @@ def migrate(source: str, *, texts: Texts, as_json: bool) -> None:
     if migrated is None:
         click.echo(texts.sentence(message(Code.BOOK_CURRENT)))
         return
-    entries = migrated.migration.entries
-    click.echo(texts.sentence(message(Code.BOOK_MIGRATED, entries=entries, copy=migrated.backup)))
+    click.echo(texts.sentence(message(Code.BOOK_MIGRATED, entries=migrated.migration.entries, copy=migrated.backup)))
     for document in migrated.migration.kept:
         values = {"document": document.document_id, "number": document.number}
         click.echo(texts.sentence(message(Code.KIND_KEPT, kind=IntegrationKind(document.kind), **values)))
