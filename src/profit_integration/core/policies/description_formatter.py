@@ -6,10 +6,10 @@ A number and a name are joined by a hyphen without spaces. Two examples from the
     [vkf] Verkoopfactuur
     [pro] 10032-Koninklijke Exhibitions Benelux B.V.
 
-Where an option needs the description of a project, and the invoice has no single project or the project has no
-description, the text has the name of the invoice contact instead. The result says why. The same applies to a delivery
-week without a delivery date. A text of more than 255 characters is cut off, and the result says so. AFAS's help
-mentions neither the missing delivery date nor the cut.
+Where an option needs the description of a project, the text has the name of the invoice contact instead if the kind is
+not of Projects, if the invoice has no single project, or if the project has no description. The result says why. The
+same applies to a delivery week without a delivery date. A text of more than 255 characters is cut off, and the result
+says so. AFAS's help mentions neither the missing delivery date nor the cut.
 
 Help pages: "Integratiesoort toevoegen" (step 7), "Omschrijving journaalpost factuur wijzigen".
 """
