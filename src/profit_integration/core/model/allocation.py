@@ -59,7 +59,7 @@ class AllocationAxis:
         codes: The codes that exist on it.
 
     Raises:
-        UnusableSettingError: If the number is not from 1 to 5, or a code is longer than 16.
+        UnusableSettingError: If the number is not from 1 to 5, or a code is longer than 16 characters.
     """
 
     axis: int
@@ -82,7 +82,7 @@ class AllocationLink:
 
     Attributes:
         axis: The axis, from 1 to 5.
-        link_type: The invoices it is for.
+        link_type: The sort of invoices it is for.
         field: The field whose value is the code.
 
     Raises:

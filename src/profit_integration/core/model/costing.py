@@ -37,6 +37,7 @@ class CostingLine:
 
     Raises:
         InvalidDocumentError: If its id is blank, or an amount is not one that can be posted.
+        UnusableSettingError: If two of its allocation codes are on one axis.
     """
 
     line_id: str

@@ -47,14 +47,18 @@ class DocumentKey:
 
 
 def digest_of(document: attrs.AttrsInstance) -> str:
-    """The digest of all fields of a document: other content has another digest."""
+    """The digest of a document's content: other content has another digest.
+
+    Fields that are not compared are no content.
+    """
     return hashlib.sha256(repr(_canonical(document)).encode()).hexdigest()
 
 
 def _canonical(value: object) -> object:
     """A value as it is digested.
 
-    Fields at their default are left out, so that a new field changes no digest; so are fields that are not compared.
+    Fields at their default are left out, so that a new field changes no digest. Fields that are not compared are left
+    out too.
     """
     if isinstance(value, Decimal):
         return same_text(value)

@@ -72,8 +72,9 @@ class Reason:
 
     Attributes:
         rule: The setting that decided; a sentence where an earlier version stored it so.
-        invoice_line: The line of the invoice that it comes from; None for the invoice as a whole.
-        resolution: For turnover and purchases, every place where an account was looked for.
+        invoice_line: The line of the document that it comes from; None for the document as a whole.
+        resolution: Every place where the account was looked for; None where only one setting can have it, such as for
+            VAT.
     """
 
     rule: Message | str
@@ -90,10 +91,10 @@ class JournalLine:
         side: Debit or credit.
         amount: The amount on that side; negative only where negative invoices are reversed.
         role: What the line is for.
-        vat_code: The VAT code, for turnover, discounts and VAT.
+        vat_code: The VAT code, for turnover, purchases, discounts and VAT.
         contact: The number of the debtor or creditor, on the line of the summary account.
         allocations: What the line is allocated to, per axis.
-        reasons: Why the amount is posted on the account; one reason per invoice line that it comes from.
+        reasons: Why the amount is posted on the account; one reason per line of the document that it comes from.
     """
 
     account: str
@@ -145,17 +146,18 @@ class EntryDraft:
         digest: The digest of the document's content; other content under the same key has another digest.
         journal: The code of the journal.
         journal_reason: Which setting chose the journal; a sentence where an earlier version stored it so.
-        counter: The code of the counter that gives the number; None for the document's own number.
+        counter: The code of the counter that gives the number; None for the document's own number, and for an entry in
+            a general journal.
         entry_date: The date that decides the period.
-        voucher_date: The date of the invoice, which decides the VAT return.
-        due_date: The last day for paying.
-        voucher_number: On purchases, the supplier's number.
-        contact: The invoice contact.
+        voucher_date: The date of the document, which decides the VAT return.
+        due_date: The last day for paying; None where nothing is to be paid, or the invoice states none.
+        voucher_number: On purchases, the supplier's number; in a general journal, the document's own id.
+        contact: The invoice contact; in a general journal, the contact of the document or the administration itself.
         description: The financial description.
         currency: ISO 4217 code.
         decimals: The decimals of the currency's minor unit.
         payment_discount: The discount for paying in time; None for none.
-        reverses: The key of the invoice that this credit reverses as a whole; None for none.
+        reverses: The key of the document whose entry this entry reverses as a whole; None for none.
         administration: The administration it is posted in; that of the document, unless the debtor's sales contact
             profile names another one.
         lines: The lines.

@@ -1,4 +1,4 @@
-"""What every document of stock and work in progress must have: an id, lines, and figures for exact arithmetic."""
+"""Rules of documents: an id, lines, and figures within the bounds of exact arithmetic."""
 
 from collections.abc import Sized
 from decimal import Decimal
@@ -30,7 +30,7 @@ def check_id_and_lines(document_id: str, lines: Sized) -> None:
 
 
 def check_figure(document_id: str, figure: Decimal) -> None:
-    """Refuse a figure with which exact arithmetic is not possible.
+    """Refuse a figure that is not within the bounds of exact arithmetic.
 
     Raises:
         InvalidDocumentError: If it is not a number, or has too many digits or decimals.

@@ -1,4 +1,4 @@
-"""The financial description of a journal entry: which of the eight options, and the text that comes of it.
+"""The financial description of a journal entry: its eight options, and the composed text.
 
 Help page: "Integratiesoort toevoegen" (step 7).
 """
@@ -54,7 +54,8 @@ class Description:
     Attributes:
         text: The text, at most 255 characters.
         option: The option that the settings ask for.
-        fallback: Why the invoice contact's name or another text was used instead of the option; None if it was not.
+        fallback: Why another text was used than the option asks for, such as the name of the invoice contact; None if
+            the text is that of the option. A sentence where an earlier version stored it so.
         cut: Whether the text was longer than 255 characters and was cut off.
     """
 

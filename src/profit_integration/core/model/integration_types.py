@@ -24,7 +24,7 @@ _JOURNAL = refers_to("journals")
 
 
 class Functionality(enum.StrEnum):
-    """What must be activated first (General / Environment / Management / Properties, tab Activation)."""
+    """Functionality that must be activated first (General / Environment / Management / Properties, tab Activation)."""
 
     CREDIT_RESTRICTION = "credit_restriction"
     PAYMENT_DISCOUNT = "payment_discount"
@@ -83,7 +83,7 @@ class IntegrationType:
         rounding_account: The account of the rounding that an invoice states; None where no invoice states any.
         numbers: Whether invoice numbers are drawn from the journal's counter, or are the documents' own.
         supplier_numbers_restart: Whether a supplier may use a number again in another year, so that the year is part of
-            what identifies a purchase (ours). It takes numbers that are drawn from the counter.
+            the key of a purchase. Only where numbers are drawn from the counter. Not from AFAS's help.
         source_tag: A tag for the financial description, without brackets; None for that of the kind.
     """
 

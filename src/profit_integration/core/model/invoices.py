@@ -88,6 +88,9 @@ class InvoiceLine:
         warehouse: The warehouse it came from.
         allocations: The line's own allocation codes, such as those of actual costing or a subscription; they overrule
             allocation links.
+
+    Raises:
+        UnusableSettingError: If two of its allocation codes are on one axis.
     """
 
     line_id: str
@@ -183,7 +186,7 @@ class VatBasisDiscount:
 @attrs.frozen(kw_only=True)
 @checked(InvalidInvoiceError)
 class Invoice:
-    """An invoice, as its maker states it.
+    """An invoice, as its sender states it.
 
     Attributes:
         kind: The kind, which decides its integration type.
@@ -215,11 +218,11 @@ class Invoice:
             see `DocumentKey`. By default, all sales share one numbering, and so do the purchases of a creditor.
         earlier_creditors: Other numbers under which the creditor of a purchase may have been booked before. They are no
             part of the content, and change no digest.
-        notes: What is to be reported about how the invoice was read. No part of the content either.
+        notes: What is to be reported about how the invoice was read. They are no part of the content either.
 
     Raises:
-        InvalidInvoiceError: If its id is blank, it has no lines, its kind is not of invoices, it is no credit but
-            reverses an invoice, an amount has too many digits, or a VAT code has no stated VAT.
+        InvalidInvoiceError: If its id or numbering is blank, it has no lines, its kind is not of invoices, it is no
+            credit but reverses an invoice, an amount has too many digits, or a VAT code has no stated VAT.
         StatedTotalError: If a stated basis or total is not the sum of its parts.
     """
 

@@ -2,7 +2,7 @@
 
 A kind determines the module, the journal types that its integration type accepts, and the *source*: the tag in square
 brackets, with its name, with which every financial description begins. AFAS's help names the tags vkf, bdf, pro and
-crm; the other tags are ours, and an integration type may set its own.
+crm. The other tags are not from AFAS's help, and an integration type may set its own.
 
 Help pages: "Integratiesoort toevoegen" (steps 4 and 5) and "Integration type".
 """
@@ -48,7 +48,10 @@ class Party(enum.StrEnum):
 
 
 class Numbering(enum.StrEnum):
-    """Where the ids of documents come from: within one of these, an id belongs to one document."""
+    """Where the ids of documents come from: within a numbering, an id belongs to one document.
+
+    For purchases it belongs to one document of a creditor.
+    """
 
     SALES = "sales"
     PURCHASE = "purchase"

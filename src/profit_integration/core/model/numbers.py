@@ -11,7 +11,10 @@ NUMBER_IN_USE = message(Code.NUMBER_IN_USE)
 
 
 def number_key(number: str) -> str:
-    """The key of a number: two numbers that differ only in case or in outer blanks are the same number (ours)."""
+    """The key of a number: two numbers that differ only in case or in outer blanks are the same number.
+
+    That is not from AFAS's help.
+    """
     return number.strip().casefold()
 
 
@@ -29,7 +32,8 @@ class InvoiceNumber:
 
     Attributes:
         text: The number.
-        counter: The code of the counter that gave it; None for the document's own number.
+        counter: The code of the counter that gave it; None for the document's own number, and for an entry in a general
+            journal.
         range_start: The start date of the range that gave it; None for the document's own number.
         value: The value in that range; None for the document's own number.
         skipped: The numbers that the counter skipped before it.
@@ -44,12 +48,12 @@ class InvoiceNumber:
 
 @attrs.frozen
 class IssuedNumber:
-    """A number that an invoice has.
+    """A number that an invoice has, or a number that no invoice has for a known reason.
 
     Attributes:
         number: The number.
         on: The date of the invoice.
-        reason: For a number that no invoice has: why not. It explains a gap, and is not a number in use.
+        reason: Why no invoice has the number, which explains a gap; None for the number of an invoice.
         counter: The code of the counter that gave it; None where that is not known.
         administration: The administration of that counter; None where that is not known.
         is_own: Whether it is known to be the document's own number.

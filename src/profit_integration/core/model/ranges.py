@@ -44,8 +44,7 @@ class NumberRange:
     Attributes:
         leader: The part in front of the value; may have tags.
         total_length: The length of the numbers in positions, leader included; at most 12.
-        start_value: The first value. (AFAS's pages disagree on whether it is the first value or the value before it;
-            that it is the first is ours.)
+        start_value: The first value. AFAS's pages disagree on whether it is the first value or the value before it.
         end_value: The last value; None for as many as fit.
         start_date: The first invoice date that the range applies to.
         end_date: The last invoice date; None for an open range.
@@ -95,7 +94,7 @@ class NumberRange:
         return None if self.end_date in (None, date.max) else self.end_date + _ONE_DAY
 
     def in_later_year(self, years: int) -> "NumberRange":
-        """The automatic continuation of this range, so many years later; a broken year stays a broken year."""
+        """The automatic continuation of this range, so many years later: it starts on the same day of the year."""
         return _in_later_year(self, years)
 
     @property
@@ -190,7 +189,8 @@ class Counter:
         ranges: The ranges, in any order; kept in order of time.
 
     Raises:
-        InvalidRangeError: If there is none, or if two overlap in time or leave a gap, as AFAS refuses.
+        InvalidRangeError: If there is none, if two overlap in time or leave a gap, as AFAS refuses, or if the number of
+            the administration is negative or does not fit in its tag.
     """
 
     code: str

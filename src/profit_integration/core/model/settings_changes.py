@@ -38,11 +38,11 @@ _MENU_CHOICES = {
 
 @attrs.frozen
 class Action:
-    """Something that a user must be authorised for.
+    """An action on settings that a user must be authorised for.
 
     Attributes:
         verb: What is done.
-        of: The table of the row that it is done to, or a field of the administration.
+        of: The table of the row that it is done to, or `ADMINISTRATION` for a field of the administration itself.
     """
 
     verb: Verb
@@ -50,7 +50,7 @@ class Action:
 
     @property
     def name(self) -> Term:
-        """AFAS's name of what it is done to."""
+        """AFAS's name of a row of the table, or of the administration."""
         return TABLES[self.of].name if self.of in TABLES else Term("AdministrationSettings")
 
     @property

@@ -73,7 +73,7 @@ class _Movement:
 
     Attributes:
         document_id: The document's own id.
-        entered_on: The date on which the movement was entered, which is the date of its entry.
+        entered_on: The date on which the movement was entered, which is the voucher date of its entry.
         contact: The customer or supplier, if there is one.
         lines: Its lines.
 

@@ -25,7 +25,7 @@ class CompletionMethod(enum.StrEnum):
 @attrs.frozen(kw_only=True)
 @checked(UnusableSettingError)
 class WorkInProgress:
-    """The integration of work in progress.
+    """How work in progress is integrated.
 
     Attributes:
         split: Whether costs and revenue have balance accounts of their own (AFAS: Split WIP): entry types 2 and 8
