@@ -1,6 +1,6 @@
 """Number series and issued numbers from CSV files, which every spreadsheet can write.
 
-A file of ranges has the columns of a counter's ranges; a blank stands for the default of its column. The rows need not
+A file of ranges has the columns of a counter's ranges. A blank cell has the default of its column. The rows need not
 follow each other in time: a manual series, or a series of another system, may be a row as well.
 """
 
@@ -45,7 +45,7 @@ def read_ranges(path: Path) -> tuple[Series, ...]:
 def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber, ...]:
     """Read a CSV file of issued numbers, with the columns ``number`` and ``date``.
 
-    A row with a ``reason`` says why no invoice carries the number, or why the number of another row is in no series.
+    A row with a ``reason`` says why no invoice has the number, or why the number of another row is in no series.
     The columns ``counter`` and ``administration`` name the counter that gave the number, where several counters can.
 
     Args:
@@ -56,7 +56,7 @@ def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber
         InvalidSettingsError: With every mistake in the file.
     """
 
-    def issued(row: Row) -> IssuedNumber:
+    def issued_number(row: Row) -> IssuedNumber:
         if dated:
             row.required("date")
         on, administration = row.date("date") or date.min, row.whole_number("administration", blank=None)
@@ -66,10 +66,11 @@ def read_issued_numbers(path: Path, *, dated: bool = True) -> tuple[IssuedNumber
         )
 
     needed = ("number", "date") if dated else ("number",)
-    return tuple(read_rows(path, issued, needed=needed, known=_ISSUED_COLUMNS, others=True))
+    return tuple(read_rows(path, issued_number, needed=needed, known=_ISSUED_COLUMNS, others=True))
 
 
 def _is_continued(series: Series, starts: Collection[tuple[object, ...]]) -> bool:
+    """Whether a series is automatic, and no other row of its counter begins on the day after it ends."""
     number_range = series.number_range
     return number_range.periodic is Periodic.AUTOMATIC and (*series.owner, number_range.day_after) not in starts
 

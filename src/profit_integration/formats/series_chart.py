@@ -2,7 +2,7 @@
 
 Series can only share a number if their numbers have the same skeleton (every digit written as 0), so each skeleton has
 a panel of its own. A bar runs from the first number of a series to the last. The bar of a series that is continued
-every year is striped, since the series gives a part of each year's numbers. A red line stands at the smallest number
+every year is striped, since the series gives only some of the numbers in between. A red line marks the smallest number
 that two series share.
 """
 
@@ -106,7 +106,7 @@ def _text(svg: ET.Element, x: float, y: float, text: str, **style: str) -> None:
 
 
 def _draw(parent: ET.Element, tag: str, **attributes: str | float) -> ET.Element:
-    """Add an element. An underscore in the name of an attribute stands for a hyphen; fractions have one decimal."""
+    """Add an element. An underscore in the name of an attribute is written as a hyphen, a fraction with one decimal."""
     texts = {
         name.replace("_", "-"): f"{value:.1f}" if isinstance(value, float) else str(value)
         for name, value in attributes.items()

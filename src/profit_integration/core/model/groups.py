@@ -1,4 +1,4 @@
-"""Article groups and integration groups: the accounts of what is sold and bought.
+"""Article groups and integration groups, which have the accounts of sales, purchases and stock.
 
 Articles belong to an article group; work types and costs belong to an integration group. Where the administration
 splits revenue per VAT duty, a group may have other revenue accounts for a duty, such as that of customers abroad.

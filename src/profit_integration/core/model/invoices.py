@@ -140,7 +140,7 @@ class InvoiceDiscount:
 @attrs.frozen(kw_only=True)
 @checked(InvalidInvoiceError)
 class StatedVat:
-    """The VAT that the invoice states for one VAT code; it is taken as stated, never recalculated.
+    """The VAT that the invoice states for one VAT code. It is posted as stated, and never recalculated.
 
     Attributes:
         vat_code: The VAT code.
@@ -291,7 +291,7 @@ class Invoice:
 
     @property
     def is_credit(self) -> bool:
-        """Whether this is a credit: by the sign of the total; where it is zero, by what the document calls itself."""
+        """Whether this is a credit: by the sign of the total, or by what the document calls itself if that is zero."""
         return self.total < 0 or (self.total == 0 and self.credit_note)
 
     @property

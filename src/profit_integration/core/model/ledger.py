@@ -1,4 +1,4 @@
-"""Ledger accounts, and what may be posted on them.
+"""Ledger accounts, and the rules for posting on them.
 
 Help pages: "Record the integration data" (the note on turnover accounts) and the ledger account's tab Preferences.
 """

@@ -2,8 +2,8 @@
 
 A *range* (Dutch: reeks) applies to a span of time and gives numbers of one form: a leader, then the value with leading
 zeros, together as long as the total length, which is at most 12. A *counter* (Dutch: teller) is a sequence of ranges
-without gap or overlap in time. The invoice date decides the range. A date without a range is an error; the adjacent
-range is never taken.
+without gap or overlap in time. The invoice date decides the range. A date without a range is an error: the adjacent
+range is never used.
 
 A range is continuous (it may stay open), manual periodic (it ends, and the next is added by hand) or automatic periodic
 (a year, continued every year; its leader has a year tag, or the numbers of all years would be the same).

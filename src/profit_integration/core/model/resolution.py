@@ -19,7 +19,7 @@ class Level(enum.StrEnum):
 
 
 class Verdict(enum.StrEnum):
-    """Whether a candidate was taken, or why not."""
+    """Whether the account of a candidate applies, or why not."""
 
     TAKEN = "taken"
     NO_SUCH_RULE = "there is none"
@@ -39,7 +39,7 @@ class Candidate:
         keys: The keys that were looked for, such as ``integration group CONS, article group blank``. A text where that
             is a code, or a sentence as an earlier version stored it.
         account: The account of this place, if any.
-        verdict: Whether it was taken, or why not.
+        verdict: Whether the account applies, or why not.
     """
 
     level: Level
@@ -75,7 +75,7 @@ class Resolution:
 
     @property
     def taken(self) -> Candidate | None:
-        """The candidate that gave the account; None if none did."""
+        """The candidate whose account applies; None if no candidate has an account."""
         return next((place for place in self.candidates if place.verdict is Verdict.TAKEN), None)
 
     @property

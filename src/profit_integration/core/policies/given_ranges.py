@@ -1,4 +1,4 @@
-"""What a book remembers of ranges: which of them have given numbers, and whether their format is still the same.
+"""The ranges that have given numbers by the records of a book, and whether their format is still the same.
 
 Help page: "Counters" (App_GenSet_Nr_Count, App_GenSet_Nr_Count_Auto).
 """
@@ -15,9 +15,10 @@ from profit_integration.core.violation import Code, Violation, message
 
 
 def given_ranges(counter: Counter, numbers: RangeStates, on: date) -> Iterator[NumberRange]:
-    """The ranges that have given a number; of an automatic range, every year up to the year after that of a day.
+    """The ranges of a counter that have given a number.
 
-    AFAS continues a range one year ahead and no further.
+    Each year of an automatic range is a range. The last that is looked at is the year after that of the day, since AFAS
+    continues a range one year ahead and no further.
     """
     for first in counter.ranges:
         years = on.year + 1 - first.start_date.year if first.periodic is Periodic.AUTOMATIC else 0
@@ -28,14 +29,14 @@ def given_ranges(counter: Counter, numbers: RangeStates, on: date) -> Iterator[N
 
 
 def series_in_use(series: Iterable[Series], numbers: RangeStates | None, on: date) -> frozenset[Series]:
-    """The series that have given a number in any year up to that after a day; none if nothing is remembered."""
+    """The series that have given a number up to the year after that of a day; none if there is no store to ask."""
     if numbers is None:
         return frozenset()
-    return frozenset(one for one in series if any(given_ranges(_counter_of(one), numbers, on)))
+    return frozenset(used for used in series if any(given_ranges(_counter_of(used), numbers, on)))
 
 
 def format_violations(counter: Counter, drawn_from: NumberRange, state: RangeState | None) -> Iterator[Violation]:
-    """A range that has given numbers keeps the leader and the total length of the first one."""
+    """The rule that a range which has given numbers keeps the leader and the total length of the first number."""
     if state is None:
         return
     first, changed = (

@@ -204,7 +204,7 @@ def _row(
         vat_duty=keys.vat_duty,
     )
     resolved = resolve_question(settings, question)
-    errors = (broken for broken in resolved.violations if broken.severity is Severity.ERROR)
+    errors = (violation for violation in resolved.violations if violation.severity is Severity.ERROR)
     return CoverageRow(
         kinds=kinds,
         in_order_management=in_order_management,
