@@ -131,8 +131,7 @@ class Pipeline:
             parts = parts_of(document, self.terms, self.accounts)
         except ProfitIntegrationError as error:
             return _Task(error=error)
-        keys = {key for part in parts for key in part.keys}
-        keys |= {key for part in parts for key in part.reverses}
+        keys = {key for part in parts for key in (*part.keys, *part.reverses)}
         if isinstance(document, Completion):
             keys |= {attrs.evolve(parts[0].key, document_id=f"line/{line.line_id}") for line in document.lines}
         return _Task(steps=[_Step(part) for part in parts], keys=keys)

@@ -91,13 +91,9 @@ class Maintainer:
         current = self.look(administration, actor=actor, actions=map(action_of, edits))
         if current.version != expected_version:
             raise stale_settings(administration, expected=expected_version, current=current.version)
-        others = (self.settings.current(other) for other in sorted(self.settings.administrations() - {administration}))
-        around = Surroundings(
-            numbers=self.numbers,
-            usage=self.usage,
-            on=on,
-            others=tuple(other.settings for other in others if other is not None),
-        )
+        stored = map(self.settings.current, sorted(self.settings.administrations() - {administration}))
+        others = tuple(versioned.settings for versioned in stored if versioned is not None)
+        around = Surroundings(numbers=self.numbers, usage=self.usage, on=on, others=others)
         return propose(current.settings, edits, around)
 
     def attempt(

@@ -31,8 +31,7 @@ def start_before_it_moved(counter: Counter, present: NumberRange, states: Mappin
         first_given, last_given = (_number(counter, earlier, value) for value in (0, state.last_value))
         # Numbers of one length with their digits at the same positions are in the order of their texts.
         is_comparable = first.translate(_DIGITS_TO_ZEROS) == first_given.translate(_DIGITS_TO_ZEROS)
-        overlaps = is_comparable and max(first, first_given) <= min(last, last_given)
-        if overlaps and not _has_range_from(counter, start):
+        if is_comparable and max(first, first_given) <= min(last, last_given) and not _has_range_from(counter, start):
             return start
     return None
 
