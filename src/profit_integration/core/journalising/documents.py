@@ -119,7 +119,7 @@ class Accounts:
     resolvers: dict[int, AccountResolver] = attrs.field(factory=dict)
     _seen: dict[int, AccountResolver] = attrs.field(factory=dict, init=False)
 
-    def of(self, administration: int) -> AccountResolver:
+    def resolver_of(self, administration: int) -> AccountResolver:
         """The resolver of an administration; it holds the settings.
 
         Raises:
@@ -186,7 +186,7 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
         case CostingLine():
             return (_part(cost_document(document), administration, partial(_draft_cost, document, terms, accounts)),)
         case Completion():
-            settings = accounts.of(administration).settings
+            settings = accounts.resolver_of(administration).settings
             complete = partial(draft_completed_lines, settings, document, completed=terms.completed)
             completed = completion_documents(settings, document, terms.entry_date)
             return tuple(_part(entry, administration, partial(complete, entry, lines)) for entry, lines in completed)
@@ -233,7 +233,7 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
 def _parts_of_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
     total = f"{invoice.currency} {invoice.payable.copy_abs()}"
     draft = partial(draft_invoice, invoice, terms, accounts)
-    keys = keys_of(invoice, terms.administration, lambda: accounts.of(terms.administration).settings)
+    keys = keys_of(invoice, terms.administration, lambda: accounts.resolver_of(terms.administration).settings)
     reverses = keys_of_reversed(invoice, keys)
     own = Part(keys, invoice.kind, invoice.digest, invoice.invoice_date, total, draft, reverses)
     if not any(is_for_a_project(invoice, line) for line in invoice.lines):
@@ -279,8 +279,8 @@ def _reversal_part(reversal: EntryReversal, terms: Terms, accounts: Accounts) ->
 
 
 def _draft_reversal(reversal: EntryReversal, terms: Terms, accounts: Accounts) -> EntryDraft:
-    settings = accounts.of(reversal.entry.administration).settings
-    origin = accounts.of(reversal.entry.document.administration).settings
+    settings = accounts.resolver_of(reversal.entry.administration).settings
+    origin = accounts.resolver_of(reversal.entry.document.administration).settings
     return draft_reversal(settings, reversal, origin=origin, entry_date=terms.entry_date, today=terms.current_date)
 
 
@@ -288,13 +288,13 @@ def _origin_and_posting_accounts(
     invoice: Invoice, terms: Terms, accounts: Accounts
 ) -> tuple[AdministrationSettings, AccountResolver]:
     """The settings of an invoice's own administration, and the accounts of the administration it is posted in."""
-    origin = accounts.of(terms.administration).settings
-    return origin, accounts.of(posting_administration(origin, invoice))
+    origin = accounts.resolver_of(terms.administration).settings
+    return origin, accounts.resolver_of(posting_administration(origin, invoice))
 
 
 def _draft_cost(line: CostingLine, terms: Terms, accounts: Accounts) -> EntryDraft | None:
-    return draft_wip_cost(accounts.of(terms.administration).settings, line, wip_date=terms.entry_date)
+    return draft_wip_cost(accounts.resolver_of(terms.administration).settings, line, wip_date=terms.entry_date)
 
 
 def _draft_movement(movement: StockMovement, terms: Terms, accounts: Accounts) -> EntryDraft | None:
-    return draft_stock_entry(accounts.of(terms.administration).settings, movement, finer=terms.finer)
+    return draft_stock_entry(accounts.resolver_of(terms.administration).settings, movement, finer=terms.finer)

@@ -245,7 +245,7 @@ class Pipeline:
         return number
 
     def _counter(self, draft: EntryDraft) -> Counter:
-        return self.accounts.of(draft.administration).settings.counter_by_code[str(draft.counter)]
+        return self.accounts.resolver_of(draft.administration).settings.counter_by_code[str(draft.counter)]
 
     def _range_key(self, draft: EntryDraft) -> RangeKey:
         counter = self._counter(draft)
