@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import attrs
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.core.journalising.documents import Journalised
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.entries import EntryDraft, JournalLine
 from profit_integration.core.model.financial_description import FinancialDescription

@@ -4,8 +4,8 @@ from typing import Any
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.documents import Journalised
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice

@@ -38,11 +38,10 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
-from profit_integration.core.journalising.documents import Document, WipRevenue
+from profit_integration.core.journalising.documents import Document, Journalised, WipRevenue
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.journalising.work_in_progress import completed_lines
@@ -80,10 +79,8 @@ from profit_integration.core.model.invoices import (
     InvoiceDiscount,
     InvoiceLine,
     ItemType,
-    PaymentDiscount,
     Project,
     StatedVat,
-    VatBasisDiscount,
 )
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party, Source
 from profit_integration.core.model.ledger import (
@@ -94,6 +91,7 @@ from profit_integration.core.model.ledger import (
     SummaryAccounts,
 )
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
+from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict

@@ -16,10 +16,9 @@ from profit_integration.core.errors import (
     UnresolvedAccountError,
 )
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
-from profit_integration.core.journalising.documents import Document, WipRevenue
+from profit_integration.core.journalising.documents import Document, Journalised, WipRevenue
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.journalising.work_in_progress import draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings

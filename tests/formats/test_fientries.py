@@ -19,9 +19,10 @@ from profit_integration.core.model.administration import AdministrationSettings,
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, PaymentTerms
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_types import Functionality, Journal
-from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount
+from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.model.payment_discounts import PaymentDiscount
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.formats.fientries import Period, calendar_month, check_fientries, to_fientries, write_fientries
 from tests.core.journalising.general_journals import costing_line, general_settings, the

@@ -16,13 +16,12 @@ from profit_integration.core.model.invoices import (
     InvoiceDiscount,
     InvoiceLine,
     ItemType,
-    PaymentDiscount,
     Project,
     StatedVat,
-    VatBasisDiscount,
 )
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.stock_movements import (
     CostOfSales,
     CountedLine,

@@ -26,7 +26,8 @@ from profit_integration.core.model.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.core.model.integration_types import Functionality
-from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount, VatBasisDiscount
+from profit_integration.core.model.invoices import Contact, Invoice
+from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.violation import Code
 from tests.core.journalising.refusals import refusal

@@ -10,10 +10,9 @@ from hypothesis import given
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError, ProfitIntegrationError
 from profit_integration.core.journalising.batch import journalise_batch
-from profit_integration.core.journalising.documents import Document
+from profit_integration.core.journalising.documents import Document, Journalised
 from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import NumberSource, SalesContactProfile

@@ -15,10 +15,9 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
-from profit_integration.core.journalising.documents import Document, WipRevenue
+from profit_integration.core.journalising.documents import Document, Journalised, WipRevenue
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.journalising.stock import draft_stock_entry
 from profit_integration.core.journalising.work_in_progress import draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings

@@ -23,7 +23,8 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
-from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount, VatBasisDiscount
+from profit_integration.core.model.invoices import Contact, Invoice
+from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.violation import Code
 from tests.core.journalising.refusals import refusal
 from tests.examples import (

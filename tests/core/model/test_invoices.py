@@ -19,9 +19,9 @@ from profit_integration.core.model.invoices import (
     InvoiceDiscount,
     InvoiceLine,
     ItemType,
-    PaymentDiscount,
 )
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.payment_discounts import PaymentDiscount
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code
 from tests.examples import EXHIBITIONS, FAIR, discount, invoice, line, stated_vat

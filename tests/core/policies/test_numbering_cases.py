@@ -27,8 +27,8 @@ from profit_integration.core.errors import (
     NumberTakenError,
     RangeMovedError,
 )
+from profit_integration.core.journalising.documents import Journalised
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.integration_types import NumberSource

@@ -19,8 +19,9 @@ from profit_integration.core.model.financial_description import FinancialDescrip
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, Functionality, SalesContactProfile
-from profit_integration.core.model.invoices import Contact, Invoice, PaymentDiscount
+from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.kinds import Language
+from profit_integration.core.model.payment_discounts import PaymentDiscount
 from profit_integration.core.model.ranges import Counter as NumberCounter
 from profit_integration.core.reports.what_if import (
     Difference,

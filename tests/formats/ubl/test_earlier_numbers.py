@@ -7,8 +7,8 @@ import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.errors import DocumentConflictError
+from profit_integration.core.journalising.documents import Journalised
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.journalising.pipeline import Journalised
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, settings

@@ -13,8 +13,15 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceError, ProfitIntegrationError
-from profit_integration.core.journalising.documents import Accounts, Document, Terms, date_of, is_repository
-from profit_integration.core.journalising.pipeline import Journalised, Pipeline
+from profit_integration.core.journalising.documents import (
+    Accounts,
+    Document,
+    Journalised,
+    Terms,
+    date_of,
+    is_repository,
+)
+from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
@@ -103,19 +110,15 @@ def journalise_batch(
             use their own dates.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         finer: What to do with a stock amount, quantity times price, that is finer than the minor unit.
-        completed: For completions of work in progress, the lines that were completed before this batch; see
-            `completed_lines`.
-        accept: Checks a draft for the host, and raises an error of this library to refuse it, for instance because an
-            export format cannot hold it. It is called before a number is drawn, and not for documents that are in the
-            book already.
+        completed: For completions, the lines that were completed before this batch; see `completed_lines`.
+        accept: Raises the error for which the host refuses a draft, such as a format that cannot hold it. It is called
+            before a number is drawn, and not for documents that are in the book already.
         at_once: How many documents share a transaction, and the blocks of numbers drawn in it.
 
     Raises:
         ValueError: If `at_once` is less than 1.
         TypeError: If something else than a repository is passed for the settings.
     """
-    if at_once < 1:
-        raise ValueError(f"{at_once} documents cannot share a transaction; let it be 1 or more")
     terms = Terms(
         administration=administration,
         entry_date=entry_date,
@@ -141,6 +144,8 @@ class _Transactions:
         self, in_order: Sequence[tuple[int, Document | WaitingInvoice]], at_once: int
     ) -> Iterator[BatchOutcome]:
         """Yield the outcomes of documents with their positions, after each transaction of `at_once` documents."""
+        if at_once < 1:
+            raise ValueError(f"{at_once} documents cannot share a transaction; let it be 1 or more")
         for start in range(0, len(in_order), at_once):
             chunk = in_order[start : start + at_once]
             results = self.journalise([_loaded(document) for _, document in chunk])

@@ -168,6 +168,29 @@ class Part:
         return self.keys[0]
 
 
+@attrs.frozen
+class Journalised:
+    """A document that is in the book.
+
+    Attributes:
+        entries: Its journal entries, that of an invoice before its counterpart; empty if there was nothing to post.
+        is_new: Whether any of them was journalised now. Otherwise nothing changed: they were in the book before, or
+            there was nothing to post.
+    """
+
+    entries: tuple[JournalEntry, ...]
+    is_new: bool
+
+    @property
+    def entry(self) -> JournalEntry:
+        """The first entry, which for an invoice is that of the invoice itself.
+
+        Raises:
+            IndexError: If there was nothing to post.
+        """
+        return self.entries[0]
+
+
 def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
     """The parts of a document, in the order of their entries.
 

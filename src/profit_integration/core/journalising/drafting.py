@@ -80,13 +80,7 @@ def draft_with(
     settings, document = accounts.settings, of_invoice(invoice.document_id)
     own = origin or settings
     _check_posted_here(own, settings, invoice, document)
-    contacts = (invoice.contact.number, invoice.debtor.number)
-    refuse(document, chain(contact_violations(own, contacts), contact_violations(settings, contacts)))
-    in_amounts = chain(
-        currency_violations(settings, invoice.currency), minor_unit_violations(settings, invoice.amounts)
-    )
-    for broken in in_amounts:
-        raise InvalidInvoiceError(about(document, broken))
+    _check_parties_and_amounts(own, settings, invoice, document)
     refuse(document, type_violations(settings, invoice.kind))
     integration_type = settings.integration_type_by_kind[invoice.kind]
     choice = choose_journal(settings, integration_type, invoice, profiles=own)
@@ -125,6 +119,19 @@ def _check_posted_here(
     if target != settings.administration:
         values = {"debtor": invoice.debtor.number, "target": target, "administration": settings.administration}
         raise refusal(document, violation(own, Code.POSTED_ELSEWHERE, "sales_contact_profiles", **values))
+
+
+def _check_parties_and_amounts(
+    own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice, document: Message
+) -> None:
+    """Refuse blocked contacts, another currency, and amounts finer than its minor unit."""
+    contacts = (invoice.contact.number, invoice.debtor.number)
+    refuse(document, chain(contact_violations(own, contacts), contact_violations(settings, contacts)))
+    in_amounts = chain(
+        currency_violations(settings, invoice.currency), minor_unit_violations(settings, invoice.amounts)
+    )
+    for broken in in_amounts:
+        raise InvalidInvoiceError(about(document, broken))
 
 
 def _payment_terms(

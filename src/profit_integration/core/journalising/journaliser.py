@@ -11,8 +11,8 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.documents import Accounts, Document, Terms, is_repository
-from profit_integration.core.journalising.pipeline import Journalised, Pipeline
+from profit_integration.core.journalising.documents import Accounts, Document, Journalised, Terms, is_repository
+from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.invoices import Invoice

@@ -27,7 +27,15 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.conflicts import conflict_with
-from profit_integration.core.journalising.documents import Accounts, Document, Part, Terms, draft_invoice, parts_of
+from profit_integration.core.journalising.documents import (
+    Accounts,
+    Document,
+    Journalised,
+    Part,
+    Terms,
+    draft_invoice,
+    parts_of,
+)
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.work_in_progress import completed_lines
@@ -43,29 +51,6 @@ from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryB
 from profit_integration.core.violation import Code, Violation
 
 RangeKey = tuple[int, str, date]
-
-
-@attrs.frozen
-class Journalised:
-    """A document that is in the book.
-
-    Attributes:
-        entries: Its journal entries, that of an invoice before its counterpart; empty if there was nothing to post.
-        is_new: Whether any of them was journalised now. Otherwise nothing changed: they were in the book before, or
-            there was nothing to post.
-    """
-
-    entries: tuple[JournalEntry, ...]
-    is_new: bool
-
-    @property
-    def entry(self) -> JournalEntry:
-        """The first entry, which for an invoice is that of the invoice itself.
-
-        Raises:
-            IndexError: If there was nothing to post.
-        """
-        return self.entries[0]
 
 
 @attrs.frozen

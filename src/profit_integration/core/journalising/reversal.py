@@ -15,7 +15,8 @@ import attrs
 from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
-from profit_integration.core.model.invoices import Invoice, InvoiceLine, PaymentDiscount
+from profit_integration.core.model.invoices import Invoice, InvoiceLine
+from profit_integration.core.model.payment_discounts import PaymentDiscount
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Violation
 

@@ -30,10 +30,10 @@ from profit_integration.core.model.integration_types import (
     NumberSource,
     SalesContactProfile,
 )
-from profit_integration.core.model.invoices import PaymentDiscount
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode, CarryForwardToProject
 from profit_integration.core.model.numbers import RangeState
+from profit_integration.core.model.payment_discounts import PaymentDiscount
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, VersionedSettings
 from profit_integration.core.model.work_in_progress import WorkInProgress

@@ -11,9 +11,10 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.stock import draft_stock_entry
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Functionality
-from profit_integration.core.model.invoices import Invoice, PaymentDiscount, VatBasisDiscount
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, SummaryAccounts
+from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import LEDGER_ACCOUNTS as GENERAL_ACCOUNTS
