@@ -12,7 +12,6 @@ import pytest
 
 from profit_integration.core.errors import (
     InvalidDocumentError,
-    InvalidEntryError,
     InvalidInvoiceError,
     InvalidRangeError,
     ProfitIntegrationError,
@@ -27,7 +26,7 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code
-from tests.core.journalising.goods import draft, packing_slip, stock_line
+from tests.core.journalising.goods import packing_slip, stock_line
 from tests.examples import invoice, line, settings
 
 NOON = datetime(2026, 3, 1, 12)  # noqa: DTZ001
@@ -81,12 +80,6 @@ class Local(str, enum.Enum):  # noqa: UP042
         (lambda: RANGE(start_value="1"), InvalidRangeError, "NumberRange.start_value", Code.NOT_OF_TYPE),
         (lambda: RANGE(periodic="yearly"), InvalidRangeError, "NumberRange.periodic", Code.NOT_A_CHOICE),
         (lambda: Terms(administration=1, entry_date=NOON), UnusableSettingError, "Terms.entry_date", Code.NOT_OF_TYPE),
-        (
-            lambda: evolve(draft(packing_slip()), voucher_date=NOON),
-            InvalidEntryError,
-            "EntryDraft.voucher_date",
-            Code.NOT_OF_TYPE,
-        ),
     ],
 )
 def test_what_no_store_can_keep_is_refused_by_field_and_value(

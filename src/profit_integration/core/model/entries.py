@@ -22,7 +22,6 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution
-from profit_integration.core.model.values import checked
 from profit_integration.core.money import is_finer_than, largest_amount, minus, sum_of
 from profit_integration.core.violation import Code, Message, Violation
 
@@ -136,7 +135,6 @@ class PaymentTerms:
 
 
 @attrs.frozen(kw_only=True)
-@checked(InvalidEntryError)
 class EntryDraft:
     """A journal entry without its number.
 
