@@ -9,7 +9,7 @@ Of all numbers that are the same but for their digits, one run of digits is the 
 - Numbers with leading zeros belong together only at one width.
 
 More than one reading can fit: another run makes at most twice as many series, or the value may begin with a month or
-not. Then all of them are given, the most likely first.
+not, or with a year that is the one before most dates. Then all of them are given, the most likely first.
 """
 
 import re
@@ -220,6 +220,8 @@ def _widths_in_front(group: Sequence[Numbers[str]]) -> list[int]:
         months = sum((_dated(numbers, year, front) for numbers in group), Tally[_Dated]())
         if len({digits for digits, _, _ in months}) > 1 and _is_of_dates(months, _months_behind):
             return [front, year]
+    if not year and min(widths) > _YEAR_WIDTH and all(map(_may_be_years, years)):
+        return [_YEAR_WIDTH, 0]
     return [year]
 
 
@@ -230,6 +232,12 @@ def _dated(numbers: Numbers[str], start: int, end: int) -> Tally[_Dated]:
     for (digits, on), count in Tally(zip(map(cut, numbers.values), map(_date_of, numbers.issued), strict=True)).items():
         tally[digits, on.year, on.month] += count
     return tally
+
+
+def _may_be_years(years: Tally[_Dated]) -> bool:
+    """Whether all numbers have the year of their date or the one before it, some of them that of their date."""
+    distances = set(map(_years_behind, years))
+    return 0 in distances and distances <= {0, 1}
 
 
 def _begin_with_year(years: Iterable[Tally[_Dated]], width: int) -> bool:
