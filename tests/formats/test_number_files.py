@@ -7,6 +7,7 @@ import pytest
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.ranges import Periodic
+from profit_integration.core.violation import Code
 from profit_integration.formats.number_files import RANGE_COLUMNS, read_issued_numbers, read_ranges
 
 HEADER = ",".join(RANGE_COLUMNS)
@@ -156,3 +157,10 @@ def test_a_file_that_is_not_there_or_in_another_encoding_is_told(tmp_path: Path)
     (tmp_path / "file.csv").write_bytes("counter,leader\nÉÉN,F\n".encode("cp1252"))
     with pytest.raises(InvalidSettingsError, match=r"it is not UTF-8 text .*Remedy: save it as UTF-8"):
         read_ranges(tmp_path / "file.csv")
+
+
+@pytest.mark.parametrize("lines", [('number;date;"reason', "F001;2026-01-01;"), ("number,date", '"F001,2026-01-01')])
+def test_a_quote_that_is_not_closed_is_refused_in_the_header_too(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    with pytest.raises(InvalidSettingsError) as refusal:
+        read_issued_numbers(put(tmp_path, *lines))
+    assert [violation.code for violation in refusal.value.violations] == [Code.NOT_CSV]

@@ -101,7 +101,8 @@ def read_rows(
     try:
         header = file.readline()
         separator = max(_SEPARATORS, key=header.count)
-        columns = _columns(next(csv.reader([header], delimiter=separator), []), needed, known, others=others)
+        names = next(csv.reader([header], delimiter=separator, strict=True), [])
+        columns = _columns(names, needed, known, others=others)
         reader = csv.reader(file, delimiter=separator, strict=True)
         for cells in reader:
             try:
