@@ -1,5 +1,6 @@
 """Journal entries: one that does not balance cannot exist."""
 
+from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -7,8 +8,9 @@ import pytest
 
 from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.model.entries import JournalLine, Reason, Role, Side
+from profit_integration.core.model.entries import JournalLine, PaymentTerms, Reason, Role, Side
 from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.money import from_units, sum_of
 from tests.examples import invoice, settings
 
 DRAFT = draft_entry(settings(), invoice("100.00"))
@@ -31,6 +33,17 @@ def test_an_amount_stands_on_one_side_and_its_balance_is_debit_less_credit() -> 
 def test_debit_equals_credit_exactly_or_the_entry_cannot_exist(debit: str, credit: str) -> None:
     with pytest.raises(InvalidEntryError, match=rf"invoice D-1001: debit {debit} differs from credit {credit}"):
         attrs.evolve(DRAFT, lines=(journal_line(Side.DEBIT, debit), journal_line(Side.CREDIT, credit)))
+
+
+@pytest.mark.parametrize(("decimals", "largest"), [(0, "9223372036854775807"), (4, "922337203685477.5807")])
+def test_the_largest_payment_discount_is_what_every_store_keeps(decimals: int, largest: str) -> None:
+    whole = tuple(journal_line(side, "5") for side in Side)
+    terms = PaymentTerms(Decimal(largest), date(2026, 3, 31))
+    held = attrs.evolve(DRAFT, decimals=decimals, lines=whole, payment_discount=terms)
+    assert held.payment_discount is terms
+    larger = attrs.evolve(terms, amount=sum_of((terms.amount, from_units(1, decimals))))
+    with pytest.raises(InvalidEntryError, match=r"payment_discount\.amount"):
+        attrs.evolve(held, payment_discount=larger)
 
 
 def test_a_negative_amount_on_its_own_side_balances_too() -> None:

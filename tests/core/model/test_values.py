@@ -104,6 +104,14 @@ def test_what_is_harmless_is_converted() -> None:
     assert (type(number), number) == (str, "10032")
 
 
+class Hours(Decimal):
+    """Numbers of a class of the host's."""
+
+
+def test_a_value_of_a_class_of_the_hosts_fits_too() -> None:
+    assert line(quantity=Hours(8)).quantity == 8
+
+
 def test_what_fits_is_held_as_it_is() -> None:
     lines = (line(), line(line_id="2"))
     made = invoice(lines=lines)
