@@ -22,7 +22,7 @@ from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.journalising.work_in_progress import draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry, Role
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import SalesContactProfile
 from profit_integration.core.model.kinds import IntegrationKind
@@ -144,6 +144,18 @@ def test_what_a_preview_showed_is_posted_with_its_counterpart(book: Any) -> None
         preview = journaliser.preview(INVOICE, administration=1)
 
     assert [accounts(entry) for entry in journalise(book, INVOICE, preview=preview).entries] == [OWN, COUNTERPART]
+
+
+def test_a_preview_of_a_booked_invoice_is_what_it_was_before(book: Any) -> None:
+    def preview() -> EntryDraft:
+        with book.begin() as transaction:
+            journaliser = Journaliser(MemorySettings([SETTINGS]), transaction.numbers, transaction.entries)
+            return journaliser.preview(INVOICE, administration=1)
+
+    before = preview()
+    journalise(book, INVOICE)
+
+    assert preview() == before
 
 
 def test_a_counterpart_that_is_missing_is_added_and_the_first_entry_stays(book: Any) -> None:

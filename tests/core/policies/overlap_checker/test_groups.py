@@ -4,13 +4,14 @@ import random
 import time
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from profit_integration.core.model.ranges import NumberRange
+from profit_integration.core.model.ranges import NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.groups import MOST_COMPARED, find_overlap_groups
 from profit_integration.core.policies.overlap_checker.repair import propose_leader, propose_repairs
@@ -108,3 +109,30 @@ def test_a_group_is_complete_up_to_a_size() -> None:
     series = [of_administration(administration) for administration in range(1, MOST_COMPARED + 2)]
     assert find_overlap_groups(series[1:]).overlaps == find_overlaps(series[1:])
     assert not find_overlap_groups(series).is_complete
+
+
+def test_candidates_that_share_nothing_are_no_group() -> None:
+    """The year 2029 is in front of both values, and the numbers behind it never agree."""
+    year: dict[str, Any] = {
+        "start_date": date(2029, 1, 1),
+        "end_date": date(2029, 12, 31),
+        "total_length": 8,
+        "start_value": 50,
+    }
+    once = NumberRange(leader="1[J]", periodic=Periodic.MANUAL, **year)
+    each_year = NumberRange(leader="[JJJJ]", end_value=999, periodic=Periodic.AUTOMATIC, **year)
+    found = find_overlap_groups(
+        [Series(code="X", number_range=once), Series(code="Y", number_range=each_year, continued=True)]
+    )
+    assert found.groups == ()
+
+
+def test_a_letter_that_is_free_for_a_later_start_alone_is_proposed_for_that_one() -> None:
+    taken = attrs.evolve(of_administration(9, "A2026", last=50).number_range, total_length=10)
+    others = [attrs.evolve(of_administration(9), number_range=taken)]
+    early, late = of_administration(2, first=1), of_administration(3, first=60)
+    leaders = [
+        None if repair.proposal is None else repair.proposal.number_range.leader
+        for repair in propose_repairs([of_administration(1), early, late, *others])
+    ]
+    assert leaders == ["B2026", "A2026"]
