@@ -127,12 +127,23 @@ def test_candidates_that_share_nothing_are_no_group() -> None:
     assert found.groups == ()
 
 
+def with_letter(administration: int, last: int | None = None) -> Series:
+    number_range = of_administration(administration, "A2026", last=last).number_range
+    return attrs.evolve(of_administration(administration), number_range=attrs.evolve(number_range, total_length=10))
+
+
+def leaders_of_repairs(*series: Series) -> list[str]:
+    proposals = [repair.proposal for repair in propose_repairs(series)]
+    return [proposal.number_range.leader for proposal in proposals if proposal is not None]
+
+
 def test_a_letter_that_is_free_for_a_later_start_alone_is_proposed_for_that_one() -> None:
-    taken = attrs.evolve(of_administration(9, "A2026", last=50).number_range, total_length=10)
-    others = [attrs.evolve(of_administration(9), number_range=taken)]
-    early, late = of_administration(2, first=1), of_administration(3, first=60)
-    leaders = [
-        None if repair.proposal is None else repair.proposal.number_range.leader
-        for repair in propose_repairs([of_administration(1), early, late, *others])
-    ]
-    assert leaders == ["B2026", "A2026"]
+    alike = [of_administration(1), of_administration(2), of_administration(3, first=60)]
+    assert leaders_of_repairs(*alike, with_letter(9, last=50)) == ["B2026", "A2026"]
+
+
+def test_a_letter_is_tried_again_once_the_series_that_had_it_has_another() -> None:
+    """The fourth series has the letter A and gets another; its start is free for the fifth, which begins behind 50."""
+    alike = [of_administration(2), of_administration(3)]
+    series = [with_letter(1, last=50), *alike, with_letter(4), of_administration(5, first=60)]
+    assert leaders_of_repairs(*series) == ["B2026", "AA2026", "A2026"]
