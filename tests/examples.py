@@ -236,7 +236,7 @@ def purchase(*amounts: str, **changes: Any) -> Invoice:
 
 
 def credit_of(original: Invoice) -> Invoice:
-    """The credit that takes back an invoice to the last cent: every amount with the other sign."""
+    """The credit that reverses an invoice to the last cent: every amount with the other sign."""
     return Invoice(
         kind=original.kind,
         document_id=f"{original.document_id}-C",
