@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 import attrs
@@ -10,23 +11,29 @@ import pytest
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.errors import (
+    AlreadyReversedError,
+    BlockedPeriodError,
     DocumentConflictError,
     MissingSettingError,
+    NumberTakenError,
     ProfitIntegrationError,
     UnresolvedAccountError,
 )
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
 from profit_integration.core.journalising.documents import Document, Journalised, WipRevenue
 from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.entry_reversal import counterparts_of, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.journalising.work_in_progress import draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import SalesContactProfile
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     BLANK_ACCOUNTS,
@@ -253,3 +260,63 @@ def test_revenue_that_nets_to_nothing_on_one_account_moves_on_another(book: Any)
     entries = journalise(book, both, by).entries
 
     assert [posted.account for posted in entries[-1].lines_of(Role.WIP_REVENUE)] == ["3000", "3110"]
+
+
+# --- reversals ------------------------------------------------------------------------------------------------------
+
+
+def reverse(book: Any, entry: JournalEntry, day: int, own: AdministrationSettings = SETTINGS) -> Journalised:
+    with book.begin() as transaction:
+        counterparts = counterparts_of(entry, transaction.entries)
+        reversal = reverse_entry(entry, reversed_on=date(2026, 5, day), counterparts=counterparts)
+        journaliser = Journaliser(MemorySettings([own]), transaction.numbers, transaction.entries)
+        return journaliser.journalise(reversal, administration=1)
+
+
+def test_an_invoice_and_its_counterpart_are_reversed_together_and_so_is_that_reversal(book: Any) -> None:
+    invoice_entry = journalise(book, INVOICE).entry
+
+    first = reverse(book, invoice_entry, 1)
+    assert len(first.entries) == 2
+    assert balances([line for entry in book for line in entry.lines]) == {}
+    assert not reverse(book, invoice_entry, 1).is_new
+
+    second = reverse(book, first.entry, 2)
+    assert len(second.entries) == 2
+    assert sorted(balances([line for entry in second.entries for line in entry.lines]).items()) == sorted(
+        balances([line for entry in list(book)[:2] for line in entry.lines]).items()
+    )
+
+
+def test_where_one_of_them_is_refused_neither_is_reversed(book: Any) -> None:
+    """The invoice was credited already; the journal of its counterpart is blocked in the period."""
+    invoice_entry = journalise(book, INVOICE).entry
+    journal = SETTINGS.integration_type_by_kind[WIP].credit_invoices_journal
+    blocked = BlockedPeriod(start_date=date(2026, 5, 1), end_date=date(2026, 5, 31), journal=journal)
+    with pytest.raises(BlockedPeriodError):
+        reverse(book, invoice_entry, 1, general_settings(blocked_periods=(blocked,)))
+    assert len(list(book)) == 2
+
+    journalise(book, full_credit(INVOICE, document_id="C-1", invoice_date=date(2026, 5, 1)))
+    with pytest.raises(AlreadyReversedError):
+        reverse(book, invoice_entry, 2)
+    assert len(list(book)) == 4
+
+
+def test_a_reversed_invoice_gets_no_counterpart_when_it_is_offered_again(book: Any) -> None:
+    (first,) = booked_by_an_earlier_version(book, own_entry())
+    reverse(book, first, 1)
+
+    assert not journalise(book, INVOICE).is_new
+    assert len(list(book)) == 2
+
+
+def test_an_invoice_whose_counterpart_is_refused_loses_no_number(book: Any) -> None:
+    other = attrs.evolve(INVOICE, document_id="D-2")
+    key = DocumentKey(1, "reversals", "x", None)
+    number = InvoiceNumber(text="1/wip_integration/revenue/sales/D-2")
+    booked_by_an_earlier_version(book, attrs.evolve(own_entry(), document=key, counter=None, number=number))
+    with pytest.raises(NumberTakenError):
+        journalise(book, other)
+
+    assert journalise(book, INVOICE).entry.number.value == 1

@@ -100,7 +100,8 @@ def test_reversing_a_project_invoice_reverses_its_counterpart_too(tmp_path: Path
     result = run("reverse", own, "--book", book, "--number", "F20260001", "--on", "2026-05-01", "--json")
 
     assert result.exit_code == 0
-    lines = [line for document in json.loads(result.stdout)["documents"] for line in document["lines"]]
+    (document,) = json.loads(result.stdout)["documents"]
+    lines = [line for entry in (document, *document["counterparts"]) for line in entry["lines"]]
     assert {"6300", "6310", "3110"} <= {line["account"] for line in lines}
     with closing(open_book(book)) as opened:
         assert balances([line for entry in opened for line in entry.lines]) == {}

@@ -171,6 +171,7 @@ class Code(enum.StrEnum):
     CREDIT_OWED = "credit-owed", "it calls itself a credit note (type code {type_code}), but its total of {total} adds to what is owed, and it is booked as an invoice", "see whether it is meant as a credit; if so, let the sender correct the signs of its amounts"
     VAT_NOT_STATED = "vat-not-stated", "VAT code {vat} of a line or discount is not among the stated VAT", "state the VAT of every code, zero included"
     REVERSES_AS_INVOICE = "reverses-as-invoice", "it reverses invoice {reverses}, and is no credit itself", "state the amounts of a credit as negative ones"
+    REVERSED_AMBIGUOUS = "reversed-ambiguous", "it names an invoice of which the supplier has used the number in several years: {numbers}", "say the date of the reversed invoice, or reverse its entry by its number"
     REVERSED_UNKNOWN = "reversed-unknown", "it reverses invoice {reverses}, which was not journalised", "name a journalised invoice of the same kind, or name none"
     REVERSED_ELSEWHERE = "reversed-elsewhere", "it reverses invoice {reverses}, which stands with another contact or in another administration", "credit it to the contact and in the administration with which the invoice was posted"
     REVERSED_IN_PART = "reversed-in-part", "it is {credited} and not the whole of invoice {reverses}, which is {whole} with its VAT and all else", "reverse the whole of it, or name no invoice for a part"

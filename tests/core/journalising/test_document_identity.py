@@ -210,3 +210,38 @@ def test_what_is_reported_about_an_invoice_is_no_part_of_its_content() -> None:
     note = Violation(code=Code.FIRST_ENTRY)
 
     assert purchase(notes=(note,), earlier_creditors=("1",)).digest == purchase().digest
+
+
+def test_a_booked_purchase_is_recognised_whatever_the_option_was_meanwhile() -> None:
+    book = MemoryBook()
+    journalise(book, ONCE, purchase())
+    journalise(book, STARTING_AGAIN, purchase(NEXT_YEAR))
+
+    for own in (ONCE, STARTING_AGAIN):
+        again = journalise(book, own, purchase(), purchase(NEXT_YEAR))
+        assert [outcome.is_new for outcome in again] == [False, False]
+
+
+def test_a_full_credit_reverses_the_invoice_of_its_year_also_years_later() -> None:
+    book, later = MemoryBook(), date(2029, 3, 1)
+    booked = [journalise(book, STARTING_AGAIN, each)[0].entry for each in (purchase(), purchase(NEXT_YEAR))]
+    of_each = [
+        full_credit(each, document_id=f"K{each.invoice_date.year}", invoice_date=later)
+        for each in (purchase(), purchase(NEXT_YEAR))
+    ]
+
+    reversed_keys = [outcome.entry.reverses for outcome in journalise(book, STARTING_AGAIN, *of_each)]
+
+    assert reversed_keys == [entry.document for entry in booked]
+
+
+def test_a_credit_that_may_be_of_two_years_is_refused_with_both_numbers() -> None:
+    book = MemoryBook()
+    journalise(book, STARTING_AGAIN, purchase(), purchase(NEXT_YEAR))
+    credit = full_credit(purchase(), document_id="K", invoice_date=date(2027, 3, 1))
+
+    with pytest.raises(InvalidInvoiceError) as caught:
+        journalise(book, STARTING_AGAIN, attrs.evolve(credit, reverses_dated=None))
+
+    assert caught.value.violation.code is Code.REVERSED_AMBIGUOUS
+    assert set(dict(caught.value.violation.values)["numbers"]) == {entry.number.text for entry in book}

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.core.errors import AlreadyReversedError, InvalidInvoiceError, ProfitIntegrationError
+from profit_integration.core.errors import (
+    AlreadyReversedError,
+    InvalidDocumentError,
+    InvalidInvoiceError,
+    ProfitIntegrationError,
+)
 from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.journalising.documents import Document, Journalised
 from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
@@ -195,3 +200,12 @@ def test_in_a_batch_a_reversal_takes_its_turn_by_its_date() -> None:
     outcomes = journalise_batch(documents, settings=store, administration=1, begin=book.begin)
 
     assert [outcome.position for outcome in outcomes] == [1, 0]
+
+
+@pytest.mark.parametrize("document_id", ["", " "])
+def test_a_reversal_has_an_id(document_id: str) -> None:
+    book = MemoryBook()
+    post(book, settings(), invoice())
+
+    found = refusal(InvalidDocumentError, reversal_of_last, book, document_id)
+    assert found == (Code.ID_BLANK, "document_id")

@@ -149,6 +149,7 @@ class Part:
         total: Currency and absolute amount of an invoice; None for other documents.
         draft: Gives the entry without its number; None if there is nothing to post.
         reverses: The keys that the reversed document may have; empty if this part reverses nothing.
+        reversed_date: The date of the reversed document, where that is known.
         is_due: Says whether the first entry of the document requires this part too, where that entry is in the book
             already.
     """
@@ -160,12 +161,17 @@ class Part:
     total: str | None
     draft: Callable[[], EntryDraft | None]
     reverses: tuple[DocumentKey, ...] = ()
+    reversed_date: date | None = None
     is_due: Callable[[JournalEntry], bool] = lambda _first: True
 
     @property
     def key(self) -> DocumentKey:
         """The key of the entry."""
         return self.keys[0]
+
+    def may_reverse(self, entry: JournalEntry) -> bool:
+        """Whether an entry under one of the keys is that of the reversed document."""
+        return self.reversed_date is None or entry.voucher_date.year == self.reversed_date.year
 
 
 @attrs.frozen
@@ -217,7 +223,7 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
             draft = partial(_draft_movement, document, terms, accounts)
             return (_part(stock_document(document), administration, draft),)
         case EntryReversal():
-            return (_reversal_part(document, terms, accounts),)
+            return tuple(_reversal_part(reversal, terms, accounts) for reversal in document.with_counterparts)
         case _:
             assert_never(document)
 
@@ -258,7 +264,7 @@ def _parts_of_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> tup
     draft = partial(draft_invoice, invoice, terms, accounts)
     keys = keys_of(invoice, terms.administration, lambda: accounts.resolver_of(terms.administration).settings)
     reverses = keys_of_reversed(invoice, keys)
-    own = Part(keys, invoice.kind, invoice.digest, invoice.invoice_date, total, draft, reverses)
+    own = Part(keys, invoice.kind, invoice.digest, invoice.invoice_date, total, draft, reverses, invoice.reverses_dated)
     if not any(is_for_a_project(invoice, line) for line in invoice.lines):
         return (own,)
     _, posting_accounts = _origin_and_posting_accounts(invoice, terms, accounts)

@@ -14,6 +14,7 @@ import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.journalising.drafting import counter_of
+from profit_integration.core.journalising.work_in_progress import counterpart_keys
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey, digest_of
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, Reason, Role
@@ -29,7 +30,8 @@ from profit_integration.core.policies.document_rules import (
 from profit_integration.core.policies.journal_choice import JournalChoice, journal_of_party, journal_of_type
 from profit_integration.core.policies.refusal import refuse
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
-from profit_integration.core.violation import Code, message, of_document
+from profit_integration.core.ports import JournalEntryRepository, Reversals
+from profit_integration.core.violation import Code, Violation, message, of_document
 
 
 @attrs.frozen(kw_only=True)
@@ -41,11 +43,27 @@ class EntryReversal:
         entry: The entry to be reversed, which is in the book.
         document_id: The id of the reversal, which the bookkeeper chooses.
         reversed_on: The date of the reversal, which decides the range of its number.
+        counterparts: The entries that were posted with the entry, see `counterparts_of`. They are reversed with it, or
+            nothing is.
+
+    Raises:
+        InvalidDocumentError: If the id is blank.
     """
 
     entry: JournalEntry
     document_id: str
     reversed_on: date
+    counterparts: tuple[JournalEntry, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.document_id.strip():
+            raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="document_id"))
+
+    @property
+    def with_counterparts(self) -> tuple["EntryReversal", ...]:
+        """This reversal, and one of each counterpart."""
+        others = (reverse_entry(counterpart, reversed_on=self.reversed_on) for counterpart in self.counterparts)
+        return (self, *others)
 
     @property
     def key(self) -> DocumentKey:
@@ -67,15 +85,43 @@ class _Content:
     reversed_on: date
 
 
-def reverse_entry(entry: JournalEntry, *, reversed_on: date, document_id: str | None = None) -> EntryReversal:
+def reverse_entry(
+    entry: JournalEntry,
+    *,
+    reversed_on: date,
+    document_id: str | None = None,
+    counterparts: tuple[JournalEntry, ...] = (),
+) -> EntryReversal:
     """Make the document that reverses an entry; `Journaliser.journalise` and `journalise_batch` post it.
 
     Args:
         entry: The entry to be reversed, which is in the book. The entry of a credit may be reversed too.
         reversed_on: The date of the reversal.
         document_id: The id of the reversal; by default the number of the entry followed by ``-R``.
+        counterparts: The entries that were posted with it, as `counterparts_of` finds them.
+
+    Raises:
+        InvalidDocumentError: If the id is blank.
     """
-    return EntryReversal(entry=entry, document_id=document_id or f"{entry.number.text}-R", reversed_on=reversed_on)
+    if document_id is None:
+        document_id = f"{entry.number.text}-R"
+    return EntryReversal(entry=entry, document_id=document_id, reversed_on=reversed_on, counterparts=counterparts)
+
+
+def counterparts_of(entry: JournalEntry, entries: JournalEntryRepository) -> tuple[JournalEntry, ...]:
+    """The entries in the book that were posted with an entry: the counterpart of an invoice in work in progress.
+
+    With a reversal, the reversal of the counterpart was posted.
+    """
+    original = entry
+    is_reversal = entry.document.numbering == Numbering.REVERSALS and entry.reverses is not None
+    if is_reversal and entry.reverses is not None:
+        original = entries.find(entry.reverses) or entry
+    counterparts = [found for key in counterpart_keys(original) if (found := entries.find(key)) is not None]
+    if not is_reversal or not isinstance(entries, Reversals):
+        return tuple(counterparts)
+    reversals = (entries.reversal_of(counterpart.document) for counterpart in counterparts)
+    return tuple(reversal for reversal in reversals if reversal is not None)
 
 
 def draft_reversal(

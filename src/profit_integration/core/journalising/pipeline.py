@@ -13,12 +13,13 @@ after the earlier document is kept, so that it is compared with the book. Everyt
 Nothing is retried here, and nothing is rolled back. An error of the store passes through.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import attrs
 
 from profit_integration.core.errors import (
+    InvalidInvoiceError,
     NoTransactionError,
     NumberingError,
     NumberTakenError,
@@ -38,6 +39,7 @@ from profit_integration.core.journalising.documents import (
 )
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.reversal import check_reversal
+from profit_integration.core.journalising.tasks import Step, Task, entry_of, independent_runs
 from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.document_keys import DocumentKey
@@ -45,7 +47,6 @@ from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import InvoiceNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.document_identity import is_entry_of
 from profit_integration.core.policies.number_allocator import NumbersOfRange
 from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryBlocks, JournalEntryRepository, Reversals
 from profit_integration.core.violation import Code, Violation
@@ -84,7 +85,7 @@ class Pipeline:
             The entries of each document, or the error that refuses it.
         """
         tasks = [self._task(document) for document in documents]
-        for run in _independent_runs(tasks):
+        for run in independent_runs(tasks):
             self._find(run)
             self._draft(run, preview)
             self._number(run)
@@ -103,31 +104,31 @@ class Pipeline:
         entry = self._checked_entry_of(part)
         draft = draft_invoice(invoice, self.terms, self.accounts)
         if entry is None:
-            draft = self._checked_reversal(draft, part.reverses)
+            draft = self._checked_reversal(draft, part)
         for counterpart in counterparts:
             if self._checked_entry_of(counterpart) is None and (entry is None or counterpart.is_due(entry)):
                 counterpart.draft()
         return draft
 
-    def _task(self, document: Document | ProfitIntegrationError) -> "_Task":
+    def _task(self, document: Document | ProfitIntegrationError) -> Task:
         if isinstance(document, ProfitIntegrationError):
-            return _Task(error=document)
+            return Task(error=document)
         try:
             parts = parts_of(document, self.terms, self.accounts)
         except ProfitIntegrationError as error:
-            return _Task(error=error)
+            return Task(error=error)
         keys = {key for part in parts for key in (*part.keys, *part.reverses)}
         if isinstance(document, Completion):
             keys |= {attrs.evolve(parts[0].key, document_id=f"line/{line.line_id}") for line in document.lines}
-        return _Task(steps=[_Step(part) for part in parts], keys=keys)
+        return Task(steps=[Step(part) for part in parts], keys=keys)
 
     # --- find -------------------------------------------------------------------------------------------------------
 
-    def _find(self, tasks: Sequence["_Task"]) -> None:
+    def _find(self, tasks: Sequence[Task]) -> None:
         steps = [(task, step) for task in tasks for step in task.open_steps()]
         entries = self._entries_under([key for _, step in steps for key in step.part.keys])
         for task, step in steps:
-            step.entry = _entry_of(step.part, entries)
+            step.entry = entry_of(step.part, entries)
             if step.entry is not None:
                 task.error = task.error or conflict_with(step.entry, step.part)
 
@@ -137,25 +138,36 @@ class Pipeline:
         return {key: entry for key in keys if (entry := self.entries.find(key)) is not None}
 
     def _checked_entry_of(self, part: Part) -> JournalEntry | None:
-        entry = _entry_of(part, self._entries_under(part.keys))
+        entry = entry_of(part, self._entries_under(part.keys))
         if entry is not None and (conflict := conflict_with(entry, part)) is not None:
             raise conflict
         return entry
 
     # --- draft ------------------------------------------------------------------------------------------------------
 
-    def _draft(self, tasks: Sequence["_Task"], preview: EntryDraft | None) -> None:
+    def _draft(self, tasks: Sequence[Task], preview: EntryDraft | None) -> None:
         for task in tasks:
             try:
                 for step in task.open_steps():
-                    step.draft = step.part.draft() if task.is_due(step) else None
+                    step.draft = step.part.draft() if self._is_due(task, step) else None
                     if step.draft is not None:
-                        step.draft = self._checked_reversal(step.draft, step.part.reverses)
+                        step.draft = self._checked_reversal(step.draft, step.part)
                         if step is task.steps[0]:
                             self._check_preview(step.draft, preview)
                         self.terms.accept(step.draft)
             except ProfitIntegrationError as error:
                 task.error = error
+
+    def _is_due(self, task: Task, step: Step) -> bool:
+        """Whether a part is posted. Where the first entry is in the book already, that entry decides.
+
+        With an entry that was reversed, nothing more is posted.
+        """
+        first = task.steps[0].entry
+        if first is None:
+            return True
+        is_reversed = isinstance(self.entries, Reversals) and self.entries.reversal_of(first.document) is not None
+        return step.part.is_due(first) and not is_reversed
 
     def _check_preview(self, draft: EntryDraft, preview: EntryDraft | None) -> None:
         if preview is not None and draft != preview:
@@ -163,31 +175,51 @@ class Pipeline:
             values = {"changed": [field for field in fields if getattr(preview, field) != getattr(draft, field)]}
             raise StalePreviewError(Violation(code=Code.STALE_PREVIEW, document=draft.document.named, values=values))
 
-    def _checked_reversal(self, draft: EntryDraft, reverses: tuple[DocumentKey, ...]) -> EntryDraft:
+    def _checked_reversal(self, draft: EntryDraft, part: Part) -> EntryDraft:
         """The draft of a credit with the invoice that it reverses; any other draft as it is."""
-        if not reverses:
+        if not part.reverses:
             return draft
         if not isinstance(self.entries, Reversals):
             raise UnusableSettingError(Violation(code=Code.REVERSALS_NOT_REPORTED))
-        originals = (self.entries.find(key) for key in reverses)
-        original = next((entry for entry in originals if entry is not None), None)
-        reversed_key = reverses[0] if original is None else original.document
+        stored = (self.entries.find(key) for key in part.reverses)
+        originals = [entry for entry in stored if entry is not None and part.may_reverse(entry)]
+        if len(originals) > 1:
+            numbers = [entry.number.text for entry in originals]
+            violation = Violation(code=Code.REVERSED_AMBIGUOUS, document=part.key.named, values={"numbers": numbers})
+            raise InvalidInvoiceError(violation)
+        original = originals[0] if originals else None
+        reversed_key = part.reverses[0] if original is None else original.document
         check_reversal(draft, reversed_key, original, self.entries.reversal_of(reversed_key))
         return attrs.evolve(draft, reverses=reversed_key)
 
     # --- number -----------------------------------------------------------------------------------------------------
 
-    def _number(self, tasks: Sequence["_Task"]) -> None:
-        ranges = self._reserve([step.draft for task in tasks for step in task.open_steps() if step.draft is not None])
+    def _number(self, tasks: Sequence[Task]) -> None:
         assigned: set[str] = set()
+        for task in tasks:
+            self._number_counterparts(task, assigned)
+        ranges = self._reserve([step.draft for task in tasks for step in task.open_steps() if step.draft is not None])
         for task in tasks:
             try:
                 for step in task.open_steps():
-                    if step.draft is not None:
+                    if step.draft is not None and step.number is None:
                         step.number = self._number_of(step.draft, ranges, assigned)
                         assigned.add(number_key(step.number.text))
             except ProfitIntegrationError as error:
                 task.error = error
+
+    def _number_counterparts(self, task: Task, assigned: set[str]) -> None:
+        """Number what is posted with the first part by its own number, before a value is taken from a range.
+
+        A document whose second part is refused loses no value so.
+        """
+        try:
+            for step in task.steps[1:]:
+                if task.error is None and step.entry is None and step.draft is not None and step.draft.counter is None:
+                    step.number = self._number_of(step.draft, {}, assigned)
+                    assigned.add(number_key(step.number.text))
+        except ProfitIntegrationError as error:
+            task.error = error
 
     def _reserve(self, drafts: Iterable[EntryDraft]) -> dict[RangeKey, NumbersOfRange | NumberingError]:
         """Take a value from its range for every draft with a counter.
@@ -239,7 +271,7 @@ class Pipeline:
 
     # --- keep -------------------------------------------------------------------------------------------------------
 
-    def _keep(self, tasks: Sequence["_Task"]) -> None:
+    def _keep(self, tasks: Sequence[Task]) -> None:
         new: list[JournalEntry] = []
         for task in tasks:
             for step in task.open_steps():
@@ -253,72 +285,6 @@ class Pipeline:
             for entry in new:
                 self.entries.add(entry)
         self.terms.completed.update(completed_lines(new, self.terms.administration))
-
-
-@attrs.define
-class _Step:
-    """The progress of one part of a document."""
-
-    part: Part
-    draft: EntryDraft | None = None
-    number: InvoiceNumber | None = None
-    entry: JournalEntry | None = None
-    is_new: bool = False
-
-
-@attrs.define
-class _Task:
-    """The progress of a document, or the error that refused it.
-
-    Attributes:
-        steps: The progress of its parts.
-        keys: The keys of the document, of the document that it reverses and of the lines that it completes. Documents
-            with a common key depend on each other.
-        error: The error; None if the document is not refused.
-    """
-
-    steps: list[_Step] = attrs.field(factory=list)
-    keys: set[DocumentKey] = attrs.field(factory=set)
-    error: ProfitIntegrationError | None = None
-
-    def open_steps(self) -> Iterator[_Step]:
-        """The parts that have no entry yet; none once the document is refused."""
-        for step in self.steps:
-            if self.error is None and step.entry is None:
-                yield step
-
-    def is_due(self, step: _Step) -> bool:
-        """Whether a part is posted. Where the first entry is in the book already, that entry decides."""
-        first = self.steps[0].entry
-        return first is None or step.part.is_due(first)
-
-    def outcome(self) -> Journalised | ProfitIntegrationError:
-        if self.error is not None:
-            return self.error
-        entries = tuple(step.entry for step in self.steps if step.entry is not None)
-        return Journalised(entries, is_new=any(step.is_new for step in self.steps))
-
-
-def _independent_runs(tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
-    """Split documents into consecutive runs, within which no document depends on another."""
-    run: list[_Task] = []
-    keys: set[DocumentKey] = set()
-    for task in tasks:
-        if not keys.isdisjoint(task.keys):
-            yield run
-            run, keys = [], set()
-        run.append(task)
-        keys |= task.keys
-    yield run
-
-
-def _entry_of(part: Part, entries: Mapping[DocumentKey, JournalEntry]) -> JournalEntry | None:
-    """The entry of a part, under any of its keys; None if none of the entries is that of the part."""
-    for key in part.keys:
-        entry = entries.get(key)
-        if entry is not None and is_entry_of(entry, part.keys, part.dated, part.digest):
-            return entry
-    return None
 
 
 def _own_number(draft: EntryDraft) -> InvoiceNumber:

@@ -45,6 +45,7 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         due_date=None,
         journal=None,  # the settings choose it: the credit may belong in another journal than the invoice
         reverses=invoice.document_id,
+        reverses_dated=invoice.invoice_date,
         file_digest=None,
     )
 

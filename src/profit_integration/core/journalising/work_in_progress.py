@@ -149,9 +149,12 @@ def revenue_document(invoice: Invoice, *, wip_date: date | None = None) -> Gener
 def counterpart_keys(entry: JournalEntry) -> tuple[DocumentKey, ...]:
     """The keys that the counterpart may have in the book, if the invoice of an entry has one."""
     document, numbering = entry.document, Numbering.WORK_IN_PROGRESS
+    sources = [document.numbering]
+    if document.numbering in {entry.kind.numbering, entry.kind}:
+        sources.append(entry.kind)  # as in a book of version 0.1.0
     return tuple(
         attrs.evolve(document, numbering=numbering, document_id=f"revenue/{source}/{document.document_id}")
-        for source in (document.numbering, entry.kind)  # the kind in a book of version 0.1.0
+        for source in sources
     )
 
 

@@ -190,6 +190,7 @@ class Invoice:
         earlier_creditors: Other numbers under which the creditor of a purchase may have been booked before. They are no
             part of the content, and change no digest.
         notes: What is to be reported about how the invoice was read. They are no part of the content either.
+        reverses_dated: The date of the reversed invoice, if known; suppliers may use a number again in another year.
 
     Raises:
         InvalidInvoiceError: If its id or numbering is blank, it has no lines, its kind is not of invoices, it is no
@@ -223,6 +224,7 @@ class Invoice:
     numbering: str | None = None
     earlier_creditors: tuple[str, ...] = attrs.field(default=(), eq=False)
     notes: tuple[Violation, ...] = attrs.field(default=(), eq=False)
+    reverses_dated: date | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():

@@ -38,7 +38,7 @@ def keys_of(
 
 
 def keys_of_reversed(invoice: Invoice, keys: tuple[DocumentKey, ...]) -> tuple[DocumentKey, ...]:
-    """The keys that the reversed invoice may have. A reversed purchase may be of the year before.
+    """The keys that the reversed invoice may have. A purchase of unknown date may be of the year before.
 
     Args:
         invoice: The credit that reverses an invoice, or any other invoice.
@@ -53,7 +53,9 @@ def keys_of_reversed(invoice: Invoice, keys: tuple[DocumentKey, ...]) -> tuple[D
     if len(keys) == 1:
         return reversed_keys
     key = attrs.evolve(invoice.key(keys[0].administration), document_id=invoice.reverses)
-    return (*reversed_keys, key.of_year(invoice.invoice_date.year - 1))
+    dated = invoice.reverses_dated
+    year = invoice.invoice_date.year - 1 if dated is None else dated.year
+    return tuple(dict.fromkeys((*reversed_keys, key.of_year(year))))
 
 
 def is_entry_of(entry: JournalEntry, keys: tuple[DocumentKey, ...], dated: date, digest: str) -> bool:
