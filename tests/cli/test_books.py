@@ -133,3 +133,12 @@ def test_a_book_with_damaged_rows_ends_with_2_and_no_traceback(tmp_path: Path, s
         connection.execute(statement)
     result = run("journalise", SETTINGS, ONE, "--book", book)
     assert (result.exit_code, "the book is damaged" in result.stderr) == (2, True), result.stderr
+
+
+@pytest.mark.parametrize("book", ["", ":memory:", "sqlite://", "sqlite:///:memory:"])
+def test_a_book_that_would_not_be_kept_is_refused(book: str) -> None:
+    result = run("journalise", SETTINGS, ONE, "--book", book, "--new", "--json")
+    assert (result.exit_code, [error["code"] for error in json.loads(result.stdout)["errors"]]) == (
+        2,
+        ["book-not-kept"],
+    )

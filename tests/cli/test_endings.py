@@ -177,3 +177,11 @@ def test_an_interrupted_command_ends_with_130(tmp_path: Path, *, as_json: bool) 
     assert b"Traceback" not in out + err
     if as_json:
         assert json.loads(out)["errors"][0]["code"] == "interrupted"
+
+
+def test_a_pipe_that_its_reader_has_closed_ends_with_2() -> None:
+    command = [sys.executable, "-m", "profit_integration", "journalise", str(SETTINGS), str(INVOICES), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait() == 2

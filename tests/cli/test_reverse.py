@@ -38,3 +38,9 @@ def test_a_number_that_no_entry_has_is_reported(book: Path) -> None:
 
     assert result.exit_code == 2
     assert "the book has no entry with number F999" in result.output
+
+
+def test_a_number_that_is_no_text_is_in_no_book(book: Path) -> None:
+    result = run("reverse", SETTINGS, "--book", book, "--number", "b\udcff", *ON, "--json")
+
+    assert [error["code"] for error in json.loads(result.output)["errors"]] == ["number-not-in-book"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from profit_integration.cli.endings import run_command
+from profit_integration.cli.endings import Status, run_command
 
 # The module of a command in `profit_integration.cli.commands`, whose function has the same name, and its summary.
 _MODULE_AND_SUMMARY = {
@@ -58,7 +58,10 @@ class LazyGroup(click.Group):
             return super().main(args, prog_name, complete_var, standalone_mode, **extra)
 
         def command(arguments: list[str]) -> int | None:
-            status: int | None = super(LazyGroup, self).main(arguments, prog_name, complete_var, False, **extra)
+            try:
+                status: int | None = super(LazyGroup, self).main(arguments, prog_name, complete_var, False, **extra)
+            except SystemExit:  # with which click ends where the reader of a pipe has closed it
+                return Status.UNUSABLE
             return status
 
         sys.exit(run_command(command, sys.argv[1:] if args is None else args))

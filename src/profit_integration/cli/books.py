@@ -36,13 +36,16 @@ def opened_book(book: str, *, make: bool = False) -> Iterator["SqlBook"]:
         make: Whether to make the book if it does not exist.
 
     Raises:
-        UnusableSettingError: If the book cannot be opened, or the database fails during the block.
+        UnusableSettingError: If the book cannot be opened or would not be kept, or the database fails during the block.
     """
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
-    from profit_integration.adapters.sql.book import open_book  # noqa: PLC0415
+    from profit_integration.adapters.sql.book import engine_of, file_of, open_book  # noqa: PLC0415
     from profit_integration.adapters.sql.failures import book_violation  # noqa: PLC0415
 
+    url = engine_of(book).url
+    if url.get_backend_name() == "sqlite" and file_of(url) is None:
+        raise UnusableSettingError(Violation(code=Code.BOOK_NOT_KEPT, values={"book": book}))
     try:
         with closing(open_book(book, make=make)) as opened:
             yield opened

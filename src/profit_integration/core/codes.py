@@ -92,7 +92,7 @@ class Code(enum.StrEnum):
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take one of {known}"
     TYPE_UNKNOWN = "type-unknown", "there is no integration type {kind}", "add it"
-    ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place; an error cannot be accepted"
+    ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files or with --book; an error cannot be accepted"
     ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
     NOT_IN_FILES = "not-in-files", "{what} is set up, and no UBL document states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
     # what violations name
@@ -260,6 +260,7 @@ class Code(enum.StrEnum):
     NAME_OF_CONTACT = "name-of-contact", "{party} has the name of contact {contact} and none of its identifiers, and is booked as contact {number}", "if it is that contact, add what the document identifies it by to its identifiers"
     VAT_CODE_NOT_FOUND = "vat-code-not-found", "no row of ubl.vat fits VAT category {category} (country: {country})", "add a row with this category and rate, and the VAT code for it"
     ALLOCATION_ROW_WITHOUT_CODE = "allocation-row-without-code", "the row gives no code: it has neither a code nor a reference of the document", 'add a code, or the reference that is the code, such as buyer_reference = "*"'
+    VAT_COUNTRY_UNKNOWN = "vat-country-unknown", "{country} is no code of two letters by which documents name a country, so that no document has it", "take the code of ISO 3166, such as GR for Greece"
     VAT_CATEGORY_UNKNOWN = "vat-category-unknown", "{category} is no VAT category, so that no document has it", "take one of {known}"
     VAT_DUTIES_DIFFER = "vat-duties-differ", "rows of ubl.vat give it several VAT duties: {duties}", "give one VAT duty to the rows whose VAT stands in one invoice, or have them invoiced apart"
     NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, take out of it what identifies others, or leave the document out"
@@ -272,6 +273,7 @@ class Code(enum.StrEnum):
     BOOK_UNOPENED = "book-unopened", "{book} cannot be opened as a book: {reason}", "name a book that can be reached, or a new file"
     BOOK_VERSION = "book-version", "the book has version {version}, and this library reads version {known}", "use the version of profit_integration that made it, or a later one"
     NUMBER_NOT_IN_BOOK = "number-not-in-book", "the book has no entry with number {number}", "give a number that continuity or the journal shows; case and outer blanks do not count"
+    BOOK_NOT_KEPT = "book-not-kept", "the book '{book}' would be in memory alone, so that nothing is kept", "name a file, or leave --book out for a trial run"
     BOOK_OUTDATED = "book-outdated", "the book is of version {version}, and this version of the library writes version {known}", "run profit-integration book migrate with the name of the book; it makes a copy first"
     BOOK_CURRENT = "book-current", "the book is of the version of today already"
     BOOK_MIGRATED = "book-migrated", "the book is of the version of today now: none of its {entries} entries changed, and a copy of it as it was is kept as {copy}"
@@ -467,5 +469,6 @@ _WARNINGS = frozenset(
         Code.NAME_OF_CONTACT,
         Code.CREDIT_OWED,
         Code.VAT_CATEGORY_UNKNOWN,
+        Code.VAT_COUNTRY_UNKNOWN,
     }
 )

@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 from sqlalchemy import make_url
 
 from profit_integration.adapters.sql.addresses import shown_address, without_secrets
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.violation import Code
 
 PASSWORDS = st.text(st.characters(codec="utf-8", exclude_characters="hxyz"), min_size=1)
 FORMS = [
@@ -49,3 +52,11 @@ def test_what_a_driver_says_is_without_the_password_and_its_tail(password: str, 
     host = make_url(address).host
     said = without_secrets(f"x {password} y {host} z", address)
     assert said.split() in (["x", "***", "y", "***@h", "z"], ["x", "***", "y", "***", "z"])
+
+
+@pytest.mark.parametrize("text", ["host=localhost port=1 password=s3cr3t", "postgresql:/u:s3cr3t@localhost/db"])
+def test_a_mistyped_address_is_no_path_and_shows_no_password(text: str) -> None:
+    with pytest.raises(UnusableSettingError) as caught:
+        open_book(text)
+    assert caught.value.code is Code.DATABASE_ADDRESS
+    assert "s3cr3t" not in str(caught.value)

@@ -71,3 +71,35 @@ def test_rows_with_two_vat_duties_refuse_an_invoice_that_has_both() -> None:
     with pytest.raises(InvalidInvoiceError) as caught:
         by_rows("02", rows=(high, low))
     assert caught.value.violation.code is Code.VAT_DUTIES_DIFFER
+
+
+MARGIN = "<cbc:TaxExemptionReasonCode>VATEX-EU-F</cbc:TaxExemptionReasonCode>"
+OF_ITS_LINE: Change = ("<cac:ClassifiedTaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>21", "LINE 1")
+IN_TWO_PARTS: tuple[Change, ...] = (
+    ("71.40</cbc:TaxAmount>\n      <cac:TaxCategory>", f"0.00</cbc:TaxAmount>\n      <cac:TaxCategory>{MARGIN}"),
+    OF_ITS_LINE,
+    (">21<", ">0<"),
+    (">9<", ">0<"),
+    (">S<", ">E<"),
+    ("LINE 1", f"<cac:ClassifiedTaxCategory>{MARGIN}\n        <cbc:ID>E</cbc:ID>\n        <cbc:Percent>0"),
+    ("66.15", "0.00"),
+    ("137.55", "0.00"),
+    ("1212.55", "1075.00"),
+)
+
+
+def test_a_part_of_the_breakdown_without_a_reason_takes_none_of_another_part() -> None:
+    rows = (VatRow(category="E", exemption_reason="VATEX-EU-F", vat_code="M"), VatRow(category="E", vat_code="0"))
+    got = by_rows("02", *IN_TWO_PARTS, rows=rows)
+    assert [(line.vat_code, line.amount) for line in got.lines] == [("M", Decimal(340)), ("0", Decimal(735))]
+    assert [(stated.vat_code, stated.basis) for stated in got.vat] == [("M", Decimal(340)), ("0", Decimal(735))]
+
+
+@pytest.mark.parametrize(
+    ("country", "is_found"), [("EL", True), ("NLD", True), ("gr", False), ("?E", False), (None, False)]
+)
+def test_a_country_that_no_document_names_is_found(country: str | None, is_found: bool) -> None:
+    by = settings()
+    rows = (VatRow(category="AE", country=country, vat_code="4"),)
+    findings = attrs.evolve(by.ubl, vat=rows).findings(by.settings)
+    assert (Code.VAT_COUNTRY_UNKNOWN in {finding.code for finding in findings}) is is_found

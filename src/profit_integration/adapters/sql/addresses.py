@@ -8,7 +8,13 @@ _PLAIN = re.compile(
     r"(?P<front>[^:/?#@]+://(?:[^:/?#@]*(?=[:@]))?)(?P<password>:[^@?]*(?=@))?(?P<host>@?[^@?]*)(\?[^@]*)?"
 )
 _SECRET_OPTION = re.compile("pass|pwd|secret|token|key", re.IGNORECASE)
+_DOUBTFUL = re.compile(r"^[a-z][a-z0-9+]+:/|\bpass\w*=", re.IGNORECASE)
 _HIDDEN = "***"
+
+
+def is_doubtful_address(text: str) -> bool:
+    """Whether a text without ``://`` is rather a mistyped address than a path; it may hold a password."""
+    return "://" not in text and _DOUBTFUL.search(text) is not None
 
 
 def shown_address(where: object) -> str:
@@ -19,7 +25,7 @@ def shown_address(where: object) -> str:
     address = str(where)
     scheme, is_address, _ = address.partition("://")
     if not is_address:
-        return address
+        return re.split("[:= ]", address)[0] + "..." if is_doubtful_address(address) else address
     plain = _PLAIN.fullmatch(address)
     if plain is None:
         return f"{scheme}://..."

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from profit_integration.adapters.sql.addresses import shown_address, without_secrets
+from profit_integration.adapters.sql.addresses import is_doubtful_address, shown_address, without_secrets
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import book_violation, report_damaged_rows, unusable_book_error
@@ -112,8 +112,10 @@ class SqlBook:
         Raises:
             InvalidDocumentError: If there is none.
         """
-        with self._engine.connect() as connection:
-            entry = self._entries(connection).find_number(number)
+        entry = None
+        if number.encode(errors="ignore").decode() == number:  # no store keeps another text
+            with self._engine.connect() as connection:
+                entry = self._entries(connection).find_number(number)
         if entry is None:
             raise InvalidDocumentError(Violation(code=Code.NUMBER_NOT_IN_BOOK, values={"number": number}))
         return entry
@@ -312,6 +314,8 @@ def _url(where: str | Path) -> URL:
         except (ArgumentError, ValueError) as error:
             # An address that cannot be parsed may have its password anywhere: only the scheme is shown.
             raise unusable_book_error(Code.DATABASE_ADDRESS, address=f"{where.partition('://')[0]}://...") from error
+    if is_doubtful_address(str(where)):
+        raise unusable_book_error(Code.DATABASE_ADDRESS, address=shown_address(where))
     return URL.create("sqlite", database=str(where))
 
 

@@ -5,6 +5,7 @@ table is read from top to bottom, and the first row that fits is taken. A blank 
 ``*`` and ``?``, and case does not matter.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -31,6 +32,8 @@ from profit_integration.formats.ubl.rows import (
     VatRow,
 )
 from profit_integration.formats.ubl.unused_rows import settings_not_in_files, unreached_rows
+
+_COUNTRY = re.compile(r"[A-Za-z]{2}|[A-Za-z*?]*[*?][A-Za-z*?]*")  # of two letters, or a pattern of letters
 
 
 @attrs.frozen(kw_only=True)
@@ -110,6 +113,9 @@ class UblMapping:
                 values = {"category": repr(row.category), "known": sorted(VAT_CATEGORIES)}
                 place = f"ubl.vat[{position}].category"
                 yield Violation(code=Code.VAT_CATEGORY_UNKNOWN, place=place, values=values)
+            if row.country is not None and (row.country.upper() == "EL" or not _COUNTRY.fullmatch(row.country)):
+                values = {"country": repr(row.country)}
+                yield Violation(code=Code.VAT_COUNTRY_UNKNOWN, place=f"ubl.vat[{position}].country", values=values)
         for position, contact in enumerate(self.contacts):
             for text in contact.identifiers:
                 first = self.contacts[self._contacts_by_form[forms_in_settings(text)[0]][0]]

@@ -214,27 +214,28 @@ class _Reader:
         return own[0] if own else None
 
     def _category(self, category: Node) -> VatCategory:
-        """A VAT category. Why it is exempt stands in the VAT breakdown, once for all lines of the category."""
-        code, rate = _not_blank(category.one("cbc:ID")), category.maybe("cbc:Percent")
-        reason, reasons = category.first_text(_EXEMPTION_REASON), self._exemption_reasons.get(code, set())
-        if reason is None and len(reasons) == 1:
-            reason = min(reasons)
-        return VatCategory(code, None if rate is None else rate.decimal, None if reason is None else reason.upper())
+        """The VAT category of a line. Its reason of exemption is in the VAT breakdown, once for all of its lines."""
+        stated = _stated_category(category)
+        reasons = self._exemption_reasons.get(stated.code, set())
+        if stated.exemption_reason is None and len(reasons) == 1:
+            (reason,) = reasons
+            return attrs.evolve(stated, exemption_reason=reason)
+        return stated
 
     @cached_property
-    def _exemption_reasons(self) -> dict[str, set[str]]:
-        """The reasons of exemption in the VAT breakdown, by the code of their category."""
-        reasons: dict[str, set[str]] = {}
-        for category in self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"):
-            for reason in category.all(_EXEMPTION_REASON):
-                reasons.setdefault(category.one("cbc:ID").text, set()).add(reason.text)
+    def _exemption_reasons(self) -> dict[str, set[str | None]]:
+        """The reasons of exemption in the VAT breakdown, by the code of their category; None for a part without one."""
+        reasons: dict[str, set[str | None]] = {}
+        for element in self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"):
+            category = _stated_category(element)
+            reasons.setdefault(category.code, set()).add(category.exemption_reason)
         return reasons
 
     def _stated_vat(self) -> Iterator[UblVat]:
         total = self._tax_total()
         for part in [] if total is None else total.all("cac:TaxSubtotal"):
             yield UblVat(
-                vat=self._category(part.one("cac:TaxCategory")),
+                vat=_stated_category(part.one("cac:TaxCategory")),
                 basis=self._amount(part, "cbc:TaxableAmount"),
                 amount=self._amount(part, "cbc:TaxAmount"),
             )
@@ -248,6 +249,16 @@ def _credit_that_is_owed(document: UblDocument) -> Iterator[Violation]:
 
 
 # --- parts without amounts --------------------------------------------------------------------------------------
+
+
+def _stated_category(category: Node) -> VatCategory:
+    """A VAT category as it is stated."""
+    rate, reason = category.maybe("cbc:Percent"), category.first_text(_EXEMPTION_REASON)
+    return VatCategory(
+        code=_not_blank(category.one("cbc:ID")),
+        rate=None if rate is None else rate.decimal,
+        exemption_reason=None if reason is None else reason.upper(),
+    )
 
 
 def _not_blank(node: Node) -> str:
