@@ -40,7 +40,7 @@ from profit_integration.core.errors import (
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
 from profit_integration.core.journalising.documents import Document, Journalised, WipRevenue
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
+from profit_integration.core.journalising.entry_reversal import EntryReversal, counterparts_of, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.journalising.stock import FinerAmounts
@@ -283,6 +283,7 @@ __all__ = [
     "check_settings",
     "completed_lines",
     "continuity",
+    "counterparts_of",
     "describe",
     "draft_entry",
     "draw_number",

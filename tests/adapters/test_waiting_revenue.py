@@ -320,3 +320,12 @@ def test_an_invoice_whose_counterpart_is_refused_loses_no_number(book: Any) -> N
         journalise(book, other)
 
     assert journalise(book, INVOICE).entry.number.value == 1
+
+
+def test_with_an_invoice_of_another_numbering_its_own_counterpart_is_reversed(book: Any) -> None:
+    booked_by_an_earlier_version(book, counterpart_of_0_1_0())
+    entry = journalise(book, attrs.evolve(INVOICE, numbering="projects")).entry
+
+    _, reversal = reverse(book, entry, 1).entries
+
+    assert reversal.reverses == list(book)[2].document
