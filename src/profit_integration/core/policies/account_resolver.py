@@ -136,8 +136,9 @@ class AccountResolver:
         """
         basis = self._bases.get(entry_type)  # nearly always integration/article group, which needs no value
         value = None if basis is None else _basis_value(line, basis)
-        groups = (line.integration_group, line.article_group, line.item_type)
-        key = (posting, entry_type, *groups, value, vat_duty, line.vat_code is None, line.project is None)
+        has_vat, has_project = line.vat_code is not None, line.project is not None
+        group, article = line.integration_group, line.article_group
+        key = (posting, entry_type, group, article, line.item_type, value, vat_duty, has_vat, has_project)
         answer = self._answers.get(key)
         if answer is None:
             if len(self._answers) >= self.most_answers:
