@@ -278,7 +278,8 @@ class SettingsEditorContract(Contract):
         assert ask(store, _listed) == [frozenset()]
         assert ask(store, together(one, _listed))[0][1] == {1}
         ask_and_roll_back(store, eleven)
-        assert ask(store, together(lambda stored: stored.current(2), _listed), _listed)[1] == {1}
+        (_, within), after = ask(store, together(lambda stored: stored.current(2), _listed), _listed)
+        assert within == after == {1}
         assert ask(store, eleven, _listed)[1] == {1, 11}
 
 

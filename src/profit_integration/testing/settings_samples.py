@@ -115,13 +115,15 @@ _SETTINGS = AdministrationSettings(
     ),
     journals=(
         Journal(code="70", description="Sales", type=JournalType.SALES, counter="SALES"),
-        Journal(code="60", description="Purchases", type=JournalType.PURCHASE),
+        Journal(code="60", description="Purchases", type=JournalType.PURCHASE, counter="PURCHASES"),
+        Journal(code="72", description="Projects", type=JournalType.SALES),
         Journal(code="71", description="Credits", type=JournalType.SALES, counter="CREDITS"),
         Journal(code="9", description="Before", type=JournalType.GENERAL, blocked=True),
         Journal(code="90", description="Stock", type=JournalType.GENERAL),
         Journal(code="091", description="Work in progress", type=JournalType.VARIABLE_GENERAL),
     ),
     counters=(
+        Counter(code="PURCHASES", ranges=(year_range(2026, "I[AAAA]-", total_length=12),)),
         Counter(
             code="SALES",
             ranges=(
@@ -165,7 +167,7 @@ _SETTINGS = AdministrationSettings(
             "60",
             IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES,
             rounding_account="4980",
-            numbers=NumberSource.DOCUMENT,
+            supplier_numbers_restart=True,
         ),
         _in_journal(
             "90",
@@ -174,7 +176,7 @@ _SETTINGS = AdministrationSettings(
             purchase_current_account="1702",
             stock_transfer_current_account="1703",
         ),
-        _in_journal("70", IntegrationKind.AUTOMATIC_PROJECT_INVOICES),
+        _in_journal("72", IntegrationKind.AUTOMATIC_PROJECT_INVOICES, numbers=NumberSource.DOCUMENT),
         _in_journal("091", IntegrationKind.WIP_INTEGRATION),
         _in_journal("091", IntegrationKind.CANCEL_WIP),
     ),
