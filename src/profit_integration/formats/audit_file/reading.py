@@ -48,7 +48,7 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
 
     Raises:
         UnsupportedDocumentError: If it is too large, not well formed XML, not an audit file of a version that is read,
-            or lacks what such a file must have.
+            or something that such a file must have is missing.
     """
     root = _Element(parse_xml(data, source, MAXIMUM_BYTES), source)
     version = _version(root)

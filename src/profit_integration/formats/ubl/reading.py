@@ -39,7 +39,7 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
         largest_difference: By how much each stated total may differ from the sum of its parts, either way.
 
     Raises:
-        UnsupportedDocumentError: If it is anything else, or lacks what EN 16931 requires.
+        UnsupportedDocumentError: If it is anything else, or something that EN 16931 requires is missing.
         StatedTotalError: If its totals do not add up.
     """
     root = document_root(data, source)
