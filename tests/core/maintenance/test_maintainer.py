@@ -131,7 +131,7 @@ def test_a_missing_right_is_named_with_the_menu_and_where_to_give_it() -> None:
     )
 
 
-def test_every_right_that_lacks_is_named_once() -> None:
+def test_every_missing_right_is_named_once() -> None:
     lacking = (Set("name", ""), Set("currency", ""), Delete(VatCode, "1"))
     with pytest.raises(MissingRightError, match=r"Bert may not change administration, delete VAT code \(") as caught:
         Desk().save(*lacking, Add(JOURNALS[0]), version=0, actor="Bert")

@@ -147,3 +147,10 @@ def test_a_letter_is_tried_again_once_the_series_that_had_it_has_another() -> No
     alike = [of_administration(2), of_administration(3)]
     series = [with_letter(1, last=50), *alike, with_letter(4), of_administration(5, first=60)]
     assert leaders_of_repairs(*series) == ["B2026", "AA2026", "A2026"]
+
+
+def test_counters_that_overlap_only_through_another_one_are_one_group() -> None:
+    runs = [(1, 5), (4, 9), (8, 12)]
+    counters = [of_administration(number, "A", *run) for number, run in enumerate(runs, 1)]
+    [group] = find_overlap_groups(counters).groups
+    assert (len(group.counters), len(group.overlaps)) == (3, 2)
