@@ -58,7 +58,14 @@ def new_book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def emptied(book: SqlBook, engine: Engine) -> SqlBook:
     with engine.begin() as connection:
-        for table in ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "counter_values"):
+        for table in (
+            "skipped_numbers",
+            "reversals",
+            "journal_lines",
+            "journal_entries",
+            "registered_numbers",
+            "counter_values",
+        ):
             connection.execute(text(f"DELETE FROM {table}"))
     return book
 

@@ -56,7 +56,7 @@ class ChangedMindError(Exception):
 def work(task: Task) -> None:
     """Journalise all documents of a task, a few in each transaction; a rolled back transaction is tried again."""
     chance = random.Random(f"{task.worker}:{task.documents}")
-    with _opened(task) as book:
+    with opened_book(task.book, task.worker) as book:
         with book.begin() as transaction:
             left = [each for each in range(*task.documents) if not transaction.entries.find(key_of(task.worker, each))]
         for documents in _together(left, task, chance):
@@ -71,13 +71,13 @@ def work(task: Task) -> None:
 
 
 @contextmanager
-def _opened(task: Task) -> Iterator[SqlBook | DriverBook]:
+def opened_book(where: str, worker: int) -> Iterator[SqlBook | DriverBook]:
     """The book: every second process has nothing but its driver."""
-    if task.worker % 2:
-        on_server = "://" in task.book
-        yield postgresql_book(task.book) if on_server else sqlite_book(Path(task.book), "BEGIN IMMEDIATE")
+    if worker % 2:
+        on_server = "://" in where
+        yield postgresql_book(where) if on_server else sqlite_book(Path(where), "BEGIN IMMEDIATE")
     else:
-        with closing(open_book(task.book)) as book:
+        with closing(open_book(where)) as book:
             yield book
 
 

@@ -16,6 +16,7 @@ import attrs
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings, stale_settings
@@ -35,6 +36,7 @@ class Rows:
     forms: dict[Hashable, Form] = attrs.Factory(dict)
     entries: dict[Hashable, JournalEntry] = attrs.Factory(dict)
     numbers: dict[Hashable, Hashable] = attrs.Factory(dict)
+    registered: dict[Hashable, RegisteredNumber] = attrs.Factory(dict)  # those that were drawn
     settings: dict[int, VersionedSettings] = attrs.Factory(dict)
     records: dict[int, tuple[ChangeRecord, ...]] = attrs.Factory(dict)
 
@@ -147,13 +149,61 @@ class BookTransaction(_Transaction):
         return frozenset(number for number in numbers if self.is_issued(number))
 
     def is_issued(self, number: str) -> bool:
-        return self.is_kept(number) or self.number_key(number) in self.changed.numbers
+        is_added = self.is_kept(number) or self.number_key(number) in self.changed.numbers
+        return is_added or self.drawn_row(number) is not None
 
     def is_kept(self, number: str) -> bool:
         return self.number_key(number) in self.kept.numbers
 
     def number_key(self, number: str) -> Hashable:
         return number.strip().casefold()
+
+    # --- the register: of numbers that were drawn; those of other entries follow from the entries
+
+    def drawn_row(self, number: str) -> RegisteredNumber | None:
+        key = self.number_key(number)
+        return self.changed.registered.get(key, self.kept.registered.get(key))
+
+    def all_drawn(self) -> Iterable[RegisteredNumber]:
+        return {**self.kept.registered, **self.changed.registered}.values()
+
+    def drawn_for(self, documents: Sequence[DocumentKey]) -> Mapping[DocumentKey, RegisteredNumber]:
+        drawn = {row.document: row for row in self.all_drawn() if row.state is NumberState.DRAWN}
+        return {document: drawn[document] for document in documents if document in drawn}
+
+    def register(self, number: RegisteredNumber) -> None:
+        self.hold(number.document)
+        self.hold(self.number_key(number.number.text))
+        row = self.drawn_row(number.number.text)
+        if number.state is NumberState.VOIDED:
+            is_refused = row is None or row.state is not NumberState.DRAWN
+        else:
+            is_refused = self.is_issued(number.number.text) or self.has_number(number.document)
+        if is_refused:
+            raise RefusedError(number)
+        self.write_number(number)
+
+    def has_number(self, document: DocumentKey) -> bool:
+        return self.find(document) is not None or bool(self.drawn_for([document]))
+
+    def write_number(self, number: RegisteredNumber) -> None:
+        self.changed.registered[self.number_key(number.number.text)] = number
+
+    def registered(self, number: str) -> RegisteredNumber | None:
+        added = {self.number_key(entry.number.text): number_of(entry) for entry in self.all_entries()}
+        return self.drawn_row(number) or added.get(self.number_key(number))
+
+    def all_registered(self) -> Iterator[RegisteredNumber]:
+        drawn = {row.number.text: row for row in self.all_drawn()}
+        yield from {**{entry.number.text: number_of(entry) for entry in self.all_entries()}, **drawn}.values()
+
+    def journalise_drawn(self, entry: JournalEntry) -> None:
+        row = self.drawn_row(entry.number.text)
+        drawn = [*self.drawn_for([entry.document]).values()]
+        if (row or drawn) and [row] != drawn:
+            raise RefusedError(entry.document, entry.number.text)
+        if row is not None:
+            self.write_number(attrs.evolve(row, state=NumberState.JOURNALISED))
 
     # --- entries
 
@@ -165,8 +215,10 @@ class BookTransaction(_Transaction):
                 raise RefusedError(entry.reverses, entry.number.text)
         self.hold(document)
         self.hold(number)
-        if self.find(entry.document) is not None or self.is_issued(entry.number.text):
+        is_drawn = self.drawn_row(entry.number.text) is not None
+        if self.find(entry.document) is not None or (self.is_issued(entry.number.text) and not is_drawn):
             raise RefusedError(entry.document, entry.number.text)
+        self.journalise_drawn(entry)
         self.changed.entries[document] = self.written(entry)
         self.changed.numbers[number] = document
 

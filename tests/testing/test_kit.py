@@ -18,6 +18,7 @@ from profit_integration.testing import (
     JournalEntryBlocksContract,
     JournalEntryContract,
     KnownSettings,
+    NumberRegisterContract,
     RangeStatesContract,
     ReversalsContract,
     SettingsContract,
@@ -47,6 +48,7 @@ class WholeContract(
     CounterStatesContract,
     JournalEntryContract,
     JournalEntryBlocksContract,
+    NumberRegisterContract,
     ReversalsContract,
     TransactionContract,
 ):

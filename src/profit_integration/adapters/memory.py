@@ -18,6 +18,7 @@ from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code, Violation
@@ -81,12 +82,39 @@ class Transactions(Generic[Tables]):
 
 @attrs.define
 class _Book:
-    """The tables of a book: ranges, and entries by document key, by number key, and by the key of what they reverse."""
+    """The tables of a book.
+
+    Attributes:
+        ranges: The states of ranges.
+        entries: The entries by document key.
+        numbers: The register, by number key.
+        numbers_of_documents: The number keys of documents; None for a document whose number was voided.
+        reversals: The entries that reverse a document, by the key of that document.
+    """
 
     ranges: MutableMapping[RangeKey, RangeState] = attrs.Factory(dict)
     entries: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
-    numbers: MutableMapping[str, JournalEntry] = attrs.Factory(dict)
+    numbers: MutableMapping[str, RegisteredNumber] = attrs.Factory(dict)
+    numbers_of_documents: MutableMapping[DocumentKey, str | None] = attrs.Factory(dict)
     reversals: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
+
+    def register(self, number: RegisteredNumber) -> None:
+        """Keep a number: a new one, or a drawn number of the same document as journalised or voided.
+
+        Raises:
+            ConcurrentWriteError: If the number or the document has another state.
+        """
+        key, is_voided = number_key(number.number.text), number.state is NumberState.VOIDED
+        known = self.numbers.get(key)
+        if known is None:
+            is_allowed = not is_voided and self.numbers_of_documents.get(number.document) is None
+        else:
+            is_drawn = known.state is NumberState.DRAWN and known.document == number.document
+            is_allowed = is_drawn and number.state is not NumberState.DRAWN
+        if not is_allowed:
+            raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": number.number.text}))
+        self.numbers[key] = number
+        self.numbers_of_documents[number.document] = None if is_voided else key
 
 
 class MemoryInvoiceNumbers:
@@ -131,12 +159,34 @@ class MemoryInvoiceNumbers:
         }
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Those of the numbers that an entry carries."""
+        """Those of the numbers that the register has."""
         return frozenset(number for number in numbers if self.is_issued(number))
 
     def is_issued(self, number: str) -> bool:
-        """Whether an entry carries this number, ignoring case and outer blanks."""
+        """Whether the register has this number, ignoring case and outer blanks."""
         return number_key(number) in self._tables.numbers
+
+    def drawn_for(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, RegisteredNumber]:
+        """The numbers that are drawn for those documents."""
+        keys = {document: self._tables.numbers_of_documents.get(document) for document in documents}
+        numbers = {document: self._tables.numbers[key] for document, key in keys.items() if key is not None}
+        return {document: number for document, number in numbers.items() if number.state is NumberState.DRAWN}
+
+    def register(self, number: RegisteredNumber) -> None:
+        """Keep a number as drawn, or a drawn number as voided.
+
+        Raises:
+            ConcurrentWriteError: If the number or the document has another state.
+        """
+        self._tables.register(number)
+
+    def registered(self, number: str) -> RegisteredNumber | None:
+        """A number in the register, or None."""
+        return self._tables.numbers.get(number_key(number))
+
+    def all_registered(self) -> Iterator[RegisteredNumber]:
+        """Every number in the register."""
+        return iter(tuple(self._tables.numbers.values()))
 
 
 class MemoryJournalEntries:
@@ -152,14 +202,12 @@ class MemoryJournalEntries:
             ConcurrentWriteError: If an entry in the book has the same document key or number, or reverses the same
                 document.
         """
-        key = number_key(entry.number.text)
-        is_reversed = entry.reverses is not None and self.reversal_of(entry.reverses) is not None
-        if self.find(entry.document) is not None or key in self._tables.numbers or is_reversed:
+        if entry.reverses is not None and self.reversal_of(entry.reverses) is not None:
             raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": entry.number.text}))
+        self._tables.register(number_of(entry))
         if entry.reverses is not None:
             self._tables.reversals[entry.reverses] = entry
         self._tables.entries[entry.document] = entry
-        self._tables.numbers[key] = entry
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""

@@ -23,15 +23,21 @@ _MODULE_AND_SUMMARY = {
         "Show the account of every combination of groups by SETTINGS, its rule, and the accounts that it overrules.",
     ),
     "demo": ("demo", "Journalise a dozen invoices of a made-up administration, to see what it looks like."),
+    "draw": ("draw", "Draw numbers for INVOICES (UBL files, or folders of them) by SETTINGS, in order of date."),
     "explain": ("explain", "Show the entry that INVOICE would get by SETTINGS, and every rule that was considered."),
     "init": ("init", "Write a commented settings file to start from: FILE, or settings.toml."),
     "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
     "next": ("next_number", "Show the number that the next invoice of a date would get."),
     "overlaps": ("overlaps", "Find every two counters that can ever give the same invoice number."),
+    "register": (
+        "register",
+        "List the invoice numbers of BOOK: drawn, journalised and voided ones, each with its date and document.",
+    ),
     "reverse": (
         "reverse",
         "Reverse the entry with a number as it was booked; an entry is reversed once.",
     ),
+    "void": ("void", "Void a drawn number: no invoice ever has it, for a reason."),
     "what-if": (
         "what_if",
         "Show which INVOICES (UBL files, or folders of them) would be posted elsewhere by settings NEW than by OLD.",

@@ -198,6 +198,14 @@ class NumberTakenError(NumberingError):
     """Another invoice already has the document's own number."""
 
 
+class DrawnNumberError(NumberingError):
+    """The number that was drawn for a document no longer fits it, or cannot be voided."""
+
+
+class EarlierDateError(NumberingError):
+    """An invoice is dated before the last number of its range, and the counter refuses that."""
+
+
 class NoTransactionError(NumberingError):
     """The connection would commit a number and its entry one by one, and they must be committed together."""
 

@@ -7,7 +7,7 @@ Adapters work within the host's transaction. They never begin, commit or roll ba
 them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import TracebackType
 from typing import Protocol, runtime_checkable
@@ -15,6 +15,7 @@ from typing import Protocol, runtime_checkable
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, EntriesUsing, VersionedSettings
@@ -35,8 +36,9 @@ class InvoiceNumberRepository(Protocol):
     6. Two transactions never hold the same value, also when the range has no row yet.
     7. After its last value a range gives None, and keeps nothing of the attempt; so does a range whose leader or total
        length differs from that of its first value, to the letter. A blocked transaction sees the committed state.
-    8. A number that no entry carries is not issued. The number of an added entry is, whatever its case and outer
-       blanks, and whatever kind of invoice it belongs to. A blocked transaction sees what was issued meanwhile.
+    8. A number that no entry carries is not issued, unless a register has it (see `NumberRegister`). The number of an
+       added entry is, whatever its case and outer blanks, and whatever kind of invoice it belongs to. A blocked
+       transaction sees what was issued meanwhile.
 
     Case is what `str.casefold` makes equal, and outer blanks are what `str.strip` removes; accents, leading zeros and
     punctuation distinguish numbers.
@@ -47,7 +49,7 @@ class InvoiceNumberRepository(Protocol):
         ...
 
     def is_issued(self, number: str) -> bool:
-        """Whether any invoice in the store carries this number, ignoring case and outer blanks."""
+        """Whether an invoice carries this number or the register has it, ignoring case and outer blanks."""
         ...
 
 
@@ -86,7 +88,51 @@ class InvoiceNumberBlocks(Protocol):
         ...
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
-        """The numbers among these that an invoice carries, ignoring case and outer blanks."""
+        """The numbers among these that an invoice carries or the register has, ignoring case and outer blanks."""
+        ...
+
+
+@runtime_checkable
+class NumberRegister(Protocol):
+    """Keeps numbers that are drawn for documents before these are journalised, within the host's transaction.
+
+    The contract of a store that is `NumberRegister` and `RegisteredNumbers` at once, and keeps journal entries too:
+
+    1. A drawn number is found by its document, and every number in the register by its text, whatever its case and
+       outer blanks, equal in every field. All of them are listed, each once.
+    2. A document for which no number is drawn has none. Every part of a document key counts, and in it every character.
+    3. An added entry registers its number as journalised. A drawn number becomes journalised when the entry of its
+       document is added under it.
+    4. A number in the register is issued, whatever its state. It is not registered for another document, nor added with
+       the entry of another document: the store refuses both, and the number stays as it was.
+    5. While a document has a drawn or journalised number, the store refuses another one for it, drawn or with an entry.
+    6. A drawn number can be voided. A voided number keeps its reason, and its document may get another number. The
+       store refuses to void a number that is not drawn, and an entry under a voided number.
+    7. What was registered in a transaction that is rolled back was never there.
+
+    Of two transactions of which only one may succeed, such as one that voids a number and one that journalises it, the
+    store chooses which is refused, and whether at once or when it commits.
+    """
+
+    def drawn_for(self, documents: Sequence[DocumentKey]) -> Mapping[DocumentKey, RegisteredNumber]:
+        """The numbers that are drawn for the documents among these, and neither journalised nor voided."""
+        ...
+
+    def register(self, number: RegisteredNumber) -> None:
+        """Keep a number as drawn, or a drawn number as voided, as its state says."""
+        ...
+
+
+@runtime_checkable
+class RegisteredNumbers(Protocol):
+    """Reads the register of numbers. Its contract is that of `NumberRegister`."""
+
+    def registered(self, number: str) -> RegisteredNumber | None:
+        """A number in the register, ignoring case and outer blanks; None if it is not there."""
+        ...
+
+    def all_registered(self) -> Iterator[RegisteredNumber]:
+        """Every number in the register, in any order."""
         ...
 
 

@@ -13,7 +13,7 @@ It needs the extra ``testing`` (pytest and Hypothesis).
 import pytest
 
 # pytest explains a failing assert in test modules only; other modules are registered before they are imported.
-_MODULES = "contracts numbers blocks states entries entry_blocks settings state_machine usage"
+_MODULES = "contracts numbers blocks states entries entry_blocks register settings state_machine usage"
 pytest.register_assert_rewrite(*(f"{__name__}.{module}" for module in _MODULES.split()))
 
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
@@ -22,6 +22,7 @@ from profit_integration.testing.entries import JournalEntryContract, ReversalsCo
 from profit_integration.testing.entry_blocks import JournalEntryBlocksContract  # noqa: E402
 from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
+from profit_integration.testing.register import NumberRegisterContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402
 from profit_integration.testing.settings import (  # noqa: E402
     KnownSettings,
@@ -54,6 +55,7 @@ __all__ = [
     "JournalEntryBlocksContract",
     "JournalEntryContract",
     "KnownSettings",
+    "NumberRegisterContract",
     "RangeStatesContract",
     "ReversalsContract",
     "SettingsContract",

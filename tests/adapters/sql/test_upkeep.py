@@ -17,10 +17,13 @@ from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.number_register import number_of
 from profit_integration.core.violation import Code
-from tests.examples import MARCH, PROJECTS, SALES, invoice, settings
+from tests.examples import COUNTERS, INTEGRATION_TYPES, MARCH, PROJECTS, SALES, changed, invoice, settings
 
+OWN_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
 STORED = Path(__file__).parents[2] / "stored_book" / "book-0.1.0.sqlite"
 
 
@@ -149,18 +152,50 @@ def test_a_copy_of_an_earlier_attempt_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "book.db.version-2").read_text() == "kept"
 
 
+def test_the_numbers_of_a_book_of_version_3_are_registered(where: str | Path) -> None:
+    """A document with its own number, and one whose number came after a skip; the book is read as before."""
+    with closing(open_book(where)) as book:
+        taken = journalise(book, invoice(document_id="F00001", kind=PROJECTS, numbering="projects"), OWN_NUMBERS)
+        entry = journalise(book, invoice())
+        with book.begin() as transaction:
+            registered = {number.document: number for number in transaction.numbers.all_registered()}
+    run(where, *TO_VERSION_3)
+    with closing(open_book(where)) as book:
+        assert list(book) == [taken, entry]
+        assert book.number(COUNTERS[0], MARCH).text == "F00003"
+        issued = set(book.issued_numbers())
+
+    assert migrate_book(where) is not None
+
+    with closing(open_book(where)) as book:
+        assert set(book.issued_numbers()) == issued
+        with book.begin() as transaction:
+            assert {number.document: number for number in transaction.numbers.all_registered()} == registered
+            assert transaction.numbers.registered("F00002") == number_of(entry)
+        assert journalise(book, invoice(document_id="D-2")).number.text == "F00003"
+
+
+TO_VERSION_3 = ("DROP TABLE registered_numbers", "UPDATE book SET schema_version = 3")
+
+
 def to_version_2(where: str | Path) -> None:
     """Give the tables of a book the form of version 2."""
+    run(
+        where,
+        *TO_VERSION_3,
+        "UPDATE reversals SET numbering = (SELECT kind FROM journal_entries AS entry WHERE"
+        " entry.numbering = reversals.numbering AND entry.document_id = reversals.document_id)",
+        "ALTER TABLE reversals RENAME COLUMN numbering TO kind",
+        "UPDATE journal_entries SET numbering = kind",
+        "ALTER TABLE journal_entries DROP COLUMN kind",
+        "ALTER TABLE journal_entries RENAME COLUMN numbering TO kind",
+        "UPDATE book SET schema_version = 2",
+    )
+
+
+def run(where: str | Path, *statements: str) -> None:
     with closing_engine(where) as engine, engine.begin() as connection:
-        for statement in (
-            "UPDATE reversals SET numbering = (SELECT kind FROM journal_entries AS entry WHERE"
-            " entry.numbering = reversals.numbering AND entry.document_id = reversals.document_id)",
-            "ALTER TABLE reversals RENAME COLUMN numbering TO kind",
-            "UPDATE journal_entries SET numbering = kind",
-            "ALTER TABLE journal_entries DROP COLUMN kind",
-            "ALTER TABLE journal_entries RENAME COLUMN numbering TO kind",
-            "UPDATE book SET schema_version = 2",
-        ):
+        for statement in statements:
             connection.execute(text(statement))
 
 

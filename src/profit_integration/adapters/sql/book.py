@@ -29,8 +29,12 @@ from profit_integration.adapters.sql.addresses import is_doubtful_address, shown
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import book_violation, report_damaged_rows, unusable_book_error
-from profit_integration.adapters.sql.messages import message_of
-from profit_integration.adapters.sql.migration import READABLE_VERSIONS, EntriesOfVersion2, check_current
+from profit_integration.adapters.sql.migration import (
+    READABLE_VERSIONS,
+    EntriesOfVersion2,
+    InvoiceNumbersBeforeVersion4,
+    check_current,
+)
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import WAIT, use_sqlite_well
@@ -40,13 +44,13 @@ from profit_integration.adapters.sql.tables import (
     into,
     journal_entries,
     metadata,
-    skipped_numbers,
 )
 from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import InvalidDocumentError, UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
+from profit_integration.core.model.number_register import RegisteredNumber, number_of
+from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
 from profit_integration.core.violation import Code, Violation
@@ -103,8 +107,27 @@ class SqlBook:
             yield from self._entries(connection)
 
     def _entries(self, connection: Connection) -> SqlJournalEntries:
-        entries = SqlJournalEntries if self._version == SCHEMA_VERSION else EntriesOfVersion2
+        entries = EntriesOfVersion2 if self._version == 2 else SqlJournalEntries
         return entries(connection, scope=self._scope)
+
+    def _numbers(self, connection: Connection) -> SqlInvoiceNumbers:
+        numbers = SqlInvoiceNumbers if self._version == SCHEMA_VERSION else InvoiceNumbersBeforeVersion4
+        return numbers(connection, scope=self._scope)
+
+    def registered_numbers(self) -> tuple[RegisteredNumber, ...]:
+        """Every invoice number in the register; of a book of an earlier version, the numbers of its entries.
+
+        Entries in general journals, such as those of stock, are left out: they have no invoice number.
+        """
+        own = journal_entries.c
+        of_others = select(own.number_key).where(own.scope == self._scope, own.kind.in_(_WITHOUT_INVOICES))
+        with self._engine.connect() as connection, report_damaged_rows("numbers"):
+            others = frozenset(connection.execute(of_others).scalars())
+            if self._version == SCHEMA_VERSION:
+                numbers = self._numbers(connection).all_registered()
+            else:
+                numbers = map(number_of, self._entries(connection))
+            return tuple(number for number in numbers if number_key(number.number.text) not in others)
 
     def entry_of_number(self, number: str) -> JournalEntry:
         """The entry that carries a number, ignoring case and outer blanks.
@@ -121,28 +144,12 @@ class SqlBook:
         return entry
 
     def issued_numbers(self) -> tuple[IssuedNumber, ...]:
-        """Every invoice number with its date, and every skipped number with the reason.
+        """Every invoice number with its date, and every number that no invoice has with the reason.
 
-        Entries in general journals, such as those of stock, are left out: they have no invoice number.
+        A drawn number is that of an invoice, also before it is journalised. A number that was skipped or voided has a
+        reason.
         """
-        own, skip = journal_entries.c, skipped_numbers.c
-        entries = select(own.number, own.voucher_date, own.counter, own.posted_in)
-        skips = select(skip.number, own.voucher_date, skip.reason, own.counter, own.posted_in)
-        of_scope = journal_entries.c.scope == self._scope
-        with self._engine.connect() as connection, report_damaged_rows("numbers"):
-            of_invoices = entries.where(of_scope, journal_entries.c.kind.not_in(_WITHOUT_INVOICES))
-            issued = connection.execute(of_invoices.order_by(journal_entries.c.id)).all()
-            skipped = connection.execute(skips.join(journal_entries).where(of_scope)).all()
-        return (
-            *(
-                IssuedNumber(number, on, counter=counter, administration=administration, is_own=counter is None)
-                for number, on, counter, administration in issued
-            ),
-            *(
-                IssuedNumber(number, on, message_of(reason), counter=counter, administration=administration)
-                for number, on, reason, counter, administration in skipped
-            ),
-        )
+        return tuple(issued for number in self.registered_numbers() for issued in number.as_issued())
 
     def administrations(self) -> frozenset[int]:
         """The administrations that documents with an entry belong to."""
@@ -168,7 +175,7 @@ class SqlBook:
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
         """The number that the next invoice of a date would get; it is not drawn. See `peek_number`."""
         with self._engine.connect() as connection:
-            return peek_number(counter, on, SqlInvoiceNumbers(connection, scope=self._scope), today=today)
+            return peek_number(counter, on, self._numbers(connection), today=today)
 
     def close(self) -> None:
         """Close the connections to the database."""

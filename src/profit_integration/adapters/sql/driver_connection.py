@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, cast
 from sqlalchemy import Date, Dialect, MetaData, Select
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import pysqlite
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
 from profit_integration.core.errors import NoTransactionError
@@ -64,9 +64,11 @@ class DriverStatements(ABC):
         return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in rows]
 
     def create(self, tables: MetaData) -> None:
-        """Make the tables that do not exist."""
+        """Make the tables that do not exist, with their indexes."""
         for table in tables.sorted_tables:
             self._cursor().execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
+            for index in table.indexes:
+                self._cursor().execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=self.dialect)))
 
     @abstractmethod
     def check_transaction(self) -> None:

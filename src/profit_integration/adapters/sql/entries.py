@@ -9,6 +9,7 @@ from sqlalchemy import Select, Table, select
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
 from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
 from profit_integration.adapters.sql.messages import text_of
+from profit_integration.adapters.sql.register import register_number_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
 from profit_integration.adapters.sql.tables import (
     into,
@@ -87,6 +88,8 @@ class SqlJournalEntries:
             # it has a row of the entry, which SQLite would keep.
             for (earlier_id,) in self._statements.rows(_REVERSAL_OF, reversal):
                 self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": earlier_id}])
+        # The register has the keys of all entries, so that it refuses an entry before there is a row of it.
+        register_number_of(entry, self._statements, self._scope)
         ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
         if reversal is not None:
             self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": entry_id}])

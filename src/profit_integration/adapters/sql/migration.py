@@ -1,22 +1,36 @@
 """Read books of an earlier version, and migrate them to this version, after which they can be written.
 
 In version 2, the key of a document held its integration kind. Since version 3 it holds its numbering, so that a
-document is recognised also under another kind; see `profit_integration.core.model.document_keys.DocumentKey`.
+document is recognised also under another kind; see `profit_integration.core.model.document_keys.DocumentKey`. Version 4
+has a register of numbers, to which a migration adds the numbers of all entries.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, case, func, literal_column, select, text, update
+from sqlalchemy import Connection, case, func, insert, literal, literal_column, select, text, update
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import unusable_book_error
-from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, reversals
+from profit_integration.adapters.sql.messages import message_of
+from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.register import skips_as_text
+from profit_integration.adapters.sql.tables import (
+    SCHEMA_VERSION,
+    book,
+    journal_entries,
+    registered_numbers,
+    reversals,
+    skipped_numbers,
+)
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.number_register import NumberState
+from profit_integration.core.model.numbers import SkippedNumber
 from profit_integration.core.violation import Code
 
-READABLE_VERSIONS = (2, SCHEMA_VERSION)
+READABLE_VERSIONS = (2, 3, SCHEMA_VERSION)
 
 _entries = journal_entries.c
 _NUMBERING_OF_KIND = {kind.value: kind.numbering.value for kind in IntegrationKind}
@@ -33,6 +47,12 @@ class EntriesOfVersion2(SqlJournalEntries):
         *(column for column in reversals.c if column.name != "numbering"),
         case(_NUMBERING_OF_KIND, value=literal_column("reversals.kind")).label("numbering"),
     )
+
+
+class InvoiceNumbersBeforeVersion4(SqlInvoiceNumbers):
+    """The numbers of a book without a register; they can only be read."""
+
+    _in_use = journal_entries
 
 
 def check_current(version: int) -> None:
@@ -80,15 +100,49 @@ class Migration:
     kept: tuple[KeptKind, ...]
 
 
-def migrate_tables(connection: Connection) -> Migration:
-    """Migrate the tables of a book of version 2 to this version, within the host's transaction.
+def migrate_tables(connection: Connection, version: int = 2) -> Migration:
+    """Migrate the tables of a book of an earlier version to this version, within the host's transaction.
+
+    Args:
+        connection: A connection in a transaction, to a book of that version.
+        version: The version of the book: 2 or 3.
+    """
+    kept = tuple(_give_keys_their_numbering(connection)) if version == 2 else ()
+    _register_numbers(connection)
+    connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
+    counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()
+    return Migration(version, counted, kept)
+
+
+def _register_numbers(connection: Connection) -> None:
+    """Make the register, and add the numbers of all entries to it."""
+    registered_numbers.create(connection, checkfirst=True)
+    same = [column.name for column in registered_numbers.columns if column.name in _entries]
+    others = {
+        "state": literal(NumberState.JOURNALISED.value),
+        "invoice_date": _entries.voucher_date,
+        "skipped": literal("[]"),
+    }
+    rows = select(*(_entries[name] for name in same), *others.values())
+    connection.execute(insert(registered_numbers).from_select([*same, *others], rows))
+    skip = skipped_numbers.c
+    skips = select(_entries.scope, _entries.number_key, skip.number, skip.reason).join(skipped_numbers)
+    skips = skips.order_by(skip.entry_id, skip.position)
+    for (scope, key), of_number in groupby(connection.execute(skips), lambda row: (row.scope, row.number_key)):
+        skipped = tuple(SkippedNumber(row.number, message_of(row.reason)) for row in of_number)
+        the_row = (registered_numbers.c.scope == scope, registered_numbers.c.number_key == key)
+        connection.execute(update(registered_numbers).where(*the_row).values(skipped=skips_as_text(skipped)))
+
+
+def _give_keys_their_numbering(connection: Connection) -> Iterator[KeptKind]:
+    """Give the keys of a book of version 2 their numbering.
 
     A key gets the numbering of the document's kind instead of the kind. Where several documents would then have one
     key, only the first gets it. The others keep their kind in their keys, and are reported. None of them can be
     journalised again: the key of the first is found.
 
-    Args:
-        connection: A connection in a transaction, to a book of version 2.
+    Returns:
+        The documents that keep their kind.
     """
     for table in (journal_entries.name, reversals.name):
         connection.execute(text(f"ALTER TABLE {table} RENAME COLUMN kind TO numbering"))
@@ -99,9 +153,7 @@ def migrate_tables(connection: Connection) -> Migration:
     first = select(func.min(_entries.id)).group_by(*documents)
     connection.execute(update(journal_entries).where(_entries.id.in_(first)).values(numbering=numbering))
     connection.execute(update(reversals).values(numbering=_numbering_of_reversed()))
-    connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
-    counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()
-    return Migration(2, counted, tuple(_kept(connection)))
+    return _kept(connection)
 
 
 def _numbering_of_reversed() -> Any:

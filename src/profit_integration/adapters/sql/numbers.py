@@ -1,15 +1,15 @@
 """Invoice numbers on SQL: one statement draws a value, or a block of values, also the first of a range."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, select, update
 
-from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection
 from profit_integration.adapters.sql.failures import translate_conflicts
-from profit_integration.adapters.sql.tables import INSERT, counter_values, journal_entries
-from profit_integration.core.model.numbers import RangeState, number_key
+from profit_integration.adapters.sql.register import SqlNumberRegister
+from profit_integration.adapters.sql.tables import INSERT, counter_values
+from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 
 # --- the statements ---------------------------------------------------------------------------------------------
@@ -40,12 +40,9 @@ def _take(insert: Any) -> Any:
 _TAKE = {database: _take(insert) for database, insert in INSERT.items()}
 _REMEMBERED = select(_KEPT.last_value, _KEPT.leader, _KEPT.total_length).where(*_THE_ROW)
 _REMEMBERED_RANGES = select(_KEPT.range_start, _KEPT.last_value, _KEPT.leader, _KEPT.total_length)
-_ISSUED = select(journal_entries.c.id).where(
-    journal_entries.c.scope == bindparam("scope"), journal_entries.c.number_key == bindparam("number_key")
-)
 
 
-class SqlInvoiceNumbers:
+class SqlInvoiceNumbers(SqlNumberRegister):
     """All number ports of `profit_integration.core.ports`, within the transaction of the host's connection.
 
     Drawing a value makes the row of the range if there is none, and locks it until the transaction ends. A rollback
@@ -64,8 +61,7 @@ class SqlInvoiceNumbers:
     """
 
     def __init__(self, connection: AnyConnection, *, scope: str = "", one_by_one: bool = False) -> None:
-        self._statements = statements_on(connection)
-        self._scope = scope
+        super().__init__(connection, scope=scope)
         self._one_by_one = one_by_one
 
     def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
@@ -127,19 +123,6 @@ class SqlInvoiceNumbers:
             row.range_start: RangeState(row.last_value, row.leader, row.total_length)
             for row in self._statements.read(of_counter)
         }
-
-    def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Those of the numbers that an entry carries."""
-        issued: set[str] = set()
-        for keys in in_parts({number_key(number) for number in numbers}):
-            columns = journal_entries.c
-            wanted = select(columns.number_key).where(columns.scope == self._scope, columns.number_key.in_(keys))
-            issued.update(row.number_key for row in self._statements.read(wanted))
-        return frozenset(number for number in numbers if number_key(number) in issued)
-
-    def is_issued(self, number: str) -> bool:
-        """Whether an entry carries this number, ignoring case and outer blanks."""
-        return bool(self._statements.rows(_ISSUED, {"scope": self._scope, "number_key": number_key(number)}))
 
     def _key(self, counter: Counter, drawn_from: NumberRange) -> dict[str, object]:
         """The values of the key of a range's row."""

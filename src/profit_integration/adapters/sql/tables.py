@@ -2,7 +2,8 @@
 
 Amounts are whole numbers of the currency's minor unit, so that every database adds them up exactly. The column
 ``journal_entries.decimals`` has the number of decimals of the minor unit. Constraints enforce the contracts of the
-ports: one entry per document key, and one entry per number, within a scope.
+ports: one entry per document key, and one entry per number, within a scope. Every number has one row in
+``registered_numbers``, whether an entry has it or not, so that it is in one state only.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     ForeignKey,
+    Index,
     Insert,
     Integer,
     MetaData,
@@ -23,10 +25,11 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     insert,
+    literal_column,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # ON CONFLICT is not part of SQLAlchemy's general INSERT, but of the INSERT of each kind of database.
 INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
@@ -122,6 +125,36 @@ skipped_numbers = Table(
     Column("reason", Text, nullable=False),
 )
 
+# Every number that was drawn for a document or that an entry has, with its state: drawn, journalised or voided.
+registered_numbers = Table(
+    "registered_numbers",
+    metadata,
+    Column("number_key", Text, primary_key=True),
+    Column("scope", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("administration", Integer, nullable=False),
+    Column("numbering", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("creditor", Text, nullable=False),
+    Column("invoice_date", Date, nullable=False),
+    Column("posted_in", Integer, nullable=False),
+    Column("counter", Text),
+    Column("range_start", Date),
+    Column("value", BigInteger),
+    Column("skipped", Text, nullable=False),
+    Column("reason", Text),  # why it was voided
+    CheckConstraint("state IN ('drawn', 'journalised', 'voided')", name="state_is_known"),
+)
+NOT_VOIDED = registered_numbers.c.state != literal_column("'voided'")
+Index(
+    "one_number_per_document",
+    *(registered_numbers.c[name] for name in ("document_id", "scope", "administration", "numbering", "creditor")),
+    unique=True,
+    sqlite_where=NOT_VOIDED,
+    postgresql_where=NOT_VOIDED,
+)
+
 administration_settings = Table(
     "administration_settings",
     metadata,
@@ -144,10 +177,13 @@ settings_changes = Table(
 )
 
 
+KEY_COLUMNS = ("scope", "administration", "numbering", "document_id", "creditor")
+"""The columns that hold a document key."""
+
+
 def under_key(table: Table) -> list[ColumnElement[bool]]:
     """The conditions that a row has a document key; the parameters have the names of the columns."""
-    names = ("scope", "administration", "numbering", "document_id", "creditor")
-    return [table.c[name] == bindparam(name) for name in names]
+    return [table.c[name] == bindparam(name) for name in KEY_COLUMNS]
 
 
 def into(table: Table) -> Insert:

@@ -16,6 +16,7 @@ from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryRepository, SettingsRepository
 
@@ -83,6 +84,28 @@ class Journaliser:
         if isinstance(outcome, ProfitIntegrationError):
             raise outcome
         return outcome
+
+    def draw(self, invoice: Invoice, *, administration: int, today: date | None = None) -> RegisteredNumber:
+        """Draw the number of an invoice that is journalised later, such as when it is printed or sent.
+
+        `journalise` takes this number later. Drawn again, the invoice keeps its number; after journalising, it is that
+        of its entry.
+
+        Args:
+            invoice: The invoice. It must be one that can be journalised; afterwards, all but its date may change.
+            administration: The administration that it belongs to.
+            today: If given, automatic number ranges are continued one year ahead of today and no further.
+
+        Raises:
+            SettingsError: If a setting that the invoice needs is missing or may not be used, if the numbers of its kind
+                are the documents' own, or if the store has no register of numbers.
+            InvoiceError: If the invoice cannot be journalised, or was journalised before with other content.
+            NumberingError: If no number can be drawn.
+
+        Help page: Pro_Config_Jrnl_IntTpe (the number is determined at invoicing).
+        """
+        terms = Terms(administration=administration, current_date=today)
+        return Pipeline(terms, Accounts(self.settings, self._resolvers), self.numbers, self.entries).draw(invoice)
 
     def preview(
         self, invoice: Invoice, *, administration: int, entry_date: date | None = None, today: date | None = None

@@ -3,9 +3,7 @@
 1. *Find* the entries of the documents, and of the invoices that they reverse. A document that is in the book already
    with the same content is done; with other content it is refused.
 2. *Draft* the others: a pure decision, with every refusal that does not depend on a number.
-3. *Number* the drafts, in the order of the documents. The values of a range are taken together, one range after another
-   in the order of their keys, so that two batches of independent documents cannot block each other. A number in use is
-   skipped, and the skip is recorded. A document whose own number is in use is refused.
+3. *Number* the drafts, in the order of the documents; see `profit_integration.core.journalising.numbering`.
 4. *Keep* the entries.
 
 A document that depends on an earlier one, such as the same document again or a credit that reverses it, is processed
@@ -13,16 +11,13 @@ after the earlier document is kept, so that it is compared with the book. Everyt
 Nothing is retried here, and nothing is rolled back. An error of the store passes through.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 import attrs
 
 from profit_integration.core.errors import (
     InvalidInvoiceError,
-    NoTransactionError,
-    NumberingError,
-    NumberTakenError,
     ProfitIntegrationError,
     StalePreviewError,
     UnusableSettingError,
@@ -37,7 +32,7 @@ from profit_integration.core.journalising.documents import (
     draft_invoice,
     parts_of,
 )
-from profit_integration.core.journalising.general_journal import general_journal_number
+from profit_integration.core.journalising.numbering import Numbering
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.tasks import Step, Task, entry_of, independent_runs
 from profit_integration.core.journalising.work_in_progress import completed_lines
@@ -45,13 +40,16 @@ from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.numbers import InvoiceNumber, number_key
-from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.number_allocator import NumbersOfRange
-from profit_integration.core.ports import InvoiceNumberRepository, JournalEntryBlocks, JournalEntryRepository, Reversals
+from profit_integration.core.model.number_register import RegisteredNumber, number_of
+from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.ports import (
+    InvoiceNumberRepository,
+    JournalEntryBlocks,
+    JournalEntryRepository,
+    NumberRegister,
+    Reversals,
+)
 from profit_integration.core.violation import Code, Violation
-
-RangeKey = tuple[int, str, date]
 
 
 @attrs.frozen
@@ -88,7 +86,7 @@ class Pipeline:
         for run in independent_runs(tasks):
             self._find(run)
             self._draft(run, preview)
-            self._number(run)
+            self._numbering.number(run)
             self._keep(run)
         return [task.outcome() for task in tasks]
 
@@ -109,6 +107,10 @@ class Pipeline:
             if self._checked_entry_of(counterpart) is None and (entry is None or counterpart.is_due(entry)):
                 counterpart.draft()
         return draft
+
+    @property
+    def _numbering(self) -> Numbering:
+        return Numbering(self.terms, self.accounts, self.numbers)
 
     def _task(self, document: Document | ProfitIntegrationError) -> Task:
         if isinstance(document, ProfitIntegrationError):
@@ -192,82 +194,34 @@ class Pipeline:
         check_reversal(draft, reversed_key, original, self.entries.reversal_of(reversed_key))
         return attrs.evolve(draft, reverses=reversed_key)
 
-    # --- number -----------------------------------------------------------------------------------------------------
+    # --- draw -------------------------------------------------------------------------------------------------------
 
-    def _number(self, tasks: Sequence[Task]) -> None:
-        assigned: set[str] = set()
-        for task in tasks:
-            self._number_counterparts(task, assigned)
-        ranges = self._reserve([step.draft for task in tasks for step in task.open_steps() if step.draft is not None])
-        for task in tasks:
-            try:
-                for step in task.open_steps():
-                    if step.draft is not None and step.number is None:
-                        step.number = self._number_of(step.draft, ranges, assigned)
-                        assigned.add(number_key(step.number.text))
-            except ProfitIntegrationError as error:
-                task.error = error
+    def draw(self, invoice: Invoice) -> RegisteredNumber:
+        """Draw the number of an invoice that is journalised later, and register it.
 
-    def _number_counterparts(self, task: Task, assigned: set[str]) -> None:
-        """Number what is posted with the first part by its own number, before a value is taken from a range.
+        An invoice that has a number already keeps it, whether it was drawn or journalised.
 
-        A document whose second part is refused loses no value so.
+        Raises:
+            ProfitIntegrationError: If journalising the invoice would be refused, or no number can be drawn.
         """
-        try:
-            for step in task.steps[1:]:
-                if task.error is None and step.entry is None and step.draft is not None and step.draft.counter is None:
-                    step.number = self._number_of(step.draft, {}, assigned)
-                    assigned.add(number_key(step.number.text))
-        except ProfitIntegrationError as error:
-            task.error = error
-
-    def _reserve(self, drafts: Iterable[EntryDraft]) -> dict[RangeKey, NumbersOfRange | NumberingError]:
-        """Take a value from its range for every draft with a counter.
-
-        Returns:
-            The ranges of the drafts, with the values that were taken. A range that cannot be used is represented by its
-            error. A range that ended has fewer values than drafts.
-        """
-        drafts_of_range: dict[RangeKey, list[EntryDraft]] = {}
-        for draft in drafts:
-            if draft.counter is not None:
-                drafts_of_range.setdefault(self._range_key(draft), []).append(draft)
-        ranges: dict[RangeKey, NumbersOfRange | NumberingError] = {}
-        for key in sorted(drafts_of_range):
-            first = drafts_of_range[key][0]
-            try:
-                numbers = NumbersOfRange(
-                    self._counter(first), first.voucher_date, self.numbers, today=self.terms.current_date
+        numbers = self.numbers
+        if not isinstance(numbers, NumberRegister):
+            raise UnusableSettingError(Violation(code=Code.REGISTER_MISSING))
+        task = self._task(invoice)
+        self._find([task])
+        self._draft([task], None)
+        if task.error is None and task.steps[0].entry is not None:
+            return number_of(task.steps[0].entry)
+        for step in task.open_steps():
+            if step is task.steps[0] and step.draft is not None and step.draft.counter is None:
+                nothing = Violation(
+                    code=Code.NOTHING_TO_DRAW, document=step.part.key.named, values={"kind": invoice.kind}
                 )
-                numbers.take(len(drafts_of_range[key]))
-                ranges[key] = numbers
-            except NoTransactionError:  # a mistake of the host, not the outcome of a document
-                raise
-            except NumberingError as error:
-                ranges[key] = error
-        return ranges
-
-    def _number_of(
-        self, draft: EntryDraft, ranges: Mapping[RangeKey, NumbersOfRange | NumberingError], assigned: set[str]
-    ) -> InvoiceNumber:
-        if draft.counter is not None:
-            numbers = ranges[self._range_key(draft)]
-            if isinstance(numbers, NumberingError):
-                raise numbers
-            return numbers.draw(draft.voucher_date, assigned)
-        number = _own_number(draft)
-        if number_key(number.text) in assigned or self.numbers.is_issued(number.text):
-            values = {"number": number.text}
-            raise NumberTakenError(Violation(code=Code.NUMBER_TAKEN, document=draft.document.named, values=values))
-        return number
-
-    def _counter(self, draft: EntryDraft) -> Counter:
-        return self.accounts.resolver_of(draft.administration).settings.counter_by_code[str(draft.counter)]
-
-    def _range_key(self, draft: EntryDraft) -> RangeKey:
-        counter = self._counter(draft)
-        number_range = counter.range_for(draft.voucher_date, today=self.terms.current_date)
-        return (counter.administration, counter.code, number_range.start_date)
+                task.error = UnusableSettingError(nothing)
+        self._numbering.number([task])
+        if task.error is not None:
+            raise task.error
+        return task.steps[0].registered or _registered(task.steps[0], numbers)
 
     # --- keep -------------------------------------------------------------------------------------------------------
 
@@ -287,8 +241,14 @@ class Pipeline:
         self.terms.completed.update(completed_lines(new, self.terms.administration))
 
 
-def _own_number(draft: EntryDraft) -> InvoiceNumber:
-    """The number of a draft without a counter: the document's own number, or the key of a general journal's entry."""
-    if draft.kind.party is None:
-        return general_journal_number(draft)
-    return InvoiceNumber(text=draft.document.document_id)
+def _registered(step: Step, numbers: NumberRegister) -> RegisteredNumber:
+    """Register the number of a part as drawn."""
+    draft, number = cast("EntryDraft", step.draft), cast("InvoiceNumber", step.number)  # an invoice has both
+    registered = RegisteredNumber(
+        number=number,
+        document=draft.document,
+        invoice_date=draft.voucher_date,
+        administration=draft.administration,
+    )
+    numbers.register(registered)
+    return registered

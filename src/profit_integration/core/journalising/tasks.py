@@ -9,16 +9,27 @@ from profit_integration.core.journalising.conflicts import conflict_with
 from profit_integration.core.journalising.documents import Journalised, Part
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.policies.document_identity import is_entry_of
 
 
 @attrs.define
 class Step:
-    """The progress of one part of a document."""
+    """The progress of one part of a document.
+
+    Attributes:
+        part: The part.
+        draft: Its entry without a number.
+        registered: The number that was drawn for it before, as the register has it.
+        number: The number of its entry.
+        entry: Its entry, from before or new.
+        is_new: Whether the entry is new.
+    """
 
     part: Part
     draft: EntryDraft | None = None
+    registered: RegisteredNumber | None = None
     number: InvoiceNumber | None = None
     entry: JournalEntry | None = None
     is_new: bool = False

@@ -187,6 +187,8 @@ class Counter:
         code: The code of the counter.
         administration: The sequence number of the administration, for administration tags.
         ranges: The ranges, in any order; kept in order of time.
+        refuse_earlier_dates: Whether an invoice is refused that is dated before the last number of its range. That is
+            not from AFAS's help.
 
     Raises:
         InvalidRangeError: If there is none, if two overlap in time or leave a gap, as AFAS refuses, or if the number of
@@ -196,6 +198,7 @@ class Counter:
     code: str
     administration: int = 1
     ranges: tuple[NumberRange, ...] = attrs.field(converter=_in_order)
+    refuse_earlier_dates: bool = False
 
     def __attrs_post_init__(self) -> None:
         check_administration(self.administration, InvalidRangeError, f"counters[{self.code}].administration")

@@ -12,12 +12,26 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Protocol
 
-from profit_integration.core.errors import CounterExhaustedError, FormatFrozenError, RangeMovedError
+from profit_integration.core.errors import (
+    ConcurrentWriteError,
+    CounterExhaustedError,
+    EarlierDateError,
+    FormatFrozenError,
+    RangeMovedError,
+    UnusableSettingError,
+)
+from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.given_ranges import format_violations, moved_violations
-from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, InvoiceNumberRepository, RangeStates
-from profit_integration.core.violation import Code
+from profit_integration.core.ports import (
+    CounterStates,
+    InvoiceNumberBlocks,
+    InvoiceNumberRepository,
+    RangeStates,
+    RegisteredNumbers,
+)
+from profit_integration.core.violation import Code, Violation
 
 
 class NumbersWithStates(InvoiceNumberRepository, RangeStates, Protocol):
@@ -122,6 +136,8 @@ class NumbersOfRange:
     Raises:
         NoRangeError: If the counter has no range for the date.
         RangeMovedError: If the range has given numbers from another start date, and the store reports it.
+        EarlierDateError: If the counter refuses earlier dates, and the last number of the range has a later one.
+        UnusableSettingError: If the counter refuses earlier dates, and the store has no register of numbers.
     """
 
     def __init__(
@@ -135,6 +151,11 @@ class NumbersOfRange:
         if isinstance(numbers, CounterStates):
             for moved in moved_violations(counter, self.number_range, numbers):
                 raise RangeMovedError(moved)
+        self._on = on
+        self._first_value: int | None = None
+        if counter.refuse_earlier_dates and (later := self._later_number()) is not None:
+            values = {"on": on, "number": later.number.text, "last": later.invoice_date}
+            raise EarlierDateError(counter.violation(Code.EARLIER_DATE, **values))
 
     def draw(self, on: date, assigned: Container[str] = ()) -> InvoiceNumber:
         """Draw the next free number.
@@ -178,13 +199,35 @@ class NumbersOfRange:
         return block is not None
 
     def add(self, values: Iterable[int]) -> None:
-        """Add values that were taken from the store, and look up which of their numbers are in use."""
+        """Add values that were taken from the store, and look up which of their numbers are in use.
+
+        Raises:
+            ConcurrentWriteError: If the counter refuses earlier dates, and another transaction has drawn a number with
+                a later date before the range was locked for this one.
+        """
+        values = tuple(values)
+        if values and self._first_value is None and self._counter.refuse_earlier_dates:
+            self._first_value = values[0]
+            if (later := self._later_number()) is not None:
+                raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": later.number.text}))
         texts = {value: self.number_range.number(value, self._counter.administration) for value in values}
         if len(texts) > 1 and isinstance(self._numbers, InvoiceNumberBlocks):
             issued = self._numbers.issued_among(tuple(texts.values()))
         else:
             issued = frozenset(text for text in texts.values() if self._numbers.is_issued(text))
         self._taken += ((value, text, text in issued) for value, text in texts.items())
+
+    def _later_number(self) -> RegisteredNumber | None:
+        """The last number of the range before the values that were taken, if it has a later date than the invoice."""
+        numbers = self._numbers
+        if not (isinstance(numbers, RangeStates) and isinstance(numbers, RegisteredNumbers)):
+            raise UnusableSettingError(Violation(code=Code.REGISTER_MISSING))
+        state = numbers.remembered(self._counter, self.number_range)
+        value = (state.last_value if state else -1) if self._first_value is None else self._first_value - 1
+        if value < self.number_range.start_value:
+            return None
+        last = numbers.registered(self.number_range.number(value, self._counter.administration))
+        return last if last is not None and self._on < last.invoice_date else None
 
     def next_free(self, assigned: Container[str] = ()) -> InvoiceNumber | None:
         """Draw the next free number of the values that were taken; None if none of these is free.

@@ -1,0 +1,189 @@
+"""The register of numbers on SQL: a row for each number that is drawn, journalised or voided.
+
+The database refuses what the contract refuses: a second row with a number, and a second row of a document unless the
+number of the first was voided. A row changes its state only while the number is drawn, so that of two transactions that
+change it the second changes nothing, and is refused.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+from sqlalchemy import Select, Table, and_, bindparam, literal_column, select, update
+
+from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
+from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
+from profit_integration.adapters.sql.messages import as_json, converter
+from profit_integration.adapters.sql.rows import key_from, key_row
+from profit_integration.adapters.sql.tables import (
+    INSERT,
+    KEY_COLUMNS,
+    NOT_VOIDED,
+    into,
+    journal_entries,
+    registered_numbers,
+)
+from profit_integration.core.errors import ConcurrentWriteError
+from profit_integration.core.model.document_keys import DocumentKey
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
+from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
+from profit_integration.core.violation import Code, Violation
+
+_columns = registered_numbers.c
+_IS_DRAWN = _columns.state == literal_column("'drawn'")
+_ADD = into(registered_numbers)
+_VOID = (
+    update(registered_numbers)
+    .where(
+        _columns.number_key == bindparam("of_number_key"),
+        _columns.scope == bindparam("of_scope"),
+        _columns.document_id == bindparam("of_document_id"),
+        _IS_DRAWN,
+    )
+    .values(state=literal_column("'voided'"), reason=bindparam("of_reason"))
+    .returning(_columns.number_key)
+)
+
+
+def _add_or_journalise(insert: Any) -> Any:
+    """The INSERT of the number of an entry; a number that is drawn for its document becomes journalised."""
+    row = insert(registered_numbers).values({column.name: bindparam(column.name) for column in _columns})
+    same_document = (_columns[name] == row.excluded[name] for name in KEY_COLUMNS)
+    journalised = row.on_conflict_do_update(
+        index_elements=registered_numbers.primary_key.columns,
+        set_={"state": row.excluded.state},
+        where=and_(_IS_DRAWN, *same_document),
+    )
+    return journalised.returning(_columns.number_key)
+
+
+_SAME_IN_NUMBERS = ("counter", "range_start", "value")
+_IS_THERE = {
+    table: select(table.c.number_key).where(
+        table.c.number_key == bindparam("number_key"), table.c.scope == bindparam("scope")
+    )
+    for table in (registered_numbers, journal_entries)
+}
+_ADD_OR_JOURNALISE = {database: _add_or_journalise(insert) for database, insert in INSERT.items()}
+
+
+def register_number_of(entry: JournalEntry, statements: Statements, scope: str) -> None:
+    """Register the number of an entry that is being added.
+
+    Raises:
+        Exception: The error of the database, if the number is in use or the document has another number.
+    """
+    row = _row(number_of(entry), scope)
+    if not statements.rows(_ADD_OR_JOURNALISE[statements.dialect.name], row):
+        statements.run(_ADD, [row])  # the number is in use, so that the database refuses this row
+
+
+class SqlNumberRegister:
+    """`NumberRegister` and `RegisteredNumbers` within the transaction of the host's connection.
+
+    Args:
+        connection: A connection in a transaction: see `statements_on`.
+        scope: What numbers are unique within; see `SqlInvoiceNumbers`.
+    """
+
+    _in_use: ClassVar[Table] = registered_numbers
+
+    def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
+        self._statements = statements_on(connection)
+        self._scope = scope
+
+    def drawn_for(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, RegisteredNumber]:
+        """The numbers that are drawn for those documents."""
+        wanted = set(documents)
+        numbers: dict[DocumentKey, RegisteredNumber] = {}
+        for ids in in_parts({document.document_id for document in documents}):
+            of_documents = self._all().where(_IS_DRAWN, NOT_VOIDED, _columns.document_id.in_(ids))
+            numbers.update(
+                (number.document, number) for number in self._read(of_documents) if number.document in wanted
+            )
+        return numbers
+
+    def register(self, number: RegisteredNumber) -> None:
+        """Keep a number as drawn, or a drawn number as voided.
+
+        Raises:
+            ConcurrentWriteError: If the number or the document has another state; another transaction may have changed
+                it meanwhile.
+            NoTransactionError: If a driver's connection would commit it by itself.
+        """
+        self._statements.check_transaction()
+        row = _row(number, self._scope)
+        with translate_conflicts(number.number.text):
+            if number.state is not NumberState.VOIDED:
+                self._statements.run(_ADD, [row])
+            elif not self._statements.rows(_VOID, {f"of_{name}": value for name, value in row.items()}):
+                violation = Violation(code=Code.CONCURRENT_WRITE, values={"what": number.number.text})
+                raise ConcurrentWriteError(violation)
+
+    def registered(self, number: str) -> RegisteredNumber | None:
+        """A number in the register, or None."""
+        return next(self._read(self._all().where(_columns.number_key == number_key(number))), None)
+
+    def all_registered(self) -> Iterator[RegisteredNumber]:
+        """Every number in the register."""
+        return self._read(self._all())
+
+    def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of the numbers that the register has."""
+        issued: set[str] = set()
+        columns = self._in_use.c
+        for keys in in_parts({number_key(number) for number in numbers}):
+            wanted = select(columns.number_key).where(columns.scope == self._scope, columns.number_key.in_(keys))
+            issued.update(row.number_key for row in self._statements.read(wanted))
+        return frozenset(number for number in numbers if number_key(number) in issued)
+
+    def is_issued(self, number: str) -> bool:
+        """Whether the register has this number, ignoring case and outer blanks."""
+        is_there = _IS_THERE[self._in_use]
+        return bool(self._statements.rows(is_there, {"scope": self._scope, "number_key": number_key(number)}))
+
+    def _all(self) -> Select[Any]:
+        return select(registered_numbers).where(_columns.scope == self._scope)
+
+    def _read(self, wanted: Select[Any]) -> Iterator[RegisteredNumber]:
+        with report_damaged_rows("registered_numbers"):
+            rows = self._statements.read(wanted)
+        for row in rows:
+            with report_damaged_rows(row.number):
+                number = _registered(row)
+            yield number
+
+
+def _row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
+    number = registered.number
+    return {
+        **key_row(registered.document, scope),
+        "number_key": number_key(number.text),
+        "number": number.text,
+        "state": registered.state.value,
+        "invoice_date": registered.invoice_date,
+        "posted_in": registered.administration,
+        **{name: getattr(number, name) for name in _SAME_IN_NUMBERS},
+        "skipped": skips_as_text(number.skipped),
+        "reason": registered.reason,
+    }
+
+
+def skips_as_text(skipped: tuple[SkippedNumber, ...]) -> str:
+    """The skipped numbers with their reasons as JSON, for a column."""
+    return as_json(converter.unstructure(skipped))
+
+
+def _registered(row: Any) -> RegisteredNumber:
+    skipped = converter.structure(json.loads(row.skipped), tuple[SkippedNumber, ...])
+    return RegisteredNumber(
+        number=InvoiceNumber(
+            text=row.number, skipped=skipped, **{name: getattr(row, name) for name in _SAME_IN_NUMBERS}
+        ),
+        document=key_from(row),
+        invoice_date=row.invoice_date,
+        administration=row.posted_in,
+        state=NumberState(row.state),
+        reason=row.reason,
+    )

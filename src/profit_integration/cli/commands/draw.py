@@ -1,0 +1,123 @@
+"""The command ``draw``: draw the numbers of invoices that are journalised later."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import attrs
+import click
+from rich.text import Text
+
+from profit_integration.adapters.memory import MemorySettings
+from profit_integration.cli import printing
+from profit_integration.cli.batch import invoice_files
+from profit_integration.cli.books import TargetBook, new_option, target_book
+from profit_integration.cli.clock import today
+from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status, errors_as_data
+from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
+from profit_integration.cli.registers import number_as_data, show_numbers
+from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.core.errors import ConcurrentWriteError, ProfitIntegrationError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.number_register import RegisteredNumber
+from profit_integration.core.violation import Texts
+from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+
+
+@attrs.frozen
+class _Drawn:
+    """The outcome of a file: the number of its invoice, or the error that refuses it."""
+
+    file: Path
+    result: RegisteredNumber | ProfitIntegrationError
+
+
+@click.command()
+@click.argument("settings", type=PATH)
+@click.argument("invoices", nargs=-1, required=True, type=PATH)
+@click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
+@new_option
+@kind_option
+@others_option
+@language_option
+@json_option
+@click.pass_context
+def draw(
+    context: click.Context,
+    settings: Path,
+    invoices: tuple[Path, ...],
+    *,
+    book: str,
+    new: bool,
+    kind: str | None,
+    others: tuple[Path, ...],
+    texts: Texts,
+    as_json: bool,
+) -> None:
+    """Draw numbers for INVOICES (UBL files, or folders of them) by SETTINGS, in order of date.
+
+    `journalise` takes these numbers later. An invoice that has a number keeps it. An invoice that could not be
+    journalised gets none.
+    """
+    loaded = load_sound_settings(settings)
+    known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
+    outcomes: list[_Drawn] = []
+    read: dict[Path, Invoice] = {}
+    for file in dict.fromkeys(invoice_files(invoices)):
+        try:
+            read[file] = read_invoice(file, loaded, IntegrationKind(kind) if kind else None)
+        except ProfitIntegrationError as error:
+            outcomes.append(_Drawn(file, error))
+    with target_book(book, texts, new=new) as target:
+        for drawn in _draw(target, known, read):
+            result = drawn.result
+            if isinstance(result, ProfitIntegrationError):
+                result = with_row_to_add(result, drawn.file, loaded)
+            outcomes.append(_Drawn(drawn.file, result))
+    _show(outcomes, texts, as_json=as_json)
+    is_done = all(isinstance(outcome.result, RegisteredNumber) for outcome in outcomes)
+    context.exit(Status.DONE if is_done else Status.FINDINGS)
+
+
+def _draw(
+    target: TargetBook, known: Sequence[AdministrationSettings], invoices: dict[Path, Invoice]
+) -> Iterator[_Drawn]:
+    """Draw the number of each invoice in a transaction of its own, again after a conflict with another process."""
+    settings = MemorySettings(known)
+    for file in sorted(invoices, key=lambda file: invoices[file].invoice_date):
+        result: RegisteredNumber | ProfitIntegrationError
+        for _ in range(2):
+            try:
+                with target.book.begin() as transaction:
+                    journaliser = Journaliser(settings, transaction.numbers, transaction.entries)
+                    result = journaliser.draw(invoices[file], administration=known[0].administration, today=today())
+                break
+            except ConcurrentWriteError as error:
+                result = error
+            except ProfitIntegrationError as error:
+                result = error
+                break
+        yield _Drawn(file, result)
+
+
+def _show(outcomes: Iterable[_Drawn], texts: Texts, *, as_json: bool) -> None:
+    numbers: list[RegisteredNumber] = []
+    data = []
+    console = make_console()
+    for outcome in outcomes:
+        if isinstance(outcome.result, RegisteredNumber):
+            numbers.append(outcome.result)
+            data.append({"file": str(outcome.file), **number_as_data(outcome.result)})
+        else:
+            data.append({"file": str(outcome.file), "errors": errors_as_data(outcome.result, texts)})
+            if not as_json:
+                refusal = printing.refusal_of_file(str(outcome.file), outcome.result, texts)
+                console.print(Text(refusal, style="red"), soft_wrap=True)
+    if as_json:
+        click.echo(json.dumps({"documents": data}, indent=2))
+    elif numbers:
+        show_numbers(console, numbers, texts)

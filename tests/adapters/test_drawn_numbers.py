@@ -1,0 +1,368 @@
+"""An invoice gets its number when it is invoiced and is journalised later under it, on every store."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.core.errors import (
+    DocumentConflictError,
+    DrawnNumberError,
+    EarlierDateError,
+    ProfitIntegrationError,
+    UnresolvedAccountError,
+    UnusableSettingError,
+)
+from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.integration_types import NumberSource
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
+from profit_integration.core.model.numbers import IssuedNumber, SkippedNumber
+from profit_integration.core.policies.number_allocator import draw_number, peek_number
+from profit_integration.core.policies.voiding import void_number
+from profit_integration.core.reports.continuity import continuity
+from profit_integration.core.violation import Code
+from profit_integration.testing.interleaving import rolled_back
+from tests.examples import (
+    COUNTERS,
+    INTEGRATION_TYPES,
+    JOURNALS,
+    MARCH,
+    PROJECTS,
+    PURCHASES,
+    SALES,
+    changed,
+    invoice,
+    line,
+    purchase,
+    settings,
+)
+
+OWN_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
+REFUSES_EARLIER = settings(counters=changed(COUNTERS, "VERKOOP", refuse_earlier_dates=True))
+APRIL = date(2026, 4, 1)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def book(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """An empty book."""
+    if request.param == "memory":
+        yield MemoryBook()
+    else:
+        with closing(open_book(request.getfixturevalue(request.param))) as opened:
+            yield opened
+
+
+def draw(book: Any, document: Invoice, by: AdministrationSettings | None = None) -> RegisteredNumber:
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([by or settings()]), transaction.numbers, transaction.entries)
+        return journaliser.draw(document, administration=1)
+
+
+def journalise(book: Any, document: Invoice, by: AdministrationSettings | None = None) -> JournalEntry:
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([by or settings()]), transaction.numbers, transaction.entries)
+        return journaliser.journalise(document, administration=1).entry
+
+
+def void(book: Any, number: str, reason: str = "misprinted") -> RegisteredNumber:
+    with book.begin() as transaction:
+        return void_number(number, reason=reason, register=transaction.numbers)
+
+
+def register(book: Any) -> dict[str, RegisteredNumber]:
+    with book.begin() as transaction:
+        return {number.number.text: number for number in transaction.numbers.all_registered()}
+
+
+def states(book: Any) -> dict[str, str]:
+    return {number: registered.state.value for number, registered in sorted(register(book).items())}
+
+
+# --- drawing ----------------------------------------------------------------------------------------------------
+
+
+def test_a_drawn_number_is_registered_with_its_document_date_and_counter(book: Any) -> None:
+    drawn = draw(book, invoice())
+
+    assert (drawn.number.text, drawn.number.counter, drawn.number.value) == ("F00001", "VERKOOP", 1)
+    assert (drawn.document, drawn.invoice_date, drawn.administration) == (invoice().key(1), MARCH, 1)
+    assert register(book) == {"F00001": drawn}
+
+
+def test_a_document_is_journalised_under_the_number_that_was_drawn_for_it(book: Any) -> None:
+    drawn = draw(book, invoice())
+    other = journalise(book, invoice(document_id="D-1002"))
+
+    entry = journalise(book, invoice())
+
+    assert (other.number.text, entry.number) == ("F00002", drawn.number)
+    assert register(book) == {"F00001": number_of(entry), "F00002": number_of(other)}
+
+
+def test_an_invoice_that_is_drawn_again_keeps_its_number_and_so_it_does_once_journalised(book: Any) -> None:
+    drawn = draw(book, invoice())
+    assert draw(book, invoice("250.00")) == drawn
+
+    entry = journalise(book, invoice("250.00"))
+
+    assert draw(book, invoice("250.00")) == number_of(entry)
+    with pytest.raises(DocumentConflictError):
+        draw(book, invoice())
+    assert states(book) == {"F00001": "journalised"}
+
+
+def test_a_drawn_number_keeps_what_was_skipped_before_it(book: Any) -> None:
+    journalise(book, invoice(document_id="F00001", kind=PROJECTS), OWN_NUMBERS)
+
+    drawn = draw(book, invoice(), OWN_NUMBERS)
+
+    assert [skip.number for skip in drawn.number.skipped] == ["F00001"]
+    assert journalise(book, invoice(), OWN_NUMBERS).number == drawn.number
+
+
+def test_a_rolled_back_draw_was_never_there(book: Any) -> None:
+    with rolled_back(book) as transaction:
+        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
+        journaliser.draw(invoice(), administration=1)
+    assert register(book) == {}
+    assert draw(book, invoice(document_id="D-1002")).number.text == "F00001"
+
+
+def test_an_invoice_that_would_be_refused_draws_nothing(book: Any) -> None:
+    with pytest.raises(UnresolvedAccountError):
+        draw(book, invoice(lines=(line(article_group="NOTHING"),)))
+    assert register(book) == {}
+
+
+def test_where_the_documents_bring_their_numbers_none_is_drawn(book: Any) -> None:
+    with pytest.raises(UnusableSettingError, match="the documents' own") as caught:
+        draw(book, invoice(kind=PROJECTS), OWN_NUMBERS)
+    assert caught.value.code is Code.NOTHING_TO_DRAW
+
+
+def test_a_store_without_a_register_says_what_is_missing() -> None:
+    class Plain:
+        def next_value(self, *_: object) -> int:
+            return 1
+
+        def is_issued(self, _: str) -> bool:
+            return False
+
+    with MemoryBook().begin() as transaction:
+        plain = Journaliser(MemorySettings([settings()]), Plain(), transaction.entries)
+        assert plain.journalise(invoice(), administration=1).entry.number.text == "F00001"
+        with pytest.raises(UnusableSettingError, match="NumberRegister"):
+            plain.draw(invoice(), administration=1)
+    (counter,) = (one for one in REFUSES_EARLIER.counters if one.code == "VERKOOP")
+    with pytest.raises(UnusableSettingError, match="RegisteredNumbers"):
+        draw_number(counter, MARCH, Plain())
+
+
+# --- journalising later -----------------------------------------------------------------------------------------
+
+
+def test_another_counter_by_then_is_an_error_that_names_both(book: Any) -> None:
+    draw(book, invoice())
+    other = settings(journals=changed(JOURNALS, "70", counter="KANTOOR"), counters=(*COUNTERS, OFFICE))
+
+    with pytest.raises(DrawnNumberError, match=r"F00001 .* counter VERKOOP .* counter KANTOOR"):
+        journalise(book, invoice(), other)
+    with pytest.raises(DrawnNumberError, match="counter KANTOOR"):
+        draw(book, invoice(), other)
+    own = settings(integration_types=changed(INTEGRATION_TYPES, SALES, numbers=NumberSource.DOCUMENT))
+    with pytest.raises(DrawnNumberError, match="from the document"):
+        journalise(book, invoice(), own)
+    assert states(book) == {"F00001": "drawn"}
+    assert journalise(book, invoice()).number.text == "F00001"
+
+
+OFFICE = attrs.evolve(COUNTERS[0], code="KANTOOR", ranges=(attrs.evolve(COUNTERS[0].ranges[0], leader="K"),))
+
+
+def test_another_date_by_then_is_an_error_that_names_both(book: Any) -> None:
+    draw(book, invoice())
+    with pytest.raises(DrawnNumberError, match=r"2026-03-16.*2026-04-01"):
+        journalise(book, invoice(invoice_date=APRIL))
+    assert states(book) == {"F00001": "drawn"}
+
+
+def test_a_purchase_keeps_its_number_where_suppliers_start_again_each_year_by_then(book: Any) -> None:
+    drawn = draw(book, purchase())
+    restarts = settings(integration_types=changed(INTEGRATION_TYPES, PURCHASES, supplier_numbers_restart=True))
+
+    assert journalise(book, purchase(), restarts).number == drawn.number
+    assert journalise(book, purchase(), restarts).document == drawn.document
+    later = purchase(invoice_date=date(2027, 3, 16))
+    assert journalise(book, later, restarts).number.text == "I00002"
+
+
+def test_a_batch_takes_drawn_numbers_and_new_ones(book: Any) -> None:
+    documents = [invoice(document_id=f"D-{place}") for place in range(6)]
+    drawn = {place: draw(book, documents[place]).number.text for place in (1, 4)}
+    moved = attrs.evolve(documents[4], invoice_date=APRIL)
+
+    outcomes = journalise_batch(
+        [*documents[:4], moved, documents[5]],
+        settings=MemorySettings([settings()]),
+        administration=1,
+        begin=book.begin,
+        at_once=3,
+    )
+
+    by_place = {outcome.position: outcome for outcome in outcomes}
+    assert [by_place[place].status for place in (1, 4)] == [BatchStatus.JOURNALISED, BatchStatus.REFUSED]
+    numbers = [entry.number.text for place in range(6) if (entry := by_place[place].entry) is not None]
+    assert drawn == {1: "F00001", 4: "F00002"}
+    assert numbers == ["F00003", "F00001", "F00004", "F00005", "F00006"]
+
+
+# --- voiding ----------------------------------------------------------------------------------------------------
+
+
+def test_a_voided_number_is_never_used_and_keeps_its_reason(book: Any) -> None:
+    drawn = draw(book, invoice())
+
+    voided = void(book, " f00001", reason=" misprinted ")
+
+    assert voided == attrs.evolve(drawn, state=NumberState.VOIDED, reason="misprinted")
+    assert journalise(book, invoice()).number.text == "F00002"
+    assert states(book) == {"F00001": "voided", "F00002": "journalised"}
+    with book.begin() as transaction:
+        assert transaction.numbers.is_issued("F00001")
+    with pytest.raises(ProfitIntegrationError, match="F00001"):
+        journalise(book, invoice(document_id="F00001", kind=PROJECTS), OWN_NUMBERS)
+
+
+def test_only_a_drawn_number_is_voided_and_with_a_reason(book: Any) -> None:
+    journalise(book, invoice())
+    drawn = draw(book, invoice(document_id="D-1002"))
+    for number, reason, code in (
+        ("F00001", "misprinted", Code.NUMBER_NOT_DRAWN),
+        ("F00007", "misprinted", Code.NUMBER_UNREGISTERED),
+        ("F00002", "  ", Code.REASON_BLANK),
+    ):
+        with pytest.raises(DrawnNumberError) as caught:
+            void(book, number, reason)
+        assert caught.value.code is code
+    void(book, drawn.number.text)
+    with pytest.raises(DrawnNumberError, match="voided"):
+        void(book, drawn.number.text)
+
+
+# --- what else knows the states ---------------------------------------------------------------------------------
+
+
+def test_the_next_number_is_beyond_what_is_drawn_or_voided(book: Any) -> None:
+    draw(book, invoice())
+    void(book, draw(book, invoice(document_id="D-1002")).number.text)
+    with book.begin() as transaction:
+        assert peek_number(COUNTERS[0], MARCH, transaction.numbers).text == "F00003"
+        assert transaction.numbers.issued_among(["F00001", "F00002", "F00003"]) == {"F00001", "F00002"}
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+def test_continuity_counts_drawn_numbers_and_explains_voided_ones(store: str, request: pytest.FixtureRequest) -> None:
+    with closing(open_book(request.getfixturevalue(store))) as book:
+        for place in range(3):
+            draw(book, invoice(document_id=f"D-{place}"))
+        void(book, "F00002")
+        journalise(book, invoice(document_id="D-2"))
+
+        report = continuity(book.issued_numbers(), COUNTERS)
+
+    assert not report.has_findings
+    (gap,) = report.explained
+    assert (gap.first, gap.last, str(gap.reason)) == ("F00002", "F00002", "voided: misprinted")
+
+
+def test_a_registered_number_is_issued_and_so_are_those_that_were_skipped() -> None:
+    with MemoryBook().begin() as transaction:
+        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
+        drawn = journaliser.draw(invoice(), administration=1)
+    skipped = attrs.evolve(drawn.number, skipped=(SkippedNumber("F00000", "reserved"),))
+    issued = [*attrs.evolve(drawn, number=skipped).as_issued()]
+    assert issued == [
+        IssuedNumber("F00001", MARCH, None, "VERKOOP", 1),
+        IssuedNumber("F00000", MARCH, "reserved", "VERKOOP", 1),
+    ]
+
+
+# --- dates that may not go back ---------------------------------------------------------------------------------
+
+
+def test_an_invoice_before_the_last_number_of_its_range_is_refused_where_the_counter_says_so(book: Any) -> None:
+    journalise(book, invoice(invoice_date=APRIL), REFUSES_EARLIER)
+    early = invoice(document_id="D-1002")
+
+    for work in (journalise, draw):
+        with pytest.raises(EarlierDateError, match=r"F00001 for 2026-04-01"):
+            work(book, early, REFUSES_EARLIER)
+    assert states(book) == {"F00001": "journalised"}
+    same_day = invoice(document_id="D-1003", invoice_date=APRIL)
+    assert journalise(book, same_day, REFUSES_EARLIER).number.text == "F00002"
+    assert journalise(book, early).number.text == "F00003"
+
+
+def test_of_a_batch_only_the_earlier_ones_are_refused_and_no_value_is_lost(book: Any) -> None:
+    draw(book, invoice(invoice_date=APRIL), REFUSES_EARLIER)
+    days = (MARCH, date(2026, 3, 20), APRIL, date(2026, 4, 2))
+    documents = [invoice(document_id=f"D-{place}", invoice_date=on) for place, on in enumerate(days)]
+
+    outcomes = [
+        *journalise_batch(documents, settings=MemorySettings([REFUSES_EARLIER]), administration=1, begin=book.begin)
+    ]
+    early = [
+        *journalise_batch(documents[:2], settings=MemorySettings([REFUSES_EARLIER]), administration=1, begin=book.begin)
+    ]
+
+    assert [outcome.status is BatchStatus.REFUSED for outcome in outcomes] == [True, True, False, False]
+    assert all(isinstance(outcome.error, EarlierDateError) for outcome in (*outcomes[:2], *early))
+    assert [str(outcome.error).split(":")[0] for outcome in early] == ["invoice D-0", "invoice D-1"]
+    assert states(book) == {"F00001": "drawn", "F00002": "journalised", "F00003": "journalised"}
+
+
+ACTIONS = st.lists(st.tuples(st.sampled_from(["draw", "journalise", "void"]), st.integers(0, 4)), max_size=12)
+
+
+@examples(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTIONS)
+def test_whatever_the_order_every_number_is_in_one_state_and_none_is_twice(actions: list[tuple[str, int]]) -> None:
+    """A plain dictionary is what the register must come to; the documents take the numbers in their order."""
+    book = MemoryBook()
+    numbers: dict[str, str] = {}
+    current: dict[int, str] = {}
+    for action, place in actions:
+        document = invoice(document_id=f"D-{place}")
+        if action == "void":
+            number = current.get(place, "F99999")
+            if numbers.get(number) == "drawn":
+                void(book, number)
+                numbers[number] = "voided"
+                del current[place]
+            else:
+                with pytest.raises(DrawnNumberError):
+                    void(book, number)
+            continue
+        number = current.setdefault(place, f"F{len(numbers) + 1:05}")
+        if action == "draw":
+            assert draw(book, document).number.text == number
+            numbers.setdefault(number, "drawn")
+        else:
+            assert journalise(book, document).number.text == number
+            numbers[number] = "journalised"
+    assert states(book) == numbers
+    values = sorted(registered.number.value or 0 for registered in register(book).values())
+    assert all(after - before == 1 for before, after in pairwise([0, *values]))

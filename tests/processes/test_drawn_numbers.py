@@ -1,0 +1,119 @@
+"""Eight processes draw, journalise and void at random, and are killed at random: every number is in one state.
+
+They share the documents, so that two of them often want to do something with one number at once. The entries are
+compared with the register: a number is journalised if an entry of its document has it, and in no other case.
+"""
+
+import os
+import random
+import signal
+from collections import Counter
+from contextlib import closing, suppress
+from multiprocessing import get_context
+from pathlib import Path
+
+import attrs
+import pytest
+
+from profit_integration.adapters.memory import MemorySettings
+from profit_integration.adapters.sql.book import SqlTransaction, open_book
+from profit_integration.core.errors import ConcurrentWriteError, DrawnNumberError
+from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber
+from profit_integration.core.policies.voiding import void_number
+from tests.examples import invoice, settings
+from tests.processes.worker import opened_book
+
+_PROCESSES = 8
+_GENERATIONS = 3
+_DOCUMENTS = 120
+_spawning = get_context("forkserver")
+_spawning.set_forkserver_preload(["tests.processes.test_drawn_numbers"])
+
+
+@attrs.frozen
+class Task:
+    """The work of one process: so many steps on a book, by a seed of chance."""
+
+    book: str
+    worker: int
+    generation: int
+    steps: int
+
+
+def test_sqlite(sqlite: Path) -> None:
+    _run(str(sqlite), steps=40)
+
+
+def test_postgresql(postgresql: str) -> None:
+    _run(postgresql, steps=40)
+
+
+@pytest.mark.thorough
+def test_sqlite_thoroughly(sqlite: Path) -> None:
+    _run(str(sqlite), steps=1500)
+
+
+@pytest.mark.thorough
+def test_postgresql_thoroughly(postgresql: str) -> None:
+    _run(postgresql, steps=1500)
+
+
+def _run(book: str, *, steps: int) -> None:
+    open_book(book).close()
+    endings: Counter[int | None] = Counter()
+    for generation in range(_GENERATIONS):
+        tasks = [Task(book, worker, generation, steps) for worker in range(_PROCESSES)]
+        processes = [_spawning.Process(target=work, args=(task,)) for task in tasks]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+            endings[process.exitcode] += 1
+            process.close()
+    assert endings.keys() == {0, -signal.SIGKILL}, endings
+    _check(book)
+
+
+def work(task: Task) -> None:
+    """Draw, journalise and void; one process in three dies in a transaction, with its work done and not committed."""
+    chance = random.Random(f"{task.worker}:{task.generation}")
+    dies_at = chance.randrange(task.steps) if (task.worker + task.generation) % 3 == 0 else None
+    with opened_book(task.book, task.worker) as book:
+        for step in range(task.steps):
+            with suppress(ConcurrentWriteError), book.begin() as transaction:
+                _do_one_thing(transaction, chance)
+                if step == dies_at:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _do_one_thing(transaction: SqlTransaction, chance: random.Random) -> None:
+    document = invoice(document_id=f"D-{chance.randrange(_DOCUMENTS)}")
+    journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
+    match chance.choice(("draw", "draw", "journalise", "void")):
+        case "draw":
+            journaliser.draw(document, administration=1)
+        case "journalise":
+            journaliser.journalise(document, administration=1)
+        case "void":
+            drawn = transaction.numbers.drawn_for([document.key(1)])
+            for number in drawn.values():
+                with suppress(DrawnNumberError):
+                    void_number(number.number.text, reason="misprinted", register=transaction.numbers)
+
+
+def _check(book: str) -> None:
+    with closing(open_book(book)) as opened:
+        numbers, entries = opened.registered_numbers(), list(opened)
+    by_text = {number.number.text: number for number in numbers}
+    assert len(by_text) == len(numbers), "a number is there twice"
+    assert set(map(_state, numbers)) == set(NumberState), "chance never came to one of the states"
+    journalised = {text: number.document for text, number in by_text.items() if _state(number) == "journalised"}
+    assert journalised == {entry.number.text: entry.document for entry in entries}
+    current = [number.document for number in numbers if _state(number) != "voided"]
+    assert len(set(current)) == len(current), "a document has two numbers"
+    assert sorted(number.number.value or 0 for number in numbers) == list(range(1, len(numbers) + 1)), "there is a gap"
+
+
+def _state(number: RegisteredNumber) -> NumberState:
+    return number.state
