@@ -12,6 +12,8 @@ from profit_integration.core.errors import (
     ConcurrentWriteError,
     CounterExhaustedError,
     DocumentConflictError,
+    DrawnNumberError,
+    EarlierDateError,
     FormatFrozenError,
     InvalidDocumentError,
     InvalidInvoiceError,
@@ -90,6 +92,7 @@ from profit_integration.core.model.ledger import (
     LedgerAccount,
     SummaryAccounts,
 )
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod
@@ -121,6 +124,7 @@ from profit_integration.core.policies.number_allocator import draw_number, draw_
 from profit_integration.core.policies.overlap_checker.repair import propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.policies.voiding import void_number
 from profit_integration.core.ports import (
     Administrations,
     Authoriser,
@@ -130,7 +134,9 @@ from profit_integration.core.ports import (
     InvoiceNumberRepository,
     JournalEntryBlocks,
     JournalEntryRepository,
+    NumberRegister,
     RangeStates,
+    RegisteredNumbers,
     Reversals,
     SettingsEditor,
     SettingsRepository,
@@ -179,6 +185,8 @@ __all__ = [
     "Document",
     "DocumentConflictError",
     "DocumentKey",
+    "DrawnNumberError",
+    "EarlierDateError",
     "EntryDraft",
     "EntryReversal",
     "EntryType",
@@ -227,7 +235,9 @@ __all__ = [
     "NoTransactionError",
     "NotAuthorisedError",
     "NumberRange",
+    "NumberRegister",
     "NumberSource",
+    "NumberState",
     "NumberTakenError",
     "NumberingError",
     "PackingSlip",
@@ -248,6 +258,8 @@ __all__ = [
     "ReconciledLine",
     "Reconciliation",
     "RefusedChangeError",
+    "RegisteredNumber",
+    "RegisteredNumbers",
     "Resolution",
     "Reversals",
     "Role",
@@ -295,6 +307,7 @@ __all__ = [
     "propose_repairs",
     "resolve_ledger_account",
     "reverse_entry",
+    "void_number",
 ]
 
 if not typing.TYPE_CHECKING:  # a type checker would take any name at all to be there
