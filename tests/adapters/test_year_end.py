@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 import pytest
 
-from profit_integration import Invoice, MemoryBook, MemorySettings, journalise_batch
+from profit_integration import BatchStatus, Invoice, MemoryBook, MemorySettings, journalise_batch
 from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.numbers import IssuedNumber
@@ -47,9 +48,10 @@ def issued_numbers(book: MemoryBook | SqlBook) -> tuple[IssuedNumber, ...]:
         return book.issued_numbers()
     numbers = []
     for entry in book:
-        of_counter = {"counter": entry.number.counter, "administration": entry.administration}
+        of_counter: dict[str, Any] = {"counter": entry.number.counter, "administration": entry.administration}
         numbers.append(IssuedNumber(entry.number.text, entry.voucher_date, **of_counter))
-        numbers += (IssuedNumber(skip.number, entry.voucher_date, skip.reason, **of_counter) for skip in entry.number.skipped)
+        skipped = entry.number.skipped
+        numbers += [IssuedNumber(skip.number, entry.voucher_date, skip.reason, **of_counter) for skip in skipped]
     return tuple(numbers)
 
 
@@ -60,7 +62,8 @@ def report_on(book: MemoryBook | SqlBook) -> YearEndReport:
 
 
 def test_the_report_is_the_same_on_every_store(book: MemoryBook | SqlBook) -> None:
-    journalise_batch(INVOICES, settings=MemorySettings([SETTINGS]), administration=1, begin=book.begin)
+    outcomes = journalise_batch(INVOICES, settings=MemorySettings([SETTINGS]), administration=1, begin=book.begin)
+    assert {outcome.status for outcome in outcomes} == {BatchStatus.JOURNALISED}
     report = report_on(book)
     sales, purchases = report.counters
     assert sales.present is not None

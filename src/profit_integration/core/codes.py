@@ -90,7 +90,7 @@ class Code(enum.StrEnum):
     CURRENCY_DECIMALS = "currency-decimals", "amounts in {currency} have {own} decimals, and these settings say {decimals}", "set Decimals to {own}, before anything is journalised"
     LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts"
     # counters at year end
-    RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}; {left} are left", "add a range that starts before that day, or give this one a higher end value"
+    RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or give this one a higher end value"
     NUMBERS_OVERLAP_FROM = "numbers-overlap-from", "counter {counter} and counter {other} of administration {elsewhere} can both have given number {number} from {day} on", "see to it before that day that the number series can never overlap, for instance by adding a letter; the command overlaps proposes one"
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take one of {known}"

@@ -333,11 +333,9 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "credit": "credit",
     "VAT": "VAT",
     "because": "because",
-    "last number": "last number",
     "left": "left",
-    "runs out on": "runs out on",
-    "next year from": "next year from",
-    "first number": "first number",
+    "runs out": "runs out",
+    "next year": "next year",
     # headings before a text that commands print
     "remedy": "Remedy",
     "number": "number",

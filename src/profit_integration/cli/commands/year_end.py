@@ -102,12 +102,18 @@ def _show(report: YearEndReport, findings: Sequence[Found], names: dict[int, str
             heading = f"{texts.labels['AdministrationSettings']} {administration} {names[administration]}"
             console.print(Text(heading, style="bold"))
         table = Table(box=None, header_style="dim")
-        for column in ("Counter", "last number", "left", "runs out on", "next year from", "first number"):
-            table.add_column(texts.labels[column], justify="right" if column == "left" else "left", overflow="fold")
+        for column in ("Counter", "last", "left", "runs out", "next year", "first"):
+            is_whole = column not in {"Counter", "runs out"}  # numbers and dates are not broken off
+            table.add_column(
+                texts.labels[column],
+                justify="right" if column == "left" else "left",
+                no_wrap=is_whole,
+                overflow="fold",
+            )
         for counter in counters:
             table.add_row(*map(Text, _cells(counter, texts)))
         console.print(table)
-    if any(counter.present is not None and counter.present.pace is None for counter in report.counters):
+    if any(counter.present is not None and _is_unknown(counter.present) for counter in report.counters):
         console.print(Text(texts.sentence(message(Code.PACE_UNKNOWN, days=LEAST_DAYS)), style="dim"), soft_wrap=True)
     show_findings(console, [(file if several else "", violation) for file, violation in findings], texts)
     console.print(", ".join(counted_by_severity([violation for _, violation in findings], texts)))
@@ -117,15 +123,20 @@ def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[str]:
     present, none = counter.present, texts.labels["none"]
     yield counter.counter
     yield none if present is None or present.last_number is None else present.last_number
-    yield none if present is None else f"{present.left:,}"
+    yield none if present is None else str(present.left)
     yield "" if present is None else _runs_out(present, texts)
     yield str(counter.year_start)
     yield counter.first_number or none
 
 
+def _is_unknown(present: PresentRange) -> bool:
+    """Whether it is not known when a range runs out; nothing is left of one that is exhausted."""
+    return present.runs_out is None and present.left > 0
+
+
 def _runs_out(present: PresentRange, texts: Texts) -> str:
     if present.runs_out is None:
-        return texts.labels["not known"] if present.left else ""
+        return texts.labels["not known"] if _is_unknown(present) else ""
     return str(present.runs_out) if present.number_range.holds(present.runs_out) else texts.labels["after its end"]
 
 

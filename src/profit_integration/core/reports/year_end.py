@@ -7,7 +7,7 @@ The *pace* of a range is how many numbers it gave from its first invoice date up
 last invoice date if that is later; both days count. A pace over fewer than 28 days is not known: a single monthly run
 would count as the pace of a day. At the pace, the range *runs out* on the day on which its last number is given.
 
-Help page: Fin_YrEnd_Check_Countr. The pace is not from AFAS's help.
+Help page: Fin_YrEnd_Check_Countr. When next year starts and the pace are not from AFAS's help.
 """
 
 from collections import defaultdict
@@ -145,7 +145,8 @@ def year_end(
             counters.append(at_year_end)
             for finding in _findings(counter, at_year_end):
                 placed = attrs.evolve(finding, administration=settings.administration, place=f"counters[{index}]")
-                of_settings += [] if placed in of_settings else [placed]
+                if placed not in of_settings:
+                    of_settings.append(placed)
         findings += of_settings
     overlaps = tuple(_first_overlaps(by_number, on))
     findings += (_overlap_finding(by_number, overlap) for overlap in overlaps)
