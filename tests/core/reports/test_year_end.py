@@ -205,6 +205,26 @@ def test_the_day_on_which_a_range_runs_out_is_that_of_a_simulation(given_numbers
     assert pace.runs_out(left) == day
 
 
+@given(st.integers(1, 4), st.integers(1, 40), st.integers(1, 80))
+def test_a_counter_that_gives_as_many_every_day_gives_its_last_number_on_that_day(
+    per_day: int, more_days: int, left: int
+) -> None:
+    days = [NEW_YEAR + timedelta(days=day) for day in range(LEAST_DAYS - 1 + more_days)]
+    end_value = per_day * len(days) + left
+    book, of_one = MemoryBook(), settings(number_range(end_value=end_value))
+    issued = draw(book, of_one.counters[0], *(day for day in days for _ in range(per_day)))
+    present = report_on(book, days[-1], of_one, issued=issued).counters[0].present
+    day, number = days[-1], ""
+    while number != f"F{end_value:05}":
+        day += timedelta(days=1)
+        with suppress(NumberingError):  # once the last number is given, in the middle of a day
+            for _ in range(per_day):
+                [drawn] = draw(book, of_one.counters[0], day)
+                number = drawn.number
+    assert present is not None
+    assert (present.left, present.runs_out) == (left, day)
+
+
 def test_a_range_that_outlasts_the_calendar_runs_out_on_its_last_day() -> None:
     assert Pace(given=1, first=NEW_YEAR, until=NOVEMBER).runs_out(10**11) == date.max
 
