@@ -33,6 +33,7 @@ def folder(tmp_path: Path) -> Path:
             ('charge = true\narticle_group = "VRACHT"', 'charge = true\narticle_group = "X"'),
         ),
         "again.toml": settings_text(),
+        "other_administration.toml": settings_text(("[administration]\nnumber = 1", "[administration]\nnumber = 2")),
         "other.toml": settings_text(('own\nledger_account = "8190"', 'own\nledger_account = "8100"')),
         "rows.toml": settings_text(('category = "S"\nrate = 21', 'category = "S"\nrate = 6')),
         "lines.toml": settings_text(('seller_item = "STD-*"', 'seller_item = "STX-*"')),
@@ -87,6 +88,8 @@ NEXT = ("--counter", "VERKOOP", "--on", "2026-03-01")
         ("next", "no.toml", *NEXT),
         ("init", "form.toml"),
         ("demo", "--book", "letter.db"),
+        ("year-end", SETTINGS, "--book", "none.db"),
+        ("year-end", SETTINGS, "other_administration.toml", "--on", "2025-11-28"),
     ],
     ids=str,
 )
@@ -130,6 +133,7 @@ def test_so_is_why_it_is_posted_where_it_is(
         ("continuity", "issued.csv"),
         ("continuity", "none.csv"),
         ("continuity", "issued.csv", "--settings", SETTINGS),
+        ("year-end", SETTINGS),
     ],
     ids=str,
 )

@@ -42,6 +42,7 @@ _MODULE_AND_SUMMARY = {
         "what_if",
         "Show which INVOICES (UBL files, or folders of them) would be posted elsewhere by settings NEW than by OLD.",
     ),
+    "year-end": ("year_end", "Check the counters of SETTINGS at year end: first numbers, what is left, overlaps."),
 }
 
 

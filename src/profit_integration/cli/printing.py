@@ -16,9 +16,10 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.violation import Code, Message, Texts, Violation, as_data, message
+from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, as_data, message
 
 _SHOWN_IN_FULL = 50
+_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
 def show_outcomes(
@@ -59,6 +60,24 @@ def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> No
     """Show notes and warnings, which refuse nothing."""
     for note in notes:
         console.print(Text(texts.full(note)), soft_wrap=True)
+
+
+def show_findings(console: Console, findings: Sequence[tuple[str, Violation]], texts: Texts) -> None:
+    """Show findings, errors first, each behind the name of its file; a blank name is left out."""
+    for severity in Severity:
+        for file, violation in findings:
+            if violation.severity is severity:
+                place = f"{file}: " if file else ""
+                console.print(Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True)
+
+
+def counted_by_severity(violations: Sequence[Violation], texts: Texts) -> list[str]:
+    """How many violations of each severity there are, in words."""
+    counts = {severity: sum(violation.severity is severity for violation in violations) for severity in Severity}
+    return [
+        f"{count} {texts.labels[f'Severity.{severity}' + ('' if count == 1 else 's')]}"
+        for severity, count in counts.items()
+    ]
 
 
 def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> str:

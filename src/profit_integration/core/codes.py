@@ -89,10 +89,13 @@ class Code(enum.StrEnum):
     NEVER_USED = "never-used", "{what}: no entries are made by this setting here", "leave it out, or make these entries elsewhere"
     CURRENCY_DECIMALS = "currency-decimals", "amounts in {currency} have {own} decimals, and these settings say {decimals}", "set Decimals to {own}, before anything is journalised"
     LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts"
+    # counters at year end
+    RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or give this one a higher end value"
+    NUMBERS_OVERLAP_FROM = "numbers-overlap-from", "counter {counter} and counter {other} of administration {elsewhere} can both have given number {number} from {day} on", "see to it before that day that the number series can never overlap, for instance by adding a letter; the command overlaps proposes one"
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take one of {known}"
     TYPE_UNKNOWN = "type-unknown", "there is no integration type {kind}", "add it"
-    ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files or with --book; an error cannot be accepted"
+    ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files, with --book or by year-end; an error cannot be accepted"
     ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
     NOT_IN_FILES = "not-in-files", "{what} is set up, and no UBL document states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
     # what violations name
@@ -335,6 +338,7 @@ class Code(enum.StrEnum):
     GROUP_LEFT_OUT = "group-left-out", "... {counters} counters from administration {first} to {last} overlap, directly or through each other; not every two are compared, and {shown} overlaps are shown"
     REPEATS_COUNTED = "repeats-counted", "{repeats} repeats"
     NEVER_OVERLAP = "never-overlap", "no two can ever give the same number"
+    PACE_UNKNOWN = "pace-unknown", "not known: the book has no invoices over {days} days or more in the range, so that there is no pace"
     NO_SERIES = "no-series", "there are no numbers in a series"
     GAP = "gap", "gap: {numbers} ({count} missing)"
     GAP_EXPLAINED = "gap-explained", "explained: {numbers} ({count}): {reason}"
@@ -459,6 +463,8 @@ _WARNINGS = frozenset(
         Code.NUMBERS_REPEAT,
         Code.NO_RANGE_TODAY,
         Code.COUNTER_NEAR_END,
+        Code.RANGE_RUNS_OUT,
+        Code.NUMBERS_OVERLAP_FROM,
         Code.PROJECT_DESCRIPTION,
         Code.SOURCE_TAG_SHARED,
         Code.SOURCE_TAG_TEXT,

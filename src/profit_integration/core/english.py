@@ -341,6 +341,9 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "date": "date",
     "document id": "document",
     "reason": "reason",
+    "left": "left",
+    "runs out": "runs out",
+    "next year": "next year",
     # headings before a text that commands print
     "remedy": "Remedy",
     "number": "number",
@@ -370,6 +373,8 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "no total": "no total of its own",
     "no group": "no group",
     "none": "none",
+    "not known": "not known",
+    "after its end": "after its end",
     "other or none": "other or none",
     "psycopg.begin": "connection.transaction(), and in a pipeline sync() after its first statement",
     "VAT duty": "VAT duty",

@@ -12,7 +12,7 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
-from profit_integration.cli.printing import violation_as_data
+from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import RangeStates
@@ -20,7 +20,6 @@ from profit_integration.core.violation import Code, Severity, Texts, Violation, 
 from profit_integration.formats.accepted import AcceptedFinding, judge
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
-_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 Found = tuple[Path, Violation]
 Accepted = tuple[Path, Violation, AcceptedFinding]
 
@@ -112,22 +111,13 @@ def _show(
     found: Sequence[Found], accepted: Sequence[Accepted], texts: Texts, *, several_files: bool, shows_all: bool
 ) -> None:
     console = make_console()
-    for severity in Severity:
-        for file, violation in found:
-            if violation.severity is severity:
-                place = f"{file}: " if several_files else ""
-                console.print(Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True)
+    show_findings(console, [(str(file) if several_files else "", violation) for file, violation in found], texts)
     for file, violation, acceptance in accepted if shows_all else ():
         values = {"reason": acceptance.reason, "finding": texts.full(violation)}
         place = f"{file}: " if several_files else ""
         line = Text(place + texts.sentence(message(Code.ACCEPTED_FINDING, **values)), style="dim")
         console.print(line, soft_wrap=True)
-    counts = {severity: sum(violation.severity is severity for _, violation in found) for severity in Severity}
-    names = {
-        severity: texts.labels[f"Severity.{severity}" + ("" if count == 1 else "s")]
-        for severity, count in counts.items()
-    }
-    parts = [f"{count} {names[severity]}" for severity, count in counts.items()]
+    parts = counted_by_severity([violation for _, violation in found], texts)
     if accepted:
         parts.append(texts.sentence(message(Code.ACCEPTED_COUNTED, count=len(accepted))))
     console.print(", ".join(parts))

@@ -1,4 +1,4 @@
-"""Reports: continuity of numbers, coverage of accounts, and what other settings would change."""
+"""Reports: continuity of numbers, coverage of accounts, and what other settings would change, year end."""
 
 from profit_integration.core.reports.continuity import (
     ContinuityReport,
@@ -12,9 +12,11 @@ from profit_integration.core.reports.continuity import (
 )
 from profit_integration.core.reports.coverage import Coverage, CoverageRow, LineKeys, coverage
 from profit_integration.core.reports.what_if import difference_between, outcome_of, what_if
+from profit_integration.core.reports.year_end import CounterAtYearEnd, Pace, PresentRange, YearEndReport, year_end
 
 __all__ = [
     "ContinuityReport",
+    "CounterAtYearEnd",
     "Coverage",
     "CoverageRow",
     "Duplicate",
@@ -22,11 +24,15 @@ __all__ = [
     "LineKeys",
     "OutOfOrder",
     "Outside",
+    "Pace",
+    "PresentRange",
     "Reading",
     "SeriesSummary",
+    "YearEndReport",
     "continuity",
     "coverage",
     "difference_between",
     "outcome_of",
     "what_if",
+    "year_end",
 ]

@@ -2,10 +2,11 @@
 
 `series` says which numbers a series gives. `pair` decides for two series, `sweep` and `search` for any number of them,
 `groups` for so many that not every two are reported, and `index` for one new series among many. `evidence` reports the
-overlap, and `repair` proposes a free leader.
+overlap, `first_day` the first day on which it can happen, and `repair` proposes a free leader.
 """
 
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap, first_overlap
 from profit_integration.core.policies.overlap_checker.groups import (
     GroupedOverlaps,
     OverlapGroup,
@@ -17,6 +18,7 @@ from profit_integration.core.policies.overlap_checker.search import find_overlap
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Series, series_of
 
 __all__ = [
+    "FirstOverlap",
     "GroupedOverlaps",
     "Issued",
     "Occurrence",
@@ -28,6 +30,7 @@ __all__ = [
     "find_overlap_groups",
     "find_overlaps",
     "find_repeats",
+    "first_overlap",
     "overlap_between",
     "propose_leader",
     "propose_repairs",

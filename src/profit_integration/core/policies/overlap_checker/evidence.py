@@ -31,6 +31,11 @@ class Overlap:
     number: str
     shared: int
 
+    @property
+    def counters(self) -> tuple[Occurrence, ...]:
+        """The sides that are counters: both, or the first one if the second is an issued number."""
+        return tuple(side for side in (self.first, self.second) if isinstance(side, Occurrence))
+
 
 class Shared(NamedTuple):
     """Two blocks that share numbers, and those numbers."""

@@ -22,15 +22,15 @@ from profit_integration.core.policies.given_ranges import (
     series_in_use,
 )
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
+from profit_integration.core.policies.overlap_checker.first_day import FAR_AWAY
 from profit_integration.core.policies.overlap_checker.groups import find_overlap_groups
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
-from profit_integration.core.policies.overlap_checker.series import Occurrence, Owner, Series, all_series
+from profit_integration.core.policies.overlap_checker.series import Owner, Series, all_series
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import CounterStates, RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
 
-_FAR_AWAY = 50  # years after which it is worth knowing that a number comes again, and no more: a tag [JJ] takes 100
 _NEAR_END = 10  # a range is near its end when at most one in so many numbers is left
 
 
@@ -50,7 +50,7 @@ def check_series(
     overlaps = find_overlap_groups(series).overlaps  # of a large group, one for each counter
     repairs = _repairs(series, series_in_use(series, memory, today or date.min)) if overlaps else {}
     for overlap in overlaps:
-        first, second = _sides(overlap)
+        first, second = overlap.counters
         settings, where = places[second.administration, second.counter]
         of_both = [
             repair for side in (second, first) for repair in repairs.get((side.administration, side.counter), ())
@@ -68,10 +68,10 @@ def check_series(
             repair=of_both or message(Code.MORE_REPAIRS),
         )
     for repeat in find_repeats(series):
-        first, second = _sides(repeat)
+        first, second = repeat.counters
         settings, where = places[first.administration, first.counter]
         years = second.on.year - first.on.year
-        code = Code.NUMBERS_REPEAT if years < _FAR_AWAY else Code.NUMBERS_REPEAT_FAR_AWAY
+        code = Code.NUMBERS_REPEAT if years < FAR_AWAY else Code.NUMBERS_REPEAT_FAR_AWAY
         values = {"number": repeat.number, "first": first.on.isoformat(), "second": second.on.isoformat()}
         yield violation(settings, code, where, counter=first.counter, **values)
 
@@ -84,15 +84,10 @@ def _is_far_away(overlap: Overlap, of_two: Sequence[Series]) -> bool:
     starts: dict[Owner, int] = {}
     for one in of_two:
         starts.setdefault(one.owner, one.number_range.start_date.year)
-    until = max(starts.values()) + _FAR_AWAY
-    if max(side.on.year for side in _sides(overlap)) < until:
+    until = max(starts.values()) + FAR_AWAY
+    if max(side.on.year for side in overlap.counters) < until:
         return False
     return not find_overlaps(year for one in of_two for year in one.years_before(until))
-
-
-def _sides(overlap: Overlap) -> list[Occurrence]:
-    """Both sides. No issued numbers take part in this search, so that both are counters."""
-    return [side for side in (overlap.first, overlap.second) if isinstance(side, Occurrence)]
 
 
 def _repairs(series: Sequence[Series], in_use: frozenset[Series]) -> dict[tuple[int, str], list[Message]]:

@@ -1,0 +1,194 @@
+"""The command ``year-end``: check the counters of administrations at year end."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from profit_integration.adapters.memory import MemoryBook
+from profit_integration.cli.books import opened_book
+from profit_integration.cli.clock import today
+from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status
+from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
+from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.core.model.numbers import IssuedNumber
+from profit_integration.core.model.ranges import NumberRange
+from profit_integration.core.policies.number_allocator import NumbersWithStates
+from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap
+from profit_integration.core.reports.year_end import LEAST_DAYS, CounterAtYearEnd, PresentRange, YearEndReport
+from profit_integration.core.reports.year_end import year_end as check_year_end
+from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.formats.accepted import judge
+from profit_integration.formats.settings_file import SettingsFile
+
+Found = tuple[str, Violation]
+
+
+def _day(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date:
+    on = today() if day is None else day.date()
+    if on.year == date.max.year:
+        raise click.BadParameter("the calendar has no year after this one")
+    return on
+
+
+@click.command("year-end")
+@click.argument("settings", nargs=-1, required=True, type=PATH)
+@click.option("--book", metavar="FILE", help="The book of the numbers that were given; without it, none was given yet.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="The day to look at, as YYYY-MM-DD; default: today."
+)
+@language_option
+@json_option
+@click.pass_context
+def year_end(
+    context: click.Context, settings: tuple[Path, ...], book: str | None, on: date, *, texts: Texts, as_json: bool
+) -> None:
+    """Check the counters of SETTINGS at year end: first numbers, what is left, overlaps.
+
+    Takes a settings file per administration. Shows of each counter the last number, how many are left and when they run
+    out at the present pace, and the first number of next year. Exit status 1 if there are findings.
+    """
+    files = {path: load_sound_settings(path) for path in dict.fromkeys(settings)}
+    with _numbers_of(book) as (numbers, issued):
+        report = check_year_end((loaded.settings for loaded in files.values()), on, numbers, issued)
+    findings = list(_open_findings(files, report))
+    if as_json:
+        click.echo(json.dumps(_report(on, report, findings, texts), indent=2, ensure_ascii=False))
+    else:
+        _show(
+            report, findings, {loaded.settings.administration: loaded.settings.name for loaded in files.values()}, texts
+        )
+    context.exit(Status.FINDINGS if findings else Status.DONE)
+
+
+@contextmanager
+def _numbers_of(book: str | None) -> Iterator[tuple[NumbersWithStates, Sequence[IssuedNumber]]]:
+    """The numbers of a book, and those that it has issued; without a book, of an empty one."""
+    if book is None:
+        with MemoryBook().begin() as transaction:
+            yield transaction.numbers, ()
+        return
+    with opened_book(book) as opened:
+        issued = opened.issued_numbers()
+        with opened.begin() as of_book:
+            yield of_book.numbers, issued
+
+
+def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> Iterator[Found]:
+    """The findings that the settings files do not accept, each with the name of its file."""
+    for path, loaded in files.items():
+        of_file = [found for found in report.findings if found.administration == loaded.settings.administration]
+        for violation in judge(of_file, loaded.accepted).open:
+            yield str(path), violation
+
+
+# --- for people -------------------------------------------------------------------------------------------------
+
+
+def _show(report: YearEndReport, findings: Sequence[Found], names: dict[int, str], texts: Texts) -> None:
+    console = make_console()
+    several = len(names) > 1
+    for administration, counters in groupby(report.counters, lambda counter: counter.administration):
+        if several:
+            heading = f"{texts.labels['AdministrationSettings']} {administration} {names[administration]}"
+            console.print(Text(heading, style="bold"))
+        table = Table(box=None, header_style="dim")
+        for column in ("Counter", "last", "left", "runs out", "next year", "first"):
+            is_whole = column not in {"Counter", "runs out"}  # numbers and dates are not broken off
+            table.add_column(
+                texts.labels[column],
+                justify="right" if column == "left" else "left",
+                no_wrap=is_whole,
+                overflow="fold",
+            )
+        for counter in counters:
+            table.add_row(*map(Text, _cells(counter, texts)))
+        console.print(table)
+    if any(counter.present is not None and _is_unknown(counter.present) for counter in report.counters):
+        console.print(Text(texts.sentence(message(Code.PACE_UNKNOWN, days=LEAST_DAYS)), style="dim"), soft_wrap=True)
+    show_findings(console, [(file if several else "", violation) for file, violation in findings], texts)
+    console.print(", ".join(counted_by_severity([violation for _, violation in findings], texts)))
+
+
+def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[str]:
+    present, none = counter.present, texts.labels["none"]
+    yield counter.counter
+    yield none if present is None or present.last_number is None else present.last_number
+    yield none if present is None else str(present.left)
+    yield "" if present is None else _runs_out(present, texts)
+    yield str(counter.year_start)
+    yield counter.first_number or none
+
+
+def _is_unknown(present: PresentRange) -> bool:
+    """Whether it is not known when a range runs out; nothing is left of one that is exhausted."""
+    return present.runs_out is None and present.left > 0
+
+
+def _runs_out(present: PresentRange, texts: Texts) -> str:
+    if present.runs_out is None:
+        return texts.labels["not known"] if _is_unknown(present) else ""
+    return str(present.runs_out) if present.number_range.holds(present.runs_out) else texts.labels["after its end"]
+
+
+# --- for machines -----------------------------------------------------------------------------------------------
+
+
+def _report(on: date, report: YearEndReport, findings: Sequence[Found], texts: Texts) -> dict[str, Any]:
+    return {
+        "on": on.isoformat(),
+        "counters": [_counter(counter) for counter in report.counters],
+        "overlaps": [_overlap(first) for first in report.overlaps],
+        "findings": [{"file": file, **violation_as_data(violation, texts)} for file, violation in findings],
+    }
+
+
+def _counter(counter: CounterAtYearEnd) -> dict[str, Any]:
+    return {
+        "administration": counter.administration,
+        "counter": counter.counter,
+        "present": counter.present and _present(counter.present),
+        "next_year": {
+            "from": counter.year_start.isoformat(),
+            "range": counter.next_range and _range(counter.next_range),
+            "first_number": counter.first_number,
+        },
+    }
+
+
+def _present(present: PresentRange) -> dict[str, Any]:
+    pace = present.pace
+    return {
+        "range": _range(present.number_range),
+        "last_number": present.last_number,
+        "left": present.left,
+        "pace": pace and {"given": pace.given, "first": pace.first.isoformat(), "until": pace.until.isoformat()},
+        "runs_out": present.runs_out and present.runs_out.isoformat(),
+    }
+
+
+def _range(number_range: NumberRange) -> dict[str, Any]:
+    return {
+        "leader": number_range.leader,
+        "start_date": number_range.start_date.isoformat(),
+        "end_date": number_range.end_date and number_range.end_date.isoformat(),
+    }
+
+
+def _overlap(first: FirstOverlap) -> dict[str, Any]:
+    return {
+        "day": first.day.isoformat(),
+        "number": first.overlap.number,
+        "counters": [
+            {"administration": side.administration, "counter": side.counter} for side in first.overlap.counters
+        ],
+    }
