@@ -169,6 +169,7 @@ class Code(enum.StrEnum):
     STATED_TOTAL = "stated-total", "{total} is stated as {stated}, but its parts add up to {summed}", "let the sender correct the invoice: amounts are taken as stated, never recalculated"
     STATED_TOTAL_ALLOWED = "stated-total-allowed", "{total} is stated as {stated}, but its parts add up to {summed}; ubl.largest_difference allows it", "see whether the sender rounds: what is to be paid is booked as stated, and a difference from its parts goes to the rounding account"
     CREDIT_OWED = "credit-owed", "it calls itself a credit note (type code {type_code}), but its total of {total} adds to what is owed, and it is booked as an invoice", "see whether it is meant as a credit; if so, let the sender correct the signs of its amounts"
+    PAYMENT_DISCOUNT_UNSURE = "payment-discount-unsure", "charge {charge} of {charged} without VAT and allowance {allowance} of {allowed} have the same reason or amount, but are not a payment discount by both: they are booked as revenue and as an invoice discount", "if they are a payment discount, as in Belgium, add both reasons to ubl.payment_discount_reasons, or let the sender state the same reason and amount"
     VAT_NOT_STATED = "vat-not-stated", "VAT code {vat} of a line or discount is not among the stated VAT", "state the VAT of every code, zero included"
     REVERSES_AS_INVOICE = "reverses-as-invoice", "it reverses invoice {reverses}, and is no credit itself", "state the amounts of a credit as negative ones"
     REVERSED_AMBIGUOUS = "reversed-ambiguous", "it names an invoice of which the supplier has used the number in several years: {numbers}", "say the date of the reversed invoice, or reverse its entry by its number"
@@ -468,6 +469,7 @@ _WARNINGS = frozenset(
         Code.IDENTIFIER_SHARED,
         Code.NAME_OF_CONTACT,
         Code.CREDIT_OWED,
+        Code.PAYMENT_DISCOUNT_UNSURE,
         Code.VAT_CATEGORY_UNKNOWN,
         Code.VAT_COUNTRY_UNKNOWN,
     }

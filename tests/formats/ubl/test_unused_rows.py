@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +98,15 @@ def test_what_no_document_states_is_found_where_it_is_set_up() -> None:
         "article_groups[0].vat_duty_accounts[0]",
     ]
     assert found(Code.NOT_IN_FILES, UblMapping(), with_discounts) == [], "nothing is read from files"
+    lowering_vat = attrs.evolve(
+        with_discounts.settings,
+        integration_types=(
+            attrs.evolve(with_discounts.settings.integration_types[0], payment_discount_basis_account="8090"),
+        ),
+    )
+    assert found(Code.NOT_IN_FILES, with_discounts.ubl, attrs.evolve(with_discounts, settings=lowering_vat)) == [
+        "article_groups[0].vat_duty_accounts[0]",
+    ]
     stated = demonstration(
         ('language = "nl"', 'split_revenue_per_vat_duty = true\nlanguage = "nl"'),
         (

@@ -16,7 +16,7 @@ from profit_integration.formats.ubl.rows import LINE_COLUMNS
 if TYPE_CHECKING:
     from profit_integration.formats.ubl.mapping import UblMapping
 
-_NOT_STATED = ("credit_restriction_account", "payment_discount_days", "payment_discount_basis_account")
+_NOT_STATED = ("credit_restriction_account", "payment_discount_days")
 """The fields of an integration type for what UBL documents do not state."""
 
 
@@ -36,7 +36,8 @@ def settings_not_in_files(mapping: "UblMapping", settings: AdministrationSetting
     """What is set up for documents that come from files, and that no file states."""
     kinds = {row.kind for row in mapping.kinds}
     for index, integration_type in enumerate(settings.integration_types):
-        for field in _NOT_STATED:
+        lowers_vat = integration_type.payment_discount_basis_account is not None  # such a payment discount is stated
+        for field in _NOT_STATED[:1] if lowers_vat else _NOT_STATED:
             if integration_type.kind in kinds and getattr(integration_type, field) is not None:
                 term, place = Term(f"{IntegrationType.__name__}.{field}"), f"integration_types[{index}].{field}"
                 yield Violation(code=Code.NOT_IN_FILES, place=place, values={"what": term})
