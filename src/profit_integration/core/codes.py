@@ -347,6 +347,7 @@ class Code(enum.StrEnum):
     NOTHING_ADDED = "nothing-added", "({status}; nothing was added)"
     DEMONSTRATION_KEPT = "demonstration-kept", "the book is {book}; run this again: nothing is added, for every invoice is in it once"
     SETTINGS_WRITTEN = "settings-written", "{file} is written; put your own chart, numbers and groups in it"
+    ENTRY_PAYMENT_DISCOUNT = "entry-payment-discount", "payment discount of {amount} until {last_day}"
     ENTRY_HEADING = "entry-heading", "{date}  {text}  (document {document}, journal {journal})"
     NUMBER_SKIPPED = "number-skipped", "skipped {number}: {reason}"
     NUMBER_OF_COUNTER = "number-of-counter", "value {value} of counter {counter}, range from {start}"
