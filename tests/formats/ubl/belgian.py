@@ -20,6 +20,10 @@ ACCOUNT = (
 CHART: Change = ("# --- VAT codes", f"{ACCOUNT}\n\n# --- VAT codes")
 FIELDS = 'payment_discount_days = 14\npayment_discount_basis_account = "8095"\n'
 DAYS_AND_ACCOUNT: Change = ('prepayments_account = "1650"\n', f'prepayments_account = "1650"\n{FIELDS}')
+EXEMPT: Change = (
+    '[[ubl.vat]]\ncategory = "K"',
+    '[[ubl.vat]]\ncategory = "E"\nvat_code = "4"\n\n[[ubl.vat]]\ncategory = "K"',
+)
 BELGIAN = (ACTIVATED, CHART, DAYS_AND_ACCOUNT)
 
 

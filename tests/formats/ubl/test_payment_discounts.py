@@ -30,6 +30,7 @@ from tests.formats.ubl.belgian import (
     CHARGE,
     CHART,
     DAYS_AND_ACCOUNT,
+    EXEMPT,
     GOODS,
     VAT,
     Part,
@@ -39,10 +40,6 @@ from tests.formats.ubl.belgian import (
     ubl,
 )
 
-EXEMPT: Change = (
-    '[[ubl.vat]]\ncategory = "K"',
-    '[[ubl.vat]]\ncategory = "E"\nvat_code = "4"\n\n[[ubl.vat]]\ncategory = "K"',
-)
 TWENTY = PaymentDiscount(amount=Decimal("20.00"), vat_basis=(VatBasisDiscount("1", Decimal("20.00")),))
 
 
