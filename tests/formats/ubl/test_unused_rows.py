@@ -72,6 +72,29 @@ def test_a_row_that_an_earlier_row_covers_is_found(mapping: UblMapping, places: 
     assert found(Code.ROW_NOT_REACHED, mapping) == places
 
 
+@pytest.mark.parametrize(
+    ("mapping", "places"),
+    [
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code="999"),)), ["ubl.kinds[0].type_code"]),
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code=" 380"),)), ["ubl.kinds[0].type_code"]),
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code="38?"), KindRow(kind=COURSES, type_code="381"))), []),
+        (
+            UblMapping(vat=(VatRow(category="E", exemption_reason="VATEX-EU-F ", vat_code="1"),)),
+            ["ubl.vat[0].exemption_reason"],
+        ),
+        (UblMapping(vat=(VatRow(category="E", exemption_reason="vatex-eu-?", vat_code="1"),)), []),
+        (
+            UblMapping(lines=(LineRow(name="Stand *", seller_item="STD  1"), LineRow(name=" stand"))),
+            ["ubl.lines[0].seller_item", "ubl.lines[1].name"],
+        ),
+        (UblMapping(allocations=(AllocationRow(axis=1, order="\tPO-*"),)), ["ubl.allocations[0].order"]),
+        (UblMapping(payment_discount_reasons=("Korting*", "Korting ")), ["ubl.payment_discount_reasons[1]"]),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_fits_no_text_of_a_document_is_found(mapping: UblMapping, places: list[str]) -> None:
+    assert found(Code.PATTERN_FITS_NOTHING, mapping) == places
+
+
 PATTERNS = st.text("aB*?", max_size=4)
 
 

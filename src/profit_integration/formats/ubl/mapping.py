@@ -32,7 +32,7 @@ from profit_integration.formats.ubl.rows import (
     ProjectRow,
     VatRow,
 )
-from profit_integration.formats.ubl.unused_rows import settings_not_in_files, unreached_rows
+from profit_integration.formats.ubl.unused_rows import patterns_without_text, settings_not_in_files, unreached_rows
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}|[A-Za-z*?]*[*?][A-Za-z*?]*")  # of two letters, or a pattern of letters
 
@@ -107,6 +107,7 @@ class UblMapping:
         """Everything that is wrong or doubtful in the tables."""
         yield from self._unknown_names(settings)
         yield from unreached_rows(self)
+        yield from patterns_without_text(self)
         yield from settings_not_in_files(self, settings)
         if not self.own_identifiers and self != UblMapping():
             yield Violation(code=Code.OWN_IDENTIFIERS_MISSING, place="ubl.own_identifiers")
