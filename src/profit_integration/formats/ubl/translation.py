@@ -1,7 +1,7 @@
 """From the terms of a UBL document to those of the settings, by the tables of `UblMapping`."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -41,20 +41,15 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     kind = _kind(document, mapping, kind)
     other = other_party(document, mapping, kind.party or Party.CREDITOR)
     project = _project(document, mapping)
-    lowering: tuple[UblDiscount, ...] = ()
-    if kind.party is Party.DEBTOR:  # integration types of purchases have no payment discount
-        document, lowering = part_payment_discount(document, mapping.payment_discount_reasons)
+    document, lowering = _parted(document, mapping, kind)
     vat = DocumentVat(document, mapping, kind.party)
     lines = tuple(_line(document, mapping, line, vat.code(line.vat), project) for line in document.lines)
     discounts = tuple(
         InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
         for discount in document.discounts
     )
-    parts = [(line.vat_code, line.amount) for line in lines]
-    parts += [(discount.vat_code, minus(discount.amount)) for discount in discounts]
     payment_discount = _payment_discount(lowering, vat)
-    parts += [(by.vat_code, minus(by.amount)) for by in payment_discount.vat_basis] if payment_discount else []
-    stated_vat, notes = vat.stated(parts)
+    stated_vat, notes = vat.stated(_parts_of_bases(lines, discounts, payment_discount))
     return Invoice(
         kind=kind,
         document_id=document.document_id,
@@ -134,6 +129,15 @@ def _line(
     )
 
 
+def _parted(
+    document: UblDocument, mapping: UblMapping, kind: IntegrationKind
+) -> tuple[UblDocument, tuple[UblDiscount, ...]]:
+    """The document without its payment discount; a purchase as it stands, since its integration type has none."""
+    if kind.party is not Party.DEBTOR:
+        return document, ()
+    return part_payment_discount(document, mapping.payment_discount_reasons)
+
+
 def _payment_discount(lowering: Sequence[UblDiscount], vat: DocumentVat) -> PaymentDiscount | None:
     """The payment discount of allowances that lower the VAT basis. Its last day follows from the integration type."""
     if not lowering:
@@ -145,6 +149,16 @@ def _payment_discount(lowering: Sequence[UblDiscount], vat: DocumentVat) -> Paym
         amount=sum_of(allowance.amount for allowance in lowering),
         vat_basis=tuple(VatBasisDiscount(code, sum_of(parts)) for code, parts in amounts.items()),
     )
+
+
+def _parts_of_bases(
+    lines: Iterable[InvoiceLine], discounts: Iterable[InvoiceDiscount], payment_discount: PaymentDiscount | None
+) -> Iterator[tuple[str | None, Decimal]]:
+    """The amounts that are a VAT basis, each with its VAT code."""
+    yield from ((line.vat_code, line.amount) for line in lines)
+    yield from ((discount.vat_code, minus(discount.amount)) for discount in discounts)
+    if payment_discount is not None:
+        yield from ((lowered.vat_code, minus(lowered.amount)) for lowered in payment_discount.vat_basis)
 
 
 def _allocations(document: UblDocument, mapping: UblMapping, line: UblLine) -> tuple[AllocationCode, ...]:
