@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from profit_integration.adapters.sql.book import open_book
@@ -62,7 +63,7 @@ def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
         ("name-unknown", "error"),
     ]
     assert {each["file"] for each in found} == {str(broken)}
-    assert found[0]["place"] == "integration_accounts[0]"
+    assert found[0]["place"] == "integration_accounts[7 / ADVIES / blank / blank]"
     assert found[2]["values"] == {"name": "X", "known": ["BOEKEN", "STANDS", "VRACHT"]}
     assert (found[2]["what"], found[2]["remedy"].partition(",")[0]) == ("'X' bestaat niet", "voeg het toe")
 
@@ -78,8 +79,8 @@ def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> No
     found = json.loads(run(both, "--json").stdout)["findings"]
 
     errors = {(each["code"], each["place"]) for each in found if each["severity"] == "error"}
-    assert ("account-unknown", "vat_codes[0].to_be_paid_account") in errors
-    assert ("counter-unknown", "journals[0].counter") in errors
+    assert ("account-unknown", "vat_codes[1].to_be_paid_account") in errors
+    assert ("counter-unknown", "journals[70].counter") in errors
 
 
 ACCEPTED = """
@@ -88,6 +89,10 @@ code = "{code}"
 place = "{place}"
 reason = "Advice on stands is booked as advice"
 """
+
+
+ADVICE = "integration_accounts[7 / ADVIES / blank / blank]"
+TRAVEL = "integration_accounts[7 / REIS / blank / blank]"
 
 
 def accepting(tmp_path: Path, *findings: tuple[str, str], text: str | None = None) -> Path:
@@ -101,16 +106,33 @@ def accepting(tmp_path: Path, *findings: tuple[str, str], text: str | None = Non
 
 
 def test_a_finding_is_accepted_with_a_reason_and_shown_on_request(tmp_path: Path) -> None:
-    file = accepting(tmp_path, ("integration-account-tie", "integration_accounts[0]"))
+    file = accepting(tmp_path, ("integration-account-tie", ADVICE))
 
     assert run(file).stdout.endswith("0 errors, 0 warnings, 1 note, 1 accepted\n")
     assert "accepted (Advice" not in run(file).stdout
-    assert "accepted (Advice on stands is booked as advice): integration_accounts[0]: " in run(file, "--all").stdout
+    assert f"accepted (Advice on stands is booked as advice): {ADVICE}: " in run(file, "--all").stdout
     shown = json.loads(run(file, "--json").stdout)
-    assert [each["place"] for each in shown["findings"]] == ["integration_accounts[1]"]
+    assert [each["place"] for each in shown["findings"]] == [TRAVEL]
     assert [(each["code"], each["reason"]) for each in shown["accepted"]] == [
         ("integration-account-tie", "Advice on stands is booked as advice")
     ]
+
+
+@pytest.mark.parametrize("place", [ADVICE, "integration_accounts[0]"], ids=["by key", "by position, as once reported"])
+def test_an_acceptance_names_a_row_by_its_key_or_as_older_files_by_its_position(tmp_path: Path, place: str) -> None:
+    shown = json.loads(run(accepting(tmp_path, ("integration-account-tie", place)), "--json").stdout)
+
+    assert [each["place"] for each in shown["accepted"]] == [ADVICE]
+    assert [each["place"] for each in shown["findings"]] == [TRAVEL]
+
+
+def test_a_row_that_is_added_before_changes_nothing_of_what_is_accepted(tmp_path: Path) -> None:
+    heading = "[[integration_accounts]]"
+    before = f'{heading}\nentry_type = "project_costs"\nledger_account = "8190"\n\n'
+    text = SETTINGS.read_text(encoding="utf-8").replace(heading, before + heading, 1)
+    shown = json.loads(run(accepting(tmp_path, ("integration-account-tie", ADVICE), text=text), "--json").stdout)
+
+    assert [each["place"] for each in shown["accepted"]] == [ADVICE]
 
 
 def test_a_warning_that_is_accepted_fails_no_strict_check_and_is_no_warning_of_a_run(tmp_path: Path) -> None:
@@ -152,7 +174,9 @@ def test_administrations_are_held_against_each_other(tmp_path: Path) -> None:
     result = run(SETTINGS, other)
 
     assert result.exit_code == 0
-    assert f"{other}: counters[0]: counter VERKOOP and counter VERKOOP of administration 1 can both" in result.stdout
+    assert (
+        f"{other}: counters[VERKOOP]: counter VERKOOP and counter VERKOOP of administration 1 can both" in result.stdout
+    )
 
 
 def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
@@ -174,7 +198,7 @@ def test_a_book_tells_which_range_has_another_format_than_its_numbers(tmp_path: 
     changed = put_settings(tmp_path, ('leader = "F[JJJJ]"', 'leader = "G[JJJJ]"'))
 
     result = run(changed, "--book", book)
-    assert (result.exit_code, "counters[0]: counter VERKOOP, range G[JJJJ]" in result.stdout) == (1, True)
+    assert (result.exit_code, "counters[VERKOOP]: counter VERKOOP, range G[JJJJ]" in result.stdout) == (1, True)
     moved = put_settings(
         tmp_path,
         (
@@ -183,7 +207,7 @@ def test_a_book_tells_which_range_has_another_format_than_its_numbers(tmp_path: 
         ),
         name="moved.toml",
     )
-    assert "counters[1]: counter INKOOP, range I[JJJJ]" in run(moved, "--book", book).stdout
+    assert "counters[INKOOP]: counter INKOOP, range I[JJJJ]" in run(moved, "--book", book).stdout
     assert "format-frozen" not in run(changed).stdout + run(SETTINGS, "--book", book).stdout
 
 

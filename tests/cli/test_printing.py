@@ -2,6 +2,8 @@
 
 import io
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from profit_integration.cli.printing import (
 from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.entries import JournalEntry, PaymentTerms
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.core.violation import ENGLISH, Code, Term, Violation, message
 from profit_integration.formats.settings_file import SettingsFile
@@ -187,6 +189,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
         "entry_date": "2026-01-08",
         "voucher_date": "2026-01-08",
         "due_date": "2026-02-07",
+        "payment_discount": None,
         "contact": {"number": "10041", "name": "Museum De Waag"},
         "description": "[vkf] Verkoopfactuur",
         "description_fallback": None,
@@ -202,6 +205,21 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
     assert [reason["invoice_line"] for reason in lines[1]["reasons"]] == ["1", "2"]
     assert lines[0]["reasons"][0]["tried"] == []
     assert lines[1]["reasons"][0]["tried"] != []
+
+
+def test_a_payment_discount_is_shown_with_its_last_day() -> None:
+    terms = PaymentTerms(Decimal("20.00"), date(2026, 1, 29))
+    made, by = attrs.evolve(entry("01"), payment_discount=terms), settings()
+    output = io.StringIO()
+    show_explanation(console_on(output), by.settings, invoice("01"), made, "the next one", ENGLISH)
+
+    line = "\n  payment discount of 20.00 until 2026-01-29\n"
+    assert line in shown(made)
+    assert line in output.getvalue()
+    assert json.loads(draft_as_json(made, "", ENGLISH))["payment_discount"] == {
+        "amount": "20.00",
+        "last_day": "2026-01-29",
+    }
 
 
 def test_a_draft_as_json_has_the_number_to_come() -> None:

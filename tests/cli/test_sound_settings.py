@@ -43,11 +43,11 @@ def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
     )  # fmt: skip
     assert mistakes == [
         ("administration.debtors_account", "account-unknown", "1309"),
-        ("journals[1].counter", "counter-unknown", "VERKOPEN"),
-        ("integration_types[1].journal", "journal-type", "60"),
-        ("sales_contact_profiles[1].journal", "journal-unknown", "79"),
-        ("article_groups[0].revenue_account", "mandatory-carry-forward", "4500"),
-        ("integration_accounts[1].integration_group", "group-unknown", "REIZEN"),
+        ("journals[71].counter", "counter-unknown", "VERKOPEN"),
+        ("integration_types[automatic_project_invoices].journal", "journal-type", "60"),
+        ("sales_contact_profiles[BUITENLAND].journal", "journal-unknown", "79"),
+        ("article_groups[STANDS].revenue_account", "mandatory-carry-forward", "4500"),
+        ("integration_accounts[7 / REIZEN / blank / blank].integration_group", "group-unknown", "REIZEN"),
         ("ubl.kinds[2].kind", "type-unknown", str(Term("IntegrationKind.course_invoices"))),
         ("ubl.lines[0].article_group", "name-unknown", "FRACHT"),
         ("ubl.lines[3].article_group", "name-unknown", "UREN"),

@@ -109,6 +109,7 @@ def show_entry(
     for skipped in entry.number.skipped:
         skip = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
         console.print(Text(f"  {texts.sentence(skip)}", style="yellow"))
+    _show_payment_discount(console, entry, texts)
     console.print(_lines_table(settings, entry, texts))
     console.print()
 
@@ -135,6 +136,7 @@ def show_explanation(
     if draft.description.fallback is not None:
         fallback = message(Code.EXPLAINED_FALLBACK, reason=draft.description.fallback)
         console.print(f"  {texts.sentence(fallback)}")
+    _show_payment_discount(console, draft, texts)
     console.print(_lines_table(settings, draft, texts))
     descriptions = {line.line_id: line.description for line in invoice.lines}
     for line in draft.lines:
@@ -165,6 +167,13 @@ def _heading(entry: EntryDraft, texts: Texts) -> str:
         journal=entry.journal,
     )
     return texts.sentence(heading)
+
+
+def _show_payment_discount(console: Console, entry: EntryDraft, texts: Texts) -> None:
+    if entry.payment_discount is not None:
+        amount, last_day = attrs.astuple(entry.payment_discount)
+        discount = message(Code.ENTRY_PAYMENT_DISCOUNT, amount=amount, last_day=last_day)
+        console.print(Text(f"  {texts.sentence(discount)}"))
 
 
 def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts) -> Table:
@@ -263,6 +272,11 @@ def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
         "entry_date": entry.entry_date.isoformat(),
         "voucher_date": entry.voucher_date.isoformat(),
         "due_date": None if entry.due_date is None else entry.due_date.isoformat(),
+        "payment_discount": entry.payment_discount
+        and {
+            "amount": str(entry.payment_discount.amount),
+            "last_day": entry.payment_discount.last_day.isoformat(),
+        },
         "contact": {"number": entry.contact.number, "name": entry.contact.name},
         "description": entry.description.text,
         "description_fallback": entry.description.fallback and texts.label(entry.description.fallback),

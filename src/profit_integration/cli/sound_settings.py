@@ -31,7 +31,7 @@ def refuse_mistakes(loaded: SettingsFile, *, source: str) -> tuple[Violation, ..
         InvalidSettingsError: If the settings have mistakes; the error names all of them.
     """
     found = (*check_settings(loaded.settings), *loaded.ubl.findings(loaded.settings))
-    findings = judge(found, loaded.accepted).open
+    findings = judge(found, loaded.accepted, loaded.settings).open
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidSettingsError(source, errors)

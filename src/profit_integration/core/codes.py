@@ -97,6 +97,7 @@ class Code(enum.StrEnum):
     TYPE_UNKNOWN = "type-unknown", "there is no integration type {kind}", "add it"
     ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files, with --book or by year-end; an error cannot be accepted"
     ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
+    PATTERN_FITS_NOTHING = "pattern-fits-nothing", "{pattern} fits no text that a document can have, so that no document reaches it", "write it as documents have it, with single blanks and none around it; a type code is one such as 380 or 381"
     NOT_IN_FILES = "not-in-files", "{what} is set up, and no UBL document states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
     # what violations name
     REPAIR_BY_HAND = "repair-by-hand", "no letters make {counter} free within 12 positions; give it other bounds"
@@ -181,6 +182,7 @@ class Code(enum.StrEnum):
     STATED_TOTAL = "stated-total", "{total} is stated as {stated}, but its parts add up to {summed}", "let the sender correct the invoice: amounts are taken as stated, never recalculated"
     STATED_TOTAL_ALLOWED = "stated-total-allowed", "{total} is stated as {stated}, but its parts add up to {summed}; ubl.largest_difference allows it", "see whether the sender rounds: what is to be paid is booked as stated, and a difference from its parts goes to the rounding account"
     CREDIT_OWED = "credit-owed", "it calls itself a credit note (type code {type_code}), but its total of {total} adds to what is owed, and it is booked as an invoice", "see whether it is meant as a credit; if so, let the sender correct the signs of its amounts"
+    PAYMENT_DISCOUNT_UNSURE = "payment-discount-unsure", "charge {charge} of {charged} without VAT and allowance {allowance} of {allowed} have the same reason or amount, but are not a payment discount by both: they are booked as revenue and as an invoice discount", "if they are a payment discount, as in Belgium, add both reasons to ubl.payment_discount_reasons, or let the sender state the same reason and amount"
     VAT_NOT_STATED = "vat-not-stated", "VAT code {vat} of a line or discount is not among the stated VAT", "state the VAT of every code, zero included"
     REVERSES_AS_INVOICE = "reverses-as-invoice", "it reverses invoice {reverses}, and is no credit itself", "state the amounts of a credit as negative ones"
     REVERSED_AMBIGUOUS = "reversed-ambiguous", "it names an invoice of which the supplier has used the number in several years: {numbers}", "say the date of the reversed invoice, or reverse its entry by its number"
@@ -359,6 +361,7 @@ class Code(enum.StrEnum):
     NOTHING_ADDED = "nothing-added", "({status}; nothing was added)"
     DEMONSTRATION_KEPT = "demonstration-kept", "the book is {book}; run this again: nothing is added, for every invoice is in it once"
     SETTINGS_WRITTEN = "settings-written", "{file} is written; put your own chart, numbers and groups in it"
+    ENTRY_PAYMENT_DISCOUNT = "entry-payment-discount", "payment discount of {amount} until {last_day}"
     ENTRY_HEADING = "entry-heading", "{date}  {text}  (document {document}, journal {journal})"
     NUMBER_SKIPPED = "number-skipped", "skipped {number}: {reason}"
     NUMBER_OF_COUNTER = "number-of-counter", "value {value} of counter {counter}, range from {start}"
@@ -471,6 +474,7 @@ _WARNINGS = frozenset(
         Code.NUMBERS_MIXED,
         Code.LINK_WITHOUT_CODES,
         Code.ROW_NOT_REACHED,
+        Code.PATTERN_FITS_NOTHING,
         Code.DIFFERENT_SALES_JOURNALS,
         Code.PROFILE_KIND_ELSEWHERE,
         Code.GROUP_WITHOUT_ACCOUNTS,
@@ -483,6 +487,7 @@ _WARNINGS = frozenset(
         Code.IDENTIFIER_SHARED,
         Code.NAME_OF_CONTACT,
         Code.CREDIT_OWED,
+        Code.PAYMENT_DISCOUNT_UNSURE,
         Code.VAT_CATEGORY_UNKNOWN,
         Code.VAT_COUNTRY_UNKNOWN,
     }

@@ -247,6 +247,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "UblMapping.own_identifiers": "Own identifiers",
     "UblMapping.largest_difference": "Largest difference of totals",
     "UblMapping.unknown_contact": "Contact number for unknown parties",
+    "UblMapping.payment_discount_reasons": "Reasons of payment discounts",
     "UblMapping.kinds": "Integration types of documents",
     "UblMapping.lines": "Groups of lines",
     "UblMapping.contacts": "Debtors and creditors",

@@ -1,9 +1,11 @@
 """Findings of the settings check that the settings file accepts, each with a reason: the tables ``[[accepted]]``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.settings_tables import place_by_key, places_by_key
 from profit_integration.core.violation import Code, Severity, Violation
 
 
@@ -37,12 +39,20 @@ class Judged:
     stale: tuple[Violation, ...]
 
 
-def judge(findings: Iterable[Violation], accepted: Sequence[AcceptedFinding]) -> Judged:
-    """Part the findings of one administration by what its settings file accepts."""
-    by_key = {(one.code, one.place): one for one in accepted}
+def judge(
+    findings: Iterable[Violation], accepted: Sequence[AcceptedFinding], settings: AdministrationSettings
+) -> Judged:
+    """Part the findings of one administration by what its settings file accepts; their places name rows by their keys.
+
+    The position of a row changes with the rows before it, its key does not.
+    """
+    places = places_by_key(settings)
+    keys = [(one.code, _by_key(one.place, places)) for one in accepted]
+    by_key = dict(zip(keys, accepted, strict=True))
     left: list[Violation] = []
     taken: list[tuple[Violation, AcceptedFinding]] = []
-    for finding in findings:
+    for found in findings:
+        finding = attrs.evolve(found, place=place_by_key(found.place, places))
         acceptance = by_key.get((finding.code, finding.place))
         if acceptance is None or finding.severity is Severity.ERROR:
             left.append(finding)
@@ -51,7 +61,17 @@ def judge(findings: Iterable[Violation], accepted: Sequence[AcceptedFinding]) ->
     used = {(finding.code, finding.place) for finding, _ in taken}
     stale = (
         Violation(code=Code.ACCEPTED_NOTHING, place=f"accepted[{index}]", values={"code": one.code, "at": one.place})
-        for index, one in enumerate(accepted)
-        if (one.code, one.place) not in used
+        for index, (one, key) in enumerate(zip(accepted, keys, strict=True))
+        if key not in used
     )
     return Judged(open=tuple(left), accepted=tuple(taken), stale=tuple(stale))
+
+
+def _by_key(place: str, places: Mapping[str, str]) -> str:
+    """The place that an acceptance names, by key.
+
+    Older files name rows by position. What is the key of one row and the position of another is the key.
+    """
+    if any(place.startswith(row) for row in places.values()):
+        return place
+    return place_by_key(place, places)

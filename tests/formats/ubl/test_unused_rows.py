@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +72,29 @@ def test_a_row_that_an_earlier_row_covers_is_found(mapping: UblMapping, places: 
     assert found(Code.ROW_NOT_REACHED, mapping) == places
 
 
+@pytest.mark.parametrize(
+    ("mapping", "places"),
+    [
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code="999"),)), ["ubl.kinds[0].type_code"]),
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code=" 380"),)), ["ubl.kinds[0].type_code"]),
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code="38?"), KindRow(kind=COURSES, type_code="381"))), []),
+        (
+            UblMapping(vat=(VatRow(category="E", exemption_reason="VATEX-EU-F ", vat_code="1"),)),
+            ["ubl.vat[0].exemption_reason"],
+        ),
+        (UblMapping(vat=(VatRow(category="E", exemption_reason="vatex-eu-?", vat_code="1"),)), []),
+        (
+            UblMapping(lines=(LineRow(name="Stand *", seller_item="STD  1"), LineRow(name=" stand"))),
+            ["ubl.lines[0].seller_item", "ubl.lines[1].name"],
+        ),
+        (UblMapping(allocations=(AllocationRow(axis=1, order="\tPO-*"),)), ["ubl.allocations[0].order"]),
+        (UblMapping(payment_discount_reasons=("Korting*", "Korting ")), ["ubl.payment_discount_reasons[1]"]),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_fits_no_text_of_a_document_is_found(mapping: UblMapping, places: list[str]) -> None:
+    assert found(Code.PATTERN_FITS_NOTHING, mapping) == places
+
+
 PATTERNS = st.text("aB*?", max_size=4)
 
 
@@ -97,6 +121,15 @@ def test_what_no_document_states_is_found_where_it_is_set_up() -> None:
         "article_groups[0].vat_duty_accounts[0]",
     ]
     assert found(Code.NOT_IN_FILES, UblMapping(), with_discounts) == [], "nothing is read from files"
+    lowering_vat = attrs.evolve(
+        with_discounts.settings,
+        integration_types=(
+            attrs.evolve(with_discounts.settings.integration_types[0], payment_discount_basis_account="8090"),
+        ),
+    )
+    assert found(Code.NOT_IN_FILES, with_discounts.ubl, attrs.evolve(with_discounts, settings=lowering_vat)) == [
+        "article_groups[0].vat_duty_accounts[0]",
+    ]
     stated = demonstration(
         ('language = "nl"', 'split_revenue_per_vat_duty = true\nlanguage = "nl"'),
         (

@@ -101,7 +101,7 @@ def _judged(files: dict[Path, SettingsFile], found: Sequence[Found]) -> tuple[li
     left: list[Found] = []
     accepted: list[Accepted] = []
     for path, loaded in files.items():
-        judged = judge((violation for file, violation in found if file == path), loaded.accepted)
+        judged = judge((violation for file, violation in found if file == path), loaded.accepted, loaded.settings)
         left += ((path, violation) for violation in (*judged.open, *judged.stale))
         accepted += ((path, violation, acceptance) for violation, acceptance in judged.accepted)
     return left, accepted

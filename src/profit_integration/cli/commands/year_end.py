@@ -87,7 +87,7 @@ def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> It
     """The findings that the settings files do not accept, each with the name of its file."""
     for path, loaded in files.items():
         of_file = [found for found in report.findings if found.administration == loaded.settings.administration]
-        for violation in judge(of_file, loaded.accepted).open:
+        for violation in judge(of_file, loaded.accepted, loaded.settings).open:
             yield str(path), violation
 
 

@@ -8,7 +8,7 @@
 """
 
 from collections import Counter as Tally
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -27,6 +27,8 @@ from profit_integration.core.model.settings_tables import (
     Table,
     field_place,
     key_text,
+    place_by_key,
+    places_by_key,
 )
 from profit_integration.core.policies.settings_rules.check_settings import check_among
 from profit_integration.core.violation import Code, Severity, Term, Violation
@@ -196,17 +198,9 @@ _REMEDY_VALUES = frozenset({"known", "repair"})
 
 
 def _findings_in(settings: AdministrationSettings, others: tuple[AdministrationSettings, ...]) -> Iterator[Violation]:
-    """The findings of all settings, with the row's key in the path instead of its position.
-
-    Positions change when a row is deleted, keys do not.
-    """
-    places: dict[tuple[int | None, str], str] = {
-        (checked.administration, f"{table.field}[{position}]"): table.place(table.key_of(row))
-        for checked in (settings, *others)
-        for table in TABLES.values()
-        for position, row in enumerate(getattr(checked, table.field))
+    """The findings of all settings, with the row's key in the path instead of its position."""
+    places: dict[int | None, Mapping[str, str]] = {
+        checked.administration: places_by_key(checked) for checked in (settings, *others)
     }
     for finding in check_among(settings, others):
-        start, bracket, field = finding.place.partition("]")
-        row = start + bracket
-        yield attrs.evolve(finding, place=places.get((finding.administration, row), row) + field)
+        yield attrs.evolve(finding, place=place_by_key(finding.place, places.get(finding.administration, {})))

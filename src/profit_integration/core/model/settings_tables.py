@@ -121,6 +121,24 @@ def place_of(row: Any) -> str:
     return table.place(table.key_of(row))
 
 
+def places_by_key(settings: AdministrationSettings) -> Mapping[str, str]:
+    """The paths of all rows by their positions, such as ``journals[0]``, each with the path by the row's key.
+
+    Positions change when a row is added or deleted before, keys do not.
+    """
+    return {
+        f"{table.field}[{position}]": table.place(table.key_of(row))
+        for table in TABLES.values()
+        for position, row in enumerate(getattr(settings, table.field))
+    }
+
+
+def place_by_key(place: str, places: Mapping[str, str]) -> str:
+    """The place of a finding by the key of its row, by `places_by_key`; the same if it is not in a row."""
+    start, bracket, field = place.partition("]")
+    return places.get(start + bracket, start + bracket) + field
+
+
 def field_place(field: str) -> str:
     """The path of a field of the administration itself."""
     return f"{ADMINISTRATION}.{field}"

@@ -22,6 +22,7 @@ from profit_integration.core.policies.settings_rules.allocation import axis_viol
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.code_lists import VAT_CATEGORIES
 from profit_integration.formats.ubl.identifiers import Form, UblIdentifier, forms_in_settings, is_iban
+from profit_integration.formats.ubl.patterns import plain
 from profit_integration.formats.ubl.rows import (
     CONTACTS,
     AllocationRow,
@@ -31,7 +32,7 @@ from profit_integration.formats.ubl.rows import (
     ProjectRow,
     VatRow,
 )
-from profit_integration.formats.ubl.unused_rows import settings_not_in_files, unreached_rows
+from profit_integration.formats.ubl.unused_rows import patterns_without_text, settings_not_in_files, unreached_rows
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}|[A-Za-z*?]*[*?][A-Za-z*?]*")  # of two letters, or a pattern of letters
 
@@ -46,6 +47,8 @@ class UblMapping:
         largest_difference: By how much a total or VAT basis of a document may differ from its parts. What is to be
             paid is booked as stated, with the rounding account of the integration type; with zero it is refused.
         unknown_contact: The number of a party for which neither the contacts nor the document have one.
+        payment_discount_reasons: Patterns of the reasons of the Belgian payment discount, for documents whose allowance
+            and charge for it have different reasons.
         kinds: Which integration kind a document is of.
         lines: Which groups a line belongs to.
         contacts: The contact that a party is.
@@ -57,6 +60,7 @@ class UblMapping:
     own_identifiers: tuple[str, ...] = ()
     largest_difference: Decimal = ZERO
     unknown_contact: str | None = None
+    payment_discount_reasons: tuple[str, ...] = ()
     kinds: tuple[KindRow, ...] = ()
     lines: tuple[LineRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
@@ -87,7 +91,7 @@ class UblMapping:
         positions: dict[str, list[int]] = {}
         for position, contact in enumerate(self.contacts):
             if contact.name is not None:
-                positions.setdefault(_name_form(contact.name), []).append(position)
+                positions.setdefault(plain(contact.name), []).append(position)
         return positions
 
     def contacts_identified(self, identifier: UblIdentifier) -> Iterator[int]:
@@ -97,12 +101,13 @@ class UblMapping:
 
     def contacts_named(self, name: str) -> Sequence[int]:
         """The positions of contacts with a name; case and the number of blanks do not matter."""
-        return self._contacts_by_name.get(_name_form(name), ())
+        return self._contacts_by_name.get(plain(name), ())
 
     def findings(self, settings: AdministrationSettings) -> Iterator[Violation]:
         """Everything that is wrong or doubtful in the tables."""
         yield from self._unknown_names(settings)
         yield from unreached_rows(self)
+        yield from patterns_without_text(self)
         yield from settings_not_in_files(self, settings)
         if not self.own_identifiers and self != UblMapping():
             yield Violation(code=Code.OWN_IDENTIFIERS_MISSING, place="ubl.own_identifiers")
@@ -138,7 +143,3 @@ class UblMapping:
             else:
                 values = {"name": reference.key, "known": sorted(known)}
                 yield Violation(code=Code.NAME_UNKNOWN, place=place, values=values)
-
-
-def _name_form(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -15,6 +15,11 @@ def like(text: str | None, pattern: str | None) -> bool:
     return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # to fnmatch, a bracket begins a set
 
 
+def plain(text: str) -> str:
+    """A text without what does not matter where texts are compared: case, and the number of blanks."""
+    return " ".join(text.casefold().split())
+
+
 def covers(wide: str | None, narrow: str | None) -> bool:
     """Whether a pattern fits everything that another one fits; of patterns with two stars, only where they are equal.
 

@@ -1,5 +1,8 @@
 """From the terms of a UBL document to those of the settings, by the tables of `UblMapping`."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError
@@ -11,11 +14,13 @@ from profit_integration.core.model.invoices import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.ubl.document import UblDocument, UblLine, UblParty
+from profit_integration.formats.ubl.document import UblDiscount, UblDocument, UblLine, UblParty
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.parties import other_party, other_side
+from profit_integration.formats.ubl.payment_discounts import part_payment_discount
 from profit_integration.formats.ubl.rows import LineRow, ProjectRow
 from profit_integration.formats.ubl.vat import DocumentVat
 
@@ -36,15 +41,15 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     kind = _kind(document, mapping, kind)
     other = other_party(document, mapping, kind.party or Party.CREDITOR)
     project = _project(document, mapping)
+    document, lowering = _parted(document, mapping, kind)
     vat = DocumentVat(document, mapping, kind.party)
     lines = tuple(_line(document, mapping, line, vat.code(line.vat), project) for line in document.lines)
     discounts = tuple(
         InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
         for discount in document.discounts
     )
-    parts = [(line.vat_code, line.amount) for line in lines]
-    parts += [(discount.vat_code, minus(discount.amount)) for discount in discounts]
-    stated_vat, notes = vat.stated(parts)
+    payment_discount = _payment_discount(lowering, vat)
+    stated_vat, notes = vat.stated(_parts_of_bases(lines, discounts, payment_discount))
     return Invoice(
         kind=kind,
         document_id=document.document_id,
@@ -63,6 +68,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         prepaid=document.prepaid,
         # What is to be paid is booked as stated: where it differs from its parts, the account of rounding takes it.
         rounding=sum_of((document.payable, document.prepaid, minus(document.sum_of_parts))),
+        payment_discount=payment_discount,
         credit_note=document.is_credit_note,
         file_digest=document.digest,
         earlier_creditors=other.earlier_numbers if kind.party is Party.CREDITOR else (),
@@ -121,6 +127,38 @@ def _line(
         work_type=row.work_type,
         allocations=_allocations(document, mapping, line),
     )
+
+
+def _parted(
+    document: UblDocument, mapping: UblMapping, kind: IntegrationKind
+) -> tuple[UblDocument, tuple[UblDiscount, ...]]:
+    """The document without its payment discount; a purchase as it stands, since its integration type has none."""
+    if kind.party is not Party.DEBTOR:
+        return document, ()
+    return part_payment_discount(document, mapping.payment_discount_reasons)
+
+
+def _payment_discount(lowering: Sequence[UblDiscount], vat: DocumentVat) -> PaymentDiscount | None:
+    """The payment discount of allowances that lower the VAT basis. Its last day follows from the integration type."""
+    if not lowering:
+        return None
+    amounts: dict[str, list[Decimal]] = defaultdict(list)
+    for allowance in lowering:
+        amounts[vat.code(allowance.vat)].append(allowance.amount)
+    return PaymentDiscount(
+        amount=sum_of(allowance.amount for allowance in lowering),
+        vat_basis=tuple(VatBasisDiscount(code, sum_of(parts)) for code, parts in amounts.items()),
+    )
+
+
+def _parts_of_bases(
+    lines: Iterable[InvoiceLine], discounts: Iterable[InvoiceDiscount], payment_discount: PaymentDiscount | None
+) -> Iterator[tuple[str | None, Decimal]]:
+    """The amounts that are a VAT basis, each with its VAT code."""
+    yield from ((line.vat_code, line.amount) for line in lines)
+    yield from ((discount.vat_code, minus(discount.amount)) for discount in discounts)
+    if payment_discount is not None:
+        yield from ((lowered.vat_code, minus(lowered.amount)) for lowered in payment_discount.vat_basis)
 
 
 def _allocations(document: UblDocument, mapping: UblMapping, line: UblLine) -> tuple[AllocationCode, ...]:

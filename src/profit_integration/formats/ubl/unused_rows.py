@@ -1,4 +1,4 @@
-"""What UBL documents never use: rows of the tables that no document reaches, and settings for what no document states.
+"""What UBL documents never use: rows and patterns that no document reaches, and settings for what no document states.
 
 The first row that fits is taken. So a row is never reached if an earlier one fits everything that it fits.
 """
@@ -10,14 +10,18 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.violation import Code, Term, Violation, message
-from profit_integration.formats.ubl.patterns import covers
+from profit_integration.formats.ubl.code_lists import TYPE_CODES
+from profit_integration.formats.ubl.patterns import covers, like
 from profit_integration.formats.ubl.rows import LINE_COLUMNS
 
 if TYPE_CHECKING:
     from profit_integration.formats.ubl.mapping import UblMapping
 
-_NOT_STATED = ("credit_restriction_account", "payment_discount_days", "payment_discount_basis_account")
+_NOT_STATED = ("credit_restriction_account", "payment_discount_days")
 """The fields of an integration type for what UBL documents do not state."""
+
+_REFERENCES = ("accounting_cost", "buyer_reference", "order", "order_line")
+_TYPE_CODES = frozenset().union(*TYPE_CODES.values())
 
 
 def unreached_rows(mapping: "UblMapping") -> Iterator[Violation]:
@@ -28,15 +32,33 @@ def unreached_rows(mapping: "UblMapping") -> Iterator[Violation]:
     )
     yield from _unreached("lines", mapping.lines, ("charge",), LINE_COLUMNS)
     yield from _unreached("vat", mapping.vat, ("category", "rate"), ("exemption_reason", "country"))
-    references = ("accounting_cost", "buyer_reference", "order", "order_line")
-    yield from _unreached("allocations", mapping.allocations, ("axis",), references)
+    yield from _unreached("allocations", mapping.allocations, ("axis",), _REFERENCES)
+
+
+def patterns_without_text(mapping: "UblMapping") -> Iterator[Violation]:
+    """The patterns that fit no text: documents have no blanks around a text or two in a row, and known type codes."""
+    type_codes = [(f"ubl.kinds[{position}].type_code", row.type_code) for position, row in enumerate(mapping.kinds)]
+    columns = {"lines": LINE_COLUMNS, "allocations": _REFERENCES, "vat": ("exemption_reason",)}
+    texts = [
+        (f"ubl.{table}[{position}].{column}", getattr(row, column))
+        for table, names in columns.items()
+        for position, row in enumerate(getattr(mapping, table))
+        for column in names
+    ]
+    reasons = enumerate(mapping.payment_discount_reasons)
+    texts += [(f"ubl.payment_discount_reasons[{position}]", reason) for position, reason in reasons]
+    unknown = [(place, code) for place, code in type_codes if not any(like(known, code) for known in _TYPE_CODES)]
+    blanks = [(place, text) for place, text in texts if text is not None and text != " ".join(text.split())]
+    for place, pattern in (*unknown, *blanks):
+        yield Violation(code=Code.PATTERN_FITS_NOTHING, place=place, values={"pattern": repr(pattern)})
 
 
 def settings_not_in_files(mapping: "UblMapping", settings: AdministrationSettings) -> Iterator[Violation]:
     """What is set up for documents that come from files, and that no file states."""
     kinds = {row.kind for row in mapping.kinds}
     for index, integration_type in enumerate(settings.integration_types):
-        for field in _NOT_STATED:
+        lowers_vat = integration_type.payment_discount_basis_account is not None  # such a payment discount is stated
+        for field in _NOT_STATED[:1] if lowers_vat else _NOT_STATED:
             if integration_type.kind in kinds and getattr(integration_type, field) is not None:
                 term, place = Term(f"{IntegrationType.__name__}.{field}"), f"integration_types[{index}].{field}"
                 yield Violation(code=Code.NOT_IN_FILES, place=place, values={"what": term})
