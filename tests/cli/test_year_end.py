@@ -67,7 +67,7 @@ def test_administrations_have_a_table_each_and_their_counters_are_compared(tmp_p
     assert result.exit_code == 1
     headings = [line for line in result.stdout.splitlines() if line.startswith("administration ")]
     assert [line.split()[1] for line in headings] == ["1", "2"]
-    assert f"{another}: counters[0]: counter VERKOOP and counter VERKOOP of administration 1 can" in result.stdout
+    assert f"{another}: counters[VERKOOP]: counter VERKOOP and counter VERKOOP of administration 1 can" in result.stdout
     data = json.loads(run("year-end", SETTINGS, another, *ON, "--json").stdout)
     assert [overlap["day"] for overlap in data["overlaps"]] == ["2026-11-28", "2026-11-28"]
     assert data["overlaps"][0]["counters"] == [
