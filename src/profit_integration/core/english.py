@@ -180,6 +180,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "VatCode.to_be_paid_account": "account of VAT to be paid",
     "VatCode.to_be_claimed_account": "account of VAT to be claimed",
     "VatCode.reverse_charge_percentage": "Percentage of reverse-charged VAT",
+    "VatCode.percentage": "VAT percentage",
     "VatCode.code": "VAT code",
     "VatCode.description": "Description",
     "IntegrationGroup.code": "Integration group",
