@@ -28,6 +28,7 @@ _MODULE_AND_SUMMARY = {
     "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
     "next": ("next_number", "Show the number that the next invoice of a date would get."),
     "overlaps": ("overlaps", "Find every two counters that can ever give the same invoice number."),
+    "reconcile": ("reconcile", "Compare what must be equal in a book: VAT with turnover, and work in progress."),
     "reverse": (
         "reverse",
         "Reverse the entry with a number as it was booked; an entry is reversed once.",

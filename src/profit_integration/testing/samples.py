@@ -81,7 +81,8 @@ _SALES_LINES = (
         vat_code="1",
         allocations=(AllocationCode(1, "NORTH"), AllocationCode(5, "één")),
         reasons=tuple(
-            Reason(rule="article group", invoice_line=line, resolution=_RESOLUTION, project="P-07") for line in ("1", "2")
+            Reason(rule="article group", invoice_line=line, resolution=_RESOLUTION, project="P-07")
+            for line in ("1", "2")
         ),
     ),
     _line("8900", Side.CREDIT, "-10.00", Role.INVOICE_DISCOUNT),

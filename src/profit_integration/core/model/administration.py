@@ -53,9 +53,9 @@ class VatCode:
         reverse_charge_percentage: The rate at which we owe the VAT on purchases instead of the supplier; None where VAT
             is not reverse-charged. A purchase states no VAT that is reverse-charged; it is both to be paid and to be
             claimed.
-        percentage: The rate of the VAT that invoices state under the code (AFAS: VatPerc), by which the VAT in a book is
-            reconciled. None where it is not reconciled. On purchases under a code that is reverse-charged,
-            `reverse_charge_percentage` takes its place.
+        percentage: The rate of the VAT that invoices state under the code (AFAS: VatPerc). It reconciles the VAT in a
+            book, and decides no entry. None where VAT is not reconciled. On purchases under a code that is
+            reverse-charged, `reverse_charge_percentage` takes its place.
 
     Raises:
         UnusableSettingError: If a percentage is not from 0 to 100.
