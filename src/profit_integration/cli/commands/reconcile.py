@@ -142,7 +142,11 @@ def _tables(
         yield texts.labels["other periods"], columns, [_period_cells(other, decimals) for other in report.other_periods]
     if report.projects:
         columns = ("project", "costs", "open costs", "revenue", "open revenue")
-        yield texts.labels["work in progress"], columns, [_project_cells(row, decimals, texts) for row in report.projects]
+        yield (
+            texts.labels["work in progress"],
+            columns,
+            [_project_cells(row, decimals, texts) for row in report.projects],
+        )
 
 
 def _month_cells(row: VatOfMonth, decimals: int) -> tuple[str, ...]:
