@@ -88,8 +88,9 @@ def test_work_in_progress_and_other_periods_are_shown(tmp_path: Path) -> None:
     result = run("reconcile", file, "--book", book)
 
     assert result.exit_code == 0, result.stdout
-    assert " 2026-01     2026-02         1  950.33 " in result.stdout
-    assert " P2026-07  300.00      300.00      0.00          0.00 " in result.stdout
+    cells = [line.split() for line in result.stdout.splitlines()]
+    assert ["2026-01", "2026-02", "1", "950.33"] in cells
+    assert ["P2026-07", "300.00", "300.00", "0.00", "0.00"] in cells
     assert "(note, vat-period-differs)" in result.stdout
     report = json.loads(run("reconcile", file, "--book", book, "--json").stdout)
     assert report["other_periods"] == [
