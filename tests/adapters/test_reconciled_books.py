@@ -69,8 +69,8 @@ def test_what_was_journalised_has_no_finding(book: Any) -> None:
         ("1", "2026-03", "100.00", "21.00"),
     ]
     assert [(row.project, row.costs, row.open_costs, row.revenue) for row in report.projects] == [
-        ("P2026-07", 0, 0, 0),
-        ("P2026-08", Decimal(70), Decimal(70), 0),
+        ("P2026-07", Decimal(0), Decimal(0), Decimal(0)),
+        ("P2026-08", Decimal(70), Decimal(70), Decimal(0)),
     ]
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from profit_integration.core.journalising.entry_reversal import draft_reversal, reverse_entry
 from profit_integration.core.model.entries import JournalEntry, Role
+from profit_integration.core.model.integration_types import Functionality
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
@@ -89,8 +90,8 @@ def test_law_a_changed_amount_of_vat_is_found_with_its_entry(documents: list[Inv
 def test_law_the_vat_until_a_day_and_from_it_on_is_all_of_it(documents: list[Invoice], day: date) -> None:
     entries = entries_of(documents)
     until, since, on_the_day, whole = (
-        sum((row.booked for row in reconcile(SETTINGS, entries, **days).vat), Decimal(0))
-        for days in ({"last": day}, {"first": day}, {"first": day, "last": day}, {})
+        sum((row.booked for row in reconcile(SETTINGS, entries, first=first, last=last).vat), Decimal(0))
+        for first, last in ((None, day), (day, None), (day, day), (None, None))
     )
 
     assert until + since - on_the_day == whole
@@ -157,7 +158,7 @@ def test_a_payment_discount_lowers_the_basis_in_belgium() -> None:
     by = attrs.evolve(
         SETTINGS,
         integration_types=changed(types, types[0].kind, payment_discount_days=8),
-        activated=("payment_discount",),
+        activated=(Functionality.PAYMENT_DISCOUNT,),
     )
     lowered = PaymentDiscount(amount=Decimal("20.00"), vat_basis=(VatBasisDiscount("1", Decimal("20.00")),))
     document = invoice("1000.00", payment_discount=lowered, vat=(stated_vat("1", "980.00", "205.80"),))
@@ -203,16 +204,18 @@ def test_the_vat_return_follows_the_voucher_date_and_the_period_the_entry_date()
 
 
 @pytest.mark.parametrize(
-    ("days", "is_listed"),
+    ("first", "last", "is_listed"),
     [
-        ({"first": MARCH, "last": MARCH}, True),
-        ({"first": date(2026, 4, 1)}, True),
-        ({"last": date(2026, 3, 1)}, False),
-        ({"first": date(2026, 4, 3)}, False),
+        (MARCH, MARCH, True),
+        (date(2026, 4, 1), None, True),
+        (None, date(2026, 3, 1), False),
+        (date(2026, 4, 3), None, False),
     ],
 )
-def test_an_entry_of_another_period_is_listed_if_either_date_counts(days: dict[str, date], is_listed: bool) -> None:
-    report = reconcile(SETTINGS, entries_of([SALE], entry_date=date(2026, 4, 2)), **days)
+def test_an_entry_of_another_period_is_listed_if_either_date_counts(
+    first: date | None, last: date | None, is_listed: bool
+) -> None:
+    report = reconcile(SETTINGS, entries_of([SALE], entry_date=date(2026, 4, 2)), first=first, last=last)
 
     assert bool(report.other_periods) is is_listed
 

@@ -180,7 +180,7 @@ def test_a_line_that_is_completed_without_being_journalised_is_found() -> None:
     report = reconcile(SETTINGS, entries(*completions(SETTINGS, [LINE])))
 
     assert [each.what for each in report.violations] == [
-        "project P2026-07: the balance of WIP costs is -300.00, and the lines that are not completed come to 0"
+        "P2026-07: the balance of WIP costs is -300.00, and the lines that are not completed come to 0"
     ]
     assert report.has_findings
 
@@ -194,6 +194,22 @@ def test_a_completion_counts_from_its_entry_date_on() -> None:
 
     assert open_costs == [[], [Decimal(300)], [Decimal(300)], [ZERO]]
     assert all(not reconcile(SETTINGS, posted, last=day).has_findings for day in dates)
+
+
+def test_a_line_may_be_completed_before_it_is_journalised() -> None:
+    posted = entries(draft_wip_cost(SETTINGS, LINE), *completions(SETTINGS, [LINE]))
+
+    assert reconcile(SETTINGS, posted[::-1]) == reconcile(SETTINGS, posted)
+    assert codes(reconcile(SETTINGS, posted)) == []
+
+
+def test_a_completion_that_is_reversed_opens_its_lines_again() -> None:
+    posted = entries(draft_wip_cost(SETTINGS, LINE), *completions(SETTINGS, [LINE]))
+
+    report = reconcile(SETTINGS, [*posted, reversal_of(posted[1])])
+
+    assert figures(report)["P2026-07"][:2] == ("300.00", "300.00")
+    assert codes(report) == []
 
 
 @pytest.mark.parametrize("split_revenue", [True, False])
@@ -256,7 +272,7 @@ def test_entry_types_that_go_together_have_the_same_amount(split: bool, role: Ro
 
     found = [each.what for each in reconcile(by, posted).violations if each.code is Code.WIP_PAIR_DIFFERS]
 
-    assert found == [f"project P2026-07, {named}"]
+    assert found == [f"P2026-07, {named}"]
 
 
 def test_lines_of_two_projects_are_apart_in_the_entry_whatever_is_compressed() -> None:
@@ -290,7 +306,7 @@ def test_where_an_amount_has_no_project_all_projects_are_compared_as_one() -> No
     assert not report.has_findings
     finding = reconcile(SETTINGS, posted[:2], costing_lines=[]).violations[-1]
     assert finding.what == (
-        "project all projects, WIP costs: the balance is 300.00, and the lines of the project administration come to 0"
+        "all projects, WIP costs: the balance is 300.00, and the lines of the project administration come to 0"
     )
 
 

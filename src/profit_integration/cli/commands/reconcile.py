@@ -48,7 +48,7 @@ def reconcile(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Compare what must be equal in a book: VAT with turnover, and work in progress with open lines.
+    """Compare what must be equal in a book: VAT with turnover, and work in progress.
 
     VAT is that of the voucher dates, per VAT code and month, by the percentages of SETTINGS. Work in progress is a
     balance per project, up to the entry date --until. Exit status 1 if there is something that is not equal.

@@ -118,6 +118,14 @@ class _Month:
     first_other: OtherVat | None = None
 
 
+@attrs.define
+class _OtherPeriod:
+    """The entries whose VAT return is of one month and whose period is of another."""
+
+    numbers: list[str] = attrs.field(factory=list)
+    vat: Decimal = ZERO
+
+
 class VatTotals:
     """Adds up the VAT of entries; it remembers months and no entries, except the numbers of those of another period.
 
@@ -131,7 +139,7 @@ class VatTotals:
         self._settings = settings
         self._days = (first or date.min, last or date.max)
         self._months: dict[tuple[Party, str, str], _Month] = {}
-        self._other_periods: dict[tuple[str, str], tuple[list[str], list[Decimal]]] = {}
+        self._other_periods: dict[tuple[str, str], _OtherPeriod] = {}
 
     def add(self, entry: JournalEntry) -> None:
         """Add the VAT of an entry by its voucher date; and the entry, if its entry date is in another month."""
@@ -143,9 +151,9 @@ class VatTotals:
                 self._add(entry, code, [*of_code])
         month, period = _month(entry.voucher_date), _month(entry.entry_date)
         if month != period and (self._is_in(entry.voucher_date) or self._is_in(entry.entry_date)):
-            numbers, amounts = self._other_periods.setdefault((month, period), ([], []))
-            numbers.append(entry.number.text)
-            amounts[:] = [sum_of([*amounts, *(minus(line.balance) for line in lines if line.role is Role.VAT)])]
+            other = self._other_periods.setdefault((month, period), _OtherPeriod())
+            other.numbers.append(entry.number.text)
+            other.vat = sum_of((other.vat, *(minus(line.balance) for line in lines if line.role is Role.VAT)))
 
     def months(self) -> tuple[VatOfMonth, ...]:
         """The VAT of sales and then of purchases, per VAT code, month after month."""
@@ -164,8 +172,8 @@ class VatTotals:
     def other_periods(self) -> tuple[OtherPeriod, ...]:
         """The entries whose VAT return is of another month than their period, by these months."""
         return tuple(
-            OtherPeriod(month=month, period=period, numbers=tuple(numbers), vat=sum_of(amounts))
-            for (month, period), (numbers, amounts) in sorted(self._other_periods.items())
+            OtherPeriod(month=month, period=period, numbers=tuple(other.numbers), vat=other.vat)
+            for (month, period), other in sorted(self._other_periods.items(), key=lambda row: row[0])
         )
 
     def _is_in(self, day: date) -> bool:
