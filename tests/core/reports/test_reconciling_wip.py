@@ -1,179 +1,40 @@
 """Work in progress in a book against the lines that are not completed, per project."""
 
-from collections import defaultdict
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.journalising.entry_reversal import draft_reversal, reverse_entry
-from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
-from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.costing import CostingLine
-from profit_integration.core.model.entries import EntryDraft, JournalEntry, Role
-from profit_integration.core.model.invoices import Invoice, InvoiceLine, Project
-from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
-from profit_integration.core.reports.reconciliation import Reconciliation, reconcile
+from profit_integration.core.journalising.work_in_progress import draft_wip_cost, draft_wip_revenue
+from profit_integration.core.model.entries import Role
+from profit_integration.core.model.invoices import InvoiceLine
+from profit_integration.core.model.work_in_progress import WorkInProgress
+from profit_integration.core.reports.reconciliation import reconcile
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     OTHER_PROJECT,
-    completion,
     costing_line,
     general_settings,
     per_project,
-    project_invoice,
     the,
 )
-from tests.core.reports.reconciled import numbered
-from tests.examples import FAIR, MARCH, PROJECTS, invoice, line
-
-SETTINGS = general_settings()
-ZERO = Decimal(0)
-LINE = costing_line(revenue="400.00")
-INVOICE = project_invoice()
-AMOUNTS = st.integers(-500_000, 500_000).map(lambda cents: Decimal(cents) / 100)
-PROJECT = st.sampled_from([FAIR, OTHER_PROJECT])
-OF_INVOICE = {"kind": PROJECTS, "vat": ()}
-
-
-def entries(*drafts: EntryDraft | None) -> list[JournalEntry]:
-    """Drafts with numbers; None is a document without an entry."""
-    posted = [draft for draft in drafts if draft is not None]
-    return [numbered(draft, f"N{place}") for place, draft in enumerate(posted)]
-
-
-def both(document: Invoice, by: AdministrationSettings = SETTINGS) -> tuple[EntryDraft, EntryDraft | None]:
-    """The drafts of an invoice and its counterpart."""
-    return draft_entry(by, document), draft_wip_revenue(by, document)
-
-
-def reversal_of(entry: JournalEntry, by: AdministrationSettings = SETTINGS) -> JournalEntry:
-    return numbered(draft_reversal(by, reverse_entry(entry, reversed_on=MARCH)), f"{entry.number.text}-R")
-
-
-def figures(report: Reconciliation) -> dict[str | None, tuple[str, ...]]:
-    """Costs, open lines, revenue and open revenue, by project."""
-    return {
-        row.project: tuple(map(str, (row.costs, row.open_costs, row.revenue, row.open_revenue)))
-        for row in report.projects
-    }
-
-
-def codes(report: Reconciliation) -> list[Code]:
-    """The codes of the findings on work in progress."""
-    return [each.code for each in report.violations if each.code is not Code.VAT_WITHOUT_PERCENTAGE]
-
-
-def changed(entry: JournalEntry, role: Role, other: Role, by: str) -> JournalEntry:
-    """The entry with the amounts of its lines of two roles changed, on opposite sides."""
-    lines = (
-        attrs.evolve(each, amount=each.amount + Decimal(by)) if each.role in {role, other} else each
-        for each in entry.lines
-    )
-    return attrs.evolve(entry, lines=tuple(lines))
-
-
-@st.composite
-def books(draw: st.DrawFn) -> tuple[AdministrationSettings, list[CostingLine], list[CostingLine], list[Invoice]]:
-    """Settings, lines of actual costing, those of them that are completed, and project invoices without VAT."""
-    wip = WorkInProgress(
-        split=draw(st.booleans()),
-        split_revenue_coverage=draw(st.booleans()),
-        completion=draw(st.sampled_from(CompletionMethod)),
-    )
-    by = general_settings(work_in_progress=wip, compress_lines=draw(st.booleans()))
-    rows = draw(st.lists(st.tuples(AMOUNTS, AMOUNTS, PROJECT), max_size=6))
-    lines = [
-        costing_line(str(cost), str(revenue), line_id=f"N-{place}", project=project)
-        for place, (cost, revenue, project) in enumerate(rows)
-    ]
-    done = [each for each in lines if draw(st.booleans())]
-    parts = draw(st.lists(st.lists(st.tuples(AMOUNTS, PROJECT), min_size=1, max_size=4), max_size=3))
-    documents = [
-        invoice(
-            **OF_INVOICE,
-            document_id=f"D-{number}",
-            lines=tuple(
-                InvoiceLine(line_id=str(place), amount=amount, project=project)
-                for place, (amount, project) in enumerate(of_invoice)
-            ),
-        )
-        for number, of_invoice in enumerate(parts)
-    ]
-    return by, lines, done, documents
-
-
-def completions(by: AdministrationSettings, done: list[CostingLine]) -> list[EntryDraft]:
-    """The drafts of completions, one per project."""
-    return [
-        draft
-        for project in (FAIR, OTHER_PROJECT)
-        if (of_project := [each for each in done if each.project == project])
-        for draft in draft_completion(by, completion(*of_project, document_id=f"A-{project.number}"))
-    ]
-
-
-@given(books(), st.randoms(use_true_random=False))
-def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_finding(book: Any, random: Any) -> None:
-    by, lines, done, documents = book
-    drafts = [draft_wip_cost(by, each) for each in lines]
-    drafts += [draft for document in documents for draft in both(document, by)]
-    posted = entries(*drafts, *completions(by, done))
-    random.shuffle(posted)
-
-    costs: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    revenue: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for each in lines:
-        costs[each.project.number] += ZERO if each in done else each.cost
-    for each in done:
-        revenue[each.project.number] -= each.revenue
-    for document in documents:
-        for one in document.lines:
-            assert one.project is not None
-            revenue[one.project.number] += one.amount
-
-    report = reconcile(by, posted)
-
-    assert report.violations == ()
-    for row in report.projects:
-        assert row.project is not None
-        assert (row.costs, row.open_costs) == (costs[row.project],) * 2
-        assert (row.revenue, row.open_revenue) == (revenue[row.project],) * 2
-    missing = {*costs, *revenue} - {row.project for row in report.projects}
-    assert not any(costs[project] or revenue[project] for project in missing)
-
-
-@given(books())
-def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> None:
-    by, lines, done, documents = book
-    drafts = [draft_wip_cost(by, each) for each in lines]
-    drafts += [draft for document in documents for draft in both(document, by)]
-    posted = entries(*drafts, *completions(by, done))
-
-    report = reconcile(by, [*posted, *(reversal_of(each, by) for each in posted)])
-
-    assert report.violations == ()
-    assert {amount for row in figures(report).values() for amount in map(Decimal, row)} <= {ZERO}
-
-
-@given(books(), st.data())
-def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data: st.DataObject) -> None:
-    by, lines, _, _ = book
-    if not any(each.cost for each in lines):
-        return
-    wrong = data.draw(st.sampled_from([each for each in lines if each.cost]))
-    cost = data.draw(AMOUNTS.filter(lambda amount: amount not in {wrong.cost, ZERO}))
-    done = completions(by, [attrs.evolve(wrong, cost=cost)])
-
-    report = reconcile(by, entries(*(draft_wip_cost(by, each) for each in lines), *done))
-
-    assert codes(report) == [Code.WIP_COSTS_DIFFER]
-    assert dict(report.violations[0].values)["project"] == wrong.project.number
+from tests.core.reports.wip_books import (
+    INVOICE,
+    LINE,
+    OF_INVOICE,
+    SETTINGS,
+    ZERO,
+    both,
+    changed,
+    codes,
+    completions,
+    entries,
+    figures,
+    reversal_of,
+)
+from tests.examples import FAIR, MARCH, invoice, line
 
 
 def test_a_line_that_is_completed_without_being_journalised_is_found() -> None:
@@ -308,23 +169,6 @@ def test_where_an_amount_has_no_project_all_projects_are_compared_as_one() -> No
     assert finding.what == (
         "all projects, WIP costs: the balance is 300.00, and the lines of the project administration come to 0"
     )
-
-
-@given(books(), st.data())
-def test_law_the_lines_of_the_host_are_compared_with_the_balances(book: Any, data: st.DataObject) -> None:
-    by, lines, done, _ = book
-    whole = [attrs.evolve(each, revenue=ZERO) for each in lines]
-    open_lines = [each for each in whole if each.line_id not in {other.line_id for other in done}]
-    posted = entries(
-        *(draft_wip_cost(by, each) for each in whole),
-        *completions(by, [attrs.evolve(each, revenue=ZERO) for each in done]),
-    )
-
-    assert codes(reconcile(by, posted, costing_lines=open_lines)) == []
-    extra = costing_line("1.00", "2.00", line_id="X", project=data.draw(PROJECT | st.just(Project("P-9"))))
-    unlike = reconcile(by, posted, costing_lines=[*open_lines, extra])
-    assert codes(unlike) == [Code.WIP_LINES_DIFFER] * 2
-    assert {dict(each.values)["project"] for each in unlike.violations} == {extra.project.number}
 
 
 def test_a_project_that_is_completed_as_a_whole_closes_all_its_lines() -> None:
