@@ -29,6 +29,7 @@ _MODULE_AND_SUMMARY = {
     "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
     "next": ("next_number", "Show the number that the next invoice of a date would get."),
     "overlaps": ("overlaps", "Find every two counters that can ever give the same invoice number."),
+    "reconcile": ("reconcile", "Compare what must be equal in a book: VAT with turnover, and work in progress."),
     "register": (
         "register",
         "List the invoice numbers of BOOK: drawn, journalised and voided ones, each with its date and document.",

@@ -418,6 +418,17 @@ class Code(enum.StrEnum):
     STEP = "step", "step {number}, {field}"
     ACTION = "action", "{verb} {what}"
     RIGHT = "right", "menu {menu}, tab {tab}, action {action}"
+    # reconciliations of a book
+    VAT_DIFFERS = "vat-differs", "VAT code {vat}, {invoices}, {month}: {others} of {entries} entries have other VAT than {percentage}% of the basis; the first is {number}, with {booked} instead of {expected}", "look at the invoices of these entries, and reverse and correct those that are wrong; or correct the percentage of the VAT code"
+    VAT_WITHOUT_PERCENTAGE = "vat-without-percentage", "VAT code {vat} has no percentage for {invoices}: VAT of {booked} over {basis} is left out of the reconciliation", "set the percentage of the VAT code; 0 for a code whose VAT is always zero"
+    VAT_PERIOD_DIFFERS = "vat-period-differs", "entries in the VAT return of {month} and in period {period}: {count}, from {first} to {last}", "nothing, if it was meant so: the voucher date decides the VAT return, and the entry date the period"
+    WIP_COSTS_DIFFER = "wip-costs-differ", "{project}: the balance of WIP costs is {balance}, and the lines that are not completed come to {open}", "see which line was completed with other costs than were journalised, or without any; reverse that completion"
+    WIP_PAIR_DIFFERS = "wip-pair-differs", "{project}, {kind}: entry type {first} has {debit}, and entry type {second} has {credit}", "see which entry has only one of the two, and reverse it: they are always equal"
+    WIP_COUNTERPART_DIFFERS = "wip-counterpart-differs", "{number}: the invoice has {posted} of revenue that awaits completion, and its counterpart {covered}", "journalise the invoice again, which adds a counterpart that is missing; reverse one that is wrong"
+    WIP_LINES_DIFFER = "wip-lines-differ", "{project}, {role}: the balance is {balance}, and the lines of the project administration come to {lines}", "see which lines were not journalised, or are completed on one of the two sides alone"
+    WIP_PROJECT_UNKNOWN = "wip-project-unknown", "work in progress without a project is in the book, so that all projects are compared as one", "nothing, if an earlier version made these entries; otherwise give every invoice line a project"
+    NOTHING_TO_RECONCILE = "nothing-to-reconcile", "there is no VAT and no work in progress"
+    RECONCILED = "reconciled", "everything that was compared is equal"
 
     @property
     def severity(self) -> "Severity":
@@ -455,6 +466,9 @@ _NOTES = frozenset(
         Code.FIRST_ENTRY,
         Code.CONTACT_BY_NAME,
         Code.STATED_TOTAL_ALLOWED,
+        Code.VAT_WITHOUT_PERCENTAGE,
+        Code.VAT_PERIOD_DIFFERS,
+        Code.WIP_PROJECT_UNKNOWN,
     }
 )
 _WARNINGS = frozenset(

@@ -183,6 +183,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "VatCode.to_be_paid_account": "account of VAT to be paid",
     "VatCode.to_be_claimed_account": "account of VAT to be claimed",
     "VatCode.reverse_charge_percentage": "Percentage of reverse-charged VAT",
+    "VatCode.percentage": "VAT percentage",
     "VatCode.code": "VAT code",
     "VatCode.description": "Description",
     "IntegrationGroup.code": "Integration group",
@@ -383,6 +384,24 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "no": "no",
     "balance sheet account": "balance sheet account",
     "profit and loss account": "profit and loss account",
+    # reconciliations
+    "invoices.debtor": "sales",
+    "invoices.creditor": "purchases",
+    "all projects": "all projects",
+    "other periods": "VAT return of another month than the period",
+    "work in progress": "work in progress",
+    "project": "project",
+    "VAT return": "VAT return",
+    "period": "period",
+    "entries": "entries",
+    "basis": "basis",
+    "expected": "expected",
+    "booked": "booked",
+    "difference": "difference",
+    "costs": "costs",
+    "open costs": "open lines",
+    "revenue": "revenue",
+    "open revenue": "open revenue",
 })
 
 MENUS: Mapping[str, str] = MappingProxyType({

@@ -33,6 +33,16 @@ def product_of(amount: Decimal, factor: Decimal) -> Decimal:
     return _EXACT.multiply(amount, factor)
 
 
+def percent_of(amount: Decimal, percent: Decimal) -> Decimal:
+    """The exact percentage of an amount."""
+    return _EXACT.scaleb(product_of(amount, percent), -2)
+
+
+def half_a_unit(decimals: int) -> Decimal:
+    """Half a minor unit: the most by which rounding changes an amount."""
+    return from_units(5, decimals + 1)
+
+
 def half_up(amount: Decimal, decimals: int) -> Decimal:
     """The amount rounded to a number of decimals, a half away from zero."""
     return amount.quantize(Decimal(1).scaleb(-decimals), context=Context(prec=200, rounding=ROUND_HALF_UP))

@@ -80,7 +80,10 @@ _SALES_LINES = (
         Role.TURNOVER,
         vat_code="1",
         allocations=(AllocationCode(1, "NORTH"), AllocationCode(5, "één")),
-        reasons=tuple(Reason(rule="article group", invoice_line=line, resolution=_RESOLUTION) for line in ("1", "2")),
+        reasons=tuple(
+            Reason(rule="article group", invoice_line=line, resolution=_RESOLUTION, project="P-07")
+            for line in ("1", "2")
+        ),
     ),
     _line("8900", Side.CREDIT, "-10.00", Role.INVOICE_DISCOUNT),
     _line("1500", Side.CREDIT, "18.90", Role.VAT),

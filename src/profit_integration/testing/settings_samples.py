@@ -143,8 +143,9 @@ _SETTINGS = AdministrationSettings(
             to_be_paid_account="1510",
             to_be_claimed_account="1520",
             reverse_charge_percentage=Decimal("8.1"),
+            percentage=Decimal("2.65"),
         ),
-        VatCode(code="01", description="High", to_be_paid_account="1500"),
+        VatCode(code="01", description="High", to_be_paid_account="1500", percentage=Decimal(0)),
         VatCode(
             code="1", to_be_paid_account="1530", to_be_claimed_account="1540", reverse_charge_percentage=Decimal(0)
         ),

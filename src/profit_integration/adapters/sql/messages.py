@@ -7,7 +7,9 @@ import json
 from typing import Any
 
 import cattrs
+from cattrs.gen import make_dict_unstructure_fn, override
 
+from profit_integration.core.model.entries import Reason
 from profit_integration.core.violation import Code, Message, Term, as_data
 
 
@@ -52,3 +54,7 @@ converter.register_unstructure_hook(Term, as_data)
 for _type in (Message | str, Message | str | None, Message | Term | str):
     converter.register_unstructure_hook(_type, as_data)
     converter.register_structure_hook(_type, lambda data, _: _message(data))
+# Most reasons have no project, and the text of such a reason stays as short as it is in books of earlier versions.
+converter.register_unstructure_hook(
+    Reason, make_dict_unstructure_fn(Reason, converter, project=override(omit_if_default=True))
+)

@@ -100,7 +100,7 @@ def _amounts_of_sale(
         yield from on_account_of_type(field, Side.DEBIT, lowered.amount, role, lowered.vat_code)
         yield from on_account_of_type(field, Side.CREDIT, lowered.amount, role)
     for vat in invoice.vat:
-        yield from _vat_amounts(settings, vat, document, is_purchase=invoice.kind.party is Party.CREDITOR)
+        yield from _vat_amounts(settings, vat, document, invoice.kind.party)
     yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
     restriction = invoice.credit_restriction
     yield from on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
@@ -184,7 +184,7 @@ def _line_amount(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine,
 
 
 def _vat_amounts(
-    settings: AdministrationSettings, invoice_vat: StatedVat, document: Message, *, is_purchase: bool
+    settings: AdministrationSettings, invoice_vat: StatedVat, document: Message, party: Party | None
 ) -> Iterator[Amount]:
     """The VAT under one VAT code: as the invoice states it, or computed if it is reverse-charged on a purchase."""
     vat = settings.vat_code_by_code.get(invoice_vat.vat_code)
@@ -192,12 +192,13 @@ def _vat_amounts(
         known = sorted(settings.vat_code_by_code)
         values = {"vat": invoice_vat.vat_code, "amount": invoice_vat.amount, "known": known}
         raise refusal(document, violation(settings, Code.VAT_CODE_UNKNOWN, "vat_codes", **values))
-    if vat.reverse_charge_percentage is not None and is_purchase:
-        due = _reverse_charged(settings, vat, invoice_vat, document, vat.reverse_charge_percentage)
+    reverse_charge = vat.reverse_charge_on(party)
+    if reverse_charge is not None:
+        due = _reverse_charged(settings, vat, invoice_vat, document, reverse_charge)
         # On the sides of a sale: in the entry, VAT to be claimed is debited and VAT to be paid credited.
         amounts = {"to_be_claimed_account": (Side.CREDIT, due), "to_be_paid_account": (Side.DEBIT, due)}
     else:
-        field = "to_be_claimed_account" if is_purchase else "to_be_paid_account"
+        field = "to_be_claimed_account" if party is Party.CREDITOR else "to_be_paid_account"
         amounts = {field: (Side.CREDIT, invoice_vat.amount)}
     for field, (side, amount) in amounts.items():
         if amount:

@@ -154,7 +154,7 @@ def draft_reversal(
     refuse(document, chain(blocked, currency_violations(settings, entry.currency)))
     choice, counter = _journal_and_counter(settings, reversal, own, today)
     refuse(document, period_violations(settings, choice.journal.code, on))
-    reason = Reason(rule=message(Code.REVERSAL_OF, number=entry.number.text))
+    rule = message(Code.REVERSAL_OF, number=entry.number.text)
     return EntryDraft(
         document=reversal.key,
         kind=entry.kind,
@@ -172,7 +172,10 @@ def draft_reversal(
         decimals=entry.decimals,
         reverses=entry.document,
         administration=entry.administration,
-        lines=tuple(attrs.evolve(line, side=line.side.other, reasons=(reason,)) for line in entry.lines),
+        lines=tuple(
+            attrs.evolve(line, side=line.side.other, reasons=(Reason(rule=rule, project=line.project),))
+            for line in entry.lines
+        ),
     )
 
 

@@ -24,7 +24,8 @@ class Amount:
         vat_code: The VAT code, for turnover, discounts and VAT.
         contact: The number of the debtor or creditor, for the summary account.
         allocations: The allocation codes.
-        group: Amounts of different groups, such as the article groups of stock, are not compressed into one line.
+        group: Amounts of different groups, such as the article groups of stock or the projects of work in progress, are
+            not compressed into one line.
     """
 
     account: LedgerAccount

@@ -294,11 +294,21 @@ def _pair(
     """An amount on a debit and a credit account; nothing if it is zero.
 
     Both have the allocation codes of the line. For an invoice they have those of allocation links too, as revenue has.
+    Each project has lines of its own in the entry, so that the balance of a project can be read from a book.
     """
     settings, invoice = accounts.settings, document.invoice
+    project = None if line.project is None else line.project.number
     for side, (entry_type, role) in ((Side.DEBIT, debit), (Side.CREDIT, credit)) if amount else ():
         resolved = accounts.resolve(line, Posting.REVENUE, entry_type=entry_type)
         account, reason = accounts.posted_on(resolved, document.named, line.line_id)
         codes = line.allocations if invoice is None else codes_of(settings, account, invoice, line)
         allocations = allocated(settings, account, codes, document.named, line.line_id)
-        yield Amount(account=account, side=side, amount=amount, role=role, reason=reason, allocations=allocations)
+        yield Amount(
+            account=account,
+            side=side,
+            amount=amount,
+            role=role,
+            reason=attrs.evolve(reason, project=project),
+            allocations=allocations,
+            group=project,
+        )

@@ -53,9 +53,12 @@ class VatCode:
         reverse_charge_percentage: The rate at which we owe the VAT on purchases instead of the supplier; None where VAT
             is not reverse-charged. A purchase states no VAT that is reverse-charged; it is both to be paid and to be
             claimed.
+        percentage: The rate of the VAT that invoices state under the code (AFAS: VatPerc). It reconciles the VAT in a
+            book, and decides no entry. None where VAT is not reconciled. On purchases under a code that is
+            reverse-charged, `reverse_charge_percentage` takes its place.
 
     Raises:
-        UnusableSettingError: If the percentage is not from 0 to 100.
+        UnusableSettingError: If a percentage is not from 0 to 100.
     """
 
     code: str
@@ -63,15 +66,25 @@ class VatCode:
     to_be_paid_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     to_be_claimed_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     reverse_charge_percentage: Decimal | None = None
+    percentage: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
-        percentage = self.reverse_charge_percentage
-        if percentage is not None and not (percentage.is_finite() and 0 <= percentage <= _HUNDRED):
-            field = Term("VatCode.reverse_charge_percentage")
-            values = {"field": field, "value": percentage, "least": 0, "most": _HUNDRED}
-            raise UnusableSettingError(
-                Violation(code=Code.OUT_OF_BOUNDS, place=f"vat_codes[{self.code}]", values=values)
-            )
+        for field in ("reverse_charge_percentage", "percentage"):
+            percentage = getattr(self, field)
+            if percentage is not None and not (percentage.is_finite() and 0 <= percentage <= _HUNDRED):
+                values = {"field": Term(f"VatCode.{field}"), "value": percentage, "least": 0, "most": _HUNDRED}
+                raise UnusableSettingError(
+                    Violation(code=Code.OUT_OF_BOUNDS, place=f"vat_codes[{self.code}]", values=values)
+                )
+
+    def reverse_charge_on(self, party: Party | None) -> Decimal | None:
+        """The rate at which we owe the VAT instead of the supplier; None on sales, which are posted as stated."""
+        return self.reverse_charge_percentage if party is Party.CREDITOR else None
+
+    def percentage_on(self, party: Party | None) -> Decimal | None:
+        """The rate of the VAT that is posted on sales or on purchases; None where it is not known."""
+        reverse_charge = self.reverse_charge_on(party)
+        return self.percentage if reverse_charge is None else reverse_charge
 
 
 def _by(table: str, _row: type[V], key: Callable[[V], K]) -> cached_property[Mapping[K, V]]:

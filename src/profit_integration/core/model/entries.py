@@ -74,11 +74,14 @@ class Reason:
         invoice_line: The line of the document that it comes from; None for the document as a whole.
         resolution: Every place where the account was looked for; None where only one setting can have it, such as for
             VAT.
+        project: The number of the project whose work in progress the amount is; None where it is for no project, for
+            other amounts, and in entries that an earlier version made.
     """
 
     rule: Message | str
     invoice_line: str | None = None
     resolution: Resolution | None = None
+    project: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -119,6 +122,11 @@ class JournalLine:
     def balance(self) -> Decimal:
         """The amount as debit less credit."""
         return self.amount if self.side is Side.DEBIT else minus(self.amount)
+
+    @property
+    def project(self) -> str | None:
+        """The number of the project whose work in progress the line is; each project has lines of its own."""
+        return next((reason.project for reason in self.reasons), None)
 
 
 @attrs.frozen

@@ -17,9 +17,7 @@ import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.model.values import checked
-from profit_integration.core.money import ZERO, half_up, minus, product_of, sum_of
-
-_ONE_PERCENT = Decimal("0.01")
+from profit_integration.core.money import ZERO, half_up, minus, percent_of, sum_of
 
 
 class DiscountAllowed(enum.StrEnum):
@@ -156,4 +154,4 @@ def calculate_totals(
 
 def percentage(amount: Decimal, percent: Decimal, decimals: int) -> Decimal:
     """A percentage of an amount, rounded half up to the minor unit."""
-    return half_up(product_of(product_of(amount, percent), _ONE_PERCENT), decimals)
+    return half_up(percent_of(amount, percent), decimals)

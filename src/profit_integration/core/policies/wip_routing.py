@@ -44,9 +44,15 @@ def has_waiting_revenue(settings: AdministrationSettings, entry: JournalEntry) -
         settings: The settings of the administration that the invoice would be posted in today.
         entry: The entry of the invoice in the book; one in another administration has no such revenue.
     """
-    waiting = {rule.ledger_account for rule in settings.integration_accounts if rule.entry_type in _WAITING_REVENUE}
+    waiting = accounts_of_waiting_revenue(settings)
     is_posted_there = entry.administration == settings.administration
     return is_posted_there and any(line.account in waiting for line in entry.lines_of(Role.TURNOVER))
+
+
+def accounts_of_waiting_revenue(settings: AdministrationSettings) -> frozenset[str]:
+    """The accounts of entry types 4 and 5, on which invoices post revenue that awaits completion."""
+    rules = settings.integration_accounts
+    return frozenset(rule.ledger_account for rule in rules if rule.entry_type in _WAITING_REVENUE)
 
 
 def resolve_waiting_revenue(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine) -> ResolvedAccount | None:

@@ -61,10 +61,11 @@ def test_a_contacts_own_summary_accounts_follow_the_rules_of_the_administrations
     ]
 
 
+@pytest.mark.parametrize("field", ["percentage", "reverse_charge_percentage"])
 @pytest.mark.parametrize("percentage", ["-21", "100.01"])
-def test_a_reverse_charge_is_a_percentage(percentage: str) -> None:
+def test_a_rate_of_vat_is_a_percentage(field: str, percentage: str) -> None:
     with pytest.raises(UnusableSettingError) as caught:
-        changed(VAT_CODES, "4", reverse_charge_percentage=Decimal(percentage))
+        changed(VAT_CODES, "4", **{field: Decimal(percentage)})
     assert (caught.value.violation.code, caught.value.violation.place) == (Code.OUT_OF_BOUNDS, "vat_codes[4]")
 
 
