@@ -30,7 +30,7 @@ from profit_integration.adapters.sql.connections import AnyConnection, Statement
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import book_violation, report_damaged_rows, unusable_book_error
 from profit_integration.adapters.sql.messages import message_of
-from profit_integration.adapters.sql.migration import READABLE_VERSIONS, EntriesOfVersion2, check_current
+from profit_integration.adapters.sql.migration import ENTRIES_OF_VERSION, check_current
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import WAIT, use_sqlite_well
@@ -103,8 +103,7 @@ class SqlBook:
             yield from self._entries(connection)
 
     def _entries(self, connection: Connection) -> SqlJournalEntries:
-        entries = SqlJournalEntries if self._version == SCHEMA_VERSION else EntriesOfVersion2
-        return entries(connection, scope=self._scope)
+        return ENTRIES_OF_VERSION[self._version](connection, scope=self._scope)
 
     def entry_of_number(self, number: str) -> JournalEntry:
         """The entry that carries a number, ignoring case and outer blanks.
@@ -302,7 +301,7 @@ def stored_version(statements: Statements) -> int | None:
         UnusableSettingError: If this library cannot read the version.
     """
     version = next((row.schema_version for row in statements.read(select(book))), None)
-    if version not in (None, *READABLE_VERSIONS):
+    if version not in (None, *ENTRIES_OF_VERSION):
         raise unusable_book_error(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
     return version
 

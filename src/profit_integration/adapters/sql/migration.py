@@ -2,37 +2,65 @@
 
 In version 2, the key of a document held its integration kind. Since version 3 it holds its numbering, so that a
 document is recognised also under another kind; see `profit_integration.core.model.document_keys.DocumentKey`.
+
+Since version 4, entries and lines have the columns of a foreign currency.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, case, func, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, case, func, literal_column, null, select, text, update
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import unusable_book_error
-from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, reversals
+from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries, journal_lines, reversals
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
-
-READABLE_VERSIONS = (2, SCHEMA_VERSION)
 
 _entries = journal_entries.c
 _NUMBERING_OF_KIND = {kind.value: kind.numbering.value for kind in IntegrationKind}
 
 
-class EntriesOfVersion2(SqlJournalEntries):
+_OF_FOREIGN_CURRENCIES = (
+    journal_entries.c.foreign_currency,
+    journal_entries.c.foreign_decimals,
+    journal_entries.c.exchange_rate,
+    journal_lines.c.foreign_amount,
+)
+
+
+def _before_foreign_currencies(table: Table) -> list[ColumnElement[Any]]:
+    """The columns of a table of version 3, with nothing in place of those of foreign currencies."""
+    added = {column.name for column in _OF_FOREIGN_CURRENCIES if column.table is table}
+    return [null().label(column.name) if column.name in added else column for column in table.c]
+
+
+class EntriesOfVersion3(SqlJournalEntries):
+    """The entries of a book of version 3; they can only be read."""
+
+    _entries = select(*_before_foreign_currencies(journal_entries))
+    _lines = select(*_before_foreign_currencies(journal_lines))
+
+
+class EntriesOfVersion2(EntriesOfVersion3):
     """The entries of a book of version 2; they can only be read."""
 
     _entries = select(
-        *(column for column in journal_entries.c if column.name != "numbering"),
+        *(column for column in _before_foreign_currencies(journal_entries) if column.name != "numbering"),
         case(_NUMBERING_OF_KIND, value=journal_entries.c.kind).label("numbering"),
     )
     _reversals = select(
         *(column for column in reversals.c if column.name != "numbering"),
         case(_NUMBERING_OF_KIND, value=literal_column("reversals.kind")).label("numbering"),
     )
+
+
+ENTRIES_OF_VERSION: Mapping[int, type[SqlJournalEntries]] = MappingProxyType(
+    {2: EntriesOfVersion2, 3: EntriesOfVersion3, SCHEMA_VERSION: SqlJournalEntries}
+)
+"""What reads the entries of a book, by the version of its tables."""
 
 
 def check_current(version: int) -> None:
@@ -80,15 +108,36 @@ class Migration:
     kept: tuple[KeptKind, ...]
 
 
-def migrate_tables(connection: Connection) -> Migration:
-    """Migrate the tables of a book of version 2 to this version, within the host's transaction.
+def migrate_tables(connection: Connection, version: int) -> Migration:
+    """Migrate the tables of a book of an earlier version to this version, within the host's transaction.
+
+    Args:
+        connection: A connection in a transaction, to a book of that version.
+        version: The version of its tables.
+    """
+    kept = tuple(_replace_kinds_by_numberings(connection)) if version == 2 else ()
+    _add_foreign_currencies(connection)
+    connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
+    counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()
+    return Migration(version, counted, kept)
+
+
+def _add_foreign_currencies(connection: Connection) -> None:
+    """From version 3: add the columns of foreign currencies, which no earlier entry has."""
+    for column in _OF_FOREIGN_CURRENCIES:
+        type_ = column.type.compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {type_}"))
+
+
+def _replace_kinds_by_numberings(connection: Connection) -> Iterator[KeptKind]:
+    """From version 2: give the keys of documents a numbering.
 
     A key gets the numbering of the document's kind instead of the kind. Where several documents would then have one
     key, only the first gets it. The others keep their kind in their keys, and are reported. None of them can be
     journalised again: the key of the first is found.
 
-    Args:
-        connection: A connection in a transaction, to a book of version 2.
+    Returns:
+        The documents that keep their kind.
     """
     for table in (journal_entries.name, reversals.name):
         connection.execute(text(f"ALTER TABLE {table} RENAME COLUMN kind TO numbering"))
@@ -99,9 +148,7 @@ def migrate_tables(connection: Connection) -> Migration:
     first = select(func.min(_entries.id)).group_by(*documents)
     connection.execute(update(journal_entries).where(_entries.id.in_(first)).values(numbering=numbering))
     connection.execute(update(reversals).values(numbering=_numbering_of_reversed()))
-    connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
-    counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()
-    return Migration(2, counted, tuple(_kept(connection)))
+    return _kept(connection)
 
 
 def _numbering_of_reversed() -> Any:

@@ -1,7 +1,8 @@
 """The tables of a book.
 
 Amounts are whole numbers of the currency's minor unit, so that every database adds them up exactly. The column
-``journal_entries.decimals`` has the number of decimals of the minor unit. Constraints enforce the contracts of the
+``journal_entries.decimals`` has the number of decimals of the minor unit, and ``foreign_decimals`` that of the foreign
+currency. Constraints enforce the contracts of the
 ports: one entry per document key, and one entry per number, within a scope.
 """
 
@@ -26,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # ON CONFLICT is not part of SQLAlchemy's general INSERT, but of the INSERT of each kind of database.
 INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
@@ -79,6 +80,9 @@ journal_entries = Table(
     Column("digest", Text, nullable=False),
     Column("payment_discount", BigInteger),
     Column("payment_discount_until", Date),
+    Column("foreign_currency", Text),
+    Column("foreign_decimals", Integer),
+    Column("exchange_rate", Text),  # as it is written, since no database keeps every decimal alike
     # The most selective column comes first: while a table is new, PostgreSQL has no statistics to choose between two
     # keys that begin with the same columns.
     UniqueConstraint("document_id", "scope", "administration", "numbering", "creditor", name="one_entry_per_document"),
@@ -110,6 +114,7 @@ journal_lines = Table(
     Column("contact", Text),
     Column("allocations", Text, nullable=False),
     Column("reasons", Text, nullable=False),
+    Column("foreign_amount", BigInteger),
     CheckConstraint("side IN ('debit', 'credit')", name="side_is_debit_or_credit"),
 )
 

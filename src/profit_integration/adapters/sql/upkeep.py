@@ -80,7 +80,7 @@ def migrate_book(where: str | Path) -> Migrated | None:
             if version is None or version == SCHEMA_VERSION:
                 return None
             backup = _backup(connection, version)
-            return Migrated(backup, migrate_tables(connection))
+            return Migrated(backup, migrate_tables(connection, version))
 
 
 @contextmanager

@@ -90,9 +90,19 @@ def check_reversal(
     if original.administration != draft.administration or _contacts(original) != _contacts(draft):
         raise InvalidInvoiceError(violation(Code.REVERSED_ELSEWHERE))
     reversed_totals = {key: minus(amount) for key, amount in _totals(original).items()}
-    if original.currency != draft.currency or _totals(draft) != reversed_totals:
-        credited, whole = f"{draft.currency} {minus(_owed(draft))}", f"{original.currency} {_owed(original)}"
+    if _currencies(original) != _currencies(draft) or _totals(draft) != reversed_totals:
+        credited, whole = _in_words(draft, minus(_owed(draft))), _in_words(original, _owed(original))
         raise InvalidInvoiceError(violation(Code.REVERSED_IN_PART, credited=credited, whole=whole))
+
+
+def _currencies(entry: EntryDraft) -> tuple[str, str | None]:
+    """The currency of an entry, and that of its document if it is another one."""
+    return entry.currency, None if entry.foreign_currency is None else entry.foreign_currency.code
+
+
+def _in_words(entry: EntryDraft, owed: Decimal) -> str:
+    foreign = entry.foreign_currency
+    return f"{entry.currency} {owed}" + ("" if foreign is None else f" ({foreign.code} at {foreign.rate})")
 
 
 def _owed(entry: EntryDraft) -> Decimal:
