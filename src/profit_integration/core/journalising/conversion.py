@@ -88,7 +88,7 @@ def _rounding(
     refuse(document, type_violations(settings, invoice.kind))
     integration_type, field = settings.integration_type_by_kind[invoice.kind], "rounding_account"
     if integration_type.rounding_account is None:
-        values = {"own": settings.currency, "amount": difference, "field": Term(f"IntegrationType.{field}")}
+        values = {"own": settings.currency, "amount": difference.copy_abs(), "field": Term(f"IntegrationType.{field}")}
         place = f"{place_of(integration_type)}.{field}"
         missing = violation(settings, Code.CONVERSION_WITHOUT_ACCOUNT, place, **values, kind=invoice.kind)
         raise refusal(document, missing)

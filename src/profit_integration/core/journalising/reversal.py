@@ -29,6 +29,7 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         document_id: The document id of the credit invoice.
         invoice_date: The date of the credit invoice.
     """
+    vat = invoice.tax_currency_vat
     return attrs.evolve(
         invoice,
         document_id=document_id,
@@ -42,6 +43,7 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         credit_restriction=minus(invoice.credit_restriction),
         payment_discount=_reversed_terms(invoice.payment_discount),
         credit_note=True,
+        tax_currency_vat=vat and attrs.evolve(vat, amount=minus(vat.amount)),
         due_date=None,
         journal=None,  # the settings choose it: the credit may belong in another journal than the invoice
         reverses=invoice.document_id,
