@@ -275,10 +275,10 @@ def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
         "account": line.account,
         "side": line.side.value,
         "amount": str(line.amount),
-        "foreign_amount": None if line.foreign_amount is None else str(line.foreign_amount),
         "role": line.role.value,
         "vat_code": line.vat_code,
         "contact": line.contact,
+        "foreign_amount": None if line.foreign_amount is None else str(line.foreign_amount),
         "reasons": [
             {
                 "rule": texts.label(reason.rule),

@@ -12,6 +12,7 @@ import pytest
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
+from profit_integration.adapters.sql.tables import SCHEMA_VERSION
 from profit_integration.core.errors import ConcurrentWriteError, UnusableSettingError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.entries import JournalEntry
@@ -220,10 +221,12 @@ def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_whoeve
         made = journalise(book, invoice("01"))
     with closing(open_book(path, make=False)) as book:
         assert list(book) == made
-    execute(path, "UPDATE book SET schema_version = 4")
+    execute(path, f"UPDATE book SET schema_version = {SCHEMA_VERSION + 1}")
     execute(path, "DROP TABLE skipped_numbers")
     for make in (False, True):
-        assert "the book has version 4, and this library reads version 3. Remedy: " in refusal(path, make=make)
+        assert f"version {SCHEMA_VERSION + 1}, and this library reads version {SCHEMA_VERSION}. " in refusal(
+            path, make=make
+        )
     assert query(path, "SELECT name FROM sqlite_master WHERE name = 'skipped_numbers'") == []
 
 

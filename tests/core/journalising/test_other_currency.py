@@ -334,11 +334,15 @@ def project_in_dollars(rate: str | None = "0.9237") -> Invoice:
     )
 
 
+@pytest.mark.parametrize("vat", [None, stating("5.86")])
 @pytest.mark.parametrize("compress", [True, False])
-def test_revenue_coverage_comes_to_zero_with_the_counterpart_of_an_invoice_in_another_currency(compress: bool) -> None:
+def test_revenue_coverage_comes_to_zero_with_the_counterpart_of_an_invoice_in_another_currency(
+    compress: bool, vat: TaxCurrencyVat | None
+) -> None:
     accounts = (*LEDGER_ACCOUNTS, account("4990"))
     rules = general_settings(ledger_accounts=accounts, compress_lines=compress)
-    own, counterpart = draft_entry(rules, project_in_dollars()), the(draft_wip_revenue(rules, project_in_dollars()))
+    document = attrs.evolve(project_in_dollars(), tax_currency_vat=vat)
+    own, counterpart = draft_entry(rules, document), the(draft_wip_revenue(rules, document))
 
     coverage = [each for draft in (own, counterpart) for each in draft.lines if each.account in {"6300", "6310"}]
     assert len(coverage) == (4 if compress else 6)

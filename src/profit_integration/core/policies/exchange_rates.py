@@ -48,7 +48,7 @@ def foreign_currency_of(settings: AdministrationSettings, invoice: Invoice) -> F
 
 
 def vat_in_own_currency(settings: AdministrationSettings, invoice: Invoice) -> Decimal | None:
-    """The VAT that an invoice in another currency states in the administration's currency; None if it does not."""
+    """The VAT that an invoice states in the administration's currency as its tax currency; None if it does not."""
     stated = invoice.tax_currency_vat
     return None if stated is None or stated.currency != settings.currency else stated.amount
 
@@ -60,10 +60,11 @@ def vat_of(invoice: Invoice) -> Decimal:
 
 def _rate_of(settings: AdministrationSettings, invoice: Invoice) -> Decimal | None:
     """The host's rate, or else that of the VAT; None if there is neither."""
-    stated, vat = vat_in_own_currency(settings, invoice), vat_of(invoice)
-    if invoice.exchange_rate is not None or stated is None or not vat:
+    stated = vat_in_own_currency(settings, invoice)
+    if invoice.exchange_rate is not None or stated is None:
         return invoice.exchange_rate
-    return quotient_of(stated, vat, MAXIMUM_DECIMALS)
+    vat = vat_of(invoice)
+    return quotient_of(stated, vat, MAXIMUM_DECIMALS) if vat else None
 
 
 def _stated_vat_violations(settings: AdministrationSettings, invoice: Invoice, rate: Decimal) -> Iterator[Violation]:
