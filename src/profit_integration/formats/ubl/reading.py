@@ -211,13 +211,9 @@ class _Reader:
         return self._tax_total_in(self._currency, optional=not self._root.all("cac:TaxTotal"))
 
     def _tax_currency_vat(self) -> TaxCurrencyVat | None:
-        currency = self._root.first_text("cbc:TaxCurrencyCode")
-        if currency is None or currency == self._currency:
-            return None
-        total = self._tax_total_in(currency, optional=True)
-        if total is None:
-            return None
-        return TaxCurrencyVat(currency, self._signed(total.one("cbc:TaxAmount").decimal))
+        currency = self._root.first_text("cbc:TaxCurrencyCode") or self._currency
+        total = None if currency == self._currency else self._tax_total_in(currency, optional=True)
+        return None if total is None else TaxCurrencyVat(currency, self._signed(total.one("cbc:TaxAmount").decimal))
 
     def _tax_total_in(self, currency: str, *, optional: bool) -> Node | None:
         """The one tax total in a currency; None if it may be absent and is."""
