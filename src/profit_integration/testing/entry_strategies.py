@@ -1,7 +1,7 @@
 """Hypothesis strategies for journal entries, with every field filled by its type."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from types import NoneType
@@ -116,23 +116,23 @@ _entry_fields = _fields(
 )
 
 
-@st.composite
-def _balanced(draw: DrawFn, sides: Sequence[Side], decimals: int) -> list[Decimal]:
-    """An amount for each side, and one on the credit side that makes them balance."""
-    stated = [draw(amounts(decimals)) for _ in sides]
-    debit = sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in zip(sides, stated, strict=True))
-    return [*stated, debit]
+def _debit(amounts_on_sides: Iterable[tuple[Side, Decimal]]) -> Decimal:
+    """Debit less credit."""
+    return sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in amounts_on_sides)
 
 
 @st.composite
 def _journal_lines(draw: DrawFn, decimals: int, foreign: ForeignCurrency | None) -> tuple[JournalLine, ...]:
     """Lines that balance in each currency; sometimes repeated: then there are more than ten, and some are equal."""
-    sides = draw(st.lists(st.sampled_from(Side), min_size=1, max_size=4))
-    own = draw(_balanced(sides, decimals))
-    foreign_amounts = [None] * len(own) if foreign is None else draw(_balanced(sides, foreign.decimals))
+    foreign_amounts = st.none() if foreign is None else amounts(foreign.decimals)
+    rows = st.tuples(st.sampled_from(Side), amounts(decimals), foreign_amounts)
+    stated = draw(st.lists(rows, min_size=1, max_size=4))
+    debit = _debit((side, amount) for side, amount, _ in stated)
+    foreign_debit = _debit((side, amount) for side, _, amount in stated if amount is not None)
+    balanced = (*stated, (Side.CREDIT, debit, None if foreign is None else foreign_debit))
     lines = tuple(
         JournalLine(side=side, amount=amount, foreign_amount=foreign_amount, **draw(_line_fields))
-        for side, amount, foreign_amount in zip((*sides, Side.CREDIT), own, foreign_amounts, strict=True)
+        for side, amount, foreign_amount in balanced
     )
     return lines * draw(st.sampled_from((1, 1, 1, 1 + 10 // len(lines))))
 

@@ -6,9 +6,7 @@ from typing import Any
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.model.invoices import Invoice
-from tests.examples import (
-    invoice,
-)
+from tests.examples import invoice
 
 
 def in_dollars(*amounts: str, rate: str | None = "0.92", **changes: Any) -> Invoice:
