@@ -1,8 +1,10 @@
 """UBL documents and settings for tests: those of the demonstration, with small variations of them."""
 
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
+import attrs
 from lxml import etree
 
 from profit_integration.core.journalising.drafting import draft_entry
@@ -78,3 +80,20 @@ def entry(name: str, *changes: Change, by: SettingsFile | None = None, number: s
     """The journal entry of a document of the demonstration, changed, under a number of one's own choice."""
     by = by or settings()
     return draft_entry(by.settings, invoice(name, *changes, by=by)).numbered(InvoiceNumber(text=number))
+
+
+IN_DOLLARS: Change = ("EUR", "USD")
+WITH_ROUNDING: Change = ('prepayments_account = "1650"\n', 'prepayments_account = "1650"\nrounding_account = "8090"\n')
+
+
+def stating_vat(amount: str, currency: str = "EUR") -> Change:
+    """The change of a document that states its total VAT in the tax currency too (BT-6 and BT-111)."""
+    code = f"<cbc:TaxCurrencyCode>{currency}</cbc:TaxCurrencyCode>"
+    total = f'<cac:TaxTotal><cbc:TaxAmount currencyID="{currency}">{amount}</cbc:TaxAmount></cac:TaxTotal>'
+    return ("  <cac:AccountingSupplierParty>", f"  {code}{total}<cac:AccountingSupplierParty>")
+
+
+def entry_in_dollars() -> JournalEntry:
+    """The journal entry of a document of the demonstration, as if it were in dollars."""
+    dollars = attrs.evolve(invoice("01", IN_DOLLARS), exchange_rate=Decimal("0.92012"))
+    return draft_entry(settings(WITH_ROUNDING).settings, dollars).numbered(InvoiceNumber(text="F20260001"))

@@ -61,6 +61,7 @@ from profit_integration.core.model.entries import (
     Side,
 )
 from profit_integration.core.model.financial_description import Description, FinancialDescription
+from profit_integration.core.model.foreign_currency import ForeignCurrency, TaxCurrencyVat
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
 from profit_integration.core.model.integration_accounts import (
     BasisChoice,
@@ -192,6 +193,7 @@ __all__ = [
     "EntryType",
     "FinancialDescription",
     "FinerAmounts",
+    "ForeignCurrency",
     "FormatFrozenError",
     "Functionality",
     "GoodsReceipt",
@@ -278,6 +280,7 @@ __all__ = [
     "StockLine",
     "StockTaking",
     "SummaryAccounts",
+    "TaxCurrencyVat",
     "Totals",
     "UnresolvedAccountError",
     "UnsupportedDocumentError",

@@ -195,6 +195,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
         "description_fallback": None,
         "description_cut": False,
         "currency": "EUR",
+        "foreign_currency": None,
         "counterparts": [],
     }
     assert [(line["account"], line["side"], line["amount"], line["role"]) for line in lines] == [

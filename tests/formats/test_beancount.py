@@ -8,13 +8,14 @@ from pathlib import Path
 import attrs
 import pytest
 from beancount import loader
+from beancount.core.amount import Amount
 from beancount.core.data import Open, Transaction
 
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.formats.beancount import check_beancount, write_beancount, write_beancount_accounts
-from tests.documents import entry, settings
+from tests.documents import entry, entry_in_dollars, settings
 from tests.examples import balances
 
 
@@ -76,6 +77,18 @@ def test_beancount_reads_all_entries_and_the_same_balances() -> None:
     assert {number: amount for number, amount in got.items() if amount} == balances(
         line for each in entries for line in each.lines
     )
+
+
+def test_amounts_in_another_currency_are_metadata_of_a_transaction_in_the_currency_of_the_administration() -> None:
+    _, (transaction,) = loaded(written(settings().settings, entry_in_dollars()))
+
+    assert transaction.meta["exchange-rate"] == Decimal("0.92012")
+    assert [(each.units, each.meta and each.meta["foreign-amount"]) for each in transaction.postings] == [
+        (Amount(Decimal("2560.69"), "EUR"), Amount(Decimal("2783.00"), "USD")),
+        (Amount(Decimal("-2116.28"), "EUR"), Amount(Decimal("-2300.00"), "USD")),
+        (Amount(Decimal("-444.42"), "EUR"), Amount(Decimal("-483.00"), "USD")),
+        (Amount(Decimal("0.01"), "EUR"), Amount(Decimal("0.00"), "USD")),
+    ]
 
 
 def test_no_entries_are_an_empty_ledger() -> None:

@@ -14,7 +14,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.formats.csv_cells import as_cell, text_of_cell
 from profit_integration.formats.csv_export import COLUMNS, write_csv
 from profit_integration.formats.number_files import read_issued_numbers
-from tests.documents import entry
+from tests.documents import entry, entry_in_dollars
 
 
 def written(*entries: JournalEntry) -> str:
@@ -30,14 +30,26 @@ def rows(*entries: JournalEntry) -> list[dict[str, str]]:
 def test_an_entry_becomes_a_row_per_line_below_a_header() -> None:
     assert written(entry("01")) == (
         "administration,journal,number,document_id,voucher_number,entry_date,voucher_date,description,line,account,"
-        "contact,debit,credit,currency,vat_code,role,reason\r\n"
+        "contact,debit,credit,currency,vat_code,role,reason,foreign_currency,"
+        "exchange_rate,foreign_debit,foreign_credit\r\n"
         "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,1,1300,10041,2783.00,,EUR,,debtor,"
-        "summary account of the debtors\r\n"
+        "summary account of the debtors,,,,\r\n"
         "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,2,8000,,,2300.00,EUR,1,turnover,"
-        "article group (STANDS)\r\n"
+        "article group (STANDS),,,,\r\n"
         "1,70,F20260001,C-1001,,2026-01-08,2026-01-08,[vkf] Verkoopfactuur,3,1500,,,483.00,EUR,1,VAT,"
-        "account of VAT to be paid (VAT code 1)\r\n"
+        "account of VAT to be paid (VAT code 1),,,,\r\n"
     )
+
+
+def test_both_amounts_of_a_document_in_another_currency_are_in_columns_of_their_own() -> None:
+    names = ("debit", "credit", "currency", "foreign_currency", "exchange_rate", "foreign_debit", "foreign_credit")
+
+    assert [[row[name] for name in names] for row in rows(entry_in_dollars())] == [
+        ["2560.69", "", "EUR", "USD", "0.92012", "2783.00", ""],
+        ["", "2116.28", "EUR", "USD", "0.92012", "", "2300.00"],
+        ["", "444.42", "EUR", "USD", "0.92012", "", "483.00"],
+        ["0.01", "", "EUR", "USD", "0.92012", "0.00", ""],
+    ]
 
 
 def test_no_entries_are_a_header_alone() -> None:

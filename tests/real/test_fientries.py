@@ -29,7 +29,7 @@ AXES = ("WEST", "ICT", "LOG", "NOORD", "MAAT")
 CANNOT_BE_GIVEN = {
     "Journal": "a general entry of two ledger accounts has no debtor or creditor, so that no invoice is behind it",
     "Journalentry with dimentions": "a general entry as well; the allocation code stands on an account of the balance",
-    "Sales Currency": "it is in pounds in books of euros, and an administration has one currency for now; moreover the "
+    "Sales Currency": "its amounts in pounds are not written, since they contradict its rate; moreover the "
     "turnover is entered with its VAT in it, which Profit takes out",
     "Sales Project Entry": "it carries forward from Financial to a project, on an account that does so mandatorily; no "
     "turnover of an invoice may be posted there, for the project has what it invoices already",

@@ -47,26 +47,32 @@ def book(file: Path) -> Iterator[SqlBook]:
         yield opened
 
 
-def test_before_it_is_migrated_it_is_read_and_writing_names_the_command(file: Path) -> None:
-    with closing(open_book(file)) as book:
+@pytest.fixture(params=["book-0.1.0.sqlite", "book-version-3.sqlite"])
+def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a book of each earlier version of the tables, with the same entries."""
+    return Path(shutil.copyfile(HERE / request.param, tmp_path / "book.sqlite"))
+
+
+def test_before_it_is_migrated_it_is_read_and_writing_names_the_command(earlier: Path) -> None:
+    with closing(open_book(earlier)) as book:
         assert [as_data(entry) for entry in book] == stored("entries.json")
         assert len(book.issued_numbers()) > len([entry for entry in book if entry.kind.party is not None])
         with pytest.raises(UnusableSettingError, match="book migrate"), book.begin():
             pass
 
 
-def test_migrating_changes_no_entry_and_keeps_a_copy(file: Path) -> None:
-    with closing(open_book(file)) as before:
+def test_migrating_changes_no_entry_and_keeps_a_copy(earlier: Path) -> None:
+    with closing(open_book(earlier)) as before:
         entries = list(before)
 
-    migrated = migrate_book(file)
+    migrated = migrate_book(earlier)
 
     assert migrated is not None
     assert (migrated.migration.entries, migrated.migration.kept) == (len(entries), ())
-    for version in (file, Path(migrated.backup)):
+    for version in (earlier, Path(migrated.backup)):
         with closing(open_book(version, make=False)) as book:
             assert list(book) == entries
-    assert migrate_book(file) is None
+    assert migrate_book(earlier) is None
 
 
 def test_every_entry_reads_as_the_version_that_made_it_read_it(book: SqlBook) -> None:

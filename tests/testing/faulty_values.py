@@ -107,6 +107,8 @@ _FAULTS_OF_ENTRIES: tuple[tuple[str, tuple[str, ...], Change], ...] = (
     ),
     ("Orders skipped numbers.", ("number.skipped",), _in_order),
     ("Rounds amounts to cents.", ("lines.amount",), lambda amount: round(amount, 2)),
+    ("Rounds foreign amounts to cents.", ("lines.foreign_amount",), lambda amount: amount and round(amount, 2)),
+    ("Rounds exchange rates to four decimals.", ("foreign_currency.rate",), lambda rate: round(rate, 4)),
     ("Writes the value 0 as none.", ("number.value",), lambda value: value or None),
     ("Writes a discount of 0 as none.", ("payment_discount",), lambda terms: terms if terms and terms.amount else None),
     ("Writes blank texts as none.", ("contact.profile",), lambda text: text or None),

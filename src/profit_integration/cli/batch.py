@@ -4,9 +4,11 @@ Invoices are journalised in order of invoice date, so that a later date has a la
 every invoice is either wholly in the book or not at all. Running the same files again journalises the rest.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 import attrs
 
@@ -81,6 +83,7 @@ def journalise_files(
     begin: Callable[[], Begun],
     *,
     kind: IntegrationKind | None = None,
+    rates: Mapping[str, Decimal] = MappingProxyType({}),
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
@@ -93,6 +96,7 @@ def journalise_files(
         settings: The settings of the administration, and how its invoice files are read.
         begin: Begins a transaction of the store of the entries, such as `SqlBook.begin`.
         kind: The integration kind of all files; None if the settings decide it per file.
+        rates: The exchange rates, by currency.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
@@ -101,7 +105,7 @@ def journalise_files(
     invoices: dict[Path, Invoice] = {}
     for file in progress(list(dict.fromkeys(files)), "reading"):
         try:
-            invoices[file] = read_invoice(file, settings, kind)
+            invoices[file] = read_invoice(file, settings, kind, rates=rates)
         except ProfitIntegrationError as error:
             yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=error)
     outcomes = journalise_batch(

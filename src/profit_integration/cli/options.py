@@ -1,6 +1,9 @@
 """The options that several commands share."""
 
 import os
+import re
+from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,20 @@ class FilePath(click.Path):
         return super().convert(value, param, ctx)
 
 
+def _rates_in(texts: Iterable[str]) -> dict[str, Decimal]:
+    """The exchange rates that arguments such as ``USD=0.92`` give, by currency."""
+    rates: dict[str, Decimal] = {}
+    for text in texts:
+        match = _RATE.fullmatch(text)
+        if match is None or not Decimal(match["rate"]):
+            raise click.BadParameter(f"{text!r} is not a currency with a rate above zero, such as USD=0.92")
+        if match["currency"] in rates:
+            raise click.BadParameter(f"{match['currency']} has more than one rate")
+        rates[match["currency"]] = Decimal(match["rate"])
+    return rates
+
+
+_RATE = re.compile(r"(?P<currency>[A-Z]{3})=(?P<rate>[0-9]{1,15}(\.[0-9]{1,10})?)")
 PATH = FilePath(path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
@@ -39,6 +56,14 @@ others_option = click.option(
     multiple=True,
     type=PATH,
     help="The settings of another administration that sales contact profiles post in.",
+)
+rate_option = click.option(
+    "--rate",
+    "rates",
+    metavar="CURRENCY=RATE",
+    multiple=True,
+    callback=lambda _context, _option, texts: _rates_in(texts),
+    help="What one unit of a currency is worth in that of the administration, such as USD=0.92; may be repeated.",
 )
 language_option = click.option(
     "--language",

@@ -106,6 +106,7 @@ def show_entry(
     reasons = {"number": number_reason(entry, texts), "journal": texts.label(entry.journal_reason)}
     named = "; ".join(f"{texts.labels[name]}: {reason}" for name, reason in reasons.items())
     console.print(Text(f"  {named}", style="dim"))
+    _show_rate(console, entry, texts)
     for skipped in entry.number.skipped:
         skip = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
         console.print(Text(f"  {texts.sentence(skip)}", style="yellow"))
@@ -131,6 +132,7 @@ def show_explanation(
     console.print(Text(_heading(draft, texts), style="bold"))
     console.print(f"{texts.labels['number']}: {number}")
     console.print(texts.sentence(chosen))
+    _show_rate(console, draft, texts)
     console.print(Text(f"{texts.labels['description']}: {draft.description.text}"))
     console.print(f"  {texts.labels['option']}: {texts.label(draft.description.option)}")
     if draft.description.fallback is not None:
@@ -176,15 +178,27 @@ def _show_payment_discount(console: Console, entry: EntryDraft, texts: Texts) ->
         console.print(Text(f"  {texts.sentence(discount)}"))
 
 
+def _show_rate(console: Console, entry: EntryDraft, texts: Texts) -> None:
+    if entry.foreign_currency is not None:
+        foreign = entry.foreign_currency
+        values = {"currency": foreign.code, "rate": foreign.rate, "own": entry.currency}
+        console.print(Text(f"  {texts.sentence(message(Code.CONVERTED_AT, **values))}", style="dim"))
+
+
 def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts) -> Table:
     table = Table(box=None, pad_edge=True, header_style="dim")
     table.add_column(texts.labels["account"], overflow="fold")
     table.add_column(texts.labels["debit"], justify="right", no_wrap=True)
     table.add_column(texts.labels["credit"], justify="right", no_wrap=True)
+    foreign = entry.foreign_currency
+    if foreign is not None:
+        table.add_column(foreign.code, justify="right", no_wrap=True)
     table.add_column(texts.labels["VAT"], no_wrap=True)
     table.add_column(texts.labels["because"], overflow="fold")
     for line in entry.lines:
-        table.add_row(*line_cells(settings, line, texts))
+        account, debit, credit, *others = line_cells(settings, line, texts)
+        foreign_cells = [] if foreign is None else [Text(f"{line.foreign_amount:,}")]
+        table.add_row(account, debit, credit, *foreign_cells, *others)
     return table
 
 
@@ -262,6 +276,7 @@ def _numbered(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
 
 
 def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
+    foreign = entry.foreign_currency
     return {
         "administration": entry.administration,
         "kind": entry.kind.value,
@@ -282,6 +297,7 @@ def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
         "description_fallback": entry.description.fallback and texts.label(entry.description.fallback),
         "description_cut": entry.description.cut,
         "currency": entry.currency,
+        "foreign_currency": foreign and {"code": foreign.code, "rate": str(foreign.rate)},
         "lines": [line_as_data(line, texts) for line in entry.lines],
     }
 
@@ -295,6 +311,7 @@ def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
         "role": line.role.value,
         "vat_code": line.vat_code,
         "contact": line.contact,
+        "foreign_amount": None if line.foreign_amount is None else str(line.foreign_amount),
         "reasons": [
             {
                 "rule": texts.label(reason.rule),

@@ -241,6 +241,7 @@ _NOT_THERE = frozenset(
         Code.VAT_CODE_UNKNOWN,
         Code.VAT_ACCOUNT_MISSING,
         Code.AMOUNT_WITHOUT_FIELD,
+        Code.CONVERSION_WITHOUT_ACCOUNT,
         Code.JOURNAL_UNKNOWN,
         Code.JOURNAL_WITHOUT_COUNTER,
         Code.COUNTER_UNKNOWN,

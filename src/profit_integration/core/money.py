@@ -4,7 +4,7 @@ Amounts are `Decimal`. Their size and decimals are bounded, so that 200 digits h
 is read from a file has at most 30 digits before the point and 30 after it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, Inexact
 from functools import cache
 
@@ -41,6 +41,38 @@ def percent_of(amount: Decimal, percent: Decimal) -> Decimal:
 def half_a_unit(decimals: int) -> Decimal:
     """Half a minor unit: the most by which rounding changes an amount."""
     return from_units(5, decimals + 1)
+
+
+def converted(amount: Decimal, rate: Decimal, decimals: int) -> Decimal:
+    """The amount in another currency, rounded half up to its minor unit, and never as a negative zero."""
+    return in_minor_unit(half_up(product_of(amount, rate), decimals), decimals)
+
+
+def quotient_of(amount: Decimal, divisor: Decimal, decimals: int) -> Decimal:
+    """An amount divided by another one, rounded half up to a number of decimals, without zeros at the end."""
+    return Decimal(in_figures(half_up(_ROUNDING.divide(amount, divisor), decimals)))
+
+
+def divided(amount: Decimal, weights: Sequence[Decimal], decimals: int) -> tuple[Decimal, ...]:
+    """An amount divided in proportion to weights, in whole minor units whose sum is the amount exactly.
+
+    Each share is rounded down. The units that are left go to the shares that lost most, of equal ones to the first.
+    The shares of the opposite amount are the opposite shares.
+
+    Args:
+        amount: The amount, which is not finer than the minor unit.
+        weights: The weights, whose sum is not zero.
+        decimals: The decimals of the minor unit.
+    """
+    finest = max(0, *map(decimals_of, weights))
+    whole_weights = [to_units(weight, finest) for weight in weights]
+    units, whole = to_units(amount.copy_abs(), decimals), sum(whole_weights)
+    shares = [units * weight // whole for weight in whole_weights]
+    lost = [units * weight % whole for weight in whole_weights]  # with the sign of the whole
+    in_order = sorted(range(len(shares)), key=lambda position: -abs(lost[position]))
+    for position in in_order[: units - sum(shares)]:
+        shares[position] += 1
+    return tuple(from_units(-share if amount < 0 else share, decimals) for share in shares)
 
 
 def half_up(amount: Decimal, decimals: int) -> Decimal:

@@ -4,6 +4,10 @@ A ledger account becomes ``Income:8000``, by its type and number, with its descr
 Number, journal, document and voucher date are metadata of the transaction. Contact, VAT code and reasons are metadata
 of its postings.
 
+Amounts are in the currency of the administration. Of a document in another currency, its rate is metadata of the
+transaction, and its amounts are metadata of the postings. They are no prices: beancount divides a total price by the
+amount, and then finds that the transaction does not balance.
+
 Beancount lets an account be opened once. A file of entries that opens its accounts itself is complete, but cannot be
 combined with another such file. Files of entries that do not open their accounts can be combined with one file of
 accounts, which opens all of them.
@@ -15,8 +19,9 @@ from typing import TextIO
 
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Side
 from profit_integration.core.model.ledger import AccountType, LedgerAccount
+from profit_integration.core.money import minus
 from profit_integration.core.violation import Code, Violation
 
 _ROOTS = {
@@ -120,8 +125,14 @@ def _transaction(settings: AdministrationSettings, entry: JournalEntry) -> Itera
     yield f"  journal: {_text(entry.journal)}"
     yield f"  document: {_text(entry.document.document_id)}"
     yield f"  voucher-date: {entry.voucher_date}"
+    foreign = entry.foreign_currency
+    if foreign is not None:
+        yield f"  exchange-rate: {foreign.rate:f}"
     for line in entry.lines:
         yield f"  {_account_name(_account(settings, line.account))}  {line.balance:f} {entry.currency}"
+        if foreign is not None and line.foreign_amount is not None:
+            amount = line.foreign_amount if line.side is Side.DEBIT else minus(line.foreign_amount)
+            yield f"    foreign-amount: {amount:f} {foreign.code}"
         yield from _line_metadata(line)
 
 

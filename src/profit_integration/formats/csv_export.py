@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from decimal import Decimal
 from operator import attrgetter
 from typing import TextIO
 
@@ -28,6 +29,10 @@ COLUMNS = {
     "vat_code": "line.vat_code",
     "role": "line.role",
     "reason": "reason",
+    "foreign_currency": "foreign_currency",
+    "exchange_rate": "exchange_rate",
+    "foreign_debit": "line.foreign_debit",
+    "foreign_credit": "line.foreign_credit",
 }
 """The columns in their order, each with the path of its value in a `_Row`."""
 
@@ -41,6 +46,14 @@ class _Row:
     @property
     def reason(self) -> str:
         return "; ".join(dict.fromkeys(str(reason.rule) for reason in self.line.reasons))
+
+    @property
+    def foreign_currency(self) -> str | None:
+        return None if self.entry.foreign_currency is None else self.entry.foreign_currency.code
+
+    @property
+    def exchange_rate(self) -> Decimal | None:
+        return None if self.entry.foreign_currency is None else self.entry.foreign_currency.rate
 
 
 def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:

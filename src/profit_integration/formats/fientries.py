@@ -5,12 +5,16 @@ The fields have AFAS's names:
 - UnId is the administration, Year and Peri the period, JoCo the journal.
 - VaAs is 1 if AcNr is a ledger account, 2 for a debtor and 3 for a creditor.
 - EnDa is the entry date, BpDa the voucher date, BpNr the voucher number, InId the invoice number, Ds the description.
-- AmDe and AmCr are the amounts on the debit and the credit side, VaId is the VAT code.
+- AmDe and AmCr are the amounts on the debit and the credit side, in the currency of the administration.
+- VaId is the VAT code.
 - DaEx is the last day for paying, DaDp the days that earn the payment discount AmDp.
 - DiC1 to DiC5 are the allocation codes of the axes.
 
 Values have the types of AFAS's own schema: numbers are numbers and ticks are true or false, where its examples write
 strings. VaAs is written as a text.
+
+Of a document in another currency, the amounts in it (AmDc, AmCc) and the rate (Rate) are not written: AFAS does not
+describe which way its rate goes, and its one example contradicts itself.
 
 The schema marks EnNo as required on each line. It is the number that Profit itself gives the entry; none of AFAS's
 examples has it, and none is written here.

@@ -1,7 +1,12 @@
 """Reading an invoice file as an invoice, with the terms of an administration's settings."""
 
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
+
+import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError, UnresolvedAccountError
 from profit_integration.core.model.invoices import Invoice
@@ -15,20 +20,31 @@ from profit_integration.formats.ubl.rows import column_of
 from profit_integration.formats.ubl.translation import to_invoice
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 
+_NO_RATES: Mapping[str, Decimal] = MappingProxyType({})
 
-def read_invoice(path: Path, settings: SettingsFile, kind: IntegrationKind | None = None) -> Invoice:
+
+def read_invoice(
+    path: Path,
+    settings: SettingsFile,
+    kind: IntegrationKind | None = None,
+    *,
+    rates: Mapping[str, Decimal] = _NO_RATES,
+) -> Invoice:
     """Read an invoice file, and translate its terms by the settings.
 
     Args:
         path: The file: UBL 2.1 in the semantic model of EN 16931.
         settings: The settings, with the tables that translate the file's terms.
         kind: The integration kind of the invoice; None to find it in the settings.
+        rates: The exchange rates, by currency; see `Invoice.exchange_rate`.
 
     Raises:
         InvoiceError: If the file cannot be read, or is not an invoice that can be read as a whole.
         SettingsError: If a table of the settings has no row for a term of the file.
     """
-    return to_invoice(_document(path, settings), settings.ubl, kind)
+    invoice = to_invoice(_document(path, settings), settings.ubl, kind)
+    rate = rates.get(invoice.currency)
+    return invoice if rate is None else attrs.evolve(invoice, exchange_rate=rate)
 
 
 def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: SettingsFile) -> ProfitIntegrationError:

@@ -1,7 +1,9 @@
 """Hypothesis strategies for journal entries, with every field filled by its type."""
 
 import enum
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from types import NoneType
 from typing import Any, get_args, get_origin
 
@@ -12,12 +14,13 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Side
 from profit_integration.core.model.financial_description import Description
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind, Numbering, Party
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH
-from profit_integration.core.money import minus, sum_of
+from profit_integration.core.money import from_units, minus, sum_of
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH as LONGEST_DESCRIPTION
 from profit_integration.core.violation import Message
 from profit_integration.testing.samples import MESSAGE
@@ -89,10 +92,19 @@ def _document_keys(draw: DrawFn) -> DocumentKey:
 
 
 _allocations = tuples_of(st.builds(AllocationCode, axis=st.integers(1, 5), code=_codes))
-_line_fields = _fields(JournalLine, "side", "amount", account=_filled_codes, allocations=_allocations, reasons=_reasons)
+_foreign_currencies = st.builds(
+    ForeignCurrency,
+    code=st.sampled_from(("USD", "JPY", "KWD")),
+    decimals=st.sampled_from((2, 0, 3)),
+    rate=st.integers(1, 10**15).map(lambda units: from_units(units, 10)),
+)
+_line_fields = _fields(
+    JournalLine, "side", "amount", "foreign_amount", account=_filled_codes, allocations=_allocations, reasons=_reasons
+)
 _entry_fields = _fields(
     JournalEntry,
-    *("number", "document", "counter", "decimals", "payment_discount", "reverses", "administration", "lines"),
+    *("number", "document", "counter", "decimals", "foreign_currency", "payment_discount", "reverses"),
+    *("administration", "lines"),
     digest=digests,
     journal=_filled_codes,
     journal_reason=_long_texts | _values(Message),
@@ -104,13 +116,24 @@ _entry_fields = _fields(
 )
 
 
+def _debit(amounts_on_sides: Iterable[tuple[Side, Decimal]]) -> Decimal:
+    """Debit less credit."""
+    return sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in amounts_on_sides)
+
+
 @st.composite
-def _journal_lines(draw: DrawFn, decimals: int) -> tuple[JournalLine, ...]:
-    """Lines that balance; sometimes repeated, so that there are more than ten and some are equal."""
-    stated = draw(st.lists(st.tuples(st.sampled_from(Side), amounts(decimals)), min_size=1, max_size=4))
-    debit = sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in stated)
-    balanced = (*stated, (Side.CREDIT, debit))
-    lines = tuple(JournalLine(side=side, amount=amount, **draw(_line_fields)) for side, amount in balanced)
+def _journal_lines(draw: DrawFn, decimals: int, foreign: ForeignCurrency | None) -> tuple[JournalLine, ...]:
+    """Lines that balance in each currency; sometimes repeated: then there are more than ten, and some are equal."""
+    foreign_amounts = st.none() if foreign is None else amounts(foreign.decimals)
+    rows = st.tuples(st.sampled_from(Side), amounts(decimals), foreign_amounts)
+    stated = draw(st.lists(rows, min_size=1, max_size=4))
+    debit = _debit((side, amount) for side, amount, _ in stated)
+    foreign_debit = _debit((side, amount) for side, _, amount in stated if amount is not None)
+    balanced = (*stated, (Side.CREDIT, debit, None if foreign is None else foreign_debit))
+    lines = tuple(
+        JournalLine(side=side, amount=amount, foreign_amount=foreign_amount, **draw(_line_fields))
+        for side, amount, foreign_amount in balanced
+    )
     return lines * draw(st.sampled_from((1, 1, 1, 1 + 10 // len(lines))))
 
 
@@ -123,15 +146,17 @@ def journal_entries(draw: DrawFn) -> JournalEntry:
     document = draw(_document_keys())
     number = draw(_document_numbers | _counter_numbers)
     decimals = draw(st.sampled_from((2, 0, 3)))
+    foreign = draw(maybe(_foreign_currencies))
     others = _filled_codes.filter(lambda text: text != document.document_id)
     return JournalEntry(
         number=number,
         document=document,
         counter=number.counter,
         decimals=decimals,
+        foreign_currency=foreign,
         payment_discount=draw(maybe(st.builds(PaymentTerms, amounts(decimals), dates))),
         reverses=draw(maybe(others.map(lambda text: attrs.evolve(document, document_id=text)))),
         administration=draw(st.just(document.administration) | st.integers(1, 9999)),
-        lines=draw(_journal_lines(decimals)),
+        lines=draw(_journal_lines(decimals, foreign)),
         **draw(_entry_fields),
     )

@@ -13,6 +13,7 @@ import attrs
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
 from profit_integration.core.model.financial_description import Description, FinancialDescription
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
@@ -72,7 +73,15 @@ def _line(account: str, side: Side, amount: str, role: Role, **more: Any) -> Jou
 
 
 _SALES_LINES = (
-    _line("1300", Side.DEBIT, "108.90", Role.DEBTOR, contact="10032", reasons=(Reason(rule=MESSAGE),)),
+    _line(
+        "1300",
+        Side.DEBIT,
+        "108.90",
+        Role.DEBTOR,
+        contact="10032",
+        reasons=(Reason(rule=MESSAGE),),
+        foreign_amount=Decimal("36.301"),
+    ),
     _line(
         "8000",
         Side.CREDIT,
@@ -84,9 +93,11 @@ _SALES_LINES = (
             Reason(rule="article group", invoice_line=line, resolution=_RESOLUTION, project="P-07")
             for line in ("1", "2")
         ),
+        foreign_amount=Decimal("33.334"),
     ),
-    _line("8900", Side.CREDIT, "-10.00", Role.INVOICE_DISCOUNT),
-    _line("1500", Side.CREDIT, "18.90", Role.VAT),
+    _line("8900", Side.CREDIT, "-10.00", Role.INVOICE_DISCOUNT, foreign_amount=Decimal("-3.333")),
+    _line("1500", Side.CREDIT, "18.91", Role.VAT, foreign_amount=Decimal("6.300")),
+    _line("4990", Side.DEBIT, "0.01", Role.ROUNDING, foreign_amount=Decimal("0.000")),
 )
 
 
@@ -125,6 +136,7 @@ def sample_entry(document_id: str = "draft 1", number: str = "2026000003", *, ad
         ),
         currency="EUR",
         decimals=2,
+        foreign_currency=ForeignCurrency(code="KWD", decimals=3, rate=Decimal("2.9999123400")),
         payment_discount=PaymentTerms(Decimal("2.18"), date(2026, 3, 8)),
         administration=administration + 1,
         lines=_SALES_LINES,
@@ -167,6 +179,7 @@ def sample_long_sale() -> JournalEntry:
         "contact": "",
         "allocations": (AllocationCode(2, "SOUTH"), AllocationCode(1, "NORTH")),
         "reasons": (reason, reason, attrs.evolve(reason, invoice_line="1"), reason),
+        "foreign_amount": Decimal(0),
     }
     amounts = (1, 1, *range(12, 0, -1))
     return attrs.evolve(
@@ -177,6 +190,7 @@ def sample_long_sale() -> JournalEntry:
         description=attrs.evolve(entry.description, text=f"[vkf] {'Verkoopfactuur ' * 20}"[:255], fallback=""),
         currency="TND",
         decimals=3,
+        foreign_currency=ForeignCurrency(code="JPY", decimals=0, rate=Decimal("0.0058")),
         payment_discount=PaymentTerms(Decimal("0.000"), date(2026, 3, 8)),
         lines=tuple(
             _line("01300", side, f"{amount}.005", Role.TURNOVER, **codes) for amount in amounts for side in Side

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -114,18 +115,33 @@ def test_of_documents_with_one_id_the_first_gets_the_numbering_and_none_is_booke
         assert journalise(book, invoice()) == entries[0]
 
 
+@pytest.mark.parametrize("to_version", [2, 3])
 def test_a_book_of_before_is_read_on_every_database_and_its_tables_are_not_made_again(
-    where: str | Path,
+    where: str | Path, to_version: int
 ) -> None:
     with closing(open_book(where)) as book:
         entry = journalise(book, invoice())
-    to_version_2(where)
+    (to_version_2 if to_version == 2 else to_version_3)(where)
 
     with closing(open_book(where)) as book:
         assert list(book) == [entry]
         assert refusal(lambda: journalise(book, invoice())) is Code.BOOK_OUTDATED
     with closing_engine(where) as engine, engine.begin() as connection:
         assert refusal(lambda: create_tables(connection)) is Code.BOOK_OUTDATED
+
+
+def test_a_migrated_book_of_version_3_takes_an_invoice_in_another_currency(where: str | Path) -> None:
+    with closing(open_book(where)) as book:
+        entry = journalise(book, invoice())
+    to_version_3(where)
+
+    migrated = migrate_book(where)
+
+    assert migrated is not None
+    assert (migrated.migration.version, migrated.migration.entries, migrated.migration.kept) == (3, 1, ())
+    with closing(open_book(where)) as book:
+        foreign = journalise(book, invoice(document_id="D-1002", currency="USD", exchange_rate=Decimal("0.92")))
+        assert list(book) == [entry, foreign]
 
 
 def test_what_fails_half_way_leaves_the_book_as_it_was(tmp_path: Path) -> None:
@@ -159,7 +175,7 @@ def test_the_numbers_of_a_book_of_version_3_are_registered(where: str | Path) ->
         entry = journalise(book, invoice())
         with book.begin() as transaction:
             registered = {number.document: number for number in transaction.numbers.all_registered()}
-    run(where, *TO_VERSION_3)
+    to_version_3(where)
     with closing(open_book(where)) as book:
         assert list(book) == [taken, entry]
         assert book.number(COUNTERS[0], MARCH).text == "F00003"
@@ -175,14 +191,23 @@ def test_the_numbers_of_a_book_of_version_3_are_registered(where: str | Path) ->
         assert journalise(book, invoice(document_id="D-2")).number.text == "F00003"
 
 
-TO_VERSION_3 = ("DROP TABLE registered_numbers", "UPDATE book SET schema_version = 3")
+def to_version_3(where: str | Path) -> None:
+    """Give the tables of a book the form of version 3."""
+    foreign = ("foreign_currency", "foreign_decimals", "exchange_rate")
+    run(
+        where,
+        *(f"ALTER TABLE journal_entries DROP COLUMN {column}" for column in foreign),
+        "ALTER TABLE journal_lines DROP COLUMN foreign_amount",
+        "DROP TABLE registered_numbers",
+        "UPDATE book SET schema_version = 3",
+    )
 
 
 def to_version_2(where: str | Path) -> None:
     """Give the tables of a book the form of version 2."""
+    to_version_3(where)
     run(
         where,
-        *TO_VERSION_3,
         "UPDATE reversals SET numbering = (SELECT kind FROM journal_entries AS entry WHERE"
         " entry.numbering = reversals.numbering AND entry.document_id = reversals.document_id)",
         "ALTER TABLE reversals RENAME COLUMN numbering TO kind",

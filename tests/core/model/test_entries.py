@@ -9,8 +9,10 @@ import pytest
 from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalLine, PaymentTerms, Reason, Role, Side
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.money import from_units, sum_of
+from profit_integration.core.violation import Code
 from tests.examples import invoice, settings
 
 DRAFT = draft_entry(settings(), invoice("100.00"))
@@ -84,3 +86,51 @@ def test_an_entry_with_a_number_of_another_counter_cannot_exist() -> None:
     assert entry.counter == "INKOOP"
     with pytest.raises(InvalidEntryError, match=r"number I00001 is of counter INKOOP, and not of VERKOOP"):
         attrs.evolve(entry, counter="VERKOOP")
+
+
+# --- another currency -----------------------------------------------------------------------------------------------
+
+DOLLARS = ForeignCurrency(code="USD", decimals=2, rate=Decimal("0.92"))
+
+
+def in_both(side: Side, amount: str, foreign_amount: str | None) -> JournalLine:
+    foreign = None if foreign_amount is None else Decimal(foreign_amount)
+    return attrs.evolve(journal_line(side, amount), foreign_amount=foreign)
+
+
+def test_a_foreign_amount_is_on_the_side_of_its_line() -> None:
+    debit, credit = in_both(Side.DEBIT, "4.60", "5.00"), in_both(Side.CREDIT, "4.60", "5.00")
+
+    assert (debit.foreign_debit, debit.foreign_credit) == (Decimal("5.00"), None)
+    assert (credit.foreign_debit, credit.foreign_credit) == (None, Decimal("5.00"))
+
+
+@pytest.mark.parametrize(
+    ("foreign", "amounts", "code"),
+    [
+        (DOLLARS, ("5.00", "5.01"), Code.ENTRY_UNBALANCED),
+        (DOLLARS, ("5.00", None), Code.ENTRY_FOREIGN_AMOUNTS),
+        (None, ("5.00", "5.00"), Code.ENTRY_FOREIGN_AMOUNTS),
+        (DOLLARS, ("5.001", "5.001"), Code.ENTRY_AMOUNT_TOO_FINE),
+        (DOLLARS, ("92233720368547758.08", "92233720368547758.08"), Code.ENTRY_AMOUNT_TOO_LARGE),
+        (attrs.evolve(DOLLARS, rate=Decimal(0)), ("5.00", "5.00"), Code.RATE_NOT_POSITIVE),
+    ],
+)
+def test_foreign_amounts_are_on_every_line_or_none_and_balance_too(
+    foreign: ForeignCurrency | None, amounts: tuple[str, str | None], code: Code
+) -> None:
+    debit, credit = amounts
+    lines = (in_both(Side.DEBIT, "4.60", debit), in_both(Side.CREDIT, "4.60", credit))
+
+    with pytest.raises(InvalidEntryError) as caught:
+        attrs.evolve(DRAFT, foreign_currency=foreign, lines=lines)
+
+    assert caught.value.violation.code is code
+
+
+def test_an_entry_in_another_currency_keeps_it_when_it_is_numbered() -> None:
+    lines = (in_both(Side.DEBIT, "4.60", "5.00"), in_both(Side.CREDIT, "4.60", "5.00"))
+
+    entry = attrs.evolve(DRAFT, foreign_currency=DOLLARS, lines=lines).numbered(InvoiceNumber(text="F00001"))
+
+    assert (entry.foreign_currency, entry.lines) == (DOLLARS, lines)

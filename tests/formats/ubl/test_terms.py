@@ -13,7 +13,7 @@ from profit_integration.formats.ubl.reading import read_document
 from tests.documents import NAMESPACES, document
 
 _CONDITION = re.compile(r"(?P<path>[\w:@/]+)='(?P<value>\w+)'")
-_OF_TWO_TOTALS = "BT-111"  # of a second total, which another test has
+_OF_TWO_TOTALS = {"BT-6", "BT-111"}  # of a second total, which test_other_currency has
 
 
 def with_element(data: bytes, path: str, text: str) -> bytes:
@@ -61,7 +61,7 @@ def read(data: bytes) -> UblDocument | None:
 
 @pytest.mark.parametrize("term", [term for term in terms() if term["read"] != "partly"], ids=lambda term: term["term"])
 def test_a_term_changes_what_is_read_if_the_table_says_so_and_only_then(term: dict[str, str]) -> None:
-    if term["term"] == _OF_TWO_TOTALS:
+    if term["term"] in _OF_TWO_TOTALS:
         return
     plain = document("08" if "'true'" in term["invoice"] else "03")
     changed = read(with_element(plain, term["invoice"], "X9"))

@@ -30,8 +30,7 @@ from profit_integration.adapters.sql.connections import AnyConnection, Statement
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import book_violation, report_damaged_rows, unusable_book_error
 from profit_integration.adapters.sql.migration import (
-    READABLE_VERSIONS,
-    EntriesOfVersion2,
+    ENTRIES_OF_VERSION,
     InvoiceNumbersBeforeVersion4,
     check_current,
 )
@@ -107,8 +106,7 @@ class SqlBook:
             yield from self._entries(connection)
 
     def _entries(self, connection: Connection) -> SqlJournalEntries:
-        entries = EntriesOfVersion2 if self._version == 2 else SqlJournalEntries
-        return entries(connection, scope=self._scope)
+        return ENTRIES_OF_VERSION[self._version](connection, scope=self._scope)
 
     def _numbers(self, connection: Connection) -> SqlInvoiceNumbers:
         numbers = SqlInvoiceNumbers if self._version == SCHEMA_VERSION else InvoiceNumbersBeforeVersion4
@@ -309,7 +307,7 @@ def stored_version(statements: Statements) -> int | None:
         UnusableSettingError: If this library cannot read the version.
     """
     version = next((row.schema_version for row in statements.read(select(book))), None)
-    if version not in (None, *READABLE_VERSIONS):
+    if version not in (None, *ENTRIES_OF_VERSION):
         raise unusable_book_error(Code.BOOK_VERSION, version=version, known=SCHEMA_VERSION)
     return version
 

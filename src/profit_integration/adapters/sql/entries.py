@@ -44,6 +44,7 @@ class SqlJournalEntries:
 
     _entries: ClassVar[Select[Any]] = select(journal_entries)
     _reversals: ClassVar[Select[Any]] = select(reversals)
+    _lines: ClassVar[Select[Any]] = select(journal_lines)
 
     def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
         self._statements = statements_on(connection)
@@ -145,8 +146,8 @@ class SqlJournalEntries:
         with report_damaged_rows("journal_entries"):
             # Entries are read before their lines: an entry that is added in between is not returned without its lines.
             rows = self._statements.read(wanted)
-            lines = self._parts(journal_lines, ids)
-            skipped = self._parts(skipped_numbers, ids)
+            lines = self._parts(self._lines, journal_lines, ids)
+            skipped = self._parts(select(skipped_numbers), skipped_numbers, ids)
             reversed_documents = self._reversals.where(reversals.c.entry_id.in_(ids))
             reverses = {row.entry_id: key_from(row) for row in self._statements.read(reversed_documents)}
         for row in rows:
@@ -154,10 +155,10 @@ class SqlJournalEntries:
                 entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
             yield entry
 
-    def _parts(self, table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
+    def _parts(self, rows: Select[Any], table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
         """The rows of a table that belong to entries, by the id of the entry and in order of position."""
         parts: dict[int, list[Any]] = defaultdict(list)
-        wanted = select(table).where(table.c.entry_id.in_(ids)).order_by(table.c.entry_id, table.c.position)
+        wanted = rows.where(table.c.entry_id.in_(ids)).order_by(table.c.entry_id, table.c.position)
         for row in self._statements.read(wanted):
             parts[row.entry_id].append(row)
         return parts

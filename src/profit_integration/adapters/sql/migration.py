@@ -1,16 +1,32 @@
 """Read books of an earlier version, and migrate them to this version, after which they can be written.
 
 In version 2, the key of a document held its integration kind. Since version 3 it holds its numbering, so that a
-document is recognised also under another kind; see `profit_integration.core.model.document_keys.DocumentKey`. Version 4
-has a register of numbers, to which a migration adds the numbers of all entries.
+document is recognised also under another kind; see `profit_integration.core.model.document_keys.DocumentKey`.
+
+Since version 4, entries and lines have the columns of a foreign currency, and a book has a register of numbers. A
+migration adds the numbers of all entries to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, case, func, insert, literal, literal_column, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    case,
+    func,
+    insert,
+    literal,
+    literal_column,
+    null,
+    select,
+    text,
+    update,
+)
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import unusable_book_error
@@ -21,6 +37,7 @@ from profit_integration.adapters.sql.tables import (
     SCHEMA_VERSION,
     book,
     journal_entries,
+    journal_lines,
     registered_numbers,
     reversals,
     skipped_numbers,
@@ -30,17 +47,36 @@ from profit_integration.core.model.number_register import NumberState
 from profit_integration.core.model.numbers import SkippedNumber
 from profit_integration.core.violation import Code
 
-READABLE_VERSIONS = (2, 3, SCHEMA_VERSION)
-
 _entries = journal_entries.c
 _NUMBERING_OF_KIND = {kind.value: kind.numbering.value for kind in IntegrationKind}
 
 
-class EntriesOfVersion2(SqlJournalEntries):
+_OF_FOREIGN_CURRENCIES = (
+    journal_entries.c.foreign_currency,
+    journal_entries.c.foreign_decimals,
+    journal_entries.c.exchange_rate,
+    journal_lines.c.foreign_amount,
+)
+
+
+def _before_foreign_currencies(table: Table) -> list[ColumnElement[Any]]:
+    """The columns of a table of version 3, with nothing in place of those of foreign currencies."""
+    added = {column.name for column in _OF_FOREIGN_CURRENCIES if column.table is table}
+    return [null().label(column.name) if column.name in added else column for column in table.c]
+
+
+class EntriesOfVersion3(SqlJournalEntries):
+    """The entries of a book of version 3; they can only be read."""
+
+    _entries = select(*_before_foreign_currencies(journal_entries))
+    _lines = select(*_before_foreign_currencies(journal_lines))
+
+
+class EntriesOfVersion2(EntriesOfVersion3):
     """The entries of a book of version 2; they can only be read."""
 
     _entries = select(
-        *(column for column in journal_entries.c if column.name != "numbering"),
+        *(column for column in _before_foreign_currencies(journal_entries) if column.name != "numbering"),
         case(_NUMBERING_OF_KIND, value=journal_entries.c.kind).label("numbering"),
     )
     _reversals = select(
@@ -53,6 +89,12 @@ class InvoiceNumbersBeforeVersion4(SqlInvoiceNumbers):
     """The numbers of a book without a register; they can only be read."""
 
     _in_use = journal_entries
+
+
+ENTRIES_OF_VERSION: Mapping[int, type[SqlJournalEntries]] = MappingProxyType(
+    {2: EntriesOfVersion2, 3: EntriesOfVersion3, SCHEMA_VERSION: SqlJournalEntries}
+)
+"""What reads the entries of a book, by the version of its tables."""
 
 
 def check_current(version: int) -> None:
@@ -100,14 +142,15 @@ class Migration:
     kept: tuple[KeptKind, ...]
 
 
-def migrate_tables(connection: Connection, version: int = 2) -> Migration:
+def migrate_tables(connection: Connection, version: int) -> Migration:
     """Migrate the tables of a book of an earlier version to this version, within the host's transaction.
 
     Args:
         connection: A connection in a transaction, to a book of that version.
-        version: The version of the book: 2 or 3.
+        version: The version of its tables.
     """
-    kept = tuple(_give_keys_their_numbering(connection)) if version == 2 else ()
+    kept = tuple(_replace_kinds_by_numberings(connection)) if version == 2 else ()
+    _add_foreign_currencies(connection)
     _register_numbers(connection)
     connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
     counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()
@@ -134,8 +177,15 @@ def _register_numbers(connection: Connection) -> None:
         connection.execute(update(registered_numbers).where(*the_row).values(skipped=skips_as_text(skipped)))
 
 
-def _give_keys_their_numbering(connection: Connection) -> Iterator[KeptKind]:
-    """Give the keys of a book of version 2 their numbering.
+def _add_foreign_currencies(connection: Connection) -> None:
+    """From version 3: add the columns of foreign currencies, which no earlier entry has."""
+    for column in _OF_FOREIGN_CURRENCIES:
+        type_ = column.type.compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {type_}"))
+
+
+def _replace_kinds_by_numberings(connection: Connection) -> Iterator[KeptKind]:
+    """From version 2: give the keys of documents a numbering.
 
     A key gets the numbering of the document's kind instead of the kind. Where several documents would then have one
     key, only the first gets it. The others keep their kind in their keys, and are reported. None of them can be

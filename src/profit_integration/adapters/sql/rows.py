@@ -1,6 +1,7 @@
 """Convert journal entries to rows and back: amounts as whole minor units, reasons and descriptions as JSON."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -16,6 +17,7 @@ from profit_integration.core.model.entries import (
     Side,
 )
 from profit_integration.core.model.financial_description import Description
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
@@ -39,7 +41,7 @@ _SAME_IN_ENTRIES = (
 
 def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     """The row of an entry."""
-    number, terms = entry.number, entry.payment_discount
+    number, terms, foreign = entry.number, entry.payment_discount, entry.foreign_currency
     return {
         **key_row(entry.document, scope),
         **{name: getattr(entry, name) for name in _SAME_IN_ENTRIES},
@@ -57,11 +59,15 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
         "description_evidence": _json(entry.description),
         "payment_discount": None if terms is None else to_units(terms.amount, entry.decimals),
         "payment_discount_until": None if terms is None else terms.last_day,
+        "foreign_currency": None if foreign is None else foreign.code,
+        "foreign_decimals": None if foreign is None else foreign.decimals,
+        "exchange_rate": None if foreign is None else str(foreign.rate),
     }
 
 
 def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
     """The rows of an entry's lines, without the id of the entry."""
+    foreign_decimals = 0 if entry.foreign_currency is None else entry.foreign_currency.decimals
     return [
         {
             "position": position,
@@ -71,6 +77,7 @@ def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
             "role": line.role.value,
             "allocations": _json(line.allocations),
             "reasons": _json(line.reasons),
+            "foreign_amount": None if line.foreign_amount is None else to_units(line.foreign_amount, foreign_decimals),
         }
         for position, line in enumerate(entry.lines)
     ]
@@ -108,9 +115,10 @@ def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: Documen
         contact=Contact(row.contact_number, row.contact_name, row.contact_profile),
         description=converter.structure(json.loads(row.description_evidence), Description),
         payment_discount=_terms(row),
+        foreign_currency=_foreign_currency(row),
         administration=row.posted_in,
         reverses=reverses,
-        lines=tuple(_line(line, row.decimals) for line in lines),
+        lines=tuple(_line(line, row.decimals, row.foreign_decimals or 0) for line in lines),
         **{name: getattr(row, name) for name in _SAME_IN_ENTRIES},
     )
 
@@ -121,13 +129,20 @@ def _terms(row: Any) -> PaymentTerms | None:
     return PaymentTerms(from_units(row.payment_discount, row.decimals), row.payment_discount_until)
 
 
-def _line(row: Any, decimals: int) -> JournalLine:
+def _foreign_currency(row: Any) -> ForeignCurrency | None:
+    if row.foreign_currency is None:
+        return None
+    return ForeignCurrency(code=row.foreign_currency, decimals=row.foreign_decimals, rate=Decimal(row.exchange_rate))
+
+
+def _line(row: Any, decimals: int, foreign_decimals: int) -> JournalLine:
     return JournalLine(
         side=Side(row.side),
         amount=from_units(row.amount, decimals),
         role=Role(row.role),
         allocations=converter.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
         reasons=converter.structure(json.loads(row.reasons), tuple[Reason, ...]),
+        foreign_amount=None if row.foreign_amount is None else from_units(row.foreign_amount, foreign_decimals),
         **{name: getattr(row, name) for name in _SAME_IN_LINES},
     )
 

@@ -1,9 +1,10 @@
 """The tables of a book.
 
 Amounts are whole numbers of the currency's minor unit, so that every database adds them up exactly. The column
-``journal_entries.decimals`` has the number of decimals of the minor unit. Constraints enforce the contracts of the
-ports: one entry per document key, and one entry per number, within a scope. Every number has one row in
-``registered_numbers``, whether an entry has it or not, so that it is in one state only.
+``journal_entries.decimals`` has the number of decimals of the minor unit, and ``foreign_decimals`` that of the foreign
+currency. Constraints enforce the contracts of the ports: one entry per document key, and one entry per number, within a
+scope. Every number has one row in ``registered_numbers``, whether an entry has it or not, so that it is in one state
+only.
 """
 
 from collections.abc import Mapping
@@ -82,6 +83,9 @@ journal_entries = Table(
     Column("digest", Text, nullable=False),
     Column("payment_discount", BigInteger),
     Column("payment_discount_until", Date),
+    Column("foreign_currency", Text),
+    Column("foreign_decimals", Integer),
+    Column("exchange_rate", Text),  # as it is written, since no database keeps every decimal alike
     # The most selective column comes first: while a table is new, PostgreSQL has no statistics to choose between two
     # keys that begin with the same columns.
     UniqueConstraint("document_id", "scope", "administration", "numbering", "creditor", name="one_entry_per_document"),
@@ -113,6 +117,7 @@ journal_lines = Table(
     Column("contact", Text),
     Column("allocations", Text, nullable=False),
     Column("reasons", Text, nullable=False),
+    Column("foreign_amount", BigInteger),
     CheckConstraint("side IN ('debit', 'credit')", name="side_is_debit_or_credit"),
 )
 

@@ -1,6 +1,8 @@
 """The command ``explain``: show the entry that an invoice would get, and why."""
 
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ from profit_integration.cli import printing
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status, errors_as_data
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
+from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -26,6 +28,7 @@ from profit_integration.formats.invoice_files import read_invoice, with_row_to_a
 @click.argument("settings", type=PATH)
 @click.argument("invoice", type=PATH)
 @kind_option
+@rate_option
 @others_option
 @language_option
 @json_option
@@ -35,6 +38,7 @@ def explain(
     settings: Path,
     invoice: Path,
     kind: str | None,
+    rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
@@ -43,7 +47,7 @@ def explain(
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
     try:
-        read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None)
+        read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None, rates=rates)
         with MemoryBook().begin() as transaction:
             journaliser = Journaliser(MemorySettings(known), transaction.numbers, transaction.entries)
             draft = journaliser.preview(read, administration=known[0].administration, today=today())

@@ -1,8 +1,9 @@
 """The command ``journalise``: journalise invoice files, and export their entries."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from profit_integration.cli.options import (
     kind_option,
     language_option,
     others_option,
+    rate_option,
 )
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
 from profit_integration.core.errors import ProfitIntegrationError
@@ -39,6 +41,7 @@ from profit_integration.formats.settings_file import load_settings
 )
 @new_option
 @kind_option
+@rate_option
 @others_option
 @click.option(
     "--export", type=click.Choice([known.value for known in ExportFormat]), help="Write the entries to --output too."
@@ -59,6 +62,7 @@ def journalise(
     book: str | None,
     new: bool,
     kind: str | None,
+    rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     export: str | None,
     output: Path | None,
@@ -73,7 +77,7 @@ def journalise(
     --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
-    run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None)
+    run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None, rates)
     files: AbstractContextManager[ExportFiles | None] = nullcontext()
     if export is not None and output is not None:
         exported = Export(ExportFormat(export), run.loaded.settings, run.others)
@@ -105,7 +109,12 @@ class _Run:
     """The invoice files of a run, with their settings and, once it is carried out, their outcomes and notes."""
 
     def __init__(
-        self, settings: Path, invoices: Sequence[Path], others: Sequence[Path], kind: IntegrationKind | None
+        self,
+        settings: Path,
+        invoices: Sequence[Path],
+        others: Sequence[Path],
+        kind: IntegrationKind | None,
+        rates: Mapping[str, Decimal],
     ) -> None:
         self.loaded = load_settings(settings)
         self.warnings = refuse_mistakes(self.loaded, source=str(settings))
@@ -115,6 +124,7 @@ class _Run:
         self._settings_files = (settings, *others)
         self._files = invoice_files(invoices)
         self._kind = kind
+        self._rates = rates
 
     def protected_files(self, book: str | None) -> dict[str, Sequence[Path]]:
         """The files of the run that no output may replace, by the label of their kind."""
@@ -140,6 +150,7 @@ class _Run:
                 self.loaded,
                 MemoryBook().begin if kept is None else kept.book.begin,
                 kind=self._kind,
+                rates=self._rates,
                 today=today(),
                 others=self.others,
                 accept=accept_all if written is None else written.export.check,

@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
+from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
@@ -32,6 +34,7 @@ from profit_integration.formats.settings_file import SettingsFile
 @click.argument("new", type=PATH)
 @click.argument("invoices", metavar="INVOICE...", nargs=-1, required=True, type=PATH)
 @kind_option
+@rate_option
 @others_option
 @language_option
 @json_option
@@ -43,6 +46,7 @@ def what_if(
     invoices: tuple[Path, ...],
     *,
     kind: str | None,
+    rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
@@ -54,11 +58,9 @@ def what_if(
     before, after = load_sound_settings(old), load_sound_settings(new)
     elsewhere = [load_sound_settings(file).settings for file in others]
     files = invoice_files(invoices)
-    chosen = IntegrationKind(kind) if kind else None
+    outcome = partial(_outcome, kind=IntegrationKind(kind) if kind else None, rates=rates, others=elsewhere)
     compared = [
-        difference_between(
-            str(file), _outcome(file, before, chosen, elsewhere), _outcome(file, after, chosen, elsewhere)
-        )
+        difference_between(str(file), outcome(file, before), outcome(file, after))
         for file in with_progress(files, "comparing")
     ]
     differences = [difference for difference in compared if difference is not None]
@@ -75,11 +77,16 @@ def what_if(
 
 
 def _outcome(
-    file: Path, settings: SettingsFile, kind: IntegrationKind | None, others: Sequence[AdministrationSettings]
+    file: Path,
+    settings: SettingsFile,
+    *,
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+    others: Sequence[AdministrationSettings],
 ) -> Outcome:
     """The draft of an invoice file's entry by settings, which also say how the file is read; or the error."""
     try:
-        invoice = read_invoice(file, settings, kind)
+        invoice = read_invoice(file, settings, kind, rates=rates)
     except ProfitIntegrationError as error:
         return error
     outcome = outcome_of(settings.settings, invoice, today=today(), others=others)

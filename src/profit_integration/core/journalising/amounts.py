@@ -53,6 +53,7 @@ from profit_integration.core.policies.settings_rules.accounts import (
     summary_account_violations,
     vat_account_violations,
 )
+from profit_integration.core.policies.settings_rules.currencies import decimals_of_currency
 from profit_integration.core.policies.settings_rules.integration_types import filled_field_violations
 from profit_integration.core.policies.wip_routing import resolve_waiting_revenue, with_project
 from profit_integration.core.violation import Code, Message, Term, message
@@ -61,7 +62,7 @@ from profit_integration.core.violation import Code, Message, Term, message
 def entry_lines(
     accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice, document: Message
 ) -> Iterator[JournalLine]:
-    """The lines of an invoice's journal entry, each with its reasons.
+    """The lines of an invoice's journal entry in the currency of the invoice, each with its reasons.
 
     Args:
         accounts: Resolves the accounts of invoice lines, and has the settings of the administration.
@@ -78,7 +79,8 @@ def entry_lines(
     if invoice.kind.party is Party.CREDITOR:
         amounts = (attrs.evolve(amount, side=amount.side.other) for amount in amounts)
     keeps_negative = accounts.settings.reverse_negative_invoices and invoice.is_credit
-    return journal_lines(accounts.settings, amounts, keeps_negative=keeps_negative)
+    decimals = decimals_of_currency(accounts.settings, invoice.currency)
+    return journal_lines(accounts.settings, amounts, keeps_negative=keeps_negative, decimals=decimals)
 
 
 def _amounts_of_sale(
@@ -86,7 +88,7 @@ def _amounts_of_sale(
 ) -> Iterator[Amount]:
     """The amounts of a sale or a purchase in the order of their lines, on the sides that a sale has."""
     settings = accounts.settings
-    on_account_of_type = partial(_amount_on_account_of_type, settings, integration_type, document)
+    on_account_of_type = partial(amount_on_account_of_type, settings, integration_type, document)
     yield _party_amount(settings, invoice, document)
     yield from on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
     for discount in invoice.discounts:
@@ -100,7 +102,7 @@ def _amounts_of_sale(
         yield from on_account_of_type(field, Side.DEBIT, lowered.amount, role, lowered.vat_code)
         yield from on_account_of_type(field, Side.CREDIT, lowered.amount, role)
     for vat in invoice.vat:
-        yield from _vat_amounts(settings, vat, document, invoice.kind.party)
+        yield from _vat_amounts(settings, invoice, vat, document)
     yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
     restriction = invoice.credit_restriction
     yield from on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
@@ -124,7 +126,7 @@ def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: 
     )
 
 
-def _amount_on_account_of_type(
+def amount_on_account_of_type(
     settings: AdministrationSettings,
     integration_type: IntegrationType,
     document: Message,
@@ -184,7 +186,7 @@ def _line_amount(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine,
 
 
 def _vat_amounts(
-    settings: AdministrationSettings, invoice_vat: StatedVat, document: Message, party: Party | None
+    settings: AdministrationSettings, invoice: Invoice, invoice_vat: StatedVat, document: Message
 ) -> Iterator[Amount]:
     """The VAT under one VAT code: as the invoice states it, or computed if it is reverse-charged on a purchase."""
     vat = settings.vat_code_by_code.get(invoice_vat.vat_code)
@@ -192,23 +194,26 @@ def _vat_amounts(
         known = sorted(settings.vat_code_by_code)
         values = {"vat": invoice_vat.vat_code, "amount": invoice_vat.amount, "known": known}
         raise refusal(document, violation(settings, Code.VAT_CODE_UNKNOWN, "vat_codes", **values))
-    reverse_charge = vat.reverse_charge_on(party)
+    reverse_charge = vat.reverse_charge_on(invoice.kind.party)
     if reverse_charge is not None:
-        due = _reverse_charged(settings, vat, invoice_vat, document, reverse_charge)
+        _refuse_vat_on_reverse_charge(settings, vat, invoice_vat, document)
+        due = percentage(invoice_vat.basis, reverse_charge, decimals_of_currency(settings, invoice.currency))
         # On the sides of a sale: in the entry, VAT to be claimed is debited and VAT to be paid credited.
         amounts = {"to_be_claimed_account": (Side.CREDIT, due), "to_be_paid_account": (Side.DEBIT, due)}
     else:
-        field = "to_be_claimed_account" if party is Party.CREDITOR else "to_be_paid_account"
+        field = "to_be_claimed_account" if invoice.kind.party is Party.CREDITOR else "to_be_paid_account"
         amounts = {field: (Side.CREDIT, invoice_vat.amount)}
     for field, (side, amount) in amounts.items():
         if amount:
             yield _vat_amount(settings, vat, field, side, amount, document)
 
 
-def _reverse_charged(
-    settings: AdministrationSettings, vat: VatCode, invoice_vat: StatedVat, document: Message, percent: Decimal
-) -> Decimal:
-    """The VAT that we owe instead of the supplier, over the stated basis. AFAS's help does not say how it is computed.
+def _refuse_vat_on_reverse_charge(
+    settings: AdministrationSettings, vat: VatCode, invoice_vat: StatedVat, document: Message
+) -> None:
+    """Refuse VAT that the supplier states although we owe it instead, over the stated basis.
+
+    AFAS's help does not say how that is computed.
 
     Raises:
         InvalidInvoiceError: If the supplier states VAT all the same.
@@ -216,7 +221,6 @@ def _reverse_charged(
     if invoice_vat.amount:
         broken = violation(settings, Code.VAT_ON_REVERSE_CHARGE, "", vat=vat.code, amount=invoice_vat.amount)
         raise InvalidInvoiceError(about(document, broken))
-    return percentage(invoice_vat.basis, percent, settings.decimals)
 
 
 def _vat_amount(

@@ -1,11 +1,12 @@
 """Conflicts: a document whose key is in the book already, with another kind or other content."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from profit_integration.core.errors import DocumentConflictError
 from profit_integration.core.journalising.documents import Part
-from profit_integration.core.model.entries import JournalEntry, Role, Side
+from profit_integration.core.model.entries import JournalEntry, JournalLine, Role, Side
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code, Message, Term, Violation, message
@@ -26,12 +27,13 @@ def conflict_with(entry: JournalEntry, part: Part) -> DocumentConflictError | No
         return DocumentConflictError(Violation(code=Code.OTHER_KIND, document=part.key.named, values=values))
     if entry.digest == part.digest:
         return None
-    total = sum_of(line.amount.copy_abs() for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
+    total = sum_of(_in_its_currency(line).copy_abs() for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
     if not total:  # an entry without a debtor or creditor, such as that of stock, or with nothing to be paid
-        total = sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
+        total = sum_of(_in_its_currency(line) for line in entry.lines if line.side is Side.DEBIT)
+    currency = entry.currency if entry.foreign_currency is None else entry.foreign_currency.code
     values = {
         "number": entry.number.text,
-        "journalised": _content(entry.voucher_date, f"{entry.currency} {total}", entry.digest),
+        "journalised": _content(entry.voucher_date, f"{currency} {total}", entry.digest),
         "offered": _content(part.dated, part.total, part.digest),
     }
     code = Code.DOCUMENT_CONFLICT
@@ -40,6 +42,11 @@ def conflict_with(entry: JournalEntry, part: Part) -> DocumentConflictError | No
         if entry.voucher_date.year != part.dated.year:
             code, values["field"] = Code.SUPPLIER_NUMBER_REUSED, Term("IntegrationType.supplier_numbers_restart")
     return DocumentConflictError(Violation(code=code, document=part.key.named, values=values))
+
+
+def _in_its_currency(line: JournalLine) -> Decimal:
+    """The amount of a line in the currency of its document."""
+    return line.amount if line.foreign_amount is None else line.foreign_amount
 
 
 def _content(dated: date, total: str | None, digest: str) -> Message:

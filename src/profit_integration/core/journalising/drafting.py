@@ -11,21 +11,24 @@ import attrs
 
 from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.journalising.amounts import entry_lines, require_field
+from profit_integration.core.journalising.conversion import converted_lines
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, PaymentTerms
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.settings_tables import place_of
+from profit_integration.core.money import converted
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.description_formatter import describe
 from profit_integration.core.policies.document_identity import keys_of
 from profit_integration.core.policies.document_rules import (
     contact_violations,
-    currency_violations,
     minor_unit_violations,
     period_violations,
 )
+from profit_integration.core.policies.exchange_rates import foreign_currency_of, rate_violations
 from profit_integration.core.policies.journal_choice import choose_journal, posting_administration
 from profit_integration.core.policies.refusal import about, refusal, refuse, violation
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
@@ -54,7 +57,8 @@ def draft_entry(
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
-        InvoiceError: If the invoice has another currency, amounts finer than its minor unit, or a blocked contact.
+        InvoiceError: If the invoice has another currency and no exchange rate, amounts finer than the minor unit of its
+            currency, or a blocked contact.
         NoRangeError: If the counter has no range for the invoice date.
     """
     return draft_with(AccountResolver(settings), invoice, origin=origin, entry_date=entry_date, today=today)
@@ -87,6 +91,8 @@ def draft_with(
     period_date = invoice.invoice_date if entry_date is None else entry_date
     refuse(document, period_violations(settings, choice.journal.code, period_date))
     key, *_ = keys_of(invoice, own.administration, lambda: own)
+    foreign = foreign_currency_of(settings, invoice)
+    lines = tuple(entry_lines(accounts, integration_type, invoice, document))
     return EntryDraft(
         document=key,
         kind=invoice.kind,
@@ -104,10 +110,11 @@ def draft_with(
         ),
         currency=settings.currency,
         decimals=settings.decimals,
-        payment_discount=_payment_terms(settings, integration_type, invoice, document),
+        foreign_currency=foreign,
+        payment_discount=_payment_terms(settings, integration_type, invoice, foreign, document),
         reverses=None if invoice.reverses is None else attrs.evolve(key, document_id=invoice.reverses),
         administration=settings.administration,
-        lines=tuple(entry_lines(accounts, integration_type, invoice, document)),
+        lines=converted_lines(settings, invoice, foreign, lines, document),
     )
 
 
@@ -124,32 +131,40 @@ def _check_posted_here(
 def _check_parties_and_amounts(
     own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice, document: Message
 ) -> None:
-    """Refuse blocked contacts, another currency, and amounts finer than its minor unit."""
+    """Refuse blocked contacts, another currency without a rate, and amounts finer than its minor unit."""
     contacts = (invoice.contact.number, invoice.debtor.number)
     refuse(document, chain(contact_violations(own, contacts), contact_violations(settings, contacts)))
     in_amounts = chain(
-        currency_violations(settings, invoice.currency), minor_unit_violations(settings, invoice.amounts)
+        rate_violations(settings, invoice), minor_unit_violations(settings, invoice.currency, invoice.amounts)
     )
     for broken in in_amounts:
         raise InvalidInvoiceError(about(document, broken))
 
 
 def _payment_terms(
-    settings: AdministrationSettings, integration_type: IntegrationType, invoice: Invoice, document: Message
+    settings: AdministrationSettings,
+    integration_type: IntegrationType,
+    invoice: Invoice,
+    foreign: ForeignCurrency | None,
+    document: Message,
 ) -> PaymentTerms | None:
-    """The discount for paying in time; it is part of the entry, and of none of its lines (Inv_Disc_Paymnt)."""
+    """The discount for paying in time; it is part of the entry, and of none of its lines (Inv_Disc_Paymnt).
+
+    It is in the currency of the administration, as the amounts of the lines are.
+    """
     discount, field = invoice.payment_discount, "payment_discount_days"
     if discount is None or invoice.is_credit:  # a credit has no discount for paying in time
         return None
     require_field(settings, integration_type, field, discount.amount, document)
+    amount = discount.amount if foreign is None else converted(discount.amount, foreign.rate, settings.decimals)
     if discount.last_day is not None:
-        return PaymentTerms(discount.amount, discount.last_day)
+        return PaymentTerms(amount, discount.last_day)
     days = integration_type.payment_discount_days or 0
     if days > (date.max - invoice.invoice_date).days:
         values = {"days": days, "date": invoice.invoice_date}
         place = f"{place_of(integration_type)}.{field}"
         raise refusal(document, violation(settings, Code.TERM_WITHOUT_DATE, place, **values))
-    return PaymentTerms(discount.amount, invoice.invoice_date + timedelta(days=days))
+    return PaymentTerms(amount, invoice.invoice_date + timedelta(days=days))
 
 
 def counter_of(

@@ -170,6 +170,7 @@ def draft_reversal(
         description=entry.description,
         currency=entry.currency,
         decimals=entry.decimals,
+        foreign_currency=entry.foreign_currency,
         reverses=entry.document,
         administration=entry.administration,
         lines=tuple(

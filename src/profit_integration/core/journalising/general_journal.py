@@ -19,6 +19,7 @@ from typing import assert_never
 import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
+from profit_integration.core.journalising.conversion import converted_lines
 from profit_integration.core.journalising.posting import Amount, journal_lines
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
@@ -31,8 +32,10 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.policies.description_formatter import compose, describe
 from profit_integration.core.policies.document_rules import minor_unit_violations, period_violations
+from profit_integration.core.policies.exchange_rates import foreign_currency_of
 from profit_integration.core.policies.journal_choice import journal_of_type
 from profit_integration.core.policies.refusal import about, refuse
+from profit_integration.core.policies.settings_rules.currencies import decimals_of_currency
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
 from profit_integration.core.violation import Code, Message, message, of_document
 
@@ -97,16 +100,23 @@ def draft_general_journal_entry(
     posted = [amount for amount in amounts if amount.amount]
     if not posted:
         return None
+    invoice = document.invoice
+    currency = settings.currency if invoice is None else invoice.currency
     for amount in posted:
         check_figure(document.document_id, amount.amount)
-        for too_fine in minor_unit_violations(settings, [amount.amount]):
+        for too_fine in minor_unit_violations(settings, currency, [amount.amount]):
             raise InvalidDocumentError(about(document.named, too_fine, amount.reason.invoice_line))
     refuse(document.named, type_violations(settings, document.kind))
     integration_type = settings.integration_type_by_kind[document.kind]
-    is_credit = document.invoice is not None and document.invoice.is_credit
+    is_credit = invoice is not None and invoice.is_credit
     choice = journal_of_type(settings, integration_type, document.named, is_credit=is_credit)
     refuse(document.named, period_violations(settings, choice.journal.code, document.entry_date))
     keeps_negative = is_credit and settings.reverse_negative_invoices
+    decimals = decimals_of_currency(settings, currency)
+    lines = tuple(journal_lines(settings, posted, keeps_negative=keeps_negative, decimals=decimals))
+    foreign = None if invoice is None else foreign_currency_of(settings, invoice)
+    if invoice is not None:
+        lines = converted_lines(settings, invoice, foreign, lines, document.named)
     return EntryDraft(
         document=document.key(settings.administration if document.administration is None else document.administration),
         kind=document.kind,
@@ -122,8 +132,9 @@ def draft_general_journal_entry(
         description=_description(settings, integration_type, document),
         currency=settings.currency,
         decimals=settings.decimals,
+        foreign_currency=foreign,
         administration=settings.administration,
-        lines=tuple(journal_lines(settings, posted, keeps_negative=keeps_negative)),
+        lines=lines,
     )
 
 

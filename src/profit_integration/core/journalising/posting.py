@@ -40,7 +40,7 @@ class Amount:
 
 
 def journal_lines(
-    settings: AdministrationSettings, amounts: Iterable[Amount], *, keeps_negative: bool
+    settings: AdministrationSettings, amounts: Iterable[Amount], *, keeps_negative: bool, decimals: int
 ) -> Iterator[JournalLine]:
     """The lines of a journal entry, each with the reasons of its amounts.
 
@@ -49,6 +49,7 @@ def journal_lines(
         amounts: The amounts, in the order of their lines.
         keeps_negative: Whether a negative line stays on its side (AFAS: Reverse negative invoices). Otherwise it is
             a positive line on the other side.
+        decimals: The decimals of the currency of the amounts.
     """
     compressed: dict[tuple[object, ...], list[Amount]] = {}
     for position, amount in enumerate(amounts):
@@ -57,7 +58,7 @@ def journal_lines(
         key = (amount.role, amount.account.number, amount.side, amount.vat_code, amount.allocations, amount.group, line)
         compressed.setdefault(key, []).append(amount)
     for together in compressed.values():
-        first, total = together[0], in_minor_unit(sum_of(amount.amount for amount in together), settings.decimals)
+        first, total = together[0], in_minor_unit(sum_of(amount.amount for amount in together), decimals)
         is_turned = total < 0 and not keeps_negative
         yield JournalLine(
             account=first.account.number,

@@ -29,6 +29,7 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         document_id: The document id of the credit invoice.
         invoice_date: The date of the credit invoice.
     """
+    vat = invoice.tax_currency_vat
     return attrs.evolve(
         invoice,
         document_id=document_id,
@@ -42,6 +43,7 @@ def full_credit(invoice: Invoice, *, document_id: str, invoice_date: date) -> In
         credit_restriction=minus(invoice.credit_restriction),
         payment_discount=_reversed_terms(invoice.payment_discount),
         credit_note=True,
+        tax_currency_vat=vat and attrs.evolve(vat, amount=minus(vat.amount)),
         due_date=None,
         journal=None,  # the settings choose it: the credit may belong in another journal than the invoice
         reverses=invoice.document_id,
@@ -90,9 +92,19 @@ def check_reversal(
     if original.administration != draft.administration or _contacts(original) != _contacts(draft):
         raise InvalidInvoiceError(violation(Code.REVERSED_ELSEWHERE))
     reversed_totals = {key: minus(amount) for key, amount in _totals(original).items()}
-    if original.currency != draft.currency or _totals(draft) != reversed_totals:
-        credited, whole = f"{draft.currency} {minus(_owed(draft))}", f"{original.currency} {_owed(original)}"
+    if _currencies(original) != _currencies(draft) or _totals(draft) != reversed_totals:
+        credited, whole = _in_words(draft, minus(_owed(draft))), _in_words(original, _owed(original))
         raise InvalidInvoiceError(violation(Code.REVERSED_IN_PART, credited=credited, whole=whole))
+
+
+def _currencies(entry: EntryDraft) -> tuple[str, str | None]:
+    """The currency of an entry, and that of its document if it is another one."""
+    return entry.currency, None if entry.foreign_currency is None else entry.foreign_currency.code
+
+
+def _in_words(entry: EntryDraft, owed: Decimal) -> str:
+    foreign = entry.foreign_currency
+    return f"{entry.currency} {owed}" + ("" if foreign is None else f" ({foreign.code} at {foreign.rate})")
 
 
 def _owed(entry: EntryDraft) -> Decimal:

@@ -40,7 +40,7 @@ from profit_integration.core.model.work_in_progress import CompletionMethod, Wor
 from profit_integration.core.money import ZERO
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.cost_centres import allocated, codes_of
-from profit_integration.core.policies.document_rules import currency_violations
+from profit_integration.core.policies.exchange_rates import rate_violations
 from profit_integration.core.policies.refusal import about, refusal, violation
 from profit_integration.core.policies.settings_rules.work_in_progress import set_up_violations
 from profit_integration.core.policies.wip_routing import awaits_completion, with_project
@@ -110,15 +110,16 @@ def draft_wip_revenue(
 
     Raises:
         SettingsError: If a setting that it needs is missing, or may not be used.
-        InvalidDocumentError: If it has another currency, or an amount is finer than the minor unit of the currency.
+        InvalidDocumentError: If it has another currency and no exchange rate, or an amount is finer than the minor unit
+            of the currency.
 
     Help pages: Pro_WrkPrg_Intgr_JrlExm; Pro_WrkPrg_Intgr_Jrnlze (the date).
     """
     waiting = [line for line in invoice.lines if awaits_completion(settings, invoice, line)]
     if not waiting:
         return None
-    for other_currency in currency_violations(settings, invoice.currency):
-        raise InvalidDocumentError(about(of_document(invoice.document_id), other_currency))
+    for broken in rate_violations(settings, invoice):
+        raise InvalidDocumentError(about(of_document(invoice.document_id), broken))
     document = attrs.evolve(
         revenue_document(invoice, wip_date=wip_date), administration=None if origin is None else origin.administration
     )
@@ -128,7 +129,11 @@ def draft_wip_revenue(
     accounts = AccountResolver(settings)
     amounts: list[Amount] = []
     for line in waiting:
-        amounts += _pair(accounts, document, with_project(invoice, line), line.amount, coverage, balance)
+        pair = _pair(accounts, document, with_project(invoice, line), line.amount, coverage, balance)
+        if invoice.currency != settings.currency:
+            # Each line is rounded by itself: with one per VAT code, as in the invoice's entry, coverage comes to zero.
+            pair = (attrs.evolve(amount, group=line.vat_code) for amount in pair)
+        amounts += pair
     return draft_general_journal_entry(settings, document, amounts)
 
 

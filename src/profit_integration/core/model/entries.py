@@ -7,7 +7,7 @@ Help page: "Journalising" (the journal entry of an invoice: debtor, to turnover,
 """
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ import attrs
 from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.financial_description import Description
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
@@ -96,6 +97,8 @@ class JournalLine:
         vat_code: The VAT code, for turnover, purchases, discounts and VAT.
         contact: The number of the debtor or creditor, on the line of the summary account.
         allocations: What the line is allocated to, per axis.
+        foreign_amount: The amount on that side in the entry's foreign currency; None if it has none, and zero on the
+            line of what converting the other lines rounds.
         reasons: Why the amount is posted on the account; one reason per line of the document that it comes from.
     """
 
@@ -106,6 +109,7 @@ class JournalLine:
     vat_code: str | None = None
     contact: str | None = None
     allocations: tuple[AllocationCode, ...] = ()
+    foreign_amount: Decimal | None = None
     reasons: tuple[Reason, ...]
 
     @property
@@ -117,6 +121,16 @@ class JournalLine:
     def credit(self) -> Decimal | None:
         """The amount, if the line is on the credit side."""
         return self.amount if self.side is Side.CREDIT else None
+
+    @property
+    def foreign_debit(self) -> Decimal | None:
+        """The amount in the foreign currency, if there is one and the line is on the debit side."""
+        return self.foreign_amount if self.side is Side.DEBIT else None
+
+    @property
+    def foreign_credit(self) -> Decimal | None:
+        """The amount in the foreign currency, if there is one and the line is on the credit side."""
+        return self.foreign_amount if self.side is Side.CREDIT else None
 
     @property
     def balance(self) -> Decimal:
@@ -160,8 +174,9 @@ class EntryDraft:
         voucher_number: On purchases, the supplier's number; in a general journal, the document's own id.
         contact: The invoice contact; in a general journal, the contact of the document or the administration itself.
         description: The financial description.
-        currency: ISO 4217 code.
+        currency: ISO 4217 code of the administration's currency.
         decimals: The decimals of the currency's minor unit.
+        foreign_currency: The currency of the document and its rate, where it is another one; None where it is not.
         payment_discount: The discount for paying in time; None for none.
         reverses: The key of the document whose entry this entry reverses as a whole; None for none.
         administration: The administration it is posted in; that of the document, unless the debtor's sales contact
@@ -169,8 +184,8 @@ class EntryDraft:
         lines: The lines.
 
     Raises:
-        InvalidEntryError: If debit and credit differ, if it has no lines, or if an amount is finer than the minor unit
-            or larger than every store keeps.
+        InvalidEntryError: If debit and credit differ in either currency, if it has no lines, if an amount is finer than
+            the minor unit or larger than every store keeps, or if some lines have a foreign amount and others none.
     """
 
     document: DocumentKey
@@ -187,6 +202,7 @@ class EntryDraft:
     description: Description
     currency: str
     decimals: int
+    foreign_currency: ForeignCurrency | None = None
     payment_discount: PaymentTerms | None = None
     reverses: DocumentKey | None = None
     administration: int = attrs.field(default=attrs.Factory(lambda self: self.document.administration, takes_self=True))
@@ -195,18 +211,11 @@ class EntryDraft:
     def __attrs_post_init__(self) -> None:
         if not self.lines:
             raise self._invalid(Code.NO_LINES)
+        self._check_amounts([(line, line.amount) for line in self.lines], self.decimals, "amount")
         most = largest_amount(self.decimals)
-        for line in self.lines:
-            if is_finer_than(line.amount, self.decimals):
-                raise self._invalid(Code.ENTRY_AMOUNT_TOO_FINE, amount=line.amount, decimals=self.decimals)
-            if line.amount.copy_abs() > most:
-                raise self._too_large(line.amount, f"lines[{line.account}].amount")
         if self.payment_discount is not None and self.payment_discount.amount.copy_abs() > most:
-            raise self._too_large(self.payment_discount.amount, "payment_discount.amount")
-        debit = sum_of([line.amount for line in self.lines if line.side is Side.DEBIT])
-        credit = sum_of([line.amount for line in self.lines if line.side is Side.CREDIT])
-        if debit != credit:
-            raise self._invalid(Code.ENTRY_UNBALANCED, debit=debit, credit=credit)
+            raise self._too_large(self.payment_discount.amount, most, "payment_discount.amount")
+        self._check_foreign_amounts()
 
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
         """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
@@ -216,8 +225,37 @@ class EntryDraft:
         """The lines with one of these roles."""
         return (line for line in self.lines if line.role in roles)
 
-    def _too_large(self, amount: Decimal, place: str) -> InvalidEntryError:
-        most = largest_amount(self.decimals)
+    def _check_foreign_amounts(self) -> None:
+        foreign = self.foreign_currency
+        amounts = [(line, line.foreign_amount) for line in self.lines if line.foreign_amount is not None]
+        if len(amounts) != (0 if foreign is None else len(self.lines)):
+            raise self._invalid(Code.ENTRY_FOREIGN_AMOUNTS, "foreign_amount")
+        if foreign is not None:
+            if foreign.rate <= 0:
+                values = {"rate": foreign.rate, "own": self.currency, "currency": foreign.code}
+                raise self._invalid(Code.RATE_NOT_POSITIVE, "foreign_currency.rate", **values)
+            self._check_amounts(amounts, foreign.decimals, "foreign_amount")
+
+    def _check_amounts(self, amounts: Sequence[tuple[JournalLine, Decimal]], decimals: int, field: str) -> None:
+        """Require that amounts balance, and that every store keeps them as whole minor units.
+
+        Args:
+            amounts: The lines, each with its amount in the currency.
+            decimals: The decimals of the currency.
+            field: The field of a line that has the amount.
+        """
+        most = largest_amount(decimals)
+        for line, amount in amounts:
+            if is_finer_than(amount, decimals):
+                raise self._invalid(Code.ENTRY_AMOUNT_TOO_FINE, amount=amount, decimals=decimals)
+            if amount.copy_abs() > most:
+                raise self._too_large(amount, most, f"lines[{line.account}].{field}")
+        debit = sum_of([amount for line, amount in amounts if line.side is Side.DEBIT])
+        credit = sum_of([amount for line, amount in amounts if line.side is Side.CREDIT])
+        if debit != credit:
+            raise self._invalid(Code.ENTRY_UNBALANCED, debit=debit, credit=credit)
+
+    def _too_large(self, amount: Decimal, most: Decimal, place: str) -> InvalidEntryError:
         return self._invalid(Code.ENTRY_AMOUNT_TOO_LARGE, place, amount=amount, most=most)
 
     def _invalid(self, code: Code, place: str = "", **values: Any) -> InvalidEntryError:

@@ -80,7 +80,8 @@ class IntegrationType:
         purchase_current_account: For stock, the current account between administrations of purchases.
         stock_transfer_current_account: For stock, the current account between administrations of transfers.
         prepayments_account: The account of prepayments; None where no invoice states any.
-        rounding_account: The account of the rounding that an invoice states; None where no invoice states any.
+        rounding_account: The account of the rounding that an invoice states, and of what converting another currency
+            rounds; None where there is none.
         numbers: Whether invoice numbers are drawn from the journal's counter, or are the documents' own.
         supplier_numbers_restart: Whether a supplier may use a number again in another year, so that the year is part of
             the key of a purchase. Only where numbers are drawn from the counter. Not from AFAS's help.

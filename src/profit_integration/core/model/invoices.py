@@ -18,6 +18,7 @@ import attrs
 from profit_integration.core.errors import InvalidInvoiceError, StatedTotalError
 from profit_integration.core.model.document_keys import DocumentKey, digest_of
 from profit_integration.core.model.figures import is_exact, not_exact
+from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.ledger import AllocationCode, check_allocations
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
@@ -191,6 +192,9 @@ class Invoice:
             part of the content, and change no digest.
         notes: What is to be reported about how the invoice was read. They are no part of the content either.
         reverses_dated: The date of the reversed invoice, if known; suppliers may use a number again in another year.
+        tax_currency_vat: The total VAT in the currency in which it is declared, where that is another currency.
+        exchange_rate: How many units of the administration's currency one unit of the invoice's is worth; None where
+            the currency is the same, or the rate follows from `tax_currency_vat`. It is the host's, and no content.
 
     Raises:
         InvalidInvoiceError: If its id or numbering is blank, it has no lines, its kind is not of invoices, it is no
@@ -225,6 +229,8 @@ class Invoice:
     earlier_creditors: tuple[str, ...] = attrs.field(default=(), eq=False)
     notes: tuple[Violation, ...] = attrs.field(default=(), eq=False)
     reverses_dated: date | None = attrs.field(default=None, eq=False)
+    tax_currency_vat: TaxCurrencyVat | None = None
+    exchange_rate: Decimal | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
@@ -237,7 +243,9 @@ class Invoice:
             raise InvalidInvoiceError(self._violation(Code.NO_LINES))
         if self.reverses is not None and not self.is_credit:
             raise InvalidInvoiceError(self._violation(Code.REVERSES_AS_INVOICE, reverses=self.reverses))
-        for amount in self.amounts:
+        tax_currency_amounts = () if self.tax_currency_vat is None else (self.tax_currency_vat.amount,)
+        rates = () if self.exchange_rate is None else (self.exchange_rate,)
+        for amount in (*self.amounts, *tax_currency_amounts, *rates):
             if not is_exact(amount):
                 raise InvalidInvoiceError(not_exact(amount, of_invoice(self.document_id)))
         self._check_stated_sums()

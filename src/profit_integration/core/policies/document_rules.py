@@ -11,6 +11,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_tables import field_place, place_of
 from profit_integration.core.money import is_finer_than
 from profit_integration.core.policies.refusal import violation
+from profit_integration.core.policies.settings_rules.currencies import decimals_of_currency
 from profit_integration.core.violation import Code, Violation
 
 
@@ -21,11 +22,14 @@ def currency_violations(settings: AdministrationSettings, currency: str) -> Iter
         yield violation(settings, Code.OTHER_CURRENCY, "", **values)
 
 
-def minor_unit_violations(settings: AdministrationSettings, amounts: Iterable[Decimal]) -> Iterator[Violation]:
-    """The rule that no amount is finer than the minor unit of the currency, since amounts are not rounded."""
+def minor_unit_violations(
+    settings: AdministrationSettings, currency: str, amounts: Iterable[Decimal]
+) -> Iterator[Violation]:
+    """The rule that no amount is finer than the minor unit of its currency, since amounts are not rounded."""
+    decimals = decimals_of_currency(settings, currency)
     for amount in amounts:
-        if is_finer_than(amount, settings.decimals):
-            values = {"amount": amount, "currency": settings.currency, "decimals": settings.decimals}
+        if is_finer_than(amount, decimals):
+            values = {"amount": amount, "currency": currency, "decimals": decimals}
             yield violation(settings, Code.AMOUNT_TOO_FINE, "", **values)
 
 

@@ -20,6 +20,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalLine, PaymentTerms
 from profit_integration.core.model.financial_description import Description
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.policies.journal_choice import posting_administration
 
@@ -186,6 +187,8 @@ def _text(value: object) -> str:
             return f"{number} {name}"
         case DocumentKey(administration=administration, document_id=document_id):
             return f"{document_id} in administration {administration}"
+        case ForeignCurrency(code=code, rate=rate):
+            return f"{code} at {rate}"
         case PaymentTerms(amount=amount, last_day=last_day):
             return f"{amount} until {last_day}"
         case _:

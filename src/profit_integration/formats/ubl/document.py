@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import attrs
 
+from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.money import in_figures, minus, sum_of
 from profit_integration.core.violation import Violation
 from profit_integration.formats.ubl.identifiers import UblIdentifier
@@ -104,6 +105,7 @@ class UblDocument:
         delivery_country: The country that it was delivered to, as a code of two letters.
         total: The total including VAT, as stated.
         payable: The amount to be paid, as stated.
+        tax_currency_vat: The total VAT in the tax currency, if that is another one and the document states it.
         notes: What is to be reported about its content.
     """
 
@@ -131,6 +133,7 @@ class UblDocument:
     payable: Decimal
     digest: str
     notes: tuple[Violation, ...] = ()
+    tax_currency_vat: TaxCurrencyVat | None = None
 
     @property
     def sum_of_parts(self) -> Decimal:

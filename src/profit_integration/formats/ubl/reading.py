@@ -11,6 +11,7 @@ from functools import cached_property
 
 import attrs
 
+from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, of_invoice
@@ -92,6 +93,7 @@ class _Reader:
             rounding=self._total("PayableRoundingAmount", optional=True),
             payable=self._total("PayableAmount"),
             digest=root.digest(),
+            tax_currency_vat=self._tax_currency_vat(),
         )
 
     def check_totals(self, document: UblDocument, largest_difference: Decimal) -> Iterator[Violation]:
@@ -206,10 +208,19 @@ class _Reader:
 
     def _tax_total(self) -> Node | None:
         """The tax total in the document's currency; there may be another one, without parts, in the tax currency."""
+        return self._tax_total_in(self._currency, optional=not self._root.all("cac:TaxTotal"))
+
+    def _tax_currency_vat(self) -> TaxCurrencyVat | None:
+        currency = self._root.first_text("cbc:TaxCurrencyCode") or self._currency
+        total = None if currency == self._currency else self._tax_total_in(currency, optional=True)
+        return None if total is None else TaxCurrencyVat(currency, self._signed(total.one("cbc:TaxAmount").decimal))
+
+    def _tax_total_in(self, currency: str, *, optional: bool) -> Node | None:
+        """The one tax total in a currency; None if it may be absent and is."""
         totals = self._root.all("cac:TaxTotal")
-        own = [total for total in totals if total.one("cbc:TaxAmount").attribute("currencyID") == self._currency]
-        if len(own) > 1 or (totals and not own):
-            element = f"cac:TaxTotal/cbc:TaxAmount[@currencyID='{self._currency}']"
+        own = [total for total in totals if total.one("cbc:TaxAmount").attribute("currencyID") == currency]
+        if len(own) > 1 or not (own or optional):
+            element = f"cac:TaxTotal/cbc:TaxAmount[@currencyID='{currency}']"
             raise self._root.refusal(Code.ELEMENT_REPEATED, element=element, count=len(own))
         return own[0] if own else None
 

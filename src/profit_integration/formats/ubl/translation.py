@@ -73,6 +73,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         file_digest=document.digest,
         earlier_creditors=other.earlier_numbers if kind.party is Party.CREDITOR else (),
         notes=(*document.notes, *notes, *other.notes),
+        tax_currency_vat=document.tax_currency_vat,
     )
 
 

@@ -16,6 +16,11 @@ _OTHERS = {
 _DECIMALS = {currency: decimals for decimals, currencies in _OTHERS.items() for currency in currencies.split()}
 
 
+def decimals_of_currency(settings: AdministrationSettings, currency: str) -> int:
+    """The decimals of a currency: those that the settings say for their own, and those of ISO 4217 for any other."""
+    return settings.decimals if currency == settings.currency else _DECIMALS.get(currency, _USUAL)
+
+
 def check_currency(settings: AdministrationSettings) -> Iterator[Violation]:
     """Amounts with other decimals would be refused, or pass although nobody can pay them."""
     own = _DECIMALS.get(settings.currency, _USUAL)

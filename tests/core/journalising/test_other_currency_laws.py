@@ -1,0 +1,125 @@
+"""What holds of every entry of an invoice in another currency. The oracle is the entry in the invoice's currency."""
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.journalising.reversal import full_credit
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft, JournalLine, Role
+from profit_integration.core.model.foreign_currency import TaxCurrencyVat
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import Party
+from profit_integration.core.money import sum_of
+from tests.core.journalising.test_posting_laws import STYLES
+from tests.examples import MARCH
+from tests.strategies import invoices
+
+CENT = Decimal("0.01")
+RATES = st.one_of(
+    st.integers(1, 10**6).map(lambda units: Decimal(units).scaleb(-6)),
+    st.integers(1, 2000).map(lambda units: Decimal(units).scaleb(-1)),
+)
+
+
+@st.composite
+def foreign_invoices(draw: st.DrawFn) -> Invoice:
+    """Invoices in dollars with a rate; of some, the VAT in euros is stated as their sender may have rounded it."""
+    rate = draw(RATES)
+    own = attrs.evolve(draw(invoices()), currency="USD", exchange_rate=rate)
+    if not draw(st.booleans()):
+        return own
+    per_code = draw(st.booleans())
+    amounts = [vat.amount for vat in own.vat] if per_code else [sum_of(vat.amount for vat in own.vat)]
+    stated = sum_of((amount * rate).quantize(CENT, ROUND_HALF_UP) for amount in amounts)
+    return attrs.evolve(own, tax_currency_vat=TaxCurrencyVat("EUR", stated))
+
+
+def in_its_own_currency(style: AdministrationSettings, invoice: Invoice) -> EntryDraft:
+    return draft_entry(style, attrs.evolve(invoice, currency="EUR", exchange_rate=None, tax_currency_vat=None))
+
+
+def vat_on_its_side(invoice: Invoice, lines: list[JournalLine]) -> Decimal:
+    total = sum_of(each.balance for each in lines)
+    return total if invoice.kind.party is Party.CREDITOR else -total
+
+
+@given(foreign_invoices(), STYLES)
+def test_it_is_the_entry_in_its_own_currency_converted_and_balances_in_both(
+    invoice: Invoice, style: AdministrationSettings
+) -> None:
+    draft, plain = draft_entry(style, invoice), in_its_own_currency(style, invoice)
+    lines, rounding = draft.lines[: len(plain.lines)], draft.lines[len(plain.lines) :]
+
+    unconverted = [attrs.evolve(each, amount=each.foreign_amount or Decimal(0), foreign_amount=None) for each in lines]
+    assert unconverted == list(plain.lines)
+    rate = invoice.exchange_rate or Decimal(0)
+    for each in lines:
+        if each.role is not Role.VAT or invoice.tax_currency_vat is None:
+            assert each.amount == ((each.foreign_amount or 0) * rate).quantize(CENT, ROUND_HALF_UP)
+    assert sum(each.balance for each in draft.lines) == 0
+    assert [(each.role, each.account, str(each.foreign_amount)) for each in rounding] in (
+        [],
+        [(Role.ROUNDING, "4990", "0.00")],
+    )
+    roundings = sum(each.role is not Role.VAT for each in lines) + max(1, len(invoice.vat))
+    assert all(abs(each.amount) <= CENT / 2 * roundings for each in rounding)
+
+
+@given(foreign_invoices(), STYLES)
+def test_the_vat_in_our_currency_is_exactly_what_is_stated_and_divided_by_the_largest_remainder(
+    invoice: Invoice, style: AdministrationSettings
+) -> None:
+    vat = sum_of(each.amount for each in invoice.vat)
+    if invoice.tax_currency_vat is None or not vat:
+        return
+    stated = invoice.tax_currency_vat.amount
+    lines = list(draft_entry(style, invoice).lines_of(Role.VAT))
+
+    assert vat_on_its_side(invoice, lines) == stated
+    lost = {
+        each: Fraction(each.foreign_amount or 0) * Fraction(stated) / Fraction(vat) - Fraction(each.amount)
+        for each in lines
+    }
+    assert all(abs(fraction) < Fraction(CENT) for fraction in lost.values())
+    assert max(lost.values(), default=Fraction(0)) - min(lost.values(), default=Fraction(0)) <= 2 * Fraction(CENT)
+
+
+@given(foreign_invoices(), STYLES)
+def test_at_the_rate_of_its_vat_it_is_as_at_that_rate_of_the_host(
+    invoice: Invoice, style: AdministrationSettings
+) -> None:
+    vat = sum_of(each.amount for each in invoice.vat)
+    if invoice.tax_currency_vat is None or not vat or not invoice.tax_currency_vat.amount:
+        return
+    rate = (invoice.tax_currency_vat.amount / vat).quantize(Decimal("1E-10"), ROUND_HALF_UP)
+    if not 0 < rate < 10**15:
+        return
+
+    without = draft_entry(style, attrs.evolve(invoice, exchange_rate=None))
+
+    assert without.foreign_currency is not None
+    assert without.foreign_currency.rate == rate
+    spelled = Decimal(f"{rate.normalize():f}")  # the reason of the rounding shows it
+    assert without == draft_entry(style, attrs.evolve(invoice, exchange_rate=spelled))
+
+
+@given(foreign_invoices(), STYLES)
+def test_it_and_its_credit_cancel_out_on_every_account_in_both_currencies(
+    invoice: Invoice, style: AdministrationSettings
+) -> None:
+    assume(not invoice.is_credit)
+    credit = full_credit(invoice, document_id="C-1", invoice_date=MARCH)
+    own: dict[str, Decimal] = defaultdict(Decimal)
+    foreign: dict[str, Decimal] = defaultdict(Decimal)
+    for each in (*draft_entry(style, invoice).lines, *draft_entry(style, credit).lines):
+        own[each.account] += each.balance
+        foreign[each.account] += (each.foreign_debit or 0) - (each.foreign_credit or 0)
+
+    assert not any(own.values())
+    assert not any(foreign.values())
