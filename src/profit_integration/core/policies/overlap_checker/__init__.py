@@ -2,7 +2,7 @@
 
 `series` says which numbers a series gives. `pair` decides for two series, `sweep` and `search` for any number of them,
 `groups` for so many that not every two are reported, and `index` for one new series among many. `evidence` reports the
-overlap, and `repair` proposes a free leader.
+overlap, `repair` proposes a free leader, and `plan` changes series that are in use from a day on.
 """
 
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
@@ -12,23 +12,33 @@ from profit_integration.core.policies.overlap_checker.groups import (
     find_overlap_groups,
 )
 from profit_integration.core.policies.overlap_checker.index import OverlapIndex
+from profit_integration.core.policies.overlap_checker.plan import (
+    CounterChange,
+    OverlapPlan,
+    RangeChange,
+    plan_changes,
+)
 from profit_integration.core.policies.overlap_checker.repair import Repair, propose_leader, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Series, series_of
 
 __all__ = [
+    "CounterChange",
     "GroupedOverlaps",
     "Issued",
     "Occurrence",
     "Overlap",
     "OverlapGroup",
     "OverlapIndex",
+    "OverlapPlan",
+    "RangeChange",
     "Repair",
     "Series",
     "find_overlap_groups",
     "find_overlaps",
     "find_repeats",
     "overlap_between",
+    "plan_changes",
     "propose_leader",
     "propose_repairs",
     "series_of",

@@ -46,15 +46,14 @@ class Part:
 
     @property
     def to_come(self) -> Series | None:
-        """The numbers that it can still give; None if there are none.
+        """The numbers that a part in use can still give; None if there are none.
 
         A range whose leader or length was changed after its first number gives none: the allocator refuses.
         """
-        state, number_range = self.state, self.number_range
-        if state is None:
-            return self.series
-        has_changed = (state.leader, state.total_length) != (number_range.leader, number_range.total_length)
-        if has_changed or state.last_value >= number_range.last_value:
+        number_range, state = self.number_range, self.state
+        if state is None or (state.leader, state.total_length) != (number_range.leader, number_range.total_length):
+            return None
+        if state.last_value >= number_range.last_value:
             return None
         return attrs.evolve(self.series, number_range=attrs.evolve(number_range, start_value=state.last_value + 1))
 
@@ -94,7 +93,5 @@ def parts_of(row: Series, states: Mapping[date, RangeState]) -> Iterator[Part]:
     for year in row.years_before(later):
         yield Part(row=row, series=year, state=states.get(year.number_range.start_date))
     if later <= LAST_YEAR:
-        yield Part(
-            row=row,
-            series=attrs.evolve(row, number_range=row.number_range.in_later_year(later - first.year)),
-        )
+        next_year = row.number_range.in_later_year(later - first.year)
+        yield Part(row=row, series=attrs.evolve(row, number_range=next_year))

@@ -33,7 +33,7 @@ class Planner:
 
     def __init__(self, parts: Sequence[Part], given: Sequence[Series], issued: Sequence[str], on: date) -> None:
         self._parts, self._given, self._issued, self._on = parts, given, issued, on
-        self._to_come = {part: part.to_come for part in parts if part.state and part.to_come}
+        self._to_come = {part: to_come for part in parts if (to_come := part.to_come) is not None}
         self._later_years = {
             part: later for part, later in pairwise(parts) if later.series.continued and part.row == later.row
         }
