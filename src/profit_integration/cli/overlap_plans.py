@@ -13,6 +13,7 @@ from profit_integration.core.policies.overlap_checker.plan import CounterChange,
 from profit_integration.core.violation import Code, Message, Texts, message
 
 _COLUMNS = ("counter", "leader", "length", "from", "until", "end value", "last given")
+_WHOLE = ("leader", "from", "until")
 
 
 def show_plan(console: Console, plan: OverlapPlan, counters: int, texts: Texts) -> None:
@@ -25,9 +26,9 @@ def show_plan(console: Console, plan: OverlapPlan, counters: int, texts: Texts) 
         texts: The texts of the user's language.
     """
     if plan.counters:
-        table = Table(box=None, header_style="dim")
+        table = Table(box=None, header_style="dim", collapse_padding=True)
         for column in _COLUMNS:
-            table.add_column(texts.labels[column], overflow="fold")
+            table.add_column(texts.labels[column], overflow="fold", no_wrap=column in _WHOLE)
         for counter in plan.counters:
             for change in counter.changes:
                 for cells in _rows(counter, change, texts):

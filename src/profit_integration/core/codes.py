@@ -100,7 +100,7 @@ class Code(enum.StrEnum):
     REPAIR_BY_LEADER = "repair-by-leader", "give {counter} leader {leader!r} and total length {length}"
     REPAIR_BY_START = "repair-by-start", "give {counter} start value {start}"
     REPAIR_EITHER = "repair-either", "{first}, or {second}"
-    REPAIR_IN_USE = "repair-in-use", "{counter} is in use, and keeps its leader; end its range, and open a new one with another leader"
+    REPAIR_IN_USE = "repair-in-use", "{counter} is in use, and keeps its leader; end its range, and open a new one with another leader, as overlaps --plan shows"
     OPEN_RANGE = "open-range", "{leader} ({start} open)"
     CLOSED_RANGE = "closed-range", "{leader} ({start} to {end})"
     NUMBERED_TERM = "numbered-term", "{number} {term}"

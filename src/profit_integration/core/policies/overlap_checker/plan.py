@@ -82,7 +82,8 @@ class OverlapPlan:
 
     Attributes:
         counters: The counters that change, in the order of administration and code.
-        by_hand: The series that no letters make free within 12 positions. They stay as they are, and may overlap.
+        by_hand: The series that no letters make free within 12 positions, in the same order. They stay as they are, and
+            may overlap.
     """
 
     counters: tuple[CounterChange, ...]
@@ -119,7 +120,10 @@ def plan_changes(
     all_parts = [part for of_one in parts.values() for part in of_one]
     replaced, by_hand = Planner(all_parts, given, tuple(issued), on).plan()
     changed = [_counter_change(of_one, replaced) for of_one in parts.values()]
-    return OverlapPlan(counters=tuple(change for change in changed if change.changes), by_hand=tuple(by_hand))
+    return OverlapPlan(
+        counters=tuple(change for change in changed if change.changes),
+        by_hand=tuple(sorted(by_hand, key=lambda one: (one.owner, one.number_range.start_date))),
+    )
 
 
 def _named(series: Series) -> Counter:
