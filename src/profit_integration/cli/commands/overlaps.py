@@ -88,12 +88,7 @@ def overlaps(
             show_plan(make_console(), plan, len({one.owner for one in series}), texts)
         context.exit(Status.FINDINGS if plan.counters or plan.by_hand else Status.DONE)
     if as_json:
-        data = {
-            "overlaps": [_overlap(overlap) for overlap in report.overlaps],
-            "groups": [_group(group) for group in report.groups],
-            "repeats": [_overlap(repeat) for repeat in repeats],
-        }
-        click.echo(json.dumps(data, indent=2))
+        click.echo(json.dumps(_report(report, repeats), indent=2))
     else:
         _show_overlaps(series, report, repeats, texts, propose_repairs(series, numbers, in_use))
     context.exit(Status.FINDINGS if report.overlaps else Status.DONE)
@@ -128,6 +123,14 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
 
 def _in_two(code: Code, first: Path, second: Path, **values: Any) -> UnusableSettingError:
     return UnusableSettingError(Violation(code=code, values={**values, "file": str(first), "other": str(second)}))
+
+
+def _report(report: GroupedOverlaps, repeats: Sequence[Overlap]) -> dict[str, Any]:
+    return {
+        "overlaps": [_overlap(overlap) for overlap in report.overlaps],
+        "groups": [_group(group) for group in report.groups],
+        "repeats": [_overlap(repeat) for repeat in repeats],
+    }
 
 
 def _group(group: OverlapGroup) -> dict[str, Any]:
