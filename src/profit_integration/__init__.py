@@ -122,6 +122,7 @@ from profit_integration.core.policies.discounts import (
     calculate_totals,
 )
 from profit_integration.core.policies.number_allocator import draw_number, draw_numbers, peek_number
+from profit_integration.core.policies.overlap_checker.plan import plan_changes
 from profit_integration.core.policies.overlap_checker.repair import propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
@@ -307,6 +308,7 @@ __all__ = [
     "full_credit",
     "journalise_batch",
     "peek_number",
+    "plan_changes",
     "propose_repairs",
     "resolve_ledger_account",
     "reverse_entry",

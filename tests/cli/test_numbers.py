@@ -175,6 +175,78 @@ def test_the_drawing_is_written(ranges: Path, tmp_path: Path) -> None:
     assert "F20310500 (9500 shared)" in (tmp_path / "lanes.svg").read_text(encoding="utf-8")
 
 
+# --- a plan -----------------------------------------------------------------------------------------------------
+
+SISTER = (
+    ("number = 1\n", "number = 2\n"),
+    ('leader = "F[JJJJ]"', 'start_value = 5001\nleader = "F[JJJJ]"'),
+    ('"I[JJJJ]"', '"J[JJJJ]"'),
+)
+PLAN = ("--plan", "--on", "2026-07-01")
+
+
+@pytest.fixture
+def sister(tmp_path: Path, book: Path) -> Path:
+    """The settings of a second administration, with sales from F20265001 on, which has given numbers too."""
+    sister = put_settings(tmp_path, *SISTER, name="sister.toml")
+    assert run("journalise", sister, INVOICES, "--book", book).exit_code == 0
+    return sister
+
+
+def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(book: Path, sister: Path) -> None:
+    result = run("overlaps", SETTINGS, sister, "--book", book, *PLAN)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line.split() for line in lines[:-1]] == [
+        ["counter", "leader", "length", "from", "until", "end", "value", "last", "given"],
+        ["VERKOOP", "(1)", "F[JJJJ]", "9", "2026-01-01", "2026-06-30", "5000", "F20260011"],
+        ["VERKOOP", "(1)", "AF[JJJJ]", "10", "2026-07-01", "2026-12-31"],
+        ["VERKOOP", "(1)", "AF[JJJJ]", "10", "2027-01-01", "every", "year"],
+    ]
+    verdict = "1 of 4 counters change; with all of it in place, none gives a number that another gives or has given"
+    assert lines[-1] == verdict
+
+
+def test_a_plan_as_json_has_the_ranges_as_settings_have_them(book: Path, sister: Path) -> None:
+    data = json.loads(run("overlaps", SETTINGS, sister, "--book", book, *PLAN, "--json").stdout)
+    ((counter,), by_hand) = data["counters"], data["by_hand"]
+    assert (data["on"], by_hand, counter["administration"], counter["counter"]) == ("2026-07-01", [], 1, "VERKOOP")
+    ((change,), ranges) = counter["changes"], counter["ranges"]
+    assert (change["last_value"], change["before"]["end_date"], change["after"]) == (11, "2026-12-31", ranges[0])
+    assert change["following"] == ranges[1:]
+    assert ranges[1] == {
+        "leader": "AF[JJJJ]",
+        "total_length": 10,
+        "start_value": 1,
+        "end_value": None,
+        "start_date": "2026-07-01",
+        "end_date": "2026-12-31",
+        "periodic": "manual",
+    }
+
+
+def test_a_plan_names_what_no_letter_frees(tmp_path: Path, book: Path) -> None:
+    full = ("counter,leader,total_length,start_value", "A,ABCDEFGHIJ,12,10", "B,ABCDEFGHIJ,12,10")
+    result = run("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1].startswith("0 of 2 counters change; 2 ranges stay as they are")
+    data = json.loads(run("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan", "--json").stdout)
+    assert [each["counter"] for each in data["by_hand"]] == ["A", "B"]
+
+
+def test_where_nothing_overlaps_a_plan_changes_nothing(book: Path) -> None:
+    result = run("overlaps", SETTINGS, "--book", book, "--plan")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "2 counters: none can still give a number that another gives or has given, so that nothing needs to change\n",
+    )
+
+
+def test_a_plan_needs_a_book_and_a_day_needs_a_plan(book: Path) -> None:
+    assert run("overlaps", SETTINGS, "--plan").exit_code == 2
+    assert run("overlaps", SETTINGS, "--book", book, "--on", "2026-07-01").exit_code == 2
+
+
 # --- continuity -------------------------------------------------------------------------------------------------
 
 

@@ -16,11 +16,11 @@ from profit_integration.cli.batch import Outcome
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Texts, Violation, message
 
 if TYPE_CHECKING:
     from profit_integration.adapters.sql.book import SqlBook
+    from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 
 # Importing SQLAlchemy takes longer than most commands take, so that only functions that open a book import it.
 
@@ -54,7 +54,7 @@ def opened_book(book: str, *, make: bool = False) -> Iterator["SqlBook"]:
 
 
 @contextmanager
-def remembered_ranges(book: str | None) -> Iterator[RangeStates | None]:
+def remembered_ranges(book: str | None) -> Iterator["SqlInvoiceNumbers | None"]:
     """Open a book for a block to read the states of its ranges; without a book, there are none.
 
     Raises:

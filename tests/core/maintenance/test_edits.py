@@ -4,14 +4,23 @@ import attrs
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.maintenance.edits import Add, Change, Delete, Set, edits_between, with_differences
+from profit_integration.core.maintenance.edits import (
+    Add,
+    Change,
+    Delete,
+    Set,
+    edits_between,
+    edits_of_plan,
+    with_differences,
+)
 from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.integration_types import Journal
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_changes import Difference
+from profit_integration.core.policies.overlap_checker.plan import CounterChange, OverlapPlan
 from profit_integration.testing import sample_settings
 from tests.core.maintenance.desk import proposed
-from tests.examples import JOURNALS, changed, settings
+from tests.examples import COUNTERS, JOURNALS, changed, settings
 
 NEW = attrs.evolve(JOURNALS[0], code="73", description="Verkoopboek België")
 
@@ -70,3 +79,11 @@ def test_a_difference_says_where_it_is_and_what_it_is() -> None:
     assert str(renamed) == "administration.name:  -> Atelier"
     assert str(emptied) == "administration.debtors_account: 1300 -> nothing"
     assert [each.is_deletion for each in (added, taken, renamed, emptied)] == [False, True, False, False]
+
+
+def test_the_edits_of_a_plan_are_those_of_one_administration() -> None:
+    ranges = COUNTERS[0].ranges
+    changes = [CounterChange(code="VERKOOP", administration=number, changes=(), ranges=ranges) for number in (1, 2)]
+    plan = OverlapPlan(counters=tuple(changes), by_hand=())
+    assert edits_of_plan(plan, 1) == (Change("VERKOOP", COUNTERS[0]),)
+    assert edits_of_plan(plan, 3) == ()

@@ -1,7 +1,8 @@
 """The command ``draw``: draw the numbers of invoices that are journalised later."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import attrs
@@ -15,7 +16,7 @@ from profit_integration.cli.books import TargetBook, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status, errors_as_data
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option
+from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.registers import number_as_data, show_numbers
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ConcurrentWriteError, ProfitIntegrationError
@@ -42,6 +43,7 @@ class _Drawn:
 @click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
 @new_option
 @kind_option
+@rate_option
 @others_option
 @language_option
 @json_option
@@ -54,6 +56,7 @@ def draw(
     book: str,
     new: bool,
     kind: str | None,
+    rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
@@ -69,7 +72,7 @@ def draw(
     read: dict[Path, Invoice] = {}
     for file in dict.fromkeys(invoice_files(invoices)):
         try:
-            read[file] = read_invoice(file, loaded, IntegrationKind(kind) if kind else None)
+            read[file] = read_invoice(file, loaded, IntegrationKind(kind) if kind else None, rates=rates)
         except ProfitIntegrationError as error:
             outcomes.append(_Drawn(file, error))
     with target_book(book, texts, new=new) as target:

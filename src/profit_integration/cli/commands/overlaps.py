@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
 from profit_integration.cli.outputs import FileFormat, output_file
+from profit_integration.cli.overlap_plans import plan_as_data, show_plan
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.policies.given_ranges import series_in_use
@@ -25,6 +26,7 @@ from profit_integration.core.policies.overlap_checker.groups import (
     OverlapGroup,
     find_overlap_groups,
 )
+from profit_integration.core.policies.overlap_checker.plan import plan_changes
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, Repair, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
@@ -39,6 +41,10 @@ _MOST_OF_GROUP = 20
 @click.argument("sources", metavar="SETTINGS...|RANGES.csv", nargs=-1, required=True, type=PATH)
 @click.option("--issued", type=PATH, help="A CSV file with a column number: numbers of others, issued already.")
 @click.option("--book", metavar="FILE", help="The book of the numbers that were given: a series in use is not changed.")
+@click.option(
+    "--plan", "planned", is_flag=True, help="Plan, with dates, how series in use overlap no more; with --book."
+)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The first day of the next ranges of a plan; today.")
 @click.option("--svg", type=PATH, help="Draw the series as lanes, with the collisions marked, in this file.")
 @force_option
 @language_option
@@ -51,30 +57,38 @@ def overlaps(
     book: str | None,
     svg: Path | None,
     *,
+    planned: bool,
+    on: datetime | None,
     force: bool,
     texts: Texts,
     as_json: bool,
 ) -> None:
     """Find every two counters that can ever give the same invoice number.
 
-    Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two overlap.
+    Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two overlap, or
+    if a plan changes anything.
     """
+    if (planned and book is None) or (on is not None and not planned):
+        raise click.UsageError("--plan needs --book, and --on needs --plan")
+    first_day = today() if on is None else on.date()
     series = _all_series(sources)
     numbers = [number.number for number in read_issued_numbers(issued, dated=False)] if issued else []
     report, repeats = find_overlap_groups(series, numbers), find_repeats(series)
     with remembered_ranges(book) as memory:
         in_use = series_in_use(series, memory, today())
+        plan = plan_changes(series, memory, first_day, numbers) if planned and memory is not None else None
     if svg is not None:
         protected = {"a book": files_of_book(book), "an input": (*sources, *([issued] if issued else []))}
         with output_file(svg, FileFormat.CHART, force=force, protected=protected) as output:
             output.write(draw_series(series, report.overlaps))
+    if plan is not None:
+        if as_json:
+            click.echo(json.dumps(plan_as_data(plan, first_day), indent=2))
+        else:
+            show_plan(make_console(), plan, len({one.owner for one in series}), texts)
+        context.exit(Status.FINDINGS if plan.counters or plan.by_hand else Status.DONE)
     if as_json:
-        data = {
-            "overlaps": [_overlap(overlap) for overlap in report.overlaps],
-            "groups": [_group(group) for group in report.groups],
-            "repeats": [_overlap(repeat) for repeat in repeats],
-        }
-        click.echo(json.dumps(data, indent=2))
+        click.echo(json.dumps(_report(report, repeats), indent=2))
     else:
         _show_overlaps(series, report, repeats, texts, propose_repairs(series, numbers, in_use))
     context.exit(Status.FINDINGS if report.overlaps else Status.DONE)
@@ -109,6 +123,14 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
 
 def _in_two(code: Code, first: Path, second: Path, **values: Any) -> UnusableSettingError:
     return UnusableSettingError(Violation(code=code, values={**values, "file": str(first), "other": str(second)}))
+
+
+def _report(report: GroupedOverlaps, repeats: Sequence[Overlap]) -> dict[str, Any]:
+    return {
+        "overlaps": [_overlap(overlap) for overlap in report.overlaps],
+        "groups": [_group(group) for group in report.groups],
+        "repeats": [_overlap(repeat) for repeat in repeats],
+    }
 
 
 def _group(group: OverlapGroup) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from profit_integration.core.maintenance.dialogues import (
     change_integration_account,
     change_integration_type,
 )
-from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, edits_between
+from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, edits_between, edits_of_plan
 from profit_integration.core.maintenance.in_use import Surroundings
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
 from profit_integration.core.maintenance.records import blank_settings, replay
@@ -46,6 +46,7 @@ __all__ = [
     "change_integration_account",
     "change_integration_type",
     "edits_between",
+    "edits_of_plan",
     "propose",
     "replay",
 ]

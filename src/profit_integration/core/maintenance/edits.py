@@ -12,6 +12,7 @@ import attrs
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import Difference
 from profit_integration.core.model.settings_tables import FIELDS, TABLES, Table, table_of
+from profit_integration.core.policies.overlap_checker.plan import OverlapPlan
 
 
 @attrs.frozen
@@ -93,6 +94,12 @@ def edits_between(old: AdministrationSettings, new: AdministrationSettings) -> t
     The order of the rows of a table has no meaning, and is not compared.
     """
     return tuple(_edits_between(old, new))
+
+
+def edits_of_plan(plan: OverlapPlan, administration: int) -> tuple[Edit, ...]:
+    """The edits of the counters of one administration, of a plan for series that overlap."""
+    changes = (change for change in plan.counters if change.administration == administration)
+    return tuple(Change(change.code, change.counter) for change in changes)
 
 
 def _edits_between(old: AdministrationSettings, new: AdministrationSettings) -> Iterator[Edit]:

@@ -90,6 +90,14 @@ def render_leader(leader: str, *, year: int, administration: int) -> str:
     return "".join(_render(part, year, administration) for part in parse_leader(leader))
 
 
+def with_year_written(leader: str, year: int) -> str:
+    """A leader with its year tags written out for a year, and its administration tags as they are."""
+    return "".join(
+        f"[{'A' * part.width}]" if isinstance(part, AdministrationTag) else _render(part, year, 0)
+        for part in parse_leader(leader)
+    )
+
+
 def _render(part: LeaderPart, year: int, administration: int) -> str:
     match part:
         case Literal(text):

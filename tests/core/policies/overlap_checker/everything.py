@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.leaders import has_year_tag, leader_length
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence
@@ -70,23 +69,19 @@ def _ranges(draw: Draw, start: date, end: date | None, length: int) -> NumberRan
 def everything(counter: Counter) -> dict[str, list[date]]:
     """Every number that a counter ever gives, in small letters, and the starts of the ranges that give it."""
     starts: dict[str, list[date]] = {}
-    for drawn_from in _ever(counter):
+    for drawn_from in ranges_ever(counter):
         for value in range(drawn_from.start_value, drawn_from.last_value + 1):
             starts.setdefault(counter.number(value, drawn_from.start_date).casefold(), []).append(drawn_from.start_date)
     return starts
 
 
-def _ever(counter: Counter) -> Iterator[NumberRange]:
-    seen: set[date] = set()
-    for year in range(counter.ranges[0].start_date.year, 10_000):
-        for month in (1, 3, 7):
-            try:
-                given_by = counter.range_for(date(year, month, 1))
-            except NoRangeError:
-                continue
-            if given_by.start_date not in seen:
-                seen.add(given_by.start_date)
-                yield given_by
+def ranges_ever(counter: Counter) -> Iterator[NumberRange]:
+    """The ranges of a counter, each year of an automatic range by itself, up to the end of the calendar."""
+    yield from counter.ranges
+    last = counter.ranges[-1]
+    if last.periodic is Periodic.AUTOMATIC:
+        for year in range(last.start_date.year + 1, 10_000):
+            yield counter.range_for(last.start_date.replace(year=year))
 
 
 def check_side(side: Occurrence | Issued, counter: Counter, number: str, on: date) -> None:

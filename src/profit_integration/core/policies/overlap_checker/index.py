@@ -63,10 +63,14 @@ class OverlapIndex:
         """
         for block in series.blocks:
             self._blocks[block.skeleton][block.place, block.width].remove(block)
-        added = [block for successor in successors for block in successor.blocks]
-        for block in added:
+            self._sorted.pop(block.skeleton, None)
+        for successor in successors:
+            self.add(successor)
+
+    def add(self, series: Series) -> None:
+        """Add a series to the index."""
+        for block in series.blocks:
             self._blocks[block.skeleton][block.place, block.width].append(block)
-        for block in (*series.blocks, *added):
             self._sorted.pop(block.skeleton, None)
 
     def _runs(self, skeleton: str, place: Place, left_out: LeftOut) -> SortedRuns:

@@ -47,7 +47,7 @@ def propose_leader(series: Series, others: Iterable[Series | Counter], issued: I
     Returns:
         The series with its new leader; None if no letters make it free within 12 positions.
     """
-    return _FreeLeaders(OverlapIndex(others, issued)).first_for(series)
+    return FreeLeaders(OverlapIndex(others, issued)).first_for(series)
 
 
 def _obstacle(proposal: Series, series: Series, index: OverlapIndex) -> Series | Issued | None:
@@ -56,7 +56,7 @@ def _obstacle(proposal: Series, series: Series, index: OverlapIndex) -> Series |
     return next((source for source in sources if source != series), None)
 
 
-class _FreeLeaders:
+class FreeLeaders:
     """The first free leaders of one series after another, among the series in an index.
 
     What was refused for a series is not tried again for another with the same leader and last number, as long as what
@@ -188,7 +188,7 @@ def propose_repairs(
     in_order = sorted(dict.fromkeys(all_series(series)), key=rank)
     issued = tuple(issued)
     index = OverlapIndex(in_order, issued)
-    free_leaders = _FreeLeaders(index)
+    free_leaders = FreeLeaders(index)
     attempted: set[Series] = set()
     for only_earlier in (True, False):
         for candidate in in_order:

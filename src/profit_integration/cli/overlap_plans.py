@@ -1,0 +1,106 @@
+"""Print a plan for series that overlap: as a table for people, or as data for JSON."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from profit_integration.core.model.ranges import NumberRange, Periodic
+from profit_integration.core.policies.overlap_checker.plan import CounterChange, OverlapPlan, RangeChange
+from profit_integration.core.violation import Code, Message, Texts, message
+
+_COLUMNS = ("counter", "leader", "length", "from", "until", "end value", "last given")
+_WHOLE = ("leader", "from", "until")
+
+
+def show_plan(console: Console, plan: OverlapPlan, counters: int, texts: Texts) -> None:
+    """Show the ranges that change and those that follow them, and what must be done by hand.
+
+    Args:
+        console: The console.
+        plan: The plan.
+        counters: How many counters there are.
+        texts: The texts of the user's language.
+    """
+    if plan.counters:
+        table = Table(box=None, header_style="dim", collapse_padding=True)
+        for column in _COLUMNS:
+            table.add_column(texts.labels[column], overflow="fold", no_wrap=column in _WHOLE)
+        for counter in plan.counters:
+            for change in counter.changes:
+                for cells in _rows(counter, change, texts):
+                    table.add_row(*map(Text, cells))
+        console.print(table)
+    for series in plan.by_hand:
+        values = {"counter": series.code, "administration": series.administration}
+        named = message(Code.COUNTER_RANGE_NAMED, **values, range=series.number_range.named)
+        console.print(Text(texts.sentence(message(Code.REPAIR_BY_HAND, counter=named)), style="red"), soft_wrap=True)
+    console.print(texts.sentence(_verdict(plan, counters)), soft_wrap=True)
+
+
+def _rows(counter: CounterChange, change: RangeChange, texts: Texts) -> Iterator[tuple[str, ...]]:
+    """The cells of a range that changes, with the last number that it has given, and of the ranges that follow it."""
+    last_given = ""
+    if change.last_value is not None:
+        last_given = change.before.number(change.last_value, counter.administration)
+    for number_range in (change.after, *change.following):
+        is_continued = number_range is counter.ranges[-1] and number_range.periodic is Periodic.AUTOMATIC
+        yield (
+            f"{counter.code} ({counter.administration})",
+            number_range.leader,
+            str(number_range.total_length),
+            number_range.start_date.isoformat(),
+            texts.labels["every year"] if is_continued else _day(number_range.end_date) or "",
+            "" if number_range.end_value is None else str(number_range.end_value),
+            last_given if number_range is change.after else "",
+        )
+
+
+def _verdict(plan: OverlapPlan, counters: int) -> Message:
+    if plan.by_hand:
+        return message(Code.PLAN_INCOMPLETE, changed=len(plan.counters), counters=counters, ranges=len(plan.by_hand))
+    if plan.counters:
+        return message(Code.PLAN_COMPLETE, changed=len(plan.counters), counters=counters)
+    return message(Code.PLAN_EMPTY, counters=counters)
+
+
+def plan_as_data(plan: OverlapPlan, on: date) -> dict[str, Any]:
+    """A plan as data for JSON. Ranges have the names of the settings file."""
+    by_hand = [
+        {"administration": series.administration, "counter": series.code, "range": _range(series.number_range)}
+        for series in plan.by_hand
+    ]
+    return {"on": on.isoformat(), "counters": [*map(_counter, plan.counters)], "by_hand": by_hand}
+
+
+def _counter(counter: CounterChange) -> dict[str, Any]:
+    changes = [
+        {
+            "before": _range(change.before),
+            "last_value": change.last_value,
+            "after": _range(change.after),
+            "following": [*map(_range, change.following)],
+        }
+        for change in counter.changes
+    ]
+    ranges = [*map(_range, counter.ranges)]
+    return {"administration": counter.administration, "counter": counter.code, "changes": changes, "ranges": ranges}
+
+
+def _range(number_range: NumberRange) -> dict[str, Any]:
+    return {
+        "leader": number_range.leader,
+        "total_length": number_range.total_length,
+        "start_value": number_range.start_value,
+        "end_value": number_range.end_value,
+        "start_date": _day(number_range.start_date),
+        "end_date": _day(number_range.end_date),
+        "periodic": number_range.periodic.value,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
