@@ -8,6 +8,7 @@ from profit_integration.testing import (
     JournalEntryContract,
     RangeStatesContract,
     ReversalsContract,
+    SimilarEntriesContract,
     UsageContract,
 )
 
@@ -20,6 +21,7 @@ class BookContract(
     ReversalsContract,
     JournalEntryContract,
     JournalEntryBlocksContract,
+    SimilarEntriesContract,
     UsageContract,
 ):
-    """Numbers, entries, reversals and use; a book whose transactions are its own keeps `TransactionContract` too."""
+    """All but `TransactionContract`, which a book whose transactions are its own keeps too."""

@@ -22,6 +22,7 @@ from profit_integration.testing import (
     ReversalsContract,
     SettingsContract,
     SettingsEditorContract,
+    SimilarEntriesContract,
     TransactionContract,
     UsageContract,
     sample_settings,
@@ -48,6 +49,7 @@ class WholeContract(
     JournalEntryContract,
     JournalEntryBlocksContract,
     ReversalsContract,
+    SimilarEntriesContract,
     TransactionContract,
 ):
     """All that a book can be held to; a sound store passes however short the patience is."""

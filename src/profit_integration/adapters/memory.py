@@ -19,6 +19,7 @@ from profit_integration.core.model.administration import AdministrationSettings,
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import RangeState, number_key
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, count_entry, payable_of
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code, Violation
 
@@ -81,12 +82,13 @@ class Transactions(Generic[Tables]):
 
 @attrs.define
 class _Book:
-    """The tables of a book: ranges, and entries by document key, by number key, and by the key of what they reverse."""
+    """The tables of a book: ranges; entries by document key, by number key, by what they reverse, by amount to pay."""
 
     ranges: MutableMapping[RangeKey, RangeState] = attrs.Factory(dict)
     entries: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
     numbers: MutableMapping[str, JournalEntry] = attrs.Factory(dict)
     reversals: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
+    payable: MutableMapping[PayableAmount, tuple[JournalEntry, ...]] = attrs.Factory(dict)
 
 
 class MemoryInvoiceNumbers:
@@ -140,7 +142,7 @@ class MemoryInvoiceNumbers:
 
 
 class MemoryJournalEntries:
-    """`JournalEntryRepository`, `JournalEntryBlocks` and `Reversals`, within one transaction of a `MemoryBook`."""
+    """Every port of journal entries, within one transaction of a `MemoryBook`."""
 
     def __init__(self, tables: _Book) -> None:
         self._tables = tables
@@ -160,6 +162,9 @@ class MemoryJournalEntries:
             self._tables.reversals[entry.reverses] = entry
         self._tables.entries[entry.document] = entry
         self._tables.numbers[key] = entry
+        amount = payable_of(entry)
+        if amount is not None:
+            self._tables.payable[amount] = (*self._tables.payable.get(amount, ()), entry)
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
@@ -177,6 +182,15 @@ class MemoryJournalEntries:
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
         return self._tables.reversals.get(document)
+
+    def similar_to(self, amounts: Sequence[PayableAmount]) -> dict[PayableAmount, EarlierEntries]:
+        """The entries with these amounts to be paid that were not reversed, by amount."""
+        earlier: dict[PayableAmount, EarlierEntries] = {}
+        for amount in set(amounts):
+            for entry in self._tables.payable.get(amount, ()):
+                if self.reversal_of(entry.document) is None:
+                    count_entry(earlier, amount, entry.number.text)
+        return earlier
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     ForeignKey,
+    Index,
     Insert,
     Integer,
     MetaData,
@@ -121,6 +122,10 @@ skipped_numbers = Table(
     Column("number", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
+
+# For probable duplicates: entries with a contact and a date, and which of them reverse a document.
+Index("entries_by_contact", journal_entries.c.contact_number, journal_entries.c.voucher_date)
+Index("reversals_by_entry", reversals.c.entry_id)
 
 administration_settings = Table(
     "administration_settings",

@@ -38,6 +38,7 @@ from profit_integration.core.journalising.documents import (
     parts_of,
 )
 from profit_integration.core.journalising.general_journal import general_journal_number
+from profit_integration.core.journalising.keeping import keep_entries
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.tasks import Step, Task, entry_of, independent_runs
 from profit_integration.core.journalising.work_in_progress import completed_lines
@@ -279,11 +280,10 @@ class Pipeline:
                     step.entry = step.draft.numbered(step.number)
                     step.is_new = True
                     new.append(step.entry)
-        if isinstance(self.entries, JournalEntryBlocks):
-            self.entries.add_many(new)
-        else:
-            for entry in new:
-                self.entries.add(entry)
+        duplicates = keep_entries(new, self.entries)
+        for task in tasks:
+            for step in task.steps[:1]:
+                task.probable_duplicate_of = duplicates.get(step.part.key)
         self.terms.completed.update(completed_lines(new, self.terms.administration))
 
 

@@ -91,12 +91,8 @@ def check_reversal(
         raise InvalidInvoiceError(violation(Code.REVERSED_ELSEWHERE))
     reversed_totals = {key: minus(amount) for key, amount in _totals(original).items()}
     if original.currency != draft.currency or _totals(draft) != reversed_totals:
-        credited, whole = f"{draft.currency} {minus(_owed(draft))}", f"{original.currency} {_owed(original)}"
+        credited, whole = f"{draft.currency} {minus(draft.owed)}", f"{original.currency} {original.owed}"
         raise InvalidInvoiceError(violation(Code.REVERSED_IN_PART, credited=credited, whole=whole))
-
-
-def _owed(entry: EntryDraft) -> Decimal:
-    return sum_of(line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
 
 
 def _contacts(entry: EntryDraft) -> list[str | None]:

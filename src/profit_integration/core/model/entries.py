@@ -204,6 +204,11 @@ class EntryDraft:
         """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
         return JournalEntry(**{**attrs.asdict(self, recurse=False), "counter": number.counter, "number": number})
 
+    @property
+    def owed(self) -> Decimal:
+        """What is to be paid: the lines of the debtor or creditor, as debit less credit; zero without such a line."""
+        return sum_of(line.balance for line in self.lines_of(Role.DEBTOR, Role.CREDITOR))
+
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
         """The lines with one of these roles."""
         return (line for line in self.lines if line.role in roles)
