@@ -91,6 +91,7 @@ from profit_integration.core.model.ledger import (
     SummaryAccounts,
 )
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
@@ -134,6 +135,7 @@ from profit_integration.core.ports import (
     Reversals,
     SettingsEditor,
     SettingsRepository,
+    SimilarEntries,
     Usage,
 )
 from profit_integration.core.reports.continuity import continuity
@@ -179,6 +181,7 @@ __all__ = [
     "Document",
     "DocumentConflictError",
     "DocumentKey",
+    "EarlierEntries",
     "EntryDraft",
     "EntryReversal",
     "EntryType",
@@ -232,6 +235,7 @@ __all__ = [
     "NumberingError",
     "PackingSlip",
     "Party",
+    "PayableAmount",
     "PaymentDiscount",
     "PaymentTerms",
     "Periodic",
@@ -257,6 +261,7 @@ __all__ = [
     "SettingsRepository",
     "Severity",
     "Side",
+    "SimilarEntries",
     "SkippedNumber",
     "Source",
     "StalePreviewError",
@@ -291,6 +296,7 @@ __all__ = [
     "find_overlaps",
     "full_credit",
     "journalise_batch",
+    "payable_of",
     "peek_number",
     "propose_repairs",
     "resolve_ledger_account",

@@ -16,7 +16,8 @@ from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.money import minus
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
@@ -124,11 +125,12 @@ def _notes_on(outcome: BatchOutcome) -> Iterator[Violation]:
     """A warning if an invoice that was journalised now is probably a duplicate."""
     if outcome.entry is not None and outcome.probable_duplicate_of is not None:
         entry = outcome.entry
+        amount = minus(entry.owed) if entry.kind.party is Party.CREDITOR else entry.owed  # as on the invoice
         values = {
             "number": entry.number.text,
             "entries": outcome.probable_duplicate_of.as_message,
             "contact": entry.contact.number,
-            "amount": f"{entry.currency} {entry.owed}",
+            "amount": f"{entry.currency} {amount}",
             "date": entry.voucher_date,
         }
         yield Violation(code=Code.PROBABLE_DUPLICATE, document=entry.document.named, values=values)
