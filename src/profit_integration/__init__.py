@@ -95,6 +95,7 @@ from profit_integration.core.model.ledger import (
 )
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
@@ -142,6 +143,7 @@ from profit_integration.core.ports import (
     Reversals,
     SettingsEditor,
     SettingsRepository,
+    SimilarEntries,
     Usage,
 )
 from profit_integration.core.reports.continuity import continuity
@@ -189,6 +191,7 @@ __all__ = [
     "DocumentKey",
     "DrawnNumberError",
     "EarlierDateError",
+    "EarlierEntries",
     "EntryDraft",
     "EntryReversal",
     "EntryType",
@@ -245,6 +248,7 @@ __all__ = [
     "NumberingError",
     "PackingSlip",
     "Party",
+    "PayableAmount",
     "PaymentDiscount",
     "PaymentTerms",
     "Periodic",
@@ -272,6 +276,7 @@ __all__ = [
     "SettingsRepository",
     "Severity",
     "Side",
+    "SimilarEntries",
     "SkippedNumber",
     "Source",
     "StalePreviewError",
@@ -307,6 +312,7 @@ __all__ = [
     "find_overlaps",
     "full_credit",
     "journalise_batch",
+    "payable_of",
     "peek_number",
     "plan_changes",
     "propose_repairs",

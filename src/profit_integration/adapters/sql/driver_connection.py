@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
+from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement, positional
 from profit_integration.core.errors import NoTransactionError
 from profit_integration.core.violation import Code, Term, Violation
 
@@ -51,10 +51,10 @@ class DriverStatements(ABC):
         text, parameters = compile_statement(statement, self.dialect)
         self._cursor().executemany(text, [parameters(values) for values in rows])
 
-    def read(self, statement: Statement) -> Sequence[Any]:
-        """Run a statement that contains its values, and return rows whose columns have names, and dates as dates."""
-        state = statement.compile(dialect=self.dialect).construct_expanded_state()
-        parameters = state.parameters if state.positiontup is None else state.positional_parameters
+    def read(self, statement: Statement, values: Values | None = None) -> Sequence[Any]:
+        """Run a statement that contains its values, or with values; columns of rows have names, and dates are dates."""
+        state = statement.compile(dialect=self.dialect).construct_expanded_state(values)
+        parameters = state.parameters if state.positiontup is None else positional(state.positional_parameters)
         cursor = self._cursor()
         cursor.execute(state.statement, parameters)
         names = [column[0] for column in cursor.description]

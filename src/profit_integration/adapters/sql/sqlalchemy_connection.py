@@ -27,9 +27,9 @@ class SqlAlchemyStatements:
         """Run a statement that returns nothing, once with the values of each row."""
         self._connection.execute(statement, rows)
 
-    def read(self, statement: Statement) -> Sequence[Any]:
-        """Run a statement that contains its values, and return rows whose columns have names."""
-        return self._connection.execute(statement).all()
+    def read(self, statement: Statement, values: Values | None = None) -> Sequence[Any]:
+        """Run a statement that contains its values, or with values, and return rows whose columns have names."""
+        return self._connection.execute(statement, values).all()
 
     def create(self, tables: MetaData) -> None:
         """Make the tables that do not exist."""
