@@ -18,6 +18,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.payable_amounts import EarlierEntries
+from tests.core.journalising.foreign_invoices import in_dollars
 from tests.core.journalising.general_journals import general_settings, project_invoice
 from tests.core.journalising.goods import packing_slip
 from tests.examples import (
@@ -135,6 +136,14 @@ def test_a_reversal_counts_from_its_place_in_the_batch_on(at_once: int) -> None:
     documents = (another("D-2"), reversal, another("D-3"), another("D-4"), invoice("5.00", document_id="D-5"))
     of_second = [EarlierEntries(count=count, first="F00002") for count in (1, 2)]
     assert reported(book, *documents, at_once=at_once) == [OF_FIRST, None, *of_second, None]
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_in_another_currency_a_reversed_invoice_may_come_again_at_another_rate(at_once: int) -> None:
+    first = in_dollars()
+    credit = full_credit(first, document_id="C-1", invoice_date=first.invoice_date)
+    again = attrs.evolve(in_dollars(rate="0.93"), document_id="D-2")
+    assert reported(MemoryBook(), first, credit, again, at_once=at_once) == [None, None, None]
 
 
 # --- what is no invoice -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol, cast
 
-from sqlalchemy import Date, Dialect, MetaData, Select
+from sqlalchemy import Date, Dialect, Select, Table
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -63,9 +63,9 @@ class DriverStatements(ABC):
         dates = [column.name for column in columns if isinstance(column.type, Date)]
         return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in rows]
 
-    def create(self, tables: MetaData) -> None:
+    def create(self, tables: Sequence[Table]) -> None:
         """Make the tables that do not exist, with their indexes."""
-        for table in tables.sorted_tables:
+        for table in tables:
             self._cursor().execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
             for index in table.indexes:
                 self._cursor().execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=self.dialect)))
@@ -103,7 +103,7 @@ class Sqlite3Statements(DriverStatements):
                 "it is, and convert the rows of your own statements"
             )
 
-    def create(self, tables: MetaData) -> None:
+    def create(self, tables: Sequence[Table]) -> None:
         """Make the tables that do not exist.
 
         Raises:

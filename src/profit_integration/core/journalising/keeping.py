@@ -46,8 +46,8 @@ def _groups(new: Sequence[JournalEntry]) -> Iterator[list[JournalEntry]]:
     reversed_amounts: set[Decimal] = set()
     for entry in new:
         if entry.reverses is not None:
-            reversed_amounts.add(minus(entry.owed))
-        elif reversed_amounts and (owed := entry.owed) and owed in reversed_amounts:
+            reversed_amounts.add(minus(entry.stated_owed))
+        elif reversed_amounts and (owed := entry.stated_owed) and owed in reversed_amounts:
             yield group
             group, reversed_amounts = [], set()
         group.append(entry)

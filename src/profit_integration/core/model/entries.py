@@ -231,9 +231,11 @@ class EntryDraft:
         return (line for line in self.lines if line.role in roles)
 
     @property
-    def foreign_owed(self) -> Decimal:
-        """What is to be paid in the foreign currency, as debit less credit; zero without a foreign currency."""
+    def stated_owed(self) -> Decimal:
+        """What is to be paid in the currency of the document: `owed`, or the foreign amounts where there are any."""
         amounts = [(line.side, line.foreign_amount) for line in self.lines_of(Role.DEBTOR, Role.CREDITOR)]
+        if self.foreign_currency is None:
+            return self.owed
         return sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in amounts if amount is not None)
 
     def _check_foreign_amounts(self) -> None:

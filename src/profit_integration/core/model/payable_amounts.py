@@ -64,10 +64,7 @@ def payable_of(entry: EntryDraft) -> PayableAmount | None:
     party = entry.kind.party
     if party is None or entry.reverses is not None:
         return None
-    currency, decimals, amount = entry.currency, entry.decimals, entry.owed
-    foreign = entry.foreign_currency
-    if foreign is not None:  # the amount in our currency depends on the rate of the day
-        currency, decimals, amount = foreign.code, foreign.decimals, entry.foreign_owed
+    amount, foreign = entry.stated_owed, entry.foreign_currency  # in our currency, it depends on the rate of the day
     if not amount:
         return None
     return PayableAmount(
@@ -75,8 +72,8 @@ def payable_of(entry: EntryDraft) -> PayableAmount | None:
         party=party,
         contact=entry.contact.number,
         voucher_date=entry.voucher_date,
-        currency=currency,
-        decimals=decimals,
+        currency=entry.currency if foreign is None else foreign.code,
+        decimals=entry.decimals if foreign is None else foreign.decimals,
         amount=amount,
     )
 
