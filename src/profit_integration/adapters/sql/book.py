@@ -109,8 +109,9 @@ class SqlBook:
         return ENTRIES_OF_VERSION[self._version](connection, scope=self._scope)
 
     def _numbers(self, connection: Connection) -> SqlInvoiceNumbers:
-        numbers = SqlInvoiceNumbers if self._version == SCHEMA_VERSION else InvoiceNumbersBeforeVersion4
-        return numbers(connection, scope=self._scope)
+        if self._version == SCHEMA_VERSION:
+            return SqlInvoiceNumbers(connection, scope=self._scope)
+        return InvoiceNumbersBeforeVersion4(connection, self._entries(connection), scope=self._scope)
 
     def registered_numbers(self) -> tuple[RegisteredNumber, ...]:
         """Every invoice number in the register; of a book of an earlier version, the numbers of its entries.
@@ -133,10 +134,14 @@ class SqlBook:
         Raises:
             InvalidDocumentError: If there is none.
         """
-        entry = None
+        entry = registered = None
         if number.encode(errors="ignore").decode() == number:  # no store keeps another text
             with self._engine.connect() as connection:
                 entry = self._entries(connection).find_number(number)
+                registered = None if entry else self._numbers(connection).registered(number)
+        if registered is not None:
+            values = {"number": registered.number.text, "state": registered.state}
+            raise InvalidDocumentError(Violation(code=Code.NUMBER_WITHOUT_ENTRY, values=values))
         if entry is None:
             raise InvalidDocumentError(Violation(code=Code.NUMBER_NOT_IN_BOOK, values={"number": number}))
         return entry
