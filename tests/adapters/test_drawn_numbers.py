@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -457,3 +457,20 @@ def test_whatever_the_order_every_number_is_in_one_state_and_none_is_twice(actio
     assert states(book) == numbers
     values = sorted(registered.number.value or 0 for registered in register(book).values())
     assert all(after - before == 1 for before, after in pairwise([0, *values]))
+
+
+@examples(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([draw, journalise]), st.integers(0, 20)), max_size=10))
+def test_where_earlier_dates_are_refused_dates_rise_with_numbers(actions: list[tuple[Any, int]]) -> None:
+    """An invoice is refused if and only if the last one that was accepted has a later date."""
+    book, accepted = MemoryBook(), [0]
+    for place, (action, day) in enumerate(actions):
+        document = invoice(document_id=f"D-{place}", invoice_date=MARCH + timedelta(days=day))
+        if day < accepted[-1]:
+            with pytest.raises(EarlierDateError):
+                action(book, document, REFUSES_EARLIER)
+        else:
+            action(book, document, REFUSES_EARLIER)
+            accepted.append(day)
+    dates = [number.invoice_date for _, number in sorted(register(book).items())]
+    assert dates == [MARCH + timedelta(days=day) for day in accepted[1:]]
