@@ -1,14 +1,9 @@
 """Drawing, journalising and voiding on every store."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from typing import Any
 
-import pytest
-
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
@@ -27,16 +22,6 @@ from tests.examples import (
 OWN_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
 REFUSES_EARLIER = settings(counters=changed(COUNTERS, "VERKOOP", refuse_earlier_dates=True))
 APRIL = date(2026, 4, 1)
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """An empty book."""
-    if request.param == "memory":
-        yield MemoryBook()
-    else:
-        with closing(open_book(request.getfixturevalue(request.param))) as opened:
-            yield opened
 
 
 def draw(book: Any, document: Invoice, by: AdministrationSettings | None = None) -> RegisteredNumber:
