@@ -46,7 +46,7 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
     reader = _Reader(root, root_name(root))
     document = reader.document(source)
     notes = (*reader.check_totals(document, largest_difference), *_credit_that_is_owed(document))
-    return attrs.evolve(document, notes=notes)
+    return attrs.evolve(document, notes=notes) if notes else document
 
 
 class _Reader:
@@ -106,17 +106,17 @@ class _Reader:
         # A rounding that the document states itself could hide a difference.
         allowed = ZERO if document.rounding else largest_difference
         for name, stated, summed in self._totals(document):
-            error = stated_total(document.document_id, name, stated=stated, summed=summed)
-            if sum_of((stated, minus(summed))).copy_abs() > allowed:
-                raise error
             if stated != summed:
+                error = stated_total(document.document_id, name, stated=stated, summed=summed)
+                if sum_of((stated, minus(summed))).copy_abs() > allowed:
+                    raise error
                 yield attrs.evolve(error.violation, code=Code.STATED_TOTAL_ALLOWED)
 
     def _totals(self, document: UblDocument) -> Iterator[tuple[str | Term, Decimal, Decimal]]:
         """The totals that the document states, each with the sum of its parts."""
-        lines = sum_of(line.amount for line in document.lines if not line.is_charge)
-        charges = sum_of(line.amount for line in document.lines if line.is_charge)
-        discounts = sum_of(discount.amount for discount in document.discounts)
+        lines = sum_of([line.amount for line in document.lines if not line.is_charge])
+        charges = sum_of([line.amount for line in document.lines if line.is_charge])
+        discounts = sum_of([discount.amount for discount in document.discounts])
         yield "LineExtensionAmount", self._total("LineExtensionAmount"), lines
         yield "AllowanceTotalAmount", self._total("AllowanceTotalAmount", optional=True), discounts
         yield "ChargeTotalAmount", self._total("ChargeTotalAmount", optional=True), charges
@@ -125,10 +125,9 @@ class _Reader:
         yield "TaxInclusiveAmount", document.total, document.sum_of_parts
         payable = sum_of((document.sum_of_parts, minus(document.prepaid), document.rounding))
         yield "PayableAmount", document.payable, payable
-        tax_total = self._tax_total()
-        if tax_total is not None:
-            vat = sum_of(vat.amount for vat in document.vat)
-            yield Term("Invoice.vat"), self._amount(tax_total, "cbc:TaxAmount"), vat
+        if self._tax_total is not None:
+            vat = sum_of([vat.amount for vat in document.vat])
+            yield Term("Invoice.vat"), self._amount(self._tax_total, "cbc:TaxAmount"), vat
 
     def _total(self, name: str, *, optional: bool = False) -> Decimal:
         """A total of the document; zero if it may be absent and is."""
@@ -204,6 +203,7 @@ class _Reader:
             if (indicator.text in {"true", "1"}) is are_charges:
                 yield node
 
+    @cached_property
     def _tax_total(self) -> Node | None:
         """The tax total in the document's currency; there may be another one, without parts, in the tax currency."""
         totals = self._root.all("cac:TaxTotal")
@@ -216,23 +216,22 @@ class _Reader:
     def _category(self, category: Node) -> VatCategory:
         """The VAT category of a line. Its reason of exemption is in the VAT breakdown, once for all of its lines."""
         stated = _stated_category(category)
-        reasons = self._exemption_reasons.get(stated.code, set())
-        if stated.exemption_reason is None and len(reasons) == 1:
-            (reason,) = reasons
+        reason = self._exemption_reasons.get(stated.code)
+        if stated.exemption_reason is None and reason is not None:
             return attrs.evolve(stated, exemption_reason=reason)
         return stated
 
     @cached_property
-    def _exemption_reasons(self) -> dict[str, set[str | None]]:
-        """The reasons of exemption in the VAT breakdown, by the code of their category; None for a part without one."""
+    def _exemption_reasons(self) -> dict[str, str | None]:
+        """The one reason of exemption in the VAT breakdown, by the code of its category."""
         reasons: dict[str, set[str | None]] = {}
         for element in self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"):
             category = _stated_category(element)
             reasons.setdefault(category.code, set()).add(category.exemption_reason)
-        return reasons
+        return {code: reason for code, (reason, *others) in reasons.items() if not others}
 
     def _stated_vat(self) -> Iterator[UblVat]:
-        total = self._tax_total()
+        total = self._tax_total
         for part in [] if total is None else total.all("cac:TaxSubtotal"):
             yield UblVat(
                 vat=_stated_category(part.one("cac:TaxCategory")),
