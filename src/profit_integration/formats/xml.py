@@ -21,14 +21,14 @@ from profit_integration.formats.mistakes import unsupported
 # Canonical XML takes a time that grows with the square of the attributes of an element.
 _MOST_ATTRIBUTES = 100
 _TOO_MANY_ATTRIBUTES = etree.XPath(f"descendant-or-self::*/@*[{_MOST_ATTRIBUTES + 1}]/..")
+# Sets that are joined must be small: joining them takes a time that grows with the square of their size.
 # What programs add to a document in extensions of UBL may be of any form.
-_HAS_BOTH = "*[*]/text()[normalize-space()]/.."
+_HAS_BOTH = "*[*][text()[normalize-space()]]"
 _TEXT_AND_ELEMENTS = etree.XPath(
     f"self::{_HAS_BOTH} | *[local-name() != 'UBLExtensions']/descendant-or-self::{_HAS_BOTH}"
 )
 _OTHER_FORMATS = {b"%PDF": Term("a PDF document"), b"PK\x03\x04": Term("a ZIP archive")}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
 
 E = TypeVar("E", bound="Element")
 
@@ -113,16 +113,17 @@ class Element(etree.ElementBase):
 
     def maybe(self, path: str) -> Self | None:
         """The element at the path, or None; two are refused."""
-        return self.one(path) if self.all(path) else None
+        elements = self.all(path)
+        if len(elements) > 1:
+            raise self.refusal(Code.ELEMENT_REPEATED, element=path, count=len(elements))
+        return elements[0] if elements else None
 
     def one(self, path: str) -> Self:
         """The element at the path."""
-        elements = self.all(path)
-        if len(elements) == 1:
-            return elements[0]
-        if elements:
-            raise self.refusal(Code.ELEMENT_REPEATED, element=path, count=len(elements))
-        raise self.refusal(Code.ELEMENT_MISSING, element=path)
+        element = self.maybe(path)
+        if element is None:
+            raise self.refusal(Code.ELEMENT_MISSING, element=path)
+        return element
 
     @property
     def text(self) -> str:  # type: ignore[override]  # strictly read, it cannot be changed

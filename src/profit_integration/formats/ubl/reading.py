@@ -14,7 +14,7 @@ import attrs
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, of_invoice
-from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES
+from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, TYPE_CODES
 from profit_integration.formats.ubl.document import (
     UblDiscount,
     UblDocument,
@@ -156,8 +156,8 @@ class _Reader:
         return map(self._line, lines)
 
     def _line(self, line: Node) -> UblLine:
-        for name in (INVOICE, CREDIT_NOTE):
-            refuse(line, f"cac:Sub{name}Line")
+        refuse(line, "cac:SubInvoiceLine")
+        refuse(line, "cac:SubCreditNoteLine")
         quantity = line.maybe("cbc:CreditedQuantity" if self._is_credit_note else "cbc:InvoicedQuantity")
         price = line.maybe("cac:Price/cbc:PriceAmount")
         return UblLine(

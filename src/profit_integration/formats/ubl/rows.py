@@ -89,10 +89,7 @@ class LineRow:
         """Whether a line or charge belongs here."""
         if self.charge not in {None, line.is_charge}:
             return False
-        for column, pattern in self._patterns:
-            if not like(getattr(line, column), pattern):
-                return False
-        return True
+        return all(like(getattr(line, column), pattern) for column, pattern in self._patterns)
 
     @cached_property
     def _patterns(self) -> list[tuple[str, str]]:

@@ -17,6 +17,9 @@ MAXIMUM_BYTES = 20 * 1024 * 1024
 _AGGREGATES = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 _BASICS = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 _NAMESPACES = {"cac": _AGGREGATES, "cbc": _BASICS}
+_NO_CHILDREN: dict[str, list["Node"]] = {}  # shared by most elements
+# Layout is removed here, not by the parser: that would also remove blanks before a comment or CDATA within a text, and
+# so change the digest of such a document.
 _LAYOUT = re.compile(rb">\s+<")
 
 
@@ -27,12 +30,14 @@ def parse_ubl(data: bytes, source: str) -> "Node":
         UnsupportedDocumentError: If it is too large, not well formed, or has a document type definition.
     """
     root = parse_xml(data, source, MAXIMUM_BYTES, Node)
-    root.children = {}
+    root.children = _NO_CHILDREN
     nodes: Iterable[Node] = root.iterdescendants()  # type: ignore[assignment]
     for node in nodes:
         node.source = source
-        node.children = {}
+        node.children = _NO_CHILDREN
         parent: Node = node.getparent()  # type: ignore[assignment]
+        if parent.children is _NO_CHILDREN:
+            parent.children = {}
         parent.children.setdefault(node.tag, []).append(node)
     return root
 
@@ -55,10 +60,10 @@ class Node(Element):
         """Every element at the path."""
         nodes: Sequence[Self] = (self,)
         for name in _names(path):
-            if len(nodes) == 1:
-                nodes = nodes[0].children.get(name, ())
-            else:
+            if len(nodes) > 1:
                 nodes = [child for node in nodes for child in node.children.get(name, ())]
+            elif nodes:
+                nodes = nodes[0].children.get(name, ())
         return nodes
 
     def first_text(self, *paths: str) -> str | None:
