@@ -388,7 +388,7 @@ class Code(enum.StrEnum):
     REPORT_OVERLAPS = "report-overlaps", "overlaps of counters: {overlaps}, the first from {day} on"
     REPORT_NO_OVERLAPS = "report-no-overlaps", "no two counters can give the same number within {years} years"
     REPORT_NO_NUMBER = "report-no-number", "counters without a number for today: {count}"
-    REPORT_LANES = "report-lanes", "dark is when numbers were given, dashed are years to come, and a figure in a circle is an overlap in the table below"
+    REPORT_LANES = "report-lanes", "the inner bar is when numbers were given, dashed are years to come, and a figure in a circle is an overlap in the table below"
     REPORT_DRAWING = "report-drawing", "{counters} counters from {first} to {last}; the tables below say the same"
     REPORT_SKIPPED = "report-skipped", "a number that an invoice has is skipped, so that none is given twice; but then the series has a gap"
     REPORT_CONTINUITY = "report-continuity", "numbers missing without a reason: {gaps}; duplicates: {duplicates}; out of order: {out_of_order}; outside every range: {outside}"

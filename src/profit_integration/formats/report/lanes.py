@@ -74,7 +74,7 @@ class Lanes:
     @property
     def height(self) -> int:
         """The height of the drawing in pixels."""
-        return TOP + LANE * len(self.lanes) + 44
+        return TOP + LANE * len(self.lanes) + 32
 
     @property
     def bottom(self) -> int:

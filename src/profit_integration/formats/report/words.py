@@ -8,11 +8,12 @@ from itertools import islice
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry, JournalLine
+from profit_integration.core.model.entries import JournalEntry, JournalLine, Role, Side
 from profit_integration.core.model.integration_types import IntegrationType, NumberSource
+from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.ranges import NumberRange
 from profit_integration.core.model.settings_tables import TABLES
-from profit_integration.core.money import sum_of
+from profit_integration.core.money import minus, sum_of
 from profit_integration.core.reports.continuity import ContinuityReport
 from profit_integration.core.reports.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Message, Texts, message
@@ -34,10 +35,14 @@ def place_in_words(place: str, texts: Texts) -> str:
     row = TABLES[table].row.__name__ if table in TABLES else "AdministrationSettings"
     parts = [
         texts.labels.get(f"AdministrationSettings.{table}", table),
-        texts.labels.get(f"IntegrationKind.{key}", key),
+        " / ".join(_key_in_words(part, texts) for part in (key or "").split(" / ")),
         texts.labels.get(f"{row}.{field}", field),
     ]
     return " › ".join(part for part in parts if part) + match["rest"]
+
+
+def _key_in_words(key: str, texts: Texts) -> str:
+    return texts.labels["blank"] if key == "blank" else texts.labels.get(f"IntegrationKind.{key}", key)
 
 
 def other_fields(of_kind: IntegrationType, texts: Texts) -> dict[str, str]:
@@ -83,8 +88,11 @@ def sums(totals: BookTotals) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def entry_total(entry: JournalEntry) -> Decimal:
-    """The total of an entry: what is debited in all."""
-    return sum_of(line.amount for line in entry.lines if line.debit is not None)
+    """What an entry is about: what the debtor owes or the creditor is owed; in a general journal, all that is debited."""
+    owed = [line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR)]
+    if not owed:
+        return sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
+    return minus(sum_of(owed)) if entry.kind.party is Party.CREDITOR else sum_of(owed)
 
 
 def reasons(line: JournalLine) -> tuple[Message | str, ...]:
