@@ -9,7 +9,17 @@ from typing import Any
 
 from lxml import html
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+def _find() -> str | None:
+    """The Chromium of this computer that runs; a program of its name may be there that only offers to install it."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
+            return path
+    return None
+
+
+CHROMIUM = _find()
 
 _FRAME = """<!doctype html><html style="color-scheme: SCHEME"><body>
 <iframe src="PAGE" style="width: WIDTHpx; height: 900px; border: 0; color-scheme: SCHEME"></iframe><pre></pre>

@@ -61,6 +61,12 @@ def section(page: html.HtmlElement, name: str) -> html.HtmlElement:
     return found
 
 
+def table_of(page: html.HtmlElement, caption: str) -> html.HtmlElement:
+    """The table whose caption has an id."""
+    found: html.HtmlElement = page.get_element_by_id(caption).getparent()
+    return found
+
+
 def cells(table: html.HtmlElement) -> list[list[str]]:
     """The texts of the cells of a table."""
     return [[text_of(cell) for cell in row.iterchildren("th", "td")] for row in table.iter("tr")]

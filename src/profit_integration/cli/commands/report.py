@@ -1,7 +1,9 @@
 """The command ``report``: write settings and a book on one page of HTML."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.text import Text
@@ -10,11 +12,11 @@ from profit_integration.cli.books import files_of_book, given_numbers, opened_bo
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, force_option, language_option
+from profit_integration.cli.options import PATH, force_option, json_option, language_option
 from profit_integration.cli.outputs import FileFormat, output_file
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Severity, Texts, Violation, message
-from profit_integration.formats.report.checks import checks
+from profit_integration.formats.report.checks import Check, checks
 from profit_integration.formats.report.content import ReportContent, examine
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
@@ -25,9 +27,17 @@ from profit_integration.formats.settings_file import SettingsFile, load_settings
 @click.option("-o", "--output", metavar="FILE", required=True, type=PATH, help="The page, such as report.html.")
 @force_option
 @language_option
+@json_option
 @click.pass_context
 def report(
-    context: click.Context, settings: tuple[Path, ...], *, book: str | None, output: Path, force: bool, texts: Texts
+    context: click.Context,
+    settings: tuple[Path, ...],
+    *,
+    book: str | None,
+    output: Path,
+    force: bool,
+    texts: Texts,
+    as_json: bool,
 ) -> None:
     """Write a page to look at: what SETTINGS do, and what a book holds.
 
@@ -46,14 +56,27 @@ def report(
     with output_file(output, FileFormat.REPORT, force=force, protected=protected) as file:
         content = _content([load_settings(path) for path in paths], book)
         file.write(render_report(content, texts))
-    console = make_console()
     outcome = checks(content)
+    if as_json:
+        click.echo(json.dumps({"output": str(output), "checks": [_check(check, texts) for check in outcome]}, indent=2))
+    else:
+        _show(outcome, output, texts)
+    context.exit(Status.FINDINGS if any(check.severity is Severity.ERROR for check in outcome) else Status.DONE)
+
+
+def _check(check: Check, texts: Texts) -> dict[str, Any]:
+    """The outcome of a check as data for JSON."""
+    severity = None if check.severity is None else check.severity.value
+    return {"check": check.section, "severity": severity, "said": [texts.sentence(said) for said in check.said]}
+
+
+def _show(outcome: Sequence[Check], output: Path, texts: Texts) -> None:
+    console = make_console()
     for check in outcome:
         severity = texts.labels["report.in order"] if check.severity is None else texts.label(check.severity)
         said = "; ".join(map(texts.sentence, check.said))
         console.print(Text(f"{texts.labels[f'report.{check.section}']}: {severity}: {said}"), soft_wrap=True)
     console.print(Text(texts.sentence(message(Code.REPORT_WRITTEN, file=str(output)))), soft_wrap=True)
-    context.exit(Status.FINDINGS if any(check.severity is Severity.ERROR for check in outcome) else Status.DONE)
 
 
 def _content(files: Sequence[SettingsFile], book: str | None) -> ReportContent:

@@ -72,8 +72,8 @@ class Notation:
         return self.texts.menus.get(re.split(r"[.\[]", violation.place, maxsplit=1)[0], "")
 
     def _signs(self, figures: str) -> str:
-        signs = {",": self.texts.labels["notation.thousands"], ".": self.texts.labels["notation.decimals"]}
-        return figures.translate(str.maketrans(signs))
+        labels = self.texts.labels
+        return figures.translate({ord(","): labels["notation.thousands"], ord("."): labels["notation.decimals"]})
 
     def _localised(self, said: Any) -> Any:
         values: Iterable[tuple[str, Any]] = said.values

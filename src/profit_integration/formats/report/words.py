@@ -88,7 +88,7 @@ def sums(totals: BookTotals) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def entry_total(entry: JournalEntry) -> Decimal:
-    """What an entry is about: what the debtor owes or the creditor is owed; in a general journal, all that is debited."""
+    """What the debtor owes or the creditor is owed by an entry; in a general journal, all that is debited."""
     owed = [line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR)]
     if not owed:
         return sum_of(line.amount for line in entry.lines if line.side is Side.DEBIT)
