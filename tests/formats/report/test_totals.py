@@ -1,21 +1,26 @@
 """The sums on the page are the plain sums of the entries."""
 
+import tracemalloc
 from collections import defaultdict
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given, settings
 
 from profit_integration.core.model.entries import JournalEntry, Role, Side
 from profit_integration.core.model.kinds import Party
+from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.violation import ENGLISH
 from profit_integration.formats.report.book_totals import LAST
+from profit_integration.formats.report.page import render_report
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.mapping import UblMapping
 from tests.core.reports.reconciled import REVERSE_CHARGED, SETTINGS, entries_of, invoices
-from tests.formats.report.pages import cells, content_of, figures, page_of, section, text_of
+from tests.formats.report.pages import cells, content_of, demonstration, figures, page_of, section, text_of
 
 CLAIMED = REVERSE_CHARGED.to_be_claimed_account
 FILE = SettingsFile(settings=SETTINGS, ubl=UblMapping())
@@ -45,6 +50,30 @@ def test_sums_on_the_page_are_plain_sums_over_the_entries(documents: list[object
     assert shown_months == plain_months(entries)
     latest = [text_of(entry.find("summary/span")) for entry in section(page, "latest").findall("details")]
     assert latest == [entry.number.text for entry in reversed(entries[-LAST:])]
+
+
+@pytest.mark.thorough
+def test_of_a_hundred_thousand_entries_none_is_kept_but_the_last_few() -> None:
+    content = content_of(entries=[])
+    tracemalloc.start()
+    try:
+        full = content.with_entries(many_entries(100_000))
+        _, most_memory = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most_memory < 5_000_000
+    assert full.totals is not None
+    assert full.totals[1].count == 100_000
+    assert len(render_report(full, ENGLISH)) < 200_000
+
+
+def many_entries(count: int) -> Iterator[JournalEntry]:
+    """Many entries, one after another, on the days of three years."""
+    originals = demonstration("01", "04", "05", "12")
+    for place in range(count):
+        day = date(2026, 1, 1) + timedelta(days=place % 1_000)
+        number = InvoiceNumber(text=f"N{place}")
+        yield attrs.evolve(originals[place % 4], number=number, entry_date=day, voucher_date=day)
 
 
 def plain_balances(entries: list[JournalEntry]) -> dict[str, list[Decimal]]:
