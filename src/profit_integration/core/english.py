@@ -401,7 +401,8 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "costs": "costs",
     "open costs": "open lines",
     "revenue": "revenue",
-    "open revenue": "open revenue",    # the report: how its readers write figures and dates, and its headings
+    "open revenue": "open revenue",
+    # the report: how its readers write figures and dates, and its headings
     "notation.language": "en",
     "notation.thousands": ",",
     "notation.decimals": ".",
