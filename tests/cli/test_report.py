@@ -1,13 +1,15 @@
 """The command report."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from profit_integration.cli.clock import today
-from profit_integration.formats.report import FIRST_TEXT
+from profit_integration.formats.report_format import FIRST_TEXT
 from tests.cli.commands import put_settings, run
 from tests.documents import INVOICES, SETTINGS
 from tests.formats.report.pages import WITHOUT_JOURNAL, cells, section, table_of, text_of
@@ -104,3 +106,12 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_written(tmp_path: Path) -
     assert refused(tmp_path / "none.toml", "-o", tmp_path / "report.html")
     assert refused(SETTINGS, SETTINGS.with_name("settings.toml"), "-o", tmp_path / "none" / "report.html")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_extra_it_is_named(tmp_path: Path) -> None:
+    """In a process of its own, which cannot import jinja2."""
+    program = "import sys; sys.modules['jinja2'] = None; from profit_integration.cli.app import main; main()"
+    command = [sys.executable, "-c", program, "report", str(SETTINGS), "-o", str(tmp_path / "report.html"), "--json"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert [error["code"] for error in json.loads(ended.stdout)["errors"]] == ["extra-missing"]

@@ -9,9 +9,9 @@ from lxml import html
 
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.violation import ENGLISH, Texts
-from profit_integration.formats.report import FIRST_TEXT
 from profit_integration.formats.report.content import ReportContent
 from profit_integration.formats.report.page import render_report
+from profit_integration.formats.report_format import FIRST_TEXT
 from profit_integration.messages import DUTCH
 from tests.documents import settings
 from tests.formats.report.pages import (

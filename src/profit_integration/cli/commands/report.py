@@ -14,10 +14,9 @@ from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
 from profit_integration.cli.outputs import FileFormat, output_file
-from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import Code, Severity, Texts, Violation, message
+from profit_integration.core.violation import Code, Severity, Texts, message
+from profit_integration.formats.report import ReportContent, examine, render_report
 from profit_integration.formats.report.checks import Check, checks
-from profit_integration.formats.report.content import ReportContent, examine
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 
@@ -45,12 +44,6 @@ def report(
     integration types, ledger accounts and number series, and with a book also continuity, turnover and VAT, balances
     and the last entries. Exit status 1 if a check on it has errors.
     """
-    try:
-        from profit_integration.formats.report.page import render_report  # noqa: PLC0415 - needs the extra "report"
-    except ImportError as error:
-        values = {"package": error.name or "jinja2", "extra": "report"}
-        raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
-
     paths = tuple(dict.fromkeys(settings))
     protected = {"a settings file": paths, "a book": files_of_book(book)}
     with output_file(output, FileFormat.REPORT, force=force, protected=protected) as file:
