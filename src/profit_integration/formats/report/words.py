@@ -23,6 +23,7 @@ MOST_LISTED = 200
 """How many findings on the numbers of a counter, and how many overlaps, are listed."""
 
 _PLACE = re.compile(r"(?P<table>\w+)(\[(?P<key>.*?)\])?(\.(?P<field>\w+))?(?P<rest>.*)", re.DOTALL)
+_ROWS = {"ubl": "UblMapping", "accepted": "AcceptedFinding"}
 _SHOWN_APART = frozenset({"kind", "journal", "credit_invoices_journal", "financial_description", "numbers"})
 
 
@@ -32,9 +33,9 @@ def place_in_words(place: str, texts: Texts) -> str:
     if match is None:
         return place
     table, key, field = match["table"], match["key"], match["field"]
-    row = TABLES[table].row.__name__ if table in TABLES else "AdministrationSettings"
+    row = TABLES[table].row.__name__ if table in TABLES else _ROWS.get(table, "AdministrationSettings")
     parts = [
-        texts.labels.get(f"AdministrationSettings.{table}", table),
+        texts.labels.get(f"AdministrationSettings.{table}", texts.labels.get(row, table)),
         " / ".join(_key_in_words(part, texts) for part in (key or "").split(" / ")),
         texts.labels.get(f"{row}.{field}", field),
     ]
