@@ -1,18 +1,17 @@
 """Journal entries on SQL: a row for each entry and each line, with the reasons of accounts and texts as JSON."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Integer, Select, Table, Text, bindparam, func, literal_column, select
 
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
 from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
-from profit_integration.adapters.sql.messages import text_of
-from profit_integration.adapters.sql.register import register_number_of
-from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
+from profit_integration.adapters.sql.register import NUMBER_IN_USE, register_numbers_of
+from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows, skip_rows
 from profit_integration.adapters.sql.tables import (
-    into,
     journal_entries,
     journal_lines,
     reversals,
@@ -23,15 +22,21 @@ from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import number_key
+from profit_integration.core.violation import Code, Violation
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 
+_NEW_IDS: Mapping[str, Select[Any]] = MappingProxyType(
+    {
+        "postgresql": select(
+            func.nextval(func.pg_get_serial_sequence(bindparam("entries", type_=Text), literal_column("'id'")))
+        ).select_from(func.generate_series(literal_column("1"), bindparam("count", type_=Integer))),
+        # The register has been written, so that this transaction alone writes.
+        "sqlite": select(func.coalesce(func.max(journal_entries.c.id), literal_column("0"))),
+    }
+)
 _ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
 _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
-_ADD_ENTRY = into(journal_entries).returning(journal_entries.c.id)
-_ADD_LINE = into(journal_lines)
-_ADD_SKIPPED = into(skipped_numbers)
-_ADD_REVERSAL = into(reversals)
 
 
 class SqlJournalEntries:
@@ -61,52 +66,61 @@ class SqlJournalEntries:
         self.add_many([entry])
 
     def add_many(self, entries: Sequence[JournalEntry]) -> None:
-        """Keep new entries, as if one by one.
+        """Keep new entries, all of them or none.
 
         Raises:
             ConcurrentWriteError: As `add` does.
             NoTransactionError: As `add` does.
         """
         self._statements.check_transaction()
-        added: list[tuple[int, JournalEntry]] = []
-        try:
-            for entry in entries:
-                with translate_conflicts(entry.number.text):
-                    added.append((self._add_row(entry), entry))
-        except ConcurrentWriteError:
-            if self._statements.dialect.name == "sqlite":
-                # A host may catch the error and commit. SQLite then keeps the rows before the refused one, so that
-                # their entries must be complete.
-                self._add_parts(added)
-            raise
-        self._add_parts(added)
+        if not entries:
+            return
+        with translate_conflicts(" - ".join(sorted({entries[0].number.text, entries[-1].number.text})), NUMBER_IN_USE):
+            self._check_reversals(entries)
+            # The register has the keys of all entries, so that it refuses an entry before there is a row of any.
+            register_numbers_of(entries, self._statements, self._scope)
+            by_id = dict(zip(self._new_ids(len(entries)), entries, strict=True))
+            self._statements.add_rows(
+                journal_entries, [entry_row(entry, id_, self._scope) for id_, entry in by_id.items()]
+            )
+            self._statements.add_rows(
+                journal_lines, [row for id_, entry in by_id.items() for row in line_rows(entry, id_)]
+            )
+            self._statements.add_rows(
+                skipped_numbers, [row for id_, entry in by_id.items() for row in skip_rows(entry, id_)]
+            )
+            self._statements.add_rows(reversals, self._reversal_rows(by_id))
 
-    def _add_row(self, entry: JournalEntry) -> int:
-        """Add the row of an entry, and a row for the document that it reverses; return the id of the entry."""
-        reversal = None if entry.reverses is None else key_row(entry.reverses, self._scope)
-        if reversal is not None:
-            # If the document is reversed already, adding that reversal again makes the database refuse this one before
-            # it has a row of the entry, which SQLite would keep.
-            for (earlier_id,) in self._statements.rows(_REVERSAL_OF, reversal):
-                self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": earlier_id}])
-        # The register has the keys of all entries, so that it refuses an entry before there is a row of it.
-        register_number_of(entry, self._statements, self._scope)
-        ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
-        if reversal is not None:
-            self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": entry_id}])
-        return int(entry_id)
+    def _check_reversals(self, entries: Sequence[JournalEntry]) -> None:
+        """Refuse an entry that reverses a document which is reversed already, before there is a row of any entry."""
+        reversed_here: set[DocumentKey] = set()
+        for entry in entries:
+            document = entry.reverses
+            if document is None:
+                continue
+            is_reversed = document in reversed_here or self._statements.rows(
+                _REVERSAL_OF, key_row(document, self._scope)
+            )
+            if is_reversed:
+                raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": entry.number.text}))
+            reversed_here.add(document)
 
-    def _add_parts(self, added: Sequence[tuple[int, JournalEntry]]) -> None:
-        """Add the lines of entries, and the numbers that were skipped before theirs."""
-        lines = [{"entry_id": entry_id, **line} for entry_id, entry in added for line in line_rows(entry)]
-        skipped = [
-            {"entry_id": entry_id, "position": position, "number": skip.number, "reason": text_of(skip.reason)}
-            for entry_id, entry in added
-            for position, skip in enumerate(entry.number.skipped)
+    def _new_ids(self, count: int) -> Sequence[int]:
+        """Ids for new entries, in the order in which these are added."""
+        database = self._statements.dialect.name
+        values = {"entries": self._statements.name_of(journal_entries), "count": count}
+        rows = self._statements.rows(_NEW_IDS[database], values)
+        if database == "postgresql":
+            return [id_ for (id_,) in rows]
+        ((last,),) = rows
+        return range(last + 1, last + 1 + count)
+
+    def _reversal_rows(self, by_id: Mapping[int, JournalEntry]) -> list[dict[str, object]]:
+        return [
+            {**key_row(entry.reverses, self._scope), "entry_id": id_}
+            for id_, entry in by_id.items()
+            if entry.reverses is not None
         ]
-        for statement, rows in ((_ADD_LINE, lines), (_ADD_SKIPPED, skipped)):
-            if rows:
-                self._statements.run(statement, rows)
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""

@@ -39,10 +39,11 @@ _SAME_IN_ENTRIES = (
 )
 
 
-def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
+def entry_row(entry: JournalEntry, id_: int, scope: str) -> dict[str, object]:
     """The row of an entry."""
     number, terms, foreign = entry.number, entry.payment_discount, entry.foreign_currency
     return {
+        "id": id_,
         **key_row(entry.document, scope),
         **{name: getattr(entry, name) for name in _SAME_IN_ENTRIES},
         "kind": entry.kind.value,
@@ -65,11 +66,12 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     }
 
 
-def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
-    """The rows of an entry's lines, without the id of the entry."""
+def line_rows(entry: JournalEntry, entry_id: int) -> list[dict[str, object]]:
+    """The rows of an entry's lines."""
     foreign_decimals = 0 if entry.foreign_currency is None else entry.foreign_currency.decimals
     return [
         {
+            "entry_id": entry_id,
             "position": position,
             **{name: getattr(line, name) for name in _SAME_IN_LINES},
             "side": line.side.value,
@@ -80,6 +82,14 @@ def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
             "foreign_amount": None if line.foreign_amount is None else to_units(line.foreign_amount, foreign_decimals),
         }
         for position, line in enumerate(entry.lines)
+    ]
+
+
+def skip_rows(entry: JournalEntry, entry_id: int) -> list[dict[str, object]]:
+    """The rows of the numbers that were skipped before an entry's number."""
+    return [
+        {"entry_id": entry_id, "position": position, "number": skip.number, "reason": text_of(skip.reason)}
+        for position, skip in enumerate(entry.number.skipped)
     ]
 
 

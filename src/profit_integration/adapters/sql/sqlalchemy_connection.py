@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, Table
+from sqlalchemy.exc import DBAPIError
 
 from profit_integration.adapters.sql.compiled import Statement, Values
+from profit_integration.adapters.sql.driver_connection import copy_rows
+from profit_integration.adapters.sql.tables import into
 
 
 class SqlAlchemyStatements:
@@ -26,6 +29,25 @@ class SqlAlchemyStatements:
     def run(self, statement: Statement, rows: Sequence[Values]) -> None:
         """Run a statement that returns nothing, once with the values of each row."""
         self._connection.execute(statement, rows)
+
+    def add_rows(self, table: Table, rows: Sequence[Values]) -> None:
+        """Add rows to a table: by COPY on psycopg's own cursor, since SQLAlchemy has no such statement."""
+        if not rows:
+            return
+        if self.dialect.driver != "psycopg":
+            self._connection.execute(into(table), rows)
+            return
+        errors = self.dialect.loaded_dbapi.Error
+        try:
+            copy_rows(self._connection.connection.cursor(), self.name_of(table), rows)
+        except errors as error:
+            raise DBAPIError.instance(f"COPY {table.name}", None, error, errors) from error
+
+    def name_of(self, table: Table) -> str:
+        """The name of a table in the text of a statement, in the schema that the host has put it in."""
+        schemas = self._connection.get_execution_options().get("schema_translate_map", {})
+        names = (schemas.get(table.schema), table.name)
+        return ".".join(self.dialect.identifier_preparer.quote(name) for name in names if name is not None)
 
     def read(self, statement: Statement) -> Sequence[Any]:
         """Run a statement that contains its values, and return rows whose columns have names."""
