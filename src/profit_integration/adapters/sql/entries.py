@@ -1,13 +1,14 @@
-"""Journal entries on SQL: a row for each entry and each line, with the reasons of accounts and texts as JSON."""
+"""Journal entries on SQL: a row for each entry and each line, which refer to the evidence of accounts and texts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from sqlalchemy import Integer, Select, Table, Text, bindparam, func, literal_column, select
 
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
+from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence, texts_of
 from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
 from profit_integration.adapters.sql.register import NUMBER_IN_USE, register_numbers_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows, skip_rows
@@ -80,12 +81,12 @@ class SqlJournalEntries:
             # The register has the keys of all entries, so that it refuses an entry before there is a row of any.
             register_numbers_of(entries, self._statements, self._scope)
             by_id = dict(zip(self._new_ids(len(entries)), entries, strict=True))
-            self._statements.add_rows(
-                journal_entries, [entry_row(entry, id_, self._scope) for id_, entry in by_id.items()]
-            )
-            self._statements.add_rows(
-                journal_lines, [row for id_, entry in by_id.items() for row in line_rows(entry, id_)]
-            )
+            evidence = NewEvidence()
+            rows = [entry_row(entry, id_, self._scope, evidence) for id_, entry in by_id.items()]
+            lines = [row for id_, entry in by_id.items() for row in line_rows(entry, id_, evidence)]
+            evidence.add_with(self._statements)
+            self._statements.add_rows(journal_entries, rows)
+            self._statements.add_rows(journal_lines, lines)
             self._statements.add_rows(
                 skipped_numbers, [row for id_, entry in by_id.items() for row in skip_rows(entry, id_)]
             )
@@ -160,14 +161,23 @@ class SqlJournalEntries:
         with report_damaged_rows("journal_entries"):
             # Entries are read before their lines: an entry that is added in between is not returned without its lines.
             rows = self._statements.read(wanted)
+            if not rows:
+                return
             lines = self._parts(self._lines, journal_lines, ids)
             skipped = self._parts(select(skipped_numbers), skipped_numbers, ids)
             reversed_documents = self._reversals.where(reversals.c.entry_id.in_(ids))
             reverses = {row.entry_id: key_from(row) for row in self._statements.read(reversed_documents)}
+            ids_of_evidence = {row.description_evidence for row in rows}
+            ids_of_evidence.update(line.reasons for of_entry in lines.values() for line in of_entry)
+            evidence = StoredEvidence(self._texts_of(ids_of_evidence))
         for row in rows:
             with report_damaged_rows(row.number):
-                entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
+                entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id), evidence)
             yield entry
+
+    def _texts_of(self, ids: Set[str]) -> Mapping[str, str]:
+        """The texts of evidence, by id."""
+        return texts_of(ids, self._statements)
 
     def _parts(self, rows: Select[Any], table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
         """The rows of a table that belong to entries, by the id of the entry and in order of position."""

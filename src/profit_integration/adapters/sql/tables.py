@@ -125,6 +125,11 @@ journal_lines = Table(
     CheckConstraint("side IN ('debit', 'credit')", name="side_is_debit_or_credit"),
 )
 
+# What the columns journal_lines.reasons and journal_entries.description_evidence refer to. Its ids are not unique; see
+# `profit_integration.adapters.sql.evidence`.
+evidence = Table("evidence", metadata, Column("id", Text, nullable=False), Column("text", Text, nullable=False))
+Index("evidence_by_id", evidence.c.id)
+
 skipped_numbers = Table(
     "skipped_numbers",
     metadata,
