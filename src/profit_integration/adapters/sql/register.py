@@ -83,7 +83,7 @@ def register_numbers_of(entries: Sequence[JournalEntry], statements: Statements,
     Raises:
         Exception: The error of the database, if a number is in use (`NUMBER_IN_USE`) or a document has another number.
     """
-    rows = json.dumps([_row(number_of(entry), scope) for entry in entries], ensure_ascii=False, default=str)
+    rows = json.dumps([number_row(number_of(entry), scope) for entry in entries], ensure_ascii=False, default=str)
     statements.run(_ADD_OR_JOURNALISE[statements.dialect.name], [{"rows": rows}])
 
 
@@ -121,7 +121,7 @@ class SqlNumberRegister:
             NoTransactionError: If a driver's connection would commit it by itself.
         """
         self._statements.check_transaction()
-        row = _row(number, self._scope)
+        row = number_row(number, self._scope)
         with translate_conflicts(number.number.text):
             if number.state is not NumberState.VOIDED:
                 self._statements.run(_ADD, [row])
@@ -163,7 +163,8 @@ class SqlNumberRegister:
             yield number
 
 
-def _row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
+def number_row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
+    """The row of a number."""
     number = registered.number
     return {
         **key_row(registered.document, scope),

@@ -60,18 +60,25 @@ def _canonical(value: object) -> object:
     Fields at their default are left out, so that a new field changes no digest. Fields that are not compared are left
     out too.
     """
+    kind = value.__class__
+    if kind is str:
+        return value
     if isinstance(value, Decimal):
         return same_text(value)
     if isinstance(value, tuple):
         return [_canonical(part) for part in value]
-    defaults = _defaults_of(type(value))  # type: ignore[arg-type]  # mypy takes no class for hashable
-    if defaults is None:
+    fields = _fields_of(kind)  # type: ignore[arg-type]  # mypy takes no class for hashable
+    if fields is None:
         return str(value)
-    return [(name, _canonical(part)) for name, default in defaults if (part := getattr(value, name)) != default]
+    return [
+        (name, _canonical(part))
+        for name, default in fields
+        if (part := getattr(value, name)) is not default and part != default
+    ]
 
 
 @cache
-def _defaults_of(type_: type) -> tuple[tuple[str, object], ...] | None:
+def _fields_of(type_: type) -> tuple[tuple[str, object], ...] | None:
     """The fields of a class and their defaults; None for a class without fields, such as a text or a date."""
     if not attrs.has(type_):
         return None
