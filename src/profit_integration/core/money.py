@@ -79,9 +79,13 @@ def half_up(amount: Decimal, decimals: int) -> Decimal:
 
 def is_finer_than(amount: Decimal, decimals: int) -> bool:
     """Whether an amount has more decimals than a currency's minor unit; zeros at its end do not count."""
-    if amount.same_quantum(_minor_unit(decimals)):  # a quick answer for nearly every amount
-        return False
     return decimals_of(amount) > decimals and amount != _quantized(amount, decimals)
+
+
+def finer_amounts(amounts: Iterable[Decimal], decimals: int) -> list[Decimal]:
+    """The amounts that have more decimals than a currency's minor unit."""
+    unit = _minor_unit(decimals)
+    return [amount for amount in amounts if not amount.same_quantum(unit) and is_finer_than(amount, decimals)]
 
 
 def in_minor_unit(amount: Decimal, decimals: int) -> Decimal:

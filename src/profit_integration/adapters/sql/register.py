@@ -83,7 +83,7 @@ def register_numbers_of(entries: Sequence[JournalEntry], statements: Statements,
     Raises:
         Exception: The error of the database, if a number is in use (`NUMBER_IN_USE`) or a document has another number.
     """
-    rows = json.dumps([number_row(number_of(entry), scope) for entry in entries], ensure_ascii=False, default=str)
+    rows = as_json([number_row(number_of(entry), scope) for entry in entries])
     statements.run(_ADD_OR_JOURNALISE[statements.dialect.name], [{"rows": rows}])
 
 
@@ -173,7 +173,9 @@ def number_row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
         "state": registered.state.value,
         "invoice_date": registered.invoice_date,
         "posted_in": registered.administration,
-        **{name: getattr(number, name) for name in _SAME_IN_NUMBERS},
+        "counter": number.counter,
+        "range_start": number.range_start,
+        "value": number.value,
         "skipped": skips_as_text(number.skipped),
         "reason": registered.reason,
     }
@@ -181,7 +183,7 @@ def number_row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
 
 def skips_as_text(skipped: tuple[SkippedNumber, ...]) -> str:
     """The skipped numbers with their reasons as JSON, for a column."""
-    return as_json(converter.unstructure(skipped))
+    return as_json(converter.unstructure(skipped)) if skipped else "[]"
 
 
 def _registered(row: Any) -> RegisteredNumber:

@@ -1,8 +1,10 @@
 """The identity of documents: the key of a source document, and the digest of its content."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 import attrs
 
@@ -67,19 +69,23 @@ def _canonical(value: object) -> object:
         return same_text(value)
     if isinstance(value, tuple):
         return [_canonical(part) for part in value]
-    fields = _fields_of(kind)  # type: ignore[arg-type]  # mypy takes no class for hashable
-    if fields is None:
+    fields, parts_of = _fields_of(kind)  # type: ignore[arg-type]  # mypy takes no class for hashable
+    if not fields:
         return str(value)
     return [
-        (name, _canonical(part))
-        for name, default in fields
-        if (part := getattr(value, name)) is not default and part != default
+        (name, part if part.__class__ is str else _canonical(part))
+        for (name, default), part in zip(fields, parts_of(value), strict=True)
+        if part is not default and part != default
     ]
 
 
 @cache
-def _fields_of(type_: type) -> tuple[tuple[str, object], ...] | None:
-    """The fields of a class and their defaults; None for a class without fields, such as a text or a date."""
-    if not attrs.has(type_):
-        return None
-    return tuple((field.name, field.default) for field in attrs.fields(type_) if field.eq)
+def _fields_of(type_: type) -> tuple[tuple[tuple[str, object], ...], Callable[[object], Iterable[object]]]:
+    """The fields of a class with their defaults, and a function that gives what a value has in them.
+
+    A text or a date has none.
+    """
+    fields = [field for field in attrs.fields(type_) if field.eq] if attrs.has(type_) else []
+    names = [field.name for field in fields]
+    parts_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    return tuple((field.name, field.default) for field in fields), parts_of
