@@ -73,18 +73,24 @@ _IS_THERE = {
 _ADD_OR_JOURNALISE: Mapping[str, Insert] = MappingProxyType(
     {database: _add_or_journalise(database) for database in INSERT}
 )
-NUMBER_IN_USE = frozenset({1299, "23502", "21000"})
-"""How databases refuse a number in use: a row without a state, and on PostgreSQL a number that comes twice at once."""
+# How databases refuse a number in use: a row without a state, and on PostgreSQL a number that comes twice at once.
+_IN_USE = frozenset({1299, "23502", "21000"})
 
 
 def register_numbers_of(entries: Sequence[JournalEntry], statements: Statements, scope: str) -> None:
     """Register the numbers of entries that are being added: all of them, or none if one is refused.
 
     Raises:
-        Exception: The error of the database, if a number is in use (`NUMBER_IN_USE`) or a document has another number.
+        ConcurrentWriteError: If a number is in use, or a document has another number.
     """
     rows = as_json([number_row(number_of(entry), scope) for entry in entries])
-    statements.run(_ADD_OR_JOURNALISE[statements.dialect.name], [{"rows": rows}])
+    with translate_conflicts(numbers_of(entries), _IN_USE):
+        statements.run(_ADD_OR_JOURNALISE[statements.dialect.name], [{"rows": rows}])
+
+
+def numbers_of(entries: Sequence[JournalEntry]) -> str:
+    """The first and the last number of entries that are added together, for errors."""
+    return " - ".join(dict.fromkeys((entries[0].number.text, entries[-1].number.text)))
 
 
 class SqlNumberRegister:
