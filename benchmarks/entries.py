@@ -36,6 +36,7 @@ from benchmarks.stores import (
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.evidence import NewEvidence
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.rows import entry_row, line_rows
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -101,10 +102,11 @@ def compare(driver: Driver, size: Size) -> None:
 def _a_statement_per_row(driver: Driver, draft: EntryDraft) -> Callable[[str], None]:
     """Keeps the same as ours does, under numbers of a counter of its own."""
     entry = draft.numbered(InvoiceNumber(text="G-1", counter="raw", range_start=RANGE.start_date, value=1))
-    of_entry, of_lines = _plain(entry_row(entry, "")), [_plain(row) for row in line_rows(entry)]
+    of_entry, *of_lines = map(_plain, (entry_row(entry, 0, "", NewEvidence()), *line_rows(entry, 0, NewEvidence())))
+    del of_entry["id"]
     take = TAKE.format(mark=driver.mark)
     add_entry = f"{_insert('journal_entries', of_entry, driver.mark)} RETURNING id"
-    add_line = _insert("journal_lines", {"entry_id": 0, **of_lines[0]}, driver.mark)
+    add_line = _insert("journal_lines", of_lines[0], driver.mark)
     run = driver.raw.execute
 
     def add(name: str) -> None:
@@ -112,7 +114,7 @@ def _a_statement_per_row(driver: Driver, draft: EntryDraft) -> Callable[[str], N
         number = {"number": f"G-{value}", "number_key": f"g-{value}", "value": value}
         ((entry_id,),) = run(add_entry, tuple({**of_entry, **number, "document_id": name}.values())).fetchall()
         for row in of_lines:
-            run(add_line, (entry_id, *row.values()))
+            run(add_line, tuple({**row, "entry_id": entry_id}.values()))
 
     return add
 

@@ -14,13 +14,13 @@ REPOSITORY = Path(__file__).parents[2]
         "resolution",
         *(
             pytest.param(name, marks=pytest.mark.thorough)
-            for name in ("clients", "continuity", "entries", "imports", "numbering", "overlaps", "ubl")
+            for name in ("batch", "clients", "continuity", "entries", "imports", "numbering", "overlaps", "ubl")
         ),
     ]
 )
 def arguments(request: pytest.FixtureRequest) -> list[str]:
     """What runs one of the benchmarks; a server is there already."""
-    if request.param in ("clients", "entries", "numbering"):
+    if request.param in ("batch", "clients", "entries", "numbering"):
         return [f"benchmarks.{request.param}", "--database", request.getfixturevalue("postgresql_database")]
     return [f"benchmarks.{request.param}"]
 

@@ -6,7 +6,7 @@ is read from a file has at most 30 digits before the point and 30 after it.
 
 from collections.abc import Iterable, Sequence
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, Inexact
-from functools import cache
+from functools import cache, reduce
 
 ZERO = Decimal(0)
 _EXACT = Context(prec=200, traps=[Inexact])  # raises an error rather than round
@@ -17,10 +17,7 @@ _MOST_UNITS = 2**63 - 1  # what every store keeps as a whole number
 
 def sum_of(amounts: Iterable[Decimal]) -> Decimal:
     """The exact sum of amounts; zero if there are none."""
-    total = ZERO
-    for amount in amounts:
-        total = _EXACT.add(total, amount)
-    return total
+    return reduce(_EXACT.add, amounts, ZERO)
 
 
 def minus(amount: Decimal) -> Decimal:
@@ -82,14 +79,18 @@ def half_up(amount: Decimal, decimals: int) -> Decimal:
 
 def is_finer_than(amount: Decimal, decimals: int) -> bool:
     """Whether an amount has more decimals than a currency's minor unit; zeros at its end do not count."""
-    if amount.same_quantum(_minor_unit(decimals)):  # a quick answer for nearly every amount
-        return False
     return decimals_of(amount) > decimals and amount != _quantized(amount, decimals)
+
+
+def finer_amounts(amounts: Iterable[Decimal], decimals: int) -> list[Decimal]:
+    """The amounts that have more decimals than a currency's minor unit."""
+    unit = _minor_unit(decimals)
+    return [amount for amount in amounts if not amount.same_quantum(unit) and is_finer_than(amount, decimals)]
 
 
 def in_minor_unit(amount: Decimal, decimals: int) -> Decimal:
     """An amount written with exactly the decimals of the minor unit, and never as a negative zero."""
-    quantized = _quantized(amount, decimals)
+    quantized = amount if amount.same_quantum(_minor_unit(decimals)) else _quantized(amount, decimals)
     return quantized if quantized else quantized.copy_abs()
 
 

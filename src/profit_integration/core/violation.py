@@ -9,6 +9,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -34,8 +35,10 @@ class Term:
 
 def _value(value: Any) -> Any:
     """Convert a value for a message: a member of an enumeration to a term, an amount or a date to a text."""
+    if value.__class__ in _AS_THEY_ARE:
+        return value
     if isinstance(value, enum.Enum):
-        return Term(f"{type(value).__name__}.{value.value}")
+        return _term_of(value)
     if isinstance(value, Decimal | date):
         return str(value)
     if isinstance(value, list | tuple):
@@ -43,8 +46,13 @@ def _value(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=None, typed=True)  # by type: members of two enumerations of texts may be equal
+def _term_of(member: enum.Enum) -> Term:
+    return Term(f"{type(member).__name__}.{member.value}")
+
+
 def _values(values: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, _value(value)) for name, value in dict(values).items())
+    return tuple([(name, _value(value)) for name, value in dict(values).items()])
 
 
 @attrs.frozen
@@ -62,6 +70,9 @@ class Message:
 
     def __str__(self) -> str:
         return ENGLISH.sentence(self)
+
+
+_AS_THEY_ARE = frozenset({str, int, Term, Message})
 
 
 def as_data(value: Any) -> Any:

@@ -199,6 +199,9 @@ def to_version_3(where: str | Path) -> None:
         *(f"ALTER TABLE journal_entries DROP COLUMN {column}" for column in foreign),
         "ALTER TABLE journal_lines DROP COLUMN foreign_amount",
         "DROP TABLE registered_numbers",
+        "UPDATE journal_lines SET reasons = (SELECT text FROM evidence WHERE id = reasons)",
+        "UPDATE journal_entries SET description_evidence = (SELECT text FROM evidence WHERE id = description_evidence)",
+        "DROP TABLE evidence",
         "UPDATE book SET schema_version = 3",
     )
 

@@ -7,6 +7,7 @@ own row type. Errors are those of the driver or of Django.
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol, cast
 
@@ -16,6 +17,7 @@ from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement, positional
+from profit_integration.adapters.sql.tables import into
 from profit_integration.core.errors import NoTransactionError
 from profit_integration.core.violation import Code, Term, Violation
 
@@ -50,6 +52,15 @@ class DriverStatements(ABC):
         """Run a statement that returns nothing, once with the values of each row."""
         text, parameters = compile_statement(statement, self.dialect)
         self._cursor().executemany(text, [parameters(values) for values in rows])
+
+    def add_rows(self, table: Table, rows: Sequence[Values]) -> None:
+        """Add rows to a table."""
+        if rows:
+            self.run(into(table), rows)
+
+    def name_of(self, table: Table) -> str:
+        """The name of a table in the text of a statement."""
+        return self.dialect.identifier_preparer.quote(table.name)
 
     def read(self, statement: Statement, values: Values | None = None) -> Sequence[Any]:
         """Run a statement that contains its values, or with values; columns of rows have names, and dates are dates."""
@@ -132,6 +143,13 @@ class PsycopgStatements(DriverStatements):
 
     row_factory = staticmethod(lambda _cursor: tuple)
 
+    def add_rows(self, table: Table, rows: Sequence[Values]) -> None:
+        """Add rows to a table by COPY, which a pipeline cannot run."""
+        if self._connection.pgconn.pipeline_status:
+            super().add_rows(table, rows)
+        elif rows:
+            copy_rows(self._cursor(), self.name_of(table), rows)
+
     def check_transaction(self) -> None:
         """Check that the following statements are in one transaction.
 
@@ -177,6 +195,21 @@ STATEMENTS_BY_CLASS: dict[str, type[DriverStatements]] = {
     "django.utils.connection.ConnectionProxy": DjangoStatements,
 }
 """The class that runs statements, by the full name of the connection's class; no driver needs to be imported."""
+
+
+def copy_rows(cursor: Any, table: str, rows: Sequence[Values]) -> None:
+    """Add rows to a table of PostgreSQL by COPY.
+
+    Args:
+        cursor: A cursor of psycopg.
+        table: The name of the table.
+        rows: The values of each row by the names of its columns, the same ones in every row.
+    """
+    names = list(rows[0])
+    values_of = itemgetter(*names)
+    with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(values_of(row))
 
 
 def _no_transaction(begin: str | Term) -> NoTransactionError:

@@ -1,19 +1,19 @@
-"""Journal entries on SQL: a row for each entry and each line, with the reasons of accounts and texts as JSON."""
+"""Journal entries on SQL: a row for each entry and each line, which refer to the evidence of accounts and texts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import Any, ClassVar
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Integer, Select, Table, Text, bindparam, func, literal_column, select
 
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
+from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence, texts_of
 from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
-from profit_integration.adapters.sql.messages import text_of
-from profit_integration.adapters.sql.register import register_number_of
-from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
+from profit_integration.adapters.sql.register import numbers_of, register_numbers_of
+from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows, skip_rows
 from profit_integration.adapters.sql.similar_entries import similar_entries
 from profit_integration.adapters.sql.tables import (
-    into,
     journal_entries,
     journal_lines,
     reversals,
@@ -25,15 +25,21 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import number_key
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
+from profit_integration.core.violation import Code, Violation
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 
+_NEW_IDS: Mapping[str, Select[Any]] = MappingProxyType(
+    {
+        "postgresql": select(
+            func.nextval(func.pg_get_serial_sequence(bindparam("entries", type_=Text), literal_column("'id'")))
+        ).select_from(func.generate_series(literal_column("1"), bindparam("count", type_=Integer))),
+        # The register has been written, so that this transaction alone writes.
+        "sqlite": select(func.coalesce(func.max(journal_entries.c.id), literal_column("0"))),
+    }
+)
 _ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
 _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
-_ADD_ENTRY = into(journal_entries).returning(journal_entries.c.id)
-_ADD_LINE = into(journal_lines)
-_ADD_SKIPPED = into(skipped_numbers)
-_ADD_REVERSAL = into(reversals)
 
 
 class SqlJournalEntries:
@@ -63,52 +69,61 @@ class SqlJournalEntries:
         self.add_many([entry])
 
     def add_many(self, entries: Sequence[JournalEntry]) -> None:
-        """Keep new entries, as if one by one.
+        """Keep new entries, all of them or none.
 
         Raises:
             ConcurrentWriteError: As `add` does.
             NoTransactionError: As `add` does.
         """
         self._statements.check_transaction()
-        added: list[tuple[int, JournalEntry]] = []
-        try:
-            for entry in entries:
-                with translate_conflicts(entry.number.text):
-                    added.append((self._add_row(entry), entry))
-        except ConcurrentWriteError:
-            if self._statements.dialect.name == "sqlite":
-                # A host may catch the error and commit. SQLite then keeps the rows before the refused one, so that
-                # their entries must be complete.
-                self._add_parts(added)
-            raise
-        self._add_parts(added)
+        if not entries:
+            return
+        self._check_reversals(entries)
+        # The register has the keys of all entries, so that it refuses an entry before there is a row of any.
+        register_numbers_of(entries, self._statements, self._scope)
+        with translate_conflicts(numbers_of(entries)):
+            by_id = dict(zip(self._new_ids(len(entries)), entries, strict=True))
+            evidence = NewEvidence()
+            rows = [entry_row(entry, id_, self._scope, evidence) for id_, entry in by_id.items()]
+            lines = [row for id_, entry in by_id.items() for row in line_rows(entry, id_, evidence)]
+            evidence.add_with(self._statements)
+            self._statements.add_rows(journal_entries, rows)
+            self._statements.add_rows(journal_lines, lines)
+            self._statements.add_rows(
+                skipped_numbers, [row for id_, entry in by_id.items() for row in skip_rows(entry, id_)]
+            )
+            self._statements.add_rows(reversals, self._reversal_rows(by_id))
 
-    def _add_row(self, entry: JournalEntry) -> int:
-        """Add the row of an entry, and a row for the document that it reverses; return the id of the entry."""
-        reversal = None if entry.reverses is None else key_row(entry.reverses, self._scope)
-        if reversal is not None:
-            # If the document is reversed already, adding that reversal again makes the database refuse this one before
-            # it has a row of the entry, which SQLite would keep.
-            for (earlier_id,) in self._statements.rows(_REVERSAL_OF, reversal):
-                self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": earlier_id}])
-        # The register has the keys of all entries, so that it refuses an entry before there is a row of it.
-        register_number_of(entry, self._statements, self._scope)
-        ((entry_id,),) = self._statements.rows(_ADD_ENTRY, entry_row(entry, self._scope))
-        if reversal is not None:
-            self._statements.run(_ADD_REVERSAL, [{**reversal, "entry_id": entry_id}])
-        return int(entry_id)
+    def _check_reversals(self, entries: Sequence[JournalEntry]) -> None:
+        """Refuse an entry that reverses a document which is reversed already, before there is a row of any entry."""
+        reversed_here: set[DocumentKey] = set()
+        for entry in entries:
+            document = entry.reverses
+            if document is None:
+                continue
+            is_reversed = document in reversed_here or self._statements.rows(
+                _REVERSAL_OF, key_row(document, self._scope)
+            )
+            if is_reversed:
+                raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": entry.number.text}))
+            reversed_here.add(document)
 
-    def _add_parts(self, added: Sequence[tuple[int, JournalEntry]]) -> None:
-        """Add the lines of entries, and the numbers that were skipped before theirs."""
-        lines = [{"entry_id": entry_id, **line} for entry_id, entry in added for line in line_rows(entry)]
-        skipped = [
-            {"entry_id": entry_id, "position": position, "number": skip.number, "reason": text_of(skip.reason)}
-            for entry_id, entry in added
-            for position, skip in enumerate(entry.number.skipped)
+    def _new_ids(self, count: int) -> Sequence[int]:
+        """Ids for new entries, in the order in which these are added."""
+        database = self._statements.dialect.name
+        values = {"entries": self._statements.name_of(journal_entries), "count": count}
+        rows = self._statements.rows(_NEW_IDS[database], values)
+        if database == "postgresql":
+            return [id_ for (id_,) in rows]
+        ((last,),) = rows
+        return range(last + 1, last + 1 + count)
+
+    def _reversal_rows(self, by_id: Mapping[int, JournalEntry]) -> list[dict[str, object]]:
+        return [
+            {**key_row(entry.reverses, self._scope), "entry_id": id_}
+            for id_, entry in by_id.items()
+            if entry.reverses is not None
         ]
-        for statement, rows in ((_ADD_LINE, lines), (_ADD_SKIPPED, skipped)):
-            if rows:
-                self._statements.run(statement, rows)
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
@@ -152,14 +167,23 @@ class SqlJournalEntries:
         with report_damaged_rows("journal_entries"):
             # Entries are read before their lines: an entry that is added in between is not returned without its lines.
             rows = self._statements.read(wanted)
+            if not rows:
+                return
             lines = self._parts(self._lines, journal_lines, ids)
             skipped = self._parts(select(skipped_numbers), skipped_numbers, ids)
             reversed_documents = self._reversals.where(reversals.c.entry_id.in_(ids))
             reverses = {row.entry_id: key_from(row) for row in self._statements.read(reversed_documents)}
+            ids_of_evidence = {row.description_evidence for row in rows}
+            ids_of_evidence.update(line.reasons for of_entry in lines.values() for line in of_entry)
+            evidence = StoredEvidence(self._texts_of(ids_of_evidence))
         for row in rows:
             with report_damaged_rows(row.number):
-                entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id))
+                entry = entry_from(row, lines[row.id], skipped[row.id], reverses.get(row.id), evidence)
             yield entry
+
+    def _texts_of(self, ids: Set[str]) -> Mapping[str, str]:
+        """The texts of evidence, by id."""
+        return texts_of(ids, self._statements)
 
     def _parts(self, rows: Select[Any], table: Table, ids: Select[Any]) -> dict[int, list[Any]]:
         """The rows of a table that belong to entries, by the id of the entry and in order of position."""

@@ -1,6 +1,6 @@
 """Translate errors of a database to errors of this library: the book is in use, is damaged, or cannot be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from typing import Any
 
@@ -42,11 +42,12 @@ def unusable_book_error(code: Code, **values: Any) -> UnusableSettingError:
 
 
 @contextmanager
-def translate_conflicts(subject: str) -> Iterator[None]:
+def translate_conflicts(subject: str, conflicts: Set[object] = frozenset()) -> Iterator[None]:
     """Translate a driver's error about a conflict with another transaction; other errors pass through.
 
     Args:
         subject: What is written, such as the number of an entry, for the error.
+        conflicts: The driver's codes of further errors that say so.
 
     Raises:
         ConcurrentWriteError: If another transaction has kept the same document or number, or PostgreSQL has ended this
@@ -58,7 +59,7 @@ def translate_conflicts(subject: str) -> Iterator[None]:
         # SQLAlchemy names the driver's error `orig`; Django raises its own from it.
         causes = (error, getattr(error, "orig", None), error.__cause__)
         codes = {getattr(cause, name, None) for cause in causes for name in ("sqlite_errorcode", "sqlstate")}
-        if codes & (_SAME_KEY | _ROLLED_BACK):
+        if codes & (_SAME_KEY | _ROLLED_BACK | conflicts):
             conflict = Violation(code=Code.CONCURRENT_WRITE, values={"what": subject})
             raise ConcurrentWriteError(conflict) from error
         raise

@@ -29,9 +29,12 @@ def message_of(text: str) -> Message | str:
     return message if isinstance(message, Message) else text
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
 def as_json(data: Any) -> str:
-    """Data as compact JSON."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Data as compact JSON; dates are texts."""
+    return _encode(data)
 
 
 def _message(data: Any) -> Any:

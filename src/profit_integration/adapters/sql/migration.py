@@ -3,20 +3,24 @@
 In version 2, the key of a document held its integration kind. Since version 3 it holds its numbering, so that a
 document is recognised also under another kind; see `profit_integration.core.model.document_keys.DocumentKey`.
 
-Since version 4, entries and lines have the columns of a foreign currency, and a book has a register of numbers. A
-migration adds the numbers of all entries to it.
+Since version 4, entries and lines have the columns of a foreign currency, a book has a register of numbers, and it has
+each text of evidence once, to which entries and lines refer. A migration adds the numbers of all entries to the
+register, and replaces evidence by its id.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Table,
+    bindparam,
     case,
     func,
     insert,
@@ -28,7 +32,9 @@ from sqlalchemy import (
     update,
 )
 
+from profit_integration.adapters.sql.connections import statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
+from profit_integration.adapters.sql.evidence import NewEvidence, without_text
 from profit_integration.adapters.sql.failures import unusable_book_error
 from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
@@ -36,6 +42,7 @@ from profit_integration.adapters.sql.register import skips_as_text
 from profit_integration.adapters.sql.tables import (
     SCHEMA_VERSION,
     book,
+    evidence,
     journal_entries,
     journal_lines,
     registered_numbers,
@@ -70,6 +77,10 @@ class EntriesOfVersion3(SqlJournalEntries):
 
     _entries = select(*_before_foreign_currencies(journal_entries))
     _lines = select(*_before_foreign_currencies(journal_lines))
+
+    def _texts_of(self, ids: Set[str]) -> Mapping[str, str]:
+        """The texts of evidence, which rows of this version hold in place of an id."""
+        return {text: text for text in ids}
 
 
 class EntriesOfVersion2(EntriesOfVersion3):
@@ -170,6 +181,7 @@ def migrate_tables(connection: Connection, version: int) -> Migration:
     for table in (journal_entries, reversals):
         for index in table.indexes:
             index.create(connection, checkfirst=True)
+    _move_evidence(connection)
     connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
     counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()
     return Migration(version, counted, kept)
@@ -193,6 +205,28 @@ def _register_numbers(connection: Connection) -> None:
         skipped = tuple(SkippedNumber(row.number, message_of(row.reason)) for row in of_number)
         the_row = (registered_numbers.c.scope == scope, registered_numbers.c.number_key == key)
         connection.execute(update(registered_numbers).where(*the_row).values(skipped=skips_as_text(skipped)))
+
+
+def _move_evidence(connection: Connection) -> None:
+    """From version 3: keep each text of evidence once, and have entries and lines refer to it."""
+    evidence.create(connection, checkfirst=True)
+    moved = NewEvidence()
+    columns: dict[Column[str], Callable[[str], str]] = {
+        journal_lines.c.reasons: lambda text: text,
+        _entries.description_evidence: lambda text: without_text(json.loads(text)),
+    }
+    for column, text_of in columns.items():
+        keys = list(column.table.primary_key.columns)
+        rows = connection.execute(select(*keys, column)).all()
+        if rows:
+            refer = update(column.table).values({column: bindparam("of_id")})
+            refer = refer.where(*(key == bindparam(f"of_{number}") for number, key in enumerate(keys)))
+            parameters = [
+                {"of_id": moved.id_of_text(text_of(text)), **{f"of_{number}": part for number, part in enumerate(key)}}
+                for *key, text in rows
+            ]
+            connection.execute(refer, parameters)
+    moved.add_with(statements_on(connection))
 
 
 def _add_foreign_currencies(connection: Connection) -> None:

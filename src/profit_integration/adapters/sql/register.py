@@ -6,10 +6,11 @@ change it the second changes nothing, and is refused.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
-from sqlalchemy import Select, Table, and_, bindparam, literal_column, select, update
+from sqlalchemy import Insert, Select, Table, and_, bindparam, case, literal_column, select, true, update
 
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
 from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
@@ -22,6 +23,7 @@ from profit_integration.adapters.sql.tables import (
     into,
     journal_entries,
     registered_numbers,
+    values_from_json,
 )
 from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.document_keys import DocumentKey
@@ -46,16 +48,19 @@ _VOID = (
 )
 
 
-def _add_or_journalise(insert: Any) -> Any:
-    """The INSERT of the number of an entry; a number that is drawn for its document becomes journalised."""
-    row = insert(registered_numbers).values({column.name: bindparam(column.name) for column in _columns})
-    same_document = (_columns[name] == row.excluded[name] for name in KEY_COLUMNS)
-    journalised = row.on_conflict_do_update(
+def _add_or_journalise(database: str) -> Insert:
+    """The INSERT of the numbers of entries; a number that is drawn for the document of its entry becomes journalised.
+
+    A number that is in use gets no state, so that the database refuses the whole statement.
+    """
+    rows = select(*values_from_json(registered_numbers, database)).where(true())
+    row = INSERT[database](registered_numbers).from_select(_columns.keys(), rows)
+    is_drawn_for_it = and_(_IS_DRAWN, *(_columns[name] == row.excluded[name] for name in KEY_COLUMNS))
+    inserted: Insert = row.on_conflict_do_update(
         index_elements=registered_numbers.primary_key.columns,
-        set_={"state": row.excluded.state},
-        where=and_(_IS_DRAWN, *same_document),
+        set_={"state": case((is_drawn_for_it, row.excluded.state))},
     )
-    return journalised.returning(_columns.number_key)
+    return inserted
 
 
 _SAME_IN_NUMBERS = ("counter", "range_start", "value")
@@ -65,18 +70,27 @@ _IS_THERE = {
     )
     for table in (registered_numbers, journal_entries)
 }
-_ADD_OR_JOURNALISE = {database: _add_or_journalise(insert) for database, insert in INSERT.items()}
+_ADD_OR_JOURNALISE: Mapping[str, Insert] = MappingProxyType(
+    {database: _add_or_journalise(database) for database in INSERT}
+)
+# How databases refuse a number in use: a row without a state, and on PostgreSQL a number that comes twice at once.
+_IN_USE = frozenset({1299, "23502", "21000"})
 
 
-def register_number_of(entry: JournalEntry, statements: Statements, scope: str) -> None:
-    """Register the number of an entry that is being added.
+def register_numbers_of(entries: Sequence[JournalEntry], statements: Statements, scope: str) -> None:
+    """Register the numbers of entries that are being added: all of them, or none if one is refused.
 
     Raises:
-        Exception: The error of the database, if the number is in use or the document has another number.
+        ConcurrentWriteError: If a number is in use, or a document has another number.
     """
-    row = _row(number_of(entry), scope)
-    if not statements.rows(_ADD_OR_JOURNALISE[statements.dialect.name], row):
-        statements.run(_ADD, [row])  # the number is in use, so that the database refuses this row
+    rows = as_json([number_row(number_of(entry), scope) for entry in entries])
+    with translate_conflicts(numbers_of(entries), _IN_USE):
+        statements.run(_ADD_OR_JOURNALISE[statements.dialect.name], [{"rows": rows}])
+
+
+def numbers_of(entries: Sequence[JournalEntry]) -> str:
+    """The first and the last number of entries that are added together, for errors."""
+    return " - ".join(dict.fromkeys((entries[0].number.text, entries[-1].number.text)))
 
 
 class SqlNumberRegister:
@@ -113,7 +127,7 @@ class SqlNumberRegister:
             NoTransactionError: If a driver's connection would commit it by itself.
         """
         self._statements.check_transaction()
-        row = _row(number, self._scope)
+        row = number_row(number, self._scope)
         with translate_conflicts(number.number.text):
             if number.state is not NumberState.VOIDED:
                 self._statements.run(_ADD, [row])
@@ -155,7 +169,8 @@ class SqlNumberRegister:
             yield number
 
 
-def _row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
+def number_row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
+    """The row of a number."""
     number = registered.number
     return {
         **key_row(registered.document, scope),
@@ -164,7 +179,9 @@ def _row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
         "state": registered.state.value,
         "invoice_date": registered.invoice_date,
         "posted_in": registered.administration,
-        **{name: getattr(number, name) for name in _SAME_IN_NUMBERS},
+        "counter": number.counter,
+        "range_start": number.range_start,
+        "value": number.value,
         "skipped": skips_as_text(number.skipped),
         "reason": registered.reason,
     }
@@ -172,7 +189,7 @@ def _row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
 
 def skips_as_text(skipped: tuple[SkippedNumber, ...]) -> str:
     """The skipped numbers with their reasons as JSON, for a column."""
-    return as_json(converter.unstructure(skipped))
+    return as_json(converter.unstructure(skipped)) if skipped else "[]"
 
 
 def _registered(row: Any) -> RegisteredNumber:

@@ -1,22 +1,19 @@
-"""Convert journal entries to rows and back: amounts as whole minor units, reasons and descriptions as JSON."""
+"""Convert journal entries to rows and back: amounts as whole minor units, messages and allocations as JSON."""
 
 import json
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
+from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence
 from profit_integration.adapters.sql.messages import as_json, converter, message_of, text_of
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import (
     JournalEntry,
     JournalLine,
     PaymentTerms,
-    Reason,
     Role,
     Side,
 )
-from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
@@ -39,12 +36,21 @@ _SAME_IN_ENTRIES = (
 )
 
 
-def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
+def entry_row(entry: JournalEntry, id_: int, scope: str, evidence: NewEvidence) -> dict[str, object]:
     """The row of an entry."""
     number, terms, foreign = entry.number, entry.payment_discount, entry.foreign_currency
     return {
+        "id": id_,
         **key_row(entry.document, scope),
-        **{name: getattr(entry, name) for name in _SAME_IN_ENTRIES},
+        "digest": entry.digest,
+        "journal": entry.journal,
+        "counter": entry.counter,
+        "entry_date": entry.entry_date,
+        "voucher_date": entry.voucher_date,
+        "due_date": entry.due_date,
+        "voucher_number": entry.voucher_number,
+        "currency": entry.currency,
+        "decimals": entry.decimals,
         "kind": entry.kind.value,
         "posted_in": entry.administration,
         "number": number.text,
@@ -56,7 +62,7 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
         "contact_name": entry.contact.name,
         "contact_profile": entry.contact.profile,
         "description": entry.description.text,
-        "description_evidence": _json(entry.description),
+        "description_evidence": evidence.id_of_description(entry.description),
         "payment_discount": None if terms is None else to_units(terms.amount, entry.decimals),
         "payment_discount_until": None if terms is None else terms.last_day,
         "foreign_currency": None if foreign is None else foreign.code,
@@ -65,21 +71,32 @@ def entry_row(entry: JournalEntry, scope: str) -> dict[str, object]:
     }
 
 
-def line_rows(entry: JournalEntry) -> list[dict[str, object]]:
-    """The rows of an entry's lines, without the id of the entry."""
+def line_rows(entry: JournalEntry, entry_id: int, evidence: NewEvidence) -> list[dict[str, object]]:
+    """The rows of an entry's lines."""
     foreign_decimals = 0 if entry.foreign_currency is None else entry.foreign_currency.decimals
     return [
         {
+            "entry_id": entry_id,
             "position": position,
-            **{name: getattr(line, name) for name in _SAME_IN_LINES},
+            "account": line.account,
+            "vat_code": line.vat_code,
+            "contact": line.contact,
             "side": line.side.value,
             "amount": to_units(line.amount, entry.decimals),
             "role": line.role.value,
-            "allocations": _json(line.allocations),
-            "reasons": _json(line.reasons),
+            "allocations": as_json(converter.unstructure(line.allocations)) if line.allocations else "[]",
+            "reasons": evidence.id_of_reasons(line.reasons),
             "foreign_amount": None if line.foreign_amount is None else to_units(line.foreign_amount, foreign_decimals),
         }
         for position, line in enumerate(entry.lines)
+    ]
+
+
+def skip_rows(entry: JournalEntry, entry_id: int) -> list[dict[str, object]]:
+    """The rows of the numbers that were skipped before an entry's number."""
+    return [
+        {"entry_id": entry_id, "position": position, "number": skip.number, "reason": text_of(skip.reason)}
+        for position, skip in enumerate(entry.number.skipped)
     ]
 
 
@@ -99,7 +116,9 @@ def key_from(row: Any) -> DocumentKey:
     return DocumentKey(row.administration, row.numbering, row.document_id, row.creditor or None)
 
 
-def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: DocumentKey | None) -> JournalEntry:
+def entry_from(
+    row: Any, lines: list[Any], skipped: list[Any], reverses: DocumentKey | None, evidence: StoredEvidence
+) -> JournalEntry:
     """Make an entry of its row, the rows of its lines and skipped numbers, and the key of what it reverses."""
     return JournalEntry(
         number=InvoiceNumber(
@@ -113,12 +132,12 @@ def entry_from(row: Any, lines: list[Any], skipped: list[Any], reverses: Documen
         kind=IntegrationKind(row.kind),
         journal_reason=message_of(row.journal_reason),
         contact=Contact(row.contact_number, row.contact_name, row.contact_profile),
-        description=converter.structure(json.loads(row.description_evidence), Description),
+        description=evidence.description(row.description_evidence, row.description),
         payment_discount=_terms(row),
         foreign_currency=_foreign_currency(row),
         administration=row.posted_in,
         reverses=reverses,
-        lines=tuple(_line(line, row.decimals, row.foreign_decimals or 0) for line in lines),
+        lines=tuple(_line(line, row.decimals, row.foreign_decimals or 0, evidence) for line in lines),
         **{name: getattr(row, name) for name in _SAME_IN_ENTRIES},
     )
 
@@ -135,17 +154,13 @@ def _foreign_currency(row: Any) -> ForeignCurrency | None:
     return ForeignCurrency(code=row.foreign_currency, decimals=row.foreign_decimals, rate=Decimal(row.exchange_rate))
 
 
-def _line(row: Any, decimals: int, foreign_decimals: int) -> JournalLine:
+def _line(row: Any, decimals: int, foreign_decimals: int, evidence: StoredEvidence) -> JournalLine:
     return JournalLine(
         side=Side(row.side),
         amount=from_units(row.amount, decimals),
         role=Role(row.role),
         allocations=converter.structure(json.loads(row.allocations), tuple[AllocationCode, ...]),
-        reasons=converter.structure(json.loads(row.reasons), tuple[Reason, ...]),
+        reasons=evidence.reasons(row.reasons),
         foreign_amount=None if row.foreign_amount is None else from_units(row.foreign_amount, foreign_decimals),
         **{name: getattr(row, name) for name in _SAME_IN_LINES},
     )
-
-
-def _json(evidence: attrs.AttrsInstance | tuple[attrs.AttrsInstance, ...]) -> str:
-    return as_json(converter.unstructure(evidence))

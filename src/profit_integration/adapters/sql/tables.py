@@ -7,7 +7,8 @@ scope. Every number has one row in ``registered_numbers``, whether an entry has 
 only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +26,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    cast,
+    column,
+    func,
     insert,
     literal_column,
 )
@@ -121,6 +125,11 @@ journal_lines = Table(
     CheckConstraint("side IN ('debit', 'credit')", name="side_is_debit_or_credit"),
 )
 
+# What the columns journal_lines.reasons and journal_entries.description_evidence refer to. Its ids are not unique; see
+# `profit_integration.adapters.sql.evidence`.
+evidence = Table("evidence", metadata, Column("id", Text, nullable=False), Column("text", Text, nullable=False))
+Index("evidence_by_id", evidence.c.id)
+
 skipped_numbers = Table(
     "skipped_numbers",
     metadata,
@@ -196,7 +205,25 @@ def under_key(table: Table) -> list[ColumnElement[bool]]:
     return [table.c[name] == bindparam(name) for name in KEY_COLUMNS]
 
 
+@cache
 def into(table: Table) -> Insert:
-    """The INSERT of a row of a table, whose parameters have the names of the columns; the database numbers entries."""
-    columns = [column.name for column in table.columns if column is not journal_entries.c.id]
-    return insert(table).values({name: bindparam(name) for name in columns})
+    """The INSERT of a row of a table, whose parameters have the names of the columns."""
+    return insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+
+
+def values_from_json(table: Table, database: str) -> Sequence[ColumnElement[Any]]:
+    """The columns of rows that a statement takes as one JSON text, a list of objects, in its parameter ``rows``.
+
+    One statement therefore writes any number of rows, or none of them if the database refuses one.
+
+    Args:
+        table: The table of the rows.
+        database: The kind of database.
+    """
+    rows = bindparam("rows", type_=Text)
+    if database == "postgresql":
+        columns = [column(one.name, one.type) for one in table.columns]
+        objects = func.json_to_recordset(cast(rows, postgresql.JSON)).table_valued(*columns)
+        return list(objects.render_derived(with_types=True).c)
+    value = func.json_each(rows).table_valued("value").c.value
+    return [func.json_extract(value, literal_column(f"'$.{one.name}'")) for one in table.columns]

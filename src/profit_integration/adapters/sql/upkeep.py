@@ -16,7 +16,7 @@ from profit_integration.adapters.sql.connections import statements_on
 from profit_integration.adapters.sql.failures import book_violation, unusable_book_error
 from profit_integration.adapters.sql.migration import Migration, migrate_tables
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
-from profit_integration.adapters.sql.tables import SCHEMA_VERSION, journal_entries, reversals
+from profit_integration.adapters.sql.tables import SCHEMA_VERSION, journal_entries, journal_lines, reversals
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code
 
@@ -107,7 +107,9 @@ def _backup(connection: Connection, version: int) -> str:
     """
     file = file_of(connection.engine.url)
     if file is None:
-        copies = {f"{name}_version_{version}": name for name in (journal_entries.name, reversals.name)}
+        copies = {
+            f"{name}_version_{version}": name for name in (journal_entries.name, journal_lines.name, reversals.name)
+        }
         for copy, name in copies.items():
             connection.execute(text(f"CREATE TABLE {copy} AS SELECT * FROM {name}"))  # noqa: S608  # no text of a user
         return ", ".join(copies)

@@ -28,7 +28,7 @@ restriction" (Inv_Disc_Credit), "Payment discount using the VAT basis" (Inv_Disc
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import cast
 
 import attrs
@@ -40,8 +40,8 @@ from profit_integration.core.model.entries import JournalLine, Reason, Role, Sid
 from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import IntegrationType
-from profit_integration.core.model.invoices import Invoice, InvoiceLine, StatedVat
-from profit_integration.core.model.kinds import Module, Party
+from profit_integration.core.model.invoices import Invoice, StatedVat
+from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.account_resolver import AccountResolver
@@ -90,12 +90,12 @@ def _amounts_of_sale(
     settings = accounts.settings
     on_account_of_type = partial(amount_on_account_of_type, settings, integration_type, document)
     yield _party_amount(settings, invoice, document)
-    yield from on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
+    if invoice.prepaid:
+        yield from on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
     for discount in invoice.discounts:
         role, code = Role.INVOICE_DISCOUNT, discount.vat_code
         yield from on_account_of_type("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
-    for line in invoice.lines:
-        yield _line_amount(accounts, invoice, line, document)
+    yield from _line_amounts(accounts, invoice, document)
     # AFAS's help names the account and not the lines: these two lower the VAT basis, and leave the account at zero.
     for lowered in invoice.vat_basis_discounts:
         field, role = "payment_discount_basis_account", Role.PAYMENT_DISCOUNT_BASIS
@@ -103,9 +103,11 @@ def _amounts_of_sale(
         yield from on_account_of_type(field, Side.CREDIT, lowered.amount, role)
     for vat in invoice.vat:
         yield from _vat_amounts(settings, invoice, vat, document)
-    yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
-    restriction = invoice.credit_restriction
-    yield from on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
+    if invoice.rounding:
+        yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
+    if invoice.credit_restriction:
+        field, role = "credit_restriction_account", Role.CREDIT_RESTRICTION
+        yield from on_account_of_type(field, Side.CREDIT, invoice.credit_restriction, role)
 
 
 def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: Message) -> Amount:
@@ -121,7 +123,7 @@ def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: 
         side=Side.DEBIT,
         amount=invoice.payable,
         role=role,
-        reason=Reason(rule=message(Code.SUMMARY_ACCOUNT, parties=party)),
+        reason=_on_summary_account(party),
         contact=contact,
     )
 
@@ -141,7 +143,7 @@ def amount_on_account_of_type(
         return
     require_field(settings, integration_type, field, amount, document)
     account = _account_without_codes(settings, getattr(integration_type, field), document)
-    reason = Reason(rule=message(Code.ACCOUNT_OF_TYPE, role=role, kind=integration_type.kind))
+    reason = _on_account_of_type(role, integration_type.kind)
     yield Amount(account=account, side=side, amount=amount, role=role, vat_code=vat_code, reason=reason)
 
 
@@ -160,32 +162,30 @@ def require_field(
         raise refusal(document, violation(settings, Code.AMOUNT_WITHOUT_FIELD, place, **values))
 
 
-def _line_amount(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine, document: Message) -> Amount:
-    """The turnover or the purchase of an invoice line."""
-    settings, line = accounts.settings, with_project(invoice, line)
+def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message) -> Iterator[Amount]:
+    """The turnover or the purchase of each invoice line."""
+    settings = accounts.settings
     posting, role = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE, Role.TURNOVER
     if invoice.kind.party is Party.CREDITOR:
         posting, role = Posting.PURCHASE, Role.PURCHASE
-    waiting = resolve_waiting_revenue(accounts, invoice, line)
-    resolved = waiting or accounts.resolve(
-        line,
-        posting,
-        entry_type=None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES,
-        vat_duty=invoice.vat_duty if settings.split_revenue_per_vat_duty else None,
-    )
-    account, reason = accounts.posted_on(resolved, document, line.line_id)
-    codes = codes_of(settings, account, invoice, line)
-    return Amount(
-        account=account,
-        side=Side.CREDIT,
-        amount=line.amount,
-        role=role,
-        vat_code=line.vat_code,
-        allocations=allocated(settings, account, codes, document, line.line_id),
-        reason=reason,
-        # In another currency, revenue that awaits completion is converted line by line, as in its counterpart.
-        group=line.line_id if waiting and invoice.currency != settings.currency else None,
-    )
+    entry_type = None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES
+    vat_duty = invoice.vat_duty if settings.split_revenue_per_vat_duty else None
+    for line in (with_project(invoice, line) for line in invoice.lines):
+        waiting = resolve_waiting_revenue(accounts, invoice, line)
+        resolved = waiting or accounts.resolve(line, posting, entry_type=entry_type, vat_duty=vat_duty)
+        account, reason = accounts.posted_on(resolved, document, line.line_id)
+        codes = codes_of(settings, account, invoice, line)
+        yield Amount(
+            account=account,
+            side=Side.CREDIT,
+            amount=line.amount,
+            role=role,
+            vat_code=line.vat_code,
+            allocations=allocated(settings, account, codes, document, line.line_id),
+            reason=reason,
+            # In another currency, revenue that awaits completion is converted line by line, as in its counterpart.
+            group=line.line_id if waiting and invoice.currency != settings.currency else None,
+        )
 
 
 def _vat_amounts(
@@ -235,7 +235,7 @@ def _vat_amount(
         values = {"vat": vat.code, "amount": amount, "field": Term(f"VatCode.{field}")}
         raise refusal(document, violation(settings, Code.VAT_ACCOUNT_MISSING, place, **values))
     account = _account_without_codes(settings, number, document)
-    reason = Reason(rule=message(Code.ACCOUNT_OF_VAT_CODE, field=Term(f"VatCode.{field}"), vat=vat.code))
+    reason = _on_account_of_vat_code(field, vat.code)
     return Amount(account=account, side=side, amount=amount, role=Role.VAT, vat_code=vat.code, reason=reason)
 
 
@@ -248,3 +248,21 @@ def _account_without_codes(settings: AdministrationSettings, number: str, docume
     account = settings.account_by_number[number]
     refuse_mandatory_axes(settings, account, document)
     return account
+
+
+# --- the reasons that many invoices share -------------------------------------------------------------------------
+
+
+@cache
+def _on_summary_account(party: Party) -> Reason:
+    return Reason(rule=message(Code.SUMMARY_ACCOUNT, parties=party))
+
+
+@cache
+def _on_account_of_type(role: Role, kind: IntegrationKind) -> Reason:
+    return Reason(rule=message(Code.ACCOUNT_OF_TYPE, role=role, kind=kind))
+
+
+@lru_cache(maxsize=1_000)
+def _on_account_of_vat_code(field: str, vat_code: str) -> Reason:
+    return Reason(rule=message(Code.ACCOUNT_OF_VAT_CODE, field=Term(f"VatCode.{field}"), vat=vat_code))

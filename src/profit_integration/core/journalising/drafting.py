@@ -61,6 +61,7 @@ def draft_entry(
             currency, or a blocked contact.
         NoRangeError: If the counter has no range for the invoice date.
     """
+    _check_posted_here(origin or settings, settings, invoice, of_invoice(invoice.document_id))
     return draft_with(AccountResolver(settings), invoice, origin=origin, entry_date=entry_date, today=today)
 
 
@@ -75,7 +76,8 @@ def draft_with(
     """Draft the journal entry of an invoice with an account resolver, which many invoices can share.
 
     Args:
-        accounts: Has the settings of the administration that the invoice is posted in, and remembers resolved accounts.
+        accounts: Has the settings of the administration that `posting_administration` gives, and remembers resolved
+            accounts.
         invoice: The invoice.
         origin: As for `draft_entry`; so are the other arguments and the errors.
         entry_date: The date that decides the period.
@@ -83,7 +85,6 @@ def draft_with(
     """
     settings, document = accounts.settings, of_invoice(invoice.document_id)
     own = origin or settings
-    _check_posted_here(own, settings, invoice, document)
     _check_parties_and_amounts(own, settings, invoice, document)
     refuse(document, type_violations(settings, invoice.kind))
     integration_type = settings.integration_type_by_kind[invoice.kind]
@@ -134,7 +135,8 @@ def _check_parties_and_amounts(
 ) -> None:
     """Refuse blocked contacts, another currency without a rate, and amounts finer than its minor unit."""
     contacts = (invoice.contact.number, invoice.debtor.number)
-    refuse(document, chain(contact_violations(own, contacts), contact_violations(settings, contacts)))
+    for where in (settings,) if own is settings else (own, settings):
+        refuse(document, contact_violations(where, contacts))
     in_amounts = chain(
         rate_violations(settings, invoice), minor_unit_violations(settings, invoice.currency, invoice.amounts)
     )

@@ -58,7 +58,7 @@ def journal_lines(
         key = (amount.role, amount.account.number, amount.side, amount.vat_code, amount.allocations, amount.group, line)
         compressed.setdefault(key, []).append(amount)
     for together in compressed.values():
-        first, total = together[0], in_minor_unit(sum_of(amount.amount for amount in together), decimals)
+        first, total = together[0], in_minor_unit(sum_of([amount.amount for amount in together]), decimals)
         is_turned = total < 0 and not keeps_negative
         yield JournalLine(
             account=first.account.number,
@@ -68,5 +68,5 @@ def journal_lines(
             vat_code=first.vat_code,
             contact=first.contact,
             allocations=first.allocations,
-            reasons=tuple(amount.reason for amount in together),
+            reasons=tuple([amount.reason for amount in together]),
         )

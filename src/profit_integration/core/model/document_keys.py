@@ -1,8 +1,10 @@
 """The identity of documents: the key of a source document, and the digest of its content."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 import attrs
 
@@ -60,19 +62,30 @@ def _canonical(value: object) -> object:
     Fields at their default are left out, so that a new field changes no digest. Fields that are not compared are left
     out too.
     """
+    kind = value.__class__
+    if kind is str:
+        return value
     if isinstance(value, Decimal):
         return same_text(value)
     if isinstance(value, tuple):
         return [_canonical(part) for part in value]
-    defaults = _defaults_of(type(value))  # type: ignore[arg-type]  # mypy takes no class for hashable
-    if defaults is None:
+    fields, parts_of = _fields_of(kind)  # type: ignore[arg-type]  # mypy takes no class for hashable
+    if not fields:
         return str(value)
-    return [(name, _canonical(part)) for name, default in defaults if (part := getattr(value, name)) != default]
+    return [
+        (name, part if part.__class__ is str else _canonical(part))
+        for (name, default), part in zip(fields, parts_of(value), strict=True)
+        if part is not default and part != default
+    ]
 
 
 @cache
-def _defaults_of(type_: type) -> tuple[tuple[str, object], ...] | None:
-    """The fields of a class and their defaults; None for a class without fields, such as a text or a date."""
-    if not attrs.has(type_):
-        return None
-    return tuple((field.name, field.default) for field in attrs.fields(type_) if field.eq)
+def _fields_of(type_: type) -> tuple[tuple[tuple[str, object], ...], Callable[[object], Iterable[object]]]:
+    """The fields of a class with their defaults, and a function that gives what a value has in them.
+
+    A text or a date has none.
+    """
+    fields = [field for field in attrs.fields(type_) if field.eq] if attrs.has(type_) else []
+    names = [field.name for field in fields]
+    parts_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    return tuple((field.name, field.default) for field in fields), parts_of

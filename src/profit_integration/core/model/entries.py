@@ -23,7 +23,7 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.resolution import Resolution
-from profit_integration.core.money import is_finer_than, largest_amount, minus, sum_of
+from profit_integration.core.money import finer_amounts, largest_amount, minus, sum_of
 from profit_integration.core.violation import Code, Message, Violation
 
 
@@ -261,9 +261,9 @@ class EntryDraft:
             field: The field of a line that has the amount.
         """
         most = largest_amount(decimals)
+        for amount in finer_amounts([amount for _, amount in amounts], decimals):
+            raise self._invalid(Code.ENTRY_AMOUNT_TOO_FINE, amount=amount, decimals=decimals)
         for line, amount in amounts:
-            if is_finer_than(amount, decimals):
-                raise self._invalid(Code.ENTRY_AMOUNT_TOO_FINE, amount=amount, decimals=decimals)
             if amount.copy_abs() > most:
                 raise self._too_large(amount, most, f"lines[{line.account}].{field}")
         debit = sum_of([amount for line, amount in amounts if line.side is Side.DEBIT])

@@ -114,18 +114,12 @@ class IntegrationKind(enum.StrEnum):
     @property
     def party(self) -> Party | None:
         """Whose account an invoice of this kind is booked on; None where the kind is not about invoices."""
-        return _PARTIES.get(self.journal_types)
+        return _PARTIES[self]
 
     @property
     def numbering(self) -> Numbering:
         """Where the ids of its documents come from, unless the host says otherwise."""
-        if self.party is Party.CREDITOR:
-            return Numbering.PURCHASE
-        if self in {IntegrationKind.STOCK, IntegrationKind.CURRENT_ACCOUNT_STOCK}:
-            return Numbering.STOCK
-        if self in {IntegrationKind.WIP_INTEGRATION, IntegrationKind.CANCEL_WIP}:
-            return Numbering.WORK_IN_PROGRESS
-        return Numbering.SALES
+        return _NUMBERINGS.get(self, Numbering.SALES)
 
 
 _SALES = frozenset({JournalType.SALES})
@@ -133,8 +127,6 @@ _PURCHASE = frozenset({JournalType.PURCHASE})
 _CASH_OR_BANK = frozenset({JournalType.CASH, JournalType.BANK})
 _GENERAL = frozenset({JournalType.GENERAL})
 _VARIABLE_GENERAL = frozenset({JournalType.VARIABLE_GENERAL})
-
-_PARTIES = {_SALES: Party.DEBTOR, _PURCHASE: Party.CREDITOR}
 
 _MODULES_AND_JOURNAL_TYPES = {
     IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES: (Module.ORDER_MANAGEMENT, _SALES),
@@ -150,6 +142,17 @@ _MODULES_AND_JOURNAL_TYPES = {
     IntegrationKind.CANCEL_WIP: (Module.PROJECTS, _VARIABLE_GENERAL),
     IntegrationKind.SUBSCRIPTION_INVOICES: (Module.SUBSCRIPTIONS, _SALES),
     IntegrationKind.COURSE_INVOICES: (Module.COURSES, _SALES),
+}
+
+_PARTY_OF_JOURNALS = {_SALES: Party.DEBTOR, _PURCHASE: Party.CREDITOR}
+_PARTIES = {kind: _PARTY_OF_JOURNALS.get(types) for kind, (_, types) in _MODULES_AND_JOURNAL_TYPES.items()}
+
+_NUMBERINGS = {
+    IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: Numbering.PURCHASE,
+    IntegrationKind.STOCK: Numbering.STOCK,
+    IntegrationKind.CURRENT_ACCOUNT_STOCK: Numbering.STOCK,
+    IntegrationKind.WIP_INTEGRATION: Numbering.WORK_IN_PROGRESS,
+    IntegrationKind.CANCEL_WIP: Numbering.WORK_IN_PROGRESS,
 }
 
 _SOURCES = {

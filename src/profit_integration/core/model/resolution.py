@@ -4,6 +4,7 @@ Help page: "Record the integration data" (the first note: what overrules what).
 """
 
 import enum
+from functools import cached_property
 
 import attrs
 
@@ -47,7 +48,7 @@ class Candidate:
     account: str | None = None
     verdict: Verdict
 
-    @property
+    @cached_property
     def place(self) -> Message:
         """The place: its level and its keys."""
         return message(Code.CANDIDATE, level=self.level, keys=self.keys)
@@ -73,7 +74,7 @@ class Resolution:
 
     candidates: tuple[Candidate, ...]
 
-    @property
+    @cached_property
     def taken(self) -> Candidate | None:
         """The candidate whose account applies; None if no candidate has an account."""
         return next((place for place in self.candidates if place.verdict is Verdict.TAKEN), None)

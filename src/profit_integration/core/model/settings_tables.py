@@ -60,6 +60,8 @@ class Table:
 
 def key_text(key: Hashable) -> str:
     """A key as text: its parts with a stroke between them, and ``blank`` for a blank part."""
+    if isinstance(key, str):  # also a member of an enumeration of texts
+        return str(key)
     if attrs.has(type(key)):
         key = attrs.astuple(key, recurse=False)  # type: ignore[arg-type]
     if isinstance(key, tuple):

@@ -13,7 +13,7 @@ Help page: "Record the integration data" (the first note, and the note under ste
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, assert_never, cast
 
 import attrs
 
@@ -160,7 +160,7 @@ class AccountResolver:
             SettingsError: If the account may not be posted on.
         """
         refuse(document, resolved.violations, line)
-        taken = next(place for place in resolved.resolution.candidates if place.verdict is Verdict.TAKEN)
+        taken = cast("Candidate", resolved.resolution.taken)  # without one it is refused
         account = self.settings.account_by_number[str(taken.account)]
         return account, Reason(rule=taken.place, invoice_line=line, resolution=resolved.resolution)
 

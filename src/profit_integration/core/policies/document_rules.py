@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_tables import field_place, place_of
-from profit_integration.core.money import is_finer_than
+from profit_integration.core.money import finer_amounts
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.policies.settings_rules.currencies import decimals_of_currency
 from profit_integration.core.violation import Code, Violation
@@ -27,10 +27,9 @@ def minor_unit_violations(
 ) -> Iterator[Violation]:
     """The rule that no amount is finer than the minor unit of its currency, since amounts are not rounded."""
     decimals = decimals_of_currency(settings, currency)
-    for amount in amounts:
-        if is_finer_than(amount, decimals):
-            values = {"amount": amount, "currency": currency, "decimals": decimals}
-            yield violation(settings, Code.AMOUNT_TOO_FINE, "", **values)
+    for amount in finer_amounts(amounts, decimals):
+        values = {"amount": amount, "currency": currency, "decimals": decimals}
+        yield violation(settings, Code.AMOUNT_TOO_FINE, "", **values)
 
 
 def contact_violations(settings: AdministrationSettings, contacts: Iterable[str]) -> Iterator[Violation]:

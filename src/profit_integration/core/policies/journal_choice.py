@@ -10,6 +10,7 @@ Help pages: Pro_Config_Inv_Journal, App_GenSet_FctInt_SRProf_1, Inv_Config_SalIn
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import attrs
 
@@ -22,7 +23,7 @@ from profit_integration.core.model.integration_types import (
     SalesContactProfile,
 )
 from profit_integration.core.model.invoices import Contact, Invoice
-from profit_integration.core.model.kinds import Party
+from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.refusal import refusal, refuse, violation
 from profit_integration.core.policies.settings_rules.integration_types import journal_of_kind_violations
@@ -134,8 +135,13 @@ def journal_of_type(
     kind, field = integration_type.kind, _journal_field(is_credit=is_credit)
     code, place = getattr(integration_type, field), f"{place_of(integration_type)}.{field}"
     violations = journal_of_kind_violations(settings, kind, integration_type.numbers, code, place)
-    reason = message(Code.BY_TYPE, kind=kind, field=Term(f"IntegrationType.{field}"))
-    return _checked(settings, code, reason, violations, document)
+    return _checked(settings, code, _by_type(kind, field), violations, document)
+
+
+@cache
+def _by_type(kind: IntegrationKind, field: str) -> Message:
+    """The reason that many invoices share."""
+    return message(Code.BY_TYPE, kind=kind, field=Term(f"IntegrationType.{field}"))
 
 
 def _checked(
