@@ -410,6 +410,15 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "open costs": "open lines",
     "revenue": "revenue",
     "open revenue": "open revenue",
+    # looking into a book
+    "kind": "kind",
+    "contact": "contact",
+    "amount": "amount",
+    "balance": "balance",
+    "total": "total",
+    "voucher number": "voucher number",
+    "voucher date": "voucher date",
+    "due date": "due date",
 })
 
 MENUS: Mapping[str, str] = MappingProxyType({

@@ -131,6 +131,11 @@ class SqlJournalEntries:
         of_number = self._entries.where(entries.scope == self._scope, entries.number_key == number_key(number))
         return next(self._read(of_number), None)
 
+    def by_id(self, ids: Sequence[int]) -> dict[int, JournalEntry]:
+        """The entries with these ids, which are those of their rows; at most as many as `in_parts` allows."""
+        of_ids = self._entries.where(journal_entries.c.id.in_(ids)).order_by(journal_entries.c.id)
+        return dict(zip(sorted(ids), self._read(of_ids), strict=True))
+
     def __iter__(self) -> Iterator[JournalEntry]:
         """All entries, in the order in which they were added."""
         everything = self._entries.where(journal_entries.c.scope == self._scope)
