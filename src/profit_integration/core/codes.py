@@ -453,6 +453,7 @@ class Code(enum.StrEnum):
     MORE_ENTRIES = "more-entries", "there are more entries: --after {number}"
     BOOK_WHOLE = "book-whole", "nothing is wrong with the {count} entries of the book"
     OF_ADMINISTRATION = "of-administration", "administration {administration}, {currency}"
+    ACCOUNT_OF_LINE = "account-of-line", "line {line}: account {account}"
     REVERSED_BY = "reversed-by", "reversed by {number}"
     REVERSES = "reverses", "reverses document {document}"
 

@@ -416,6 +416,8 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "amount": "amount",
     "balance": "balance",
     "total": "total",
+    "invoices": "invoices",
+    "VAT amount": "VAT",
     "voucher number": "voucher number",
     "voucher date": "voucher date",
     "due date": "due date",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, extract, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, extract, func, or_, select
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.exact_sums import IS_DEBIT, sum_columns, sum_in
@@ -120,6 +120,10 @@ class BookReader:
             others = frozenset(self.connection.execute(of_others).scalars())
             numbers = self._numbers.all_registered() if self.has_register else map(number_of, self.entries())
             return tuple(number for number in numbers if number_key(number.number.text) not in others)
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return self.connection.execute(select(func.count()).where(_entries.scope == self.scope)).scalar_one()
 
     def administrations(self, wanted: EntryFilter = ALL_ENTRIES) -> tuple[int, ...]:
         """The administrations that entries are posted in, in order."""

@@ -98,7 +98,7 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
         named = Text(texts.label(series.named or series.series))
         table.add_row(named, Text(series.first), Text(series.last), str(series.count))
     console.print(table if report.series else _as_sentence(message(Code.NO_SERIES), texts))
-    findings = list(_findings(report))
+    findings = list(messages_of(report))
     for finding in findings[:_MOST_LISTED]:
         console.print(Text(texts.sentence(finding)), soft_wrap=True)
     if len(findings) > _MOST_LISTED:
@@ -113,7 +113,8 @@ def _verdict(report: ContinuityReport) -> Code:
     return Code.SERIES_INFERRED if report.is_inferred else Code.SERIES_WHOLE
 
 
-def _findings(report: ContinuityReport) -> Iterator[Message]:
+def messages_of(report: ContinuityReport) -> Iterator[Message]:
+    """What a report has to say: findings, and what explains gaps."""
     for gap in report.gaps:
         yield message(Code.GAP, numbers=_numbers(gap.first, gap.last), count=gap.count)
     for explained in report.explained:
