@@ -44,6 +44,7 @@ class SqlJournalEntries:
 
     _entries: ClassVar[Select[Any]] = select(journal_entries)
     _reversals: ClassVar[Select[Any]] = select(reversals)
+    _reversal_of: ClassVar[Select[Any]] = _REVERSAL_OF
     _lines: ClassVar[Select[Any]] = select(journal_lines)
 
     def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
@@ -123,7 +124,7 @@ class SqlJournalEntries:
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
-        return self._find_entry(_REVERSAL_OF, document)
+        return self._find_entry(self._reversal_of, document)
 
     def find_number(self, number: str) -> JournalEntry | None:
         """The entry that carries a number, ignoring case and outer blanks, or None."""
@@ -141,7 +142,7 @@ class SqlJournalEntries:
         everything = self._entries.where(journal_entries.c.scope == self._scope)
         return self._read(everything.order_by(journal_entries.c.id))
 
-    def _find_entry(self, id_of: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
+    def _find_entry(self, id_of: Select[Any], document: DocumentKey) -> JournalEntry | None:
         for (entry_id,) in self._statements.rows(id_of, key_row(document, self._scope)):
             return next(self._read(self._entries.where(journal_entries.c.id == entry_id)), None)
         return None

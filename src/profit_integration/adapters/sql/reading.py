@@ -1,6 +1,6 @@
 """Look into a book in one transaction that only reads: all of it is of one moment, and no writer waits for it.
 
-Totals are added up by the database. Entries are read a few hundred at a time, so that a book of any size needs little
+Totals are added up by the database. Entries are read a hundred at a time, so that a book of any size needs little
 memory.
 """
 
@@ -26,7 +26,7 @@ from profit_integration.core.model.numbers import number_key
 from profit_integration.core.money import from_units
 from profit_integration.core.violation import Code, Violation
 
-AT_ONCE = 200
+AT_ONCE = 100
 """How many entries are read at once."""
 
 ALL_ENTRIES = EntryFilter()
