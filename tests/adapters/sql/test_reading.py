@@ -146,6 +146,18 @@ def test_pages_follow_one_another(book: SqlBook) -> None:
         assert list(reader.entries(EntryFilter(journal="none"), after="N2")) == []
 
 
+def test_reading_may_stop_before_the_end(book: SqlBook) -> None:
+    entries = numbered(AT_ONCE + 1)
+    looked_into.put(book, entries)
+
+    with book.read() as reader:
+        listed = reader.entries()
+        assert next(listed) == entries[0]
+    del listed
+
+    assert next(iter(book)) == entries[0]
+
+
 def test_the_administrations_are_those_that_entries_are_posted_in(book: SqlBook) -> None:
     first, second = numbered(2)
     looked_into.put(book, [attrs.evolve(first, administration=7), second])

@@ -5,7 +5,7 @@ connections to `SqlInvoiceNumbers` and `SqlJournalEntries`, and begins and commi
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -122,13 +122,15 @@ class SqlBook:
         with self._engine.connect() as connection:
             connection.execution_options(**_READ_ONLY[self._engine.dialect.name])
             connection.execute(select(book)).all()  # the first statement decides on the moment
-            yield BookReader(
+            reader = BookReader(
                 connection,
                 self._entries(connection),
                 self._numbers(connection),
                 scope=self._scope,
                 has_register=self._version == SCHEMA_VERSION,
             )
+            with closing(reader):
+                yield reader
 
     def _entries(self, connection: Connection) -> SqlJournalEntries:
         return ENTRIES_OF_VERSION[self._version](connection, scope=self._scope)

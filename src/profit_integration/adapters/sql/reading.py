@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, extract, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Result, Select, case, exists, extract, func, or_, select
 
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.exact_sums import IS_DEBIT, sum_columns, sum_in
@@ -64,6 +64,12 @@ class BookReader:
         self.scope = scope
         self.has_register = has_register
         self._numbers = numbers
+        self._results: list[Result[Any]] = []
+
+    def close(self) -> None:
+        """Stop reading what was not read to its end."""
+        for result in self._results:
+            result.close()
 
     def entries(
         self, wanted: EntryFilter = ALL_ENTRIES, *, after: str | None = None, limit: int | None = None
@@ -91,6 +97,7 @@ class BookReader:
         """Ids of entries, as many as are read at once."""
         # The rows are fetched page by page: PostgreSQL would otherwise send all of them.
         result = self.connection.execute(ids, execution_options={"yield_per": AT_ONCE})
+        self._results.append(result)
         return result.scalars().partitions()
 
     def find(self, text: str) -> tuple[JournalEntry, ...]:

@@ -1,7 +1,6 @@
 """The command ``book list``: list the entries of a book, a page at a time."""
 
 import json
-from itertools import islice
 from typing import Any
 
 import click
@@ -33,7 +32,7 @@ def list_entries(book: str, *, wanted: EntryFilter, after: str | None, limit: in
     The amount of an entry is that of its debit side.
     """
     with opened_book(book) as opened, opened.read() as reader:
-        read = list(islice(reader.entries(wanted, after=after, limit=limit + 1), limit + 1))
+        read = list(reader.entries(wanted, after=after, limit=limit + 1))
     entries, next_after = read[:limit], read[limit - 1].number.text if len(read) > limit else None
     if as_json:
         click.echo(json.dumps({"entries": [_as_data(entry) for entry in entries], "next_after": next_after}, indent=2))
