@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.administration import AdministrationSettings
@@ -89,17 +90,24 @@ class Charts:
         return next(given, AdministrationSettings(administration=administration))
 
 
+def narrow_console() -> Console:
+    """Make a console on which tables fit any terminal."""
+    console = make_console()
+    console.width = min(console.width, _WIDTH)
+    return console
+
+
 def show_per_administration(
-    console: Console, columns: Sequence[str], rows: Iterable[tuple[tuple[int, str], Sequence[str]]], texts: Texts
+    columns: Sequence[str], rows: Iterable[tuple[tuple[int, str], Sequence[str]]], texts: Texts
 ) -> None:
     """Show a table for each administration and currency.
 
     Args:
-        console: The console.
         columns: The labels of the columns; those of amounts are aligned to the right.
         rows: The rows: the administration and its currency, and the cells.
         texts: The texts of the user's language.
     """
+    console = narrow_console()
     in_order = sorted(rows, key=lambda row: row[0])
     for (administration, currency), of_one in groupby(in_order, lambda row: row[0]):
         title = message(Code.OF_ADMINISTRATION, administration=administration, currency=currency)
@@ -112,7 +120,7 @@ def show_per_administration(
                 table.add_column(texts.labels[column], overflow="fold")
         for _, cells in of_one:
             table.add_row(*map(Text, cells))
-        console.print(table, width=min(console.width, _WIDTH))
+        console.print(table)
         console.print()
 
 

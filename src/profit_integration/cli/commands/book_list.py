@@ -7,7 +7,6 @@ import click
 
 from profit_integration.cli.book_options import figures, filter_options, show_per_administration
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.console import make_console
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.core.model.entries import JournalEntry, Side
 from profit_integration.core.model.entry_filter import EntryFilter
@@ -38,7 +37,7 @@ def list_entries(book: str, *, wanted: EntryFilter, after: str | None, limit: in
         click.echo(json.dumps({"entries": [_as_data(entry) for entry in entries], "next_after": next_after}, indent=2))
         return
     rows = [((entry.administration, entry.currency), _cells(entry)) for entry in entries]
-    show_per_administration(make_console(), _COLUMNS, rows, texts)
+    show_per_administration(_COLUMNS, rows, texts)
     if next_after is not None:
         click.echo(texts.sentence(message(Code.MORE_ENTRIES, number=next_after)))
     elif not entries:

@@ -10,9 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from profit_integration.cli import printing
-from profit_integration.cli.book_options import Charts, accounts_of_option
+from profit_integration.cli.book_options import Charts, accounts_of_option, narrow_console
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.console import make_console
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.violation import Code, Message, Texts, message
@@ -36,7 +35,7 @@ def show_entries(book: str, number: str, *, settings: tuple[Path, ...], texts: T
         data = [_as_data(entry, reversal, texts) for entry, reversal in entries]
         click.echo(json.dumps({"entries": data}, indent=2))
         return
-    console = make_console()
+    console = narrow_console()
     for entry, reversal in entries:
         printing.show_entry(console, charts.of(entry.administration), entry, texts)
         _show_fields(console, entry, texts)

@@ -16,7 +16,6 @@ from profit_integration.cli.book_options import (
     show_per_administration,
 )
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.console import make_console
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.cli.printing import account_with_name
 from profit_integration.core.model.book_totals import LedgerTotal, TotalPer, VatTotal
@@ -56,7 +55,7 @@ def totals(
         click.echo(json.dumps({"totals": [_total_as_data(row) for row in rows]}, indent=2))
     elif rows:
         columns = (*(part.value for part in parts), "debit", "credit", "balance")
-        show_per_administration(make_console(), columns, _total_rows(rows, parts, charts, texts), texts)
+        show_per_administration(columns, _total_rows(rows, parts, charts, texts), texts)
     else:
         click.echo(texts.sentence(message(Code.NO_ENTRIES)))
 
@@ -78,7 +77,7 @@ def vat(book: str, *, wanted: EntryFilter, texts: Texts, as_json: bool) -> None:
     elif rows:
         columns = ("invoices", "VAT", "VAT return", "basis", "debit", "credit", "VAT amount")
         cells = [((row.administration, row.currency), _vat_cells(row, texts)) for row in rows]
-        show_per_administration(make_console(), columns, cells, texts)
+        show_per_administration(columns, cells, texts)
     else:
         click.echo(texts.sentence(message(Code.NO_ENTRIES)))
 
