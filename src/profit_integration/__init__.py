@@ -97,6 +97,7 @@ from profit_integration.core.model.ledger import (
 )
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
@@ -144,6 +145,7 @@ from profit_integration.core.ports import (
     Reversals,
     SettingsEditor,
     SettingsRepository,
+    SimilarEntries,
     Usage,
 )
 from profit_integration.core.reports.continuity import continuity
@@ -191,6 +193,7 @@ __all__ = [
     "DocumentKey",
     "DrawnNumberError",
     "EarlierDateError",
+    "EarlierEntries",
     "EntryDraft",
     "EntryFilter",
     "EntryReversal",
@@ -249,6 +252,7 @@ __all__ = [
     "NumberingError",
     "PackingSlip",
     "Party",
+    "PayableAmount",
     "PaymentDiscount",
     "PaymentTerms",
     "Periodic",
@@ -276,6 +280,7 @@ __all__ = [
     "SettingsRepository",
     "Severity",
     "Side",
+    "SimilarEntries",
     "SkippedNumber",
     "Source",
     "StalePreviewError",
@@ -313,6 +318,7 @@ __all__ = [
     "find_overlaps",
     "full_credit",
     "journalise_batch",
+    "payable_of",
     "peek_number",
     "plan_changes",
     "propose_repairs",

@@ -1,6 +1,6 @@
 """An invoice gets its number when it is invoiced and is journalised later under it, on every store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from itertools import pairwise
@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook, MemoryInvoiceNumbers, MemorySettings
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.errors import (
+    ConcurrentWriteError,
     DocumentConflictError,
     DrawnNumberError,
     EarlierDateError,
@@ -30,11 +31,12 @@ from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import IssuedNumber, SkippedNumber
+from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number, peek_number
 from profit_integration.core.policies.voiding import void_number
 from profit_integration.core.reports.continuity import continuity
 from profit_integration.core.violation import Code
-from profit_integration.testing.interleaving import rolled_back
+from profit_integration.testing.interleaving import rolled_back, run_beside
 from tests.examples import (
     COUNTERS,
     INTEGRATION_TYPES,
@@ -332,6 +334,49 @@ def test_of_a_batch_only_the_earlier_ones_are_refused_and_no_value_is_lost(book:
     assert all(isinstance(outcome.error, EarlierDateError) for outcome in (*outcomes[:2], *early))
     assert [str(outcome.error).split(":")[0] for outcome in early] == ["invoice D-0", "invoice D-1"]
     assert states(book) == {"F00001": "drawn", "F00002": "journalised", "F00003": "journalised"}
+
+
+class OvertakenNumbers(MemoryInvoiceNumbers):
+    """A store in which another process draws a number of 1 April just before the first value is taken."""
+
+    is_overtaken = False
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        if not self.is_overtaken:
+            self.is_overtaken = True
+            number = draw_number(attrs.evolve(counter, refuse_earlier_dates=False), APRIL, self)
+            document = invoice(document_id="another").key(1)
+            self.register(RegisteredNumber(number=number, document=document, invoice_date=APRIL, administration=1))
+        return super().next_values(counter, drawn_from, count)
+
+
+def test_a_later_date_of_another_process_that_is_committed_meanwhile_is_a_conflict() -> None:
+    """Repeated, the transaction sees the later date and refuses the invoice."""
+    book = MemoryBook()
+    with rolled_back(book) as transaction:
+        numbers = OvertakenNumbers(transaction.numbers._tables)
+        journaliser = Journaliser(MemorySettings([REFUSES_EARLIER]), numbers, transaction.entries)
+        with pytest.raises(ConcurrentWriteError):
+            journaliser.draw(invoice(), administration=1)
+        with pytest.raises(EarlierDateError):
+            journaliser.draw(invoice(), administration=1)
+
+
+def test_of_two_processes_at_once_the_earlier_date_never_gets_the_later_number(postgresql: str) -> None:
+    with closing(open_book(postgresql)) as book:
+
+        def work(document_id: str, on: date) -> Callable[[Any], RegisteredNumber]:
+            document = invoice(document_id=document_id, invoice_date=on)
+
+            def draw_in(transaction: Any) -> RegisteredNumber:
+                journaliser = Journaliser(MemorySettings([REFUSES_EARLIER]), transaction.numbers, transaction.entries)
+                return journaliser.draw(document, administration=1)
+
+            return draw_in
+
+        _, ((asked, _),) = run_beside(book, [work("later", APRIL)], [work("earlier", MARCH)], patience=1.0)
+        assert isinstance(asked.exception(), ConcurrentWriteError | EarlierDateError)
+        assert states(book) == {"F00001": "drawn"}
 
 
 ACTIONS = st.lists(st.tuples(st.sampled_from(["draw", "journalise", "void"]), st.integers(0, 4)), max_size=12)

@@ -304,6 +304,7 @@ class Code(enum.StrEnum):
     BOOK_CONTINUED = "book-continued", "the book {book} was there already, and is continued", "if it was to be another book, name a file that is not there"
     FIRST_ENTRY = "first-entry", "administration {administration} has its first entries in the book {book}", "if it has earlier ones, see whether the book or the number in the settings is mistyped"
     BOOKED_ELSEWHERE = "booked-elsewhere", "it is journalised as {number} of administration {administration}, and the same file was journalised as {other} of administration {elsewhere}", "if it belongs to one administration only, credit it in the other"
+    PROBABLE_DUPLICATE = "probable-duplicate", "it is journalised as {number}, and is probably a duplicate of {entries}: contact {contact}, amount {amount} and date {date} are the same", "if it is the same invoice, reverse one of the entries"
     DATABASE_UNSUPPORTED = "database-unsupported", "{book} cannot be opened as a book: {reason}", "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed"
     DATABASE_ADDRESS = "database-address", "{address} is not the address of a database", "write postgresql+psycopg://user@host/database"
     NO_TRANSACTION = "no-transaction", "the connection commits every statement by itself, and what belongs together could be kept in part", "begin a transaction first: {begin}"
@@ -524,6 +525,7 @@ _WARNINGS = frozenset(
         Code.BLANK_INTEGRATION_ACCOUNT_MISSING,
         Code.AXIS_WITHOUT_LINK,
         Code.BOOKED_ELSEWHERE,
+        Code.PROBABLE_DUPLICATE,
         Code.OWN_IDENTIFIERS_MISSING,
         Code.IDENTIFIER_SHARED,
         Code.NAME_OF_CONTACT,

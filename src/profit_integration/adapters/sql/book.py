@@ -302,9 +302,10 @@ def create_tables(connection: AnyConnection) -> None:
     statements = statements_on(connection)
     statements.check_transaction()
     lock_tables(connection)
-    statements.create(metadata)
+    statements.create([book])
     version = stored_version(statements)
     if version is None:
+        statements.create(metadata.sorted_tables)
         statements.run(into(book), [{"schema_version": SCHEMA_VERSION}])
     else:
         check_current(version)

@@ -1,6 +1,6 @@
 """Compile SQLAlchemy's statements to the SQL text and parameters of a driver, once for each kind of database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,9 +23,9 @@ def compile_statement(statement: Statement, dialect: Dialect) -> tuple[str, Call
     if names is None:
         return compiled.string, dict  # this driver takes parameters by name
 
-    def in_order(values: Values) -> list[Any]:
-        # The driver that takes parameters in order is SQLite's, which stores dates as texts.
-        ordered = map(values.__getitem__, names)
-        return [value.isoformat() if isinstance(value, date) else value for value in ordered]
+    return compiled.string, lambda values: positional(map(values.__getitem__, names))
 
-    return compiled.string, in_order
+
+def positional(values: Iterable[Any]) -> list[Any]:
+    """The parameters of a driver that takes them in order: that is SQLite's, which stores dates as texts."""
+    return [value.isoformat() if isinstance(value, date) else value for value in values]

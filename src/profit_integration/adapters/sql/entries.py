@@ -11,6 +11,7 @@ from profit_integration.adapters.sql.failures import report_damaged_rows, transl
 from profit_integration.adapters.sql.messages import text_of
 from profit_integration.adapters.sql.register import register_number_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows
+from profit_integration.adapters.sql.similar_entries import similar_entries
 from profit_integration.adapters.sql.tables import (
     into,
     journal_entries,
@@ -23,6 +24,7 @@ from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import number_key
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
 
@@ -35,7 +37,7 @@ _ADD_REVERSAL = into(reversals)
 
 
 class SqlJournalEntries:
-    """`JournalEntryRepository`, `JournalEntryBlocks` and `Reversals` within the transaction of the host's connection.
+    """Every port of journal entries, within the transaction of the host's connection.
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
@@ -125,6 +127,10 @@ class SqlJournalEntries:
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
         return self._find_entry(self._reversal_of, document)
+
+    def similar_to(self, amounts: Sequence[PayableAmount]) -> dict[PayableAmount, EarlierEntries]:
+        """The entries with these amounts to be paid that were not reversed, by amount."""
+        return similar_entries(self._statements, self._scope, amounts)
 
     def find_number(self, number: str) -> JournalEntry | None:
         """The entry that carries a number, ignoring case and outer blanks, or None."""

@@ -158,6 +158,9 @@ def migrate_tables(connection: Connection, version: int) -> Migration:
     kept = tuple(_replace_kinds_by_numberings(connection)) if version == 2 else ()
     _add_foreign_currencies(connection)
     _register_numbers(connection)
+    for table in (journal_entries, reversals):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
     connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
     counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()
     return Migration(version, counted, kept)

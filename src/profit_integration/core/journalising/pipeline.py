@@ -32,6 +32,7 @@ from profit_integration.core.journalising.documents import (
     draft_invoice,
     parts_of,
 )
+from profit_integration.core.journalising.keeping import keep_entries
 from profit_integration.core.journalising.numbering import Numbering
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.tasks import Step, Task, entry_of, independent_runs
@@ -233,11 +234,10 @@ class Pipeline:
                     step.entry = step.draft.numbered(step.number)
                     step.is_new = True
                     new.append(step.entry)
-        if isinstance(self.entries, JournalEntryBlocks):
-            self.entries.add_many(new)
-        else:
-            for entry in new:
-                self.entries.add(entry)
+        duplicates = keep_entries(new, self.entries)
+        for task in tasks:
+            for step in task.steps[:1]:
+                task.probable_duplicate_of = duplicates.get(step.entry.document) if step.is_new and step.entry else None
         self.terms.completed.update(completed_lines(new, self.terms.administration))
 
 

@@ -221,9 +221,22 @@ class EntryDraft:
         """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
         return JournalEntry(**{**attrs.asdict(self, recurse=False), "counter": number.counter, "number": number})
 
+    @property
+    def owed(self) -> Decimal:
+        """What is to be paid: the lines of the debtor or creditor, as debit less credit; zero without such a line."""
+        return sum_of(line.balance for line in self.lines_of(Role.DEBTOR, Role.CREDITOR))
+
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
         """The lines with one of these roles."""
         return (line for line in self.lines if line.role in roles)
+
+    @property
+    def stated_owed(self) -> Decimal:
+        """What is to be paid in the currency of the document: `owed`, or the foreign amounts where there are any."""
+        amounts = [(line.side, line.foreign_amount) for line in self.lines_of(Role.DEBTOR, Role.CREDITOR)]
+        if self.foreign_currency is None:
+            return self.owed
+        return sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in amounts if amount is not None)
 
     def _check_foreign_amounts(self) -> None:
         foreign = self.foreign_currency
