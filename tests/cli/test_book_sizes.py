@@ -55,11 +55,10 @@ def peak_of(*words: object) -> int:
 def test_memory_does_not_grow_with_the_book(tmp_path: Path, few: int, many: int) -> None:
     small, large = put_entries(tmp_path / "small.db", few), put_entries(tmp_path / "large.db", many)
 
-    for command in (("export", tmp_path / "out.csv", "--format", "csv"), ("check",), ("totals",)):
-        name, *rest = command
+    export = ("export", tmp_path / "out.csv", "--format", "csv")
+    for name, *rest in (export, export, ("check",), ("totals",)):  # the second export replaces the first
         peak, of_few = (peak_of("book", name, book, *rest) for book in (large, small))
         assert peak < 1.2 * of_few, name
-        assert peak_of("book", name, large, *rest) < 1.2 * of_few  # also where there is an output to replace
 
 
 @SIZES
