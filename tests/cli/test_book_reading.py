@@ -118,6 +118,13 @@ def test_the_number_of_a_reversal_is_given_once(tmp_path: Path, numbers: tuple[s
     assert run("reverse", put_settings(tmp_path), *numbers, *words).exit_code == 2
 
 
+@pytest.mark.parametrize("option", [("--journal", "b\udcff"), ("--administration", 2**63)])
+def test_a_value_that_no_entry_can_have_is_refused(book: str, option: tuple[object, ...]) -> None:
+    result = run("book", "list", book, *option)
+
+    assert (result.exit_code, "this should not happen" in result.stderr) == (2, False)
+
+
 @pytest.mark.parametrize("command", [("show", "F999"), ("list", "--after", "F999")])
 def test_what_is_not_in_the_book_is_refused(book: str, command: tuple[str, ...]) -> None:
     result = run(*words_of(book, command))

@@ -35,7 +35,7 @@ _OPTIONS = (
         type=click.Choice([kind.value for kind in IntegrationKind]),
         help="A kind of document.",
     ),
-    click.option("--administration", type=int, help="The number of an administration."),
+    click.option("--administration", type=click.IntRange(0, 2**31 - 1), help="The number of an administration."),
 )
 _AMOUNTS = frozenset({"amount", "debit", "credit", "balance", "basis", "VAT amount"})
 _WIDTH = 80  # a description may have 255 characters, and a page of entries is to fit any terminal
@@ -52,9 +52,8 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def with_filter(*arguments: Any, **values: Any) -> None:
         fields = {name: values.pop(name) for name in _FIELDS}
-        kind = fields["kind"]
         fields |= {name: _day(fields[name]) for name in ("first", "last")}
-        command(*arguments, wanted=EntryFilter(**{**fields, "kind": kind and IntegrationKind(kind)}), **values)
+        command(*arguments, wanted=EntryFilter(**fields), **values)
 
     for option in reversed(_OPTIONS):
         option(with_filter)

@@ -4,10 +4,13 @@ from datetime import date
 
 import attrs
 
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.values import checked
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class EntryFilter:
     """Which entries of a book are wanted; what is None does not count.
 
@@ -19,6 +22,9 @@ class EntryFilter:
         contact: The number of the invoice contact, or of the debtor or creditor of a line.
         kind: The integration kind.
         administration: The administration that the entry is posted in.
+
+    Raises:
+        UnusableSettingError: If no entry can have a value, such as a text that no store keeps.
     """
 
     first: date | None = None
