@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from profit_integration.adapters.memory import MemoryBook, MemoryInvoiceNumbers, MemorySettings
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.errors import (
+    BlockedPeriodError,
     ConcurrentWriteError,
     DocumentConflictError,
     DrawnNumberError,
@@ -24,13 +25,16 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.documents import Accounts, Journalised, Terms
 from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import IssuedNumber, SkippedNumber
+from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number, peek_number
 from profit_integration.core.policies.voiding import void_number
@@ -185,8 +189,9 @@ def test_another_counter_by_then_is_an_error_that_names_both(book: Any) -> None:
     with pytest.raises(DrawnNumberError, match="counter KANTOOR"):
         draw(book, invoice(), other)
     own = settings(integration_types=changed(INTEGRATION_TYPES, SALES, numbers=NumberSource.DOCUMENT))
-    with pytest.raises(DrawnNumberError, match="from the document"):
-        journalise(book, invoice(), own)
+    for work in (journalise, draw):
+        with pytest.raises(DrawnNumberError, match=r"F00001 .* comes from the document itself"):
+            work(book, invoice(), own)
     assert states(book) == {"F00001": "drawn"}
     assert journalise(book, invoice()).number.text == "F00001"
 
@@ -211,6 +216,17 @@ def test_a_purchase_keeps_its_number_where_suppliers_start_again_each_year_by_th
     assert journalise(book, later, restarts).number.text == "I00002"
 
 
+def test_nor_does_a_purchase_get_a_second_number_if_its_date_is_corrected_as_well(book: Any) -> None:
+    draw(book, purchase())
+    restarts = settings(integration_types=changed(INTEGRATION_TYPES, PURCHASES, supplier_numbers_restart=True))
+    corrected = purchase(invoice_date=date(2026, 3, 17))
+
+    for work in (draw, journalise):
+        with pytest.raises(DrawnNumberError, match=r"2026-03-16.*2026-03-17"):
+            work(book, corrected, restarts)
+    assert states(book) == {"I00001": "drawn"}
+
+
 def test_a_batch_takes_drawn_numbers_and_new_ones(book: Any) -> None:
     documents = [invoice(document_id=f"D-{place}") for place in range(6)]
     drawn = {place: draw(book, documents[place]).number.text for place in (1, 4)}
@@ -229,6 +245,33 @@ def test_a_batch_takes_drawn_numbers_and_new_ones(book: Any) -> None:
     numbers = [entry.number.text for place in range(6) if (entry := by_place[place].entry) is not None]
     assert drawn == {1: "F00001", 4: "F00002"}
     assert numbers == ["F00003", "F00001", "F00004", "F00005", "F00006"]
+
+
+def test_a_store_without_a_register_refuses_the_documents_of_that_counter_alone() -> None:
+    """`REGISTER_MISSING` is the outcome of a document, and ends no batch."""
+
+    class Plain:
+        def __init__(self, numbers: Any) -> None:
+            self.next_value, self.is_issued = numbers.next_value, numbers.is_issued
+
+    book = MemoryBook()
+    with book.begin() as transaction:
+        terms = Terms(administration=1)
+        pipeline = Pipeline(
+            terms, Accounts(MemorySettings([REFUSES_EARLIER])), Plain(transaction.numbers), transaction.entries
+        )
+        sale, bought = pipeline.journalise([invoice(), purchase()])
+    assert isinstance(sale, UnusableSettingError)
+    assert isinstance(bought, Journalised)
+
+
+def test_drawing_takes_the_date_that_decides_the_period(book: Any) -> None:
+    blocked = settings(blocked_periods=(BlockedPeriod(start_date=MARCH, end_date=MARCH),))
+    with pytest.raises(BlockedPeriodError):
+        draw(book, invoice(), blocked)
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([blocked]), transaction.numbers, transaction.entries)
+        assert journaliser.draw(invoice(), administration=1, entry_date=APRIL).number.text == "F00001"
 
 
 # --- voiding ----------------------------------------------------------------------------------------------------
@@ -318,6 +361,11 @@ def test_an_invoice_before_the_last_number_of_its_range_is_refused_where_the_cou
     assert journalise(book, early).number.text == "F00003"
 
 
+def test_the_date_of_a_voided_number_is_that_of_no_invoice(book: Any) -> None:
+    void(book, draw(book, invoice(invoice_date=APRIL), REFUSES_EARLIER).number.text)
+    assert journalise(book, invoice(document_id="D-1002"), REFUSES_EARLIER).number.text == "F00002"
+
+
 def test_of_a_batch_only_the_earlier_ones_are_refused_and_no_value_is_lost(book: Any) -> None:
     draw(book, invoice(invoice_date=APRIL), REFUSES_EARLIER)
     days = (MARCH, date(2026, 3, 20), APRIL, date(2026, 4, 2))
@@ -357,8 +405,6 @@ def test_a_later_date_of_another_process_that_is_committed_meanwhile_is_a_confli
         numbers = OvertakenNumbers(transaction.numbers._tables)
         journaliser = Journaliser(MemorySettings([REFUSES_EARLIER]), numbers, transaction.entries)
         with pytest.raises(ConcurrentWriteError):
-            journaliser.draw(invoice(), administration=1)
-        with pytest.raises(EarlierDateError):
             journaliser.draw(invoice(), administration=1)
 
 
@@ -411,3 +457,20 @@ def test_whatever_the_order_every_number_is_in_one_state_and_none_is_twice(actio
     assert states(book) == numbers
     values = sorted(registered.number.value or 0 for registered in register(book).values())
     assert all(after - before == 1 for before, after in pairwise([0, *values]))
+
+
+@examples(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([draw, journalise]), st.integers(0, 20)), max_size=10))
+def test_where_earlier_dates_are_refused_dates_rise_with_numbers(actions: list[tuple[Any, int]]) -> None:
+    """An invoice is refused if and only if the last one that was accepted has a later date."""
+    book, accepted = MemoryBook(), [0]
+    for place, (action, day) in enumerate(actions):
+        document = invoice(document_id=f"D-{place}", invoice_date=MARCH + timedelta(days=day))
+        if day < accepted[-1]:
+            with pytest.raises(EarlierDateError):
+                action(book, document, REFUSES_EARLIER)
+        else:
+            action(book, document, REFUSES_EARLIER)
+            accepted.append(day)
+    dates = [number.invoice_date for _, number in sorted(register(book).items())]
+    assert dates == [MARCH + timedelta(days=day) for day in accepted[1:]]

@@ -129,12 +129,14 @@ def _notes_on(outcome: BatchOutcome) -> Iterator[Violation]:
     """A warning if an invoice that was journalised now is probably a duplicate."""
     if outcome.entry is not None and outcome.probable_duplicate_of is not None:
         entry = outcome.entry
-        amount = minus(entry.owed) if entry.kind.party is Party.CREDITOR else entry.owed  # as on the invoice
+        owed = entry.stated_owed
+        amount = minus(owed) if entry.kind.party is Party.CREDITOR else owed  # as on the invoice
+        foreign = entry.foreign_currency
         values = {
             "number": entry.number.text,
             "entries": outcome.probable_duplicate_of.as_message,
             "contact": entry.contact.number,
-            "amount": f"{entry.currency} {amount}",
+            "amount": f"{entry.currency if foreign is None else foreign.code} {amount}",
             "date": entry.voucher_date,
         }
         yield Violation(code=Code.PROBABLE_DUPLICATE, document=entry.document.named, values=values)

@@ -376,6 +376,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "with a project": "with a project",
     "without a project": "without a project",
     # words in sentences
+    "the document itself": "the document itself",
     "no leader": "no leader",
     "none yet": "none yet",
     "blank": "blank",

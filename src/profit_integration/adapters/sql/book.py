@@ -136,8 +136,9 @@ class SqlBook:
         return ENTRIES_OF_VERSION[self._version](connection, scope=self._scope)
 
     def _numbers(self, connection: Connection) -> SqlInvoiceNumbers:
-        numbers = SqlInvoiceNumbers if self._version == SCHEMA_VERSION else InvoiceNumbersBeforeVersion4
-        return numbers(connection, scope=self._scope)
+        if self._version == SCHEMA_VERSION:
+            return SqlInvoiceNumbers(connection, scope=self._scope)
+        return InvoiceNumbersBeforeVersion4(connection, self._entries(connection), scope=self._scope)
 
     def registered_numbers(self) -> tuple[RegisteredNumber, ...]:
         """Every invoice number in the register; of a book of an earlier version, the numbers of its entries.
@@ -153,10 +154,14 @@ class SqlBook:
         Raises:
             InvalidDocumentError: If there is none.
         """
-        entry = None
+        entry = registered = None
         if is_text(number):
             with self.read() as reader:
                 entry = reader.journal_entries.find_number(number)
+                registered = reader.numbers.registered(number) if entry is None and reader.has_register else None
+        if registered is not None:
+            values = {"number": registered.number.text, "state": registered.state}
+            raise InvalidDocumentError(Violation(code=Code.NUMBER_WITHOUT_ENTRY, values=values))
         if entry is None:
             raise InvalidDocumentError(Violation(code=Code.NUMBER_NOT_IN_BOOK, values={"number": number}))
         return entry

@@ -45,7 +45,7 @@ from profit_integration.adapters.sql.tables import (
     skipped_numbers,
 )
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.number_register import NumberState
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import SkippedNumber
 from profit_integration.core.violation import Code
 
@@ -92,9 +92,24 @@ class EntriesOfVersion2(EntriesOfVersion3):
 
 
 class InvoiceNumbersBeforeVersion4(SqlInvoiceNumbers):
-    """The numbers of a book without a register; they can only be read."""
+    """The numbers of a book without a register; they can only be read.
+
+    Args:
+        connection: A connection to the book.
+        entries: Its entries, whose numbers are all that are journalised.
+        scope: What numbers are unique within.
+    """
 
     _in_use = journal_entries
+
+    def __init__(self, connection: Connection, entries: SqlJournalEntries, *, scope: str) -> None:
+        super().__init__(connection, scope=scope)
+        self._entries = entries
+
+    def registered(self, number: str) -> RegisteredNumber | None:
+        """The number of an entry, or None."""
+        entry = self._entries.find_number(number)
+        return None if entry is None else number_of(entry)
 
 
 ENTRIES_OF_VERSION: Mapping[int, type[SqlJournalEntries]] = MappingProxyType(

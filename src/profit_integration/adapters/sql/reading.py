@@ -63,7 +63,7 @@ class BookReader:
         self.journal_entries = entries
         self.scope = scope
         self.has_register = has_register
-        self._numbers = numbers
+        self.numbers = numbers
         self._results: list[Result[Any]] = []
 
     def close(self) -> None:
@@ -125,7 +125,7 @@ class BookReader:
         )
         with report_damaged_rows("numbers"):
             others = frozenset(self.connection.execute(of_others).scalars())
-            numbers = self._numbers.all_registered() if self.has_register else map(number_of, self.entries())
+            numbers = self.numbers.all_registered() if self.has_register else map(number_of, self.entries())
             return tuple(number for number in numbers if number_key(number.number.text) not in others)
 
     def count(self) -> int:

@@ -166,7 +166,8 @@ def _line_amount(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine,
     posting, role = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE, Role.TURNOVER
     if invoice.kind.party is Party.CREDITOR:
         posting, role = Posting.PURCHASE, Role.PURCHASE
-    resolved = resolve_waiting_revenue(accounts, invoice, line) or accounts.resolve(
+    waiting = resolve_waiting_revenue(accounts, invoice, line)
+    resolved = waiting or accounts.resolve(
         line,
         posting,
         entry_type=None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES,
@@ -182,6 +183,8 @@ def _line_amount(accounts: AccountResolver, invoice: Invoice, line: InvoiceLine,
         vat_code=line.vat_code,
         allocations=allocated(settings, account, codes, document, line.line_id),
         reason=reason,
+        # In another currency, revenue that awaits completion is converted line by line, as in its counterpart.
+        group=line.line_id if waiting and invoice.currency != settings.currency else None,
     )
 
 

@@ -213,8 +213,10 @@ class Pipeline:
         self._draft([task], None)
         if task.error is None and task.steps[0].entry is not None:
             return number_of(task.steps[0].entry)
+        self._numbering.use_drawn_numbers([task])
         for step in task.open_steps():
-            if step is task.steps[0] and step.draft is not None and step.draft.counter is None:
+            draft, is_drawn = step.draft, step.registered is not None
+            if step is task.steps[0] and draft is not None and draft.counter is None and not is_drawn:
                 nothing = Violation(
                     code=Code.NOTHING_TO_DRAW, document=step.part.key.named, values={"kind": invoice.kind}
                 )

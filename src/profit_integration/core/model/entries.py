@@ -138,6 +138,12 @@ class JournalLine:
         return self.amount if self.side is Side.DEBIT else minus(self.amount)
 
     @property
+    def stated_balance(self) -> Decimal:
+        """The amount as debit less credit in the currency of the document: the foreign one, if there is one."""
+        amount = self.amount if self.foreign_amount is None else self.foreign_amount
+        return amount if self.side is Side.DEBIT else minus(amount)
+
+    @property
     def project(self) -> str | None:
         """The number of the project whose work in progress the line is; each project has lines of its own."""
         return next((reason.project for reason in self.reasons), None)
@@ -233,10 +239,7 @@ class EntryDraft:
     @property
     def stated_owed(self) -> Decimal:
         """What is to be paid in the currency of the document: `owed`, or the foreign amounts where there are any."""
-        amounts = [(line.side, line.foreign_amount) for line in self.lines_of(Role.DEBTOR, Role.CREDITOR)]
-        if self.foreign_currency is None:
-            return self.owed
-        return sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in amounts if amount is not None)
+        return sum_of(line.stated_balance for line in self.lines_of(Role.DEBTOR, Role.CREDITOR))
 
     def _check_foreign_amounts(self) -> None:
         foreign = self.foreign_currency
