@@ -1,6 +1,7 @@
 """The balance of a total, and the VAT of sales and of purchases, which have opposite sides."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,12 @@ from profit_integration.core.model.book_totals import LedgerTotal, VatTotal
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.model.kinds import IntegrationKind, Party
 
-OF_ADMINISTRATION = {"administration": 1, "currency": "EUR", "debit": Decimal("21.00"), "credit": Decimal("5.00")}
+OF_ADMINISTRATION: dict[str, Any] = {
+    "administration": 1,
+    "currency": "EUR",
+    "debit": Decimal("21.00"),
+    "credit": Decimal("5.00"),
+}
 
 
 def test_a_balance_is_debit_less_credit() -> None:
