@@ -33,7 +33,7 @@ _OPTIONS = (
         "--kind",
         metavar="KIND",
         type=click.Choice([kind.value for kind in IntegrationKind]),
-        help="A kind of document.",
+        help="The integration kind of the documents.",
     ),
     click.option("--administration", type=click.IntRange(0, 2**31 - 1), help="The number of an administration."),
 )
