@@ -1,8 +1,7 @@
 """An invoice gets its number when it is invoiced and is journalised later under it, on every store."""
 
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -12,14 +11,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from profit_integration.adapters.memory import MemoryBook, MemoryInvoiceNumbers, MemorySettings
+from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.errors import (
     BlockedPeriodError,
-    ConcurrentWriteError,
     DocumentConflictError,
     DrawnNumberError,
-    EarlierDateError,
     ProfitIntegrationError,
     UnresolvedAccountError,
     UnusableSettingError,
@@ -28,19 +25,15 @@ from profit_integration.core.journalising.batch import BatchStatus, journalise_b
 from profit_integration.core.journalising.documents import Accounts, Journalised, Terms
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Pipeline
-from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.integration_types import NumberSource
-from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
+from profit_integration.core.model.number_register import NumberState, number_of
 from profit_integration.core.model.numbers import IssuedNumber, SkippedNumber
 from profit_integration.core.model.periods import BlockedPeriod
-from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number, peek_number
-from profit_integration.core.policies.voiding import void_number
 from profit_integration.core.reports.continuity import continuity
 from profit_integration.core.violation import Code
-from profit_integration.testing.interleaving import rolled_back, run_beside
+from profit_integration.testing.interleaving import rolled_back
+from tests.adapters.drawing import APRIL, OWN_NUMBERS, REFUSES_EARLIER, draw, journalise, register, states, void
 from tests.examples import (
     COUNTERS,
     INTEGRATION_TYPES,
@@ -55,47 +48,6 @@ from tests.examples import (
     purchase,
     settings,
 )
-
-OWN_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
-REFUSES_EARLIER = settings(counters=changed(COUNTERS, "VERKOOP", refuse_earlier_dates=True))
-APRIL = date(2026, 4, 1)
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """An empty book."""
-    if request.param == "memory":
-        yield MemoryBook()
-    else:
-        with closing(open_book(request.getfixturevalue(request.param))) as opened:
-            yield opened
-
-
-def draw(book: Any, document: Invoice, by: AdministrationSettings | None = None) -> RegisteredNumber:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([by or settings()]), transaction.numbers, transaction.entries)
-        return journaliser.draw(document, administration=1)
-
-
-def journalise(book: Any, document: Invoice, by: AdministrationSettings | None = None) -> JournalEntry:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([by or settings()]), transaction.numbers, transaction.entries)
-        return journaliser.journalise(document, administration=1).entry
-
-
-def void(book: Any, number: str, reason: str = "misprinted") -> RegisteredNumber:
-    with book.begin() as transaction:
-        return void_number(number, reason=reason, register=transaction.numbers)
-
-
-def register(book: Any) -> dict[str, RegisteredNumber]:
-    with book.begin() as transaction:
-        return {number.number.text: number for number in transaction.numbers.all_registered()}
-
-
-def states(book: Any) -> dict[str, str]:
-    return {number: registered.state.value for number, registered in sorted(register(book).items())}
-
 
 # --- drawing ----------------------------------------------------------------------------------------------------
 
@@ -345,86 +297,6 @@ def test_a_registered_number_is_issued_and_so_are_those_that_were_skipped() -> N
     ]
 
 
-# --- dates that may not go back ---------------------------------------------------------------------------------
-
-
-def test_an_invoice_before_the_last_number_of_its_range_is_refused_where_the_counter_says_so(book: Any) -> None:
-    journalise(book, invoice(invoice_date=APRIL), REFUSES_EARLIER)
-    early = invoice(document_id="D-1002")
-
-    for work in (journalise, draw):
-        with pytest.raises(EarlierDateError, match=r"F00001 for 2026-04-01"):
-            work(book, early, REFUSES_EARLIER)
-    assert states(book) == {"F00001": "journalised"}
-    same_day = invoice(document_id="D-1003", invoice_date=APRIL)
-    assert journalise(book, same_day, REFUSES_EARLIER).number.text == "F00002"
-    assert journalise(book, early).number.text == "F00003"
-
-
-def test_the_date_of_a_voided_number_is_that_of_no_invoice(book: Any) -> None:
-    void(book, draw(book, invoice(invoice_date=APRIL), REFUSES_EARLIER).number.text)
-    assert journalise(book, invoice(document_id="D-1002"), REFUSES_EARLIER).number.text == "F00002"
-
-
-def test_of_a_batch_only_the_earlier_ones_are_refused_and_no_value_is_lost(book: Any) -> None:
-    draw(book, invoice(invoice_date=APRIL), REFUSES_EARLIER)
-    days = (MARCH, date(2026, 3, 20), APRIL, date(2026, 4, 2))
-    documents = [invoice(document_id=f"D-{place}", invoice_date=on) for place, on in enumerate(days)]
-
-    outcomes = [
-        *journalise_batch(documents, settings=MemorySettings([REFUSES_EARLIER]), administration=1, begin=book.begin)
-    ]
-    early = [
-        *journalise_batch(documents[:2], settings=MemorySettings([REFUSES_EARLIER]), administration=1, begin=book.begin)
-    ]
-
-    assert [outcome.status is BatchStatus.REFUSED for outcome in outcomes] == [True, True, False, False]
-    assert all(isinstance(outcome.error, EarlierDateError) for outcome in (*outcomes[:2], *early))
-    assert [str(outcome.error).split(":")[0] for outcome in early] == ["invoice D-0", "invoice D-1"]
-    assert states(book) == {"F00001": "drawn", "F00002": "journalised", "F00003": "journalised"}
-
-
-class OvertakenNumbers(MemoryInvoiceNumbers):
-    """A store in which another process draws a number of 1 April just before the first value is taken."""
-
-    is_overtaken = False
-
-    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
-        if not self.is_overtaken:
-            self.is_overtaken = True
-            number = draw_number(attrs.evolve(counter, refuse_earlier_dates=False), APRIL, self)
-            document = invoice(document_id="another").key(1)
-            self.register(RegisteredNumber(number=number, document=document, invoice_date=APRIL, administration=1))
-        return super().next_values(counter, drawn_from, count)
-
-
-def test_a_later_date_of_another_process_that_is_committed_meanwhile_is_a_conflict() -> None:
-    """Repeated, the transaction sees the later date and refuses the invoice."""
-    book = MemoryBook()
-    with rolled_back(book) as transaction:
-        numbers = OvertakenNumbers(transaction.numbers._tables)
-        journaliser = Journaliser(MemorySettings([REFUSES_EARLIER]), numbers, transaction.entries)
-        with pytest.raises(ConcurrentWriteError):
-            journaliser.draw(invoice(), administration=1)
-
-
-def test_of_two_processes_at_once_the_earlier_date_never_gets_the_later_number(postgresql: str) -> None:
-    with closing(open_book(postgresql)) as book:
-
-        def work(document_id: str, on: date) -> Callable[[Any], RegisteredNumber]:
-            document = invoice(document_id=document_id, invoice_date=on)
-
-            def draw_in(transaction: Any) -> RegisteredNumber:
-                journaliser = Journaliser(MemorySettings([REFUSES_EARLIER]), transaction.numbers, transaction.entries)
-                return journaliser.draw(document, administration=1)
-
-            return draw_in
-
-        _, ((asked, _),) = run_beside(book, [work("later", APRIL)], [work("earlier", MARCH)], patience=1.0)
-        assert isinstance(asked.exception(), ConcurrentWriteError | EarlierDateError)
-        assert states(book) == {"F00001": "drawn"}
-
-
 ACTIONS = st.lists(st.tuples(st.sampled_from(["draw", "journalise", "void"]), st.integers(0, 4)), max_size=12)
 
 
@@ -457,20 +329,3 @@ def test_whatever_the_order_every_number_is_in_one_state_and_none_is_twice(actio
     assert states(book) == numbers
     values = sorted(registered.number.value or 0 for registered in register(book).values())
     assert all(after - before == 1 for before, after in pairwise([0, *values]))
-
-
-@examples(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from([draw, journalise]), st.integers(0, 20)), max_size=10))
-def test_where_earlier_dates_are_refused_dates_rise_with_numbers(actions: list[tuple[Any, int]]) -> None:
-    """An invoice is refused if and only if the last one that was accepted has a later date."""
-    book, accepted = MemoryBook(), [0]
-    for place, (action, day) in enumerate(actions):
-        document = invoice(document_id=f"D-{place}", invoice_date=MARCH + timedelta(days=day))
-        if day < accepted[-1]:
-            with pytest.raises(EarlierDateError):
-                action(book, document, REFUSES_EARLIER)
-        else:
-            action(book, document, REFUSES_EARLIER)
-            accepted.append(day)
-    dates = [number.invoice_date for _, number in sorted(register(book).items())]
-    assert dates == [MARCH + timedelta(days=day) for day in accepted[1:]]

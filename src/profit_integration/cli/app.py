@@ -34,6 +34,7 @@ _MODULE_AND_SUMMARY = {
         "register",
         "List the invoice numbers of BOOK: drawn, journalised and voided ones, each with its date and document.",
     ),
+    "report": ("report", "Write a page to look at: what SETTINGS do, and what a book holds."),
     "reverse": (
         "reverse",
         "Reverse the entry with a number as it was booked; an entry is reversed once.",

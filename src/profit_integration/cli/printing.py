@@ -14,7 +14,6 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
-from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, as_data, message
 
@@ -153,11 +152,7 @@ def show_explanation(
 
 def number_reason(entry: JournalEntry, texts: Texts) -> str:
     """The source of an entry's number as text: the document itself, or a counter."""
-    number = entry.number
-    if number.counter is None:
-        return texts.label(NumberSource.DOCUMENT)
-    values = {"value": number.value, "counter": number.counter, "start": number.range_start}
-    return texts.sentence(message(Code.NUMBER_OF_COUNTER, **values))
+    return texts.label(entry.number.source)
 
 
 def _heading(entry: EntryDraft, texts: Texts) -> str:

@@ -8,7 +8,6 @@ import attrs
 import click
 
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.commands.continuity import messages_of
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
@@ -16,6 +15,7 @@ from profit_integration.cli.printing import show_findings, violation_as_data
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.reports.continuity import continuity
+from profit_integration.core.reports.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Texts, Violation, message
 
 if TYPE_CHECKING:
@@ -56,4 +56,7 @@ def _of_numbers(reader: "BookReader", counters: list[Counter]) -> list[Violation
     """The findings of continuity, without what explains gaps."""
     issued = [issued for number in reader.registered_numbers() for issued in number.as_issued()]
     report = attrs.evolve(continuity(issued, counters), explained=(), own=(), recorded=())
-    return [Violation(code=Code.BOOK_NUMBERS_NOT_WHOLE, values={"finding": finding}) for finding in messages_of(report)]
+    return [
+        Violation(code=Code.BOOK_NUMBERS_NOT_WHOLE, values={"finding": finding})
+        for finding in continuity_messages(report)
+    ]
