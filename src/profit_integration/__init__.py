@@ -49,6 +49,7 @@ from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+from profit_integration.core.model.book_totals import LedgerTotal, TotalPer, VatTotal
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import (
@@ -60,6 +61,7 @@ from profit_integration.core.model.entries import (
     Role,
     Side,
 )
+from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.foreign_currency import ForeignCurrency, TaxCurrencyVat
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
@@ -193,6 +195,7 @@ __all__ = [
     "EarlierDateError",
     "EarlierEntries",
     "EntryDraft",
+    "EntryFilter",
     "EntryReversal",
     "EntryType",
     "FinancialDescription",
@@ -228,6 +231,7 @@ __all__ = [
     "Journaliser",
     "Language",
     "LedgerAccount",
+    "LedgerTotal",
     "Level",
     "LinkType",
     "MemoryBook",
@@ -287,6 +291,7 @@ __all__ = [
     "StockTaking",
     "SummaryAccounts",
     "TaxCurrencyVat",
+    "TotalPer",
     "Totals",
     "UnresolvedAccountError",
     "UnsupportedDocumentError",
@@ -295,6 +300,7 @@ __all__ = [
     "VatBasisDiscount",
     "VatCode",
     "VatDutyAccounts",
+    "VatTotal",
     "Verdict",
     "Violation",
     "WaitingInvoice",

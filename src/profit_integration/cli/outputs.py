@@ -117,7 +117,8 @@ def _has_format(path: Path, file_format: FileFormat) -> bool:
 
 
 def _is_settings(path: Path) -> bool:
-    if not path.is_file():
+    # What begins as an output is not TOML, and may be too large to be read as a whole.
+    if not path.is_file() or any(_begins_with(path, known.value.encode()) for known in FileFormat):
         return False
     is_toml = path.suffix.lower() == ".toml"
     try:

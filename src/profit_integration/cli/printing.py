@@ -257,11 +257,12 @@ def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
         data["left_out"] = violation_as_data(outcome.left_out.violation, texts)
     if outcome.entry is None:
         return data
-    own, *counterparts = (_numbered(entry, texts) for entry in outcome.entries)
+    own, *counterparts = (entry_as_data(entry, texts) for entry in outcome.entries)
     return {**data, **own, "counterparts": counterparts}
 
 
-def _numbered(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
+def entry_as_data(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
+    """An entry as data for JSON, with every setting that was considered for each line."""
     return {
         "number": entry.number.text,
         "number_reason": number_reason(entry, texts),

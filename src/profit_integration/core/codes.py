@@ -475,6 +475,23 @@ class Code(enum.StrEnum):
     WIP_PROJECT_UNKNOWN = "wip-project-unknown", "work in progress without a project is in the book, so that all projects are compared as one", "nothing, if an earlier version made these entries; otherwise give every invoice line a project"
     NOTHING_TO_RECONCILE = "nothing-to-reconcile", "there is no VAT and no work in progress"
     RECONCILED = "reconciled", "everything that was compared is equal"
+    # looking into a book
+    ENTRY_NOT_IN_BOOK = "entry-not-in-book", "the book has no entry with the number or document '{text}'", "give a number or a document that book list shows; case and outer blanks of a number do not count"
+    BOOK_ENTRY_UNBALANCED = "book-entry-unbalanced", "entry {number} has {debit} debit and {credit} credit", "go back to a copy of the book: something else than this library changed the entry"
+    BOOK_LINES_WITHOUT_ENTRY = "book-lines-without-entry", "{lines} lines have no entry: row {id} is not there", "go back to a copy of the book: something else than this library deleted the entry"
+    BOOK_NUMBER_NOT_REGISTERED = "book-number-not-registered", "entry {number} of document {document} is not in the register of numbers with that document", "go back to a copy of the book: something else than this library changed the entry or the register"
+    BOOK_NUMBER_WITHOUT_ENTRY = "book-number-without-entry", "number {number} is registered as journalised for document {document}, which has no entry with it", "go back to a copy of the book: something else than this library changed the entry or the register"
+    BOOK_NUMBERS_NOT_WHOLE = "book-numbers-not-whole", "the numbers are not whole: {finding}", "see with profit-integration continuity what the series are, and record a reason for a number that no invoice has"
+    EXPORT_WITHOUT_SETTINGS = "export-without-settings", "there are entries of administration {administration}, whose settings are not given", "name its settings with --settings, or another administration with --administration"
+    ENTRY_LEFT_OUT = "entry-left-out", "left out of the export: {number}"
+    BOOK_EXPORTED = "book-exported", "{count} entries were written to {file}"
+    NO_ENTRIES = "no-entries", "no entries"
+    MORE_ENTRIES = "more-entries", "there are more entries: --after {number}"
+    BOOK_WHOLE = "book-whole", "nothing is wrong with the {count} entries of the book"
+    OF_ADMINISTRATION = "of-administration", "administration {administration}, {currency}"
+    ACCOUNT_OF_LINE = "account-of-line", "line {line}: account {account}"
+    REVERSED_BY = "reversed-by", "reversed by {number}"
+    REVERSES = "reverses", "reverses document {document}"
 
     @property
     def severity(self) -> "Severity":

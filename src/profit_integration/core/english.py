@@ -411,6 +411,17 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "open costs": "open lines",
     "revenue": "revenue",
     "open revenue": "open revenue",
+    # looking into a book
+    "kind": "kind",
+    "contact": "contact",
+    "amount": "amount",
+    "balance": "balance",
+    "total": "total",
+    "invoices": "invoices",
+    "VAT amount": "VAT",
+    "voucher number": "voucher number",
+    "voucher date": "voucher date",
+    "due date": "due date",
     # the report: how its readers write figures and dates, and its headings
     "notation.language": "en",
     "notation.thousands": ",",

@@ -52,6 +52,7 @@ class SqlJournalEntries:
 
     _entries: ClassVar[Select[Any]] = select(journal_entries)
     _reversals: ClassVar[Select[Any]] = select(reversals)
+    _reversal_of: ClassVar[Select[Any]] = _REVERSAL_OF
     _lines: ClassVar[Select[Any]] = select(journal_lines)
 
     def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
@@ -140,7 +141,7 @@ class SqlJournalEntries:
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
-        return self._find_entry(_REVERSAL_OF, document)
+        return self._find_entry(self._reversal_of, document)
 
     def similar_to(self, amounts: Sequence[PayableAmount]) -> dict[PayableAmount, EarlierEntries]:
         """The entries with these amounts to be paid that were not reversed, by amount."""
@@ -152,12 +153,17 @@ class SqlJournalEntries:
         of_number = self._entries.where(entries.scope == self._scope, entries.number_key == number_key(number))
         return next(self._read(of_number), None)
 
+    def by_id(self, ids: Sequence[int]) -> dict[int, JournalEntry]:
+        """The entries with these ids, which are those of their rows; at most as many as `in_parts` allows."""
+        of_ids = self._entries.where(journal_entries.c.id.in_(ids)).order_by(journal_entries.c.id)
+        return dict(zip(sorted(ids), self._read(of_ids), strict=True))
+
     def __iter__(self) -> Iterator[JournalEntry]:
         """All entries, in the order in which they were added."""
         everything = self._entries.where(journal_entries.c.scope == self._scope)
         return self._read(everything.order_by(journal_entries.c.id))
 
-    def _find_entry(self, id_of: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
+    def _find_entry(self, id_of: Select[Any], document: DocumentKey) -> JournalEntry | None:
         for (entry_id,) in self._statements.rows(id_of, key_row(document, self._scope)):
             return next(self._read(self._entries.where(journal_entries.c.id == entry_id)), None)
         return None

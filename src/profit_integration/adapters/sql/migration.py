@@ -40,6 +40,7 @@ from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.register import skips_as_text
 from profit_integration.adapters.sql.tables import (
+    KEY_COLUMNS,
     SCHEMA_VERSION,
     book,
     evidence,
@@ -56,6 +57,7 @@ from profit_integration.core.violation import Code
 
 _entries = journal_entries.c
 _NUMBERING_OF_KIND = {kind.value: kind.numbering.value for kind in IntegrationKind}
+_NUMBERING_OF_REVERSED = case(_NUMBERING_OF_KIND, value=literal_column("reversals.kind"))  # of version 2
 
 
 _OF_FOREIGN_CURRENCIES = (
@@ -91,8 +93,11 @@ class EntriesOfVersion2(EntriesOfVersion3):
         case(_NUMBERING_OF_KIND, value=journal_entries.c.kind).label("numbering"),
     )
     _reversals = select(
-        *(column for column in reversals.c if column.name != "numbering"),
-        case(_NUMBERING_OF_KIND, value=literal_column("reversals.kind")).label("numbering"),
+        *(column for column in reversals.c if column.name != "numbering"), _NUMBERING_OF_REVERSED.label("numbering")
+    )
+    _reversal_of = select(reversals.c.entry_id).where(
+        *(reversals.c[name] == bindparam(name) for name in KEY_COLUMNS if name != "numbering"),
+        bindparam("numbering") == _NUMBERING_OF_REVERSED,
     )
 
 
