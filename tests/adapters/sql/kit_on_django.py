@@ -18,7 +18,7 @@ django.setup()
 from django.db import connections  # noqa: E402 - there are none before the project is configured
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
-_TABLES = ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "counter_values")
+_TABLES = ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "registered_numbers", "counter_values")
 
 
 class TestBookOnDjango(BookContract):
