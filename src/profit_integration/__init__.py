@@ -49,6 +49,7 @@ from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
+from profit_integration.core.model.book_totals import LedgerTotal, TotalPer, VatTotal
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import (
@@ -60,6 +61,7 @@ from profit_integration.core.model.entries import (
     Role,
     Side,
 )
+from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.model.financial_description import Description, FinancialDescription
 from profit_integration.core.model.foreign_currency import ForeignCurrency, TaxCurrencyVat
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup, Posting, VatDutyAccounts
@@ -95,6 +97,7 @@ from profit_integration.core.model.ledger import (
 )
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
@@ -142,6 +145,7 @@ from profit_integration.core.ports import (
     Reversals,
     SettingsEditor,
     SettingsRepository,
+    SimilarEntries,
     Usage,
 )
 from profit_integration.core.reports.continuity import continuity
@@ -189,7 +193,9 @@ __all__ = [
     "DocumentKey",
     "DrawnNumberError",
     "EarlierDateError",
+    "EarlierEntries",
     "EntryDraft",
+    "EntryFilter",
     "EntryReversal",
     "EntryType",
     "FinancialDescription",
@@ -225,6 +231,7 @@ __all__ = [
     "Journaliser",
     "Language",
     "LedgerAccount",
+    "LedgerTotal",
     "Level",
     "LinkType",
     "MemoryBook",
@@ -245,6 +252,7 @@ __all__ = [
     "NumberingError",
     "PackingSlip",
     "Party",
+    "PayableAmount",
     "PaymentDiscount",
     "PaymentTerms",
     "Periodic",
@@ -272,6 +280,7 @@ __all__ = [
     "SettingsRepository",
     "Severity",
     "Side",
+    "SimilarEntries",
     "SkippedNumber",
     "Source",
     "StalePreviewError",
@@ -282,6 +291,7 @@ __all__ = [
     "StockTaking",
     "SummaryAccounts",
     "TaxCurrencyVat",
+    "TotalPer",
     "Totals",
     "UnresolvedAccountError",
     "UnsupportedDocumentError",
@@ -290,6 +300,7 @@ __all__ = [
     "VatBasisDiscount",
     "VatCode",
     "VatDutyAccounts",
+    "VatTotal",
     "Verdict",
     "Violation",
     "WaitingInvoice",
@@ -307,6 +318,7 @@ __all__ = [
     "find_overlaps",
     "full_credit",
     "journalise_batch",
+    "payable_of",
     "peek_number",
     "plan_changes",
     "propose_repairs",

@@ -9,6 +9,7 @@ from profit_integration.testing import (
     NumberRegisterContract,
     RangeStatesContract,
     ReversalsContract,
+    SimilarEntriesContract,
     UsageContract,
 )
 
@@ -22,6 +23,7 @@ class BookContract(
     ReversalsContract,
     JournalEntryContract,
     JournalEntryBlocksContract,
+    SimilarEntriesContract,
     UsageContract,
 ):
-    """Numbers, entries, reversals and use; a book whose transactions are its own keeps `TransactionContract` too."""
+    """All but `TransactionContract`, which a book whose transactions are its own keeps too."""

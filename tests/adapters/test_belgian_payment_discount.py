@@ -1,26 +1,12 @@
 """A document with a Belgian payment discount, and its credit note, are kept as they are drafted, on every store."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from profit_integration import JournalEntry, MemoryBook, MemorySettings, PaymentTerms, journalise_batch
-from profit_integration.adapters.sql import open_book
 from profit_integration.adapters.sql.book import SqlBook
 from tests.examples import balances, written
 from tests.formats.ubl.belgian import belgian_settings, k4, read
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[MemoryBook | SqlBook]:
-    if request.param == "memory":
-        yield MemoryBook()
-        return
-    with closing(open_book(request.getfixturevalue(request.param))) as book:
-        yield book
 
 
 def test_k4_and_its_credit_note_are_kept_once_and_come_to_nothing_together(book: MemoryBook | SqlBook) -> None:

@@ -2,8 +2,7 @@
 
 import cProfile
 import pstats
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 
 import pytest
 
@@ -11,13 +10,11 @@ from profit_integration import (
     BatchStatus,
     Invoice,
     Journaliser,
-    MemoryBook,
     MemorySettings,
     NumberSource,
     full_credit,
     journalise_batch,
 )
-from profit_integration.adapters.sql import open_book
 from profit_integration.core.journalising import drafting
 from profit_integration.testing import Book
 from tests.examples import INTEGRATION_TYPES, PROJECTS, changed, invoice, settings
@@ -33,15 +30,6 @@ INVOICES = [
     invoice(document_id="D-3"),
     full_credit(ORIGINAL, document_id="D-1-C", invoice_date=ORIGINAL.invoice_date),
 ]
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[Book]:
-    if request.param == "memory":
-        yield MemoryBook()
-        return
-    with closing(open_book(request.getfixturevalue(request.param))) as book:
-        yield book
 
 
 def one_by_one(book: Book, invoices: list[Invoice]) -> int:

@@ -1,6 +1,5 @@
 """An invoice gets its number when it is invoiced and is journalised later under it, on every store."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from itertools import pairwise
@@ -15,26 +14,26 @@ from hypothesis import strategies as st
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.errors import (
+    BlockedPeriodError,
     DocumentConflictError,
     DrawnNumberError,
-    EarlierDateError,
     ProfitIntegrationError,
     UnresolvedAccountError,
     UnusableSettingError,
 )
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.documents import Accounts, Journalised, Terms
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.model.integration_types import NumberSource
-from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
+from profit_integration.core.model.number_register import NumberState, number_of
 from profit_integration.core.model.numbers import IssuedNumber, SkippedNumber
+from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.policies.number_allocator import draw_number, peek_number
-from profit_integration.core.policies.voiding import void_number
 from profit_integration.core.reports.continuity import continuity
 from profit_integration.core.violation import Code
 from profit_integration.testing.interleaving import rolled_back
+from tests.adapters.drawing import APRIL, OWN_NUMBERS, REFUSES_EARLIER, draw, journalise, register, states, void
 from tests.examples import (
     COUNTERS,
     INTEGRATION_TYPES,
@@ -49,47 +48,6 @@ from tests.examples import (
     purchase,
     settings,
 )
-
-OWN_NUMBERS = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
-REFUSES_EARLIER = settings(counters=changed(COUNTERS, "VERKOOP", refuse_earlier_dates=True))
-APRIL = date(2026, 4, 1)
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """An empty book."""
-    if request.param == "memory":
-        yield MemoryBook()
-    else:
-        with closing(open_book(request.getfixturevalue(request.param))) as opened:
-            yield opened
-
-
-def draw(book: Any, document: Invoice, by: AdministrationSettings | None = None) -> RegisteredNumber:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([by or settings()]), transaction.numbers, transaction.entries)
-        return journaliser.draw(document, administration=1)
-
-
-def journalise(book: Any, document: Invoice, by: AdministrationSettings | None = None) -> JournalEntry:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([by or settings()]), transaction.numbers, transaction.entries)
-        return journaliser.journalise(document, administration=1).entry
-
-
-def void(book: Any, number: str, reason: str = "misprinted") -> RegisteredNumber:
-    with book.begin() as transaction:
-        return void_number(number, reason=reason, register=transaction.numbers)
-
-
-def register(book: Any) -> dict[str, RegisteredNumber]:
-    with book.begin() as transaction:
-        return {number.number.text: number for number in transaction.numbers.all_registered()}
-
-
-def states(book: Any) -> dict[str, str]:
-    return {number: registered.state.value for number, registered in sorted(register(book).items())}
-
 
 # --- drawing ----------------------------------------------------------------------------------------------------
 
@@ -183,8 +141,9 @@ def test_another_counter_by_then_is_an_error_that_names_both(book: Any) -> None:
     with pytest.raises(DrawnNumberError, match="counter KANTOOR"):
         draw(book, invoice(), other)
     own = settings(integration_types=changed(INTEGRATION_TYPES, SALES, numbers=NumberSource.DOCUMENT))
-    with pytest.raises(DrawnNumberError, match="from the document"):
-        journalise(book, invoice(), own)
+    for work in (journalise, draw):
+        with pytest.raises(DrawnNumberError, match=r"F00001 .* comes from the document itself"):
+            work(book, invoice(), own)
     assert states(book) == {"F00001": "drawn"}
     assert journalise(book, invoice()).number.text == "F00001"
 
@@ -209,6 +168,17 @@ def test_a_purchase_keeps_its_number_where_suppliers_start_again_each_year_by_th
     assert journalise(book, later, restarts).number.text == "I00002"
 
 
+def test_nor_does_a_purchase_get_a_second_number_if_its_date_is_corrected_as_well(book: Any) -> None:
+    draw(book, purchase())
+    restarts = settings(integration_types=changed(INTEGRATION_TYPES, PURCHASES, supplier_numbers_restart=True))
+    corrected = purchase(invoice_date=date(2026, 3, 17))
+
+    for work in (draw, journalise):
+        with pytest.raises(DrawnNumberError, match=r"2026-03-16.*2026-03-17"):
+            work(book, corrected, restarts)
+    assert states(book) == {"I00001": "drawn"}
+
+
 def test_a_batch_takes_drawn_numbers_and_new_ones(book: Any) -> None:
     documents = [invoice(document_id=f"D-{place}") for place in range(6)]
     drawn = {place: draw(book, documents[place]).number.text for place in (1, 4)}
@@ -227,6 +197,33 @@ def test_a_batch_takes_drawn_numbers_and_new_ones(book: Any) -> None:
     numbers = [entry.number.text for place in range(6) if (entry := by_place[place].entry) is not None]
     assert drawn == {1: "F00001", 4: "F00002"}
     assert numbers == ["F00003", "F00001", "F00004", "F00005", "F00006"]
+
+
+def test_a_store_without_a_register_refuses_the_documents_of_that_counter_alone() -> None:
+    """`REGISTER_MISSING` is the outcome of a document, and ends no batch."""
+
+    class Plain:
+        def __init__(self, numbers: Any) -> None:
+            self.next_value, self.is_issued = numbers.next_value, numbers.is_issued
+
+    book = MemoryBook()
+    with book.begin() as transaction:
+        terms = Terms(administration=1)
+        pipeline = Pipeline(
+            terms, Accounts(MemorySettings([REFUSES_EARLIER])), Plain(transaction.numbers), transaction.entries
+        )
+        sale, bought = pipeline.journalise([invoice(), purchase()])
+    assert isinstance(sale, UnusableSettingError)
+    assert isinstance(bought, Journalised)
+
+
+def test_drawing_takes_the_date_that_decides_the_period(book: Any) -> None:
+    blocked = settings(blocked_periods=(BlockedPeriod(start_date=MARCH, end_date=MARCH),))
+    with pytest.raises(BlockedPeriodError):
+        draw(book, invoice(), blocked)
+    with book.begin() as transaction:
+        journaliser = Journaliser(MemorySettings([blocked]), transaction.numbers, transaction.entries)
+        assert journaliser.draw(invoice(), administration=1, entry_date=APRIL).number.text == "F00001"
 
 
 # --- voiding ----------------------------------------------------------------------------------------------------
@@ -298,40 +295,6 @@ def test_a_registered_number_is_issued_and_so_are_those_that_were_skipped() -> N
         IssuedNumber("F00001", MARCH, None, "VERKOOP", 1),
         IssuedNumber("F00000", MARCH, "reserved", "VERKOOP", 1),
     ]
-
-
-# --- dates that may not go back ---------------------------------------------------------------------------------
-
-
-def test_an_invoice_before_the_last_number_of_its_range_is_refused_where_the_counter_says_so(book: Any) -> None:
-    journalise(book, invoice(invoice_date=APRIL), REFUSES_EARLIER)
-    early = invoice(document_id="D-1002")
-
-    for work in (journalise, draw):
-        with pytest.raises(EarlierDateError, match=r"F00001 for 2026-04-01"):
-            work(book, early, REFUSES_EARLIER)
-    assert states(book) == {"F00001": "journalised"}
-    same_day = invoice(document_id="D-1003", invoice_date=APRIL)
-    assert journalise(book, same_day, REFUSES_EARLIER).number.text == "F00002"
-    assert journalise(book, early).number.text == "F00003"
-
-
-def test_of_a_batch_only_the_earlier_ones_are_refused_and_no_value_is_lost(book: Any) -> None:
-    draw(book, invoice(invoice_date=APRIL), REFUSES_EARLIER)
-    days = (MARCH, date(2026, 3, 20), APRIL, date(2026, 4, 2))
-    documents = [invoice(document_id=f"D-{place}", invoice_date=on) for place, on in enumerate(days)]
-
-    outcomes = [
-        *journalise_batch(documents, settings=MemorySettings([REFUSES_EARLIER]), administration=1, begin=book.begin)
-    ]
-    early = [
-        *journalise_batch(documents[:2], settings=MemorySettings([REFUSES_EARLIER]), administration=1, begin=book.begin)
-    ]
-
-    assert [outcome.status is BatchStatus.REFUSED for outcome in outcomes] == [True, True, False, False]
-    assert all(isinstance(outcome.error, EarlierDateError) for outcome in (*outcomes[:2], *early))
-    assert [str(outcome.error).split(":")[0] for outcome in early] == ["invoice D-0", "invoice D-1"]
-    assert states(book) == {"F00001": "drawn", "F00002": "journalised", "F00003": "journalised"}
 
 
 ACTIONS = st.lists(st.tuples(st.sampled_from(["draw", "journalise", "void"]), st.integers(0, 4)), max_size=12)

@@ -1,73 +1,28 @@
 """Every way of journalising gives the same on every store, also when the store fails between two steps."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from typing import Any, Protocol
+from contextlib import contextmanager
+from typing import Any
 
 import attrs
 import hypothesis
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine, text
 
 from profit_integration import (
     AdministrationSettings,
     Invoice,
     JournalEntry,
     Journaliser,
-    MemoryBook,
     MemorySettings,
     ProfitIntegrationError,
     journalise_batch,
 )
-from profit_integration.adapters.sql import SqlBook, open_book
 from profit_integration.testing import Book
+from tests.adapters.new_books import NewBook
 from tests.core.journalising.collisions import colliding_settings, many_invoices
 
 Outcome = JournalEntry | str
-
-
-# --- stores -----------------------------------------------------------------------------------------------------
-
-
-class IterableBook(Book, Protocol):
-    """A book whose entries can be read."""
-
-    def __iter__(self) -> Iterator[JournalEntry]: ...
-
-
-NewBook = Callable[[], IterableBook]
-
-
-@pytest.fixture(scope="module", params=["memory", "SQLite", "PostgreSQL"])
-def new_book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewBook]:
-    """Gives an empty book; those on SQL are one book that is emptied."""
-    if request.param == "memory":
-        yield MemoryBook
-        return
-    if request.param == "SQLite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('book') / 'book.db'}"
-    else:
-        address = request.getfixturevalue("postgresql_server")
-    engine = create_engine(address)
-    with closing(open_book(address)) as book:
-        yield lambda: emptied(book, engine)
-    engine.dispose()
-
-
-def emptied(book: SqlBook, engine: Engine) -> SqlBook:
-    with engine.begin() as connection:
-        for table in (
-            "skipped_numbers",
-            "reversals",
-            "journal_lines",
-            "journal_entries",
-            "registered_numbers",
-            "counter_values",
-        ):
-            connection.execute(text(f"DELETE FROM {table}"))
-    return book
 
 
 # --- ways -------------------------------------------------------------------------------------------------------

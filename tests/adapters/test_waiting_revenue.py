@@ -1,15 +1,12 @@
 """An invoice whose revenue waits for completion brings its counterpart along, in the same transaction, once."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from typing import Any
 
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import (
     AlreadyReversedError,
     BlockedPeriodError,
@@ -50,16 +47,6 @@ INVOICE = project_invoice()
 SETTINGS = general_settings()
 WITHOUT_WIP = general_settings(work_in_progress=None)
 OWN, COUNTERPART = ("10000", "6300", "1500"), ("6310", "3110")
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """An empty book."""
-    if request.param == "memory":
-        yield MemoryBook()
-    else:
-        with closing(open_book(request.getfixturevalue(request.param))) as opened:
-            yield opened
 
 
 def journalise(book: Any, document: Document, by: AdministrationSettings = SETTINGS, **terms: Any) -> Journalised:

@@ -1,15 +1,12 @@
 """The year-end check says the same on every store, and of numbers that journalising gave."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
 import attrs
-import pytest
 
 from profit_integration import BatchStatus, Invoice, MemoryBook, MemorySettings, journalise_batch
-from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.adapters.sql.book import SqlBook
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.reports.year_end import Pace, YearEndReport, year_end
@@ -31,15 +28,6 @@ INVOICES: tuple[Invoice, ...] = (
     invoice(kind=PROJECTS, document_id="F00003", invoice_date=FIRST),  # its own number, which the counter skips
     purchase(invoice_date=FIRST),
 )
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[MemoryBook | SqlBook]:
-    if request.param == "memory":
-        yield MemoryBook()
-        return
-    with closing(open_book(request.getfixturevalue(request.param))) as book:
-        yield book
 
 
 def issued_numbers(book: MemoryBook | SqlBook) -> tuple[IssuedNumber, ...]:

@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).parents[2]
         "resolution",
         *(
             pytest.param(name, marks=pytest.mark.thorough)
-            for name in ("batch", "clients", "continuity", "entries", "imports", "numbering", "overlaps")
+            for name in ("batch", "clients", "continuity", "entries", "imports", "numbering", "overlaps", "ubl")
         ),
     ]
 )

@@ -64,7 +64,7 @@ def test_an_entry_is_shown_with_its_number_its_journal_and_the_reason_of_every_l
         "F20260002  2026-01-08  [vkf] Verkoopfactuur  (document C-1001, journal 70)  (a note)",
         "  number: value 2 of counter VERKOOP, range from 2026-01-01; journal: integration type "
         "Order management sales invoices, field Journal",
-        "  skipped F20260001: another invoice carries this number already",
+        "  skipped F20260001: this number is in use already, or was voided",
         " account                                  debit    credit  VAT  because",
         " 1300 Handelsdebiteuren, debtor 10041  2,783.00                 summary account of the debtors",
         " 8000 Omzet standbouw                            2,300.00  1    article group (STANDS)",
@@ -179,7 +179,7 @@ def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal(
         "notes": [],
         "number": "F20260002",
         "number_reason": "value 2 of counter VERKOOP, range from 2026-01-01",
-        "skipped": [{"number": "F20260001", "reason": "another invoice carries this number already"}],
+        "skipped": [{"number": "F20260001", "reason": "this number is in use already, or was voided"}],
         "administration": 1,
         "kind": "order_management_sales_invoices",
         "document_id": "C-1001",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.commands import put_settings, run
+from tests.cli.commands import put, put_settings, run
 from tests.documents import INVOICES, SETTINGS
 
 FIRST, SECOND = INVOICES / "01-two-articles.xml", INVOICES / "02-two-vat-rates.xml"
@@ -80,6 +80,23 @@ def test_an_invoice_that_the_settings_refuse_draws_nothing(book: Path, tmp_path:
 
     assert refused.exit_code != 0
     assert states(book) == {"F20260001": "drawn"}
+
+
+def test_two_files_with_one_id_and_other_content_get_one_number(book: Path, tmp_path: Path) -> None:
+    other = put(tmp_path, "other.xml", "02", ("C-1002", "C-1001"), ("2026-01-12", "2026-01-08"))
+
+    drawn = run("draw", SETTINGS, FIRST, other, "--book", book, "--new", "--json")
+
+    assert drawn.exit_code == 1
+    first, second = json.loads(drawn.stdout)["documents"]
+    assert (first["number"], [error["code"] for error in second["errors"]]) == ("F20260001", ["drawn-twice"])
+    assert [note["code"] for note in json.loads(drawn.stdout)["notes"]] == ["book-made"]
+
+
+def test_an_entry_of_a_drawn_number_is_not_there_yet(book: Path) -> None:
+    run("draw", SETTINGS, FIRST, "--book", book, "--new")
+    refused = run("reverse", SETTINGS, "--book", book, "--number", "F20260001", "--on", "2026-04-30", "--json")
+    assert [error["code"] for error in json.loads(refused.stdout)["errors"]] == ["number-without-entry"]
 
 
 def test_a_book_is_not_made_without_the_option_new(book: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemorySettings
@@ -59,6 +60,15 @@ def test_before_it_is_migrated_it_is_read_and_writing_names_the_command(earlier:
         assert len(book.issued_numbers()) > len([entry for entry in book if entry.kind.party is not None])
         with pytest.raises(UnusableSettingError, match="book migrate"), book.begin():
             pass
+
+
+def test_before_it_is_migrated_it_says_what_number_comes_next(earlier: Path) -> None:
+    """Also where an invoice may not be dated before the last number, which is that of an entry."""
+    counters = load_settings(HERE / "settings.toml").settings.counters
+    counter = attrs.evolve(next(one for one in counters if one.code == "VERKOOP"), refuse_earlier_dates=True)
+    with closing(open_book(earlier)) as book:
+        dates = [entry.voucher_date for entry in book if entry.counter == counter.code]
+        assert book.number(counter, max(dates)).counter == counter.code
 
 
 def test_migrating_changes_no_entry_and_keeps_a_copy(earlier: Path) -> None:

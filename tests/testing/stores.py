@@ -18,6 +18,7 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import RangeState
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings, stale_settings
 
@@ -254,6 +255,25 @@ class BookTransaction(_Transaction):
 
     def reversed_key(self, document: DocumentKey) -> Hashable:
         return document
+
+    # --- similar entries
+
+    def similar_to(self, amounts: Sequence[PayableAmount]) -> Mapping[PayableAmount, EarlierEntries]:
+        answer = {}
+        for amount in amounts:
+            similar = [entry for entry in self.all_entries() if self.has_amount(entry, amount) and self.counts(entry)]
+            if similar:
+                answer[amount] = self.answer_for(similar)
+        return answer
+
+    def has_amount(self, entry: JournalEntry, amount: PayableAmount) -> bool:
+        return payable_of(entry) == amount
+
+    def counts(self, entry: JournalEntry) -> bool:
+        return not self.is_reversed(entry.document)
+
+    def answer_for(self, similar: list[JournalEntry]) -> EarlierEntries:
+        return EarlierEntries(count=len(similar), first=similar[0].number.text)
 
 
 class SettingsTransaction(_Transaction):

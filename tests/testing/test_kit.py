@@ -23,6 +23,7 @@ from profit_integration.testing import (
     ReversalsContract,
     SettingsContract,
     SettingsEditorContract,
+    SimilarEntriesContract,
     TransactionContract,
     UsageContract,
     sample_settings,
@@ -50,6 +51,7 @@ class WholeContract(
     JournalEntryBlocksContract,
     NumberRegisterContract,
     ReversalsContract,
+    SimilarEntriesContract,
     TransactionContract,
 ):
     """All that a book can be held to; a sound store passes however short the patience is."""

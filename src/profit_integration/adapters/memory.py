@@ -20,6 +20,7 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import RangeState, number_key
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, count_entry, payable_of
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code, Violation
 
@@ -90,6 +91,7 @@ class _Book:
         numbers: The register, by number key.
         numbers_of_documents: The number keys of documents; None for a document whose number was voided.
         reversals: The entries that reverse a document, by the key of that document.
+        payable: The entries by what is to be paid.
     """
 
     ranges: MutableMapping[RangeKey, RangeState] = attrs.Factory(dict)
@@ -97,6 +99,7 @@ class _Book:
     numbers: MutableMapping[str, RegisteredNumber] = attrs.Factory(dict)
     numbers_of_documents: MutableMapping[DocumentKey, str | None] = attrs.Factory(dict)
     reversals: MutableMapping[DocumentKey, JournalEntry] = attrs.Factory(dict)
+    payable: MutableMapping[PayableAmount, tuple[JournalEntry, ...]] = attrs.Factory(dict)
 
     def register(self, number: RegisteredNumber) -> None:
         """Keep a number: a new one, or a drawn number of the same document as journalised or voided.
@@ -190,7 +193,7 @@ class MemoryInvoiceNumbers:
 
 
 class MemoryJournalEntries:
-    """`JournalEntryRepository`, `JournalEntryBlocks` and `Reversals`, within one transaction of a `MemoryBook`."""
+    """Every port of journal entries, within one transaction of a `MemoryBook`."""
 
     def __init__(self, tables: _Book) -> None:
         self._tables = tables
@@ -208,6 +211,9 @@ class MemoryJournalEntries:
         if entry.reverses is not None:
             self._tables.reversals[entry.reverses] = entry
         self._tables.entries[entry.document] = entry
+        amount = payable_of(entry)
+        if amount is not None:
+            self._tables.payable[amount] = (*self._tables.payable.get(amount, ()), entry)
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
         """The entry of a source document, or None."""
@@ -225,6 +231,15 @@ class MemoryJournalEntries:
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
         return self._tables.reversals.get(document)
+
+    def similar_to(self, amounts: Sequence[PayableAmount]) -> dict[PayableAmount, EarlierEntries]:
+        """The entries with these amounts to be paid that were not reversed, by amount."""
+        earlier: dict[PayableAmount, EarlierEntries] = {}
+        for amount in set(amounts):
+            for entry in self._tables.payable.get(amount, ()):
+                if self.reversal_of(entry.document) is None:
+                    count_entry(earlier, amount, entry.number.text)
+        return earlier
 
 
 @attrs.frozen

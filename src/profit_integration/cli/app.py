@@ -15,7 +15,7 @@ from profit_integration.cli.endings import Status, run_command
 
 # The module of a command in `profit_integration.cli.commands`, whose function has the same name, and its summary.
 _MODULE_AND_SUMMARY = {
-    "book": ("book", "Copy a book while it is in use, or bring it to the version of today."),
+    "book": ("book", "Look into a book, copy it while it is in use, or bring it to the version of today."),
     "check": ("check", "Check SETTINGS before go-live: all that is wrong or doubtful, with what to do."),
     "continuity": ("continuity", "Report gaps, duplicates, and later dates under earlier numbers."),
     "coverage": (
@@ -34,6 +34,7 @@ _MODULE_AND_SUMMARY = {
         "register",
         "List the invoice numbers of BOOK: drawn, journalised and voided ones, each with its date and document.",
     ),
+    "report": ("report", "Write a page to look at: what SETTINGS do, and what a book holds."),
     "reverse": (
         "reverse",
         "Reverse the entry with a number as it was booked; an entry is reversed once.",

@@ -14,11 +14,12 @@ import attrs
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
-from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.money import minus
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
@@ -38,7 +39,7 @@ class Outcome:
         entries: The entries; that of the invoice itself comes first, and its counterparts follow.
         error: The error that refused the file; None otherwise.
         left_out: The error for which an export leaves the entries out; None otherwise.
-        notes: Notes on how the file was read.
+        notes: Notes on how the file was read, and a warning if its invoice is probably a duplicate.
     """
 
     file: str
@@ -120,5 +121,22 @@ def journalise_files(
     in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
     for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
         refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
-        notes = invoices[file].notes
+        notes = (*invoices[file].notes, *_notes_on(outcome))
         yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=refusal, notes=notes)
+
+
+def _notes_on(outcome: BatchOutcome) -> Iterator[Violation]:
+    """A warning if an invoice that was journalised now is probably a duplicate."""
+    if outcome.entry is not None and outcome.probable_duplicate_of is not None:
+        entry = outcome.entry
+        owed = entry.stated_owed
+        amount = minus(owed) if entry.kind.party is Party.CREDITOR else owed  # as on the invoice
+        foreign = entry.foreign_currency
+        values = {
+            "number": entry.number.text,
+            "entries": outcome.probable_duplicate_of.as_message,
+            "contact": entry.contact.number,
+            "amount": f"{entry.currency if foreign is None else foreign.code} {amount}",
+            "date": entry.voucher_date,
+        }
+        yield Violation(code=Code.PROBABLE_DUPLICATE, document=entry.document.named, values=values)

@@ -16,6 +16,8 @@ from profit_integration.cli.batch import Outcome
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.numbers import IssuedNumber
+from profit_integration.core.policies.number_allocator import NumbersWithStates
 from profit_integration.core.violation import Code, Texts, Violation, message
 
 if TYPE_CHECKING:
@@ -65,6 +67,25 @@ def remembered_ranges(book: str | None) -> Iterator["SqlInvoiceNumbers | None"]:
         return
     with opened_book(book) as opened, opened.begin() as transaction:
         yield transaction.numbers
+
+
+@contextmanager
+def given_numbers(book: str | None) -> Iterator[tuple[NumbersWithStates, Sequence[IssuedNumber]]]:
+    """Open a book for a block to read its numbers, and those that it has issued; without a book, of an empty one.
+
+    Raises:
+        UnusableSettingError: If the book does not exist or cannot be used.
+    """
+    if book is None:
+        from profit_integration.adapters.memory import MemoryBook  # noqa: PLC0415
+
+        with MemoryBook().begin() as of_memory:
+            yield of_memory.numbers, ()
+        return
+    with opened_book(book) as opened:
+        issued = opened.issued_numbers()
+        with opened.begin() as of_book:
+            yield of_book.numbers, issued
 
 
 @attrs.frozen

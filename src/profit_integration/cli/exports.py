@@ -17,6 +17,7 @@ from profit_integration.cli.outputs import FileFormat, ProtectedFiles, output_fi
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.violation import Violation
 from profit_integration.formats.beancount import check_beancount, write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.fientries import check_fientries, write_fientries
@@ -65,7 +66,9 @@ class Export:
             case _:
                 assert_never(self.format)
 
-    def write(self, entries: Iterable[JournalEntry], output: TextIO, *, with_accounts: bool = True) -> None:
+    def write(
+        self, entries: Iterable[JournalEntry], output: TextIO, *, with_accounts: bool = True, in_order: bool = False
+    ) -> None:
         """Write entries that the format can hold.
 
         Args:
@@ -73,12 +76,20 @@ class Export:
             output: The file.
             with_accounts: In the format of beancount, whether the file opens the accounts itself; other formats have no
                 accounts.
+            in_order: Whether the entries are in order of entry date, so that they need not be sorted.
         """
         match self.format:
             case ExportFormat.CSV:
                 write_csv(entries, output)
             case ExportFormat.BEANCOUNT:
-                write_beancount(self.settings, entries, output, others=self.others, with_accounts=with_accounts)
+                write_beancount(
+                    self.settings,
+                    entries,
+                    output,
+                    others=self.others,
+                    with_accounts=with_accounts,
+                    in_order=in_order,
+                )
             case ExportFormat.FIENTRIES:
                 write_fientries(entries, output)
             case _:
@@ -87,6 +98,19 @@ class Export:
     @property
     def _settings_by_administration(self) -> Mapping[int, AdministrationSettings]:
         return {settings.administration: settings for settings in (self.settings, *self.others)}
+
+
+@attrs.frozen
+class LeftOut:
+    """An entry of a book that the format cannot hold.
+
+    Attributes:
+        number: Its number.
+        violation: Why the format cannot hold it.
+    """
+
+    number: str
+    violation: Violation
 
 
 @attrs.frozen
@@ -111,10 +135,38 @@ class ExportFiles:
         """
         outcomes = [self._checked(outcome) for outcome in outcomes]
         entries = [entry for outcome in outcomes if outcome.left_out is None for entry in outcome.entries]
-        self.export.write(entries, self.output, with_accounts=self.accounts is None)
+        self._write(entries)
+        return outcomes
+
+    def write_in_order(self, entries: Iterable[JournalEntry]) -> tuple[int, list[LeftOut]]:
+        """Write entries of a book one after another, except for those that the format cannot hold.
+
+        Args:
+            entries: The entries, by entry date.
+
+        Returns:
+            How many are written, and those that are not.
+        """
+        count, left_out = 0, []
+
+        def writable() -> Iterator[JournalEntry]:
+            nonlocal count
+            for entry in entries:
+                try:
+                    self.export.check(entry)
+                except ProfitIntegrationError as error:
+                    left_out.append(LeftOut(entry.number.text, error.violation))
+                else:
+                    count += 1
+                    yield entry
+
+        self._write(writable(), in_order=True)
+        return count, left_out
+
+    def _write(self, entries: Iterable[JournalEntry], *, in_order: bool = False) -> None:
+        self.export.write(entries, self.output, with_accounts=self.accounts is None, in_order=in_order)
         if self.accounts is not None:
             write_beancount_accounts(self.export.settings, self.accounts, others=self.export.others)
-        return outcomes
 
     def _checked(self, outcome: Outcome) -> Outcome:
         try:

@@ -16,7 +16,7 @@ from typing import TextIO
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Term, Violation, message
-from profit_integration.formats import beancount, csv_export, fientries, series_chart
+from profit_integration.formats import beancount, csv_export, fientries, report_format, series_chart
 
 ProtectedFiles = Mapping[str, Sequence[Path]]
 """The files that a command itself reads or writes, by the label of their kind, such as ``an input``."""
@@ -30,6 +30,7 @@ class FileFormat(enum.Enum):
     BEANCOUNT_ACCOUNTS = beancount.FIRST_LINE_OF_ACCOUNTS
     FIENTRIES = fientries.FIRST_TEXT
     CHART = series_chart.FIRST_TEXT
+    REPORT = report_format.FIRST_TEXT
 
 
 @contextmanager
@@ -116,7 +117,8 @@ def _has_format(path: Path, file_format: FileFormat) -> bool:
 
 
 def _is_settings(path: Path) -> bool:
-    if not path.is_file():
+    # What begins as an output is not TOML, and may be too large to be read as a whole.
+    if not path.is_file() or any(_begins_with(path, known.value.encode()) for known in FileFormat):
         return False
     is_toml = path.suffix.lower() == ".toml"
     try:

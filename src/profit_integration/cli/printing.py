@@ -14,7 +14,6 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
-from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, as_data, message
 
@@ -153,11 +152,7 @@ def show_explanation(
 
 def number_reason(entry: JournalEntry, texts: Texts) -> str:
     """The source of an entry's number as text: the document itself, or a counter."""
-    number = entry.number
-    if number.counter is None:
-        return texts.label(NumberSource.DOCUMENT)
-    values = {"value": number.value, "counter": number.counter, "start": number.range_start}
-    return texts.sentence(message(Code.NUMBER_OF_COUNTER, **values))
+    return texts.label(entry.number.source)
 
 
 def _heading(entry: EntryDraft, texts: Texts) -> str:
@@ -262,11 +257,12 @@ def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
         data["left_out"] = violation_as_data(outcome.left_out.violation, texts)
     if outcome.entry is None:
         return data
-    own, *counterparts = (_numbered(entry, texts) for entry in outcome.entries)
+    own, *counterparts = (entry_as_data(entry, texts) for entry in outcome.entries)
     return {**data, **own, "counterparts": counterparts}
 
 
-def _numbered(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
+def entry_as_data(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
+    """An entry as data for JSON, with every setting that was considered for each line."""
     return {
         "number": entry.number.text,
         "number_reason": number_reason(entry, texts),

@@ -17,6 +17,7 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.model.numbers import RangeState
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.model.settings_changes import Action, ChangeRecord, EntriesUsing, VersionedSettings
 
@@ -196,6 +197,25 @@ class Reversals(Protocol):
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
+        ...
+
+
+@runtime_checkable
+class SimilarEntries(Protocol):
+    """Finds the entries that a new one may be a duplicate of; of a store without this port, nothing is reported.
+
+    1. The entries are found that have an amount to be paid, as `payable_of` gives it, whatever else is different.
+    2. An amount of which any part differs is not found: administration, party, contact with every character, date,
+       currency with its decimals, or amount with its sign. An amount that no entry has is not in the answer.
+    3. An entry that was reversed does not count, nor does the entry that reverses it.
+    4. The answer for an amount is the number of its entries, each counted once, and the number of the one added first.
+    5. An added entry counts at once, and one that is rolled back does not.
+
+    What another transaction is adding at the same time may be missing from the answer. This port refuses nothing.
+    """
+
+    def similar_to(self, amounts: Sequence[PayableAmount]) -> Mapping[PayableAmount, EarlierEntries]:
+        """The entries with these amounts, by amount."""
         ...
 
 

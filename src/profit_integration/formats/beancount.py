@@ -44,6 +44,7 @@ def write_beancount(
     *,
     others: Iterable[AdministrationSettings] = (),
     with_accounts: bool = True,
+    in_order: bool = False,
 ) -> None:
     """Write entries as beancount text.
 
@@ -54,6 +55,7 @@ def write_beancount(
         others: The settings of other administrations that entries are posted in.
         with_accounts: Whether to open the accounts that the entries use, each on the day of its first entry. Without
             it, they are opened by `write_beancount_accounts` in a file of their own.
+        in_order: Whether the entries come by entry date already. They are then written one by one, and not sorted.
 
     Raises:
         MissingSettingError: If an entry is on an account that the settings no longer have.
@@ -66,7 +68,7 @@ def write_beancount(
             "; It stands alone. Files that are to be combined share their accounts: export them with --accounts.\n"
         )
     _write_options(settings, output)
-    for entry in sorted(entries, key=lambda entry: entry.entry_date):
+    for entry in entries if in_order else sorted(entries, key=lambda entry: entry.entry_date):
         chart = charts.get(entry.administration, settings)
         for number in dict.fromkeys(line.account for line in entry.lines) if with_accounts else ():
             _write_open(_account(chart, number), str(entry.entry_date), entry.currency, opened, output)

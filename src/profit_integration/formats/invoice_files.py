@@ -11,6 +11,7 @@ import attrs
 from profit_integration.core.errors import ProfitIntegrationError, UnresolvedAccountError
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Message, Violation, message
 from profit_integration.formats.mistakes import unsupported
 from profit_integration.formats.settings_file import SettingsFile
@@ -36,15 +37,18 @@ def read_invoice(
         path: The file: UBL 2.1 in the semantic model of EN 16931.
         settings: The settings, with the tables that translate the file's terms.
         kind: The integration kind of the invoice; None to find it in the settings.
-        rates: The exchange rates, by currency; see `Invoice.exchange_rate`.
+        rates: The exchange rates, by currency; see `Invoice.exchange_rate`. They are in the currency of these settings,
+            and do not apply to an invoice that is posted in another administration.
 
     Raises:
         InvoiceError: If the file cannot be read, or is not an invoice that can be read as a whole.
         SettingsError: If a table of the settings has no row for a term of the file.
     """
     invoice = to_invoice(_document(path, settings), settings.ubl, kind)
-    rate = rates.get(invoice.currency)
-    return invoice if rate is None else attrs.evolve(invoice, exchange_rate=rate)
+    own, rate = settings.settings, rates.get(invoice.currency)
+    if rate is None or posting_administration(own, invoice) != own.administration:
+        return invoice
+    return attrs.evolve(invoice, exchange_rate=rate)
 
 
 def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: SettingsFile) -> ProfitIntegrationError:

@@ -5,21 +5,23 @@ which a part would not be read.
 """
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from lxml import etree
 
 from profit_integration.core.errors import UnsupportedDocumentError
-from profit_integration.core.violation import Code, Term, message
+from profit_integration.core.violation import Code, Message, Term, message
 from profit_integration.formats.mistakes import unsupported
 
 # Canonical XML takes a time that grows with the square of the attributes of an element.
 _MOST_ATTRIBUTES = 100
-_TOO_MANY_ATTRIBUTES = etree.XPath(f"//*[@*[{_MOST_ATTRIBUTES + 1}]]")
+_TOO_MANY_ATTRIBUTES = etree.XPath(f"descendant-or-self::*/@*[{_MOST_ATTRIBUTES + 1}]/..")
+# Sets that are joined must be small: joining them takes a time that grows with the square of their size.
 # What programs add to a document in extensions of UBL may be of any form.
 _HAS_BOTH = "*[*][text()[normalize-space()]]"
 _TEXT_AND_ELEMENTS = etree.XPath(
@@ -28,25 +30,27 @@ _TEXT_AND_ELEMENTS = etree.XPath(
 _OTHER_FORMATS = {b"%PDF": Term("a PDF document"), b"PK\x03\x04": Term("a ZIP archive")}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
+E = TypeVar("E", bound="Element")
 
-def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
+
+def parse_xml(data: bytes, source: str, most_bytes: int, of: type[E]) -> E:
     """Parse a document.
 
     Args:
         data: The document.
         source: Its name in errors.
         most_bytes: The largest size that is parsed.
+        of: The class of its elements.
 
     Raises:
         UnsupportedDocumentError: If it is too large, not well formed, has a document type definition, text beside
             elements, or more attributes than a document of this kind can have.
     """
-    of_file = message(Code.OF_FILE, file=source)
     if len(data) > most_bytes:
-        raise unsupported(Code.FILE_TOO_LARGE, of_file, most=most_bytes)
+        raise unsupported(Code.FILE_TOO_LARGE, _of_file(source), most=most_bytes)
     for start, name in _OTHER_FORMATS.items():
         if data.startswith(start):
-            raise unsupported(Code.NOT_XML_BUT, of_file, format=name)
+            raise unsupported(Code.NOT_XML_BUT, _of_file(source), format=name)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -55,20 +59,26 @@ def parse_xml(data: bytes, source: str, most_bytes: int) -> etree._Element:
         remove_comments=True,
         remove_pis=True,  # a processing instruction, like a comment, would split the text around it
     )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=of))
     try:
-        root = etree.fromstring(data, parser)
+        root = cast("E", etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
-        raise unsupported(Code.NOT_XML, of_file, reason=error.msg) from error
+        raise unsupported(Code.NOT_XML, _of_file(source), reason=error.msg) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise unsupported(Code.DOCUMENT_TYPE_DEFINITION, of_file)
+        raise unsupported(Code.DOCUMENT_TYPE_DEFINITION, _of_file(source))
     try:
         for element in cast("list[etree._Element]", _TOO_MANY_ATTRIBUTES(root)):
             raise refusal_at(element, source, Code.TOO_MANY_ATTRIBUTES, most=_MOST_ATTRIBUTES)
         for element in cast("list[etree._Element]", _TEXT_AND_ELEMENTS(root)):
             raise refusal_at(element, source, Code.TEXT_AND_ELEMENTS)
     except etree.XPathEvalError as error:  # a path holds no more elements than this
-        raise unsupported(Code.TOO_MANY_ELEMENTS, of_file, most=10_000_000) from error
+        raise unsupported(Code.TOO_MANY_ELEMENTS, _of_file(source), most=10_000_000) from error
+    root.source = source
     return root
+
+
+def _of_file(source: str) -> Message:
+    return message(Code.OF_FILE, file=source)
 
 
 def refusal_at(element: etree._Element, source: str, code: Code, /, **values: Any) -> UnsupportedDocumentError:
@@ -78,22 +88,27 @@ def refusal_at(element: etree._Element, source: str, code: Code, /, **values: An
     return unsupported(code, line, place=path.removeprefix("./").removeprefix("."), **values)
 
 
-class Element(ABC):
-    """An element, read strictly. The subclass of a format finds elements by that format's paths."""
+class Element(etree.ElementBase):
+    """An element, read strictly. The subclass of a format finds elements by that format's paths.
 
-    _figures = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+    It is the element of the tree itself, so that a tree is not built a second time. What it holds beside the tree lasts
+    as long as something refers to it.
 
-    def __init__(self, element: etree._Element, source: str) -> None:
-        self._element = element
-        self._source = source
+    Attributes:
+        source: The name of the file in errors. An element that finds others hands it on.
+    """
+
+    __slots__ = ("source",)
+    source: str
+    _figures = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)
 
     @property
     def name(self) -> str:
         """The name with its namespace, as ``{namespace}name``."""
-        return str(self._element.tag)
+        return str(self.tag)
 
     @abstractmethod
-    def all(self, path: str) -> list[Self]:
+    def all(self, path: str) -> Sequence[Self]:
         """Every element at the path."""
 
     def maybe(self, path: str) -> Self | None:
@@ -111,27 +126,29 @@ class Element(ABC):
         return element
 
     @property
-    def text(self) -> str:
+    def text(self) -> str:  # type: ignore[override]  # strictly read, it cannot be changed
         """The text, with every run of blanks as one blank. Elements in it are refused."""
-        if len(self._element):
+        if len(self):
             raise self.refusal(Code.TEXT_AND_ELEMENTS)
-        return " ".join((self._element.text or "").split())
+        return " ".join((super().text or "").split())
 
     @property
     def decimal(self) -> Decimal:
         """The text as a number."""
-        if not self._figures.fullmatch(self.text):
-            raise self.refusal(Code.NOT_A_NUMBER, value=repr(self.text))
-        return Decimal(self.text)
+        text = self.text
+        if not self._figures.fullmatch(text):
+            raise self.refusal(Code.NOT_A_NUMBER, value=repr(text))
+        return Decimal(text)
 
     @property
     def date(self) -> date:
         """The text as a date."""
-        if _DATE.fullmatch(self.text):
+        text = self.text
+        if _DATE.fullmatch(text):
             with suppress(ValueError):
-                return date.fromisoformat(self.text)
-        raise self.refusal(Code.NOT_A_DATE, value=repr(self.text))
+                return date.fromisoformat(text)
+        raise self.refusal(Code.NOT_A_DATE, value=repr(text))
 
     def refusal(self, code: Code, **values: Any) -> UnsupportedDocumentError:
         """The error for an element that cannot be read, with its place."""
-        return refusal_at(self._element, self._source, code, **values)
+        return refusal_at(self, self.source, code, **values)

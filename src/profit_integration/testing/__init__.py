@@ -13,7 +13,7 @@ It needs the extra ``testing`` (pytest and Hypothesis).
 import pytest
 
 # pytest explains a failing assert in test modules only; other modules are registered before they are imported.
-_MODULES = "contracts numbers blocks states entries entry_blocks register settings state_machine usage"
+_MODULES = "contracts numbers blocks states entries entry_blocks register similar_entries settings state_machine usage"
 pytest.register_assert_rewrite(*(f"{__name__}.{module}" for module in _MODULES.split()))
 
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
@@ -32,6 +32,7 @@ from profit_integration.testing.settings import (  # noqa: E402
     StoredSettings,
 )
 from profit_integration.testing.settings_samples import sample_settings  # noqa: E402
+from profit_integration.testing.similar_entries import SimilarEntriesContract  # noqa: E402
 from profit_integration.testing.state_machine import (  # noqa: E402
     BookMachine,
     TransactionContract,
@@ -61,6 +62,7 @@ __all__ = [
     "SettingsContract",
     "SettingsEditorContract",
     "SettingsStore",
+    "SimilarEntriesContract",
     "StoredSettings",
     "Transaction",
     "TransactionContract",

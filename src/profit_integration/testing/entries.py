@@ -301,10 +301,10 @@ def keys_near(purchase: DocumentKey) -> Sequence[DocumentKey]:
     document_id, creditor = purchase.document_id, purchase.creditor or ""
     keys = [
         attrs.evolve(purchase, administration=purchase.administration + 1),
-        *(attrs.evolve(purchase, numbering=text) for text in _texts_near(purchase.numbering)),
+        *(attrs.evolve(purchase, numbering=text) for text in texts_near(purchase.numbering)),
         attrs.evolve(purchase, creditor=None),
-        *(attrs.evolve(purchase, document_id=text) for text in _texts_near(document_id)),
-        *(attrs.evolve(purchase, creditor=text) for text in _texts_near(creditor)),
+        *(attrs.evolve(purchase, document_id=text) for text in texts_near(document_id)),
+        *(attrs.evolve(purchase, creditor=text) for text in texts_near(creditor)),
     ]
     # The same text when creditor and document are joined, in either order.
     keys.append(attrs.evolve(purchase, creditor=creditor + document_id[:1], document_id=document_id[1:]))
@@ -316,7 +316,8 @@ def keys_near(purchase: DocumentKey) -> Sequence[DocumentKey]:
     return keys
 
 
-def _texts_near(text: str) -> list[str]:
+def texts_near(text: str) -> list[str]:
+    """Texts that a collation, a pattern or a column of numbers may take for a text."""
     without_accents = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
     last = text[:-1]
     without_zeros = text.lstrip("0")

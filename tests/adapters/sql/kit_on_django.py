@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings as project
 
 from profit_integration.adapters.sql.book import create_tables
+from profit_integration.adapters.sql.tables import book as book_table
+from profit_integration.adapters.sql.tables import metadata
 from profit_integration.core.errors import ConcurrentWriteError
 from tests.adapters.book_contract import BookContract
 from tests.driver_books import DriverBook
@@ -18,7 +20,7 @@ django.setup()
 from django.db import connections  # noqa: E402 - there are none before the project is configured
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
-_TABLES = ("skipped_numbers", "reversals", "journal_lines", "journal_entries", "registered_numbers", "counter_values")
+_TABLES = [table.name for table in reversed(metadata.sorted_tables) if table is not book_table]
 
 
 class TestBookOnDjango(BookContract):

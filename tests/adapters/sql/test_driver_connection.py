@@ -11,7 +11,7 @@ import pytest
 from psycopg.rows import dict_row
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.adapters.sql.book import create_tables
+from profit_integration.adapters.sql.book import create_tables, open_book
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.usage import SqlUsage
@@ -262,3 +262,16 @@ def test_an_entry_that_another_one_adds_meanwhile_is_not_read_without_its_lines(
         assert list(SqlJournalEntries(connection)) == [before]
         assert not late
         assert len(list(SqlJournalEntries(connection))) == 2
+
+
+def test_a_driver_makes_the_indexes_that_sqlalchemy_makes(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    create_tables(in_transaction(connection))
+    connection.commit()
+    with closing(open_book(tmp_path / "other.db")):
+        pass
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        assert _indexes(connection) == _indexes(other)
+
+
+def _indexes(connection: sqlite3.Connection) -> list[Any]:
+    return connection.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' ORDER BY name").fetchall()

@@ -92,10 +92,16 @@ def test_a_rate_that_is_not_above_zero_is_refused(rate: str) -> None:
     assert found == (Code.RATE_NOT_POSITIVE, "invoice D-1001: exchange_rate")
 
 
-@pytest.mark.parametrize("vat", ["0.00", "-19.32"])
-def test_nor_is_a_rate_of_the_vat_that_is_not_above_zero(vat: str) -> None:
-    dollars = in_dollars(rate=None, tax_currency_vat=stating(vat))
+def test_nor_is_a_rate_of_the_vat_that_is_not_above_zero() -> None:
+    dollars = in_dollars(rate=None, tax_currency_vat=stating("-19.32"))
     assert refusal(InvalidInvoiceError, draft_entry, settings(), dollars)[0] is Code.RATE_NOT_POSITIVE
+
+
+@pytest.mark.parametrize("vat", ["0.00", "0.99", "-0.99"])
+def test_no_rate_follows_from_vat_that_rounding_may_change_by_more_than_half_a_percent(vat: str) -> None:
+    dollars = in_dollars(rate=None, tax_currency_vat=stating(vat))
+    assert refusal(InvalidInvoiceError, draft_entry, settings(), dollars)[0] is Code.OTHER_CURRENCY
+    assert draft_entry(settings(), in_dollars(rate=None, tax_currency_vat=stating("1.00"))).foreign_currency is not None
 
 
 @pytest.mark.parametrize("rate", ["0.00000000001", "1000000000000000"])

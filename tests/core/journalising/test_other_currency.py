@@ -22,7 +22,7 @@ from profit_integration.core.journalising.work_in_progress import draft_wip_reve
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.foreign_currency import ForeignCurrency, TaxCurrencyVat
 from profit_integration.core.model.integration_types import Functionality
-from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.invoices import Invoice, Project
 from profit_integration.core.model.payment_discounts import PaymentDiscount
 from profit_integration.core.reports.what_if import what_if
 from profit_integration.core.violation import Code
@@ -30,6 +30,7 @@ from tests.core.journalising.foreign_invoices import in_both, in_dollars, statin
 from tests.core.journalising.general_journals import LEDGER_ACCOUNTS, general_settings, project_invoice, the
 from tests.core.journalising.refusals import refusal
 from tests.examples import (
+    FAIR,
     INTEGRATION_TYPES,
     MARCH,
     SALES,
@@ -228,10 +229,27 @@ def test_revenue_coverage_comes_to_zero_with_the_counterpart_of_an_invoice_in_an
     own, counterpart = draft_entry(rules, document), the(draft_wip_revenue(rules, document))
 
     coverage = [each for draft in (own, counterpart) for each in draft.lines if each.account in {"6300", "6310"}]
-    assert len(coverage) == (4 if compress else 6)
+    assert len(coverage) == 6
     assert sum(each.balance for each in coverage) == 0
     assert counterpart.foreign_currency == own.foreign_currency
     assert all(each.foreign_amount is not None for each in counterpart.lines)
+
+
+def test_each_project_has_its_own_lines_in_the_counterpart_of_an_invoice_in_another_currency() -> None:
+    """Also where lines are compressed; each project balances by itself."""
+    other = Project("P2026-08", "Tweede beurs")
+    lines = tuple(
+        attrs.evolve(each, project=project) for each, project in zip(THIRDS, (FAIR, other, FAIR), strict=True)
+    )
+    rules = general_settings(ledger_accounts=(*LEDGER_ACCOUNTS, account("4990")), compress_lines=True)
+
+    counterpart = the(draft_wip_revenue(rules, attrs.evolve(project_in_dollars(), lines=lines)))
+
+    of_fair, of_other = (
+        [each.balance for each in counterpart.lines if each.project == project.number] for project in (FAIR, other)
+    )
+    assert (len(of_fair), len(of_other), len(counterpart.lines)) == (4, 2, 6)
+    assert (sum(of_fair), sum(of_other)) == (0, 0)
 
 
 def test_without_a_rate_the_counterpart_is_refused() -> None:

@@ -125,6 +125,23 @@ def test_rounding_explains_half_a_cent_of_an_entry_and_no_more() -> None:
     assert report.has_findings
 
 
+@given(st.lists(invoices(), max_size=6), st.sampled_from(["0.92", "1.17", "3.2", "0.0058"]))
+def test_law_correct_invoices_in_another_currency_have_no_finding(documents: list[Invoice], rate: str) -> None:
+    """What is compared is what the documents state: converted amounts are each rounded by themselves."""
+    in_dollars = [attrs.evolve(each, currency="USD", exchange_rate=Decimal(rate)) for each in documents]
+
+    assert reconcile(SETTINGS, entries_of(in_dollars)).violations == ()
+
+
+def test_other_vat_in_another_currency_is_found() -> None:
+    (entry,) = entries_of([attrs.evolve(SALE, currency="USD", exchange_rate=Decimal("0.92"))])
+    (debtor, *others, vat) = entry.lines
+    more = [attrs.evolve(each, foreign_amount=(each.foreign_amount or 0) + Decimal("0.02")) for each in (debtor, vat)]
+    changed_entry = attrs.evolve(entry, lines=(more[0], *others, more[1]))
+
+    assert codes(reconcile(SETTINGS, [changed_entry])) == [Code.VAT_DIFFERS]
+
+
 def test_errors_that_cancel_out_in_a_month_are_found_all_the_same() -> None:
     one, two, three = entries_of([SALE, SALE, SALE])
     entries = [one, with_amount(two, Role.VAT, Decimal(5)), with_amount(three, Role.VAT, Decimal(-5))]

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +120,21 @@ def test_the_last_number_is_written_as_it_was_given() -> None:
     assert report.counters[0].present is not None
     assert report.counters[0].present.last_number == "F00001"
     assert codes(report) == [Code.FORMAT_FROZEN], "said once, although next year is refused for it too"
+
+
+def test_the_date_of_a_voided_number_does_not_slow_the_pace() -> None:
+    of_one = settings(number_range(end_value=14, end_date=None))
+    book = MemoryBook()
+    issued = draw(book, of_one.counters[0], *(date(2026, month, 1) for month in range(1, 11)))
+    pace = report_on(book, NOVEMBER, of_one, issued=issued).counters[0].present
+    mistyped = draw(book, of_one.counters[0], date(2062, 3, 1))
+    voided = [attrs.evolve(each, reason="mistyped") for each in mistyped]
+
+    report = report_on(book, NOVEMBER, of_one, issued=[*issued, *voided])
+
+    present = report.counters[0].present
+    assert pace is not None
+    assert pace.pace is not None
+    assert present is not None
+    assert present.pace == attrs.evolve(pace.pace, given=pace.pace.given + 1)
+    assert Code.RANGE_RUNS_OUT in codes(report)

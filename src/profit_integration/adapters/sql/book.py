@@ -4,10 +4,12 @@ A host with a database of its own does not need it. Such a host makes the tables
 connections to `SqlInvoiceNumbers` and `SqlJournalEntries`, and begins and commits the transactions itself.
 """
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -28,15 +30,16 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from profit_integration.adapters.sql.addresses import is_doubtful_address, shown_address, without_secrets
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
 from profit_integration.adapters.sql.entries import SqlJournalEntries
-from profit_integration.adapters.sql.failures import book_violation, report_damaged_rows, unusable_book_error
+from profit_integration.adapters.sql.failures import book_violation, unusable_book_error
 from profit_integration.adapters.sql.migration import (
     ENTRIES_OF_VERSION,
     InvoiceNumbersBeforeVersion4,
     check_current,
 )
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
+from profit_integration.adapters.sql.reading import BookReader, is_text
 from profit_integration.adapters.sql.settings import SqlSettings
-from profit_integration.adapters.sql.sqlite import WAIT, use_sqlite_well
+from profit_integration.adapters.sql.sqlite import READING, WAIT, use_sqlite_well
 from profit_integration.adapters.sql.tables import (
     SCHEMA_VERSION,
     book,
@@ -47,17 +50,22 @@ from profit_integration.adapters.sql.tables import (
 from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import InvalidDocumentError, UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.number_register import RegisteredNumber, number_of
-from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, number_key
+from profit_integration.core.model.number_register import RegisteredNumber
+from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
 from profit_integration.core.violation import Code, Violation
 
 _MOST_NAMED = 5
-_WITHOUT_INVOICES = tuple(kind.value for kind in IntegrationKind if kind.party is None)
 # Any number will do for the key of the lock, as long as every process uses the same.
 _WAIT = select(func.pg_advisory_xact_lock(literal_column("7276101")))
+# The options of a connection whose transaction only reads, by the kind of database.
+_READ_ONLY: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "sqlite": {READING: True},
+        "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    }
+)
 
 
 @attrs.frozen
@@ -102,30 +110,43 @@ class SqlBook:
 
     def __iter__(self) -> Iterator[JournalEntry]:
         """The entries, in the order in which they were added."""
+        with self.read() as reader:
+            yield from reader.entries()
+
+    @contextmanager
+    def read(self) -> Iterator[BookReader]:
+        """Begin a transaction that only reads: the book as it is when the block begins.
+
+        It never waits for writers, and no writer waits for it. A book of an earlier version can be read too.
+        """
         with self._engine.connect() as connection:
-            yield from self._entries(connection)
+            connection.execution_options(**_READ_ONLY[self._engine.dialect.name])
+            connection.execute(select(book)).all()  # the first statement decides on the moment
+            reader = BookReader(
+                connection,
+                self._entries(connection),
+                self._numbers(connection),
+                scope=self._scope,
+                has_register=self._version == SCHEMA_VERSION,
+            )
+            with closing(reader):
+                yield reader
 
     def _entries(self, connection: Connection) -> SqlJournalEntries:
         return ENTRIES_OF_VERSION[self._version](connection, scope=self._scope)
 
     def _numbers(self, connection: Connection) -> SqlInvoiceNumbers:
-        numbers = SqlInvoiceNumbers if self._version == SCHEMA_VERSION else InvoiceNumbersBeforeVersion4
-        return numbers(connection, scope=self._scope)
+        if self._version == SCHEMA_VERSION:
+            return SqlInvoiceNumbers(connection, scope=self._scope)
+        return InvoiceNumbersBeforeVersion4(connection, self._entries(connection), scope=self._scope)
 
     def registered_numbers(self) -> tuple[RegisteredNumber, ...]:
         """Every invoice number in the register; of a book of an earlier version, the numbers of its entries.
 
         Entries in general journals, such as those of stock, are left out: they have no invoice number.
         """
-        own = journal_entries.c
-        of_others = select(own.number_key).where(own.scope == self._scope, own.kind.in_(_WITHOUT_INVOICES))
-        with self._engine.connect() as connection, report_damaged_rows("numbers"):
-            others = frozenset(connection.execute(of_others).scalars())
-            if self._version == SCHEMA_VERSION:
-                numbers = self._numbers(connection).all_registered()
-            else:
-                numbers = map(number_of, self._entries(connection))
-            return tuple(number for number in numbers if number_key(number.number.text) not in others)
+        with self.read() as reader:
+            return reader.registered_numbers()
 
     def entry_of_number(self, number: str) -> JournalEntry:
         """The entry that carries a number, ignoring case and outer blanks.
@@ -133,10 +154,14 @@ class SqlBook:
         Raises:
             InvalidDocumentError: If there is none.
         """
-        entry = None
-        if number.encode(errors="ignore").decode() == number:  # no store keeps another text
-            with self._engine.connect() as connection:
-                entry = self._entries(connection).find_number(number)
+        entry = registered = None
+        if is_text(number):
+            with self.read() as reader:
+                entry = reader.journal_entries.find_number(number)
+                registered = reader.numbers.registered(number) if entry is None and reader.has_register else None
+        if registered is not None:
+            values = {"number": registered.number.text, "state": registered.state}
+            raise InvalidDocumentError(Violation(code=Code.NUMBER_WITHOUT_ENTRY, values=values))
         if entry is None:
             raise InvalidDocumentError(Violation(code=Code.NUMBER_NOT_IN_BOOK, values={"number": number}))
         return entry
@@ -282,9 +307,10 @@ def create_tables(connection: AnyConnection) -> None:
     statements = statements_on(connection)
     statements.check_transaction()
     lock_tables(connection)
-    statements.create(metadata)
+    statements.create([book])
     version = stored_version(statements)
     if version is None:
+        statements.create(metadata.sorted_tables)
         statements.run(into(book), [{"schema_version": SCHEMA_VERSION}])
     else:
         check_current(version)

@@ -1,6 +1,7 @@
 """Compile SQLAlchemy's statements to the SQL text and parameters of a driver, once for each kind of database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -43,3 +44,8 @@ def compile_statement(
         return tuple(ordered)
 
     return compiled.string, in_order
+
+
+def positional(values: Iterable[Any]) -> list[Any]:
+    """The parameters of a driver that takes them in order: that is SQLite's, which stores dates as texts."""
+    return [value.isoformat() if isinstance(value, date) else value for value in values]

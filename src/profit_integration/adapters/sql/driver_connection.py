@@ -11,12 +11,12 @@ from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol, cast
 
-from sqlalchemy import Date, Dialect, MetaData, Select, Table
+from sqlalchemy import Date, Dialect, Select, Table
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
+from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement, positional
 from profit_integration.adapters.sql.tables import into
 from profit_integration.core.errors import NoTransactionError
 from profit_integration.core.violation import Code, Term, Violation
@@ -62,10 +62,10 @@ class DriverStatements(ABC):
         """The name of a table in the text of a statement."""
         return self.dialect.identifier_preparer.quote(table.name)
 
-    def read(self, statement: Statement) -> Sequence[Any]:
-        """Run a statement that contains its values, and return rows whose columns have names, and dates as dates."""
-        state = statement.compile(dialect=self.dialect).construct_expanded_state()
-        parameters = state.parameters if state.positiontup is None else state.positional_parameters
+    def read(self, statement: Statement, values: Values | None = None) -> Sequence[Any]:
+        """Run a statement that contains its values, or with values; columns of rows have names, and dates are dates."""
+        state = statement.compile(dialect=self.dialect).construct_expanded_state(values)
+        parameters = state.parameters if state.positiontup is None else positional(state.positional_parameters)
         cursor = self._cursor()
         cursor.execute(state.statement, parameters)
         names = [column[0] for column in cursor.description]
@@ -74,9 +74,9 @@ class DriverStatements(ABC):
         dates = [column.name for column in columns if isinstance(column.type, Date)]
         return [SimpleNamespace(**{**row, **{name: _as_date(row[name]) for name in dates}}) for row in rows]
 
-    def create(self, tables: MetaData) -> None:
+    def create(self, tables: Sequence[Table]) -> None:
         """Make the tables that do not exist, with their indexes."""
-        for table in tables.sorted_tables:
+        for table in tables:
             self._cursor().execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
             for index in table.indexes:
                 self._cursor().execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=self.dialect)))
@@ -114,7 +114,7 @@ class Sqlite3Statements(DriverStatements):
                 "it is, and convert the rows of your own statements"
             )
 
-    def create(self, tables: MetaData) -> None:
+    def create(self, tables: Sequence[Table]) -> None:
         """Make the tables that do not exist.
 
         Raises:

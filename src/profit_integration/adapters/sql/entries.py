@@ -12,6 +12,7 @@ from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence
 from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
 from profit_integration.adapters.sql.register import numbers_of, register_numbers_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows, skip_rows
+from profit_integration.adapters.sql.similar_entries import similar_entries
 from profit_integration.adapters.sql.tables import (
     journal_entries,
     journal_lines,
@@ -23,6 +24,7 @@ from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import number_key
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
 from profit_integration.core.violation import Code, Violation
 
 # --- the statements that every entry needs; see `profit_integration.adapters.sql.compiled` -------------------------
@@ -41,7 +43,7 @@ _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
 
 
 class SqlJournalEntries:
-    """`JournalEntryRepository`, `JournalEntryBlocks` and `Reversals` within the transaction of the host's connection.
+    """Every port of journal entries, within the transaction of the host's connection.
 
     Args:
         connection: A connection in a transaction: see `statements_on`.
@@ -50,6 +52,7 @@ class SqlJournalEntries:
 
     _entries: ClassVar[Select[Any]] = select(journal_entries)
     _reversals: ClassVar[Select[Any]] = select(reversals)
+    _reversal_of: ClassVar[Select[Any]] = _REVERSAL_OF
     _lines: ClassVar[Select[Any]] = select(journal_lines)
 
     def __init__(self, connection: AnyConnection, *, scope: str = "") -> None:
@@ -138,7 +141,11 @@ class SqlJournalEntries:
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
-        return self._find_entry(_REVERSAL_OF, document)
+        return self._find_entry(self._reversal_of, document)
+
+    def similar_to(self, amounts: Sequence[PayableAmount]) -> dict[PayableAmount, EarlierEntries]:
+        """The entries with these amounts to be paid that were not reversed, by amount."""
+        return similar_entries(self._statements, self._scope, amounts)
 
     def find_number(self, number: str) -> JournalEntry | None:
         """The entry that carries a number, ignoring case and outer blanks, or None."""
@@ -146,12 +153,17 @@ class SqlJournalEntries:
         of_number = self._entries.where(entries.scope == self._scope, entries.number_key == number_key(number))
         return next(self._read(of_number), None)
 
+    def by_id(self, ids: Sequence[int]) -> dict[int, JournalEntry]:
+        """The entries with these ids, which are those of their rows; at most as many as `in_parts` allows."""
+        of_ids = self._entries.where(journal_entries.c.id.in_(ids)).order_by(journal_entries.c.id)
+        return dict(zip(sorted(ids), self._read(of_ids), strict=True))
+
     def __iter__(self) -> Iterator[JournalEntry]:
         """All entries, in the order in which they were added."""
         everything = self._entries.where(journal_entries.c.scope == self._scope)
         return self._read(everything.order_by(journal_entries.c.id))
 
-    def _find_entry(self, id_of: Select[tuple[int]], document: DocumentKey) -> JournalEntry | None:
+    def _find_entry(self, id_of: Select[Any], document: DocumentKey) -> JournalEntry | None:
         for (entry_id,) in self._statements.rows(id_of, key_row(document, self._scope)):
             return next(self._read(self._entries.where(journal_entries.c.id == entry_id)), None)
         return None

@@ -40,6 +40,7 @@ from profit_integration.adapters.sql.messages import message_of
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.register import skips_as_text
 from profit_integration.adapters.sql.tables import (
+    KEY_COLUMNS,
     SCHEMA_VERSION,
     book,
     evidence,
@@ -50,12 +51,13 @@ from profit_integration.adapters.sql.tables import (
     skipped_numbers,
 )
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.number_register import NumberState
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import SkippedNumber
 from profit_integration.core.violation import Code
 
 _entries = journal_entries.c
 _NUMBERING_OF_KIND = {kind.value: kind.numbering.value for kind in IntegrationKind}
+_NUMBERING_OF_REVERSED = case(_NUMBERING_OF_KIND, value=literal_column("reversals.kind"))  # of version 2
 
 
 _OF_FOREIGN_CURRENCIES = (
@@ -91,15 +93,33 @@ class EntriesOfVersion2(EntriesOfVersion3):
         case(_NUMBERING_OF_KIND, value=journal_entries.c.kind).label("numbering"),
     )
     _reversals = select(
-        *(column for column in reversals.c if column.name != "numbering"),
-        case(_NUMBERING_OF_KIND, value=literal_column("reversals.kind")).label("numbering"),
+        *(column for column in reversals.c if column.name != "numbering"), _NUMBERING_OF_REVERSED.label("numbering")
+    )
+    _reversal_of = select(reversals.c.entry_id).where(
+        *(reversals.c[name] == bindparam(name) for name in KEY_COLUMNS if name != "numbering"),
+        bindparam("numbering") == _NUMBERING_OF_REVERSED,
     )
 
 
 class InvoiceNumbersBeforeVersion4(SqlInvoiceNumbers):
-    """The numbers of a book without a register; they can only be read."""
+    """The numbers of a book without a register; they can only be read.
+
+    Args:
+        connection: A connection to the book.
+        entries: Its entries, whose numbers are all that are journalised.
+        scope: What numbers are unique within.
+    """
 
     _in_use = journal_entries
+
+    def __init__(self, connection: Connection, entries: SqlJournalEntries, *, scope: str) -> None:
+        super().__init__(connection, scope=scope)
+        self._entries = entries
+
+    def registered(self, number: str) -> RegisteredNumber | None:
+        """The number of an entry, or None."""
+        entry = self._entries.find_number(number)
+        return None if entry is None else number_of(entry)
 
 
 ENTRIES_OF_VERSION: Mapping[int, type[SqlJournalEntries]] = MappingProxyType(
@@ -163,6 +183,9 @@ def migrate_tables(connection: Connection, version: int) -> Migration:
     kept = tuple(_replace_kinds_by_numberings(connection)) if version == 2 else ()
     _add_foreign_currencies(connection)
     _register_numbers(connection)
+    for table in (journal_entries, reversals):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
     _move_evidence(connection)
     connection.execute(update(book).values(schema_version=SCHEMA_VERSION))
     counted = connection.execute(select(func.count()).select_from(journal_entries)).scalar_one()

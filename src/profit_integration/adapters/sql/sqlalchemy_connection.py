@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, MetaData, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
 from profit_integration.adapters.sql.compiled import Statement, Values, compile_statement
@@ -55,13 +55,14 @@ class SqlAlchemyStatements:
         schemas = self._connection.get_execution_options().get("schema_translate_map", {})
         return cast("str | None", schemas.get(None))
 
-    def read(self, statement: Statement) -> Sequence[Any]:
-        """Run a statement that contains its values, and return rows whose columns have names."""
-        return self._connection.execute(statement).all()
+    def read(self, statement: Statement, values: Values | None = None) -> Sequence[Any]:
+        """Run a statement that contains its values, or with values, and return rows whose columns have names."""
+        return self._connection.execute(statement, values).all()
 
-    def create(self, tables: MetaData) -> None:
-        """Make the tables that do not exist."""
-        tables.create_all(self._connection)
+    def create(self, tables: Sequence[Table]) -> None:
+        """Make the tables that do not exist, with their indexes."""
+        for table in tables:
+            table.create(self._connection, checkfirst=True)
 
     def check_transaction(self) -> None:
         """Do nothing: SQLAlchemy begins a transaction, unless the host chose to commit every statement."""

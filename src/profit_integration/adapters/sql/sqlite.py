@@ -10,12 +10,15 @@ from sqlalchemy import Connection, Engine, event
 WAIT = 60
 """The number of seconds that a connection waits for others, unless the host sets another time."""
 
+READING = "profit_integration_reading"
+"""The execution option of a connection whose transactions only read, and so need no write lock."""
+
 
 def use_sqlite_well(engine: Engine, *, wait: float = WAIT) -> None:
     """Set up an SQLite engine so that it fulfils the contracts of the ports, with several processes on one file.
 
     A transaction takes the file's write lock at its start, so that it cannot fail half-way because of another
-    transaction. A commit reaches the disk before it returns.
+    transaction; one on a connection with the option `READING` takes none. A commit reaches the disk before it returns.
 
     Args:
         engine: The engine, before its first connection.
@@ -34,7 +37,8 @@ def _set_up(wait: float, driver: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    is_reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
 
 def _switch_to_wal(driver: Any, wait: float) -> None:

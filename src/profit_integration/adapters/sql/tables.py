@@ -174,6 +174,11 @@ Index(
     postgresql_where=NOT_VOIDED,
 )
 
+
+# For probable duplicates: entries with a contact and a date, and which of them reverse a document.
+Index("entries_by_contact", journal_entries.c.contact_number, journal_entries.c.voucher_date)
+Index("reversals_by_entry", reversals.c.entry_id)
+
 administration_settings = Table(
     "administration_settings",
     metadata,

@@ -1,10 +1,15 @@
-"""The commands ``book backup`` and ``book migrate``: copy a book while it is in use, or migrate it to this version."""
+"""The commands of ``book``: those that look into one, and copy a book while it is in use, or migrate it."""
 
 import json
 from pathlib import Path
 
 import click
 
+from profit_integration.cli.commands.book_check import check
+from profit_integration.cli.commands.book_export import export
+from profit_integration.cli.commands.book_list import list_entries
+from profit_integration.cli.commands.book_show import show_entries
+from profit_integration.cli.commands.book_totals import totals, vat
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
@@ -12,7 +17,11 @@ from profit_integration.core.violation import Code, Texts, message
 
 @click.group("book")
 def book() -> None:
-    """Copy a book while it is in use, or bring it to the version of today."""
+    """Look into a book, copy it while it is in use, or bring it to the version of today."""
+
+
+for _command in (list_entries, show_entries, totals, vat, check, export):
+    book.add_command(_command)
 
 
 @book.command("backup")

@@ -1,7 +1,6 @@
 """The command ``continuity``: report gaps, duplicates and dates out of order in number series."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.reports.continuity import ContinuityReport, Gap, Reading
 from profit_integration.core.reports.continuity import continuity as report_continuity
+from profit_integration.core.reports.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.number_files import read_issued_numbers
 
@@ -82,11 +82,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
 
 def _missing(gap: Gap) -> tuple[str, ...]:
     """Every missing number of a gap; of a very wide gap, one text with its first and last number."""
-    return gap.numbers if gap.count <= _MOST_LISTED else (_numbers(gap.first, gap.last),)
-
-
-def _numbers(first: str, last: str) -> str:
-    return first if first == last else f"{first}..{last}"
+    return gap.numbers if gap.count <= _MOST_LISTED else (gap.text,)
 
 
 def _show_report(report: ContinuityReport, texts: Texts) -> None:
@@ -98,7 +94,7 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
         named = Text(texts.label(series.named or series.series))
         table.add_row(named, Text(series.first), Text(series.last), str(series.count))
     console.print(table if report.series else _as_sentence(message(Code.NO_SERIES), texts))
-    findings = list(_findings(report))
+    findings = list(continuity_messages(report))
     for finding in findings[:_MOST_LISTED]:
         console.print(Text(texts.sentence(finding)), soft_wrap=True)
     if len(findings) > _MOST_LISTED:
@@ -111,31 +107,6 @@ def _verdict(report: ContinuityReport) -> Code:
     if report.has_findings:
         return Code.HAS_FINDINGS
     return Code.SERIES_INFERRED if report.is_inferred else Code.SERIES_WHOLE
-
-
-def _findings(report: ContinuityReport) -> Iterator[Message]:
-    for gap in report.gaps:
-        yield message(Code.GAP, numbers=_numbers(gap.first, gap.last), count=gap.count)
-    for explained in report.explained:
-        numbers = _numbers(explained.first, explained.last)
-        yield message(Code.GAP_EXPLAINED, numbers=numbers, count=explained.count, reason=explained.reason)
-    for twice in report.duplicates:
-        yield message(Code.DUPLICATE, number=twice.number, count=len(twice.dates))
-    for late in report.out_of_order:
-        values = {"number": late.number, "date": late.on, "earlier": late.earlier_number}
-        yield message(Code.OUT_OF_ORDER, **values, earlier_date=late.earlier_on)
-    for outside in report.outside:
-        yield message(Code.OUTSIDE_RANGES, number=outside.number, date=outside.on)
-    for own in report.own:
-        yield message(Code.OWN_NUMBER, number=own.number, date=own.on)
-    for recorded in report.recorded:
-        yield message(Code.REASON_RECORDED, number=recorded.number, date=recorded.on, reason=recorded.reason)
-    for readings in report.readings:
-        yield message(Code.READINGS, count=len(readings))
-        for reading in readings:
-            values = {"series": reading.series[0], "count": len(reading.series), "missing": reading.missing}
-            first = reading.gaps[0].first if reading.gaps else None
-            yield message(Code.READING_MISSES, **values, number=first) if first else message(Code.READING, **values)
 
 
 def _as_sentence(said: Message, texts: Texts) -> str:

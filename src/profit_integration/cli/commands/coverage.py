@@ -16,7 +16,6 @@ from profit_integration.cli.console import make_console
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.integration_accounts import CalculationBasis
 from profit_integration.core.reports.coverage import Coverage, CoverageRow
 from profit_integration.core.reports.coverage import coverage as cover
 from profit_integration.core.violation import Code, Texts, message
@@ -74,7 +73,7 @@ def _show_coverage(
             table.add_column(texts.labels[column], overflow="fold")
         for row in alike:
             table.add_row(
-                Text(_keys(row, report.basis, texts)),
+                Text(_keys(report, row, texts)),
                 Text(printing.account_with_name(settings, row.account) if row.account else texts.labels["none"]),
                 Text("" if row.taken is None else texts.sentence(row.obstacle or row.taken.place)),
                 Text("; ".join(f"{texts.label(other.place)} {other.account}" for other in row.overruled)),
@@ -86,10 +85,7 @@ def _show_coverage(
     console.print(texts.sentence(counts))
 
 
-def _keys(row: CoverageRow, basis: CalculationBasis, texts: Texts) -> str:
+def _keys(report: Coverage, row: CoverageRow, texts: Texts) -> str:
     """What an invoice line of a row carries, such as ``article group STANDS``."""
-    named = {"IntegrationGroup": row.keys.integration_group, "ArticleGroup": row.keys.article_group}
-    if basis is not CalculationBasis.GROUPS and not row.in_order_management:
-        named = {f"CalculationBasis.{basis}": row.keys.value or texts.labels["other or none"], **named}
-    named["VAT duty"] = row.keys.vat_duty
-    return ", ".join(f"{texts.labels[key]} {code}" for key, code in named.items() if code) or texts.labels["no group"]
+    named = report.named_keys(row, texts)
+    return ", ".join(f"{label} {code}" for label, code in named.items()) or texts.labels["no group"]

@@ -19,13 +19,14 @@ from profit_integration.cli.endings import Status, errors_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.registers import number_as_data, show_numbers
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.core.errors import ConcurrentWriteError, ProfitIntegrationError
+from profit_integration.core.errors import ConcurrentWriteError, DocumentConflictError, ProfitIntegrationError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.number_register import RegisteredNumber
-from profit_integration.core.violation import Texts
+from profit_integration.core.violation import Code, Texts, Violation, of_invoice
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 
 
@@ -81,7 +82,8 @@ def draw(
             if isinstance(result, ProfitIntegrationError):
                 result = with_row_to_add(result, drawn.file, loaded)
             outcomes.append(_Drawn(drawn.file, result))
-    _show(outcomes, texts, as_json=as_json)
+        notes = [*target.notes((), new=new)]
+    _show(outcomes, notes, texts, as_json=as_json)
     is_done = all(isinstance(outcome.result, RegisteredNumber) for outcome in outcomes)
     context.exit(Status.DONE if is_done else Status.FINDINGS)
 
@@ -91,8 +93,15 @@ def _draw(
 ) -> Iterator[_Drawn]:
     """Draw the number of each invoice in a transaction of its own, again after a conflict with another process."""
     settings = MemorySettings(known)
+    first_of_key: dict[DocumentKey, Path] = {}
     for file in sorted(invoices, key=lambda file: invoices[file].invoice_date):
         result: RegisteredNumber | ProfitIntegrationError
+        first = first_of_key.setdefault(invoices[file].key(known[0].administration), file)
+        if invoices[file].digest != invoices[first].digest:
+            about = of_invoice(invoices[file].document_id)
+            twice = Violation(code=Code.DRAWN_TWICE, document=about, values={"other": str(first)})
+            yield _Drawn(file, DocumentConflictError(twice))
+            continue
         for _ in range(2):
             try:
                 with target.book.begin() as transaction:
@@ -107,7 +116,7 @@ def _draw(
         yield _Drawn(file, result)
 
 
-def _show(outcomes: Iterable[_Drawn], texts: Texts, *, as_json: bool) -> None:
+def _show(outcomes: Iterable[_Drawn], notes: Sequence[Violation], texts: Texts, *, as_json: bool) -> None:
     numbers: list[RegisteredNumber] = []
     data = []
     console = make_console()
@@ -121,6 +130,8 @@ def _show(outcomes: Iterable[_Drawn], texts: Texts, *, as_json: bool) -> None:
                 refusal = printing.refusal_of_file(str(outcome.file), outcome.result, texts)
                 console.print(Text(refusal, style="red"), soft_wrap=True)
     if as_json:
-        click.echo(json.dumps({"documents": data}, indent=2))
-    elif numbers:
+        noted = [printing.violation_as_data(note, texts) for note in notes]
+        click.echo(json.dumps({"documents": data, "notes": noted}, indent=2))
+    else:
         show_numbers(console, numbers, texts)
+        printing.show_notes(console, notes, texts)

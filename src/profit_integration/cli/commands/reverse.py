@@ -24,8 +24,9 @@ from profit_integration.core.violation import Texts
 
 @click.command()
 @click.argument("settings", type=PATH)
+@click.argument("of_number", metavar="NUMBER", required=False)
 @click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
-@click.option("--number", required=True, help="The number of the entry.")
+@click.option("--number", help="The number of the entry, instead of NUMBER.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The date of the reversal, as YYYY-MM-DD.")
 @click.option("--id", "document_id", help="The id of the reversal; by default the number followed by -R.")
 @others_option
@@ -36,8 +37,9 @@ def reverse(
     context: click.Context,
     settings: Path,
     *,
+    of_number: str | None,
     book: str,
-    number: str,
+    number: str | None,
     on: datetime,
     document_id: str | None,
     others: tuple[Path, ...],
@@ -49,8 +51,11 @@ def reverse(
     Accounts and amounts are those of the entry. The journal and number of the reversal follow SETTINGS, and so does
     which periods and contacts are blocked. A counterpart of an invoice in work in progress is reversed with it.
     """
+    wanted = number if of_number is None else of_number
+    if wanted is None or None not in (number, of_number):
+        raise click.UsageError("give the number of the entry once")
     loaded = [load_sound_settings(file).settings for file in (settings, *others)]
-    outcome = _reversed(loaded, book, number, on, document_id)
+    outcome = _reversed(loaded, book, wanted, on, document_id)
     if as_json:
         click.echo(json.dumps(printing.outcomes_as_data([outcome], texts), indent=2))
     else:

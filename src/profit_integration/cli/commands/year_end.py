@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -12,17 +11,14 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from profit_integration.adapters.memory import MemoryBook
-from profit_integration.cli.books import opened_book
+from profit_integration.cli.books import given_numbers
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import NumberRange
-from profit_integration.core.policies.number_allocator import NumbersWithStates
 from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap
 from profit_integration.core.reports.year_end import LEAST_DAYS, CounterAtYearEnd, PresentRange, YearEndReport
 from profit_integration.core.reports.year_end import year_end as check_year_end
@@ -58,7 +54,7 @@ def year_end(
     out at the present pace, and the first number of next year. Exit status 1 if there are findings.
     """
     files = {path: load_sound_settings(path) for path in dict.fromkeys(settings)}
-    with _numbers_of(book) as (numbers, issued):
+    with given_numbers(book) as (numbers, issued):
         report = check_year_end((loaded.settings for loaded in files.values()), on, numbers, issued)
     findings = list(_open_findings(files, report))
     if as_json:
@@ -68,19 +64,6 @@ def year_end(
             report, findings, {loaded.settings.administration: loaded.settings.name for loaded in files.values()}, texts
         )
     context.exit(Status.FINDINGS if findings else Status.DONE)
-
-
-@contextmanager
-def _numbers_of(book: str | None) -> Iterator[tuple[NumbersWithStates, Sequence[IssuedNumber]]]:
-    """The numbers of a book, and those that it has issued; without a book, of an empty one."""
-    if book is None:
-        with MemoryBook().begin() as transaction:
-            yield transaction.numbers, ()
-        return
-    with opened_book(book) as opened:
-        issued = opened.issued_numbers()
-        with opened.begin() as of_book:
-            yield of_book.numbers, issued
 
 
 def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> Iterator[Found]:

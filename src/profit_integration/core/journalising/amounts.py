@@ -171,9 +171,8 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message
     entry_type = None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES
     vat_duty = invoice.vat_duty if settings.split_revenue_per_vat_duty else None
     for line in (with_project(invoice, line) for line in invoice.lines):
-        resolved = resolve_waiting_revenue(accounts, invoice, line) or accounts.resolve(
-            line, posting, entry_type=entry_type, vat_duty=vat_duty
-        )
+        waiting = resolve_waiting_revenue(accounts, invoice, line)
+        resolved = waiting or accounts.resolve(line, posting, entry_type=entry_type, vat_duty=vat_duty)
         account, reason = accounts.posted_on(resolved, document, line.line_id)
         codes = codes_of(settings, account, invoice, line)
         yield Amount(
@@ -184,6 +183,8 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message
             vat_code=line.vat_code,
             allocations=allocated(settings, account, codes, document, line.line_id),
             reason=reason,
+            # In another currency, revenue that awaits completion is converted line by line, as in its counterpart.
+            group=line.line_id if waiting and invoice.currency != settings.currency else None,
         )
 
 

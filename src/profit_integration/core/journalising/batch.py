@@ -25,6 +25,7 @@ from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.payable_amounts import EarlierEntries
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.ports import Begun, SettingsRepository
 from profit_integration.core.violation import Code, Violation, of_invoice
@@ -66,12 +67,15 @@ class BatchOutcome:
         status: How the document ended.
         entries: The entries of the document; empty if it was refused, or if there was nothing to post.
         error: The error that refused it; None otherwise.
+        probable_duplicate_of: Earlier entries of other documents with the same contact, amount to be paid and date;
+            None if there are none, or if the document was in the book before.
     """
 
     position: int
     status: BatchStatus
     entries: tuple[JournalEntry, ...] = ()
     error: ProfitIntegrationError | None = None
+    probable_duplicate_of: EarlierEntries | None = None
 
     @property
     def entry(self) -> JournalEntry | None:
@@ -196,4 +200,9 @@ def _outcome(position: int, result: Journalised | ProfitIntegrationError) -> Bat
     if not result.entries:
         return BatchOutcome(position=position, status=BatchStatus.NOTHING_TO_POST)
     status = BatchStatus.JOURNALISED if result.is_new else BatchStatus.ALREADY
-    return BatchOutcome(position=position, status=status, entries=result.entries)
+    return BatchOutcome(
+        position=position,
+        status=status,
+        entries=result.entries,
+        probable_duplicate_of=result.probable_duplicate_of,
+    )

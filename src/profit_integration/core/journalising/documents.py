@@ -32,6 +32,7 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.payable_amounts import EarlierEntries
 from profit_integration.core.model.stock_movements import (
     CostOfSales,
     GoodsReceipt,
@@ -174,7 +175,7 @@ class Part:
         return self.reversed_date is None or entry.voucher_date.year == self.reversed_date.year
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Journalised:
     """A document that is in the book.
 
@@ -182,10 +183,13 @@ class Journalised:
         entries: Its journal entries, that of an invoice before its counterpart; empty if there was nothing to post.
         is_new: Whether any of them was journalised now. Otherwise nothing changed: they were in the book before, or
             there was nothing to post.
+        probable_duplicate_of: Earlier entries of other documents with the same contact, amount to be paid and date;
+            None if there are none, or if the document was in the book before.
     """
 
     entries: tuple[JournalEntry, ...]
     is_new: bool
+    probable_duplicate_of: EarlierEntries | None = None
 
     @property
     def entry(self) -> JournalEntry:

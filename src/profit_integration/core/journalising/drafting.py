@@ -93,7 +93,6 @@ def draft_with(
     refuse(document, period_violations(settings, choice.journal.code, period_date))
     key, *_ = keys_of(invoice, own.administration, lambda: own)
     foreign = foreign_currency_of(settings, invoice)
-    lines = tuple(entry_lines(accounts, integration_type, invoice, document))
     return EntryDraft(
         document=key,
         kind=invoice.kind,
@@ -115,7 +114,9 @@ def draft_with(
         payment_discount=_payment_terms(settings, integration_type, invoice, foreign, document),
         reverses=None if invoice.reverses is None else attrs.evolve(key, document_id=invoice.reverses),
         administration=settings.administration,
-        lines=converted_lines(settings, invoice, foreign, lines, document),
+        lines=converted_lines(
+            settings, invoice, foreign, tuple(entry_lines(accounts, integration_type, invoice, document)), document
+        ),
     )
 
 

@@ -21,7 +21,6 @@ from profit_integration.core.model.entries import EntryDraft, JournalEntry, Reas
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import Numbering, Party
 from profit_integration.core.model.values import checked
-from profit_integration.core.money import sum_of
 from profit_integration.core.policies.document_rules import (
     contact_violations,
     currency_violations,
@@ -197,8 +196,7 @@ def _journal_and_counter(
 
 def _is_credit(entry: JournalEntry) -> bool:
     """Whether an entry is that of a credit: it lowers what a debtor owes us, or what we owe a creditor."""
-    owed = sum_of(line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
-    return owed > 0 if entry.kind.party is Party.CREDITOR else owed < 0
+    return entry.owed > 0 if entry.kind.party is Party.CREDITOR else entry.owed < 0
 
 
 def _debtor(entry: JournalEntry) -> Contact:

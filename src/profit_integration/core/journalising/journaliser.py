@@ -85,7 +85,9 @@ class Journaliser:
             raise outcome
         return outcome
 
-    def draw(self, invoice: Invoice, *, administration: int, today: date | None = None) -> RegisteredNumber:
+    def draw(
+        self, invoice: Invoice, *, administration: int, entry_date: date | None = None, today: date | None = None
+    ) -> RegisteredNumber:
         """Draw the number of an invoice that is journalised later, such as when it is printed or sent.
 
         `journalise` takes this number later. Drawn again, the invoice keeps its number; after journalising, it is that
@@ -94,6 +96,7 @@ class Journaliser:
         Args:
             invoice: The invoice. It must be one that can be journalised; afterwards, all but its date may change.
             administration: The administration that it belongs to.
+            entry_date: The date that would decide the period of its entry; by default the invoice date.
             today: If given, automatic number ranges are continued one year ahead of today and no further.
 
         Raises:
@@ -104,7 +107,7 @@ class Journaliser:
 
         Help page: Pro_Config_Jrnl_IntTpe (the number is determined at invoicing).
         """
-        terms = Terms(administration=administration, current_date=today)
+        terms = Terms(administration=administration, entry_date=entry_date, current_date=today)
         return Pipeline(terms, Accounts(self.settings, self._resolvers), self.numbers, self.entries).draw(invoice)
 
     def preview(

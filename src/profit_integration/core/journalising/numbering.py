@@ -10,14 +10,15 @@ Help pages: "Counters" (App_GenSet_Nr_Count), Pro_Projct_InvNmbr, Pro_Config_Jrn
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import attrs
 
 from profit_integration.core.errors import (
+    ConcurrentWriteError,
     DrawnNumberError,
     EarlierDateError,
     NoTransactionError,
-    NumberingError,
     NumberTakenError,
     ProfitIntegrationError,
 )
@@ -26,16 +27,16 @@ from profit_integration.core.journalising.general_journal import general_journal
 from profit_integration.core.journalising.tasks import Task
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft
-from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.model.numbers import InvoiceNumber, number_key
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.document_identity import is_same_document
 from profit_integration.core.policies.number_allocator import NumbersOfRange
 from profit_integration.core.ports import InvoiceNumberRepository, NumberRegister
-from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 RangeKey = tuple[int, str, date]
-_TakenRanges = Mapping[RangeKey, NumbersOfRange | NumberingError]
+_TakenRanges = Mapping[RangeKey, NumbersOfRange | ProfitIntegrationError]
 
 
 @attrs.frozen
@@ -55,7 +56,7 @@ class Numbering:
     def number(self, tasks: Sequence[Task]) -> None:
         """Number the parts of documents that have a draft and no entry. A document without a number is refused."""
         assigned: set[str] = set()
-        self._use_drawn_numbers(tasks)
+        self.use_drawn_numbers(tasks)
         for task in tasks:
             self._number_counterparts(task, assigned)
         ranges = self._reserve(tasks)
@@ -68,9 +69,9 @@ class Numbering:
             except ProfitIntegrationError as error:
                 task.error = error
 
-    def _use_drawn_numbers(self, tasks: Iterable[Task]) -> None:
+    def use_drawn_numbers(self, tasks: Iterable[Task]) -> None:
         """Give documents the numbers that were drawn for them before."""
-        steps = [(task, step) for task in tasks for step in task.open_steps() if step.draft is not None]
+        steps = [(task, step) for task in tasks for step in task.open_steps() if step.draft and not step.number]
         if not steps or not isinstance(self.numbers, NumberRegister):
             return
         drawn = self.numbers.drawn_for([key for _, step in steps for key in step.part.keys])
@@ -108,17 +109,17 @@ class Numbering:
             for step in task.open_steps():
                 if step.draft is not None and step.number is None and step.draft.counter is not None:
                     steps_of_range.setdefault(self._range_key(step.draft), []).append((task, step.draft))
-        ranges: dict[RangeKey, NumbersOfRange | NumberingError] = {}
+        ranges: dict[RangeKey, NumbersOfRange | ProfitIntegrationError] = {}
         for key in sorted(steps_of_range):
             try:
                 ranges[key] = self._take(steps_of_range[key])
-            except NoTransactionError:  # a mistake of the host, not the outcome of a document
+            except (NoTransactionError, ConcurrentWriteError):  # of the transaction, not the outcome of a document
                 raise
-            except NumberingError as error:
+            except ProfitIntegrationError as error:
                 ranges[key] = error
         return ranges
 
-    def _take(self, drafts: Sequence[tuple[Task, EntryDraft]]) -> NumbersOfRange | NumberingError:
+    def _take(self, drafts: Sequence[tuple[Task, EntryDraft]]) -> NumbersOfRange | ProfitIntegrationError:
         """Take values of a range for documents, in order of their dates, but for those that are dated too early."""
         _, first = drafts[0]
         counter = self._counter(first)
@@ -135,7 +136,7 @@ class Numbering:
     def _number_of(self, draft: EntryDraft, ranges: _TakenRanges, assigned: set[str]) -> InvoiceNumber:
         if draft.counter is not None:
             numbers = ranges[self._range_key(draft)]
-            if isinstance(numbers, NumberingError):
+            if isinstance(numbers, ProfitIntegrationError):
                 raise numbers
             return numbers.draw(draft.voucher_date, assigned)
         number = _own_number(draft)
@@ -161,9 +162,10 @@ def _own_number(draft: EntryDraft) -> InvoiceNumber:
 
 
 def _drawn_number(part: Part, drawn: Mapping[DocumentKey, RegisteredNumber]) -> RegisteredNumber | None:
-    """The number that was drawn for a document: under its key, or under a former key and for the same date."""
+    """The number that was drawn for a document, under any of its keys."""
     numbers = [drawn[key] for key in part.keys if key in drawn]
-    return next((one for one in numbers if one.document == part.key or one.invoice_date == part.dated), None)
+    is_same = partial(is_same_document, keys=part.keys, dated=part.dated)
+    return next((number for number in numbers if is_same(number.document, number.invoice_date)), None)
 
 
 def _conflict_with_drawn(draft: EntryDraft, registered: RegisteredNumber) -> DrawnNumberError | None:
@@ -185,7 +187,7 @@ def _conflict_with_drawn(draft: EntryDraft, registered: RegisteredNumber) -> Dra
     return None
 
 
-def _named(counter: str | None, administration: int) -> Message | NumberSource:
+def _named(counter: str | None, administration: int) -> Message | Term:
     if counter is None:
-        return NumberSource.DOCUMENT
+        return Term("the document itself")
     return message(Code.COUNTER_NAMED, counter=counter, administration=administration)

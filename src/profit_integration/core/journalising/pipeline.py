@@ -32,6 +32,7 @@ from profit_integration.core.journalising.documents import (
     draft_invoice,
     parts_of,
 )
+from profit_integration.core.journalising.keeping import keep_entries
 from profit_integration.core.journalising.numbering import Numbering
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.tasks import Step, Task, entry_of, independent_runs
@@ -212,8 +213,10 @@ class Pipeline:
         self._draft([task], None)
         if task.error is None and task.steps[0].entry is not None:
             return number_of(task.steps[0].entry)
+        self._numbering.use_drawn_numbers([task])
         for step in task.open_steps():
-            if step is task.steps[0] and step.draft is not None and step.draft.counter is None:
+            draft, is_drawn = step.draft, step.registered is not None
+            if step is task.steps[0] and draft is not None and draft.counter is None and not is_drawn:
                 nothing = Violation(
                     code=Code.NOTHING_TO_DRAW, document=step.part.key.named, values={"kind": invoice.kind}
                 )
@@ -233,11 +236,10 @@ class Pipeline:
                     step.entry = step.draft.numbered(step.number)
                     step.is_new = True
                     new.append(step.entry)
-        if isinstance(self.entries, JournalEntryBlocks):
-            self.entries.add_many(new)
-        else:
-            for entry in new:
-                self.entries.add(entry)
+        duplicates = keep_entries(new, self.entries)
+        for task in tasks:
+            for step in task.steps[:1]:
+                task.probable_duplicate_of = duplicates.get(step.entry.document) if step.is_new and step.entry else None
         self.terms.completed.update(completed_lines(new, self.terms.administration))
 
 

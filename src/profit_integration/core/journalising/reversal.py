@@ -93,7 +93,7 @@ def check_reversal(
         raise InvalidInvoiceError(violation(Code.REVERSED_ELSEWHERE))
     reversed_totals = {key: minus(amount) for key, amount in _totals(original).items()}
     if _currencies(original) != _currencies(draft) or _totals(draft) != reversed_totals:
-        credited, whole = _in_words(draft, minus(_owed(draft))), _in_words(original, _owed(original))
+        credited, whole = _in_words(draft, minus(draft.owed)), _in_words(original, original.owed)
         raise InvalidInvoiceError(violation(Code.REVERSED_IN_PART, credited=credited, whole=whole))
 
 
@@ -105,10 +105,6 @@ def _currencies(entry: EntryDraft) -> tuple[str, str | None]:
 def _in_words(entry: EntryDraft, owed: Decimal) -> str:
     foreign = entry.foreign_currency
     return f"{entry.currency} {owed}" + ("" if foreign is None else f" ({foreign.code} at {foreign.rate})")
-
-
-def _owed(entry: EntryDraft) -> Decimal:
-    return sum_of(line.balance for line in entry.lines_of(Role.DEBTOR, Role.CREDITOR))
 
 
 def _contacts(entry: EntryDraft) -> list[str | None]:

@@ -11,6 +11,7 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.model.payable_amounts import EarlierEntries
 from profit_integration.core.policies.document_identity import is_entry_of
 
 
@@ -44,11 +45,13 @@ class Task:
         keys: The keys of the document, of the document that it reverses and of the lines that it completes. Documents
             with a common key depend on each other.
         error: The error; None if the document is not refused.
+        probable_duplicate_of: The earlier entries that the document is probably a duplicate of; None if there are none.
     """
 
     steps: list[Step] = attrs.field(factory=list)
     keys: set[DocumentKey] = attrs.field(factory=set)
     error: ProfitIntegrationError | None = None
+    probable_duplicate_of: EarlierEntries | None = None
 
     def open_steps(self) -> Iterator[Step]:
         """The parts that have no entry yet; none once the document is refused."""
@@ -61,7 +64,11 @@ class Task:
         if self.error is not None:
             return self.error
         entries = tuple(step.entry for step in self.steps if step.entry is not None)
-        return Journalised(entries, is_new=any(step.is_new for step in self.steps))
+        return Journalised(
+            entries=entries,
+            is_new=any(step.is_new for step in self.steps),
+            probable_duplicate_of=self.probable_duplicate_of,
+        )
 
 
 def independent_runs(tasks: Sequence[Task]) -> Iterator[list[Task]]:

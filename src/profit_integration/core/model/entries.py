@@ -138,6 +138,12 @@ class JournalLine:
         return self.amount if self.side is Side.DEBIT else minus(self.amount)
 
     @property
+    def stated_balance(self) -> Decimal:
+        """The amount as debit less credit in the currency of the document: the foreign one, if there is one."""
+        amount = self.amount if self.foreign_amount is None else self.foreign_amount
+        return amount if self.side is Side.DEBIT else minus(amount)
+
+    @property
     def project(self) -> str | None:
         """The number of the project whose work in progress the line is; each project has lines of its own."""
         return next((reason.project for reason in self.reasons), None)
@@ -221,9 +227,19 @@ class EntryDraft:
         """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
         return JournalEntry(**{**attrs.asdict(self, recurse=False), "counter": number.counter, "number": number})
 
+    @property
+    def owed(self) -> Decimal:
+        """What is to be paid: the lines of the debtor or creditor, as debit less credit; zero without such a line."""
+        return sum_of(line.balance for line in self.lines_of(Role.DEBTOR, Role.CREDITOR))
+
     def lines_of(self, *roles: Role) -> Iterator[JournalLine]:
         """The lines with one of these roles."""
         return (line for line in self.lines if line.role in roles)
+
+    @property
+    def stated_owed(self) -> Decimal:
+        """What is to be paid in the currency of the document: `owed`, or the foreign amounts where there are any."""
+        return sum_of(line.stated_balance for line in self.lines_of(Role.DEBTOR, Role.CREDITOR))
 
     def _check_foreign_amounts(self) -> None:
         foreign = self.foreign_currency

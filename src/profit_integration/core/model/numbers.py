@@ -4,7 +4,8 @@ from datetime import date
 
 import attrs
 
-from profit_integration.core.violation import Code, Message, message
+from profit_integration.core.model.integration_types import NumberSource
+from profit_integration.core.violation import Code, Message, Term, message
 
 NUMBER_IN_USE = message(Code.NUMBER_IN_USE)
 """Why a number is skipped."""
@@ -44,6 +45,14 @@ class InvoiceNumber:
     range_start: date | None = None
     value: int | None = None
     skipped: tuple[SkippedNumber, ...] = ()
+
+    @property
+    def source(self) -> Message | Term:
+        """The source of the number in words: the document itself, or a counter."""
+        if self.counter is None:
+            return Term(f"NumberSource.{NumberSource.DOCUMENT.value}")
+        values = {"value": self.value, "counter": self.counter, "start": self.range_start}
+        return message(Code.NUMBER_OF_COUNTER, **values)
 
 
 @attrs.frozen

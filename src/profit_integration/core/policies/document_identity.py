@@ -71,6 +71,20 @@ def is_entry_of(entry: JournalEntry, keys: tuple[DocumentKey, ...], dated: date,
         dated: The date of the document.
         digest: The digest of its content.
     """
-    if entry.document.creditor != keys[0].creditor:
-        return entry.voucher_date == dated or entry.digest == digest
-    return entry.document == keys[0] or entry.voucher_date.year == dated.year
+    is_of_other_creditor = entry.document.creditor != keys[0].creditor
+    is_same_content = is_of_other_creditor and entry.digest == digest
+    return is_same_content or is_same_document(entry.document, entry.voucher_date, keys, dated)
+
+
+def is_same_document(document: DocumentKey, on: date, keys: tuple[DocumentKey, ...], dated: date) -> bool:
+    """Whether a document under one of a document's keys is that document, by the dates of both.
+
+    Args:
+        document: The key of the one, which is one of the keys.
+        on: Its date.
+        keys: The keys of the other.
+        dated: The date of the other.
+    """
+    if document.creditor != keys[0].creditor:
+        return on == dated
+    return document == keys[0] or on.year == dated.year

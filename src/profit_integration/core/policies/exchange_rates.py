@@ -2,7 +2,8 @@
 
 The rate is the host's. Without one it follows from the invoice, if that states its VAT in the administration's currency
 too: that VAT (EN 16931: BT-111) divided by the VAT in the currency of the invoice (BT-110). With both, they must agree
-but for the rounding of the VAT. That is not from AFAS's help.
+but for the rounding of the VAT. No rate follows from VAT of less than 100 minor units per VAT code, of which rounding
+may be more than half a percent. That is not from AFAS's help.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from profit_integration.core.policies.document_rules import currency_violations,
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.policies.settings_rules.currencies import decimals_of_currency
 from profit_integration.core.violation import Code, Violation
+
+_LEAST_UNITS = 100
 
 
 def rate_violations(settings: AdministrationSettings, invoice: Invoice) -> Iterator[Violation]:
@@ -64,7 +67,8 @@ def _rate_of(settings: AdministrationSettings, invoice: Invoice) -> Decimal | No
     if invoice.exchange_rate is not None or stated is None:
         return invoice.exchange_rate
     vat = vat_of(invoice)
-    return quotient_of(stated, vat, MAXIMUM_DECIMALS) if vat else None
+    least = from_units(_LEAST_UNITS * len(invoice.vat), settings.decimals)
+    return quotient_of(stated, vat, MAXIMUM_DECIMALS) if vat and stated.copy_abs() >= least else None
 
 
 def _stated_vat_violations(settings: AdministrationSettings, invoice: Invoice, rate: Decimal) -> Iterator[Violation]:

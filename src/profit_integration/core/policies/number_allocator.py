@@ -20,7 +20,7 @@ from profit_integration.core.errors import (
     RangeMovedError,
     UnusableSettingError,
 )
-from profit_integration.core.model.number_register import RegisteredNumber
+from profit_integration.core.model.number_register import NumberState, RegisteredNumber
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.given_ranges import format_violations, moved_violations
@@ -224,10 +224,12 @@ class NumbersOfRange:
             raise UnusableSettingError(Violation(code=Code.REGISTER_MISSING))
         state = numbers.remembered(self._counter, self.number_range)
         value = (state.last_value if state else -1) if self._first_value is None else self._first_value - 1
-        if value < self.number_range.start_value:
-            return None
-        last = numbers.registered(self.number_range.number(value, self._counter.administration))
-        return last if last is not None and self._on < last.invoice_date else None
+        while value >= 0:
+            last = numbers.registered(self.number_range.number(value, self._counter.administration))
+            if last is None or last.state is not NumberState.VOIDED:  # no invoice has the date of a voided number
+                return last if last is not None and self._on < last.invoice_date else None
+            value -= 1
+        return None
 
     def next_free(self, assigned: Container[str] = ()) -> InvoiceNumber | None:
         """Draw the next free number of the values that were taken; None if none of these is free.

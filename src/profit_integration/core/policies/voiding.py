@@ -41,6 +41,6 @@ def void_number(number: str, *, reason: str, register: ReadableRegister) -> Regi
         raise DrawnNumberError(Violation(code=Code.NUMBER_NOT_DRAWN, values=values))
     if not reason.strip():
         raise DrawnNumberError(Violation(code=Code.REASON_BLANK, values={"number": registered.number.text}))
-    voided = attrs.evolve(registered, state=NumberState.VOIDED, reason=reason.strip())
+    voided = attrs.evolve(registered, state=NumberState.VOIDED, reason=" ".join(reason.split()))
     register.register(voided)
     return voided

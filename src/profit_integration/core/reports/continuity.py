@@ -55,6 +55,11 @@ class Gap:
         return self.series.number(self.first_value + self.count - 1)
 
     @property
+    def text(self) -> str:
+        """The missing number, or the first and the last one."""
+        return self.first if self.count == 1 else f"{self.first}..{self.last}"
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """Every missing number."""
         return tuple(self.series.number(self.first_value + place) for place in range(self.count))

@@ -30,7 +30,7 @@ from profit_integration.core.model.integration_accounts import CalculationBasis,
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.resolution import Candidate, Resolution, Verdict
 from profit_integration.core.policies.account_resolver import Question, resolve_question
-from profit_integration.core.violation import Severity, Violation
+from profit_integration.core.violation import Severity, Texts, Violation
 
 _ENTRY_TYPE = EntryType.PROJECT_REVENUES
 
@@ -112,6 +112,14 @@ class Coverage:
     def missing(self) -> tuple[CoverageRow, ...]:
         """The rows whose lines could not be posted."""
         return tuple(row for row in self.rows if row.is_missing)
+
+    def named_keys(self, row: CoverageRow, texts: Texts) -> dict[str, str]:
+        """What the lines of a row carry, by the label of each key, such as ``article group``; empty for no group."""
+        named = {"IntegrationGroup": row.keys.integration_group, "ArticleGroup": row.keys.article_group}
+        if self.basis is not CalculationBasis.GROUPS and not row.in_order_management:
+            named = {f"CalculationBasis.{self.basis}": row.keys.value or texts.labels["other or none"], **named}
+        named["VAT duty"] = row.keys.vat_duty
+        return {texts.labels[key]: code for key, code in named.items() if code}
 
 
 def coverage(settings: AdministrationSettings) -> Coverage:

@@ -187,23 +187,32 @@ class VatTotals:
     def _add(self, entry: JournalEntry, code: str, lines: Sequence[JournalLine]) -> None:
         """Add the lines of an entry under one VAT code."""
         party = entry.kind.party or Party.DEBTOR  # cash sales are sales, and have no debtor
-        is_purchase = party is Party.CREDITOR
-        signed = [(line.role, line.balance if is_purchase else minus(line.balance)) for line in lines]
-        basis = sum_of(amount for role, amount in signed if role is not Role.VAT)
-        amounts = [amount for role, amount in signed if role is Role.VAT]
-        percentage = self._percentage(party, code)
-        expected = ZERO if percentage is None else percent_of(basis, percentage)
-        vat = self._settings.vat_code_by_code.get(code)
-        is_reverse_charged = vat is not None and vat.reverse_charge_on(party) is not None
-        booked = _reverse_charged(amounts, expected) if is_reverse_charged else sum_of(amounts)
+        basis, booked, expected = self._amounts(party, code, [(line.role, line.balance) for line in lines])
         month = self._months.setdefault((party, code, _month(entry.voucher_date)), _Month())
         month.entries += 1
         month.basis, month.booked = sum_of((month.basis, basis)), sum_of((month.booked, booked))
-        if percentage is not None and _distance(booked, expected) > half_a_unit(entry.decimals):
+        # In another currency, converted amounts are rounded each by itself: what the document states is compared.
+        foreign = entry.foreign_currency
+        decimals = entry.decimals if foreign is None else foreign.decimals
+        _, stated, right = self._amounts(party, code, [(line.role, line.stated_balance) for line in lines])
+        if self._percentage(party, code) is not None and _distance(stated, right) > half_a_unit(decimals):
             month.others += 1
             rounded = half_up(expected, entry.decimals)
             other = OtherVat(number=entry.number.text, booked=booked, expected=rounded)
             month.first_other = month.first_other or other
+
+    def _amounts(
+        self, party: Party, code: str, balances: Sequence[tuple[Role, Decimal]]
+    ) -> tuple[Decimal, Decimal, Decimal]:
+        """The basis under a VAT code, the VAT that was booked, and the VAT that is expected."""
+        is_purchase = party is Party.CREDITOR
+        signed = [(role, balance if is_purchase else minus(balance)) for role, balance in balances]
+        basis = sum_of(amount for role, amount in signed if role is not Role.VAT)
+        amounts = [amount for role, amount in signed if role is Role.VAT]
+        percentage, vat = self._percentage(party, code), self._settings.vat_code_by_code.get(code)
+        expected = ZERO if percentage is None else percent_of(basis, percentage)
+        is_reverse_charged = vat is not None and vat.reverse_charge_on(party) is not None
+        return basis, _reverse_charged(amounts, expected) if is_reverse_charged else sum_of(amounts), expected
 
 
 def vat_violations(

@@ -163,6 +163,8 @@ class WipTotals:
 
     def _add_amounts(self, entry: JournalEntry) -> None:
         for line in entry.lines:
+            if line.role is Role.ROUNDING:  # of an amount in another currency, and of no project
+                continue
             key = (line.project, entry.kind, line.role)
             self._sums[key] = sum_of((self._sums.get(key, ZERO), line.balance))
             self._without_project = self._without_project or line.project is None

@@ -16,7 +16,7 @@ from datetime import date
 
 import attrs
 
-from profit_integration.core.errors import NoRangeError, NumberingError
+from profit_integration.core.errors import NoRangeError, ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, last_day_of_year
@@ -135,13 +135,13 @@ def year_end(
     if on.year == date.max.year:
         raise ValueError(f"{on} has no next year in the calendar; give an earlier day")
     by_number = by_administration(administrations)
-    dates = _dates_by_counter(issued)
+    given = _given_by_counter(issued)
     counters: list[CounterAtYearEnd] = []
     findings: list[Violation] = []
     for settings in by_number.values():
         of_settings = [*check_counters(settings, on, numbers)]
         for index, counter in enumerate(settings.counters):
-            at_year_end = _examine(counter, on, numbers, dates.get((counter.administration, counter.code), ()))
+            at_year_end = _examine(counter, on, numbers, given.get((counter.administration, counter.code), ()))
             counters.append(at_year_end)
             for finding in _findings(counter, at_year_end):
                 placed = attrs.evolve(finding, administration=settings.administration, place=f"counters[{index}]")
@@ -153,27 +153,27 @@ def year_end(
     return YearEndReport(counters=tuple(counters), overlaps=overlaps, findings=tuple(findings))
 
 
-def _dates_by_counter(issued: Iterable[IssuedNumber]) -> dict[tuple[int, str], list[date]]:
-    """The invoice dates of the numbers that each counter gave or skipped, by its administration and code."""
-    dates: defaultdict[tuple[int, str], list[date]] = defaultdict(list)
+def _given_by_counter(issued: Iterable[IssuedNumber]) -> dict[tuple[int, str], list[IssuedNumber]]:
+    """The numbers that each counter gave or skipped, by its administration and code."""
+    given: defaultdict[tuple[int, str], list[IssuedNumber]] = defaultdict(list)
     for number in issued:
         if number.administration is not None and number.counter is not None:
-            dates[number.administration, number.counter].append(number.on)
-    return dates
+            given[number.administration, number.counter].append(number)
+    return given
 
 
-def _examine(counter: Counter, on: date, numbers: NumbersWithStates, dates: Sequence[date]) -> CounterAtYearEnd:
+def _examine(counter: Counter, on: date, numbers: NumbersWithStates, given: Sequence[IssuedNumber]) -> CounterAtYearEnd:
     number_range = _range_for(counter, on, today=on)
     year_start = _start_of_next_year(number_range, on)
     first_number = refusal = None
     try:
         first_number = peek_number(counter, year_start, numbers, today=on).text
-    except NumberingError as error:
+    except ProfitIntegrationError as error:
         refusal = error.violation
     return CounterAtYearEnd(
         administration=counter.administration,
         counter=counter.code,
-        present=None if number_range is None else _present(counter, number_range, on, numbers, dates),
+        present=None if number_range is None else _present(counter, number_range, on, numbers, given),
         year_start=year_start,
         next_range=_range_for(counter, year_start, today=on),
         first_number=first_number,
@@ -199,7 +199,7 @@ def _start_of_next_year(present: NumberRange | None, on: date) -> date:
 
 
 def _present(
-    counter: Counter, number_range: NumberRange, on: date, numbers: NumbersWithStates, dates: Sequence[date]
+    counter: Counter, number_range: NumberRange, on: date, numbers: NumbersWithStates, given: Sequence[IssuedNumber]
 ) -> PresentRange:
     state = numbers.remembered(counter, number_range)
     last_number, last_value = None, number_range.start_value - 1
@@ -209,7 +209,7 @@ def _present(
         last_value = state.last_value
         last_number = form.number(last_value, counter.administration)
     left = max(0, number_range.last_value - last_value)
-    pace = _pace([day for day in dates if number_range.holds(day)], on)
+    pace = _pace([number for number in given if number_range.holds(number.on)], on)
     return PresentRange(
         number_range=number_range,
         last_number=last_number,
@@ -219,10 +219,11 @@ def _present(
     )
 
 
-def _pace(dates: Sequence[date], on: date) -> Pace | None:
+def _pace(given: Sequence[IssuedNumber], on: date) -> Pace | None:
+    dates = [number.on for number in given if number.reason is None]  # the date of a voided number is of no invoice
     if not dates:
         return None
-    pace = Pace(given=len(dates), first=min(dates), until=max(on, *dates))
+    pace = Pace(given=len(given), first=min(dates), until=max(on, *dates))
     return pace if pace.days >= LEAST_DAYS else None
 
 

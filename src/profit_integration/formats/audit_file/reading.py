@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Self, TypeVar, get_args, get_origin
+from typing import Any, Self, TypeVar, cast, get_args, get_origin
 
 import attrs
 
@@ -50,7 +50,7 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
         UnsupportedDocumentError: If it is too large, not well formed XML, not an audit file of a version that is read,
             or something that such a file must have is missing.
     """
-    root = _Element(parse_xml(data, source, MAXIMUM_BYTES), source)
+    root = parse_xml(data, source, MAXIMUM_BYTES, _Element)
     version = _version(root)
     company = root.one("company")
     transactions = company.maybe("transactions")
@@ -58,14 +58,14 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
         version=version,
         company=company.one("companyName").text,
         currency=root.one("header/curCode").text,
-        accounts=company.values("generalLedger/ledgerAccount", AuditAccount),
-        vat_codes=company.values("vatCodes/vatCode", AuditVatCode),
+        accounts=company.values_of("generalLedger/ledgerAccount", AuditAccount),
+        vat_codes=company.values_of("vatCodes/vatCode", AuditVatCode),
         relations={
             relation.one("custSupID").text: relation.text_of("custSupName") or ""
             for relation in company.all("customersSuppliers/customerSupplier")
         },
         totals=None if transactions is None else transactions.value(StatedTotals),
-        journals=() if transactions is None else transactions.values("journal", AuditJournal),
+        journals=() if transactions is None else transactions.values_of("journal", AuditJournal),
     )
 
 
@@ -82,18 +82,22 @@ def _version(root: "_Element") -> str:
 class _Element(Element):
     """An element of an audit file, in the namespace of any version."""
 
+    __slots__ = ()
     _figures = re.compile(r"[+-]?(\d{1,20}(\.\d{0,10})?|\.\d{1,10})", re.ASCII)
 
     def all(self, path: str) -> list[Self]:
         anywhere = "/".join(f"{{*}}{name}" for name in path.split("/"))
-        return [type(self)(element, self._source) for element in self._element.iterfind(anywhere)]
+        elements = cast("list[Self]", self.findall(anywhere))
+        for element in elements:
+            element.source = self.source
+        return elements
 
     def text_of(self, path: str) -> str | None:
         """The text of an element that may be absent or empty, which mean the same."""
         element = self.maybe(path)
         return None if element is None else element.text or None
 
-    def values(self, path: str, type_: type[T]) -> tuple[T, ...]:
+    def values_of(self, path: str, type_: type[T]) -> tuple[T, ...]:
         """The elements at the path as values of a type."""
         return tuple(element.value(type_) for element in self.all(path))
 
@@ -106,7 +110,7 @@ class _Element(Element):
         if field.default is not attrs.NOTHING:
             return self.text_of(path) or field.default
         if get_origin(field.type) is tuple:
-            return self.values(path, get_args(field.type)[0])
+            return self.values_of(path, get_args(field.type)[0])
         return _READ[field.type](self.one(path))
 
     @property

@@ -5,6 +5,7 @@ A credit note's amounts are positive in the file; here they are negative, so tha
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import attrs
 
@@ -47,7 +48,7 @@ class UblParty:
     country: str | None
     identifiers: tuple[UblIdentifier, ...]
 
-    @property
+    @cached_property
     def deciding_identifiers(self) -> list[UblIdentifier]:
         """The identifiers that say who it is; see `UblIdentifier.decides`."""
         return [identifier for identifier in self.identifiers if identifier.decides]
@@ -135,13 +136,9 @@ class UblDocument:
     notes: tuple[Violation, ...] = ()
     tax_currency_vat: TaxCurrencyVat | None = None
 
-    @property
+    @cached_property
     def sum_of_parts(self) -> Decimal:
         """The sum that the total including VAT should have: lines and charges, less discounts, with VAT."""
-        return sum_of(
-            (
-                *(line.amount for line in self.lines),
-                *(minus(discount.amount) for discount in self.discounts),
-                *(vat.amount for vat in self.vat),
-            )
-        )
+        amounts = [line.amount for line in self.lines]
+        amounts += [minus(discount.amount) for discount in self.discounts]
+        return sum_of(amounts + [vat.amount for vat in self.vat])

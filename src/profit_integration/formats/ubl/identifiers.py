@@ -5,6 +5,7 @@ text without a scheme fits an identifier of any scheme.
 """
 
 import re
+from functools import cached_property
 
 import attrs
 
@@ -80,7 +81,7 @@ class UblIdentifier:
         """Whether it says who the party is. An IBAN does not: an invoice may have to be paid to a factor."""
         return self.scheme not in {None, "IBAN"} or not is_iban(self.text)
 
-    @property
+    @cached_property
     def forms(self) -> frozenset[Form]:
         """The forms that it may have in a settings file: with its scheme or without it."""
         is_official = self.scheme is not None and (self.scheme == VAT or _CODE.fullmatch(self.scheme) is not None)

@@ -3,7 +3,10 @@
 A blank pattern fits everything, also the absence of a text.
 """
 
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Callable
+from fnmatch import translate
+from functools import lru_cache
 
 _OTHER = "\x00"  # a character that no pattern names, so that only a wildcard fits it
 
@@ -12,7 +15,13 @@ def like(text: str | None, pattern: str | None) -> bool:
     """Whether a pattern fits a text."""
     if pattern is None or text is None:
         return pattern is None
-    return fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]"))  # to fnmatch, a bracket begins a set
+    return _match(pattern)(text.casefold()) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _match(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """What fits a pattern to texts in small letters."""
+    return re.compile(translate(pattern.casefold().replace("[", "[[]"))).match  # to fnmatch, a bracket begins a set
 
 
 def plain(text: str) -> str:

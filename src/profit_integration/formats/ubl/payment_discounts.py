@@ -45,8 +45,11 @@ def part_payment_discount(
         The document without them, and without the VAT basis of the charges; and the allowances. A charge and an
         allowance that are left, and have the same reason or the same amount, are noted in the document.
     """
+    charges = _charges(document, patterns)
+    if not charges:
+        return document, ()
     discount: list[UblDiscount] = []
-    allowances, charges = _allowances(document, patterns), _charges(document, patterns)
+    allowances = _allowances(document, patterns)
     for reason, charged in charges.items():
         taken = allowances.get(reason, ())
         vat = _without_basis_of(charged, document.vat)

@@ -15,7 +15,7 @@ from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, of_invoice
-from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES
+from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, TYPE_CODES
 from profit_integration.formats.ubl.document import (
     UblDiscount,
     UblDocument,
@@ -47,7 +47,7 @@ def read_document(data: bytes, *, source: str = "document", largest_difference: 
     reader = _Reader(root, root_name(root))
     document = reader.document(source)
     notes = (*reader.check_totals(document, largest_difference), *_credit_that_is_owed(document))
-    return attrs.evolve(document, notes=notes)
+    return attrs.evolve(document, notes=notes) if notes else document
 
 
 class _Reader:
@@ -108,17 +108,17 @@ class _Reader:
         # A rounding that the document states itself could hide a difference.
         allowed = ZERO if document.rounding else largest_difference
         for name, stated, summed in self._totals(document):
-            error = stated_total(document.document_id, name, stated=stated, summed=summed)
-            if sum_of((stated, minus(summed))).copy_abs() > allowed:
-                raise error
             if stated != summed:
+                error = stated_total(document.document_id, name, stated=stated, summed=summed)
+                if sum_of((stated, minus(summed))).copy_abs() > allowed:
+                    raise error
                 yield attrs.evolve(error.violation, code=Code.STATED_TOTAL_ALLOWED)
 
     def _totals(self, document: UblDocument) -> Iterator[tuple[str | Term, Decimal, Decimal]]:
         """The totals that the document states, each with the sum of its parts."""
-        lines = sum_of(line.amount for line in document.lines if not line.is_charge)
-        charges = sum_of(line.amount for line in document.lines if line.is_charge)
-        discounts = sum_of(discount.amount for discount in document.discounts)
+        lines = sum_of([line.amount for line in document.lines if not line.is_charge])
+        charges = sum_of([line.amount for line in document.lines if line.is_charge])
+        discounts = sum_of([discount.amount for discount in document.discounts])
         yield "LineExtensionAmount", self._total("LineExtensionAmount"), lines
         yield "AllowanceTotalAmount", self._total("AllowanceTotalAmount", optional=True), discounts
         yield "ChargeTotalAmount", self._total("ChargeTotalAmount", optional=True), charges
@@ -127,10 +127,9 @@ class _Reader:
         yield "TaxInclusiveAmount", document.total, document.sum_of_parts
         payable = sum_of((document.sum_of_parts, minus(document.prepaid), document.rounding))
         yield "PayableAmount", document.payable, payable
-        tax_total = self._tax_total()
-        if tax_total is not None:
-            vat = sum_of(vat.amount for vat in document.vat)
-            yield Term("Invoice.vat"), self._amount(tax_total, "cbc:TaxAmount"), vat
+        if self._tax_total is not None:
+            vat = sum_of([vat.amount for vat in document.vat])
+            yield Term("Invoice.vat"), self._amount(self._tax_total, "cbc:TaxAmount"), vat
 
     def _total(self, name: str, *, optional: bool = False) -> Decimal:
         """A total of the document; zero if it may be absent and is."""
@@ -159,8 +158,8 @@ class _Reader:
         return map(self._line, lines)
 
     def _line(self, line: Node) -> UblLine:
-        for name in (INVOICE, CREDIT_NOTE):
-            refuse(line, f"cac:Sub{name}Line")
+        refuse(line, "cac:SubInvoiceLine")
+        refuse(line, "cac:SubCreditNoteLine")
         quantity = line.maybe("cbc:CreditedQuantity" if self._is_credit_note else "cbc:InvoicedQuantity")
         price = line.maybe("cac:Price/cbc:PriceAmount")
         return UblLine(
@@ -206,6 +205,7 @@ class _Reader:
             if (indicator.text in {"true", "1"}) is are_charges:
                 yield node
 
+    @cached_property
     def _tax_total(self) -> Node | None:
         """The tax total in the document's currency; there may be another one, without parts, in the tax currency."""
         return self._tax_total_in(self._currency, optional=not self._root.all("cac:TaxTotal"))
@@ -227,23 +227,22 @@ class _Reader:
     def _category(self, category: Node) -> VatCategory:
         """The VAT category of a line. Its reason of exemption is in the VAT breakdown, once for all of its lines."""
         stated = _stated_category(category)
-        reasons = self._exemption_reasons.get(stated.code, set())
-        if stated.exemption_reason is None and len(reasons) == 1:
-            (reason,) = reasons
+        reason = self._exemption_reasons.get(stated.code)
+        if stated.exemption_reason is None and reason is not None:
             return attrs.evolve(stated, exemption_reason=reason)
         return stated
 
     @cached_property
-    def _exemption_reasons(self) -> dict[str, set[str | None]]:
-        """The reasons of exemption in the VAT breakdown, by the code of their category; None for a part without one."""
+    def _exemption_reasons(self) -> dict[str, str | None]:
+        """The one reason of exemption in the VAT breakdown, by the code of its category."""
         reasons: dict[str, set[str | None]] = {}
         for element in self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"):
             category = _stated_category(element)
             reasons.setdefault(category.code, set()).add(category.exemption_reason)
-        return reasons
+        return {code: reason for code, (reason, *others) in reasons.items() if not others}
 
     def _stated_vat(self) -> Iterator[UblVat]:
-        total = self._tax_total()
+        total = self._tax_total
         for part in [] if total is None else total.all("cac:TaxSubtotal"):
             yield UblVat(
                 vat=_stated_category(part.one("cac:TaxCategory")),

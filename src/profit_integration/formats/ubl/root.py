@@ -19,7 +19,7 @@ def document_root(data: bytes, source: str) -> Node:
     root = parse_ubl(data, source)
     if root.name != _ENVELOPE:
         return root
-    documents = [document for name in _ROOTS for document in root.all(name)]
+    documents = [document for name in _ROOTS for document in root.children.get(name, ())]
     if len(documents) != 1:
         raise root.refusal(Code.ELEMENT_REPEATED, element=f"{INVOICE}, {CREDIT_NOTE}", count=len(documents))
     return documents[0]

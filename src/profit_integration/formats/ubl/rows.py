@@ -4,6 +4,7 @@ A blank column fits everything; texts may hold ``*`` and ``?``, and case does no
 """
 
 from decimal import Decimal
+from functools import cached_property
 
 import attrs
 
@@ -86,9 +87,15 @@ class LineRow:
 
     def fits(self, line: UblLine) -> bool:
         """Whether a line or charge belongs here."""
-        return self.charge in {None, line.is_charge} and all(
-            like(getattr(line, column), getattr(self, column)) for column in LINE_COLUMNS
-        )
+        if self.charge not in {None, line.is_charge}:
+            return False
+        return all(like(getattr(line, column), pattern) for column, pattern in self._patterns)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, str]]:
+        """The columns that are not blank; a blank one fits everything."""
+        columns = ((column, getattr(self, column)) for column in LINE_COLUMNS)
+        return [(column, pattern) for column, pattern in columns if pattern is not None]
 
 
 def column_of(line: UblLine) -> tuple[str, str]:

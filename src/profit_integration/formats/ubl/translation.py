@@ -24,6 +24,8 @@ from profit_integration.formats.ubl.payment_discounts import part_payment_discou
 from profit_integration.formats.ubl.rows import LineRow, ProjectRow
 from profit_integration.formats.ubl.vat import DocumentVat
 
+_NO_GROUPS = LineRow()
+
 
 def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
     """Translate a UBL document to the terms of the settings.
@@ -113,7 +115,7 @@ def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
 def _line(
     document: UblDocument, mapping: UblMapping, line: UblLine, vat_code: str, project: Project | None
 ) -> InvoiceLine:
-    row = next((row for row in mapping.lines if row.fits(line)), LineRow())
+    row = next((row for row in mapping.lines if row.fits(line)), _NO_GROUPS)
     return InvoiceLine(
         line_id=line.line_id,
         amount=line.amount,

@@ -28,6 +28,7 @@ class DocumentVat:
     def __init__(self, document: UblDocument, mapping: UblMapping, side: Party | None) -> None:
         self._document = document
         self._mapping = mapping
+        self._rows: dict[VatCategory, VatRow] = {}
         is_sale = side is Party.DEBTOR
         self._country = (
             (document.delivery_country or document.customer.country) if is_sale else document.supplier.country
@@ -77,9 +78,10 @@ class DocumentVat:
         return next(iter(duties), None)
 
     def _row(self, vat: VatCategory) -> VatRow:
-        row = next((row for row in self._mapping.vat if row.fits(vat, self._country)), None)
+        row = self._rows.get(vat) or next((row for row in self._mapping.vat if row.fits(vat, self._country)), None)
         if row is None:
             about = message(Code.OF_FILE, file=self._document.source)
             values = {"category": str(vat), "country": self._country or Term("none")}
             raise MissingSettingError(Violation(code=Code.VAT_CODE_NOT_FOUND, document=about, values=values))
+        self._rows[vat] = row
         return row

@@ -1,0 +1,93 @@
+"""Entries with an amount to be paid, on SQL: one query for many amounts, by contact and date."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, case, exists, func, select
+
+from profit_integration.adapters.sql.connections import Statements
+from profit_integration.adapters.sql.failures import report_damaged_rows
+from profit_integration.adapters.sql.tables import journal_entries, journal_lines, reversals
+from profit_integration.core.model.entries import Role, Side
+from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
+from profit_integration.core.money import from_units, to_units
+
+_AT_ONCE = 5_000  # each amount has up to three parameters; see `profit_integration.adapters.sql.connections`
+
+_entry, _line, _reversal = journal_entries.c, journal_lines.c, reversals.c
+_PARTY_OF_KIND = {kind.value: kind.party.value for kind in IntegrationKind if kind.party is not None}
+_STATED = func.coalesce(_line.foreign_amount, _line.amount)
+_OWED = func.sum(case((_line.side == Side.DEBIT.value, _STATED), else_=-_STATED))
+_KEY = ("scope", "administration", "numbering", "document_id", "creditor")
+
+# The entries with one of the contacts, one of the dates and one of the amounts.
+_candidate = (
+    select(
+        _entry.id,
+        _entry.administration,
+        case(_PARTY_OF_KIND, value=_entry.kind).label("party"),
+        _entry.contact_number,
+        _entry.voucher_date,
+        func.coalesce(_entry.foreign_currency, _entry.currency).label("currency"),
+        func.coalesce(_entry.foreign_decimals, _entry.decimals).label("decimals"),
+        _OWED.label("owed"),
+    )
+    .join(journal_lines, _line.entry_id == _entry.id)
+    .where(
+        _entry.scope == bindparam("scope"),
+        _entry.contact_number.in_(bindparam("contacts", expanding=True)),
+        _entry.voucher_date.in_(bindparam("dates", expanding=True)),
+        _entry.kind.in_(_PARTY_OF_KIND),
+        _line.role.in_([Role.DEBTOR.value, Role.CREDITOR.value]),
+        ~exists().where(_reversal.entry_id == _entry.id),
+        ~exists().where(*(_reversal[name] == _entry[name] for name in _KEY)),
+    )
+    .group_by(_entry.id)
+    .having(_OWED.in_(bindparam("amounts", expanding=True)))
+    .subquery()
+)
+# They are counted here, since a contact may have thousands of equal invoices on a day, such as that of a counter.
+_amount = [column for column in _candidate.c if column.name != "id"]
+_group = (
+    select(*_amount, func.count().label("entries"), func.min(_candidate.c.id).label("first_id"))
+    .group_by(*_amount)
+    .subquery()
+)
+_SIMILAR = select(_group, _entry.number).join(journal_entries, _entry.id == _group.c.first_id)
+
+
+def similar_entries(
+    statements: Statements, scope: str, amounts: Sequence[PayableAmount]
+) -> dict[PayableAmount, EarlierEntries]:
+    """The entries with amounts to be paid that were not reversed, by amount.
+
+    Args:
+        statements: Runs the query.
+        scope: The scope of the book.
+        amounts: The amounts.
+    """
+    wanted = {amount for amount in amounts if amount.amount}
+    in_order = sorted(wanted, key=lambda amount: (amount.contact, amount.voucher_date))
+    earlier: dict[PayableAmount, EarlierEntries] = {}
+    for start in range(0, len(in_order), _AT_ONCE):
+        part = in_order[start : start + _AT_ONCE]
+        values = {
+            "scope": scope,
+            "contacts": sorted({amount.contact for amount in part}),
+            "dates": sorted({amount.voucher_date for amount in part}),
+            "amounts": sorted({to_units(amount.amount, amount.decimals) for amount in part}),
+        }
+        for row in statements.read(_SIMILAR, values):
+            with report_damaged_rows(row.number):
+                amount = PayableAmount(
+                    administration=row.administration,
+                    party=Party(row.party),
+                    contact=row.contact_number,
+                    voucher_date=row.voucher_date,
+                    currency=row.currency,
+                    decimals=row.decimals,
+                    amount=from_units(int(row.owed), row.decimals),
+                )
+            if amount in wanted:  # another row has the contact of one amount and the date of another
+                earlier[amount] = EarlierEntries(count=row.entries, first=row.number)
+    return earlier

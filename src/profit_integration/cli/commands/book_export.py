@@ -1,0 +1,105 @@
+"""The command ``book export``: write entries of a book to a file, in the format of another program."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from profit_integration.cli.book_options import Charts, filter_options
+from profit_integration.cli.books import files_of_book, opened_book
+from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status
+from profit_integration.cli.exports import Export, ExportFormat, LeftOut, export_files
+from profit_integration.cli.options import PATH, force_option, json_option, language_option
+from profit_integration.cli.printing import violation_as_data
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.entry_filter import EntryFilter
+from profit_integration.core.violation import Code, Texts, Violation, message
+
+if TYPE_CHECKING:
+    from profit_integration.adapters.sql.reading import BookReader
+
+
+@click.command("export")
+@click.argument("book", metavar="BOOK")
+@click.argument("output", metavar="FILE", type=PATH)
+@click.option(
+    "--format",
+    "export_format",
+    type=click.Choice([known.value for known in ExportFormat]),
+    required=True,
+    help="The format of the file.",
+)
+@filter_options
+@click.option(
+    "--settings", "settings", type=PATH, multiple=True, help="With beancount: the settings of each administration."
+)
+@click.option(
+    "--accounts", type=PATH, help="With beancount: open the accounts in this file, which several outputs share."
+)
+@force_option
+@language_option
+@json_option
+@click.pass_context
+def export(
+    context: click.Context,
+    book: str,
+    output: Path,
+    *,
+    export_format: str,
+    wanted: EntryFilter,
+    settings: tuple[Path, ...],
+    accounts: Path | None,
+    force: bool,
+    texts: Texts,
+    as_json: bool,
+) -> None:
+    """Write the entries of BOOK to FILE, by entry date.
+
+    An entry that the format cannot hold is left out, and reported with exit status 1.
+    """
+    chosen = ExportFormat(export_format)
+    _check_options(chosen, settings, accounts)
+    charts = Charts.load(settings)
+    first, *others = charts.settings or (charts.of(0),)  # only beancount takes accounts from settings
+    protected = {"a book": files_of_book(book), "a settings file": settings}
+    files = export_files(Export(chosen, first, tuple(others)), output, accounts, force=force, protected=protected)
+    with opened_book(book) as opened, opened.read() as reader, files as written:
+        if chosen is ExportFormat.BEANCOUNT:
+            _check_settings(reader, wanted, charts)
+        count, left_out = written.write_in_order(reader.entries_by_date(wanted))
+    _show(output, count, left_out, texts, as_json=as_json)
+    context.exit(Status.FINDINGS if left_out else Status.DONE)
+
+
+def _check_options(chosen: ExportFormat, settings: tuple[Path, ...], accounts: Path | None) -> None:
+    if chosen is ExportFormat.BEANCOUNT:
+        if not settings:
+            raise click.UsageError("--format beancount needs --settings")
+    elif accounts is not None:
+        raise click.UsageError("--accounts belongs to --format beancount")
+
+
+def _check_settings(reader: "BookReader", wanted: EntryFilter, charts: Charts) -> None:
+    """Refuse an export with entries of an administration whose ledger accounts are not known."""
+    known = {settings.administration for settings in charts.settings}
+    for administration in reader.administrations(wanted):
+        if administration not in known:
+            values = {"administration": administration}
+            raise UnusableSettingError(Violation(code=Code.EXPORT_WITHOUT_SETTINGS, values=values))
+
+
+def _show(output: Path, count: int, left_out: list[LeftOut], texts: Texts, *, as_json: bool) -> None:
+    if as_json:
+        refused = [
+            {"number": entry.number, "violation": violation_as_data(entry.violation, texts)} for entry in left_out
+        ]
+        click.echo(json.dumps({"file": str(output), "entries": count, "left_out": refused}, indent=2))
+        return
+    console = make_console()
+    for entry in left_out:
+        said = texts.sentence(message(Code.ENTRY_LEFT_OUT, number=entry.number))
+        console.print(Text(f"{said}: {texts.refusal(entry.violation)}", style="red"), soft_wrap=True)
+    click.echo(texts.sentence(message(Code.BOOK_EXPORTED, count=count, file=str(output))))

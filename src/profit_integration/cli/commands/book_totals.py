@@ -1,0 +1,123 @@
+"""The commands ``book totals`` and ``book vat``: a trial balance, and the VAT of a book per month."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+
+from profit_integration.cli.book_options import (
+    Charts,
+    accounts_of_option,
+    figures,
+    filter_options,
+    show_per_administration,
+)
+from profit_integration.cli.books import opened_book
+from profit_integration.cli.options import json_option, language_option
+from profit_integration.cli.printing import account_with_name
+from profit_integration.core.model.book_totals import LedgerTotal, TotalPer, VatTotal
+from profit_integration.core.model.entry_filter import EntryFilter
+from profit_integration.core.money import sum_of
+from profit_integration.core.violation import Code, Texts, message
+
+Row = tuple[tuple[int, str], Sequence[str]]
+
+
+@click.command("totals")
+@click.argument("book", metavar="BOOK")
+@click.option(
+    "--per",
+    type=click.Choice([part.value for part in TotalPer]),
+    multiple=True,
+    default=[TotalPer.ACCOUNT.value],
+    show_default=True,
+    help="What to divide the totals by; may be given more than once.",
+)
+@filter_options
+@accounts_of_option
+@language_option
+@json_option
+def totals(
+    book: str, *, per: tuple[str, ...], wanted: EntryFilter, settings: tuple[Path, ...], texts: Texts, as_json: bool
+) -> None:
+    """Show what is posted in BOOK per ledger account, journal and period: a trial balance.
+
+    A period is a month of entry dates. With --account, only the lines on that account count.
+    """
+    charts = Charts.load(settings)
+    parts = [part for part in TotalPer if part in per]
+    with opened_book(book) as opened, opened.read() as reader:
+        rows = reader.totals(wanted, per=parts)
+    if as_json:
+        click.echo(json.dumps({"totals": [_total_as_data(row) for row in rows]}, indent=2))
+    elif rows:
+        columns = (*(part.value for part in parts), "debit", "credit", "balance")
+        show_per_administration(columns, _total_rows(rows, parts, charts, texts), texts)
+    else:
+        click.echo(texts.sentence(message(Code.NO_ENTRIES)))
+
+
+@click.command("vat")
+@click.argument("book", metavar="BOOK")
+@filter_options
+@language_option
+@json_option
+def vat(book: str, *, wanted: EntryFilter, texts: Texts, as_json: bool) -> None:
+    """Show the VAT in BOOK and its basis, per VAT code and month of the VAT return.
+
+    All dates here are voucher dates, which decide the VAT return.
+    """
+    with opened_book(book) as opened, opened.read() as reader:
+        rows = reader.vat(wanted)
+    if as_json:
+        click.echo(json.dumps({"vat": [_vat_as_data(row) for row in rows]}, indent=2))
+    elif rows:
+        columns = ("invoices", "VAT", "VAT return", "basis", "debit", "credit", "VAT amount")
+        cells = [((row.administration, row.currency), _vat_cells(row, texts)) for row in rows]
+        show_per_administration(columns, cells, texts)
+    else:
+        click.echo(texts.sentence(message(Code.NO_ENTRIES)))
+
+
+def _total_rows(rows: Iterable[LedgerTotal], parts: Sequence[TotalPer], charts: Charts, texts: Texts) -> Iterator[Row]:
+    """The rows of every administration and currency, and a last one with their sums."""
+    for key, of_one in groupby(rows, lambda row: (row.administration, row.currency)):
+        totals_of_one = list(of_one)
+        for row in totals_of_one:
+            cells = {
+                TotalPer.ACCOUNT: account_with_name(charts.of(row.administration), row.account or ""),
+                TotalPer.JOURNAL: row.journal or "",
+                TotalPer.PERIOD: row.period or "",
+            }
+            yield key, (*(cells[part] for part in parts), *figures((row.debit, row.credit, row.balance)))
+        if parts:
+            sums = (sum_of(getattr(row, name) for row in totals_of_one) for name in ("debit", "credit", "balance"))
+            yield key, (texts.labels["total"], *[""] * (len(parts) - 1), *figures(sums))
+
+
+def _vat_cells(row: VatTotal, texts: Texts) -> tuple[str, ...]:
+    invoices = texts.labels[f"invoices.{row.party}"]
+    return (invoices, row.vat_code, row.month, *figures((row.basis, row.debit, row.credit, row.vat)))
+
+
+def _total_as_data(row: LedgerTotal) -> dict[str, Any]:
+    return {
+        "administration": row.administration,
+        "currency": row.currency,
+        **{part.value: getattr(row, part) for part in TotalPer},
+        **{name: str(getattr(row, name)) for name in ("debit", "credit", "balance")},
+    }
+
+
+def _vat_as_data(row: VatTotal) -> dict[str, Any]:
+    return {
+        "administration": row.administration,
+        "currency": row.currency,
+        "party": row.party.value,
+        "vat_code": row.vat_code,
+        "month": row.month,
+        **{name: str(getattr(row, name)) for name in ("basis", "debit", "credit", "vat")},
+    }

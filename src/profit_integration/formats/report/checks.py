@@ -1,0 +1,107 @@
+"""The outcome of the report: what was checked, and what needs attention."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from profit_integration.core.policies.overlap_checker.first_day import FAR_AWAY
+from profit_integration.core.reports.continuity import ContinuityReport
+from profit_integration.core.violation import Code, Message, Severity, message
+from profit_integration.formats.report.content import ReportContent
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """The outcome of a check.
+
+    Attributes:
+        section: The section of the page that shows what was checked.
+        severity: How bad the worst of it is; None if it is in order.
+        said: The outcome in words.
+    """
+
+    section: str
+    severity: Severity | None
+    said: tuple[Message, ...]
+
+
+def checks(content: ReportContent) -> tuple[Check, ...]:
+    """What was checked, in the order of the page."""
+    return tuple(_checks(content))
+
+
+def _checks(content: ReportContent) -> Iterator[Check]:
+    yield _settings(content)
+    yield _accounts(content)
+    yield _series(content)
+    if content.totals is not None:
+        yield _continuity(content)
+        yield _vat(content)
+
+
+def _settings(content: ReportContent) -> Check:
+    severities = [violation.severity for one in content.administrations for violation in one.open]
+    counts = {f"{severity}s": severities.count(severity) for severity in Severity}
+    said = message(Code.REPORT_FINDINGS, **counts) if severities else message(Code.REPORT_NO_FINDINGS)
+    return Check(section="findings", severity=_worst(severities), said=(said,))
+
+
+def _accounts(content: ReportContent) -> Check:
+    missing = sum(len(one.coverage.missing) for one in content.administrations)
+    combinations = sum(len(one.coverage.rows) for one in content.administrations)
+    said = message(Code.COMBINATIONS, combinations=combinations, missing=missing)
+    return Check(section="accounts", severity=Severity.NOTE if missing else None, said=(said,))
+
+
+def _series(content: ReportContent) -> Check:
+    said = []
+    if content.overlaps:
+        first = min(overlap.day for overlap in content.overlaps)
+        said.append(message(Code.REPORT_OVERLAPS, overlaps=len(content.overlaps), day=first))
+    else:
+        said.append(message(Code.REPORT_NO_OVERLAPS, years=FAR_AWAY))
+    refused = sum(one.refusal is not None for one in content.counters)
+    if refused:
+        said.append(message(Code.REPORT_NO_NUMBER, count=refused))
+    is_wrong = bool(content.overlaps) or bool(refused)
+    return Check(section="series", severity=Severity.WARNING if is_wrong else None, said=tuple(said))
+
+
+def reports_on_continuity(content: ReportContent) -> tuple[ContinuityReport, ...]:
+    """The continuity of the numbers of each counter, and of those that no counter of the settings gave."""
+    reports = [one.continuity for one in content.counters if one.continuity is not None]
+    return (*reports, *([] if content.other_numbers is None else [content.other_numbers]))
+
+
+def _continuity(content: ReportContent) -> Check:
+    reports = reports_on_continuity(content)
+    has_findings = any(report.has_findings for report in reports)
+    said = [message(Code.SERIES_WHOLE)]
+    if has_findings:
+        counts = {"gaps": sum(gap.count for report in reports for gap in report.gaps)}
+        counts |= {
+            name: sum(len(getattr(report, name)) for report in reports)
+            for name in ("duplicates", "out_of_order", "outside")
+        }
+        said = [message(Code.REPORT_CONTINUITY, **counts)]
+    explained = sum(gap.count for report in reports for gap in report.explained)
+    if explained:
+        said.append(message(Code.REPORT_EXPLAINED, count=explained))
+    return Check(section="continuity", severity=Severity.ERROR if has_findings else None, said=tuple(said))
+
+
+def _vat(content: ReportContent) -> Check:
+    totals = (content.totals or {}).values()
+    violations = [violation for of_one in totals for violation in of_one.violations]
+    severity = _worst([violation.severity for violation in violations])
+    if not any(of_one.vat for of_one in totals):
+        said = message(Code.REPORT_NO_VAT)
+    elif severity is Severity.ERROR:
+        said = message(Code.HAS_FINDINGS)
+    else:
+        said = message(Code.RECONCILED)
+    return Check(section="turnover", severity=severity, said=(said,))
+
+
+def _worst(severities: list[Severity]) -> Severity | None:
+    return next((severity for severity in Severity if severity in severities), None)

@@ -1,0 +1,43 @@
+"""A file with the invoice of an earlier one under another number is journalised, with a warning."""
+
+import json
+from pathlib import Path
+
+from tests.cli.commands import put, run
+from tests.documents import SETTINGS
+
+OTHER_NUMBER = ("<cbc:ID>C-1001</cbc:ID>", "<cbc:ID>C-1099</cbc:ID>")
+
+
+def test_a_probable_duplicate_is_a_note_of_its_document_once(tmp_path: Path) -> None:
+    first, again = put(tmp_path, "a.xml", "01"), put(tmp_path, "b.xml", "01", OTHER_NUMBER)
+    words = ("journalise", SETTINGS, first, again, "--book", tmp_path / "book.db", "--new")
+    result = run(*words, "--json")
+    one, other = json.loads(result.stdout)["documents"]
+    assert (result.exit_code, one["notes"]) == (0, [])
+    (note,) = other["notes"]
+    assert (note["code"], note["severity"], note["document"]) == ("probable-duplicate", "warning", "invoice C-1099")
+    assert note["values"] == {
+        "number": "F20260002",
+        "entries": {"code": "entry-using", "values": {"count": 1, "first": "F20260001"}},
+        "contact": "10041",
+        "amount": "EUR 2783.00",
+        "date": "2026-01-08",
+    }
+    assert [document["notes"] for document in json.loads(run(*words, "--json").stdout)["documents"]] == [[], []]
+
+
+def test_it_is_said_in_the_language_of_the_user_and_several_are_counted(tmp_path: Path) -> None:
+    files = [put(tmp_path, f"{place}.xml", "01", (OTHER_NUMBER[0], f"<cbc:ID>D-{place}</cbc:ID>")) for place in "123"]
+    for language, text in (
+        ("en", "invoice D-3: it is journalised as F20260003, and is probably a duplicate of 2 journal entries"),
+        ("nl", "factuur D-3: het is gejournaliseerd als F20260003, en is waarschijnlijk dubbel met 2 boekingen"),
+    ):
+        assert text in run("journalise", SETTINGS, *files, "--language", language).stdout
+
+
+def test_the_amount_of_a_purchase_is_that_on_the_invoice(tmp_path: Path) -> None:
+    number = "<cbc:ID>2026-0417</cbc:ID>"
+    files = [put(tmp_path, "a.xml", "12"), put(tmp_path, "b.xml", "12", (number, number.replace("0417", "0418")))]
+    (_, other) = json.loads(run("journalise", SETTINGS, *files, "--json").stdout)["documents"]
+    assert [note["values"]["amount"] for note in other["notes"]] == ["EUR 3731.06"]

@@ -1,0 +1,87 @@
+"""Chromium without a window: it opens a page in a frame of some width, and measures it there."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+
+def _find() -> str | None:
+    """The Chromium of this computer that runs; a program of its name may be there that only offers to install it."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
+            return path
+    return None
+
+
+CHROMIUM = _find()
+
+_FRAME = """<!doctype html><html style="color-scheme: SCHEME"><body>
+<iframe src="PAGE" style="width: WIDTHpx; height: 900px; border: 0; color-scheme: SCHEME"></iframe><pre></pre>
+<script>
+function luminance(color) {
+  const [r, g, b] = color.slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+function parts(text) {
+  const found = text.match(/[\\d.]+/g).map(Number);
+  return found.length < 4 ? [...found, 1] : found;
+}
+function background(view, element) {
+  for (let one = element; one; one = one.parentElement) {
+    const color = parts(view.getComputedStyle(one).backgroundColor);
+    if (color[3] === 1) return color;
+  }
+  return [255, 255, 255, 1];
+}
+function contrasts(view) {
+  const low = [];
+  for (const element of view.document.querySelectorAll("body *:not(svg *)")) {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !element.checkVisibility()) continue;
+    const pair = [parts(view.getComputedStyle(element).color), background(view, element)].map(luminance);
+    const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+    if (ratio < 4.5) low.push(element.outerHTML.slice(0, 120) + " " + ratio.toFixed(2));
+  }
+  return low;
+}
+onload = () => {
+  const view = frames[0], root = view.document.documentElement;
+  document.querySelector("pre").textContent = JSON.stringify({
+    width: view.innerWidth, beyond: root.scrollWidth - root.clientWidth, low: contrasts(view),
+    dark: view.matchMedia("(prefers-color-scheme: dark)").matches, text: view.document.body.innerText.length,
+    drawn: view.document.querySelectorAll("svg rect").length,
+  });
+};
+</script></body></html>"""
+
+
+def chromium(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run Chromium with arguments, and wait until it ends."""
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    command += ["--enable-logging=stderr", "--allow-file-access-from-files", "--no-first-run", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+
+
+def said_on_the_console(ended: subprocess.CompletedProcess[str]) -> list[str]:
+    """What pages wrote to the console of the browser, errors included."""
+    return re.findall(r".*CONSOLE.*", ended.stderr)
+
+
+def measure(page: Path, width: int, *, dark: bool = False) -> dict[str, Any]:
+    """Open a page in a frame, and measure it: its width, whether it is dark, and texts with little contrast."""
+    frame = page.with_name(f"frame-{width}-{dark}.html")
+    changes = {"PAGE": page.name, "WIDTH": str(width), "SCHEME": "dark" if dark else "light"}
+    text = _FRAME
+    for name, value in changes.items():
+        text = text.replace(name, value)
+    frame.write_text(text, encoding="utf-8")
+    ended = chromium(f"--user-data-dir={page.parent / 'profile'}", "--dump-dom", frame.as_uri())
+    measured: dict[str, Any] = json.loads(html.document_fromstring(ended.stdout).findtext(".//pre") or "")
+    return {**measured, "console": said_on_the_console(ended)}
