@@ -35,7 +35,7 @@ class Term:
 
 def _value(value: Any) -> Any:
     """Convert a value for a message: a member of an enumeration to a term, an amount or a date to a text."""
-    if value.__class__ in _AS_THEY_ARE:
+    if value.__class__ is str:  # as most values are
         return value
     if isinstance(value, enum.Enum):
         return _term_of(value)
@@ -70,9 +70,6 @@ class Message:
 
     def __str__(self) -> str:
         return ENGLISH.sentence(self)
-
-
-_AS_THEY_ARE = frozenset({str, int, Term, Message})
 
 
 def as_data(value: Any) -> Any:

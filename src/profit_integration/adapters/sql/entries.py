@@ -87,7 +87,7 @@ class SqlJournalEntries:
             evidence = NewEvidence()
             rows = [entry_row(entry, id_, self._scope, evidence) for id_, entry in by_id.items()]
             lines = [row for id_, entry in by_id.items() for row in line_rows(entry, id_, evidence)]
-            evidence.add_with(self._statements)
+            evidence.add_with(self._statements, next(iter(by_id)))
             self._statements.add_rows(journal_entries, rows)
             self._statements.add_rows(journal_lines, lines)
             self._statements.add_rows(

@@ -1,9 +1,9 @@
 """The evidence of entries on SQL: the reasons of lines and how descriptions were composed, each text once in a book.
 
 Most lines have the same evidence as others, so that a line holds only the id of its evidence. The id is a digest of the
-text: entries are written without looking up any id. Nothing makes a row unique. Of two transactions that add the same
-text at once each keeps it, and neither waits for the other, as it would for a unique key. Evidence that no line refers
-to does no harm.
+text: entries are written without looking up any id. The key of a row has the id of an entry too. So two transactions
+that add the same text at once keep it twice, and neither waits for the other, as it would for a key that both have.
+Evidence that no line refers to does no harm.
 """
 
 import json
@@ -24,8 +24,8 @@ from profit_integration.core.model.financial_description import Description
 
 def _add_new(database: str) -> Insert:
     """The INSERT of those texts that the book does not have."""
-    id_, text = values_from_json(evidence, database)
-    new = select(id_, text).where(~exists().where(evidence.c.id == id_))
+    id_, *others = values_from_json(evidence, database)
+    new = select(id_, *others).where(~exists().where(evidence.c.id == id_))
     inserted: Insert = INSERT[database](evidence).from_select(evidence.columns.keys(), new)
     return inserted
 
@@ -57,9 +57,14 @@ class NewEvidence:
         self._texts[id_] = text
         return id_
 
-    def add_with(self, statements: Statements) -> None:
-        """Add the texts that the book does not have."""
-        rows = as_json([{"id": id_, "text": text} for id_, text in self._texts.items()])
+    def add_with(self, statements: Statements, entry_id: int) -> None:
+        """Add the texts that the book does not have.
+
+        Args:
+            statements: Runs statements on the connection.
+            entry_id: The id of an entry that this transaction adds; 0 for a migration.
+        """
+        rows = as_json([{"id": id_, "entry_id": entry_id, "text": text} for id_, text in self._texts.items()])
         statements.run(_ADD_NEW[statements.dialect.name], [{"rows": rows}])
 
     def _id_of(self, same: object, text: Callable[[], str]) -> str:

@@ -231,7 +231,7 @@ def _move_evidence(connection: Connection) -> None:
                 for *key, text in rows
             ]
             connection.execute(refer, parameters)
-    moved.add_with(statements_on(connection))
+    moved.add_with(statements_on(connection), entry_id=0)
 
 
 def _add_foreign_currencies(connection: Connection) -> None:

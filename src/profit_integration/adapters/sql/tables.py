@@ -125,10 +125,15 @@ journal_lines = Table(
     CheckConstraint("side IN ('debit', 'credit')", name="side_is_debit_or_credit"),
 )
 
-# What the columns journal_lines.reasons and journal_entries.description_evidence refer to. Its ids are not unique; see
-# `profit_integration.adapters.sql.evidence`.
-evidence = Table("evidence", metadata, Column("id", Text, nullable=False), Column("text", Text, nullable=False))
-Index("evidence_by_id", evidence.c.id)
+# What the columns journal_lines.reasons and journal_entries.description_evidence refer to. An id may be there more than
+# once, each time with the same text; see `profit_integration.adapters.sql.evidence`.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("entry_id", _id, primary_key=True, autoincrement=False),  # of an entry that it was added with
+    Column("text", Text, nullable=False),
+)
 
 skipped_numbers = Table(
     "skipped_numbers",

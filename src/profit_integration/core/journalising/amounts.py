@@ -90,8 +90,7 @@ def _amounts_of_sale(
     settings = accounts.settings
     on_account_of_type = partial(amount_on_account_of_type, settings, integration_type, document)
     yield _party_amount(settings, invoice, document)
-    if invoice.prepaid:
-        yield from on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
+    yield from on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
     for discount in invoice.discounts:
         role, code = Role.INVOICE_DISCOUNT, discount.vat_code
         yield from on_account_of_type("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
@@ -103,11 +102,9 @@ def _amounts_of_sale(
         yield from on_account_of_type(field, Side.CREDIT, lowered.amount, role)
     for vat in invoice.vat:
         yield from _vat_amounts(settings, invoice, vat, document)
-    if invoice.rounding:
-        yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
-    if invoice.credit_restriction:
-        field, role = "credit_restriction_account", Role.CREDIT_RESTRICTION
-        yield from on_account_of_type(field, Side.CREDIT, invoice.credit_restriction, role)
+    yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
+    restriction = invoice.credit_restriction
+    yield from on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
 
 
 def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: Message) -> Amount:

@@ -62,14 +62,11 @@ def _canonical(value: object) -> object:
     Fields at their default are left out, so that a new field changes no digest. Fields that are not compared are left
     out too.
     """
-    kind = value.__class__
-    if kind is str:
-        return value
     if isinstance(value, Decimal):
         return same_text(value)
     if isinstance(value, tuple):
         return [_canonical(part) for part in value]
-    fields, parts_of = _fields_of(kind)  # type: ignore[arg-type]  # mypy takes no class for hashable
+    fields, parts_of = _fields_of(value.__class__)  # type: ignore[arg-type]  # mypy takes no class for hashable
     if not fields:
         return str(value)
     return [
