@@ -29,7 +29,8 @@ from sqlalchemy import Table, make_url
 from benchmarks.pairs import Work, ratios
 from benchmarks.stores import a_server, plainly, print_heads, print_row, sqlite_connection
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.adapters.sql.book import create_tables, open_book
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.driver_connection import copy_rows
 from profit_integration.adapters.sql.evidence import NewEvidence
 from profit_integration.adapters.sql.register import number_row

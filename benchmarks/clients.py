@@ -34,7 +34,7 @@ from benchmarks.stores import (
     print_row,
     raw_psycopg,
 )
-from profit_integration.adapters.sql.book import create_tables
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.core.model.ranges import Counter
 
 OURS, RAW, DJANGO = "ours", "raw psycopg", "django-sequences"

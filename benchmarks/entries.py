@@ -34,7 +34,7 @@ from benchmarks.stores import (
     sqlite_connection,
 )
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.adapters.sql.book import create_tables
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.evidence import NewEvidence
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers

@@ -38,7 +38,7 @@ from benchmarks.stores import (
     sqlite_engine,
 )
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.adapters.sql.book import create_tables
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.core.policies.number_allocator import draw_number
 

@@ -10,7 +10,8 @@ import attrs
 import psycopg
 from sqlalchemy import make_url
 
-from profit_integration.adapters.sql.book import SqlTransaction, create_tables
+from profit_integration.adapters.sql.book import SqlTransaction
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.driver_connection import DriverConnection
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from profit_integration.adapters.sql.book import SqlBook, create_tables, open_book
+from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.testing import (
     SettingsEditorContract,

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from beancount import loader
 
-from profit_integration.adapters.sql.book import engine_of, open_book
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.sql.databases import engine_of
 from tests.cli.commands import put_settings, run
 from tests.documents import INVOICES
 

@@ -42,7 +42,8 @@ def opened_book(book: str, *, make: bool = False) -> Iterator["SqlBook"]:
     """
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
-    from profit_integration.adapters.sql.book import engine_of, file_of, open_book  # noqa: PLC0415
+    from profit_integration.adapters.sql.book import open_book  # noqa: PLC0415
+    from profit_integration.adapters.sql.databases import engine_of, file_of  # noqa: PLC0415
     from profit_integration.adapters.sql.failures import book_violation  # noqa: PLC0415
 
     url = engine_of(book).url

@@ -12,7 +12,7 @@ import django
 from django.conf import settings as project
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.adapters.sql.book import create_tables
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.core.errors import ConcurrentWriteError, NoTransactionError

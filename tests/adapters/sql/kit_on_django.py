@@ -7,7 +7,7 @@ import django
 import pytest
 from django.conf import settings as project
 
-from profit_integration.adapters.sql.book import create_tables
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.tables import book as book_table
 from profit_integration.adapters.sql.tables import metadata
 from profit_integration.core.errors import ConcurrentWriteError

@@ -5,8 +5,9 @@ from contextlib import closing
 import attrs
 import pytest
 
-from profit_integration.adapters.sql.book import engine_of, open_book
+from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.checking import check_book
+from profit_integration.adapters.sql.databases import engine_of
 from profit_integration.core.money import from_units
 from profit_integration.core.violation import Code, Violation
 from profit_integration.testing.samples import sample_entry, sample_purchase

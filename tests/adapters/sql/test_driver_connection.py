@@ -11,7 +11,8 @@ import pytest
 from psycopg.rows import dict_row
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.adapters.sql.book import create_tables, open_book
+from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.usage import SqlUsage

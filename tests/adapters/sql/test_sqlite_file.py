@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
-from profit_integration.adapters.sql.book import SqlBook, create_tables
+from profit_integration.adapters.sql.book import SqlBook
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.core.policies.number_allocator import draw_number
 from tests.documents import settings

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.adapters.sql.book import SqlBook, create_tables, engine_of, open_book
+from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.adapters.sql.databases import create_tables, engine_of
 from profit_integration.adapters.sql.upkeep import backup_book, migrate_book
 from profit_integration.core.errors import DocumentConflictError, UnusableSettingError
 from profit_integration.core.journalising.journaliser import Journaliser

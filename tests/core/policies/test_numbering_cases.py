@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import UniqueConstraint, create_engine
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
-from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, create_tables, open_book
+from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
 from profit_integration.adapters.sql.tables import metadata

@@ -1,7 +1,8 @@
 """The ports on SQL databases: SQLite as the embedded default, PostgreSQL beyond it. Needs the extra ``sql``."""
 
-from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, create_tables, open_book
+from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
 from profit_integration.adapters.sql.checking import check_book
+from profit_integration.adapters.sql.databases import create_tables
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.migration import Migration, migrate_tables
 from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers

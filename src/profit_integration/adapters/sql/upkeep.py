@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from profit_integration.adapters.sql.addresses import shown_address
-from profit_integration.adapters.sql.book import engine_of, file_of, lock_tables, stored_version, version_of
 from profit_integration.adapters.sql.connections import statements_on
+from profit_integration.adapters.sql.databases import engine_of, file_of, lock_tables, stored_version, version_of
 from profit_integration.adapters.sql.failures import book_violation, unusable_book_error
 from profit_integration.adapters.sql.migration import Migration, migrate_tables
 from profit_integration.adapters.sql.sqlite import use_sqlite_well
