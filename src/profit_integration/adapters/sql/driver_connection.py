@@ -11,7 +11,7 @@ from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol, cast
 
-from sqlalchemy import Date, Dialect, Select, Table, Text, bindparam, func, literal_column, select
+from sqlalchemy import Date, Dialect, Select, Table
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -21,12 +21,6 @@ from profit_integration.adapters.sql.tables import into
 from profit_integration.core.errors import NoTransactionError
 from profit_integration.core.violation import Code, Term, Violation
 
-# In the schema in which tables are made, and nowhere else in the search path.
-_INDEX = select(
-    func.to_regclass(
-        func.concat(func.quote_ident(func.current_schema()), literal_column("'.'"), bindparam("name", type_=Text))
-    )
-)
 _IN_TRANSACTION = (2, 3)  # the status of PostgreSQL's client library within a transaction, and within a failed one
 
 
@@ -85,19 +79,7 @@ class DriverStatements(ABC):
         for table in tables:
             self._cursor().execute(str(CreateTable(table, if_not_exists=True).compile(dialect=self.dialect)))
             for index in table.indexes:
-                if self._has_index(str(index.name)):
-                    continue
                 self._cursor().execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=self.dialect)))
-
-    def _has_index(self, name: str) -> bool:
-        """Whether PostgreSQL has an index. It would lock the table before it finds that out by itself.
-
-        Two tables so locked, and a writer that has changed one and waits for the other, would wait forever.
-        """
-        if self.dialect.name != "postgresql":
-            return False
-        ((index,),) = self.rows(_INDEX, {"name": name})
-        return index is not None
 
     @abstractmethod
     def check_transaction(self) -> None:
