@@ -106,7 +106,7 @@ def test_a_block_with_a_conflict_is_refused_as_a_whole(
     ]
 
 
-# --- COPY -------------------------------------------------------------------------------------------------------
+# --- on psycopg ---------------------------------------------------------------------------------------------------
 
 
 def test_errors_of_copy_are_those_of_sqlalchemy(postgresql: str) -> None:
@@ -117,6 +117,15 @@ def test_errors_of_copy_are_those_of_sqlalchemy(postgresql: str) -> None:
         engine.dispose()
         with pytest.raises(DBAPIError, match="journal_lines"), book.begin() as transaction:
             transaction.entries.add(sample("1"))
+
+
+def test_tables_that_are_there_are_made_again_without_waiting_for_a_writer(postgresql: str) -> None:
+    book = postgresql_book(postgresql)
+    with closing(book.connect()) as other, book.begin() as transaction:
+        transaction.entries.add(sample("1"))
+        other.execute("SET lock_timeout = '2s'")
+        create_tables(other)
+        other.commit()
 
 
 def test_a_pipeline_takes_entries_too(postgresql: str) -> None:
