@@ -22,6 +22,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.number_register import number_of
+from profit_integration.core.model.payable_amounts import payable_of
 from profit_integration.core.violation import Code
 from tests.examples import COUNTERS, INTEGRATION_TYPES, MARCH, PROJECTS, SALES, changed, invoice, settings
 
@@ -174,6 +175,8 @@ def test_the_numbers_of_a_book_of_version_3_are_registered(where: str | Path) ->
     with closing(open_book(where)) as book:
         taken = journalise(book, invoice(document_id="F00001", kind=PROJECTS, numbering="projects"), OWN_NUMBERS)
         entry = journalise(book, invoice())
+        payable = payable_of(entry)
+        assert payable is not None
         with book.begin() as transaction:
             registered = {number.document: number for number in transaction.numbers.all_registered()}
     to_version_3(where)
@@ -189,15 +192,17 @@ def test_the_numbers_of_a_book_of_version_3_are_registered(where: str | Path) ->
         with book.begin() as transaction:
             assert {number.document: number for number in transaction.numbers.all_registered()} == registered
             assert transaction.numbers.registered("F00002") == number_of(entry)
+            assert transaction.entries.similar_to([payable])[payable].count == 2
         assert journalise(book, invoice(document_id="D-2")).number.text == "F00003"
 
 
 def to_version_3(where: str | Path) -> None:
     """Give the tables of a book the form of version 3."""
-    foreign = ("foreign_currency", "foreign_decimals", "exchange_rate")
+    added = ("foreign_currency", "foreign_decimals", "exchange_rate", "owed")
     run(
         where,
-        *(f"ALTER TABLE journal_entries DROP COLUMN {column}" for column in foreign),
+        "DROP INDEX entries_by_amount",
+        *(f"ALTER TABLE journal_entries DROP COLUMN {column}" for column in added),
         "ALTER TABLE journal_lines DROP COLUMN foreign_amount",
         "DROP TABLE registered_numbers",
         "UPDATE journal_lines SET reasons = (SELECT text FROM evidence WHERE id = reasons)",

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     case,
+    exists,
     func,
     insert,
     literal,
@@ -50,6 +51,7 @@ from profit_integration.adapters.sql.tables import (
     reversals,
     skipped_numbers,
 )
+from profit_integration.core.model.entries import Role, Side
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.model.numbers import SkippedNumber
@@ -60,25 +62,27 @@ _NUMBERING_OF_KIND = {kind.value: kind.numbering.value for kind in IntegrationKi
 _NUMBERING_OF_REVERSED = case(_NUMBERING_OF_KIND, value=literal_column("reversals.kind"))  # of version 2
 
 
-_OF_FOREIGN_CURRENCIES = (
+_OF_PARTIES = [kind.value for kind in IntegrationKind if kind.party is not None]
+_SINCE_VERSION_4 = (
     journal_entries.c.foreign_currency,
     journal_entries.c.foreign_decimals,
     journal_entries.c.exchange_rate,
+    journal_entries.c.owed,
     journal_lines.c.foreign_amount,
 )
 
 
-def _before_foreign_currencies(table: Table) -> list[ColumnElement[Any]]:
-    """The columns of a table of version 3, with nothing in place of those of foreign currencies."""
-    added = {column.name for column in _OF_FOREIGN_CURRENCIES if column.table is table}
+def _before_version_4(table: Table) -> list[ColumnElement[Any]]:
+    """The columns of a table of version 3, with nothing in place of those that were added since."""
+    added = {column.name for column in _SINCE_VERSION_4 if column.table is table}
     return [null().label(column.name) if column.name in added else column for column in table.c]
 
 
 class EntriesOfVersion3(SqlJournalEntries):
     """The entries of a book of version 3; they can only be read."""
 
-    _entries = select(*_before_foreign_currencies(journal_entries))
-    _lines = select(*_before_foreign_currencies(journal_lines))
+    _entries = select(*_before_version_4(journal_entries))
+    _lines = select(*_before_version_4(journal_lines))
 
     def _texts_of(self, ids: Set[str]) -> Mapping[str, str]:
         """The texts of evidence, which rows of this version hold in place of an id."""
@@ -89,7 +93,7 @@ class EntriesOfVersion2(EntriesOfVersion3):
     """The entries of a book of version 2; they can only be read."""
 
     _entries = select(
-        *(column for column in _before_foreign_currencies(journal_entries) if column.name != "numbering"),
+        *(column for column in _before_version_4(journal_entries) if column.name != "numbering"),
         case(_NUMBERING_OF_KIND, value=journal_entries.c.kind).label("numbering"),
     )
     _reversals = select(
@@ -181,7 +185,7 @@ def migrate_tables(connection: Connection, version: int) -> Migration:
         version: The version of its tables.
     """
     kept = tuple(_replace_kinds_by_numberings(connection)) if version == 2 else ()
-    _add_foreign_currencies(connection)
+    _add_columns(connection)
     _register_numbers(connection)
     for table in (journal_entries, reversals):
         for index in table.indexes:
@@ -234,11 +238,19 @@ def _move_evidence(connection: Connection) -> None:
     moved.add_with(statements_on(connection), entry_id=0)
 
 
-def _add_foreign_currencies(connection: Connection) -> None:
-    """From version 3: add the columns of foreign currencies, which no earlier entry has."""
-    for column in _OF_FOREIGN_CURRENCIES:
+def _add_columns(connection: Connection) -> None:
+    """From version 3: add columns, and fill in what is to be paid. No earlier entry has a foreign currency."""
+    for column in _SINCE_VERSION_4:
         type_ = column.type.compile(connection.dialect)
         connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {type_}"))
+    line = journal_lines.c
+    balance = case((line.side == Side.DEBIT.value, line.amount), else_=-line.amount)
+    is_of_party = (line.entry_id == _entries.id) & line.role.in_([Role.DEBTOR.value, Role.CREDITOR.value])
+    owed = select(func.nullif(func.sum(balance), 0)).where(is_of_party).scalar_subquery()
+    reverses_nothing = ~exists().where(reversals.c.entry_id == _entries.id)
+    connection.execute(
+        update(journal_entries).where(_entries.kind.in_(_OF_PARTIES), reverses_nothing).values(owed=owed)
+    )
 
 
 def _replace_kinds_by_numberings(connection: Connection) -> Iterator[KeptKind]:

@@ -19,6 +19,7 @@ from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, number_key
+from profit_integration.core.model.payable_amounts import payable_of
 from profit_integration.core.money import from_units, to_units
 
 # The columns that hold the value of the field with the same name, without conversion.
@@ -34,6 +35,9 @@ _SAME_IN_ENTRIES = (
     "currency",
     "decimals",
 )
+
+
+_MOST_UNITS = 2**63 - 1
 
 
 def entry_row(entry: JournalEntry, id_: int, scope: str, evidence: NewEvidence) -> dict[str, object]:
@@ -68,7 +72,15 @@ def entry_row(entry: JournalEntry, id_: int, scope: str, evidence: NewEvidence) 
         "foreign_currency": None if foreign is None else foreign.code,
         "foreign_decimals": None if foreign is None else foreign.decimals,
         "exchange_rate": None if foreign is None else str(foreign.rate),
+        "owed": _owed(entry),
     }
+
+
+def _owed(entry: JournalEntry) -> int | None:
+    """What is to be paid, by which probable duplicates are found; None beyond what a column holds."""
+    payable = payable_of(entry)
+    units = 0 if payable is None else to_units(payable.amount, payable.decimals)
+    return units if 0 < abs(units) <= _MOST_UNITS else None
 
 
 def line_rows(entry: JournalEntry, entry_id: int, evidence: NewEvidence) -> list[dict[str, object]]:

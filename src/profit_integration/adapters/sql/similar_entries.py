@@ -6,19 +6,15 @@ from sqlalchemy import bindparam, case, exists, func, select
 
 from profit_integration.adapters.sql.connections import Statements
 from profit_integration.adapters.sql.failures import report_damaged_rows
-from profit_integration.adapters.sql.tables import journal_entries, journal_lines, reversals
-from profit_integration.core.model.entries import Role, Side
+from profit_integration.adapters.sql.tables import KEY_COLUMNS, journal_entries, reversals
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
 from profit_integration.core.money import from_units, to_units
 
 _AT_ONCE = 5_000  # each amount has up to three parameters; see `profit_integration.adapters.sql.connections`
 
-_entry, _line, _reversal = journal_entries.c, journal_lines.c, reversals.c
+_entry, _reversal = journal_entries.c, reversals.c
 _PARTY_OF_KIND = {kind.value: kind.party.value for kind in IntegrationKind if kind.party is not None}
-_STATED = func.coalesce(_line.foreign_amount, _line.amount)
-_OWED = func.sum(case((_line.side == Side.DEBIT.value, _STATED), else_=-_STATED))
-_KEY = ("scope", "administration", "numbering", "document_id", "creditor")
 
 # The entries with one of the contacts, one of the dates and one of the amounts.
 _candidate = (
@@ -30,20 +26,15 @@ _candidate = (
         _entry.voucher_date,
         func.coalesce(_entry.foreign_currency, _entry.currency).label("currency"),
         func.coalesce(_entry.foreign_decimals, _entry.decimals).label("decimals"),
-        _OWED.label("owed"),
+        _entry.owed,
     )
-    .join(journal_lines, _line.entry_id == _entry.id)
     .where(
         _entry.scope == bindparam("scope"),
         _entry.contact_number.in_(bindparam("contacts", expanding=True)),
         _entry.voucher_date.in_(bindparam("dates", expanding=True)),
-        _entry.kind.in_(_PARTY_OF_KIND),
-        _line.role.in_([Role.DEBTOR.value, Role.CREDITOR.value]),
-        ~exists().where(_reversal.entry_id == _entry.id),
-        ~exists().where(*(_reversal[name] == _entry[name] for name in _KEY)),
+        _entry.owed.in_(bindparam("amounts", expanding=True)),
+        ~exists().where(*(_reversal[name] == _entry[name] for name in KEY_COLUMNS)),
     )
-    .group_by(_entry.id)
-    .having(_OWED.in_(bindparam("amounts", expanding=True)))
     .subquery()
 )
 # They are counted here, since a contact may have thousands of equal invoices on a day, such as that of a counter.

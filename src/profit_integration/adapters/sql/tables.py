@@ -90,6 +90,8 @@ journal_entries = Table(
     Column("foreign_currency", Text),
     Column("foreign_decimals", Integer),
     Column("exchange_rate", Text),  # as it is written, since no database keeps every decimal alike
+    # What is to be paid, in the minor unit of the currency of the document; NULL where nothing is compared.
+    Column("owed", BigInteger),
     # The most selective column comes first: while a table is new, PostgreSQL has no statistics to choose between two
     # keys that begin with the same columns.
     UniqueConstraint("document_id", "scope", "administration", "numbering", "creditor", name="one_entry_per_document"),
@@ -175,9 +177,8 @@ Index(
 )
 
 
-# For probable duplicates: entries with a contact and a date, and which of them reverse a document.
-Index("entries_by_contact", journal_entries.c.contact_number, journal_entries.c.voucher_date)
-Index("reversals_by_entry", reversals.c.entry_id)
+# For probable duplicates.
+Index("entries_by_amount", *(journal_entries.c[name] for name in ("contact_number", "voucher_date", "owed")))
 
 administration_settings = Table(
     "administration_settings",
