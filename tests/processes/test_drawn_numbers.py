@@ -26,7 +26,6 @@ from tests.processes.worker import opened_book
 
 _PROCESSES = 8
 _GENERATIONS = 3
-_DOCUMENTS = 120
 _spawning = get_context("forkserver")
 _spawning.set_forkserver_preload(["tests.processes.test_drawn_numbers"])
 
@@ -82,13 +81,13 @@ def work(task: Task) -> None:
     with opened_book(task.book, task.worker) as book:
         for step in range(task.steps):
             with suppress(ConcurrentWriteError), book.begin() as transaction:
-                _do_one_thing(transaction, chance)
+                _do_one_thing(transaction, chance, documents=3 * task.steps)
                 if step == dies_at:
                     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _do_one_thing(transaction: SqlTransaction, chance: random.Random) -> None:
-    document = invoice(document_id=f"D-{chance.randrange(_DOCUMENTS)}")
+def _do_one_thing(transaction: SqlTransaction, chance: random.Random, documents: int) -> None:
+    document = invoice(document_id=f"D-{chance.randrange(documents)}")
     journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
     match chance.choice(("draw", "draw", "journalise", "void")):
         case "draw":
