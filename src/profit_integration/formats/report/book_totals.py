@@ -11,6 +11,7 @@ from decimal import Decimal
 import attrs
 
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.book_totals import LedgerTotal
 from profit_integration.core.model.entries import JournalEntry, JournalLine, Role
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import ZERO, minus, sum_of
@@ -29,20 +30,6 @@ class EntriesOfKind:
 
     count: int
     description: str
-
-
-@attrs.frozen(kw_only=True)
-class AccountTotals:
-    """What is debited and credited on a ledger account."""
-
-    account: str
-    debit: Decimal
-    credit: Decimal
-
-    @property
-    def balance(self) -> Decimal:
-        """Debit less credit."""
-        return sum_of((self.debit, minus(self.credit)))
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +53,7 @@ class BookTotals:
     first: date | None
     last: date | None
     kinds: Mapping[IntegrationKind, EntriesOfKind]
-    accounts: tuple[AccountTotals, ...]
+    accounts: tuple[LedgerTotal, ...]
     vat: tuple[VatOfMonth, ...]
     without_vat_code: Mapping[tuple[Party, str], Decimal]
     other_periods: tuple[OtherPeriod, ...]
@@ -119,7 +106,15 @@ class _Totals:
             last=last,
             kinds=self._kinds,
             accounts=tuple(
-                AccountTotals(account=account, debit=debit, credit=credit)
+                LedgerTotal(
+                    administration=self._settings.administration,
+                    currency=self._settings.currency,
+                    account=account,
+                    journal=None,
+                    period=None,
+                    debit=debit,
+                    credit=credit,
+                )
                 for account, (debit, credit) in sorted(self._accounts.items())
             ),
             vat=months,
