@@ -66,8 +66,8 @@ def remembered_ranges(book: str | None) -> Iterator["SqlInvoiceNumbers | None"]:
     if book is None:
         yield None
         return
-    with opened_book(book) as opened, opened.begin() as transaction:
-        yield transaction.numbers
+    with opened_book(book) as opened, opened.read() as reader:
+        yield reader.numbers
 
 
 @contextmanager
@@ -83,10 +83,8 @@ def given_numbers(book: str | None) -> Iterator[tuple[NumbersWithStates, Sequenc
         with MemoryBook().begin() as of_memory:
             yield of_memory.numbers, ()
         return
-    with opened_book(book) as opened:
-        issued = opened.issued_numbers()
-        with opened.begin() as of_book:
-            yield of_book.numbers, issued
+    with opened_book(book) as opened, opened.read() as reader:
+        yield reader.numbers, reader.issued_numbers()
 
 
 @attrs.frozen

@@ -113,3 +113,22 @@ def test_a_number_that_the_register_has_as_drawn(where: str) -> None:
     found = findings(where, "UPDATE registered_numbers SET state = 'drawn'")
 
     assert codes(found) == [Code.BOOK_NUMBER_NOT_REGISTERED] * 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE registered_numbers SET number = 'XX1' WHERE counter = 'SALES'",
+        "UPDATE registered_numbers SET value = 99 WHERE counter = 'SALES'",
+        f"UPDATE journal_entries SET number = ' 2026000003' WHERE {_OF_SALE.replace('entry_id', 'id')}",
+        "DELETE FROM skipped_numbers",
+    ],
+)
+def test_a_number_of_which_the_register_has_something_else(where: str, change: str) -> None:
+    assert codes(findings(where, change)) == [Code.BOOK_NUMBER_DIFFERS]
+
+
+def test_a_number_in_the_register_that_cannot_be_read(where: str) -> None:
+    assert codes(findings(where, "UPDATE registered_numbers SET skipped = '[' WHERE counter = 'SALES'")) == [
+        Code.ROWS_DAMAGED
+    ]

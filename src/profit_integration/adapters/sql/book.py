@@ -145,13 +145,14 @@ class SqlBook:
         A drawn number is that of an invoice, also before it is journalised. A number that was skipped or voided has a
         reason.
         """
-        return tuple(issued for number in self.registered_numbers() for issued in number.as_issued())
+        with self.read() as reader:
+            return reader.issued_numbers()
 
     def administrations(self) -> frozenset[int]:
         """The administrations that documents with an entry belong to."""
         wanted = select(journal_entries.c.administration).where(journal_entries.c.scope == self._scope).distinct()
-        with self._engine.connect() as connection:
-            return frozenset(connection.execute(wanted).scalars())
+        with self.read() as reader:
+            return frozenset(reader.connection.execute(wanted).scalars())
 
     def entries_with(self, digests: Collection[str]) -> tuple[tuple[str, int, str], ...]:
         """Digest, administration and number of the entries of documents with these digests, in any administration.
@@ -163,15 +164,15 @@ class SqlBook:
             entries.scope == self._scope, entries.digest.in_(bindparam("digests", expanding=True))
         )
         wanted = wanted.order_by(entries.id)
-        with self._engine.connect() as connection:
+        with self.read() as reader:
             return tuple(
-                tuple(row) for part in in_parts(digests) for row in connection.execute(wanted, {"digests": part})
+                tuple(row) for part in in_parts(digests) for row in reader.connection.execute(wanted, {"digests": part})
             )
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
         """The number that the next invoice of a date would get; it is not drawn. See `peek_number`."""
-        with self._engine.connect() as connection:
-            return peek_number(counter, on, self._numbers(connection), today=today)
+        with self.read() as reader:
+            return peek_number(counter, on, reader.numbers, today=today)
 
     def close(self) -> None:
         """Close the connections to the database."""

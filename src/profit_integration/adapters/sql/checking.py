@@ -1,6 +1,6 @@
 """Check what is stored in a book: debit equals credit, all can be read, entries and numbers belong together."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -9,7 +9,8 @@ from profit_integration.adapters.sql.exact_sums import IS_DEBIT, debit_is_not_cr
 from profit_integration.adapters.sql.reading import BookReader
 from profit_integration.adapters.sql.tables import KEY_COLUMNS, journal_entries, journal_lines, registered_numbers
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.model.number_register import NumberState
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.number_register import NumberState, number_of
 from profit_integration.core.money import from_units
 from profit_integration.core.violation import Code, Violation
 
@@ -47,11 +48,31 @@ def _unreadable(reader: BookReader, but: Any) -> Iterator[Violation]:
     wanted = select(_entries.id).where(_entries.scope == reader.scope).order_by(_entries.id)
     for page in reader.pages(wanted):
         try:
-            reader.journal_entries.by_id(page)
+            entries = reader.journal_entries.by_id(page)
         except ProfitIntegrationError:
             for entry_id in page:
                 if entry_id not in but:
                     yield from _unreadable_entry(reader, entry_id)
+        else:
+            yield from _numbers_that_differ(reader, entries.values())
+
+
+def _numbers_that_differ(reader: BookReader, entries: Collection[JournalEntry]) -> Iterator[Violation]:
+    """The entries of which the register has another number, date, counter, or other skipped numbers."""
+    if not reader.has_register:
+        return
+    try:
+        numbers = reader.numbers.registered_among([entry.number.text for entry in entries])
+        registered = {number.document: number for number in numbers if number.state is NumberState.JOURNALISED}
+    except ProfitIntegrationError as error:
+        yield error.violation
+        return
+    for entry in entries:
+        number = registered.get(entry.document)
+        # A number that is not registered as that of the document is reported for the book as a whole.
+        if number is not None and number != number_of(entry):
+            values = {"number": entry.number.text, "document": entry.document.document_id}
+            yield Violation(code=Code.BOOK_NUMBER_DIFFERS, values=values)
 
 
 def _unreadable_entry(reader: BookReader, entry_id: int) -> Iterator[Violation]:

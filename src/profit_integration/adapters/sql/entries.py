@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from sqlalchemy import Integer, Select, Table, Text, bindparam, func, literal_column, select
+from sqlalchemy import Integer, Select, Table, Text, bindparam, false, func, literal_column, select, update
 
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
 from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence, texts_of
@@ -14,6 +14,7 @@ from profit_integration.adapters.sql.register import numbers_of, register_number
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows, skip_rows
 from profit_integration.adapters.sql.similar_entries import similar_entries
 from profit_integration.adapters.sql.tables import (
+    book,
     journal_entries,
     journal_lines,
     reversals,
@@ -38,6 +39,7 @@ _NEW_IDS: Mapping[str, Select[Any]] = MappingProxyType(
         "sqlite": select(func.coalesce(func.max(journal_entries.c.id), literal_column("0"))),
     }
 )
+_WRITE_NOTHING = update(book).values(schema_version=book.c.schema_version).where(false())
 _ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
 _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
 
@@ -79,7 +81,10 @@ class SqlJournalEntries:
         self._statements.check_transaction()
         if not entries:
             return
-        self._check_reversals(entries)
+        if any(entry.reverses is not None for entry in entries):
+            if self._statements.dialect.name == "sqlite":
+                self._statements.run(_WRITE_NOTHING, [{}])  # begins a transaction that writes, before looking
+            self._check_reversals(entries)
         # The register has the keys of all entries, so that it refuses an entry before there is a row of any.
         register_numbers_of(entries, self._statements, self._scope)
         with translate_conflicts(numbers_of(entries)):

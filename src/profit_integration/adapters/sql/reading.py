@@ -22,7 +22,7 @@ from profit_integration.core.model.entries import JournalEntry, Role
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.number_register import RegisteredNumber, number_of
-from profit_integration.core.model.numbers import number_key
+from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.money import from_units
 from profit_integration.core.violation import Code, Violation
 
@@ -117,6 +117,14 @@ class BookReader:
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a document, or None."""
         return self.journal_entries.reversal_of(document)
+
+    def issued_numbers(self) -> tuple[IssuedNumber, ...]:
+        """Every invoice number with its date, and every number that no invoice has with the reason.
+
+        A drawn number is that of an invoice, also before it is journalised. A number that was skipped or voided has a
+        reason.
+        """
+        return tuple(issued for number in self.registered_numbers() for issued in number.as_issued())
 
     def registered_numbers(self) -> tuple[RegisteredNumber, ...]:
         """Every invoice number in the register; see `SqlBook.registered_numbers`."""

@@ -34,7 +34,7 @@ from profit_integration.core.violation import Code, Violation
 
 _columns = registered_numbers.c
 _IS_DRAWN = _columns.state == literal_column("'drawn'")
-_ADD = into(registered_numbers)
+_ADD = into(registered_numbers).returning(_columns.number_key)
 _VOID = (
     update(registered_numbers)
     .where(
@@ -60,7 +60,7 @@ def _add_or_journalise(database: str) -> Insert:
         index_elements=registered_numbers.primary_key.columns,
         set_={"state": case((is_drawn_for_it, row.excluded.state))},
     )
-    return inserted
+    return inserted.returning(_columns.number_key)  # so that a pipeline of psycopg reports a refusal here
 
 
 _SAME_IN_NUMBERS = ("counter", "range_start", "value")
@@ -85,7 +85,7 @@ def register_numbers_of(entries: Sequence[JournalEntry], statements: Statements,
     """
     rows = as_json([number_row(number_of(entry), scope) for entry in entries])
     with translate_conflicts(numbers_of(entries), _IN_USE):
-        statements.run(_ADD_OR_JOURNALISE[statements.dialect.name], [{"rows": rows}])
+        statements.rows(_ADD_OR_JOURNALISE[statements.dialect.name], {"rows": rows})
 
 
 def numbers_of(entries: Sequence[JournalEntry]) -> str:
@@ -130,7 +130,7 @@ class SqlNumberRegister:
         row = number_row(number, self._scope)
         with translate_conflicts(number.number.text):
             if number.state is not NumberState.VOIDED:
-                self._statements.run(_ADD, [row])
+                self._statements.rows(_ADD, row)
             elif not self._statements.rows(_VOID, {f"of_{name}": value for name, value in row.items()}):
                 violation = Violation(code=Code.CONCURRENT_WRITE, values={"what": number.number.text})
                 raise ConcurrentWriteError(violation)
@@ -138,6 +138,11 @@ class SqlNumberRegister:
     def registered(self, number: str) -> RegisteredNumber | None:
         """A number in the register, or None."""
         return next(self._read(self._all().where(_columns.number_key == number_key(number))), None)
+
+    def registered_among(self, numbers: Sequence[str]) -> Iterator[RegisteredNumber]:
+        """The numbers among these that the register has."""
+        for keys in in_parts({number_key(number) for number in numbers}):
+            yield from self._read(self._all().where(_columns.number_key.in_(keys)))
 
     def all_registered(self) -> Iterator[RegisteredNumber]:
         """Every number in the register."""

@@ -34,7 +34,10 @@ class SqlAlchemyStatements:
         """Add rows to a table: on psycopg by COPY with its own cursor, since SQLAlchemy has no such statement."""
         if not rows:
             return
-        if self.dialect.driver != "psycopg":
+        if self.dialect.driver != "psycopg" or self.dialect.is_async:
+            if self.dialect.name != "sqlite":
+                self._connection.execute(into(table), rows)
+                return
             text, parameters = compile_statement(into(table), self.dialect, self._schema)
             self._connection.exec_driver_sql(text, [parameters(row) for row in rows])
             return
@@ -52,7 +55,7 @@ class SqlAlchemyStatements:
     @property
     def _schema(self) -> str | None:
         """The schema that the host has put the tables in; None for that of the connection."""
-        schemas = self._connection.get_execution_options().get("schema_translate_map", {})
+        schemas = self._connection.get_execution_options().get("schema_translate_map") or {}
         return cast("str | None", schemas.get(None))
 
     def read(self, statement: Statement, values: Values | None = None) -> Sequence[Any]:
