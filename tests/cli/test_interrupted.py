@@ -25,8 +25,8 @@ class Size:
 
 @pytest.fixture(
     scope="module",
-    params=[Size(300, 4), pytest.param(Size(2_500, 20), marks=pytest.mark.thorough)],
-    ids=["hundreds", "thousands"],
+    params=[Size(1_000, 4), pytest.param(Size(5_000, 20), marks=pytest.mark.thorough)],
+    ids=["a thousand", "thousands"],
 )
 def size(request: pytest.FixtureRequest) -> Size:
     found: Size = request.param
@@ -56,8 +56,8 @@ def undisturbed(invoices: Path, tmp_path_factory: pytest.TempPathFactory) -> lis
     return everything_in(book)
 
 
-def start(invoices: Path, book: Path) -> subprocess.Popen[bytes]:
-    words = ["journalise", SETTINGS, str(invoices), "--book", str(book), "--new"]
+def start(invoices: Path, book: Path, *, jobs: int = 1) -> subprocess.Popen[bytes]:
+    words = ["journalise", SETTINGS, str(invoices), "--book", str(book), "--new", "--jobs", str(jobs)]
     command = [sys.executable, "-m", "profit_integration", *words]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
@@ -85,7 +85,7 @@ def test_killed_at_random_moments_and_run_again_the_book_is_that_of_one_undistur
     book = tmp_path / "book.db"
     found_after_kill = []
     for _ in range(size.kills):
-        process = start(invoices, book)
+        process = start(invoices, book, jobs=2)
         before = entries_in(book)
         # Some kills fall while files are read, most while entries are written.
         target = before + chance.randrange(size.invoices // size.kills)
@@ -105,7 +105,7 @@ def test_two_processes_at_once_on_a_new_book_journalise_every_invoice_once_witho
     invoices: Path, undisturbed: list[tuple[object, ...]], tmp_path: Path
 ) -> None:
     book = tmp_path / "book.db"
-    both = [start(invoices, book), start(invoices, book)]
+    both = [start(invoices, book), start(invoices, book, jobs=2)]
     assert [process.wait() for process in both] == [0, 0]
     assert everything_in(book) == undisturbed
 

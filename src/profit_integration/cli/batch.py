@@ -7,14 +7,22 @@ every invoice is either wholly in the book or not at all. Running the same files
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import attrs
 
 from profit_integration.adapters.memory import MemorySettings
+from profit_integration.cli.processes import in_processes
+from profit_integration.cli.spool import Spool
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
-from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
+from profit_integration.core.journalising.batch import (
+    BatchOutcome,
+    BatchStatus,
+    WaitingInvoice,
+    journalise_batch,
+)
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
@@ -26,7 +34,7 @@ from profit_integration.formats.invoice_files import read_invoice, with_row_to_a
 from profit_integration.formats.settings_file import SettingsFile
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
-FILES_AT_ONCE = 20
+FILES_AT_ONCE = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -89,8 +97,11 @@ def journalise_files(
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    jobs: int = 1,
 ) -> Iterator[Outcome]:
     """Journalise files, and yield their outcomes: first the unreadable files, then the others in order of invoice date.
+
+    The invoices wait on the disk, so that memory does not grow with them.
 
     Args:
         files: The files; a file that is listed twice is journalised once.
@@ -102,15 +113,25 @@ def journalise_files(
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
         progress: Wraps the files that are iterated over, to show progress; its second argument is the activity.
+        jobs: How many processes read the files; with 1, this process does so.
+
+    Raises:
+        UnusableSettingError: If a process that reads files is ended from outside.
     """
-    invoices: dict[Path, Invoice] = {}
-    for file in progress(list(dict.fromkeys(files)), "reading"):
-        try:
-            invoices[file] = read_invoice(file, settings, kind, rates=rates)
-        except ProfitIntegrationError as error:
-            yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=error)
+    files = list(dict.fromkeys(files))
+    invoices: Spool[Invoice] = Spool()
+    waiting: list[tuple[Path, WaitingInvoice]] = []
+    read = partial(_invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates))
+    for file, invoice in zip(progress(files, "reading"), in_processes(read, files, jobs), strict=True):
+        if isinstance(invoice, ProfitIntegrationError):
+            yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=invoice)
+        else:
+            invoices.append(invoice)
+            load = partial(invoices.__getitem__, len(invoices) - 1)
+            waiting.append((file, WaitingInvoice(invoice.invoice_date, load)))
+    waiting.sort(key=lambda file_and_invoice: file_and_invoice[1].invoice_date)
     outcomes = journalise_batch(
-        invoices.values(),
+        [invoice for _, invoice in waiting],
         settings=MemorySettings((settings.settings, *others)),
         administration=settings.settings.administration,
         begin=begin,
@@ -118,11 +139,21 @@ def journalise_files(
         accept=accept,
         at_once=FILES_AT_ONCE,
     )
-    in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
-    for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
+    in_order = progress([file for file, _ in waiting], "journalising")
+    for file, (_, loaded), outcome in zip(in_order, waiting, outcomes, strict=True):
         refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
-        notes = (*invoices[file].notes, *_notes_on(outcome))
+        notes = (*loaded.load().notes, *_notes_on(outcome))
         yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=refusal, notes=notes)
+
+
+def _invoice_or_refusal(
+    file: Path, settings: SettingsFile, kind: IntegrationKind | None, rates: Mapping[str, Decimal]
+) -> Invoice | ProfitIntegrationError:
+    """The invoice in a file, or the error that refuses the file."""
+    try:
+        return read_invoice(file, settings, kind, rates=rates)
+    except ProfitIntegrationError as error:
+        return error
 
 
 def _notes_on(outcome: BatchOutcome) -> Iterator[Violation]:

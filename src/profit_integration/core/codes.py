@@ -320,6 +320,7 @@ class Code(enum.StrEnum):
     OUTPUT_PROTECTED = "output-protected", "{file} is {what}, which no output may replace", "name another file; --force does not change this"
     FILE_UNUSABLE = "file-unusable", "{file}: {reason}", "name a file that can be used, in a folder that is there"
     WRONG_USE = "wrong-use", "{reason}", "see profit-integration {command}--help"
+    PROCESS_ENDED = "process-ended", "a process that read files was ended, such as for want of memory", "run this again: it goes on where it stopped; with fewer --jobs it needs less memory"
     INTERRUPTED = "interrupted", "interrupted", "run this again: it goes on where it stopped, and what was kept stays kept"
     UNEXPECTED = "unexpected", "this should not happen: {reason}", "report it, with what profit-integration --debug prints when this is run again"
     NEW_BOOK_ASKED = "new-book-asked", "there is no book {book}; make a new one, whose series start at their first numbers?"
