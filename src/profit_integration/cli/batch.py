@@ -120,18 +120,17 @@ def journalise_files(
     """
     files = list(dict.fromkeys(files))
     invoices: Spool[Invoice] = Spool()
-    waiting: list[tuple[Path, WaitingInvoice]] = []
+    waiting: list[tuple[Path, date, Callable[[], Invoice]]] = []
     read = partial(_invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates))
     for file, invoice in zip(progress(files, "reading"), in_processes(read, files, jobs), strict=True):
         if isinstance(invoice, ProfitIntegrationError):
             yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=invoice)
         else:
             invoices.append(invoice)
-            load = partial(invoices.__getitem__, len(invoices) - 1)
-            waiting.append((file, WaitingInvoice(invoice.invoice_date, load)))
-    waiting.sort(key=lambda file_and_invoice: file_and_invoice[1].invoice_date)
+            waiting.append((file, invoice.invoice_date, partial(invoices.__getitem__, len(invoices) - 1)))
+    waiting.sort(key=lambda of_file: of_file[1])
     outcomes = journalise_batch(
-        [invoice for _, invoice in waiting],
+        [WaitingInvoice(invoice_date, load) for _, invoice_date, load in waiting],
         settings=MemorySettings((settings.settings, *others)),
         administration=settings.settings.administration,
         begin=begin,
@@ -139,10 +138,10 @@ def journalise_files(
         accept=accept,
         at_once=FILES_AT_ONCE,
     )
-    in_order = progress([file for file, _ in waiting], "journalising")
-    for file, (_, loaded), outcome in zip(in_order, waiting, outcomes, strict=True):
+    in_order = progress([file for file, *_ in waiting], "journalising")
+    for file, (_, _, load), outcome in zip(in_order, waiting, outcomes, strict=True):
         refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
-        notes = (*loaded.load().notes, *_notes_on(outcome))
+        notes = (*load().notes, *_notes_on(outcome))
         yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=refusal, notes=notes)
 
 
