@@ -57,8 +57,11 @@ def undisturbed(invoices: Path, tmp_path_factory: pytest.TempPathFactory) -> lis
 
 
 def start(invoices: Path, book: Path, *, jobs: int = 1) -> subprocess.Popen[bytes]:
-    words = ["journalise", SETTINGS, str(invoices), "--book", str(book), "--new", "--jobs", str(jobs)]
-    command = [sys.executable, "-m", "profit_integration", *words]
+    return start_command("journalise", SETTINGS, invoices, "--book", book, "--new", "--jobs", jobs)
+
+
+def start_command(*words: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "profit_integration", *map(str, words)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
 
@@ -98,6 +101,29 @@ def test_killed_at_random_moments_and_run_again_the_book_is_that_of_one_undistur
     assert len(set(found_after_kill)) > size.kills // 2, "the kills fell at different moments"
     assert 0 < found_after_kill[-1] < size.invoices, "the last kill interrupted a run half-way"
     assert start(invoices, book).wait() == 0
+    assert everything_in(book) == undisturbed
+
+
+def test_two_passes_that_are_killed_and_run_again_give_the_book_of_one_undisturbed_run(
+    size: Size, invoices: Path, undisturbed: list[tuple[object, ...]], tmp_path: Path
+) -> None:
+    drafts, book = tmp_path / "drafts", tmp_path / "book.db"
+    draft = ("draft", SETTINGS, invoices, "--output", drafts, "--jobs", 2)
+    keep = ("keep", drafts, "--book", book, "--new")
+    first = start_command(*draft)
+    while not list(drafts.glob("part-*")) and first.poll() is None:
+        pass
+    first.kill()
+    first.wait()
+    assert start_command(*draft).wait() == 0
+    second = start_command(*keep)
+    while not entries_in(book) and second.poll() is None:
+        pass
+    second.kill()
+    second.wait()
+    assert 0 < entries_in(book) < size.invoices, "the kill interrupted the run half-way"
+    both = [start_command(*keep), start(invoices, book)]
+    assert [process.wait() for process in both] == [0, 0]
     assert everything_in(book) == undisturbed
 
 

@@ -23,6 +23,7 @@ from profit_integration.core.journalising.batch import (
     WaitingInvoice,
     journalise_batch,
 )
+from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
@@ -61,6 +62,21 @@ class Outcome:
     def entry(self) -> JournalEntry | None:
         """The entry of the invoice itself; None if the file was refused."""
         return self.entries[0] if self.entries else None
+
+
+@attrs.frozen
+class WaitingFile:
+    """A file whose invoice was read, and waits on the disk for its turn.
+
+    Attributes:
+        file: The file.
+        invoice_date: The date of its invoice.
+        load: Gives the invoice, or what was drafted of it.
+    """
+
+    file: Path
+    invoice_date: date
+    load: Callable[[], Invoice | DraftedInvoice]
 
 
 def invoice_files(paths: Iterable[Path]) -> list[Path]:
@@ -120,32 +136,58 @@ def journalise_files(
     """
     files = list(dict.fromkeys(files))
     invoices: Spool[Invoice] = Spool()
-    waiting: list[tuple[Path, date, Callable[[], Invoice]]] = []
-    read = partial(_invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates))
+    waiting: list[WaitingFile] = []
+    read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates))
     for file, invoice in zip(progress(files, "reading"), in_processes(read, files, jobs), strict=True):
         if isinstance(invoice, ProfitIntegrationError):
             yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=invoice)
         else:
             invoices.append(invoice)
-            waiting.append((file, invoice.invoice_date, partial(invoices.__getitem__, len(invoices) - 1)))
-    waiting.sort(key=lambda of_file: of_file[1])
+            waiting.append(WaitingFile(file, invoice.invoice_date, partial(invoices.__getitem__, len(invoices) - 1)))
+    known = (settings.settings, *others)
+    for outcome in journalise_waiting(waiting, known, begin, today=today, accept=accept, progress=progress):
+        refusal = outcome.error and with_row_to_add(outcome.error, Path(outcome.file), settings)
+        yield attrs.evolve(outcome, error=refusal)
+
+
+def journalise_waiting(
+    waiting: Sequence[WaitingFile],
+    known: Sequence[AdministrationSettings],
+    begin: Callable[[], Begun],
+    *,
+    today: date | None = None,
+    accept: Callable[[EntryDraft], None] = accept_all,
+    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+) -> Iterator[Outcome]:
+    """Journalise the invoices of files that were read, and yield their outcomes in order of invoice date.
+
+    Args:
+        waiting: The files.
+        known: The settings of their administration, and after them those of others that are posted in.
+        begin: As for `journalise_files`; so are the other arguments.
+        today: The limit of automatic ranges.
+        accept: Checks a draft.
+        progress: Wraps the files that are iterated over.
+    """
+    in_order = sorted(waiting, key=lambda of_file: of_file.invoice_date)
     outcomes = journalise_batch(
-        [WaitingInvoice(invoice_date, load) for _, invoice_date, load in waiting],
-        settings=MemorySettings((settings.settings, *others)),
-        administration=settings.settings.administration,
+        [WaitingInvoice(of_file.invoice_date, of_file.load) for of_file in in_order],
+        settings=MemorySettings(known),
+        administration=known[0].administration,
         begin=begin,
         today=today,
         accept=accept,
         at_once=FILES_AT_ONCE,
     )
-    in_order = progress([file for file, *_ in waiting], "journalising")
-    for file, (_, _, load), outcome in zip(in_order, waiting, outcomes, strict=True):
-        refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
-        notes = (*load().notes, *_notes_on(outcome))
-        yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=refusal, notes=notes)
+    files = progress([of_file.file for of_file in in_order], "journalising")
+    for file, of_file, outcome in zip(files, in_order, outcomes, strict=True):
+        loaded = of_file.load()
+        invoice = loaded.invoice if isinstance(loaded, DraftedInvoice) else loaded
+        notes = (*invoice.notes, *_notes_on(outcome))
+        yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=outcome.error, notes=notes)
 
 
-def _invoice_or_refusal(
+def invoice_or_refusal(
     file: Path, settings: SettingsFile, kind: IntegrationKind | None, rates: Mapping[str, Decimal]
 ) -> Invoice | ProfitIntegrationError:
     """The invoice in a file, or the error that refuses the file."""

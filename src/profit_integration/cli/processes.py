@@ -27,13 +27,14 @@ _SHARES_PER_PROCESS = 3
 _work: list[Callable[[Any], Any]] = []  # in a process that works for another: what it does with each value
 
 
-def in_processes(work: Callable[[V], R], values: Sequence[V], jobs: int) -> Iterator[R]:
+def in_processes(work: Callable[[V], R], values: Sequence[V], jobs: int, *, share: int = _SHARE) -> Iterator[R]:
     """Yield the result of each value, in order.
 
     Args:
         work: The work, which can be pickled, as its results can.
         values: The values.
         jobs: How many processes work; with 1, this process does all of it.
+        share: How many values a process gets at once.
 
     Raises:
         UnusableSettingError: If a process is ended from outside, such as for want of memory.
@@ -45,8 +46,8 @@ def in_processes(work: Callable[[V], R], values: Sequence[V], jobs: int) -> Iter
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(work,))
     waiting: deque[Future[list[R]]] = deque()
     try:
-        for start in range(0, len(values), _SHARE):
-            waiting.append(pool.submit(_results, values[start : start + _SHARE]))
+        for start in range(0, len(values), share):
+            waiting.append(pool.submit(_results, values[start : start + share]))
             if len(waiting) > jobs * _SHARES_PER_PROCESS:
                 yield from waiting.popleft().result()
         while waiting:

@@ -80,6 +80,11 @@ class Refusal:
     error: str
     violation: Violation
 
+    @classmethod
+    def of(cls, error: ProfitIntegrationError) -> "Refusal":
+        """An error as data."""
+        return cls(error=type(error).__name__, violation=error.violation)
+
     @property
     def as_error(self) -> ProfitIntegrationError:
         """The error itself."""
@@ -98,13 +103,15 @@ class Drafted:
         drafts: Its entry without a number, and the counterpart if its revenue awaits completion; empty if it is
             refused.
         refusal: The error that refuses it; None for none.
+        file: The file that it was read from; None if it comes from a batch.
     """
 
-    document_id: str | None
-    invoice_date: date | None
+    document_id: str | None = None
+    invoice_date: date | None = None
     invoice: Invoice | None = None
     drafts: tuple[EntryDraft, ...] = ()
     refusal: Refusal | None = None
+    file: str | None = None
 
 
 def draft_batches(
@@ -135,7 +142,7 @@ def draft_batches(
     for batch in batches:
         names = zip(*(batch.column(name).to_pylist() for name in ("document_id", "invoice_date")), strict=True)
         rows = [
-            _drafted(document_id, invoice_date, invoice, terms, accounts)
+            drafted(invoice, terms, accounts, Drafted(document_id=document_id, invoice_date=invoice_date))
             for (document_id, invoice_date), invoice in zip(names, _invoices_or_errors(batch), strict=True)
         ]
         yield batch_of(rows, Drafted)
@@ -153,18 +160,26 @@ def _invoices_or_errors(batch: pa.RecordBatch) -> Iterator[Invoice | ProfitInteg
                 yield from _invoices_or_errors(batch.slice(row, 1))
 
 
-def _drafted(
-    document_id: str, invoice_date: date, invoice: Invoice | ProfitIntegrationError, terms: Terms, accounts: Accounts
+def drafted(
+    invoice: Invoice | ProfitIntegrationError, terms: Terms, accounts: Accounts, row: Drafted | None = None
 ) -> Drafted:
-    drafted = Drafted(document_id=document_id, invoice_date=invoice_date)
+    """Draft the entries of an invoice.
+
+    Args:
+        invoice: The invoice; an error in its place refuses it.
+        terms: What applies to all invoices.
+        accounts: The account resolvers.
+        row: What is known of the invoice without making it.
+    """
+    row = row or Drafted()
     try:
         if isinstance(invoice, ProfitIntegrationError):
             raise invoice
-        drafted = attrs.evolve(drafted, invoice=invoice)
+        row = attrs.evolve(row, document_id=invoice.document_id, invoice_date=invoice.invoice_date, invoice=invoice)
         drafts = [part.draft() for part in parts_of(invoice, terms, accounts)]
     except ProfitIntegrationError as error:
-        return attrs.evolve(drafted, refusal=Refusal(error=type(error).__name__, violation=error.violation))
-    return attrs.evolve(drafted, drafts=tuple(draft for draft in drafts if draft is not None))
+        return attrs.evolve(row, refusal=Refusal.of(error))
+    return attrs.evolve(row, drafts=tuple(draft for draft in drafts if draft is not None))
 
 
 # --- columns ----------------------------------------------------------------------------------------------------------
