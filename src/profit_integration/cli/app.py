@@ -28,7 +28,7 @@ _MODULE_AND_SUMMARY = {
     "explain": ("explain", "Show the entry that INVOICE would get by SETTINGS, and every rule that was considered."),
     "init": ("init", "Write a commented settings file to start from: FILE, or settings.toml."),
     "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
-    "keep": ("keep", "Number the drafts in the folder DRAFTS, and keep them in a book."),
+    "keep": ("keep", "Number the drafts in the folder DRAFTS that `draft` wrote, and keep them in a book."),
     "next": ("next_number", "Show the number that the next invoice of a date would get."),
     "overlaps": ("overlaps", "Find every two counters that can ever give the same invoice number."),
     "reconcile": ("reconcile", "Compare what must be equal in a book: VAT with turnover, and work in progress."),
