@@ -44,15 +44,15 @@ def show_outcomes(
         for outcome in outcomes:
             for entry in outcome.entries:
                 show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
-    notes = list(notes)
     for outcome in outcomes:
-        notes += outcome.notes
         if outcome.error is not None:
             console.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
             console.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
     show_notes(console, notes, texts)
+    for outcome in outcomes:
+        show_notes(console, outcome.notes, texts)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
     console.print(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))
 
