@@ -40,7 +40,7 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
-from profit_integration.core.journalising.documents import Document, Journalised, WipRevenue
+from profit_integration.core.journalising.documents import Document, DraftedInvoice, Journalised, WipRevenue
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.entry_reversal import EntryReversal, counterparts_of, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -191,6 +191,7 @@ __all__ = [
     "Document",
     "DocumentConflictError",
     "DocumentKey",
+    "DraftedInvoice",
     "DrawnNumberError",
     "EarlierDateError",
     "EarlierEntries",

@@ -25,8 +25,8 @@ class Size:
 
 @pytest.fixture(
     scope="module",
-    params=[Size(300, 4), pytest.param(Size(2_500, 20), marks=pytest.mark.thorough)],
-    ids=["hundreds", "thousands"],
+    params=[Size(1_000, 4), pytest.param(Size(5_000, 20), marks=pytest.mark.thorough)],
+    ids=["a thousand", "thousands"],
 )
 def size(request: pytest.FixtureRequest) -> Size:
     found: Size = request.param
@@ -56,9 +56,12 @@ def undisturbed(invoices: Path, tmp_path_factory: pytest.TempPathFactory) -> lis
     return everything_in(book)
 
 
-def start(invoices: Path, book: Path) -> subprocess.Popen[bytes]:
-    words = ["journalise", SETTINGS, str(invoices), "--book", str(book), "--new"]
-    command = [sys.executable, "-m", "profit_integration", *words]
+def start(invoices: Path, book: Path, *, jobs: int = 1) -> subprocess.Popen[bytes]:
+    return start_command("journalise", SETTINGS, invoices, "--book", book, "--new", "--jobs", jobs)
+
+
+def start_command(*words: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "profit_integration", *map(str, words)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
 
@@ -85,7 +88,7 @@ def test_killed_at_random_moments_and_run_again_the_book_is_that_of_one_undistur
     book = tmp_path / "book.db"
     found_after_kill = []
     for _ in range(size.kills):
-        process = start(invoices, book)
+        process = start(invoices, book, jobs=2)
         before = entries_in(book)
         # Some kills fall while files are read, most while entries are written.
         target = before + chance.randrange(size.invoices // size.kills)
@@ -101,11 +104,34 @@ def test_killed_at_random_moments_and_run_again_the_book_is_that_of_one_undistur
     assert everything_in(book) == undisturbed
 
 
+def test_two_passes_that_are_killed_and_run_again_give_the_book_of_one_undisturbed_run(
+    size: Size, invoices: Path, undisturbed: list[tuple[object, ...]], tmp_path: Path
+) -> None:
+    drafts, book = tmp_path / "drafts", tmp_path / "book.db"
+    draft = ("draft", SETTINGS, invoices, "--output", drafts, "--jobs", 2)
+    keep = ("keep", drafts, "--book", book, "--new")
+    first = start_command(*draft)
+    while not list(drafts.glob("part-*")) and first.poll() is None:
+        pass
+    first.kill()
+    first.wait()
+    assert start_command(*draft).wait() == 0
+    second = start_command(*keep)
+    while not entries_in(book) and second.poll() is None:
+        pass
+    second.kill()
+    second.wait()
+    assert 0 < entries_in(book) < size.invoices, "the kill interrupted the run half-way"
+    both = [start_command(*keep), start(invoices, book)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert everything_in(book) == undisturbed
+
+
 def test_two_processes_at_once_on_a_new_book_journalise_every_invoice_once_without_a_hole(
     invoices: Path, undisturbed: list[tuple[object, ...]], tmp_path: Path
 ) -> None:
     book = tmp_path / "book.db"
-    both = [start(invoices, book), start(invoices, book)]
+    both = [start(invoices, book), start(invoices, book, jobs=2)]
     assert [process.wait() for process in both] == [0, 0]
     assert everything_in(book) == undisturbed
 

@@ -117,6 +117,14 @@ def test_off_a_terminal_there_is_no_progress_bar(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr() == ("", "")
 
 
+def test_in_a_log_the_progress_of_long_work_is_told_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    files = [Path("a"), Path("b"), Path("c"), Path("d")]
+    assert list(with_progress(files, "reading", seconds=0)) == files
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.rpartition(" ")[0] for line in lines] == ["reading 1/4 25%", "reading 2/4 50%", "reading 3/4 75%"]
+    assert {line.rpartition(" ")[2] for line in lines} == {"0:00:00"}
+
+
 def explained(name: str, *changes: Change) -> str:
     by = settings(*changes)
     read = invoice(name, by=by)

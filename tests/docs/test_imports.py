@@ -16,6 +16,7 @@ PUBLIC = {
     "profit_integration.core.policies.overlap_checker",
     "profit_integration.core.reports",
     "profit_integration.formats",
+    "profit_integration.formats.arrow",
     "profit_integration.formats.report",
     "profit_integration.messages",
     "profit_integration.testing",

@@ -7,14 +7,23 @@ every invoice is either wholly in the book or not at all. Running the same files
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import attrs
 
 from profit_integration.adapters.memory import MemorySettings
+from profit_integration.cli.processes import in_processes
+from profit_integration.cli.spool import Spool
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
-from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
+from profit_integration.core.journalising.batch import (
+    BatchOutcome,
+    BatchStatus,
+    WaitingInvoice,
+    journalise_batch,
+)
+from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
@@ -26,7 +35,7 @@ from profit_integration.formats.invoice_files import read_invoice, with_row_to_a
 from profit_integration.formats.settings_file import SettingsFile
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
-FILES_AT_ONCE = 20
+FILES_AT_ONCE = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +62,21 @@ class Outcome:
     def entry(self) -> JournalEntry | None:
         """The entry of the invoice itself; None if the file was refused."""
         return self.entries[0] if self.entries else None
+
+
+@attrs.frozen
+class WaitingFile:
+    """A file whose invoice was read, and waits on the disk for its turn.
+
+    Attributes:
+        file: The file.
+        invoice_date: The date of its invoice.
+        load: Gives the invoice, or what was drafted of it.
+    """
+
+    file: Path
+    invoice_date: date
+    load: Callable[[], Invoice | DraftedInvoice]
 
 
 def invoice_files(paths: Iterable[Path]) -> list[Path]:
@@ -89,8 +113,11 @@ def journalise_files(
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
     progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    jobs: int = 1,
 ) -> Iterator[Outcome]:
     """Journalise files, and yield their outcomes: first the unreadable files, then the others in order of invoice date.
+
+    The invoices wait on the disk, so that memory does not grow with them.
 
     Args:
         files: The files; a file that is listed twice is journalised once.
@@ -102,27 +129,72 @@ def journalise_files(
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
         progress: Wraps the files that are iterated over, to show progress; its second argument is the activity.
+        jobs: How many processes read the files; with 1, this process does so.
+
+    Raises:
+        UnusableSettingError: If a process that reads files is ended from outside.
     """
-    invoices: dict[Path, Invoice] = {}
-    for file in progress(list(dict.fromkeys(files)), "reading"):
-        try:
-            invoices[file] = read_invoice(file, settings, kind, rates=rates)
-        except ProfitIntegrationError as error:
-            yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=error)
+    files = list(dict.fromkeys(files))
+    invoices: Spool[Invoice] = Spool()
+    waiting: list[WaitingFile] = []
+    read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates))
+    for file, invoice in zip(progress(files, "reading"), in_processes(read, files, jobs), strict=True):
+        if isinstance(invoice, ProfitIntegrationError):
+            yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=invoice)
+        else:
+            invoices.append(invoice)
+            waiting.append(WaitingFile(file, invoice.invoice_date, partial(invoices.__getitem__, len(invoices) - 1)))
+    known = (settings.settings, *others)
+    for outcome in journalise_waiting(waiting, known, begin, today=today, accept=accept, progress=progress):
+        refusal = outcome.error and with_row_to_add(outcome.error, Path(outcome.file), settings)
+        yield attrs.evolve(outcome, error=refusal)
+
+
+def journalise_waiting(
+    waiting: Sequence[WaitingFile],
+    known: Sequence[AdministrationSettings],
+    begin: Callable[[], Begun],
+    *,
+    today: date | None = None,
+    accept: Callable[[EntryDraft], None] = accept_all,
+    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+) -> Iterator[Outcome]:
+    """Journalise the invoices of files that were read, and yield their outcomes in order of invoice date.
+
+    Args:
+        waiting: The files.
+        known: The settings of their administration, and after them those of others that are posted in.
+        begin: As for `journalise_files`; so are the other arguments.
+        today: The limit of automatic ranges.
+        accept: Checks a draft.
+        progress: Wraps the files that are iterated over.
+    """
+    in_order = sorted(waiting, key=lambda of_file: of_file.invoice_date)
     outcomes = journalise_batch(
-        invoices.values(),
-        settings=MemorySettings((settings.settings, *others)),
-        administration=settings.settings.administration,
+        [WaitingInvoice(of_file.invoice_date, of_file.load) for of_file in in_order],
+        settings=MemorySettings(known),
+        administration=known[0].administration,
         begin=begin,
         today=today,
         accept=accept,
         at_once=FILES_AT_ONCE,
     )
-    in_order = sorted(invoices, key=lambda file: invoices[file].invoice_date)
-    for file, outcome in zip(progress(in_order, "journalising"), outcomes, strict=True):
-        refusal = outcome.error and with_row_to_add(outcome.error, file, settings)
-        notes = (*invoices[file].notes, *_notes_on(outcome))
-        yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=refusal, notes=notes)
+    files = progress([of_file.file for of_file in in_order], "journalising")
+    for file, of_file, outcome in zip(files, in_order, outcomes, strict=True):
+        loaded = of_file.load()
+        invoice = loaded.invoice if isinstance(loaded, DraftedInvoice) else loaded
+        notes = (*invoice.notes, *_notes_on(outcome))
+        yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=outcome.error, notes=notes)
+
+
+def invoice_or_refusal(
+    file: Path, settings: SettingsFile, kind: IntegrationKind | None, rates: Mapping[str, Decimal]
+) -> Invoice | ProfitIntegrationError:
+    """The invoice in a file, or the error that refuses the file."""
+    try:
+        return read_invoice(file, settings, kind, rates=rates)
+    except ProfitIntegrationError as error:
+        return error
 
 
 def _notes_on(outcome: BatchOutcome) -> Iterator[Violation]:

@@ -103,7 +103,7 @@ class TargetBook:
     is_new: bool
     known: frozenset[int]
 
-    def notes(self, outcomes: Iterable[Outcome], *, new: bool) -> Iterator[Violation]:
+    def notes(self, outcomes: Sequence[Outcome], *, new: bool) -> Iterator[Violation]:
         """Notes on a run: a new book, an administration's first entry, an invoice booked in another administration too.
 
         Args:
@@ -113,26 +113,32 @@ class TargetBook:
         if self.is_new or new:
             code = Code.BOOK_MADE if self.is_new else Code.BOOK_CONTINUED
             yield Violation(code=code, values={"book": self.shown})
-        entries = [outcome.entry for outcome in outcomes if outcome.entry and outcome.status is BatchStatus.JOURNALISED]
-        administrations = {entry.document.administration for entry in entries}
+        administrations = {entry.document.administration for entry in _new_entries(outcomes)}
         for administration in sorted(administrations - self.known):
             values = {"book": self.shown, "administration": administration}
             yield Violation(code=Code.FIRST_ENTRY, values=values)
         if len(self.known | administrations) > 1:
-            yield from self._booked_elsewhere(entries)
+            yield from self._booked_elsewhere(outcomes)
 
-    def _booked_elsewhere(self, entries: Sequence[JournalEntry]) -> Iterator[Violation]:
+    def _booked_elsewhere(self, outcomes: Sequence[Outcome]) -> Iterator[Violation]:
         """Notes on entries whose document has an entry in another administration too, with the first number there."""
         numbers: dict[str, dict[int, str]] = {}
-        for digest, administration, number in self.book.entries_with({entry.digest for entry in entries}):
+        for digest, administration, number in self.book.entries_with(
+            {entry.digest for entry in _new_entries(outcomes)}
+        ):
             numbers.setdefault(digest, {}).setdefault(administration, number)
-        for entry in entries:
+        for entry in _new_entries(outcomes):
             own = entry.document.administration
             for administration, number in numbers.get(entry.digest, {}).items():
                 if administration != own:
                     values = {"number": entry.number.text, "administration": own}
                     values |= {"other": number, "elsewhere": administration}
                     yield Violation(code=Code.BOOKED_ELSEWHERE, document=entry.document.named, values=values)
+
+
+def _new_entries(outcomes: Iterable[Outcome]) -> Iterator[JournalEntry]:
+    """The entries of the documents that were journalised now."""
+    return (outcome.entry for outcome in outcomes if outcome.entry and outcome.status is BatchStatus.JOURNALISED)
 
 
 @contextmanager

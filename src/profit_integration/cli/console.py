@@ -1,6 +1,8 @@
 """Consoles on which commands print tables, sentences and progress for people."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -17,12 +19,30 @@ def make_console(*, stderr: bool = False) -> Console:
     return console
 
 
-def with_progress(files: Iterable[Path], activity: str) -> Iterable[Path]:
-    """Iterate over files with a progress bar on the standard error output, if that is a terminal.
+def with_progress(files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:
+    """Iterate over files, and show on the standard error output how far that is and about how long it takes yet.
+
+    On a terminal that is a bar. Elsewhere, such as in the log of a scheduled job, it is a line now and then, and none
+    if the work is done sooner.
 
     Args:
         files: The files.
         activity: What is done with them, such as ``reading``.
+        seconds: The time between two lines.
     """
+    files = list(files)
     console = make_console(stderr=True)
-    return track(list(files), activity, console=console, transient=True, disable=not console.is_terminal)
+    if console.is_terminal:
+        return track(files, activity, console=console, transient=True)
+    return _with_lines(files, activity, console, seconds)
+
+
+def _with_lines(files: Sequence[Path], activity: str, console: Console, seconds: float) -> Iterator[Path]:
+    start = shown = time.monotonic()
+    for done, file in enumerate(files):
+        now = time.monotonic()
+        if done and now - shown >= seconds:
+            shown = now
+            left = timedelta(seconds=round((now - start) / done * (len(files) - done)))
+            console.print(f"{activity} {done}/{len(files)} {100 * done // len(files)}% {left}")
+        yield file

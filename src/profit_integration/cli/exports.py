@@ -5,7 +5,7 @@ of the file if the format cannot hold it, and the reason is reported.
 """
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO, assert_never
@@ -14,6 +14,7 @@ import attrs
 
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.outputs import FileFormat, ProtectedFiles, output_file
+from profit_integration.cli.spool import Spool
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
@@ -127,16 +128,17 @@ class ExportFiles:
     output: TextIO
     accounts: TextIO | None
 
-    def write(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    def write(self, outcomes: Iterable[Outcome]) -> Spool[Outcome]:
         """Write the entries of a run, except for those that the format cannot hold.
 
         Returns:
             The outcomes, with the reason in `left_out` of those whose entries are not written.
         """
-        outcomes = [self._checked(outcome) for outcome in outcomes]
-        entries = [entry for outcome in outcomes if outcome.left_out is None for entry in outcome.entries]
-        self._write(entries)
-        return outcomes
+        checked: Spool[Outcome] = Spool()
+        for outcome in outcomes:
+            checked.append(self._checked(outcome))
+        self._write(entry for outcome in checked if outcome.left_out is None for entry in outcome.entries)
+        return checked
 
     def write_in_order(self, entries: Iterable[JournalEntry]) -> tuple[int, list[LeftOut]]:
         """Write entries of a book one after another, except for those that the format cannot hold.

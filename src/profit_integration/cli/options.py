@@ -37,6 +37,7 @@ def _rates_in(texts: Iterable[str]) -> dict[str, Decimal]:
 
 
 _RATE = re.compile(r"(?P<currency>[A-Z]{3})=(?P<rate>[0-9]{1,15}(\.[0-9]{1,10})?)")
+_MOST_JOBS = 61  # as many processes as Python can wait for on Windows
 PATH = FilePath(path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
@@ -64,6 +65,13 @@ rate_option = click.option(
     multiple=True,
     callback=lambda _context, _option, texts: _rates_in(texts),
     help="What one unit of a currency is worth in that of the administration, such as USD=0.92; may be repeated.",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, _MOST_JOBS),
+    default=1,
+    show_default=True,
+    help="How many processes read the files.",
 )
 language_option = click.option(
     "--language",

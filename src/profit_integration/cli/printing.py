@@ -1,6 +1,7 @@
 """Print journal entries and outcomes: as tables for people, or as JSON for machines."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,9 +39,9 @@ def show_outcomes(
         texts: The texts of the user's language.
         notes: Notes on the run as a whole.
     """
-    with_entries = [outcome for outcome in outcomes if outcome.entry is not None]
-    if len(with_entries) <= _SHOWN_IN_FULL:
-        for outcome in with_entries:
+    counts = Counter(outcome.status for outcome in outcomes)
+    if counts[BatchStatus.JOURNALISED] + counts[BatchStatus.ALREADY] <= _SHOWN_IN_FULL:
+        for outcome in outcomes:
             for entry in outcome.entries:
                 show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
     for outcome in outcomes:
@@ -49,10 +50,11 @@ def show_outcomes(
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
             console.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
-    show_notes(console, (*notes, *(note for outcome in outcomes for note in outcome.notes)), texts)
+    show_notes(console, notes, texts)
+    for outcome in outcomes:
+        show_notes(console, outcome.notes, texts)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
-    counts = {status: sum(outcome.status is status for outcome in outcomes) for status in shown}
-    console.print(", ".join(f"{count} {texts.label(status)}" for status, count in counts.items()))
+    console.print(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))
 
 
 def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> None:

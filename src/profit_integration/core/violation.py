@@ -17,8 +17,8 @@ import attrs
 from profit_integration.core import english
 from profit_integration.core.codes import Code, Severity
 
-__all__ = ["ENGLISH", "Code", "Message", "Severity", "Term", "Texts", "Violation", "as_data", "message"]
-__all__ += ["of_document", "of_invoice"]
+__all__ = ["ENGLISH", "Code", "Message", "Severity", "Term", "Texts", "Violation", "as_data", "from_data"]
+__all__ += ["message", "of_document", "of_invoice"]
 
 
 @attrs.frozen
@@ -83,6 +83,19 @@ def as_data(value: Any) -> Any:
             return [as_data(part) for part in value]
         case _:
             return value
+
+
+def from_data(data: Any) -> Any:
+    """Make the value of a message of the data that `as_data` gives."""
+    match data:
+        case {"code": code, "values": values}:
+            return Message(Code(code), {name: from_data(part) for name, part in values.items()})
+        case {"term": key}:
+            return Term(key)
+        case list():
+            return tuple(from_data(part) for part in data)
+        case _:
+            return data
 
 
 def message(code: Code, **values: Any) -> Message:

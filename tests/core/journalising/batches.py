@@ -6,6 +6,7 @@ from typing import Any
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
+from profit_integration.core.journalising.documents import Document
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
@@ -32,7 +33,7 @@ def bad(document_id: str, on: date = FIRST) -> Invoice:
 
 
 def batch(
-    book: MemoryBook, *given: Invoice | WaitingInvoice, by: AdministrationSettings | None = None, **terms: Any
+    book: MemoryBook, *given: Document | WaitingInvoice, by: AdministrationSettings | None = None, **terms: Any
 ) -> list[BatchOutcome]:
     settings_of_one = MemorySettings([by or settings()])
     return list(journalise_batch(given, settings=settings_of_one, administration=1, begin=book.begin, **terms))

@@ -10,7 +10,7 @@ import cattrs
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from profit_integration.core.model.entries import Reason
-from profit_integration.core.violation import Code, Message, Term, as_data
+from profit_integration.core.violation import Message, Term, as_data, from_data
 
 
 def text_of(message: Message | str) -> str:
@@ -23,7 +23,7 @@ def message_of(text: str) -> Message | str:
     if not text.startswith('{"code":'):
         return text
     try:
-        message = _message(json.loads(text))
+        message = from_data(json.loads(text))
     except (AttributeError, ValueError):  # a sentence that happens to begin like JSON
         return text
     return message if isinstance(message, Message) else text
@@ -37,18 +37,6 @@ def as_json(data: Any) -> str:
     return _encode(data)
 
 
-def _message(data: Any) -> Any:
-    match data:
-        case {"code": code, "values": values}:
-            return Message(Code(code), {name: _message(part) for name, part in values.items()})
-        case {"term": key}:
-            return Term(key)
-        case list():
-            return tuple(_message(part) for part in data)
-        case _:
-            return data
-
-
 converter = cattrs.Converter()
 """Converts values that contain messages, such as the reason of a line, to data for JSON and back."""
 
@@ -56,7 +44,7 @@ converter.register_unstructure_hook(Message, as_data)
 converter.register_unstructure_hook(Term, as_data)
 for _type in (Message | str, Message | str | None, Message | Term | str):
     converter.register_unstructure_hook(_type, as_data)
-    converter.register_structure_hook(_type, lambda data, _: _message(data))
+    converter.register_structure_hook(_type, lambda data, _: from_data(data))
 # Most reasons have no project, and the text of such a reason stays as short as it is in books of earlier versions.
 converter.register_unstructure_hook(
     Reason, make_dict_unstructure_fn(Reason, converter, project=override(omit_if_default=True))

@@ -19,6 +19,7 @@ from profit_integration.cli.exports import Export, ExportFiles, ExportFormat, ex
 from profit_integration.cli.options import (
     PATH,
     force_option,
+    jobs_option,
     json_option,
     kind_option,
     language_option,
@@ -26,6 +27,7 @@ from profit_integration.cli.options import (
     rate_option,
 )
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
+from profit_integration.cli.spool import Spool
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
@@ -50,6 +52,7 @@ from profit_integration.formats.settings_file import load_settings
 @click.option(
     "--accounts", type=PATH, help="With beancount: open the accounts in this file, which several outputs share."
 )
+@jobs_option
 @force_option
 @language_option
 @json_option
@@ -67,6 +70,7 @@ def journalise(
     export: str | None,
     output: Path | None,
     accounts: Path | None,
+    jobs: int,
     force: bool,
     texts: Texts,
     as_json: bool,
@@ -77,7 +81,7 @@ def journalise(
     --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
-    run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None, rates)
+    run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None, rates, jobs)
     files: AbstractContextManager[ExportFiles | None] = nullcontext()
     if export is not None and output is not None:
         exported = Export(ExportFormat(export), run.loaded.settings, run.others)
@@ -115,16 +119,18 @@ class _Run:
         others: Sequence[Path],
         kind: IntegrationKind | None,
         rates: Mapping[str, Decimal],
+        jobs: int,
     ) -> None:
         self.loaded = load_settings(settings)
         self.warnings = refuse_mistakes(self.loaded, source=str(settings))
         self.others = tuple(load_sound_settings(file).settings for file in others)
-        self.outcomes: list[Outcome] = []
+        self.outcomes: Spool[Outcome] = Spool()
         self.notes: list[Violation] = []
         self._settings_files = (settings, *others)
         self._files = invoice_files(invoices)
         self._kind = kind
         self._rates = rates
+        self._jobs = jobs
 
     def protected_files(self, book: str | None) -> dict[str, Sequence[Path]]:
         """The files of the run that no output may replace, by the label of their kind."""
@@ -155,6 +161,7 @@ class _Run:
                 others=self.others,
                 accept=accept_all if written is None else written.export.check,
                 progress=with_progress,
+                jobs=self._jobs,
             )
             for outcome in outcomes:
                 self.outcomes.append(outcome)  # one by one: if the book fails half-way, the outcomes so far are shown

@@ -16,6 +16,7 @@ from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceE
 from profit_integration.core.journalising.documents import (
     Accounts,
     Document,
+    DraftedInvoice,
     Journalised,
     Terms,
     date_of,
@@ -41,12 +42,12 @@ class WaitingInvoice:
 
     Attributes:
         invoice_date: The date on the invoice, which decides its place in the order.
-        load: Returns the invoice. If it raises an error of this library, the invoice is refused with that error. Any
-            other error ends the batch.
+        load: Returns the invoice, or the invoice with the drafts that were made of it before. If it raises an error of
+            this library, the invoice is refused with that error. Any other error ends the batch.
     """
 
     invoice_date: date
-    load: Callable[[], Invoice]
+    load: Callable[[], Invoice | DraftedInvoice]
 
 
 class BatchStatus(enum.StrEnum):
@@ -184,14 +185,15 @@ def _loaded(document: Document | WaitingInvoice) -> _Loaded:
     if not isinstance(document, WaitingInvoice):
         return document
     try:
-        invoice = document.load()
+        loaded = document.load()
+        invoice = loaded.invoice if isinstance(loaded, DraftedInvoice) else loaded
         if invoice.invoice_date != document.invoice_date:
             values = {"dated": invoice.invoice_date, "waited": document.invoice_date}
             about = of_invoice(invoice.document_id)
             raise InvalidInvoiceError(Violation(code=Code.WAITING_DATE, document=about, values=values))
     except ProfitIntegrationError as error:
         return error
-    return invoice
+    return loaded
 
 
 def _outcome(position: int, result: Journalised | ProfitIntegrationError) -> BatchOutcome:

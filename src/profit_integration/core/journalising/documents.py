@@ -13,7 +13,12 @@ from typing import Any, assert_never
 
 import attrs
 
-from profit_integration.core.errors import MissingSettingError, UnusableSettingError
+from profit_integration.core.errors import (
+    MissingSettingError,
+    ProfitIntegrationError,
+    StalePreviewError,
+    UnusableSettingError,
+)
 from profit_integration.core.journalising.drafting import draft_with
 from profit_integration.core.journalising.entry_reversal import EntryReversal, draft_reversal
 from profit_integration.core.journalising.general_journal import GeneralJournalDocument
@@ -48,7 +53,7 @@ from profit_integration.core.policies.document_identity import keys_of, keys_of_
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.policies.wip_routing import has_waiting_revenue, is_for_a_project
 from profit_integration.core.ports import SettingsRepository
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code, Violation, of_invoice
 
 
 @attrs.frozen
@@ -64,7 +69,22 @@ class WipRevenue:
     invoice: Invoice
 
 
-Document = Invoice | StockMovement | CostingLine | WipRevenue | Completion | EntryReversal
+@attrs.frozen
+class DraftedInvoice:
+    """An invoice that was drafted before, such as on another machine. Its drafts are numbered and kept as they are.
+
+    Attributes:
+        invoice: The invoice, by which its entries are found in the book.
+        drafts: Its entries without numbers; empty if it is refused.
+        refusal: The error with which drafting it ended; None for none. An invoice that is in the book is not refused.
+    """
+
+    invoice: Invoice
+    drafts: tuple[EntryDraft, ...] = ()
+    refusal: ProfitIntegrationError | None = None
+
+
+Document = Invoice | DraftedInvoice | StockMovement | CostingLine | WipRevenue | Completion | EntryReversal
 
 
 @attrs.frozen(kw_only=True)
@@ -214,6 +234,8 @@ def parts_of(document: Document, terms: Terms, accounts: Accounts) -> tuple[Part
     match document:
         case Invoice():
             return _parts_of_invoice(document, terms, accounts)
+        case DraftedInvoice():
+            return _drafted_parts(document, terms, accounts)
         case WipRevenue(invoice):
             return (_counterpart(invoice, terms, accounts, kinds=IntegrationKind),)
         case CostingLine():
@@ -237,7 +259,7 @@ def date_of(document: Document) -> date:
     match document:
         case Invoice():
             return document.invoice_date
-        case WipRevenue(invoice):
+        case WipRevenue(invoice) | DraftedInvoice(invoice):
             return invoice.invoice_date
         case CostingLine():
             return document.costed_on
@@ -276,6 +298,22 @@ def _parts_of_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> tup
         return (own,)
     counterpart = _counterpart(invoice, terms, accounts, kinds=[invoice.kind])
     return (own, attrs.evolve(counterpart, is_due=partial(has_waiting_revenue, posting_accounts.settings)))
+
+
+def _drafted_parts(document: DraftedInvoice, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
+    parts = _parts_of_invoice(document.invoice, terms, accounts)
+    if not {draft.document for draft in document.drafts} <= {part.key for part in parts}:
+        changed = Violation(
+            code=Code.STALE_PREVIEW, document=of_invoice(document.invoice.document_id), values={"changed": ["document"]}
+        )
+        raise StalePreviewError(changed)
+    return tuple(attrs.evolve(part, draft=partial(_draft_of_part, document, part.key)) for part in parts)
+
+
+def _draft_of_part(document: DraftedInvoice, key: DocumentKey) -> EntryDraft | None:
+    if document.refusal is not None:
+        raise document.refusal
+    return next((draft for draft in document.drafts if draft.document == key), None)
 
 
 def _part(document: GeneralJournalDocument, administration: int, draft: Callable[[], EntryDraft | None]) -> Part:

@@ -1,0 +1,77 @@
+"""The command ``draft``: draft invoice files to a folder, from which `keep` numbers and keeps them."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from profit_integration.cli.batch import invoice_files
+from profit_integration.cli.clock import today
+from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.endings import Status
+from profit_integration.cli.extras import needs_arrow
+from profit_integration.cli.options import (
+    PATH,
+    jobs_option,
+    json_option,
+    kind_option,
+    language_option,
+    others_option,
+    rate_option,
+)
+from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code, Texts, message
+
+
+@click.command()
+@click.argument("settings", type=PATH)
+@click.argument("invoices", nargs=-1, required=True, type=PATH)
+@click.option("--output", metavar="DRAFTS", required=True, type=PATH, help="The folder to write the drafts to.")
+@kind_option
+@rate_option
+@others_option
+@jobs_option
+@language_option
+@json_option
+@click.pass_context
+def draft(
+    context: click.Context,
+    settings: Path,
+    invoices: tuple[Path, ...],
+    *,
+    output: Path,
+    kind: str | None,
+    rates: Mapping[str, Decimal],
+    others: tuple[Path, ...],
+    jobs: int,
+    texts: Texts,
+    as_json: bool,
+) -> None:
+    """Draft INVOICES (UBL files, or folders of them) by SETTINGS, without a book.
+
+    `keep` numbers the drafts and keeps them. A run that was stopped goes on where it stopped.
+    """
+    with needs_arrow():
+        from profit_integration.cli.runs import begin_drafting, draft_parts  # noqa: PLC0415 - needs an extra
+    drafting = begin_drafting(
+        output,
+        invoice_files(invoices),
+        (settings, *others),
+        loaded=load_sound_settings(settings),
+        others=[load_sound_settings(file).settings for file in others],
+        kind=IntegrationKind(kind) if kind else None,
+        rates=rates,
+        today=today(),
+    )
+    draft_parts(drafting, jobs=jobs, progress=with_progress)
+    refused = sum(row.refusal is not None for row in drafting.run.rows())
+    counts = {"drafted": len(drafting.files) - refused, "refused": refused}
+    if as_json:
+        click.echo(json.dumps({"run": drafting.run.run, **counts}, indent=2))
+    else:
+        sentence = texts.sentence(message(Code.RUN_DRAFTED, folder=str(output), **counts))
+        make_console().print(sentence, soft_wrap=True)
+    context.exit(Status.FINDINGS if refused else Status.DONE)

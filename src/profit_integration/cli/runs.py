@@ -1,0 +1,148 @@
+"""Journalise in two passes: draft invoice files to a folder, on any machine, and keep the drafts in a book."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import attrs
+
+from profit_integration.cli.batch import Outcome, WaitingFile, invoice_or_refusal, journalise_waiting
+from profit_integration.cli.processes import in_processes
+from profit_integration.cli.spool import Spool
+from profit_integration.core.journalising.batch import BatchStatus
+from profit_integration.core.journalising.documents import Accounts, DraftedInvoice, Terms
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.ports import Begun
+from profit_integration.formats.arrow import Drafted, Refusal, drafted
+from profit_integration.formats.drafted_runs import DraftRun, begin_run, digest_of_names
+from profit_integration.formats.invoice_files import with_row_to_add
+from profit_integration.formats.settings_file import SettingsFile
+
+FILES_PER_PART = 500
+
+
+@attrs.frozen(kw_only=True)
+class Drafting:
+    """Drafts the files of a run.
+
+    Attributes:
+        run: The run.
+        files: The invoice files, in the order in which invoices of one date are numbered.
+        settings: The settings of the administration, and how its invoice files are read.
+        others: The settings of other administrations that are posted in.
+        kind: The integration kind of all files; None if the settings decide it per file.
+        rates: The exchange rates, by currency.
+        today: The limit of automatic ranges.
+    """
+
+    run: DraftRun
+    files: tuple[Path, ...]
+    settings: SettingsFile
+    others: tuple[AdministrationSettings, ...]
+    kind: IntegrationKind | None
+    rates: Mapping[str, Decimal]
+    today: date
+
+    def draft_part(self, position: int) -> None:
+        """Draft the files of a part, and write it."""
+        start = position * FILES_PER_PART
+        own = self.settings.settings
+        terms = Terms(administration=own.administration, current_date=self.today)
+        accounts = Accounts({known.administration: known for known in (own, *self.others)})
+        rows = []
+        for file in self.files[start : start + FILES_PER_PART]:
+            invoice = invoice_or_refusal(file, self.settings, self.kind, self.rates)
+            row = drafted(invoice, terms, accounts, Drafted(file=str(file)))
+            if row.refusal is not None and row.invoice is not None:
+                refusal = Refusal.of(with_row_to_add(row.refusal.as_error, file, self.settings))
+                row = attrs.evolve(row, refusal=refusal)
+            rows.append(row)
+        self.run.write(position, rows)
+
+
+def begin_drafting(
+    folder: Path,
+    files: Sequence[Path],
+    settings: Sequence[Path],
+    *,
+    loaded: SettingsFile,
+    others: Sequence[AdministrationSettings],
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+    today: date,
+) -> Drafting:
+    """Begin to draft files to a folder, or continue.
+
+    Args:
+        folder: The folder.
+        files: The invoice files.
+        settings: The settings files.
+        loaded: The settings of the administration.
+        others: Those of other administrations.
+        kind: As in `Drafting`; so are the other arguments.
+        rates: The exchange rates, by currency.
+        today: The limit of automatic ranges.
+
+    Raises:
+        UnusableSettingError: If the folder has another run.
+    """
+    in_order = tuple(dict.fromkeys(files))
+    options = {
+        "invoices": digest_of_names(in_order),
+        "kind": kind,
+        "rates": {currency: str(rate) for currency, rate in sorted(rates.items())},
+    }
+    run = begin_run(folder, settings, options, parts=-(-len(in_order) // FILES_PER_PART))
+    return Drafting(
+        run=run, files=in_order, settings=loaded, others=tuple(others), kind=kind, rates=dict(rates), today=today
+    )
+
+
+def draft_parts(drafting: Drafting, *, jobs: int, progress: Callable[[Iterable[Path], str], Iterable[Path]]) -> None:
+    """Draft the parts of a run that are not there yet.
+
+    Args:
+        drafting: The files and the run.
+        jobs: How many processes draft; with 1, this process does so.
+        progress: Wraps what is iterated over, to show progress.
+    """
+    missing = drafting.run.missing()
+    shown = progress([drafting.run.folder] * len(missing), "drafting")
+    for _ in zip(shown, in_processes(drafting.draft_part, missing, jobs, share=1), strict=True):
+        pass
+
+
+def keep_run(
+    run: DraftRun,
+    known: Sequence[AdministrationSettings],
+    begin: Callable[[], Begun],
+    *,
+    today: date | None = None,
+    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+) -> Iterator[Outcome]:
+    """Number and keep the drafts of a run, in order of invoice date; those that are in the book are left as they are.
+
+    Args:
+        run: The run; all its parts must be there.
+        known: The settings of the run.
+        begin: Begins a transaction of the store of the entries.
+        today: The limit of automatic ranges.
+        progress: Wraps the files that are iterated over, to show progress.
+
+    Raises:
+        UnusableSettingError: If a part is missing, or is not of this run.
+    """
+    invoices: Spool[DraftedInvoice] = Spool()
+    waiting: list[WaitingFile] = []
+    for row in run.rows():
+        error = None if row.refusal is None else row.refusal.as_error
+        if row.invoice is None:
+            yield Outcome(file=str(row.file), status=BatchStatus.REFUSED, error=error)
+        else:
+            invoices.append(DraftedInvoice(row.invoice, row.drafts, error))
+            load = partial(invoices.__getitem__, len(invoices) - 1)
+            waiting.append(WaitingFile(Path(str(row.file)), row.invoice.invoice_date, load))
+    yield from journalise_waiting(waiting, known, begin, today=today, progress=progress)

@@ -1,0 +1,101 @@
+"""Two passes, draft and keep, give the book of one; a stopped run goes on, and drafts of another run are refused."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from profit_integration.cli import runs
+from profit_integration.core.violation import Code
+from tests import documents
+from tests.cli.commands import put, put_settings, run
+from tests.cli.test_interrupted import everything_in
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of a few files, so that a run of few files has several; other processes have parts of their own size."""
+    monkeypatch.setattr(runs, "FILES_PER_PART", 3)
+
+
+@pytest.fixture
+def invoices(tmp_path: Path) -> Path:
+    """The demonstration, with a file that cannot be read, an item without a row, and an invoice that comes twice."""
+    folder = tmp_path / "invoices"
+    shutil.copytree(documents.INVOICES, folder)
+    (folder / "00-letter.xml").write_text("Dear all", encoding="utf-8")
+    put(folder, "07-without-row.xml", "03", ("STD-900", "XYZ-1"), ("C-1003", "C-2003"))
+    put(folder, "20-again.xml", "02")
+    return folder
+
+
+def codes(text: str) -> list[str]:
+    return [error["code"] for error in json.loads(text)["errors"]]
+
+
+def test_the_book_and_the_outcomes_are_those_of_journalise(invoices: Path, tmp_path: Path) -> None:
+    one, two, drafts = tmp_path / "one.db", tmp_path / "two.db", tmp_path / "drafts"
+    whole = run("journalise", documents.SETTINGS, invoices, "--book", one, "--new", "--json")
+    drafted = run("draft", documents.SETTINGS, invoices, "--output", drafts, "--json")
+    counts = json.loads(drafted.stdout)
+    assert (drafted.exit_code, counts["drafted"], counts["refused"]) == (1, 13, 2)
+    kept = run("keep", drafts, "--book", two, "--new", "--json")
+    assert (kept.exit_code, kept.stdout) == (whole.exit_code, whole.stdout.replace("one.db", "two.db"))
+    assert everything_in(two) == everything_in(one)
+    again = run("keep", drafts, "--book", two)
+    assert again.stdout.splitlines()[-1] == "0 journalised, 13 already journalised, 2 refused"
+    assert everything_in(two) == everything_in(one)
+
+
+def test_a_run_that_was_stopped_goes_on_with_the_parts_that_are_missing(invoices: Path, tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts"
+    words = ("draft", documents.SETTINGS, invoices, "--output", drafts)
+    run(*words)
+    parts = sorted(drafts.glob("part-*.parquet"))
+    assert len(parts) == 5
+    before = [part.stat().st_mtime_ns for part in parts]
+    parts[1].unlink()
+    (drafts / ".1.part").write_bytes(b"half a part")
+    assert codes(run("keep", drafts, "--book", tmp_path / "b.db", "--new", "--json").stdout) == [Code.RUN_INCOMPLETE]
+    assert run(*words, "--language", "nl").stdout.startswith("13 als concept gemaakt, 2 geweigerd;")
+    after = [part.stat().st_mtime_ns for part in parts]
+    assert [place for place in range(5) if before[place] != after[place]] == [1]
+    assert run("keep", drafts, "--book", tmp_path / "b.db", "--new").exit_code == 1
+
+
+def test_a_folder_with_another_run_and_parts_of_another_run_are_refused(invoices: Path, tmp_path: Path) -> None:
+    drafts, others = tmp_path / "drafts", tmp_path / "others"
+    words = ("draft", documents.SETTINGS, invoices, "--json", "--output")
+    run(*words, drafts)
+    run(*words, others)
+    changed = put_settings(tmp_path, ('description = "Handelsdebiteuren"', 'description = "Debiteuren"'))
+    for other in (
+        ("draft", changed, invoices, "--json", "--output", drafts),
+        ("draft", documents.SETTINGS, documents.INVOICES, "--json", "--output", drafts),
+        (*words, drafts, "--rate", "USD=0.9"),
+    ):
+        assert codes(run(*other).stdout) == [Code.RUN_DIFFERS]
+    keep = ("keep", drafts, "--book", tmp_path / "book.db", "--new", "--json")
+    part = drafts / "part-000002.parquet"
+    shutil.copy(others / part.name, part)
+    assert codes(run(*keep).stdout)[-1:] == [Code.RUN_PART_FOREIGN]
+    part.write_bytes(b"PAR1")
+    assert codes(run(*keep).stdout)[-1:] == [Code.RUN_PART_FOREIGN]
+    (drafts / "settings-0.toml").write_bytes(changed.read_bytes())
+    assert codes(run(*keep).stdout) == [Code.RUN_DIFFERS]
+    (drafts / "manifest.json").write_text("[]", encoding="utf-8")
+    assert codes(run(*keep).stdout) == [Code.RUN_MISSING]
+    with closing(sqlite3.connect(tmp_path / "book.db")) as book:
+        assert book.execute("SELECT count(*) FROM journal_entries").fetchall() == [(0,)]
+
+
+def test_several_processes_draft_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "FILES_PER_PART", 500)
+    for jobs in (1, 2):
+        words = ("draft", documents.SETTINGS, documents.INVOICES, "--jobs", jobs, "--output", tmp_path / str(jobs))
+        assert run(*words).exit_code == 0
+        run("keep", tmp_path / str(jobs), "--book", tmp_path / f"{jobs}.db", "--new")
+    assert everything_in(tmp_path / "1.db") == everything_in(tmp_path / "2.db")

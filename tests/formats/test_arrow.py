@@ -1,0 +1,224 @@
+"""Invoices and drafts as Arrow record batches: nothing is lost, and a batch of drafts is what one by one gives."""
+
+import io
+import pickle
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from multiprocessing import get_context
+
+import attrs
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.errors import NoRangeError, ProfitIntegrationError
+from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.core.model.entries import EntryDraft, JournalEntry
+from profit_integration.core.model.foreign_currency import TaxCurrencyVat
+from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine, ItemType, Project, StatedVat
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode
+from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
+from profit_integration.core.violation import Code, Violation, message
+from profit_integration.formats.arrow import Drafted, batch_of, draft_batches, schema_of, values_in
+from profit_integration.formats.invoice_files import read_invoice
+from profit_integration.testing.entry_strategies import journal_entries
+from profit_integration.testing.strategies import invoices
+from tests import documents
+
+LOADED = documents.settings()
+FILES = sorted(documents.INVOICES.iterdir())
+READ = [read_invoice(file, LOADED) for file in FILES]
+
+EVERY_FIELD = Invoice(
+    kind=IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES,
+    document_id="7",
+    invoice_date=date(2026, 2, 28),
+    contact=Contact("10032", "Koninklijke Exhibitions Benelux B.V.", "EXPORT"),
+    deviating_debtor=Contact("10033", "Exhibitions \N{EURO SIGN}"),
+    currency="EUR",
+    lines=(
+        InvoiceLine(
+            line_id="1",
+            amount=Decimal("-100.00"),
+            vat_code="1",
+            description="Beurswand",
+            article_group="WAND",
+            integration_group="HUUR",
+            item_type=ItemType.COSTS,
+            quantity=Decimal("-1E+1"),
+            price=Decimal("10.0000000000"),
+            project=Project("P1", "Beurs", "G"),
+            employee="12",
+            work_type="BOUW",
+            dimension="D",
+            article="A1",
+            warehouse="W",
+            allocations=(AllocationCode(1, "NOORD"), AllocationCode(2, "X")),
+        ),
+    ),
+    total=Decimal("-119.00"),
+    vat=(StatedVat(vat_code="1", basis=Decimal("-98"), amount=Decimal("-19.00")),),
+    prepaid=Decimal("-1"),
+    rounding=Decimal("0.01"),
+    credit_note=True,
+    due_date=date(2026, 3, 30),
+    delivery_date=date(2026, 2, 1),
+    project=Project("P2"),
+    journal="70",
+    vat_duty="domestic",
+    representative="12",
+    credit_restriction=Decimal("-2.00"),
+    payment_discount=PaymentDiscount(
+        amount=Decimal("2.00"), last_day=date(2026, 3, 7), vat_basis=(VatBasisDiscount("1", Decimal("-2")),)
+    ),
+    reverses="6",
+    file_digest="0" * 64,
+    numbering="webshop",
+    earlier_creditors=("1", "2"),
+    notes=(Violation(code=Code.FILE_EXISTS, place="p", values={"a": (1, True), "b": message(Code.OF_FILE, file="f")}),),
+    reverses_dated=date(2026, 1, 1),
+    tax_currency_vat=TaxCurrencyVat("USD", Decimal("-20.10")),
+    exchange_rate=Decimal("0.92"),
+)
+
+
+def draft_of(entry: JournalEntry) -> EntryDraft:
+    return EntryDraft(**{field.name: getattr(entry, field.name) for field in attrs.fields(EntryDraft)})
+
+
+def through_parquet(batch: pa.RecordBatch) -> pa.RecordBatch:
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_batches([batch]), file)
+    (read,) = pq.read_table(file).combine_chunks().to_batches() or [batch]
+    return read
+
+
+# What is written out has every field, those that are no content included, and every decimal of an amount.
+
+
+def test_an_invoice_with_every_field_filled_loses_none() -> None:
+    unfilled = {"discounts"}  # as the strategy fills
+    defaults = {field.name: field.default for field in attrs.fields(Invoice)}
+    assert {name for name, default in defaults.items() if getattr(EVERY_FIELD, name) == default} == unfilled
+    assert repr(values_in(batch_of([EVERY_FIELD], Invoice), Invoice)) == repr([EVERY_FIELD])
+
+
+@given(st.lists(invoices() | st.just(EVERY_FIELD), max_size=4))
+def test_invoices_become_a_batch_and_invoices_again(of: list[Invoice]) -> None:
+    batch = batch_of(of, Invoice)
+    assert batch.schema == schema_of(Invoice)
+    assert repr(values_in(batch, Invoice)) == repr(of)
+    assert repr(values_in(through_parquet(batch), Invoice)) == repr(of)
+
+
+@given(st.lists(journal_entries().map(draft_of), max_size=3))
+def test_drafts_become_a_batch_and_drafts_again(of: list[EntryDraft]) -> None:
+    batch = batch_of(of, EntryDraft)
+    assert batch.schema == schema_of(EntryDraft)
+    assert repr(values_in(batch, EntryDraft)) == repr(of)
+    assert repr(values_in(through_parquet(batch), EntryDraft)) == repr(of)
+
+
+@given(st.lists(invoices(), min_size=1, max_size=6), st.data())
+def test_any_rows_of_a_batch_are_invoices_of_their_own(of: list[Invoice], data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(of)))
+    length = data.draw(st.integers(0, len(of) - start))
+    assert values_in(batch_of(of, Invoice).slice(start, length), Invoice) == of[start : start + length]
+
+
+def test_columns_with_defaults_may_be_missing_and_amounts_may_be_decimals() -> None:
+    row = {
+        "kind": "order_management_sales_invoices",
+        "document_id": "1",
+        "invoice_date": date(2026, 1, 1),
+        "contact": {"number": "10032", "name": "Exhibitions"},
+        "currency": "EUR",
+        "lines": [{"line_id": "1", "amount": Decimal("10.00")}],
+        "total": 10,
+        "of_the_engine": 1.5,
+    }
+    line = InvoiceLine(line_id="1", amount=Decimal(10))
+    sales = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
+    contact = Contact("10032", "Exhibitions")
+    (invoice,) = values_in(pa.RecordBatch.from_pylist([row]), Invoice)
+    assert invoice == Invoice(
+        kind=sales,
+        document_id="1",
+        invoice_date=date(2026, 1, 1),
+        contact=contact,
+        currency="EUR",
+        lines=(line,),
+        total=Decimal(10),
+    )
+    del row["lines"]
+    with pytest.raises(TypeError, match="lines"):
+        values_in(pa.RecordBatch.from_pylist([row]), Invoice)
+
+
+# --- drafts -----------------------------------------------------------------------------------------------------------
+
+
+def one_by_one(invoice: Invoice) -> Drafted | tuple[type, Violation]:
+    try:
+        draft = draft_entry(LOADED.settings, invoice)
+    except ProfitIntegrationError as error:
+        return type(error), error.violation
+    return Drafted(document_id=invoice.document_id, invoice_date=invoice.invoice_date, invoice=invoice, drafts=(draft,))
+
+
+def told(drafted: Drafted) -> Drafted | tuple[type, Violation]:
+    if drafted.refusal is None:
+        return drafted
+    assert drafted.drafts == ()
+    error = drafted.refusal.as_error
+    return type(error), error.violation
+
+
+def drafted_of(of: Iterable[Iterable[Invoice]]) -> list[Drafted]:
+    batches = (batch_of(list(some), Invoice) for some in of)
+    return [row for batch in draft_batches(LOADED.settings, batches) for row in values_in(batch, Drafted)]
+
+
+@given(st.lists(st.lists(st.sampled_from(READ) | invoices(), max_size=4), max_size=3))
+def test_drafts_and_refusals_are_those_of_one_by_one_in_the_same_rows(of: list[list[Invoice]]) -> None:
+    assert [told(row) for row in drafted_of(of)] == [one_by_one(invoice) for some in of for invoice in some]
+
+
+def test_what_is_no_invoice_is_refused_and_the_others_are_drafted() -> None:
+    rows = batch_of(READ[:5], Invoice).to_pylist()
+    rows[1]["total"] = "1.00"
+    rows[2]["kind"] = "letters"
+    rows[3]["lines"][0]["amount"] = "ten"
+    (batch,) = draft_batches(LOADED.settings, [pa.RecordBatch.from_pylist(rows, schema_of(Invoice))])
+    drafted = values_in(batch, Drafted)
+    codes = [row.refusal and row.refusal.violation.code for row in drafted]
+    assert codes == [None, Code.STATED_TOTAL, Code.NOT_A_CHOICE, Code.NOT_OF_TYPE, None]
+    assert [row.document_id for row in drafted] == [invoice.document_id for invoice in READ[:5]]
+    assert [row.invoice for row in drafted] == [READ[0], None, None, None, READ[4]]
+
+
+def test_a_refusal_is_the_error_of_one_by_one() -> None:
+    past = attrs.evolve(READ[0], invoice_date=date(2001, 1, 1), due_date=None)
+    (row,) = drafted_of([[past]])
+    assert row.refusal is not None
+    error = row.refusal.as_error
+    assert isinstance(error, NoRangeError)
+    assert (type(error), error.violation) == one_by_one(past)
+
+
+def consumed(draft: "partial[Iterable[pa.RecordBatch]]", batch: pa.RecordBatch) -> list[pa.RecordBatch]:
+    return list(draft([batch]))
+
+
+def test_other_processes_draft_the_same() -> None:
+    draft = pickle.loads(pickle.dumps(partial(draft_batches, LOADED.settings)))
+    batches = [batch_of(READ[start : start + 4], Invoice) for start in (0, 4, 8)]
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        elsewhere = [part for parts in pool.map(partial(consumed, draft), batches) for part in parts]
+    assert elsewhere == list(draft_batches(LOADED.settings, batches))
