@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from profit_integration.cli.endings import Status, run_command
+from profit_integration.cli.languages import VARIABLE, remember_arguments
+from profit_integration.core.model.kinds import Language
 
 # The module of a command in `profit_integration.cli.commands`, whose function has the same name, and its summary.
 _MODULE_AND_SUMMARY = {
@@ -75,6 +77,15 @@ class LazyGroup(click.Group):
 
         sys.exit(run_command(command, sys.argv[1:] if args is None else args))
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Make the context of the program, which knows the arguments that choose its language."""
+        arguments = tuple(args)  # parsing takes them out of the list
+        context = super().make_context(info_name, args, parent, **extra)
+        remember_arguments(context, arguments)
+        return context
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -97,6 +108,13 @@ def import_command(name: str) -> click.Command:
 )
 @click.version_option(package_name="profit_integration")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show where an error comes from, at any command.")
+@click.option(
+    "--language",
+    type=click.Choice([language.value for language in Language]),
+    envvar=VARIABLE,
+    expose_value=False,
+    help="The language of printed texts, at any command; by default, that of the settings or the environment.",
+)
 def main() -> None:
     """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts."""
     # A character that the terminal cannot show is escaped, so that it does not end a run whose entries are committed.

@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 import click
 
+from profit_integration.cli.languages import texts_of
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
-from profit_integration.core.model.kinds import Language
 from profit_integration.core.violation import Code, Term, Texts, Violation, message
 
 
@@ -99,11 +99,7 @@ class _ErrorPrinter:
 
     @property
     def _texts(self) -> Texts:
-        from profit_integration.messages import TEXTS  # noqa: PLC0415 - reading it is for errors alone
-
-        options = " ".join(self._arguments).replace("--language ", "--language=").split()
-        chosen = (language for language in Language if f"--language={language.value}" in options)
-        return TEXTS[next(chosen, Language.ENGLISH)]
+        return texts_of(self._arguments)
 
     def show(self, error: Exception) -> None:
         if "--json" in self._arguments:

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from profit_integration.cli.languages import VARIABLE, arguments_of, texts_of
 from profit_integration.core.model.kinds import IntegrationKind, Language
-from profit_integration.messages import TEXTS
 
 
 class FilePath(click.Path):
@@ -69,8 +69,7 @@ language_option = click.option(
     "--language",
     "texts",
     type=click.Choice([language.value for language in Language]),
-    default=Language.ENGLISH.value,
-    show_default=True,
-    callback=lambda _context, _option, language: TEXTS[Language(language)],
-    help="The language of printed texts.",
+    envvar=VARIABLE,
+    callback=lambda context, _option, _language: texts_of(arguments_of(context)),
+    help="The language of printed texts; by default, that of the settings or the environment.",
 )
