@@ -114,3 +114,14 @@ def test_an_unknown_language_is_refused_wherever_it_is_named(monkeypatch: pytest
     assert run("check", "nl.toml", "--language", "fr").exit_code == 2
     monkeypatch.setenv(VARIABLE, "fr")
     assert run("check", "nl.toml").exit_code == 2
+
+
+def test_dutch_tables_and_sentences_are_in_the_notation_of_the_netherlands_and_json_is_not(folder: Path) -> None:
+    words = ("journalise", "nl.toml", INVOICES / "01-two-articles.xml")
+    shown, as_json = run(*words).output, run(*words, "--json").output
+
+    assert "2.783,00" in shown
+    assert "8-1-2026" in shown
+    assert "2.783,00" not in as_json
+    assert "2026-01-08" in as_json
+    assert "8-1-2026" not in as_json

@@ -34,10 +34,12 @@ def chosen_language(arguments: Sequence[str]) -> Language:
 
 
 def texts_of(arguments: Sequence[str]) -> Texts:
-    """The texts of the language that the arguments of the program choose."""
+    """The texts of the language that the arguments of the program choose; in JSON, plain ones."""
     from profit_integration.messages import TEXTS  # noqa: PLC0415 - English help does without
+    from profit_integration.messages.notation import LocalTexts  # noqa: PLC0415
 
-    return TEXTS[chosen_language(arguments)]
+    texts = TEXTS[chosen_language(arguments)]
+    return texts if "--json" in arguments else LocalTexts.of(texts)
 
 
 def remember_arguments(context: click.Context, arguments: Sequence[str]) -> None:

@@ -422,7 +422,9 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "voucher number": "voucher number",
     "voucher date": "voucher date",
     "due date": "due date",
-    # the report: how its readers write figures and dates, and its headings
+    # how readers write figures and dates: the short ones on the command line, the other in the report
+    "notation.short date": "{year:04}-{month:02}-{day:02}",
+    "notation.short month": "{year:04}-{month:02}",
     "notation.language": "en",
     "notation.thousands": ",",
     "notation.decimals": ".",
@@ -439,6 +441,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "month.10": "October",
     "month.11": "November",
     "month.12": "December",
+    # the report
     "Periodic.continuous": "continuous",
     "Periodic.manual": "manual periodic",
     "Periodic.automatic": "automatic periodic, continued every year",

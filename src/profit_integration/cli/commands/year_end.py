@@ -25,6 +25,7 @@ from profit_integration.core.reports.year_end import year_end as check_year_end
 from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import SettingsFile
+from profit_integration.messages.notation import figures, short_date
 
 Found = tuple[str, Violation]
 
@@ -106,9 +107,9 @@ def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[str]:
     present, none = counter.present, texts.labels["none"]
     yield counter.counter
     yield none if present is None or present.last_number is None else present.last_number
-    yield none if present is None else str(present.left)
+    yield none if present is None else figures(present.left, texts)
     yield "" if present is None else _runs_out(present, texts)
-    yield str(counter.year_start)
+    yield short_date(counter.year_start, texts)
     yield counter.first_number or none
 
 
@@ -120,7 +121,9 @@ def _is_unknown(present: PresentRange) -> bool:
 def _runs_out(present: PresentRange, texts: Texts) -> str:
     if present.runs_out is None:
         return texts.labels["not known"] if _is_unknown(present) else ""
-    return str(present.runs_out) if present.number_range.holds(present.runs_out) else texts.labels["after its end"]
+    if not present.number_range.holds(present.runs_out):
+        return texts.labels["after its end"]
+    return short_date(present.runs_out, texts)
 
 
 # --- for machines -----------------------------------------------------------------------------------------------
