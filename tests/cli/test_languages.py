@@ -125,3 +125,11 @@ def test_dutch_tables_and_sentences_are_in_the_notation_of_the_netherlands_and_j
     assert "2.783,00" not in as_json
     assert "2026-01-08" in as_json
     assert "8-1-2026" not in as_json
+
+
+def test_init_writes_settings_in_the_language_that_commands_then_print(folder: Path) -> None:
+    assert run("init", "mijn.toml", "--language", "nl").exit_code == 0
+    assert "rekeningschema" in (folder / "mijn.toml").read_text(encoding="utf-8")
+    assert "fouten" in run("check", "mijn.toml").output
+    run("init", "mine.toml")
+    assert "errors" in run("check", "mine.toml").output
