@@ -32,6 +32,7 @@ THE_SAME_IN_BOTH = {
     "JournalType.bank",
     "numbered-term",
     "open-range",
+    "use-of-parameter",
     "project",
 }
 

@@ -15,6 +15,7 @@ import attrs
 import click
 
 from profit_integration.cli.languages import texts_of
+from profit_integration.cli.usage import what_is_wrong
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
 from profit_integration.core.violation import Code, Term, Texts, Violation, message
 
@@ -68,13 +69,19 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
             return (Violation(code=Code.FILE_UNUSABLE, values=values),)
         case click.ClickException():
             context = getattr(error, "ctx", None)
-            command = "" if context is None or context.parent is None else f"{context.info_name} "
-            values = {"reason": error.format_message().rstrip("."), "command": command}
-            return (Violation(code=Code.WRONG_USE, values=values),)
+            reason, command = what_is_wrong(error), _name_of(context)
+            return (Violation(code=Code.WRONG_USE, values={"reason": reason, "command": command}),)
         case click.Abort():
             return (Violation(code=Code.INTERRUPTED),)
         case _:
             return (Violation(code=Code.UNEXPECTED, values={"reason": f"{type(error).__name__}: {error}"}),)
+
+
+def _name_of(context: click.Context | None) -> str:
+    """The name of a command with a blank behind it, such as ``book list``; blank for the program."""
+    if context is None or context.parent is None:
+        return ""
+    return f"{_name_of(context.parent)}{context.info_name} "
 
 
 def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:

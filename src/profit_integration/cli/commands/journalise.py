@@ -26,6 +26,7 @@ from profit_integration.cli.options import (
     rate_option,
 )
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
+from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
@@ -98,11 +99,11 @@ def _check_options(
     book: str | None, export: str | None, output: Path | None, accounts: Path | None, *, new: bool
 ) -> None:
     if (export is None) != (output is None):
-        raise click.UsageError("--export and --output belong together")
+        raise WrongUseError(message(Code.USE_TOGETHER, first="--export", second="--output"))
     if accounts is not None and export != ExportFormat.BEANCOUNT:
-        raise click.UsageError("--accounts belongs to --export beancount")
+        raise WrongUseError(message(Code.USE_BELONGS, option="--accounts", other="--export beancount"))
     if new and book is None:
-        raise click.UsageError("--new belongs to --book")
+        raise WrongUseError(message(Code.USE_BELONGS, option="--new", other="--book"))
 
 
 class _Run:

@@ -18,6 +18,7 @@ from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
 from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.cli.usage import WrongValueError
 from profit_integration.core.model.ranges import NumberRange
 from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap
 from profit_integration.core.reports.year_end import LEAST_DAYS, CounterAtYearEnd, PresentRange, YearEndReport
@@ -33,7 +34,7 @@ Found = tuple[str, Violation]
 def _day(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date:
     on = today() if day is None else day.date()
     if on.year == date.max.year:
-        raise click.BadParameter("the calendar has no year after this one")
+        raise WrongValueError(message(Code.USE_LAST_YEAR))
     return on
 
 
