@@ -349,7 +349,7 @@ def test_a_book_that_is_damaged_ends_with_2(book: Path) -> None:
         ("VERKOOP", "2025-12-31", 1, "has no range for 2025-12-31"),
         ("VERKOOP", "2999-01-01", 1, "has no range for 2999-01-01 yet"),
         ("VERKOOP", "2999-01-01", 1, "see whether the year of the date is mistyped"),
-        ("VERKOPEN", "2026-01-01", 2, "or take one of INKOOP, VERKOOP"),
+        ("VERKOPEN", "2026-01-01", 2, "or take another (INKOOP, VERKOOP)"),
     ],
 )
 def test_a_date_without_a_range_and_a_counter_that_is_not_there_are_told(
