@@ -27,6 +27,7 @@ from profit_integration.core.model.entries import JournalEntry, PaymentTerms
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.core.violation import ENGLISH, Code, Term, Violation, message
 from profit_integration.formats.settings_file import SettingsFile
+from profit_integration.messages import DUTCH
 from tests.documents import Change, entry, invoice, settings
 
 NUMBER = InvoiceNumber(
@@ -113,7 +114,7 @@ def test_more_than_fifty_entries_are_counted_and_not_shown(capsys: pytest.Captur
 
 def test_off_a_terminal_there_is_no_progress_bar(capsys: pytest.CaptureFixture[str]) -> None:
     files = [Path("a"), Path("b")]
-    assert list(with_progress(files, "reading")) == files
+    assert list(with_progress(DUTCH, files, "reading")) == files
     assert capsys.readouterr() == ("", "")
 
 

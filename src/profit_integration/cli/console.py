@@ -6,6 +6,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from profit_integration.core.violation import Texts
+
 _WIDTH_WITHOUT_TERMINAL = 150
 
 
@@ -17,12 +19,14 @@ def make_console(*, stderr: bool = False) -> Console:
     return console
 
 
-def with_progress(files: Iterable[Path], activity: str) -> Iterable[Path]:
+def with_progress(texts: Texts, files: Iterable[Path], activity: str) -> Iterable[Path]:
     """Iterate over files with a progress bar on the standard error output, if that is a terminal.
 
     Args:
+        texts: The texts of the user's language.
         files: The files.
-        activity: What is done with them, such as ``reading``.
+        activity: The label of what is done with them, such as ``reading``.
     """
     console = make_console(stderr=True)
-    return track(list(files), activity, console=console, transient=True, disable=not console.is_terminal)
+    label = texts.labels[activity]
+    return track(list(files), label, console=console, transient=True, disable=not console.is_terminal)

@@ -373,6 +373,10 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "neither side": "neither side",
     "relative namespace": "a namespace in it is no full address",
     "no currency": "no currency",
+    # what is done with files while progress is shown
+    "reading": "reading",
+    "journalising": "journalising",
+    "comparing": "comparing",
     # what an option takes
     "a date": "a date such as 2026-03-16",
     "a whole number": "a whole number within the bounds that --help shows",

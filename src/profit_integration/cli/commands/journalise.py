@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import click
@@ -85,7 +86,7 @@ def journalise(
         files = export_files(exported, output, accounts, force=force, protected=run.protected_files(book))
     error = None
     try:
-        run.carry_out(files, nullcontext() if book is None else target_book(book, texts, new=new), new=new)
+        run.carry_out(files, nullcontext() if book is None else target_book(book, texts, new=new), texts, new=new)
     except (ProfitIntegrationError, OSError) as caught:
         if not run.outcomes:
             raise
@@ -135,6 +136,7 @@ class _Run:
         self,
         files: AbstractContextManager[ExportFiles | None],
         book: AbstractContextManager[TargetBook | None],
+        texts: Texts,
         *,
         new: bool,
     ) -> None:
@@ -143,6 +145,7 @@ class _Run:
         Args:
             files: Opens the files of the export; a file that cannot be written ends the run before it begins.
             book: Opens the book; without one, nothing is stored.
+            texts: The texts in which progress is shown.
             new: Whether the user asked for a new book.
         """
         with files as written, book as kept:
@@ -155,7 +158,7 @@ class _Run:
                 today=today(),
                 others=self.others,
                 accept=accept_all if written is None else written.export.check,
-                progress=with_progress,
+                progress=partial(with_progress, texts),
             )
             for outcome in outcomes:
                 self.outcomes.append(outcome)  # one by one: if the book fails half-way, the outcomes so far are shown
