@@ -3,7 +3,8 @@
 A ``python`` block is executed; the blocks of one page share their names. Where its fence names a file, as in
 ``python my_book.py``, it is written to that file instead, for the commands that follow. A ``console`` block runs its
 lines after ``$`` in a folder that holds the demonstration's ``settings.toml`` and ``invoices``, and compares what they
-print; ``...`` stands for anything. A ``toml`` block is read as a settings file.
+print; ``...`` stands for anything. The commands print English, whatever the settings say. A ``toml`` block is read as a
+settings file.
 """
 
 import doctest
@@ -21,6 +22,7 @@ from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
+from profit_integration.cli.languages import VARIABLE
 from profit_integration.cli.sound_settings import refuse_mistakes
 from profit_integration.formats.settings_file import parse_settings
 
@@ -33,7 +35,11 @@ def run_console(example: Example) -> str | None:
             command,
             shell=True,
             cwd=example.namespace["folder"],
-            env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+            env={
+                **os.environ,
+                "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+                VARIABLE: "en",
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -46,13 +46,13 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "10001 is given by counter A of administration 1 (value 1) and counter B of administration 1 (value 10001 from "
-        "2026-01-01); 9999 numbers shared",
+        "2026-01-01); 9,999 numbers shared",
         "F20310500 is given by counter D of administration 1 (value 500 from 2026-01-01) and counter C of "
-        "administration 2 (value 500 from 2031-01-01); 9500 numbers shared",
+        "administration 2 (value 500 from 2031-01-01); 9,500 numbers shared",
         "repair: give counter B of administration 1 leader 'A' and total length 6",
         "repair: give counter C of administration 2 leader 'AF[JJJJ]' and total length 10",
         "E00001 is given twice by counter E of administration 3 (value 1 from 2030-01-01), and again from 2040-01-01; "
-        "99990 numbers repeated",
+        "99,990 numbers repeated",
         "5 counters, 2 overlaps, 1 repeats",
     ]
 
@@ -349,7 +349,7 @@ def test_a_book_that_is_damaged_ends_with_2(book: Path) -> None:
         ("VERKOOP", "2025-12-31", 1, "has no range for 2025-12-31"),
         ("VERKOOP", "2999-01-01", 1, "has no range for 2999-01-01 yet"),
         ("VERKOOP", "2999-01-01", 1, "see whether the year of the date is mistyped"),
-        ("VERKOPEN", "2026-01-01", 2, "or take one of INKOOP, VERKOOP"),
+        ("VERKOPEN", "2026-01-01", 2, "or take another (INKOOP, VERKOOP)"),
     ],
 )
 def test_a_date_without_a_range_and_a_counter_that_is_not_there_are_told(

@@ -61,7 +61,7 @@ def test_a_file_with_vat_in_our_currency_needs_no_rate(settings: Path, tmp_path:
     (document,) = json.loads(run("journalise", settings, stating, "--json").stdout)["documents"]
     assert document["foreign_currency"] == {"code": "USD", "rate": "0.92"}
     refused = run("journalise", settings, stating, *RATE, "--language", "nl")
-    assert "444.42 EUR bij valutakoers 0.92012" in " ".join(refused.stdout.split())
+    assert "444,42 EUR bij valutakoers 0,92012" in " ".join(refused.stdout.split())
 
 
 def test_explain_and_what_if_take_a_rate_too(settings: Path, dollars: Path, tmp_path: Path) -> None:

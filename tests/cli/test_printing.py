@@ -27,6 +27,7 @@ from profit_integration.core.model.entries import JournalEntry, PaymentTerms
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber
 from profit_integration.core.violation import ENGLISH, Code, Term, Violation, message
 from profit_integration.formats.settings_file import SettingsFile
+from profit_integration.messages import DUTCH
 from tests.documents import Change, entry, invoice, settings
 
 NUMBER = InvoiceNumber(
@@ -113,13 +114,13 @@ def test_more_than_fifty_entries_are_counted_and_not_shown(capsys: pytest.Captur
 
 def test_off_a_terminal_there_is_no_progress_bar(capsys: pytest.CaptureFixture[str]) -> None:
     files = [Path("a"), Path("b")]
-    assert list(with_progress(files, "reading")) == files
+    assert list(with_progress(DUTCH, files, "reading")) == files
     assert capsys.readouterr() == ("", "")
 
 
 def test_in_a_log_the_progress_of_long_work_is_told_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
     files = [Path("a"), Path("b"), Path("c"), Path("d")]
-    assert list(with_progress(files, "reading", seconds=0)) == files
+    assert list(with_progress(ENGLISH, files, "reading", seconds=0)) == files
     lines = capsys.readouterr().err.splitlines()
     assert [line.rpartition(" ")[0] for line in lines] == ["reading 1/4 25%", "reading 2/4 50%", "reading 3/4 75%"]
     assert {line.rpartition(" ")[2] for line in lines} == {"0:00:00"}

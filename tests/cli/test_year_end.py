@@ -29,8 +29,8 @@ def test_each_counter_has_a_row_and_without_findings_the_status_is_0(book: Path)
     result = run("year-end", SETTINGS, "--book", book, *ON)
     assert result.exit_code == 0
     assert [line.split() for line in result.stdout.splitlines()[1:]] == [
-        ["VERKOOP", "F20260011", "9988", "after", "its", "end", "2027-01-01", "F20270001"],
-        ["INKOOP", "I20260001", "9998", "after", "its", "end", "2027-01-01", "I20270001"],
+        ["VERKOOP", "F20260011", "9,988", "after", "its", "end", "2027-01-01", "F20270001"],
+        ["INKOOP", "I20260001", "9,998", "after", "its", "end", "2027-01-01", "I20270001"],
         ["0", "errors,", "0", "warnings,", "0", "notes"],
     ]
 
@@ -42,7 +42,7 @@ def test_findings_are_shown_beneath_the_table_and_the_status_is_1(book: Path, tm
     table, findings = result.stdout.splitlines()[1:3], result.stdout.splitlines()[3:-1]
     assert [line.split() for line in table] == [
         ["VERKOOP", "F20260011", "1", "2026-12-28", "2027-01-01", "F20270001"],
-        ["INKOOP", "I20260001", "9998", "after", "its", "end", "2027-01-01", "none"],
+        ["INKOOP", "I20260001", "9,998", "after", "its", "end", "2027-01-01", "none"],
     ]
     assert [re.findall(r"\((\w+), ([\w-]+)\)\.", line)[0] for line in findings] == [
         ("error", "no-range"),
@@ -55,7 +55,7 @@ def test_findings_are_shown_beneath_the_table_and_the_status_is_1(book: Path, tm
 def test_without_a_book_nothing_was_given_and_no_pace_is_known() -> None:
     result = run("year-end", SETTINGS, *ON)
     assert result.exit_code == 0
-    assert ["VERKOOP", "none", "9999", "not", "known", "2027-01-01", "F20270001"] in [
+    assert ["VERKOOP", "none", "9,999", "not", "known", "2027-01-01", "F20270001"] in [
         line.split() for line in result.stdout.splitlines()
     ]
     assert "not known: the book has no invoices over 28 days or more" in result.stdout

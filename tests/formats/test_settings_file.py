@@ -163,3 +163,21 @@ def test_the_mark_that_windows_editors_put_in_front_does_no_harm(tmp_path: Path)
     file = tmp_path / "settings.toml"
     file.write_bytes(b"\xef\xbb\xbf" + settings_text().replace("\n", "\r\n").encode())
     assert load_settings(file) == load_settings(SETTINGS)
+
+
+@pytest.mark.parametrize("written", ["01-02-2026", "1-2-2026", "1/2/2026", "01.02.2026  # the first day"])
+def test_a_date_with_the_day_first_is_recognised(written: str) -> None:
+    with pytest.raises(InvalidSettingsError) as refused:
+        parse_settings(f"[administration]\nnumber = 1\nstart_date = {written}\n")
+
+    [violation] = refused.value.violations
+    assert violation.code is Code.DAY_FIRST
+    assert dict(violation.values) == {"line": 3, "value": written.split(maxsplit=1)[0], "written": "2026-02-01"}
+
+
+@pytest.mark.parametrize("line", ["a = 31-31-2026", "a = [", "= 1-2-2026-3", "a = 1" + "0" * 5000])
+def test_what_is_no_such_date_is_refused_in_the_words_of_the_parser(line: str) -> None:
+    with pytest.raises(InvalidSettingsError) as refused:
+        parse_settings(f"{line}\n")
+
+    assert [violation.code for violation in refused.value.violations] == [Code.NOT_TOML]

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
+from profit_integration.core.model.kinds import Language
 from profit_integration.core.violation import ENGLISH, Code
 from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema, settings_schema_as_text
@@ -147,6 +148,7 @@ def test_a_type_without_a_form_in_the_schema_is_an_error(monkeypatch: pytest.Mon
     [
         pytest.param(SETTINGS.read_text(encoding="utf-8"), id="the demonstration"),
         pytest.param(starting_settings(2026), id="the file to start from"),
+        pytest.param(starting_settings(2026, Language.DUTCH), id="the file to start from, in Dutch"),
         *toml_blocks(),
     ],
 )

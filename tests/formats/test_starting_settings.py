@@ -1,10 +1,14 @@
 """The settings file to start from journalises something as it stands."""
 
+import re
+import tomllib
 from datetime import date
+from typing import Any
 
 import pytest
 
 from profit_integration.core.errors import MissingSettingError
+from profit_integration.core.model.kinds import Language
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code
 from profit_integration.formats.settings_file import parse_settings
@@ -13,8 +17,37 @@ from tests.documents import INVOICES, changed, entry
 from tests.examples import written
 
 TEXT = starting_settings(2026)
+IN_DUTCH = starting_settings(2026, Language.DUTCH)
 OWN = '# own_identifiers = ["NL001234567B01", "01234567"]'
 BY = parse_settings(changed(TEXT, (OWN, 'own_identifiers = ["NL861234567B01", "71234567"]')))
+
+
+COMMENT = re.compile(r"#.*$", re.MULTILINE)
+ENGLISH = {"VERKOOP": "SALES", "INKOOP": "PURCHASE", "GOEDEREN": "GOODS", "UREN": "HOURS", "UUR*": "HOUR*"}
+
+
+def in_english(value: Any) -> Any:
+    """Settings without what is said in a language, and with English codes."""
+    match value:
+        case dict():
+            said = {"name", "description", "language"}
+            return {key: in_english(part) for key, part in value.items() if key not in said}
+        case list():
+            return [in_english(part) for part in value]
+        case str():
+            return ENGLISH.get(value, value.replace("[JJJJ]", "[YYYY]"))
+        case _:
+            return value
+
+
+def test_the_dutch_one_has_the_same_settings_and_comments_of_its_own() -> None:
+    assert in_english(tomllib.loads(IN_DUTCH)) == in_english(tomllib.loads(TEXT))
+    assert parse_settings(IN_DUTCH).settings.language is Language.DUTCH
+
+    dutch, english = COMMENT.findall(IN_DUTCH), COMMENT.findall(TEXT)
+    assert len(dutch) == len(english)
+    same = {comment for comment in dutch if comment in english}
+    assert same == {"#:schema ./settings.schema.json", OWN, '# number = "10001"'}
 
 
 def test_it_has_no_mistakes_and_no_warnings() -> None:

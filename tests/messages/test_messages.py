@@ -32,6 +32,7 @@ THE_SAME_IN_BOTH = {
     "JournalType.bank",
     "numbered-term",
     "open-range",
+    "use-of-parameter",
     "project",
 }
 
@@ -54,8 +55,8 @@ def test_and_in_dutch_in_the_words_of_the_help_page() -> None:
 def test_nothing_to_choose_from_is_said_in_words() -> None:
     none = Violation(code=Code.COUNTER_UNKNOWN, place="journals[0].counter", values={"counter": "A", "known": ()})
 
-    assert none.remedy == "add the counter, or take one of none yet (Journal)"
-    assert DUTCH.remedy(none) == "voeg de teller toe, of kies een van nog geen (Dagboek)"
+    assert none.remedy == "add the counter, or take another (none yet) (Journal)"
+    assert DUTCH.remedy(none) == "voeg de teller toe, of kies een die er is (nog geen) (Dagboek)"
 
 
 def test_every_code_has_its_texts_in_both_languages_and_they_name_the_same_values() -> None:

@@ -7,11 +7,15 @@ import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from profit_integration.cli.endings import Status, run_command
+from profit_integration.cli.languages import VARIABLE, arguments_of, chosen_language, remember_arguments
+from profit_integration.core.model.kinds import Language
+
+_Command = TypeVar("_Command", bound=click.Command)
 
 # The module of a command in `profit_integration.cli.commands`, whose function has the same name, and its summary.
 _MODULE_AND_SUMMARY = {
@@ -77,12 +81,33 @@ class LazyGroup(click.Group):
 
         sys.exit(run_command(command, sys.argv[1:] if args is None else args))
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Make the context of the program, which knows the arguments that choose its language."""
+        arguments = tuple(args)  # parsing takes them out of the list
+        group = _in_language(self, "", chosen_language(arguments))
+        context: click.Context = super(LazyGroup, group).make_context(info_name, args, parent, **extra)
+        remember_arguments(context, arguments)
+        return context
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Import the command that the arguments name."""
         name, _, rest = super().resolve_command(ctx, args)
-        return name, None if name is None else import_command(name), rest
+        if name is None:
+            return None, None, rest
+        return name, _in_language(import_command(name), name, chosen_language(arguments_of(ctx))), rest
+
+
+def _in_language(command: _Command, name: str, language: Language) -> _Command:
+    """A command with its help in a language."""
+    if language is Language.ENGLISH:
+        return command
+    from profit_integration.cli.dutch_help import in_dutch  # noqa: PLC0415 - English help does without
+
+    return in_dutch(command, name)
 
 
 def import_command(name: str) -> click.Command:
@@ -99,6 +124,13 @@ def import_command(name: str) -> click.Command:
 )
 @click.version_option(package_name="profit_integration")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show where an error comes from, at any command.")
+@click.option(
+    "--language",
+    type=click.Choice([language.value for language in Language]),
+    envvar=VARIABLE,
+    expose_value=False,
+    help="The language of printed texts, at any command; by default, that of the settings or the environment.",
+)
 def main() -> None:
     """Journalise invoices the way AFAS Profit does: unique numbers, balanced entries, explained accounts."""
     # A character that the terminal cannot show is escaped, so that it does not end a run whose entries are committed.

@@ -1,8 +1,7 @@
 """The options and tables that the commands share that look into a book."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from decimal import Decimal
 from functools import wraps
 from itertools import groupby
 from pathlib import Path
@@ -121,8 +120,3 @@ def show_per_administration(
             table.add_row(*map(Text, cells))
         console.print(table)
         console.print()
-
-
-def figures(amounts: Iterable[Decimal]) -> Iterator[str]:
-    """Amounts for people, with a comma between thousands."""
-    return (f"{amount:,}" for amount in amounts)

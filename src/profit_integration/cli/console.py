@@ -8,6 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from profit_integration.core.violation import Texts
+
 _WIDTH_WITHOUT_TERMINAL = 150
 
 
@@ -19,30 +21,32 @@ def make_console(*, stderr: bool = False) -> Console:
     return console
 
 
-def with_progress(files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:
+def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:
     """Iterate over files, and show on the standard error output how far that is and about how long it takes yet.
 
     On a terminal that is a bar. Elsewhere, such as in the log of a scheduled job, it is a line now and then, and none
     if the work is done sooner.
 
     Args:
+        texts: The texts of the user's language.
         files: The files.
-        activity: What is done with them, such as ``reading``.
+        activity: The label of what is done with them, such as ``reading``.
         seconds: The time between two lines.
     """
     files = list(files)
     console = make_console(stderr=True)
+    label = texts.labels[activity]
     if console.is_terminal:
-        return track(files, activity, console=console, transient=True)
-    return _with_lines(files, activity, console, seconds)
+        return track(files, label, console=console, transient=True)
+    return _with_lines(files, label, console, seconds)
 
 
-def _with_lines(files: Sequence[Path], activity: str, console: Console, seconds: float) -> Iterator[Path]:
+def _with_lines(files: Sequence[Path], label: str, console: Console, seconds: float) -> Iterator[Path]:
     start = shown = time.monotonic()
     for done, file in enumerate(files):
         now = time.monotonic()
         if done and now - shown >= seconds:
             shown = now
             left = timedelta(seconds=round((now - start) / done * (len(files) - done)))
-            console.print(f"{activity} {done}/{len(files)} {100 * done // len(files)}% {left}")
+            console.print(f"{label} {done}/{len(files)} {100 * done // len(files)}% {left}")
         yield file

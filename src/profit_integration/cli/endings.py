@@ -14,8 +14,9 @@ from typing import Any
 import attrs
 import click
 
+from profit_integration.cli.languages import texts_of
+from profit_integration.cli.usage import what_is_wrong
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
-from profit_integration.core.model.kinds import Language
 from profit_integration.core.violation import Code, Term, Texts, Violation, message
 
 
@@ -68,13 +69,19 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
             return (Violation(code=Code.FILE_UNUSABLE, values=values),)
         case click.ClickException():
             context = getattr(error, "ctx", None)
-            command = "" if context is None or context.parent is None else f"{context.info_name} "
-            values = {"reason": error.format_message().rstrip("."), "command": command}
-            return (Violation(code=Code.WRONG_USE, values=values),)
+            reason, command = what_is_wrong(error), _name_of(context)
+            return (Violation(code=Code.WRONG_USE, values={"reason": reason, "command": command}),)
         case click.Abort():
             return (Violation(code=Code.INTERRUPTED),)
         case _:
             return (Violation(code=Code.UNEXPECTED, values={"reason": f"{type(error).__name__}: {error}"}),)
+
+
+def _name_of(context: click.Context | None) -> str:
+    """The name of a command with a blank behind it, such as ``book list``; blank for the program."""
+    if context is None or context.parent is None:
+        return ""
+    return f"{_name_of(context.parent)}{context.info_name} "
 
 
 def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:
@@ -99,11 +106,7 @@ class _ErrorPrinter:
 
     @property
     def _texts(self) -> Texts:
-        from profit_integration.messages import TEXTS  # noqa: PLC0415 - reading it is for errors alone
-
-        options = " ".join(self._arguments).replace("--language ", "--language=").split()
-        chosen = (language for language in Language if f"--language={language.value}" in options)
-        return TEXTS[next(chosen, Language.ENGLISH)]
+        return texts_of(self._arguments)
 
     def show(self, error: Exception) -> None:
         if "--json" in self._arguments:

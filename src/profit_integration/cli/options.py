@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
+from profit_integration.cli.languages import VARIABLE, arguments_of, texts_of
+from profit_integration.cli.usage import WrongValueError
 from profit_integration.core.model.kinds import IntegrationKind, Language
-from profit_integration.messages import TEXTS
+from profit_integration.core.violation import Code, message
 
 
 class FilePath(click.Path):
@@ -19,7 +21,7 @@ class FilePath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Convert an argument to a path."""
         if "://" in os.fsdecode(value):
-            self.fail("this is the address of a database, and the path of a file is expected", param, ctx)
+            raise WrongValueError(message(Code.USE_ADDRESS), param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -29,9 +31,9 @@ def _rates_in(texts: Iterable[str]) -> dict[str, Decimal]:
     for text in texts:
         match = _RATE.fullmatch(text)
         if match is None or not Decimal(match["rate"]):
-            raise click.BadParameter(f"{text!r} is not a currency with a rate above zero, such as USD=0.92")
+            raise WrongValueError(message(Code.USE_RATE, value=text))
         if match["currency"] in rates:
-            raise click.BadParameter(f"{match['currency']} has more than one rate")
+            raise WrongValueError(message(Code.USE_RATES, currency=match["currency"]))
         rates[match["currency"]] = Decimal(match["rate"])
     return rates
 
@@ -77,8 +79,7 @@ language_option = click.option(
     "--language",
     "texts",
     type=click.Choice([language.value for language in Language]),
-    default=Language.ENGLISH.value,
-    show_default=True,
-    callback=lambda _context, _option, language: TEXTS[Language(language)],
-    help="The language of printed texts.",
+    envvar=VARIABLE,
+    callback=lambda context, _option, _language: texts_of(arguments_of(context)),
+    help="The language of printed texts; by default, that of the settings or the environment.",
 )

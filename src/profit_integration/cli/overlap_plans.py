@@ -11,6 +11,7 @@ from rich.text import Text
 from profit_integration.core.model.ranges import NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.plan import CounterChange, OverlapPlan, RangeChange
 from profit_integration.core.violation import Code, Message, Texts, message
+from profit_integration.messages.notation import short_date
 
 _COLUMNS = ("counter", "leader", "length", "from", "until", "end value", "last given")
 _WHOLE = ("leader", "from", "until")
@@ -48,12 +49,13 @@ def _rows(counter: CounterChange, change: RangeChange, texts: Texts) -> Iterator
         last_given = change.before.number(change.last_value, counter.administration)
     for number_range in (change.after, *change.following):
         is_continued = number_range is counter.ranges[-1] and number_range.periodic is Periodic.AUTOMATIC
+        end_date = "" if number_range.end_date is None else short_date(number_range.end_date, texts)
         yield (
             f"{counter.code} ({counter.administration})",
             number_range.leader,
             str(number_range.total_length),
-            number_range.start_date.isoformat(),
-            texts.labels["every year"] if is_continued else _day(number_range.end_date) or "",
+            short_date(number_range.start_date, texts),
+            texts.labels["every year"] if is_continued else end_date,
             "" if number_range.end_value is None else str(number_range.end_value),
             last_given if number_range is change.after else "",
         )

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, as_data, message
+from profit_integration.messages.notation import figures
 
 _SHOWN_IN_FULL = 50
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -194,7 +196,7 @@ def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Tex
     table.add_column(texts.labels["because"], overflow="fold")
     for line in entry.lines:
         account, debit, credit, *others = line_cells(settings, line, texts)
-        foreign_cells = [] if foreign is None else [Text(f"{line.foreign_amount:,}")]
+        foreign_cells = [] if foreign is None else [Text(_amount(line.foreign_amount, texts))]
         table.add_row(account, debit, credit, *foreign_cells, *others)
     return table
 
@@ -204,11 +206,15 @@ def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts
     name = account_with_name(settings, line.account)
     return (
         Text(f"{name}, {texts.label(line.role)} {line.contact}" if line.contact else name),
-        Text("" if line.debit is None else f"{line.debit:,}"),
-        Text("" if line.credit is None else f"{line.credit:,}"),
+        Text(_amount(line.debit, texts)),
+        Text(_amount(line.credit, texts)),
         Text(line.vat_code or ""),
         Text("; ".join(dict.fromkeys(texts.label(reason.rule) for reason in line.reasons))),
     )
+
+
+def _amount(amount: Decimal | None, texts: Texts) -> str:
+    return "" if amount is None else figures(amount, texts)
 
 
 def account_with_name(settings: AdministrationSettings, number: str) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.violation import Texts
+from profit_integration.messages.notation import short_date
 
 
 def show_numbers(console: Console, numbers: Iterable[RegisteredNumber], texts: Texts) -> None:
@@ -19,7 +20,8 @@ def show_numbers(console: Console, numbers: Iterable[RegisteredNumber], texts: T
     for number in numbers:
         of_document = number.document
         document = " ".join(filter(None, (of_document.document_id, of_document.creditor)))
-        cells = (number.number.text, texts.label(number.state), str(number.invoice_date), document, number.reason or "")
+        invoice_date = short_date(number.invoice_date, texts)
+        cells = (number.number.text, texts.label(number.state), invoice_date, document, number.reason or "")
         table.add_row(*map(Text, cells))
     console.print(table)
 

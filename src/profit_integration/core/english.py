@@ -373,6 +373,13 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "neither side": "neither side",
     "relative namespace": "a namespace in it is no full address",
     "no currency": "no currency",
+    # what is done with files while progress is shown
+    "reading": "reading",
+    "journalising": "journalising",
+    "comparing": "comparing",
+    # what an option takes
+    "a date": "a date such as 2026-03-16",
+    "a whole number": "a whole number within the bounds that --help shows",
     "with a project": "with a project",
     "without a project": "without a project",
     # words in sentences
@@ -422,7 +429,9 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "voucher number": "voucher number",
     "voucher date": "voucher date",
     "due date": "due date",
-    # the report: how its readers write figures and dates, and its headings
+    # how readers write figures and dates: the short ones on the command line, the other in the report
+    "notation.short date": "{year:04}-{month:02}-{day:02}",
+    "notation.short month": "{year:04}-{month:02}",
     "notation.language": "en",
     "notation.thousands": ",",
     "notation.decimals": ".",
@@ -439,6 +448,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "month.10": "October",
     "month.11": "November",
     "month.12": "December",
+    # the report
     "Periodic.continuous": "continuous",
     "Periodic.manual": "manual periodic",
     "Periodic.automatic": "automatic periodic, continued every year",

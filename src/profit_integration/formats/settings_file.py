@@ -22,6 +22,7 @@ from profit_integration.formats.accepted import AcceptedFinding
 from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.text_files import read_text
+from profit_integration.formats.toml_mistakes import not_toml
 from profit_integration.formats.ubl.mapping import UblMapping
 
 
@@ -84,8 +85,7 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
     try:
         data = tomllib.loads(text, parse_float=_number)
     except (ValueError, RecursionError) as error:  # a number that is too long, or tables that are nested too deeply
-        not_toml = Violation(code=Code.NOT_TOML, values={"reason": str(error)})
-        raise InvalidSettingsError(source, [not_toml]) from error
+        raise InvalidSettingsError(source, [not_toml(text, error)]) from error
     converter = make_converter()
     violations: list[Violation] = []
     beside = {"ubl": data.pop("ubl", {}), "accepted": data.pop("accepted", [])}

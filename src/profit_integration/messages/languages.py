@@ -17,3 +17,9 @@ DUTCH = Texts(
 
 TEXTS: Mapping[Language, Texts] = MappingProxyType({Language.DUTCH: DUTCH, Language.ENGLISH: ENGLISH})
 """All texts, by language."""
+
+DUTCH_HELP: Mapping[str, str] = MappingProxyType(_DUTCH["help"])
+"""The Dutch help of commands by their names, and of options; the English help is in the commands."""
+
+DUTCH_HELP_WORDS: Mapping[str, str] = MappingProxyType(_DUTCH["help_words"])
+"""The Dutch for what click writes around the help of a command, by the English."""

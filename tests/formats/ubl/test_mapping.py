@@ -126,9 +126,13 @@ def test_every_unknown_name_in_the_tables_is_found_with_its_place() -> None:
     )
     assert [(each.place, each.what, each.remedy) for each in mapping.findings(settings().settings)] == [
         ("ubl.kinds[1].kind", "there is no integration type Course invoices", "add it"),
-        ("ubl.lines[0].article_group", "'A' does not exist", "add it, or take one of BOEKEN, STANDS, VRACHT"),
-        ("ubl.lines[0].integration_group", "'B' does not exist", "add it, or take one of ADVIES, REIS"),
-        ("ubl.contacts[0].profile", "'P' does not exist", "add it, or take one of *****, BUITENLAND"),
-        ("ubl.contacts[0].debtor", "'2' does not exist", "add it, or take one of 1, 3"),
-        ("ubl.vat[0].vat_code", "'9' does not exist", "add it, or take one of 1, 2, 4"),
+        (
+            "ubl.lines[0].article_group",
+            "'A' does not exist",
+            "add it, or take another (BOEKEN, STANDS, VRACHT)",
+        ),
+        ("ubl.lines[0].integration_group", "'B' does not exist", "add it, or take another (ADVIES, REIS)"),
+        ("ubl.contacts[0].profile", "'P' does not exist", "add it, or take another (*****, BUITENLAND)"),
+        ("ubl.contacts[0].debtor", "'2' does not exist", "add it, or take another (1, 3)"),
+        ("ubl.vat[0].vat_code", "'9' does not exist", "add it, or take another (1, 2, 4)"),
     ]

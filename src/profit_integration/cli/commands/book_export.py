@@ -14,6 +14,7 @@ from profit_integration.cli.endings import Status
 from profit_integration.cli.exports import Export, ExportFormat, LeftOut, export_files
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
 from profit_integration.cli.printing import violation_as_data
+from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.violation import Code, Texts, Violation, message
@@ -77,9 +78,9 @@ def export(
 def _check_options(chosen: ExportFormat, settings: tuple[Path, ...], accounts: Path | None) -> None:
     if chosen is ExportFormat.BEANCOUNT:
         if not settings:
-            raise click.UsageError("--format beancount needs --settings")
+            raise WrongUseError(message(Code.USE_NEEDS, option="--format beancount", other="--settings"))
     elif accounts is not None:
-        raise click.UsageError("--accounts belongs to --format beancount")
+        raise WrongUseError(message(Code.USE_BELONGS, option="--accounts", other="--format beancount"))
 
 
 def _check_settings(reader: "BookReader", wanted: EntryFilter, charts: Charts) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 
 import click
 
-from profit_integration.cli.book_options import figures, filter_options, show_per_administration
+from profit_integration.cli.book_options import filter_options, show_per_administration
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.core.model.entries import JournalEntry, Side
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.messages.notation import figures, short_date
 
 _COLUMNS = ("number", "date", "journal", "contact", "description", "amount")
 
@@ -36,7 +37,7 @@ def list_entries(book: str, *, wanted: EntryFilter, after: str | None, limit: in
     if as_json:
         click.echo(json.dumps({"entries": [_as_data(entry) for entry in entries], "next_after": next_after}, indent=2))
         return
-    rows = [((entry.administration, entry.currency), _cells(entry)) for entry in entries]
+    rows = [((entry.administration, entry.currency), _cells(entry, texts)) for entry in entries]
     show_per_administration(_COLUMNS, rows, texts)
     if next_after is not None:
         click.echo(texts.sentence(message(Code.MORE_ENTRIES, number=next_after)))
@@ -44,9 +45,10 @@ def list_entries(book: str, *, wanted: EntryFilter, after: str | None, limit: in
         click.echo(texts.sentence(message(Code.NO_ENTRIES)))
 
 
-def _cells(entry: JournalEntry) -> tuple[str, ...]:
-    texts = (entry.number.text, str(entry.entry_date), entry.journal, entry.contact.number, entry.description.text)
-    return (*texts, *figures([_amount(entry)]))
+def _cells(entry: JournalEntry, texts: Texts) -> tuple[str, ...]:
+    entry_date = short_date(entry.entry_date, texts)
+    cells = (entry.number.text, entry_date, entry.journal, entry.contact.number, entry.description.text)
+    return (*cells, figures(_amount(entry), texts))
 
 
 def _amount(entry: JournalEntry) -> Any:

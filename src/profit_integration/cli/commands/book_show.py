@@ -15,6 +15,7 @@ from profit_integration.cli.books import opened_book
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.violation import Code, Message, Texts, message
+from profit_integration.messages.notation import short_date
 
 
 @click.command("show")
@@ -49,8 +50,8 @@ def _show_fields(console: Console, entry: JournalEntry, texts: Texts) -> None:
         "kind": texts.label(entry.kind),
         "contact": f"{entry.contact.number} {entry.contact.name}",
         "voucher number": entry.voucher_number,
-        "voucher date": entry.voucher_date,
-        "due date": entry.due_date,
+        "voucher date": short_date(entry.voucher_date, texts),
+        "due date": None if entry.due_date is None else short_date(entry.due_date, texts),
         "option": texts.label(entry.description.option),
     }
     for name, value in fields.items():

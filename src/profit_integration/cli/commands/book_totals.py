@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import click
 from profit_integration.cli.book_options import (
     Charts,
     accounts_of_option,
-    figures,
     filter_options,
     show_per_administration,
 )
@@ -22,6 +22,7 @@ from profit_integration.core.model.book_totals import LedgerTotal, TotalPer, Vat
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.messages.notation import figures, short_month
 
 Row = tuple[tuple[int, str], Sequence[str]]
 
@@ -90,17 +91,26 @@ def _total_rows(rows: Iterable[LedgerTotal], parts: Sequence[TotalPer], charts: 
             cells = {
                 TotalPer.ACCOUNT: account_with_name(charts.of(row.administration), row.account or ""),
                 TotalPer.JOURNAL: row.journal or "",
-                TotalPer.PERIOD: row.period or "",
+                TotalPer.PERIOD: "" if row.period is None else short_month(row.period, texts),
             }
-            yield key, (*(cells[part] for part in parts), *figures((row.debit, row.credit, row.balance)))
+            yield key, (*(cells[part] for part in parts), *_figures((row.debit, row.credit, row.balance), texts))
         if parts:
             sums = (sum_of(getattr(row, name) for row in totals_of_one) for name in ("debit", "credit", "balance"))
-            yield key, (texts.labels["total"], *[""] * (len(parts) - 1), *figures(sums))
+            yield key, (texts.labels["total"], *[""] * (len(parts) - 1), *_figures(sums, texts))
 
 
 def _vat_cells(row: VatTotal, texts: Texts) -> tuple[str, ...]:
     invoices = texts.labels[f"invoices.{row.party}"]
-    return (invoices, row.vat_code, row.month, *figures((row.basis, row.debit, row.credit, row.vat)))
+    return (
+        invoices,
+        row.vat_code,
+        short_month(row.month, texts),
+        *_figures((row.basis, row.debit, row.credit, row.vat), texts),
+    )
+
+
+def _figures(amounts: Iterable[Decimal], texts: Texts) -> Iterator[str]:
+    return (figures(amount, texts) for amount in amounts)
 
 
 def _total_as_data(row: LedgerTotal) -> dict[str, Any]:

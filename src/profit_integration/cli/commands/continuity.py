@@ -19,6 +19,7 @@ from profit_integration.core.reports.continuity import continuity as report_cont
 from profit_integration.core.reports.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.number_files import read_issued_numbers
+from profit_integration.messages.notation import figures
 
 _MOST_LISTED = 1000
 
@@ -92,7 +93,7 @@ def _show_report(report: ContinuityReport, texts: Texts) -> None:
         table.add_column(texts.labels[column])
     for series in report.series:
         named = Text(texts.label(series.named or series.series))
-        table.add_row(named, Text(series.first), Text(series.last), str(series.count))
+        table.add_row(named, Text(series.first), Text(series.last), figures(series.count, texts))
     console.print(table if report.series else _as_sentence(message(Code.NO_SERIES), texts))
     findings = list(continuity_messages(report))
     for finding in findings[:_MOST_LISTED]:

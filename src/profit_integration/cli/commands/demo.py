@@ -1,5 +1,6 @@
 """The command ``demo``: journalise invoices of a made-up administration."""
 
+from functools import partial
 from importlib.resources import as_file, files
 
 import click
@@ -30,7 +31,11 @@ def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts) -
         # The demonstration makes its own book without --new: the user did not type its name, so cannot mistype it.
         with target_book(book or _OWN_BOOK, texts, new=new or book is None) as kept:
             invoices = invoice_files([folder / "invoices"])
-            outcomes = list(journalise_files(invoices, loaded, kept.book.begin, today=today(), progress=with_progress))
+            outcomes = list(
+                journalise_files(
+                    invoices, loaded, kept.book.begin, today=today(), progress=partial(with_progress, texts)
+                )
+            )
             notes = list(kept.notes(outcomes, new=new))
     console = make_console()
     printing.show_outcomes(console, loaded.settings, outcomes, texts, notes=notes)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import click
@@ -66,7 +67,7 @@ def draft(
         rates=rates,
         today=today(),
     )
-    draft_parts(drafting, jobs=jobs, progress=with_progress)
+    draft_parts(drafting, jobs=jobs, progress=partial(with_progress, texts))
     refused = sum(row.refusal is not None for row in drafting.run.rows())
     counts = {"drafted": len(drafting.files) - refused, "refused": refused}
     if as_json:

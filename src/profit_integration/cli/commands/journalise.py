@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ from profit_integration.cli.options import (
 )
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
 from profit_integration.cli.spool import Spool
+from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
@@ -88,7 +90,7 @@ def journalise(
         files = export_files(exported, output, accounts, force=force, protected=run.protected_files(book))
     error = None
     try:
-        run.carry_out(files, nullcontext() if book is None else target_book(book, texts, new=new), new=new)
+        run.carry_out(files, nullcontext() if book is None else target_book(book, texts, new=new), texts, new=new)
     except (ProfitIntegrationError, OSError) as caught:
         if not run.outcomes:
             raise
@@ -102,11 +104,11 @@ def _check_options(
     book: str | None, export: str | None, output: Path | None, accounts: Path | None, *, new: bool
 ) -> None:
     if (export is None) != (output is None):
-        raise click.UsageError("--export and --output belong together")
+        raise WrongUseError(message(Code.USE_TOGETHER, first="--export", second="--output"))
     if accounts is not None and export != ExportFormat.BEANCOUNT:
-        raise click.UsageError("--accounts belongs to --export beancount")
+        raise WrongUseError(message(Code.USE_BELONGS, option="--accounts", other="--export beancount"))
     if new and book is None:
-        raise click.UsageError("--new belongs to --book")
+        raise WrongUseError(message(Code.USE_BELONGS, option="--new", other="--book"))
 
 
 class _Run:
@@ -140,6 +142,7 @@ class _Run:
         self,
         files: AbstractContextManager[ExportFiles | None],
         book: AbstractContextManager[TargetBook | None],
+        texts: Texts,
         *,
         new: bool,
     ) -> None:
@@ -148,6 +151,7 @@ class _Run:
         Args:
             files: Opens the files of the export; a file that cannot be written ends the run before it begins.
             book: Opens the book; without one, nothing is stored.
+            texts: The texts in which progress is shown.
             new: Whether the user asked for a new book.
         """
         with files as written, book as kept:
@@ -160,7 +164,7 @@ class _Run:
                 today=today(),
                 others=self.others,
                 accept=accept_all if written is None else written.export.check,
-                progress=with_progress,
+                progress=partial(with_progress, texts),
                 jobs=self._jobs,
             )
             for outcome in outcomes:

@@ -1,6 +1,7 @@
 """The command ``keep``: number the drafts of a run, and keep them in a book."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -42,7 +43,9 @@ def keep(context: click.Context, drafts: Path, *, book: str, new: bool, texts: T
     error: ProfitIntegrationError | OSError | None = None
     try:
         with target_book(book, texts, new=new) as target:
-            for outcome in keep_run(run, known, target.book.begin, today=today(), progress=with_progress):
+            for outcome in keep_run(
+                run, known, target.book.begin, today=today(), progress=partial(with_progress, texts)
+            ):
                 outcomes.append(outcome)
             notes += target.notes(outcomes, new=new)
     except (ProfitIntegrationError, OSError) as caught:

@@ -12,15 +12,31 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.endings import Status, errors_as_data, show_error
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.core.errors import MissingSettingError, NumberingError
+from profit_integration.core.errors import MissingSettingError, NumberingError, ProfitIntegrationError
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
 from profit_integration.core.violation import Code, Texts, Violation
+from profit_integration.formats.settings_file import load_settings
+
+
+def _counters_that_begin_with(context: click.Context, _option: click.Parameter, start: str) -> list[str]:
+    """The counters of the settings whose codes begin with a text, for completion in a shell."""
+    typed = (context.params.get("settings"), *context.args)  # click leaves them there while an option has no value yet
+    settings = next(filter(None, typed), None)
+    if settings is None:
+        return []
+    try:
+        counters = load_settings(settings).settings.counter_by_code
+    except ProfitIntegrationError:
+        return []
+    return [code for code in counters if code.startswith(start)]
 
 
 @click.command("next")
 @click.argument("settings", type=PATH)
-@click.option("--counter", "code", required=True, help="The code of the counter.")
+@click.option(
+    "--counter", "code", required=True, shell_complete=_counters_that_begin_with, help="The code of the counter."
+)
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The invoice date, as YYYY-MM-DD.")
 @click.option("--book", metavar="FILE", help="The book with earlier numbers; without it, the first number is shown.")
 @language_option

@@ -18,6 +18,7 @@ from profit_integration.cli.options import PATH, force_option, json_option, lang
 from profit_integration.cli.outputs import FileFormat, output_file
 from profit_integration.cli.overlap_plans import plan_as_data, show_plan
 from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.policies.given_ranges import series_in_use
 from profit_integration.core.policies.overlap_checker.evidence import Overlap
@@ -68,8 +69,10 @@ def overlaps(
     Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two overlap, or
     if a plan changes anything.
     """
-    if (planned and book is None) or (on is not None and not planned):
-        raise click.UsageError("--plan needs --book, and --on needs --plan")
+    if planned and book is None:
+        raise WrongUseError(message(Code.USE_NEEDS, option="--plan", other="--book"))
+    if on is not None and not planned:
+        raise WrongUseError(message(Code.USE_NEEDS, option="--on", other="--plan"))
     first_day = today() if on is None else on.date()
     series = _all_series(sources)
     numbers = [number.number for number in read_issued_numbers(issued, dated=False)] if issued else []

@@ -25,6 +25,7 @@ from profit_integration.core.reports.reconciliation import reconcile as reconcil
 from profit_integration.core.reports.reconciling_vat import OtherPeriod, VatOfMonth
 from profit_integration.core.reports.reconciling_wip import WipOfProject
 from profit_integration.core.violation import Code, Severity, Texts, message
+from profit_integration.messages.notation import figures, short_month
 
 _TEXTS = frozenset({"VAT", "VAT return", "period", "project"})  # the columns that are not of amounts
 _DATE = click.DateTime(["%Y-%m-%d"])
@@ -136,10 +137,14 @@ def _tables(
     for party, months in groupby(report.vat, lambda row: row.party):
         title = f"{texts.labels['VAT']}: {texts.labels[f'invoices.{party}']}"
         columns: tuple[str, ...] = ("VAT", "VAT return", "basis", "%", "expected", "booked", "difference")
-        yield title, columns, [_month_cells(row, decimals) for row in months]
+        yield title, columns, [_month_cells(row, decimals, texts) for row in months]
     if report.other_periods:
         columns = ("VAT return", "period", "entries", "booked")
-        yield texts.labels["other periods"], columns, [_period_cells(other, decimals) for other in report.other_periods]
+        yield (
+            texts.labels["other periods"],
+            columns,
+            [_period_cells(other, decimals, texts) for other in report.other_periods],
+        )
     if report.projects:
         columns = ("project", "costs", "open costs", "revenue", "open revenue")
         yield (
@@ -149,25 +154,30 @@ def _tables(
         )
 
 
-def _month_cells(row: VatOfMonth, decimals: int) -> tuple[str, ...]:
-    percentage = "" if row.percentage is None else in_figures(row.percentage)
-    amounts = (_figures(amount, decimals) for amount in (row.expected, row.booked, row.difference))
-    return (row.vat_code, row.month, _figures(row.basis, decimals), percentage, *amounts)
+def _month_cells(row: VatOfMonth, decimals: int, texts: Texts) -> tuple[str, ...]:
+    percentage = "" if row.percentage is None else figures(Decimal(in_figures(row.percentage)), texts)
+    amounts = (_amount(amount, decimals, texts) for amount in (row.expected, row.booked, row.difference))
+    return (row.vat_code, short_month(row.month, texts), _amount(row.basis, decimals, texts), percentage, *amounts)
 
 
-def _period_cells(other: OtherPeriod, decimals: int) -> tuple[str, ...]:
-    return (other.month, other.period, str(len(other.numbers)), _figures(other.vat, decimals))
+def _period_cells(other: OtherPeriod, decimals: int, texts: Texts) -> tuple[str, ...]:
+    return (
+        short_month(other.month, texts),
+        short_month(other.period, texts),
+        str(len(other.numbers)),
+        _amount(other.vat, decimals, texts),
+    )
 
 
 def _project_cells(row: WipOfProject, decimals: int, texts: Texts) -> tuple[str, ...]:
     project = texts.labels["all projects"] if row.project is None else row.project
     amounts = (row.costs, row.open_costs, row.revenue, row.open_revenue)
-    return (project, *(_figures(amount, decimals) for amount in amounts))
+    return (project, *(_amount(amount, decimals, texts) for amount in amounts))
 
 
-def _figures(amount: Decimal | None, decimals: int) -> str:
+def _amount(amount: Decimal | None, decimals: int, texts: Texts) -> str:
     """An amount in the minor unit; blank if there is none."""
-    return "" if amount is None else f"{in_minor_unit(half_up(amount, decimals), decimals):,}"
+    return "" if amount is None else figures(in_minor_unit(half_up(amount, decimals), decimals), texts)
 
 
 def _verdict(report: Reconciliation) -> Code:

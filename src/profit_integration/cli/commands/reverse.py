@@ -16,10 +16,11 @@ from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option, others_option
 from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
 from profit_integration.core.journalising.entry_reversal import counterparts_of, reverse_entry
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.violation import Texts
+from profit_integration.core.violation import Code, Texts, message
 
 
 @click.command()
@@ -53,7 +54,7 @@ def reverse(
     """
     wanted = number if of_number is None else of_number
     if wanted is None or None not in (number, of_number):
-        raise click.UsageError("give the number of the entry once")
+        raise WrongUseError(message(Code.USE_NUMBER_ONCE))
     loaded = [load_sound_settings(file).settings for file in (settings, *others)]
     outcome = _reversed(loaded, book, wanted, on, document_id)
     if as_json:

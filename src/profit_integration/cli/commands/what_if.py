@@ -61,7 +61,7 @@ def what_if(
     outcome = partial(_outcome, kind=IntegrationKind(kind) if kind else None, rates=rates, others=elsewhere)
     compared = [
         difference_between(str(file), outcome(file, before), outcome(file, after))
-        for file in with_progress(files, "comparing")
+        for file in with_progress(texts, files, "comparing")
     ]
     differences = [difference for difference in compared if difference is not None]
     if as_json:

@@ -18,6 +18,7 @@ from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
 from profit_integration.cli.sound_settings import load_sound_settings
+from profit_integration.cli.usage import WrongValueError
 from profit_integration.core.model.ranges import NumberRange
 from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap
 from profit_integration.core.reports.year_end import LEAST_DAYS, CounterAtYearEnd, PresentRange, YearEndReport
@@ -25,6 +26,7 @@ from profit_integration.core.reports.year_end import year_end as check_year_end
 from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import SettingsFile
+from profit_integration.messages.notation import figures, short_date
 
 Found = tuple[str, Violation]
 
@@ -32,7 +34,7 @@ Found = tuple[str, Violation]
 def _day(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date:
     on = today() if day is None else day.date()
     if on.year == date.max.year:
-        raise click.BadParameter("the calendar has no year after this one")
+        raise WrongValueError(message(Code.USE_LAST_YEAR))
     return on
 
 
@@ -106,9 +108,9 @@ def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[str]:
     present, none = counter.present, texts.labels["none"]
     yield counter.counter
     yield none if present is None or present.last_number is None else present.last_number
-    yield none if present is None else str(present.left)
+    yield none if present is None else figures(present.left, texts)
     yield "" if present is None else _runs_out(present, texts)
-    yield str(counter.year_start)
+    yield short_date(counter.year_start, texts)
     yield counter.first_number or none
 
 
@@ -120,7 +122,9 @@ def _is_unknown(present: PresentRange) -> bool:
 def _runs_out(present: PresentRange, texts: Texts) -> str:
     if present.runs_out is None:
         return texts.labels["not known"] if _is_unknown(present) else ""
-    return str(present.runs_out) if present.number_range.holds(present.runs_out) else texts.labels["after its end"]
+    if not present.number_range.holds(present.runs_out):
+        return texts.labels["after its end"]
+    return short_date(present.runs_out, texts)
 
 
 # --- for machines -----------------------------------------------------------------------------------------------

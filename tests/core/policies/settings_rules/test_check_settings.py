@@ -98,14 +98,20 @@ CASH = IntegrationType(kind=IntegrationKind.CASH_SALES, journal="90", credit_inv
     ("changes", "remedy"),
     [
         (sales(journal="60"), f"choose a journal of type sales ({TYPES_MENU})"),
-        (sales(journal="99"), f"add the journal, or take one of 60, 70, 71, 72, 90 ({TYPES_MENU})"),
-        ({"journals": (), **sales()}, f"add the journal, or take one of none yet ({TYPES_MENU})"),
+        (sales(journal="99"), f"add the journal, or take another (60, 70, 71, 72, 90) ({TYPES_MENU})"),
+        ({"journals": (), **sales()}, f"add the journal, or take another (none yet) ({TYPES_MENU})"),
         (
             {"journals": changed(JOURNALS, "72", counter="EXPORT")},
-            "add the counter, or take one of INKOOP, VERKOOP (Journal)",
+            "add the counter, or take another (INKOOP, VERKOOP) (Journal)",
         ),
-        (rules(rule(), rule(integration_group="X")), f"add the group, or take one of ADVIES, KOSTEN ({RULES_MENU})"),
-        (rules(rule(), rule(article_group="X")), f"add the group, or take one of CATALOGI, STANDS ({RULES_MENU})"),
+        (
+            rules(rule(), rule(integration_group="X")),
+            f"add the group, or take another (ADVIES, KOSTEN) ({RULES_MENU})",
+        ),
+        (
+            rules(rule(), rule(article_group="X")),
+            f"add the group, or take another (CATALOGI, STANDS) ({RULES_MENU})",
+        ),
     ],
 )
 def test_the_remedy_names_what_would_do(changes: dict[str, Any], remedy: str) -> None:

@@ -1,0 +1,58 @@
+"""Mistakes in the use of a command as messages, so that they can be read in either language."""
+
+import click
+
+from profit_integration.core.violation import Code, Message, Term, message
+
+
+class WrongUseError(click.UsageError):
+    """Arguments that do not go together."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(str(said))
+        self.said = said
+
+
+class WrongValueError(click.BadParameter):
+    """A value that an option or argument cannot have."""
+
+    def __init__(self, said: Message, param: click.Parameter | None = None, ctx: click.Context | None = None) -> None:
+        super().__init__(str(said), ctx, param)
+        self.said = said
+
+
+def what_is_wrong(error: click.ClickException) -> Message | str:
+    """What is wrong in the use of a command; in the English of click, where that gives no more than a sentence."""
+    no_such_command = getattr(click.exceptions, "NoSuchCommand", ())  # which earlier versions of click do not have
+    if isinstance(error, no_such_command):
+        return message(Code.USE_NO_COMMAND, command=error.command_name)
+    match error:
+        case WrongUseError():
+            return error.said
+        case click.NoSuchOption():
+            return message(Code.USE_NO_OPTION, option=error.option_name)
+        case click.BadOptionUsage():
+            return message(Code.USE_WITHOUT_VALUE, option=error.option_name)
+        case click.BadParameter(param=click.Parameter() as parameter):
+            return _of_parameter(error, parameter)
+        case _:
+            return error.format_message().rstrip(".")
+
+
+def _of_parameter(error: click.BadParameter, parameter: click.Parameter) -> Message | str:
+    named = parameter.get_error_hint(error.ctx).strip("'")
+    wanted: Message | Term
+    match error, parameter.type:
+        case click.MissingParameter(), _:
+            return message(Code.USE_MISSING, parameter=named)
+        case WrongValueError(), _:
+            return message(Code.USE_OF_PARAMETER, parameter=named, reason=error.said)
+        case _, click.Choice(choices=choices):
+            wanted = message(Code.ONE_OF, choices=tuple(choices))
+        case _, click.DateTime():
+            wanted = Term("a date")
+        case _, click.IntRange():
+            wanted = Term("a whole number")
+        case _:
+            return error.format_message().rstrip(".")
+    return message(Code.USE_VALUE, parameter=named, wanted=wanted)

@@ -1,0 +1,59 @@
+"""Mistakes in the use of a command are reported by code, in either language, with the command whose help says more."""
+
+import json
+
+import pytest
+
+from profit_integration.core.violation import Code
+from tests.cli.commands import run
+from tests.documents import SETTINGS
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "command"),
+    [
+        ("--nosuch", Code.USE_NO_OPTION, ""),
+        ("check --nosuch", Code.USE_NO_OPTION, "check "),
+        ("nosuch", Code.USE_NO_COMMAND, ""),
+        ("book nosuch", Code.USE_NO_COMMAND, "book "),
+        ("check", Code.USE_MISSING, "check "),
+        ("book list", Code.USE_MISSING, "book list "),
+        ("next s.toml --on 2026-01-01", Code.USE_MISSING, "next "),
+        ("register b.db --state none", Code.USE_VALUE, "register "),
+        ("book list b.db --limit x", Code.USE_VALUE, "book list "),
+        ("book list b.db --limit 0", Code.USE_VALUE, "book list "),
+        ("book list b.db --from 31-12-2026", Code.USE_VALUE, "book list "),
+        ("check s.toml --strict=yes", Code.USE_WITHOUT_VALUE, ""),
+        ("check postgresql://host/db", Code.USE_OF_PARAMETER, "check "),
+        ("explain s.toml i.xml --rate x", Code.USE_OF_PARAMETER, "explain "),
+        ("explain s.toml i.xml --rate USD=1 --rate USD=2", Code.USE_OF_PARAMETER, "explain "),
+        ("year-end s.toml --on 9999-01-01", Code.USE_OF_PARAMETER, "year-end "),
+        ("journalise s.toml i.xml --export csv", Code.USE_TOGETHER, "journalise "),
+        ("journalise s.toml i.xml --accounts a.bean", Code.USE_BELONGS, "journalise "),
+        ("journalise s.toml i.xml --new", Code.USE_BELONGS, "journalise "),
+        ("book export b.db f --format csv --accounts a.bean", Code.USE_BELONGS, "book export "),
+        ("book export b.db f --format beancount", Code.USE_NEEDS, "book export "),
+        ("overlaps s.toml --plan", Code.USE_NEEDS, "overlaps "),
+        ("overlaps s.toml --on 2026-01-01", Code.USE_NEEDS, "overlaps "),
+        ("reverse s.toml --book b.db --on 2026-01-01", Code.USE_NUMBER_ONCE, "reverse "),
+    ],
+)
+def test_what_is_wrong(words: str, code: Code, command: str) -> None:
+    [error] = json.loads(run(*words.split(), "--json").stdout)["errors"]
+
+    assert error["code"] == "wrong-use"
+    assert error["values"]["reason"]["code"] == code
+    assert error["values"]["command"] == command
+    english, dutch = (run(*words.split(), "--language", language) for language in ("en", "nl"))
+    assert english.stderr.splitlines()[-1] != dutch.stderr.splitlines()[-1]
+    assert (english.exit_code, dutch.exit_code) == (2, 2)
+
+
+def test_what_click_gives_no_more_than_a_sentence_of_is_shown_in_its_words() -> None:
+    [error] = json.loads(run("book", "migrate", "a", "b", "--json").stdout)["errors"]
+    assert "b" in error["values"]["reason"]
+
+
+def test_the_value_of_a_parameter_of_another_type_is_refused_in_the_words_of_click() -> None:
+    assert run("check", "a\0b.toml").exit_code == 2
+    assert run("check", SETTINGS, "--book", "a\0b.db").exit_code == 2
