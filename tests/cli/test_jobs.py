@@ -130,7 +130,9 @@ def test_interrupted_or_killed_no_process_stays_behind_and_a_second_run_goes_on(
             if len(processes_of(run_.pid)) >= 3:  # the program and two readers, and one that Python itself starts
                 break
         os.killpg(run_.pid, by) if by is signal.SIGINT else run_.kill()  # a terminal interrupts the whole group
-        assert run_.wait(60) == status
+        _, printed = run_.communicate(timeout=60)
+        assert run_.returncode == status
+        assert b"Traceback" not in printed
     for _ in until(60):
         if not processes_of(run_.pid):
             break

@@ -3,6 +3,8 @@
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -99,3 +101,10 @@ def test_several_processes_draft_the_same(tmp_path: Path, monkeypatch: pytest.Mo
         assert run(*words).exit_code == 0
         run("keep", tmp_path / str(jobs), "--book", tmp_path / f"{jobs}.db", "--new")
     assert everything_in(tmp_path / "1.db") == everything_in(tmp_path / "2.db")
+
+
+def test_without_pyarrow_the_extra_to_install_is_named(tmp_path: Path) -> None:
+    program = "import sys; sys.modules['pyarrow'] = None; from profit_integration.cli.app import main; main()"
+    words = [sys.executable, "-c", program, "keep", str(tmp_path), "--book", "book.db", "--json"]
+    ended = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert (ended.returncode, codes(ended.stdout)) == (2, [Code.EXTRA_MISSING])

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
@@ -47,7 +48,8 @@ def in_processes(work: Callable[[V], R], values: Sequence[V], jobs: int, *, shar
     waiting: deque[Future[list[R]]] = deque()
     try:
         for start in range(0, len(values), share):
-            waiting.append(pool.submit(_results, values[start : start + share]))
+            with _interrupts_held_back():  # a process that is starting would answer Ctrl-C with a traceback
+                waiting.append(pool.submit(_results, values[start : start + share]))
             if len(waiting) > jobs * _SHARES_PER_PROCESS:
                 yield from waiting.popleft().result()
         while waiting:
@@ -56,6 +58,19 @@ def in_processes(work: Callable[[V], R], values: Sequence[V], jobs: int, *, shar
         raise UnusableSettingError(Violation(code=Code.PROCESS_ENDED)) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Hold Ctrl-C back for a block, and in processes that are started in it; where the system cannot, do nothing."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
