@@ -377,6 +377,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "reading": "reading",
     "journalising": "journalising",
     "comparing": "comparing",
+    "drafting": "drafting",
     # what an option takes
     "a date": "a date such as 2026-03-16",
     "a whole number": "a whole number within the bounds that --help shows",
