@@ -22,9 +22,10 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
-from profit_integration.core.journalising.documents import Accounts, Journalised, Terms
+from profit_integration.core.journalising.documents import Journalised
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Pipeline
+from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.number_register import NumberState, number_of
 from profit_integration.core.model.numbers import IssuedNumber, SkippedNumber

@@ -12,7 +12,8 @@ from profit_integration.cli.batch import Outcome, WaitingFile, invoice_or_refusa
 from profit_integration.cli.processes import in_processes
 from profit_integration.cli.spool import Spool
 from profit_integration.core.journalising.batch import BatchStatus
-from profit_integration.core.journalising.documents import Accounts, DraftedInvoice, Terms
+from profit_integration.core.journalising.documents import DraftedInvoice
+from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun

@@ -20,7 +20,8 @@ import pyarrow as pa
 
 from profit_integration.core import errors
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.documents import Accounts, Terms, parts_of
+from profit_integration.core.journalising.documents import parts_of
+from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.invoices import Invoice

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import ProfitIntegrationError, StalePreviewError
 from profit_integration.core.journalising.batch import WaitingInvoice
-from profit_integration.core.journalising.documents import Accounts, DraftedInvoice, Terms, parts_of
+from profit_integration.core.journalising.documents import DraftedInvoice, parts_of
+from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.invoices import Invoice
 from tests.core.journalising.batches import FIRST, bad, batch, day, numbered, texts

@@ -17,7 +17,7 @@ from profit_integration.core.errors import (
     ProfitIntegrationError,
     UnusableSettingError,
 )
-from profit_integration.core.journalising.documents import Terms
+from profit_integration.core.journalising.terms import Terms
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.integration_accounts import BasisChoice, CalculationBasis, EntryType
 from profit_integration.core.model.integration_types import SalesContactProfile

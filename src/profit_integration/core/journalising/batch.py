@@ -13,17 +13,10 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceError, ProfitIntegrationError
-from profit_integration.core.journalising.documents import (
-    Accounts,
-    Document,
-    DraftedInvoice,
-    Journalised,
-    Terms,
-    date_of,
-    is_repository,
-)
+from profit_integration.core.journalising.documents import Document, DraftedInvoice, Journalised, date_of
 from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
+from profit_integration.core.journalising.terms import Accounts, Terms, is_repository
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.payable_amounts import EarlierEntries

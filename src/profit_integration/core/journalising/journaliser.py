@@ -11,9 +11,10 @@ from types import MappingProxyType
 import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.documents import Accounts, Document, Journalised, Terms, is_repository
+from profit_integration.core.journalising.documents import Document, Journalised
 from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.journalising.stock import FinerAmounts
+from profit_integration.core.journalising.terms import Accounts, Terms, is_repository
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.number_register import RegisteredNumber

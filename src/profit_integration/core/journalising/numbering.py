@@ -22,9 +22,10 @@ from profit_integration.core.errors import (
     NumberTakenError,
     ProfitIntegrationError,
 )
-from profit_integration.core.journalising.documents import Accounts, Part, Terms
+from profit_integration.core.journalising.documents import Part
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.tasks import Task
+from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.number_register import RegisteredNumber

@@ -23,19 +23,12 @@ from profit_integration.core.errors import (
     UnusableSettingError,
 )
 from profit_integration.core.journalising.conflicts import conflict_with
-from profit_integration.core.journalising.documents import (
-    Accounts,
-    Document,
-    Journalised,
-    Part,
-    Terms,
-    draft_invoice,
-    parts_of,
-)
+from profit_integration.core.journalising.documents import Document, Journalised, Part, draft_invoice, parts_of
 from profit_integration.core.journalising.keeping import keep_entries
 from profit_integration.core.journalising.numbering import Numbering
 from profit_integration.core.journalising.reversal import check_reversal
 from profit_integration.core.journalising.tasks import Step, Task, entry_of, independent_runs
+from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.document_keys import DocumentKey
