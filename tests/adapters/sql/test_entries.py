@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -9,9 +10,10 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from profit_integration.adapters.sql import SqlBook, SqlJournalEntries, create_tables, open_book
+from profit_integration.adapters.sql import SqlBook, SqlInvoiceNumbers, SqlJournalEntries, create_tables, open_book
 from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.number_register import NumberState, number_of
 from profit_integration.testing import sample_entry
 from tests.driver_books import postgresql_book
 
@@ -126,6 +128,20 @@ def test_tables_that_are_there_are_made_again_without_waiting_for_a_writer(postg
         other.execute("SET lock_timeout = '2s'")
         create_tables(other)
         other.commit()
+
+
+@pytest.mark.parametrize("is_drawn", [False, True])
+def test_in_a_pipeline_a_number_in_use_is_refused_as_elsewhere(postgresql: str, is_drawn: bool) -> None:
+    """With the error on which a host repeats, and none of the driver's."""
+    book, second = postgresql_book(postgresql), sample_entry("draft 2", "n-1")
+    drawn = attrs.evolve(number_of(second), state=NumberState.DRAWN)
+    with book.begin() as transaction:
+        transaction.entries.add(sample_entry("draft 1", "N-1"))
+    with closing(book.connect()) as connection:
+        numbers, entries = SqlInvoiceNumbers(connection), SqlJournalEntries(connection)
+        work = partial(numbers.register, drawn) if is_drawn else partial(entries.add, second)
+        with connection.pipeline(), pytest.raises(ConcurrentWriteError):
+            work()
 
 
 def test_a_pipeline_takes_entries_too(postgresql: str) -> None:

@@ -33,6 +33,15 @@ def test_a_transaction_begins_with_the_first_statement_and_the_host_ends_it(sqli
     engine.dispose()
 
 
+def test_a_host_may_say_that_tables_are_in_no_other_schema(sqlite: Path) -> None:
+    engine = create_engine(f"sqlite:///{sqlite}", execution_options={"schema_translate_map": None})
+    with engine.begin() as connection:
+        create_tables(connection)
+        SqlJournalEntries(connection).add(entry("01"))
+        assert list(SqlJournalEntries(connection)) == [entry("01")]
+    engine.dispose()
+
+
 def test_tables_in_another_schema_are_written_and_read_there(postgresql: str) -> None:
     engine = create_engine(postgresql)
     with engine.begin() as connection:
