@@ -132,7 +132,8 @@ def test_interrupted_or_killed_no_process_stays_behind_and_a_second_run_goes_on(
         os.killpg(run_.pid, by) if by is signal.SIGINT else run_.kill()  # a terminal interrupts the whole group
         _, printed = run_.communicate(timeout=60)
         assert run_.returncode == status
-        assert b"Traceback" not in printed
+        # Of a program that is killed, Python's own processes may say that it is gone.
+        assert by is signal.SIGKILL or b"Traceback" not in printed
     for _ in until(60):
         if not processes_of(run_.pid):
             break
