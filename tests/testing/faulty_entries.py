@@ -199,7 +199,7 @@ class KeepsEntriesAtOnce(BookTransaction):
         self.kept.numbers.update(self.changed.numbers)
 
 
-@rejected_by("test_5_nor_is_it_seen_beside_the_transaction_that_added_it")
+@rejected_by("test_5_what_was_rolled_back_was_never_there")
 class ShowsWhatIsNotKept(BookTransaction):
     """Dirty reads: others see an entry before it is kept, and then it never is."""
 

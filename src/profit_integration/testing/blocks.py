@@ -12,7 +12,7 @@ import pytest
 
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.ports import InvoiceNumberBlocks
-from profit_integration.testing.contracts import Book, Contract, Transaction
+from profit_integration.testing.contracts import Book, Contract, Transaction, offered
 from profit_integration.testing.interleaving import Work, adding, answers_beside, ask, ask_and_roll_back, together
 from profit_integration.testing.numbers import LETTERED, OTHER_FORMS, taking
 from profit_integration.testing.samples import (
@@ -28,25 +28,19 @@ _MORE_THAN_ONE_STATEMENT_TAKES = 70_000  # PostgreSQL takes 65 535 parameters, a
 _SO_MANY_AT_ONCE = (500, 999, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 32_766, 50_000, 65_535)
 
 
-def _blocks_of(transaction: Transaction) -> InvoiceNumberBlocks:
-    """The numbers of a transaction, which must offer blocks."""
-    numbers = transaction.numbers
-    assert isinstance(numbers, InvoiceNumberBlocks), f"{type(numbers).__name__} gives no blocks"
-    return numbers
-
-
 def asking_block(counter: Counter, count: int, drawn_from: NumberRange | None = None) -> Work[list[int] | None]:
     """The work of asking for a block, which may be None."""
 
     def ask_for_block(transaction: Transaction) -> list[int] | None:
-        values = _blocks_of(transaction).next_values(counter, drawn_from or counter.ranges[1], count)
+        blocks = offered(transaction.numbers, InvoiceNumberBlocks)
+        values = blocks.next_values(counter, drawn_from or counter.ranges[1], count)
         return None if values is None else list(values)
 
     return ask_for_block
 
 
 def _looking_up(numbers: Sequence[str]) -> Work[frozenset[str]]:
-    return lambda transaction: _blocks_of(transaction).issued_among(numbers)
+    return lambda transaction: offered(transaction.numbers, InvoiceNumberBlocks).issued_among(numbers)
 
 
 class InvoiceNumberBlocksContract(Contract):
@@ -132,20 +126,17 @@ class InvoiceNumberBlocksContract(Contract):
     def test_7_nor_is_a_block_of_another_form_given(self, book: Book, other_form: NumberRange) -> None:
         """A block of a range whose leader or total length was changed is None; set back, the range goes on."""
         ranges = (LETTERED, other_form, other_form, LETTERED)
-        assert ask(book, *(asking_block(SALES, 2, number_range) for number_range in ranges)) == [
-            [1, 2],
-            None,
-            None,
-            [3, 4],
-        ]
+        blocks = ask(book, *(asking_block(SALES, 2, number_range) for number_range in ranges))
+        assert blocks == [[1, 2], None, None, [3, 4]]
 
     def test_8_the_issued_among_numbers_are_given_as_they_were_asked(self, book: Book) -> None:
         """Those that an entry carries are given, at once and from then on, whatever their case and outer blanks."""
         asked = ("één-1ß ", "ÉÉN-1SS", "Één-2ß", "\tÉÉN-1ß\u00a0", "Een-1ß", "A-1", " a-2", "A-10", "")
         issued = {"één-1ß ", "ÉÉN-1SS", "\tÉÉN-1ß\u00a0", " a-2"}
-        adds = [adding(sample_entry(f"draft {number}", number)) for number in ("Één-1ß", "A-2")]
-        within = ask(book, together(together(*adds), _looking_up(asked)))
-        assert within == [[[None, None], issued]], "not within the transaction that added them"
+        adds = adding(*(sample_entry(f"draft {number}", number) for number in ("Één-1ß", "A-2")))
+        assert ask(book, together(adds, _looking_up(asked))) == [[None, issued]], (
+            "not within the transaction that added them"
+        )
         assert ask(book, _looking_up(asked), _looking_up(())) == [issued, frozenset()]
 
     def test_8_however_many_they_are(self, book: Book) -> None:
@@ -153,6 +144,5 @@ class InvoiceNumberBlocksContract(Contract):
         many = [f"N{value:06}" for value in range(_MORE_THAN_ONE_STATEMENT_TAKES)]
         ends = [place for count in _SO_MANY_AT_ONCE for place in (count - 1, count)]  # where a store may split the list
         wanted = {many[place] for place in (0, *ends, -1)}
-        adds = [adding(sample_entry(f"draft {number}", number)) for number in wanted]
-        ask(book, together(*adds))
+        ask(book, adding(*(sample_entry(f"draft {number}", number) for number in wanted)))
         assert ask(book, _looking_up(many)) == [wanted]

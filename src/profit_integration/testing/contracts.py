@@ -14,6 +14,7 @@ from profit_integration.core.ports import BatchTransaction
 
 Transaction = BatchTransaction
 TransactionT_co = TypeVar("TransactionT_co", covariant=True)
+Port = TypeVar("Port")
 
 
 class Store(Protocol[TransactionT_co]):
@@ -76,6 +77,17 @@ class Contract:
         """End the test of a rolled back value as an expected failure if the store declares gaps."""
         if not self.gapless:
             pytest.xfail("declared: gapless = False, a rolled back value is not given again")
+
+
+def offered(part: object, port: type[Port]) -> Port:
+    """A part of a transaction, which must offer a port.
+
+    Args:
+        part: The numbers or the entries of a transaction.
+        port: The port.
+    """
+    assert isinstance(part, port), f"{type(part).__name__} does not offer {port.__name__}"
+    return part
 
 
 def assert_same(stored: object, read: object, place: str) -> None:

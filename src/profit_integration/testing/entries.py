@@ -16,15 +16,14 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.ports import Reversals
-from profit_integration.testing.contracts import Book, Contract, Transaction, assert_same
+from profit_integration.testing.contracts import Book, Contract, Transaction, assert_same, offered
 from profit_integration.testing.entry_strategies import journal_entries
 from profit_integration.testing.interleaving import (
     Work,
     adding,
     answer,
-    answers_beside,
     ask,
-    ask_and_roll_back,
+    assert_undone,
     run_beside,
     together,
 )
@@ -35,31 +34,37 @@ _SALE_AND_PURCHASE = pytest.mark.parametrize("entry", [sample_entry(), sample_pu
 
 
 class EntryContract(Contract):
-    """The checks that both contracts share."""
+    """The checks that the contracts of entries and of their numbers share."""
 
-    def _assert_refused(self, book: Book, what: str, *entries: JournalEntry) -> None:
+    def assert_refused(self, book: Book, what: str, *works: Work[None]) -> None:
+        """Assert that a store refuses a transaction, and say what it accepts if it does not."""
         try:
-            _keep(book, *entries)
+            ask(book, together(*works))
         except self.refusal:
             return
-        raise AssertionError(f"the store accepts a second entry {what}")
+        raise AssertionError(f"the store accepts {what}")
 
-    def _keep_one_of_two(self, book: Book, first: JournalEntry, second: JournalEntry) -> JournalEntry:
-        """Add an entry in each of two concurrent transactions: one must be kept, the other refused.
+    def assert_one_refused(self, book: Book, first: Work[None], second: Work[None]) -> bool:
+        """Assert that a store refuses exactly one of two concurrent transactions; whether that is the first.
 
-        The store chooses which one: the first to add, where the other one waits, or the first to commit.
+        The store chooses which one: the first to ask, where the other one waits, or the first to commit.
         """
-        of_first, ((adds, commits),) = run_beside(book, [adding(first)], [adding(second)], patience=self.patience)
-        is_refused = [self._is_refused(*of_first), self._is_refused(adds, commits)]
+        of_first, ((asked, commits),) = run_beside(book, [first], [second], patience=self.patience)
+        is_refused = [self.is_refused(*of_first), self.is_refused(asked, commits)]
         assert any(is_refused), "both were kept"
         assert not all(is_refused), "both were refused"
-        kept, refused = (second, first) if is_refused[0] else (first, second)
+        return is_refused[0]
+
+    def _keep_one_of_two(self, book: Book, first: JournalEntry, second: JournalEntry) -> JournalEntry:
+        """Add an entry in each of two concurrent transactions: one must be kept, the other refused."""
+        is_first_refused = self.assert_one_refused(book, adding(first), adding(second))
+        kept, refused = (second, first) if is_first_refused else (first, second)
         assert_kept(book, kept)
         (stored,) = ask(book, _finding(refused.document))
         assert stored in (None, kept), "the refused entry was stored"
         return kept
 
-    def _is_refused(self, *steps: Future[Any]) -> bool:
+    def is_refused(self, *steps: Future[Any]) -> bool:
         """Whether a store refused one of a transaction's steps: at once, or when all of it was to be kept."""
         for step in steps:
             try:
@@ -90,7 +95,7 @@ class JournalEntryContract(EntryContract):
         entries = [sale, purchase, *others, *map(_of_kind, IntegrationKind)]
         try:
             with book.begin() as transaction:
-                together(*map(adding, entries))(transaction)
+                adding(*entries)(transaction)
                 _assert_found(transaction, *entries)
         except self.refusal as error:
             raise AssertionError("the store takes unlike documents for one, and refuses them") from error
@@ -125,9 +130,9 @@ class JournalEntryContract(EntryContract):
     def test_3_a_second_entry_under_the_same_document_key_is_refused(self, book: Book, entry: JournalEntry) -> None:
         """A second entry under the same document key is refused by the store, and the first stays as it was."""
         second = attrs.evolve(entry, number=attrs.evolve(entry.number, text="A-2"), digest="another content")
-        self._assert_refused(book, "in one transaction", entry, second)
+        self.assert_refused(book, "a second entry in one transaction", adding(entry, second))
         _keep(book, entry)
-        self._assert_refused(book, "in another transaction", second)
+        self.assert_refused(book, "a second entry in another transaction", adding(second))
         assert_kept(book, entry)
         with book.begin() as transaction:
             assert not transaction.numbers.is_issued("A-2"), "the refused entry left its number behind"
@@ -141,10 +146,10 @@ class JournalEntryContract(EntryContract):
         first = sample_entry("draft 1", "Één-1")
         seconds = _with_the_number_een_1()
         for difference, second in seconds.items():
-            self._assert_refused(book, f"with another {difference} in one transaction", first, second)
+            self.assert_refused(book, f"a second entry with another {difference} at once", adding(first, second))
         _keep(book, first)
         for difference, second in seconds.items():
-            self._assert_refused(book, f"with another {difference} in another transaction", second)
+            self.assert_refused(book, f"a second entry with another {difference}", adding(second))
         assert_kept(book, first)
         stored = ask(book, together(*(_finding(second.document) for second in seconds.values())))
         assert stored == [[None] * len(seconds)], "a refused entry was stored"
@@ -154,19 +159,12 @@ class JournalEntryContract(EntryContract):
         self._keep_one_of_two(book, sample_entry("draft 1", "A-1"), sample_entry("draft 2", "a-1"))
 
     def test_5_what_was_rolled_back_was_never_there(self, book: Book) -> None:
-        """What was added in a transaction that is rolled back was never there, and can be added anew."""
+        """What is added and rolled back was never there, for a transaction beside it either; it can be added anew."""
         forgotten, entry = sample_entry(number="2026000001"), sample_entry(number=" 2026000001")
-        ask_and_roll_back(book, adding(forgotten))
-        assert ask(book, _finding(forgotten.document)) == [None]
+        looks = together(_finding(entry.document), lambda transaction: transaction.numbers.is_issued(entry.number.text))
+        assert_undone(book, adding(forgotten), looks, [None, False], patience=self.patience)
         _keep(book, entry)
         assert_kept(book, entry)
-
-    def test_5_nor_is_it_seen_beside_the_transaction_that_added_it(self, book: Book) -> None:
-        """What is rolled back was never there for a transaction that was open beside it either."""
-        entry = sample_entry()
-        looks = together(_finding(entry.document), lambda transaction: transaction.numbers.is_issued(entry.number.text))
-        _, (seen,) = answers_beside(book, [adding(entry)], [looks], patience=self.patience, commits=False)
-        assert seen == [None, False], "the entry or its number was seen before a rollback"
 
 
 class ReversalsContract(EntryContract):
@@ -180,8 +178,9 @@ class ReversalsContract(EntryContract):
         entries = [sample_entry("draft 1", "A-1"), sample_purchase()]
         reversals = [reversing(entry, f"credit {entry.number.text}") for entry in entries]
         find_all = together(*(_finding_reversal(entry.document) for entry in entries))
-        add_all = together(*map(adding, (*entries, *reversals)))
-        assert ask(book, together(add_all, find_all))[0][1] == reversals, "not within the transaction that added them"
+        assert ask(book, together(adding(*entries, *reversals), find_all))[0][1] == reversals, (
+            "not within the transaction that added them"
+        )
         assert ask(book, find_all) == [reversals], "not after the transaction that added them"
         assert_kept(book, *reversals)
 
@@ -200,9 +199,9 @@ class ReversalsContract(EntryContract):
     def test_3_a_second_reversal_of_a_document_is_refused(self, book: Book, entry: JournalEntry) -> None:
         """A second entry that reverses the same document is refused by the store, and the first stays."""
         first, second = reversing(entry, "A-2"), reversing(entry, "A-3")
-        self._assert_refused(book, "in one transaction", entry, first, second)
+        self.assert_refused(book, "a second reversal in one transaction", adding(entry, first, second))
         _keep(book, entry, first)
-        self._assert_refused(book, "in another transaction", second)
+        self.assert_refused(book, "a second reversal in another transaction", adding(second))
         assert ask(book, _finding_reversal(entry.document), _finding(second.document)) == [first, None]
 
     def test_3_of_two_reversals_at_once_one_is_refused(self, book: Book) -> None:
@@ -213,16 +212,16 @@ class ReversalsContract(EntryContract):
         assert ask(book, _finding_reversal(sale.document)) == [kept]
 
     def test_4_a_reversal_that_was_rolled_back_was_never_there(self, book: Book) -> None:
-        """A reversal in a transaction that is rolled back was never there, and another one can be added."""
+        """A reversal that is rolled back was never there, beside it either, and another one can be added."""
         sale = sample_entry("draft 1", "A-1")
         _keep(book, sale)
-        ask_and_roll_back(book, adding(reversing(sale, "A-2")))
-        assert ask(book, _finding_reversal(sale.document)) == [None]
+        look = _finding_reversal(sale.document)
+        assert_undone(book, adding(reversing(sale, "A-2")), look, None, patience=self.patience)
         _keep(book, reversing(sale, "A-3"))
 
 
 def _keep(book: Book, *entries: JournalEntry) -> None:
-    ask(book, together(*map(adding, entries)))
+    ask(book, adding(*entries))
 
 
 def _finding(document: DocumentKey) -> Work[JournalEntry | None]:
@@ -243,12 +242,7 @@ def _assert_found(transaction: Transaction, *entries: JournalEntry) -> None:
 
 
 def _finding_reversal(document: DocumentKey) -> Work[JournalEntry | None]:
-    def find(transaction: Transaction) -> JournalEntry | None:
-        entries = transaction.entries
-        assert isinstance(entries, Reversals), f"{type(entries).__name__} does not report what was reversed"
-        return entries.reversal_of(document)
-
-    return find
+    return lambda transaction: offered(transaction.entries, Reversals).reversal_of(document)
 
 
 # --- entries that resemble each other ---------------------------------------------------------------------------

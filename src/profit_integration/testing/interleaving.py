@@ -201,6 +201,33 @@ def together(*questions: Callable[[S], T]) -> Callable[[S], list[T]]:
     return lambda transaction: [question(transaction) for question in questions]
 
 
-def adding(entry: JournalEntry) -> Work[None]:
-    """The work of adding an entry."""
-    return lambda transaction: transaction.entries.add(entry)
+def adding(*entries: JournalEntry) -> Work[None]:
+    """The work of adding entries, one by one."""
+
+    def add(transaction: Transaction) -> None:
+        for entry in entries:
+            transaction.entries.add(entry)
+
+    return add
+
+
+def assert_undone(
+    store: Store[S], change: Callable[[S], Any], look: Callable[[S], object], expected: object, *, patience: float
+) -> None:
+    """Assert that a change that is rolled back is seen neither afterwards nor by a transaction that is open beside it.
+
+    Args:
+        store: The store.
+        change: The change.
+        look: What the other transactions look at.
+        expected: What they must see.
+        patience: The seconds after which a question without an answer counts as waiting.
+
+    Raises:
+        AssertionError: If they see another value.
+    """
+    ask_and_roll_back(store, change)
+    assert ask(store, look) == [expected], "a change is seen after it was rolled back"
+    _, seen = answers_beside(store, [change], [look], patience=patience, commits=False)
+    assert seen == [expected], "a change is seen beside a transaction that is then rolled back"
+    assert ask(store, look) == [expected], "a change is seen after it was rolled back beside another transaction"

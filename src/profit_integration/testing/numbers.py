@@ -253,7 +253,7 @@ class InvoiceNumberContract(Contract):
         assert ask(book, _issued_among(*free)) == [[]], "no entry was kept yet"
         ask(book, *map(adding, entries))
         assert ask(book, _issued_among(*issued, *free)) == [list(issued)]
-        ask(book, together(*(adding(sample_entry(f"document {number}", number)) for number in near)))
+        ask(book, adding(*(sample_entry(f"document {number}", number) for number in near)))
 
     def test_8_the_number_of_an_added_entry_is_issued(self, book: Book) -> None:
         """The number of an added entry is issued, from then on, whatever its case, its outer blanks and its kind."""
@@ -262,7 +262,7 @@ class InvoiceNumberContract(Contract):
         with_other_blanks = ("Één-1 ß\t", "\u00a0Één-1 ß", "\nÉÉN-1 ß\r\n")
         numbers = (*written, *with_other_blanks, purchase.number.text)
         with book.begin() as transaction:
-            together(adding(sale), adding(purchase))(transaction)
+            adding(sale, purchase)(transaction)
             within = _issued_among(*numbers)(transaction)
         (after,) = ask(book, _issued_among(*numbers))
         assert [number for number in numbers if number not in within] == [], "not within the transaction that added it"

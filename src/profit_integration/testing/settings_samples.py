@@ -133,6 +133,7 @@ _SETTINGS = AdministrationSettings(
         ),
         Counter(
             code="CREDITS",
+            refuse_earlier_dates=True,
             ranges=(NumberRange(leader="C[AAAA]", total_length=12, end_value=9_999_998, start_date=date(2020, 2, 29)),),
         ),
     ),

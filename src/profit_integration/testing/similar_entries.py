@@ -13,9 +13,9 @@ from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.money import minus
 from profit_integration.core.ports import SimilarEntries
-from profit_integration.testing.contracts import Book, Contract, Transaction
+from profit_integration.testing.contracts import Book, Contract, offered
 from profit_integration.testing.entries import texts_near
-from profit_integration.testing.interleaving import Work, adding, answers_beside, ask, ask_and_roll_back, together
+from profit_integration.testing.interleaving import Work, adding, ask, assert_undone, together
 from profit_integration.testing.samples import reversing, sample_entry, sample_purchase
 
 Answer = Mapping[PayableAmount, EarlierEntries]
@@ -32,16 +32,7 @@ _AMOUNT = _amount_of(_SALE)
 
 
 def _similar_to(*amounts: PayableAmount) -> Work[Answer]:
-    def ask_for(transaction: Transaction) -> Answer:
-        entries = transaction.entries
-        assert isinstance(entries, SimilarEntries), f"{type(entries).__name__} finds no similar entries"
-        return dict(entries.similar_to(amounts))
-
-    return ask_for
-
-
-def _adding(*entries: JournalEntry) -> Work[list[None]]:
-    return together(*map(adding, entries))
+    return lambda transaction: dict(offered(transaction.entries, SimilarEntries).similar_to(amounts))
 
 
 class SimilarEntriesContract(Contract):
@@ -53,8 +44,7 @@ class SimilarEntriesContract(Contract):
     def test_1_entries_with_an_amount_are_found(self, book: Book) -> None:
         """Sales and purchases are found by their amounts, however their lines add up to it, whatever else differs."""
         purchases = [sample_purchase(creditor="20018"), sample_purchase("2026/18", creditor="20018")]
-        for entry in (_SALE, *_like_the_sale(), *purchases):
-            ask(book, adding(entry))
+        ask(book, *map(adding, (_SALE, *_like_the_sale(), *purchases)))
         sales = 1 + len(_like_the_sale())
         assert ask(book, _similar_to(_amount_of(purchases[0]), _AMOUNT)) == [
             {
@@ -68,7 +58,7 @@ class SimilarEntriesContract(Contract):
         other = attrs.evolve(
             sample_entry("draft 2", "A-2"), contact=Contact("10033", "Another"), voucher_date=date(2026, 3, 2)
         )
-        ask(book, _adding(_SALE, other, *_without_an_amount()))
+        ask(book, adding(_SALE, other, *_without_an_amount()))
         amounts = [*_amounts_near(_AMOUNT), attrs.evolve(_AMOUNT, voucher_date=other.voucher_date)]
         amounts += [attrs.evolve(_amount_of(other), voucher_date=_AMOUNT.voucher_date)]
         for amount in amounts:
@@ -84,13 +74,13 @@ class SimilarEntriesContract(Contract):
         assert within == {}, "not within the transaction that reversed it"
         assert ask(book, _similar_to(_AMOUNT)) == [{}], "not after the transaction that reversed it"
         purchase = sample_purchase(again.document.document_id)
-        ask(book, _adding(again, purchase, reversing(purchase, "A-4")))
+        ask(book, adding(again, purchase, reversing(purchase, "A-4")))
         assert ask(book, _similar_to(_AMOUNT)) == [{_AMOUNT: EarlierEntries(count=1, first="A-3")}]
 
     def test_4_the_answer_is_their_number_and_the_first(self, book: Book) -> None:
         """Each entry is counted once, whatever the number of its lines, and the one that was added first is named."""
         in_lines, other_kind, _ = _like_the_sale()
-        ask(book, _adding(sample_entry("draft 3", "A-9"), in_lines), _adding(other_kind, _SALE))
+        ask(book, adding(sample_entry("draft 3", "A-9"), in_lines), adding(other_kind, _SALE))
         assert ask(book, _similar_to(_AMOUNT, _AMOUNT)) == [{_AMOUNT: EarlierEntries(count=4, first="A-9")}]
 
     def test_5_an_added_entry_counts_at_once(self, book: Book) -> None:
@@ -101,11 +91,7 @@ class SimilarEntriesContract(Contract):
 
     def test_5_and_one_that_is_rolled_back_does_not(self, book: Book) -> None:
         """An entry that was rolled back is not found, also by a transaction that was open beside it."""
-        ask_and_roll_back(book, adding(_SALE))
-        assert ask(book, _similar_to(_AMOUNT)) == [{}]
-        asks = [_similar_to(_AMOUNT)]
-        _, answers = answers_beside(book, [adding(_SALE)], asks, patience=self.patience, commits=False)
-        assert (answers, ask(book, _similar_to(_AMOUNT))) == ([{}], [{}])
+        assert_undone(book, adding(_SALE), _similar_to(_AMOUNT), {}, patience=self.patience)
 
 
 def _like_the_sale() -> tuple[JournalEntry, JournalEntry, JournalEntry]:

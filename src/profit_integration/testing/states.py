@@ -26,7 +26,7 @@ from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.ports import CounterStates, InvoiceNumberBlocks, RangeStates
 from profit_integration.testing.blocks import asking_block
-from profit_integration.testing.contracts import Book, Contract, Transaction
+from profit_integration.testing.contracts import Book, Contract, offered
 from profit_integration.testing.interleaving import (
     Work,
     answers_beside,
@@ -48,12 +48,8 @@ def _state(last_value: int, form: NumberRange = THIS_YEAR) -> RangeState:
 
 
 def _recalling(counter: Counter, drawn_from: NumberRange | None = None) -> Work[RangeState | None]:
-    def recall(transaction: Transaction) -> RangeState | None:
-        numbers = transaction.numbers
-        assert isinstance(numbers, RangeStates), f"{type(numbers).__name__} does not report what a range gave"
-        return numbers.remembered(counter, drawn_from or counter.ranges[1])
-
-    return recall
+    asked = drawn_from or counter.ranges[1]
+    return lambda transaction: offered(transaction.numbers, RangeStates).remembered(counter, asked)
 
 
 class RangeStatesContract(Contract):
@@ -129,18 +125,12 @@ class RangeStatesContract(Contract):
 # --- all ranges of a counter ------------------------------------------------------------------------------------
 
 
-def _counter_states(transaction: Transaction) -> CounterStates:
-    numbers = transaction.numbers
-    assert isinstance(numbers, CounterStates), f"{type(numbers).__name__} does not report all ranges of a counter"
-    return numbers
-
-
 def _asking_for(drawn_from: NumberRange) -> Work[bool]:
-    return lambda transaction: _counter_states(transaction).has_given(SALES, drawn_from)
+    return lambda transaction: offered(transaction.numbers, CounterStates).has_given(SALES, drawn_from)
 
 
 def _recalling_all(counter: Counter) -> Work[dict[date, RangeState]]:
-    return lambda transaction: dict(_counter_states(transaction).remembered_ranges(counter))
+    return lambda transaction: dict(offered(transaction.numbers, CounterStates).remembered_ranges(counter))
 
 
 class CounterStatesContract(Contract):

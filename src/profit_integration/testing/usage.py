@@ -9,7 +9,7 @@ from profit_integration.core.model.settings_changes import EntriesUsing
 from profit_integration.core.ports import Usage
 from profit_integration.core.violation import Code, Term, message
 from profit_integration.testing.contracts import Contract, Store, Transaction
-from profit_integration.testing.interleaving import Works, adding, answers_beside, ask, ask_and_roll_back, together
+from profit_integration.testing.interleaving import adding, ask, assert_undone, together
 from profit_integration.testing.samples import sample_entry, sample_purchase
 
 
@@ -97,20 +97,18 @@ class UsageContract(Contract):
         """An entry counts within its transaction, beside those that are kept."""
         ask(book, adding(_ENTRY))
         later = sample_entry("draft 2", "2026000001")
-        (_, found) = ask(book, together(adding(later), lambda now: now.usage.used_by(2, "journals", "70")))[0]
-        assert found == EntriesUsing(count=2, first=_ENTRY.number.text)
+        (_, evidence) = ask(book, together(adding(later), lambda now: now.usage.used_by(2, "journals", "70")))[0]
+        assert evidence == EntriesUsing(count=2, first=_ENTRY.number.text)
 
     def test_6_and_one_that_is_rolled_back_does_not(self, book: Store[TransactionWithUsage]) -> None:
         """An entry that was rolled back uses nothing, also for a transaction that was open beside it."""
-        ask_and_roll_back(book, adding(_ENTRY))
-        assert _evidence(book, "journals", "70") == {}
-        asks: Works[TransactionWithUsage] = [lambda now: now.usage.used_by(2, "journals", "70")]
-        _, found = answers_beside(book, [adding(_ENTRY)], asks, patience=self.patience, commits=False)
-        assert (found, _evidence(book, "journals", "70")) == ([None], {})
+        assert_undone(
+            book, adding(_ENTRY), lambda now: now.usage.used_by(2, "journals", "70"), None, patience=self.patience
+        )
 
 
 def _evidence(book: Store[TransactionWithUsage], table: str, key: str) -> Mapping[int, EntriesUsing]:
     """The evidence that a row is used, by administration."""
     with book.begin() as transaction:
-        found = {number: transaction.usage.used_by(number, table, key) for number in (1, 2, 3)}
-    return {number: evidence for number, evidence in found.items() if evidence is not None}
+        by_number = {number: transaction.usage.used_by(number, table, key) for number in (1, 2, 3)}
+    return {number: evidence for number, evidence in by_number.items() if evidence is not None}
