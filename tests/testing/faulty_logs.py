@@ -117,7 +117,7 @@ class KeepsRecordsAtOnce(SettingsTransaction):
         self.kept.records.update(self.changed.records)
 
 
-@rejected_by("test_5_nor_is_it_seen_beside_the_transaction_that_saved_it")
+@rejected_by("test_5_what_is_rolled_back_was_never_there")
 class ShowsUnkeptRecords(SettingsTransaction):
     """Dirty reads of the log alone."""
 

@@ -172,7 +172,7 @@ class RemembersRolledBackSettings(SettingsTransaction):
         self.kept.numbers.pop(("read", saved.settings.administration), None)
 
 
-@rejected_by("test_5_nor_is_it_seen_beside_the_transaction_that_saved_it")
+@rejected_by("test_5_what_is_rolled_back_was_never_there")
 class ShowsUnkeptSettings(SettingsTransaction):
     """Dirty reads of settings: others see them before they are kept, and then they never are."""
 

@@ -128,7 +128,7 @@ class CachesWhatItReported(BookTransaction):
         return super().take(counter, drawn_from, count)
 
 
-@rejected_by("test_5_nor_is_it_seen_beside_the_transaction_that_took_it")
+@rejected_by("test_5_a_rolled_back_value_is_not_remembered")
 class ReportsWhatIsNotKept(BookTransaction):
     """Dirty reads: others see a value before it is kept, and then it never is."""
 

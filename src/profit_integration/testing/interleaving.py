@@ -138,11 +138,6 @@ def answer(future: Future[T]) -> T:
         ) from None
 
 
-def give_time(future: Future[T], seconds: float) -> None:
-    """Let a question be answered, if the store answers it before the others go on."""
-    wait([future], timeout=seconds)
-
-
 def run_beside(
     store: Store[S], holds: Works[S], asks: Works[S], *, patience: float, commits: bool = True
 ) -> tuple[list[Future[Any]], list[tuple[Future[Any], Future[None]]]]:

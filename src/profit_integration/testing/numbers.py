@@ -4,6 +4,7 @@ The tests of one sentence begin with its number. Tests with two transactions let
 is open. A sound store makes it wait; a store that does not gives a value twice.
 """
 
+from concurrent.futures import wait
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,6 @@ from profit_integration.testing.interleaving import (
     answers_beside,
     ask,
     ask_and_roll_back,
-    give_time,
     together,
     workers,
 )
@@ -167,7 +167,7 @@ class InvoiceNumberContract(Contract):
                         worker.commit()
                     else:
                         worker.roll_back()
-            give_time(asked, self.patience)
+            wait([asked], timeout=self.patience)
             answer(holder.commit() if commits else holder.roll_back())
             committed = sorted(map(answer, kept))
         assert len(set(committed)) == len(committed), f"given twice: {committed}"

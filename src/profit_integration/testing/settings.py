@@ -1,7 +1,7 @@
 """The contracts of settings: of those that can be read alone, and of those that can be changed, with their log."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Protocol
@@ -22,7 +22,7 @@ from profit_integration.testing.interleaving import (
     answers_beside,
     ask,
     ask_and_roll_back,
-    give_time,
+    assert_undone,
     run_beside,
     together,
     workers,
@@ -200,7 +200,7 @@ class SettingsEditorContract(Contract):
         with workers(store, 2) as (first, second):
             answer(second.ask(lambda stored: stored.current(1)))
             steps = [first.ask(_saving(one)), first.commit()]
-            give_time(steps[-1], self.patience)
+            wait(steps[-1:], timeout=self.patience)
             steps += [second.ask(_saving(other)), second.commit()]
             # Where reading holds the settings, the first waited for the second, and it is the first that is refused.
             refused = [_is_refused(steps[2]), _is_refused(steps[0])]
@@ -252,21 +252,14 @@ class SettingsEditorContract(Contract):
         ask(store, _seeing(one), _seeing(two))
 
     def test_5_what_is_rolled_back_was_never_there(self, store: SettingsStore) -> None:
-        """A rollback undoes the settings and the record, of the first save and of a later one."""
+        """A rollback undoes settings and record, of a first save and a later one, for a transaction beside it too."""
         kept: list[Save] = []
         first = _first_save(sample_settings(1))
         for save in (first, _renamed(first, "second")):
-            ask_and_roll_back(store, _saving(save), _seeing(*kept, save))
-            ask(store, _seeing(*kept), _saving(save))
+            saves = together(_saving(save), _seeing(*kept, save))
+            assert_undone(store, saves, _seeing(*kept), None, patience=self.patience)
             kept.append(save)
-            ask(store, _seeing(*kept))
-
-    def test_5_nor_is_it_seen_beside_the_transaction_that_saved_it(self, store: SettingsStore) -> None:
-        """What is rolled back was never there for a transaction that was open beside it either."""
-        first = _first_save(sample_settings(1))
-        ask(store, _saving(first))
-        saves = _saving(_renamed(first, "second"))
-        answers_beside(store, [saves], [_seeing(first)], patience=self.patience, commits=False)
+            ask(store, _saving(save), _seeing(*kept))
 
     def test_6_an_unknown_administration_has_nothing(self, store: SettingsStore) -> None:
         """No settings, no version and no records, also beside an administration that has some."""

@@ -35,10 +35,22 @@ from profit_integration.core.model.work_in_progress import CompletionMethod, Wor
 from profit_integration.testing.samples import year_range
 
 _CHART = {
-    AccountType.REVENUES: (8010, 8000, 8020, 8030, 8040, 8110, 8200, 8300, 8500, 8510, 8900, 8910, 8920),
-    AccountType.COSTS: (7000, 7100, 7200, 7210, 7220, 4100, 4200, 4300, 4310, 4980, 4990),
-    AccountType.ASSETS: (3000, 3010, 3100, 3110, 1300, 1520, 1540),
-    AccountType.LIABILITIES: (1600, 1350, 1500, 1510, 1530, 1701, 1702, 1703),
+    AccountType.REVENUES: "8100 8010 8000 8020 8030 8040 8110 8200 8300 8500 8510 8900 8910 8920",
+    AccountType.COSTS: "7000 7100 7200 7210 7220 4100 4200 4300 4310 4980 4990",
+    AccountType.ASSETS: "0150 3000 3010 3100 3110 1300 1520 1540",
+    AccountType.LIABILITIES: "1600 1350 1500 1510 1530 1701 1702 1703",
+}
+_FURTHER_FIELDS: dict[str, dict[str, Any]] = {
+    "8100": {
+        "carry_forward": CarryForwardToProject.ALLOWED,
+        "allocation_axes": (5, 3),
+        "mandatory_allocation_axes": (2, 1),
+    },
+    "0150": {
+        "description": "Kettles\n\t(copper)",
+        "carry_forward": CarryForwardToProject.INVESTMENT_MANDATORY,
+        "blocked": True,
+    },
 }
 _REVENUES = EntryType.PROJECT_REVENUES
 _OWN_TEXTS = {"description", "source_tag", "value"}
@@ -65,6 +77,12 @@ def _in_administration(administration: int, row: Any) -> Any:
     return attrs.evolve(row, **{name: f"{getattr(row, name)} {administration}" for name in filled & _OWN_TEXTS})
 
 
+def _account(type_: AccountType, number: str) -> LedgerAccount:
+    account = LedgerAccount(number=number, description=f"Account {number} of", type=type_)
+    has_vat = type_ in {AccountType.REVENUES, AccountType.COSTS}
+    return attrs.evolve(account, vat_allowed=has_vat, **_FURTHER_FIELDS.get(number, {}))
+
+
 def _in_journal(code: str, kind: IntegrationKind, **fields: Any) -> IntegrationType:
     return IntegrationType(kind=kind, journal=code, credit_invoices_journal=code, **fields)
 
@@ -85,34 +103,7 @@ _SETTINGS = AdministrationSettings(
         Functionality.PAYMENT_DISCOUNT,
     ),
     work_in_progress=WorkInProgress(split=True, split_revenue_coverage=True, completion=CompletionMethod.PER_PROJECT),
-    ledger_accounts=(
-        LedgerAccount(
-            number="8100",
-            description="Consultancy",
-            type=AccountType.REVENUES,
-            vat_allowed=True,
-            carry_forward=CarryForwardToProject.ALLOWED,
-            allocation_axes=(5, 3),
-            mandatory_allocation_axes=(2, 1),
-        ),
-        LedgerAccount(
-            number="0150",
-            description="Kettles\n\t(copper)",
-            type=AccountType.ASSETS,
-            carry_forward=CarryForwardToProject.INVESTMENT_MANDATORY,
-            blocked=True,
-        ),
-        *(
-            LedgerAccount(
-                number=str(number),
-                description=f"Account {number} of",
-                type=type_,
-                vat_allowed=type_ in {AccountType.REVENUES, AccountType.COSTS},
-            )
-            for type_, numbers in _CHART.items()
-            for number in numbers
-        ),
-    ),
+    ledger_accounts=tuple(_account(type_, number) for type_, numbers in _CHART.items() for number in numbers.split()),
     journals=(
         Journal(code="70", description="Sales", type=JournalType.SALES, counter="SALES"),
         Journal(code="60", description="Purchases", type=JournalType.PURCHASE, counter="PURCHASES"),
