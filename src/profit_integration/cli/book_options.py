@@ -1,7 +1,6 @@
 """The options and tables that the commands share that look into a book."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from functools import wraps
 from itertools import groupby
 from pathlib import Path
@@ -10,21 +9,19 @@ from typing import Any
 import attrs
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from profit_integration.cli.console import make_console
-from profit_integration.cli.options import PATH
+from profit_integration.cli.console import make_console, make_table
+from profit_integration.cli.options import DATE, PATH
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
 
-_DATE = click.DateTime(["%Y-%m-%d"])
 _OPTIONS = (
-    click.option("--from", "first", type=_DATE, help="The first date that counts, as YYYY-MM-DD."),
-    click.option("--until", "last", type=_DATE, help="The last date that counts, as YYYY-MM-DD."),
+    click.option("--from", "first", type=DATE, help="The first date that counts, as YYYY-MM-DD."),
+    click.option("--until", "last", type=DATE, help="The last date that counts, as YYYY-MM-DD."),
     click.option("--journal", help="The code of a journal."),
     click.option("--account", help="The number of a ledger account."),
     click.option("--contact", help="The number of a contact."),
@@ -50,17 +47,11 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def with_filter(*arguments: Any, **values: Any) -> None:
-        fields = {name: values.pop(name) for name in _FIELDS}
-        fields |= {name: _day(fields[name]) for name in ("first", "last")}
-        command(*arguments, wanted=EntryFilter(**fields), **values)
+        command(*arguments, wanted=EntryFilter(**{name: values.pop(name) for name in _FIELDS}), **values)
 
     for option in reversed(_OPTIONS):
         option(with_filter)
     return with_filter
-
-
-def _day(moment: datetime | None) -> Any:
-    return None if moment is None else moment.date()
 
 
 @attrs.frozen
@@ -84,8 +75,8 @@ class Charts:
 
     def of(self, administration: int) -> AdministrationSettings:
         """The settings of an administration; without a ledger account where none are given."""
-        given = (settings for settings in self.settings if settings.administration == administration)
-        return next(given, AdministrationSettings(administration=administration))
+        of_administration = (settings for settings in self.settings if settings.administration == administration)
+        return next(of_administration, AdministrationSettings(administration=administration))
 
 
 def narrow_console() -> Console:
@@ -110,12 +101,7 @@ def show_per_administration(
     for (administration, currency), of_one in groupby(in_order, lambda row: row[0]):
         title = message(Code.OF_ADMINISTRATION, administration=administration, currency=currency)
         console.print(Text(texts.sentence(title), style="bold"))
-        table = Table(box=None, header_style="dim")
-        for column in columns:
-            if column in _AMOUNTS:
-                table.add_column(texts.labels[column], justify="right", no_wrap=True)
-            else:
-                table.add_column(texts.labels[column], overflow="fold")
+        table = make_table(columns, texts, amounts=_AMOUNTS)
         for _, cells in of_one:
             table.add_row(*map(Text, cells))
         console.print(table)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 # Importing SQLAlchemy takes longer than most commands take, so that only functions that open a book import it.
 
+book_option = click.option(
+    "--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database."
+)
 new_option = click.option("--new", is_flag=True, help="Make the book if it does not exist; otherwise, continue it.")
 
 

@@ -1,12 +1,13 @@
 """Consoles on which commands print tables, sentences and progress for people."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
+from rich.table import Table
 
 from profit_integration.core.violation import Texts
 
@@ -19,6 +20,27 @@ def make_console(*, stderr: bool = False) -> Console:
     if not console.is_terminal:
         console.width = _WIDTH_WITHOUT_TERMINAL
     return console
+
+
+def make_table(
+    columns: Iterable[str], texts: Texts, *, amounts: Collection[str] = (), whole: Collection[str] = ()
+) -> Table:
+    """Make a table without lines; what does not fit in a column is folded.
+
+    Args:
+        columns: The labels of the columns; one that is no label is shown as it is.
+        texts: The texts of the user's language.
+        amounts: The columns that are aligned to the right, and never broken off.
+        whole: The other columns that are never broken off.
+    """
+    table = Table(box=None, header_style="dim")
+    for column in columns:
+        label = texts.labels.get(column, column)
+        if column in amounts:
+            table.add_column(label, justify="right", no_wrap=True)
+        else:
+            table.add_column(label, overflow="fold", no_wrap=column in whole)
+    return table
 
 
 def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:

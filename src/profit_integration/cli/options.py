@@ -25,6 +25,17 @@ class FilePath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Day(click.DateTime):
+    """A date, written as YYYY-MM-DD."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Convert an argument to a date."""
+        return super().convert(value, param, ctx).date()
+
+
 def _rates_in(texts: Iterable[str]) -> dict[str, Decimal]:
     """The exchange rates that arguments such as ``USD=0.92`` give, by currency."""
     rates: dict[str, Decimal] = {}
@@ -41,6 +52,7 @@ def _rates_in(texts: Iterable[str]) -> dict[str, Decimal]:
 _RATE = re.compile(r"(?P<currency>[A-Z]{3})=(?P<rate>[0-9]{1,15}(\.[0-9]{1,10})?)")
 _MOST_JOBS = 61  # as many processes as Python can wait for on Windows
 PATH = FilePath(path_type=Path)
+DATE = Day()
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
 force_option = click.option(

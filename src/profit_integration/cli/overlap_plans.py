@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from profit_integration.cli.console import make_table
 from profit_integration.core.model.ranges import NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.plan import CounterChange, OverlapPlan, RangeChange
 from profit_integration.core.violation import Code, Message, Texts, message
@@ -27,9 +27,8 @@ def show_plan(console: Console, plan: OverlapPlan, counters: int, texts: Texts) 
         texts: The texts of the user's language.
     """
     if plan.counters:
-        table = Table(box=None, header_style="dim", collapse_padding=True)
-        for column in _COLUMNS:
-            table.add_column(texts.labels[column], overflow="fold", no_wrap=column in _WHOLE)
+        table = make_table(_COLUMNS, texts, whole=_WHOLE)
+        table.collapse_padding = True
         for counter in plan.counters:
             for change in counter.changes:
                 for cells in _rows(counter, change, texts):

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.console import make_table
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
@@ -185,15 +186,9 @@ def _show_rate(console: Console, entry: EntryDraft, texts: Texts) -> None:
 
 
 def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts) -> Table:
-    table = Table(box=None, pad_edge=True, header_style="dim")
-    table.add_column(texts.labels["account"], overflow="fold")
-    table.add_column(texts.labels["debit"], justify="right", no_wrap=True)
-    table.add_column(texts.labels["credit"], justify="right", no_wrap=True)
     foreign = entry.foreign_currency
-    if foreign is not None:
-        table.add_column(foreign.code, justify="right", no_wrap=True)
-    table.add_column(texts.labels["VAT"], no_wrap=True)
-    table.add_column(texts.labels["because"], overflow="fold")
+    amounts = ["debit", "credit", *([] if foreign is None else [foreign.code])]
+    table = make_table(["account", *amounts, "VAT", "because"], texts, amounts=amounts, whole=("VAT",))
     for line in entry.lines:
         account, debit, credit, *others = line_cells(settings, line, texts)
         foreign_cells = [] if foreign is None else [Text(_amount(line.foreign_amount, texts))]

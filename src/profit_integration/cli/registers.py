@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from profit_integration.cli.console import make_table
 from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.violation import Texts
 from profit_integration.messages.notation import short_date
@@ -14,9 +14,7 @@ from profit_integration.messages.notation import short_date
 
 def show_numbers(console: Console, numbers: Iterable[RegisteredNumber], texts: Texts) -> None:
     """Show a row for each number: the number, its state, its date, its document, and why it was voided."""
-    table = Table(box=None, header_style="dim")
-    for column in ("number", "state", "date", "document id", "reason"):
-        table.add_column(texts.labels[column], overflow="fold")
+    table = make_table(("number", "state", "date", "document id", "reason"), texts)
     for number in numbers:
         of_document = number.document
         document = " ".join(filter(None, (of_document.document_id, of_document.creditor)))

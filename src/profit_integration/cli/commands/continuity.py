@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.console import make_console
+from profit_integration.cli.console import make_console, make_table
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
@@ -88,9 +87,7 @@ def _missing(gap: Gap) -> tuple[str, ...]:
 
 def _show_report(report: ContinuityReport, texts: Texts) -> None:
     console = make_console()
-    table = Table(box=None, header_style="dim")
-    for column in ("series", "first", "last", "numbers"):
-        table.add_column(texts.labels[column])
+    table = make_table(("series", "first", "last", "numbers"), texts)
     for series in report.series:
         named = Text(texts.label(series.named or series.series))
         table.add_row(named, Text(series.first), Text(series.last), figures(series.count, texts))

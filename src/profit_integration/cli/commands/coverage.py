@@ -8,11 +8,10 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli import printing
-from profit_integration.cli.console import make_console
+from profit_integration.cli.console import make_console, make_table
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.administration import AdministrationSettings
@@ -68,9 +67,7 @@ def _show_coverage(
 ) -> None:
     for (posting, kinds), alike in groupby(rows, key=lambda row: (row.posting, row.kinds)):
         console.print(Text(f"{texts.label(posting)}: {texts.label(kinds)}", style="bold"), soft_wrap=True)
-        table = Table(box=None, header_style="dim")
-        for column in ("line with", "account", "through", "instead of"):
-            table.add_column(texts.labels[column], overflow="fold")
+        table = make_table(("line with", "account", "through", "instead of"), texts)
         for row in alike:
             table.add_row(
                 Text(_keys(report, row, texts)),

@@ -12,7 +12,7 @@ from rich.text import Text
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
-from profit_integration.cli.books import TargetBook, new_option, target_book
+from profit_integration.cli.books import TargetBook, book_option, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status, errors_as_data
@@ -41,7 +41,7 @@ class _Drawn:
 @click.command()
 @click.argument("settings", type=PATH)
 @click.argument("invoices", nargs=-1, required=True, type=PATH)
-@click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
+@book_option
 @new_option
 @kind_option
 @rate_option

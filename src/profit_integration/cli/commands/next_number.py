@@ -1,7 +1,7 @@
 """The command ``next``: show the next invoice number of a counter."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +10,7 @@ from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.endings import Status, errors_as_data, show_error
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.options import DATE, PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import MissingSettingError, NumberingError, ProfitIntegrationError
 from profit_integration.core.model.ranges import Counter
@@ -37,7 +37,7 @@ def _counters_that_begin_with(context: click.Context, _option: click.Parameter, 
 @click.option(
     "--counter", "code", required=True, shell_complete=_counters_that_begin_with, help="The code of the counter."
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The invoice date, as YYYY-MM-DD.")
+@click.option("--on", type=DATE, required=True, help="The invoice date, as YYYY-MM-DD.")
 @click.option("--book", metavar="FILE", help="The book with earlier numbers; without it, the first number is shown.")
 @language_option
 @json_option
@@ -47,7 +47,7 @@ def next_number(
     settings: Path,
     *,
     code: str,
-    on: datetime,
+    on: date,
     book: str | None,
     texts: Texts,
     as_json: bool,
@@ -58,7 +58,7 @@ def next_number(
         values = {"counter": code, "known": sorted(counters)}
         raise MissingSettingError(Violation(code=Code.COUNTER_UNKNOWN, place="counters", values=values))
     try:
-        number = _peek(counters[code], on.date(), book)
+        number = _peek(counters[code], on, book)
     except NumberingError as error:
         if as_json:
             click.echo(json.dumps({"errors": errors_as_data(error, texts)}, indent=2))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from profit_integration.cli.books import files_of_book, remembered_ranges
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, force_option, json_option, language_option
+from profit_integration.cli.options import DATE, PATH, force_option, json_option, language_option
 from profit_integration.cli.outputs import FileFormat, output_file
 from profit_integration.cli.overlap_plans import plan_as_data, show_plan
 from profit_integration.cli.sound_settings import load_sound_settings
@@ -45,7 +45,7 @@ _MOST_OF_GROUP = 20
 @click.option(
     "--plan", "planned", is_flag=True, help="Plan, with dates, how series in use overlap no more; with --book."
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The first day of the next ranges of a plan; today.")
+@click.option("--on", type=DATE, help="The first day of the next ranges of a plan; today.")
 @click.option("--svg", type=PATH, help="Draw the series as lanes, with the collisions marked, in this file.")
 @force_option
 @language_option
@@ -59,7 +59,7 @@ def overlaps(
     svg: Path | None,
     *,
     planned: bool,
-    on: datetime | None,
+    on: date | None,
     force: bool,
     texts: Texts,
     as_json: bool,
@@ -73,7 +73,7 @@ def overlaps(
         raise WrongUseError(message(Code.USE_NEEDS, option="--plan", other="--book"))
     if on is not None and not planned:
         raise WrongUseError(message(Code.USE_NEEDS, option="--on", other="--plan"))
-    first_day = today() if on is None else on.date()
+    first_day = on or today()
     series = _all_series(sources)
     numbers = [number.number for number in read_issued_numbers(issued, dated=False)] if issued else []
     report, repeats = find_overlap_groups(series, numbers), find_repeats(series)

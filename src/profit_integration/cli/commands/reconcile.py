@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -10,13 +10,12 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from profit_integration.cli.books import opened_book
-from profit_integration.cli.console import make_console
+from profit_integration.cli.books import book_option, opened_book
+from profit_integration.cli.console import make_console, make_table
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.options import DATE, PATH, json_option, language_option
 from profit_integration.cli.printing import violation_as_data
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.money import half_up, in_figures, in_minor_unit
@@ -28,14 +27,13 @@ from profit_integration.core.violation import Code, Severity, Texts, message
 from profit_integration.messages.notation import figures, short_month
 
 _TEXTS = frozenset({"VAT", "VAT return", "period", "project"})  # the columns that are not of amounts
-_DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("settings", type=PATH)
-@click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
-@click.option("--from", "first", type=_DATE, help="The first voucher date whose VAT counts, as YYYY-MM-DD.")
-@click.option("--until", "last", type=_DATE, help="The last date that counts, as YYYY-MM-DD.")
+@book_option
+@click.option("--from", "first", type=DATE, help="The first voucher date whose VAT counts, as YYYY-MM-DD.")
+@click.option("--until", "last", type=DATE, help="The last date that counts, as YYYY-MM-DD.")
 @language_option
 @json_option
 @click.pass_context
@@ -44,8 +42,8 @@ def reconcile(
     settings: Path,
     *,
     book: str,
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     texts: Texts,
     as_json: bool,
 ) -> None:
@@ -56,16 +54,12 @@ def reconcile(
     """
     loaded = load_sound_settings(settings).settings
     with opened_book(book) as opened:
-        report = reconcile_entries(loaded, opened, first=_day(first), last=_day(last))
+        report = reconcile_entries(loaded, opened, first=first, last=last)
     if as_json:
         click.echo(json.dumps(_report(report, texts), indent=2))
     else:
         _show(make_console(), report, loaded.decimals, texts)
     context.exit(Status.FINDINGS if report.has_findings else Status.DONE)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.date()
 
 
 # --- for machines -----------------------------------------------------------------------------------------------
@@ -114,12 +108,7 @@ def _project(row: WipOfProject) -> dict[str, Any]:
 def _show(console: Console, report: Reconciliation, decimals: int, texts: Texts) -> None:
     for title, columns, rows in _tables(report, decimals, texts):
         console.print(Text(title, style="bold"))
-        table = Table(box=None, header_style="dim")
-        for column in columns:
-            if column in _TEXTS:
-                table.add_column(texts.labels[column], overflow="fold")
-            else:
-                table.add_column(texts.labels.get(column, column), justify="right", no_wrap=True)
+        table = make_table(columns, texts, amounts={*columns} - _TEXTS)
         for row in rows:
             table.add_row(*map(Text, row))
         console.print(table)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,11 +10,11 @@ import click
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.cli import printing
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.books import opened_book
+from profit_integration.cli.books import book_option, opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, json_option, language_option, others_option
+from profit_integration.cli.options import DATE, PATH, json_option, language_option, others_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
@@ -26,9 +26,9 @@ from profit_integration.core.violation import Code, Texts, message
 @click.command()
 @click.argument("settings", type=PATH)
 @click.argument("of_number", metavar="NUMBER", required=False)
-@click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
+@book_option
 @click.option("--number", help="The number of the entry, instead of NUMBER.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The date of the reversal, as YYYY-MM-DD.")
+@click.option("--on", type=DATE, required=True, help="The date of the reversal, as YYYY-MM-DD.")
 @click.option("--id", "document_id", help="The id of the reversal; by default the number followed by -R.")
 @others_option
 @language_option
@@ -41,7 +41,7 @@ def reverse(
     of_number: str | None,
     book: str,
     number: str | None,
-    on: datetime,
+    on: date,
     document_id: str | None,
     others: tuple[Path, ...],
     texts: Texts,
@@ -65,14 +65,14 @@ def reverse(
 
 
 def _reversed(
-    settings: Sequence[AdministrationSettings], book: str, number: str, on: datetime, document_id: str | None
+    settings: Sequence[AdministrationSettings], book: str, number: str, on: date, document_id: str | None
 ) -> Outcome:
     """Reverse an entry and its counterparts in work in progress, all of them or none."""
     with opened_book(book) as opened:
         entry = opened.entry_of_number(number)
         with opened.begin() as transaction:
             counterparts = counterparts_of(entry, transaction.entries)
-        reversal = reverse_entry(entry, reversed_on=on.date(), document_id=document_id, counterparts=counterparts)
+        reversal = reverse_entry(entry, reversed_on=on, document_id=document_id, counterparts=counterparts)
         (outcome,) = journalise_batch(
             [reversal],
             settings=MemorySettings(settings),

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from profit_integration.cli.books import opened_book
+from profit_integration.cli.books import book_option, opened_book
 from profit_integration.cli.console import make_console
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.cli.registers import number_as_data, show_numbers
@@ -13,7 +13,7 @@ from profit_integration.core.violation import Texts
 
 
 @click.command()
-@click.option("--book", metavar="BOOK", required=True, help="The book: an SQLite file, or the address of a database.")
+@book_option
 @click.option("--number", required=True, help="The drawn number.")
 @click.option("--reason", required=True, help="Why no invoice has it; it explains the gap in the series.")
 @language_option

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console, JustifyMethod
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.console import make_console, make_table, with_progress
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.sound_settings import load_sound_settings
@@ -124,11 +123,8 @@ def _show_differences(
         for change in difference.fields:
             console.print(Text(f"  {change.field}: {change.before or none} -> {change.after or none}"))
         if difference.removed or difference.added:
-            table = Table(box=None, header_style="dim")
-            table.add_column("")
-            for column in ("account", "debit", "credit", "VAT", "because"):
-                justify: JustifyMethod = "right" if column in {"debit", "credit"} else "left"
-                table.add_column(texts.labels[column], justify=justify, overflow="fold")
+            columns = ("", "account", "debit", "credit", "VAT", "because")
+            table = make_table(columns, texts, amounts=("debit", "credit"))
             for line in difference.removed:
                 table.add_row("-", *printing.line_cells(before.settings, line, texts), style="red")
             for line in difference.added:

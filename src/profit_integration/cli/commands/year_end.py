@@ -2,20 +2,19 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.books import given_numbers
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console
+from profit_integration.cli.console import make_console, make_table
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.options import DATE, PATH, json_option, language_option
 from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.usage import WrongValueError
@@ -31,8 +30,8 @@ from profit_integration.messages.notation import figures, short_date
 Found = tuple[str, Violation]
 
 
-def _day(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date:
-    on = today() if day is None else day.date()
+def _day(_context: click.Context, _option: click.Parameter, day: date | None) -> date:
+    on = day or today()
     if on.year == date.max.year:
         raise WrongValueError(message(Code.USE_LAST_YEAR))
     return on
@@ -41,9 +40,7 @@ def _day(_context: click.Context, _option: click.Parameter, day: datetime | None
 @click.command("year-end")
 @click.argument("settings", nargs=-1, required=True, type=PATH)
 @click.option("--book", metavar="FILE", help="The book of the numbers that were given; without it, none was given yet.")
-@click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="The day to look at, as YYYY-MM-DD; default: today."
-)
+@click.option("--on", type=DATE, callback=_day, help="The day to look at, as YYYY-MM-DD; default: today.")
 @language_option
 @json_option
 @click.pass_context
@@ -86,15 +83,8 @@ def _show(report: YearEndReport, findings: Sequence[Found], names: dict[int, str
         if several:
             heading = f"{texts.labels['AdministrationSettings']} {administration} {names[administration]}"
             console.print(Text(heading, style="bold"))
-        table = Table(box=None, header_style="dim")
-        for column in ("Counter", "last", "left", "runs out", "next year", "first"):
-            is_whole = column not in {"Counter", "runs out"}  # numbers and dates are not broken off
-            table.add_column(
-                texts.labels[column],
-                justify="right" if column == "left" else "left",
-                no_wrap=is_whole,
-                overflow="fold",
-            )
+        columns = ("Counter", "last", "left", "runs out", "next year", "first")
+        table = make_table(columns, texts, amounts=("left",), whole=("last", "next year", "first"))
         for counter in counters:
             table.add_row(*map(Text, _cells(counter, texts)))
         console.print(table)
