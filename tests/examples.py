@@ -163,13 +163,13 @@ def settings(**changes: Any) -> AdministrationSettings:
 def changed(members: Iterable[T], key: object, **changes: Any) -> tuple[T, ...]:
     """The same members, with changes in the one whose first field is the key."""
     members = tuple(members)
-    found = [getattr(each, attrs.fields(type(each))[0].name) == key for each in members]
+    found = [getattr(member, attrs.fields(type(member))[0].name) == key for member in members]
     assert any(found), f"nothing is called {key}"
-    return tuple(_evolved(each, changes) if hit else each for each, hit in zip(members, found, strict=True))
+    return tuple(_evolved(member, changes) if hit else member for member, hit in zip(members, found, strict=True))
 
 
 def _evolved(member: T, changes: dict[str, Any]) -> T:
-    fields = {each.name: getattr(member, each.name) for each in attrs.fields(type(member))}
+    fields = {field.name: getattr(member, field.name) for field in attrs.fields(type(member))}
     return type(member)(**{**fields, **changes})
 
 
@@ -204,20 +204,24 @@ def invoice(*amounts: str, **changes: Any) -> Invoice:
         "invoice_date": MARCH,
         "contact": EXHIBITIONS,
         "currency": "EUR",
-        "lines": tuple(line(each, line_id=str(place)) for place, each in enumerate(amounts or ("100.00",), start=1)),
+        "lines": tuple(
+            line(amount, line_id=str(place)) for place, amount in enumerate(amounts or ("100.00",), start=1)
+        ),
         "discounts": (),
         **changes,
     }
     if "vat" not in fields:
         fields["vat"] = _vat_at_its_rate(fields["lines"], fields["discounts"])
-    net = sum_of(each.amount for each in fields["lines"]) - sum_of(each.amount for each in fields["discounts"])
+    net = sum_of(line.amount for line in fields["lines"]) - sum_of(discount.amount for discount in fields["discounts"])
     fields.setdefault("total", net + sum_of(each.amount for each in fields["vat"]))
     return Invoice(**fields)
 
 
 def _vat_at_its_rate(lines: Iterable[InvoiceLine], discounts: Iterable[InvoiceDiscount]) -> tuple[StatedVat, ...]:
     basis: dict[str, Decimal] = {}
-    signed = [(each.vat_code, each.amount) for each in lines] + [(each.vat_code, -each.amount) for each in discounts]
+    signed = [(line.vat_code, line.amount) for line in lines] + [
+        (discount.vat_code, -discount.amount) for discount in discounts
+    ]
     for code, amount in signed:
         if code is not None:
             basis[code] = basis.get(code, Decimal(0)) + amount
@@ -243,9 +247,9 @@ def credit_of(original: Invoice) -> Invoice:
         invoice_date=original.invoice_date,
         contact=original.contact,
         currency=original.currency,
-        lines=tuple(attrs.evolve(each, amount=-each.amount) for each in original.lines),
+        lines=tuple(attrs.evolve(line, amount=-line.amount) for line in original.lines),
         vat=tuple(attrs.evolve(each, basis=-each.basis, amount=-each.amount) for each in original.vat),
-        discounts=tuple(attrs.evolve(each, amount=-each.amount) for each in original.discounts),
+        discounts=tuple(attrs.evolve(discount, amount=-discount.amount) for discount in original.discounts),
         total=-original.total,
         prepaid=-original.prepaid,
         rounding=-original.rounding,
@@ -255,7 +259,7 @@ def credit_of(original: Invoice) -> Invoice:
 
 def written(draft: EntryDraft) -> list[str]:
     """The lines of an entry as a bookkeeper writes them: ``1300 debit 121.00``."""
-    return [f"{each.account} {each.side} {each.amount}" for each in draft.lines]
+    return [f"{line.account} {line.side} {line.amount}" for line in draft.lines]
 
 
 def balances(lines: Iterable[JournalLine]) -> Mapping[str, Decimal]:
@@ -270,7 +274,7 @@ def journalise(book: MemoryBook, settings_of_one: AdministrationSettings, *invoi
     """Journalise invoices in one transaction."""
     with book.begin() as transaction:
         journaliser = Journaliser(MemorySettings([settings_of_one]), transaction.numbers, transaction.entries)
-        return [journaliser.journalise(each, administration=settings_of_one.administration) for each in invoices]
+        return [journaliser.journalise(invoice, administration=settings_of_one.administration) for invoice in invoices]
 
 
 def year_range(leader: str = "F[JJJJ]", total_length: int = 9, start: date = date(2026, 1, 1)) -> NumberRange:

@@ -30,7 +30,7 @@ INVOICES = [
 
 def outcomes_on(book: Book) -> list[Outcome]:
     """What becomes of the invoices, all of them twice; and of one that is posted from another one's preview."""
-    outcomes = [_outcome(book, each) for each in (*INVOICES, *INVOICES)]
+    outcomes = [_outcome(book, invoice) for invoice in (*INVOICES, *INVOICES)]
     return [*outcomes, _outcome(book, invoice(document_id="D-9"), previewed=invoice("1.00"))]
 
 

@@ -46,12 +46,12 @@ def invoices(draw: st.DrawFn) -> Invoice:
         for amount, code in draw(st.lists(st.tuples(AMOUNTS, VAT_CODES), max_size=2))
     )
     vat = []
-    codes = {each.vat_code for each in lines} | {each.vat_code for each in discounts}
+    codes = {line.vat_code for line in lines} | {discount.vat_code for discount in discounts}
     for code in sorted(code for code in codes if code is not None):
-        basis = sum_of(each.amount for each in lines if each.vat_code == code)
-        basis -= sum_of(each.amount for each in discounts if each.vat_code == code)
+        basis = sum_of(line.amount for line in lines if line.vat_code == code)
+        basis -= sum_of(discount.amount for discount in discounts if discount.vat_code == code)
         vat.append(StatedVat(vat_code=code, basis=basis, amount=Decimal(0) if code == "4" else draw(AMOUNTS)))
-    net = sum_of(each.amount for each in lines) - sum_of(each.amount for each in discounts)
+    net = sum_of(line.amount for line in lines) - sum_of(discount.amount for discount in discounts)
     return Invoice(
         kind=draw(KINDS),
         document_id="D-2002",

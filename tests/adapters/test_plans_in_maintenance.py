@@ -59,7 +59,7 @@ def test_a_plan_is_accepted_as_edits_in_either_order_and_then_nothing_overlaps(
     assert journalise(office, OWN, "D-1", invoice_date=TODAY) == "F20260001"
     assert journalise(office, SISTER, "D-2", invoice_date=TODAY) == "F20260051"
     plan = plan_in(office)
-    assert [(each.administration, each.code) for each in plan.counters] == [(OWN, "VERKOOP")]
+    assert [(counter.administration, counter.code) for counter in plan.counters] == [(OWN, "VERKOOP")]
     for number in order:
         edits = edits_of_plan(plan, number)
         if edits:
@@ -80,7 +80,7 @@ def test_so_is_a_plan_of_several_administrations(office: Office) -> None:
     journalise(office, OWN, "D-1", invoice_date=TODAY)
     journalise(office, SISTER, "D-2", invoice_date=TODAY)
     plan = plan_in(office)
-    assert [(each.administration, each.code) for each in plan.counters] == [(OWN, "VERKOOP"), (SISTER, "LOS")]
+    assert [(counter.administration, counter.code) for counter in plan.counters] == [(OWN, "VERKOOP"), (SISTER, "LOS")]
     for number in (SISTER, OWN):
         assert isinstance(office.attempt(*edits_of_plan(plan, number), of=number), Saved)
     assert plan_in(office) == OverlapPlan(counters=(), by_hand=())

@@ -97,12 +97,12 @@ def test_reversals_keep_the_projects_of_what_they_reverse(book: Any) -> None:
 
     report = reconcile(SETTINGS, book, costing_lines=[])
 
-    assert [each.code for each in report.violations] == []
+    assert [violation.code for violation in report.violations] == []
     assert {row.project for row in report.projects} == {"P2026-07", "P2026-08"}
 
 
 def test_an_entry_keeps_the_project_of_each_line(book: Any) -> None:
-    of_costs = [each for entry in book for each in entry.lines_of(Role.WIP_COSTS)]
+    of_costs = [line for entry in book for line in entry.lines_of(Role.WIP_COSTS)]
 
-    assert [each.project for each in of_costs] == ["P2026-07", "P2026-08", "P2026-07"]
-    assert {each.project for entry in book for each in entry.lines_of(Role.TURNOVER)} == {None}
+    assert [cost.project for cost in of_costs] == ["P2026-07", "P2026-08", "P2026-07"]
+    assert {line.project for entry in book for line in entry.lines_of(Role.TURNOVER)} == {None}

@@ -46,8 +46,10 @@ AXES = (AllocationAxis(1, "Kostenplaats", ("100", "200")), AllocationAxis(2, "Ko
 
 def second(**changes: Any) -> AdministrationSettings:
     """Settings of administration 2, whose numbers begin with a 2."""
-    ranges = {each.code: attrs.evolve(each.ranges[0], leader=f"2{each.ranges[0].leader}") for each in COUNTERS}
-    counters = tuple(attrs.evolve(each, administration=2, ranges=(ranges[each.code],)) for each in COUNTERS)
+    ranges = {
+        counter.code: attrs.evolve(counter.ranges[0], leader=f"2{counter.ranges[0].leader}") for counter in COUNTERS
+    }
+    counters = tuple(attrs.evolve(counter, administration=2, ranges=(ranges[counter.code],)) for counter in COUNTERS)
     return settings(**{"administration": 2, "counters": counters, **changes})
 
 
@@ -65,11 +67,16 @@ class Office:
 
     def start(self, *administrations: AdministrationSettings) -> None:
         with self.maintainer() as (maintainer, _):
-            for each in administrations:
+            for administration in administrations:
                 record = ChangeRecord(
-                    administration=each.administration, version=1, actor="Anna", at=NOON, actions=(), differences=()
+                    administration=administration.administration,
+                    version=1,
+                    actor="Anna",
+                    at=NOON,
+                    actions=(),
+                    differences=(),
                 )
-                maintainer.settings.save(each, 0, record)
+                maintainer.settings.save(administration, 0, record)
 
     def journalise(self, document: Any, *by: AdministrationSettings) -> None:
         with self.maintainer() as (_, transaction):
@@ -78,12 +85,12 @@ class Office:
 
     def refusals(self, *edits: Edit, of: int = 1) -> list[tuple[Code, str]]:
         outcome = self.attempt(*edits, of=of)
-        return [(each.code, each.place) for each in outcome.findings] if isinstance(outcome, Refused) else []
+        return [(finding.code, finding.place) for finding in outcome.findings] if isinstance(outcome, Refused) else []
 
     def warnings(self, *edits: Edit, of: int = 1) -> list[tuple[Code, int | None, str]]:
         outcome = self.attempt(*edits, of=of)
         assert isinstance(outcome, Saved)
-        return [(each.code, each.administration, each.place) for each in outcome.warnings]
+        return [(warning.code, warning.administration, warning.place) for warning in outcome.warnings]
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -184,7 +191,7 @@ def test_it_is_frozen_after_the_first_entry(office: Office, edit: Set) -> None:
     office.start(own)
     with office.maintainer() as (maintainer, _):
         before = maintainer.check(edit, administration=1, expected_version=1, actor="Anna", on=NOON.date())
-    assert Code.FROZEN_AFTER_ENTRY not in {each.code for each in before.findings}
+    assert Code.FROZEN_AFTER_ENTRY not in {finding.code for finding in before.findings}
     office.journalise(project_invoice(), own)
 
     assert office.refusals(edit) == [(Code.FROZEN_AFTER_ENTRY, f"administration.{edit.field}")]

@@ -226,7 +226,7 @@ def test_both_are_posted_where_the_profile_of_the_debtor_says(book: Any) -> None
     profile = SalesContactProfile(code="ZUSTER", administration=2)
     own = general_settings(sales_contact_profiles=(profile,))
     sister = general_settings(
-        administration=2, counters=tuple(attrs.evolve(each, administration=2) for each in COUNTERS)
+        administration=2, counters=tuple(attrs.evolve(counter, administration=2) for counter in COUNTERS)
     )
     to_sister = project_invoice(contact=attrs.evolve(EXHIBITIONS, profile="ZUSTER"))
     with book.begin() as transaction:

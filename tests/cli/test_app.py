@@ -143,7 +143,7 @@ def test_json_is_all_that_is_printed_with_json(tmp_path: Path) -> None:
     result = run(*JOURNALISE, bad, "--json")
     assert result.exit_code == 1
     documents = json.loads(result.stdout)["documents"]
-    assert [each["status"] for each in documents] == ["refused"] + ["journalised"] * 12
+    assert [document["status"] for document in documents] == ["refused"] + ["journalised"] * 12
     assert documents[0]["file"] == str(bad)
     violation = documents[0]["violation"]
     assert documents[0]["reason"].startswith(f"bad.xml: {violation['what']}. Remedy: {violation['remedy']}")
@@ -199,14 +199,14 @@ def test_beancount_accepts_the_export_also_with_odd_names(tmp_path: Path) -> Non
     directives, errors, options = loader.load_file(str(output))
     assert errors == []
     assert options["title"] == 'Atelier "Licht" \\  Liège 東京'
-    assert 'Museum "De Waag" \\' in {getattr(each, "payee", None) for each in directives}
+    assert 'Museum "De Waag" \\' in {getattr(directive, "payee", None) for directive in directives}
 
 
 def test_the_export_for_afas_is_a_payload_per_entry_with_its_number(tmp_path: Path) -> None:
     output = tmp_path / "entries.jsonl"
     assert run(*JOURNALISE, "--export", "fientries", "--output", output).exit_code == 0
     payloads = [json.loads(line)["FiEntryPar"]["Element"] for line in output.read_text(encoding="utf-8").splitlines()]
-    numbers = {each["Objects"][0]["FiEntries"]["Element"][0]["Fields"]["InId"] for each in payloads}
+    numbers = {payload["Objects"][0]["FiEntries"]["Element"][0]["Fields"]["InId"] for payload in payloads}
     assert (len(payloads), len(numbers)) == (12, 12)
 
 

@@ -26,10 +26,10 @@ def run(
 def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
     """Per file name its number, or the word for what became of it."""
     return {
-        Path(each.file).name: each.entry.number.text
-        if each.entry and each.status is BatchStatus.JOURNALISED
-        else each.status
-        for each in outcomes
+        Path(outcome.file).name: outcome.entry.number.text
+        if outcome.entry and outcome.status is BatchStatus.JOURNALISED
+        else outcome.status
+        for outcome in outcomes
     }
 
 

@@ -22,7 +22,7 @@ NEXT = ("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book"
 
 
 def codes_of_notes(*words: object) -> list[str]:
-    return [each["code"] for each in json.loads(run(*words, "--json").stdout)["notes"]]
+    return [note["code"] for note in json.loads(run(*words, "--json").stdout)["notes"]]
 
 
 @pytest.mark.parametrize("words", [("journalise", SETTINGS, ONE), ("demo",)])
@@ -71,7 +71,7 @@ def test_the_same_file_booked_by_the_settings_of_another_administration_is_repor
     words = ("journalise", other, INVOICES, "--book", book)
     result = run(*words, "--json")
     notes = json.loads(result.stdout)["notes"]
-    assert [each["code"] for each in notes] == ["first-entry", "booked-elsewhere"]
+    assert [note["code"] for note in notes] == ["first-entry", "booked-elsewhere"]
     assert notes[1]["document"] == "invoice C-1001"
     assert (notes[1]["values"]["other"], notes[1]["values"]["elsewhere"]) == ("F20260001", 1)
     assert codes_of_notes(*words) == []

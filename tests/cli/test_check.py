@@ -112,7 +112,7 @@ def test_a_finding_is_accepted_with_a_reason_and_shown_on_request(tmp_path: Path
     assert "accepted (Advice" not in run(file).stdout
     assert f"accepted (Advice on stands is booked as advice): {ADVICE}: " in run(file, "--all").stdout
     shown = json.loads(run(file, "--json").stdout)
-    assert [each["place"] for each in shown["findings"]] == [TRAVEL]
+    assert [finding["place"] for finding in shown["findings"]] == [TRAVEL]
     assert [(each["code"], each["reason"]) for each in shown["accepted"]] == [
         ("integration-account-tie", "Advice on stands is booked as advice")
     ]
@@ -123,7 +123,7 @@ def test_an_acceptance_names_a_row_by_its_key_or_as_older_files_by_its_position(
     shown = json.loads(run(accepting(tmp_path, ("integration-account-tie", place)), "--json").stdout)
 
     assert [each["place"] for each in shown["accepted"]] == [ADVICE]
-    assert [each["place"] for each in shown["findings"]] == [TRAVEL]
+    assert [finding["place"] for finding in shown["findings"]] == [TRAVEL]
 
 
 def test_a_row_that_is_added_before_changes_nothing_of_what_is_accepted(tmp_path: Path) -> None:
@@ -138,9 +138,11 @@ def test_a_row_that_is_added_before_changes_nothing_of_what_is_accepted(tmp_path
 def test_a_warning_that_is_accepted_fails_no_strict_check_and_is_no_warning_of_a_run(tmp_path: Path) -> None:
     doubtful = put_settings(tmp_path, ('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
     warnings = [
-        each for each in json.loads(run(doubtful, "--json").stdout)["findings"] if each["severity"] == "warning"
+        finding
+        for finding in json.loads(run(doubtful, "--json").stdout)["findings"]
+        if finding["severity"] == "warning"
     ]
-    places = [(each["code"], each["place"]) for each in warnings]
+    places = [(warning["code"], warning["place"]) for warning in warnings]
     file = accepting(tmp_path, *places, text=doubtful.read_text(encoding="utf-8"))
 
     assert run(file, "--strict").exit_code == 0

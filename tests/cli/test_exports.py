@@ -19,7 +19,9 @@ def test_what_the_form_cannot_hold_is_refused_before_it_is_booked(tmp_path: Path
     book, output, long = tmp_path / "book.db", tmp_path / "entries.jsonl", put_settings(tmp_path, LONG_CONTACT)
     words = ("journalise", long, INVOICES, "--book", book, "--new", "--export", "fientries", "--output", output)
     result = run(*words, "--json")
-    refused = [each["violation"] for each in json.loads(result.stdout)["documents"] if each["status"] == "refused"]
+    refused = [
+        document["violation"] for document in json.loads(result.stdout)["documents"] if document["status"] == "refused"
+    ]
     assert (result.exit_code, len(refused), len(output.read_text().splitlines())) == (1, len(OF_THE_LONG_CONTACT), 8)
     assert {(each["code"], each["place"]) for each in refused} == {("too-long", "AcNr")}
     assert all(each["values"]["value"] and each["remedy"] for each in refused)
@@ -44,12 +46,12 @@ def test_what_was_booked_before_is_left_out_by_name_and_the_rest_is_written(
     words = ("journalise", by, INVOICES, "--book", book, "--export", form, "--output", output)
     result = run(*words, "--json")
     documents = json.loads(result.stdout)["documents"]
-    left_out = [each for each in documents if "left_out" in each]
-    assert (result.exit_code, {each["status"] for each in documents}) == (1, {"already journalised"})
+    left_out = [document for document in documents if "left_out" in document]
+    assert (result.exit_code, {document["status"] for document in documents}) == (1, {"already journalised"})
     assert {each["left_out"]["code"] for each in left_out} == {code}
     written = output.read_text(encoding="utf-8")
-    for each in documents:
-        assert (f'"{each["number"]}"' in written) == (each not in left_out)
+    for document in documents:
+        assert (f'"{document["number"]}"' in written) == (document not in left_out)
     told = run(*words).stdout
     assert all(f"left out of the export: {each['file']}: {each['number']}: " in told for each in left_out)
 
@@ -76,7 +78,7 @@ def test_two_exports_of_one_book_combine_in_beancount(tmp_path: Path) -> None:
     main.write_text("".join(f'include "{name}.beancount"\n' for name in ("accounts", *months)))
     directives, errors, _ = loader.load_file(str(main))
     assert errors == []
-    assert len([each for each in directives if type(each).__name__ == "Transaction"]) == 6
+    assert len([directive for directive in directives if type(directive).__name__ == "Transaction"]) == 6
 
 
 def test_an_entry_of_another_administration_is_exported_with_the_accounts_of_its_chart(tmp_path: Path) -> None:

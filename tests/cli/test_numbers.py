@@ -60,13 +60,13 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
 def test_json_names_both_counters_the_number_and_how_many_are_shared(ranges: Path) -> None:
     result = run("overlaps", ranges, "--json")
     told = json.loads(result.stdout)
-    found = [{key: each[key] for key in ("first", "second", "number", "shared")} for each in told["overlaps"]]
+    found = [{key: overlap[key] for key in ("first", "second", "number", "shared")} for overlap in told["overlaps"]]
     assert found == [
         {"first": "A", "second": "B", "number": "10001", "shared": 9999},
         {"first": "D", "second": "C", "number": "F20310500", "shared": 9500},
     ]
     assert told["overlaps"][1]["given"][1]["from"] == "2031-01-01"
-    assert [each["first"] for each in told["repeats"]] == ["E"]
+    assert [repeat["first"] for repeat in told["repeats"]] == ["E"]
 
 
 def test_a_repeat_alone_is_told_and_is_no_overlap(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_series_of_the_book_is_not_changed(book: Path, tmp_path: Path) -> None
 def test_settings_of_several_administrations_are_held_against_each_other(tmp_path: Path) -> None:
     other = put_settings(tmp_path, ("[administration]\nnumber = 1", "[administration]\nnumber = 2"))
     result = run("overlaps", SETTINGS, other, "--json")
-    pairs = [(each["first"], each["second"]) for each in json.loads(result.stdout)["overlaps"]]
+    pairs = [(overlap["first"], overlap["second"]) for overlap in json.loads(result.stdout)["overlaps"]]
     assert pairs == [("INKOOP", "INKOOP"), ("VERKOOP", "VERKOOP")]
     assert run("overlaps", SETTINGS, tmp_path / "none.toml").exit_code == 2
     clash = run("overlaps", SETTINGS, put_settings(tmp_path, name="copy.toml"))

@@ -37,7 +37,7 @@ def test_as_data_it_has_both_amounts(settings: Path, dollars: Path) -> None:
     (document,) = json.loads(run("journalise", settings, dollars, *RATE, "--json").stdout)["documents"]
 
     assert (document["currency"], document["foreign_currency"]) == ("EUR", {"code": "USD", "rate": "0.92012"})
-    assert [(each["amount"], each["foreign_amount"]) for each in document["lines"]] == [
+    assert [(line["amount"], line["foreign_amount"]) for line in document["lines"]] == [
         ("2560.69", "2783.00"),
         ("2116.28", "2300.00"),
         ("444.42", "483.00"),
@@ -71,7 +71,7 @@ def test_explain_and_what_if_take_a_rate_too(settings: Path, dollars: Path, tmp_
         tmp_path, WITH_ROUNDING, ('revenue_account = "8000"', 'revenue_account = "8010"'), name="other.toml"
     )
     compared = json.loads(run("what-if", settings, other, dollars, *RATE, "--json").stdout)
-    assert [each["effect"] for each in compared["differences"]] == ["posted elsewhere"]
+    assert [difference["effect"] for difference in compared["differences"]] == ["posted elsewhere"]
 
 
 def test_beancount_reads_what_is_exported(settings: Path, dollars: Path, tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_an_output_that_cannot_be_written_leaves_what_stood_there_and_what_becam
     result = subprocess.run(command, capture_output=True, check=False, timeout=60, preexec_fn=allow_small_files)
     told = json.loads(result.stdout)
     assert (result.returncode, len(told["documents"])) == (2, 12)
-    assert [(each["code"], each["values"]["file"]) for each in told["errors"]] == [("file-unusable", str(output))]
+    assert [(error["code"], error["values"]["file"]) for error in told["errors"]] == [("file-unusable", str(output))]
     assert everything_in(tmp_path) == before
 
 

@@ -17,7 +17,7 @@ ONE = INVOICES / "01-two-articles.xml"
 def python_m(
     *arguments: object, cwd: Path, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "profit_integration", *(os.fspath(each) for each in arguments)]  # type: ignore[call-overload]
+    command = [sys.executable, "-m", "profit_integration", *(os.fspath(argument) for argument in arguments)]  # type: ignore[call-overload]
     return subprocess.run(
         command, cwd=cwd, capture_output=True, check=False, timeout=60, env={**os.environ, **(environment or {})}
     )

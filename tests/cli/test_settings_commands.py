@@ -97,7 +97,7 @@ def test_coverage_with_another_calculation_basis_tells_its_values_apart(tmp_path
         ("integration_group", "REIS", 8110),
         ("article_group", "STANDS", 8000),
     )
-    changes = [(rule.format(*each), "") for each in groups]
+    changes = [(rule.format(*group), "") for group in groups]
     blank = '[[integration_accounts]]\nentry_type = "project_revenues"    # the '
     own = 'entry_type = 7\nvalue = "JANSEN"\nledger_account = "8100"\n\n'
     result = run("coverage", put_settings(tmp_path, *changes, (blank, f"{by_employee}{own}{blank}")))
@@ -192,7 +192,7 @@ def test_what_if_as_json_has_the_errors_and_the_fields(tmp_path: Path) -> None:
     told = json.loads(run("what-if", SETTINGS, new, ONE, bad, "--json").stdout)
     with_kind = run("what-if", SETTINGS, new, ABROAD, "--kind", "order_management_purchase_invoices")
 
-    assert [each["fields"] for each in told["differences"]] == [
+    assert [difference["fields"] for difference in told["differences"]] == [
         {"description": {"before": "[vkf] Verkoopfactuur", "after": "[vkf] Sales invoice"}}
     ]
     assert with_kind.stdout == "1 documents, 0 differ\n", "neither takes a sale for a purchase"
@@ -264,7 +264,7 @@ def test_init_writes_settings_toml_unless_another_name_is_given_with_the_schema_
     assert (printed.exit_code, printed.stdout) == (0, settings_schema_as_text())
     assert list(tmp_path.iterdir()) == [], "the schema alone is printed, and nothing written"
     run("init")
-    written = {each.name: each.read_text(encoding="utf-8") for each in tmp_path.iterdir()}
+    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert written.keys() == {"settings.schema.json", "settings.toml"}
     assert written["settings.toml"].startswith("#:schema ./settings.schema.json\n")
     assert written["settings.schema.json"] == settings_schema_as_text()

@@ -16,7 +16,7 @@ def mistakes_after(*changes: Change) -> list[tuple[str, str, str]]:
     with pytest.raises(InvalidSettingsError) as caught:
         refuse_mistakes(settings(*changes), source="settings")
     assert dict(caught.value.violation.values)["file"] == "settings"
-    return [(each.place, each.code, about(each)) for each in caught.value.violations]
+    return [(violation.place, violation.code, about(violation)) for violation in caught.value.violations]
 
 
 def about(mistake: Violation) -> str:
@@ -62,13 +62,13 @@ def test_a_doubtful_setting_is_a_warning_and_stops_nothing() -> None:
     # The blank one for project revenues becomes one for an entry type that has no others; now that one has it.
     loaded = settings(('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
     warnings = refuse_mistakes(loaded, source="settings")
-    assert {each.severity for each in warnings} == {Severity.WARNING}
-    assert [each.code for each in warnings] == ["blank-integration-account-missing"]
+    assert {warning.severity for warning in warnings} == {Severity.WARNING}
+    assert [warning.code for warning in warnings] == ["blank-integration-account-missing"]
 
 
 def test_a_note_is_for_the_check_and_does_not_trouble_who_journalises() -> None:
     loaded = settings()
-    assert {each.severity for each in check_settings(loaded.settings)} == {Severity.NOTE}
+    assert {violation.severity for violation in check_settings(loaded.settings)} == {Severity.NOTE}
     assert refuse_mistakes(loaded, source="settings") == ()
 
 

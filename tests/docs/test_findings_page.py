@@ -17,7 +17,7 @@ def test_the_page_is_what_the_codes_and_texts_say() -> None:
 def test_every_code_with_a_remedy_has_a_section_and_no_other() -> None:
     sections = re.findall(r"^### (\S+)$", TEXT, re.MULTILINE)
 
-    assert sections == [each for each in Code if ENGLISH.sentences[each][1]]
+    assert sections == [code for code in Code if ENGLISH.sentences[code][1]]
 
 
 def test_a_section_is_made_anew_and_what_stands_there_by_hand_is_kept() -> None:

@@ -33,7 +33,7 @@ def test_every_version_from_3_1_to_4_0_is_read(version: str) -> None:
 
     assert read.version == version
     assert (read.company, read.currency) == ("Atelier Noorderlicht B.V.", "EUR")
-    assert sum(len(each.lines) for journal in read.journals for each in journal.transactions) == 9
+    assert sum(len(transaction.lines) for journal in read.journals for transaction in journal.transactions) == 9
 
 
 def test_a_namespace_with_other_capitals_is_the_same_version() -> None:
@@ -102,7 +102,7 @@ def test_a_file_that_adds_up_does_not_contradict_itself() -> None:
 def test_totals_that_are_not_those_of_the_lines_are_told_with_both() -> None:
     read = read_audit_file(audit_file(totals=("8", "1996.01", "1995.00")), "books.xaf")
 
-    assert [each.what for each in read.contradictions()] == [
+    assert [contradiction.what for contradiction in read.contradictions()] == [
         "linesCount is stated as 8, and the lines come to 9",
         "totalDebit is stated as 1996.01, and the lines come to 1996.00",
         "totalCredit is stated as 1995.00, and the lines come to 1996.00",
@@ -113,7 +113,7 @@ def test_a_transaction_out_of_balance_is_told_with_the_difference() -> None:
     changed = (("<amnt>242.00</amnt>", "<amnt>241.99</amnt>"),)
     read = read_audit_file(audit_file(*changed, totals=("9", "1996.00", "1995.99")), "books.xaf")
 
-    assert [each.what for each in read.contradictions()] == [
+    assert [contradiction.what for contradiction in read.contradictions()] == [
         "transaction 1 of journal 60 does not balance: debit less credit is 0.01",
     ]
 

@@ -26,7 +26,7 @@ def drafted(of: InvoiceJournal, place: int = 0) -> list[str]:
 
 
 def test_the_journals_of_sales_and_purchases_with_anything_in_them_are_taken() -> None:
-    assert [(each.journal.code, each.kind) for each in journals()] == [("70", SALES), ("60", PURCHASES)]
+    assert [(journal.journal.code, journal.kind) for journal in journals()] == [("70", SALES), ("60", PURCHASES)]
     assert journals(journal("70", "S", "1300") + journal("20", "B", "1100", SALE)) == ()
 
 
@@ -39,7 +39,7 @@ def test_a_sale_is_the_invoice_that_was_booked() -> None:
     assert booked.entry_date == date(2026, 3, 17)
     assert invoice.contact == Contact("10032", "Koninklijke Exhibitions")
     assert invoice.total == Decimal("1742.00")
-    assert [(each.line_id, each.amount, each.vat_code, each.article_group) for each in invoice.lines] == [
+    assert [(line.line_id, line.amount, line.vat_code, line.article_group) for line in invoice.lines] == [
         ("2", Decimal("1000.00"), "1", "Standbouw"),
         ("3", Decimal("400.00"), "2", "Catalogi"),
         ("4", Decimal("100.00"), "2", "Retour"),
@@ -70,7 +70,7 @@ def test_chart_journals_and_vat_codes_become_settings() -> None:
 
     assert (sales.settings.debtors_account, sales.settings.creditors_account) == ("1300", None)
     assert (purchases.settings.debtors_account, purchases.settings.creditors_account) == (None, "1600")
-    assert {each.code: each.type for each in sales.settings.journals} == {
+    assert {journal.code: journal.type for journal in sales.settings.journals} == {
         "70": JournalType.SALES,
         "60": JournalType.PURCHASE,
         "20": JournalType.BANK,
@@ -86,7 +86,7 @@ def test_a_description_on_several_accounts_is_as_many_articles() -> None:
     sales, _ = journals(changed(JOURNALS, ("Catalogi", "Standbouw")))
 
     assert sales.told_apart == {"Standbouw"}
-    assert [each.code for each in sales.settings.article_groups] == [
+    assert [group.code for group in sales.settings.article_groups] == [
         "Standbouw / 8000",
         "Standbouw / 8010",
         "Retour",
@@ -145,7 +145,7 @@ def test_a_transaction_is_as_many_invoices_as_it_has_references() -> None:
     )
     [sales] = journals(journal("70", "S", "1300", two))
 
-    assert [each.number for each in sales.invoices] == ["F001", "F002"]
+    assert [invoice.number for invoice in sales.invoices] == ["F001", "F002"]
     assert drafted(sales, 1) == ["1300 debit 20.00", "8000 credit 20.00"]
 
 
@@ -162,7 +162,7 @@ def test_where_a_line_has_no_reference_the_transaction_is_one_invoice(references
     )
     [sales] = journals(journal("70", "S", "1300", one))
 
-    assert [each.number for each in sales.invoices] == [number]
+    assert [invoice.number for invoice in sales.invoices] == [number]
     assert drafted(sales) == ["1300 debit 30.00", "8000 credit 10.00", "8000 credit 20.00"]
 
 

@@ -29,8 +29,8 @@ def loaded(text: str) -> tuple[list[Open], list[Transaction]]:
     """The accounts and transactions that beancount reads; it may find no error."""
     directives, errors, _ = loader.load_string(text)
     assert errors == []
-    opened = [each for each in directives if isinstance(each, Open)]
-    return opened, [each for each in directives if isinstance(each, Transaction)]
+    opened = [directive for directive in directives if isinstance(directive, Open)]
+    return opened, [directive for directive in directives if isinstance(directive, Transaction)]
 
 
 def test_an_entry_becomes_a_transaction_on_accounts_that_are_opened_before_it() -> None:
@@ -66,16 +66,16 @@ def test_beancount_reads_all_entries_and_the_same_balances() -> None:
     names = ["11", "02", "04", "12", "01"]
     entries = [entry(name, number=f"N{name}") for name in names]
     opened, transactions = loaded(written(settings().settings, *entries))
-    assert [each.meta["number"] for each in transactions] == ["N01", "N02", "N04", "N11", "N12"]
+    assert [transaction.meta["number"] for transaction in transactions] == ["N01", "N02", "N04", "N11", "N12"]
     assert len({each.account for each in opened}) == len(opened)
     got: dict[str, Decimal] = {}
-    for posting in (posting for each in transactions for posting in each.postings):
+    for posting in (posting for transaction in transactions for posting in transaction.postings):
         assert posting.units is not None
         assert posting.units.number is not None
         number = posting.account.split(":")[1]
         got[number] = got.get(number, Decimal(0)) + posting.units.number
     assert {number: amount for number, amount in got.items() if amount} == balances(
-        line for each in entries for line in each.lines
+        line for entry in entries for line in entry.lines
     )
 
 
@@ -83,7 +83,7 @@ def test_amounts_in_another_currency_are_metadata_of_a_transaction_in_the_curren
     _, (transaction,) = loaded(written(settings().settings, entry_in_dollars()))
 
     assert transaction.meta["exchange-rate"] == Decimal("0.92012")
-    assert [(each.units, each.meta and each.meta["foreign-amount"]) for each in transaction.postings] == [
+    assert [(posting.units, posting.meta and posting.meta["foreign-amount"]) for posting in transaction.postings] == [
         (Amount(Decimal("2560.69"), "EUR"), Amount(Decimal("2783.00"), "USD")),
         (Amount(Decimal("-2116.28"), "EUR"), Amount(Decimal("-2300.00"), "USD")),
         (Amount(Decimal("-444.42"), "EUR"), Amount(Decimal("-483.00"), "USD")),
@@ -168,8 +168,8 @@ def test_files_of_entries_combine_with_one_file_of_accounts(tmp_path: Path) -> N
     main.write_text("".join(f'include "{name}.beancount"\n' for name in ("accounts", "january", "february")))
     directives, errors, _ = loader.load_file(str(main))
     assert errors == []
-    assert sum(isinstance(each, Transaction) for each in directives) == 2
-    assert sum(isinstance(each, Open) for each in directives) == len(by.ledger_accounts)
+    assert sum(isinstance(directive, Transaction) for directive in directives) == 2
+    assert sum(isinstance(directive, Open) for directive in directives) == len(by.ledger_accounts)
 
 
 def test_an_entry_of_another_administration_takes_the_account_of_its_chart() -> None:

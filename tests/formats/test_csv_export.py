@@ -81,7 +81,7 @@ def test_no_text_is_a_formula_and_our_own_reader_reads_it_back(text: str, tmp_pa
     assert {row["number"], row["description"]} == {f"'{text}"}
     file = tmp_path / "entries.csv"
     file.write_text(written(odd), encoding="utf-8", newline="")
-    assert {each.number for each in read_issued_numbers(file, dated=False)} == {text.strip()}
+    assert {number.number for number in read_issued_numbers(file, dated=False)} == {text.strip()}
 
 
 @given(st.text())

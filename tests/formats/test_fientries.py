@@ -122,7 +122,7 @@ def test_j6_journalised_here_it_brings_the_number_that_profit_answered() -> None
     entry = entry_of(sale_of_the_how_to(), of_the_how_to())
 
     assert "AuNu" not in fields_of(entry)
-    assert [each["Fields"]["InId"] for each in elements_of(entry)] == ["V008001"] * 3
+    assert [element["Fields"]["InId"] for element in elements_of(entry)] == ["V008001"] * 3
 
 
 def test_j7_the_purchase_of_the_how_to() -> None:
@@ -136,7 +136,7 @@ def test_j7_the_purchase_of_the_how_to() -> None:
     elements = elements_of(draft_entry(of_the_how_to(), bought))
 
     names = ("VaAs", "AcNr", "AmDe", "AmCr", "BpNr")
-    assert [tuple(each["Fields"][name] for name in names) for each in elements] == [
+    assert [tuple(element["Fields"][name] for name in names) for element in elements] == [
         ("3", "50028", 0, Decimal(400), "2026/0417"),
         ("1", "3600", Decimal("330.58"), 0, "2026/0417"),
         ("1", "1500", Decimal("69.42"), 0, "2026/0417"),
@@ -163,10 +163,10 @@ def test_only_the_line_of_the_debtor_has_terms_of_payment_if_there_are_any() -> 
     kind = changed(INTEGRATION_TYPES, SALES, payment_discount_days=8)
     by = settings(integration_types=kind, activated=(Functionality.PAYMENT_DISCOUNT,))
     sale = invoice(due_date=date(2026, 4, 15), payment_discount=PaymentDiscount(amount=Decimal("2.00")))
-    party, *others = [each["Fields"] for each in elements_of(entry_of(sale, by))]
+    party, *others = [element["Fields"] for element in elements_of(entry_of(sale, by))]
 
     assert (party["DaEx"], party["DaDp"], party["AmDp"]) == ("2026-04-15", 8, Decimal("2.00"))
-    assert not [name for each in others for name in ("DaEx", "DaDp", "AmDp") if name in each]
+    assert not [name for other in others for name in ("DaEx", "DaDp", "AmDp") if name in other]
     fields = ["VaAs", "AcNr", "EnDa", "BpDa", "InId", "Ds", "AmDe", "AmCr"]
     assert list(elements_of(entry_of(invoice()))[0]["Fields"]) == fields
 
@@ -174,7 +174,7 @@ def test_only_the_line_of_the_debtor_has_terms_of_payment_if_there_are_any() -> 
 def test_a_line_without_vat_code_has_no_vaid() -> None:
     elements = elements_of(entry_of(invoice(lines=(line("10.00", vat_code=None),))))
 
-    assert [each["Fields"].get("VaId") for each in elements] == [None, None]
+    assert [element["Fields"].get("VaId") for element in elements] == [None, None]
 
 
 def with_line(draft: EntryDraft, **changes: Any) -> EntryDraft:
@@ -198,7 +198,9 @@ def test_negative_amounts_stay_on_their_side() -> None:
     credit = invoice("-100.00", vat=(stated_vat("1", "-100.00", "-21.00"),))
     by = settings(reverse_negative_invoices=True)
 
-    assert [(each["Fields"]["AmDe"], each["Fields"]["AmCr"]) for each in elements_of(entry_of(credit, by))] == [
+    assert [
+        (element["Fields"]["AmDe"], element["Fields"]["AmCr"]) for element in elements_of(entry_of(credit, by))
+    ] == [
         (Decimal("-121.00"), 0),
         (0, Decimal("-100.00")),
         (0, Decimal("-21.00")),
@@ -230,7 +232,7 @@ def test_texts_are_escaped_and_kept_in_unicode() -> None:
 def test_every_entry_is_a_line_of_its_own() -> None:
     text = written(DRAFT, draft_entry(settings(), purchase()))
 
-    assert [json.loads(each)["FiEntryPar"]["Element"]["Fields"]["JoCo"] for each in text.splitlines()] == ["70", "60"]
+    assert [json.loads(line)["FiEntryPar"]["Element"]["Fields"]["JoCo"] for line in text.splitlines()] == ["70", "60"]
 
 
 # --- what AFAS does not take ----------------------------------------------------------------------------------------

@@ -54,7 +54,11 @@ def test_only_the_last_automatic_range_of_a_counter_is_continued(tmp_path: Path)
         ",,,,,,,,",
         "B,,B,5,,,,,",
     )
-    assert [each.continued for each in read_ranges(put(tmp_path, HEADER, *rows))] == [True, False, False]
+    assert [number_range.continued for number_range in read_ranges(put(tmp_path, HEADER, *rows))] == [
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("other", ["A,,X,5,,,2030-01-01,,", "A,,X[JJJJ],9,,,2026-01-01,,automatic"])
@@ -67,7 +71,7 @@ def test_an_automatic_range_goes_on_although_another_row_of_its_counter_starts_l
 
 def test_an_administration_of_0_is_another_one_than_1(tmp_path: Path) -> None:
     rows = put(tmp_path, HEADER, "A,0,F,5,,,,,", "A,1,G,5,,,,,")
-    assert [each.administration for each in read_ranges(rows)] == [0, 1]
+    assert [number_range.administration for number_range in read_ranges(rows)] == [0, 1]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -144,7 +148,7 @@ def test_issued_numbers_have_a_date_and_may_have_a_reason(tmp_path: Path) -> Non
 
 def test_a_date_may_lack_where_it_does_not_matter(tmp_path: Path) -> None:
     file = put(tmp_path, "number", "F0001")
-    assert [each.number for each in read_issued_numbers(file, dated=False)] == ["F0001"]
+    assert [number.number for number in read_issued_numbers(file, dated=False)] == ["F0001"]
     with pytest.raises(InvalidSettingsError, match="column date is missing in the first line, which names number"):
         read_issued_numbers(file)
     with pytest.raises(InvalidSettingsError, match=r"line 2, date: it is blank \(error, blank\)\. Remedy: fill it"):

@@ -35,7 +35,7 @@ def test_an_overlap_is_marked_at_its_number_and_an_issued_number_too() -> None:
 
 def test_a_series_that_goes_on_every_year_is_striped() -> None:
     drawing = draw_series([Series(code="Y", number_range=year_range(), continued=True), series("P", "F2031", 9)], [])
-    fills = [each.get("fill") for each in ET.fromstring(drawing).findall(f"{SVG}rect")]
+    fills = [text.get("fill") for text in ET.fromstring(drawing).findall(f"{SVG}rect")]
     assert fills == ["url(#every-year)", "#3b6ea5"]
 
 

@@ -23,7 +23,7 @@ def violations_in(text: str) -> tuple[Violation, ...]:
 
 def mistakes_in(text: str) -> list[str]:
     """Every mistake as its place, what is wrong and the remedy."""
-    return [f"{each.place}: {each.what}; {each.remedy}" for each in violations_in(text)]
+    return [f"{violation.place}: {violation.what}; {violation.remedy}" for violation in violations_in(text)]
 
 
 def about(mistake: Violation) -> str:
@@ -133,7 +133,7 @@ def test_what_can_be_read_is_not_judged() -> None:
 @pytest.mark.parametrize("entry_type", ["7", "'project_revenues'"])
 def test_a_calculation_basis_is_chosen_for_an_entry_type_by_number_or_name(entry_type: str) -> None:
     loaded = parse_settings(MINIMUM + f"[[calculation_bases]]\nentry_type = {entry_type}\nbasis = 'project'\n")
-    assert [(each.entry_type.name, each.basis.value) for each in loaded.settings.calculation_bases] == [
+    assert [(base.entry_type.name, base.basis.value) for base in loaded.settings.calculation_bases] == [
         ("PROJECT_REVENUES", "project")
     ]
 

@@ -97,7 +97,7 @@ def test_the_tables_are_those_that_the_reader_knows() -> None:
 def test_every_table_refuses_keys_that_it_does_not_know() -> None:
     tables = list(objects(SCHEMA))
     assert len(tables) > 15
-    assert all(each["additionalProperties"] is False for each in tables)
+    assert all(table["additionalProperties"] is False for table in tables)
 
 
 def test_every_key_has_what_afas_calls_it_in_both_languages() -> None:
@@ -114,7 +114,7 @@ def test_every_key_has_what_afas_calls_it_in_both_languages() -> None:
 
 
 def test_every_label_of_a_field_is_that_of_a_field() -> None:
-    types = {each.__name__: each for each in classes_of(AdministrationSettings) | classes_of(UblMapping)}
+    types = {cls.__name__: cls for cls in classes_of(AdministrationSettings) | classes_of(UblMapping)}
     fields = {f"{name}.{field.name}" for name, each in types.items() for field in attrs.fields(each)}
 
     labels = {key for key in ENGLISH.labels if key.partition(".")[0] in types and "." in key}
@@ -157,7 +157,9 @@ def test_what_the_reader_takes_the_schema_takes(text: str) -> None:
     assert complaints(text) == []
 
 
-@pytest.mark.parametrize("text", [str(each.value) for each in EntryType] + [f'"{each.value}"' for each in EntryType])
+@pytest.mark.parametrize(
+    "text", [str(entry_type.value) for entry_type in EntryType] + [f'"{entry_type.value}"' for entry_type in EntryType]
+)
 def test_an_entry_type_may_be_a_number_or_a_number_in_quotes(text: str) -> None:
     changed = settings_text(('entry_type = "project_revenues"    #', f"entry_type = {text}    #"))
     parse_settings(changed)
@@ -214,5 +216,5 @@ def missing_in(text: str) -> list[str]:
     try:
         parse_settings(text)
     except InvalidSettingsError as error:
-        return [each.place for each in error.violations if each.code is Code.SETTINGS_KEY_MISSING]
+        return [violation.place for violation in error.violations if violation.code is Code.SETTINGS_KEY_MISSING]
     return []

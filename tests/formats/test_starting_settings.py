@@ -62,7 +62,7 @@ def test_a_simple_invoice_is_journalised() -> None:
     assert made.journal == "70"
 
 
-@pytest.mark.parametrize("name", [each.name[:2] for each in sorted(INVOICES.iterdir())])
+@pytest.mark.parametrize("name", [path.name[:2] for path in sorted(INVOICES.iterdir())])
 def test_every_invoice_of_the_demonstration_finds_its_accounts(name: str) -> None:
     assert entry(name, by=BY).lines
 

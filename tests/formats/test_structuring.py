@@ -53,7 +53,7 @@ def found(data: object) -> list[tuple[str, str]]:
     """The mistakes in data for `Everything`."""
     with pytest.raises((BaseValidationError, MistakeError)) as caught:
         make_converter().structure(data, Everything)
-    return [(each.place, f"{each.what}; {ENGLISH.remedy(each)}") for each in mistakes(caught.value)]
+    return [(mistake.place, f"{mistake.what}; {ENGLISH.remedy(mistake)}") for mistake in mistakes(caught.value)]
 
 
 def test_right_data_becomes_the_value() -> None:

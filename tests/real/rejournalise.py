@@ -67,11 +67,11 @@ def compare_file(path: Path) -> int:
         print(f"{path.name}: cannot be read: {error}")
         return UNREADABLE
     contradictions = list(audit_file.contradictions())
-    for each in contradictions:
-        print(f"{path.name}: {each.what}")
+    for contradiction in contradictions:
+        print(f"{path.name}: {contradiction.what}")
     outcomes, unread = _compare_journals(path.name, audit_file)
     names = ("invoices", "equal", "lines", "compared")
-    invoices, equal, lines, compared = (sum(getattr(each, name) for each in outcomes) for name in names)
+    invoices, equal, lines, compared = (sum(getattr(outcome, name) for outcome in outcomes) for name in names)
     result = f"{equal} of {invoices} invoices equal, {lines} booked lines, the accounts of {compared} compared"
     print(f"{path.name} (XAF {audit_file.version}): {result}")
     return DIFFERENT if contradictions or unread or equal < invoices or not invoices else EQUAL

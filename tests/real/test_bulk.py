@@ -51,7 +51,9 @@ class Retail:
 
     def waiting(self, most: int) -> list[WaitingInvoice]:
         """The first documents, each to be read when its turn comes."""
-        return [WaitingInvoice(each.invoice_date, partial(self.invoice, each)) for each in self.documents[:most]]
+        return [
+            WaitingInvoice(document.invoice_date, partial(self.invoice, document)) for document in self.documents[:most]
+        ]
 
     def rows(self, document: Document) -> list[list[str]]:
         rows: list[list[str]] = []
@@ -74,7 +76,7 @@ class Retail:
             )
             for place, row in enumerate(rows, start=1)
         )
-        net = sum_of(each.amount for each in lines)
+        net = sum_of(line.amount for line in lines)
         customer = rows[0][6].partition(".")[0] or "none"
         return Invoice(
             kind=SALES,
@@ -172,14 +174,14 @@ def _balance(entry: JournalEntry, role: Role) -> Decimal:
 
 def test_the_control_total_is_equal_before_rounding(retail: Retail) -> None:
     assert len(retail.documents) == 25_900
-    assert sum_of(amount_of(row) for each in retail.documents for row in retail.rows(each)) == CONTROL_TOTAL
+    assert sum_of(amount_of(row) for document in retail.documents for row in retail.rows(document)) == CONTROL_TOTAL
 
 
 def test_a_slice_of_them_is_journalised_and_nothing_is_lost(retail: Retail, tmp_path: Path) -> None:
     done = run(retail, 200, tmp_path / "book.db")
 
-    expected = sum_of(retail.invoice(each).total for each in retail.documents[:200])
-    assert done.documents == {each.number for each in retail.documents[:200]}
+    expected = sum_of(retail.invoice(document).total for document in retail.documents[:200])
+    assert done.documents == {document.number for document in retail.documents[:200]}
     assert done.owed == done.turnover == expected
 
 
@@ -188,7 +190,7 @@ def test_all_of_them_in_one_batch_lose_nothing_in_memory_that_does_not_grow(reta
     tenth = run(retail, 2_590, tmp_path / "tenth.db")
     whole = run(retail, 25_900, tmp_path / "whole.db")
 
-    assert whole.documents == {each.number for each in retail.documents}
+    assert whole.documents == {document.number for document in retail.documents}
     assert whole.entries == len(whole.documents) == 25_900
     assert whole.owed == whole.turnover == ROUNDED_TOTAL
     assert whole.most_memory < 1.5 * tenth.most_memory

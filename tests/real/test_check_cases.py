@@ -34,7 +34,7 @@ def test_old_numbers_are_avoided_by_a_later_start_value() -> None:
 
 def test_what_no_ubl_document_states_is_found() -> None:
     loaded = load_settings(CASES / "check" / "no-effect-from-files.toml")
-    places = [each.place for each in loaded.ubl.findings(loaded.settings) if each.code is Code.NOT_IN_FILES]
+    places = [finding.place for finding in loaded.ubl.findings(loaded.settings) if finding.code is Code.NOT_IN_FILES]
     assert places == [
         "integration_types[0].credit_restriction_account",
         "integration_types[0].payment_discount_days",

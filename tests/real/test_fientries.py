@@ -178,13 +178,13 @@ def test_what_is_written_is_typed_as_the_schema_of_afas_says(schema: dict[str, A
     draft, period = given_by_invoices()[name]
     payload = to_fientries(draft, period=period)
 
-    assert [each for each in errors(schema, payload) if "'EnNo' is a required property" not in each] == []
+    assert [error for error in errors(schema, payload) if "'EnNo' is a required property" not in error] == []
 
 
 def test_the_schema_can_say_no(schema: dict[str, Any], examples: dict[str, Any]) -> None:
-    assert any("'2014' is not of type 'integer'" in each for each in errors(schema, examples["Sales with VAT"]))
+    assert any("'2014' is not of type 'integer'" in error for error in errors(schema, examples["Sales with VAT"]))
     draft, _ = given_by_invoices()["Sales with VAT"]
-    assert len([each for each in errors(schema, to_fientries(draft)) if "'EnNo' is a required" in each]) == 3
+    assert len([error for error in errors(schema, to_fientries(draft)) if "'EnNo' is a required" in error]) == 3
     elsewhere = to_fientries(draft)
     elsewhere["FiEntryPar"]["Element"]["Fields"]["JoCo"] = "70" * 4
-    assert any("'70707070' is too long" in each for each in errors(schema, elsewhere))
+    assert any("'70707070' is too long" in error for error in errors(schema, elsewhere))

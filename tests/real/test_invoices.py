@@ -98,7 +98,7 @@ def balance(entry: JournalEntry, *roles: Role) -> Decimal:
 
 def test_there_are_fifty_five_documents_and_four_of_them_are_credit_notes(documents: list[Stated]) -> None:
     assert len(documents) == 55
-    assert sum(each.is_credit_note for each in documents) == 4
+    assert sum(document.is_credit_note for document in documents) == 4
 
 
 def test_as_sales_every_total_equals_the_manifest_to_the_cent(documents: list[Stated]) -> None:
@@ -164,7 +164,7 @@ def test_in_one_book_the_same_document_is_journalised_once_and_its_variations_ar
 ) -> None:
     settings = settings_in("EUR")
     book, numbers, conflicts = MemoryBook(), set(), 0
-    euros = [each for each in documents if each.currency == "EUR"]
+    euros = [document for document in documents if document.currency == "EUR"]
     for stated in [*euros, *euros]:
         try:
             with book.begin() as transaction:

@@ -116,7 +116,7 @@ def test_every_invoice_is_already_journalised(book: SqlBook) -> None:
 
 
 def test_every_document_of_stock_and_work_in_progress_is_already_journalised(book: SqlBook) -> None:
-    revenues = [WipRevenue(each) for each in documents.INVOICES if each.kind.module is Module.PROJECTS]
+    revenues = [WipRevenue(invoice) for invoice in documents.INVOICES if invoice.kind.module is Module.PROJECTS]
     every: list[Document] = [*documents.MOVEMENTS, documents.COSTING, *revenues, documents.COMPLETION]
     assert len(every) == 10
     with book.begin() as transaction:
@@ -202,7 +202,11 @@ def line_as_data(line: JournalLine) -> dict[str, Any]:
 
 def reason_as_data(reason: Reason) -> dict[str, Any]:
     candidates = () if reason.resolution is None else reason.resolution.candidates
-    return {"rule": reason.rule, "line": reason.invoice_line, "candidates": [str(each) for each in candidates]}
+    return {
+        "rule": reason.rule,
+        "line": reason.invoice_line,
+        "candidates": [str(candidate) for candidate in candidates],
+    }
 
 
 def text_of(day: date | None) -> str | None:

@@ -171,7 +171,7 @@ class ReportsTheFormsOfNow(BookTransaction):
     """Reports the form that a range has now."""
 
     def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
-        now = {each.start_date: each for each in counter.ranges}
+        now = {number_range.start_date: number_range for number_range in counter.ranges}
         return {
             start: attrs.evolve(state, leader=now[start].leader, total_length=now[start].total_length)
             for start, state in super().remembered_ranges(counter).items()
@@ -185,7 +185,11 @@ class AsksForTheRangesOfNow(BookTransaction):
 
     def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
         states = super().remembered_ranges(counter)
-        return {each.start_date: states[each.start_date] for each in counter.ranges if each.start_date in states}
+        return {
+            number_range.start_date: states[number_range.start_date]
+            for number_range in counter.ranges
+            if number_range.start_date in states
+        }
 
 
 _OF_OTHERS = "test_3_nothing_of_another_counter_is_given"

@@ -44,8 +44,8 @@ def changed(value: Any, place: str, change: Change) -> Any:
 
 def _types_in(type_: Any, place: str = "") -> Iterator[tuple[str, Any]]:
     """The types of values that a type can hold, each with its place."""
-    for each in get_args(type_):
-        yield from _types_in(each, place)
+    for argument in get_args(type_):
+        yield from _types_in(argument, place)
     yield place, type_
     if attrs.has(type_):
         for field in attrs.fields(type_):

@@ -60,7 +60,7 @@ def test_nor_by_a_class_mixed_in() -> None:
 
 def test_every_contract_can_be_in_one_class() -> None:
     """No test of a contract has the name of another one's, in whose place it would stand."""
-    contracts = [each for each in vars(testing).values() if isinstance(each, type) and issubclass(each, Contract)]
+    contracts = [value for value in vars(testing).values() if isinstance(value, type) and issubclass(value, Contract)]
     assert len(contracts) > 8
     assert issubclass(type("TestEverything", tuple(contracts), {}), Contract)
 

@@ -111,8 +111,8 @@ def _failure(contract: type[Contract], test: str, transaction: type[Any]) -> Bas
 def _by_kind() -> dict[str, list[Faulty]]:
     """The faulty stores by the test that must reject them and the kind of their fault."""
     groups: dict[str, list[Faulty]] = {}
-    for each in FAULTY:
-        groups.setdefault(f"{each.test} {each.kind}".strip(), []).append(each)
+    for faulty in FAULTY:
+        groups.setdefault(f"{faulty.test} {faulty.kind}".strip(), []).append(faulty)
     return groups
 
 
@@ -120,10 +120,10 @@ def _accepted(stores: Iterable[Faulty]) -> list[str]:
     """What is wrong with those of the stores that the tests that are meant for them accept."""
     contracts = (Patiently, Settings, Usage)
     return [
-        each.fault
-        for each in stores
+        store.fault
+        for store in stores
         for contract in contracts
-        if hasattr(contract, each.test) and _failure(contract, each.test, each.transaction) is None
+        if hasattr(contract, store.test) and _failure(contract, store.test, store.transaction) is None
     ]
 
 
@@ -139,7 +139,7 @@ def test_all_faulty_stores_are_rejected(stores: list[Faulty]) -> None:
 
 
 def test_every_test_of_the_kit_rejects_a_faulty_store() -> None:
-    assert {test for _, test in _TESTS} == {each.test for each in FAULTY}
+    assert {test for _, test in _TESTS} == {faulty.test for faulty in FAULTY}
 
 
 @pytest.mark.parametrize(("contract", "test"), _TESTS)

@@ -11,7 +11,7 @@ from tests.testing.all_faulty import FAULTY
 from tests.testing.faulty import names_of_tests
 
 _DOCS = Path(__file__).parents[2] / "docs"
-_CONTRACTS = [each for each in vars(testing).values() if isinstance(each, type) and issubclass(each, Contract)]
+_CONTRACTS = [value for value in vars(testing).values() if isinstance(value, type) and issubclass(value, Contract)]
 
 
 def lines_of(contract: type[Contract]) -> list[str]:
@@ -19,7 +19,7 @@ def lines_of(contract: type[Contract]) -> list[str]:
     lines = []
     for test in names_of_tests(contract):
         holds = str(getattr(contract, test).__doc__).partition("\n")[0].replace("``", "`")
-        faults = dict.fromkeys(each.kind or each.fault for each in FAULTY if each.test == test)
+        faults = dict.fromkeys(faulty.kind or faulty.fault for faulty in FAULTY if faulty.test == test)
         lines.append(f"| `{test}` | {holds} | {' '.join(faults)} |")
     return lines
 

@@ -7,7 +7,7 @@ from profit_integration.testing import sample_settings
 
 
 def test_the_check_of_settings_finds_nothing_in_the_sample_but_fields_that_no_document_uses() -> None:
-    assert {each.code for each in check_settings(sample_settings(1), sample_settings(2))} == {Code.NEVER_USED}
+    assert {violation.code for violation in check_settings(sample_settings(1), sample_settings(2))} == {Code.NEVER_USED}
 
 
 def test_another_administration_has_other_rows() -> None:

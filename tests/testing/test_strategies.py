@@ -28,12 +28,12 @@ def test_a_range_writes_its_first_and_last_number_in_full_length(drawn_from: Num
 @given(counters())
 def test_a_counter_gives_a_number_on_every_day_it_holds(counter: Counter) -> None:
     """On the first and last day of each range, or it says that it is exhausted."""
-    for each in counter.ranges:
-        for day in {each.start_date, each.end_date or each.start_date}:
-            assert counter.range_for(day) == each
-            assert counter.number(each.start_value, day)
+    for number_range in counter.ranges:
+        for day in {number_range.start_date, number_range.end_date or number_range.start_date}:
+            assert counter.range_for(day) == number_range
+            assert counter.number(number_range.start_value, day)
             with pytest.raises(CounterExhaustedError):
-                counter.number(each.last_value + 1, day)
+                counter.number(number_range.last_value + 1, day)
 
 
 @given(invoices())
@@ -82,6 +82,6 @@ def test_values_shrink_to_the_simplest_there_are() -> None:
     assert find(number_ranges(), lambda _: True, settings=_shrink).leader == ""
     simplest = find(counters(), lambda it: len(it.ranges) > 1, settings=_shrink)
     assert len(simplest.ranges) == 2
-    assert {each.leader for each in simplest.ranges} == {""}
+    assert {number_range.leader for number_range in simplest.ranges} == {""}
     assert len(find(invoices(), lambda it: it.total > 0, settings=_shrink).lines) == 1
     assert len(find(journal_entries(), lambda it: it.voucher_date > date(2000, 1, 1), settings=_shrink).lines) <= 3

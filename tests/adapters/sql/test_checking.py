@@ -41,7 +41,7 @@ def findings(where: str, *statements: str) -> list[Violation]:
 
 
 def codes(violations: list[Violation]) -> list[Code]:
-    return [each.code for each in violations]
+    return [violation.code for violation in violations]
 
 
 def test_a_book_that_this_library_made_is_whole(where: str) -> None:

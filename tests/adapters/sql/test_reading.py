@@ -88,7 +88,7 @@ def test_entries_and_totals_are_those_of_plain_loops(
 
 
 def amounts(units: Iterable[int], decimals: int) -> tuple[Decimal, ...]:
-    return tuple(from_units(each, decimals) for each in units)
+    return tuple(from_units(unit, decimals) for unit in units)
 
 
 def test_sums_are_exact_beyond_what_a_database_keeps_in_one_number(book: SqlBook) -> None:

@@ -42,8 +42,11 @@ def batch(
 def texts(outcomes: Iterable[BatchOutcome]) -> list[tuple[int, str]]:
     """The place of each, with its number or the reason why it has none."""
     return [
-        (each.position, f"{each.status}: {each.entry.number.text}" if each.entry else type(each.error).__name__)
-        for each in outcomes
+        (
+            outcome.position,
+            f"{outcome.status}: {outcome.entry.number.text}" if outcome.entry else type(outcome.error).__name__,
+        )
+        for outcome in outcomes
     ]
 
 

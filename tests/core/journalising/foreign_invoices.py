@@ -20,4 +20,4 @@ def stating(vat: str, currency: str = "EUR") -> TaxCurrencyVat:
 
 def in_both(draft: EntryDraft) -> list[str]:
     """The lines with both amounts: ``1300 debit 111.32 (121.00)``."""
-    return [f"{each.account} {each.side} {each.amount} ({each.foreign_amount})" for each in draft.lines]
+    return [f"{line.account} {line.side} {line.amount} ({line.foreign_amount})" for line in draft.lines]

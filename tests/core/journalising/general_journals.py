@@ -153,7 +153,7 @@ def the(draft: EntryDraft | None) -> EntryDraft:
 
 def all_lines(*drafts: EntryDraft | None) -> Iterable[Any]:
     """The lines of several drafts."""
-    return [each for draft in drafts if draft is not None for each in draft.lines]
+    return [line for draft in drafts if draft is not None for line in draft.lines]
 
 
 OTHER_PROJECT = Project("P2026-08", "Catalogus najaar")

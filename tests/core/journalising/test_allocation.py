@@ -31,7 +31,7 @@ def allocating(field: AllocationField = AllocationField.ARTICLE_GROUP, **changes
 
 
 def codes(draft: EntryDraft) -> list[tuple[str, tuple[AllocationCode, ...]]]:
-    return [(each.account, each.allocations) for each in draft.lines]
+    return [(line.account, line.allocations) for line in draft.lines]
 
 
 def test_a_link_takes_effect_for_its_own_sort_of_invoices_where_the_account_allows_its_axis() -> None:
@@ -88,7 +88,7 @@ def test_lines_with_different_codes_stay_apart_when_lines_are_compressed() -> No
 
     draft = draft_entry(allocating(), invoice(lines=lines))
 
-    assert [(each.amount, each.allocations) for each in draft.lines_of(Role.TURNOVER)] == [
+    assert [(line.amount, line.allocations) for line in draft.lines_of(Role.TURNOVER)] == [
         (Decimal("200.00"), north),
         (Decimal("100.00"), south),
     ]

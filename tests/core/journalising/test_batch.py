@@ -171,8 +171,12 @@ def test_a_profile_posts_in_another_administration_with_its_numbers() -> None:
     other = settings(
         administration=2,
         counters=tuple(
-            Counter(code=each.code, administration=2, ranges=(attrs.evolve(each.ranges[0], leader=f"2{each.code[0]}"),))
-            for each in COUNTERS
+            Counter(
+                code=counter.code,
+                administration=2,
+                ranges=(attrs.evolve(counter.ranges[0], leader=f"2{counter.code[0]}"),),
+            )
+            for counter in COUNTERS
         ),
     )
     book = MemoryBook()
@@ -203,13 +207,13 @@ def test_one_transaction_goes_by_one_version_of_the_settings() -> None:
         at_once=2,
     )
 
-    assert [each.status for each in outcomes] == [JOURNALISED, JOURNALISED, REFUSED]
+    assert [outcome.status for outcome in outcomes] == [JOURNALISED, JOURNALISED, REFUSED]
 
 
 def test_without_settings_every_invoice_is_refused() -> None:
     outcomes = journalise_batch([A, B], settings=MemorySettings([]), administration=1, begin=MemoryBook().begin)
 
-    assert [type(each.error) for each in outcomes] == [MissingSettingError, MissingSettingError]
+    assert [type(outcome.error) for outcome in outcomes] == [MissingSettingError, MissingSettingError]
 
 
 def test_what_the_host_does_not_accept_takes_no_number_and_what_is_in_the_book_is_not_asked_about() -> None:

@@ -39,7 +39,7 @@ def test_a_batch_gives_what_one_by_one_gives_whatever_the_invoices(
     expected = one_by_one(singly, many, by)
     outcomes = batch(together, *many, by=by, at_once=at_once)
 
-    assert [(each.position, each.entry or repr(each.error)) for each in outcomes] == expected
+    assert [(outcome.position, outcome.entry or repr(outcome.error)) for outcome in outcomes] == expected
     assert list(together) == list(singly)
 
 
@@ -74,7 +74,7 @@ def test_the_order_in_which_they_come_matters_to_nothing_but_the_numbers_within_
 
     assert one.keys() == other.keys()
     for key, entry in one.items():
-        fields = [each.name for each in attrs.fields(JournalEntry) if each.name != "number"]
+        fields = [field.name for field in attrs.fields(JournalEntry) if field.name != "number"]
         assert [getattr(entry, name) for name in fields] == [getattr(other[key], name) for name in fields]
     dates = [{each.number.text: each.voucher_date for each in book} for book in books]
     assert dates[0] == dates[1]

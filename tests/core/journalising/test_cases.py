@@ -34,13 +34,13 @@ def test_case_57_the_same_invoice_through_another_route_takes_the_same_accounts(
     lines = (line("60.00", integration_group="ADVIES"), line("40.00", line_id="2"))
     drafts = [draft_entry(settings(), invoice(kind=kind, lines=lines)) for kind in ELSEWHERE]
 
-    assert {tuple((each.account, each.side, each.amount) for each in draft.lines) for draft in drafts} == {
-        tuple((each.account, each.side, each.amount) for each in drafts[0].lines)
+    assert {tuple((line.account, line.side, line.amount) for line in draft.lines) for draft in drafts} == {
+        tuple((line.account, line.side, line.amount) for line in drafts[0].lines)
     }
     by_resolver = {
-        resolve_ledger_account(settings(), each, Posting.REVENUE, in_order_management=False).account for each in lines
+        resolve_ledger_account(settings(), line, Posting.REVENUE, in_order_management=False).account for line in lines
     }
-    assert {each.account for each in drafts[0].lines_of(Role.TURNOVER)} == by_resolver
+    assert {line.account for line in drafts[0].lines_of(Role.TURNOVER)} == by_resolver
 
 
 def test_case_58_a_changed_default_reaches_all_that_never_had_an_account_of_their_own() -> None:
@@ -48,7 +48,10 @@ def test_case_58_a_changed_default_reaches_all_that_never_had_an_account_of_thei
     before = settings()
     assert draft_entry(before, invoice(kind=ELSEWHERE[0])).lines[1].account == "8190"
 
-    moved = tuple(attrs.evolve(each, ledger_account="8010") if each.is_blank else each for each in INTEGRATION_ACCOUNTS)
+    moved = tuple(
+        attrs.evolve(account, ledger_account="8010") if account.is_blank else account
+        for account in INTEGRATION_ACCOUNTS
+    )
     after = attrs.evolve(before, integration_accounts=moved)
 
     assert draft_entry(after, invoice(kind=ELSEWHERE[0])).lines[1].account == "8010"
@@ -62,8 +65,8 @@ def test_case_60_a_cent_of_vat_over_many_lines_is_taken_as_stated() -> None:
     for vat in ("2.10", "2.08"):
         stated = invoice(lines=lines, vat=(stated_vat("1", "9.90", vat),), total=Decimal("9.90") + Decimal(vat))
         draft = draft_entry(settings(compress_lines=False), stated)
-        assert [each.amount for each in draft.lines_of(Role.TURNOVER)] == [Decimal("0.33")] * 30
-        assert [each.amount for each in draft.lines_of(Role.VAT)] == [Decimal(vat)]
+        assert [line.amount for line in draft.lines_of(Role.TURNOVER)] == [Decimal("0.33")] * 30
+        assert [line.amount for line in draft.lines_of(Role.VAT)] == [Decimal(vat)]
     with pytest.raises(StatedTotalError, match=r"stated as 12.00, but its parts add up to 11.98"):
         invoice(lines=lines, vat=(stated_vat("1", "9.90", "2.08"),), total=Decimal("12.00"))
 
@@ -72,7 +75,7 @@ def test_case_61_a_negative_line_stands_on_the_other_side_and_is_not_hidden() ->
     mixed = invoice("100.00", "-30.00")
     draft = draft_entry(settings(compress_lines=False), mixed)
 
-    assert [(each.side, each.amount) for each in draft.lines_of(Role.TURNOVER)] == [
+    assert [(line.side, line.amount) for line in draft.lines_of(Role.TURNOVER)] == [
         (Side.CREDIT, Decimal("100.00")),
         (Side.DEBIT, Decimal("30.00")),
     ]

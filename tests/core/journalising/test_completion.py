@@ -35,7 +35,7 @@ def three_lines() -> tuple[CostingLine, ...]:
 def test_per_line_every_line_has_an_entry_of_its_own() -> None:
     drafts = draft_completion(general_settings(), completion(*three_lines()))
 
-    assert [(each.document.document_id, each.voucher_number, each.entry_date) for each in drafts] == [
+    assert [(draft.document.document_id, draft.voucher_number, draft.entry_date) for draft in drafts] == [
         ("line/N-1", "N-1", MARCH),
         ("line/N-2", "N-2", MARCH),
         ("line/N-3", "N-3", MARCH),
@@ -49,7 +49,7 @@ def test_per_project_all_lines_are_one_entry() -> None:
 
     assert draft.document.document_id == "project/A-7"
     assert written(draft) == ["7100 debit 330.00", "3100 credit 330.00", "3110 debit 370.00", "8190 credit 370.00"]
-    assert [[reason.invoice_line for reason in each.reasons] for each in draft.lines] == [
+    assert [[reason.invoice_line for reason in line.reasons] for line in draft.lines] == [
         ["N-1", "N-2", "N-3"],
         ["N-1", "N-2", "N-3"],
         ["N-1", "N-3"],

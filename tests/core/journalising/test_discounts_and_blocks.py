@@ -70,7 +70,7 @@ def test_k5_the_invoice_discount_is_journalised_separately() -> None:
     draft = draft_entry(settings(), invoice("1000.00", **K1))
 
     assert written(draft) == ["1300 debit 1089.00", "8090 debit 100.00", "8000 credit 1000.00", "1500 credit 189.00"]
-    assert [each.vat_code for each in draft.lines] == [None, "1", "1", "1"]
+    assert [line.vat_code for line in draft.lines] == [None, "1", "1", "1"]
 
 
 def test_credit_restriction_is_owed_as_well_and_credited_to_its_account_without_vat() -> None:
@@ -161,7 +161,7 @@ def test_k4_the_belgian_payment_discount_takes_an_extra_pair_of_lines_out_of_the
         "4990 credit 20.00",
         "1500 credit 205.80",
     ]
-    assert [each.vat_code for each in draft.lines_of(Role.PAYMENT_DISCOUNT_BASIS)] == ["1", None]
+    assert [line.vat_code for line in draft.lines_of(Role.PAYMENT_DISCOUNT_BASIS)] == ["1", None]
 
 
 def test_a_lowered_basis_must_add_up_too() -> None:
@@ -255,7 +255,7 @@ def test_a_reverse_charge_on_a_purchase_is_to_be_paid_and_to_be_claimed_at_once(
     draft = draft_entry(reverse_charging(), document)
 
     assert written(draft) == lines
-    assert {each.vat_code for each in draft.lines_of(Role.VAT)} <= {"4"}
+    assert {line.vat_code for line in draft.lines_of(Role.VAT)} <= {"4"}
 
 
 def test_vat_that_is_reverse_charged_is_not_stated_as_well() -> None:

@@ -56,7 +56,7 @@ def reversal_of_last(book: MemoryBook, document_id: str | None = None) -> EntryR
     return reverse_entry(list(book)[-1], reversed_on=MAY, document_id=document_id)
 
 
-ELSEWHERE = settings(article_groups=tuple(attrs.evolve(each, revenue_account="8110") for each in ARTICLE_GROUPS))
+ELSEWHERE = settings(article_groups=tuple(attrs.evolve(group, revenue_account="8110") for group in ARTICLE_GROUPS))
 
 
 @given(document=invoices())

@@ -263,7 +263,7 @@ def test_good_invoices_among_bad_ones_get_consecutive_numbers(given_in: list[tup
 
 
 def test_each_administration_keeps_its_own_documents_and_no_two_entries_share_a_number() -> None:
-    counters = tuple(attrs.evolve(each, administration=2) for each in COUNTERS)
+    counters = tuple(attrs.evolve(counter, administration=2) for counter in COUNTERS)
     second = settings(administration=2, counters=counters)
     book = MemoryBook()
 

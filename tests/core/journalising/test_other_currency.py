@@ -177,8 +177,8 @@ def test_a_full_credit_and_a_reversal_have_both_amounts_of_the_entry(terms: dict
         reversed_again = journaliser.journalise(reversal, administration=1).entry
 
     assert credit.foreign_currency == reversed_again.foreign_currency == entry.foreign_currency
-    assert [(each.role, each.balance, each.foreign_amount) for each in reversed_again.lines] == [
-        (each.role, each.balance, each.foreign_amount) for each in entry.lines
+    assert [(line.role, line.balance, line.foreign_amount) for line in reversed_again.lines] == [
+        (line.role, line.balance, line.foreign_amount) for line in entry.lines
     ]
 
 
@@ -228,11 +228,11 @@ def test_revenue_coverage_comes_to_zero_with_the_counterpart_of_an_invoice_in_an
     document = attrs.evolve(project_in_dollars(), tax_currency_vat=vat)
     own, counterpart = draft_entry(rules, document), the(draft_wip_revenue(rules, document))
 
-    coverage = [each for draft in (own, counterpart) for each in draft.lines if each.account in {"6300", "6310"}]
+    coverage = [line for draft in (own, counterpart) for line in draft.lines if line.account in {"6300", "6310"}]
     assert len(coverage) == 6
     assert sum(each.balance for each in coverage) == 0
     assert counterpart.foreign_currency == own.foreign_currency
-    assert all(each.foreign_amount is not None for each in counterpart.lines)
+    assert all(line.foreign_amount is not None for line in counterpart.lines)
 
 
 def test_each_project_has_its_own_lines_in_the_counterpart_of_an_invoice_in_another_currency() -> None:
@@ -246,7 +246,7 @@ def test_each_project_has_its_own_lines_in_the_counterpart_of_an_invoice_in_anot
     counterpart = the(draft_wip_revenue(rules, attrs.evolve(project_in_dollars(), lines=lines)))
 
     of_fair, of_other = (
-        [each.balance for each in counterpart.lines if each.project == project.number] for project in (FAIR, other)
+        [line.balance for line in counterpart.lines if line.project == project.number] for project in (FAIR, other)
     )
     assert (len(of_fair), len(of_other), len(counterpart.lines)) == (4, 2, 6)
     assert (sum(of_fair), sum(of_other)) == (0, 0)
@@ -269,4 +269,4 @@ def test_what_if_names_the_currency_and_the_rate_where_the_administration_has_an
 
     assert [(change.field, change.before, change.after) for change in difference.fields] == [("currency", "EUR", "CHF")]
     (own,) = what_if(settings(currency="USD"), settings(), [in_dollars(rate="1")])
-    assert ("foreign_currency", "", "USD at 1") in [(each.field, each.before, each.after) for each in own.fields]
+    assert ("foreign_currency", "", "USD at 1") in [(field.field, field.before, field.after) for field in own.fields]

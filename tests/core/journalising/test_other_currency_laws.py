@@ -45,7 +45,7 @@ def in_its_own_currency(style: AdministrationSettings, invoice: Invoice) -> Entr
 
 
 def vat_on_its_side(invoice: Invoice, lines: list[JournalLine]) -> Decimal:
-    total = sum_of(each.balance for each in lines)
+    total = sum_of(line.balance for line in lines)
     return total if invoice.kind.party is Party.CREDITOR else -total
 
 
@@ -56,18 +56,18 @@ def test_it_is_the_entry_in_its_own_currency_converted_and_balances_in_both(
     draft, plain = draft_entry(style, invoice), in_its_own_currency(style, invoice)
     lines, rounding = draft.lines[: len(plain.lines)], draft.lines[len(plain.lines) :]
 
-    unconverted = [attrs.evolve(each, amount=each.foreign_amount or Decimal(0), foreign_amount=None) for each in lines]
+    unconverted = [attrs.evolve(line, amount=line.foreign_amount or Decimal(0), foreign_amount=None) for line in lines]
     assert unconverted == list(plain.lines)
     rate = invoice.exchange_rate or Decimal(0)
-    for each in lines:
-        if each.role is not Role.VAT or invoice.tax_currency_vat is None:
-            assert each.amount == ((each.foreign_amount or 0) * rate).quantize(CENT, ROUND_HALF_UP)
-    assert sum(each.balance for each in draft.lines) == 0
+    for line in lines:
+        if line.role is not Role.VAT or invoice.tax_currency_vat is None:
+            assert line.amount == ((line.foreign_amount or 0) * rate).quantize(CENT, ROUND_HALF_UP)
+    assert sum(line.balance for line in draft.lines) == 0
     assert [(each.role, each.account, str(each.foreign_amount)) for each in rounding] in (
         [],
         [(Role.ROUNDING, "4990", "0.00")],
     )
-    roundings = sum(each.role is not Role.VAT for each in lines) + max(1, len(invoice.vat))
+    roundings = sum(line.role is not Role.VAT for line in lines) + max(1, len(invoice.vat))
     assert all(abs(each.amount) <= CENT / 2 * roundings for each in rounding)
 
 
@@ -83,8 +83,8 @@ def test_the_vat_in_our_currency_is_exactly_what_is_stated_and_divided_by_the_la
 
     assert vat_on_its_side(invoice, lines) == stated
     lost = {
-        each: Fraction(each.foreign_amount or 0) * Fraction(stated) / Fraction(vat) - Fraction(each.amount)
-        for each in lines
+        line: Fraction(line.foreign_amount or 0) * Fraction(stated) / Fraction(vat) - Fraction(line.amount)
+        for line in lines
     }
     assert all(abs(fraction) < Fraction(CENT) for fraction in lost.values())
     assert max(lost.values(), default=Fraction(0)) - min(lost.values(), default=Fraction(0)) <= 2 * Fraction(CENT)
@@ -117,9 +117,9 @@ def test_it_and_its_credit_cancel_out_on_every_account_in_both_currencies(
     credit = full_credit(invoice, document_id="C-1", invoice_date=MARCH)
     own: dict[str, Decimal] = defaultdict(Decimal)
     foreign: dict[str, Decimal] = defaultdict(Decimal)
-    for each in (*draft_entry(style, invoice).lines, *draft_entry(style, credit).lines):
-        own[each.account] += each.balance
-        foreign[each.account] += (each.foreign_debit or 0) - (each.foreign_credit or 0)
+    for line in (*draft_entry(style, invoice).lines, *draft_entry(style, credit).lines):
+        own[line.account] += line.balance
+        foreign[line.account] += (line.foreign_debit or 0) - (line.foreign_credit or 0)
 
     assert not any(own.values())
     assert not any(foreign.values())

@@ -58,7 +58,7 @@ def test_debtor_10004_owes_12100_of_which_10000_is_turnover_and_2100_vat_under_n
     draft = draft_entry(found, invoice("10000.00", contact=Contact("10004", "Verkooprelatie")))
 
     assert written(draft) == ["1300 debit 12100.00", "8010 credit 10000.00", "1510 credit 2100.00"]
-    assert [each.contact for each in draft.lines] == ["10004", None, None]
+    assert [line.contact for line in draft.lines] == ["10004", None, None]
     assert found.counter_by_code["VERKOOP"].number(8001, MARCH) == "V008001"
 
 
@@ -66,8 +66,8 @@ def test_a_purchase_is_the_mirror_image_of_a_sale() -> None:
     found = draft_entry(settings(), purchase("330.58"))
 
     assert written(found) == ["1600 credit 400.00", "7000 debit 330.58", "1520 debit 69.42"]
-    assert [each.role for each in found.lines] == [Role.CREDITOR, Role.PURCHASE, Role.VAT]
-    assert [each.contact for each in found.lines] == ["50028", None, None]
+    assert [line.role for line in found.lines] == [Role.CREDITOR, Role.PURCHASE, Role.VAT]
+    assert [line.contact for line in found.lines] == ["50028", None, None]
 
 
 CREDIT_OF_100 = invoice("-100.00", kind=PROJECTS)
@@ -125,7 +125,7 @@ def test_what_was_prepaid_and_what_was_rounded_have_accounts_of_their_own() -> N
         "1500 credit 21.00",
         "4990 credit 0.01",
     ]
-    assert [each.role for each in found.lines][-1] is Role.ROUNDING
+    assert [line.role for line in found.lines][-1] is Role.ROUNDING
 
 
 def test_vat_at_no_rate_gives_no_line_and_asks_for_no_account() -> None:
@@ -162,7 +162,7 @@ def test_every_line_says_by_which_setting_it_stands_there() -> None:
     )
 
     kind = "integration type Order management sales invoices"
-    assert [str(each.reasons[0].rule) for each in found.lines] == [
+    assert [str(line.reasons[0].rule) for line in found.lines] == [
         "summary account of the debtors",
         f"prepayment account of {kind}",
         f"invoice discount account of {kind}",

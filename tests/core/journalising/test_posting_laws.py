@@ -29,10 +29,10 @@ def test_every_entry_balances_and_its_first_line_is_what_is_to_be_paid(
     lines = draft_entry(style, found).lines
     party = lines[0]
 
-    assert sum(each.balance for each in lines) == 0
+    assert sum(line.balance for line in lines) == 0
     assert party.role in {Role.DEBTOR, Role.CREDITOR}
     assert party.balance == (found.payable if party.role is Role.DEBTOR else -found.payable)
-    assert all(each.role not in {Role.DEBTOR, Role.CREDITOR} for each in lines[1:])
+    assert all(line.role not in {Role.DEBTOR, Role.CREDITOR} for line in lines[1:])
 
 
 @given(invoices(), STYLES)
@@ -72,20 +72,20 @@ def test_amounts_are_negative_only_where_negative_invoices_are_reversed(
     lines = draft_entry(style, found).lines
     turned = style.reverse_negative_invoices and found.is_credit
 
-    assert turned or all(each.amount >= 0 for each in lines)
-    assert all(str(each.amount) != "-0.00" and each.amount.as_tuple().exponent == -2 for each in lines)
+    assert turned or all(line.amount >= 0 for line in lines)
+    assert all(str(line.amount) != "-0.00" and line.amount.as_tuple().exponent == -2 for line in lines)
     if turned:
         normal = {Role.DEBTOR: Side.DEBIT, Role.CREDITOR: Side.CREDIT, Role.PURCHASE: Side.DEBIT}
         normal[Role.TURNOVER] = Side.CREDIT
-        assert all(each.side is normal.get(each.role, each.side) for each in lines)
+        assert all(line.side is normal.get(line.role, line.side) for line in lines)
 
 
 @given(invoices(), STYLES)
 def test_every_invoice_line_is_a_reason_of_exactly_one_line_of_the_entry(
     found: Invoice, style: AdministrationSettings
 ) -> None:
-    reasons = [reason for each in draft_entry(style, found).lines for reason in each.reasons]
+    reasons = [reason for line in draft_entry(style, found).lines for reason in line.reasons]
 
-    assert sorted(each.invoice_line for each in reasons if each.invoice_line) == sorted(
-        each.line_id for each in found.lines
+    assert sorted(reason.invoice_line for reason in reasons if reason.invoice_line) == sorted(
+        line.line_id for line in found.lines
     )

@@ -24,7 +24,10 @@ def test_a_completion_of_several_projects_as_one_is_refused_and_what_stands_besi
 
     outcomes = list(journalise_batch([mixed, costing_line()], settings=store, administration=1, begin=book.begin))
 
-    assert [each.status for each in sorted(outcomes, key=lambda each: each.position)] == [REFUSED, JOURNALISED]
+    assert [outcome.status for outcome in sorted(outcomes, key=lambda outcome: outcome.position)] == [
+        REFUSED,
+        JOURNALISED,
+    ]
     with book.begin() as transaction, pytest.raises(InvalidDocumentError):
         Journaliser(store, transaction.numbers, transaction.entries).journalise(mixed, administration=1)
 

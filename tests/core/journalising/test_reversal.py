@@ -56,7 +56,7 @@ def test_whatever_the_invoice_its_reversal_cancels_it_on_every_account(original:
         return
     drafts = [draft_entry(without_credit_accounts(), each) for each in (original, credit(original))]
 
-    assert balances([line for each in drafts for line in each.lines]) == {}
+    assert balances([line for draft in drafts for line in draft.lines]) == {}
     assert drafts[1].reverses == original.key(1)
 
 
@@ -194,7 +194,7 @@ PROFILES = (SalesContactProfile(code="BUITENLAND", administration=2, journal="72
 
 
 def second(**changes: Any) -> AdministrationSettings:
-    counters = tuple(attrs.evolve(each, administration=2) for each in COUNTERS)
+    counters = tuple(attrs.evolve(counter, administration=2) for counter in COUNTERS)
     return attrs.evolve(settings(), administration=2, counters=counters, **changes)
 
 
@@ -226,7 +226,7 @@ def test_the_default_profile_redirects_contacts_without_an_administration_of_the
 
 def test_settings_or_a_journal_that_lack_in_the_other_administration_are_refused() -> None:
     redirecting = settings(sales_contact_profiles=PROFILES)
-    without = second(journals=tuple(each for each in JOURNALS if each.code != "72"))
+    without = second(journals=tuple(journal for journal in JOURNALS if journal.code != "72"))
     where = "invoice D-1001: sales_contact_profiles[BUITENLAND].journal"
 
     no_settings = refusal(MissingSettingError, posted, invoice(contact=ABROAD), redirecting)

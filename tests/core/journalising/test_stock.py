@@ -98,7 +98,7 @@ def test_what_is_the_same_gives_no_entry(same: StockMovement) -> None:
 
 
 def test_the_roles_tell_what_each_line_is_for() -> None:
-    found = [each.role for movement in MOVEMENTS for each in draft(movement).lines]
+    found = [line.role for movement in MOVEMENTS for line in draft(movement).lines]
 
     assert found == [
         *(Role.DELIVERED_ARTICLES, Role.STOCK),
@@ -119,13 +119,13 @@ MOVEMENTS: tuple[StockMovement, ...] = (
 
 
 def test_documents_of_different_sorts_may_have_the_same_id() -> None:
-    same = [attrs.evolve(each, document_id="1") for each in MOVEMENTS]
+    same = [attrs.evolve(movement, document_id="1") for movement in MOVEMENTS]
     counter = attrs.evolve(cost_of_sales(document_id="1"), invoice_kind=IntegrationKind.COUNTER_DIRECT_INVOICES)
 
     keys = [draft(each).document for each in (*same, counter)]
 
-    assert {each.numbering for each in keys} == {"stock_movements"}
-    assert [(each.document_id, each.creditor) for each in keys] == [
+    assert {key.numbering for key in keys} == {"stock_movements"}
+    assert [(key.document_id, key.creditor) for key in keys] == [
         ("packing_slip/1", None),
         ("cost_of_sales/order_management_sales_invoices/1", None),
         ("goods_receipt/1", None),
@@ -161,8 +161,10 @@ def test_every_line_names_the_account_of_the_group_and_the_sum() -> None:
     assert reason.invoice_line == "1"
     assert reason.resolution is not None
     assert reason.resolution.account == delivered.account
-    assert [(each.level, each.keys) for each in reason.resolution.candidates] == [(Level.ARTICLE_GROUP, "PANELEN")]
-    rules = [str(each.reasons[0].rule).partition(": ")[2] for each in draft(goods_receipt()).lines]
+    assert [(candidate.level, candidate.keys) for candidate in reason.resolution.candidates] == [
+        (Level.ARTICLE_GROUP, "PANELEN")
+    ]
+    rules = [str(line.reasons[0].rule).partition(": ")[2] for line in draft(goods_receipt()).lines]
     assert rules == ["100 x 5.00", "600.00 less 500.00", "100 x 6.00"]
     assert str(draft(reconciliation()).lines[0].reasons[0].rule).endswith(": 620.00 less 600.00")
 
@@ -181,10 +183,10 @@ def test_stock_is_compressed_per_article_group() -> None:
     found = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS)
 
     assert written(found) == ["3020 debit 300.00", "3000 credit 300.00", "3020 debit 5.00", "3000 credit 5.00"]
-    assert [len(each.reasons) for each in found.lines] == [2, 2, 1, 1]
+    assert [len(line.reasons) for line in found.lines] == [2, 2, 1, 1]
 
 
 def test_every_line_stands_apart_where_lines_are_not_compressed() -> None:
     found = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS, compress_lines=False)
 
-    assert [each.reasons[0].invoice_line for each in found.lines] == ["1", "1", "2", "2", "3", "3"]
+    assert [line.reasons[0].invoice_line for line in found.lines] == ["1", "1", "2", "2", "3", "3"]

@@ -37,7 +37,7 @@ SETTINGS = st.builds(
 
 
 def numbered(lines: list[Any]) -> tuple[Any, ...]:
-    return tuple(attrs.evolve(each, line_id=str(place)) for place, each in enumerate(lines))
+    return tuple(attrs.evolve(line, line_id=str(place)) for place, line in enumerate(lines))
 
 
 def lines_of(prices: st.SearchStrategy[Decimal]) -> st.SearchStrategy[tuple[ReceivedLine, ...]]:
@@ -53,7 +53,7 @@ def lines_of(prices: st.SearchStrategy[Decimal]) -> st.SearchStrategy[tuple[Rece
 
 
 def drafted(settings: AdministrationSettings, *movements: StockMovement) -> list[EntryDraft | None]:
-    return [draft_stock_entry(settings, each, finer=FinerAmounts.HALF_UP) for each in movements]
+    return [draft_stock_entry(settings, movement, finer=FinerAmounts.HALF_UP) for movement in movements]
 
 
 @given(SETTINGS, lines_of(FINE_PRICES))
@@ -70,7 +70,7 @@ def test_law_receipt_invoice_and_reconciliation_leave_nothing_on_purchase(
     settings: AdministrationSettings, lines: tuple[ReceivedLine, ...], data: st.DataObject
 ) -> None:
     received = [
-        (each.quantity * each.purchase_price).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) for each in lines
+        (line.quantity * line.purchase_price).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) for line in lines
     ]
     invoiced = [data.draw(CENTS) for _ in lines]
     bought = purchase(
@@ -80,8 +80,8 @@ def test_law_receipt_invoice_and_reconciliation_leave_nothing_on_purchase(
         )
     )
     compared = tuple(
-        ReconciledLine(line_id=each.line_id, article_group=each.article_group, received=was, invoiced=now)
-        for each, was, now in zip(lines, received, invoiced, strict=True)
+        ReconciledLine(line_id=line.line_id, article_group=line.article_group, received=was, invoiced=now)
+        for line, was, now in zip(lines, received, invoiced, strict=True)
     )
 
     found = [
@@ -89,7 +89,7 @@ def test_law_receipt_invoice_and_reconciliation_leave_nothing_on_purchase(
         draft_entry(settings, bought),
     ]
 
-    left = balances(each for each in all_lines(*found) if each.role is Role.PURCHASE)
+    left = balances(line for line in all_lines(*found) if line.role is Role.PURCHASE)
     assert left == {}
     for each in found:
         assert each is None or sum(one.balance for one in each.lines) == 0
@@ -111,7 +111,7 @@ def test_law_compression_never_changes_the_total_of_an_account(
 def test_law_what_goes_out_and_comes_back_cancels_out_to_the_last_cent(
     settings: AdministrationSettings, lines: tuple[ReceivedLine, ...]
 ) -> None:
-    back = tuple(attrs.evolve(each, quantity=-each.quantity) for each in lines)
+    back = tuple(attrs.evolve(line, quantity=-line.quantity) for line in lines)
 
     found = drafted(settings, packing_slip(*lines), packing_slip(*back, document_id="PB-1002"))
 

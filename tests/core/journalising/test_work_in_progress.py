@@ -40,7 +40,7 @@ def test_j3_costs_go_to_wip_costs_against_coverage() -> None:
     draft = the(draft_wip_cost(general_settings(), costing_line("300.00")))
 
     assert written(draft) == ["3100 debit 300.00", "6100 credit 300.00"]
-    assert [each.role for each in draft.lines] == [Role.WIP_COSTS, Role.COST_COVERAGE]
+    assert [line.role for line in draft.lines] == [Role.WIP_COSTS, Role.COST_COVERAGE]
 
 
 def test_j4_the_revenue_of_a_project_invoice_is_provisional_and_waits_as_wip_revenue() -> None:
@@ -49,7 +49,7 @@ def test_j4_the_revenue_of_a_project_invoice_is_provisional_and_waits_as_wip_rev
     assert written(draft_entry(settings, found)) == ["10000 debit 476.00", "6300 credit 400.00", "1500 credit 76.00"]
     draft = the(draft_wip_revenue(settings, found))
     assert written(draft) == ["6310 debit 400.00", "3110 credit 400.00"]
-    assert [each.role for each in draft.lines] == [Role.REVENUE_COVERAGE, Role.WIP_REVENUE]
+    assert [line.role for line in draft.lines] == [Role.REVENUE_COVERAGE, Role.WIP_REVENUE]
 
 
 def test_j5_completion_per_line_moves_cost_and_revenue_from_the_balance_sheet_to_the_result() -> None:
@@ -57,7 +57,7 @@ def test_j5_completion_per_line_moves_cost_and_revenue_from_the_balance_sheet_to
 
     assert written(draft) == ["7100 debit 300.00", "3100 credit 300.00", "3110 debit 400.00", "8190 credit 400.00"]
     roles = [Role.PROJECT_COSTS, Role.WIP_COSTS, Role.WIP_REVENUE, Role.PROJECT_REVENUE]
-    assert [each.role for each in draft.lines] == roles
+    assert [line.role for line in draft.lines] == roles
 
 
 # --- split or not ------------------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def test_only_the_lines_for_a_project_wait() -> None:
     lines = (line("100.00", article_group="DIENSTEN", project=FAIR), line("50.00", article_group="DIENSTEN"))
     found = invoice(lines=lines)
 
-    assert [each.account for each in draft_entry(general_settings(), found).lines] == ["10000", "6300", "8000", "1500"]
+    assert [line.account for line in draft_entry(general_settings(), found).lines] == ["10000", "6300", "8000", "1500"]
     assert written(the(draft_wip_revenue(general_settings(), found))) == ["6310 debit 100.00", "3110 credit 100.00"]
 
 
@@ -162,8 +162,8 @@ def test_each_entry_type_has_integration_accounts_and_a_basis_of_its_own() -> No
         settings, completion(costing_line("300.00", "400.00", project=OTHER_PROJECT, integration_group=None))
     )
 
-    assert [each.account for each in fair.lines] == ["7110", "3100", "3110", "8100"]
-    assert [each.account for each in other.lines] == ["7100", "3100", "3110", "8190"]
+    assert [line.account for line in fair.lines] == ["7110", "3100", "3110", "8100"]
+    assert [line.account for line in other.lines] == ["7100", "3100", "3110", "8190"]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_an_invoice_line_without_a_project_takes_that_of_its_invoice() -> None:
 
 def without(entry_type: EntryType) -> AdministrationSettings:
     return general_settings(
-        integration_accounts=tuple(each for each in BLANK_ACCOUNTS if each.entry_type is not entry_type)
+        integration_accounts=tuple(account for account in BLANK_ACCOUNTS if account.entry_type is not entry_type)
     )
 
 

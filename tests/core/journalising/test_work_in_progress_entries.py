@@ -41,7 +41,7 @@ def test_cost_centres_from_actual_costing_follow_onto_the_accounts_that_allow_th
 
     draft = the(draft_wip_cost(allocating(), costing_line(allocations=codes)))
 
-    assert [each.allocations for each in draft.lines] == [(), (AllocationCode(1, "100"), AllocationCode(2, "A"))]
+    assert [line.allocations for line in draft.lines] == [(), (AllocationCode(1, "100"), AllocationCode(2, "A"))]
 
 
 def test_a_missing_allocation_code_is_refused() -> None:
@@ -65,8 +65,8 @@ def test_what_an_invoice_line_is_allocated_to_follows_it_by_link_as_on_its_reven
     found = project_invoice(lines=(own,), project=FAIR)
     codes = (AllocationCode(1, "P2026-07"), AllocationCode(2, "A"))
 
-    assert [each.allocations for each in draft_entry(settings, found).lines_of(Role.TURNOVER)] == [codes]
-    assert [each.allocations for each in the(draft_wip_revenue(settings, found)).lines] == [codes, ()]
+    assert [line.allocations for line in draft_entry(settings, found).lines_of(Role.TURNOVER)] == [codes]
+    assert [line.allocations for line in the(draft_wip_revenue(settings, found)).lines] == [codes, ()]
 
 
 # --- dates, journals, texts --------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ ACCOUNTS = st.sampled_from(["3100", "3110", "6100", "6300", "6310", "7100", "819
 @st.composite
 def wip_settings(draw: st.DrawFn) -> AdministrationSettings:
     """Any settings of work in progress, with an exception of ADVIES for some of the entry types."""
-    exceptions = draw(st.dictionaries(st.sampled_from([each.entry_type for each in BLANK_ACCOUNTS]), ACCOUNTS))
+    exceptions = draw(st.dictionaries(st.sampled_from([account.entry_type for account in BLANK_ACCOUNTS]), ACCOUNTS))
     own = tuple(account_of(each, number, integration_group="ADVIES") for each, number in exceptions.items())
     return general_settings(
         work_in_progress=WorkInProgress(
@@ -50,7 +50,7 @@ def wip_settings(draw: st.DrawFn) -> AdministrationSettings:
             completion=draw(st.sampled_from(CompletionMethod)),
         ),
         integration_accounts=BLANK_ACCOUNTS + own,
-        ledger_accounts=tuple(attrs.evolve(each, vat_allowed=True) for each in LEDGER_ACCOUNTS),
+        ledger_accounts=tuple(attrs.evolve(account, vat_allowed=True) for account in LEDGER_ACCOUNTS),
         compress_lines=draw(st.booleans()),
         reverse_negative_invoices=draw(st.booleans()),
     )
@@ -71,31 +71,31 @@ def invoice_of(lines: tuple[CostingLine, ...]) -> Invoice:
         kind=IntegrationKind.AUTOMATIC_PROJECT_INVOICES,
         lines=tuple(
             InvoiceLine(
-                line_id=each.line_id,
-                amount=each.revenue,
-                integration_group=each.integration_group,
-                project=each.project,
+                line_id=line.line_id,
+                amount=line.revenue,
+                integration_group=line.integration_group,
+                project=line.project,
             )
-            for each in lines
+            for line in lines
         ),
     )
 
 
 def roles(drafts: Any, *wanted: Role) -> Any:
-    return [each for each in all_lines(*drafts) if each.role in wanted]
+    return [line for line in all_lines(*drafts) if line.role in wanted]
 
 
 @given(wip_settings(), costing_lines())
 def test_law_what_is_booked_and_then_completed_leaves_nothing_on_the_balance_sheet(
     settings: AdministrationSettings, lines: tuple[CostingLine, ...]
 ) -> None:
-    booked = [draft_wip_cost(settings, each) for each in lines] + [draft_wip_revenue(settings, invoice_of(lines))]
+    booked = [draft_wip_cost(settings, line) for line in lines] + [draft_wip_revenue(settings, invoice_of(lines))]
     done = draft_completion(settings, Completion(document_id="A-1", completed_on=MARCH, lines=lines))
 
     assert balances(roles([*booked, *done], Role.WIP_COSTS)) == {}
     assert balances(roles([*booked, *done], Role.WIP_REVENUE)) == {}
     for draft in (*booked, *done):
-        assert draft is None or sum(each.balance for each in draft.lines) == 0
+        assert draft is None or sum(line.balance for line in draft.lines) == 0
 
 
 @given(wip_settings(), costing_lines())
@@ -105,8 +105,8 @@ def test_law_coverage_and_what_the_invoice_posts_on_it_are_always_equal_and_canc
     found = invoice_of(lines)
     posted, covered = draft_entry(settings, found), draft_wip_revenue(settings, found)
 
-    revenue = sum(each.balance for each in posted.lines_of(Role.TURNOVER))
-    coverage = sum(each.balance for each in roles([covered], Role.REVENUE_COVERAGE))
+    revenue = sum(line.balance for line in posted.lines_of(Role.TURNOVER))
+    coverage = sum(line.balance for line in roles([covered], Role.REVENUE_COVERAGE))
     assert revenue + coverage == 0
     assert settings.work_in_progress is not None
     if not settings.work_in_progress.split_revenue_coverage:
@@ -150,7 +150,7 @@ def test_the_kinds_of_work_in_progress_have_keys_that_never_meet() -> None:
         ),
     ]
 
-    assert [(each.kind, each.document.document_id) for each in drafts] == [
+    assert [(draft.kind, draft.document.document_id) for draft in drafts] == [
         (WIP, "cost/1"),
         (WIP, "revenue/sales/1"),
         (WIP, "revenue/maintenance/1"),

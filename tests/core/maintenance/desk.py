@@ -66,7 +66,7 @@ def proposed(*edits: Edit, to: AdministrationSettings | None = None, numbers: Gi
 
 
 def codes(proposal: Proposal) -> list[str]:
-    return [each.code for each in proposal.findings]
+    return [finding.code for finding in proposal.findings]
 
 
 class Desk:

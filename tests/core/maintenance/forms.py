@@ -56,7 +56,7 @@ def saved_by(dialogue: Dialogue, maintainer: Maintainer) -> AdministrationSettin
 def refusals(dialogue: Dialogue, maintainer: Maintainer) -> list[tuple[Code, str]]:
     result = finish(dialogue, maintainer)
     assert isinstance(result, Refused)
-    return [(each.code, each.place) for each in result.findings]
+    return [(finding.code, finding.place) for finding in result.findings]
 
 
 def closed(offer: Offer) -> Code | None:
@@ -68,7 +68,7 @@ def waits_for(offer: Offer) -> tuple[Any, ...]:
     """The steps that must be filled in first."""
     assert closed(offer) is Code.ANSWERS_NEEDED
     assert offer.closed is not None
-    return tuple(each.key for each in dict(offer.closed.values)["fields"])
+    return tuple(field.key for field in dict(offer.closed.values)["fields"])
 
 
 def texts(offer: Offer) -> list[str]:

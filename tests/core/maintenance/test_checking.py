@@ -64,7 +64,7 @@ def test_sound_edits_make_differences_and_no_findings() -> None:
         Set("name", "Atelier"),
     )
     assert proposal.findings == ()
-    assert [each.place for each in proposal.differences] == [
+    assert [difference.place for difference in proposal.differences] == [
         "ledger_accounts[8200]",
         "article_groups[STANDS]",
         "journals[90]",
@@ -77,13 +77,15 @@ def test_sound_edits_make_differences_and_no_findings() -> None:
 def test_several_edits_of_one_setting_are_one_difference() -> None:
     first = attrs.evolve(JOURNALS[4], description="one")
     proposal = proposed(Change("90", first), Change("90", attrs.evolve(first, description="two")))
-    assert [(each.before, each.after.description) for each in proposal.differences] == [(JOURNALS[4], "two")]
+    assert [(difference.before, difference.after.description) for difference in proposal.differences] == [
+        (JOURNALS[4], "two")
+    ]
 
 
 def test_what_is_deleted_and_added_anew_is_a_change() -> None:
     anew = attrs.evolve(JOURNALS[4], description="anew")
     proposal = proposed(Delete(Journal, "90"), Add(anew))
-    assert [(each.before, each.after) for each in proposal.differences] == [(JOURNALS[4], anew)]
+    assert [(difference.before, difference.after) for difference in proposal.differences] == [(JOURNALS[4], anew)]
     assert proposal.settings.journals == (*JOURNALS[:4], anew)
 
 

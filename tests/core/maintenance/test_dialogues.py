@@ -173,7 +173,7 @@ def test_step_11_finish_saves_one_change(maintainer: Maintainer, stored: MemoryS
     }
     saved = finish(adding(maintainer, **answers), maintainer)
     assert isinstance(saved, Saved)
-    assert [each.after for each in saved.record.differences] == [IntegrationType(**answers)]
+    assert [difference.after for difference in saved.record.differences] == [IntegrationType(**answers)]
     assert stored.current(1) == saved.settings
     assert len(stored.changes(1)) == 2
 

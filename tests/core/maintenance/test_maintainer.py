@@ -229,7 +229,7 @@ def test_a_change_with_a_mistake_saves_nothing_and_names_every_mistake(desk: Des
     with pytest.raises(RefusedChangeError) as caught:
         desk.save(*MISTAKEN, version=1)
     text = str(caught.value)
-    assert [(each.code, each.place) for each in caught.value.findings] == MISTAKES
+    assert [(finding.code, finding.place) for finding in caught.value.findings] == MISTAKES
     assert dict(caught.value.violation.values)["count"] == 2
     assert all(f"\n{finding}" in text for finding in caught.value.findings)
     arrived = pickle.loads(pickle.dumps(caught.value))
@@ -243,14 +243,14 @@ def test_an_attempt_hands_the_findings_back_as_values() -> None:
     spy = Spy(permitted=True)
     result = maintainer_of(spy).attempt(*MISTAKEN, **WHEN)
     assert isinstance(result, Refused)
-    assert [(each.code, each.place) for each in result.findings] == MISTAKES
+    assert [(finding.code, finding.place) for finding in result.findings] == MISTAKES
     assert "save on 4" not in spy.asked
 
 
 def test_a_check_reports_the_consequences_and_saves_nothing() -> None:
     spy = Spy(permitted=True)
     proposal = maintainer_of(spy).check(EDIT, **LOOKED)
-    assert [each.place for each in proposal.differences] == ["journals[90]"]
+    assert [difference.place for difference in proposal.differences] == ["journals[90]"]
     assert spy.asked == ["may Anna change journal?", "settings of 1", "administrations"]
 
 

@@ -149,7 +149,7 @@ class TwoEditors(RuleBasedStateMachine):
 def errors(saved: VersionedSettings) -> set[tuple[str, str]]:
     """The errors in settings, by code and text; positions move."""
     violations = check_settings(saved.settings)
-    return {(each.code, each.what) for each in violations if each.severity is Severity.ERROR}
+    return {(violation.code, violation.what) for violation in violations if violation.severity is Severity.ERROR}
 
 
 def test_no_change_is_ever_lost() -> None:

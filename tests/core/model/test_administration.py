@@ -79,7 +79,7 @@ def test_settings_survive_the_way_between_processes() -> None:
     assert pickle.loads(pickle.dumps(settings())) == settings()
 
 
-TUPLES = [each.name for each in attrs.fields(type(settings())) if str(each.type).startswith("tuple")]
+TUPLES = [field.name for field in attrs.fields(type(settings())) if str(field.type).startswith("tuple")]
 
 
 @pytest.mark.parametrize("field", TUPLES)

@@ -67,7 +67,7 @@ def test_a_numbered_draft_is_the_same_entry_with_a_number() -> None:
 
 
 def test_lines_are_found_by_what_they_are_for() -> None:
-    assert [each.account for each in DRAFT.lines_of(Role.DEBTOR, Role.VAT)] == ["1300", "1500"]
+    assert [line.account for line in DRAFT.lines_of(Role.DEBTOR, Role.VAT)] == ["1300", "1500"]
     assert list(DRAFT.lines_of(Role.ROUNDING)) == []
 
 

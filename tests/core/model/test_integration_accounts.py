@@ -36,7 +36,7 @@ def test_a_group_and_another_value_together_are_refused_for_an_entry_type_has_on
 
 
 def test_entry_types_carry_the_numbers_of_afas() -> None:
-    assert {each.name: each.value for each in EntryType} == {
+    assert {entry_type.name: entry_type.value for entry_type in EntryType} == {
         "DEBTORS": 1,
         "PROJECT_WIP_COST_PRICE": 2,
         "PROJECT_COST_PRICE_COVERAGE": 3,
@@ -50,6 +50,6 @@ def test_entry_types_carry_the_numbers_of_afas() -> None:
 
 
 def test_debtors_and_work_in_progress_are_posted_on_the_balance_sheet() -> None:
-    on_the_balance_sheet = {each.name for each in EntryType if each.is_of_balance_sheet}
+    on_the_balance_sheet = {entry_type.name for entry_type in EntryType if entry_type.is_of_balance_sheet}
 
     assert on_the_balance_sheet == {"DEBTORS", "PROJECT_WIP_COST_PRICE", "PROJECT_WIP_REVENUE"}

@@ -89,7 +89,7 @@ def test_a_vat_code_without_stated_vat_is_refused(
 
 @given(st.lists(AMOUNTS))
 def test_a_sum_is_exact_to_the_cent_and_zero_of_nothing(amounts: list[Decimal]) -> None:
-    assert sum_of(amounts) * 100 == sum(int(each * 100) for each in amounts)
+    assert sum_of(amounts) * 100 == sum(int(amount * 100) for amount in amounts)
 
 
 # --- what is refused --------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ def test_a_sum_is_exact_to_the_cent_and_zero_of_nothing(amounts: list[Decimal]) 
     [
         *(({"document_id": blank}, Code.ID_BLANK) for blank in ("", "  ", "\t")),
         ({"lines": ()}, Code.NO_LINES),
-        *(({"kind": each}, Code.KIND_NOT_OF_INVOICES) for each in IntegrationKind if each.party is None),
+        *(({"kind": kind}, Code.KIND_NOT_OF_INVOICES) for kind in IntegrationKind if kind.party is None),
     ],
 )
 def test_an_invoice_has_an_id_and_lines_and_is_of_a_kind_of_invoices(changes: dict[str, Any], code: Code) -> None:
@@ -131,7 +131,7 @@ def test_every_amount_of_an_invoice_is_looked_at() -> None:
         payment_discount=PaymentDiscount(amount=Decimal("5.00")),
     )
 
-    assert [str(each) for each in found.amounts] == [
+    assert [str(amount) for amount in found.amounts] == [
         *("101.00", "2.00", "99.00", "20.79", "119.79", "4.00", "0.01"),
         *("1.98", "5.00"),
     ]
@@ -246,6 +246,6 @@ def test_an_evolved_invoice_has_the_digest_and_the_debtor_of_its_own_content() -
 
 @given(invoices())
 def test_an_invoice_built_again_from_its_own_fields_is_the_same(found: Invoice) -> None:
-    fields = {each.name: getattr(found, each.name) for each in attrs.fields(Invoice)}
+    fields = {field.name: getattr(found, field.name) for field in attrs.fields(Invoice)}
 
     assert Invoice(**fields) == found

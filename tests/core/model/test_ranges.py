@@ -92,7 +92,7 @@ def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
 
     numbers = [found.number(value, administration=1) for value in spread]
 
-    assert {len(each) for each in numbers} == {length}
+    assert {len(number) for number in numbers} == {length}
     assert all(earlier < later for earlier, later in pairwise(numbers))
 
 

@@ -35,7 +35,7 @@ def test_a_reference_has_its_path_and_whether_it_takes_turnover() -> None:
     abroad = VatDutyAccounts(vat_duty="EU", credit_entries_account="8250")
     group = ArticleGroup(code="STANDS", revenue_account="8000", purchase_account="7000", vat_duty_accounts=(abroad,))
 
-    assert [(each.path, each.key, each.takes_turnover) for each in account_references(group)] == [
+    assert [(reference.path, reference.key, reference.takes_turnover) for reference in account_references(group)] == [
         ("revenue_account", "8000", True),
         ("purchase_account", "7000", False),
         ("vat_duty_accounts[0].credit_entries_account", "8250", True),
@@ -45,4 +45,4 @@ def test_a_reference_has_its_path_and_whether_it_takes_turnover() -> None:
 def test_the_fields_of_the_administration_itself_are_looked_at_without_its_tables() -> None:
     references = list(references_in(sample_settings(1), leave_out=TABLES))
 
-    assert [each.path for each in references] == ["debtors_account", "creditors_account"]
+    assert [reference.path for reference in references] == ["debtors_account", "creditors_account"]

@@ -35,7 +35,7 @@ def on_project(rules: AdministrationSettings, invoice_line: InvoiceLine, posting
 
 
 def said(found: Resolution) -> list[str]:
-    return [str(each) for each in found.candidates]
+    return [str(candidate) for candidate in found.candidates]
 
 
 # --- projects, subscriptions and courses -------------------------------------------------------------------------

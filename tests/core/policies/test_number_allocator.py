@@ -88,7 +88,10 @@ def test_a_series_that_starts_at_8001_goes_on_with_8002_and_8003_in_the_next_tra
 def test_two_journals_that_share_a_counter_share_its_numbers() -> None:
     shared = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, journal="72"))
     results = journalise(MemoryBook(), shared, invoice(document_id="A"), invoice(kind=PROJECTS, document_id="B"))
-    assert [(each.entry.journal, each.entry.number.text) for each in results] == [("70", "F00001"), ("72", "F00002")]
+    assert [(result.entry.journal, result.entry.number.text) for result in results] == [
+        ("70", "F00001"),
+        ("72", "F00002"),
+    ]
 
 
 # --- numbers in use ---------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def add(book: AnyBook, entry: JournalEntry) -> None:
 def post(book: AnyBook, *invoices: Invoice, by: AdministrationSettings | None = None) -> list[Journalised]:
     with book.begin() as transaction:
         journaliser = Journaliser(MemorySettings([by or settings()]), transaction.numbers, transaction.entries)
-        return [journaliser.journalise(each, administration=1) for each in invoices]
+        return [journaliser.journalise(invoice, administration=1) for invoice in invoices]
 
 
 def drawn(book: AnyBook, counter: Counter = SALES, on: date = MARCH) -> str:
@@ -229,8 +229,8 @@ def test_case_42_credits_with_a_series_of_their_own_leave_that_of_the_invoices_a
 def change(path: Path, *statements: str) -> None:
     """Change a book by hand, past the library."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        for each in statements:
-            assert connection.execute(each).rowcount > 0
+        for statement in statements:
+            assert connection.execute(statement).rowcount > 0
 
 
 def test_case_48_the_number_of_a_deleted_invoice_does_not_come_back(sqlite: Path) -> None:

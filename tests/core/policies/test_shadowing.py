@@ -39,7 +39,7 @@ KEYS = st.tuples(st.sampled_from([REVENUES, COSTS]), st.sampled_from([None, *"AB
 def by_brute_force(rules: Iterable[IntegrationAccount]) -> set[tuple[EntryType, str, str]]:
     """Every entry type and pair of groups for which two partly filled rules, and no better one, name two accounts."""
     found = set()
-    accounts = {(each.entry_type, each.integration_group, each.article_group): each.ledger_account for each in rules}
+    accounts = {(rule.entry_type, rule.integration_group, rule.article_group): rule.ledger_account for rule in rules}
     for entry_type, group, article in product((REVENUES, COSTS), "AB", "XYZ"):
         one, other = accounts.get((entry_type, group, None)), accounts.get((entry_type, None, article))
         if None not in (one, other) and one != other and (entry_type, group, article) not in accounts:

@@ -47,7 +47,7 @@ def numbered(draft: EntryDraft, number: str) -> JournalEntry:
 
 def entries_of(invoices: Iterable[Invoice], by: AdministrationSettings = SETTINGS, **terms: Any) -> list[JournalEntry]:
     """The entries of invoices, numbered N0, N1 and so on."""
-    return [numbered(draft_entry(by, each, **terms), f"N{place}") for place, each in enumerate(invoices)]
+    return [numbered(draft_entry(by, invoice, **terms), f"N{place}") for place, invoice in enumerate(invoices)]
 
 
 @st.composite
@@ -59,8 +59,8 @@ def invoices(draw: st.DrawFn) -> Invoice:
     off = tuple(discount("3.33", code) for code in draw(st.sets(st.sampled_from([code for _, code in rows]))))
     basis: dict[str, Decimal] = {}
     for code, amount in [
-        *((each.vat_code, each.amount) for each in lines),
-        *((each.vat_code, -each.amount) for each in off),
+        *((row.vat_code, row.amount) for row in lines),
+        *((deducted.vat_code, -deducted.amount) for deducted in off),
     ]:
         basis[str(code)] = basis.get(str(code), Decimal(0)) + amount
     vat = tuple(

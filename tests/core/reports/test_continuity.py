@@ -60,8 +60,8 @@ def test_a_reason_alone_is_no_series() -> None:
 def test_a_number_in_another_case_or_with_blanks_is_a_duplicate_with_its_dates_in_order() -> None:
     numbers = [*issued("f00002", "F00001", " F00002"), IssuedNumber("F00002 ", date(2025, 12, 31))]
     report = continuity([*numbers, *issued("F00003", "F00003", "F10", "F10", "F9", "F9")])
-    assert [each.number for each in report.duplicates] == ["F9", "F10", "f00002", "F00003"]
-    assert [(each.number, each.dates) for each in report.duplicates[2:]] == [
+    assert [duplicate.number for duplicate in report.duplicates] == ["F9", "F10", "f00002", "F00003"]
+    assert [(duplicate.number, duplicate.dates) for duplicate in report.duplicates[2:]] == [
         ("f00002", (date(2025, 12, 31), NEW_YEAR, date(2026, 1, 3))),
         ("F00003", (NEW_YEAR, date(2026, 1, 2))),
     ]
@@ -75,7 +75,7 @@ def test_a_number_is_a_duplicate_in_whichever_ranges_its_two_dates_fall() -> Non
     first = IssuedNumber("F0001", date(2025, 2, 1))
     for second in (IssuedNumber("F0001", date(2026, 2, 1)), IssuedNumber("f0001", date(2024, 2, 1))):
         report = continuity([first, second], [two_years])
-        assert [(each.number, len(each.dates)) for each in report.duplicates] == [("F0001", 2)]
+        assert [(duplicate.number, len(duplicate.dates)) for duplicate in report.duplicates] == [("F0001", 2)]
     assert continuity([first, IssuedNumber("F0001", date(2026, 2, 1), "void")], [two_years]).duplicates == ()
 
 
@@ -143,7 +143,7 @@ def test_the_report_is_what_counting_out_finds(
     assert missing(report) == [f"V{value:03}" for value in gaps if value not in explained]
     with_reason = [number for gap in report.explained for number in gap.numbers]
     assert with_reason == [f"V{value:03}" for value in gaps if value in explained]
-    assert {each.number: len(each.dates) for each in report.duplicates} == {
+    assert {duplicate.number: len(duplicate.dates) for duplicate in report.duplicates} == {
         f"V{value:03}": times for value, times in values.items() if times > 1
     }
     in_order = sorted((value, place, day) for place, (value, day) in enumerate(carried))
@@ -163,10 +163,10 @@ _dates = st.sampled_from([date(2025, 12, 31), NEW_YEAR, date(2027, 1, 1)])
 
 @given(st.lists(st.builds(IssuedNumber, _written, _dates, st.sampled_from([None, None, "void"])), max_size=12))
 def test_duplicates_are_the_numbers_that_are_carried_twice_whatever_they_look_like(numbers: list[IssuedNumber]) -> None:
-    times = Tally(each.number.strip().casefold() for each in numbers if each.reason is None)
+    times = Tally(number.number.strip().casefold() for number in numbers if number.reason is None)
     ranges = (("F", 5), ("F", 9), ("F1-", 7))
     for counters in ([], [counter(leader, leader, length) for leader, length in ranges]):
         duplicates = continuity(numbers, counters).duplicates
-        assert {each.number.strip().casefold(): len(each.dates) for each in duplicates} == {
+        assert {duplicate.number.strip().casefold(): len(duplicate.dates) for duplicate in duplicates} == {
             number: count for number, count in times.items() if count > 1
         }

@@ -230,7 +230,7 @@ def test_every_line_takes_the_account_of_a_row(
     rows = {
         row.keys: row for row in table.rows if (row.posting, row.in_order_management) == (posting, in_order_management)
     }
-    for keys in [each for each in rows if each.vat_duty is not None]:
+    for keys in [row for row in rows if row.vat_duty is not None]:
         of_duty = rows.pop(keys)
         if keys.vat_duty == vat_duty:
             rows[attrs.evolve(keys, vat_duty=None)] = of_duty
@@ -271,7 +271,7 @@ def height(row: CoverageRow) -> tuple[int, int]:
     """How high the place is that gave a row its account; the highest is 0."""
     if row.taken is None:
         return len(LEVELS), 0
-    looked_at = [each for each in row.resolution.candidates if each.level is Level.INTEGRATION_ACCOUNT]
+    looked_at = [candidate for candidate in row.resolution.candidates if candidate.level is Level.INTEGRATION_ACCOUNT]
     is_blank = row.taken in looked_at and row.taken is looked_at[-1]
     return LEVELS.index(row.taken.level), int(is_blank)
 

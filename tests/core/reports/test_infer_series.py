@@ -41,7 +41,7 @@ def test_with_counters_a_number_that_no_range_gives_on_its_date_is_outside(numbe
     right = IssuedNumber("F2026001", date(2026, 3, 1))
     report = continuity([IssuedNumber(number, on), right, IssuedNumber(number, on)], [SALES])
     assert [(each.number, each.on) for each in report.outside] == [(number, on)] * 2
-    assert [each.number for each in report.duplicates] == [number]
+    assert [duplicate.number for duplicate in report.duplicates] == [number]
     assert summaries(report) == [("F2026001", "F2026001", 1)]
 
 
@@ -215,7 +215,7 @@ def test_numbers_with_a_year_behind_their_value_are_in_order_of_value() -> None:
     report = continuity(dated(("F0001/2026", 2026), ("F0005/2026", 2027), ("F0002/2026", 2027), ("F0003/2026", 2026)))
     assert (missing(report), [late.number for late in report.out_of_order]) == (["F0004/2026"], ["F0003/2026"])
     twice = continuity(dated(("F0001/2026", 2026), ("F0001/2026", 2027)))
-    assert [each.number for each in twice.duplicates] == ["F0001/2026"]
+    assert [duplicate.number for duplicate in twice.duplicates] == ["F0001/2026"]
 
 
 @pytest.mark.parametrize("counters", [[], [SALES]])

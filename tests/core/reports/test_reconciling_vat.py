@@ -34,7 +34,7 @@ SALE = invoice("100.00", "0.07")
 
 
 def codes(report: Reconciliation) -> list[Code]:
-    return [each.code for each in report.violations]
+    return [violation.code for violation in report.violations]
 
 
 def rows(report: Reconciliation) -> list[tuple[Any, ...]]:
@@ -73,7 +73,7 @@ def test_law_a_book_of_correct_invoices_has_the_sums_of_the_invoices_and_no_find
 @given(st.lists(invoices(), min_size=1, max_size=5), st.data())
 def test_law_a_changed_amount_of_vat_is_found_with_its_entry(documents: list[Invoice], data: st.DataObject) -> None:
     entries = entries_of(documents)
-    with_vat = [each for each in entries if any(each.lines_of(Role.VAT))]
+    with_vat = [entry for entry in entries if any(entry.lines_of(Role.VAT))]
     if not with_vat:
         return
     wrong = data.draw(st.sampled_from(with_vat))
@@ -101,8 +101,10 @@ def test_law_the_vat_until_a_day_and_from_it_on_is_all_of_it(documents: list[Inv
 def test_law_an_entry_and_its_reversal_cancel_out(documents: list[Invoice]) -> None:
     entries = entries_of(documents)
     reversals = [
-        numbered(draft_reversal(SETTINGS, reverse_entry(each, reversed_on=each.voucher_date)), f"{each.number.text}-R")
-        for each in entries
+        numbered(
+            draft_reversal(SETTINGS, reverse_entry(entry, reversed_on=entry.voucher_date)), f"{entry.number.text}-R"
+        )
+        for entry in entries
     ]
 
     report = reconcile(SETTINGS, [*entries, *reversals])
@@ -118,7 +120,7 @@ def test_rounding_explains_half_a_cent_of_an_entry_and_no_more() -> None:
 
     assert reconcile(SETTINGS, right).violations == ()
     report = reconcile(SETTINGS, wrong)
-    assert [each.what for each in report.violations] == [
+    assert [violation.what for violation in report.violations] == [
         "VAT code 1, sales, 2026-03: 1 of 1 entries have other VAT than 21% of the basis; the first is N0, with 21.02 "
         "instead of 21.01"
     ]
@@ -128,7 +130,7 @@ def test_rounding_explains_half_a_cent_of_an_entry_and_no_more() -> None:
 @given(st.lists(invoices(), max_size=6), st.sampled_from(["0.92", "1.17", "3.2", "0.0058"]))
 def test_law_correct_invoices_in_another_currency_have_no_finding(documents: list[Invoice], rate: str) -> None:
     """What is compared is what the documents state: converted amounts are each rounded by themselves."""
-    in_dollars = [attrs.evolve(each, currency="USD", exchange_rate=Decimal(rate)) for each in documents]
+    in_dollars = [attrs.evolve(document, currency="USD", exchange_rate=Decimal(rate)) for document in documents]
 
     assert reconcile(SETTINGS, entries_of(in_dollars)).violations == ()
 
@@ -159,7 +161,7 @@ def test_vat_that_is_reverse_charged_is_compared_on_both_sides(place: int) -> No
     (creditor,) = entry.lines_of(Role.CREDITOR)
     by = Decimal("-3.00") if place else Decimal("3.00")  # the side of what is claimed, or of what is paid
     changes = {id(vat[place]): vat[place].amount + by.copy_abs(), id(creditor): creditor.amount + by}
-    lines = tuple(attrs.evolve(each, amount=changes.get(id(each), each.amount)) for each in entry.lines)
+    lines = tuple(attrs.evolve(line, amount=changes.get(id(line), line.amount)) for line in entry.lines)
 
     assert reconcile(SETTINGS, [entry]).violations == ()
     report = reconcile(SETTINGS, [attrs.evolve(entry, lines=lines)])
@@ -189,11 +191,11 @@ def test_a_payment_discount_lowers_the_basis_in_belgium() -> None:
 def test_a_vat_code_without_a_rate_is_left_out_by_name() -> None:
     report = reconcile(WITHOUT_RATES, entries_of([SALE, purchase(discounts=(discount("10.00"),))], WITHOUT_RATES))
 
-    assert [each.what for each in report.violations] == [
+    assert [violation.what for violation in report.violations] == [
         "VAT code 1 has no percentage for sales: VAT of 21.01 over 100.07 is left out of the reconciliation",
         "VAT code 1 has no percentage for purchases: VAT of 18.90 over 90.00 is left out of the reconciliation",
     ]
-    assert {each.place for each in report.violations} == {"vat_codes[1].percentage"}
+    assert {violation.place for violation in report.violations} == {"vat_codes[1].percentage"}
     assert [(row.expected, row.difference) for row in report.vat] == [(None, None), (None, None)]
     assert not report.has_findings
 
@@ -214,7 +216,7 @@ def test_the_vat_return_follows_the_voucher_date_and_the_period_the_entry_date()
     (other,) = report.other_periods
     assert (other.month, other.period, other.numbers) == ("2026-03", "2026-04", ("N0", "N1"))
     assert other.vat == Decimal("21.01") - Decimal("21.00")
-    assert [each.what for each in report.violations] == [
+    assert [violation.what for violation in report.violations] == [
         "entries in the VAT return of 2026-03 and in period 2026-04: 2, from N0 to N1"
     ]
     assert not report.has_findings

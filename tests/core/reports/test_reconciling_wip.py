@@ -40,7 +40,7 @@ from tests.examples import FAIR, MARCH, invoice, line
 def test_a_line_that_is_completed_without_being_journalised_is_found() -> None:
     report = reconcile(SETTINGS, entries(*completions(SETTINGS, [LINE])))
 
-    assert [each.what for each in report.violations] == [
+    assert [violation.what for violation in report.violations] == [
         "P2026-07: the balance of WIP costs is -300.00, and the lines that are not completed come to 0"
     ]
     assert report.has_findings
@@ -87,7 +87,7 @@ def test_an_invoice_and_its_counterpart_have_the_same_amount(split_revenue: bool
     ):
         report = reconcile(by, posted)
         assert codes(report) == [Code.WIP_COUNTERPART_DIFFERS]
-        (found,) = [each for each in report.violations if each.code is Code.WIP_COUNTERPART_DIFFERS]
+        (found,) = [violation for violation in report.violations if violation.code is Code.WIP_COUNTERPART_DIFFERS]
         assert tuple(dict(found.values)[name] for name in ("posted", "covered")) == amounts
         assert dict(found.values)["number"] == posted[0].number.text
 
@@ -126,12 +126,14 @@ def test_entry_types_that_go_together_have_the_same_amount(split: bool, role: Ro
     posted = [
         attrs.evolve(
             entry,
-            lines=tuple(attrs.evolve(each, role=Role.ROUNDING) if each.role is role else each for each in entry.lines),
+            lines=tuple(attrs.evolve(line, role=Role.ROUNDING) if line.role is role else line for line in entry.lines),
         )
         for entry in entries(*drafts)
     ]
 
-    found = [each.what for each in reconcile(by, posted).violations if each.code is Code.WIP_PAIR_DIFFERS]
+    found = [
+        violation.what for violation in reconcile(by, posted).violations if violation.code is Code.WIP_PAIR_DIFFERS
+    ]
 
     assert found == [f"P2026-07, {named}"]
 
@@ -143,7 +145,7 @@ def test_lines_of_two_projects_are_apart_in_the_entry_whatever_is_compressed() -
     )
     counterpart = the(draft_wip_revenue(SETTINGS, invoice(**OF_INVOICE, lines=lines)))
 
-    assert [(each.project, each.amount) for each in counterpart.lines_of(Role.WIP_REVENUE)] == [
+    assert [(line.project, line.amount) for line in counterpart.lines_of(Role.WIP_REVENUE)] == [
         ("P2026-07", Decimal(105)),
         ("P2026-08", Decimal(30)),
     ]
@@ -155,8 +157,8 @@ def test_where_an_amount_has_no_project_all_projects_are_compared_as_one() -> No
     posted[0] = attrs.evolve(
         posted[0],
         lines=tuple(
-            attrs.evolve(each, reasons=tuple(attrs.evolve(reason, project=None) for reason in each.reasons))
-            for each in posted[0].lines
+            attrs.evolve(line, reasons=tuple(attrs.evolve(reason, project=None) for reason in line.reasons))
+            for line in posted[0].lines
         ),
     )  # as an earlier version made it
 

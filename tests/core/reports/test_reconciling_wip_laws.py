@@ -32,7 +32,7 @@ from tests.core.reports.wip_books import (
 @given(books(), st.randoms(use_true_random=False))
 def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_finding(book: Any, random: Any) -> None:
     by, lines, done, documents = book
-    drafts = [draft_wip_cost(by, each) for each in lines]
+    drafts = [draft_wip_cost(by, line) for line in lines]
     drafts += [draft for document in documents for draft in both(document, by)]
     posted = entries(*drafts, *completions(by, done))
     random.shuffle(posted)
@@ -62,7 +62,7 @@ def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_fi
 @given(books())
 def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> None:
     by, lines, done, documents = book
-    drafts = [draft_wip_cost(by, each) for each in lines]
+    drafts = [draft_wip_cost(by, line) for line in lines]
     drafts += [draft for document in documents for draft in both(document, by)]
     posted = entries(*drafts, *completions(by, done))
 
@@ -75,13 +75,13 @@ def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> No
 @given(books(), st.data())
 def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data: st.DataObject) -> None:
     by, lines, _, _ = book
-    if not any(each.cost for each in lines):
+    if not any(line.cost for line in lines):
         return
-    wrong = data.draw(st.sampled_from([each for each in lines if each.cost]))
+    wrong = data.draw(st.sampled_from([line for line in lines if line.cost]))
     cost = data.draw(AMOUNTS.filter(lambda amount: amount not in {wrong.cost, ZERO}))
     done = completions(by, [attrs.evolve(wrong, cost=cost)])
 
-    report = reconcile(by, entries(*(draft_wip_cost(by, each) for each in lines), *done))
+    report = reconcile(by, entries(*(draft_wip_cost(by, line) for line in lines), *done))
 
     assert codes(report) == [Code.WIP_COSTS_DIFFER]
     assert dict(report.violations[0].values)["project"] == wrong.project.number
@@ -90,7 +90,7 @@ def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data:
 @given(books(), st.data())
 def test_law_the_lines_of_the_host_are_compared_with_the_balances(book: Any, data: st.DataObject) -> None:
     by, lines, done, _ = book
-    whole = [attrs.evolve(each, revenue=ZERO) for each in lines]
+    whole = [attrs.evolve(line, revenue=ZERO) for line in lines]
     open_lines = [each for each in whole if each.line_id not in {other.line_id for other in done}]
     posted = entries(
         *(draft_wip_cost(by, each) for each in whole),
@@ -101,4 +101,4 @@ def test_law_the_lines_of_the_host_are_compared_with_the_balances(book: Any, dat
     extra = costing_line("1.00", "2.00", line_id="X", project=data.draw(PROJECT | st.just(Project("P-9"))))
     unlike = reconcile(by, posted, costing_lines=[*open_lines, extra])
     assert codes(unlike) == [Code.WIP_LINES_DIFFER] * 2
-    assert {dict(each.values)["project"] for each in unlike.violations} == {extra.project.number}
+    assert {dict(violation.values)["project"] for violation in unlike.violations} == {extra.project.number}

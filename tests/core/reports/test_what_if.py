@@ -54,7 +54,7 @@ STANDS_ELSEWHERE = changed(ARTICLE_GROUPS, "STANDS", revenue_account="8010")
 
 
 def written(lines: Sequence[JournalLine]) -> list[str]:
-    return [f"{each.account} {each.side} {each.amount}" for each in lines]
+    return [f"{line.account} {line.side} {line.amount}" for line in lines]
 
 
 def only(found: tuple[Difference, ...]) -> Difference:
@@ -73,7 +73,10 @@ def test_the_lines_that_would_be_posted_elsewhere_come_out_with_account_side_and
     assert (found.document, found.effect, found.fields) == ("D-1001", Effect.POSTED_ELSEWHERE, ())
     assert written(found.removed) == ["8000 credit 100.00", "8010 credit 50.00"]
     assert written(found.added) == ["8010 credit 150.00"]
-    assert [str(each.rule) for each in found.added[0].reasons] == ["article group (STANDS)", "article group (CATALOGI)"]
+    assert [str(reason.rule) for reason in found.added[0].reasons] == [
+        "article group (STANDS)",
+        "article group (CATALOGI)",
+    ]
 
 
 def test_invoices_that_stay_where_they_are_do_not_come_out_and_the_others_keep_their_order() -> None:
@@ -104,7 +107,7 @@ def of_sales(**changes: Any) -> dict[str, Any]:
 
 
 NEW_COUNTER = (*COUNTERS, NumberCounter(code="NIEUW", ranges=(year_range("N[JJJJ]"),)))
-OF_TWO = tuple(attrs.evolve(each, administration=2) for each in COUNTERS)
+OF_TWO = tuple(attrs.evolve(counter, administration=2) for counter in COUNTERS)
 NAME = f"[vkf] {EXHIBITIONS.name}"
 
 
@@ -254,7 +257,7 @@ def posted(settings: AdministrationSettings, document: Invoice) -> tuple[str, Co
         return repr(error), Counter()
     head = f"{entry.journal} {entry.counter} {entry.entry_date} {entry.due_date} {entry.description.text}"
     columns = ("account", "debit", "credit", "role", "vat_code", "contact")
-    return head, Counter(" ".join(str(getattr(each, column)) for column in columns) for each in entry.lines)
+    return head, Counter(" ".join(str(getattr(line, column)) for column in columns) for line in entry.lines)
 
 
 @given(ANY_SETTINGS, ANY_SETTINGS, invoices())
@@ -280,7 +283,7 @@ def test_what_if_is_an_independent_comparison_of_texts_and_mirrored_the_other_wa
 
 
 def test_a_profile_that_would_post_in_another_administration_is_seen() -> None:
-    there = settings(administration=2, counters=tuple(attrs.evolve(each, administration=2) for each in COUNTERS))
+    there = settings(administration=2, counters=tuple(attrs.evolve(counter, administration=2) for counter in COUNTERS))
     redirecting = settings(sales_contact_profiles=(SalesContactProfile(code=DEFAULT_PROFILE, administration=2),))
 
     (moved,) = what_if(settings(), redirecting, [invoice()], others=[there])
@@ -299,7 +302,7 @@ def test_the_lines_of_a_counterpart_are_compared_too() -> None:
 
 
 def test_settings_that_lack_an_account_of_the_counterpart_refuse_the_invoice() -> None:
-    rest = tuple(each for each in BLANK_ACCOUNTS if each.entry_type is not EntryType.PROJECT_WIP_REVENUE)
+    rest = tuple(account for account in BLANK_ACCOUNTS if account.entry_type is not EntryType.PROJECT_WIP_REVENUE)
 
     found = only(what_if(general_settings(), general_settings(integration_accounts=rest), [project_invoice()]))
 

@@ -59,14 +59,14 @@ def figures(report: Reconciliation) -> dict[str | None, tuple[str, ...]]:
 
 def codes(report: Reconciliation) -> list[Code]:
     """The codes of the findings on work in progress."""
-    return [each.code for each in report.violations if each.code is not Code.VAT_WITHOUT_PERCENTAGE]
+    return [violation.code for violation in report.violations if violation.code is not Code.VAT_WITHOUT_PERCENTAGE]
 
 
 def changed(entry: JournalEntry, role: Role, other: Role, by: str) -> JournalEntry:
     """The entry with the amounts of its lines of two roles changed, on opposite sides."""
     lines = (
-        attrs.evolve(each, amount=each.amount + Decimal(by)) if each.role in {role, other} else each
-        for each in entry.lines
+        attrs.evolve(line, amount=line.amount + Decimal(by)) if line.role in {role, other} else line
+        for line in entry.lines
     )
     return attrs.evolve(entry, lines=tuple(lines))
 
@@ -85,7 +85,7 @@ def books(draw: st.DrawFn) -> tuple[AdministrationSettings, list[CostingLine], l
         costing_line(str(cost), str(revenue), line_id=f"N-{place}", project=project)
         for place, (cost, revenue, project) in enumerate(rows)
     ]
-    done = [each for each in lines if draw(st.booleans())]
+    done = [line for line in lines if draw(st.booleans())]
     parts = draw(st.lists(st.lists(st.tuples(AMOUNTS, PROJECT), min_size=1, max_size=4), max_size=3))
     documents = [
         invoice(

@@ -124,7 +124,7 @@ def test_every_unknown_name_in_the_tables_is_found_with_its_place() -> None:
         contacts=(ContactRow(number="1", profile="P", debtor="2"), ContactRow(number="3", debtor="1")),
         vat=(VatRow(category="S", vat_code="9"),),
     )
-    assert [(each.place, each.what, each.remedy) for each in mapping.findings(settings().settings)] == [
+    assert [(finding.place, finding.what, finding.remedy) for finding in mapping.findings(settings().settings)] == [
         ("ubl.kinds[1].kind", "there is no integration type Course invoices", "add it"),
         (
             "ubl.lines[0].article_group",

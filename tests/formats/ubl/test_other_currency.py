@@ -68,7 +68,7 @@ def test_it_is_journalised_at_the_rate_of_its_vat() -> None:
 
     assert found.foreign_currency is not None
     assert (found.foreign_currency.code, found.foreign_currency.rate) == ("USD", Decimal("0.92"))
-    assert [(str(each.amount), str(each.foreign_amount)) for each in found.lines] == [
+    assert [(str(line.amount), str(line.foreign_amount)) for line in found.lines] == [
         ("2560.36", "2783.00"),
         ("2116.00", "2300.00"),
         ("444.36", "483.00"),
@@ -82,7 +82,7 @@ def test_of_two_rates_the_vat_in_our_currency_is_divided_over_the_codes() -> Non
     lines = list(draft("02", stating_vat(f"{stated:.2f}")).lines_of(Role.VAT))
 
     assert len(lines) == 2
-    assert sum(each.amount for each in lines) == Decimal(f"{stated:.2f}")
+    assert sum(line.amount for line in lines) == Decimal(f"{stated:.2f}")
 
 
 def test_without_a_rate_it_is_refused_and_with_one_of_the_host_it_is_journalised() -> None:

@@ -27,7 +27,7 @@ def read_or_refuse(data: bytes) -> None:
     """What is read adds up, and anything else is an error that the library raises on purpose."""
     with suppress(ProfitIntegrationError):
         invoice = to_invoice(read_document(data), BY.ubl)
-        net = sum(line.amount for line in invoice.lines) - sum(each.amount for each in invoice.discounts)
+        net = sum(line.amount for line in invoice.lines) - sum(discount.amount for discount in invoice.discounts)
         assert net + sum(each.amount for each in invoice.vat) == invoice.total
         assert sum(line.balance for line in draft_entry(BY.settings, invoice).lines) == 0
 

@@ -23,7 +23,7 @@ PURCHASES = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
 
 def found(code: Code, mapping: UblMapping, settings: SettingsFile | None = None) -> list[str]:
     settings = settings or demonstration()
-    return [each.place for each in mapping.findings(settings.settings) if each.code is code]
+    return [finding.place for finding in mapping.findings(settings.settings) if finding.code is code]
 
 
 def demonstration(*changes: tuple[str, str]) -> SettingsFile:

@@ -86,13 +86,13 @@ def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[Foun
 
 
 def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> Iterator[Found]:
-    file_of = {each.settings.administration: path for path, each in files.items()}
-    every = check_settings(*(each.settings for each in files.values()), today=today(), memory=memory)
+    file_of = {file.settings.administration: path for path, file in files.items()}
+    every = check_settings(*(file.settings for file in files.values()), today=today(), memory=memory)
     for violation in every:
         if violation.administration is not None:
             yield file_of[violation.administration], violation
-    for path, each in files.items():
-        for violation in each.ubl.findings(each.settings):
+    for path, file in files.items():
+        for violation in file.ubl.findings(file.settings):
             yield path, violation
 
 

@@ -17,7 +17,7 @@ from tests.core.policies.overlap_checker.everything import one_range
 
 
 def told(*counters: Counter, issued: tuple[str, ...] = ()) -> list[tuple[str, int]]:
-    return [(each.number, each.shared) for each in find_overlaps(counters, issued)]
+    return [(overlap.number, overlap.shared) for overlap in find_overlaps(counters, issued)]
 
 
 def test_case_01_a_leader_digit_overlaps_with_a_longer_value() -> None:

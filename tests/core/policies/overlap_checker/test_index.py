@@ -45,7 +45,7 @@ def test_a_newcomer_does_not_overlap_with_its_own_counter() -> None:
 def test_an_index_says_the_same_when_it_is_asked_again() -> None:
     index = OverlapIndex([one_range("A", "1", 5), one_range("B", "[JJ]", 5, automatic=True)])
     asked = one_range("N", "", 5)
-    assert [each.number for each in index.overlaps_with(asked)] == ["10001", "00001"]
+    assert [overlap.number for overlap in index.overlaps_with(asked)] == ["10001", "00001"]
     assert index.overlaps_with(asked) == index.overlaps_with(asked)
 
 
@@ -59,7 +59,7 @@ def test_a_newcomer_of_one_year_shares_the_values_that_others_give_as_well(
     index = OverlapIndex([_with_values(f"{n:02}", leader, values) for n, values in enumerate(among)])
     common = [min(last, asked[1]) - max(first, asked[0]) + 1 for first, last in among]
     overlaps = index.overlaps_with(_with_values("N", leader.replace("[J]", "3"), asked))
-    assert [(owners(each), each.shared) for each in overlaps] == [
+    assert [(owners(overlap), overlap.shared) for overlap in overlaps] == [
         ({"N", f"{n:02}"}, count) for n, count in enumerate(common) if count > 0
     ]
 

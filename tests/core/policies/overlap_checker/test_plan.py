@@ -44,10 +44,14 @@ class Situation:
 @st.composite
 def other_values(draw: Draw, ranges: tuple[NumberRange, ...]) -> tuple[NumberRange, ...]:
     changed = []
-    for each in ranges:
-        first = draw(st.sampled_from((each.start_value, draw(st.integers(0, min(10**each.digits - 1, 40))))))
-        last = draw(st.none() if each.digits < 3 else st.integers(first, min(first + 40, 10**each.digits - 1)))
-        changed.append(attrs.evolve(each, start_value=first, end_value=last))
+    for number_range in ranges:
+        first = draw(
+            st.sampled_from((number_range.start_value, draw(st.integers(0, min(10**number_range.digits - 1, 40)))))
+        )
+        last = draw(
+            st.none() if number_range.digits < 3 else st.integers(first, min(first + 40, 10**number_range.digits - 1))
+        )
+        changed.append(attrs.evolve(number_range, start_value=first, end_value=last))
     return tuple(changed)
 
 
@@ -72,7 +76,7 @@ def situations(draw: Draw) -> Situation:
 
 
 def after(plan: OverlapPlan, among: Sequence[Counter]) -> list[Counter]:
-    changed = {(each.administration, each.code): each.counter for each in plan.counters}
+    changed = {(counter.administration, counter.code): counter.counter for counter in plan.counters}
     return [changed.get((each.administration, each.code), each) for each in among]
 
 
@@ -89,11 +93,13 @@ def to_come(counter: Counter, states: GivenStates) -> Keys:
     """Every number that a counter can still give."""
     remembered = states.remembered_ranges(counter)
     return {
-        counter.number(value, each.start_date).casefold()
-        for each in ranges_ever(counter)
+        counter.number(value, number_range.start_date).casefold()
+        for number_range in ranges_ever(counter)
         for value in range(
-            remembered[each.start_date].last_value + 1 if each.start_date in remembered else each.start_value,
-            each.last_value + 1,
+            remembered[number_range.start_date].last_value + 1
+            if number_range.start_date in remembered
+            else number_range.start_value,
+            number_range.last_value + 1,
         )
     }
 
@@ -143,7 +149,9 @@ def test_every_date_that_had_a_range_has_one_and_dates_before_the_change_keep_th
     for before, now in zip(case.counters, after(plan, case.counters), strict=True):
         in_use = case.states.remembered_ranges(before)
         edges = {
-            edge for each in (*islice(ranges_ever(before), 5), *now.ranges) for edge in (each.start_date, each.end_date)
+            edge
+            for number_range in (*islice(ranges_ever(before), 5), *now.ranges)
+            for edge in (number_range.start_date, number_range.end_date)
         }
         for on in sorted(edge for edge in {*edges, case.on, case.on - DAY} if edge is not None):
             was, is_now = range_on(before, on), range_on(now, on)
@@ -160,7 +168,7 @@ def test_nothing_changes_that_overlaps_nothing_and_no_end_value_could_be_higher(
     finally_ = after(plan, case.counters)
     for counter in plan.counters:
         rivals = [each for each in finally_ if each.code != counter.code]
-        taken = set(map(str.casefold, case.issued)).union(*(to_come(each, case.states) for each in rivals))
+        taken = set(map(str.casefold, case.issued)).union(*(to_come(rival, case.states) for rival in rivals))
         taken |= set().union(*(given_by(each, case.states) for each in case.counters if each.code != counter.code))
         for change in counter.changes:
             if change.last_value is not None:
@@ -192,7 +200,7 @@ def shown(number_range: NumberRange) -> tuple[Any, ...]:
 
 def ranges_of(plan: OverlapPlan, code: str) -> list[tuple[Any, ...]]:
     (counter,) = [each.counter for each in plan.counters if each.code == code]
-    return [shown(each) for each in counter.ranges]
+    return [shown(number_range) for number_range in counter.ranges]
 
 
 JANUARY, DECEMBER, JUNE = date(2026, 1, 1), date(2026, 12, 31), date(2026, 6, 30)
@@ -210,7 +218,7 @@ def continuous(code: str, leader: str = "F", length: int = 5, **values: Any) -> 
 def test_the_series_that_is_behind_gives_way_and_the_one_ahead_goes_on() -> None:
     a, b = continuous("A"), continuous("B", start_value=5001)
     plan = planned(a, b, used=[(a, JANUARY, 50), (b, JANUARY, 5100)])
-    ((change,),) = [each.changes for each in plan.counters]
+    ((change,),) = [counter.changes for counter in plan.counters]
     assert (change.before, change.last_value) == (a.ranges[0], 50)
     assert ranges_of(plan, "A") == [
         ("F", JANUARY, JUNE, 5000, "continuous"),  # late invoices have 51 to 5000
@@ -225,14 +233,14 @@ def test_where_both_gave_the_next_number_no_value_is_left() -> None:
     a, b = continuous("A"), continuous("B")
     plan = planned(a, b, used=[(a, JANUARY, 50), (b, JANUARY, 80)])
     assert ranges_of(plan, "A")[0] == ("F", JANUARY, JUNE, 50, "continuous")
-    assert [each.code for each in plan.counters] == ["A"]
+    assert [counter.code for counter in plan.counters] == ["A"]
 
 
 def test_of_two_equally_far_the_later_in_order_gives_way() -> None:
     a, b = continuous("A"), continuous("B", start_value=11)
     plan = planned(a, b, used=[(a, JANUARY, 50), (b, JANUARY, 50)])
     assert ranges_of(plan, "B") == [("F", JANUARY, JUNE, 50, "continuous"), ("AF", ON, None, None, "continuous")]
-    assert [each.code for each in plan.counters] == ["B"]
+    assert [counter.code for counter in plan.counters] == ["B"]
 
 
 def test_of_two_equally_far_that_both_give_way_one_keeps_the_values_in_between() -> None:
@@ -250,7 +258,7 @@ def test_within_a_year_the_next_range_is_manual_and_the_years_after_it_are_autom
         ("AF[JJJJ]", ON, DECEMBER, None, "manual"),
         ("AF[JJJJ]", *NEXT_YEAR, None, "automatic"),
     ]
-    assert [each.code for each in plan.counters] == ["A"]
+    assert [counter.code for counter in plan.counters] == ["A"]
 
 
 def test_on_the_first_day_of_a_year_the_year_before_stays_whole() -> None:
@@ -260,7 +268,7 @@ def test_on_the_first_day_of_a_year_the_year_before_stays_whole() -> None:
         ("F[JJJJ]", JANUARY, DECEMBER, 50, "automatic"),
         ("AF[JJJJ]", *NEXT_YEAR, None, "automatic"),
     ]
-    assert [each.code for each in plan.counters] == ["A"]
+    assert [counter.code for counter in plan.counters] == ["A"]
 
 
 def test_a_year_that_has_ended_only_gets_an_end_value_and_the_years_not_in_use_another_leader() -> None:
@@ -302,7 +310,7 @@ def test_of_a_year_that_overlaps_alone_the_later_years_go_on_as_they_were() -> N
 def test_a_range_in_use_that_begins_after_the_change_keeps_its_first_day() -> None:
     a, b = continuous("A"), continuous("B")
     plan = planned(a, b, used=[(a, JANUARY, 50), (b, JANUARY, 80)], on=date(2025, 1, 1))
-    assert [each[1:3] for each in ranges_of(plan, "A")] == [(JANUARY, JANUARY), (JANUARY + DAY, None)]
+    assert [number_range[1:3] for number_range in ranges_of(plan, "A")] == [(JANUARY, JANUARY), (JANUARY + DAY, None)]
 
 
 @pytest.mark.parametrize("day", [JANUARY, date.max])
@@ -338,7 +346,7 @@ def test_a_series_that_is_not_in_use_gets_the_letter_and_the_one_in_use_stays() 
     a, b = continuous("A"), continuous("B")
     plan = planned(a, b, used=[(b, JANUARY, 80)])
     assert ranges_of(plan, "A") == [("AF", JANUARY, None, None, "continuous")]
-    ((change,),) = [each.changes for each in plan.counters]
+    ((change,),) = [counter.changes for counter in plan.counters]
     assert (change.last_value, change.following) == (None, ())
 
 
@@ -360,7 +368,7 @@ def test_issued_numbers_end_a_series_below_them_and_letters_avoid_them() -> None
 def test_a_series_that_is_not_in_use_begins_after_issued_numbers_where_no_letter_fits() -> None:
     full = continuous("A", "ABCDEFGHIJ", 12, start_value=10)
     plan = planned(full, issued=["ABCDEFGHIJ10"])
-    ((change,),) = [each.changes for each in plan.counters]
+    ((change,),) = [counter.changes for counter in plan.counters]
     assert (change.after.start_value, change.after.leader) == (11, "ABCDEFGHIJ")
 
 
@@ -376,7 +384,7 @@ def test_what_no_letter_frees_is_named_and_the_rest_is_planned() -> None:
     used = [(a, JANUARY, 20), (b, JANUARY, 30), (c, JANUARY, 50), (d, JANUARY, 80)]
     plan = planned(a, b, c, d, e, used=used)
     assert [each.code for each in plan.by_hand] == ["A", "E"]
-    assert [each.code for each in plan.counters] == ["C"]
+    assert [counter.code for counter in plan.counters] == ["C"]
 
 
 def test_a_start_value_that_was_raised_beyond_the_last_value_is_for_the_hand() -> None:
@@ -393,13 +401,13 @@ def test_a_range_whose_leader_was_changed_gives_nothing_and_its_old_numbers_coun
     numbers = GivenStates({(1, "A"): {JANUARY: RangeState(90, "F", 5)}, (1, "B"): {JANUARY: RangeState(80, "F", 5)}})
     plan = plan_changes([a, b], numbers, ON)
     assert ranges_of(plan, "B")[0] == ("F", JANUARY, JUNE, 80, "continuous")
-    assert [each.code for each in plan.counters] == ["B"]
+    assert [counter.code for counter in plan.counters] == ["B"]
 
 
 def test_numbers_of_a_range_that_a_counter_no_longer_has_count_as_given() -> None:
     a, b = continuous("A", "G"), continuous("B")
     numbers = GivenStates({(1, "A"): {ON: RangeState(90, "F", 5)}, (1, "B"): {JANUARY: RangeState(80, "F", 5)}})
-    assert [each.code for each in plan_changes([a, b], numbers, ON).counters] == ["B"]
+    assert [counter.code for counter in plan_changes([a, b], numbers, ON).counters] == ["B"]
 
 
 def test_a_counter_is_not_kept_clear_of_itself() -> None:
@@ -419,6 +427,6 @@ def test_series_that_do_not_follow_each_other_have_changes_and_are_no_counter() 
     ]
     plan = planned(*rows, continuous("A"), used=[(continuous("A"), JANUARY, 5)])  # type: ignore[arg-type]
     (change,) = plan.counters
-    assert [each.leader for each in change.ranges] == ["AF", "G"]
+    assert [number_range.leader for number_range in change.ranges] == ["AF", "G"]
     with pytest.raises(InvalidRangeError):
         _ = change.counter

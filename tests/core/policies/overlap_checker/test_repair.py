@@ -30,19 +30,19 @@ def proposed(series: Series | None) -> tuple[str, int] | None:
 def test_a_proposal_is_free_and_keeps_what_stood_there(
     newcomer: Counter, others: list[Counter], data: st.DataObject
 ) -> None:
-    others = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(others)]
+    others = [attrs.evolve(other, code=f"A{n}") for n, other in enumerate(others)]
     issued = data.draw(st.lists(st.sampled_from(sorted(everything(newcomer))), max_size=2))
     series = only(newcomer)
     proposal = propose_leader(series, others, issued)
     assert proposal is not None
-    assert [each for each in find_overlaps([proposal, *others], issued) if each.first.counter == "N"] == []
+    assert [overlap for overlap in find_overlaps([proposal, *others], issued) if overlap.first.counter == "N"] == []
     was, now = series.number_range, proposal.number_range
     assert now.leader.endswith(was.leader)
     assert attrs.evolve(now, leader=was.leader, total_length=was.total_length) == was
     if proposal == series:
         assert not any(
-            "N" in (each.first.counter, getattr(each.second, "counter", ""))
-            for each in find_overlaps([series, *others], issued)
+            "N" in (overlap.first.counter, getattr(overlap.second, "counter", ""))
+            for overlap in find_overlaps([series, *others], issued)
         )
 
 
@@ -101,7 +101,7 @@ def test_with_all_repairs_in_place_no_overlap_is_left_but_what_no_letters_can_fr
     """Whichever of two repairs is followed."""
     among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
     issued = data.draw(st.lists(st.sampled_from(sorted(everything(among[0]))), max_size=2))
-    series = [each for counter in among for each in series_of(counter)]
+    series = [one_series for counter in among for one_series in series_of(counter)]
     for repair in propose_repairs(series, issued):
         assert repair.proposal is not None  # so short are these that a letter always fits
         assert repair.proposal.owner == repair.series.owner
@@ -112,11 +112,11 @@ def test_with_all_repairs_in_place_no_overlap_is_left_but_what_no_letters_can_fr
 
 def test_the_later_of_two_is_repaired_and_the_earlier_one_where_the_later_cannot_be() -> None:
     early, late = one_range("A", "F", 5), one_range("B", "F", 5)
-    ((repaired, proposal),) = [(each.series, each.proposal) for each in propose_repairs([early, late])]
+    ((repaired, proposal),) = [(repair.series, repair.proposal) for repair in propose_repairs([early, late])]
     assert (repaired.code, proposed(proposal)) == ("B", ("AF", 6))
     full = one_range("B", "", 12, end_value=10**12 - 1)
     short = one_range("A", "1234567", 12, start_value=1, end_value=9)
-    assert [(each.series.code, proposed(each.proposal)) for each in propose_repairs([short, full])] == [
+    assert [(repair.series.code, proposed(repair.proposal)) for repair in propose_repairs([short, full])] == [
         ("B", None),
         ("A", ("A1234567", 12)),
     ]
@@ -126,13 +126,15 @@ def test_what_can_be_freed_is_freed_beside_what_cannot() -> None:
     """One counter, and issued numbers that both its series meet; no letter fits before the one."""
     full = only(one_range("C", "A", 12, start_value=99_999_999_990, end_value=99_999_999_999))
     short = only(one_range("C", "F", 4))
-    found = {each.series: proposed(each.proposal) for each in propose_repairs([full, short], ["A99999999999", "F001"])}
+    found = {
+        repair.series: proposed(repair.proposal) for repair in propose_repairs([full, short], ["A99999999999", "F001"])
+    }
     assert found == {full: None, short: ("AF", 5)}
 
 
 def test_a_series_that_is_given_twice_is_repaired_once() -> None:
     one, other = only(one_range("A", "F", 5)), only(one_range("B", "F", 5))
-    assert [each.series for each in propose_repairs([one, other, other])] == [other]
+    assert [repair.series for repair in propose_repairs([one, other, other])] == [other]
 
 
 def test_what_is_free_needs_no_repair() -> None:
@@ -145,7 +147,7 @@ def test_a_series_in_use_is_never_changed_and_the_others_are_freed_of_it(
     among: list[Counter], data: st.DataObject
 ) -> None:
     among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
-    series = [each for counter in among for each in series_of(counter)]
+    series = [one_series for counter in among for one_series in series_of(counter)]
     in_use = frozenset(data.draw(st.lists(st.sampled_from(series), max_size=3)))
     for repair in propose_repairs(series, in_use=in_use):
         assert repair.is_in_use is (repair.series in in_use)

@@ -108,7 +108,9 @@ def counter_of_row(row: Row) -> Counter:
 
 def labelled(chosen: list[Counter], code: str) -> list[Series]:
     """The series of several counters as rows of one manual series."""
-    return [attrs.evolve(each, code=code, administration=1) for counter in chosen for each in series_of(counter)]
+    return [
+        attrs.evolve(one_series, code=code, administration=1) for counter in chosen for one_series in series_of(counter)
+    ]
 
 
 @counted_out
@@ -250,7 +252,7 @@ def test_overlaps_are_reported_in_the_order_of_the_counters_with_issued_numbers_
         ("D", Issued("F0001")),
     ]
     repeating = [one_range(code, leader, 5, automatic=True) for code, leader in (("B", "F[J]"), ("A", "G[J]"))]
-    assert [each.first.counter for each in find_repeats(repeating)] == ["A", "B"]
+    assert [repeat.first.counter for repeat in find_repeats(repeating)] == ["A", "B"]
 
 
 def test_the_same_digits_behind_other_letters_are_other_numbers() -> None:

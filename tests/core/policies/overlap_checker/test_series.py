@@ -93,7 +93,7 @@ def test_a_block_knows_where_its_free_digits_of_the_year_stand(leader: str, free
 
 def test_only_the_last_range_of_a_counter_is_continued() -> None:
     first, last = (one_range("A", "[JJ]", 5, year=year, automatic=True).ranges[0] for year in (2017, 2018))
-    assert [each.continued for each in series_of(Counter(code="A", ranges=(first, last)))] == [False, True]
+    assert [one_series.continued for one_series in series_of(Counter(code="A", ranges=(first, last)))] == [False, True]
 
 
 def test_a_continued_series_gives_its_numbers_in_every_year() -> None:

@@ -28,7 +28,7 @@ REVENUES = EntryType.PROJECT_REVENUES
 def found(code: Code, *administrations: AdministrationSettings, **changes: Any) -> list[str]:
     """What is said of one code: place and text."""
     given = administrations or (settings(**changes),)
-    return [f"{each.place}: {each.what}" for each in check_settings(*given) if each.code is code]
+    return [f"{violation.place}: {violation.what}" for violation in check_settings(*given) if violation.code is code]
 
 
 def typed(*types: IntegrationType, **changes: Any) -> dict[str, Any]:
@@ -37,8 +37,8 @@ def typed(*types: IntegrationType, **changes: Any) -> dict[str, Any]:
 
 def second_administration(**changes: Any) -> AdministrationSettings:
     return attrs.evolve(
-        settings(counters=tuple(attrs.evolve(each, administration=1) for each in COUNTERS)),
+        settings(counters=tuple(attrs.evolve(counter, administration=1) for counter in COUNTERS)),
         administration=2,
-        counters=tuple(attrs.evolve(each, administration=2) for each in COUNTERS),
+        counters=tuple(attrs.evolve(counter, administration=2) for counter in COUNTERS),
         **changes,
     )

@@ -91,8 +91,8 @@ LOWERED = invoice(
 
 def check_both(broken: AdministrationSettings, kept: AdministrationSettings, document: Invoice, what: Any) -> None:
     """The check finds a rule broken in a field, posting refuses by it, and the other settings are sound."""
-    assert what in {(each.code, each.place.rpartition(".")[2]) for each in check_settings(broken)}
-    assert what[0] not in {each.code for each in check_settings(kept)}
+    assert what in {(violation.code, violation.place.rpartition(".")[2]) for violation in check_settings(broken)}
+    assert what[0] not in {violation.code for violation in check_settings(kept)}
     with pytest.raises(SettingsError) as caught:
         draft_entry(broken, document)
     assert (caught.value.violation.code, caught.value.violation.place.rpartition(".")[2]) == what
@@ -152,7 +152,7 @@ def test_a_purchase_is_judged_by_its_line() -> None:
 def test_an_account_of_stock_takes_amounts_without_a_project() -> None:
     chart = changed(GENERAL_ACCOUNTS, "3000", carry_forward=CarryForwardToProject.MANDATORY)
     rules = general_settings(ledger_accounts=chart)
-    assert Code.MANDATORY_CARRY_FORWARD in {each.code for each in check_settings(rules)}
+    assert Code.MANDATORY_CARRY_FORWARD in {violation.code for violation in check_settings(rules)}
     with pytest.raises(SettingsError) as caught:
         draft_stock_entry(rules, packing_slip())
     assert caught.value.violation.code is Code.MANDATORY_CARRY_FORWARD

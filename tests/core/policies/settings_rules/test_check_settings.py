@@ -39,12 +39,14 @@ RULES_MENU = "General / Configuration / Integration settings / Integration accou
 def findings_of(**changes: Any) -> list[Violation]:
     """The findings, but for integration accounts that nothing looks at: most tests have few integration types."""
     return [
-        each for each in check_settings(settings(**changes)) if each.code is not Code.INTEGRATION_ACCOUNT_NOT_REACHED
+        violation
+        for violation in check_settings(settings(**changes))
+        if violation.code is not Code.INTEGRATION_ACCOUNT_NOT_REACHED
     ]
 
 
 def found(**changes: Any) -> list[str]:
-    return [f"{each.code} {each.place}: {each.what}" for each in findings_of(**changes)]
+    return [f"{finding.code} {finding.place}: {finding.what}" for finding in findings_of(**changes)]
 
 
 def rule(**changes: Any) -> IntegrationAccount:
@@ -88,7 +90,7 @@ def test_wip_needs_a_variable_general_journal_and_no_counter() -> None:
     for code, expected in (("95", []), ("70", said)):
         wip = IntegrationType(kind=WIP, journal=code, credit_invoices_journal="95")
         findings = found(journals=(*JOURNALS, variable), integration_types=(wip,))
-        assert [each for each in findings if not each.startswith("wip-not-set-up")] == expected
+        assert [finding for finding in findings if not finding.startswith("wip-not-set-up")] == expected
 
 
 CASH = IntegrationType(kind=IntegrationKind.CASH_SALES, journal="90", credit_invoices_journal="90")
@@ -115,7 +117,7 @@ CASH = IntegrationType(kind=IntegrationKind.CASH_SALES, journal="90", credit_inv
     ],
 )
 def test_the_remedy_names_what_would_do(changes: dict[str, Any], remedy: str) -> None:
-    assert {each.remedy for each in findings_of(**changes)} == {remedy}
+    assert {finding.remedy for finding in findings_of(**changes)} == {remedy}
 
 
 # --- numbers -----------------------------------------------------------------------------------------------------
@@ -291,6 +293,6 @@ def test_all_findings_come_at_once_and_each_says_where_what_and_what_to_do() -> 
 
     codes = "summary-account-missing counter-unknown counter-on-journal-type journal-type journal-blocked"
     more = "mandatory-carry-forward account-unknown group-unknown blank-integration-account-missing"
-    assert {each.code for each in findings} == {*codes.split(), *more.split()}
-    assert all(str(each).startswith(f"{each.place}: {each.what} (") for each in findings)
-    assert all(str(each).endswith(f"Remedy: {each.remedy}") and each.remedy for each in findings)
+    assert {finding.code for finding in findings} == {*codes.split(), *more.split()}
+    assert all(str(finding).startswith(f"{finding.place}: {finding.what} (") for finding in findings)
+    assert all(str(finding).endswith(f"Remedy: {finding.remedy}") and finding.remedy for finding in findings)

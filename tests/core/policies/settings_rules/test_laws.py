@@ -50,7 +50,7 @@ CHART = (
 )
 ACCOUNTS = st.sampled_from([None, *NUMBERS])
 GROUP_CODES, ARTICLE_CODES = ["A", "B"], ["X", "Y"]
-BASES = [each for each in CalculationBasis if each is not CalculationBasis.PROJECT]
+BASES = [basis for basis in CalculationBasis if basis is not CalculationBasis.PROJECT]
 
 
 @st.composite
@@ -153,7 +153,7 @@ def test_the_check_answers_for_any_settings_that_can_be_built(
 @given(settings=any_settings())
 def test_without_findings_about_groups_every_line_of_a_known_group_resolves(settings: AdministrationSettings) -> None:
     """Without errors and warnings, only a line of a group that nobody set up can be without an account."""
-    codes = {each.code for each in check_settings(settings)}
+    codes = {violation.code for violation in check_settings(settings)}
     if codes & {Code.GROUP_WITHOUT_ACCOUNTS, Code.GROUP_WITHOUT_REVENUE_ACCOUNT}:
         return
     for each, in_order_management in product(LINES, sales_modules(settings)):
@@ -169,7 +169,7 @@ def test_without_findings_about_groups_every_line_of_a_known_group_resolves(sett
 def test_without_errors_whatever_resolves_resolves_to_an_account_that_takes_turnover(
     settings: AdministrationSettings,
 ) -> None:
-    if any(each.severity is Severity.ERROR for each in check_settings(settings)):
+    if any(violation.severity is Severity.ERROR for violation in check_settings(settings)):
         return
     for each, in_order_management in product(LINES, sales_modules(settings)):
         found = resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=in_order_management)
@@ -191,7 +191,9 @@ def test_revenue_accounts_are_reported_as_unreachable_exactly_if_no_line_takes_t
         if rule is not None and rule.level is not Level.INTEGRATION_ACCOUNT:
             taken.add((rule.level, rule.keys))
     reported = {
-        each.place.rpartition(".")[0] for each in check_settings(settings) if each.code is Code.GROUP_NOT_REACHED
+        violation.place.rpartition(".")[0]
+        for violation in check_settings(settings)
+        if violation.code is Code.GROUP_NOT_REACHED
     }
     for level, table, groups in (
         (Level.ARTICLE_GROUP, "article_groups", settings.article_groups),
@@ -214,7 +216,7 @@ def test_an_integration_account_is_reported_exactly_if_no_line_takes_it(settings
         if False in sales_modules(settings) and found is not None and found.level is Level.INTEGRATION_ACCOUNT
     }
     codes = {Code.INTEGRATION_ACCOUNT_NOT_REACHED, Code.GROUP_UNKNOWN}
-    reported = {each.place.partition(".")[0] for each in check_settings(settings) if each.code in codes}
+    reported = {violation.place.partition(".")[0] for violation in check_settings(settings) if violation.code in codes}
     # Work in progress looks at entry type 7 too, when a line is completed.
     if any(kind.module is Module.PROJECTS for kind in settings.integration_type_by_kind) and settings.work_in_progress:
         return

@@ -27,7 +27,9 @@ def test_number_series_that_can_overlap_are_found_with_a_number_and_a_repair() -
     meeting = changed(
         COUNTERS, "INKOOP", ranges=(NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
     )
-    (finding,) = [each for each in check_settings(settings(counters=meeting)) if each.code is Code.NUMBERS_OVERLAP]
+    (finding,) = [
+        violation for violation in check_settings(settings(counters=meeting)) if violation.code is Code.NUMBERS_OVERLAP
+    ]
 
     assert (finding.place, finding.severity) == ("counters[0]", Severity.WARNING)
     assert finding.what == (
@@ -52,7 +54,9 @@ def test_number_series_are_compared_across_administrations() -> None:
 def test_a_series_that_no_letter_can_free_has_no_proposed_repair() -> None:
     one_number = NumberRange(total_length=12, start_value=10**11, end_value=10**11, start_date=date(2026, 1, 1))
     full = tuple(Counter(code=code, ranges=(one_number,)) for code in ("A", "B"))
-    (finding,) = [each for each in check_settings(settings(counters=full)) if each.code is Code.NUMBERS_OVERLAP]
+    (finding,) = [
+        violation for violation in check_settings(settings(counters=full)) if violation.code is Code.NUMBERS_OVERLAP
+    ]
 
     assert "no letters make counter B of administration 1 free within 12 positions" in finding.remedy
 
@@ -61,11 +65,13 @@ def test_only_the_first_twenty_repairs_are_computed() -> None:
     same = (NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
     counters = tuple(Counter(code=f"C{place:02}", ranges=same) for place in range(23))
     remedies = [
-        each.remedy for each in check_settings(settings(counters=counters)) if each.code is Code.NUMBERS_OVERLAP
+        violation.remedy
+        for violation in check_settings(settings(counters=counters))
+        if violation.code is Code.NUMBERS_OVERLAP
     ]
 
     assert len(remedies) == 22, "of a large group, one for each counter but the first"
-    assert ["and more: make these repairs" in each for each in remedies] == [False] * 20 + [True] * 2
+    assert ["and more: make these repairs" in remedy for remedy in remedies] == [False] * 20 + [True] * 2
 
 
 SAME = NumberRange(leader="2026", total_length=9, start_date=date(2026, 1, 1))
@@ -96,7 +102,7 @@ def overlapping(of_each: dict[int, list[Counter]]) -> list[Violation]:
         for number, counters in of_each.items()
     ]
     codes = {Code.NUMBERS_OVERLAP, Code.NUMBERS_OVERLAP_FAR_AWAY}
-    return [each for each in check_settings(*every) if each.code in codes]
+    return [violation for violation in check_settings(*every) if violation.code in codes]
 
 
 def follow(repair: Message, of_each: dict[int, list[Counter]]) -> None:
@@ -133,9 +139,9 @@ class _InUse:
 def test_a_series_that_is_in_use_is_not_to_be_changed(in_use: tuple[str, ...], advice: str) -> None:
     same = tuple(Counter(code=code, ranges=(SAME,)) for code in ("A", "B"))
     (finding,) = [
-        each
-        for each in check_settings(settings(counters=same), memory=_InUse(in_use))
-        if each.code is Code.NUMBERS_OVERLAP
+        violation
+        for violation in check_settings(settings(counters=same), memory=_InUse(in_use))
+        if violation.code is Code.NUMBERS_OVERLAP
     ]
     assert f"letter: {advice}" in finding.remedy
 
@@ -147,7 +153,7 @@ def test_a_range_that_has_given_numbers_of_another_format_is_reported() -> None:
             return RangeState(7, "G", 6) if counter.code == "VERKOOP" else None
 
     findings = check_settings(settings(), today=date(2026, 6, 1), memory=Book())
-    assert [(each.code, each.place, each.severity) for each in findings] == [
+    assert [(finding.code, finding.place, finding.severity) for finding in findings] == [
         (Code.FORMAT_FROZEN, "counters[0]", Severity.ERROR)
     ]
 
@@ -166,7 +172,7 @@ class _Memory:
 def end_of(last_value: int | None, today: date | None = date(2026, 6, 1)) -> list[tuple[str, str]]:
     counters = (Counter(code="V", ranges=(attrs.evolve(year_range("V[JJ]", 5), periodic=Periodic.MANUAL),)),)
     findings = check_settings(settings(counters=counters, journals=()), today=today, memory=_Memory(last_value))
-    return [(each.code, each.what) for each in findings if each.place == "counters[0]"]
+    return [(finding.code, finding.what) for finding in findings if finding.place == "counters[0]"]
 
 
 def test_a_counter_is_reported_before_it_is_exhausted() -> None:
@@ -186,4 +192,4 @@ def test_a_counter_without_a_range_for_today_is_reported() -> None:
 
 
 def test_without_memory_nobody_can_say_what_is_left() -> None:
-    assert [each.code for each in check_settings(settings(), today=date(2026, 6, 1))] == []
+    assert [violation.code for violation in check_settings(settings(), today=date(2026, 6, 1))] == []

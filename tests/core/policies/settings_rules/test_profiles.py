@@ -48,7 +48,7 @@ def test_the_journals_of_a_profile_are_those_of_the_administration_it_posts_in()
 def test_a_profile_is_checked_as_it_works_with_the_default_one_behind_it() -> None:
     default = SalesContactProfile(code="*****", administration=2)
     with_journal = SalesContactProfile(code="A", journal="72")
-    there = second_administration(journals=tuple(each for each in JOURNALS if each.code != "72"))
+    there = second_administration(journals=tuple(journal for journal in JOURNALS if journal.code != "72"))
 
     assert found(Code.JOURNAL_UNKNOWN, settings(sales_contact_profiles=(default, with_journal)), there) == [
         "sales_contact_profiles[1].journal: journal '72' does not exist"
