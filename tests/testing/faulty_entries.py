@@ -8,7 +8,8 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from tests.testing.faulty import made_faulty, rejected_by
 from tests.testing.faulty_issued import as_number, without_accents
-from tests.testing.stores import BookTransaction, RefusedError
+from tests.testing.stores import BookTransaction
+from tests.testing.transactions import RefusedError
 
 _FOUND = "test_1_added_entries_are_found_equal_in_every_field"
 _NOT_FOUND = "test_2_what_was_never_added_is_not_found"

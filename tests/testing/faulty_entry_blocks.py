@@ -7,7 +7,8 @@ import attrs
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from tests.testing.faulty import rejected_by
-from tests.testing.stores import BookTransaction, RefusedError
+from tests.testing.stores import BookTransaction
+from tests.testing.transactions import RefusedError
 
 _FOUND = "test_1_of_many_keys_those_of_added_entries_are_found"
 _ADDED = "test_2_many_are_added_as_one_by_one"

@@ -4,7 +4,7 @@ import attrs
 
 from profit_integration.core.model.settings_changes import ChangeRecord
 from tests.testing.faulty import made_faulty, rejected_by
-from tests.testing.stores import SettingsTransaction
+from tests.testing.transactions import SettingsTransaction
 
 _RECORD = "test_3_every_save_leaves_its_record"
 

@@ -6,7 +6,8 @@ import attrs
 
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.faulty import made_faulty, rejected_by
-from tests.testing.stores import BookTransaction, Form, form_of
+from tests.testing.stores import BookTransaction, form_of
+from tests.testing.transactions import Form
 
 # --- the first and the next value -------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber
 from tests.testing.faulty import rejected_by
-from tests.testing.stores import BookTransaction, RefusedError
+from tests.testing.stores import BookTransaction
+from tests.testing.transactions import RefusedError
 
 _FOUND = "test_1_a_drawn_number_is_found_by_its_document_and_its_text"
 _JOURNALISED = "test_3_an_added_entry_registers_its_number_as_journalised"

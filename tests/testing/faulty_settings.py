@@ -10,7 +10,7 @@ from profit_integration.core.errors import StaleSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings, stale_settings
 from tests.testing.faulty import made_faulty, rejected_by
-from tests.testing.stores import SettingsTransaction
+from tests.testing.transactions import SettingsTransaction
 
 # --- settings, versions and transactions ------------------------------------------------------------------------
 

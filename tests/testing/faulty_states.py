@@ -8,7 +8,8 @@ import attrs
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
 from tests.testing.faulty import made_faulty, rejected_by
-from tests.testing.stores import BookTransaction, Rows
+from tests.testing.stores import BookTransaction
+from tests.testing.transactions import Rows
 
 # --- one range --------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,8 @@ from profit_integration.core.model.settings_changes import VersionedSettings
 from tests.testing.faulty import made_faulty
 from tests.testing.faulty_issued import as_number
 from tests.testing.faulty_settings import ReadSettings
-from tests.testing.stores import BookTransaction, SettingsTransaction
+from tests.testing.stores import BookTransaction
+from tests.testing.transactions import SettingsTransaction
 
 Change = Callable[[Any], Any]
 

@@ -28,7 +28,8 @@ _HOST = """
 import pytest
 from profit_integration.testing import Book, InvoiceNumberContract
 from tests.testing.faulty_numbers import CountsOutsideTheTransaction
-from tests.testing.stores import BookTransaction, PlainStore
+from tests.testing.stores import BookTransaction
+from tests.testing.transactions import PlainStore
 
 class TestHost(InvoiceNumberContract):
     {declaration}

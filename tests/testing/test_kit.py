@@ -34,7 +34,8 @@ from tests.testing.faulty import Faulty, failure_of, names_of_tests
 from tests.testing.faulty_numbers import CountsOutsideTheTransaction, SkipsOneUnderContention
 from tests.testing.faulty_settings import ReadSettings
 from tests.testing.faulty_usage import UsageTransaction
-from tests.testing.stores import BookTransaction, FirstToCommit, PlainStore, RefusedError, SettingsTransaction
+from tests.testing.stores import BookTransaction, FirstToCommit
+from tests.testing.transactions import PlainStore, RefusedError, SettingsTransaction
 
 
 def _once(given: settings) -> settings:
