@@ -22,5 +22,5 @@ def old_name(name: str) -> Any:
         DeprecationWarning,
         stacklevel=3,
     )
-    found = getattr(importlib.import_module("profit_integration"), new_name)
-    return SimpleNamespace(DRAWN=found.COUNTER, BROUGHT=found.DOCUMENT) if name == "Numbers" else found
+    value = getattr(importlib.import_module("profit_integration"), new_name)
+    return SimpleNamespace(DRAWN=value.COUNTER, BROUGHT=value.DOCUMENT) if name == "Numbers" else value

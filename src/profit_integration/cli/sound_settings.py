@@ -30,8 +30,8 @@ def refuse_mistakes(loaded: SettingsFile, *, source: str) -> tuple[Violation, ..
     Raises:
         InvalidSettingsError: If the settings have mistakes; the error names all of them.
     """
-    found = (*check_settings(loaded.settings), *loaded.ubl.findings(loaded.settings))
-    findings = judge(found, loaded.accepted, loaded.settings).open
+    violations = (*check_settings(loaded.settings), *loaded.ubl.findings(loaded.settings))
+    findings = judge(violations, loaded.accepted, loaded.settings).open
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidSettingsError(source, errors)

@@ -51,8 +51,8 @@ def judge(
     by_key = dict(zip(keys, accepted, strict=True))
     left: list[Violation] = []
     taken: list[tuple[Violation, AcceptedFinding]] = []
-    for found in findings:
-        finding = attrs.evolve(found, place=place_by_key(found.place, places))
+    for violation in findings:
+        finding = attrs.evolve(violation, place=place_by_key(violation.place, places))
         acceptance = by_key.get((finding.code, finding.place))
         if acceptance is None or finding.severity is Severity.ERROR:
             left.append(finding)

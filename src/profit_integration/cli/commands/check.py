@@ -20,7 +20,7 @@ from profit_integration.core.violation import Code, Severity, Texts, Violation, 
 from profit_integration.formats.accepted import AcceptedFinding, judge
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
-Found = tuple[Path, Violation]
+FileFinding = tuple[Path, Violation]
 Accepted = tuple[Path, Violation, AcceptedFinding]
 
 
@@ -51,41 +51,41 @@ def check(
     Takes a settings file per administration. Settings that depend on another administration are checked together. Exit
     status 1 if there are errors. Exit status 2 if a file cannot be read: then only mistakes in such files are shown.
     """
-    files, found = _read(settings)
+    files, findings = _read(settings)
     accepted: list[Accepted] = []
-    is_unreadable = bool(found)
+    is_unreadable = bool(findings)
     if not is_unreadable:
         with remembered_ranges(book) as memory:
-            found, accepted = _judged(files, list(_violations(files, memory)))
+            findings, accepted = _judged(files, list(_violations(files, memory)))
     if as_json:
-        findings = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in found]
-        of_accepted = [
+        open_as_data = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in findings]
+        accepted_as_data = [
             {"file": str(file), **violation_as_data(violation, texts), "reason": acceptance.reason}
             for file, violation, acceptance in accepted
         ]
-        click.echo(json.dumps({"findings": findings, "accepted": of_accepted}, indent=2, ensure_ascii=False))
+        click.echo(json.dumps({"findings": open_as_data, "accepted": accepted_as_data}, indent=2, ensure_ascii=False))
     else:
-        _show(found, accepted, texts, several_files=len(set(settings)) > 1, shows_all=shows_all)
+        _show(findings, accepted, texts, several_files=len(set(settings)) > 1, shows_all=shows_all)
     if is_unreadable:
         context.exit(Status.UNUSABLE)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    is_failing = any(violation.severity in failing for _, violation in found)
+    is_failing = any(violation.severity in failing for _, violation in findings)
     context.exit(Status.FINDINGS if is_failing else Status.DONE)
 
 
-def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[Found]]:
+def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[FileFinding]]:
     """The settings of the files that can be read, and the mistakes of those that cannot."""
     files: dict[Path, SettingsFile] = {}
-    found: list[Found] = []
+    findings: list[FileFinding] = []
     for path in dict.fromkeys(settings):
         try:
             files[path] = load_settings(path)
         except InvalidSettingsError as error:
-            found += [(path, violation) for violation in error.violations]
-    return files, found
+            findings += [(path, violation) for violation in error.violations]
+    return files, findings
 
 
-def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> Iterator[Found]:
+def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> Iterator[FileFinding]:
     file_of = {file.settings.administration: path for path, file in files.items()}
     every = check_settings(*(file.settings for file in files.values()), today=today(), memory=memory)
     for violation in every:
@@ -96,28 +96,30 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
             yield path, violation
 
 
-def _judged(files: dict[Path, SettingsFile], found: Sequence[Found]) -> tuple[list[Found], list[Accepted]]:
+def _judged(
+    files: dict[Path, SettingsFile], findings: Sequence[FileFinding]
+) -> tuple[list[FileFinding], list[Accepted]]:
     """What is left of the findings, with a note for whatever accepts nothing; and what the files accept."""
-    left: list[Found] = []
+    left: list[FileFinding] = []
     accepted: list[Accepted] = []
     for path, loaded in files.items():
-        judged = judge((violation for file, violation in found if file == path), loaded.accepted, loaded.settings)
+        judged = judge((violation for file, violation in findings if file == path), loaded.accepted, loaded.settings)
         left += ((path, violation) for violation in (*judged.open, *judged.stale))
         accepted += ((path, violation, acceptance) for violation, acceptance in judged.accepted)
     return left, accepted
 
 
 def _show(
-    found: Sequence[Found], accepted: Sequence[Accepted], texts: Texts, *, several_files: bool, shows_all: bool
+    findings: Sequence[FileFinding], accepted: Sequence[Accepted], texts: Texts, *, several_files: bool, shows_all: bool
 ) -> None:
     console = make_console()
-    show_findings(console, [(str(file) if several_files else "", violation) for file, violation in found], texts)
+    show_findings(console, [(str(file) if several_files else "", violation) for file, violation in findings], texts)
     for file, violation, acceptance in accepted if shows_all else ():
         values = {"reason": acceptance.reason, "finding": texts.full(violation)}
         place = f"{file}: " if several_files else ""
         line = Text(place + texts.sentence(message(Code.ACCEPTED_FINDING, **values)), style="dim")
         console.print(line, soft_wrap=True)
-    parts = counted_by_severity([violation for _, violation in found], texts)
+    parts = counted_by_severity([violation for _, violation in findings], texts)
     if accepted:
         parts.append(texts.sentence(message(Code.ACCEPTED_COUNTED, count=len(accepted))))
     console.print(", ".join(parts))

@@ -27,7 +27,7 @@ from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.messages.notation import figures, short_date
 
-Found = tuple[str, Violation]
+FileFinding = tuple[str, Violation]
 
 
 def _day(_context: click.Context, _option: click.Parameter, day: date | None) -> date:
@@ -65,10 +65,10 @@ def year_end(
     context.exit(Status.FINDINGS if findings else Status.DONE)
 
 
-def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> Iterator[Found]:
+def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> Iterator[FileFinding]:
     """The findings that the settings files do not accept, each with the name of its file."""
     for path, loaded in files.items():
-        of_file = [found for found in report.findings if found.administration == loaded.settings.administration]
+        of_file = [finding for finding in report.findings if finding.administration == loaded.settings.administration]
         for violation in judge(of_file, loaded.accepted, loaded.settings).open:
             yield str(path), violation
 
@@ -76,7 +76,7 @@ def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> It
 # --- for people -------------------------------------------------------------------------------------------------
 
 
-def _show(report: YearEndReport, findings: Sequence[Found], names: dict[int, str], texts: Texts) -> None:
+def _show(report: YearEndReport, findings: Sequence[FileFinding], names: dict[int, str], texts: Texts) -> None:
     console = make_console()
     several = len(names) > 1
     for administration, counters in groupby(report.counters, lambda counter: counter.administration):
@@ -120,7 +120,7 @@ def _runs_out(present: PresentRange, texts: Texts) -> str:
 # --- for machines -----------------------------------------------------------------------------------------------
 
 
-def _report(on: date, report: YearEndReport, findings: Sequence[Found], texts: Texts) -> dict[str, Any]:
+def _report(on: date, report: YearEndReport, findings: Sequence[FileFinding], texts: Texts) -> dict[str, Any]:
     return {
         "on": on.isoformat(),
         "counters": [_counter(counter) for counter in report.counters],

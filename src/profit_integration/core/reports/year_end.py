@@ -135,13 +135,13 @@ def year_end(
     if on.year == date.max.year:
         raise ValueError(f"{on} has no next year in the calendar; give an earlier day")
     by_number = by_administration(administrations)
-    given = _given_by_counter(issued)
+    by_counter = _given_by_counter(issued)
     counters: list[CounterAtYearEnd] = []
     findings: list[Violation] = []
     for settings in by_number.values():
         of_settings = [*check_counters(settings, on, numbers)]
         for index, counter in enumerate(settings.counters):
-            at_year_end = _examine(counter, on, numbers, given.get((counter.administration, counter.code), ()))
+            at_year_end = _examine(counter, on, numbers, by_counter.get((counter.administration, counter.code), ()))
             counters.append(at_year_end)
             for finding in _findings(counter, at_year_end):
                 placed = attrs.evolve(finding, administration=settings.administration, place=f"counters[{index}]")
@@ -155,14 +155,16 @@ def year_end(
 
 def _given_by_counter(issued: Iterable[IssuedNumber]) -> dict[tuple[int, str], list[IssuedNumber]]:
     """The numbers that each counter gave or skipped, by its administration and code."""
-    given: defaultdict[tuple[int, str], list[IssuedNumber]] = defaultdict(list)
+    by_counter: defaultdict[tuple[int, str], list[IssuedNumber]] = defaultdict(list)
     for number in issued:
         if number.administration is not None and number.counter is not None:
-            given[number.administration, number.counter].append(number)
-    return given
+            by_counter[number.administration, number.counter].append(number)
+    return by_counter
 
 
-def _examine(counter: Counter, on: date, numbers: NumbersWithStates, given: Sequence[IssuedNumber]) -> CounterAtYearEnd:
+def _examine(
+    counter: Counter, on: date, numbers: NumbersWithStates, issued: Sequence[IssuedNumber]
+) -> CounterAtYearEnd:
     number_range = _range_for(counter, on, today=on)
     year_start = _start_of_next_year(number_range, on)
     first_number = refusal = None
@@ -173,7 +175,7 @@ def _examine(counter: Counter, on: date, numbers: NumbersWithStates, given: Sequ
     return CounterAtYearEnd(
         administration=counter.administration,
         counter=counter.code,
-        present=None if number_range is None else _present(counter, number_range, on, numbers, given),
+        present=None if number_range is None else _present(counter, number_range, on, numbers, issued),
         year_start=year_start,
         next_range=_range_for(counter, year_start, today=on),
         first_number=first_number,
@@ -199,7 +201,7 @@ def _start_of_next_year(present: NumberRange | None, on: date) -> date:
 
 
 def _present(
-    counter: Counter, number_range: NumberRange, on: date, numbers: NumbersWithStates, given: Sequence[IssuedNumber]
+    counter: Counter, number_range: NumberRange, on: date, numbers: NumbersWithStates, issued: Sequence[IssuedNumber]
 ) -> PresentRange:
     state = numbers.remembered(counter, number_range)
     last_number, last_value = None, number_range.start_value - 1
@@ -209,7 +211,7 @@ def _present(
         last_value = state.last_value
         last_number = form.number(last_value, counter.administration)
     left = max(0, number_range.last_value - last_value)
-    pace = _pace([number for number in given if number_range.holds(number.on)], on)
+    pace = _pace([number for number in issued if number_range.holds(number.on)], on)
     return PresentRange(
         number_range=number_range,
         last_number=last_number,
@@ -219,11 +221,11 @@ def _present(
     )
 
 
-def _pace(given: Sequence[IssuedNumber], on: date) -> Pace | None:
-    dates = [number.on for number in given if number.reason is None]  # the date of a voided number is of no invoice
+def _pace(issued: Sequence[IssuedNumber], on: date) -> Pace | None:
+    dates = [number.on for number in issued if number.reason is None]  # the date of a voided number is of no invoice
     if not dates:
         return None
-    pace = Pace(given=len(given), first=min(dates), until=max(on, *dates))
+    pace = Pace(given=len(issued), first=min(dates), until=max(on, *dates))
     return pace if pace.days >= LEAST_DAYS else None
 
 

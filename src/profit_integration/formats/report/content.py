@@ -82,8 +82,8 @@ class AdministrationContent:
     @property
     def open(self) -> tuple[Violation, ...]:
         """The findings that the file does not accept, errors first, and notes on acceptances of nothing."""
-        found = (*self.findings.open, *self.findings.stale)
-        return tuple(violation for severity in Severity for violation in found if violation.severity is severity)
+        violations = (*self.findings.open, *self.findings.stale)
+        return tuple(violation for severity in Severity for violation in violations if violation.severity is severity)
 
 
 @attrs.frozen(kw_only=True)
@@ -132,13 +132,13 @@ def examine(
         ValueError: If the day lies in the last year of the calendar.
     """
     every = [file.settings for file in files]
-    found = check_settings(*every, today=today, memory=None if issued is None else numbers)
+    violations = check_settings(*every, today=today, memory=None if issued is None else numbers)
     by_counter = _by_counter(issued or ())
     report = year_end(every, today, numbers, chain.from_iterable(by_counter.values()))
     counters = [counter for settings in every for counter in settings.counters]
     return ReportContent(
         today=today,
-        administrations=tuple(_administration(file, found) for file in files),
+        administrations=tuple(_administration(file, violations) for file in files),
         counters=tuple(
             _examined(counter, at_year_end, today, numbers, None if issued is None else _given_by(counter, by_counter))
             for counter, at_year_end in zip(counters, report.counters, strict=True)
@@ -148,9 +148,9 @@ def examine(
     )
 
 
-def _administration(file: SettingsFile, found: Iterable[Violation]) -> AdministrationContent:
+def _administration(file: SettingsFile, violations: Iterable[Violation]) -> AdministrationContent:
     settings = file.settings
-    own = (violation for violation in found if violation.administration == settings.administration)
+    own = (violation for violation in violations if violation.administration == settings.administration)
     findings = judge((*own, *file.ubl.findings(settings)), file.accepted, settings)
     return AdministrationContent(file=file, findings=findings, coverage=coverage(settings))
 
@@ -175,7 +175,7 @@ def _examined(
     at_year_end: CounterAtYearEnd,
     today: date,
     numbers: NumbersWithStates,
-    given: Sequence[IssuedNumber] | None,
+    issued: Sequence[IssuedNumber] | None,
 ) -> CounterContent:
     next_number = refusal = None
     try:
@@ -187,15 +187,15 @@ def _examined(
         at_year_end=at_year_end,
         next_number=next_number,
         refusal=refusal,
-        given=tuple(_spans(counter, given or ())),
-        continuity=None if given is None else continuity(given, [counter]),
+        given=tuple(_spans(counter, issued or ())),
+        continuity=None if issued is None else continuity(issued, [counter]),
     )
 
 
-def _spans(counter: Counter, given: Iterable[IssuedNumber]) -> Iterator[GivenSpan]:
+def _spans(counter: Counter, issued: Iterable[IssuedNumber]) -> Iterator[GivenSpan]:
     """The first and the last invoice date of the numbers in each range."""
     spans: dict[NumberRange, tuple[date, date]] = {}
-    for on in sorted({number.on for number in given}):
+    for on in sorted({number.on for number in issued}):
         try:
             number_range = counter.range_for(on)
         except NoRangeError:  # a range that was removed since
