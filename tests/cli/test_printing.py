@@ -156,31 +156,40 @@ def test_an_explanation_tells_when_the_description_fell_back() -> None:
     assert "  the invoice contact's name stands there instead, because " in out
 
 
-def test_outcomes_as_json_have_texts_for_amounts_and_a_reason_for_every_refusal() -> None:
-    made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
+def as_json(*outcomes: Outcome) -> list[dict[str, Any]]:
+    text = json.dumps(outcomes_as_data(outcomes, ENGLISH))
+    assert text.isascii()
+    documents: list[dict[str, Any]] = json.loads(text)["documents"]
+    return documents
+
+
+def test_a_refusal_as_json_has_its_reason() -> None:
     values = {"type_code": 'it says "no"', "project": Term("with a project")}
     violation = Violation(code=Code.KIND_NOT_FOUND, document=message(Code.OF_FILE, file="é.xml"), values=values)
     error = InvalidInvoiceError(violation)
-    refused = Outcome(file="é.xml", status=BatchStatus.REFUSED, error=error)
-    text = json.dumps(outcomes_as_data([outcome(made), refused, outcome(entry("04"))], ENGLISH))
-    assert text.isascii()
-    first, second, without_due_date = json.loads(text)["documents"]
+    assert as_json(Outcome(file="é.xml", status=BatchStatus.REFUSED, error=error)) == [
+        {
+            "file": "é.xml",
+            "status": "refused",
+            "notes": [],
+            "reason": str(error),
+            "violation": {
+                "severity": "error",
+                "code": "kind-not-found",
+                "document": "é.xml",
+                "place": "",
+                "values": {"type_code": 'it says "no"', "project": {"term": "with a project"}},
+                "what": violation.what,
+                "remedy": error.remedy,
+            },
+        }
+    ]
+
+
+def test_entries_as_json_have_texts_for_amounts() -> None:
+    made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
+    first, without_due_date = as_json(outcome(made), outcome(entry("04")))
     assert without_due_date["due_date"] is None
-    assert second == {
-        "file": "é.xml",
-        "status": "refused",
-        "notes": [],
-        "reason": str(error),
-        "violation": {
-            "severity": "error",
-            "code": "kind-not-found",
-            "document": "é.xml",
-            "place": "",
-            "values": {"type_code": 'it says "no"', "project": {"term": "with a project"}},
-            "what": violation.what,
-            "remedy": error.remedy,
-        },
-    }
     lines: list[dict[str, Any]] = first.pop("lines")
     assert first == {
         "file": "a.xml",

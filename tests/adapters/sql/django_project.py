@@ -24,10 +24,19 @@ class UndoneError(Exception):
     """Something that goes wrong after an invoice was journalised."""
 
 
-def main(database: dict[str, Any]) -> dict[str, object]:
-    """Journalise a few invoices, in blocks of every sort, and tell what became of each."""
+def set_up(database: dict[str, Any]) -> None:
+    """Make this process a Django project, with the tables of a book in its database."""
     project.configure(DATABASES={"default": database}, DEBUG=True)
     django.setup()
+    from django.db import connection
+
+    with connection.schema_editor() as editor:
+        create_tables(editor.connection)
+
+
+def main(database: dict[str, Any]) -> dict[str, object]:
+    """Journalise a few invoices, in blocks of every sort, and tell what became of each."""
+    set_up(database)
     from django.db import connection, transaction
     from django.db.transaction import TransactionManagementError
 
@@ -38,8 +47,6 @@ def main(database: dict[str, Any]) -> dict[str, object]:
     def journalise(document_id: str) -> None:
         told.append(journaliser.journalise(invoice(document_id=document_id), administration=1).entry.number.text)
 
-    with connection.schema_editor() as editor:
-        create_tables(editor.connection)
     for document_id in ("D-1", "D-2", "D-1"):
         with transaction.atomic():
             journalise(document_id)

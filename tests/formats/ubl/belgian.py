@@ -99,16 +99,19 @@ def ubl(
         ),
         "</cac:TaxTotal>",
         f"<cac:LegalMonetaryTotal>{''.join(_amount(*total) for total in totals.items())}</cac:LegalMonetaryTotal>",
-        *(
-            f"<cac:{root}Line><cbc:ID>{number}</cbc:ID>{_amount('LineExtensionAmount', part.amount)}<cac:Item>"
-            "<cbc:Name>Standbouw</cbc:Name><cac:SellersItemIdentification><cbc:ID>STD-1</cbc:ID>"
-            f"</cac:SellersItemIdentification><cac:ClassifiedTaxCategory>{part.tax_category}"
-            f"</cac:ClassifiedTaxCategory></cac:Item></cac:{root}Line>"
-            for number, part in enumerate(lines, start=1)
-        ),
+        *(_line(root, number, part) for number, part in enumerate(lines, start=1)),
         f"</{root}>",
     ]
     return (head + "".join(body)).encode()
+
+
+def _line(root: str, number: int, part: Part) -> str:
+    return (
+        f"<cac:{root}Line><cbc:ID>{number}</cbc:ID>{_amount('LineExtensionAmount', part.amount)}<cac:Item>"
+        "<cbc:Name>Standbouw</cbc:Name><cac:SellersItemIdentification><cbc:ID>STD-1</cbc:ID>"
+        f"</cac:SellersItemIdentification><cac:ClassifiedTaxCategory>{part.tax_category}"
+        f"</cac:ClassifiedTaxCategory></cac:Item></cac:{root}Line>"
+    )
 
 
 def k4(**changes: Any) -> bytes:
