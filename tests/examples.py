@@ -248,7 +248,7 @@ def credit_of(original: Invoice) -> Invoice:
         contact=original.contact,
         currency=original.currency,
         lines=tuple(attrs.evolve(line, amount=-line.amount) for line in original.lines),
-        vat=tuple(attrs.evolve(each, basis=-each.basis, amount=-each.amount) for each in original.vat),
+        vat=tuple(attrs.evolve(vat, basis=-vat.basis, amount=-vat.amount) for vat in original.vat),
         discounts=tuple(attrs.evolve(discount, amount=-discount.amount) for discount in original.discounts),
         total=-original.total,
         prepaid=-original.prepaid,

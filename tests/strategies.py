@@ -61,7 +61,7 @@ def invoices(draw: st.DrawFn) -> Invoice:
         lines=lines,
         discounts=discounts,
         vat=tuple(vat),
-        total=net + sum_of(each.amount for each in vat),
+        total=net + sum_of(stated_vat.amount for stated_vat in vat),
         prepaid=draw(AMOUNTS),
         rounding=draw(AMOUNTS),
         credit_note=draw(st.booleans()),

@@ -34,10 +34,10 @@ INVOICES = [
 
 def one_by_one(book: Book, invoices: list[Invoice]) -> int:
     new = 0
-    for each in invoices:
+    for document in invoices:
         with book.begin() as transaction:
             journaliser = Journaliser(SETTINGS, transaction.numbers, transaction.entries)
-            new += journaliser.journalise(each, administration=1).is_new
+            new += journaliser.journalise(document, administration=1).is_new
     return new
 
 

@@ -80,9 +80,9 @@ def test_an_entry_whose_vat_was_changed_is_found(book: Any) -> None:
         for entry in book
     ]
 
-    (found,) = reconcile(SETTINGS, entries).violations
+    (violation,) = reconcile(SETTINGS, entries).violations
 
-    assert found.code is Code.VAT_DIFFERS
+    assert violation.code is Code.VAT_DIFFERS
 
 
 def test_reversals_keep_the_projects_of_what_they_reverse(book: Any) -> None:

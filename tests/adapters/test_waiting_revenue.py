@@ -125,7 +125,9 @@ def test_without_an_account_for_its_counterpart_an_invoice_is_refused_with_it_an
 
 
 def test_a_preview_is_refused_as_the_invoice_is(book: Any) -> None:
-    types = tuple(each for each in SETTINGS.integration_types if each.kind is not WIP)
+    types = tuple(
+        integration_type for integration_type in SETTINGS.integration_types if integration_type.kind is not WIP
+    )
     incomplete = general_settings(integration_types=types)
     with book.begin() as transaction:
         journaliser = Journaliser(MemorySettings([incomplete]), transaction.numbers, transaction.entries)

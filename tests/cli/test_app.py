@@ -72,7 +72,7 @@ def test_a_refused_document_ends_with_1_and_the_others_are_kept(tmp_path: Path) 
     assert result.exit_code == 1
     assert f"refused: {bad}: invoice C-1002: TaxInclusiveAmount is stated as 1,212.56" in result.stdout
     with closing(open_book(book)) as opened:
-        assert [each.number.text for each in opened] == ["F20260001"]
+        assert [entry.number.text for entry in opened] == ["F20260001"]
     other = put(tmp_path, "other.xml", "01", ("Vitrine hoog", "Vitrine laag"))
     conflict = run("journalise", SETTINGS, other, "--book", book)
     assert conflict.exit_code == 1

@@ -110,9 +110,9 @@ def test_all_invoices_of_the_demonstration_are_journalised_and_running_twice_add
     book = MemoryBook()
     first = run(invoice_files([INVOICES]), book)
     again = run(invoice_files([INVOICES]), book)
-    assert [each.status for each in first] == [BatchStatus.JOURNALISED] * 12
-    assert [each.status for each in again] == [BatchStatus.ALREADY] * 12
-    assert [each.entry for each in again] == [each.entry for each in first]
+    assert [outcome.status for outcome in first] == [BatchStatus.JOURNALISED] * 12
+    assert [outcome.status for outcome in again] == [BatchStatus.ALREADY] * 12
+    assert [outcome.entry for outcome in again] == [outcome.entry for outcome in first]
     assert len(list(book)) == 12
 
 

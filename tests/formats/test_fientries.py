@@ -62,8 +62,8 @@ def of_the_how_to() -> AdministrationSettings:
         ),
         vat_codes=(VatCode(code="1", to_be_paid_account="1510", to_be_claimed_account="1500"),),
         integration_types=tuple(
-            attrs.evolve(each, journal=code, credit_invoices_journal=code)
-            for each, code in zip(INTEGRATION_TYPES[:2], ("20", "50"), strict=True)
+            attrs.evolve(integration_type, journal=code, credit_invoices_journal=code)
+            for integration_type, code in zip(INTEGRATION_TYPES[:2], ("20", "50"), strict=True)
         ),
         article_groups=(ArticleGroup(code="STANDS", revenue_account="8010", purchase_account="3600"),),
         integration_groups=(),
@@ -75,8 +75,8 @@ def sale_of_the_how_to() -> Invoice:
     return invoice("10000.00", invoice_date=NEW_YEAR, due_date=date(2024, 2, 1), contact=Contact("10004", "Debiteur"))
 
 
-def entry_of(given: Invoice, by: AdministrationSettings | None = None) -> JournalEntry:
-    [journalised] = journalise(MemoryBook(), by or settings(), given)
+def entry_of(document: Invoice, by: AdministrationSettings | None = None) -> JournalEntry:
+    [journalised] = journalise(MemoryBook(), by or settings(), document)
     return journalised.entry
 
 

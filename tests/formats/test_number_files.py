@@ -21,17 +21,27 @@ def put(folder: Path, *lines: str) -> Path:
 
 def test_a_row_is_a_range(tmp_path: Path) -> None:
     [series] = read_ranges(put(tmp_path, HEADER, "VF,2,F[JJ],7,5,900,2026-07-01,2027-06-30,automatic"))
-    given = series.number_range
+    number_range = series.number_range
     assert (series.code, series.administration, series.continued) == ("VF", 2, True)
-    assert (given.leader, given.total_length, given.start_value, given.end_value) == ("F[JJ]", 7, 5, 900)
-    assert (given.start_date, given.end_date) == (date(2026, 7, 1), date(2027, 6, 30))
+    assert (number_range.leader, number_range.total_length, number_range.start_value, number_range.end_value) == (
+        "F[JJ]",
+        7,
+        5,
+        900,
+    )
+    assert (number_range.start_date, number_range.end_date) == (date(2026, 7, 1), date(2027, 6, 30))
 
 
 def test_blanks_stand_for_what_a_range_has_unless_it_says_otherwise(tmp_path: Path) -> None:
     [series] = read_ranges(put(tmp_path, HEADER, "M,,M,5,,,,,"))
-    given = series.number_range
-    assert (series.administration, given.start_value, given.end_value, given.end_date) == (1, 1, None, None)
-    assert (given.start_date, given.periodic) == (date.min, Periodic.CONTINUOUS)
+    number_range = series.number_range
+    assert (series.administration, number_range.start_value, number_range.end_value, number_range.end_date) == (
+        1,
+        1,
+        None,
+        None,
+    )
+    assert (number_range.start_date, number_range.periodic) == (date.min, Periodic.CONTINUOUS)
 
 
 def test_a_total_length_that_is_blank_is_that_of_leader_and_end_value(tmp_path: Path) -> None:
@@ -125,8 +135,8 @@ def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path)
     )
     with pytest.raises(InvalidSettingsError) as caught:
         read_ranges(put(tmp_path, HEADER, *rows))
-    found = caught.value.violations
-    assert [(str(each.document), each.code) for each in found] == [
+    violations = caught.value.violations
+    assert [(str(each.document), each.code) for each in violations] == [
         ("line 2, counter", "blank"),
         ("line 3, administration", "not-a-whole-number"),
         ("line 4", "out-of-bounds"),
@@ -135,8 +145,8 @@ def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path)
         ("line 7, start_date", "not-a-date"),
         ("line 8, periodic", "not-a-choice"),
     ]
-    assert "13" in found[2].what
-    assert found[-1].remedy == "write one of continuous, manual, automatic"
+    assert "13" in violations[2].what
+    assert violations[-1].remedy == "write one of continuous, manual, automatic"
 
 
 def test_issued_numbers_have_a_date_and_may_have_a_reason(tmp_path: Path) -> None:

@@ -84,15 +84,17 @@ def test_a_dozen_mistakes_of_form_and_of_value_are_found_at_once_and_none_hides_
 
 
 def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
-    found = [
+    violations = [
         Violation(code=Code.SETTINGS_KEY_MISSING, place=place) for place in ("journals[0].code", "ubl.vat[0].category")
     ]
-    assert str(InvalidSettingsError("books.toml", found)).splitlines() == [
+    assert str(InvalidSettingsError("books.toml", violations)).splitlines() == [
         "books.toml has 2 mistake(s):",
         "journals[0].code: this key is missing (error, settings-key-missing). Remedy: add it (Journal)",
         "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it",
     ]
-    assert str(found[1]) == "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it"
+    assert (
+        str(violations[1]) == "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it"
+    )
 
 
 @pytest.mark.parametrize(

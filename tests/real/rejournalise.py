@@ -177,7 +177,7 @@ def _journalised_rows(booked: BookedInvoice, entry: JournalEntry) -> dict[str, R
     # Where lines are not compressed, the VAT that each of them states has a line of its own, in the same order.
     vat = list(entry.lines_of(Role.VAT))
     in_order = iter(vat)
-    bearing = {line.number for line in booked.articles if any(each.amount for each in line.vat)}
+    bearing = {line.number for line in booked.articles if any(booked_vat.amount for booked_vat in line.vat)}
     for line in entry.lines_of(Role.TURNOVER, Role.PURCHASE):
         number = line.reasons[0].invoice_line
         own = next(in_order, None) if number in bearing else None

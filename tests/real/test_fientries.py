@@ -89,7 +89,10 @@ def given_by_invoices() -> dict[str, tuple[EntryDraft, Period | None]]:
         lines=(attrs.evolve(allocated.lines[0], article_group="ALLOCATED", allocations=codes),),
     )
     brought = attrs.evolve(
-        by, integration_types=tuple(attrs.evolve(each, numbers=NumberSource.DOCUMENT) for each in by.integration_types)
+        by,
+        integration_types=tuple(
+            attrs.evolve(integration_type, numbers=NumberSource.DOCUMENT) for integration_type in by.integration_types
+        ),
     )
     low = sale("9400.00", "600.00", date(2018, 12, 10), code="2", due=date(2019, 2, 1))
     return {

@@ -98,10 +98,10 @@ def _settings(country: str, rows: dict[Pair, str], names: dict[Pair, str]) -> Ad
 
 def account_of(matrix: Matrix, business: str, goods: str) -> tuple[str | None, Level | None, str]:
     line = InvoiceLine(line_id="1", amount=Decimal(1), integration_group=business or None, article_group=goods or None)
-    found = resolve_ledger_account(matrix.settings, line, Posting.REVENUE, in_order_management=False)
-    if found.taken is None:
+    resolution = resolve_ledger_account(matrix.settings, line, Posting.REVENUE, in_order_management=False)
+    if resolution.taken is None:
         return None, None, ""
-    return found.account, found.taken.level, str(found.taken.keys)
+    return resolution.account, resolution.taken.level, str(resolution.taken.keys)
 
 
 def test_every_pair_with_an_account_in_its_own_row_takes_that_account_by_that_rule(matrices: list[Matrix]) -> None:

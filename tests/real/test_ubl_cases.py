@@ -36,9 +36,9 @@ def test_the_code_lists_are_those_of_the_official_rules() -> None:
 
 def test_a_suppliers_credit_note_with_negative_totals_is_booked_and_reported() -> None:
     settings = load_settings(CASES / "settings.toml")
-    found = to_invoice(read_document((CASES / "U08" / "negative-credit-note.xml").read_bytes()), settings.ubl)
-    assert draft_entry(settings.settings, found).lines
-    assert [note.code for note in found.notes] == [Code.CREDIT_OWED]
+    invoice = to_invoice(read_document((CASES / "U08" / "negative-credit-note.xml").read_bytes()), settings.ubl)
+    assert draft_entry(settings.settings, invoice).lines
+    assert [note.code for note in invoice.notes] == [Code.CREDIT_OWED]
 
 
 def test_an_invoice_of_type_500_is_read() -> None:
@@ -48,7 +48,7 @@ def test_an_invoice_of_type_500_is_read() -> None:
 @pytest.mark.parametrize("name", ["project-invoice.xml", "project-credit-note.xml"])
 def test_invoice_and_credit_note_of_a_project_are_project_invoices_on_its_account(name: str) -> None:
     settings = load_settings(CASES / "U15" / "settings.toml")
-    found = to_invoice(read_document((CASES / "U15" / name).read_bytes()), settings.ubl)
-    assert found.kind is IntegrationKind.AUTOMATIC_PROJECT_INVOICES
-    entry = draft_entry(settings.settings, found)
+    invoice = to_invoice(read_document((CASES / "U15" / name).read_bytes()), settings.ubl)
+    assert invoice.kind is IntegrationKind.AUTOMATIC_PROJECT_INVOICES
+    entry = draft_entry(settings.settings, invoice)
     assert "8110" in {line.account for line in entry.lines}

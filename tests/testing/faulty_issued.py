@@ -71,7 +71,7 @@ class TakesOtherFieldsForNumbers(BookTransaction):
         return super().is_issued(number) or any(number in self.texts_of(entry) for entry in self.all_entries())
 
     def texts_of(self, entry: JournalEntry) -> tuple[str | None, ...]:
-        return (entry.document.document_id, entry.voucher_number, *(each.number for each in entry.number.skipped))
+        return (entry.document.document_id, entry.voucher_number, *(skipped.number for skipped in entry.number.skipped))
 
 
 made_faulty(BookTransaction, _ISSUED, "Says of every number that it is free.", is_issued=lambda _, number: False)

@@ -26,8 +26,8 @@ class GivesTheOldUntilKept(SettingsTransaction):
         return self.kept.settings.get(administration)
 
     def version(self, administration: int) -> int:
-        found = super().current(administration)
-        return found.version if found else 0
+        current = super().current(administration)
+        return current.version if current else 0
 
 
 made_faulty(SettingsTransaction, _STALE, "The last save wins, on whatever version.", check=lambda *_: None)
@@ -132,8 +132,8 @@ class GivesAnotherAdministration(SettingsTransaction):
         return own and [*self.kept.settings.values(), *self.changed.settings.values()][-1]
 
     def version(self, administration: int) -> int:
-        found = super().current(administration)
-        return found.version if found else 0
+        current = super().current(administration)
+        return current.version if current else 0
 
 
 @rejected_by("test_4_nor_do_two_transactions_at_once")
@@ -192,8 +192,8 @@ class MakesUpBlankSettings(SettingsTransaction):
     """Gives an unknown administration blank settings, at version 0."""
 
     def current(self, administration: int) -> VersionedSettings | None:
-        found = super().current(administration)
-        return found or (
+        saved = super().current(administration)
+        return saved or (
             VersionedSettings(AdministrationSettings(administration=administration), 0) if self.kept.settings else None
         )
 
@@ -274,7 +274,11 @@ class SharesJournals(ReadSettings):
     """Finds journals by their code, of whichever administration they are."""
 
     def read(self, settings: AdministrationSettings) -> AdministrationSettings:
-        every = {journal.code: journal for each in self._by_administration.values() for journal in each.journals}
+        every = {
+            journal.code: journal
+            for own_settings in self._by_administration.values()
+            for journal in own_settings.journals
+        }
         return attrs.evolve(settings, journals=tuple(every[journal.code] for journal in settings.journals))
 
 

@@ -27,16 +27,16 @@ ALL = sorted(file.name[:2] for file in INVOICES.glob("*.xml"))
 
 def journalise(book: SqlBook, *invoices: Invoice) -> list[JournalEntry]:
     made = []
-    for each in invoices:
+    for document in invoices:
         with book.begin() as transaction:
             journaliser = Journaliser(MemorySettings([BY.settings]), transaction.numbers, transaction.entries)
-            made.append(journaliser.journalise(each, administration=1).entry)
+            made.append(journaliser.journalise(document, administration=1).entry)
     return made
 
 
 def add_all(transaction: SqlTransaction, *entries: JournalEntry) -> None:
-    for each in entries:
-        transaction.entries.add(each)
+    for journal_entry in entries:
+        transaction.entries.add(journal_entry)
 
 
 def query(path: Path, statement: str) -> list[tuple[object, ...]]:
@@ -64,9 +64,9 @@ def test_every_entry_is_read_back_equal_in_every_field(tmp_path: Path) -> None:
     with closing(open_book(tmp_path / "book.db")) as reopened:
         assert list(reopened) == made
         with reopened.begin() as transaction:
-            found = [transaction.entries.find(each.document) for each in made]
-        assert found == made
-        assert repr(found) == repr(made), "amounts with as many decimals"
+            entries = [transaction.entries.find(journal_entry.document) for journal_entry in made]
+        assert entries == made
+        assert repr(entries) == repr(made), "amounts with as many decimals"
 
 
 def test_an_entry_whose_number_was_not_drawn_and_one_with_skipped_numbers_are_read_back_equal(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_reopened_book_goes_on_with_the_numbers(tmp_path: Path) -> None:
     numbers = []
     for name in ("01", "02", "12", "03"):
         with closing(open_book(tmp_path / "book.db")) as book:
-            numbers += [each.number.text for each in journalise(book, invoice(name))]
+            numbers += [journal_entry.number.text for journal_entry in journalise(book, invoice(name))]
     assert numbers == ["F20260001", "F20260002", "I20260001", "F20260003"]
 
 
@@ -107,7 +107,7 @@ def test_the_database_refuses_a_second_entry_under_one_document_or_number_and_fo
         for second in (entry("01", number="F2"), entry("02", number=" f1 ")):
             with pytest.raises(ConcurrentWriteError), book.begin() as transaction:
                 add_all(transaction, entry("03", number="F3"), second)
-        assert [each.number.text for each in book] == ["F1"]
+        assert [journal_entry.number.text for journal_entry in book] == ["F1"]
 
 
 def test_the_rows_add_up_in_plain_sql(tmp_path: Path) -> None:
@@ -292,4 +292,4 @@ def test_processes_that_open_a_new_book_at_the_same_moment_wait_for_each_other(t
     assert [process.exitcode for process in processes] == [0, 0]
     for number in range(BOOKS):
         with closing(open_book(tmp_path / f"{number}.db")) as book:
-            assert sorted(each.number.text for each in book) == ["F20260001", "F20260002"]
+            assert sorted(journal_entry.number.text for journal_entry in book) == ["F20260001", "F20260002"]

@@ -49,10 +49,10 @@ def test_a_book_that_this_library_made_is_whole(where: str) -> None:
 
 
 def test_an_amount_that_was_changed(where: str) -> None:
-    (found,) = findings(where, f"UPDATE journal_lines SET amount = amount + 1 WHERE position = 0 AND {_OF_SALE}")
+    (violation,) = findings(where, f"UPDATE journal_lines SET amount = amount + 1 WHERE position = 0 AND {_OF_SALE}")
 
-    assert found.code is Code.BOOK_ENTRY_UNBALANCED
-    values = dict(found.values)
+    assert violation.code is Code.BOOK_ENTRY_UNBALANCED
+    values = dict(violation.values)
     assert values["number"] == SALE.number.text
     assert values["debit"] != values["credit"]
 
@@ -81,38 +81,38 @@ def test_amounts_that_no_sum_of_a_database_holds(where: str, half: int) -> None:
 
 @pytest.mark.parametrize("change", ["reasons = '{'", "role = 'none'"])
 def test_evidence_that_cannot_be_read(where: str, change: str) -> None:
-    (found,) = findings(where, f"UPDATE journal_lines SET {change} WHERE {_OF_SALE}")
+    (violation,) = findings(where, f"UPDATE journal_lines SET {change} WHERE {_OF_SALE}")
 
-    assert found.code is Code.ROWS_DAMAGED
-    assert dict(found.values)["what"] == SALE.number.text
+    assert violation.code is Code.ROWS_DAMAGED
+    assert dict(violation.values)["what"] == SALE.number.text
 
 
 def test_an_entry_without_lines(where: str) -> None:
-    (found,) = findings(where, f"DELETE FROM journal_lines WHERE {_OF_SALE}")
+    (violation,) = findings(where, f"DELETE FROM journal_lines WHERE {_OF_SALE}")
 
-    assert found.code is Code.ROWS_DAMAGED
-    assert dict(found.values)["reason"]
+    assert violation.code is Code.ROWS_DAMAGED
+    assert dict(violation.values)["reason"]
 
 
 def test_an_entry_that_was_deleted(where: str) -> None:
-    found = findings(where, "DELETE FROM journal_entries WHERE id = (SELECT min(id) FROM journal_entries)")
+    violations = findings(where, "DELETE FROM journal_entries WHERE id = (SELECT min(id) FROM journal_entries)")
 
-    assert codes(found) == [Code.BOOK_LINES_WITHOUT_ENTRY, Code.BOOK_NUMBER_WITHOUT_ENTRY]
-    assert dict(found[0].values)["lines"] == len(SALE.lines)
+    assert codes(violations) == [Code.BOOK_LINES_WITHOUT_ENTRY, Code.BOOK_NUMBER_WITHOUT_ENTRY]
+    assert dict(violations[0].values)["lines"] == len(SALE.lines)
 
 
 def test_a_number_that_is_registered_for_another_document(where: str) -> None:
     of_sale = f"document_id = '{SALE.document.document_id}'"
-    found = findings(where, f"UPDATE registered_numbers SET document_id = 'other' WHERE {of_sale}")
+    violations = findings(where, f"UPDATE registered_numbers SET document_id = 'other' WHERE {of_sale}")
 
-    assert codes(found) == [Code.BOOK_NUMBER_NOT_REGISTERED, Code.BOOK_NUMBER_WITHOUT_ENTRY]
-    assert [dict(each.values)["document"] for each in found] == [SALE.document.document_id, "other"]
+    assert codes(violations) == [Code.BOOK_NUMBER_NOT_REGISTERED, Code.BOOK_NUMBER_WITHOUT_ENTRY]
+    assert [dict(each.values)["document"] for each in violations] == [SALE.document.document_id, "other"]
 
 
 def test_a_number_that_the_register_has_as_drawn(where: str) -> None:
-    found = findings(where, "UPDATE registered_numbers SET state = 'drawn'")
+    violations = findings(where, "UPDATE registered_numbers SET state = 'drawn'")
 
-    assert codes(found) == [Code.BOOK_NUMBER_NOT_REGISTERED] * 2
+    assert codes(violations) == [Code.BOOK_NUMBER_NOT_REGISTERED] * 2
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,9 @@ def test_sums_are_exact_beyond_what_a_database_keeps_in_one_number(book: SqlBook
     (entry,) = numbered(1)
     debit, credit = (attrs.evolve(line, amount=most, foreign_amount=None) for line in entry.lines[:2])
     credit = attrs.evolve(credit, side=debit.side.other)
-    entries = [attrs.evolve(each, foreign_currency=None, lines=(debit, credit)) for each in numbered(3)]
+    entries = [
+        attrs.evolve(journal_entry, foreign_currency=None, lines=(debit, credit)) for journal_entry in numbered(3)
+    ]
     looked_into.put(book, entries)
 
     with book.read() as reader:

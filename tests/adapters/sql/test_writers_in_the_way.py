@@ -44,10 +44,10 @@ class Looking:
         return self
 
     def find(self, document: DocumentKey) -> JournalEntry | None:
-        found = self.kept.find(document)
-        if found is None:
+        entry = self.kept.find(document)
+        if entry is None:
             self.elsewhere(document)
-        return found
+        return entry
 
     def add(self, entry: JournalEntry) -> None:
         self.kept.add(entry)

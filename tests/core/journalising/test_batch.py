@@ -82,15 +82,15 @@ class Recorder:
             transaction.numbers.next_values = next_values  # type: ignore[method-assign]
             yield transaction
 
-    def batch(self, given: list[Invoice], by: AdministrationSettings, at_once: int = 9) -> list[BatchOutcome]:
+    def batch(self, invoices: list[Invoice], by: AdministrationSettings, at_once: int = 9) -> list[BatchOutcome]:
         rules = MemorySettings([by])
-        return list(journalise_batch(given, settings=rules, administration=1, begin=self.begin, at_once=at_once))
+        return list(journalise_batch(invoices, settings=rules, administration=1, begin=self.begin, at_once=at_once))
 
 
 def test_numbers_are_taken_as_one_block_per_range_in_each_transaction() -> None:
     recorder = Recorder()
-    given = [numbered(f"D{place}", day(1 + place % 9)) for place in range(7)] + [purchase(invoice_date=day(1))]
-    assert len(recorder.batch(given, settings(), at_once=5)) == 8
+    invoices = [numbered(f"D{place}", day(1 + place % 9)) for place in range(7)] + [purchase(invoice_date=day(1))]
+    assert len(recorder.batch(invoices, settings(), at_once=5)) == 8
     assert recorder.begun == 2
     assert recorder.blocks == [("INKOOP", 1), ("VERKOOP", 4), ("VERKOOP", 3)]
 
@@ -152,14 +152,14 @@ def test_the_own_number_of_another_invoice_of_the_transaction_is_skipped_and_rec
     given = (purchase(document_id=" f00002 ", invoice_date=day(1)), B, C)
     batch(book, *given, by=with_document_numbers())
 
-    assert [each.number.text for each in book] == [" f00002 ", "F00001", "F00003"]
+    assert [entry.number.text for entry in book] == [" f00002 ", "F00001", "F00003"]
     assert list(book)[-1].number.skipped == (SkippedNumber("F00002", NUMBER_IN_USE),)
 
 
 def test_documents_own_numbers_beside_drawn_ones_need_no_retry() -> None:
     recorder = Recorder()
-    given = [purchase(document_id="2026/0417", invoice_date=day(1)), numbered("A", day(2))]
-    assert texts(recorder.batch(given, with_document_numbers())) == [
+    invoices = [purchase(document_id="2026/0417", invoice_date=day(1)), numbered("A", day(2))]
+    assert texts(recorder.batch(invoices, with_document_numbers())) == [
         (0, "journalised: 2026/0417"),
         (1, "journalised: F00001"),
     ]
@@ -226,7 +226,7 @@ def test_what_the_host_does_not_accept_takes_no_number_and_what_is_in_the_book_i
     book = MemoryBook()
     first = list(journalise_batch([B], settings=BY_DEFAULT, administration=1, begin=book.begin))
     again = list(journalise_batch([A, B, C], settings=BY_DEFAULT, administration=1, begin=book.begin, accept=accept))
-    assert [each.status for each in again] == [REFUSED, ALREADY, REFUSED]
-    assert [each.entry for each in first] == list(book)
+    assert [outcome.status for outcome in again] == [REFUSED, ALREADY, REFUSED]
+    assert [outcome.entry for outcome in first] == list(book)
     after = list(journalise_batch([A], settings=BY_DEFAULT, administration=1, begin=book.begin))
-    assert [each.entry.number.text for each in after if each.entry] == ["F00002"]
+    assert [outcome.entry.number.text for outcome in after if outcome.entry] == ["F00002"]

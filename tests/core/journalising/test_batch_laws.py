@@ -21,11 +21,11 @@ def one_by_one(
 ) -> list[tuple[int, JournalEntry | str]]:
     """Each in a transaction of its own, in order of date."""
     outcomes: list[tuple[int, JournalEntry | str]] = []
-    for position, each in sorted(enumerate(given), key=lambda one: one[1].invoice_date):
+    for position, invoice in sorted(enumerate(given), key=lambda one: one[1].invoice_date):
         try:
             with book.begin() as transaction:
                 journaliser = Journaliser(MemorySettings([by]), transaction.numbers, transaction.entries)
-                outcomes.append((position, journaliser.journalise(each, administration=1).entry))
+                outcomes.append((position, journaliser.journalise(invoice, administration=1).entry))
         except ProfitIntegrationError as error:
             outcomes.append((position, repr(error)))
     return outcomes

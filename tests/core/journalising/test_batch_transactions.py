@@ -41,9 +41,9 @@ def test_an_invoice_that_waits_is_loaded_when_its_turn_comes() -> None:
         loaded.append(document_id)
         return numbered(document_id, on)
 
-    given = [WaitingInvoice(day(each), partial(load, f"D{each}", day(each))) for each in (3, 1, 2)]
+    waiting_invoices = [WaitingInvoice(day(each), partial(load, f"D{each}", day(each))) for each in (3, 1, 2)]
     outcomes = journalise_batch(
-        given, settings=MemorySettings([settings()]), administration=1, begin=MemoryBook().begin, at_once=1
+        waiting_invoices, settings=MemorySettings([settings()]), administration=1, begin=MemoryBook().begin, at_once=1
     )
 
     assert texts([next(outcomes)]) == [(1, "journalised: F00001")]
@@ -74,7 +74,7 @@ def test_a_foreign_error_ends_the_batch_and_keeps_the_reported_outcomes() -> Non
 
     with pytest.raises(OSError, match="the disk is gone"):
         batch(book, *given, at_once=1)
-    assert [each.number.text for each in book] == ["F00001"]
+    assert [entry.number.text for entry in book] == ["F00001"]
 
 
 # --- the host's transactions ----------------------------------------------------------------------------------------
@@ -82,14 +82,14 @@ def test_a_foreign_error_ends_the_batch_and_keeps_the_reported_outcomes() -> Non
 
 def test_an_outcome_is_reported_when_it_is_kept_and_a_caller_that_stops_reading_stops_the_batch() -> None:
     book = MemoryBook()
-    given = [numbered(f"D{place}", day(place)) for place in range(1, 6)]
+    invoices = [numbered(f"D{place}", day(place)) for place in range(1, 6)]
     outcomes = journalise_batch(
-        given, settings=MemorySettings([settings()]), administration=1, begin=book.begin, at_once=2
+        invoices, settings=MemorySettings([settings()]), administration=1, begin=book.begin, at_once=2
     )
 
     assert list(book) == []
     next(outcomes)
-    assert [each.number.text for each in book] == ["F00001", "F00002"]
+    assert [entry.number.text for entry in book] == ["F00001", "F00002"]
 
 
 @attrs.frozen

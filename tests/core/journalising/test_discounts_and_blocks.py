@@ -181,8 +181,8 @@ def test_revenue_is_split_per_vat_duty_where_the_administration_says_so() -> Non
 
     def turnover(*, split: bool, duty: str | None) -> str:
         rules = settings(article_groups=groups, split_revenue_per_vat_duty=split)
-        (found,) = draft_entry(rules, invoice(vat_duty=duty)).lines_of(Role.TURNOVER)
-        return found.account
+        (entry_line,) = draft_entry(rules, invoice(vat_duty=duty)).lines_of(Role.TURNOVER)
+        return entry_line.account
 
     assert turnover(split=True, duty="EU") == "8010"
     assert turnover(split=True, duty=None) == "8000"
@@ -278,5 +278,5 @@ def test_the_project_of_the_invoice_counts_for_a_line_that_names_none(named: dic
         ),
     )
 
-    (found,) = draft_entry(rules, invoice(kind=PROJECTS, **named)).lines_of(Role.TURNOVER)
-    assert found.account == "8130"
+    (entry_line,) = draft_entry(rules, invoice(kind=PROJECTS, **named)).lines_of(Role.TURNOVER)
+    assert entry_line.account == "8130"

@@ -45,7 +45,7 @@ def purchase(on: date = date(2026, 2, 1), document_id: str = "1", **changes: obj
 def test_a_document_offered_under_another_kind_is_a_conflict_that_names_the_entry_and_its_kind(
     kind: IntegrationKind,
 ) -> None:
-    types = tuple(attrs.evolve(INTEGRATION_TYPES[0], kind=each) for each in SALES_KINDS)
+    types = tuple(attrs.evolve(INTEGRATION_TYPES[0], kind=integration_kind) for integration_kind in SALES_KINDS)
     book, own = MemoryBook(), settings(integration_types=types)
     journalise(book, own, invoice(kind=PROJECTS))
 
@@ -224,10 +224,10 @@ def test_a_booked_purchase_is_recognised_whatever_the_option_was_meanwhile() -> 
 
 def test_a_full_credit_reverses_the_invoice_of_its_year_also_years_later() -> None:
     book, later = MemoryBook(), date(2029, 3, 1)
-    booked = [journalise(book, STARTING_AGAIN, each)[0].entry for each in (purchase(), purchase(NEXT_YEAR))]
+    booked = [journalise(book, STARTING_AGAIN, document)[0].entry for document in (purchase(), purchase(NEXT_YEAR))]
     of_each = [
-        full_credit(each, document_id=f"K{each.invoice_date.year}", invoice_date=later)
-        for each in (purchase(), purchase(NEXT_YEAR))
+        full_credit(document, document_id=f"K{document.invoice_date.year}", invoice_date=later)
+        for document in (purchase(), purchase(NEXT_YEAR))
     ]
 
     reversed_keys = [outcome.entry.reverses for outcome in journalise(book, STARTING_AGAIN, *of_each)]

@@ -35,12 +35,12 @@ from tests.examples import (
 
 def test_a_draft_holds_everything_of_the_entry_but_its_number() -> None:
     due = date(2026, 4, 15)
-    found = invoice(due_date=due)
+    document = invoice(due_date=due)
 
-    draft = draft_entry(settings(), found)
+    draft = draft_entry(settings(), document)
 
-    assert draft.document == found.key(1)
-    assert draft.digest == found.digest
+    assert draft.document == document.key(1)
+    assert draft.digest == document.digest
     assert (draft.journal, draft.counter) == ("70", "VERKOOP")
     assert str(draft.journal_reason) == "integration type Order management sales invoices, field Journal"
     assert (draft.entry_date, draft.voucher_date, draft.due_date) == (MARCH, MARCH, due)

@@ -67,13 +67,13 @@ def test_settings_are_no_repository_of_settings() -> None:
 def test_an_invoice_becomes_the_drafted_entry_with_the_next_number_of_its_journal() -> None:
     book = MemoryBook()
 
-    (found,) = journalise(book, settings(), invoice())
+    (journalised,) = journalise(book, settings(), invoice())
 
-    assert found.is_new
-    assert found.entry == draft_entry(settings(), invoice()).numbered(
+    assert journalised.is_new
+    assert journalised.entry == draft_entry(settings(), invoice()).numbered(
         InvoiceNumber(text="F00001", counter="VERKOOP", range_start=date(2026, 1, 1), value=1)
     )
-    assert list(book) == [found.entry]
+    assert list(book) == [journalised.entry]
 
 
 def test_the_entry_date_is_handed_on_and_the_invoice_date_picks_the_number() -> None:
@@ -113,11 +113,11 @@ def test_an_administration_without_settings_is_an_error() -> None:
 
 
 @given(invoices())
-def test_the_same_document_twice_gives_the_same_entry_and_no_second_number(found: Invoice) -> None:
+def test_the_same_document_twice_gives_the_same_entry_and_no_second_number(document: Invoice) -> None:
     book = MemoryBook()
 
-    (first,) = journalise(book, EVERYTHING, found)
-    again, within_one_transaction = journalise(book, EVERYTHING, found, found)
+    (first,) = journalise(book, EVERYTHING, document)
+    again, within_one_transaction = journalise(book, EVERYTHING, document, document)
 
     assert (first.is_new, again.is_new, within_one_transaction.is_new) == (True, False, False)
     assert again.entry == within_one_transaction.entry == first.entry
@@ -159,7 +159,7 @@ def test_two_suppliers_with_the_same_number_are_two_documents() -> None:
 
     journalise(book, settings(), purchase(), purchase(contact=Contact("50029", "Drukkerij Zuid")))
 
-    assert [(each.number.text, each.voucher_number) for each in book] == [
+    assert [(entry.number.text, entry.voucher_number) for entry in book] == [
         ("I00001", "2026/0417"),
         ("I00002", "2026/0417"),
     ]
@@ -270,4 +270,4 @@ def test_each_administration_keeps_its_own_documents_and_no_two_entries_share_a_
     journalise(book, settings(), invoice())
     journalise(book, second, invoice())
 
-    assert [(each.document.administration, each.number.text) for each in book] == [(1, "F00001"), (2, "F00002")]
+    assert [(entry.document.administration, entry.number.text) for entry in book] == [(1, "F00001"), (2, "F00002")]

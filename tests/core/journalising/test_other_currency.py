@@ -230,7 +230,7 @@ def test_revenue_coverage_comes_to_zero_with_the_counterpart_of_an_invoice_in_an
 
     coverage = [line for draft in (own, counterpart) for line in draft.lines if line.account in {"6300", "6310"}]
     assert len(coverage) == 6
-    assert sum(each.balance for each in coverage) == 0
+    assert sum(entry_line.balance for entry_line in coverage) == 0
     assert counterpart.foreign_currency == own.foreign_currency
     assert all(line.foreign_amount is not None for line in counterpart.lines)
 
@@ -239,7 +239,8 @@ def test_each_project_has_its_own_lines_in_the_counterpart_of_an_invoice_in_anot
     """Also where lines are compressed; each project balances by itself."""
     other = Project("P2026-08", "Tweede beurs")
     lines = tuple(
-        attrs.evolve(each, project=project) for each, project in zip(THIRDS, (FAIR, other, FAIR), strict=True)
+        attrs.evolve(invoice_line, project=project)
+        for invoice_line, project in zip(THIRDS, (FAIR, other, FAIR), strict=True)
     )
     rules = general_settings(ledger_accounts=(*LEDGER_ACCOUNTS, account("4990")), compress_lines=True)
 

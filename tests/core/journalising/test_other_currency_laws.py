@@ -63,19 +63,19 @@ def test_it_is_the_entry_in_its_own_currency_converted_and_balances_in_both(
         if line.role is not Role.VAT or invoice.tax_currency_vat is None:
             assert line.amount == ((line.foreign_amount or 0) * rate).quantize(CENT, ROUND_HALF_UP)
     assert sum(line.balance for line in draft.lines) == 0
-    assert [(each.role, each.account, str(each.foreign_amount)) for each in rounding] in (
+    assert [(entry_line.role, entry_line.account, str(entry_line.foreign_amount)) for entry_line in rounding] in (
         [],
         [(Role.ROUNDING, "4990", "0.00")],
     )
     roundings = sum(line.role is not Role.VAT for line in lines) + max(1, len(invoice.vat))
-    assert all(abs(each.amount) <= CENT / 2 * roundings for each in rounding)
+    assert all(abs(entry_line.amount) <= CENT / 2 * roundings for entry_line in rounding)
 
 
 @given(foreign_invoices(), STYLES)
 def test_the_vat_in_our_currency_is_exactly_what_is_stated_and_divided_by_the_largest_remainder(
     invoice: Invoice, style: AdministrationSettings
 ) -> None:
-    vat = sum_of(each.amount for each in invoice.vat)
+    vat = sum_of(stated_vat.amount for stated_vat in invoice.vat)
     if invoice.tax_currency_vat is None or not vat:
         return
     stated = invoice.tax_currency_vat.amount
@@ -94,7 +94,7 @@ def test_the_vat_in_our_currency_is_exactly_what_is_stated_and_divided_by_the_la
 def test_at_the_rate_of_its_vat_it_is_as_at_that_rate_of_the_host(
     invoice: Invoice, style: AdministrationSettings
 ) -> None:
-    vat = sum_of(each.amount for each in invoice.vat)
+    vat = sum_of(stated_vat.amount for stated_vat in invoice.vat)
     if invoice.tax_currency_vat is None or not vat or abs(invoice.tax_currency_vat.amount) < len(invoice.vat):
         return
     rate = (invoice.tax_currency_vat.amount / vat).quantize(Decimal("1E-10"), ROUND_HALF_UP)

@@ -47,7 +47,7 @@ def test_order_management_sells_50_times_15() -> None:
 
 def test_debtor_10004_owes_12100_of_which_10000_is_turnover_and_2100_vat_under_number_v008001() -> None:
     numbers = NumberRange(leader="V", total_length=7, start_value=8001, start_date=MARCH)
-    found = settings(
+    own_settings = settings(
         debtors_account="1300",
         ledger_accounts=(account("1300"), account("8010"), account("1510")),
         counters=(Counter(code="VERKOOP", ranges=(numbers,)),),
@@ -55,34 +55,34 @@ def test_debtor_10004_owes_12100_of_which_10000_is_turnover_and_2100_vat_under_n
         article_groups=(ArticleGroup(code="STANDS", revenue_account="8010"),),
     )
 
-    draft = draft_entry(found, invoice("10000.00", contact=Contact("10004", "Verkooprelatie")))
+    draft = draft_entry(own_settings, invoice("10000.00", contact=Contact("10004", "Verkooprelatie")))
 
     assert written(draft) == ["1300 debit 12100.00", "8010 credit 10000.00", "1510 credit 2100.00"]
     assert [line.contact for line in draft.lines] == ["10004", None, None]
-    assert found.counter_by_code["VERKOOP"].number(8001, MARCH) == "V008001"
+    assert own_settings.counter_by_code["VERKOOP"].number(8001, MARCH) == "V008001"
 
 
 def test_a_purchase_is_the_mirror_image_of_a_sale() -> None:
-    found = draft_entry(settings(), purchase("330.58"))
+    draft = draft_entry(settings(), purchase("330.58"))
 
-    assert written(found) == ["1600 credit 400.00", "7000 debit 330.58", "1520 debit 69.42"]
-    assert [line.role for line in found.lines] == [Role.CREDITOR, Role.PURCHASE, Role.VAT]
-    assert [line.contact for line in found.lines] == ["50028", None, None]
+    assert written(draft) == ["1600 credit 400.00", "7000 debit 330.58", "1520 debit 69.42"]
+    assert [line.role for line in draft.lines] == [Role.CREDITOR, Role.PURCHASE, Role.VAT]
+    assert [line.contact for line in draft.lines] == ["50028", None, None]
 
 
 CREDIT_OF_100 = invoice("-100.00", kind=PROJECTS)
 
 
 def test_reverse_negative_invoices_on_gives_turnover_as_a_negative_amount_in_the_credit_column() -> None:
-    found = draft_entry(settings(reverse_negative_invoices=True), CREDIT_OF_100)
+    draft = draft_entry(settings(reverse_negative_invoices=True), CREDIT_OF_100)
 
-    assert written(found) == ["1300 debit -121.00", "8190 credit -100.00", "1500 credit -21.00"]
+    assert written(draft) == ["1300 debit -121.00", "8190 credit -100.00", "1500 credit -21.00"]
 
 
 def test_reverse_negative_invoices_off_gives_a_positive_amount_in_the_debit_column() -> None:
-    found = draft_entry(settings(reverse_negative_invoices=False), CREDIT_OF_100)
+    draft = draft_entry(settings(reverse_negative_invoices=False), CREDIT_OF_100)
 
-    assert written(found) == ["1300 credit 121.00", "8190 debit 100.00", "1500 debit 21.00"]
+    assert written(draft) == ["1300 credit 121.00", "8190 debit 100.00", "1500 debit 21.00"]
 
 
 def test_credits_take_the_credit_entries_account_of_the_group_and_negative_lines_of_normal_invoices_do_not() -> None:
@@ -96,15 +96,15 @@ def test_credits_take_the_credit_entries_account_of_the_group_and_negative_lines
 def test_a_negative_line_on_a_normal_invoice_is_a_positive_amount_on_the_other_side(reverse: bool) -> None:
     lines = (line("300.00"), line("-100.00", line_id="2", article_group="CATALOGI"))
 
-    found = draft_entry(settings(reverse_negative_invoices=reverse), invoice(lines=lines))
+    draft = draft_entry(settings(reverse_negative_invoices=reverse), invoice(lines=lines))
 
-    assert written(found) == ["1300 debit 242.00", "8000 credit 300.00", "8010 debit 100.00", "1500 credit 42.00"]
+    assert written(draft) == ["1300 debit 242.00", "8000 credit 300.00", "8010 debit 100.00", "1500 credit 42.00"]
 
 
 def test_the_summary_account_names_the_debtor_and_not_the_invoice_contact() -> None:
-    found = draft_entry(settings(), invoice(deviating_debtor=Contact("10001", "Exhibitions Holding N.V.")))
+    draft = draft_entry(settings(), invoice(deviating_debtor=Contact("10001", "Exhibitions Holding N.V.")))
 
-    assert found.lines[0].contact == "10001"
+    assert draft.lines[0].contact == "10001"
 
 
 @pytest.mark.parametrize(
@@ -116,28 +116,28 @@ def test_nothing_to_pay_still_stands_on_the_debtors_account_without_a_sign(nothi
 
 
 def test_what_was_prepaid_and_what_was_rounded_have_accounts_of_their_own() -> None:
-    found = draft_entry(settings(), invoice("99.99", prepaid=Decimal("50.00"), rounding=Decimal("0.01")))
+    draft = draft_entry(settings(), invoice("99.99", prepaid=Decimal("50.00"), rounding=Decimal("0.01")))
 
-    assert written(found) == [
+    assert written(draft) == [
         "1300 debit 71.00",
         "1650 debit 50.00",
         "8000 credit 99.99",
         "1500 credit 21.00",
         "4990 credit 0.01",
     ]
-    assert [line.role for line in found.lines][-1] is Role.ROUNDING
+    assert [line.role for line in draft.lines][-1] is Role.ROUNDING
 
 
 def test_vat_at_no_rate_gives_no_line_and_asks_for_no_account() -> None:
-    found = draft_entry(settings(), invoice(lines=(line("100.00", vat_code="4"),)))
+    draft = draft_entry(settings(), invoice(lines=(line("100.00", vat_code="4"),)))
 
-    assert written(found) == ["1300 debit 100.00", "8000 credit 100.00"]
+    assert written(draft) == ["1300 debit 100.00", "8000 credit 100.00"]
 
 
 def test_two_vat_rates_have_lines_of_their_own_on_one_turnover_account() -> None:
-    found = draft_entry(settings(), invoice(lines=(line("100.00"), line("100.00", line_id="2", vat_code="2"))))
+    draft = draft_entry(settings(), invoice(lines=(line("100.00"), line("100.00", line_id="2", vat_code="2"))))
 
-    assert written(found) == [
+    assert written(draft) == [
         "1300 debit 230.00",
         "8000 credit 100.00",
         "8000 credit 100.00",
@@ -156,13 +156,13 @@ def test_a_whole_amount_is_written_with_the_decimals_of_the_currency() -> None:
 
 
 def test_every_line_says_by_which_setting_it_stands_there() -> None:
-    found = draft_entry(
+    draft = draft_entry(
         settings(),
         invoice("100.00", discounts=(discount("10.00"),), prepaid=Decimal("1.00"), rounding=Decimal("0.01")),
     )
 
     kind = "integration type Order management sales invoices"
-    assert [str(line.reasons[0].rule) for line in found.lines] == [
+    assert [str(line.reasons[0].rule) for line in draft.lines] == [
         "summary account of the debtors",
         f"prepayment account of {kind}",
         f"invoice discount account of {kind}",

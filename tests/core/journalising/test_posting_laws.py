@@ -24,53 +24,53 @@ STYLES = st.builds(
 
 @given(invoices(), STYLES)
 def test_every_entry_balances_and_its_first_line_is_what_is_to_be_paid(
-    found: Invoice, style: AdministrationSettings
+    invoice: Invoice, style: AdministrationSettings
 ) -> None:
-    lines = draft_entry(style, found).lines
+    lines = draft_entry(style, invoice).lines
     party = lines[0]
 
     assert sum(line.balance for line in lines) == 0
     assert party.role in {Role.DEBTOR, Role.CREDITOR}
-    assert party.balance == (found.payable if party.role is Role.DEBTOR else -found.payable)
+    assert party.balance == (invoice.payable if party.role is Role.DEBTOR else -invoice.payable)
     assert all(line.role not in {Role.DEBTOR, Role.CREDITOR} for line in lines[1:])
 
 
 @given(invoices(), STYLES)
-def test_an_invoice_and_its_credit_cancel_out_on_every_account(found: Invoice, style: AdministrationSettings) -> None:
-    both = (*draft_entry(style, found).lines, *draft_entry(style, credit_of(found)).lines)
+def test_an_invoice_and_its_credit_cancel_out_on_every_account(invoice: Invoice, style: AdministrationSettings) -> None:
+    both = (*draft_entry(style, invoice).lines, *draft_entry(style, credit_of(invoice)).lines)
 
     assert balances(both) == {}
 
 
 @given(invoices(), STYLES, st.data())
 def test_the_order_of_the_lines_does_not_matter_to_any_account(
-    found: Invoice, style: AdministrationSettings, data: st.DataObject
+    invoice: Invoice, style: AdministrationSettings, data: st.DataObject
 ) -> None:
-    lines = tuple(data.draw(st.permutations(found.lines)))
-    vat = tuple(data.draw(st.permutations(found.vat)))
-    other_order = attrs.evolve(found, lines=lines, vat=vat)
+    lines = tuple(data.draw(st.permutations(invoice.lines)))
+    vat = tuple(data.draw(st.permutations(invoice.vat)))
+    other_order = attrs.evolve(invoice, lines=lines, vat=vat)
 
-    assert balances(draft_entry(style, other_order).lines) == balances(draft_entry(style, found).lines)
+    assert balances(draft_entry(style, other_order).lines) == balances(draft_entry(style, invoice).lines)
 
 
 @given(invoices(), st.booleans())
-def test_compressing_never_changes_what_an_account_receives(found: Invoice, reverse: bool) -> None:
+def test_compressing_never_changes_what_an_account_receives(invoice: Invoice, reverse: bool) -> None:
     style = attrs.evolve(EVERYTHING, reverse_negative_invoices=reverse)
-    compressed = draft_entry(attrs.evolve(style, compress_lines=True), found).lines
-    spread = draft_entry(attrs.evolve(style, compress_lines=False), found).lines
+    compressed = draft_entry(attrs.evolve(style, compress_lines=True), invoice).lines
+    spread = draft_entry(attrs.evolve(style, compress_lines=False), invoice).lines
 
     assert balances(compressed) == balances(spread)
     assert len(compressed) <= len(spread)
-    keys = [(each.role, each.account, each.vat_code) for each in compressed]
+    keys = [(line.role, line.account, line.vat_code) for line in compressed]
     assert len(keys) == len(set(keys))
 
 
 @given(invoices(), STYLES)
 def test_amounts_are_negative_only_where_negative_invoices_are_reversed(
-    found: Invoice, style: AdministrationSettings
+    invoice: Invoice, style: AdministrationSettings
 ) -> None:
-    lines = draft_entry(style, found).lines
-    turned = style.reverse_negative_invoices and found.is_credit
+    lines = draft_entry(style, invoice).lines
+    turned = style.reverse_negative_invoices and invoice.is_credit
 
     assert turned or all(line.amount >= 0 for line in lines)
     assert all(str(line.amount) != "-0.00" and line.amount.as_tuple().exponent == -2 for line in lines)
@@ -82,10 +82,10 @@ def test_amounts_are_negative_only_where_negative_invoices_are_reversed(
 
 @given(invoices(), STYLES)
 def test_every_invoice_line_is_a_reason_of_exactly_one_line_of_the_entry(
-    found: Invoice, style: AdministrationSettings
+    invoice: Invoice, style: AdministrationSettings
 ) -> None:
-    reasons = [reason for line in draft_entry(style, found).lines for reason in line.reasons]
+    reasons = [reason for line in draft_entry(style, invoice).lines for reason in line.reasons]
 
     assert sorted(reason.invoice_line for reason in reasons if reason.invoice_line) == sorted(
-        line.line_id for line in found.lines
+        line.line_id for line in invoice.lines
     )

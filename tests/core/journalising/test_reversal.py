@@ -54,7 +54,7 @@ def credit(original: Invoice, document_id: str = "D-1001-C") -> Invoice:
 def test_whatever_the_invoice_its_reversal_cancels_it_on_every_account(original: Invoice) -> None:
     if original.is_credit or original.total == 0:
         return
-    drafts = [draft_entry(without_credit_accounts(), each) for each in (original, credit(original))]
+    drafts = [draft_entry(without_credit_accounts(), document) for document in (original, credit(original))]
 
     assert balances([line for draft in drafts for line in draft.lines]) == {}
     assert drafts[1].reverses == original.key(1)
@@ -70,10 +70,10 @@ def test_a_reversal_takes_the_belgian_basis_back_and_earns_nothing() -> None:
         lines=(line("100.00", quantity=Decimal(4)),),
     )
 
-    found = credit(stated)
+    document = credit(stated)
 
-    assert found.vat_basis_discounts == (VatBasisDiscount("1", Decimal("-2.00")),)
-    assert found.lines[0].quantity == Decimal(-4)
+    assert document.vat_basis_discounts == (VatBasisDiscount("1", Decimal("-2.00")),)
+    assert document.lines[0].quantity == Decimal(-4)
     assert credit(invoice(payment_discount=PaymentDiscount(amount=Decimal("2.00")))).payment_discount is None
 
 

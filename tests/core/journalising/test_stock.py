@@ -98,9 +98,9 @@ def test_what_is_the_same_gives_no_entry(same: StockMovement) -> None:
 
 
 def test_the_roles_tell_what_each_line_is_for() -> None:
-    found = [line.role for movement in MOVEMENTS for line in draft(movement).lines]
+    roles = [line.role for movement in MOVEMENTS for line in draft(movement).lines]
 
-    assert found == [
+    assert roles == [
         *(Role.DELIVERED_ARTICLES, Role.STOCK),
         *(Role.COST_OF_SALES, Role.DELIVERED_ARTICLES),
         *(Role.STOCK, Role.PRICE_DIFFERENCE, Role.PURCHASE),
@@ -147,10 +147,10 @@ def test_the_entry_has_the_date_on_which_the_movement_was_entered_and_only_stock
 
 
 def test_it_is_posted_in_the_general_journal_of_the_integration_type_stock() -> None:
-    found = draft(packing_slip())
+    entry_draft = draft(packing_slip())
 
-    assert (found.journal, str(found.journal_reason)) == ("91", "integration type Stock, field Journal")
-    assert found.description.text == "[vrd] Voorraad"
+    assert (entry_draft.journal, str(entry_draft.journal_reason)) == ("91", "integration type Stock, field Journal")
+    assert entry_draft.description.text == "[vrd] Voorraad"
 
 
 def test_every_line_names_the_account_of_the_group_and_the_sum() -> None:
@@ -180,13 +180,13 @@ THREE_LINES = (
 
 
 def test_stock_is_compressed_per_article_group() -> None:
-    found = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS)
+    entry_draft = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS)
 
-    assert written(found) == ["3020 debit 300.00", "3000 credit 300.00", "3020 debit 5.00", "3000 credit 5.00"]
-    assert [len(line.reasons) for line in found.lines] == [2, 2, 1, 1]
+    assert written(entry_draft) == ["3020 debit 300.00", "3000 credit 300.00", "3020 debit 5.00", "3000 credit 5.00"]
+    assert [len(line.reasons) for line in entry_draft.lines] == [2, 2, 1, 1]
 
 
 def test_every_line_stands_apart_where_lines_are_not_compressed() -> None:
-    found = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS, compress_lines=False)
+    entry_draft = draft(packing_slip(*THREE_LINES), article_groups=TWO_GROUPS, compress_lines=False)
 
-    assert [line.reasons[0].invoice_line for line in found.lines] == ["1", "1", "2", "2", "3", "3"]
+    assert [line.reasons[0].invoice_line for line in entry_draft.lines] == ["1", "1", "2", "2", "3", "3"]

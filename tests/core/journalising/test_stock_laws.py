@@ -60,9 +60,9 @@ def drafted(settings: AdministrationSettings, *movements: StockMovement) -> list
 def test_law_a_packing_slip_and_the_invoice_over_it_leave_nothing_delivered_and_not_invoiced(
     settings: AdministrationSettings, lines: tuple[ReceivedLine, ...]
 ) -> None:
-    found = drafted(settings, packing_slip(*lines), cost_of_sales(*lines))
+    drafts = drafted(settings, packing_slip(*lines), cost_of_sales(*lines))
 
-    assert "3020" not in balances(all_lines(*found))
+    assert "3020" not in balances(all_lines(*drafts))
 
 
 @given(SETTINGS, lines_of(FINE_PRICES), st.data())
@@ -84,14 +84,14 @@ def test_law_receipt_invoice_and_reconciliation_leave_nothing_on_purchase(
         for line, was, now in zip(lines, received, invoiced, strict=True)
     )
 
-    found = [
+    drafts = [
         *drafted(settings, goods_receipt(*lines), reconciliation(*compared)),
         draft_entry(settings, bought),
     ]
 
-    left = balances(line for line in all_lines(*found) if line.role is Role.PURCHASE)
+    left = balances(line for line in all_lines(*drafts) if line.role is Role.PURCHASE)
     assert left == {}
-    for each in found:
+    for each in drafts:
         assert each is None or sum(one.balance for one in each.lines) == 0
 
 
@@ -113,9 +113,9 @@ def test_law_what_goes_out_and_comes_back_cancels_out_to_the_last_cent(
 ) -> None:
     back = tuple(attrs.evolve(line, quantity=-line.quantity) for line in lines)
 
-    found = drafted(settings, packing_slip(*lines), packing_slip(*back, document_id="PB-1002"))
+    drafts = drafted(settings, packing_slip(*lines), packing_slip(*back, document_id="PB-1002"))
 
-    assert balances(all_lines(*found)) == {}
+    assert balances(all_lines(*drafts)) == {}
 
 
 def test_an_account_with_a_mandatory_axis_takes_no_movement_for_a_movement_has_no_codes() -> None:

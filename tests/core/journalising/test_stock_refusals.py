@@ -104,11 +104,11 @@ def test_it_is_rounded_half_up_only_where_the_caller_chooses_so_and_the_reason_s
 ) -> None:
     movement = packing_slip(stock_line(quantity, "1.235"))
 
-    found = the(draft_stock_entry(general_settings(), movement, finer=FinerAmounts.HALF_UP))
+    entry_draft = the(draft_stock_entry(general_settings(), movement, finer=FinerAmounts.HALF_UP))
 
-    assert written(found)[0] == f"3020 {rounded}"
+    assert written(entry_draft)[0] == f"3020 {rounded}"
     exact = Decimal(quantity) * Decimal("1.235")
-    assert str(found.lines[0].reasons[0].rule).endswith(f": {quantity} x 1.235 = {exact}, rounded half up")
+    assert str(entry_draft.lines[0].reasons[0].rule).endswith(f": {quantity} x 1.235 = {exact}, rounded half up")
 
 
 def test_the_minor_unit_is_that_of_the_currency() -> None:

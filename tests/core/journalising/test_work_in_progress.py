@@ -44,10 +44,10 @@ def test_j3_costs_go_to_wip_costs_against_coverage() -> None:
 
 
 def test_j4_the_revenue_of_a_project_invoice_is_provisional_and_waits_as_wip_revenue() -> None:
-    settings, found = general_settings(), project_invoice("400.00", "76.00")
+    settings, document = general_settings(), project_invoice("400.00", "76.00")
 
-    assert written(draft_entry(settings, found)) == ["10000 debit 476.00", "6300 credit 400.00", "1500 credit 76.00"]
-    draft = the(draft_wip_revenue(settings, found))
+    assert written(draft_entry(settings, document)) == ["10000 debit 476.00", "6300 credit 400.00", "1500 credit 76.00"]
+    draft = the(draft_wip_revenue(settings, document))
     assert written(draft) == ["6310 debit 400.00", "3110 credit 400.00"]
     assert [line.role for line in draft.lines] == [Role.REVENUE_COVERAGE, Role.WIP_REVENUE]
 
@@ -107,10 +107,10 @@ def test_the_two_splits_choose_the_entry_types(
 def test_project_invoices_and_others_for_a_project_wait_for_completion(
     kind: IntegrationKind, changes: dict[str, Any], takes_part: bool
 ) -> None:
-    found = invoice(**{"kind": kind, "lines": (line(article_group="DIENSTEN"),), **changes})
-    account = draft_entry(general_settings(), found).lines[1].account
+    document = invoice(**{"kind": kind, "lines": (line(article_group="DIENSTEN"),), **changes})
+    account = draft_entry(general_settings(), document).lines[1].account
 
-    assert (draft_wip_revenue(general_settings(), found) is not None) is takes_part
+    assert (draft_wip_revenue(general_settings(), document) is not None) is takes_part
     assert (account == "6300") is takes_part
 
 
@@ -120,10 +120,15 @@ def test_a_purchase_for_a_project_is_no_revenue_and_does_not_wait() -> None:
 
 def test_only_the_lines_for_a_project_wait() -> None:
     lines = (line("100.00", article_group="DIENSTEN", project=FAIR), line("50.00", article_group="DIENSTEN"))
-    found = invoice(lines=lines)
+    document = invoice(lines=lines)
 
-    assert [line.account for line in draft_entry(general_settings(), found).lines] == ["10000", "6300", "8000", "1500"]
-    assert written(the(draft_wip_revenue(general_settings(), found))) == ["6310 debit 100.00", "3110 credit 100.00"]
+    assert [line.account for line in draft_entry(general_settings(), document).lines] == [
+        "10000",
+        "6300",
+        "8000",
+        "1500",
+    ]
+    assert written(the(draft_wip_revenue(general_settings(), document))) == ["6310 debit 100.00", "3110 credit 100.00"]
 
 
 def test_without_wip_integration_only_the_invoice_itself_is_posted() -> None:
@@ -199,10 +204,10 @@ def test_an_invoice_line_without_a_project_takes_that_of_its_invoice() -> None:
             account_of(EntryType.PROJECT_WIP_REVENUE, "3000", value="P2026-07"),
         ),
     )
-    found = project_invoice(lines=(line("400.00", vat_code="19"),), project=FAIR)
+    document = project_invoice(lines=(line("400.00", vat_code="19"),), project=FAIR)
 
-    assert draft_entry(settings, found).lines[1].account == "8100"
-    assert the(draft_wip_revenue(settings, found)).lines[1].account == "3000"
+    assert draft_entry(settings, document).lines[1].account == "8100"
+    assert the(draft_wip_revenue(settings, document)).lines[1].account == "3000"
 
 
 def without(entry_type: EntryType) -> AdministrationSettings:
@@ -247,11 +252,11 @@ def test_every_line_carries_its_reason_with_everything_that_was_looked_at() -> N
         the(draft_wip_revenue(general_settings(), project_invoice())),
         *draft_completion(general_settings(), completion(costing_line("300.00", "400.00"))),
     ):
-        for each in draft.lines:
-            (reason,) = each.reasons
+        for entry_line in draft.lines:
+            (reason,) = entry_line.reasons
             assert reason.resolution is not None
-            assert reason.resolution.account == each.account
+            assert reason.resolution.account == entry_line.account
             assert str(reason.rule).startswith("integration account (entry type ")
             looked_at = {looked.level for looked in reason.resolution.candidates}
-            assert looked_at == {Level.INTEGRATION_ACCOUNT} or each.role is Role.PROJECT_REVENUE
+            assert looked_at == {Level.INTEGRATION_ACCOUNT} or entry_line.role is Role.PROJECT_REVENUE
             assert reason.invoice_line in {"N-1", "1"}

@@ -62,11 +62,11 @@ def test_what_an_invoice_line_is_allocated_to_follows_it_by_link_as_on_its_reven
         allocation_links=(AllocationLink(1, LinkType.PROJECT, AllocationField.PROJECT),),
     )
     own = line("400.00", vat_code="19", allocations=(AllocationCode(2, "A"),))
-    found = project_invoice(lines=(own,), project=FAIR)
+    invoice = project_invoice(lines=(own,), project=FAIR)
     codes = (AllocationCode(1, "P2026-07"), AllocationCode(2, "A"))
 
-    assert [line.allocations for line in draft_entry(settings, found).lines_of(Role.TURNOVER)] == [codes]
-    assert [line.allocations for line in the(draft_wip_revenue(settings, found)).lines] == [codes, ()]
+    assert [line.allocations for line in draft_entry(settings, invoice).lines_of(Role.TURNOVER)] == [codes]
+    assert [line.allocations for line in the(draft_wip_revenue(settings, invoice)).lines] == [codes, ()]
 
 
 # --- dates, journals, texts --------------------------------------------------------------------------------------

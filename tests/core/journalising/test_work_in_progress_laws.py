@@ -42,7 +42,7 @@ ACCOUNTS = st.sampled_from(["3100", "3110", "6100", "6300", "6310", "7100", "819
 def wip_settings(draw: st.DrawFn) -> AdministrationSettings:
     """Any settings of work in progress, with an exception of ADVIES for some of the entry types."""
     exceptions = draw(st.dictionaries(st.sampled_from([account.entry_type for account in BLANK_ACCOUNTS]), ACCOUNTS))
-    own = tuple(account_of(each, number, integration_group="ADVIES") for each, number in exceptions.items())
+    own = tuple(account_of(entry_type, number, integration_group="ADVIES") for entry_type, number in exceptions.items())
     return general_settings(
         work_in_progress=WorkInProgress(
             split=draw(st.booleans()),
@@ -102,8 +102,8 @@ def test_law_what_is_booked_and_then_completed_leaves_nothing_on_the_balance_she
 def test_law_coverage_and_what_the_invoice_posts_on_it_are_always_equal_and_cancel_out(
     settings: AdministrationSettings, lines: tuple[CostingLine, ...]
 ) -> None:
-    found = invoice_of(lines)
-    posted, covered = draft_entry(settings, found), draft_wip_revenue(settings, found)
+    document = invoice_of(lines)
+    posted, covered = draft_entry(settings, document), draft_wip_revenue(settings, document)
 
     revenue = sum(line.balance for line in posted.lines_of(Role.TURNOVER))
     coverage = sum(line.balance for line in roles([covered], Role.REVENUE_COVERAGE))
@@ -119,8 +119,8 @@ def test_law_compression_never_changes_the_total_of_an_account(
 ) -> None:
     done = Completion(document_id="A-1", completed_on=MARCH, lines=lines)
     compressed, apart = (
-        [*draft_completion(each, done), draft_wip_revenue(each, invoice_of(lines))]
-        for each in (attrs.evolve(settings, compress_lines=True), attrs.evolve(settings, compress_lines=False))
+        [*draft_completion(own_settings, done), draft_wip_revenue(own_settings, invoice_of(lines))]
+        for own_settings in (attrs.evolve(settings, compress_lines=True), attrs.evolve(settings, compress_lines=False))
     )
 
     assert balances(all_lines(*compressed)) == balances(all_lines(*apart))
@@ -130,9 +130,9 @@ def test_law_compression_never_changes_the_total_of_an_account(
 def test_law_an_invoice_and_its_credit_cancel_out_in_work_in_progress(
     settings: AdministrationSettings, lines: tuple[CostingLine, ...]
 ) -> None:
-    found = invoice_of(lines)
+    document = invoice_of(lines)
 
-    both = [draft_wip_revenue(settings, found), draft_wip_revenue(settings, credit_of(found))]
+    both = [draft_wip_revenue(settings, document), draft_wip_revenue(settings, credit_of(document))]
 
     assert balances(all_lines(*both)) == {}
 

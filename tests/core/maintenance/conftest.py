@@ -15,9 +15,9 @@ from tests.core.maintenance.forms import SECOND, START, keep, maintainer_of
 def stored() -> Iterator[MemoryStoredSettings]:
     with MemorySettingsStore().begin() as stored:
         maintainer = maintainer_of(stored)
-        for each in (START, SECOND):
-            edits = edits_between(blank_settings(each.administration), each)
-            keep(maintainer, *edits, administration=each.administration)
+        for settings in (START, SECOND):
+            edits = edits_between(blank_settings(settings.administration), settings)
+            keep(maintainer, *edits, administration=settings.administration)
         yield stored
 
 

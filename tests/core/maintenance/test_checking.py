@@ -142,9 +142,9 @@ def test_what_is_not_there_is_not_changed_or_deleted(edit: Edit, place: str, kno
 )
 def test_the_kind_of_an_integration_type_and_every_other_key_is_frozen(edit: Edit, place: str, new: object) -> None:
     """Integratiesoort wijzigen: administration and integration type cannot be changed, the other fields can."""
-    found = only(edit, to=settings(integration_types=(integration_type(),)))
-    assert (found.code, found.place) == (Code.KEY_FROZEN, place)
-    assert dict(found.values)["new"] == new
+    violation = only(edit, to=settings(integration_types=(integration_type(),)))
+    assert (violation.code, violation.place) == (Code.KEY_FROZEN, place)
+    assert dict(violation.values)["new"] == new
     assert proposed(Change(SALES, integration_type(SALES, journal="72"))).findings == ()
 
 
@@ -161,9 +161,9 @@ def test_an_allocation_link_is_added_or_deleted_and_never_changed() -> None:
 
 @pytest.mark.parametrize("field", ["nme", "journals"])
 def test_a_field_that_the_administration_has_not_is_refused(field: str) -> None:
-    found = only(Set(field, ()))
-    assert (found.code, found.place) == (Code.FIELD_UNKNOWN, f"administration.{field}")
-    assert dict(found.values)["known"][:3] == ("name", "currency", "decimals")
+    violation = only(Set(field, ()))
+    assert (violation.code, violation.place) == (Code.FIELD_UNKNOWN, f"administration.{field}")
+    assert dict(violation.values)["known"][:3] == ("name", "currency", "decimals")
 
 
 # --- in use -----------------------------------------------------------------------------------------------------
@@ -180,8 +180,8 @@ def test_a_field_that_the_administration_has_not_is_refused(field: str) -> None:
     ],
 )
 def test_what_another_setting_uses_is_not_deleted(edit: Edit, by: tuple[str, ...]) -> None:
-    found = only(edit)
-    assert (found.code, dict(found.values)["by"]) == (Code.IN_USE, by)
+    violation = only(edit)
+    assert (violation.code, dict(violation.values)["by"]) == (Code.IN_USE, by)
 
 
 def test_it_is_deleted_together_with_what_uses_it() -> None:
@@ -201,21 +201,21 @@ BY_ENTRY = message(Code.ENTRY_USING, count=1, first="F00001")
 )
 def test_what_entries_use_is_not_deleted_either(edits: tuple[Edit, ...], place: str) -> None:
     one = settings(integration_types=(integration_type(),))
-    found = only(*edits, to=one, usage=EntryUsage([ENTRY]))
-    assert (found.code, found.place, dict(found.values)["by"]) == (Code.IN_USE, place, (BY_ENTRY,))
+    violation = only(*edits, to=one, usage=EntryUsage([ENTRY]))
+    assert (violation.code, violation.place, dict(violation.values)["by"]) == (Code.IN_USE, place, (BY_ENTRY,))
     assert proposed(*edits, to=one).findings == ()
 
 
 def test_all_that_uses_it_is_named_at_once() -> None:
-    found = only(Delete(LedgerAccount, "8000"), usage=EntryUsage([ENTRY]))
-    assert dict(found.values)["by"] == ("article_groups[STANDS].revenue_account", BY_ENTRY)
+    violation = only(Delete(LedgerAccount, "8000"), usage=EntryUsage([ENTRY]))
+    assert dict(violation.values)["by"] == ("article_groups[STANDS].revenue_account", BY_ENTRY)
 
 
 def test_a_counter_that_has_given_numbers_is_not_deleted() -> None:
     edits = (Change("60", attrs.evolve(JOURNALS[3], counter="VERKOOP")), Delete(Counter, "INKOOP"))
-    found = only(*edits, numbers=given(("INKOOP", USED)))
-    assert (found.code, found.place) == (Code.IN_USE, "counters[INKOOP]")
-    assert [each.code for each in dict(found.values)["by"]] == [Code.NUMBERS_GIVEN]
+    violation = only(*edits, numbers=given(("INKOOP", USED)))
+    assert (violation.code, violation.place) == (Code.IN_USE, "counters[INKOOP]")
+    assert [each.code for each in dict(violation.values)["by"]] == [Code.NUMBERS_GIVEN]
     assert proposed(*edits).findings == ()
 
 
@@ -285,7 +285,7 @@ def test_a_finding_of_the_whole_table_with_other_values_is_a_new_one(others: tup
     rule = IntegrationAccount(entry_type=EntryType.PROJECT_REVENUES, integration_group="ADVIES", ledger_account="8130")
     proposal = proposed(*others, Add(rule), to=ONE_RULE)
     assert proposal.findings == ()
-    (warning,) = [each for each in proposal.warnings if each.place == "integration_accounts"]
+    (warning,) = [violation for violation in proposal.warnings if violation.place == "integration_accounts"]
     assert warning.code is Code.BLANK_INTEGRATION_ACCOUNT_MISSING
     assert dict(warning.values)["entry_type"] == 7
 
@@ -297,16 +297,16 @@ def test_settings_that_cannot_exist_are_refused_with_the_reason() -> None:
 
 
 def test_everything_that_stands_in_the_way_comes_at_once() -> None:
-    found = proposed(
+    proposal = proposed(
         Add(JOURNALS[0]),
         Delete(ArticleGroup, "GONE"),
         Set("nme", ""),
         Delete(LedgerAccount, "1600"),
         Change("90", Journal(code="90", description="", type=JournalType.GENERAL, counter="VERKOOP")),
     )
-    assert codes(found) == ["key-taken", "key-unknown", "field-unknown", "in-use", "counter-on-journal-type"]
-    assert found.settings.creditors_account == "1600", "what is refused is not in the settings that are looked at"
-    assert "1600" in found.settings.account_by_number
+    assert codes(proposal) == ["key-taken", "key-unknown", "field-unknown", "in-use", "counter-on-journal-type"]
+    assert proposal.settings.creditors_account == "1600", "what is refused is not in the settings that are looked at"
+    assert "1600" in proposal.settings.account_by_number
 
 
 def test_integration_types_and_accounts_are_deleted_freely() -> None:

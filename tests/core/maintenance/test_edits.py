@@ -78,7 +78,7 @@ def test_a_difference_says_where_it_is_and_what_it_is() -> None:
     assert str(taken) == "journals[90]: code 90, description Memoriaal, type general, blocked False -> nothing"
     assert str(renamed) == "administration.name:  -> Atelier"
     assert str(emptied) == "administration.debtors_account: 1300 -> nothing"
-    assert [each.is_deletion for each in (added, taken, renamed, emptied)] == [False, True, False, False]
+    assert [difference.is_deletion for difference in (added, taken, renamed, emptied)] == [False, True, False, False]
 
 
 def test_the_edits_of_a_plan_are_those_of_one_administration() -> None:

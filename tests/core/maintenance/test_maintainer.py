@@ -257,8 +257,8 @@ def test_a_check_reports_the_consequences_and_saves_nothing() -> None:
 def test_to_look_at_an_administration_that_is_not_there_gives_blank_settings() -> None:
     with MemorySettingsStore().begin() as stored:
         maintainer = Maintainer(settings=stored, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
-        found = maintainer.look(3, actor="Anna", actions=actions_on(Journal))
-    assert found == VersionedSettings(blank_settings(3), 0)
+        current = maintainer.look(3, actor="Anna", actions=actions_on(Journal))
+    assert current == VersionedSettings(blank_settings(3), 0)
 
 
 def test_administrations_are_changed_apart(desk: Desk) -> None:

@@ -64,10 +64,10 @@ def test_two_settings_under_one_key_are_refused_for_nobody_could_say_which_one_h
 
 
 def test_the_calculation_basis_is_integration_or_article_group_unless_another_is_chosen() -> None:
-    found = settings(calculation_bases=(BasisChoice(EntryType.PROJECT_REVENUES, CalculationBasis.EMPLOYEE),))
+    own_settings = settings(calculation_bases=(BasisChoice(EntryType.PROJECT_REVENUES, CalculationBasis.EMPLOYEE),))
 
-    assert found.calculation_basis(EntryType.PROJECT_REVENUES) is CalculationBasis.EMPLOYEE
-    assert found.calculation_basis(EntryType.PROJECT_COSTS) is CalculationBasis.GROUPS
+    assert own_settings.calculation_basis(EntryType.PROJECT_REVENUES) is CalculationBasis.EMPLOYEE
+    assert own_settings.calculation_basis(EntryType.PROJECT_COSTS) is CalculationBasis.GROUPS
 
 
 def test_a_counter_of_another_administration_is_refused_for_its_tags_and_numbers_go_by_it() -> None:

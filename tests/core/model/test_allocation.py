@@ -33,9 +33,9 @@ def test_an_allocation_code_has_at_most_sixteen_characters() -> None:
 
 
 def test_an_axis_that_must_be_filled_may_be_filled() -> None:
-    found = account("8000", allocation_axes=(1,), mandatory_allocation_axes=(2,))
+    ledger_account = account("8000", allocation_axes=(1,), mandatory_allocation_axes=(2,))
 
-    assert [axis for axis in range(1, 6) if found.allows_axis(axis)] == [1, 2]
+    assert [axis for axis in range(1, 6) if ledger_account.allows_axis(axis)] == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_the_largest_and_the_finest_amount_are_amounts(amount: str) -> None:
 
 
 def test_every_amount_of_an_invoice_is_looked_at() -> None:
-    found = invoice(
+    document = invoice(
         lines=(line("101.00", vat_code="1"),),
         discounts=(discount("2.00"),),
         vat=(stated_vat("1", "99.00", "20.79"),),
@@ -131,7 +131,7 @@ def test_every_amount_of_an_invoice_is_looked_at() -> None:
         payment_discount=PaymentDiscount(amount=Decimal("5.00")),
     )
 
-    assert [str(amount) for amount in found.amounts] == [
+    assert [str(amount) for amount in document.amounts] == [
         *("101.00", "2.00", "99.00", "20.79", "119.79", "4.00", "0.01"),
         *("1.98", "5.00"),
     ]
@@ -245,7 +245,7 @@ def test_an_evolved_invoice_has_the_digest_and_the_debtor_of_its_own_content() -
 
 
 @given(invoices())
-def test_an_invoice_built_again_from_its_own_fields_is_the_same(found: Invoice) -> None:
-    fields = {field.name: getattr(found, field.name) for field in attrs.fields(Invoice)}
+def test_an_invoice_built_again_from_its_own_fields_is_the_same(document: Invoice) -> None:
+    fields = {field.name: getattr(document, field.name) for field in attrs.fields(Invoice)}
 
-    assert Invoice(**fields) == found
+    assert Invoice(**fields) == document

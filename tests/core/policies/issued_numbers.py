@@ -13,8 +13,8 @@ SALES = Counter(code="VERKOOP", ranges=(year_range("F[JJJJ]", 8),))
 
 
 def counter(code: str, leader: str, length: int, *, administration: int = 1, **fields: Any) -> Counter:
-    given = NumberRange(leader=leader, total_length=length, **{"start_date": NEW_YEAR, **fields})
-    return Counter(code=code, administration=administration, ranges=(given,))
+    number_range = NumberRange(leader=leader, total_length=length, **{"start_date": NEW_YEAR, **fields})
+    return Counter(code=code, administration=administration, ranges=(number_range,))
 
 
 def issued(*numbers: str, on: date = NEW_YEAR) -> list[IssuedNumber]:

@@ -34,18 +34,18 @@ def on_project(rules: AdministrationSettings, invoice_line: InvoiceLine, posting
     return resolve_ledger_account(rules, invoice_line, posting, in_order_management=False)
 
 
-def said(found: Resolution) -> list[str]:
-    return [str(candidate) for candidate in found.candidates]
+def said(resolution: Resolution) -> list[str]:
+    return [str(candidate) for candidate in resolution.candidates]
 
 
 # --- projects, subscriptions and courses -------------------------------------------------------------------------
 
 
 def test_work_types_take_the_account_of_the_integration_account_instead_of_that_of_the_integration_group() -> None:
-    found = on_project(settings(), line(integration_group="ADVIES"))
+    resolution = on_project(settings(), line(integration_group="ADVIES"))
 
-    assert found.account == "8130"
-    assert said(found) == [
+    assert resolution.account == "8130"
+    assert said(resolution) == [
         "integration account (entry type 7, integration group ADVIES, article group blank) 8130: taken",
         "integration account (entry type 7, integration group blank, article group blank) 8190: "
         "overruled by a higher level",
@@ -62,11 +62,14 @@ def test_articles_take_the_account_of_their_integration_group_instead_of_that_of
 
 
 def test_integration_accounts_overrule_everything_at_a_lower_level_even_the_blank_one() -> None:
-    found = on_project(settings(), line(article_group="STANDS"))
+    resolution = on_project(settings(), line(article_group="STANDS"))
 
-    assert found.account == "8190"
-    assert found.taken is not None
-    assert str(found.taken.place) == "integration account (entry type 7, integration group blank, article group blank)"
+    assert resolution.account == "8190"
+    assert resolution.taken is not None
+    assert (
+        str(resolution.taken.place)
+        == "integration account (entry type 7, integration group blank, article group blank)"
+    )
 
 
 def test_the_blank_account_takes_a_line_without_a_value_for_the_calculation_basis() -> None:
@@ -82,10 +85,10 @@ def test_the_blank_account_takes_a_line_whose_value_is_not_specified_in_the_inte
 def test_no_account_anywhere_is_an_answer_that_lists_the_candidates() -> None:
     empty = settings(integration_accounts=(), article_groups=(ArticleGroup(code="STANDS"),))
 
-    found = on_project(empty, line(integration_group="ONBEKEND", article_group="STANDS"))
+    resolution = on_project(empty, line(integration_group="ONBEKEND", article_group="STANDS"))
 
-    assert (found.account, found.taken) == (None, None)
-    assert said(found) == [
+    assert (resolution.account, resolution.taken) == (None, None)
+    assert said(resolution) == [
         "integration account (entry type 7, integration group ONBEKEND, article group STANDS): there is none",
         "integration account (entry type 7, integration group ONBEKEND, article group blank): there is none",
         "integration account (entry type 7, integration group blank, article group STANDS): there is none",
@@ -158,10 +161,12 @@ def test_order_management_ignores_integration_accounts_and_takes_the_group_of_th
 ) -> None:
     both = {"article_group": "STANDS", "integration_group": "ADVIES", **groups}
 
-    found = resolve_ledger_account(settings(), line(item_type=item_type, **both), REVENUE, in_order_management=True)
+    resolution = resolve_ledger_account(
+        settings(), line(item_type=item_type, **both), REVENUE, in_order_management=True
+    )
 
-    assert found.account == account
-    assert said(found) == [
+    assert resolution.account == account
+    assert said(resolution) == [
         "integration account (any): order management does not look here",
         f"{place} {account}: taken",
     ]
@@ -216,8 +221,8 @@ def test_the_groups_account_for_a_vat_duty_is_taken_and_the_candidate_says_so() 
     rules = settings(article_groups=(ArticleGroup(code="STANDS", revenue_account="8000", vat_duty_accounts=abroad),))
 
     def said_of(duty: str | None) -> str:
-        found = resolve_ledger_account(rules, line(), REVENUE, in_order_management=True, vat_duty=duty)
-        return said(found)[-1]
+        resolution = resolve_ledger_account(rules, line(), REVENUE, in_order_management=True, vat_duty=duty)
+        return said(resolution)[-1]
 
     assert said_of("EU") == "article group (STANDS, VAT duty EU) 8200: taken"
     assert said_of("NL") == "article group (STANDS, VAT duty NL) 8000: taken"

@@ -39,9 +39,9 @@ NUMBER_AND_NAME = "source_and_invoice_contact_number_and_name"
     ids=["D1", "D2", "D3", "D4", "D5", "D6 source", "D6 number and name", "D6 name"],
 )
 def test_the_help_pages_own_examples(kind: IntegrationKind, option: str, language: Language, text: str) -> None:
-    found = describe(FinancialDescription(option), kind.source, invoice(kind=kind), language)
+    description = describe(FinancialDescription(option), kind.source, invoice(kind=kind), language)
 
-    assert (found.text, found.option, found.fallback, found.cut) == (text, option, None, False)
+    assert (description.text, description.option, description.fallback, description.cut) == (text, option, None, False)
 
 
 @pytest.mark.parametrize("option", OF_PROJECTS)
@@ -55,10 +55,12 @@ def test_the_help_pages_own_examples(kind: IntegrationKind, option: str, languag
 def test_invoicing_per_sales_contact_the_project_cannot_be_retrieved_and_profit_falls_back_on_the_name(
     option: str, project: Project | None, because: str
 ) -> None:
-    found = describe(FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS, project=project), DUTCH)
+    description = describe(
+        FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS, project=project), DUTCH
+    )
 
-    assert found.text == "[pro] Koninklijke Exhibitions Benelux B.V."
-    assert str(found.fallback) == because
+    assert description.text == "[pro] Koninklijke Exhibitions Benelux B.V."
+    assert str(description.fallback) == because
 
 
 @pytest.mark.parametrize("option", OF_PROJECTS)
@@ -70,24 +72,24 @@ def test_only_documents_of_projects_have_the_description_of_a_project_and_the_ch
     is_doubtful = any(description_violations(settings(), kind, chosen, ""))
     assert is_doubtful is (kind.module is not Module.PROJECTS)
     if kind.party is not None:
-        found = describe(chosen, kind.source, invoice(kind=kind, project=FAIR), DUTCH)
-        assert (found.fallback is not None) is is_doubtful
-        assert (EXHIBITIONS.name in found.text) is is_doubtful
+        description = describe(chosen, kind.source, invoice(kind=kind, project=FAIR), DUTCH)
+        assert (description.fallback is not None) is is_doubtful
+        assert (EXHIBITIONS.name in description.text) is is_doubtful
 
 
 @pytest.mark.parametrize("option", OF_PROJECTS)
 def test_an_invoice_whose_line_is_for_another_project_has_no_single_project(option: str) -> None:
     other = line(integration_group="ADVIES", project=Project("P2026-08", "Catalogus"))
-    found = describe(
+    description = describe(
         FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS, project=FAIR, lines=(other,)), DUTCH
     )
-    assert found.text == "[pro] Koninklijke Exhibitions Benelux B.V."
-    assert str(found.fallback) == "the invoice is for project P2026-07, and its line 1 for project P2026-08"
+    assert description.text == "[pro] Koninklijke Exhibitions Benelux B.V."
+    assert str(description.fallback) == "the invoice is for project P2026-07, and its line 1 for project P2026-08"
     same = attrs.evolve(other, project=FAIR)
-    found = describe(
+    description = describe(
         FinancialDescription(option), PROJECTS.source, invoice(kind=PROJECTS, project=FAIR, lines=(same,)), DUTCH
     )
-    assert found.fallback is None
+    assert description.fallback is None
 
 
 @pytest.mark.parametrize(
@@ -103,9 +105,9 @@ def test_an_invoice_whose_line_is_for_another_project_has_no_single_project(opti
 )
 def test_invoice_contact_invoice_debtor_and_project_are_three_different_things(option: str, text: str) -> None:
     full = invoice(kind=PROJECTS, deviating_debtor=HOLDING, project=FAIR)
-    found = describe(FinancialDescription(option), PROJECTS.source, full, DUTCH)
+    description = describe(FinancialDescription(option), PROJECTS.source, full, DUTCH)
 
-    assert (found.text, found.fallback) == (text, None)
+    assert (description.text, description.fallback) == (text, None)
 
 
 @pytest.mark.parametrize(
@@ -118,16 +120,16 @@ def test_invoice_contact_invoice_debtor_and_project_are_three_different_things(o
     ],
 )
 def test_the_week_of_delivery_carries_the_year_that_the_week_belongs_to(delivered: date, text: str) -> None:
-    found = describe(FinancialDescription.DELIVERY_WEEK, SALES.source, invoice(delivery_date=delivered), DUTCH)
+    description = describe(FinancialDescription.DELIVERY_WEEK, SALES.source, invoice(delivery_date=delivered), DUTCH)
 
-    assert (found.text, found.fallback) == (text, None)
+    assert (description.text, description.fallback) == (text, None)
 
 
 def test_without_a_delivery_date_the_name_stands_where_the_week_would() -> None:
-    found = describe(FinancialDescription.DELIVERY_WEEK, SALES.source, invoice(), DUTCH)
+    description = describe(FinancialDescription.DELIVERY_WEEK, SALES.source, invoice(), DUTCH)
 
-    assert found.text == "[vkf] Koninklijke Exhibitions Benelux B.V."
-    assert str(found.fallback) == "the invoice has no delivery date"
+    assert description.text == "[vkf] Koninklijke Exhibitions Benelux B.V."
+    assert str(description.fallback) == "the invoice has no delivery date"
 
 
 @pytest.mark.parametrize(
@@ -140,15 +142,15 @@ def test_without_a_delivery_date_the_name_stands_where_the_week_would() -> None:
     ids=["255 characters are whole", "a longer one is cut", "none is closed by a blank"],
 )
 def test_a_text_has_at_most_255_characters_and_says_whether_it_was_cut(name: str, text: str, is_cut: bool) -> None:
-    found = describe(FinancialDescription.CONTACT_NAME, SALES.source, invoice(contact=Contact("1", name)), DUTCH)
+    description = describe(FinancialDescription.CONTACT_NAME, SALES.source, invoice(contact=Contact("1", name)), DUTCH)
 
-    assert (found.text, found.cut) == (text, is_cut)
+    assert (description.text, description.cut) == (text, is_cut)
 
 
 @given(
     option=st.sampled_from(FinancialDescription),
     language=st.sampled_from(Language),
-    kind=st.sampled_from([each for each in IntegrationKind if each.party]),
+    kind=st.sampled_from([integration_kind for integration_kind in IntegrationKind if integration_kind.party]),
     contact=CONTACTS,
     project=st.none() | st.builds(Project, number=WORDS, description=st.text(CHARACTERS, max_size=300)),
 )
@@ -157,9 +159,9 @@ def test_every_description_opens_with_the_tag_and_has_at_most_255_characters(
 ) -> None:
     source: Source = kind.source
 
-    found = describe(option, source, invoice(kind=kind, contact=contact, project=project), language)
+    description = describe(option, source, invoice(kind=kind, contact=contact, project=project), language)
 
-    assert found.text.startswith(f"[{source.tag}]")
-    assert len(found.text) <= 255
-    assert found.option is option
-    assert not found.cut or len(found.text) == 255
+    assert description.text.startswith(f"[{source.tag}]")
+    assert len(description.text) <= 255
+    assert description.option is option
+    assert not description.cut or len(description.text) == 255

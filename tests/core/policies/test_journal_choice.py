@@ -25,8 +25,8 @@ def with_profiles(*profiles: SalesContactProfile, **changes: Any) -> Administrat
     return settings(sales_contact_profiles=profiles, **changes)
 
 
-def chosen(found: AdministrationSettings, of: Invoice) -> tuple[str, str]:
-    choice = choose_journal(found, found.integration_type_by_kind[of.kind], of)
+def chosen(own_settings: AdministrationSettings, of: Invoice) -> tuple[str, str]:
+    choice = choose_journal(own_settings, own_settings.integration_type_by_kind[of.kind], of)
     return choice.journal.code, str(choice.reason)
 
 
@@ -38,44 +38,44 @@ def test_the_integration_type_has_the_journal_of_invoices_and_that_of_credit_inv
 
 
 def test_the_default_profile_goes_before_the_integration_type() -> None:
-    found = with_profiles(profile("*****", journal="72"))
+    own_settings = with_profiles(profile("*****", journal="72"))
 
-    assert chosen(found, invoice()) == ("72", "sales contact profile *****, field Journal")
+    assert chosen(own_settings, invoice()) == ("72", "sales contact profile *****, field Journal")
 
 
 def test_the_debtors_own_profile_goes_before_the_default_one() -> None:
-    found = with_profiles(profile("*****", journal="71"), profile(journal="72"))
+    own_settings = with_profiles(profile("*****", journal="71"), profile(journal="72"))
 
-    assert chosen(found, invoice(contact=EXPORTER)) == ("72", "sales contact profile EXPORT, field Journal")
+    assert chosen(own_settings, invoice(contact=EXPORTER)) == ("72", "sales contact profile EXPORT, field Journal")
 
 
 def test_the_journal_on_the_invoice_itself_goes_before_every_profile() -> None:
-    found = with_profiles(profile("*****", journal="71"), profile(journal="71"))
+    own_settings = with_profiles(profile("*****", journal="71"), profile(journal="71"))
 
     for amount in ("100.00", "-100.00"):
-        assert chosen(found, invoice(amount, contact=EXPORTER, journal="72")) == ("72", "the invoice itself")
+        assert chosen(own_settings, invoice(amount, contact=EXPORTER, journal="72")) == ("72", "the invoice itself")
 
 
 def test_a_blank_journal_on_the_own_profile_falls_back_field_by_field() -> None:
-    found = with_profiles(
+    own_settings = with_profiles(
         profile("*****", journal="71", credit_invoices_journal="72"), profile(credit_invoices_journal="70")
     )
 
-    assert chosen(found, invoice("100.00", contact=EXPORTER))[0] == "71"
-    assert chosen(found, invoice("-100.00", contact=EXPORTER))[0] == "70"
+    assert chosen(own_settings, invoice("100.00", contact=EXPORTER))[0] == "71"
+    assert chosen(own_settings, invoice("-100.00", contact=EXPORTER))[0] == "70"
 
 
 def test_blank_journals_on_all_profiles_fall_back_on_the_integration_type() -> None:
-    found = with_profiles(profile("*****"), profile())
+    own_settings = with_profiles(profile("*****"), profile())
 
-    assert chosen(found, invoice(contact=EXPORTER))[0] == "70"
+    assert chosen(own_settings, invoice(contact=EXPORTER))[0] == "70"
 
 
 def test_the_profile_is_that_of_the_invoice_debtor_and_not_of_the_contact() -> None:
-    found = with_profiles(profile(journal="72"))
+    own_settings = with_profiles(profile(journal="72"))
 
-    assert chosen(found, invoice(contact=EXHIBITIONS, deviating_debtor=EXPORTER))[0] == "72"
-    assert chosen(found, invoice(contact=EXPORTER, deviating_debtor=EXHIBITIONS))[0] == "70"
+    assert chosen(own_settings, invoice(contact=EXHIBITIONS, deviating_debtor=EXPORTER))[0] == "72"
+    assert chosen(own_settings, invoice(contact=EXPORTER, deviating_debtor=EXHIBITIONS))[0] == "70"
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_a_journal_on_a_profile_holds_for_subscription_course_project_and_sales_
 
 
 def test_profiles_are_those_of_sales_contacts_so_a_purchase_does_not_look_at_them() -> None:
-    found = with_profiles(profile("*****", journal="72"))
+    own_settings = with_profiles(profile("*****", journal="72"))
 
-    assert chosen(found, purchase())[0] == "60"
-    assert found.integration_type_by_kind[PURCHASES].journal == "60"
+    assert chosen(own_settings, purchase())[0] == "60"
+    assert own_settings.integration_type_by_kind[PURCHASES].journal == "60"
 
 
 PROFILES = "sales_contact_profiles"

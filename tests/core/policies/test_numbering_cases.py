@@ -193,8 +193,10 @@ def test_case_37_the_year_changes_and_shown_and_stored_numbers_agree(book: AnyBo
     """The counter starts again in the new year, and what is kept is what was shown."""
     days = (date(2026, 12, 31), date(2027, 1, 1))
     shown = post(book, *(invoice(document_id=str(on), invoice_date=on) for on in days), by=BY_YEAR)
-    assert [each.entry.number.text for each in shown] == ["F20260001", "F20270001"]
-    assert [(each.number, each.number.value) for each in book] == [(each.entry.number, 1) for each in shown]
+    assert [journalised.entry.number.text for journalised in shown] == ["F20260001", "F20270001"]
+    assert [(journalised.number, journalised.number.value) for journalised in book] == [
+        (journalised.entry.number, 1) for journalised in shown
+    ]
 
 
 def test_case_40_last_year_goes_on_after_its_own_last_number(book: AnyBook) -> None:
@@ -211,8 +213,8 @@ def test_case_41_an_earlier_date_after_a_later_number_is_allowed_and_a_refusal_b
     post(book, invoice(document_id="A"))
     with pytest.raises(NoRangeError):
         post(book, invoice(document_id="B", invoice_date=date(2025, 12, 31)))
-    (found,) = post(book, invoice(document_id="C", invoice_date=date(2026, 3, 2)))
-    assert found.entry.number.text == "F00002"
+    (journalised,) = post(book, invoice(document_id="C", invoice_date=date(2026, 3, 2)))
+    assert journalised.entry.number.text == "F00002"
 
 
 def test_case_42_credits_with_a_series_of_their_own_leave_that_of_the_invoices_alone(book: AnyBook) -> None:

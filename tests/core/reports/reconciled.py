@@ -67,7 +67,7 @@ def invoices(draw: st.DrawFn) -> Invoice:
         StatedVat(vat_code=code, basis=amount, amount=rounded(amount * RATES[code] / 100))
         for code, amount in basis.items()
     )
-    total = sum((each.basis + each.amount for each in vat), Decimal(0))
+    total = sum((stated_vat.basis + stated_vat.amount for stated_vat in vat), Decimal(0))
     return Invoice(
         kind=kind,
         document_id="D-1",
@@ -87,9 +87,9 @@ def with_amount(entry: JournalEntry, role: Role, by: Decimal) -> JournalEntry:
     (party, *_) = entry.lines_of(Role.DEBTOR, Role.CREDITOR)
     by_party = by if changed_line.side is not party.side else -by
 
-    def as_changed(each: JournalLine) -> JournalLine:
-        if each is changed_line:
-            return attrs.evolve(each, amount=each.amount + by)
-        return attrs.evolve(each, amount=each.amount + by_party) if each is party else each
+    def as_changed(entry_line: JournalLine) -> JournalLine:
+        if entry_line is changed_line:
+            return attrs.evolve(entry_line, amount=entry_line.amount + by)
+        return attrs.evolve(entry_line, amount=entry_line.amount + by_party) if entry_line is party else entry_line
 
     return attrs.evolve(entry, lines=tuple(map(as_changed, entry.lines)))

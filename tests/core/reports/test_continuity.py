@@ -95,7 +95,9 @@ def test_a_duplicate_is_not_out_of_order_with_itself() -> None:
     last = IssuedNumber("F2", date(2026, 1, 15))
     for numbers in ([late, early, last], [early, late, last]):
         report = continuity(numbers)
-        assert [(each.number, each.earlier_on) for each in report.out_of_order] == [("F2", date(2026, 2, 1))]
+        assert [(out_of_order.number, out_of_order.earlier_on) for out_of_order in report.out_of_order] == [
+            ("F2", date(2026, 2, 1))
+        ]
 
 
 def test_only_counters_make_it_known_that_a_series_is_whole() -> None:
@@ -148,7 +150,7 @@ def test_the_report_is_what_counting_out_finds(
     }
     in_order = sorted((value, place, day) for place, (value, day) in enumerate(carried))
     late = [value for value, _, day in in_order if any(other > day for less, _, other in in_order if less < value)]
-    assert [each.number for each in report.out_of_order] == [f"V{value:03}" for value in late]
+    assert [out_of_order.number for out_of_order in report.out_of_order] == [f"V{value:03}" for value in late]
     assert report.outside == ()
 
 

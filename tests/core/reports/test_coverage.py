@@ -52,38 +52,38 @@ def rule(number: str, **keys: Any) -> IntegrationAccount:
     return IntegrationAccount(entry_type=REVENUES, ledger_account=number, **keys)
 
 
-def accounts(found: Coverage, posting: Posting = Posting.REVENUE) -> dict[LineKeys, str | None]:
-    return {row.keys: row.account for row in found.rows if row.posting is posting}
+def accounts(report: Coverage, posting: Posting = Posting.REVENUE) -> dict[LineKeys, str | None]:
+    return {row.keys: row.account for row in report.rows if row.posting is posting}
 
 
 # --- which rows there are ---------------------------------------------------------------------------------------
 
 
 def test_order_management_has_a_row_for_each_group_and_ignores_integration_accounts() -> None:
-    found = coverage(of_kinds(SALES))
+    report = coverage(of_kinds(SALES))
 
-    assert accounts(found) == {ADVIES: "8100", KOSTEN: "8110", STANDS: "8000", CATALOGI: "8010", NEITHER: None}
-    assert accounts(found, Posting.CREDIT_ENTRY)[STANDS] == "8050"
-    assert {row.in_order_management for row in found.rows} == {True}
+    assert accounts(report) == {ADVIES: "8100", KOSTEN: "8110", STANDS: "8000", CATALOGI: "8010", NEITHER: None}
+    assert accounts(report, Posting.CREDIT_ENTRY)[STANDS] == "8050"
+    assert {row.in_order_management for row in report.rows} == {True}
 
 
 def test_elsewhere_integration_accounts_overrule_the_groups() -> None:
-    found = coverage(of_kinds(PROJECTS))
+    report = coverage(of_kinds(PROJECTS))
 
-    assert accounts(found) == {ADVIES: "8130", KOSTEN: "8190", STANDS: "8190", CATALOGI: "8190", NEITHER: "8190"}
-    assert {row.in_order_management for row in found.rows} == {False}
+    assert accounts(report) == {ADVIES: "8130", KOSTEN: "8190", STANDS: "8190", CATALOGI: "8190", NEITHER: "8190"}
+    assert {row.in_order_management for row in report.rows} == {False}
 
 
 def test_kinds_whose_lines_resolve_alike_share_their_rows() -> None:
-    found = coverage(of_kinds(SALES, PROJECTS, PURCHASES, IntegrationKind.COURSE_INVOICES))
+    report = coverage(of_kinds(SALES, PROJECTS, PURCHASES, IntegrationKind.COURSE_INVOICES))
 
-    assert list(dict.fromkeys((row.kinds, row.posting) for row in found.rows)) == [
+    assert list(dict.fromkeys((row.kinds, row.posting) for row in report.rows)) == [
         *(((SALES,), posting) for posting in ("revenue", "credit_entry")),
         *(((PROJECTS, IntegrationKind.COURSE_INVOICES), posting) for posting in ("revenue", "credit_entry")),
         ((PURCHASES,), "purchase"),
     ]
     bought = {ADVIES: None, KOSTEN: "7000", STANDS: "7000", CATALOGI: "7010", NEITHER: None}
-    assert accounts(found, Posting.PURCHASE) == bought
+    assert accounts(report, Posting.PURCHASE) == bought
 
 
 def test_kinds_that_are_not_about_invoices_have_no_rows() -> None:
@@ -97,9 +97,9 @@ def test_a_pair_of_groups_has_a_row_where_a_rule_names_it_and_a_rule_may_name_a_
     lone = rule("8010", integration_group="OOK WEG")
     elsewhere = attrs.evolve(pair, entry_type=EntryType.PROJECT_COSTS, article_group="STANDS")
     off_basis = rule("8050", value="P1")
-    found = coverage(of_kinds(PROJECTS, integration_accounts=(pair, lone, elsewhere, off_basis)))
+    report = coverage(of_kinds(PROJECTS, integration_accounts=(pair, lone, elsewhere, off_basis)))
 
-    assert accounts(found) == {
+    assert accounts(report) == {
         ADVIES: "8100",
         KOSTEN: "8110",
         LineKeys(integration_group="OOK WEG"): "8010",
@@ -117,12 +117,12 @@ def test_another_basis_has_a_row_for_each_value_of_a_rule_and_one_for_each_group
 ) -> None:
     by_value = (rule("8130", value="JANSEN"), rule("8050", integration_group="ADVIES"))
     chosen = of_kinds(PROJECTS, calculation_bases=(BasisChoice(REVENUES, basis),), integration_accounts=by_value)
-    found = coverage(chosen)
+    report = coverage(chosen)
     with_blank = coverage(attrs.evolve(chosen, integration_accounts=(*by_value, rule("8190"))))
 
     of_groups = {ADVIES: "8100", KOSTEN: "8110", STANDS: "8000", CATALOGI: "8010", NEITHER: None}
-    assert found.basis is basis
-    assert accounts(found) == {LineKeys(value="JANSEN"): "8130", **of_groups}
+    assert report.basis is basis
+    assert accounts(report) == {LineKeys(value="JANSEN"): "8130", **of_groups}
     assert set(accounts(with_blank).values()) == {"8130", "8190"}
 
 
@@ -133,12 +133,12 @@ def test_a_group_has_a_row_for_each_vat_duty_that_it_has_accounts_for_where_reve
     of_advice = changed(INTEGRATION_GROUPS, "ADVIES", vat_duty_accounts=(abroad,))
     stands_abroad, advice_abroad = (attrs.evolve(keys, vat_duty="BUITENLAND") for keys in (STANDS, ADVIES))
 
-    found = coverage(split)
+    report = coverage(split)
 
-    assert list(accounts(found)) == [ADVIES, KOSTEN, STANDS, stands_abroad, CATALOGI, NEITHER]
-    assert accounts(found)[stands_abroad] == "8010"
-    assert accounts(found, Posting.CREDIT_ENTRY)[stands_abroad] == "8050"
-    assert stands_abroad not in accounts(found, Posting.PURCHASE)
+    assert list(accounts(report)) == [ADVIES, KOSTEN, STANDS, stands_abroad, CATALOGI, NEITHER]
+    assert accounts(report)[stands_abroad] == "8010"
+    assert accounts(report, Posting.CREDIT_ENTRY)[stands_abroad] == "8050"
+    assert stands_abroad not in accounts(report, Posting.PURCHASE)
     assert accounts(coverage(attrs.evolve(split, integration_groups=of_advice)))[advice_abroad] == "8010"
     assert stands_abroad not in accounts(coverage(attrs.evolve(split, split_revenue_per_vat_duty=False)))
 
@@ -147,11 +147,11 @@ def test_a_group_has_a_row_for_each_vat_duty_that_it_has_accounts_for_where_reve
 
 
 def test_rows_without_an_account_are_missing() -> None:
-    found = coverage(of_kinds(SALES, article_groups=(*ARTICLE_GROUPS, ArticleGroup(code="NIEUW"))))
+    report = coverage(of_kinds(SALES, article_groups=(*ARTICLE_GROUPS, ArticleGroup(code="NIEUW"))))
 
     new = LineKeys(article_group="NIEUW")
-    assert [row.keys for row in found.missing if row.posting is Posting.REVENUE] == [new, NEITHER]
-    assert all(row.account is None and row.obstacle is None for row in found.missing)
+    assert [row.keys for row in report.missing if row.posting is Posting.REVENUE] == [new, NEITHER]
+    assert all(row.account is None and row.obstacle is None for row in report.missing)
 
 
 def test_every_row_is_covered_once_there_is_a_blank_integration_account() -> None:
@@ -202,31 +202,31 @@ def bare_line(row: CoverageRow, basis: CalculationBasis, **fields: Any) -> Invoi
     return InvoiceLine(line_id="1", **CARRIERS[basis](row.keys.value), **fields)
 
 
-def with_kinds(found: AdministrationSettings) -> AdministrationSettings:
-    return attrs.evolve(found, integration_types=tuple(integration_type(kind) for kind in KINDS))
+def with_kinds(own_settings: AdministrationSettings) -> AdministrationSettings:
+    return attrs.evolve(own_settings, integration_types=tuple(integration_type(kind) for kind in KINDS))
 
 
 @given(rules())
-def test_every_row_is_what_a_line_with_these_keys_resolves_to(found: AdministrationSettings) -> None:
-    table = coverage(with_kinds(found))
+def test_every_row_is_what_a_line_with_these_keys_resolves_to(own_settings: AdministrationSettings) -> None:
+    table = coverage(with_kinds(own_settings))
     for row in table.rows:
         bare = bare_line(row, table.basis, amount=Decimal(1))
         assert row.resolution == resolve_ledger_account(
-            found, bare, row.posting, in_order_management=row.in_order_management, vat_duty=row.keys.vat_duty
+            own_settings, bare, row.posting, in_order_management=row.in_order_management, vat_duty=row.keys.vat_duty
         )
 
 
 @given(rules(), LINES, st.sampled_from(Posting), st.booleans(), st.none() | DUTIES)
 def test_every_line_takes_the_account_of_a_row(
-    found: AdministrationSettings,
+    own_settings: AdministrationSettings,
     any_line: InvoiceLine,
     posting: Posting,
     in_order_management: bool,
     vat_duty: str | None,
 ) -> None:
-    vat_duty = vat_duty if found.split_revenue_per_vat_duty else None
-    found = with_kinds(found)
-    table = coverage(found)
+    vat_duty = vat_duty if own_settings.split_revenue_per_vat_duty else None
+    own_settings = with_kinds(own_settings)
+    table = coverage(own_settings)
     rows = {
         row.keys: row for row in table.rows if (row.posting, row.in_order_management) == (posting, in_order_management)
     }
@@ -237,7 +237,7 @@ def test_every_line_takes_the_account_of_a_row(
     if rows:  # nothing is purchased outside order management
         expected = the_row(rows, any_line, table.basis, in_order_management=in_order_management)
         resolution = resolve_ledger_account(
-            found, any_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
+            own_settings, any_line, posting, in_order_management=in_order_management, vat_duty=vat_duty
         )
         assert resolution.account == (None if expected is None else expected.account)
 
@@ -277,29 +277,33 @@ def height(row: CoverageRow) -> tuple[int, int]:
 
 
 @given(rules())
-def test_the_table_grows_with_the_groups_and_rules_and_not_with_their_product(found: AdministrationSettings) -> None:
-    groups = [*found.integration_groups, *found.article_groups]
+def test_the_table_grows_with_the_groups_and_rules_and_not_with_their_product(
+    own_settings: AdministrationSettings,
+) -> None:
+    groups = [*own_settings.integration_groups, *own_settings.article_groups]
     duties = sum(len(group.vat_duty_accounts) for group in groups)
     scopes = 5
 
-    table = coverage(with_kinds(found))
+    table = coverage(with_kinds(own_settings))
 
-    assert len(table.rows) <= scopes * (len(groups) + duties + 3 * len(found.integration_accounts) + 1)
+    assert len(table.rows) <= scopes * (len(groups) + duties + 3 * len(own_settings.integration_accounts) + 1)
     assert len({(row.kinds, row.posting, row.keys) for row in table.rows}) == len(table.rows)
 
 
 @given(rules())
-def test_a_row_is_missing_exactly_if_an_invoice_with_such_a_line_is_refused(found: AdministrationSettings) -> None:
+def test_a_row_is_missing_exactly_if_an_invoice_with_such_a_line_is_refused(
+    own_settings: AdministrationSettings,
+) -> None:
     """The accounts of `rules` are numbered from 0: the chart has a good one, a bad one and a blocked one of them."""
     chart = (account("0", vat_allowed=True), account("1"), account("2", vat_allowed=True, blocked=True))
-    found = attrs.evolve(with_kinds(found), ledger_accounts=(*LEDGER_ACCOUNTS, *chart))
-    table = coverage(found)
+    own_settings = attrs.evolve(with_kinds(own_settings), ledger_accounts=(*LEDGER_ACCOUNTS, *chart))
+    table = coverage(own_settings)
     for row in table.rows:
         amount = Decimal(-1 if row.posting == "credit_entry" else 1)
         lines = (bare_line(row, table.basis, amount=amount, vat_code="1"),)
         document = invoice(kind=row.kinds[0], lines=lines, vat_duty=row.keys.vat_duty)
         try:
-            draft_entry(found, document)
+            draft_entry(own_settings, document)
         except SettingsError:
             assert row.is_missing
         else:

@@ -22,7 +22,7 @@ def test_with_counters_a_series_begins_at_its_start_value_and_each_year_is_its_o
     numbers = [IssuedNumber("F2026002", date(2026, 3, 1)), IssuedNumber("F2027001", date(2027, 1, 2))]
     report = continuity(numbers, [SALES])
     assert missing(report) == ["F2026001"]
-    assert [each.count for each in report.series] == [1, 1]
+    assert [summary.count for summary in report.series] == [1, 1]
     assert report.series[0].series.startswith("counter VERKOOP, range F[JJJJ] (2026-01-01")
 
 
@@ -40,7 +40,7 @@ def test_with_counters_a_series_begins_at_its_start_value_and_each_year_is_its_o
 def test_with_counters_a_number_that_no_range_gives_on_its_date_is_outside(number: str, on: date) -> None:
     right = IssuedNumber("F2026001", date(2026, 3, 1))
     report = continuity([IssuedNumber(number, on), right, IssuedNumber(number, on)], [SALES])
-    assert [(each.number, each.on) for each in report.outside] == [(number, on)] * 2
+    assert [(outside.number, outside.on) for outside in report.outside] == [(number, on)] * 2
     assert [duplicate.number for duplicate in report.duplicates] == [number]
     assert summaries(report) == [("F2026001", "F2026001", 1)]
 
@@ -67,7 +67,7 @@ def test_series_are_reported_in_the_order_of_their_counters_however_their_number
     letters = [counter("A", "Z", 3), counter("B", "F", 3)]
     for counters, expected in ((administrations, ["101", "201"]), (letters, ["Z01", "F01"])):
         for numbers in (expected, expected[::-1]):
-            assert [each.first for each in continuity(issued(*numbers), counters).series] == expected
+            assert [summary.first for summary in continuity(issued(*numbers), counters).series] == expected
 
 
 def test_the_first_counter_that_gives_a_number_has_it_and_leaves_the_rest_to_the_next() -> None:
@@ -86,7 +86,7 @@ def test_a_number_counts_in_the_range_of_its_own_date_wherever_its_value_stands(
     report = continuity(numbers, [Counter(code="V", ranges=(until, after))])
     assert summaries(report) == [("F00001", "F00004", 3), ("F00003", "F00005", 2)]
     assert missing(report) == ["F00002", "F00004"]
-    assert [(each.number, each.on) for each in report.outside] == [("F00002", late)]
+    assert [(outside.number, outside.on) for outside in report.outside] == [("F00002", late)]
 
 
 # --- with texts alone -------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ COUNTING_ON = [(f"F1-{value}", 2026) for value in range(2020, 2030)]
     ],
 )
 def test_texts_show_which_numbers_belong_together(numbers: list[tuple[str, int]], series: list[str]) -> None:
-    assert [each.series for each in continuity(dated(*numbers)).series] == series
+    assert [summary.series for summary in continuity(dated(*numbers)).series] == series
 
 
 @pytest.mark.parametrize("number", ["F20240012", "F0012/2024", "240012"])
@@ -222,5 +222,5 @@ def test_numbers_with_a_year_behind_their_value_are_in_order_of_value() -> None:
 def test_more_than_a_hundred_digits_are_no_value(counters: list[Counter]) -> None:
     for endless in ("F" + "1" * 101, "F" + "1" * 5000, "1" * 5000 + "A", "1" * 5000 + "/2026"):
         report = continuity(issued("F2026001", endless), counters)
-        assert [each.number for each in report.outside] == [endless]
+        assert [outside.number for outside in report.outside] == [endless]
     assert continuity(issued("F" + "1" * 100)).outside == ()

@@ -38,7 +38,9 @@ def codes(report: Reconciliation) -> list[Code]:
 
 
 def rows(report: Reconciliation) -> list[tuple[Any, ...]]:
-    return [(each.party, each.vat_code, each.month, each.basis, each.booked, each.entries) for each in report.vat]
+    return [
+        (month.party, month.vat_code, month.month, month.basis, month.booked, month.entries) for month in report.vat
+    ]
 
 
 def expected_of(documents: list[Invoice]) -> dict[tuple[Any, ...], tuple[Decimal, Decimal, int]]:
@@ -80,10 +82,10 @@ def test_law_a_changed_amount_of_vat_is_found_with_its_entry(documents: list[Inv
     cents = data.draw(st.integers(2, 1000) | st.integers(-1000, -2))
     entries[entries.index(wrong)] = with_amount(wrong, Role.VAT, Decimal(cents) / 100)
 
-    (found,) = reconcile(SETTINGS, entries).violations
+    (violation,) = reconcile(SETTINGS, entries).violations
 
-    assert found.code is Code.VAT_DIFFERS
-    assert dict(found.values)["number"] == wrong.number.text
+    assert violation.code is Code.VAT_DIFFERS
+    assert dict(violation.values)["number"] == wrong.number.text
 
 
 @given(st.lists(invoices(), max_size=6), st.dates(date(2026, 1, 20), date(2026, 4, 8)))
@@ -138,7 +140,10 @@ def test_law_correct_invoices_in_another_currency_have_no_finding(documents: lis
 def test_other_vat_in_another_currency_is_found() -> None:
     (entry,) = entries_of([attrs.evolve(SALE, currency="USD", exchange_rate=Decimal("0.92"))])
     (debtor, *others, vat) = entry.lines
-    more = [attrs.evolve(each, foreign_amount=(each.foreign_amount or 0) + Decimal("0.02")) for each in (debtor, vat)]
+    more = [
+        attrs.evolve(entry_line, foreign_amount=(entry_line.foreign_amount or 0) + Decimal("0.02"))
+        for entry_line in (debtor, vat)
+    ]
     changed_entry = attrs.evolve(entry, lines=(more[0], *others, more[1]))
 
     assert codes(reconcile(SETTINGS, [changed_entry])) == [Code.VAT_DIFFERS]

@@ -87,9 +87,9 @@ def test_an_invoice_and_its_counterpart_have_the_same_amount(split_revenue: bool
     ):
         report = reconcile(by, posted)
         assert codes(report) == [Code.WIP_COUNTERPART_DIFFERS]
-        (found,) = [violation for violation in report.violations if violation.code is Code.WIP_COUNTERPART_DIFFERS]
-        assert tuple(dict(found.values)[name] for name in ("posted", "covered")) == amounts
-        assert dict(found.values)["number"] == posted[0].number.text
+        (finding,) = [violation for violation in report.violations if violation.code is Code.WIP_COUNTERPART_DIFFERS]
+        assert tuple(dict(finding.values)[name] for name in ("posted", "covered")) == amounts
+        assert dict(finding.values)["number"] == posted[0].number.text
 
 
 def test_a_counterpart_under_the_key_of_version_0_1_0_is_that_of_the_invoice() -> None:

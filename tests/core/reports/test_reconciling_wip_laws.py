@@ -66,7 +66,7 @@ def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> No
     drafts += [draft for document in documents for draft in both(document, by)]
     posted = entries(*drafts, *completions(by, done))
 
-    report = reconcile(by, [*posted, *(reversal_of(each, by) for each in posted)])
+    report = reconcile(by, [*posted, *(reversal_of(entry, by) for entry in posted)])
 
     assert report.violations == ()
     assert {amount for row in figures(report).values() for amount in map(Decimal, row)} <= {ZERO}

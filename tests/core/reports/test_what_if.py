@@ -57,8 +57,8 @@ def written(lines: Sequence[JournalLine]) -> list[str]:
     return [f"{line.account} {line.side} {line.amount}" for line in lines]
 
 
-def only(found: tuple[Difference, ...]) -> Difference:
-    [difference] = found
+def only(differences: tuple[Difference, ...]) -> Difference:
+    [difference] = differences
     return difference
 
 
@@ -68,12 +68,12 @@ def only(found: tuple[Difference, ...]) -> Difference:
 def test_the_lines_that_would_be_posted_elsewhere_come_out_with_account_side_and_amount() -> None:
     mixed = invoice(lines=(line("100.00"), line("50.00", line_id="2", article_group="CATALOGI")))
 
-    found = only(what_if(settings(), settings(article_groups=STANDS_ELSEWHERE), [mixed]))
+    difference = only(what_if(settings(), settings(article_groups=STANDS_ELSEWHERE), [mixed]))
 
-    assert (found.document, found.effect, found.fields) == ("D-1001", Effect.POSTED_ELSEWHERE, ())
-    assert written(found.removed) == ["8000 credit 100.00", "8010 credit 50.00"]
-    assert written(found.added) == ["8010 credit 150.00"]
-    assert [str(reason.rule) for reason in found.added[0].reasons] == [
+    assert (difference.document, difference.effect, difference.fields) == ("D-1001", Effect.POSTED_ELSEWHERE, ())
+    assert written(difference.removed) == ["8000 credit 100.00", "8010 credit 50.00"]
+    assert written(difference.added) == ["8010 credit 150.00"]
+    assert [str(reason.rule) for reason in difference.added[0].reasons] == [
         "article group (STANDS)",
         "article group (CATALOGI)",
     ]
@@ -137,10 +137,10 @@ NAME = f"[vkf] {EXHIBITIONS.name}"
 def test_every_field_of_the_entry_that_would_be_another_one_comes_out(
     change: dict[str, Any], expected: list[tuple[str, str, str]]
 ) -> None:
-    found = only(what_if(settings(), settings(**change), [invoice()]))
+    difference = only(what_if(settings(), settings(**change), [invoice()]))
 
-    assert list(found.fields) == [FieldChange(*each) for each in expected]
-    assert (found.effect, found.removed, found.added) == (Effect.POSTED_ELSEWHERE, (), ())
+    assert list(difference.fields) == [FieldChange(*each) for each in expected]
+    assert (difference.effect, difference.removed, difference.added) == (Effect.POSTED_ELSEWHERE, (), ())
 
 
 def test_other_terms_of_payment_come_out_with_their_amount_and_last_day() -> None:
@@ -153,9 +153,9 @@ def test_other_terms_of_payment_come_out_with_their_amount_and_last_day() -> Non
     )
     discounted = invoice(payment_discount=PaymentDiscount(amount=Decimal("2.00")))
 
-    found = only(what_if(eight_days, fourteen_days, [discounted]))
+    difference = only(what_if(eight_days, fourteen_days, [discounted]))
 
-    assert found.fields == (FieldChange("payment_discount", "2.00 until 2026-03-24", "2.00 until 2026-03-30"),)
+    assert difference.fields == (FieldChange("payment_discount", "2.00 until 2026-03-24", "2.00 until 2026-03-30"),)
 
 
 DE_WAAG = Contact("10099", "Museum De Waag")
@@ -174,12 +174,12 @@ def test_two_readings_of_one_document_may_differ_in_what_the_document_says(
     """The tables by which files are read are settings too."""
     before, after = draft_entry(settings(), invoice()), draft_entry(settings(), invoice(**read_otherwise))
 
-    found = difference_between("a.xml", before, after)
+    difference = difference_between("a.xml", before, after)
 
-    assert found is not None
-    assert found.fields == (FieldChange(*change),)
+    assert difference is not None
+    assert difference.fields == (FieldChange(*change),)
     contacts = ["10032", "10099"] if "contact" in read_otherwise else []
-    assert [each.contact for each in (*found.removed, *found.added)] == contacts
+    assert [each.contact for each in (*difference.removed, *difference.added)] == contacts
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------
@@ -189,25 +189,25 @@ BLOCKED = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8000", blocked=True
 
 
 def test_an_invoice_that_would_now_be_refused_comes_out_with_the_error_and_the_lines_of_its_entry() -> None:
-    found, back = (only(what_if(*given, [invoice()])) for given in ((settings(), BLOCKED), (BLOCKED, settings())))
+    difference, back = (only(what_if(*given, [invoice()])) for given in ((settings(), BLOCKED), (BLOCKED, settings())))
 
-    assert (found.effect, back.effect) == (Effect.NOW_REFUSED, Effect.NOW_ACCEPTED)
-    assert isinstance(found.before, EntryDraft)
-    assert isinstance(found.after, UnusableSettingError)
-    assert (str(back.before), back.after) == (str(found.after), found.before)
-    assert (found.fields, found.added, back.removed) == ((), (), ())
-    assert written(found.removed) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
+    assert (difference.effect, back.effect) == (Effect.NOW_REFUSED, Effect.NOW_ACCEPTED)
+    assert isinstance(difference.before, EntryDraft)
+    assert isinstance(difference.after, UnusableSettingError)
+    assert (str(back.before), back.after) == (str(difference.after), difference.before)
+    assert (difference.fields, difference.added, back.removed) == ((), (), ())
+    assert written(difference.removed) == ["1300 debit 121.00", "8000 credit 100.00", "1500 credit 21.00"]
 
 
 def test_an_invoice_that_is_refused_for_another_reason_comes_out_with_both_errors() -> None:
     no_group, no_type = settings(article_groups=()), settings(integration_types=())
 
-    found = only(what_if(no_type, no_group, [invoice()]))
+    difference = only(what_if(no_type, no_group, [invoice()]))
 
-    assert found.effect is Effect.REFUSED_OTHERWISE
-    assert isinstance(found.before, MissingSettingError)
-    assert str(found.after).startswith("invoice D-1001, line 1: there is no ledger account; tried: ")
-    assert (found.fields, found.removed, found.added) == ((), (), ())
+    assert difference.effect is Effect.REFUSED_OTHERWISE
+    assert isinstance(difference.before, MissingSettingError)
+    assert str(difference.after).startswith("invoice D-1001, line 1: there is no ledger account; tried: ")
+    assert (difference.fields, difference.removed, difference.added) == ((), (), ())
 
 
 def test_an_invoice_that_is_refused_for_the_same_reason_does_not_come_out() -> None:
@@ -224,9 +224,9 @@ def test_a_year_that_no_range_reaches_is_refused_if_today_is_given() -> None:
     )
     far_away = invoice(invoice_date=date(2062, 1, 1))
 
-    found = only(what_if(this_year, endless, [far_away], today=date(2026, 7, 1)))
+    difference = only(what_if(this_year, endless, [far_away], today=date(2026, 7, 1)))
 
-    assert isinstance(found.before, NoRangeError)
+    assert isinstance(difference.before, NoRangeError)
     assert isinstance(outcome_of(this_year, far_away), EntryDraft)
 
 
@@ -296,14 +296,14 @@ def test_the_lines_of_a_counterpart_are_compared_too() -> None:
     """Where work in progress is not split, waiting revenue stands with its costs."""
     whole = attrs.evolve(SPLIT, split=False)
 
-    found = only(what_if(general_settings(), general_settings(work_in_progress=whole), [project_invoice()]))
+    difference = only(what_if(general_settings(), general_settings(work_in_progress=whole), [project_invoice()]))
 
-    assert (written(found.removed), written(found.added)) == (["3110 credit 400.00"], ["3100 credit 400.00"])
+    assert (written(difference.removed), written(difference.added)) == (["3110 credit 400.00"], ["3100 credit 400.00"])
 
 
 def test_settings_that_lack_an_account_of_the_counterpart_refuse_the_invoice() -> None:
     rest = tuple(account for account in BLANK_ACCOUNTS if account.entry_type is not EntryType.PROJECT_WIP_REVENUE)
 
-    found = only(what_if(general_settings(), general_settings(integration_accounts=rest), [project_invoice()]))
+    difference = only(what_if(general_settings(), general_settings(integration_accounts=rest), [project_invoice()]))
 
-    assert found.effect is Effect.NOW_REFUSED
+    assert difference.effect is Effect.NOW_REFUSED

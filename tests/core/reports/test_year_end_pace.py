@@ -128,7 +128,7 @@ def test_the_date_of_a_voided_number_does_not_slow_the_pace() -> None:
     issued = draw(book, of_one.counters[0], *(date(2026, month, 1) for month in range(1, 11)))
     pace = report_on(book, NOVEMBER, of_one, issued=issued).counters[0].present
     mistyped = draw(book, of_one.counters[0], date(2062, 3, 1))
-    voided = [attrs.evolve(each, reason="mistyped") for each in mistyped]
+    voided = [attrs.evolve(issued_number, reason="mistyped") for issued_number in mistyped]
 
     report = report_on(book, NOVEMBER, of_one, issued=[*issued, *voided])
 

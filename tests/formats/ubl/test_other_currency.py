@@ -64,11 +64,11 @@ def test_two_totals_in_the_tax_currency_are_refused() -> None:
 
 
 def test_it_is_journalised_at_the_rate_of_its_vat() -> None:
-    found = draft("01", stating_vat("444.36"))
+    entry_draft = draft("01", stating_vat("444.36"))
 
-    assert found.foreign_currency is not None
-    assert (found.foreign_currency.code, found.foreign_currency.rate) == ("USD", Decimal("0.92"))
-    assert [(str(line.amount), str(line.foreign_amount)) for line in found.lines] == [
+    assert entry_draft.foreign_currency is not None
+    assert (entry_draft.foreign_currency.code, entry_draft.foreign_currency.rate) == ("USD", Decimal("0.92"))
+    assert [(str(line.amount), str(line.foreign_amount)) for line in entry_draft.lines] == [
         ("2560.36", "2783.00"),
         ("2116.00", "2300.00"),
         ("444.36", "483.00"),
@@ -76,7 +76,7 @@ def test_it_is_journalised_at_the_rate_of_its_vat() -> None:
 
 
 def test_of_two_rates_the_vat_in_our_currency_is_divided_over_the_codes() -> None:
-    vat = {each.vat_code: each.amount for each in invoice("02").vat}
+    vat = {stated_vat.vat_code: stated_vat.amount for stated_vat in invoice("02").vat}
     stated = sum(vat.values()) * Decimal("0.92")
 
     lines = list(draft("02", stating_vat(f"{stated:.2f}")).lines_of(Role.VAT))

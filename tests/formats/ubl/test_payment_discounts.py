@@ -315,9 +315,9 @@ def test_law_a_sale_that_is_read_and_the_same_sale_that_is_made_give_the_same_en
 ) -> None:
     by = belgian_settings()
     totals = calculate_totals(lines, RATES, DiscountTerms(payment_discount=percent, payment_discount_lowers_vat=True))
-    found = read(as_ubl(lines, totals), by)
+    invoice = read(as_ubl(lines, totals), by)
 
-    assert found.payable == totals.total
-    entry, made = (draft_entry(by.settings, one) for one in (found, as_made(lines, totals, found)))
+    assert invoice.payable == totals.total
+    entry, made = (draft_entry(by.settings, one) for one in (invoice, as_made(lines, totals, invoice)))
     assert entry.lines == made.lines
     assert entry.payment_discount == (made.payment_discount if totals.payment_discount else None)

@@ -53,7 +53,7 @@ def test_an_invoice_is_read_with_everything_that_journalising_needs() -> None:
         ("Wandpaneel 100x250", "STD-100"),
         ("Vitrine hoog", "STD-220"),
     ]
-    assert [(each.vat, each.basis, each.amount) for each in got.vat] == [(HIGH, Decimal("2300.00"), Decimal("483.00"))]
+    assert [(row.vat, row.basis, row.amount) for row in got.vat] == [(HIGH, Decimal("2300.00"), Decimal("483.00"))]
     assert (got.total, got.prepaid, got.rounding) == (Decimal("2783.00"), Decimal(0), Decimal(0))
     assert got.discounts == ()
 
@@ -77,7 +77,7 @@ def test_the_amounts_of_a_credit_note_are_negative() -> None:
     assert [(line.amount, line.quantity, line.price) for line in got.lines] == [
         (Decimal("-170.00"), Decimal(-2), Decimal("85.00"))
     ]
-    assert [(each.basis, each.amount) for each in got.vat] == [(Decimal("-170.00"), Decimal("-35.70"))]
+    assert [(row.basis, row.amount) for row in got.vat] == [(Decimal("-170.00"), Decimal("-35.70"))]
 
 
 def test_an_invoice_may_be_negative_itself() -> None:
@@ -359,7 +359,7 @@ def test_discounts_without_their_total_are_refused() -> None:
 def test_the_digest_changes_with_any_text_in_the_document() -> None:
     root = etree.fromstring(document("01"))
     seen = {read(document("01")).digest}
-    leaves = [each for each in root.iter() if (each.text or "").strip()]
+    leaves = [element for element in root.iter() if (element.text or "").strip()]
     for leaf in leaves:
         before, leaf.text = leaf.text, "1" if leaf.text != "1" else "2"
         seen.add(parse_ubl(etree.tostring(root), "a.xml").digest())

@@ -28,7 +28,7 @@ def read_or_refuse(data: bytes) -> None:
     with suppress(ProfitIntegrationError):
         invoice = to_invoice(read_document(data), BY.ubl)
         net = sum(line.amount for line in invoice.lines) - sum(discount.amount for discount in invoice.discounts)
-        assert net + sum(each.amount for each in invoice.vat) == invoice.total
+        assert net + sum(vat.amount for vat in invoice.vat) == invoice.total
         assert sum(line.balance for line in draft_entry(BY.settings, invoice).lines) == 0
 
 

@@ -49,23 +49,23 @@ def test_case_05_the_scope_is_every_administration_given_and_only_those() -> Non
 
 def test_case_06_sales_and_purchase_share_a_series_by_year() -> None:
     sales, purchase = one_range("sales", "[JJJJ]", 8, automatic=True), one_range("purchase", "2017", 8)
-    (found,) = find_overlaps([sales, purchase])
-    assert (found.number, found.shared) == ("20170001", 9999)
-    assert isinstance(found.second, Occurrence)
-    assert (found.first.counter, found.first.on) == ("purchase", date(2017, 1, 1))
-    assert (found.second.counter, found.second.on) == ("sales", date(2017, 1, 1))
+    (overlap,) = find_overlaps([sales, purchase])
+    assert (overlap.number, overlap.shared) == ("20170001", 9999)
+    assert isinstance(overlap.second, Occurrence)
+    assert (overlap.first.counter, overlap.first.on) == ("purchase", date(2017, 1, 1))
+    assert (overlap.second.counter, overlap.second.on) == ("sales", date(2017, 1, 1))
 
 
 @pytest.mark.parametrize(("tag", "again"), [("[J]", 2028), ("[JJ]", 2118), ("[JJJ]", 3018)])
 def test_case_07_a_short_year_tag_repeats(tag: str, again: int) -> None:
-    (found,) = find_repeats([one_range("VF", tag, 8, year=2018, automatic=True)])
-    assert isinstance(found.second, Occurrence)
+    (overlap,) = find_repeats([one_range("VF", tag, 8, year=2018, automatic=True)])
+    assert isinstance(overlap.second, Occurrence)
     smallest = {"[J]": 2020, "[JJ]": 2100, "[JJJ]": 3000}[tag]
-    assert (found.first.on.year, found.second.on.year) == (smallest, smallest + again - 2018)
+    assert (overlap.first.on.year, overlap.second.on.year) == (smallest, smallest + again - 2018)
     fixed = one_range("M", tag, 8, year=again, end_date=date(again, 12, 31))
-    (found,) = find_overlaps([one_range("VF", tag, 8, year=2018, automatic=True), fixed])
-    assert isinstance(found.second, Occurrence)
-    assert (found.first.on.year, found.second.on.year) == (again, 2018)
+    (overlap,) = find_overlaps([one_range("VF", tag, 8, year=2018, automatic=True), fixed])
+    assert isinstance(overlap.second, Occurrence)
+    assert (overlap.first.on.year, overlap.second.on.year) == (again, 2018)
 
 
 def test_case_07_four_digits_of_the_year_never_repeat() -> None:
@@ -151,6 +151,6 @@ def test_case_20_two_journals_on_one_counter_are_one_counter() -> None:
 
 
 def test_an_overlap_with_issued_numbers_names_the_smallest_of_them_as_it_was_written() -> None:
-    (found,) = find_overlaps([one_range("A", "F", 5)], ["f0009", " f0003 ", "F0003", "G0001"])
-    assert found.second == Issued(" f0003 ")
-    assert (found.number, found.shared, found.first.value) == ("F0003", 2, 3)
+    (overlap,) = find_overlaps([one_range("A", "F", 5)], ["f0009", " f0003 ", "F0003", "G0001"])
+    assert overlap.second == Issued(" f0003 ")
+    assert (overlap.number, overlap.shared, overlap.first.value) == ("F0003", 2, 3)

@@ -60,9 +60,9 @@ def test_the_groups_are_those_of_all_overlaps_in_any_order(
     series = series_of_runs(runs)
     overlaps = find_overlaps(series)
     order.shuffle(series)
-    found = find_overlap_groups(series)
-    assert sorted(map(sorted, groups_by_hand(overlaps))) == [list(group.counters) for group in found.groups]
-    for group in found.groups:
+    report = find_overlap_groups(series)
+    assert sorted(map(sorted, groups_by_hand(overlaps))) == [list(group.counters) for group in report.groups]
+    for group in report.groups:
         of_group = [overlap for overlap in overlaps if owners_of(overlap)[0] in group.counters]
         if group.is_complete:
             assert list(group.overlaps) == of_group
@@ -73,9 +73,9 @@ def test_the_groups_are_those_of_all_overlaps_in_any_order(
 
 
 def test_issued_numbers_join_no_counters() -> None:
-    found = find_overlap_groups([of_administration(1, "A"), of_administration(2, "B")], ["a00000007", "B00000007"])
-    assert found.groups == ()
-    assert found.overlaps == find_overlaps(
+    report = find_overlap_groups([of_administration(1, "A"), of_administration(2, "B")], ["a00000007", "B00000007"])
+    assert report.groups == ()
+    assert report.overlaps == find_overlaps(
         [of_administration(1, "A"), of_administration(2, "B")], ["a00000007", "B00000007"]
     )
 
@@ -121,10 +121,10 @@ def test_candidates_that_share_nothing_are_no_group() -> None:
     }
     once = NumberRange(leader="1[J]", periodic=Periodic.MANUAL, **year)
     each_year = NumberRange(leader="[JJJJ]", end_value=999, periodic=Periodic.AUTOMATIC, **year)
-    found = find_overlap_groups(
+    report = find_overlap_groups(
         [Series(code="X", number_range=once), Series(code="Y", number_range=each_year, continued=True)]
     )
-    assert found.groups == ()
+    assert report.groups == ()
 
 
 def with_letter(administration: int, last: int | None = None) -> Series:

@@ -38,8 +38,8 @@ def comparable(overlap: Overlap) -> tuple[list[str], str, int]:
 
 def test_a_newcomer_does_not_overlap_with_its_own_counter() -> None:
     (own,), (other,) = series_of(one_range("A", "1", 5)), series_of(one_range("B", "", 5))
-    (found,) = OverlapIndex([own, other]).overlaps_with(own)
-    assert (found.first, found.second, found.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)
+    (overlap,) = OverlapIndex([own, other]).overlaps_with(own)
+    assert (overlap.first, overlap.second, overlap.shared) == (own.occurrence("10001"), other.occurrence("10001"), 9999)
 
 
 def test_an_index_says_the_same_when_it_is_asked_again() -> None:

@@ -32,7 +32,7 @@ def shown(number_range: NumberRange) -> tuple[Any, ...]:
 
 
 def ranges_of(plan: OverlapPlan, code: str) -> list[tuple[Any, ...]]:
-    (counter,) = [each.counter for each in plan.counters if each.code == code]
+    (counter,) = [change.counter for change in plan.counters if change.code == code]
     return [shown(number_range) for number_range in counter.ranges]
 
 
@@ -216,7 +216,7 @@ def test_what_no_letter_frees_is_named_and_the_rest_is_planned() -> None:
     c, e = continuous("C"), continuous("E", ten, 12, start_value=10)
     used = [(a, JANUARY, 20), (b, JANUARY, 30), (c, JANUARY, 50), (d, JANUARY, 80)]
     plan = planned(a, b, c, d, e, used=used)
-    assert [each.code for each in plan.by_hand] == ["A", "E"]
+    assert [series_of_one.code for series_of_one in plan.by_hand] == ["A", "E"]
     assert [counter.code for counter in plan.counters] == ["C"]
 
 
@@ -225,7 +225,7 @@ def test_a_start_value_that_was_raised_beyond_the_last_value_is_for_the_hand() -
     a, b = continuous("A"), continuous("B")
     raised = attrs.evolve(a, ranges=(attrs.evolve(a.ranges[0], start_value=500),))
     plan = planned(raised, b, used=[(raised, JANUARY, 50), (b, JANUARY, 80)])
-    assert ([each.code for each in plan.by_hand], plan.counters) == (["A"], ())
+    assert ([series_of_one.code for series_of_one in plan.by_hand], plan.counters) == (["A"], ())
 
 
 def test_a_range_whose_leader_was_changed_gives_nothing_and_its_old_numbers_count() -> None:

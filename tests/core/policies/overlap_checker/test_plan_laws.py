@@ -106,8 +106,8 @@ def overlapping(
     among: Sequence[Counter], before: Sequence[Counter], states: GivenStates, issued: Sequence[str]
 ) -> set[str]:
     """The codes of counters that can still give a number which another gives or has given, or that is issued."""
-    coming = {each.code: to_come(each, states) for each in among}
-    given = {each.code: given_by(each, states) for each in before}
+    coming = {counter.code: to_come(counter, states) for counter in among}
+    given = {counter.code: given_by(counter, states) for counter in before}
     codes = {one for one, other in permutations(coming, 2) if coming[one] & (coming[other] | given[other])}
     return codes | {code for code, numbers in coming.items() if not numbers.isdisjoint(map(str.casefold, issued))}
 

@@ -13,9 +13,9 @@ from tests.core.policies.overlap_checker.everything import check_side, counted_o
 @given(st.integers(2, 5).flatmap(lambda length: counters(length=length, most=4)))
 def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Counter) -> None:
     twice = {number: sorted(dates) for number, dates in everything(counter).items() if len(dates) > 1}
-    found = find_repeats([counter])
-    assert len(found) == bool(twice)
-    for repeat in found:
+    overlaps = find_repeats([counter])
+    assert len(overlaps) == bool(twice)
+    for repeat in overlaps:
         assert repeat.number.casefold() == min(twice)
         assert repeat.shared == len(twice)
         check_side(repeat.first, counter, repeat.number, twice[min(twice)][0])
@@ -23,8 +23,8 @@ def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Co
 
 
 def test_a_year_tag_that_starts_again_in_the_last_year_of_all_repeats() -> None:
-    (found,) = find_repeats([one_range("A", "[J]", 4, year=9989, automatic=True)])
-    assert (found.number, found.first.on.year, found.shared) == ("9001", 9989, 999)
-    assert isinstance(found.second, Occurrence)
-    assert found.second.on.year == 9999
+    (overlap,) = find_repeats([one_range("A", "[J]", 4, year=9989, automatic=True)])
+    assert (overlap.number, overlap.first.on.year, overlap.shared) == ("9001", 9989, 999)
+    assert isinstance(overlap.second, Occurrence)
+    assert overlap.second.on.year == 9999
     assert find_repeats([one_range("A", "[J]", 4, year=9990, automatic=True)]) == ()

@@ -27,9 +27,9 @@ def expected(one: Counter, other: Counter) -> list[str]:
 def test_every_two_counters_that_share_a_number_are_found_with_it(chosen: tuple[Counter, ...]) -> None:
     by_owner = sorted(chosen, key=lambda each: (each.administration, each.code))
     wanted = [(one, other, shared) for one, other in combinations(by_owner, 2) if (shared := expected(one, other))]
-    found = find_overlaps(chosen)
-    assert len(found) == len(wanted)
-    for overlap, (one, other, shared) in zip(found, wanted, strict=True):
+    overlaps = find_overlaps(chosen)
+    assert len(overlaps) == len(wanted)
+    for overlap, (one, other, shared) in zip(overlaps, wanted, strict=True):
         assert overlap.number == overlap.first.number
         assert overlap.number.casefold() == shared[0]
         assert overlap.shared == len(shared)
@@ -70,17 +70,17 @@ def test_a_pair_has_the_same_overlap_from_both_sides_and_in_the_search(chosen: t
 def test_a_number_is_reported_with_any_sign_in_front_of_its_value() -> None:
     for sign in set(map(chr, range(ord("!"), ord("~") + 1))) - {"[", "]"}:
         first, second = (only(one_range(code, f"2{sign}", 4)) for code in "AB")
-        found = overlap_between(first, second)
-        assert found is not None
-        assert found.number == found.first.number == f"2{sign}01"
+        overlap = overlap_between(first, second)
+        assert overlap is not None
+        assert overlap.number == overlap.first.number == f"2{sign}01"
 
 
 def test_a_number_is_written_with_the_letters_of_the_first_side() -> None:
     upper, lower = only(one_range("A", "Vf2", 7)), only(one_range("B", "vF", 7))
     for first, second, number in ((upper, lower, "Vf20001"), (lower, upper, "vF20001")):
-        found = overlap_between(first, second)
-        assert found is not None
-        assert (found.number, found.first.number, found.second.number) == (number, number, number.swapcase())
+        overlap = overlap_between(first, second)
+        assert overlap is not None
+        assert (overlap.number, overlap.first.number, overlap.second.number) == (number, number, number.swapcase())
 
 
 @counted_out
@@ -120,10 +120,10 @@ def labelled(chosen: list[Counter], code: str) -> list[Series]:
     )
 )
 def test_rows_of_one_name_are_counted_together(chosen: tuple[list[Counter], list[Counter]]) -> None:
-    rows = [[attrs.evolve(each, administration=1) for each in side] for side in chosen]
-    ours, theirs = ({number for each in side for number in everything(each)} for side in rows)
+    rows = [[attrs.evolve(counter, administration=1) for counter in side] for side in chosen]
+    ours, theirs = ({number for counter in side for number in everything(counter)} for side in rows)
     found = find_overlaps([*labelled(rows[0], "M"), *labelled(rows[1], "N")])
-    assert [(each.number.casefold(), each.shared) for each in found] == (
+    assert [(counter.number.casefold(), counter.shared) for counter in found] == (
         [(min(ours & theirs), len(ours & theirs))] if ours & theirs else []
     )
 
@@ -172,8 +172,8 @@ def test_a_series_that_shows_the_year_twice_is_decided_in_good_time(
 
 def test_rows_of_a_manual_series_may_overlap_in_time_or_leave_gaps() -> None:
     rows = [manual(1, 20, 2020), manual(10, 30, 2020), manual(25, 40, 2024), manual(25, 40, 2024)]
-    (found,) = find_overlaps([*rows, one_range("N", "00", 4, start_value=15)])
-    assert (found.number, found.shared) == ("0015", 26)
+    (overlap,) = find_overlaps([*rows, one_range("N", "00", 4, start_value=15)])
+    assert (overlap.number, overlap.shared) == ("0015", 26)
     (repeat,) = find_repeats(rows)
     assert (repeat.number, repeat.shared) == ("0010", 17)
     assert (repeat.first.on, repeat.first.value) == (date(2020, 1, 1), 10)
@@ -183,8 +183,8 @@ def test_the_same_code_in_another_administration_is_another_counter() -> None:
     one = one_range("VF", "[AA]", 6)
     assert find_overlaps([one, attrs.evolve(one, administration=2)]) == ()
     plain = one_range("VF", "01", 6)
-    (found,) = find_overlaps([one, attrs.evolve(plain, administration=2)])
-    assert (found.first.administration, counter_of(found.second)) == (1, "VF")
+    (overlap,) = find_overlaps([one, attrs.evolve(plain, administration=2)])
+    assert (overlap.first.administration, counter_of(overlap.second)) == (1, "VF")
 
 
 NEARLY_A_RUN = {"start_value": 0, "end_value": 98}
@@ -211,8 +211,8 @@ FEW_VALUES = [
 def test_numbers_that_are_shared_in_several_ways_are_counted_once(rows: list[Row], other: Row) -> None:
     ours = {number for row in rows for number in everything(counter_of_row(row))}
     shared = ours & everything(counter_of_row(other)).keys()
-    (found,) = find_overlaps([*labelled([counter_of_row(row) for row in rows], "M"), counter_of_row(other)])
-    assert (found.number, found.shared) == (min(shared), len(shared))
+    (overlap,) = find_overlaps([*labelled([counter_of_row(row) for row in rows], "M"), counter_of_row(other)])
+    assert (overlap.number, overlap.shared) == (min(shared), len(shared))
 
 
 def manual(first: int, last: int, year: int, leader: str = "", code: str = "M") -> Series:
@@ -227,8 +227,8 @@ def manual(first: int, last: int, year: int, leader: str = "", code: str = "M") 
 def test_of_rows_that_give_the_same_number_the_earliest_is_reported_in_whatever_order_they_come() -> None:
     later, earlier = manual(1, 9, 2024), manual(1, 20, 2020)
     for rows in ([later, earlier], [earlier, later]):
-        (found,) = find_overlaps([*rows, one_range("N", "", 4)])
-        assert found.first == earlier.occurrence("0001")
+        (overlap,) = find_overlaps([*rows, one_range("N", "", 4)])
+        assert overlap.first == earlier.occurrence("0001")
     at_once = [manual(1, 9, 2024), manual(1, 20, 2024)]
     assert find_overlaps([*at_once, one_range("N", "", 4)]) == find_overlaps([*at_once[::-1], one_range("N", "", 4)])
 
@@ -238,8 +238,8 @@ def test_of_numbers_shared_in_several_pieces_the_smallest_of_all_is_reported() -
     yearly = one_range("N", "[J]", 4, automatic=True, start_value=10, end_value=97)
     first, second = manual(1095, 4012, 2020), manual(5000, 5999, 2020)
     for rows, shared in (([first], 3 + 88 + 88 + 3), ([first, second], 3 + 88 + 88 + 3 + 88)):
-        (found,) = find_overlaps([*rows, yearly])
-        assert (found.number, found.shared) == ("1095", shared)
+        (overlap,) = find_overlaps([*rows, yearly])
+        assert (overlap.number, overlap.shared) == ("1095", shared)
 
 
 def test_overlaps_are_reported_in_the_order_of_the_counters_with_issued_numbers_last() -> None:
@@ -257,5 +257,5 @@ def test_overlaps_are_reported_in_the_order_of_the_counters_with_issued_numbers_
 
 def test_the_same_digits_behind_other_letters_are_other_numbers() -> None:
     rows = [manual(1, 5, 2024, leader, code) for code in "MN" for leader in "FG"]
-    (found,) = find_overlaps(rows)
-    assert (found.number, found.shared) == ("F0001", 10)
+    (overlap,) = find_overlaps(rows)
+    assert (overlap.number, overlap.shared) == ("F0001", 10)

@@ -27,8 +27,10 @@ REVENUES = EntryType.PROJECT_REVENUES
 
 def found(code: Code, *administrations: AdministrationSettings, **changes: Any) -> list[str]:
     """What is said of one code: place and text."""
-    given = administrations or (settings(**changes),)
-    return [f"{violation.place}: {violation.what}" for violation in check_settings(*given) if violation.code is code]
+    own_settings = administrations or (settings(**changes),)
+    return [
+        f"{violation.place}: {violation.what}" for violation in check_settings(*own_settings) if violation.code is code
+    ]
 
 
 def typed(*types: IntegrationType, **changes: Any) -> dict[str, Any]:

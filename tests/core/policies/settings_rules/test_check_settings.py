@@ -114,7 +114,7 @@ def test_every_account_that_a_setting_names_exists_and_is_not_blocked(number: st
     of_costs = rule(entry_type=COSTS, ledger_account="7999")
     chart = (*LEDGER_ACCOUNTS, account("7999"))
     others = {**rules(*INTEGRATION_ACCOUNTS, of_costs), **sales()}
-    gone = tuple(each for each in chart if each.number != number)
+    gone = tuple(ledger_account for ledger_account in chart if ledger_account.number != number)
     assert found(ledger_accounts=gone, **others) == [f"account-unknown {where}"]
     blocked = changed(chart, number, blocked=True)
     assert found(ledger_accounts=blocked, **others) == [f"account-blocked {where}"]

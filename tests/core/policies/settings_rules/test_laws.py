@@ -137,7 +137,11 @@ LINES: tuple[InvoiceLine, ...] = (
 
 def sales_modules(settings: AdministrationSettings) -> set[bool]:
     """Whether there are sales invoices in order management, and whether elsewhere."""
-    kinds = [each.kind for each in settings.integration_types if each.kind.party is Party.DEBTOR]
+    kinds = [
+        integration_type.kind
+        for integration_type in settings.integration_types
+        if integration_type.kind.party is Party.DEBTOR
+    ]
     return {kind.module is Module.ORDER_MANAGEMENT for kind in kinds}
 
 
@@ -156,13 +160,15 @@ def test_without_findings_about_groups_every_line_of_a_known_group_resolves(sett
     codes = {violation.code for violation in check_settings(settings)}
     if codes & {Code.GROUP_WITHOUT_ACCOUNTS, Code.GROUP_WITHOUT_REVENUE_ACCOUNT}:
         return
-    for each, in_order_management in product(LINES, sales_modules(settings)):
-        of_article = each.article_group in settings.article_group_by_code
-        of_group = each.integration_group in settings.integration_group_by_code
-        known = (of_article if each.is_article else of_group) if in_order_management else of_article or of_group
+    for invoice_line, in_order_management in product(LINES, sales_modules(settings)):
+        of_article = invoice_line.article_group in settings.article_group_by_code
+        of_group = invoice_line.integration_group in settings.integration_group_by_code
+        known = (of_article if invoice_line.is_article else of_group) if in_order_management else of_article or of_group
         for posting in (Posting.REVENUE, Posting.CREDIT_ENTRY):
-            found = resolve_ledger_account(settings, each, posting, in_order_management=in_order_management)
-            assert found.account is not None or not known
+            resolution = resolve_ledger_account(
+                settings, invoice_line, posting, in_order_management=in_order_management
+            )
+            assert resolution.account is not None or not known
 
 
 @given(settings=any_settings())
@@ -171,10 +177,12 @@ def test_without_errors_whatever_resolves_resolves_to_an_account_that_takes_turn
 ) -> None:
     if any(violation.severity is Severity.ERROR for violation in check_settings(settings)):
         return
-    for each, in_order_management in product(LINES, sales_modules(settings)):
-        found = resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=in_order_management)
-        if found.account is not None:
-            account = settings.account_by_number[found.account]
+    for invoice_line, in_order_management in product(LINES, sales_modules(settings)):
+        resolution = resolve_ledger_account(
+            settings, invoice_line, Posting.REVENUE, in_order_management=in_order_management
+        )
+        if resolution.account is not None:
+            account = settings.account_by_number[resolution.account]
             assert account.vat_allowed
             assert not account.blocked
             assert not account.carry_forward.is_mandatory
@@ -186,8 +194,8 @@ def test_revenue_accounts_are_reported_as_unreachable_exactly_if_no_line_takes_t
 ) -> None:
     modules = sales_modules(settings)
     taken = set()
-    for each, in_order_management, posting in product(LINES, modules, (Posting.REVENUE, Posting.CREDIT_ENTRY)):
-        rule = resolve_ledger_account(settings, each, posting, in_order_management=in_order_management).taken
+    for invoice_line, in_order_management, posting in product(LINES, modules, (Posting.REVENUE, Posting.CREDIT_ENTRY)):
+        rule = resolve_ledger_account(settings, invoice_line, posting, in_order_management=in_order_management).taken
         if rule is not None and rule.level is not Level.INTEGRATION_ACCOUNT:
             taken.add((rule.level, rule.keys))
     reported = {
@@ -210,10 +218,12 @@ def test_an_integration_account_is_reported_exactly_if_no_line_takes_it(settings
     if settings.calculation_basis(EntryType.PROJECT_REVENUES) is not CalculationBasis.GROUPS:
         return
     taken = {
-        str(found.keys)
-        for each in LINES
-        for found in [resolve_ledger_account(settings, each, Posting.REVENUE, in_order_management=False).taken]
-        if False in sales_modules(settings) and found is not None and found.level is Level.INTEGRATION_ACCOUNT
+        str(candidate.keys)
+        for invoice_line in LINES
+        for candidate in [
+            resolve_ledger_account(settings, invoice_line, Posting.REVENUE, in_order_management=False).taken
+        ]
+        if False in sales_modules(settings) and candidate is not None and candidate.level is Level.INTEGRATION_ACCOUNT
     }
     codes = {Code.INTEGRATION_ACCOUNT_NOT_REACHED, Code.GROUP_UNKNOWN}
     reported = {violation.place.partition(".")[0] for violation in check_settings(settings) if violation.code in codes}

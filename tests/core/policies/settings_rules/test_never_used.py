@@ -20,7 +20,10 @@ def test_current_accounts_between_administrations_are_never_used(field: str) -> 
     account: dict[str, Any] = {field: "1300"}
     own = general_settings()
     types = tuple(
-        attrs.evolve(each, **account) if each.kind is IntegrationKind.STOCK else each for each in own.integration_types
+        attrs.evolve(integration_type, **account)
+        if integration_type.kind is IntegrationKind.STOCK
+        else integration_type
+        for integration_type in own.integration_types
     )
     own = attrs.evolve(own, integration_types=types, activated=(Functionality.STOCK_IN_SEVERAL_ADMINISTRATIONS,))
 

@@ -43,7 +43,7 @@ def test_journalising_refuses_an_error_by_the_same_code_and_nothing_that_is_only
     with pytest.raises(ProfitIntegrationError) as caught:
         case.posts(case.settings)
     violation = caught.value.violation
-    places = {each.place for each in case.violations() if each.code is code}
+    places = {finding.place for finding in case.violations() if finding.code is code}
     assert violation.code is code
     assert violation.document is not None
     assert violation.administration == 1
