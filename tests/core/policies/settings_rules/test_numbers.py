@@ -7,9 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
+from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Severity, Violation
 from profit_integration.messages import DUTCH
 from tests.core.policies.overlap_checker.everything import counted_out, counters
@@ -22,14 +24,17 @@ from tests.examples import (
 )
 
 
+def overlaps_of(*administrations: AdministrationSettings, memory: RangeStates | None = None) -> list[Violation]:
+    codes = {Code.NUMBERS_OVERLAP, Code.NUMBERS_OVERLAP_FAR_AWAY}
+    return [violation for violation in check_settings(*administrations, memory=memory) if violation.code in codes]
+
+
 def test_number_series_that_can_overlap_are_found_with_a_number_and_a_repair() -> None:
     """The second and third tip: make sure that they can never overlap, for instance by adding a letter."""
     meeting = changed(
         COUNTERS, "INKOOP", ranges=(NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
     )
-    (finding,) = [
-        violation for violation in check_settings(settings(counters=meeting)) if violation.code is Code.NUMBERS_OVERLAP
-    ]
+    (finding,) = overlaps_of(settings(counters=meeting))
 
     assert (finding.place, finding.severity) == ("counters[0]", Severity.WARNING)
     assert finding.what == (
@@ -54,9 +59,7 @@ def test_number_series_are_compared_across_administrations() -> None:
 def test_a_series_that_no_letter_can_free_has_no_proposed_repair() -> None:
     one_number = NumberRange(total_length=12, start_value=10**11, end_value=10**11, start_date=date(2026, 1, 1))
     full = tuple(Counter(code=code, ranges=(one_number,)) for code in ("A", "B"))
-    (finding,) = [
-        violation for violation in check_settings(settings(counters=full)) if violation.code is Code.NUMBERS_OVERLAP
-    ]
+    (finding,) = overlaps_of(settings(counters=full))
 
     assert "no letters make counter B of administration 1 free within 12 positions" in finding.remedy
 
@@ -64,11 +67,7 @@ def test_a_series_that_no_letter_can_free_has_no_proposed_repair() -> None:
 def test_only_the_first_twenty_repairs_are_computed() -> None:
     same = (NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1)),)
     counters = tuple(Counter(code=f"C{place:02}", ranges=same) for place in range(23))
-    remedies = [
-        violation.remedy
-        for violation in check_settings(settings(counters=counters))
-        if violation.code is Code.NUMBERS_OVERLAP
-    ]
+    remedies = [finding.remedy for finding in overlaps_of(settings(counters=counters))]
 
     assert len(remedies) == 22, "of a large group, one for each counter but the first"
     assert ["and more: make these repairs" in remedy for remedy in remedies] == [False] * 20 + [True] * 2
@@ -101,8 +100,7 @@ def overlapping(of_each: dict[int, list[Counter]]) -> list[Violation]:
         settings(administration=number, counters=tuple(counters), journals=(), integration_types=())
         for number, counters in of_each.items()
     ]
-    codes = {Code.NUMBERS_OVERLAP, Code.NUMBERS_OVERLAP_FAR_AWAY}
-    return [violation for violation in check_settings(*every) if violation.code in codes]
+    return overlaps_of(*every)
 
 
 def follow(repair: Message, of_each: dict[int, list[Counter]]) -> None:
@@ -138,11 +136,7 @@ class _InUse:
 )
 def test_a_series_that_is_in_use_is_not_to_be_changed(in_use: tuple[str, ...], advice: str) -> None:
     same = tuple(Counter(code=code, ranges=(SAME,)) for code in ("A", "B"))
-    (finding,) = [
-        violation
-        for violation in check_settings(settings(counters=same), memory=_InUse(in_use))
-        if violation.code is Code.NUMBERS_OVERLAP
-    ]
+    (finding,) = overlaps_of(settings(counters=same), memory=_InUse(in_use))
     assert f"letter: {advice}" in finding.remedy
 
 
