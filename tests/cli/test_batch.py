@@ -6,21 +6,13 @@ from pathlib import Path
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.batch import Outcome, invoice_files, journalise_files
 from profit_integration.core.journalising.batch import BatchStatus
-from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 from tests.cli.commands import put
-from tests.documents import INVOICES, settings
+from tests.documents import settings
 
 
-def run(
-    files: list[Path],
-    book: MemoryBook | None = None,
-    *,
-    by: SettingsFile | None = None,
-    kind: IntegrationKind | None = None,
-) -> list[Outcome]:
-    return list(journalise_files(files, by or settings(), (book or MemoryBook()).begin, kind=kind))
+def run(files: list[Path]) -> list[Outcome]:
+    return list(journalise_files(files, settings(), MemoryBook().begin))
 
 
 def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
@@ -33,8 +25,8 @@ def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
     }
 
 
-def refusal(file: Path, *, kind: IntegrationKind | None = None) -> str:
-    (outcome,) = run([file], kind=kind)
+def refusal(file: Path) -> str:
+    (outcome,) = run([file])
     assert (outcome.status, outcome.entry) == (BatchStatus.REFUSED, None)
     assert outcome.error is not None
     return str(outcome.error)
@@ -93,45 +85,6 @@ def test_a_file_named_twice_is_journalised_once_and_a_copy_in_another_file_was_j
     first, second = run([file, file, put(tmp_path, "b.xml", "01")])
     assert (first.status, second.status) == (BatchStatus.JOURNALISED, BatchStatus.ALREADY)
     assert first.entry == second.entry
-
-
-def test_the_same_document_id_with_other_content_is_refused(tmp_path: Path) -> None:
-    book = MemoryBook()
-    run([put(tmp_path, "a.xml", "01")], book)
-    (outcome,) = run([put(tmp_path, "b.xml", "01", ("Vitrine hoog", "Vitrine laag"))], book)
-    assert outcome.status is BatchStatus.REFUSED
-    assert str(outcome.error).startswith(
-        "invoice C-1001: it was journalised before as F20260001: dated 2026-01-08, EUR"
-    )
-    assert len(list(book)) == 1
-
-
-def test_all_invoices_of_the_demonstration_are_journalised_and_running_twice_adds_nothing() -> None:
-    book = MemoryBook()
-    first = run(invoice_files([INVOICES]), book)
-    again = run(invoice_files([INVOICES]), book)
-    assert [outcome.status for outcome in first] == [BatchStatus.JOURNALISED] * 12
-    assert [outcome.status for outcome in again] == [BatchStatus.ALREADY] * 12
-    assert [outcome.entry for outcome in again] == [outcome.entry for outcome in first]
-    assert len(list(book)) == 12
-
-
-def test_a_refused_document_takes_no_number(tmp_path: Path) -> None:
-    book = MemoryBook()
-    run([put(tmp_path, "bad.xml", "01", ("STD-220", "XYZ-1"))], book)
-    assert told(run([put(tmp_path, "good.xml", "02")], book)) == {"good.xml": "F20260001"}
-
-
-def test_a_named_kind_holds_for_every_file(tmp_path: Path) -> None:
-    kind = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
-    (outcome,) = run([put(tmp_path, "a.xml", "05")], kind=kind)
-    assert outcome.entry is not None
-    assert outcome.entry.kind is kind
-
-
-def test_our_own_sales_invoice_is_not_taken_for_a_purchase(tmp_path: Path) -> None:
-    reason = refusal(put(tmp_path, "a.xml", "01"), kind=IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES)
-    assert "kind order_management_purchase_invoices is one of creditors, but the document is from Atelier" in reason
 
 
 def test_the_progress_is_told_of_every_file_that_is_begun(tmp_path: Path) -> None:
