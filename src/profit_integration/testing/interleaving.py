@@ -46,7 +46,7 @@ class Worker(Generic[S]):
         self._thread.start()
 
     def ask(self, work: Callable[[S], T]) -> Future[T]:
-        """Have something done within the transaction."""
+        """Have work done within the transaction."""
         return self._queue(lambda: self._within_transaction(work))
 
     def commit(self) -> Future[None]:

@@ -266,7 +266,7 @@ class SettingsEditorContract(Contract):
         ask(store, _seeing(), _saving(_first_save(sample_settings(2))), _seeing())
 
     def test_7_the_administrations_that_have_settings_are_listed(self, store: SettingsStore) -> None:
-        """Those of which something was saved, also in the same transaction; none that was rolled back or asked for."""
+        """Those with saved settings, also in the same transaction; none that was rolled back, or only asked for."""
         one, eleven = (_saving(_first_save(sample_settings(number))) for number in (1, 11))
         assert ask(store, _listed) == [frozenset()]
         assert ask(store, together(one, _listed))[0][1] == {1}

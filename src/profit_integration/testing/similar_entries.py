@@ -78,7 +78,7 @@ class SimilarEntriesContract(Contract):
         assert ask(book, _similar_to(_AMOUNT)) == [{_AMOUNT: EarlierEntries(count=1, first="A-3")}]
 
     def test_4_the_answer_is_their_number_and_the_first(self, book: Book) -> None:
-        """Each entry is counted once, whatever the number of its lines, and the one that was added first is named."""
+        """Each entry is counted once, whatever the number of its lines, and the first that was added is named."""
         in_lines, other_kind, _ = _like_the_sale()
         ask(book, adding(sample_entry("draft 3", "A-9"), in_lines), adding(other_kind, _SALE))
         assert ask(book, _similar_to(_AMOUNT, _AMOUNT)) == [{_AMOUNT: EarlierEntries(count=4, first="A-9")}]

@@ -68,7 +68,7 @@ class UsageContract(Contract):
             assert _evidence(book, table, key) == {2: _ONCE}, f"{table} {key}"
 
     def test_2_it_uses_its_profiles_where_its_document_belongs(self, book: Store[TransactionWithUsage]) -> None:
-        """The profile of the contact and the one that chose the journal are used where the document belongs."""
+        """The contact's profile and the profile that chose the journal are used where the document belongs."""
         chosen = message(Code.BY_PROFILE, profile="*****", field=Term("IntegrationType.journal"))
         ask(book, adding(attrs.evolve(_ENTRY, journal_reason=chosen)))
         for key in ("GROOT", "*****"):
@@ -80,7 +80,7 @@ class UsageContract(Contract):
         assert _evidence(book, "integration_types", _ENTRY.kind.value) == {1: _ONCE, 2: _ONCE}
 
     def test_4_the_evidence_is_their_number_and_the_first(self, book: Store[TransactionWithUsage]) -> None:
-        """Entries are counted once, whatever the number of their lines, and the one that was added first is named."""
+        """Entries are counted once, whatever the number of their lines, and the first that was added is named."""
         later = sample_entry("draft 2", "2026000001")
         ask(book, adding(_ENTRY), adding(attrs.evolve(later, lines=later.lines * 2)), adding(sample_purchase()))
         both = EntriesUsing(count=2, first=_ENTRY.number.text)

@@ -50,7 +50,7 @@ def reconcile(
     """Compare what must be equal in a book: VAT with turnover, and work in progress.
 
     VAT is that of the voucher dates, per VAT code and month, by the percentages of SETTINGS. Work in progress is a
-    balance per project, up to the entry date --until. Exit status 1 if there is something that is not equal.
+    balance per project, up to the entry date --until. Exit status 1 if there is a difference.
     """
     loaded = load_sound_settings(settings).settings
     with opened_book(book) as opened:

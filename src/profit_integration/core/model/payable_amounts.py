@@ -44,7 +44,7 @@ class EarlierEntries:
 
     Attributes:
         count: How many there are.
-        first: The number of the one that was added first.
+        first: The number of the entry that was added first.
     """
 
     count: int

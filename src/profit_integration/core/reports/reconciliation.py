@@ -35,7 +35,7 @@ class Reconciliation:
 
     @property
     def has_findings(self) -> bool:
-        """Whether there is something that is not equal; notes are no findings."""
+        """Whether there is a difference; notes are no findings."""
         return any(violation.severity is not Severity.NOTE for violation in self.violations)
 
 
