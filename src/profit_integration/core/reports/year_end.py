@@ -135,7 +135,7 @@ def year_end(
     if on.year == date.max.year:
         raise ValueError(f"{on} has no next year in the calendar; give an earlier day")
     by_number = by_administration(administrations)
-    by_counter = _given_by_counter(issued)
+    by_counter = numbers_by_counter(issued)
     counters: list[CounterAtYearEnd] = []
     findings: list[Violation] = []
     for settings in by_number.values():
@@ -153,12 +153,14 @@ def year_end(
     return YearEndReport(counters=tuple(counters), overlaps=overlaps, findings=tuple(findings))
 
 
-def _given_by_counter(issued: Iterable[IssuedNumber]) -> dict[tuple[int, str], list[IssuedNumber]]:
-    """The numbers that each counter gave or skipped, by its administration and code."""
-    by_counter: defaultdict[tuple[int, str], list[IssuedNumber]] = defaultdict(list)
+NumbersByCounter = Mapping[tuple[int | None, str | None], Sequence[IssuedNumber]]
+
+
+def numbers_by_counter(issued: Iterable[IssuedNumber]) -> NumbersByCounter:
+    """Numbers by the administration and the code of the counter that gave or skipped them; None for those of none."""
+    by_counter: defaultdict[tuple[int | None, str | None], list[IssuedNumber]] = defaultdict(list)
     for number in issued:
-        if number.administration is not None and number.counter is not None:
-            by_counter[number.administration, number.counter].append(number)
+        by_counter[number.administration, number.counter].append(number)
     return by_counter
 
 

@@ -1,6 +1,5 @@
 """What the report shows, as frozen values: findings, coverage, counters, continuity and what a book adds up to."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -17,7 +16,7 @@ from profit_integration.core.policies.overlap_checker.first_day import FirstOver
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.reports.continuity import ContinuityReport, continuity
 from profit_integration.core.reports.coverage import Coverage, coverage
-from profit_integration.core.reports.year_end import CounterAtYearEnd, year_end
+from profit_integration.core.reports.year_end import CounterAtYearEnd, NumbersByCounter, numbers_by_counter, year_end
 from profit_integration.core.violation import Severity, Violation
 from profit_integration.formats.accepted import Judged, judge
 from profit_integration.formats.report.book_totals import BookTotals, add_up
@@ -133,7 +132,7 @@ def examine(
     """
     every = [file.settings for file in files]
     violations = check_settings(*every, today=today, memory=None if issued is None else numbers)
-    by_counter = _by_counter(issued or ())
+    by_counter = numbers_by_counter(issued or ())
     report = year_end(every, today, numbers, chain.from_iterable(by_counter.values()))
     counters = [counter for settings in every for counter in settings.counters]
     return ReportContent(
@@ -155,18 +154,7 @@ def _administration(file: SettingsFile, violations: Iterable[Violation]) -> Admi
     return AdministrationContent(file=file, findings=findings, coverage=coverage(settings))
 
 
-_NumbersByCounter = Mapping[tuple[int | None, str | None], Sequence[IssuedNumber]]
-
-
-def _by_counter(issued: Iterable[IssuedNumber]) -> _NumbersByCounter:
-    """Numbers by the administration and the code of the counter that gave or skipped them."""
-    by_counter: defaultdict[tuple[int | None, str | None], list[IssuedNumber]] = defaultdict(list)
-    for number in issued:
-        by_counter[number.administration, number.counter].append(number)
-    return by_counter
-
-
-def _given_by(counter: Counter, by_counter: _NumbersByCounter) -> Sequence[IssuedNumber]:
+def _given_by(counter: Counter, by_counter: NumbersByCounter) -> Sequence[IssuedNumber]:
     return by_counter.get((counter.administration, counter.code), ())
 
 
@@ -207,7 +195,7 @@ def _spans(counter: Counter, issued: Iterable[IssuedNumber]) -> Iterator[GivenSp
 
 
 def _other_numbers(
-    administrations: Iterable[AdministrationSettings], counters: Sequence[Counter], by_counter: _NumbersByCounter
+    administrations: Iterable[AdministrationSettings], counters: Sequence[Counter], by_counter: NumbersByCounter
 ) -> ContinuityReport | None:
     """The continuity of the numbers in these administrations that none of their counters gave."""
     own = {settings.administration for settings in administrations}
