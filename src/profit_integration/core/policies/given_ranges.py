@@ -32,7 +32,7 @@ def series_in_use(series: Iterable[Series], numbers: RangeStates | None, on: dat
     """The series that have given a number up to the year after that of a day; none if there is no store to ask."""
     if numbers is None:
         return frozenset()
-    return frozenset(used for used in series if any(given_ranges(_counter_of(used), numbers, on)))
+    return frozenset(used for used in series if any(given_ranges(used.as_counter, numbers, on)))
 
 
 def format_violations(counter: Counter, drawn_from: NumberRange, state: RangeState | None) -> Iterator[Violation]:
@@ -53,8 +53,3 @@ def moved_violations(counter: Counter, drawn_from: NumberRange, numbers: Counter
         before = start_before_it_moved(counter, drawn_from, numbers.remembered_ranges(counter))
         if before is not None:
             yield counter.violation(Code.RANGE_MOVED, range=drawn_from.named, before=before)
-
-
-def _counter_of(series: Series) -> Counter:
-    """A counter with this series alone."""
-    return Counter(code=series.code, administration=series.administration, ranges=(series.number_range,))

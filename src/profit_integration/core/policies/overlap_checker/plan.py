@@ -112,7 +112,7 @@ def plan_changes(
     given: list[Series] = []
     for owner in sorted(by_owner):
         rows = sorted(by_owner[owner], key=lambda row: row.number_range.start_date)
-        states = numbers.remembered_ranges(_named(rows[0]))
+        states = numbers.remembered_ranges(rows[0].as_counter)
         parts[owner] = [part for row in rows for part in parts_of(row, states)]
         present = {part.number_range.start_date for part in parts[owner]}
         given += [part.given for part in parts[owner] if part.given is not None]
@@ -124,11 +124,6 @@ def plan_changes(
         counters=tuple(change for change in changed if change.changes),
         by_hand=tuple(sorted(by_hand, key=lambda one: (one.owner, one.number_range.start_date))),
     )
-
-
-def _named(series: Series) -> Counter:
-    """The counter of a series with this range alone; a store finds what it has given by its code."""
-    return Counter(code=series.code, administration=series.administration, ranges=(series.number_range,))
 
 
 def _counter_change(parts: Sequence[Part], replaced: Mapping[Part, Ranges]) -> CounterChange:

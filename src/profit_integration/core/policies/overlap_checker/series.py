@@ -118,6 +118,11 @@ class Series:
         """The key of the counter: administration and code."""
         return (0, self.administration, self.code)
 
+    @property
+    def as_counter(self) -> Counter:
+        """The counter with this range alone; a store finds what it has given by its code."""
+        return Counter(code=self.code, administration=self.administration, ranges=(self.number_range,))
+
     def years_before(self, year: int) -> Iterator["Series"]:
         """The series of each of its years before a year; the series itself if it is not continued."""
         start = self.number_range.start_date.year
