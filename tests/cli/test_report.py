@@ -5,22 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from lxml import html
 
 from profit_integration.cli.clock import today
 from profit_integration.formats.report_format import FIRST_TEXT
 from tests.cli.commands import put_settings, run
-from tests.documents import INVOICES, SETTINGS
+from tests.documents import SETTINGS
 from tests.formats.report.pages import WITHOUT_JOURNAL, cells, section, table_of, text_of
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book with the invoices of the demonstration."""
-    book = tmp_path_factory.mktemp("book") / "book.db"
-    run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
-    return book
 
 
 def test_a_page_is_written_and_the_outcome_is_printed(book: Path, tmp_path: Path) -> None:

@@ -17,14 +17,6 @@ NO_PURCHASES_NEXT_YEAR: Change = (f'leader = "I[JJJJ]"\n{YEAR}"automatic"', f'le
 ANOTHER: Change = ("[administration]\nnumber = 1", "[administration]\nnumber = 2")
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book with the invoices of the demonstration."""
-    book = tmp_path_factory.mktemp("book") / "book.db"
-    run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
-    return book
-
-
 def test_each_counter_has_a_row_and_without_findings_the_status_is_0(book: Path) -> None:
     result = run("year-end", SETTINGS, "--book", book, *ON)
     assert result.exit_code == 0

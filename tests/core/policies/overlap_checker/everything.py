@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from profit_integration.core.model.leaders import has_year_tag, leader_length
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence
+from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Series, series_of
 
 PARTS = ("0", "1", "9", "F", "f", "99", "[J]", "[JJ]", "[JJJ]", "[JJJJ]", "[YY]", "[A]")
 counted_out = settings(deadline=None)  # how long counting out takes says nothing about the code
@@ -91,3 +91,9 @@ def check_side(side: Occurrence | Issued, counter: Counter, number: str, on: dat
     assert side.on == on
     assert counter.range_for(on) == side.number_range
     assert counter.number(side.value, on).casefold() == number.casefold()
+
+
+def only(counter: Counter) -> Series:
+    """The series of a counter that has one."""
+    (series,) = series_of(counter)
+    return series

@@ -13,12 +13,7 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.repair import propose_leader, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Series, series_of
-from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
-
-
-def only(counter: Counter) -> Series:
-    (series,) = series_of(counter)
-    return series
+from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range, only
 
 
 def proposed(series: Series | None) -> tuple[str, int] | None:

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Series, series_of
-from tests.core.policies.overlap_checker.everything import check_side, counted_out, counters, everything, one_range
+from tests.core.policies.overlap_checker.everything import (
+    check_side,
+    counted_out,
+    counters,
+    everything,
+    one_range,
+    only,
+)
 
 several = st.integers(2, 5).flatmap(
     lambda length: st.tuples(*(counters(code=code, length=length) for code in ("A", "B", "C")))
@@ -123,14 +130,9 @@ def test_rows_of_one_name_are_counted_together(chosen: tuple[list[Counter], list
     rows = [[attrs.evolve(counter, administration=1) for counter in side] for side in chosen]
     ours, theirs = ({number for counter in side for number in everything(counter)} for side in rows)
     found = find_overlaps([*labelled(rows[0], "M"), *labelled(rows[1], "N")])
-    assert [(counter.number.casefold(), counter.shared) for counter in found] == (
+    assert [(overlap.number.casefold(), overlap.shared) for overlap in found] == (
         [(min(ours & theirs), len(ours & theirs))] if ours & theirs else []
     )
-
-
-def only(counter: Counter) -> Series:
-    (series,) = series_of(counter)
-    return series
 
 
 def test_a_number_longer_than_any_range_gives_overlaps_with_none() -> None:

@@ -1,8 +1,5 @@
 """The rules of sales contact profiles."""
 
-from typing import Any
-
-from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import (
     Journal,
     NumberSource,
@@ -10,6 +7,7 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.violation import Code
+from tests.core.policies.settings_rules.cases import with_profile
 from tests.core.policies.settings_rules.examples import found, second_administration, typed
 from tests.examples import (
     JOURNALS,
@@ -17,10 +15,6 @@ from tests.examples import (
     integration_type,
     settings,
 )
-
-
-def with_profile(**fields: Any) -> AdministrationSettings:
-    return settings(sales_contact_profiles=(SalesContactProfile(code="EXPORT", **fields),))
 
 
 def test_a_profile_journal_must_give_numbers_where_numbers_are_drawn() -> None:
