@@ -1,4 +1,5 @@
-# `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them.
+# `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them,
+# `make wheel` and `make lowest` those of a release.
 # Each builds its own .venv; all paths are relative, so that the folder's own path may hold spaces.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +9,7 @@ CORE := '$(PACKAGE)/core/*'
 # A process per processor; the tests of a file, and the code blocks of a page, stay together.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: demo test check lint types layers core pytest clean
+.PHONY: demo test check lint types layers core pytest wheel lowest clean
 
 demo: $(READY)
 	@mkdir -p build
@@ -42,5 +43,12 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(READY)
 
+# The wheel as its users get it, and the lowest versions of the dependencies; both make environments of their own.
+wheel: $(READY)
+	$(BIN)/python release/check_wheel.py
+
+lowest: $(READY)
+	$(BIN)/python release/check_lowest.py
+
 clean:
-	rm -rf .venv build
+	rm -rf .venv build dist

@@ -251,8 +251,11 @@ def _text_column(encode: Callable[[Any], str], decode: Callable[[str], Any]) -> 
 
 def _list_column(element: _Column) -> _Column:
     def encode(values: Sequence[Any]) -> pa.Array:
-        offsets = list(accumulate(map(len, values), initial=0))
-        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), element.encode(list(chain(*values))))
+        lists = [
+            value or () for value in values
+        ]  # in place of None an empty list, which all versions of Parquet's writer take
+        offsets = list(accumulate(map(len, lists), initial=0))
+        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), element.encode(list(chain(*lists))))
 
     def decode(column: pa.Array) -> list[Any]:
         flat = element.decode(column.flatten())
@@ -267,12 +270,12 @@ def _struct_column(type_: type) -> _Column:
     arrow_type = pa.struct([(name, column.type) for name, column in columns.items()])
 
     def encode(values: Sequence[Any]) -> pa.Array:
-        # Behind a None the fields are those of any other value, which nobody sees.
-        spare = next((value for value in values if value is not None), None)
-        if spare is None:
+        if all(value is None for value in values):
             return pa.nulls(len(values), arrow_type)
-        filled = [spare if value is None else value for value in values]
-        arrays = [column.encode([getattr(value, name) for value in filled]) for name, column in columns.items()]
+        arrays = [
+            column.encode([None if value is None else getattr(value, name) for value in values])
+            for name, column in columns.items()
+        ]
         mask = pa.array([value is None for value in values], pa.bool_())
         return pa.StructArray.from_arrays(arrays, fields=list(arrow_type), mask=mask)
 
