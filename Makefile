@@ -1,4 +1,5 @@
-# `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them.
+# `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them,
+# `make docs` the site in build/docs.
 # Each builds its own .venv; all paths are relative, so that the folder's own path may hold spaces.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,13 +9,13 @@ CORE := '$(PACKAGE)/core/*'
 # A process per processor; the tests of a file, and the code blocks of a page, stay together.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: demo test check lint types layers core pytest clean
+.PHONY: demo test check lint types layers core docs pytest clean
 
 demo: $(READY)
 	@mkdir -p build
 	@$(BIN)/python -m profit_integration demo --book build/demo.db --new
 
-test: lint types layers pytest
+test: lint types layers docs pytest
 
 check: lint types layers core
 
@@ -30,6 +31,10 @@ layers: $(READY)
 
 core: $(READY)
 	$(PYTEST) --quiet tests/core tests/architecture tests/messages
+
+# The site; a warning is an error, and so is a link or a name that leads nowhere.
+docs: $(READY)
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 
 pytest: $(READY)
 	$(PYTEST) --cov --cov-report=term
