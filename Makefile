@@ -25,6 +25,7 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/python -m mypy
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 
 layers: $(READY)
 	$(BIN)/lint-imports --no-cache

@@ -6,10 +6,8 @@ table of contents, which is that of the map in index.md, and the pages that `doc
 
 import re
 import sys
-from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from pkgutil import resolve_name
 
 from docutils.nodes import Element
 from sphinx.application import Sphinx
@@ -85,7 +83,9 @@ def _find_short_name(app: Sphinx, env: BuildEnvironment, reference: Element, tex
 
 def _without_idle_signature(_: Sphinx, what: str, __: str, value: object, *___: object) -> tuple[str, str] | None:
     """Leave out the arguments of what is never called: a port, and an enumeration."""
-    is_idle = what == "class" and isinstance(value, type) and (issubclass(value, Enum) or vars(value).get("_is_protocol"))
+    is_idle = (
+        what == "class" and isinstance(value, type) and (issubclass(value, Enum) or vars(value).get("_is_protocol"))
+    )
     return ("", "") if is_idle else None
 
 

@@ -7,7 +7,6 @@ import enum
 import inspect
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -143,8 +142,7 @@ def _mentioned(public: list[Any]) -> list[type]:
 
 def _named_by(value: Any) -> Iterator[type]:
     members = [value, *vars(value).values()] if inspect.isclass(value) else [value]
-    for member in members:
-        member = getattr(member, "fget", member)
+    for member in (getattr(member, "fget", member) for member in members):  # of a property, its function
         if inspect.isclass(member) or inspect.isfunction(member):
             with suppress(NameError):  # a name that is imported for type checkers only
                 for hint in get_type_hints(member).values():
@@ -246,4 +244,4 @@ def _indented(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(write_pages())
+    write_pages()
