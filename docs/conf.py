@@ -42,6 +42,7 @@ python_maximum_signature_line_length = 88
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
+napoleon_attr_annotations = False  # they stand in the signature
 myst_heading_anchors = 4
 pygments_dark_style = "github-dark"
 
