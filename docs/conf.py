@@ -22,6 +22,7 @@ from docs.site_names import is_in_the_code  # noqa: E402
 
 project = "profit_integration"
 html_title = project
+smartquotes_action = "qe"  # the dashes of options stay
 html_theme = "furo"
 html_theme_options = {"navigation_with_keys": True}
 html_copy_source = False

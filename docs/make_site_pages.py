@@ -39,6 +39,7 @@ _PARTS = {
     "core.codes": ("violations", "Violations and messages"),
     "core.reports": ("reports", "Reports"),
     "adapters": ("stores-in-memory", "Stores in memory"),
+    "": ("values", "Values: invoices, settings, numbers and entries"),  # unions of them
 }
 
 
@@ -93,22 +94,25 @@ def _python_texts() -> dict[str, str]:
 
 
 def _home(package: ModuleType, name: str) -> str:
-    return getattr(getattr(package, name), "__module__", None) or package.__name__
+    """The module that defines a name; of what has no module of its own, such as a union, the package."""
+    module = getattr(getattr(package, name), "__module__", None) or ""
+    return module if module.startswith("profit_integration") else package.__name__
 
 
 def _page_of(package: str, home: str) -> tuple[str, str]:
     if package == "profit_integration":
         for part, page in _PARTS.items():
-            if home.startswith(f"profit_integration.{part}"):
+            if f"{home}.".startswith(f"profit_integration.{part}"):
                 return page
     return package.removeprefix("profit_integration.").replace(".", "-"), f"From {package}"
 
 
 def _section(package: str, home: str) -> Iterator[str]:
-    yield _heading(home.rpartition(".")[2].replace("_", " ").capitalize(), "-").rstrip()
+    title = home.rpartition(".")[2].replace("_", " ").capitalize()
+    yield _heading("Any of them" if home == "profit_integration" else title, "-").rstrip()
     if package:
         yield f"``from {package} import ...``"
-    if home.startswith("profit_integration"):
+    if home != "profit_integration":
         yield inspect.getdoc(import_module(home)) or ""
 
 
