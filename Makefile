@@ -1,5 +1,5 @@
 # `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them,
-# `make wheel` and `make lowest` those of a release.
+# `make wheel` and `make lowest` those of a release, `make docs` the site in build/docs.
 # Each builds its own .venv; all paths are relative, so that the folder's own path may hold spaces.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,13 +9,13 @@ CORE := '$(PACKAGE)/core/*'
 # A process per processor; the tests of a file, and the code blocks of a page, stay together.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: demo test check lint types layers core pytest wheel lowest clean
+.PHONY: demo test check lint types layers core docs pytest wheel lowest clean
 
 demo: $(READY)
 	@mkdir -p build
 	@$(BIN)/python -m profit_integration demo --book build/demo.db --new
 
-test: lint types layers pytest
+test: lint types layers docs pytest
 
 check: lint types layers core
 
@@ -25,12 +25,17 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/python -m mypy
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 
 layers: $(READY)
 	$(BIN)/lint-imports --no-cache
 
 core: $(READY)
 	$(PYTEST) --quiet tests/core tests/architecture tests/messages
+
+# The site; a warning is an error, and so is a link or a name that leads nowhere.
+docs: $(READY)
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 
 pytest: $(READY)
 	$(PYTEST) --cov --cov-report=term

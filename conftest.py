@@ -96,7 +96,7 @@ pytest_collect_file = Sybil(
         find_files,
         SkipParser(),
     ],
-    patterns=["README.md", "docs/**/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
     setup=_make_folder,
     teardown=_remove_folder,
 ).pytest()

@@ -15,8 +15,6 @@ PACKAGES = (
     "core.reports",
     "core.maintenance",
     "core.journalising",
-)
-PACKAGES += (
     "core.policies",
     "core.ports",
     "core.model",
@@ -30,7 +28,7 @@ PACKAGES += (
 _PICTURE = re.compile(r"(?<=```text \(not run: a picture\)\n).*?(?=```)", re.DOTALL)
 
 
-def picture() -> str:
+def imports_of_packages() -> dict[str, list[str]]:
     """Each package, with the packages that it imports and that none of these imports already."""
     graph = grimp.build_graph("profit_integration", exclude_type_checking_imports=True)
     for package in PACKAGES:
@@ -43,12 +41,16 @@ def picture() -> str:
         }
         for each in PACKAGES
     }
-    lines = []
+    direct = {}
     for package in PACKAGES:
         further = {other for each in imports[package] for other in _all(imports, each) - {each}}
-        lines.append(
-            f"{package:<18} -> {', '.join(sorted(imports[package] - further, key=PACKAGES.index))}".rstrip(" ->")
-        )
+        direct[package] = sorted(imports[package] - further, key=PACKAGES.index)
+    return direct
+
+
+def picture() -> str:
+    """A line for each package, with what it imports."""
+    lines = (f"{package:<18} -> {', '.join(others)}".rstrip(" ->") for package, others in imports_of_packages().items())
     return "\n".join(lines) + "\n"
 
 

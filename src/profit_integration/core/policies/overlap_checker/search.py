@@ -75,7 +75,7 @@ def find_overlaps(series: Iterable[Series | Counter], issued: Iterable[str] = ()
 def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
     """Find every counter that gives a number a second time: in another range, or once its year tag starts again.
 
-    A tag `[J]` shows the same digit after ten years, `[JJ]` after a hundred. Two ranges of a counter with the same
+    A tag ``[J]`` shows the same digit after ten years, ``[JJ]`` after a hundred. Two ranges of a counter with the same
     leader and without a year tag give the same numbers.
 
     Returns:
