@@ -285,11 +285,12 @@ class Code(enum.StrEnum):
     FINANCIAL_YEARS_OVERLAP = "financial-years-overlap", "financial year {other} starts on {date}, before financial year {year} ends", "let every financial year start after the one before it ends"
     PERIOD_START = "period-start", "{date} is no first day of a period: it must be after {after}, and not after {last}", "name the first days of the periods after the first one, in order"
     COUNTRY_CODE = "country-code", "{country} is no code of two capitals for a country", "take the code of ISO 3166, such as NL"
-    RGS_CODE_UNKNOWN = "rgs-code-unknown", "RGS code {code} is not in {file}", "take {choice}"
+    RGS_CODE_UNKNOWN = "rgs-code-unknown", "RGS code {code} is not in {file}", "take a code of that list, such as {nearest}"
     AUDIT_FILE_NEEDS = "audit-file-needs", "an audit file must state {field}, which the settings do not have", "fill in {field}"
     AUDIT_FILE_YEARS = "audit-file-years", "an audit file is of one financial year, and the entries are of {years}", "choose a financial year with --from and --until"
     AUDIT_FILE_OTHER_PERIOD = "audit-file-other-period", "its entry date {date} is not from {first} to {last}, the days of the audit file", "export it to the audit file of its own days"
     AUDIT_FILE_OTHER_ADMINISTRATION = "audit-file-other-administration", "it is posted in administration {administration}, and the audit file is of administration {own}", "export each administration to a file of its own, with its own settings"
+    AUDIT_FILE_CURRENCY = "audit-file-currency", "its amounts are in {currency}, and the audit file is in {own}, the currency of the settings", "give the settings that it was journalised by"
     AUDIT_FILE_AMOUNT = "audit-file-amount", "amount {amount} is finer than the two decimals of an audit file", "export it in another format"
     AUDIT_FILE_CHART = "audit-file-chart", "{table} '{key}' is not in the settings", "add it to the settings, as it was when the entry was made"
     # payloads for AFAS

@@ -203,7 +203,12 @@ class AdministrationSettings:
             getattr(self, look_up)  # refuses a key that occurs twice
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
             raise UnusableSettingError(self._violation(Code.CURRENCY_CODE, "currency", currency=self.currency))
-        if not (len(self.tax_country) == 2 and self.tax_country.isascii() and self.tax_country.isupper()):
+        if not (
+            len(self.tax_country) == 2
+            and self.tax_country.isalpha()
+            and self.tax_country.isascii()
+            and self.tax_country.isupper()
+        ):
             raise UnusableSettingError(self._violation(Code.COUNTRY_CODE, "tax_country", country=self.tax_country))
         years = sorted(self.financial_years, key=lambda financial_year: financial_year.start_date)
         for earlier, later in pairwise(years):

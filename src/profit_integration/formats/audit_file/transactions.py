@@ -26,8 +26,8 @@ def check_audit_file(period: AuditPeriod, entry: EntryDraft) -> None:
     """Check that an audit file can hold an entry.
 
     Raises:
-        UnsupportedDocumentError: If it is posted in another administration or on another day, if the settings do not
-            have its journal, an account or a VAT code of it, or if an amount has more than two decimals.
+        UnsupportedDocumentError: If it is posted in another administration or currency or on another day, if an amount
+            has more than two decimals, or if the settings do not have its journal, an account or a VAT code of it.
     """
     settings, named = period.settings, entry.document.named
     if entry.administration != settings.administration:
@@ -36,6 +36,9 @@ def check_audit_file(period: AuditPeriod, entry: EntryDraft) -> None:
     if not period.first <= entry.entry_date <= period.last:
         dates = {"date": entry.entry_date, "first": period.first, "last": period.last}
         raise unsupported(Code.AUDIT_FILE_OTHER_PERIOD, named, "entry_date", **dates)
+    if entry.currency != settings.currency:
+        currencies = {"currency": entry.currency, "own": settings.currency}
+        raise unsupported(Code.AUDIT_FILE_CURRENCY, named, "currency", **currencies)
     for table, known, row, key in _named_in(settings, entry):
         if key not in known:
             raise unsupported(Code.AUDIT_FILE_CHART, named, table, table=Term(row), key=key)
