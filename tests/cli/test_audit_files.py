@@ -13,8 +13,7 @@ from profit_integration.formats.audit_file.reading import read_audit_file
 from tests.cli.commands import put, put_settings, run
 from tests.documents import INVOICES, Change
 
-NUMBER = "[administration]\nnumber = 1\n"
-TAX_NUMBER: Change = (NUMBER, f'{NUMBER}tax_number = "NL001234567B01"\n')
+NO_TAX_NUMBER: Change = ('tax_number = "NL001234567B01"', "")
 BROKEN_YEARS: Change = (
     "# --- the chart",
     "[[financial_years]]\nyear = 2025\nstart_date = 2025-02-01\nend_date = 2026-01-31\n"
@@ -49,7 +48,7 @@ def numbers_in(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("form", ["xaf", "xaf-3.2"])
 def test_the_file_has_every_entry_and_the_totals_of_the_book(tmp_path: Path, book: str, form: str) -> None:
-    by, output = put_settings(tmp_path, TAX_NUMBER), tmp_path / "out.xaf"
+    by, output = put_settings(tmp_path), tmp_path / "out.xaf"
     result = run("book", "export", book, output, "--format", form, "--settings", by, "--json")
     assert (result.exit_code, json.loads(result.stdout)["entries"]) == (0, 12)
     per_account = json.loads(run("book", "totals", book, "--json").stdout)["totals"]
@@ -66,7 +65,7 @@ def test_the_file_has_every_entry_and_the_totals_of_the_book(tmp_path: Path, boo
 
 
 def test_the_file_is_of_the_financial_year_of_the_entries(tmp_path: Path, small_book: Path) -> None:
-    by, output = put_settings(tmp_path, TAX_NUMBER, BROKEN_YEARS), tmp_path / "out.xaf"
+    by, output = put_settings(tmp_path, BROKEN_YEARS), tmp_path / "out.xaf"
     words = ("book", "export", small_book, output, "--format", "xaf", "--settings", by)
     result = run(*words)
     assert (result.exit_code, "an audit file is of one financial year" in result.stderr) == (2, True)
@@ -81,7 +80,7 @@ def test_the_file_is_of_the_financial_year_of_the_entries(tmp_path: Path, small_
 
 
 def test_a_book_without_entries_gives_a_file_without_transactions(tmp_path: Path, small_book: Path) -> None:
-    by, output = put_settings(tmp_path, TAX_NUMBER), tmp_path / "out.xaf"
+    by, output = put_settings(tmp_path), tmp_path / "out.xaf"
     words = ("book", "export", small_book, output, "--format", "xaf", "--settings", by)
     for dates in (("--until", "2020-01-31"), ("--from", "2030-01-01"), ("--journal", "none")):
         assert run(*words, *dates).exit_code == 0
@@ -89,7 +88,7 @@ def test_a_book_without_entries_gives_a_file_without_transactions(tmp_path: Path
 
 
 def test_what_the_settings_do_not_have_is_left_out_by_name(tmp_path: Path, small_book: Path) -> None:
-    by, output = put_settings(tmp_path, TAX_NUMBER, ('"8000"', '"8001"')), tmp_path / "out.xaf"
+    by, output = put_settings(tmp_path, ('"8000"', '"8001"')), tmp_path / "out.xaf"
     result = run("book", "export", small_book, output, "--format", "xaf", "--settings", by, "--json")
     data = json.loads(result.stdout)
     assert result.exit_code == 1
@@ -99,14 +98,14 @@ def test_what_the_settings_do_not_have_is_left_out_by_name(tmp_path: Path, small
 
 
 def test_the_settings_of_one_administration_are_needed(tmp_path: Path, small_book: Path) -> None:
-    one = put_settings(tmp_path, TAX_NUMBER)
-    two = put_settings(tmp_path, TAX_NUMBER, ("number = 1\n", "number = 2\n"), name="two.toml")
+    one = put_settings(tmp_path)
+    two = put_settings(tmp_path, ("number = 1\n", "number = 2\n"), name="two.toml")
     words = ("book", "export", small_book, tmp_path / "out.xaf", "--format", "xaf")
     for settings, code in (
         ((), "use-needs"),
         (("--settings", one, "--settings", two), "use-needs"),
         (("--settings", one, "--administration", "3"), "export-without-settings"),
-        (("--settings", put_settings(tmp_path, name="bare.toml")), "audit-file-needs"),
+        (("--settings", put_settings(tmp_path, NO_TAX_NUMBER, name="bare.toml")), "audit-file-needs"),
     ):
         result = run(*words, *settings, "--json")
         assert (result.exit_code, code in result.stdout) == (2, True), code

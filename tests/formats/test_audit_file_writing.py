@@ -41,7 +41,7 @@ from tests.examples import account, changed, invoice, journalise, line, purchase
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 CREATED = date(2027, 1, 4)
-STATED = {"tax_number": "NL001234567B01", "registration_number": "12345678"}
+STATED: dict[str, Any] = {"tax_number": "NL001234567B01", "registration_number": "12345678"}
 VERSIONS = pytest.mark.parametrize("version", AuditFileVersion)
 
 
@@ -146,10 +146,7 @@ def test_every_entry_is_read_as_it_was_or_is_refused_for_its_amounts(
     period = audited(settings_of(entries))
     fitting = [entry for entry in entries if not is_refused(period, entry)]
     for entry in entries:
-        figures = [
-            figure for each in entry.lines for figure in (each.amount, each.foreign_amount) if figure is not None
-        ]
-        assert (entry in fitting) is not any(is_finer_than(figure, 2) for figure in figures)
+        assert (entry in fitting) is not any(is_finer_than(each.amount, 2) for each in entry.lines)
     audit_file = read(period, fitting, version)
 
     assert list(audit_file.contradictions()) == []
@@ -277,18 +274,15 @@ def test_cost_centre_cost_carrier_and_project_of_a_line(version: str, names: tup
     assert texts_of(data, "company/transactions/journal/jrnTp") == ["M"]
 
 
-def test_a_line_has_its_amount_in_the_currency_of_the_document() -> None:
-    foreign = ForeignCurrency(code="USD", decimals=2, rate=Decimal("0.92"))
-    lines = tuple(attrs.evolve(each, foreign_amount=Decimal("10.00")) for each in ENTRY.lines[:1])
-    lines += tuple(
-        attrs.evolve(each, foreign_amount=amount)
-        for each, amount in zip(ENTRY.lines[1:], (Decimal("8.00"), Decimal("2.00")), strict=True)
-    )
+def test_a_line_has_its_amount_in_the_currency_of_the_document_in_two_decimals() -> None:
+    foreign = ForeignCurrency(code="KWD", decimals=3, rate=Decimal("2.99"))
+    amounts = map(Decimal, ("10.000", "8.005", "1.995"))
+    lines = tuple(attrs.evolve(each, foreign_amount=amount) for each, amount in zip(ENTRY.lines, amounts, strict=True))
     data = written(audited(), [attrs.evolve(ENTRY, foreign_currency=foreign, lines=lines)])
 
     currency = "company/transactions/journal/transaction/trLine/currency"
-    assert texts_of(data, f"{currency}/curCode") == ["USD"] * 3
-    assert texts_of(data, f"{currency}/curAmnt") == ["10.00", "8.00", "2.00"]
+    assert texts_of(data, f"{currency}/curCode") == ["KWD"] * 3
+    assert texts_of(data, f"{currency}/curAmnt") == ["10.00", "8.01", "2.00"]
 
 
 def test_the_period_is_that_of_the_settings_financial_year() -> None:
@@ -308,7 +302,9 @@ def stated_in(entry: JournalEntry, by: AdministrationSettings | None = None) -> 
     vat = vat_of_lines(by or settings(), entry)
 
     def shown(of_line: LineVat | None) -> tuple[str, str, str, str] | None:
-        return of_line and (of_line.code, str(of_line.percentage), str(of_line.amount), of_line.side.value)
+        if of_line is None:
+            return None
+        return of_line.code, str(of_line.percentage), str(of_line.amount), of_line.side.value
 
     return [shown(vat.get(position)) for position in range(len(entry.lines))]
 
@@ -413,7 +409,8 @@ def test_an_identifier_that_fits_stays_and_a_longer_one_ends_in_a_digest() -> No
 )
 def test_an_entry_that_does_not_fit_is_refused(changes: dict[str, Any], code: str, place: str) -> None:
     if "lines" in changes:
-        changes = {"lines": tuple(attrs.evolve(each, **{changes["lines"]: "99"}) for each in ENTRY.lines)}
+        other: dict[str, Any] = {changes["lines"]: "99"}
+        changes = {"lines": tuple(attrs.evolve(each, **other) for each in ENTRY.lines)}
     with pytest.raises(UnsupportedDocumentError) as refusal:
         check_audit_file(audited(), attrs.evolve(ENTRY, **changes))
     assert (refusal.value.code, refusal.value.violation.place) == (code, place)

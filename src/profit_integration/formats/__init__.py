@@ -5,6 +5,7 @@ from profit_integration.formats.audit_file.document import AuditFile
 from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
 from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.reading import read_audit_file
+from profit_integration.formats.audit_file.transactions import check_audit_file
 from profit_integration.formats.audit_file.writing import write_audit_file
 from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
@@ -29,6 +30,7 @@ __all__ = [
     "UblDocument",
     "UblMapping",
     "calendar_month",
+    "check_audit_file",
     "draw_series",
     "invoice_journals",
     "load_settings",

@@ -43,9 +43,8 @@ def check_audit_file(period: AuditPeriod, entry: EntryDraft) -> None:
         if key not in known:
             raise unsupported(Code.AUDIT_FILE_CHART, named, table, table=Term(row), key=key)
     for line in entry.lines:
-        for figure in (line.amount, line.foreign_amount):
-            if figure is not None and is_finer_than(figure, DECIMALS):
-                raise unsupported(Code.AUDIT_FILE_AMOUNT, named, f"lines[{line.account}]", amount=figure)
+        if is_finer_than(line.amount, DECIMALS):
+            raise unsupported(Code.AUDIT_FILE_AMOUNT, named, f"lines[{line.account}].amount", amount=line.amount)
 
 
 def _named_in(settings: AdministrationSettings, entry: EntryDraft) -> Iterator[tuple[str, Any, str, str]]:
@@ -98,7 +97,8 @@ def _line(
         yield f"{element('vatAmnt', amount(vat.amount))}{element('vatAmntTp', _SIDES[vat.side])}</vat>"
     if entry.foreign_currency is not None and line.foreign_amount is not None:
         currency = element("curCode", entry.foreign_currency.code)
-        yield f"<currency>{currency}{element('curAmnt', amount(line.foreign_amount))}</currency>"
+        stated = half_up(line.foreign_amount, DECIMALS)  # some currencies have three decimals
+        yield f"<currency>{currency}{element('curAmnt', amount(stated))}</currency>"
 
 
 def _allocations(line: JournalLine, version: AuditFileVersion) -> Iterator[str]:
