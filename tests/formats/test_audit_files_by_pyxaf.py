@@ -14,6 +14,7 @@ from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.work_in_progress import draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.formats.audit_file.elements import identifier
 from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.transactions import check_audit_file
 from profit_integration.formats.audit_file.writing import write_audit_file
@@ -21,15 +22,17 @@ from tests.audit_files import audit_file
 from tests.core.journalising.foreign_invoices import in_dollars
 from tests.core.journalising.general_journals import costing_line, general_settings, the
 from tests.core.journalising.goods import cost_of_sales, draft, goods_receipt, packing_slip, reconciliation
-from tests.examples import MARCH, credit_of, invoice, purchase
+from tests.examples import ARTICLE_GROUPS, LEDGER_ACCOUNTS, MARCH, credit_of, invoice, purchase
 
-PERIOD_ENDS = date(2026, 1, 1), date(2026, 12, 31)
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 
-def stated(**changes: object) -> AdministrationSettings:
-    by = general_settings(name="Wisselwerk & Zn. B.V.", tax_number="NL001234567B01", **changes)
-    accounts = tuple(attrs.evolve(each, rgs_code=None) for each in by.ledger_accounts)
-    return attrs.evolve(by, ledger_accounts=accounts)
+def stated(*, reverse_negative: bool) -> AdministrationSettings:
+    """Settings for every sort of entry, with what audit files state."""
+    by = general_settings(tax_number="NL001234567B01", reverse_negative_invoices=reverse_negative)
+    accounts = {each.number: each for each in (*LEDGER_ACCOUNTS, *by.ledger_accounts)}
+    groups = {each.code: each for each in (*ARTICLE_GROUPS, *by.article_groups)}
+    return attrs.evolve(by, ledger_accounts=tuple(accounts.values()), article_groups=tuple(groups.values()))
 
 
 def entries_of_every_sort(by: AdministrationSettings) -> list[JournalEntry]:
@@ -57,22 +60,20 @@ def entries_of_every_sort(by: AdministrationSettings) -> list[JournalEntry]:
 def test_pyxaf_finds_no_fault_in_entries_of_every_sort(
     tmp_path: Path, version: AuditFileVersion, reverse_negative: bool
 ) -> None:
-    by = stated(reverse_negative_invoices=reverse_negative)
-    first, last = PERIOD_ENDS
-    period = AuditPeriod(settings=by, first=first, last=last)
+    by = stated(reverse_negative=reverse_negative)
+    period = AuditPeriod(settings=by, first=FIRST, last=LAST)
     entries = entries_of_every_sort(by)
     file = tmp_path / "out.xaf"
     with file.open("w", encoding="utf-8") as output:
         for entry in entries:
             check_audit_file(period, entry)
-        write_audit_file(period, entries, output, created=last, version=version)
+        write_audit_file(period, entries, output, created=LAST, version=version)
 
     report = pyxaf.validate(file)
     assert [finding for finding in report.findings if finding.severity is not pyxaf.Severity.INFO] == []
     with pyxaf.open(file) as read:
-        assert sorted(each.number or "" for each in read.transactions()) == sorted(
-            entry.number.text for entry in entries
-        )
+        numbers = {each.number for each in read.transactions()}
+    assert numbers == {identifier(entry.number.text) for entry in entries}
 
 
 def test_pyxaf_can_find_faults(tmp_path: Path) -> None:
