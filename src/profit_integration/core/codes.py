@@ -88,6 +88,7 @@ class Code(enum.StrEnum):
     LINK_WITHOUT_CODES = "link-without-codes", "axis {axis} has no code for {missing}, which this link takes from invoices", "add the codes to the axis; an invoice with such a code is refused"
     NEVER_USED = "never-used", "{what}: no entries are made by this setting here", "leave it out, or make these entries elsewhere"
     CURRENCY_DECIMALS = "currency-decimals", "amounts in {currency} have {own} decimals, and these settings say {decimals}", "set Decimals to {own}, before anything is journalised"
+    CODE_TOO_LONG = "code-too-long", "{value} has {length} characters, and AFAS takes {most}, so that entries with it are refused by FiEntries", "use a code of at most {most} characters, unless entries never go to Profit"
     LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts"
     # counters at year end
     RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or give this one a higher end value"
@@ -573,6 +574,7 @@ _WARNINGS = frozenset(
     {
         Code.ACCOUNT_TYPE,
         Code.COUNTER_OF_TWO_SETS,
+        Code.CODE_TOO_LONG,
         Code.CURRENCY_DECIMALS,
         Code.NUMBERS_OVERLAP,
         Code.NUMBERS_REPEAT,

@@ -32,6 +32,11 @@ from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Role, Side
 from profit_integration.core.model.periods import Period
 from profit_integration.core.money import sum_of
+from profit_integration.core.policies.settings_rules.code_lengths import (
+    MOST_IN_ACCOUNT,
+    MOST_IN_JOURNAL,
+    MOST_IN_VAT_CODE,
+)
 from profit_integration.core.violation import Code
 from profit_integration.formats.mistakes import unsupported
 
@@ -39,12 +44,12 @@ MOST_LINES = 1_000
 FIRST_TEXT = '{"FiEntryPar": '
 # The greatest length of each field, in characters.
 _LENGTHS = {
-    "JoCo": 6,
-    "AcNr": 16,
+    "JoCo": MOST_IN_JOURNAL,
+    "AcNr": MOST_IN_ACCOUNT,
     "BpNr": 32,
     "InId": 12,
     "Ds": 255,
-    "VaId": 3,
+    "VaId": MOST_IN_VAT_CODE,
     **{f"DiC{axis}": 16 for axis in range(1, 6)},
 }
 

@@ -61,6 +61,7 @@ from tests.examples import (
     PURCHASES,
     SALES,
     VAT_CODES,
+    account,
     changed,
     integration_type,
     invoice,
@@ -402,6 +403,7 @@ CASES = {
     Code.AXIS_WITHOUT_LINK: Case(attrs.evolve(WITH_AXIS, allocation_links=()), ALLOCATED),
     Code.LINK_WITHOUT_CODES: Case(with_chart("8000", allocation_axes=(1,)), ALLOCATED),
     Code.NEVER_USED: Case(typed(integration_type(SALES), CASH)),
+    Code.CODE_TOO_LONG: Case(settings(ledger_accounts=(*LEDGER_ACCOUNTS, account("x" * 17)))),
     Code.LINK_WITHOUT_ACCOUNT: Case(with_chart("8000")),
 }
 
@@ -425,6 +427,7 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
     Code.PROJECT_DESCRIPTION: [(typed(integration_type(PROJECTS, financial_description=OF_PROJECT)),)],
     Code.NUMBERS_MIXED: [(typed(integration_type(SALES), integration_type(PURCHASES, numbers=NumberSource.DOCUMENT)),)],
     Code.CURRENCY_DECIMALS: [(settings(currency="JPY", decimals=0),), (settings(currency="KWD", decimals=3),)],
+    Code.CODE_TOO_LONG: [(settings(ledger_accounts=(*LEDGER_ACCOUNTS, account("x" * 16))),)],
     Code.SOURCE_TAG_TEXT: [(with_sales(source_tag="fac"),)],
     Code.SOURCE_TAG_SHARED: [(typed(integration_type(SALES), integration_type(COURSES, source_tag="cur")),)],
     Code.NUMBERS_OVERLAP: [(two_counters("[JJJJ]", "21", 9),)],
