@@ -99,7 +99,7 @@ from profit_integration.core.model.number_register import NumberState, Registere
 from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
-from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.periods import BlockedPeriod, FinancialYear
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.resolution import Candidate, Level, Resolution, Verdict
 from profit_integration.core.model.stock_movements import (
@@ -200,6 +200,7 @@ __all__ = [
     "EntryReversal",
     "EntryType",
     "FinancialDescription",
+    "FinancialYear",
     "FinerAmounts",
     "ForeignCurrency",
     "FormatFrozenError",

@@ -19,6 +19,38 @@ SIZES = pytest.mark.parametrize(
     ("few", "many"), [(500, 3_000), pytest.param(10_000, 100_000, marks=pytest.mark.thorough)]
 )
 
+# What the entries name, and what audit files state.
+SETTINGS = (
+    """
+[administration]
+number = 2
+name = "Large"
+tax_number = "NL001234567B01"
+[[journals]]
+code = "70"
+description = "Sales"
+type = "sales"
+"""
+    + "".join(
+        f"""
+[[ledger_accounts]]
+number = "{number}"
+description = "Account"
+type = "assets"
+vat_allowed = true
+"""
+        for number in sorted({line.account for line in sample_entry().lines})
+    )
+    + "".join(
+        f"""
+[[vat_codes]]
+code = "{code}"
+to_be_paid_account = "{sample_entry().lines[0].account}"
+"""
+        for code in sorted({line.vat_code for line in sample_entry().lines if line.vat_code is not None})
+    )
+)
+
 
 def put_entries(where: Path, count: int) -> Path:
     """Make a book of so many entries, whose entry dates are not in the order in which they are added."""
@@ -54,7 +86,10 @@ def peak_of(*words: object) -> int:
 def test_memory_does_not_grow_with_the_book(tmp_path: Path, few: int, many: int) -> None:
     small, large = put_entries(tmp_path / "small.db", few), put_entries(tmp_path / "large.db", many)
 
+    settings = tmp_path / "settings.toml"
+    settings.write_text(SETTINGS, encoding="utf-8")
     export = ("export", tmp_path / "out.csv", "--format", "csv")
-    for name, *rest in (export, export, ("check",), ("totals",)):  # the second export replaces the first
+    audit_file = ("export", tmp_path / "out.xaf", "--format", "xaf", "--settings", settings)
+    for name, *rest in (export, export, audit_file, ("check",), ("totals",)):  # the second export replaces the first
         peak, of_few = (peak_of("book", name, book, *rest) for book in (large, small))
         assert peak < 1.2 * of_few, name

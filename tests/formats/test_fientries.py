@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.core.errors import UnsupportedDocumentError
+from profit_integration.core.errors import MissingSettingError, UnsupportedDocumentError
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.general_journal import general_journal_number
 from profit_integration.core.journalising.work_in_progress import draft_wip_cost
@@ -23,8 +23,9 @@ from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.payment_discounts import PaymentDiscount
+from profit_integration.core.model.periods import FinancialYear, Period
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.formats.fientries import Period, calendar_month, check_fientries, to_fientries, write_fientries
+from profit_integration.formats.fientries import calendar_month, check_fientries, to_fientries, write_fientries
 from tests.core.journalising.general_journals import costing_line, general_settings, the
 from tests.examples import (
     INTEGRATION_TYPES,
@@ -244,15 +245,11 @@ def refused(entry: EntryDraft) -> str:
     return str(refusal.value)
 
 
-def test_more_than_a_thousand_lines_are_refused_unless_allowed() -> None:
-    draft = draft_entry(settings(compress_lines=False), invoice(*["1.00"] * 998))
-    assert len(draft.lines) == len(elements_of(draft)) == 1000
-    longer = draft_entry(settings(compress_lines=False), invoice(*["1.00"] * 999))
-
-    assert refused(longer).startswith(
-        "invoice D-1001: its entry has 1001 lines, and AFAS advises at most 1000. Remedy: "
-    )
-    assert len(elements_of(longer, most_lines=1001)) == 1001
+def test_the_period_that_the_settings_do_not_have_is_reported_before_it_is_booked() -> None:
+    years = (FinancialYear(year=2027, start_date=date(2027, 1, 1), end_date=date(2027, 12, 31)),)
+    with pytest.raises(MissingSettingError) as refusal:
+        check_fientries(DRAFT, period_of=settings(financial_years=years).period_of)
+    assert refusal.value.code == "financial-year-unknown"
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ from profit_integration.core.model.integration_types import Journal, NumberSourc
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.ledger import AllocationCode, CarryForwardToProject
 from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.model.periods import Period
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.formats.fientries import Period, to_fientries
+from profit_integration.formats.fientries import to_fientries
 from tests.examples import INTEGRATION_TYPES, JOURNALS, account, changed, invoice, line, settings, stated_vat
 
 AXES = ("WEST", "ICT", "LOG", "NOORD", "MAAT")

@@ -7,18 +7,24 @@ of the file if the format cannot hold it, and the reason is reported.
 import enum
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO, assert_never
 
 import attrs
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.clock import today
 from profit_integration.cli.outputs import FileFormat, ProtectedFiles, output_file
 from profit_integration.cli.spool import Spool
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.violation import Violation
+from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
+from profit_integration.formats.audit_file.transactions import check_audit_file
+from profit_integration.formats.audit_file.writing import write_audit_file
 from profit_integration.formats.beancount import check_beancount, write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.fientries import check_fientries, write_fientries
@@ -30,11 +36,19 @@ class ExportFormat(enum.StrEnum):
     CSV = "csv"
     BEANCOUNT = "beancount"
     FIENTRIES = "fientries"
+    XAF = "xaf"
+    XAF_3_2 = "xaf-3.2"
 
     @property
     def file_format(self) -> FileFormat:
         """The format of the file of the entries."""
-        return FileFormat[self.name]
+        return FileFormat.AUDIT_FILE if self in AUDIT_FILES else FileFormat[self.name]
+
+
+AUDIT_FILES: Mapping[ExportFormat, AuditFileVersion] = MappingProxyType(
+    {ExportFormat.XAF: AuditFileVersion.V4_0, ExportFormat.XAF_3_2: AuditFileVersion.V3_2}
+)
+"""The formats that are audit files, with their versions. They are of days of a financial year, as a run is not."""
 
 
 @attrs.frozen
@@ -45,11 +59,15 @@ class Export:
         format: The format.
         settings: The settings of the administration.
         others: The settings of other administrations that entries are posted in.
+        audit_period: What an audit file is about; None in other formats.
+        created: The date of an audit file.
     """
 
     format: ExportFormat
     settings: AdministrationSettings
     others: tuple[AdministrationSettings, ...] = ()
+    audit_period: AuditPeriod | None = None
+    created: date = attrs.field(factory=today)
 
     def check(self, entry: EntryDraft) -> None:
         """Refuse an entry that the format cannot hold.
@@ -61,9 +79,11 @@ class Export:
             case ExportFormat.CSV:
                 pass  # texts, dates and amounts of any length
             case ExportFormat.BEANCOUNT:
-                check_beancount(self._settings_by_administration.get(entry.administration, self.settings), entry)
+                check_beancount(self._settings_of(entry), entry)
             case ExportFormat.FIENTRIES:
-                check_fientries(entry)
+                check_fientries(entry, period_of=self._settings_of(entry).period_of)
+            case ExportFormat.XAF | ExportFormat.XAF_3_2:
+                check_audit_file(self._audit_period, entry)
             case _:
                 assert_never(self.format)
 
@@ -92,13 +112,24 @@ class Export:
                     in_order=in_order,
                 )
             case ExportFormat.FIENTRIES:
-                write_fientries(entries, output)
+                for entry in entries:
+                    write_fientries([entry], output, period_of=self._settings_of(entry).period_of)
+            case ExportFormat.XAF | ExportFormat.XAF_3_2:
+                version = AUDIT_FILES[self.format]
+                write_audit_file(self._audit_period, entries, output, created=self.created, version=version)
             case _:
                 assert_never(self.format)
 
+    def _settings_of(self, entry: EntryDraft) -> AdministrationSettings:
+        """The settings of the administration that an entry is posted in; the first ones where there are none."""
+        known = (settings for settings in self.others if settings.administration == entry.administration)
+        return next(known, self.settings)
+
     @property
-    def _settings_by_administration(self) -> Mapping[int, AdministrationSettings]:
-        return {settings.administration: settings for settings in (self.settings, *self.others)}
+    def _audit_period(self) -> AuditPeriod:
+        if self.audit_period is None:
+            raise TypeError("an audit file needs the period that it is about")
+        return self.audit_period
 
 
 @attrs.frozen

@@ -88,6 +88,7 @@ class Code(enum.StrEnum):
     LINK_WITHOUT_CODES = "link-without-codes", "axis {axis} has no code for {missing}, which this link takes from invoices", "add the codes to the axis; an invoice with such a code is refused"
     NEVER_USED = "never-used", "{what}: no entries are made by this setting here", "leave it out, or make these entries elsewhere"
     CURRENCY_DECIMALS = "currency-decimals", "amounts in {currency} have {own} decimals, and these settings say {decimals}", "set Decimals to {own}, before anything is journalised"
+    CODE_TOO_LONG = "code-too-long", "{value} has {length} characters, and AFAS takes {most}, so that entries with it are refused by FiEntries", "use a code of at most {most} characters, unless entries never go to Profit"
     LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts"
     # counters at year end
     RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or give this one a higher end value"
@@ -280,8 +281,21 @@ class Code(enum.StrEnum):
     VAT_CATEGORY_UNKNOWN = "vat-category-unknown", "{category} is no VAT category, so that no document has it", "take one of {known}"
     VAT_DUTIES_DIFFER = "vat-duties-differ", "rows of ubl.vat give it several VAT duties: {duties}", "give one VAT duty to the rows whose VAT stands in one invoice, or have them invoiced apart"
     NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, take out of it what identifies others, or leave the document out"
+    # financial years and audit files
+    FINANCIAL_YEAR_UNKNOWN = "financial-year-unknown", "{date} lies in no financial year", "add the financial year of that day, with its first and its last day"
+    FINANCIAL_YEARS_OVERLAP = "financial-years-overlap", "financial year {other} starts on {date}, before financial year {year} ends", "let every financial year start after the one before it ends"
+    PERIOD_START = "period-start", "{date} is no first day of a period: it must be after {after}, and not after {last}", "name the first days of the periods after the first one, in order"
+    COUNTRY_CODE = "country-code", "{country} is no code of two capitals for a country", "take the code of ISO 3166, such as NL"
+    RGS_CODE_UNKNOWN = "rgs-code-unknown", "RGS code {code} is not in {file}", "take a code of that list, such as {nearest}"
+    AUDIT_FILE_NEEDS = "audit-file-needs", "an audit file must state {field}, which the settings do not have", "fill in {field}"
+    AUDIT_FILE_YEARS = "audit-file-years", "an audit file is of one financial year, and the entries are of {years}", "choose a financial year with --from and --until"
+    AUDIT_FILE_OTHER_PERIOD = "audit-file-other-period", "its entry date {date} is not from {first} to {last}, the days of the audit file", "export it to the audit file of its own days"
+    AUDIT_FILE_OTHER_ADMINISTRATION = "audit-file-other-administration", "it is posted in administration {administration}, and the audit file is of administration {own}", "export each administration to a file of its own, with its own settings"
+    AUDIT_FILE_CURRENCY = "audit-file-currency", "its amounts are in {currency}, and the audit file is in {own}, the currency of the settings", "give the settings that it was journalised by"
+    AUDIT_FILE_AMOUNT = "audit-file-amount", "amount {amount} is finer than the two decimals of an audit file", "export it in another format"
+    AUDIT_FILE_CHART = "audit-file-chart", "{table} '{key}' is not in the settings", "add it to the settings, as it was when the entry was made"
     # payloads for AFAS
-    TOO_MANY_LINES = "too-many-lines", "its entry has {count} lines, and AFAS advises at most {most}", "compress the lines of entries in the settings, or split the invoice"
+    TOO_MANY_LINES = "too-many-lines", "its entry has {count} lines, even with one line for all of one account, VAT code and allocation, and AFAS advises at most {most}", "split the invoice, or take fewer accounts or allocation codes for its lines"
     TOO_LONG = "too-long", "{value} has {length} characters, and AFAS takes {most}", "give it a shorter code or number"
     # books
     BOOK_MISSING = "book-missing", "there is no book {book}", "see whether its name is mistyped; journalise --new makes a new book, whose series start at their first numbers"
@@ -560,6 +574,7 @@ _WARNINGS = frozenset(
     {
         Code.ACCOUNT_TYPE,
         Code.COUNTER_OF_TWO_SETS,
+        Code.CODE_TOO_LONG,
         Code.CURRENCY_DECIMALS,
         Code.NUMBERS_OVERLAP,
         Code.NUMBERS_REPEAT,

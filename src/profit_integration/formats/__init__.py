@@ -1,11 +1,15 @@
 """Files in and out: settings, invoices, journal entries. Needs the extra ``files``."""
 
+from profit_integration.core.model.periods import Period
 from profit_integration.formats.audit_file.document import AuditFile
 from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
+from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.reading import read_audit_file
+from profit_integration.formats.audit_file.transactions import check_audit_file
+from profit_integration.formats.audit_file.writing import write_audit_file
 from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
-from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
+from profit_integration.formats.fientries import calendar_month, to_fientries, write_fientries
 from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
@@ -17,6 +21,8 @@ from profit_integration.formats.ubl.translation import to_invoice
 
 __all__ = [
     "AuditFile",
+    "AuditFileVersion",
+    "AuditPeriod",
     "BookedInvoice",
     "InvoiceJournal",
     "Period",
@@ -24,6 +30,7 @@ __all__ = [
     "UblDocument",
     "UblMapping",
     "calendar_month",
+    "check_audit_file",
     "draw_series",
     "invoice_journals",
     "load_settings",
@@ -35,6 +42,7 @@ __all__ = [
     "read_ranges",
     "to_fientries",
     "to_invoice",
+    "write_audit_file",
     "write_beancount",
     "write_beancount_accounts",
     "write_csv",

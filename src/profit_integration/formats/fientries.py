@@ -21,7 +21,7 @@ examples has it, and none is written here.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TextIO
@@ -30,26 +30,28 @@ import attrs
 
 from profit_integration.core.errors import UnsupportedDocumentError
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Role, Side
-from profit_integration.core.violation import Code, of_invoice
+from profit_integration.core.model.periods import Period
+from profit_integration.core.money import sum_of
+from profit_integration.core.policies.settings_rules.code_lengths import (
+    MOST_IN_ACCOUNT,
+    MOST_IN_JOURNAL,
+    MOST_IN_VAT_CODE,
+)
+from profit_integration.core.violation import Code
 from profit_integration.formats.mistakes import unsupported
 
 MOST_LINES = 1_000
 FIRST_TEXT = '{"FiEntryPar": '
 # The greatest length of each field, in characters.
-_LENGTHS = {"JoCo": 6, "AcNr": 16, "BpNr": 32, "InId": 12, "VaId": 3, **{f"DiC{axis}": 16 for axis in range(1, 6)}}
-
-
-@attrs.frozen
-class Period:
-    """A period of a financial year.
-
-    Attributes:
-        year: The financial year.
-        number: The number of the period in it.
-    """
-
-    year: int
-    number: int
+_LENGTHS = {
+    "JoCo": MOST_IN_JOURNAL,
+    "AcNr": MOST_IN_ACCOUNT,
+    "BpNr": 32,
+    "InId": 12,
+    "Ds": 255,
+    "VaId": MOST_IN_VAT_CODE,
+    **{f"DiC{axis}": 16 for axis in range(1, 6)},
+}
 
 
 def calendar_month(on: date) -> Period:
@@ -57,11 +59,27 @@ def calendar_month(on: date) -> Period:
     return Period(on.year, on.month)
 
 
+def _condensed(lines: Sequence[JournalLine]) -> tuple[JournalLine, ...]:
+    """Lines with one line for all that differ in nothing that FiEntries takes but their amounts.
+
+    Those have one account, side, VAT code, debtor or creditor, and allocation codes; a line stands where the first of
+    them stood. AFAS advises to condense the lines of long entries, per account and VAT code.
+    """
+    together: dict[tuple[object, ...], list[JournalLine]] = {}
+    for line in lines:
+        key = (line.account, line.side, line.vat_code, line.contact, line.role in _ACCOUNT_TYPES, line.allocations)
+        together.setdefault(key, []).append(line)
+    return tuple(
+        attrs.evolve(same[0], amount=sum_of(line.amount for line in same), foreign_amount=None)
+        for same in together.values()
+    )
+
+
 def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines: int = MOST_LINES) -> dict[str, Any]:
     """An entry as the payload of a POST to FiEntries. Its amounts are decimals.
 
     The invoice number of an entry is written as InId. An entry in a general journal has none. For a draft, which has no
-    number yet, Profit is asked to give one (AuNu).
+    number yet, Profit is asked to give one (AuNu). An entry with more lines than it may have is condensed.
 
     Args:
         entry: The entry, or a draft.
@@ -69,10 +87,12 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
         most_lines: How many lines it may have at most; AFAS advises no more than 1,000.
 
     Raises:
-        UnsupportedDocumentError: If it has more lines than that, or a code or number that is longer than AFAS accepts.
+        UnsupportedDocumentError: If it has more lines than that even condensed, or a code, number or description that
+            is longer than AFAS accepts.
     """
-    if len(entry.lines) > most_lines:
-        raise _refusal(Code.TOO_MANY_LINES, entry, "", count=len(entry.lines), most=most_lines)
+    journal_lines = entry.lines if len(entry.lines) <= most_lines else _condensed(entry.lines)
+    if len(journal_lines) > most_lines:
+        raise _refusal(Code.TOO_MANY_LINES, entry, "", count=len(journal_lines), most=most_lines)
     posted_in = period or calendar_month(entry.entry_date)
     fields: dict[str, Any] = {
         "Year": posted_in.year,
@@ -83,17 +103,21 @@ def to_fientries(entry: EntryDraft, *, period: Period | None = None, most_lines:
     if not isinstance(entry, JournalEntry):
         fields["AuNu"] = True
     _check_lengths(entry, fields)
-    lines = [_element(entry, line) for line in entry.lines]
+    lines = [_element(entry, line) for line in journal_lines]
     return {"FiEntryPar": {"Element": {"Fields": fields, "Objects": [{"FiEntries": {"Element": lines}}]}}}
 
 
-def check_fientries(entry: EntryDraft) -> None:
+def check_fientries(entry: EntryDraft, *, period_of: Callable[[date], Period] = calendar_month) -> None:
     """Check that an entry can be written for FiEntries, and a draft without a counter also with its own number.
+
+    Args:
+        entry: The entry, or a draft.
+        period_of: Gives the period of an entry date.
 
     Raises:
         UnsupportedDocumentError: If it cannot be written (see `to_fientries`).
     """
-    to_fientries(entry)
+    to_fientries(entry, period=period_of(entry.entry_date))
     if not isinstance(entry, JournalEntry) and entry.counter is None and entry.kind.party is not None:
         _check_lengths(entry, {"InId": entry.document.document_id})
 
@@ -160,7 +184,7 @@ def _check_lengths(entry: EntryDraft, fields: dict[str, Any]) -> None:
 
 
 def _refusal(code: Code, entry: EntryDraft, place: str, **values: Any) -> UnsupportedDocumentError:
-    return unsupported(code, of_invoice(entry.document.document_id), place, **values)
+    return unsupported(code, entry.document.named, place, **values)
 
 
 def _json(value: Any) -> str:

@@ -28,7 +28,7 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language
 from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount, SummaryAccounts
-from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.periods import BlockedPeriod, FinancialYear
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
@@ -73,6 +73,8 @@ def _in_administration(administration: int, row: Any) -> Any:
         return attrs.evolve(row, administration=administration)
     if isinstance(row, BlockedPeriod):
         return attrs.evolve(row, start_date=row.start_date + timedelta(days=administration % 300))
+    if isinstance(row, FinancialYear):
+        return attrs.evolve(row, start_date=row.start_date + timedelta(days=administration % 30))
     filled = {name for name in attrs.asdict(row, recurse=False) if getattr(row, name)}
     return attrs.evolve(row, **{name: f"{getattr(row, name)} {administration}" for name in filled & _OWN_TEXTS})
 
@@ -232,6 +234,12 @@ _SETTINGS = AdministrationSettings(
     blocked_periods=(
         BlockedPeriod(start_date=date(2025, 1, 1), end_date=date(2025, 12, 31), journal="70"),
         BlockedPeriod(start_date=date(2024, 1, 1), end_date=date(2024, 12, 31)),
+    ),
+    financial_years=(
+        FinancialYear(year=2026, start_date=date(2026, 4, 1), end_date=date(2027, 3, 31)),
+        FinancialYear(
+            year=2025, start_date=date(2025, 1, 1), end_date=date(2026, 3, 31), period_starts=(date(2025, 7, 1),)
+        ),
     ),
     summary_accounts=(
         SummaryAccounts(contact="10032", debtors_account="1300"),

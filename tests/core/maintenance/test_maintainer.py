@@ -164,6 +164,7 @@ RIGHTS = {
     "allocation_axes": ("General / Configuration / Administration", "Allocation axis"),
     "allocation_links": (f"{INTEGRATION} / Allocation link", "Allocation link"),
     "blocked_periods": ("General / Configuration / Administration", "Blocked period"),
+    "financial_years": ("General / Configuration / Administration", "Financial year"),
     "summary_accounts": ("Debtor or Creditor, tab Financial", "Summary accounts of a contact"),
     "administration": ("General / Configuration / Administration", "Administration"),
 }

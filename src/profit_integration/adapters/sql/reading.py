@@ -145,6 +145,12 @@ class BookReader:
         posted_in = select(_entries.posted_in).where(*self._conditions(wanted)).distinct().order_by(_entries.posted_in)
         return tuple(self.connection.execute(posted_in).scalars())
 
+    def entry_dates(self, wanted: EntryFilter = ALL_ENTRIES) -> tuple[date, date] | None:
+        """The earliest and the latest entry date; None if there are no entries."""
+        dates = select(func.min(_entries.entry_date), func.max(_entries.entry_date)).where(*self._conditions(wanted))
+        earliest, latest = self.connection.execute(dates).one()
+        return None if earliest is None else (earliest, latest)
+
     def totals(
         self, wanted: EntryFilter = ALL_ENTRIES, *, per: Sequence[TotalPer] = (TotalPer.ACCOUNT,)
     ) -> tuple[LedgerTotal, ...]:

@@ -4,20 +4,24 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 from rich.text import Text
 
 from profit_integration.cli.book_options import Charts, filter_options
 from profit_integration.cli.books import files_of_book, opened_book
+from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
-from profit_integration.cli.exports import Export, ExportFormat, LeftOut, export_files
+from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFormat, LeftOut, export_files
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
 from profit_integration.cli.printing import violation_as_data
 from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.formats.audit_file.period import AuditPeriod
 
 if TYPE_CHECKING:
     from profit_integration.adapters.sql.reading import BookReader
@@ -35,7 +39,11 @@ if TYPE_CHECKING:
 )
 @filter_options
 @click.option(
-    "--settings", "settings", type=PATH, multiple=True, help="With beancount: the settings of each administration."
+    "--settings",
+    "settings",
+    type=PATH,
+    multiple=True,
+    help="The settings of each administration: their accounts, periods, and what audit files state.",
 )
 @click.option(
     "--accounts", type=PATH, help="With beancount: open the accounts in this file, which several outputs share."
@@ -64,32 +72,60 @@ def export(
     chosen = ExportFormat(export_format)
     _check_options(chosen, settings, accounts)
     charts = Charts.load(settings)
-    first, *others = charts.settings or (charts.of(0),)  # only beancount takes accounts from settings
     protected = {"a book": files_of_book(book), "a settings file": settings}
-    files = export_files(Export(chosen, first, tuple(others)), output, accounts, force=force, protected=protected)
-    with opened_book(book) as opened, opened.read() as reader, files as written:
-        if chosen is ExportFormat.BEANCOUNT:
+    with opened_book(book) as opened, opened.read() as reader:
+        if chosen in AUDIT_FILES:
+            chart = _of_audit_file(charts, wanted)
+            wanted = attrs.evolve(wanted, administration=chart.administration)
+            exported = Export(chosen, chart, audit_period=_audit_period(chart, reader, wanted))
+        else:
             _check_settings(reader, wanted, charts)
-        count, left_out = written.write_in_order(reader.entries_by_date(wanted))
+            first, *others = charts.settings or (charts.of(0),)
+            exported = Export(chosen, first, tuple(others))
+        with export_files(exported, output, accounts, force=force, protected=protected) as written:
+            count, left_out = written.write_in_order(reader.entries_by_date(wanted))
     _show(output, count, left_out, texts, as_json=as_json)
     context.exit(Status.FINDINGS if left_out else Status.DONE)
 
 
 def _check_options(chosen: ExportFormat, settings: tuple[Path, ...], accounts: Path | None) -> None:
-    if chosen is ExportFormat.BEANCOUNT:
-        if not settings:
-            raise WrongUseError(message(Code.USE_NEEDS, option="--format beancount", other="--settings"))
-    elif accounts is not None:
+    if not settings and chosen in {ExportFormat.BEANCOUNT, *AUDIT_FILES}:
+        raise WrongUseError(message(Code.USE_NEEDS, option=f"--format {chosen.value}", other="--settings"))
+    if accounts is not None and chosen is not ExportFormat.BEANCOUNT:
         raise WrongUseError(message(Code.USE_BELONGS, option="--accounts", other="--format beancount"))
 
 
 def _check_settings(reader: "BookReader", wanted: EntryFilter, charts: Charts) -> None:
-    """Refuse an export with entries of an administration whose ledger accounts are not known."""
+    """Refuse an export with entries of an administration whose settings are not known, if any are given."""
     known = {settings.administration for settings in charts.settings}
-    for administration in reader.administrations(wanted):
+    for administration in reader.administrations(wanted) if known else ():
         if administration not in known:
-            values = {"administration": administration}
-            raise UnusableSettingError(Violation(code=Code.EXPORT_WITHOUT_SETTINGS, values=values))
+            raise _without_settings(administration)
+
+
+def _without_settings(administration: int) -> UnusableSettingError:
+    values = {"administration": administration}
+    return UnusableSettingError(Violation(code=Code.EXPORT_WITHOUT_SETTINGS, values=values))
+
+
+def _of_audit_file(charts: Charts, wanted: EntryFilter) -> AdministrationSettings:
+    """The settings of the administration that an audit file is about: the only ones, or those of --administration."""
+    if wanted.administration is None:
+        if len(charts.settings) > 1:
+            raise WrongUseError(message(Code.USE_NEEDS, option="--format xaf", other="--administration"))
+        return charts.settings[0]
+    for settings in charts.settings:
+        if settings.administration == wanted.administration:
+            return settings
+    raise _without_settings(wanted.administration)
+
+
+def _audit_period(settings: AdministrationSettings, reader: "BookReader", wanted: EntryFilter) -> AuditPeriod:
+    """The days of an audit file: those that are wanted, or else the financial year of the entries."""
+    earliest, latest = reader.entry_dates(wanted) or (today(), today())
+    first = wanted.first or settings.financial_year(min(earliest, wanted.last or earliest)).start_date
+    last = wanted.last or settings.financial_year(max(latest, first)).end_date
+    return AuditPeriod(settings=settings, first=first, last=last)
 
 
 def _show(output: Path, count: int, left_out: list[LeftOut], texts: Texts, *, as_json: bool) -> None:

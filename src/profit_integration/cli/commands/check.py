@@ -18,6 +18,7 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Severity, Texts, Violation, message
 from profit_integration.formats.accepted import AcceptedFinding, judge
+from profit_integration.formats.rgs_codes import read_rgs_codes, rgs_code_violations
 from profit_integration.formats.settings_file import SettingsFile, load_settings
 
 FileFinding = tuple[Path, Violation]
@@ -31,6 +32,12 @@ Accepted = tuple[Path, Violation, AcceptedFinding]
     metavar="FILE",
     help="The book of given numbers: what is left, in use, or changed.",
 )
+@click.option(
+    "--rgs",
+    metavar="FILE",
+    type=PATH,
+    help="Check the RGS codes of ledger accounts by this list: CSV with a column Referentiecode.",
+)
 @language_option
 @click.option("--strict", is_flag=True, help="End with exit status 1 on warnings as well.")
 @click.option("--all", "shows_all", is_flag=True, help="Show accepted findings too, each with its reason.")
@@ -40,6 +47,7 @@ def check(
     context: click.Context,
     settings: tuple[Path, ...],
     book: str | None,
+    rgs: Path | None,
     texts: Texts,
     *,
     strict: bool,
@@ -56,7 +64,7 @@ def check(
     is_unreadable = bool(findings)
     if not is_unreadable:
         with remembered_ranges(book) as memory:
-            findings, accepted = _judged(files, list(_violations(files, memory)))
+            findings, accepted = _judged(files, [*_violations(files, memory), *_of_rgs_codes(files, rgs)])
     if as_json:
         open_as_data = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in findings]
         accepted_as_data = [
@@ -94,6 +102,15 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
     for path, file in files.items():
         for violation in file.ubl.findings(file.settings):
             yield path, violation
+
+
+def _of_rgs_codes(files: dict[Path, SettingsFile], rgs: Path | None) -> Iterator[FileFinding]:
+    """The RGS codes that are not in the list, if there is one."""
+    if rgs is not None:
+        codes = read_rgs_codes(rgs)
+        for path, loaded in files.items():
+            for violation in rgs_code_violations(loaded.settings, codes, str(rgs)):
+                yield path, violation
 
 
 def _judged(

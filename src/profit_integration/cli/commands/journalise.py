@@ -16,7 +16,7 @@ from profit_integration.cli.books import TargetBook, files_of_book, new_option, 
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status, errors_as_data, show_error
-from profit_integration.cli.exports import Export, ExportFiles, ExportFormat, export_files
+from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFiles, ExportFormat, export_files
 from profit_integration.cli.options import (
     PATH,
     force_option,
@@ -48,7 +48,9 @@ from profit_integration.formats.settings_file import load_settings
 @rate_option
 @others_option
 @click.option(
-    "--export", type=click.Choice([known.value for known in ExportFormat]), help="Write the entries to --output too."
+    "--export",
+    type=click.Choice([known.value for known in ExportFormat if known not in AUDIT_FILES]),
+    help="Write the entries to --output too.",
 )
 @click.option("--output", type=PATH, help="The file to write the export to.")
 @click.option(

@@ -6,13 +6,15 @@ of the mistakes. Two settings under one key cannot be built, since it would be u
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, ClassVar, TypeVar
 
 import attrs
 
-from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.errors import MissingSettingError, UnusableSettingError
 from profit_integration.core.model.allocation import AllocationAxis, AllocationLink
 from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup
 from profit_integration.core.model.integration_accounts import (
@@ -25,7 +27,7 @@ from profit_integration.core.model.integration_types import Functionality, Integ
 from profit_integration.core.model.keys import check_administration, check_unique
 from profit_integration.core.model.kinds import Language, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount, SummaryAccounts
-from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.periods import BlockedPeriod, FinancialYear, Period, calendar_year
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.references import refers_to
 from profit_integration.core.model.values import checked
@@ -133,11 +135,16 @@ class AdministrationSettings:
         allocation_links: Where the allocation codes of revenue lines come from.
         blocked_periods: When nothing may be posted any more.
         summary_accounts: The summary accounts of contacts that have their own.
+        financial_years: The financial years; without any, they are calendar years, and the periods months.
+        registration_number: The number in the trade register (KvK), which audit files state; None for none.
+        tax_number: The number under which the administration pays tax, which audit files must state; None for none.
+        tax_country: The country of that number, as a code of two capitals.
+        rgs_version: The version of the RGS that the codes of ledger accounts are of; None where it is not stated.
 
     Raises:
         UnusableSettingError: If two settings have the same key, such as two integration types of one kind, if a counter
-            is of another administration, if the currency is not a code of three capitals, or if the decimals are not
-            from 0 to 4.
+            is of another administration, if financial years overlap, if the currency is not a code of three capitals or
+            the country one of two, or if the decimals are not from 0 to 4.
     """
 
     administration: int
@@ -167,6 +174,11 @@ class AdministrationSettings:
     allocation_links: tuple[AllocationLink, ...] = ()
     blocked_periods: tuple[BlockedPeriod, ...] = ()
     summary_accounts: tuple[SummaryAccounts, ...] = ()
+    financial_years: tuple[FinancialYear, ...] = ()
+    registration_number: str | None = None
+    tax_number: str | None = None
+    tax_country: str = "NL"
+    rgs_version: str | None = None
 
     account_by_number = _by("ledger_accounts", LedgerAccount, lambda account: account.number)
     journal_by_code = _by("journals", Journal, lambda journal: journal.code)
@@ -181,6 +193,7 @@ class AdministrationSettings:
     axis_by_number = _by("allocation_axes", AllocationAxis, lambda axis: axis.axis)
     summary_accounts_by_contact = _by("summary_accounts", SummaryAccounts, lambda accounts: accounts.contact)
     link_by_axis_and_type = _by("allocation_links", AllocationLink, lambda link: (link.axis, link.link_type))
+    financial_year_by_number = _by("financial_years", FinancialYear, lambda financial_year: financial_year.year)
 
     _look_ups: ClassVar = tuple(name for name, member in vars().items() if isinstance(member, cached_property))
 
@@ -190,6 +203,18 @@ class AdministrationSettings:
             getattr(self, look_up)  # refuses a key that occurs twice
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
             raise UnusableSettingError(self._violation(Code.CURRENCY_CODE, "currency", currency=self.currency))
+        if not (
+            len(self.tax_country) == 2
+            and self.tax_country.isalpha()
+            and self.tax_country.isascii()
+            and self.tax_country.isupper()
+        ):
+            raise UnusableSettingError(self._violation(Code.COUNTRY_CODE, "tax_country", country=self.tax_country))
+        years = sorted(self.financial_years, key=lambda financial_year: financial_year.start_date)
+        for earlier, later in pairwise(years):
+            if later.start_date <= earlier.end_date:
+                values = {"year": earlier.year, "other": later.year, "date": later.start_date}
+                raise UnusableSettingError(self._violation(Code.FINANCIAL_YEARS_OVERLAP, "financial_years", **values))
         if not 0 <= self.decimals <= _MOST_DECIMALS:
             field = Term("AdministrationSettings.decimals")
             values = {"field": field, "value": self.decimals, "least": 0, "most": _MOST_DECIMALS}
@@ -213,6 +238,27 @@ class AdministrationSettings:
             if kind.module is Module.PROJECTS and self.work_in_progress is not None:
                 types |= self.work_in_progress.entry_types
         return frozenset(types)
+
+    def financial_year(self, on: date) -> FinancialYear:
+        """The financial year of a day.
+
+        Raises:
+            MissingSettingError: If there are financial years, and none of them has the day.
+        """
+        if not self.financial_years:
+            return calendar_year(on)
+        for financial_year in self.financial_years:
+            if financial_year.has(on):
+                return financial_year
+        raise MissingSettingError(self._violation(Code.FINANCIAL_YEAR_UNKNOWN, "financial_years", date=on))
+
+    def period_of(self, on: date) -> Period:
+        """The period of a day.
+
+        Raises:
+            MissingSettingError: As for `financial_year`.
+        """
+        return self.financial_year(on).period_of(on)
 
     def calculation_basis(self, entry_type: EntryType) -> CalculationBasis:
         """The calculation basis of an entry type; integration/article group unless another one is chosen."""

@@ -55,6 +55,8 @@ class LedgerAccount:
         blocked: Whether nothing may be posted on it any more.
         allocation_axes: The axes, from 1 to 5, on which its lines may be allocated; none by default.
         mandatory_allocation_axes: The axes on which its lines must be allocated; they are allowed too.
+        rgs_code: The reference code of the account in the Referentie Grootboekschema (RGS), which audit files state;
+            None for none. It decides no entry.
 
     Raises:
         UnusableSettingError: If an axis is not from 1 to 5.
@@ -68,6 +70,7 @@ class LedgerAccount:
     blocked: bool = False
     allocation_axes: tuple[int, ...] = ()
     mandatory_allocation_axes: tuple[int, ...] = ()
+    rgs_code: str | None = None
 
     def __attrs_post_init__(self) -> None:
         for axis in (*self.allocation_axes, *self.mandatory_allocation_axes):

@@ -65,9 +65,11 @@ from tests.examples import (
     INTEGRATION_GROUPS,
     INTEGRATION_TYPES,
     JOURNALS,
+    LEDGER_ACCOUNTS,
     PROJECTS,
     PURCHASES,
     SALES,
+    account,
     changed,
     integration_type,
     line,
@@ -182,5 +184,6 @@ CASES = {
     Code.AXIS_WITHOUT_LINK: Case(attrs.evolve(WITH_AXIS, allocation_links=()), ALLOCATED),
     Code.LINK_WITHOUT_CODES: Case(with_chart("8000", allocation_axes=(1,)), ALLOCATED),
     Code.NEVER_USED: Case(typed(integration_type(SALES), CASH)),
+    Code.CODE_TOO_LONG: Case(settings(ledger_accounts=(*LEDGER_ACCOUNTS, account("x" * 17)))),
     Code.LINK_WITHOUT_ACCOUNT: Case(with_chart("8000")),
 }

@@ -47,9 +47,11 @@ from tests.core.policies.settings_rules.examples import COURSES, second_administ
 from tests.examples import (
     COUNTERS,
     INTEGRATION_GROUPS,
+    LEDGER_ACCOUNTS,
     PROJECTS,
     PURCHASES,
     SALES,
+    account,
     integration_type,
     settings,
     year_range,
@@ -115,6 +117,7 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
         (attrs.evolve(with_chart("8000", allocation_axes=(1,)), allocation_axes=(AllocationAxis(1, "", codes),)),)
         for codes in [("STANDS", "CATALOGI")]
     ],
+    Code.CODE_TOO_LONG: [(settings(ledger_accounts=(*LEDGER_ACCOUNTS, account("x" * 16))),)],
     Code.NEVER_USED: [(settings(),), (general_settings(),)],
     Code.LINK_WITHOUT_ACCOUNT: [(WITH_AXIS,)],
 }

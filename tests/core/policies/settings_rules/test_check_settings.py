@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.integration_accounts import (
     BasisChoice,
@@ -246,3 +246,19 @@ def test_all_findings_come_at_once_and_each_says_where_what_and_what_to_do() -> 
     assert {finding.code for finding in findings} == {*codes.split(), *more.split()}
     assert all(str(finding).startswith(f"{finding.place}: {finding.what} (") for finding in findings)
     assert all(str(finding).endswith(f"Remedy: {finding.remedy}") and finding.remedy for finding in findings)
+
+
+def test_codes_that_afas_does_not_take_are_warnings() -> None:
+    found = findings_of(
+        ledger_accounts=(*LEDGER_ACCOUNTS, account("x" * 16), account("y" * 17)),
+        journals=(*JOURNALS, Journal(code="x" * 6, description="", type=JournalType.BANK)),
+        vat_codes=(*settings().vat_codes, VatCode(code="x" * 3), VatCode(code="y" * 4)),
+    )
+    long = [finding for finding in found if finding.code is Code.CODE_TOO_LONG]
+    assert [finding.place for finding in long] == [
+        f"ledger_accounts[{len(LEDGER_ACCOUNTS) + 1}].number",
+        "vat_codes[4].code",
+    ]
+    assert {finding.severity for finding in long} == {Severity.WARNING}
+    of_journal = findings_of(journals=(*JOURNALS, Journal(code="x" * 7, description="", type=JournalType.BANK)))
+    assert f"journals[{len(JOURNALS)}].code" in {finding.place for finding in of_journal}

@@ -14,6 +14,7 @@ from itertools import chain
 from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.policies.settings_rules.accounts import check_summary_accounts, check_vat_codes
 from profit_integration.core.policies.settings_rules.allocation import check_allocation
+from profit_integration.core.policies.settings_rules.code_lengths import check_code_lengths
 from profit_integration.core.policies.settings_rules.currencies import check_currency
 from profit_integration.core.policies.settings_rules.groups import check_groups
 from profit_integration.core.policies.settings_rules.integration_accounts import check_integration_accounts
@@ -82,3 +83,4 @@ def _of_administration(
     yield from check_periods(settings)
     yield from check_never_used(settings)
     yield from check_currency(settings)
+    yield from check_code_lengths(settings)
