@@ -30,7 +30,12 @@ from profit_integration.core.policies.document_rules import (
     period_violations,
 )
 from profit_integration.core.policies.exchange_rates import foreign_currency_of, rate_violations
-from profit_integration.core.policies.journal_choice import JournalChoice, choose_journal, posting_administration, profiles_of
+from profit_integration.core.policies.journal_choice import (
+    JournalChoice,
+    choose_journal,
+    posting_administration,
+    profiles_of,
+)
 from profit_integration.core.policies.refusal import about, refusal, refuse, violation
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
 from profit_integration.core.policies.settings_rules.journals import counter_violations
@@ -111,9 +116,7 @@ def draft_with(
         due_date=invoice.due_date,
         voucher_number=invoice.document_id if invoice.kind.party is Party.CREDITOR else None,
         contact=invoice.contact,
-        description=describe(
-            integration_type.financial_description, heading.source, invoice, settings.language
-        ),
+        description=describe(integration_type.financial_description, heading.source, invoice, settings.language),
         currency=settings.currency,
         decimals=settings.decimals,
         foreign_currency=foreign,

@@ -31,7 +31,6 @@ from profit_integration.core.policies.settings_rules.integration_accounts import
 from profit_integration.core.policies.settings_rules.work_in_progress import entry_type_violations
 from profit_integration.core.violation import Code, Message, Term, Violation, message
 
-
 T = TypeVar("T")
 
 
@@ -68,10 +67,12 @@ class ResolvedAccount:
 
     Attributes:
         resolution: The account with every candidate. Its account is None where no setting gives one.
+        account: The account itself; None where there is none.
         violations: What is wrong with the setting that gives the account, or that no setting does.
     """
 
     resolution: Resolution
+    account: LedgerAccount | None
     violations: tuple[Violation, ...]
 
 
@@ -178,8 +179,8 @@ class AccountResolver:
         """
         refuse(document, resolved.violations, line)
         taken = cast("Candidate", resolved.resolution.taken)  # without one it is refused
-        account = self.settings.account_by_number[str(taken.account)]
-        return account, Reason(rule=taken.place, invoice_line=line, resolution=resolved.resolution)
+        reason = Reason(rule=taken.place, invoice_line=line, resolution=resolved.resolution)
+        return cast("LedgerAccount", resolved.account), reason
 
 
 def _question(
@@ -205,7 +206,7 @@ def _question(
 def resolve_question(settings: AdministrationSettings, question: Question) -> ResolvedAccount:
     """The ledger account of all lines to which a question applies, and whether it may be posted on."""
     resolution, violations = _search(settings, question)
-    return ResolvedAccount(resolution, tuple(violations))
+    return ResolvedAccount(resolution, settings.account_by_number.get(resolution.account or ""), tuple(violations))
 
 
 def _search(settings: AdministrationSettings, question: Question) -> tuple[Resolution, Iterable[Violation]]:

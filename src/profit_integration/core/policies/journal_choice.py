@@ -165,13 +165,12 @@ def _journal_field(*, is_credit: bool) -> str:
     return "credit_invoices_journal" if is_credit else "journal"
 
 
-def _profiles(
-    settings: AdministrationSettings, debtor: Contact, document: Message
-) -> tuple[SalesContactProfile, ...]:
+def _profiles(settings: AdministrationSettings, debtor: Contact, document: Message) -> tuple[SalesContactProfile, ...]:
     """The debtor's own profile and the default profile, as far as there are any."""
     own, profiles = debtor.profile, settings.profile_by_code
     if own is not None and own not in profiles:
         values = {"debtor": debtor.number, "profile": own, "known": sorted(profiles)}
         unknown = violation(settings, Code.PROFILE_UNKNOWN, "sales_contact_profiles", **values)
         raise refusal(document, unknown)
-    return tuple([profiles[code] for code in dict.fromkeys((own, DEFAULT_PROFILE)) if code in profiles])
+    codes = (DEFAULT_PROFILE,) if own is None else dict.fromkeys((own, DEFAULT_PROFILE))
+    return tuple([profiles[code] for code in codes if code in profiles])
