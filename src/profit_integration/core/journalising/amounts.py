@@ -171,7 +171,7 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message
         posting, role = Posting.PURCHASE, Role.PURCHASE
     entry_type = None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES
     vat_duty = invoice.vat_duty if settings.split_revenue_per_vat_duty else None
-    for line in (with_project(invoice, line) for line in invoice.lines):
+    for line in [with_project(invoice, line) for line in invoice.lines]:
         waiting = resolve_waiting_revenue(accounts, invoice, line)
         resolved = waiting or accounts.resolve(line, posting, entry_type=entry_type, vat_duty=vat_duty)
         account, reason = accounts.posted_on(resolved, document, line.line_id)
