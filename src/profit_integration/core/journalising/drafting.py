@@ -6,6 +6,7 @@ clock, holds no lock and draws no number. A draft is therefore also a preview, a
 
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 import attrs
 
@@ -129,8 +130,7 @@ def draft_with(
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Heading:
+class _Heading(NamedTuple):
     """What an entry has beside its lines and its description, and many invoices share.
 
     Attributes:
@@ -166,7 +166,7 @@ def _heading(
     choice = choose_journal(settings, integration_type, invoice, profiles=own)
     refuse(document, period_violations(settings, choice.journal.code, period_date))
     counter = counter_of(settings, integration_type, choice.journal, invoice.invoice_date, document, today)
-    return _Heading(integration_type=integration_type, source=integration_type.source, choice=choice, counter=counter)
+    return _Heading(integration_type, integration_type.source, choice, counter)
 
 
 def _check_posted_here(
