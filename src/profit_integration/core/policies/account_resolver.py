@@ -13,6 +13,7 @@ Help page: "Record the integration data" (the first note, and the note under ste
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeVar, assert_never, cast
 
 import attrs
@@ -143,9 +144,11 @@ class AccountResolver:
         has_vat, has_project = line.vat_code is not None, line.project is not None
         group, article = line.integration_group, line.article_group
         key = (posting, entry_type, group, article, line.item_type, value, vat_duty, has_vat, has_project)
-        return self.once(
-            key, lambda: resolve_question(self.settings, _question(self.settings, line, posting, entry_type, vat_duty))
-        )
+        answer: ResolvedAccount | None = self._answers.get(key)
+        if answer is None:
+            question = _question(self.settings, line, posting, entry_type, vat_duty)
+            answer = self.once(key, partial(resolve_question, self.settings, question))
+        return answer
 
     def once(self, question: Hashable, decide: Callable[[], T]) -> T:
         """The answer to a question, which is decided when it is asked for the first time.
