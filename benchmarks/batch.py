@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -41,7 +42,7 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.number_register import number_of
 from profit_integration.core.ports import Begun
-from tests.examples import invoice, settings
+from tests.examples import invoice, line, settings
 
 SETTINGS = settings()
 ROUNDS, DOCUMENTS = 9, 1_000
@@ -51,8 +52,12 @@ Rows = dict[Table, list[dict[str, object]]]
 
 
 def invoices(name: str) -> Iterator[Invoice]:
-    """Invoices that give entries of four lines."""
-    return (invoice("100.00", "20.00", "3.50", document_id=f"{name}-{number}") for number in count())
+    """Invoices of three lines and of different amounts, which give entries of four lines."""
+    others = (line("20.00", line_id="2"), line("3.50", line_id="3", article_group="CATALOGI"))
+    return (
+        invoice(lines=(line(Decimal(10_000 + number) / 100, line_id="1"), *others), document_id=f"{name}-{number}")
+        for number in count()
+    )
 
 
 def journalised(begin: Callable[[], Begun], documents: Iterable[Invoice]) -> list[JournalEntry]:

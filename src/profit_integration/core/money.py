@@ -85,7 +85,9 @@ def is_finer_than(amount: Decimal, decimals: int) -> bool:
 def finer_amounts(amounts: Iterable[Decimal], decimals: int) -> list[Decimal]:
     """The amounts that have more decimals than a currency's minor unit."""
     unit = _minor_unit(decimals)
-    return [amount for amount in amounts if not amount.same_quantum(unit) and is_finer_than(amount, decimals)]
+    return [
+        amount for amount in amounts if amount and not amount.same_quantum(unit) and is_finer_than(amount, decimals)
+    ]
 
 
 def in_minor_unit(amount: Decimal, decimals: int) -> Decimal:

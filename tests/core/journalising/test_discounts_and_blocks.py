@@ -164,6 +164,15 @@ def test_k4_the_belgian_payment_discount_takes_an_extra_pair_of_lines_out_of_the
     assert [line.vat_code for line in draft.lines_of(Role.PAYMENT_DISCOUNT_BASIS)] == ["1", None]
 
 
+def test_a_vat_basis_that_is_lowered_by_nothing_has_no_lines() -> None:
+    nothing = PaymentDiscount(amount=Decimal("0.00"), vat_basis=(VatBasisDiscount("1", Decimal("0.00")),))
+    draft = draft_entry(
+        with_discounts(), belgian(vat=(stated_vat("1", "1000.00", "210.00"),), payment_discount=nothing)
+    )
+
+    assert written(draft) == ["1300 debit 1210.00", "8000 credit 1000.00", "1500 credit 210.00"]
+
+
 def test_a_lowered_basis_must_add_up_too() -> None:
     full = (stated_vat("1", "1000.00", "210.00"),)
     unstated = PaymentDiscount(amount=Decimal("20.00"), vat_basis=(VatBasisDiscount("2", Decimal("20.00")),))

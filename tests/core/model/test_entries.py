@@ -8,7 +8,7 @@ import pytest
 
 from profit_integration.core.errors import InvalidEntryError
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.core.model.entries import JournalLine, PaymentTerms, Reason, Role, Side
+from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Role, Side
 from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.money import from_units, sum_of
@@ -64,6 +64,9 @@ def test_a_numbered_draft_is_the_same_entry_with_a_number() -> None:
         if field.name == "counter":
             continue
         assert getattr(entry, field.name) == getattr(DRAFT, field.name)
+    fields = {**attrs.asdict(DRAFT, recurse=False), "counter": None, "number": number}
+    assert entry == JournalEntry(**fields)
+    assert hash(entry) == hash(JournalEntry(**fields))
 
 
 def test_lines_are_found_by_what_they_are_for() -> None:

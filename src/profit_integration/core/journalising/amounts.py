@@ -31,8 +31,6 @@ from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import cast
 
-import attrs
-
 from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.journalising.posting import Amount, journal_lines
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
@@ -77,7 +75,7 @@ def entry_lines(
     amounts: Iterable[Amount] = _amounts_of_sale(accounts, integration_type, invoice, document)
     # A purchase is built as a sale; this is the only place that moves its amounts to the opposite sides.
     if invoice.kind.party is Party.CREDITOR:
-        amounts = (attrs.evolve(amount, side=amount.side.other) for amount in amounts)
+        amounts = (amount._replace(side=amount.side.other) for amount in amounts)
     keeps_negative = accounts.settings.reverse_negative_invoices and invoice.is_credit
     decimals = decimals_of_currency(accounts.settings, invoice.currency)
     return journal_lines(accounts.settings, amounts, keeps_negative=keeps_negative, decimals=decimals)
@@ -89,34 +87,42 @@ def _amounts_of_sale(
     """The amounts of a sale or a purchase in the order of their lines, on the sides that a sale has."""
     settings = accounts.settings
     on_account_of_type = partial(amount_on_account_of_type, settings, integration_type, document)
-    yield _party_amount(settings, invoice, document)
-    yield from on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
+    yield _party_amount(accounts, invoice, document)
+    if invoice.prepaid:
+        yield on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
     for discount in invoice.discounts:
         role, code = Role.INVOICE_DISCOUNT, discount.vat_code
-        yield from on_account_of_type("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
+        yield on_account_of_type("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
     yield from _line_amounts(accounts, invoice, document)
     # AFAS's help names the account and not the lines: these two lower the VAT basis, and leave the account at zero.
     for lowered in invoice.vat_basis_discounts:
-        field, role = "payment_discount_basis_account", Role.PAYMENT_DISCOUNT_BASIS
-        yield from on_account_of_type(field, Side.DEBIT, lowered.amount, role, lowered.vat_code)
-        yield from on_account_of_type(field, Side.CREDIT, lowered.amount, role)
+        if lowered.amount:
+            field, role = "payment_discount_basis_account", Role.PAYMENT_DISCOUNT_BASIS
+            yield on_account_of_type(field, Side.DEBIT, lowered.amount, role, lowered.vat_code)
+            yield on_account_of_type(field, Side.CREDIT, lowered.amount, role)
     for vat in invoice.vat:
-        yield from _vat_amounts(settings, invoice, vat, document)
-    yield from on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
-    restriction = invoice.credit_restriction
-    yield from on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
+        yield from _vat_amounts(accounts, invoice, vat, document)
+    if invoice.rounding:
+        yield on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
+    if invoice.credit_restriction:
+        restriction = invoice.credit_restriction
+        yield on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
 
 
-def _party_amount(settings: AdministrationSettings, invoice: Invoice, document: Message) -> Amount:
+def _party_amount(accounts: AccountResolver, invoice: Invoice, document: Message) -> Amount:
     """The amount to be paid by the debtor or to the creditor, on the summary account."""
+    settings, contact = accounts.settings, invoice.debtor.number
     party, role = Party.DEBTOR, Role.DEBTOR
     if invoice.kind.party is Party.CREDITOR:
         party, role = Party.CREDITOR, Role.CREDITOR
-    contact = invoice.debtor.number
-    refuse(document, summary_account_violations(settings, party, contact))
-    number, _ = summary_account(settings, party, contact)
+
+    def account() -> LedgerAccount:
+        refuse(document, summary_account_violations(settings, party, contact))
+        number, _ = summary_account(settings, party, contact)
+        return _account_without_codes(settings, cast("str", number), document)  # without one it is refused
+
     return Amount(
-        account=_account_without_codes(settings, cast("str", number), document),  # without one it is refused
+        account=accounts.once(("summary account", party, contact), account),
         side=Side.DEBIT,
         amount=invoice.payable,
         role=role,
@@ -134,14 +140,12 @@ def amount_on_account_of_type(
     amount: Decimal,
     role: Role,
     vat_code: str | None = None,
-) -> Iterator[Amount]:
-    """An amount on the account that a field of the integration type names; a zero only if it is an invoice discount."""
-    if not amount and role is not Role.INVOICE_DISCOUNT:
-        return
+) -> Amount:
+    """An amount on the account that a field of the integration type names."""
     require_field(settings, integration_type, field, amount, document)
     account = _account_without_codes(settings, getattr(integration_type, field), document)
     reason = _on_account_of_type(role, integration_type.kind)
-    yield Amount(account=account, side=side, amount=amount, role=role, vat_code=vat_code, reason=reason)
+    return Amount(account=account, side=side, amount=amount, role=role, vat_code=vat_code, reason=reason)
 
 
 def require_field(
@@ -167,7 +171,7 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message
         posting, role = Posting.PURCHASE, Role.PURCHASE
     entry_type = None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES
     vat_duty = invoice.vat_duty if settings.split_revenue_per_vat_duty else None
-    for line in (with_project(invoice, line) for line in invoice.lines):
+    for line in [with_project(invoice, line) for line in invoice.lines]:
         waiting = resolve_waiting_revenue(accounts, invoice, line)
         resolved = waiting or accounts.resolve(line, posting, entry_type=entry_type, vat_duty=vat_duty)
         account, reason = accounts.posted_on(resolved, document, line.line_id)
@@ -186,9 +190,10 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message
 
 
 def _vat_amounts(
-    settings: AdministrationSettings, invoice: Invoice, invoice_vat: StatedVat, document: Message
+    accounts: AccountResolver, invoice: Invoice, invoice_vat: StatedVat, document: Message
 ) -> Iterator[Amount]:
     """The VAT under one VAT code: as the invoice states it, or computed if it is reverse-charged on a purchase."""
+    settings = accounts.settings
     vat = settings.vat_code_by_code.get(invoice_vat.vat_code)
     if vat is None:
         known = sorted(settings.vat_code_by_code)
@@ -205,7 +210,9 @@ def _vat_amounts(
         amounts = {field: (Side.CREDIT, invoice_vat.amount)}
     for field, (side, amount) in amounts.items():
         if amount:
-            yield _vat_amount(settings, vat, field, side, amount, document)
+            account = accounts.once((field, vat.code), partial(_vat_account, settings, vat, field, amount, document))
+            reason = _on_account_of_vat_code(field, vat.code)
+            yield Amount(account=account, side=side, amount=amount, role=Role.VAT, vat_code=vat.code, reason=reason)
 
 
 def _refuse_vat_on_reverse_charge(
@@ -223,17 +230,20 @@ def _refuse_vat_on_reverse_charge(
         raise InvalidInvoiceError(about(document, broken))
 
 
-def _vat_amount(
-    settings: AdministrationSettings, vat: VatCode, field: str, side: Side, amount: Decimal, document: Message
-) -> Amount:
+def _vat_account(
+    settings: AdministrationSettings, vat: VatCode, field: str, amount: Decimal, document: Message
+) -> LedgerAccount:
+    """The account of VAT under a VAT code.
+
+    Raises:
+        SettingsError: If there is none for the amount, or one that may not be used.
+    """
     number, place = getattr(vat, field), f"{place_of(vat)}.{field}"
     refuse(document, vat_account_violations(settings, vat, field, place))
     if number is None:
         values = {"vat": vat.code, "amount": amount, "field": Term(f"VatCode.{field}")}
         raise refusal(document, violation(settings, Code.VAT_ACCOUNT_MISSING, place, **values))
-    account = _account_without_codes(settings, number, document)
-    reason = _on_account_of_vat_code(field, vat.code)
-    return Amount(account=account, side=side, amount=amount, role=Role.VAT, vat_code=vat.code, reason=reason)
+    return _account_without_codes(settings, number, document)
 
 
 def _account_without_codes(settings: AdministrationSettings, number: str, document: Message) -> LedgerAccount:

@@ -7,6 +7,7 @@ from typing import Any
 from profit_integration.core.errors import DocumentConflictError
 from profit_integration.core.journalising.documents import Part
 from profit_integration.core.model.entries import JournalEntry, JournalLine, Role, Side
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code, Message, Term, Violation, message
@@ -34,7 +35,7 @@ def conflict_with(entry: JournalEntry, part: Part) -> DocumentConflictError | No
     values = {
         "number": entry.number.text,
         "journalised": _content(entry.voucher_date, f"{currency} {total}", entry.digest),
-        "offered": _content(part.dated, part.total, part.digest),
+        "offered": _content(part.dated, _total(part.invoice), part.digest),
     }
     code = Code.DOCUMENT_CONFLICT
     if part.kind.party is Party.CREDITOR:
@@ -47,6 +48,11 @@ def conflict_with(entry: JournalEntry, part: Part) -> DocumentConflictError | No
 def _in_its_currency(line: JournalLine) -> Decimal:
     """The amount of a line in the currency of its document."""
     return line.amount if line.foreign_amount is None else line.foreign_amount
+
+
+def _total(invoice: Invoice | None) -> str | None:
+    """Currency and absolute amount of an invoice."""
+    return None if invoice is None else f"{invoice.currency} {invoice.payable.copy_abs()}"
 
 
 def _content(dated: date, total: str | None, digest: str) -> Message:

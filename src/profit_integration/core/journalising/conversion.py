@@ -92,11 +92,11 @@ def _rounding(
         place = f"{place_of(integration_type)}.{field}"
         missing = violation(settings, Code.CONVERSION_WITHOUT_ACCOUNT, place, **values, kind=invoice.kind)
         raise refusal(document, missing)
-    amounts = amount_on_account_of_type(
+    amount = amount_on_account_of_type(
         settings, integration_type, document, field, Side.CREDIT, difference, Role.ROUNDING
     )
     reason = Reason(rule=message(Code.CONVERSION_DIFFERENCE, rate=foreign.rate))
     nothing = in_minor_unit(ZERO, foreign.decimals)
     keeps_negative = settings.reverse_negative_invoices and invoice.is_credit
-    for line in journal_lines(settings, amounts, keeps_negative=keeps_negative, decimals=settings.decimals):
+    for line in journal_lines(settings, [amount], keeps_negative=keeps_negative, decimals=settings.decimals):
         yield attrs.evolve(line, foreign_amount=nothing, reasons=(reason,))

@@ -93,7 +93,7 @@ class Part:
         kind: The integration kind.
         digest: The digest of its content; other content under the same key has another digest.
         dated: The date of the document.
-        total: Currency and absolute amount of an invoice; None for other documents.
+        invoice: The invoice; None for other documents.
         draft: Gives the entry without its number; None if there is nothing to post.
         reverses: The keys that the reversed document may have; empty if this part reverses nothing.
         reversed_date: The date of the reversed document, where that is known.
@@ -105,7 +105,7 @@ class Part:
     kind: IntegrationKind
     digest: str
     dated: date
-    total: str | None
+    invoice: Invoice | None
     draft: Callable[[], EntryDraft | None]
     reverses: tuple[DocumentKey, ...] = ()
     reversed_date: date | None = None
@@ -199,8 +199,14 @@ def date_of(document: Document) -> date:
             assert_never(document)
 
 
-def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft:
+def draft_invoice(invoice: Invoice, key: DocumentKey, terms: Terms, accounts: Accounts) -> EntryDraft:
     """Decide an invoice's entry without its number.
+
+    Args:
+        invoice: The invoice.
+        key: The key of its entry.
+        terms: What applies to all documents.
+        accounts: The account resolvers.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
@@ -208,15 +214,16 @@ def draft_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDr
         NoRangeError: If the counter has no range for the invoice date.
     """
     origin, posting_accounts = _origin_and_posting_accounts(invoice, terms, accounts)
-    return draft_with(posting_accounts, invoice, origin=origin, entry_date=terms.entry_date, today=terms.current_date)
+    return draft_with(
+        posting_accounts, invoice, key=key, origin=origin, entry_date=terms.entry_date, today=terms.current_date
+    )
 
 
 def _parts_of_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
-    total = f"{invoice.currency} {invoice.payable.copy_abs()}"
-    draft = partial(draft_invoice, invoice, terms, accounts)
     keys = keys_of(invoice, terms.administration, lambda: accounts.resolver_of(terms.administration).settings)
-    reverses = keys_of_reversed(invoice, keys)
-    own = Part(keys, invoice.kind, invoice.digest, invoice.invoice_date, total, draft, reverses, invoice.reverses_dated)
+    draft = partial(draft_invoice, invoice, keys[0], terms, accounts)
+    reverses, digest = keys_of_reversed(invoice, keys), invoice.digest
+    own = Part(keys, invoice.kind, digest, invoice.invoice_date, invoice, draft, reverses, invoice.reverses_dated)
     if not any(is_for_a_project(invoice, line) for line in invoice.lines):
         return (own,)
     _, posting_accounts = _origin_and_posting_accounts(invoice, terms, accounts)

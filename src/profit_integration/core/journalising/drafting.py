@@ -6,6 +6,7 @@ clock, holds no lock and draws no number. A draft is therefore also a preview, a
 
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 import attrs
 
@@ -13,11 +14,12 @@ from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.journalising.amounts import entry_lines, require_field
 from profit_integration.core.journalising.conversion import converted_lines
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import EntryDraft, PaymentTerms
 from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.kinds import Party
+from profit_integration.core.model.kinds import Party, Source
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.money import converted
 from profit_integration.core.policies.account_resolver import AccountResolver
@@ -29,11 +31,16 @@ from profit_integration.core.policies.document_rules import (
     period_violations,
 )
 from profit_integration.core.policies.exchange_rates import foreign_currency_of, rate_violations
-from profit_integration.core.policies.journal_choice import choose_journal, posting_administration
+from profit_integration.core.policies.journal_choice import (
+    JournalChoice,
+    choose_journal,
+    posting_administration,
+    profiles_of,
+)
 from profit_integration.core.policies.refusal import about, refusal, refuse, violation
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
 from profit_integration.core.policies.settings_rules.journals import counter_violations
-from profit_integration.core.violation import Code, Message, of_invoice
+from profit_integration.core.violation import Code, Message
 
 
 def draft_entry(
@@ -61,14 +68,17 @@ def draft_entry(
             currency, or a blocked contact.
         NoRangeError: If the counter has no range for the invoice date.
     """
-    _check_posted_here(origin or settings, settings, invoice, of_invoice(invoice.document_id))
-    return draft_with(AccountResolver(settings), invoice, origin=origin, entry_date=entry_date, today=today)
+    own = origin or settings
+    _check_posted_here(own, settings, invoice, invoice.named)
+    key, *_ = keys_of(invoice, own.administration, lambda: own)
+    return draft_with(AccountResolver(settings), invoice, key=key, origin=origin, entry_date=entry_date, today=today)
 
 
 def draft_with(
     accounts: AccountResolver,
     invoice: Invoice,
     *,
+    key: DocumentKey,
     origin: AdministrationSettings | None = None,
     entry_date: date | None = None,
     today: date | None = None,
@@ -79,35 +89,35 @@ def draft_with(
         accounts: Has the settings of the administration that `posting_administration` gives, and remembers resolved
             accounts.
         invoice: The invoice.
+        key: The key of its entry; see `keys_of`.
         origin: As for `draft_entry`; so are the other arguments and the errors.
         entry_date: The date that decides the period.
         today: The limit of automatic ranges.
     """
-    settings, document = accounts.settings, of_invoice(invoice.document_id)
+    settings, document = accounts.settings, invoice.named
     own = origin or settings
     _check_parties_and_amounts(own, settings, invoice, document)
-    refuse(document, type_violations(settings, invoice.kind))
-    integration_type = settings.integration_type_by_kind[invoice.kind]
-    choice = choose_journal(settings, integration_type, invoice, profiles=own)
     period_date = invoice.invoice_date if entry_date is None else entry_date
-    refuse(document, period_violations(settings, choice.journal.code, period_date))
-    key, *_ = keys_of(invoice, own.administration, lambda: own)
+    chosen_by = (invoice.kind, invoice.journal, profiles_of(own, invoice), invoice.is_credit)
+    heading = accounts.once(
+        ("heading", *chosen_by, invoice.invoice_date, period_date, today),
+        lambda: _heading(settings, own, invoice, period_date, today),
+    )
+    integration_type = heading.integration_type
     foreign = foreign_currency_of(settings, invoice)
     return EntryDraft(
         document=key,
         kind=invoice.kind,
         digest=invoice.digest,
-        journal=choice.journal.code,
-        journal_reason=choice.reason,
-        counter=counter_of(settings, integration_type, choice.journal, invoice.invoice_date, document, today),
+        journal=heading.choice.journal.code,
+        journal_reason=heading.choice.reason,
+        counter=heading.counter,
         entry_date=period_date,
         voucher_date=invoice.invoice_date,
         due_date=invoice.due_date,
         voucher_number=invoice.document_id if invoice.kind.party is Party.CREDITOR else None,
         contact=invoice.contact,
-        description=describe(
-            integration_type.financial_description, integration_type.source, invoice, settings.language
-        ),
+        description=describe(integration_type.financial_description, heading.source, invoice, settings.language),
         currency=settings.currency,
         decimals=settings.decimals,
         foreign_currency=foreign,
@@ -118,6 +128,45 @@ def draft_with(
             settings, invoice, foreign, tuple(entry_lines(accounts, integration_type, invoice, document)), document
         ),
     )
+
+
+class _Heading(NamedTuple):
+    """What an entry has beside its lines and its description, and many invoices share.
+
+    Attributes:
+        integration_type: The integration type.
+        source: The source of the invoices, with which descriptions begin.
+        choice: The journal, and why it was chosen.
+        counter: The code of the counter, as `counter_of` gives it.
+    """
+
+    integration_type: IntegrationType
+    source: Source
+    choice: JournalChoice
+    counter: str | None
+
+
+def _heading(
+    settings: AdministrationSettings,
+    own: AdministrationSettings,
+    invoice: Invoice,
+    period_date: date,
+    today: date | None,
+) -> _Heading:
+    """The heading of an invoice's entry.
+
+    Raises:
+        SettingsError: If its integration type, journal or counter is missing or may not be used, or its period is
+            blocked.
+        NoRangeError: If the counter has no range for the invoice date.
+    """
+    document = invoice.named
+    refuse(document, type_violations(settings, invoice.kind))
+    integration_type = settings.integration_type_by_kind[invoice.kind]
+    choice = choose_journal(settings, integration_type, invoice, profiles=own)
+    refuse(document, period_violations(settings, choice.journal.code, period_date))
+    counter = counter_of(settings, integration_type, choice.journal, invoice.invoice_date, document, today)
+    return _Heading(integration_type, integration_type.source, choice, counter)
 
 
 def _check_posted_here(

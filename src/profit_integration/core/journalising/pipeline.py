@@ -94,7 +94,7 @@ class Pipeline:
         """
         part, *counterparts = parts_of(invoice, self.terms, self.accounts)
         entry = self._checked_entry_of(part)
-        draft = draft_invoice(invoice, self.terms, self.accounts)
+        draft = draft_invoice(invoice, part.key, self.terms, self.accounts)
         if entry is None:
             draft = self._checked_reversal(draft, part)
         for counterpart in counterparts:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-
-import attrs
+from typing import NamedTuple
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalLine, Reason, Role, Side
@@ -11,8 +10,7 @@ from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
 from profit_integration.core.money import in_minor_unit, minus, sum_of
 
 
-@attrs.frozen(kw_only=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount to be posted on a ledger account.
 
     Attributes:

@@ -132,7 +132,7 @@ def draft_wip_revenue(
         pair = _pair(accounts, document, with_project(invoice, line), line.amount, coverage, balance)
         if invoice.currency != settings.currency:
             # Each line is rounded by itself, here and in the invoice's entry, so that coverage comes to zero.
-            pair = (attrs.evolve(amount, group=f"{amount.group}/{line.line_id}") for amount in pair)
+            pair = (amount._replace(group=f"{amount.group}/{line.line_id}") for amount in pair)
         amounts += pair
     return draft_general_journal_entry(settings, document, amounts)
 

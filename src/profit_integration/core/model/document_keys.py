@@ -53,36 +53,39 @@ def digest_of(document: attrs.AttrsInstance) -> str:
 
     Fields that are not compared are no content.
     """
-    return hashlib.sha256(repr(_canonical(document)).encode()).hexdigest()
+    return hashlib.sha256(_canonical(document).encode()).hexdigest()
 
 
-def _canonical(value: object) -> object:
-    """A value as it is digested.
+def _canonical(value: object) -> str:
+    """A value as it is digested: as Python writes a list, of pairs of a name and a value for the fields of an object.
 
     Fields at their default are left out, so that a new field changes no digest. Fields that are not compared are left
     out too.
     """
+    if value.__class__ is str:
+        return repr(value)
     if isinstance(value, Decimal):
-        return same_text(value)
+        return repr(same_text(value))
     if isinstance(value, tuple):
-        return [_canonical(part) for part in value]
+        return f"[{', '.join([_canonical(part) for part in value])}]"
     fields, parts_of = _fields_of(value.__class__)  # type: ignore[arg-type]  # mypy takes no class for hashable
     if not fields:
-        return str(value)
-    return [
-        (name, part if part.__class__ is str else _canonical(part))
+        return repr(str(value))
+    pairs = [
+        f"({name}, {_canonical(part)})"
         for (name, default), part in zip(fields, parts_of(value), strict=True)
-        if part is not default and part != default
+        if part is not default and (default is attrs.NOTHING or part != default)
     ]
+    return f"[{', '.join(pairs)}]"
 
 
 @cache
 def _fields_of(type_: type) -> tuple[tuple[tuple[str, object], ...], Callable[[object], Iterable[object]]]:
-    """The fields of a class with their defaults, and a function that gives what a value has in them.
+    """The fields of a class, their names in quotes, with their defaults, and a function that gives what a value has.
 
     A text or a date has none.
     """
     fields = [field for field in attrs.fields(type_) if field.eq] if attrs.has(type_) else []
     names = [field.name for field in fields]
     parts_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
-    return tuple((field.name, field.default) for field in fields), parts_of
+    return tuple((repr(field.name), field.default) for field in fields), parts_of

@@ -217,7 +217,7 @@ class EntryDraft:
     def __attrs_post_init__(self) -> None:
         if not self.lines:
             raise self._invalid(Code.NO_LINES)
-        self._check_amounts([(line, line.amount) for line in self.lines], self.decimals, "amount")
+        self._check_amounts([line.amount for line in self.lines], self.decimals, "amount")
         most = largest_amount(self.decimals)
         if self.payment_discount is not None and self.payment_discount.amount.copy_abs() > most:
             raise self._too_large(self.payment_discount.amount, most, "payment_discount.amount")
@@ -225,7 +225,13 @@ class EntryDraft:
 
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
         """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
-        return JournalEntry(**{**attrs.asdict(self, recurse=False), "counter": number.counter, "number": number})
+        # It is made without the checks of `JournalEntry`, which the draft has passed.
+        entry, keep = JournalEntry.__new__(JournalEntry), object.__setattr__
+        for field in attrs.fields(EntryDraft):
+            keep(entry, field.name, getattr(self, field.name))
+        keep(entry, "counter", number.counter)
+        keep(entry, "number", number)
+        return entry
 
     @property
     def owed(self) -> Decimal:
@@ -239,11 +245,11 @@ class EntryDraft:
     @property
     def stated_owed(self) -> Decimal:
         """What is to be paid in the currency of the document: `owed`, or the foreign amounts where there are any."""
-        return sum_of(line.stated_balance for line in self.lines_of(Role.DEBTOR, Role.CREDITOR))
+        return sum_of([line.stated_balance for line in self.lines_of(Role.DEBTOR, Role.CREDITOR)])
 
     def _check_foreign_amounts(self) -> None:
         foreign = self.foreign_currency
-        amounts = [(line, line.foreign_amount) for line in self.lines if line.foreign_amount is not None]
+        amounts = [line.foreign_amount for line in self.lines if line.foreign_amount is not None]
         if len(amounts) != (0 if foreign is None else len(self.lines)):
             raise self._invalid(Code.ENTRY_FOREIGN_AMOUNTS, "foreign_amount")
         if foreign is not None:
@@ -252,22 +258,23 @@ class EntryDraft:
                 raise self._invalid(Code.RATE_NOT_POSITIVE, "foreign_currency.rate", **values)
             self._check_amounts(amounts, foreign.decimals, "foreign_amount")
 
-    def _check_amounts(self, amounts: Sequence[tuple[JournalLine, Decimal]], decimals: int, field: str) -> None:
+    def _check_amounts(self, amounts: Sequence[Decimal], decimals: int, field: str) -> None:
         """Require that amounts balance, and that every store keeps them as whole minor units.
 
         Args:
-            amounts: The lines, each with its amount in the currency.
+            amounts: The amount of each line in the currency.
             decimals: The decimals of the currency.
             field: The field of a line that has the amount.
         """
         most = largest_amount(decimals)
-        for amount in finer_amounts([amount for _, amount in amounts], decimals):
+        for amount in finer_amounts(amounts, decimals):
             raise self._invalid(Code.ENTRY_AMOUNT_TOO_FINE, amount=amount, decimals=decimals)
-        for line, amount in amounts:
+        on_sides: dict[Side, list[Decimal]] = {Side.DEBIT: [], Side.CREDIT: []}
+        for line, amount in zip(self.lines, amounts, strict=True):
             if amount.copy_abs() > most:
                 raise self._too_large(amount, most, f"lines[{line.account}].{field}")
-        debit = sum_of([amount for line, amount in amounts if line.side is Side.DEBIT])
-        credit = sum_of([amount for line, amount in amounts if line.side is Side.CREDIT])
+            on_sides[line.side].append(amount)
+        debit, credit = sum_of(on_sides[Side.DEBIT]), sum_of(on_sides[Side.CREDIT])
         if debit != credit:
             raise self._invalid(Code.ENTRY_UNBALANCED, debit=debit, credit=credit)
 

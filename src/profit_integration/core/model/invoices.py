@@ -260,6 +260,11 @@ class Invoice:
         """The digest of the content: that of the file, or else of all fields. Other content has another digest."""
         return digest_of(self) if self.file_digest is None else self.file_digest
 
+    @cached_property
+    def named(self) -> Message:
+        """The invoice as messages name it."""
+        return of_invoice(self.document_id)
+
     @property
     def payable(self) -> Decimal:
         """The amount to be paid: the total less what was prepaid, plus rounding and credit restriction."""
@@ -279,15 +284,16 @@ class Invoice:
     def amounts(self) -> tuple[Decimal, ...]:
         """Every amount that can be posted."""
         return (
-            *(line.amount for line in self.lines),
-            *(discount.amount for discount in self.discounts),
-            *(amount for vat in self.vat for amount in (vat.basis, vat.amount)),
+            *[line.amount for line in self.lines],
+            *[discount.amount for discount in self.discounts],
+            *[vat.basis for vat in self.vat],
+            *[vat.amount for vat in self.vat],
             self.total,
             self.prepaid,
             self.rounding,
             self.credit_restriction,
             *((self.payment_discount.amount,) if self.payment_discount else ()),
-            *(discount.amount for discount in self.vat_basis_discounts),
+            *[discount.amount for discount in self.vat_basis_discounts],
         )
 
     def key(self, administration: int) -> DocumentKey:

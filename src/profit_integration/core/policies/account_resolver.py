@@ -12,8 +12,9 @@ and answer, so that they cannot disagree.
 Help page: "Record the integration data" (the first note, and the note under step 4).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, assert_never, cast
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple, TypeVar, assert_never, cast
 
 import attrs
 
@@ -30,6 +31,8 @@ from profit_integration.core.policies.settings_rules.groups import group_account
 from profit_integration.core.policies.settings_rules.integration_accounts import integration_account_violations
 from profit_integration.core.policies.settings_rules.work_in_progress import entry_type_violations
 from profit_integration.core.violation import Code, Message, Term, Violation, message
+
+T = TypeVar("T")
 
 
 class Question(NamedTuple):
@@ -65,10 +68,12 @@ class ResolvedAccount:
 
     Attributes:
         resolution: The account with every candidate. Its account is None where no setting gives one.
+        account: The account itself; None where there is none.
         violations: What is wrong with the setting that gives the account, or that no setting does.
     """
 
     resolution: Resolution
+    account: LedgerAccount | None
     violations: tuple[Violation, ...]
 
 
@@ -106,7 +111,7 @@ def resolve_ledger_account(
 
 
 class AccountResolver:
-    """Finds the ledger accounts of many lines, and remembers its answers.
+    """Finds the ledger accounts of many lines, and remembers its answers and all else that settings alone decide.
 
     An answer depends on the settings, which are frozen, and on the question alone.
 
@@ -118,7 +123,7 @@ class AccountResolver:
 
     def __init__(self, settings: AdministrationSettings) -> None:
         self.settings = settings
-        self._answers: dict[tuple[object, ...], ResolvedAccount] = {}
+        self._answers: dict[Hashable, Any] = {}
         self._bases: dict[EntryType | None, CalculationBasis] = {
             choice.entry_type: choice.basis for choice in settings.calculation_bases
         }
@@ -139,12 +144,28 @@ class AccountResolver:
         has_vat, has_project = line.vat_code is not None, line.project is not None
         group, article = line.integration_group, line.article_group
         key = (posting, entry_type, group, article, line.item_type, value, vat_duty, has_vat, has_project)
-        answer = self._answers.get(key)
+        answer: ResolvedAccount | None = self._answers.get(key)
         if answer is None:
+            question = _question(self.settings, line, posting, entry_type, vat_duty)
+            answer = self.once(key, partial(resolve_question, self.settings, question))
+        return answer
+
+    def once(self, question: Hashable, decide: Callable[[], T]) -> T:
+        """The answer to a question, which is decided when it is asked for the first time.
+
+        A refusal is no answer: a document that is refused is refused with an error of its own.
+
+        Args:
+            question: Everything that the answer depends on, except the settings.
+            decide: Decides the answer. If it raises an error, nothing is remembered.
+        """
+        try:
+            answer: T = self._answers[question]
+        except KeyError:
+            answer = decide()
             if len(self._answers) >= self.most_answers:
                 self._answers.clear()
-            answer = resolve_question(self.settings, _question(self.settings, line, posting, entry_type, vat_duty))
-            self._answers[key] = answer
+            self._answers[question] = answer
         return answer
 
     def posted_on(self, resolved: ResolvedAccount, document: Message, line: str) -> tuple[LedgerAccount, Reason]:
@@ -161,8 +182,8 @@ class AccountResolver:
         """
         refuse(document, resolved.violations, line)
         taken = cast("Candidate", resolved.resolution.taken)  # without one it is refused
-        account = self.settings.account_by_number[str(taken.account)]
-        return account, Reason(rule=taken.place, invoice_line=line, resolution=resolved.resolution)
+        reason = Reason(rule=taken.place, invoice_line=line, resolution=resolved.resolution)
+        return cast("LedgerAccount", resolved.account), reason
 
 
 def _question(
@@ -188,7 +209,7 @@ def _question(
 def resolve_question(settings: AdministrationSettings, question: Question) -> ResolvedAccount:
     """The ledger account of all lines to which a question applies, and whether it may be posted on."""
     resolution, violations = _search(settings, question)
-    return ResolvedAccount(resolution, tuple(violations))
+    return ResolvedAccount(resolution, settings.account_by_number.get(resolution.account or ""), tuple(violations))
 
 
 def _search(settings: AdministrationSettings, question: Question) -> tuple[Resolution, Iterable[Violation]]:

@@ -9,7 +9,7 @@ integration types of that administration.
 Help pages: Pro_Config_Inv_Journal, App_GenSet_FctInt_SRProf_1, Inv_Config_SalInv.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 import attrs
@@ -28,7 +28,7 @@ from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.refusal import refusal, refuse, violation
 from profit_integration.core.policies.settings_rules.integration_types import journal_of_kind_violations
 from profit_integration.core.policies.settings_rules.profiles import profile_journal_violations
-from profit_integration.core.violation import Code, Message, Term, Violation, message, of_invoice
+from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 
 @attrs.frozen
@@ -47,11 +47,20 @@ def posting_administration(settings: AdministrationSettings, invoice: Invoice) -
     Raises:
         MissingSettingError: If the debtor's profile does not exist.
     """
-    if invoice.kind.party is Party.DEBTOR:
-        for profile in _profiles(settings, invoice.debtor, of_invoice(invoice.document_id)):
-            if profile.administration is not None:
-                return profile.administration
+    for profile in profiles_of(settings, invoice):
+        if profile.administration is not None:
+            return profile.administration
     return settings.administration
+
+
+def profiles_of(settings: AdministrationSettings, invoice: Invoice) -> tuple[SalesContactProfile, ...]:
+    """The sales contact profiles that apply to an invoice; none on a purchase.
+
+    Raises:
+        MissingSettingError: If the debtor's profile does not exist.
+    """
+    is_sale = invoice.kind.party is Party.DEBTOR
+    return _profiles(settings, invoice.debtor, invoice.named) if is_sale else ()
 
 
 def choose_journal(
@@ -72,7 +81,7 @@ def choose_journal(
     Raises:
         SettingsError: If the chosen journal, or the debtor's profile, does not exist or may not be used.
     """
-    document = of_invoice(invoice.document_id)
+    document = invoice.named
     if invoice.journal is not None:
         numbers = integration_type.numbers
         violations = journal_of_kind_violations(settings, invoice.kind, numbers, invoice.journal, "")
@@ -156,13 +165,12 @@ def _journal_field(*, is_credit: bool) -> str:
     return "credit_invoices_journal" if is_credit else "journal"
 
 
-def _profiles(settings: AdministrationSettings, debtor: Contact, document: Message) -> Iterator[SalesContactProfile]:
+def _profiles(settings: AdministrationSettings, debtor: Contact, document: Message) -> tuple[SalesContactProfile, ...]:
     """The debtor's own profile and the default profile, as far as there are any."""
-    own = debtor.profile
-    if own is not None and own not in settings.profile_by_code:
-        values = {"debtor": debtor.number, "profile": own, "known": sorted(settings.profile_by_code)}
+    own, profiles = debtor.profile, settings.profile_by_code
+    if own is not None and own not in profiles:
+        values = {"debtor": debtor.number, "profile": own, "known": sorted(profiles)}
         unknown = violation(settings, Code.PROFILE_UNKNOWN, "sales_contact_profiles", **values)
         raise refusal(document, unknown)
-    for code in dict.fromkeys((own, DEFAULT_PROFILE)):
-        if code is not None and code in settings.profile_by_code:
-            yield settings.profile_by_code[code]
+    codes = (DEFAULT_PROFILE,) if own is None else dict.fromkeys((own, DEFAULT_PROFILE))
+    return tuple([profiles[code] for code in codes if code in profiles])

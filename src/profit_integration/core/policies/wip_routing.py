@@ -30,11 +30,10 @@ def awaits_completion(settings: AdministrationSettings, invoice: Invoice, line: 
 
 def is_for_a_project(invoice: Invoice, line: InvoiceLine) -> bool:
     """Whether a sales invoice line is for a project: on a project invoice, or in two other modules if it names one."""
-    if invoice.kind.party is not Party.DEBTOR:
-        return False
     if invoice.kind.module is Module.PROJECTS:
-        return True
-    return invoice.kind.module in _WITH_A_PROJECT and (line.project or invoice.project) is not None
+        return invoice.kind.party is Party.DEBTOR
+    has_project = (line.project or invoice.project) is not None
+    return has_project and invoice.kind.party is Party.DEBTOR and invoice.kind.module in _WITH_A_PROJECT
 
 
 def has_waiting_revenue(settings: AdministrationSettings, entry: JournalEntry) -> bool:

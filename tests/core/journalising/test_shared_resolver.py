@@ -1,0 +1,74 @@
+"""Invoices that share an account resolver get what each of them gets alone."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.errors import BlockedPeriodError, ProfitIntegrationError
+from profit_integration.core.journalising.drafting import draft_entry, draft_with
+from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.integration_types import SalesContactProfile
+from profit_integration.core.model.invoices import Contact, Invoice
+from profit_integration.core.model.ledger import SummaryAccounts
+from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.violation import Code
+from tests.examples import EXHIBITIONS, VAT_CODES, changed, invoice, settings
+from tests.strategies import invoices
+
+ABROAD = Contact("10077", "Müller Messebau GmbH", "ABROAD")
+SETTINGS = settings(
+    sales_contact_profiles=(SalesContactProfile(code="ABROAD", journal="72", credit_invoices_journal="60"),),
+    summary_accounts=(SummaryAccounts(contact="10077", debtors_account="1650"),),
+    blocked_periods=(BlockedPeriod(start_date=date(2026, 2, 1), end_date=date(2026, 2, 28)),),
+    vat_codes=changed(VAT_CODES, "2", to_be_paid_account=None),
+)
+INVOICES = st.builds(
+    attrs.evolve,
+    invoices(),
+    contact=st.sampled_from([EXHIBITIONS, ABROAD]),
+    invoice_date=st.sampled_from([date(2025, 12, 31), date(2026, 2, 3), date(2026, 5, 4)]),
+    journal=st.sampled_from([None, None, "72", "90", "99"]),
+)
+
+
+def outcome(draft: Callable[[], EntryDraft]) -> EntryDraft | str:
+    """The draft, or the error in words."""
+    try:
+        return draft()
+    except ProfitIntegrationError as error:
+        return repr(error)
+
+
+@given(many=st.lists(INVOICES, max_size=12), most_answers=st.sampled_from([3, 100]))
+def test_an_invoice_gets_the_draft_or_the_refusal_that_it_gets_alone(many: list[Invoice], most_answers: int) -> None:
+    resolver = AccountResolver(SETTINGS)
+    resolver.most_answers = most_answers
+    for one in many:
+        alone = outcome(partial(draft_entry, SETTINGS, one))
+        assert outcome(partial(draft_with, resolver, one, key=one.key(1))) == alone
+
+
+def test_a_refusal_names_the_document_that_is_refused_each_time() -> None:
+    resolver = AccountResolver(SETTINGS)
+    for document_id in ("D-1", "D-2"):
+        refused = invoice(document_id=document_id, invoice_date=date(2026, 2, 3))
+        with pytest.raises(BlockedPeriodError) as raised:
+            draft_with(resolver, refused, key=refused.key(1))
+        assert raised.value.violation.code is Code.PERIOD_BLOCKED
+        assert raised.value.violation.document == refused.named
+
+
+def test_a_question_is_asked_once_until_there_are_too_many_answers() -> None:
+    resolver = AccountResolver(SETTINGS)
+    asked: list[str] = []
+    resolver.most_answers = 2
+    for question in ("a", "b", "a", "c", "a"):
+        resolver.once(question, partial(asked.append, question))
+
+    assert asked == ["a", "b", "c", "a"]
