@@ -3,6 +3,7 @@
 from profit_integration.formats.audit_file.document import AuditFile
 from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
 from profit_integration.formats.audit_file.reading import read_audit_file
+from profit_integration.formats.audit_file.starting_settings import settings_of_audit_file
 from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
@@ -10,6 +11,7 @@ from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
+from profit_integration.formats.settings_writing import settings_as_text
 from profit_integration.formats.ubl.document import UblDocument
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.reading import read_document
@@ -33,6 +35,8 @@ __all__ = [
     "read_invoice",
     "read_issued_numbers",
     "read_ranges",
+    "settings_as_text",
+    "settings_of_audit_file",
     "to_fientries",
     "to_invoice",
     "write_beancount",

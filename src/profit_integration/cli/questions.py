@@ -1,0 +1,29 @@
+"""Questions to the user of a terminal. They are printed on the standard error output, beside what a command prints."""
+
+import sys
+from collections.abc import Callable
+
+import click
+
+from profit_integration.core.violation import Code, Texts, message
+
+
+def is_on_terminal() -> bool:
+    """Whether a user sees a question and can answer it; in a pipe nobody does."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(code: Code, texts: Texts, *, default: str, is_right: Callable[[str], bool]) -> str:
+    """Ask for a text until it is right; Enter takes the default.
+
+    Args:
+        code: The question.
+        texts: The texts of the user's language.
+        default: The answer that is offered; blank for none.
+        is_right: Whether an answer is accepted.
+    """
+    question = texts.sentence(message(code))
+    while True:
+        answer: str = click.prompt(question, default=default, show_default=bool(default), err=True).strip()
+        if is_right(answer):
+            return answer
