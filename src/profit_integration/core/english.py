@@ -252,6 +252,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "UblMapping.kinds": "Integration types of documents",
     "UblMapping.lines": "Groups of lines",
     "UblMapping.contacts": "Debtors and creditors",
+    "UblMapping.contacts_file": "File of debtors and creditors",
     "UblMapping.projects": "Projects",
     "UblMapping.allocations": "Allocation codes of lines",
     "UblMapping.vat": "VAT codes of VAT categories",

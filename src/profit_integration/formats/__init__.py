@@ -12,14 +12,17 @@ from profit_integration.formats.number_files import read_issued_numbers, read_ra
 from profit_integration.formats.series_chart import draw_series
 from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
 from profit_integration.formats.settings_writing import settings_as_text
+from profit_integration.formats.ubl.contacts_file import read_contacts
 from profit_integration.formats.ubl.document import UblDocument
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.ubl.rows import ContactRow
 from profit_integration.formats.ubl.translation import to_invoice
 
 __all__ = [
     "AuditFile",
     "BookedInvoice",
+    "ContactRow",
     "InvoiceJournal",
     "Period",
     "SettingsFile",
@@ -31,6 +34,7 @@ __all__ = [
     "load_settings",
     "parse_settings",
     "read_audit_file",
+    "read_contacts",
     "read_document",
     "read_invoice",
     "read_issued_numbers",

@@ -6,7 +6,7 @@ reported by `profit_integration.core.policies.settings_rules`.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
@@ -23,7 +23,9 @@ from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.text_files import read_text
 from profit_integration.formats.toml_mistakes import not_toml
+from profit_integration.formats.ubl.contacts_file import read_contacts
 from profit_integration.formats.ubl.mapping import UblMapping
+from profit_integration.formats.ubl.rows import ContactRow
 
 
 def _is_of_tables(type_: Any) -> bool:
@@ -59,6 +61,10 @@ class SettingsFile:
     ubl: UblMapping
     accepted: tuple[AcceptedFinding, ...] = ()
 
+    def with_contacts(self, contacts: Iterable[ContactRow]) -> "SettingsFile":
+        """These settings with more contacts, such as those of a host's own database."""
+        return attrs.evolve(self, ubl=attrs.evolve(self.ubl, contacts=(*self.ubl.contacts, *contacts)))
+
 
 def load_settings(path: str | Path) -> SettingsFile:
     """Read a settings file.
@@ -67,20 +73,21 @@ def load_settings(path: str | Path) -> SettingsFile:
     `UblMapping.findings` report.
 
     Raises:
-        InvalidSettingsError: If the file cannot be read; with every mistake and its key path.
+        InvalidSettingsError: If the file or that of its contacts cannot be read; with every mistake and its key path.
     """
-    return parse_settings(read_text(Path(path)), source=str(path))
+    return parse_settings(read_text(Path(path)), source=str(path), folder=Path(path).parent)
 
 
-def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
+def parse_settings(text: str, *, source: str = "settings", folder: Path = Path()) -> SettingsFile:
     """Read settings from the text of a settings file; see `load_settings`.
 
     Args:
         text: The text.
         source: Its name in errors.
+        folder: The folder of the file of contacts, if the settings name one; by default, the current folder.
 
     Raises:
-        InvalidSettingsError: If the text cannot be read; with every mistake and its key path.
+        InvalidSettingsError: If the text or that file cannot be read; with every mistake and its key path.
     """
     try:
         data = tomllib.loads(text, parse_float=_number)
@@ -97,7 +104,9 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
             violations += mistakes(error, key)
     if violations:
         raise InvalidSettingsError(source, violations)
-    return SettingsFile(AdministrationSettings(**values), **beside)
+    file = SettingsFile(AdministrationSettings(**values), **beside)
+    contacts = file.ubl.contacts_file
+    return file if contacts is None else file.with_contacts(read_contacts(folder / contacts))
 
 
 def _number(text: str) -> Decimal:

@@ -16,6 +16,7 @@ from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import Message, Texts
 from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, FIELD_BY_KEY, SettingsFile
+from profit_integration.formats.ubl.contacts_file import ContactOfFile
 
 _ALWAYS_STATED = frozenset({"currency", "language"})  # the language of a command is that which the file states
 
@@ -62,7 +63,8 @@ def _below(name: str, value: Any, path: str, said: Mapping[str, str]) -> Iterato
     """
     if isinstance(value, tuple):
         for position, row in enumerate(value):
-            yield from _table(f"[[{name}]]", f"{path}[{position}]", _keys(row), said)
+            if not isinstance(row, ContactOfFile):  # which its own file has
+                yield from _table(f"[[{name}]]", f"{path}[{position}]", _keys(row), said)
     elif value is not None and any(True for _ in _keys(value)):
         yield from _table(f"[{name}]", path, _keys(value), said)
 

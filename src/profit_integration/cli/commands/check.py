@@ -65,7 +65,13 @@ def check(
         ]
         click.echo(json.dumps({"findings": findings, "accepted": of_accepted}, indent=2, ensure_ascii=False))
     else:
-        _show(found, accepted, texts, several_files=len(set(settings)) > 1, shows_all=shows_all)
+        _show(
+            found,
+            accepted,
+            texts,
+            several_files=len({*settings, *(file for file, _ in found)}) > 1,
+            shows_all=shows_all,
+        )
     if is_unreadable:
         context.exit(Status.UNUSABLE)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -81,7 +87,7 @@ def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[Foun
         try:
             files[path] = load_settings(path)
         except InvalidSettingsError as error:
-            found += [(path, violation) for violation in error.violations]
+            found += [(Path(error.source), violation) for violation in error.violations]  # or a file that it names
     return files, found
 
 
