@@ -124,6 +124,7 @@ def import_command(name: str) -> click.Command:
 )
 @click.version_option(package_name="profit_integration")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show where an error comes from, at any command.")
+@click.option("--quiet", is_flag=True, expose_value=False, help="Print refusals and errors alone, at any command.")
 @click.option(
     "--language",
     type=click.Choice([language.value for language in Language]),

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.violation import Texts
 
 _WIDTH_WITHOUT_TERMINAL = 150
@@ -19,6 +20,11 @@ def make_console(*, stderr: bool = False) -> Console:
     if not console.is_terminal:
         console.width = _WIDTH_WITHOUT_TERMINAL
     return console
+
+
+def console_of_refusals(console: Console) -> Console:
+    """The console on which refusals are printed: with ``--quiet`` the standard error output, else that of the rest."""
+    return make_console(stderr=True) if is_quiet() else console
 
 
 def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:
@@ -33,6 +39,8 @@ def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds
         activity: The label of what is done with them, such as ``reading``.
         seconds: The time between two lines.
     """
+    if is_quiet():
+        return files
     files = list(files)
     console = make_console(stderr=True)
     label = texts.labels[activity]

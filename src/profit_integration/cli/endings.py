@@ -8,13 +8,14 @@ import enum
 import json
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import attrs
 import click
 
 from profit_integration.cli.languages import texts_of
+from profit_integration.cli.quiet import quiet_output
 from profit_integration.cli.usage import what_is_wrong
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
 from profit_integration.core.violation import Code, Term, Texts, Violation, message
@@ -34,14 +35,17 @@ def run_command(command: Callable[[list[str]], int | None], arguments: Sequence[
 
     Args:
         command: Runs the command by its arguments, and returns the exit status.
-        arguments: The arguments. ``--debug`` is not passed on: it prints the traceback of an error.
+        arguments: The arguments. Not passed on are ``--debug``, which prints the traceback of an error, and
+            ``--quiet``.
 
     Returns:
         The exit status.
     """
     printer = _ErrorPrinter(arguments)
+    output = quiet_output(leaves_json="--json" in arguments) if _QUIET in arguments else nullcontext()
     try:
-        return command([argument for argument in arguments if argument != _DEBUG]) or Status.DONE
+        with output:
+            return command([argument for argument in arguments if argument not in {_DEBUG, _QUIET}]) or Status.DONE
     except Exception as error:
         if _DEBUG in arguments:
             click.echo(printer.without_secrets(traceback.format_exc()), err=True)
@@ -92,6 +96,7 @@ def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:
 
 
 _DEBUG = "--debug"
+_QUIET = "--quiet"
 
 
 class _ErrorPrinter:

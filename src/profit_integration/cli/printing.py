@@ -12,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.console import console_of_refusals
+from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
@@ -48,12 +50,13 @@ def show_outcomes(
         for outcome in outcomes:
             for entry in outcome.entries:
                 show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
+    of_refusals = console_of_refusals(console)
     for outcome in outcomes:
         if outcome.error is not None:
-            console.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
+            of_refusals.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
-            console.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
+            of_refusals.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
     show_notes(console, notes, texts)
     for outcome in outcomes:
         show_notes(console, outcome.notes, texts)
@@ -69,11 +72,13 @@ def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> No
 
 def show_findings(console: Console, findings: Sequence[tuple[str, Violation]], texts: Texts) -> None:
     """Show findings, errors first, each behind the name of its file; a blank name is left out."""
-    for severity in Severity:
+    for severity in (Severity.ERROR,) if is_quiet() else Severity:
         for file, violation in findings:
             if violation.severity is severity:
                 place = f"{file}: " if file else ""
-                console.print(Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True)
+                console_of_refusals(console).print(
+                    Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True
+                )
 
 
 def counted_by_severity(violations: Sequence[Violation], texts: Texts) -> list[str]:

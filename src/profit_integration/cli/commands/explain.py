@@ -53,9 +53,9 @@ def explain(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Show the entries that INVOICES (UBL files, or folders of them) would get by SETTINGS, and every rule considered.
+    """Show the entries that INVOICES would get by SETTINGS, and every rule considered.
 
-    Stores nothing. Of an invoice that is refused, it shows what was looked at.
+    Takes UBL files, and folders of them. Stores nothing. Of an invoice that is refused, it shows what was looked at.
     """
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]

@@ -1,6 +1,8 @@
 """The command ``init``: write a settings file to start from."""
 
+import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
@@ -8,12 +10,12 @@ import click
 
 from profit_integration.cli.clock import today
 from profit_integration.cli.languages import arguments_of, chosen_language, is_language_given
-from profit_integration.cli.options import PATH, language_option
+from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.outputs import output_file
 from profit_integration.cli.questions import ask, is_on_terminal
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.violation import Code, Texts, message
+from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
@@ -40,6 +42,7 @@ class _Answers:
 )
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of settings files instead, and write nothing.")
 @language_option
+@json_option
 @click.pass_context
 def init(
     context: click.Context,
@@ -50,6 +53,8 @@ def init(
     from_auditfile: Path | None,
     schema: bool,
     texts: Texts,
+    *,
+    as_json: bool,
 ) -> None:
     """Write a commented settings file to start from: FILE, or settings.toml.
 
@@ -65,7 +70,7 @@ def init(
     if from_auditfile is not None:
         text = _from_audit_file(from_auditfile, answers)
     else:
-        if is_on_terminal() and not file.exists():
+        if is_on_terminal() and not (file.exists() or as_json):
             answers = _asked(answers, language_given=is_language_given(arguments))
             texts = TEXTS[answers.language]
         text = starting_settings(today().year, **attrs.asdict(answers))
@@ -76,10 +81,21 @@ def init(
     if not schema_file.exists():
         with output_file(schema_file, None) as opened:
             opened.write(settings_schema_as_text())
+    findings = (*check_settings(written.settings), *written.ubl.findings(written.settings))
+    if as_json:
+        _echo_as_json(file, findings, texts)
+        return
     said = Code.SETTINGS_WRITTEN if from_auditfile is None else Code.SETTINGS_TO_LOOK_AT
     click.echo(texts.sentence(message(said, file=str(file))))
-    for finding in (*check_settings(written.settings), *written.ubl.findings(written.settings)):
+    for finding in findings:
         click.echo(texts.full(finding))
+
+
+def _echo_as_json(file: Path, findings: Iterable[Violation], texts: Texts) -> None:
+    from profit_integration.cli.printing import violation_as_data  # noqa: PLC0415 - tables take long to import
+
+    data = {"file": str(file), "findings": [violation_as_data(finding, texts) for finding in findings]}
+    click.echo(json.dumps(data, indent=2))
 
 
 def _asked(answers: _Answers, *, language_given: bool) -> _Answers:
