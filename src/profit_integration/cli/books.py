@@ -12,7 +12,7 @@ import attrs
 import click
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.questions import is_on_terminal
+from profit_integration.cli.questions import is_confirmed, is_on_terminal
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.entries import JournalEntry
@@ -172,7 +172,7 @@ def _ask_for_new_book(shown: str, texts: Texts) -> bool:
     """Ask whether to make a new book; without a terminal, the answer is no."""
     if not is_on_terminal():
         return False
-    return click.confirm(texts.sentence(message(Code.NEW_BOOK_ASKED, book=shown)), err=True)
+    return is_confirmed(texts.sentence(message(Code.NEW_BOOK_ASKED, book=shown)), texts)
 
 
 def files_of_book(book: str | None) -> list[Path]:

@@ -13,6 +13,13 @@ def is_on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def is_confirmed(question: str, texts: Texts) -> bool:
+    """Ask a question that only a yes confirms, in English or in the user's language; Enter is a no."""
+    yes, no = texts.labels["yes"], texts.labels["no"]
+    answer: str = click.prompt(f"{question} [{yes[0]}/{no[0].upper()}]", default=no, show_default=False, err=True)
+    return answer.strip().casefold() in {yes, yes[0], "yes", "y"}
+
+
 def ask(code: Code, texts: Texts, *, default: str, is_right: Callable[[str], bool]) -> str:
     """Ask for a text until it is right; Enter takes the default.
 
