@@ -83,8 +83,8 @@ def test_settings_with_mistakes_end_with_2_and_all_of_them(tmp_path: Path) -> No
     wrong = put_settings(tmp_path, ("number = 1\n", "number = '1'\n"), ('code = "STANDS"', "code = 1"))
     result = run("journalise", wrong, INVOICES)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"{wrong} has 2 mistake(s):\nadministration.number: ")
-    assert "\narticle_groups[0].code: 1 is not a text (error, not-a-text). Remedy: write it in quotes" in result.stderr
+    assert result.stderr.startswith(f"{wrong} has 2 mistake(s):\nline 5: administration.number: ")
+    assert ": article_groups[0].code: 1 is not a text (error, not-a-text). Remedy: write it in quotes" in result.stderr
 
 
 def test_warnings_of_the_settings_are_counted_in_one_line_and_stop_nothing(tmp_path: Path) -> None:

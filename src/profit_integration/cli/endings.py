@@ -18,7 +18,7 @@ from profit_integration.cli.languages import texts_of
 from profit_integration.cli.quiet import quiet_output
 from profit_integration.cli.usage import what_is_wrong
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
-from profit_integration.core.violation import Code, Term, Texts, Violation, message
+from profit_integration.core.violation import Code, Message, Term, Texts, Violation, message
 
 
 class Status(enum.IntEnum):
@@ -63,8 +63,9 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
     match error:
         case InvalidSettingsError():
             source, violations = error.args
-            of_file = message(Code.OF_FILE, file=source)
-            return tuple(attrs.evolve(violation, document=violation.document or of_file) for violation in violations)
+            return tuple(
+                attrs.evolve(violation, document=_in_file(source, violation.document)) for violation in violations
+            )
         case ProfitIntegrationError():
             return (error.violation,)
         case OSError():
@@ -79,6 +80,17 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
             return (Violation(code=Code.INTERRUPTED),)
         case _:
             return (Violation(code=Code.UNEXPECTED, values={"reason": f"{type(error).__name__}: {error}"}),)
+
+
+def _in_file(source: str, place: Message | None) -> Message:
+    """The place of a violation in a file, with the name of the file, unless it is a cell of a table."""
+    match place:
+        case None:
+            return message(Code.OF_FILE, file=source)
+        case Message(Code.OF_ROW, values):
+            return message(Code.OF_FILE_LINE, file=source, line=dict(values)["line"])
+        case _:
+            return place
 
 
 def _name_of(context: click.Context | None) -> str:

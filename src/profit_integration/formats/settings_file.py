@@ -6,7 +6,7 @@ reported by `profit_integration.core.policies.settings_rules`.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
@@ -22,6 +22,7 @@ from profit_integration.formats.accepted import AcceptedFinding
 from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.text_files import read_text
+from profit_integration.formats.toml_lines import on_line, toml_lines
 from profit_integration.formats.toml_mistakes import not_toml
 from profit_integration.formats.ubl.contacts_file import read_contacts
 from profit_integration.formats.ubl.mapping import UblMapping
@@ -55,11 +56,13 @@ class SettingsFile:
         settings: The settings of the administration.
         ubl: The mapping by which its UBL documents are read.
         accepted: The findings of the settings check that are accepted.
+        lines: The lines of the file on which its tables and keys stand, by their paths.
     """
 
     settings: AdministrationSettings
     ubl: UblMapping
     accepted: tuple[AcceptedFinding, ...] = ()
+    lines: Mapping[str, int] = attrs.field(factory=dict, eq=False, repr=False)
 
     def with_contacts(self, contacts: Iterable[ContactRow]) -> "SettingsFile":
         """These settings with more contacts, such as those of a host's own database."""
@@ -102,9 +105,10 @@ def parse_settings(text: str, *, source: str = "settings", folder: Path = Path()
             beside[key] = converter.structure(beside[key], type_)
         except (BaseValidationError, MistakeError) as error:
             violations += mistakes(error, key)
+    lines = toml_lines(text)
     if violations:
-        raise InvalidSettingsError(source, violations)
-    file = SettingsFile(AdministrationSettings(**values), **beside)
+        raise InvalidSettingsError(source, [on_line(violation, lines) for violation in violations])
+    file = SettingsFile(AdministrationSettings(**values), **beside, lines=lines)
     contacts = file.ubl.contacts_file
     return file if contacts is None else file.with_contacts(read_contacts(folder / contacts))
 

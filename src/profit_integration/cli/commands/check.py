@@ -19,6 +19,7 @@ from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Severity, Texts, Violation, message
 from profit_integration.formats.accepted import AcceptedFinding, judge
 from profit_integration.formats.settings_file import SettingsFile, load_settings
+from profit_integration.formats.toml_lines import on_line
 
 Found = tuple[Path, Violation]
 Accepted = tuple[Path, Violation, AcceptedFinding]
@@ -96,10 +97,11 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
     every = check_settings(*(each.settings for each in files.values()), today=today(), memory=memory)
     for violation in every:
         if violation.administration is not None:
-            yield file_of[violation.administration], violation
+            path = file_of[violation.administration]
+            yield path, on_line(violation, files[path].lines)
     for path, each in files.items():
         for violation in each.ubl.findings(each.settings):
-            yield path, violation
+            yield path, on_line(violation, each.lines)
 
 
 def _judged(files: dict[Path, SettingsFile], found: Sequence[Found]) -> tuple[list[Found], list[Accepted]]:
