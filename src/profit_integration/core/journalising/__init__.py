@@ -13,5 +13,12 @@ from profit_integration.core.journalising.work_in_progress import (
     draft_wip_revenue,
 )
 
-__all__ = ["Evidence", "counterpart_keys", "draft_completion", "draft_stock_entry"]
-__all__ += ["draft_wip_cost", "draft_wip_revenue", "evidence_of"]
+__all__ = [
+    "Evidence",
+    "counterpart_keys",
+    "draft_completion",
+    "draft_stock_entry",
+    "draft_wip_cost",
+    "draft_wip_revenue",
+    "evidence_of",
+]

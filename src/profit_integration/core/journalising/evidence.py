@@ -5,7 +5,6 @@ journal, the counter and the description, as far as they can be determined, and 
 lines were looked for.
 """
 
-from contextlib import suppress
 from datetime import date
 
 import attrs
@@ -15,6 +14,7 @@ from profit_integration.core.journalising.amounts import resolved_lines
 from profit_integration.core.journalising.drafting import counter_of
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.financial_description import Description
+from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.policies.account_resolver import AccountResolver
@@ -58,10 +58,9 @@ def evidence_of(
     integration_type = settings.integration_type_by_kind.get(invoice.kind)
     journal = counter = description = None
     if integration_type is not None:
-        about = of_invoice(invoice.document_id)
-        with suppress(ProfitIntegrationError):
-            journal = choose_journal(settings, integration_type, invoice, profiles=origin)
-            counter = counter_of(settings, integration_type, journal.journal, invoice.invoice_date, about, today)
+        journal = _journal_of(settings, integration_type, invoice, origin)
+        if journal is not None:
+            counter = _counter_of(settings, integration_type, journal, invoice, today)
         description = describe(
             integration_type.financial_description, integration_type.source, invoice, settings.language
         )
@@ -69,3 +68,29 @@ def evidence_of(
         (line.line_id, resolved.resolution) for line, resolved, _ in resolved_lines(AccountResolver(settings), invoice)
     ]
     return Evidence(journal=journal, counter=counter, description=description, accounts=tuple(accounts))
+
+
+def _journal_of(
+    settings: AdministrationSettings,
+    integration_type: IntegrationType,
+    invoice: Invoice,
+    origin: AdministrationSettings | None,
+) -> JournalChoice | None:
+    try:
+        return choose_journal(settings, integration_type, invoice, profiles=origin)
+    except ProfitIntegrationError:
+        return None
+
+
+def _counter_of(
+    settings: AdministrationSettings,
+    integration_type: IntegrationType,
+    journal: JournalChoice,
+    invoice: Invoice,
+    today: date | None,
+) -> str | None:
+    about = of_invoice(invoice.document_id)
+    try:
+        return counter_of(settings, integration_type, journal.journal, invoice.invoice_date, about, today)
+    except ProfitIntegrationError:
+        return None
