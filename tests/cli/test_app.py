@@ -83,8 +83,8 @@ def test_settings_with_mistakes_end_with_2_and_all_of_them(tmp_path: Path) -> No
     wrong = put_settings(tmp_path, ("number = 1\n", "number = '1'\n"), ('code = "STANDS"', "code = 1"))
     result = run("journalise", wrong, INVOICES)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"{wrong} has 2 mistake(s):\nadministration.number: ")
-    assert "\narticle_groups[0].code: 1 is not a text (error, not-a-text). Remedy: write it in quotes" in result.stderr
+    assert result.stderr.startswith(f"{wrong} has 2 mistake(s):\nline 5: administration.number: ")
+    assert ": article_groups[0].code: 1 is not a text (error, not-a-text). Remedy: write it in quotes" in result.stderr
 
 
 def test_warnings_of_the_settings_are_counted_in_one_line_and_stop_nothing(tmp_path: Path) -> None:
@@ -227,6 +227,44 @@ def test_explain_as_json_has_every_candidate() -> None:
     assert all(reason["tried"] for line in got["lines"] if line["role"] == "turnover" for reason in line["reasons"])
 
 
+def test_explain_shows_what_was_looked_at_before_a_refusal(tmp_path: Path) -> None:
+    ungrouped = put_settings(tmp_path, ('revenue_account = "8000"\n', ""))
+    shown = run("explain", ungrouped, ONE)
+    assert shown.exit_code == 1
+    assert (
+        "C-1001 of 2026-01-08 is read as Order management sales invoices, 10041 Museum De Waag, 2,783.00 EUR"
+        in shown.stdout
+    )
+    assert "journal: 70, chosen by integration type Order management sales invoices, field Journal" in shown.stdout
+    assert "line 1 (Wandpaneel 100x250): no account" in shown.stdout
+    assert "  article group (STANDS): the group has no account for this" in shown.stdout
+    assert shown.stderr.startswith("refused: ")
+
+    data = json.loads(run("explain", ungrouped, ONE, "--json").stdout)
+    assert {error["code"] for error in data["errors"]} == {"group-account-unresolved"}
+    assert [line["account"] for line in data["evidence"]["lines"]] == [None, None]
+    assert all(line["tried"] for line in data["evidence"]["lines"])
+
+
+def test_explain_of_an_invoice_for_an_administration_without_settings_has_no_evidence(tmp_path: Path) -> None:
+    redirecting = put_settings(tmp_path, ('code = "BUITENLAND"\n', 'code = "BUITENLAND"\nadministration = 2\n'))
+    data = json.loads(run("explain", redirecting, INVOICES / "10-abroad.xml", "--json").stdout)
+    assert data.keys() == {"errors"}
+
+
+def test_explain_takes_many_files_and_names_each(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere.xml"
+    shown = run("explain", SETTINGS, ONE, nowhere)
+    assert shown.exit_code == 1
+    assert shown.stdout.startswith(str(ONE))
+    assert str(nowhere) in shown.stderr
+
+    documents = json.loads(run("explain", SETTINGS, ONE, nowhere, "--json").stdout)["documents"]
+    assert [document["file"] for document in documents] == [str(ONE), str(nowhere)]
+    assert (documents[0]["journal"], documents[1]["errors"][0]["code"]) == ("70", "file-unreadable")
+    assert len(json.loads(run("explain", SETTINGS, INVOICES, "--json").stdout)["documents"]) == 12
+
+
 def test_explain_tells_when_the_document_brings_its_number(tmp_path: Path) -> None:
     sales = 'kind = "order_management_sales_invoices"\njournal = "70"\n'
     brought = put_settings(tmp_path, (sales, sales + 'numbers = "brought"\n'))
@@ -250,7 +288,8 @@ def test_a_document_that_is_refused_ends_with_1_also_when_it_is_explained(
     if year:
         put(tmp_path, file.name, "01", ("2026-01-08", f"{year}-01-08"))
     explained, journalised = run("explain", SETTINGS, file), run("journalise", SETTINGS, file)
-    assert (explained.exit_code, explained.stdout, journalised.exit_code) == (1, "", 1)
+    assert (explained.exit_code, journalised.exit_code) == (1, 1)
+    assert ("journal: 70, chosen by" in explained.stdout) == (year is not None)
     assert explained.stderr.startswith("refused: ")
     assert reason in explained.stderr
     assert reason in journalised.stdout

@@ -32,7 +32,9 @@ def test_errors_come_first_and_end_with_1(tmp_path: Path) -> None:
     result = run(put_settings(tmp_path, ('debtors_account = "1300"', 'debtors_account = "1309"')))
 
     assert result.exit_code == 1
-    assert result.stdout.startswith("administration.debtors_account: ledger account '1309' does not exist (error, ")
+    assert result.stdout.startswith(
+        "line 9: administration.debtors_account: ledger account '1309' does not exist (error, "
+    )
     assert result.stdout.endswith("1 error, 0 warnings, 2 notes\n")
 
 
@@ -110,7 +112,7 @@ def test_a_finding_is_accepted_with_a_reason_and_shown_on_request(tmp_path: Path
 
     assert run(file).stdout.endswith("0 errors, 0 warnings, 1 note, 1 accepted\n")
     assert "accepted (Advice" not in run(file).stdout
-    assert f"accepted (Advice on stands is booked as advice): {ADVICE}: " in run(file, "--all").stdout
+    assert "accepted (Advice on stands is booked as advice): line " in run(file, "--all").stdout
     shown = json.loads(run(file, "--json").stdout)
     assert [finding["place"] for finding in shown["findings"]] == [TRAVEL]
     assert [(each["code"], each["reason"]) for each in shown["accepted"]] == [
@@ -176,9 +178,7 @@ def test_administrations_are_held_against_each_other(tmp_path: Path) -> None:
     result = run(SETTINGS, other)
 
     assert result.exit_code == 0
-    assert (
-        f"{other}: counters[VERKOOP]: counter VERKOOP and counter VERKOOP of administration 1 can both" in result.stdout
-    )
+    assert ": counters[VERKOOP]: counter VERKOOP and counter VERKOOP of administration 1 can both" in result.stdout
 
 
 def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
@@ -219,8 +219,8 @@ def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:
     shown = run(form, "--language", "nl")
     assert (shown.exit_code, shown.stderr) == (2, "")
     assert shown.stdout == (
-        "administration.number: '1' is geen geheel getal (fout, not-a-whole-number). Oplossing: schrijf het met "
-        "alleen cijfers (Administratie-instellingen)\n1 fout, 0 waarschuwingen, 0 opmerkingen\n"
+        "regel 5: administration.number: '1' is geen geheel getal (fout, not-a-whole-number). Oplossing: schrijf het "
+        "met alleen cijfers (Administratie-instellingen)\n1 fout, 0 waarschuwingen, 0 opmerkingen\n"
     )
     (mistake,) = json.loads(run(form, "--json").stdout)["findings"]
     assert (mistake["file"], mistake["values"]) == (str(form), {"value": "'1'"})

@@ -80,7 +80,7 @@ def test_json_is_printed_whatever_the_end_and_the_exit_status_is_the_same_as_wit
 
 def test_every_error_of_settings_names_the_file_and_the_place(folder: Path) -> None:
     [error] = json.loads(run("journalise", "wrong.toml", ONE, "--json").stdout)["errors"]
-    assert (error["document"], error["place"]) == ("wrong.toml", "administration.number")
+    assert (error["document"], error["place"]) == ("wrong.toml, line 5", "administration.number")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -14,7 +14,7 @@ from rich.console import Console
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.printing import (
-    draft_as_json,
+    draft_as_data,
     outcomes_as_data,
     show_entry,
     show_explanation,
@@ -149,6 +149,19 @@ def test_an_explanation_names_every_rule_that_was_looked_at() -> None:
     assert all(line.startswith("  ") for line in after)
 
 
+def test_at_80_columns_every_reason_stands_whole_below_its_account() -> None:
+    by = settings()
+    output = io.StringIO()
+    console = console_on(output)
+    console.width = 80
+    show_entry(console, by.settings, entry("05"), ENGLISH)
+    lines = output.getvalue().splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert len([line for line in lines if line.startswith("   because: ")]) == 4
+    assert "integration account (entry type 7, integration group" in " ".join(output.getvalue().split())
+
+
 def test_an_explanation_tells_when_the_description_fell_back() -> None:
     option = 'financial_description = "source_and_invoice_contact_number_and_name"'
     by_project = 'financial_description = "source_and_project_number_and_description"'
@@ -235,7 +248,7 @@ def test_a_payment_discount_is_shown_with_its_last_day() -> None:
     line = "\n  payment discount of 20.00 until 2026-01-29\n"
     assert line in shown(made)
     assert line in output.getvalue()
-    assert json.loads(draft_as_json(made, "", ENGLISH))["payment_discount"] == {
+    assert draft_as_data(made, "", ENGLISH)["payment_discount"] == {
         "amount": "20.00",
         "last_day": "2026-01-29",
     }
@@ -243,5 +256,5 @@ def test_a_payment_discount_is_shown_with_its_last_day() -> None:
 
 def test_a_draft_as_json_has_the_number_to_come() -> None:
     by = settings()
-    got = json.loads(draft_as_json(draft_entry(by.settings, invoice("01")), "the next one", ENGLISH))
+    got = draft_as_data(draft_entry(by.settings, invoice("01")), "the next one", ENGLISH)
     assert (got["number"], got["document_id"], len(got["lines"])) == ("the next one", "C-1001", 3)

@@ -268,3 +268,21 @@ def test_init_writes_settings_toml_unless_another_name_is_given_with_the_schema_
     assert written.keys() == {"settings.schema.json", "settings.toml"}
     assert written["settings.toml"].startswith("#:schema ./settings.schema.json\n")
     assert written["settings.schema.json"] == settings_schema_as_text()
+
+
+def test_what_would_change_is_named_in_dutch_and_in_json_as_before(tmp_path: Path) -> None:
+    option = 'financial_description = "source_and_description"'
+    new = put_settings(
+        tmp_path,
+        (option, 'financial_description = "source_and_invoice_contact_name"'),
+        ('\njournal = "70"', '\njournal = "71"'),
+        name="new.toml",
+    )
+    words = ("what-if", SETTINGS, new, ONE)
+    dutch, english = run(*words, "--language", "nl").stdout, run(*words, "--language", "en").stdout
+
+    assert "  dagboek: 70 -> 71" in dutch
+    assert "  omschrijving: [vkf] Verkoopfactuur -> [vkf] Museum De Waag" in dutch
+    assert "  journal: 70 -> 71" in english
+    [difference] = json.loads(run(*words, "--json").stdout)["differences"]
+    assert difference["fields"]["journal"] == {"before": "70", "after": "71"}

@@ -78,4 +78,4 @@ def test_a_file_is_read_if_it_has_no_mistakes_and_named_if_it_has(tmp_path: Path
     wrong.write_text(settings_text(('debtors_account = "1300"', 'debtors_account = "1309"')), encoding="utf-8")
     with pytest.raises(InvalidSettingsError) as caught:
         load_sound_settings(wrong)
-    assert str(caught.value).startswith(f"{wrong} has 1 mistake(s):\nadministration.debtors_account: ")
+    assert str(caught.value).startswith(f"{wrong} has 1 mistake(s):\nline 9: administration.debtors_account: ")

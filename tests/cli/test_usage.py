@@ -23,6 +23,7 @@ from tests.documents import SETTINGS
         ("book list b.db --limit x", Code.USE_VALUE, "book list "),
         ("book list b.db --limit 0", Code.USE_VALUE, "book list "),
         ("book list b.db --from 31-12-2026", Code.USE_VALUE, "book list "),
+        ("book migrate a b", Code.USE_EXTRA_ARGUMENTS, "book migrate "),
         ("check s.toml --strict=yes", Code.USE_WITHOUT_VALUE, ""),
         ("check postgresql://host/db", Code.USE_OF_PARAMETER, "check "),
         ("explain s.toml i.xml --rate x", Code.USE_OF_PARAMETER, "explain "),
@@ -47,11 +48,6 @@ def test_what_is_wrong(words: str, code: Code, command: str) -> None:
     english, dutch = (run(*words.split(), "--language", language) for language in ("en", "nl"))
     assert english.stderr.splitlines()[-1] != dutch.stderr.splitlines()[-1]
     assert (english.exit_code, dutch.exit_code) == (2, 2)
-
-
-def test_what_click_gives_no_more_than_a_sentence_of_is_shown_in_its_words() -> None:
-    [error] = json.loads(run("book", "migrate", "a", "b", "--json").stdout)["errors"]
-    assert "b" in error["values"]["reason"]
 
 
 def test_the_value_of_a_parameter_of_another_type_is_refused_in_the_words_of_click() -> None:

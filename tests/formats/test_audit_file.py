@@ -65,7 +65,7 @@ def test_every_line_of_every_journal_is_read() -> None:
     assert (party.account, party.amount, party.side, party.vat) == ("1300", Decimal("1742.00"), Side.DEBIT, ())
     assert (party.number, party.relation, party.invoice) == ("1", "10032", "F001")
     assert (standing.voucher_date, standing.description) == (date(2026, 3, 16), "Standbouw")
-    assert standing.vat == (BookedVat(code="1", amount=Decimal("210.00"), side=Side.CREDIT),)
+    assert standing.vat == (BookedVat(code="1", percentage=Decimal(21), amount=Decimal("210.00"), side=Side.CREDIT),)
     assert purchases.transactions[0].lines[0].balance == Decimal("-242.00")
 
 

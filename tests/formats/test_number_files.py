@@ -178,3 +178,13 @@ def test_a_quote_that_is_not_closed_is_refused_in_the_header_too(tmp_path: Path,
     with pytest.raises(InvalidSettingsError) as refusal:
         read_issued_numbers(put(tmp_path, *lines))
     assert [violation.code for violation in refusal.value.violations] == [Code.NOT_CSV]
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"], ids=["XLSX", "XLS"])
+def test_a_file_of_a_spreadsheet_program_is_refused_as_one(tmp_path: Path, start: bytes) -> None:
+    file = tmp_path / "numbers.xlsx"
+    file.write_bytes(start + b"\x14\x00\xff")
+    for read in (read_issued_numbers, read_ranges):
+        with pytest.raises(InvalidSettingsError) as refused:
+            read(file)
+        assert [violation.code for violation in refused.value.violations] == [Code.SPREADSHEET]

@@ -23,6 +23,7 @@ VIOLATION = Violation(
 # What accountants in the Netherlands call by the same word, and what names values alone.
 THE_SAME_IN_BOTH = {
     "CalculationBasis.project",
+    "EntryDraft.document",
     "candidate",
     "candidate-with-account",
     "candidate-without-account",

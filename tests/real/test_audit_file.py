@@ -3,10 +3,14 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from profit_integration.cli.app import main
+from profit_integration.formats.settings_file import load_settings
 from tests.audit_files import audit_file, journal, line, transaction
 from tests.documents import Change, changed
 
@@ -171,3 +175,15 @@ def test_a_file_that_cannot_be_read_is_reported_and_counts_most(tmp_path: Path) 
     assert printed[-1].startswith("books.xaf (XAF 3.2): 2 of 2 invoices equal, 9 booked lines")
     assert rejournalise(write(tmp_path, b"<auditfile/>"))[0] == 2
     assert rejournalise()[0] == 2
+
+
+def test_the_settings_that_init_makes_of_them_have_no_mistake(exact: Path, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    words = ("init", file, "--from-auditfile", exact, "--vat-number", "NL861234567B01")
+    made = CliRunner().invoke(main, list(map(str, words)))
+
+    assert made.exit_code == 0, made.output
+    assert CliRunner().invoke(main, ["check", str(file)]).exit_code == 0
+    (sales, purchases) = load_settings(file).settings.counters
+    assert sales.number(700010, date(2016, 12, 31)) == "16700010"
+    assert purchases.code == "PURCHASE"

@@ -29,7 +29,7 @@ _MODULE_AND_SUMMARY = {
     "demo": ("demo", "Journalise a dozen invoices of a made-up administration, to see what it looks like."),
     "draft": ("draft", "Draft INVOICES (UBL files, or folders of them) by SETTINGS, without a book."),
     "draw": ("draw", "Draw numbers for INVOICES (UBL files, or folders of them) by SETTINGS, in order of date."),
-    "explain": ("explain", "Show the entry that INVOICE would get by SETTINGS, and every rule that was considered."),
+    "explain": ("explain", "Show the entries that INVOICES would get by SETTINGS, and every rule considered."),
     "init": ("init", "Write a commented settings file to start from: FILE, or settings.toml."),
     "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
     "keep": ("keep", "Number the drafts in the folder DRAFTS that `draft` wrote, and keep them in a book."),
@@ -124,6 +124,7 @@ def import_command(name: str) -> click.Command:
 )
 @click.version_option(package_name="profit_integration")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show where an error comes from, at any command.")
+@click.option("--quiet", is_flag=True, expose_value=False, help="Print refusals and errors alone, at any command.")
 @click.option(
     "--language",
     type=click.Choice([language.value for language in Language]),

@@ -3,7 +3,6 @@
 A new book is made only if the user asks for it. Otherwise, a mistyped name would begin new number series at 1.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import attrs
 import click
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.questions import is_confirmed, is_on_terminal
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.entries import JournalEntry
@@ -173,9 +173,9 @@ def target_book(book: str, texts: Texts, *, new: bool) -> Iterator[TargetBook]:
 
 def _ask_for_new_book(shown: str, texts: Texts) -> bool:
     """Ask whether to make a new book; without a terminal, the answer is no."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not is_on_terminal():
         return False
-    return click.confirm(texts.sentence(message(Code.NEW_BOOK_ASKED, book=shown)), err=True)
+    return is_confirmed(texts.sentence(message(Code.NEW_BOOK_ASKED, book=shown)), texts)
 
 
 def files_of_book(book: str | None) -> list[Path]:

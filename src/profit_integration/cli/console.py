@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.violation import Texts
 
 _WIDTH_WITHOUT_TERMINAL = 150
@@ -43,6 +44,11 @@ def make_table(
     return table
 
 
+def console_of_refusals(console: Console) -> Console:
+    """The console on which refusals are printed: with ``--quiet`` the standard error output, else that of the rest."""
+    return make_console(stderr=True) if is_quiet() else console
+
+
 def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:
     """Iterate over files, and show on the standard error output how far that is and about how long it takes yet.
 
@@ -55,6 +61,8 @@ def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds
         activity: The label of what is done with them, such as ``reading``.
         seconds: The time between two lines.
     """
+    if is_quiet():
+        return files
     files = list(files)
     console = make_console(stderr=True)
     label = texts.labels[activity]

@@ -8,16 +8,17 @@ import enum
 import json
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import attrs
 import click
 
 from profit_integration.cli.languages import texts_of
+from profit_integration.cli.quiet import quiet_output
 from profit_integration.cli.usage import what_is_wrong
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
-from profit_integration.core.violation import Code, Term, Texts, Violation, message
+from profit_integration.core.violation import Code, Message, Term, Texts, Violation, message
 
 
 class Status(enum.IntEnum):
@@ -34,14 +35,17 @@ def run_command(command: Callable[[list[str]], int | None], arguments: Sequence[
 
     Args:
         command: Runs the command by its arguments, and returns the exit status.
-        arguments: The arguments. ``--debug`` is not passed on: it prints the traceback of an error.
+        arguments: The arguments. Not passed on are ``--debug``, which prints the traceback of an error, and
+            ``--quiet``.
 
     Returns:
         The exit status.
     """
     printer = _ErrorPrinter(arguments)
+    output = quiet_output(leaves_json="--json" in arguments) if _QUIET in arguments else nullcontext()
     try:
-        return command([argument for argument in arguments if argument != _DEBUG]) or Status.DONE
+        with output:
+            return command([argument for argument in arguments if argument not in {_DEBUG, _QUIET}]) or Status.DONE
     except Exception as error:
         if _DEBUG in arguments:
             click.echo(printer.without_secrets(traceback.format_exc()), err=True)
@@ -59,8 +63,9 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
     match error:
         case InvalidSettingsError():
             source, violations = error.args
-            of_file = message(Code.OF_FILE, file=source)
-            return tuple(attrs.evolve(violation, document=violation.document or of_file) for violation in violations)
+            return tuple(
+                attrs.evolve(violation, document=_in_file(source, violation.document)) for violation in violations
+            )
         case ProfitIntegrationError():
             return (error.violation,)
         case OSError():
@@ -75,6 +80,17 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
             return (Violation(code=Code.INTERRUPTED),)
         case _:
             return (Violation(code=Code.UNEXPECTED, values={"reason": f"{type(error).__name__}: {error}"}),)
+
+
+def _in_file(source: str, place: Message | None) -> Message:
+    """The place of a violation in a file, with the name of the file, unless it is a cell of a table."""
+    match place:
+        case None:
+            return message(Code.OF_FILE, file=source)
+        case Message(Code.OF_ROW, values):
+            return message(Code.OF_FILE_LINE, file=source, line=dict(values)["line"])
+        case _:
+            return place
 
 
 def _name_of(context: click.Context | None) -> str:
@@ -92,6 +108,7 @@ def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:
 
 
 _DEBUG = "--debug"
+_QUIET = "--quiet"
 
 
 class _ErrorPrinter:

@@ -33,6 +33,11 @@ def chosen_language(arguments: Sequence[str]) -> Language:
     return next(_languages(arguments), Language.ENGLISH)
 
 
+def is_language_given(arguments: Sequence[str]) -> bool:
+    """Whether the arguments of the program have the option ``--language``."""
+    return any(argument.partition("=")[0] == _OPTION for argument in arguments)
+
+
 def texts_of(arguments: Sequence[str]) -> Texts:
     """The texts of the language that the arguments of the program choose; in JSON, plain ones."""
     from profit_integration.messages import TEXTS  # noqa: PLC0415 - English help does without

@@ -1,27 +1,30 @@
 """Print journal entries and outcomes: as tables for people, or as JSON for machines."""
 
-import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import attrs
-from rich.console import Console
+from rich.console import Console, Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.console import make_table
+from profit_integration.cli.console import console_of_refusals, make_table
+from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, as_data, message
 from profit_integration.messages.notation import figures
 
 _SHOWN_IN_FULL = 50
+_WIDTH_OF_REASONS = 100  # of a table with room for a column of reasons
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
@@ -47,12 +50,13 @@ def show_outcomes(
         for outcome in outcomes:
             for entry in outcome.entries:
                 show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
+    of_refusals = console_of_refusals(console)
     for outcome in outcomes:
         if outcome.error is not None:
-            console.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
+            of_refusals.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
-            console.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
+            of_refusals.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
     show_notes(console, notes, texts)
     for outcome in outcomes:
         show_notes(console, outcome.notes, texts)
@@ -68,11 +72,13 @@ def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> No
 
 def show_findings(console: Console, findings: Sequence[tuple[str, Violation]], texts: Texts) -> None:
     """Show findings, errors first, each behind the name of its file; a blank name is left out."""
-    for severity in Severity:
+    for severity in (Severity.ERROR,) if is_quiet() else Severity:
         for file, violation in findings:
             if violation.severity is severity:
                 place = f"{file}: " if file else ""
-                console.print(Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True)
+                console_of_refusals(console).print(
+                    Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True
+                )
 
 
 def counted_by_severity(violations: Sequence[Violation], texts: Texts) -> list[str]:
@@ -115,7 +121,7 @@ def show_entry(
         skip = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
         console.print(Text(f"  {texts.sentence(skip)}", style="yellow"))
     _show_payment_discount(console, entry, texts)
-    console.print(_lines_table(settings, entry, texts))
+    console.print(_lines_table(settings, entry, texts, width=console.width))
     console.print()
 
 
@@ -143,16 +149,28 @@ def show_explanation(
         fallback = message(Code.EXPLAINED_FALLBACK, reason=draft.description.fallback)
         console.print(f"  {texts.sentence(fallback)}")
     _show_payment_discount(console, draft, texts)
-    console.print(_lines_table(settings, draft, texts))
+    console.print(_lines_table(settings, draft, texts, width=console.width))
+    resolved = (
+        (reason.invoice_line or "", reason.resolution)
+        for line in draft.lines
+        for reason in line.reasons
+        if reason.resolution is not None
+    )
+    show_candidates(console, invoice, resolved, texts)
+
+
+def show_candidates(
+    console: Console, invoice: Invoice, resolved: Iterable[tuple[str, Resolution]], texts: Texts
+) -> None:
+    """Show every place where the accounts of invoice lines were looked for."""
     descriptions = {line.line_id: line.description for line in invoice.lines}
-    for line in draft.lines:
-        for reason in line.reasons:
-            if reason.resolution is not None:
-                text = descriptions.get(reason.invoice_line or "", "")
-                about = message(Code.EXPLAINED_LINE, line=reason.invoice_line, text=text, account=line.account)
-                console.print(Text(texts.sentence(about), style="bold"))
-                for candidate in reason.resolution.candidates:
-                    console.print(Text(f"  {texts.sentence(candidate.summary)}"))
+    for line, resolution in resolved:
+        about = message(Code.EXPLAINED_LINE_WITHOUT, line=line, text=descriptions.get(line, ""))
+        if resolution.account is not None:
+            about = message(Code.EXPLAINED_LINE, **dict(about.values), account=resolution.account)
+        console.print(Text(texts.sentence(about), style="bold"))
+        for candidate in resolution.candidates:
+            console.print(Text(f"  {texts.sentence(candidate.summary)}"))
 
 
 def number_reason(entry: JournalEntry, texts: Texts) -> str:
@@ -185,14 +203,21 @@ def _show_rate(console: Console, entry: EntryDraft, texts: Texts) -> None:
         console.print(Text(f"  {texts.sentence(message(Code.CONVERTED_AT, **values))}", style="dim"))
 
 
-def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts) -> Table:
+def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts, *, width: int) -> Table:
+    """The lines of an entry; where there is no room for a column of reasons, each stands below its account."""
+    has_reasons_below = width < _WIDTH_OF_REASONS
     foreign = entry.foreign_currency
     amounts = ["debit", "credit", *([] if foreign is None else [foreign.code])]
-    table = make_table(["account", *amounts, "VAT", "because"], texts, amounts=amounts, whole=("VAT",))
+    columns = ["account", *amounts, "VAT", *([] if has_reasons_below else ["because"])]
+    table = make_table(columns, texts, amounts=amounts, whole=("VAT",))
     for line in entry.lines:
-        account, debit, credit, *others = line_cells(settings, line, texts)
+        account, debit, credit, vat, reasons = line_cells(settings, line, texts)
         foreign_cells = [] if foreign is None else [Text(_amount(line.foreign_amount, texts))]
-        table.add_row(account, debit, credit, *foreign_cells, *others)
+        if has_reasons_below:
+            below = Text(f"{texts.labels['because']}: {reasons}", style="dim")
+            table.add_row(Group(account, Padding(below, (0, 0, 0, 2))), debit, credit, *foreign_cells, vat)
+        else:
+            table.add_row(account, debit, credit, *foreign_cells, vat, reasons)
     return table
 
 
@@ -229,10 +254,10 @@ def outcomes_as_data(outcomes: Sequence[Outcome], texts: Texts, *, notes: Sequen
     }
 
 
-def draft_as_json(draft: EntryDraft, number: str, texts: Texts, *, notes: Sequence[Violation] = ()) -> str:
-    """A draft as JSON, with every setting that was considered for each line, and notes on how the invoice was read."""
+def draft_as_data(draft: EntryDraft, number: str, texts: Texts, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
+    """A draft as data for JSON, with every setting that was considered for each line, and notes on the reading."""
     notes_as_data = [violation_as_data(note, texts) for note in notes]
-    return json.dumps({"number": number, **_entry(draft, texts), "notes": notes_as_data}, indent=2)
+    return {"number": number, **_entry(draft, texts), "notes": notes_as_data}
 
 
 def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
@@ -315,10 +340,13 @@ def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
             {
                 "rule": texts.label(reason.rule),
                 "invoice_line": reason.invoice_line,
-                "tried": [texts.sentence(candidate.summary) for candidate in reason.resolution.candidates]
-                if reason.resolution
-                else [],
+                "tried": [] if reason.resolution is None else tried_as_data(reason.resolution, texts),
             }
             for reason in line.reasons
         ],
     }
+
+
+def tried_as_data(resolution: Resolution, texts: Texts) -> list[str]:
+    """Every place where an account was looked for, as data for JSON."""
+    return [texts.sentence(candidate.summary) for candidate in resolution.candidates]

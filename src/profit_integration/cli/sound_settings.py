@@ -7,6 +7,7 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.violation import Severity, Violation
 from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import SettingsFile, load_settings
+from profit_integration.formats.toml_lines import on_line
 
 
 def load_sound_settings(path: Path) -> SettingsFile:
@@ -34,5 +35,5 @@ def refuse_mistakes(loaded: SettingsFile, *, source: str) -> tuple[Violation, ..
     findings = judge(violations, loaded.accepted, loaded.settings).open
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        raise InvalidSettingsError(source, errors)
+        raise InvalidSettingsError(source, [on_line(error, loaded.lines) for error in errors])
     return tuple(finding for finding in findings if finding.severity is Severity.WARNING)

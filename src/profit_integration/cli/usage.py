@@ -1,8 +1,13 @@
 """Mistakes in the use of a command as messages, so that they can be read in either language."""
 
+import re
+
 import click
 
 from profit_integration.core.violation import Code, Message, Term, message
+
+# click has no class for this mistake, only a sentence
+_EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
 class WrongUseError(click.UsageError):
@@ -35,6 +40,8 @@ def what_is_wrong(error: click.ClickException) -> Message | str:
             return message(Code.USE_WITHOUT_VALUE, option=error.option_name)
         case click.BadParameter(param=click.Parameter() as parameter):
             return _of_parameter(error, parameter)
+        case click.UsageError() if extra := _EXTRA_ARGUMENTS.match(error.message):
+            return message(Code.USE_EXTRA_ARGUMENTS, arguments=extra[1])
         case _:
             return error.format_message().rstrip(".")
 

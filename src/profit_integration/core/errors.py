@@ -97,10 +97,12 @@ class InvalidSettingsError(SettingsError):
     """Settings, or a file of numbers, have mistakes; the error names all of them.
 
     Attributes:
+        source: The name of the file, or of the settings.
         violations: The mistakes, each with its key path or its line.
     """
 
     def __init__(self, source: str, violations: Iterable[Violation]) -> None:
+        self.source = source
         self.violations = tuple(violations)
         values = {"file": source, "count": len(self.violations)}
         super().__init__(Violation(code=Code.SETTINGS_REFUSED, values=values))

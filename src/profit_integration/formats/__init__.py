@@ -5,6 +5,7 @@ from profit_integration.formats.audit_file.document import AuditFile
 from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
 from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.reading import read_audit_file
+from profit_integration.formats.audit_file.starting_settings import settings_of_audit_file
 from profit_integration.formats.audit_file.transactions import check_audit_file
 from profit_integration.formats.audit_file.writing import write_audit_file
 from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
@@ -14,9 +15,12 @@ from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
+from profit_integration.formats.settings_writing import settings_as_text
+from profit_integration.formats.ubl.contacts_file import read_contacts
 from profit_integration.formats.ubl.document import UblDocument
 from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.ubl.rows import ContactRow
 from profit_integration.formats.ubl.translation import to_invoice
 
 __all__ = [
@@ -24,6 +28,7 @@ __all__ = [
     "AuditFileVersion",
     "AuditPeriod",
     "BookedInvoice",
+    "ContactRow",
     "InvoiceJournal",
     "Period",
     "SettingsFile",
@@ -36,10 +41,13 @@ __all__ = [
     "load_settings",
     "parse_settings",
     "read_audit_file",
+    "read_contacts",
     "read_document",
     "read_invoice",
     "read_issued_numbers",
     "read_ranges",
+    "settings_as_text",
+    "settings_of_audit_file",
     "to_fientries",
     "to_invoice",
     "write_audit_file",

@@ -8,11 +8,12 @@ alone.
 
 import csv
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import attrs
@@ -32,9 +33,10 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more digits than any number here
 
 @attrs.frozen
 class Row:
-    """A row: its cells by column."""
+    """A row: its cells by column, and the line that it ends on."""
 
     cells: dict[str, str]
+    line: int
 
     def text(self, column: str) -> str | None:
         """The text in a column, without outer blanks; None if it is blank or the column is not there."""
@@ -80,7 +82,13 @@ class Row:
 
 
 def read_rows(
-    path: Path, read: Callable[[Row], T], *, needed: Collection[str], known: Collection[str], others: bool = False
+    path: Path,
+    read: Callable[[Row], T],
+    *,
+    needed: Collection[str],
+    known: Collection[str],
+    others: bool = False,
+    synonyms: Mapping[str, str] = MappingProxyType({}),
 ) -> list[T]:
     """Read every row of a file that is not blank.
 
@@ -91,6 +99,7 @@ def read_rows(
         needed: The columns that must be there.
         known: The columns that have a meaning, in small letters.
         others: Whether other columns may be there, which are ignored.
+        synonyms: Other names of known columns, in small letters, such as those in another language.
 
     Raises:
         InvalidSettingsError: If the file cannot be read; with every mistake in its rows.
@@ -102,14 +111,16 @@ def read_rows(
         header = file.readline()
         separator = max(_SEPARATORS, key=header.count)
         names = next(csv.reader([header], delimiter=separator, strict=True), [])
-        columns = _columns(names, needed, known, others=others)
+        written = [name.strip().casefold() for name in names]
+        columns = _columns([synonyms.get(name, name) for name in written], needed, known, others=others)
         reader = csv.reader(file, delimiter=separator, strict=True)
         for cells in reader:
             try:
                 if any(cell.strip() for cell in cells):
-                    rows.append(read(_row(columns, cells)))
+                    rows.append(read(_row(columns, cells, reader.line_num + 1)))
             except (MistakeError, NumberingError) as error:
-                mistakes.append(_in_row(error, reader.line_num + 1))
+                names_written = dict(zip(columns, written, strict=True))
+                mistakes.append(_in_row(error, reader.line_num + 1, names_written))
     except MistakeError as error:
         raise InvalidSettingsError(str(path), [error.violation]) from error
     except csv.Error as error:
@@ -120,16 +131,16 @@ def read_rows(
     return rows
 
 
-def _in_row(error: MistakeError | NumberingError, line: int) -> Violation:
-    """A mistake with its line, and with its column if it is about one."""
+def _in_row(error: MistakeError | NumberingError, line: int, written: Mapping[str, str]) -> Violation:
+    """A mistake with its line, and with its column as the file names it if it is about one."""
     column = error.violation.place if isinstance(error, MistakeError) else ""
+    column = written.get(column, column)
     cell_or_row = message(Code.OF_CELL, line=line, column=column) if column else message(Code.OF_ROW, line=line)
     return attrs.evolve(error.violation, place="", document=cell_or_row)
 
 
-def _columns(names: list[str], needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
-    """The names of the columns in small letters; see `read_rows`."""
-    columns = [name.strip().casefold() for name in names]
+def _columns(columns: list[str], needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
+    """The names of the columns, which must be right; see `read_rows`."""
     if missing := [name for name in needed if name not in columns]:
         named = [name for name in columns if name] or Term("none")
         raise MistakeError(Code.COLUMN_MISSING, columns=missing, named=named, known=known)
@@ -140,8 +151,8 @@ def _columns(names: list[str], needed: Collection[str], known: Collection[str], 
     return columns
 
 
-def _row(columns: list[str], cells: list[str]) -> Row:
+def _row(columns: list[str], cells: list[str], line: int) -> Row:
     cells_with_columns = zip_longest(columns, cells, fillvalue="")
     if without_column := [repr(cell) for name, cell in cells_with_columns if not name and cell.strip()]:
         raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=without_column)
-    return Row(dict(zip(columns, cells, strict=False)))
+    return Row(dict(zip(columns, cells, strict=False)), line)

@@ -6,7 +6,7 @@ reported by `profit_integration.core.policies.settings_rules`.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
@@ -22,8 +22,11 @@ from profit_integration.formats.accepted import AcceptedFinding
 from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.text_files import read_text
+from profit_integration.formats.toml_lines import on_line, toml_lines
 from profit_integration.formats.toml_mistakes import not_toml
+from profit_integration.formats.ubl.contacts_file import read_contacts
 from profit_integration.formats.ubl.mapping import UblMapping
+from profit_integration.formats.ubl.rows import ContactRow
 
 
 def _is_of_tables(type_: Any) -> bool:
@@ -53,11 +56,17 @@ class SettingsFile:
         settings: The settings of the administration.
         ubl: The mapping by which its UBL documents are read.
         accepted: The findings of the settings check that are accepted.
+        lines: The lines of the file on which its tables and keys stand, by their paths.
     """
 
     settings: AdministrationSettings
     ubl: UblMapping
     accepted: tuple[AcceptedFinding, ...] = ()
+    lines: Mapping[str, int] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def with_contacts(self, contacts: Iterable[ContactRow]) -> "SettingsFile":
+        """These settings with more contacts, such as those of a host's own database."""
+        return attrs.evolve(self, ubl=attrs.evolve(self.ubl, contacts=(*self.ubl.contacts, *contacts)))
 
 
 def load_settings(path: str | Path) -> SettingsFile:
@@ -67,20 +76,21 @@ def load_settings(path: str | Path) -> SettingsFile:
     `UblMapping.findings` report.
 
     Raises:
-        InvalidSettingsError: If the file cannot be read; with every mistake and its key path.
+        InvalidSettingsError: If the file or that of its contacts cannot be read; with every mistake and its key path.
     """
-    return parse_settings(read_text(Path(path)), source=str(path))
+    return parse_settings(read_text(Path(path)), source=str(path), folder=Path(path).parent)
 
 
-def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
+def parse_settings(text: str, *, source: str = "settings", folder: Path = Path()) -> SettingsFile:
     """Read settings from the text of a settings file; see `load_settings`.
 
     Args:
         text: The text.
         source: Its name in errors.
+        folder: The folder of the file of contacts, if the settings name one; by default, the current folder.
 
     Raises:
-        InvalidSettingsError: If the text cannot be read; with every mistake and its key path.
+        InvalidSettingsError: If the text or that file cannot be read; with every mistake and its key path.
     """
     try:
         data = tomllib.loads(text, parse_float=_number)
@@ -95,9 +105,12 @@ def parse_settings(text: str, *, source: str = "settings") -> SettingsFile:
             beside[key] = converter.structure(beside[key], type_)
         except (BaseValidationError, MistakeError) as error:
             violations += mistakes(error, key)
+    lines = toml_lines(text)
     if violations:
-        raise InvalidSettingsError(source, violations)
-    return SettingsFile(AdministrationSettings(**values), **beside)
+        raise InvalidSettingsError(source, [on_line(violation, lines) for violation in violations])
+    file = SettingsFile(AdministrationSettings(**values), **beside, lines=lines)
+    contacts = file.ubl.contacts_file
+    return file if contacts is None else file.with_contacts(read_contacts(folder / contacts))
 
 
 def _number(text: str) -> Decimal:

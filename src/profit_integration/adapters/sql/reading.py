@@ -124,17 +124,21 @@ class BookReader:
         A drawn number is that of an invoice, also before it is journalised. A number that was skipped or voided has a
         reason.
         """
-        return tuple(issued for number in self.registered_numbers() for issued in number.as_issued())
+        return tuple(issued for number in self._registered() for issued in number.as_issued())
 
     def registered_numbers(self) -> tuple[RegisteredNumber, ...]:
         """Every invoice number in the register; see `SqlBook.registered_numbers`."""
+        return tuple(self._registered())
+
+    def _registered(self) -> Iterator[RegisteredNumber]:
+        """The numbers one by one: of a large book, all of them take several times the space of issued numbers."""
         of_others = select(_entries.number_key).where(
             _entries.scope == self.scope, _entries.kind.in_(_WITHOUT_INVOICES)
         )
         with report_damaged_rows("numbers"):
             others = frozenset(self.connection.execute(of_others).scalars())
             numbers = self.numbers.all_registered() if self.has_register else map(number_of, self.entries())
-            return tuple(number for number in numbers if number_key(number.number.text) not in others)
+            yield from (number for number in numbers if number_key(number.number.text) not in others)
 
     def count(self) -> int:
         """How many entries there are."""

@@ -33,6 +33,7 @@ from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber, 
 from profit_integration.core.violation import Code, Violation
 
 _columns = registered_numbers.c
+_AT_ONCE = 1_000  # rows that are read at once
 _IS_DRAWN = _columns.state == literal_column("'drawn'")
 _ADD = into(registered_numbers).returning(_columns.number_key)
 _VOID = (
@@ -145,8 +146,12 @@ class SqlNumberRegister:
             yield from self._read(self._all().where(_columns.number_key.in_(keys)))
 
     def all_registered(self) -> Iterator[RegisteredNumber]:
-        """Every number in the register."""
-        return self._read(self._all())
+        """Every number in the register, read a page at a time, since a large book has millions."""
+        page = self._all().order_by(_columns.number_key).limit(_AT_ONCE)
+        wanted = page
+        while rows := self._rows(wanted):
+            yield from map(_checked, rows)
+            wanted = page.where(_columns.number_key > rows[-1].number_key)
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that the register has."""
@@ -166,12 +171,11 @@ class SqlNumberRegister:
         return select(registered_numbers).where(_columns.scope == self._scope)
 
     def _read(self, wanted: Select[Any]) -> Iterator[RegisteredNumber]:
+        return map(_checked, self._rows(wanted))
+
+    def _rows(self, wanted: Select[Any]) -> Sequence[Any]:
         with report_damaged_rows("registered_numbers"):
-            rows = self._statements.read(wanted)
-        for row in rows:
-            with report_damaged_rows(row.number):
-                number = _registered(row)
-            yield number
+            return self._statements.read(wanted)
 
 
 def number_row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
@@ -195,6 +199,12 @@ def number_row(registered: RegisteredNumber, scope: str) -> dict[str, object]:
 def skips_as_text(skipped: tuple[SkippedNumber, ...]) -> str:
     """The skipped numbers with their reasons as JSON, for a column."""
     return as_json(converter.unstructure(skipped)) if skipped else "[]"
+
+
+def _checked(row: Any) -> RegisteredNumber:
+    """The number of a row; a damaged row is reported with its number."""
+    with report_damaged_rows(row.number):
+        return _registered(row)
 
 
 def _registered(row: Any) -> RegisteredNumber:

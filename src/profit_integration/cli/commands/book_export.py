@@ -11,7 +11,7 @@ from rich.text import Text
 from profit_integration.cli.book_options import Charts, filter_options
 from profit_integration.cli.books import files_of_book, opened_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console
+from profit_integration.cli.console import console_of_refusals, make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFormat, LeftOut, export_files
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
@@ -138,5 +138,7 @@ def _show(output: Path, count: int, left_out: list[LeftOut], texts: Texts, *, as
     console = make_console()
     for entry in left_out:
         said = texts.sentence(message(Code.ENTRY_LEFT_OUT, number=entry.number))
-        console.print(Text(f"{said}: {texts.refusal(entry.violation)}", style="red"), soft_wrap=True)
+        console_of_refusals(console).print(
+            Text(f"{said}: {texts.refusal(entry.violation)}", style="red"), soft_wrap=True
+        )
     click.echo(texts.sentence(message(Code.BOOK_EXPORTED, count=count, file=str(output))))

@@ -20,6 +20,7 @@ from profit_integration.core.violation import Code, Severity, Texts, Violation, 
 from profit_integration.formats.accepted import AcceptedFinding, judge
 from profit_integration.formats.rgs_codes import read_rgs_codes, rgs_code_violations
 from profit_integration.formats.settings_file import SettingsFile, load_settings
+from profit_integration.formats.toml_lines import on_line
 
 FileFinding = tuple[Path, Violation]
 Accepted = tuple[Path, Violation, AcceptedFinding]
@@ -73,7 +74,13 @@ def check(
         ]
         click.echo(json.dumps({"findings": open_as_data, "accepted": accepted_as_data}, indent=2, ensure_ascii=False))
     else:
-        _show(findings, accepted, texts, several_files=len(set(settings)) > 1, shows_all=shows_all)
+        _show(
+            findings,
+            accepted,
+            texts,
+            several_files=len({*settings, *(file for file, _ in findings)}) > 1,
+            shows_all=shows_all,
+        )
     if is_unreadable:
         context.exit(Status.UNUSABLE)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -89,7 +96,7 @@ def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[File
         try:
             files[path] = load_settings(path)
         except InvalidSettingsError as error:
-            findings += [(path, violation) for violation in error.violations]
+            findings += [(Path(error.source), violation) for violation in error.violations]  # or a file that it names
     return files, findings
 
 
@@ -98,10 +105,11 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
     every = check_settings(*(file.settings for file in files.values()), today=today(), memory=memory)
     for violation in every:
         if violation.administration is not None:
-            yield file_of[violation.administration], violation
+            path = file_of[violation.administration]
+            yield path, on_line(violation, files[path].lines)
     for path, file in files.items():
         for violation in file.ubl.findings(file.settings):
-            yield path, violation
+            yield path, on_line(violation, file.lines)
 
 
 def _of_rgs_codes(files: dict[Path, SettingsFile], rgs: Path | None) -> Iterator[FileFinding]:

@@ -36,7 +36,7 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
     Without --settings, the numbers themselves suggest the series. Exit status 1 if there are findings.
     """
     counters = [counter for file in settings for counter in load_sound_settings(file).settings.counters]
-    is_csv = source.lower().endswith(".csv")
+    is_csv = source.lower().endswith((".csv", ".xlsx", ".xls", ".ods"))  # a spreadsheet is refused as what it is
     issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source)
     report = report_continuity(issued, counters)
     if as_json:

@@ -1,5 +1,6 @@
 """The command ``demo``: journalise invoices of a made-up administration."""
 
+import json
 from functools import partial
 from importlib.resources import as_file, files
 
@@ -11,7 +12,7 @@ from profit_integration.cli.books import new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import language_option
+from profit_integration.cli.options import json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.violation import Code, Texts, message
@@ -23,8 +24,9 @@ _OWN_BOOK = "profit-integration-demo.db"
 @click.option("--book", metavar="BOOK", help=f"Keep the entries in this book, instead of {_OWN_BOOK}.")
 @new_option
 @language_option
+@json_option
 @click.pass_context
-def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts) -> None:
+def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts, as_json: bool) -> None:
     """Journalise a dozen invoices of a made-up administration, to see what it looks like."""
     with as_file(files("profit_integration.cli") / "demonstration") as folder:
         loaded = load_sound_settings(folder / "settings.toml")
@@ -37,8 +39,12 @@ def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts) -
                 )
             )
             notes = list(kept.notes(outcomes, new=new))
-    console = make_console()
-    printing.show_outcomes(console, loaded.settings, outcomes, texts, notes=notes)
-    console.print(texts.sentence(message(Code.DEMONSTRATION_KEPT, book=kept.shown)), soft_wrap=True)
+    if as_json:
+        data = {"book": kept.shown, **printing.outcomes_as_data(outcomes, texts, notes=notes)}
+        click.echo(json.dumps(data, indent=2))
+    else:
+        console = make_console()
+        printing.show_outcomes(console, loaded.settings, outcomes, texts, notes=notes)
+        console.print(texts.sentence(message(Code.DEMONSTRATION_KEPT, book=kept.shown)), soft_wrap=True)
     is_done = all(outcome.status is not BatchStatus.REFUSED for outcome in outcomes)
     context.exit(Status.DONE if is_done else Status.FINDINGS)

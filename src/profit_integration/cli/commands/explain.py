@@ -1,32 +1,42 @@
-"""The command ``explain``: show the entry that an invoice would get, and why."""
+"""The command ``explain``: show the entries that invoices would get, or what was looked at for refused ones."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import attrs
 import click
+from rich.console import Console
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.cli import printing
+from profit_integration.cli import explanations, printing
+from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status, errors_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.evidence import Evidence, evidence_of
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.entries import EntryDraft
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Texts, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.settings_file import SettingsFile
 
 
 @click.command()
 @click.argument("settings", type=PATH)
-@click.argument("invoice", type=PATH)
+@click.argument("invoices", type=PATH, nargs=-1, required=True)
 @kind_option
 @rate_option
 @others_option
@@ -36,36 +46,113 @@ from profit_integration.formats.invoice_files import read_invoice, with_row_to_a
 def explain(
     context: click.Context,
     settings: Path,
-    invoice: Path,
+    invoices: tuple[Path, ...],
     kind: str | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Show the entry that INVOICE would get by SETTINGS, and every rule that was considered. Stores nothing."""
+    """Show the entries that INVOICES would get by SETTINGS, and every rule considered.
+
+    Takes UBL files, and folders of them. Stores nothing. Of an invoice that is refused, it shows what was looked at.
+    """
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
-    try:
-        read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None, rates=rates)
-        with MemoryBook().begin() as transaction:
-            journaliser = Journaliser(MemorySettings(known), transaction.numbers, transaction.entries)
-            draft = journaliser.preview(read, administration=known[0].administration, today=today())
-        posted_in = next(candidate for candidate in known if candidate.administration == draft.administration)
-        number = _source_of_number(posted_in, read, draft.counter, texts)
-    except ProfitIntegrationError as error:
-        refused = with_row_to_add(error, invoice, loaded)
-        if as_json:
-            click.echo(json.dumps({"errors": errors_as_data(refused, texts)}, indent=2))
-        else:
-            click.echo(printing.refusal_of_file(str(invoice), refused, texts), err=True)
-        context.exit(Status.FINDINGS)
+    files = invoice_files(invoices)
+    explainer = _Explainer(loaded, known, IntegrationKind(kind) if kind else None, rates, today())
+    explained = [explainer.explain(file) for file in files]
     if as_json:
-        click.echo(printing.draft_as_json(draft, number, texts, notes=read.notes))
+        # One file is explained as it is; of several, or of a folder, each has its name.
+        documents = [{"file": str(one.file), **one.as_data(texts)} for one in explained]
+        data = explained[0].as_data(texts) if [*invoices] == files and len(files) == 1 else {"documents": documents}
+        click.echo(json.dumps(data, indent=2))
     else:
         console = make_console()
-        printing.show_explanation(console, posted_in, read, draft, number, texts)
-        printing.show_notes(console, read.notes, texts)
+        for one in explained:
+            if len(files) > 1:
+                console.rule(str(one.file), align="left", characters="-")
+            one.show(console, texts)
+    context.exit(Status.FINDINGS if any(one.error for one in explained) else Status.DONE)
+
+
+@attrs.frozen(kw_only=True)
+class _Explained:
+    """What is said of one file: its draft, or the error that refuses it and what was looked at.
+
+    Attributes:
+        file: The file.
+        invoice: The invoice; None if it cannot be read.
+        draft: The draft, with the settings that it would be posted by; None if it is refused.
+        error: The error that refuses it.
+        evidence: What was looked at for a refused invoice; None if that is nothing.
+    """
+
+    file: Path
+    invoice: Invoice | None = None
+    draft: tuple[EntryDraft, AdministrationSettings] | None = None
+    error: ProfitIntegrationError | None = None
+    evidence: Evidence | None = None
+
+    def show(self, console: Console, texts: Texts) -> None:
+        """Show it for people; a refusal on the standard error output."""
+        if self.invoice is not None and self.draft is not None:
+            draft, settings = self.draft
+            number = _source_of_number(settings, self.invoice, draft.counter, texts)
+            printing.show_explanation(console, settings, self.invoice, draft, number, texts)
+            printing.show_notes(console, self.invoice.notes, texts)
+        if self.invoice is not None and self.evidence is not None:
+            explanations.show_evidence(console, self.invoice, self.evidence, texts)
+            printing.show_notes(console, self.invoice.notes, texts)
+        if self.error is not None:
+            click.echo(printing.refusal_of_file(str(self.file), self.error, texts), err=True)
+
+    def as_data(self, texts: Texts) -> dict[str, Any]:
+        """It as data for JSON."""
+        if self.invoice is not None and self.draft is not None:
+            draft, settings = self.draft
+            number = _source_of_number(settings, self.invoice, draft.counter, texts)
+            return printing.draft_as_data(draft, number, texts, notes=self.invoice.notes)
+        data: dict[str, Any] = {"errors": [] if self.error is None else errors_as_data(self.error, texts)}
+        if self.invoice is not None and self.evidence is not None:
+            data["evidence"] = explanations.evidence_as_data(self.invoice, self.evidence, texts)
+        return data
+
+
+@attrs.frozen
+class _Explainer:
+    """Explains invoice files by settings; `known` has those of other administrations behind their own."""
+
+    loaded: SettingsFile
+    known: Sequence[AdministrationSettings]
+    kind: IntegrationKind | None
+    rates: Mapping[str, Decimal]
+    today: date
+
+    def explain(self, file: Path) -> _Explained:
+        """The draft of a file, or the error that refuses it with what was looked at."""
+        own, invoice = self.known[0], None
+        try:
+            invoice = read_invoice(file, self.loaded, self.kind, rates=self.rates)
+            with MemoryBook().begin() as transaction:
+                journaliser = Journaliser(MemorySettings(self.known), transaction.numbers, transaction.entries)
+                draft = journaliser.preview(invoice, administration=own.administration, today=self.today)
+        except ProfitIntegrationError as error:
+            refused = with_row_to_add(error, file, self.loaded)
+            return _Explained(file=file, invoice=invoice, error=refused, evidence=self._evidence(invoice))
+        posted_in = next(one for one in self.known if one.administration == draft.administration)
+        return _Explained(file=file, invoice=invoice, draft=(draft, posted_in))
+
+    def _evidence(self, invoice: Invoice | None) -> Evidence | None:
+        """What was looked at for a refused invoice; None if it cannot be read, or has no settings to be posted by."""
+        own = self.known[0]
+        if invoice is not None:
+            with suppress(ProfitIntegrationError):
+                administration = posting_administration(own, invoice)
+                for settings in self.known:
+                    if settings.administration == administration:
+                        return evidence_of(settings, invoice, origin=own, today=self.today)
+        return None
 
 
 def _source_of_number(settings: AdministrationSettings, invoice: Invoice, counter: str | None, texts: Texts) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -21,11 +22,17 @@ from profit_integration.cli.options import PATH, json_option, kind_option, langu
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
+from profit_integration.core.model.entries import PaymentTerms
+from profit_integration.core.model.financial_description import Description
+from profit_integration.core.model.foreign_currency import ForeignCurrency
+from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.core.violation import Code, Texts, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 from profit_integration.formats.settings_file import SettingsFile
+from profit_integration.messages.notation import figures, short_date
 
 
 @click.command("what-if")
@@ -111,6 +118,29 @@ def _error(outcome: Outcome) -> ProfitIntegrationError | None:
     return outcome if isinstance(outcome, ProfitIntegrationError) else None
 
 
+def _said(value: object, texts: Texts) -> str:
+    """The value of a field of an entry, as its readers write it."""
+    match value:
+        case None:
+            return texts.labels["none"]
+        case date():
+            return short_date(value, texts)
+        case Description(text=text):
+            return text
+        case Contact(number=number, name=name):
+            return f"{number} {name}"
+        case ForeignCurrency(code=code, rate=rate):
+            return f"{code} {figures(rate, texts)}"
+        case DocumentKey(administration=administration, document_id=document):
+            return texts.sentence(
+                message(Code.DOCUMENT_IN_ADMINISTRATION, document=document, administration=administration)
+            )
+        case PaymentTerms(amount=amount, last_day=last_day):
+            return texts.sentence(message(Code.ENTRY_PAYMENT_DISCOUNT, amount=amount, last_day=last_day))
+        case _:
+            return texts.label(value)
+
+
 def _show_differences(
     console: Console, before: SettingsFile, after: SettingsFile, differences: Sequence[Difference], texts: Texts
 ) -> None:
@@ -119,9 +149,11 @@ def _show_differences(
         for when, error in (("before", _error(difference.before)), ("after", _error(difference.after))):
             if error is not None:
                 console.print(Text(f"  {texts.labels[when]}: {error.in_words(texts)}", style="red"), soft_wrap=True)
-        none = texts.labels["none"]
         for change in difference.fields:
-            console.print(Text(f"  {change.field}: {change.before or none} -> {change.after or none}"))
+            before_and_after = (
+                _said(getattr(one, change.field), texts) for one in (difference.before, difference.after)
+            )
+            console.print(Text(f"  {texts.labels[f'EntryDraft.{change.field}']}: {' -> '.join(before_and_after)}"))
         if difference.removed or difference.added:
             columns = ("", "account", "debit", "credit", "VAT", "because")
             table = make_table(columns, texts, amounts=("debit", "credit"))

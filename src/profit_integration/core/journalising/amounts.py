@@ -38,11 +38,11 @@ from profit_integration.core.model.entries import JournalLine, Reason, Role, Sid
 from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import IntegrationType
-from profit_integration.core.model.invoices import Invoice, StatedVat
+from profit_integration.core.model.invoices import Invoice, InvoiceLine, StatedVat
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_tables import place_of
-from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.account_resolver import AccountResolver, ResolvedAccount
 from profit_integration.core.policies.cost_centres import allocated, codes_of, refuse_mandatory_axes
 from profit_integration.core.policies.discounts import percentage
 from profit_integration.core.policies.refusal import about, refusal, refuse, violation
@@ -163,17 +163,24 @@ def require_field(
         raise refusal(document, violation(settings, Code.AMOUNT_WITHOUT_FIELD, place, **values))
 
 
-def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message) -> Iterator[Amount]:
-    """The turnover or the purchase of each invoice line."""
-    settings = accounts.settings
-    posting, role = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE, Role.TURNOVER
+def resolved_lines(accounts: AccountResolver, invoice: Invoice) -> Iterator[tuple[InvoiceLine, ResolvedAccount, bool]]:
+    """Each line of an invoice with the account it is posted on, and whether its revenue awaits completion."""
+    posting = Posting.CREDIT_ENTRY if invoice.is_credit else Posting.REVENUE
     if invoice.kind.party is Party.CREDITOR:
-        posting, role = Posting.PURCHASE, Role.PURCHASE
+        posting = Posting.PURCHASE
     entry_type = None if invoice.kind.module is Module.ORDER_MANAGEMENT else EntryType.PROJECT_REVENUES
-    vat_duty = invoice.vat_duty if settings.split_revenue_per_vat_duty else None
+    vat_duty = invoice.vat_duty if accounts.settings.split_revenue_per_vat_duty else None
     for line in [with_project(invoice, line) for line in invoice.lines]:
         waiting = resolve_waiting_revenue(accounts, invoice, line)
         resolved = waiting or accounts.resolve(line, posting, entry_type=entry_type, vat_duty=vat_duty)
+        yield line, resolved, waiting is not None
+
+
+def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message) -> Iterator[Amount]:
+    """The turnover or the purchase of each invoice line."""
+    settings = accounts.settings
+    role = Role.PURCHASE if invoice.kind.party is Party.CREDITOR else Role.TURNOVER
+    for line, resolved, waits in resolved_lines(accounts, invoice):
         account, reason = accounts.posted_on(resolved, document, line.line_id)
         codes = codes_of(settings, account, invoice, line)
         yield Amount(
@@ -185,7 +192,7 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message
             allocations=allocated(settings, account, codes, document, line.line_id),
             reason=reason,
             # In another currency, revenue that awaits completion is converted line by line, as in its counterpart.
-            group=line.line_id if waiting and invoice.currency != settings.currency else None,
+            group=line.line_id if waits and invoice.currency != settings.currency else None,
         )
 
 

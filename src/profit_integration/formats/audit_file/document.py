@@ -71,9 +71,11 @@ class BookedVat:
         code: The VAT code.
         amount: The VAT.
         side: The side of the ledger that the VAT stands on.
+        percentage: The rate; None where the file states none.
     """
 
     code: str = attrs.field(metadata=_named("vatID"))
+    percentage: Decimal | None = attrs.field(default=None, metadata=_named("vatPerc"))
     amount: Decimal = attrs.field(metadata=_named("vatAmnt"))
     side: Side = attrs.field(metadata=_named("vatAmntTp"))
 
@@ -163,6 +165,7 @@ class AuditFile:
         version: The version of the standard, such as 3.2.
         company: The name of the company.
         currency: The ISO 4217 code of its currency.
+        vat_number: Its VAT number; None where the file has none.
         accounts: The ledger accounts.
         vat_codes: The VAT codes.
         relations: The names of customers and suppliers by their numbers.
@@ -173,6 +176,7 @@ class AuditFile:
     version: str
     company: str
     currency: str
+    vat_number: str | None = None
     accounts: tuple[AuditAccount, ...]
     vat_codes: tuple[AuditVatCode, ...]
     relations: Mapping[str, str]

@@ -145,7 +145,7 @@ class InvoiceJournal:
             reverse_negative_invoices=any(line.amount < 0 for booked in self.invoices for line in booked.party),
             compress_lines=False,
             ledger_accounts=tuple(_ledger_account(account) for account in self.audit_file.accounts),
-            journals=tuple(_journal(journal) for journal in self.audit_file.journals),
+            journals=tuple(settings_journal(journal) for journal in self.audit_file.journals),
             vat_codes=tuple(VatCode(**attrs.asdict(vat_code)) for vat_code in self.audit_file.vat_codes),
             integration_types=(
                 IntegrationType(kind=self.kind, journal=code, credit_invoices_journal=code, numbers=numbers),
@@ -269,6 +269,7 @@ def _ledger_account(account: AuditAccount) -> LedgerAccount:
     return LedgerAccount(number=account.number, description=account.description, type=type_, vat_allowed=True)
 
 
-def _journal(journal: AuditJournal) -> Journal:
+def settings_journal(journal: AuditJournal) -> Journal:
+    """A journal of an audit file as one of the settings; a type that these do not have is general."""
     type_ = _JOURNAL_TYPES.get(journal.type or "", JournalType.GENERAL)
     return Journal(code=journal.code, description=journal.description, type=type_)

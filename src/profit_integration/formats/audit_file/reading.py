@@ -58,6 +58,7 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
         version=version,
         company=company.one("companyName").text,
         currency=root.one("header/curCode").text,
+        vat_number=company.text_of("taxRegIdent"),
         accounts=company.values_of("generalLedger/ledgerAccount", AuditAccount),
         vat_codes=company.values_of("vatCodes/vatCode", AuditVatCode),
         relations={
@@ -107,8 +108,8 @@ class _Element(Element):
 
     def _field(self, field: "attrs.Attribute[Any]") -> Any:
         path = field.metadata[ELEMENT]
-        if field.default is not attrs.NOTHING:
-            return self.text_of(path) or field.default
+        if field.default is not attrs.NOTHING and self.text_of(path) is None:
+            return field.default
         if get_origin(field.type) is tuple:
             return self.values_of(path, get_args(field.type)[0])
         return _READ[field.type](self.one(path))
@@ -127,10 +128,12 @@ class _Element(Element):
         return side
 
 
-_READ: dict[type | None, Callable[[_Element], Any]] = {
+_READ: dict[Any, Callable[[_Element], Any]] = {
     str: attrgetter("text"),
+    str | None: attrgetter("text"),
     int: attrgetter("count"),
     date: attrgetter("date"),
     Decimal: attrgetter("decimal"),
+    Decimal | None: attrgetter("decimal"),
     Side: attrgetter("side"),
 }

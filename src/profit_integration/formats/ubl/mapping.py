@@ -6,8 +6,9 @@ table is read from top to bottom, and the first row that fits is taken. A blank 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +22,7 @@ from profit_integration.core.money import ZERO
 from profit_integration.core.policies.settings_rules.allocation import axis_violations
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.ubl.code_lists import VAT_CATEGORIES
+from profit_integration.formats.ubl.contacts_file import ContactOfFile
 from profit_integration.formats.ubl.identifiers import Form, UblIdentifier, forms_in_settings, is_iban
 from profit_integration.formats.ubl.patterns import plain
 from profit_integration.formats.ubl.rows import (
@@ -35,6 +37,10 @@ from profit_integration.formats.ubl.rows import (
 from profit_integration.formats.ubl.unused_rows import patterns_without_text, settings_not_in_files, unreached_rows
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}|[A-Za-z*?]*[*?][A-Za-z*?]*")  # of two letters, or a pattern of letters
+
+_CONTACT = re.compile(r"contacts\[(\d+)\]\.(.+)")
+_MOST_NAMED = 50  # of more keys, a message names only those that are nearest to what is written
+_NEAREST = 5
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +58,7 @@ class UblMapping:
         kinds: Which integration kind a document is of.
         lines: Which groups a line belongs to.
         contacts: The contact that a party is.
+        contacts_file: The path of a CSV file with more contacts, from the folder of the settings file.
         projects: The projects.
         allocations: The allocation codes of lines.
         vat: The VAT codes of VAT categories.
@@ -64,6 +71,7 @@ class UblMapping:
     kinds: tuple[KindRow, ...] = ()
     lines: tuple[LineRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
+    contacts_file: str | None = None
     projects: tuple[ProjectRow, ...] = ()
     allocations: tuple[AllocationRow, ...] = ()
     vat: tuple[VatRow, ...] = ()
@@ -99,6 +107,13 @@ class UblMapping:
         for form in identifier.forms:
             yield from self._contacts_by_form.get(form, ())
 
+    def place_of_contact(self, position: int, field: str = "") -> str:
+        """The place of a contact in messages, or of one of its fields: in this table, or in a file of contacts."""
+        contact = self.contacts[position]
+        if isinstance(contact, ContactOfFile):
+            return f"{contact.place} {field}".strip()
+        return f"ubl.contacts[{position}].{field}".rstrip(".")
+
     def contacts_named(self, name: str) -> Sequence[int]:
         """The positions of contacts with a name; case and the number of blanks do not matter."""
         return self._contacts_by_name.get(plain(name), ())
@@ -126,20 +141,26 @@ class UblMapping:
                 first = self.contacts[self._contacts_by_form[forms_in_settings(text)[0]][0]]
                 if first.number != contact.number and not is_iban(text):
                     values = {"identifier": text, "contact": first.number, "other": contact.number}
-                    place = f"ubl.contacts[{position}].identifiers"
+                    place = self.place_of_contact(position, "identifiers")
                     yield Violation(code=Code.IDENTIFIER_SHARED, place=place, values=values)
 
     def _unknown_names(self, settings: AdministrationSettings) -> Iterator[Violation]:
         """Everything that the tables refer to and that does not exist, in the settings or among the contacts here."""
-        keys: dict[str, list[Any]] = {name: [*table.rows(settings)] for name, table in TABLES.items()}
-        keys[CONTACTS] = [contact.number for contact in self.contacts]
+        keys: dict[str, Collection[Any]] = {name: table.rows(settings) for name, table in TABLES.items()}
+        keys[CONTACTS] = {contact.number for contact in self.contacts}
         for reference in references_in(self):
             known = keys[reference.table]
             if reference.key in known:
                 continue
+            of_contact = _CONTACT.fullmatch(reference.path)
             place = f"ubl.{reference.path}"
+            if of_contact is not None:
+                place = self.place_of_contact(int(of_contact[1]), of_contact[2])
             if reference.table == "integration_types":
                 yield Violation(code=Code.TYPE_UNKNOWN, place=place, values={"kind": reference.key})
             else:
-                values = {"name": reference.key, "known": sorted(known)}
+                near = (
+                    sorted(known) if len(known) <= _MOST_NAMED else get_close_matches(reference.key, known, n=_NEAREST)
+                )
+                values = {"name": reference.key, "known": near}
                 yield Violation(code=Code.NAME_UNKNOWN, place=place, values=values)

@@ -140,7 +140,7 @@ class _Search:
         """A note on the party and a contact."""
         values |= {"party": repr(self.party.name), "contact": self.mapping.contacts[position].number}
         about = of_invoice(self.document.document_id)
-        return Violation(code=code, place=f"ubl.contacts[{position}]", document=about, values=values)
+        return Violation(code=code, place=self.mapping.place_of_contact(position), document=about, values=values)
 
     def _earlier_numbers(self, number: str) -> tuple[str, ...]:
         """The numbers that the party may have had by other rules, or while the settings had no row for it."""

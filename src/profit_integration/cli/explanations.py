@@ -1,0 +1,50 @@
+"""What was looked at for an invoice that is refused: as text for people, or as data for JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from profit_integration.cli.printing import show_candidates, tried_as_data
+from profit_integration.core.journalising.evidence import Evidence
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.violation import Code, Message, Texts, message
+
+
+def show_evidence(console: Console, invoice: Invoice, evidence: Evidence, texts: Texts) -> None:
+    """Show what was looked at for an invoice that is refused: journal, description, and the accounts of its lines."""
+    console.print(Text(texts.sentence(_of_evidence(invoice)), style="bold"), soft_wrap=True)
+    for said in _determined(evidence):
+        console.print(Text(f"  {texts.sentence(said)}"), soft_wrap=True)
+    show_candidates(console, invoice, evidence.accounts, texts)
+
+
+def _of_evidence(invoice: Invoice) -> Message:
+    """What an invoice was read as."""
+    values = {"document": invoice.document_id, "kind": invoice.kind, "date": invoice.invoice_date}
+    contact = f"{invoice.contact.number} {invoice.contact.name}"
+    return message(Code.EXPLAINED_READ, **values, contact=contact, total=invoice.total, currency=invoice.currency)
+
+
+def _determined(evidence: Evidence) -> Iterator[Message]:
+    """What could be determined for an invoice that is refused."""
+    if evidence.journal is not None:
+        journal = evidence.journal.journal.code
+        yield message(Code.EXPLAINED_JOURNAL, journal=journal, reason=evidence.journal.reason)
+    if evidence.counter is not None:
+        yield message(Code.EXPLAINED_COUNTER, counter=evidence.counter)
+    if evidence.description is not None:
+        yield message(Code.EXPLAINED_DESCRIPTION, text=evidence.description.text)
+
+
+def evidence_as_data(invoice: Invoice, evidence: Evidence, texts: Texts) -> dict[str, Any]:
+    """What was looked at for an invoice that is refused, as data for JSON."""
+    return {
+        "read": texts.sentence(_of_evidence(invoice)),
+        "determined": [texts.sentence(said) for said in _determined(evidence)],
+        "lines": [
+            {"line": line, "account": resolution.account, "tried": tried_as_data(resolution, texts)}
+            for line, resolution in evidence.accounts
+        ],
+    }

@@ -1,0 +1,72 @@
+"""With ``--quiet`` nothing is printed but refusals and errors, on the standard error output."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import put_settings, run
+from tests.documents import INVOICES, SETTINGS
+
+ONE = INVOICES / "01-two-articles.xml"
+
+
+@pytest.mark.parametrize("where", ["before", "behind"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("journalise", SETTINGS, INVOICES),
+        ("check", SETTINGS),
+        ("explain", SETTINGS, ONE),
+        ("coverage", SETTINGS),
+        ("draw", SETTINGS, INVOICES, "--book", "drawn.db", "--new"),
+        ("demo",),
+        ("init", "mine.toml"),
+        ("report", SETTINGS, "-o", "report.html"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_succeeds_prints_nothing(
+    words: tuple[object, ...], where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("--quiet", *words) if where == "before" else run(*words, "--quiet")
+
+    assert (done.stdout, done.stderr) == ("", "")
+    assert done.exit_code in {0, 1}
+
+
+def test_refusals_and_errors_are_printed_with_the_same_exit_status(tmp_path: Path) -> None:
+    nowhere, wrong = (
+        tmp_path / "nowhere.xml",
+        put_settings(tmp_path, ('debtors_account = "1300"', 'debtors_account = "9"')),
+    )
+    for words in (
+        ("journalise", SETTINGS, ONE, nowhere),
+        ("draw", SETTINGS, nowhere, "--book", tmp_path / "drawn.db", "--new"),
+        ("explain", SETTINGS, nowhere),
+        ("check", wrong),
+        ("journalise", wrong, ONE),
+        ("journalise", "--no-such-option"),
+    ):
+        loud, quiet = run(*words), run(*words, "--quiet")
+        assert quiet.exit_code == loud.exit_code > 0
+        assert quiet.stdout == ""
+        assert {*quiet.stderr.splitlines()} <= {*loud.output.splitlines()}
+        assert quiet.stderr.strip()
+
+
+def test_json_is_printed_all_the_same() -> None:
+    assert (
+        run("journalise", SETTINGS, ONE, "--json", "--quiet").stdout
+        == run("journalise", SETTINGS, ONE, "--json").stdout
+    )
+
+
+def test_init_and_demo_print_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written, shown = json.loads(run("init", "--json").stdout), json.loads(run("demo", "--json").stdout)
+
+    assert written["file"] == "settings.toml"
+    assert [finding["code"] for finding in written["findings"]] == ["own-identifiers-missing"]
+    assert (shown["book"], len(shown["documents"])) == ("profit-integration-demo.db", 12)

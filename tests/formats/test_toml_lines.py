@@ -1,0 +1,86 @@
+"""A place in a settings file has the line on which it stands."""
+
+import tomllib
+from typing import Any
+
+from profit_integration.core.violation import Code, Violation, message
+from profit_integration.formats.settings_file import load_settings
+from profit_integration.formats.toml_lines import on_line, toml_lines
+from tests.documents import SETTINGS
+
+TEXT = """\
+top = 1
+[administration]
+number = 1   # = 2
+[[counters]]
+code = "A"
+[[counters.ranges]]
+leader = "F"
+[[counters.ranges]]  # the second
+leader = \"\"\"
+leader = 9
+\"\"\"
+[[counters]]
+code = "B"
+[[counters.ranges]]
+leader = "G"
+[ubl]
+own_identifiers = [
+  "a = b",
+]
+"""
+
+
+def paths_in(value: Any, path: str = "") -> set[str]:
+    """The paths of all tables and keys."""
+    match value:
+        case dict():
+            return {path} - {""} | {
+                part for key, below in value.items() for part in paths_in(below, f"{path}.{key}".lstrip("."))
+            }
+        case [dict(), *_]:
+            return {part for position, row in enumerate(value) for part in paths_in(row, f"{path}[{position}]")}
+        case _:
+            return {path}
+
+
+def test_every_table_and_key_has_its_line() -> None:
+    lines = toml_lines(TEXT)
+
+    assert lines == {
+        "top": 1,
+        "administration": 2,
+        "administration.number": 3,
+        "counters[0]": 4,
+        "counters[0].code": 5,
+        "counters[0].ranges[0]": 6,
+        "counters[0].ranges[0].leader": 7,
+        "counters[0].ranges[1]": 8,
+        "counters[0].ranges[1].leader": 9,
+        "counters[1]": 12,
+        "counters[1].code": 13,
+        "counters[1].ranges[0]": 14,
+        "counters[1].ranges[0].leader": 15,
+        "ubl": 16,
+        "ubl.own_identifiers": 17,
+    }
+
+
+def test_the_paths_of_the_demonstration_are_those_that_toml_has() -> None:
+    text = SETTINGS.read_text(encoding="utf-8")
+
+    assert {*toml_lines(text)} == paths_in(tomllib.loads(text))
+    assert load_settings(SETTINGS).lines == toml_lines(text)
+
+
+def test_a_place_without_a_line_has_that_of_its_table() -> None:
+    lines = toml_lines(TEXT)
+    for place, line in (("counters[1].ranges[0].end_value", 14), ("counters[1].ranges", 12), ("ubl.vat[3].rate", 16)):
+        found = on_line(Violation(code=Code.BLANK, place=place), lines)
+        assert (found.document, found.place) == (message(Code.OF_ROW, line=line), place)
+
+
+def test_what_has_no_line_is_left_as_it_is() -> None:
+    named = Violation(code=Code.BLANK, place="ubl", document=message(Code.OF_FILE, file="a"))
+    for violation in (named, Violation(code=Code.BLANK, place="journals[0].code"), Violation(code=Code.BLANK)):
+        assert on_line(violation, toml_lines(TEXT)) == violation
