@@ -18,11 +18,11 @@ from lxml import etree
 
 from benchmarks.pairs import Work, ratios
 from profit_integration.core.model.document_keys import digest_of
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.translation import to_invoice
+from profit_integration.formats.en16931.xml import Node, parse_ubl
 from profit_integration.formats.settings_file import load_settings
-from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
-from profit_integration.formats.ubl.xml import Node, parse_ubl
 
 _DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
 _TWO_ARTICLES = _DEMONSTRATION / "invoices" / "01-two-articles.xml"

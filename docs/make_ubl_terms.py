@@ -1,6 +1,6 @@
 """Make the table of terms on the page of UBL documents anew: ``python docs/make_ubl_terms.py``, after a change of them.
 
-The terms stand in ``formats/ubl/terms.csv``, and a test holds them against what the reader does.
+The terms stand in ``formats/en16931/terms.csv``, and a test holds them against what the reader does.
 """
 
 import csv
@@ -13,7 +13,7 @@ HEADING = "## The terms of EN 16931\n"
 
 def terms() -> list[dict[str, str]]:
     """Every business term: where it stands in an invoice and a credit note, whether it is read, and for what."""
-    text = (files("profit_integration.formats.ubl") / "terms.csv").read_text(encoding="utf-8")
+    text = (files("profit_integration.formats.en16931") / "terms.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 

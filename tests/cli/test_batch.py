@@ -7,8 +7,8 @@ from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.batch import Outcome, invoice_files, journalise_files
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 from tests.cli.commands import put
 from tests.documents import INVOICES, settings
 

@@ -13,13 +13,13 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.formats.en16931.document import UblDocument
+from profit_integration.formats.en16931.rows import column_of
+from profit_integration.formats.en16931.translation import to_invoice
+from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
 from profit_integration.formats.mistakes import unsupported
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.document import UblDocument
 from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.rows import column_of
-from profit_integration.formats.ubl.translation import to_invoice
-from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 
 _NO_RATES: Mapping[str, Decimal] = MappingProxyType({})
 

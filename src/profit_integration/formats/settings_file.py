@@ -19,11 +19,11 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.keys import is_administration
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.accepted import AcceptedFinding
+from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.text_files import read_text
 from profit_integration.formats.toml_mistakes import not_toml
-from profit_integration.formats.ubl.mapping import UblMapping
 
 
 def _is_of_tables(type_: Any) -> bool:

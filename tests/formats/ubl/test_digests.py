@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
+from profit_integration.formats.en16931.translation import to_invoice
+from profit_integration.formats.en16931.xml import parse_ubl
 from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
-from profit_integration.formats.ubl.xml import parse_ubl
 from tests.documents import Change, document, settings
 
 NAME = "<cbc:Name>Vitrine hoog</cbc:Name>"

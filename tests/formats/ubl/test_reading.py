@@ -9,9 +9,9 @@ from lxml import etree
 
 from profit_integration.core.errors import StatedTotalError, UnsupportedDocumentError
 from profit_integration.core.violation import Code
-from profit_integration.formats.ubl.document import UblDiscount, UblDocument, UblParty, VatCategory
+from profit_integration.formats.en16931.document import UblDiscount, UblDocument, UblParty, VatCategory
+from profit_integration.formats.en16931.xml import parse_ubl
 from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.xml import parse_ubl
 from tests.documents import Change, document, twice, without
 
 HIGH = VatCategory("S", Decimal(21))

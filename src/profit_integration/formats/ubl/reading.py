@@ -15,17 +15,17 @@ from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, of_invoice
-from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, TYPE_CODES
-from profit_integration.formats.ubl.document import (
+from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, TYPE_CODES
+from profit_integration.formats.en16931.document import (
     UblDiscount,
     UblDocument,
     UblLine,
     UblVat,
     VatCategory,
 )
+from profit_integration.formats.en16931.xml import Node
 from profit_integration.formats.ubl.reading_parties import country_at, party_at
 from profit_integration.formats.ubl.root import document_root, refuse, root_name
-from profit_integration.formats.ubl.xml import Node
 
 _EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
 _PROJECT_REFERENCE = "50"  # UNTDID 1001

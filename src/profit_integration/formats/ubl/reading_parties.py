@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from profit_integration.core.violation import Code
-from profit_integration.formats.ubl.document import UblParty
-from profit_integration.formats.ubl.identifiers import VAT, UblIdentifier, registration_scheme
-from profit_integration.formats.ubl.xml import Node
+from profit_integration.formats.en16931.document import UblParty
+from profit_integration.formats.en16931.identifiers import VAT, UblIdentifier, registration_scheme
+from profit_integration.formats.en16931.xml import Node
 
 
 def party_at(party: Node) -> UblParty:

@@ -1,8 +1,8 @@
 """The root of a UBL document: an Invoice or CreditNote of UBL 2.1 in the semantic model of EN 16931."""
 
 from profit_integration.core.violation import Code
-from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, INVOICE
-from profit_integration.formats.ubl.xml import Node, parse_ubl
+from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, INVOICE
+from profit_integration.formats.en16931.xml import Node, parse_ubl
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
 _ROOTS = {f"{{{_NAMESPACE.format(name)}}}{name}": name for name in (INVOICE, CREDIT_NOTE)}

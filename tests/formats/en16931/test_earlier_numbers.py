@@ -12,7 +12,7 @@ from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, settings
-from tests.formats.ubl.suppliers import DE_PERS, purchase, with_contacts
+from tests.formats.en16931.suppliers import DE_PERS, purchase, with_contacts
 
 
 def journalise(book: MemoryBook, by: SettingsFile, *invoices: Invoice) -> list[Journalised]:

@@ -8,7 +8,7 @@ import pytest
 from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.violation import Code
-from profit_integration.formats.ubl.rows import VatRow
+from profit_integration.formats.en16931.rows import VatRow
 from tests.documents import Change, invoice, settings
 
 EXEMPT: tuple[Change, ...] = (

@@ -24,7 +24,7 @@ from profit_integration.core.violation import Code
 from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, changed, settings
 from tests.examples import written
-from tests.formats.ubl.belgian import (
+from tests.formats.en16931.belgian import (
     ACTIVATED,
     ALLOWANCE,
     CHARGE,

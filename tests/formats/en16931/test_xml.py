@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from profit_integration.core.errors import UnsupportedDocumentError
-from profit_integration.formats.ubl.xml import MAXIMUM_BYTES, Node, parse_ubl
+from profit_integration.formats.en16931.xml import MAXIMUM_BYTES, Node, parse_ubl
 from profit_integration.messages import DUTCH
 
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"

@@ -14,9 +14,9 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import check_axis
 from profit_integration.core.model.references import refers_to
 from profit_integration.core.violation import Code, Violation
-from profit_integration.formats.ubl.document import UblDocument, UblLine, VatCategory
-from profit_integration.formats.ubl.identifiers import is_iban
-from profit_integration.formats.ubl.patterns import like
+from profit_integration.formats.en16931.document import UblDocument, UblLine, VatCategory
+from profit_integration.formats.en16931.identifiers import is_iban
+from profit_integration.formats.en16931.patterns import like
 
 CONTACTS = "contacts"
 """The table of contacts, beside those of the settings."""

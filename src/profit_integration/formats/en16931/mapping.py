@@ -20,10 +20,10 @@ from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.money import ZERO
 from profit_integration.core.policies.settings_rules.allocation import axis_violations
 from profit_integration.core.violation import Code, Violation
-from profit_integration.formats.ubl.code_lists import VAT_CATEGORIES
-from profit_integration.formats.ubl.identifiers import Form, UblIdentifier, forms_in_settings, is_iban
-from profit_integration.formats.ubl.patterns import plain
-from profit_integration.formats.ubl.rows import (
+from profit_integration.formats.en16931.code_lists import VAT_CATEGORIES
+from profit_integration.formats.en16931.identifiers import Form, UblIdentifier, forms_in_settings, is_iban
+from profit_integration.formats.en16931.patterns import plain
+from profit_integration.formats.en16931.rows import (
     CONTACTS,
     AllocationRow,
     ContactRow,
@@ -32,7 +32,7 @@ from profit_integration.formats.ubl.rows import (
     ProjectRow,
     VatRow,
 )
-from profit_integration.formats.ubl.unused_rows import patterns_without_text, settings_not_in_files, unreached_rows
+from profit_integration.formats.en16931.unused_rows import patterns_without_text, settings_not_in_files, unreached_rows
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}|[A-Za-z*?]*[*?][A-Za-z*?]*")  # of two letters, or a pattern of letters
 

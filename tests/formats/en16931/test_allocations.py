@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.rows import AllocationRow, LineRow
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.rows import AllocationRow, LineRow
 from tests.documents import Change, invoice, settings
 
 REFERENCES: Change = (

@@ -11,9 +11,9 @@ from profit_integration.core.model.invoices import StatedVat, stated_total
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.ubl.document import UblDocument, VatCategory
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.rows import VatRow
+from profit_integration.formats.en16931.document import UblDocument, VatCategory
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.rows import VatRow
 
 
 class DocumentVat:

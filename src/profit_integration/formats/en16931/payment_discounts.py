@@ -14,8 +14,8 @@ import attrs
 
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Violation, of_invoice
-from profit_integration.formats.ubl.document import UblDiscount, UblDocument, UblLine, UblVat
-from profit_integration.formats.ubl.patterns import like, plain
+from profit_integration.formats.en16931.document import UblDiscount, UblDocument, UblLine, UblVat
+from profit_integration.formats.en16931.patterns import like, plain
 
 _WITHOUT_VAT = frozenset({"E", "Z"})  # E in the practice; some programs write Z
 _MUTUALLY_DEFINED = "ZZZ"  # UNTDID 7161; another code says what the charge is for, such as FC for freight

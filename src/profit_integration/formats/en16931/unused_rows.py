@@ -10,12 +10,12 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.violation import Code, Term, Violation, message
-from profit_integration.formats.ubl.code_lists import TYPE_CODES
-from profit_integration.formats.ubl.patterns import covers, like
-from profit_integration.formats.ubl.rows import LINE_COLUMNS
+from profit_integration.formats.en16931.code_lists import TYPE_CODES
+from profit_integration.formats.en16931.patterns import covers, like
+from profit_integration.formats.en16931.rows import LINE_COLUMNS
 
 if TYPE_CHECKING:
-    from profit_integration.formats.ubl.mapping import UblMapping
+    from profit_integration.formats.en16931.mapping import UblMapping
 
 _NOT_STATED = ("credit_restriction_account", "payment_discount_days")
 """The fields of an integration type for what UBL documents do not state."""

@@ -11,9 +11,9 @@ from profit_integration.core.errors import InvalidInvoiceError, MissingSettingEr
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.ubl.document import UblDocument, UblParty
-from profit_integration.formats.ubl.identifiers import SEPA, is_iban, normal_form
-from profit_integration.formats.ubl.mapping import UblMapping
+from profit_integration.formats.en16931.document import UblDocument, UblParty
+from profit_integration.formats.en16931.identifiers import SEPA, is_iban, normal_form
+from profit_integration.formats.en16931.mapping import UblMapping
 
 
 @attrs.frozen(kw_only=True)

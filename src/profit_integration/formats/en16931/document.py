@@ -12,7 +12,7 @@ import attrs
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.money import in_figures, minus, sum_of
 from profit_integration.core.violation import Violation
-from profit_integration.formats.ubl.identifiers import UblIdentifier
+from profit_integration.formats.en16931.identifiers import UblIdentifier
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Term
 from tests.documents import Change, settings
-from tests.formats.ubl.suppliers import DE_PERS, contact, purchase, with_contacts
+from tests.formats.en16931.suppliers import DE_PERS, contact, purchase, with_contacts
 
 PURCHASES = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
 NAME = "<cbc:RegistrationName>Drukkerij De Pers</cbc:RegistrationName>"

@@ -17,12 +17,12 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.ubl.document import UblDiscount, UblDocument, UblLine, UblParty
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.parties import other_party, other_side
-from profit_integration.formats.ubl.payment_discounts import part_payment_discount
-from profit_integration.formats.ubl.rows import LineRow, ProjectRow
-from profit_integration.formats.ubl.vat import DocumentVat
+from profit_integration.formats.en16931.document import UblDiscount, UblDocument, UblLine, UblParty
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.parties import other_party, other_side
+from profit_integration.formats.en16931.payment_discounts import part_payment_discount
+from profit_integration.formats.en16931.rows import LineRow, ProjectRow
+from profit_integration.formats.en16931.vat import DocumentVat
 
 _NO_GROUPS = LineRow()
 

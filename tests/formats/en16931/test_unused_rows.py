@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.patterns import covers, like
+from profit_integration.formats.en16931.rows import AllocationRow, KindRow, LineRow, VatRow
 from profit_integration.formats.settings_file import SettingsFile, parse_settings
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.patterns import covers, like
-from profit_integration.formats.ubl.rows import AllocationRow, KindRow, LineRow, VatRow
 from tests.documents import SETTINGS
 
 SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
