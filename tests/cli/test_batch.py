@@ -47,6 +47,12 @@ def test_numbers_follow_the_invoice_dates_whatever_the_order_of_the_files(tmp_pa
     assert told(run(files)) == {"early.xml": "F20260001", "between.xml": "F20260002", "late.xml": "F20260003"}
 
 
+def test_a_pdf_in_a_folder_is_an_invoice_unless_its_xml_stands_beside_it(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a.PDF", "a.xml", "c.txt"):
+        (tmp_path / name).touch()
+    assert invoice_files([tmp_path]) == [tmp_path / "a.xml", tmp_path / "b.pdf"]
+
+
 def test_a_folder_stands_for_its_xml_files_in_order_of_name(tmp_path: Path) -> None:
     for name in ("b.xml", "A.XML", "c.txt", "d.xml.bak"):
         put(tmp_path, name, "01")

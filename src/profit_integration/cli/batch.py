@@ -80,22 +80,32 @@ class WaitingFile:
 
 
 def invoice_files(paths: Iterable[Path]) -> list[Path]:
-    """List the invoice files at paths: a file itself, and of a folder the XML files in it, in order of name.
+    """List the invoice files at paths: a file itself, and of a folder the XML and PDF files in it, in order of name.
+
+    A PDF in a folder beside an XML file of the same name is left out: it is the picture of that invoice.
 
     Raises:
-        UnsupportedDocumentError: If a folder has no XML files: it is probably the wrong folder.
+        UnsupportedDocumentError: If a folder has no such files: it is probably the wrong folder.
     """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            xml_files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".xml")
-            if not xml_files:
+            in_folder = sorted(path.iterdir())
+            with_xml = {file.stem for file in in_folder if _is(file, ".xml")}
+            chosen = [
+                file for file in in_folder if _is(file, ".xml") or (_is(file, ".pdf") and file.stem not in with_xml)
+            ]
+            if not chosen:
                 about = message(Code.OF_FILE, file=str(path))
                 raise UnsupportedDocumentError(Violation(code=Code.FOLDER_WITHOUT_XML, document=about))
-            files += xml_files
+            files += chosen
         else:
             files.append(path)
     return files
+
+
+def _is(file: Path, suffix: str) -> bool:
+    return file.suffix.lower() == suffix
 
 
 def accept_all(draft: EntryDraft) -> None:

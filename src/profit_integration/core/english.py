@@ -364,6 +364,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "after": "after",
     # words about a UBL document
     "an invoice": "an invoice",
+    "an invoice or credit note": "an invoice or credit note",
     "a PDF document": "a PDF document",
     "a ZIP archive": "a ZIP archive",
     "a credit note": "a credit note",

@@ -5,6 +5,7 @@ from profit_integration.formats.audit_file.invoices import BookedInvoice, Invoic
 from profit_integration.formats.audit_file.reading import read_audit_file
 from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
+from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import UblDocument
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.translation import to_invoice
@@ -13,7 +14,6 @@ from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
-from profit_integration.formats.ubl.reading import read_document
 
 __all__ = [
     "AuditFile",

@@ -13,13 +13,13 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import UblDocument
 from profit_integration.formats.en16931.rows import column_of
 from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
 from profit_integration.formats.mistakes import unsupported
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.reading import read_document
 
 _NO_RATES: Mapping[str, Decimal] = MappingProxyType({})
 
@@ -34,7 +34,7 @@ def read_invoice(
     """Read an invoice file, and translate its terms by the settings.
 
     Args:
-        path: The file: UBL 2.1 in the semantic model of EN 16931.
+        path: The file: UBL 2.1 or CII in the semantic model of EN 16931, or a PDF with either in it.
         settings: The settings, with the tables that translate the file's terms.
         kind: The integration kind of the invoice; None to find it in the settings.
         rates: The exchange rates, by currency; see `Invoice.exchange_rate`. They are in the currency of these settings,

@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 
 from profit_integration.core.model.invoices import Invoice
+from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.reading import read_document
 from tests.documents import Change, document, settings
 
 REASON = "Korting contant"

@@ -8,9 +8,9 @@ import pytest
 from profit_integration.core.errors import MissingSettingError
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
+from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.translation import to_invoice
-from profit_integration.formats.ubl.reading import read_document
 from tests.documents import document, settings
 
 SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES

@@ -15,9 +15,9 @@ from profit_integration.core.errors import (
 from profit_integration.core.model.invoices import Contact, InvoiceDiscount, ItemType, Project, StatedVat
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
+from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.translation import to_invoice
-from profit_integration.formats.ubl.reading import read_document
 from tests.documents import Change, document, invoice, settings
 
 PURCHASE = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES

@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 
 from profit_integration.core.errors import UnsupportedDocumentError
-from profit_integration.formats.en16931.xml import MAXIMUM_BYTES, Node, parse_ubl
+from profit_integration.formats.en16931.xml import MAXIMUM_BYTES, Node, parse_document
 from profit_integration.messages import DUTCH
 
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 
 
 def node(text: str) -> Node:
-    return parse_ubl(f'<a xmlns:cbc="{CBC}">{text}</a>'.encode(), "a.xml")
+    return parse_document(f'<a xmlns:cbc="{CBC}">{text}</a>'.encode(), "a.xml")
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(UnsupportedDocumentError) as caught:
-        parse_ubl(data, "a.xml")
+        parse_document(data, "a.xml")
     return str(caught.value)
 
 
@@ -89,7 +89,7 @@ def test_a_billion_laughs_is_refused_without_laughing() -> None:
 def test_one_text_may_be_as_long_as_a_document_and_one_byte_more_is_refused(around: str) -> None:
     greatest = around.format("x" * (MAXIMUM_BYTES - len(around) + 2)).encode()
     assert len(greatest) == MAXIMUM_BYTES
-    assert parse_ubl(greatest, "a.xml").name == "a"
+    assert parse_document(greatest, "a.xml").name == "a"
     assert refusal(greatest + b" ").startswith("a.xml: it has more than 20971520 bytes. Remedy: ")
 
 
@@ -112,7 +112,7 @@ def test_an_element_with_more_attributes_than_any_document_has_is_refused_with_i
     def with_attributes(count: int) -> bytes:
         return b"<a><b " + b" ".join(b'a%d="1"' % n for n in range(count)) + b"/></a>"
 
-    assert parse_ubl(with_attributes(100), "a.xml").digest()
+    assert parse_document(with_attributes(100), "a.xml").digest()
     assert refusal(with_attributes(40_000)).startswith("a.xml, line 1: b: it has more than 100 attributes.")
 
 
@@ -131,12 +131,14 @@ def test_an_extension_may_have_text_beside_elements() -> None:
 
 def test_a_document_with_a_relative_namespace_has_no_digest_and_is_refused() -> None:
     with pytest.raises(UnsupportedDocumentError, match="a namespace in it is no full address"):
-        parse_ubl(b"<a xmlns:b='c'/>", "a.xml").digest()
+        parse_document(b"<a xmlns:b='c'/>", "a.xml").digest()
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
 def test_xml_in_another_encoding_that_it_declares_is_read(encoding: str) -> None:
-    assert parse_ubl(f"<?xml version='1.0' encoding='{encoding}'?><a>Liège</a>".encode(encoding), "a").text == "Liège"
+    assert (
+        parse_document(f"<?xml version='1.0' encoding='{encoding}'?><a>Liège</a>".encode(encoding), "a").text == "Liège"
+    )
 
 
 def test_a_comment_or_instruction_in_a_text_does_not_cut_it_short() -> None:
@@ -211,7 +213,7 @@ PLAIN = '<cbc:A xmlns:cbc="{ns}" x="1" y="2"><cbc:B>85.00</cbc:B><cbc:C>&lt;</cb
 
 
 def digest(text: str) -> str:
-    return parse_ubl(text.replace("{ns}", CBC).encode(), "a.xml").digest()
+    return parse_document(text.replace("{ns}", CBC).encode(), "a.xml").digest()
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from lxml import etree
 
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.drafting import draft_entry
+from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.translation import to_invoice
-from profit_integration.formats.ubl.reading import read_document
 from tests.documents import INVOICES, document
 from tests.formats.en16931.belgian import EXEMPT, belgian_settings, k4
 

@@ -8,8 +8,8 @@ from lxml import etree
 
 from docs.make_ubl_terms import terms
 from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import UblDocument
-from profit_integration.formats.ubl.reading import read_document
 from tests.documents import NAMESPACES, document
 
 _CONDITION = re.compile(r"(?P<path>[\w:@/]+)='(?P<value>\w+)'")

@@ -1,4 +1,4 @@
-"""XML of UBL."""
+"""XML of documents of EN 16931, in UBL and CII."""
 
 import hashlib
 import re
@@ -16,14 +16,21 @@ MAXIMUM_BYTES = 20 * 1024 * 1024
 
 _AGGREGATES = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 _BASICS = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
-_NAMESPACES = {"cac": _AGGREGATES, "cbc": _BASICS}
+_CII = "urn:un:unece:uncefact:data:standard:{0}:100"
+_NAMESPACES = {
+    "cac": _AGGREGATES,
+    "cbc": _BASICS,
+    "rsm": _CII.format("CrossIndustryInvoice"),
+    "ram": _CII.format("ReusableAggregateBusinessInformationEntity"),
+    "udt": _CII.format("UnqualifiedDataType"),
+}
 _NO_CHILDREN: dict[str, list["Node"]] = {}  # shared by most elements
 # Layout is removed here, not by the parser: that would also remove blanks before a comment or CDATA within a text, and
 # so change the digest of such a document.
 _LAYOUT = re.compile(rb">\s+<")
 
 
-def parse_ubl(data: bytes, source: str) -> "Node":
+def parse_document(data: bytes, source: str) -> "Node":
     """Parse a document.
 
     Raises:
@@ -43,7 +50,7 @@ def parse_ubl(data: bytes, source: str) -> "Node":
 
 
 class Node(Element):
-    """An element of UBL. Paths are written as in the standard, such as ``cac:Price/cbc:PriceAmount``.
+    """An element of a document. Paths are written as in the standard, such as ``cac:Price/cbc:PriceAmount``.
 
     Attributes:
         children: The elements in this one, by their names.
