@@ -14,6 +14,7 @@ NAMESPACES = {
     "rsm": _CII.format("CrossIndustryInvoice"),
     "ram": _CII.format("ReusableAggregateBusinessInformationEntity"),
     "udt": _CII.format("UnqualifiedDataType"),
+    "qdt": _CII.format("QualifiedDataType"),
 }
 GUIDELINE = "urn:cen.eu:en16931:2017"
 

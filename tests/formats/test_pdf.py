@@ -56,8 +56,9 @@ def test_a_pdf_without_an_invoice_is_refused(attachments: dict[str, bytes]) -> N
 
 
 @pytest.mark.parametrize("data", [b"%PDF", b"%PDF-1.7\n" + b"\xff" * 1000], ids=["short", "damaged"])
-def test_a_damaged_pdf_is_refused(data: bytes) -> None:
+def test_a_damaged_pdf_is_refused_and_nothing_is_printed(data: bytes, capfd: pytest.CaptureFixture[str]) -> None:
     assert refusal(data) is Code.PDF_UNREADABLE
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_pdf_that_is_too_large_is_refused_unread() -> None:

@@ -90,15 +90,12 @@ def invoice_files(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            in_folder = sorted(path.iterdir())
-            with_xml = {file.stem for file in in_folder if _is(file, ".xml")}
-            chosen = [
-                file for file in in_folder if _is(file, ".xml") or (_is(file, ".pdf") and file.stem not in with_xml)
-            ]
+            chosen = sorted(file for file in path.iterdir() if _is(file, ".xml") or _is(file, ".pdf"))
+            with_xml = {file.stem for file in chosen if _is(file, ".xml")}
             if not chosen:
                 about = message(Code.OF_FILE, file=str(path))
                 raise UnsupportedDocumentError(Violation(code=Code.FOLDER_WITHOUT_XML, document=about))
-            files += chosen
+            files += (file for file in chosen if _is(file, ".xml") or file.stem not in with_xml)
         else:
             files.append(path)
     return files

@@ -1,5 +1,7 @@
 """The invoice in a PDF: Factur-X and ZUGFeRD have it in the file as XML. Needs the extra ``pdf``."""
 
+import logging
+
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
@@ -33,6 +35,7 @@ def embedded_invoice(data: bytes, source: str) -> bytes:
     except ImportError as error:
         values = {"package": "factur-x", "extra": "pdf"}
         raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print its warnings
     try:
         _, xml = get_xml_from_pdf(data, check_xsd=False, filenames=_NAMES)
     except Exception as error:  # a damaged PDF makes its reader fail in many ways

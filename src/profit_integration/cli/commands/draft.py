@@ -51,7 +51,7 @@ def draft(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Draft INVOICES (UBL, CII or PDF files, or folders of them) by SETTINGS, without a book.
+    """Draft INVOICES (files, or folders of them) by SETTINGS, without a book.
 
     `keep` numbers the drafts and keeps them. A run that was stopped goes on where it stopped.
     """

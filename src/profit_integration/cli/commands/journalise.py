@@ -77,7 +77,7 @@ def journalise(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Journalise INVOICES (UBL, CII or PDF files, or folders of them) by SETTINGS.
+    """Journalise INVOICES (files, or folders of them) by SETTINGS.
 
     Every invoice gets a number and a journal entry. An invoice that was journalised before is left as it is. Without
     --book, nothing is stored: a trial run.

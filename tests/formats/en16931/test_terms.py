@@ -1,4 +1,4 @@
-"""The table of terms says what the reader does: what it has as read changes the document, and nothing else does."""
+"""The table of terms says what the readers do: what it has as read changes the document, and nothing else does."""
 
 import re
 
@@ -10,9 +10,12 @@ from docs.make_ubl_terms import terms
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import UblDocument
-from tests.documents import NAMESPACES, document
+from tests import cii_documents, documents
+from tests.cii_documents import cii
+from tests.documents import document
 
 _CONDITION = re.compile(r"(?P<path>[\w:@/]+)='(?P<value>\w+)'")
+_NAMESPACES = {**documents.NAMESPACES, **cii_documents.NAMESPACES}
 _OF_TWO_TOTALS = {"BT-6", "BT-111"}  # of a second total, which test_other_currency has
 
 
@@ -31,13 +34,13 @@ def with_element(data: bytes, path: str, text: str) -> bytes:
 
 
 def _child(element: etree._Element, step: str) -> etree._Element:
-    there = element.xpath(step, namespaces=NAMESPACES)
+    there = element.xpath(step, namespaces=_NAMESPACES)
     assert isinstance(there, list)
     if there:
         assert isinstance(there[0], etree._Element)
         return there[0]
     prefix, name = step.partition("[")[0].split(":")
-    made = etree.SubElement(element, f"{{{NAMESPACES[prefix]}}}{name}")
+    made = etree.SubElement(element, f"{{{_NAMESPACES[prefix]}}}{name}")
     condition = _CONDITION.search(step)
     if condition is not None and "not(" not in step:
         target = made
@@ -63,9 +66,10 @@ def read(data: bytes) -> UblDocument | None:
 def test_a_term_changes_what_is_read_if_the_table_says_so_and_only_then(term: dict[str, str]) -> None:
     if term["term"] in _OF_TWO_TOTALS:
         return
-    plain = document("08" if "'true'" in term["invoice"] else "03")
-    changed = read(with_element(plain, term["invoice"], "X9"))
-    assert (changed != read(plain)) == (term["read"] == "yes")
+    name = "08" if "'true'" in term["invoice"] else "03"
+    for plain, path in ((document(name), term["invoice"]), (cii(name), term["cii"])):
+        changed = read(with_element(plain, path, "X9"))
+        assert (changed != read(plain)) == (term["read"] == "yes"), path
     if term["credit_note"]:
         credit_note = document("04")
         assert (read(with_element(credit_note, term["credit_note"], "X9")) != read(credit_note)) == (
