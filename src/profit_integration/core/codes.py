@@ -261,6 +261,10 @@ class Code(enum.StrEnum):
     NOT_A_DATE_102 = "not-a-date-102", "{value} is not a date in format 102", "write it as YYYYMMDD"
     PDF_UNREADABLE = "pdf-unreadable", "the PDF cannot be read: {reason}", "ask the sender for it again, or for its XML"
     PDF_WITHOUT_INVOICE = "pdf-without-invoice", "the PDF has no invoice as XML in it: no attachment is named {names}", "ask the sender for Factur-X or ZUGFeRD, or for UBL or CII; a PDF that is a picture alone is entered by hand"
+    RULES_BROKEN = "rules-broken", "it breaks rules by which it is checked: {rules}", "let the sender correct the document"
+    RULES_WARNED = "rules-warned", "rules by which it is checked warn, and it is read all the same: {rules}", "let the sender see to it"
+    RULES_FOR_OTHERS = "rules-for-others", "its root is {root}, and none of the files of rules is for such documents", "name the rules for them too"
+    RULES_UNUSABLE = "rules-unusable", "{file} cannot be used as rules: {reason}", "name an XSLT file of rules, such as EN16931-UBL-validation.xslt"
     TYPE_CODE = "type-code", "type code {type_code} is not that of {kind}", "use a code of EN 16931, such as 380 for an invoice or 381 for a credit note"
     AMOUNT_CURRENCY = "amount-currency", "it is in {stated}, and the document is in {currency}", "state all amounts in one currency"
     NOT_AN_AUDIT_FILE = "not-an-audit-file", "its root is {root} in namespace {namespace}", "export an audit file of version {versions}"
@@ -554,6 +558,7 @@ _NOTES = frozenset(
         Code.BOOK_CONTINUED,
         Code.FIRST_ENTRY,
         Code.CONTACT_BY_NAME,
+        Code.RULES_WARNED,
         Code.STATED_TOTAL_ALLOWED,
         Code.VAT_WITHOUT_PERCENTAGE,
         Code.VAT_PERIOD_DIFFERS,

@@ -12,7 +12,15 @@ from profit_integration.cli import printing
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status, errors_as_data
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
+from profit_integration.cli.options import (
+    PATH,
+    json_option,
+    kind_option,
+    language_option,
+    others_option,
+    rate_option,
+    rules_option,
+)
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -22,6 +30,7 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.official_rules import OfficialRules
 
 
 @click.command()
@@ -30,6 +39,7 @@ from profit_integration.formats.invoice_files import read_invoice, with_row_to_a
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @language_option
 @json_option
 @click.pass_context
@@ -37,17 +47,21 @@ def explain(
     context: click.Context,
     settings: Path,
     invoice: Path,
+    *,
     kind: str | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
 ) -> None:
     """Show the entry that INVOICE would get by SETTINGS, and every rule that was considered. Stores nothing."""
     loaded = load_sound_settings(settings)
+    official = OfficialRules.load(rules)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
     try:
-        read = read_invoice(invoice, loaded, IntegrationKind(kind) if kind else None, rates=rates)
+        named = IntegrationKind(kind) if kind else None
+        read = read_invoice(invoice, loaded, named, rates=rates, rules=official)
         with MemoryBook().begin() as transaction:
             journaliser = Journaliser(MemorySettings(known), transaction.numbers, transaction.entries)
             draft = journaliser.preview(read, administration=known[0].administration, today=today())

@@ -26,6 +26,7 @@ from profit_integration.cli.options import (
     language_option,
     others_option,
     rate_option,
+    rules_option,
 )
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
 from profit_integration.cli.spool import Spool
@@ -34,6 +35,7 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import load_settings
 
 
@@ -47,6 +49,7 @@ from profit_integration.formats.settings_file import load_settings
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @click.option(
     "--export", type=click.Choice([known.value for known in ExportFormat]), help="Write the entries to --output too."
 )
@@ -69,6 +72,7 @@ def journalise(
     kind: str | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     export: str | None,
     output: Path | None,
     accounts: Path | None,
@@ -83,7 +87,8 @@ def journalise(
     --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
-    run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None, rates, jobs)
+    named, official = IntegrationKind(kind) if kind else None, OfficialRules.load(rules)
+    run = _Run(settings, invoices, others, named, rates, official, jobs)
     files: AbstractContextManager[ExportFiles | None] = nullcontext()
     if export is not None and output is not None:
         exported = Export(ExportFormat(export), run.loaded.settings, run.others)
@@ -121,6 +126,7 @@ class _Run:
         others: Sequence[Path],
         kind: IntegrationKind | None,
         rates: Mapping[str, Decimal],
+        rules: OfficialRules | None,
         jobs: int,
     ) -> None:
         self.loaded = load_settings(settings)
@@ -132,6 +138,7 @@ class _Run:
         self._files = invoice_files(invoices)
         self._kind = kind
         self._rates = rates
+        self._rules = rules
         self._jobs = jobs
 
     def protected_files(self, book: str | None) -> dict[str, Sequence[Path]]:
@@ -161,6 +168,7 @@ class _Run:
                 MemoryBook().begin if kept is None else kept.book.begin,
                 kind=self._kind,
                 rates=self._rates,
+                rules=self._rules,
                 today=today(),
                 others=self.others,
                 accept=accept_all if written is None else written.export.check,
