@@ -12,6 +12,7 @@ from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.money import ZERO, minus
 from profit_integration.core.violation import Code, Term
 from profit_integration.formats.cii.reading_parts import category_at, country_at, dates_at, party_at
+from profit_integration.formats.cii.reading_references import attributes_at, object_of, references_at
 from profit_integration.formats.cii.root import check_specification
 from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES
 from profit_integration.formats.en16931.document import (
@@ -87,6 +88,7 @@ class CiiReader:
             payable=self._stated("DuePayableAmount").amount,
             digest=self._root.digest(),
             tax_currency_vat=self._tax_currency_vat(),
+            references=references_at(self._root),
         )
 
     def totals(self) -> StatedTotals:
@@ -143,6 +145,9 @@ class CiiReader:
             classification=line.first_text(f"{item}/ram:DesignatedProductClassification/ram:ClassCode"),
             accounting_cost=settlement.first_text(_ACCOUNT) or self._accounting_cost,
             order_line=line.first_text("ram:SpecifiedLineTradeAgreement/ram:BuyerOrderReferencedDocument/ram:LineID"),
+            item_attributes=tuple(attributes_at(line)),
+            line_object=object_of(line),
+            line_note=line.first_text("ram:AssociatedDocumentLineDocument/ram:IncludedNote/ram:Content"),
         )
 
     def _charges(self) -> Iterator[UblLine]:

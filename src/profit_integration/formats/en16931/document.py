@@ -62,6 +62,9 @@ class UblLine:
         reason_code: The code of the reason of a charge.
         accounting_cost: Where the buyer books it, by the line or else by the document.
         order_line: The line of the buyer's order.
+        item_attributes: The attributes of the item, as in ``colour=red``.
+        line_object: What the line is for, such as a subscription or a meter.
+        line_note: Its note.
     """
 
     line_id: str
@@ -78,6 +81,9 @@ class UblLine:
     reason_code: str | None = None
     accounting_cost: str | None = None
     order_line: str | None = None
+    item_attributes: tuple[str, ...] = ()
+    line_object: str | None = None
+    line_note: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -99,6 +105,33 @@ class UblVat:
 
 
 @attrs.frozen(kw_only=True)
+class UblReferences:
+    """What a document states besides, and the tables of the settings may go by.
+
+    Attributes:
+        contract: The contract.
+        sales_order: The seller's order.
+        invoiced_object: What is invoiced, such as a subscription or a meter.
+        tender: The tender or lot.
+        receiving_advice: The receiving advice.
+        despatch_advice: The despatch advice.
+        notes: Its notes.
+        business_process: The business process.
+        specification: The specification, or profile.
+    """
+
+    contract: str | None = None
+    sales_order: str | None = None
+    invoiced_object: str | None = None
+    tender: str | None = None
+    receiving_advice: str | None = None
+    despatch_advice: str | None = None
+    notes: tuple[str, ...] = ()
+    business_process: str | None = None
+    specification: str | None = None
+
+
+@attrs.frozen(kw_only=True)
 class UblDocument:
     """A document, with everything that journalising needs.
 
@@ -108,6 +141,7 @@ class UblDocument:
         payable: The amount to be paid, as stated.
         tax_currency_vat: The total VAT in the tax currency, if that is another one and the document states it.
         notes: What is to be reported about its content.
+        references: What it states besides.
     """
 
     source: str
@@ -135,6 +169,7 @@ class UblDocument:
     digest: str
     notes: tuple[Violation, ...] = ()
     tax_currency_vat: TaxCurrencyVat | None = None
+    references: UblReferences = UblReferences()
 
     @cached_property
     def sum_of_parts(self) -> Decimal:

@@ -4,7 +4,7 @@ A blank pattern fits everything, also the absence of a text.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fnmatch import translate
 from functools import lru_cache
 
@@ -16,6 +16,11 @@ def like(text: str | None, pattern: str | None) -> bool:
     if pattern is None or text is None:
         return pattern is None
     return _match(pattern)(text.casefold()) is not None
+
+
+def like_any(texts: Iterable[str], pattern: str) -> bool:
+    """Whether a pattern fits one of several texts."""
+    return any(like(text, pattern) for text in texts)
 
 
 @lru_cache(maxsize=10_000)

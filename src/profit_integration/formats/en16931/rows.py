@@ -4,7 +4,6 @@ A blank column fits everything; texts may hold ``*`` and ``?``, and case does no
 """
 
 from decimal import Decimal
-from functools import cached_property
 
 import attrs
 
@@ -14,6 +13,13 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import check_axis
 from profit_integration.core.model.references import refers_to
 from profit_integration.core.violation import Code, Violation
+from profit_integration.formats.en16931.columns import (
+    LINE_COLUMNS,
+    DocumentColumns,
+    LineColumns,
+    texts_of_document,
+    texts_of_line,
+)
 from profit_integration.formats.en16931.document import UblDocument, UblLine, VatCategory
 from profit_integration.formats.en16931.identifiers import is_iban
 from profit_integration.formats.en16931.patterns import like
@@ -23,12 +29,12 @@ CONTACTS = "contacts"
 
 
 @attrs.frozen(kw_only=True)
-class KindRow:
-    """Which integration kind a document is of.
+class KindRow(DocumentColumns, LineColumns):
+    """Which integration kind a document is of. What the row wants of lines, one and the same line must have.
 
     Attributes:
         kind: The kind.
-        with_project: Whether the document names a project (BT-11).
+        with_project: Whether the document is of a project: it names one (BT-11), or ``ubl.projects`` gives it one.
         type_code: The document's type code, such as 380.
     """
 
@@ -38,33 +44,19 @@ class KindRow:
 
     def fits(self, document: UblDocument) -> bool:
         """Whether a document is of this kind."""
-        names_project = document.project is not None
-        return self.with_project in {None, names_project} and like(document.type_code, self.type_code)
-
-
-LINE_COLUMNS = (
-    "seller_item",
-    "buyer_item",
-    "standard_item",
-    "classification",
-    "accounting_cost",
-    "reason_code",
-    "name",
-)
+        of_document = self.with_project in {None, document.project is not None} and like(
+            document.type_code, self.type_code
+        )
+        if not (of_document and self.fits_document(document)):
+            return False
+        return not self.line_patterns or any(map(self.fits_line, document.lines))
 
 
 @attrs.frozen(kw_only=True)
-class LineRow:
+class LineRow(LineColumns):
     """Which groups a line or charge belongs to.
 
     Attributes:
-        seller_item: The seller's id of the item.
-        buyer_item: The buyer's id of the item.
-        standard_item: The standard id of the item, such as a GTIN.
-        classification: The item's classification code.
-        accounting_cost: The buyer's accounting reference of the line, or else of the document.
-        reason_code: The code of the reason of a charge, such as FC for freight.
-        name: The name of the item, or the reason of a charge.
         charge: Whether it is a charge on the document as a whole.
         article_group: The article group of such lines.
         integration_group: The integration group of such lines.
@@ -72,13 +64,6 @@ class LineRow:
         work_type: The work type of such lines.
     """
 
-    seller_item: str | None = None
-    buyer_item: str | None = None
-    standard_item: str | None = None
-    classification: str | None = None
-    accounting_cost: str | None = None
-    reason_code: str | None = None
-    name: str | None = None
     charge: bool | None = None
     article_group: str | None = attrs.field(default=None, metadata=refers_to("article_groups"))
     integration_group: str | None = attrs.field(default=None, metadata=refers_to("integration_groups"))
@@ -87,20 +72,12 @@ class LineRow:
 
     def fits(self, line: UblLine) -> bool:
         """Whether a line or charge belongs here."""
-        if self.charge not in {None, line.is_charge}:
-            return False
-        return all(like(getattr(line, column), pattern) for column, pattern in self._patterns)
-
-    @cached_property
-    def _patterns(self) -> list[tuple[str, str]]:
-        """The columns that are not blank; a blank one fits everything."""
-        columns = ((column, getattr(self, column)) for column in LINE_COLUMNS)
-        return [(column, pattern) for column, pattern in columns if pattern is not None]
+        return self.charge in {None, line.is_charge} and self.fits_line(line)
 
 
 def column_of(line: UblLine) -> tuple[str, str]:
     """The column by which a row for a line would know it best, and what would stand there."""
-    return next((column, text) for column in LINE_COLUMNS if (text := getattr(line, column)) is not None)
+    return next((column, text) for column in LINE_COLUMNS for text in texts_of_line(line, column))
 
 
 @attrs.frozen(kw_only=True)
@@ -129,11 +106,11 @@ class ContactRow:
 
 
 @attrs.frozen(kw_only=True)
-class ProjectRow:
-    """A project that documents refer to.
+class ProjectRow(DocumentColumns):
+    """A project that documents are of: those that the columns fit, or without columns those that name its number.
 
     Attributes:
-        number: The number, as documents have it.
+        number: The number; without columns, as documents have it.
         description: Its description.
         group: The code of its project group.
     """
@@ -142,18 +119,39 @@ class ProjectRow:
     description: str = ""
     group: str | None = None
 
+    def fits(self, document: UblDocument) -> bool:
+        """Whether a document is of this project."""
+        return self.fits_document(document) if self.document_patterns else document.project == self.number
+
+
+REFERENCES = (
+    "accounting_cost",
+    "buyer_reference",
+    "order",
+    "order_line",
+    "contract",
+    "project",
+    "sales_order",
+    "invoiced_object",
+    "line_object",
+    "tender",
+    "receiving_advice",
+    "despatch_advice",
+    "seller_item",
+    "buyer_item",
+    "standard_item",
+    "classification",
+)
+"""The columns of which the text may be the allocation code itself, in the order in which they are taken."""
+
 
 @attrs.frozen(kw_only=True)
-class AllocationRow:
-    """The allocation code of lines, by what the buyer asked to be quoted. On each axis the first row that fits counts.
+class AllocationRow(DocumentColumns, LineColumns):
+    """The allocation code of lines, by what their document states. On each axis the first row that fits counts.
 
     Attributes:
         axis: The axis, from 1 to 5.
-        code: The code on that axis; None for the first of the references below that the row names.
-        accounting_cost: The buyer's accounting reference of the line, or else of the document.
-        buyer_reference: The buyer's reference.
-        order: The buyer's order.
-        order_line: The line of the buyer's order.
+        code: The code on that axis; None for the first of `REFERENCES` that the row names.
 
     Raises:
         UnusableSettingError: If the axis is not from 1 to 5, or the row has neither a code nor a reference.
@@ -161,27 +159,21 @@ class AllocationRow:
 
     axis: int
     code: str | None = None
-    accounting_cost: str | None = None
-    buyer_reference: str | None = None
-    order: str | None = None
-    order_line: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check_axis(self.axis, "ubl.allocations")
-        if not any((self.code, self.accounting_cost, self.buyer_reference, self.order, self.order_line)):
+        if not (self.code or any(getattr(self, column) for column in REFERENCES)):
             raise UnusableSettingError(Violation(code=Code.ALLOCATION_ROW_WITHOUT_CODE, place="ubl.allocations"))
 
     def code_for(self, document: UblDocument, line: UblLine) -> str | None:
         """The code of a line; None if the row does not fit it."""
-        references = (
-            (line.accounting_cost, self.accounting_cost),
-            (document.buyer_reference, self.buyer_reference),
-            (document.order, self.order),
-            (line.order_line, self.order_line),
-        )
-        if not all(like(text, pattern) for text, pattern in references):
+        if not (self.fits_document(document) and self.fits_line(line)):
             return None
-        return self.code or next((text for text, pattern in references if pattern is not None), None)
+        if self.code:
+            return self.code
+        column = next(column for column in REFERENCES if getattr(self, column) is not None)
+        (text,) = texts_of_line(line, column) if column in LINE_COLUMNS else texts_of_document(document, column)
+        return text
 
 
 @attrs.frozen(kw_only=True)

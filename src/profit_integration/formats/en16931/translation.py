@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from profit_integration.core.errors import InvalidInvoiceError, MissingSettingError
 from profit_integration.core.model.invoices import (
     Invoice,
@@ -21,7 +23,7 @@ from profit_integration.formats.en16931.document import UblDiscount, UblDocument
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.parties import other_party, other_side
 from profit_integration.formats.en16931.payment_discounts import part_payment_discount
-from profit_integration.formats.en16931.rows import LineRow, ProjectRow
+from profit_integration.formats.en16931.rows import LineRow
 from profit_integration.formats.en16931.vat import DocumentVat
 
 _NO_GROUPS = LineRow()
@@ -40,9 +42,11 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
         UnusableSettingError: If the identifiers of the other party are those of two contacts.
         InvalidInvoiceError: If the document is not between us and another party, or cannot be journalised.
     """
+    project = _project(document, mapping)
+    if project is not None and project.number != document.project:
+        document = attrs.evolve(document, project=project.number)
     kind = _kind(document, mapping, kind)
     other = other_party(document, mapping, kind.party or Party.CREDITOR)
-    project = _project(document, mapping)
     document, lowering = _parted(document, mapping, kind)
     vat = DocumentVat(document, mapping, kind.party)
     lines = tuple(_line(document, mapping, line, vat.code(line.vat), project) for line in document.lines)
@@ -105,11 +109,11 @@ def _described(party: UblParty) -> str:
 
 
 def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
-    if document.project is None:
-        return None
-    rows = (row for row in mapping.projects if row.number == document.project)
-    row = next(rows, ProjectRow(number=document.project))
-    return Project(row.number, row.description, row.group)
+    """The project of the first row that fits, or else the one that the document names, if it does."""
+    for row in mapping.projects:
+        if row.fits(document):
+            return Project(row.number, row.description, row.group)
+    return None if document.project is None else Project(document.project)
 
 
 def _line(

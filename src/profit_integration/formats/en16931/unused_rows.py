@@ -11,8 +11,8 @@ from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.violation import Code, Term, Violation, message
 from profit_integration.formats.en16931.code_lists import TYPE_CODES
+from profit_integration.formats.en16931.columns import DOCUMENT_COLUMNS, LINE_COLUMNS
 from profit_integration.formats.en16931.patterns import covers, like
-from profit_integration.formats.en16931.rows import LINE_COLUMNS
 
 if TYPE_CHECKING:
     from profit_integration.formats.en16931.mapping import UblMapping
@@ -20,25 +20,36 @@ if TYPE_CHECKING:
 _NOT_STATED = ("credit_restriction_account", "payment_discount_days")
 """The fields of an integration type for what UBL documents do not state."""
 
-_REFERENCES = ("accounting_cost", "buyer_reference", "order", "order_line")
 _TYPE_CODES = frozenset().union(*TYPE_CODES.values())
 
 
 def unreached_rows(mapping: "UblMapping") -> Iterator[Violation]:
     """The rows that no document reaches."""
     parties = [row.kind.party for row in mapping.kinds]
+    of_kinds = ("type_code", *DOCUMENT_COLUMNS, *LINE_COLUMNS)
     yield from _unreached(
-        "kinds", mapping.kinds, ("with_project",), ("type_code",), lambda first, row: parties[first] is parties[row]
+        "kinds", mapping.kinds, ("with_project",), of_kinds, lambda first, row: parties[first] is parties[row]
+    )
+    # Projects without columns go by their number, so that only two of one number are compared.
+    numbers = [None if row.document_patterns else row.number for row in mapping.projects]
+    yield from _unreached(
+        "projects", mapping.projects, (), DOCUMENT_COLUMNS, lambda first, row: numbers[first] == numbers[row]
     )
     yield from _unreached("lines", mapping.lines, ("charge",), LINE_COLUMNS)
     yield from _unreached("vat", mapping.vat, ("category", "rate"), ("exemption_reason", "country"))
-    yield from _unreached("allocations", mapping.allocations, ("axis",), _REFERENCES)
+    yield from _unreached("allocations", mapping.allocations, ("axis",), (*DOCUMENT_COLUMNS, *LINE_COLUMNS))
 
 
 def patterns_without_text(mapping: "UblMapping") -> Iterator[Violation]:
     """The patterns that fit no text: documents have no blanks around a text or two in a row, and known type codes."""
     type_codes = [(f"ubl.kinds[{position}].type_code", row.type_code) for position, row in enumerate(mapping.kinds)]
-    columns = {"lines": LINE_COLUMNS, "allocations": _REFERENCES, "vat": ("exemption_reason",)}
+    columns = {
+        "kinds": (*DOCUMENT_COLUMNS, *LINE_COLUMNS),
+        "lines": LINE_COLUMNS,
+        "projects": DOCUMENT_COLUMNS,
+        "allocations": (*DOCUMENT_COLUMNS, *LINE_COLUMNS),
+        "vat": ("exemption_reason",),
+    }
     texts = [
         (f"ubl.{table}[{position}].{column}", getattr(row, column))
         for table, names in columns.items()

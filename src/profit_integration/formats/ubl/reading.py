@@ -25,6 +25,7 @@ from profit_integration.formats.en16931.exemption_reasons import exemption_reaso
 from profit_integration.formats.en16931.totals import StatedTotal, StatedTotals
 from profit_integration.formats.en16931.xml import Node
 from profit_integration.formats.ubl.reading_parties import country_at, party_at
+from profit_integration.formats.ubl.reading_references import attributes_at, objects_at, references_at
 from profit_integration.formats.ubl.root import root_name
 
 _EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
@@ -77,6 +78,7 @@ class UblReader:
             payable=self._total("PayableAmount"),
             digest=root.digest(),
             tax_currency_vat=self._tax_currency_vat(),
+            references=references_at(root),
         )
 
     def totals(self) -> StatedTotals:
@@ -138,6 +140,9 @@ class UblReader:
             classification=line.first_text("cac:Item/cac:CommodityClassification/cbc:ItemClassificationCode"),
             accounting_cost=line.first_text("cbc:AccountingCost") or self._accounting_cost,
             order_line=line.first_text("cac:OrderLineReference/cbc:LineID"),
+            item_attributes=tuple(attributes_at(line)),
+            line_object=next(objects_at(line, "cac:DocumentReference"), None),
+            line_note=line.first_text("cbc:Note"),
         )
 
     def _charges(self) -> Iterator[UblLine]:
