@@ -9,8 +9,10 @@ from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
 from profit_integration.formats.settings_file import SettingsFile
+from tests.cii_documents import cii
 from tests.cli.commands import put
-from tests.documents import INVOICES, settings
+from tests.documents import INVOICES, document, settings
+from tests.formats.test_pdf import pdf
 
 
 def run(
@@ -51,6 +53,17 @@ def test_a_pdf_in_a_folder_is_an_invoice_unless_its_xml_stands_beside_it(tmp_pat
     for name in ("b.pdf", "a.PDF", "a.xml", "c.txt"):
         (tmp_path / name).touch()
     assert invoice_files([tmp_path]) == [tmp_path / "a.xml", tmp_path / "b.pdf"]
+
+
+def test_a_pdf_is_the_document_of_its_xml_and_cii_is_another_document_than_ubl(tmp_path: Path) -> None:
+    files = [put(tmp_path, "ubl.xml", "01"), tmp_path / "ubl.pdf", tmp_path / "cii.xml"]
+    files[1].write_bytes(pdf({"xrechnung.xml": document("01")}))
+    files[2].write_bytes(cii("01"))
+    assert told(run(files)) == {
+        "ubl.xml": "F20260001",
+        "ubl.pdf": BatchStatus.ALREADY,
+        "cii.xml": BatchStatus.REFUSED,
+    }
 
 
 def test_a_folder_stands_for_its_xml_files_in_order_of_name(tmp_path: Path) -> None:
