@@ -5,8 +5,8 @@ from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from profit_integration.formats.documents import read_document
-from profit_integration.formats.en16931.document import UblDocument, UblLine, UblParty, VatCategory
-from profit_integration.formats.en16931.identifiers import UblIdentifier
+from profit_integration.formats.en16931.document import DocumentLine, DocumentParty, InvoiceDocument, VatCategory
+from profit_integration.formats.en16931.identifiers import PartyIdentifier
 from tests.documents import Change, changed, document
 
 _CII = "urn:un:unece:uncefact:data:standard:{}:100"
@@ -24,7 +24,7 @@ def cii(name: str, *changes: Change) -> bytes:
     return changed(as_cii(read_document(document(name))), *changes).encode()
 
 
-def as_cii(read: UblDocument) -> str:
+def as_cii(read: InvoiceDocument) -> str:
     """A document in CII with what was read of it. Amounts of a credit note are positive in CII too."""
     sign = -1 if read.is_credit_note else 1
 
@@ -109,7 +109,7 @@ def _tax(vat: VatCategory) -> str:
     )
 
 
-def _line(line: UblLine, sign: int) -> str:
+def _line(line: DocumentLine, sign: int) -> str:
     item = [
         element("ram:GlobalID", line.standard_item),
         element("ram:SellerAssignedID", line.seller_item),
@@ -147,7 +147,7 @@ def _allowance_charge(indicator: str, amount: Decimal, vat: VatCategory, reason:
     )
 
 
-def _party(name: str, party: UblParty) -> str:
+def _party(name: str, party: DocumentParty) -> str:
     """The identifiers with the scheme VAT are those of VAT; all others are written as global ones or registrations."""
     others = [each for each in party.identifiers if each.scheme != "VAT"]
     return (
@@ -157,14 +157,14 @@ def _party(name: str, party: UblParty) -> str:
     )
 
 
-def _registrations(identifiers: Iterable[UblIdentifier]) -> Iterable[str]:
+def _registrations(identifiers: Iterable[PartyIdentifier]) -> Iterable[str]:
     for identifier in identifiers:
         scheme = "" if identifier.scheme is None else f' schemeID="{identifier.scheme}"'
         number = f"<ram:ID{scheme}>{identifier.text}</ram:ID>"
         yield f"<ram:SpecifiedLegalOrganization>{number}</ram:SpecifiedLegalOrganization>"
 
 
-def _vat_numbers(identifiers: Iterable[UblIdentifier]) -> Iterable[str]:
+def _vat_numbers(identifiers: Iterable[PartyIdentifier]) -> Iterable[str]:
     for identifier in identifiers:
         if identifier.scheme == "VAT":
             number = f'<ram:ID schemeID="VA">{identifier.text}</ram:ID>'

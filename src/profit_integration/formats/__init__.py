@@ -6,7 +6,7 @@ from profit_integration.formats.audit_file.reading import read_audit_file
 from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.documents import read_document
-from profit_integration.formats.en16931.document import UblDocument
+from profit_integration.formats.en16931.document import InvoiceDocument
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
@@ -18,10 +18,10 @@ from profit_integration.formats.settings_file import SettingsFile, load_settings
 __all__ = [
     "AuditFile",
     "BookedInvoice",
+    "InvoiceDocument",
     "InvoiceJournal",
     "Period",
     "SettingsFile",
-    "UblDocument",
     "UblMapping",
     "calendar_month",
     "draw_series",

@@ -11,7 +11,7 @@ from profit_integration.core.money import ZERO
 from profit_integration.core.violation import Code, Violation, of_invoice
 from profit_integration.formats.cii.reading import CiiReader
 from profit_integration.formats.cii.root import ROOT as CII_ROOT
-from profit_integration.formats.en16931.document import UblDocument
+from profit_integration.formats.en16931.document import InvoiceDocument
 from profit_integration.formats.en16931.totals import check_totals, credit_that_is_owed
 from profit_integration.formats.en16931.xml import Node, parse_document
 from profit_integration.formats.official_rules import OfficialRules
@@ -29,7 +29,7 @@ def read_document(
     source: str = "document",
     largest_difference: Decimal = ZERO,
     rules: OfficialRules | None = None,
-) -> UblDocument:
+) -> InvoiceDocument:
     """Read a document of EN 16931: UBL 2.1, CII, or a PDF with either in it (Factur-X, ZUGFeRD).
 
     Args:

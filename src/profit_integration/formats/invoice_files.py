@@ -14,7 +14,7 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Message, Violation, message
 from profit_integration.formats.documents import read_document
-from profit_integration.formats.en16931.document import UblDocument
+from profit_integration.formats.en16931.document import InvoiceDocument
 from profit_integration.formats.en16931.rows import column_of
 from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
@@ -85,7 +85,7 @@ def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: Setting
     return error
 
 
-def _document(path: Path, settings: SettingsFile, rules: OfficialRules | None = None) -> UblDocument:
+def _document(path: Path, settings: SettingsFile, rules: OfficialRules | None = None) -> InvoiceDocument:
     try:
         with path.open("rb") as file:
             data = file.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large

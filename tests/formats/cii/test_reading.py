@@ -11,7 +11,7 @@ from profit_integration.core.errors import StatedTotalError, UnsupportedDocument
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.violation import Code
 from profit_integration.formats.documents import read_document
-from profit_integration.formats.en16931.document import UblDocument, VatCategory
+from profit_integration.formats.en16931.document import InvoiceDocument, VatCategory
 from profit_integration.formats.en16931.translation import to_invoice
 from tests.cii_documents import NAMESPACES, cii
 from tests.documents import INVOICES, Change, document, settings
@@ -23,7 +23,7 @@ BUYER = "<ram:Name>Museum De Waag</ram:Name>"
 NAMES = [file.name.partition("-")[0] for file in sorted(INVOICES.iterdir())]
 
 
-def read(data: bytes) -> UblDocument:
+def read(data: bytes) -> InvoiceDocument:
     return read_document(data, source="a.xml")
 
 

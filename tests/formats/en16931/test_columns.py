@@ -14,7 +14,7 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.violation import Code
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.columns import DOCUMENT_COLUMNS, LINE_COLUMNS, DocumentColumns, LineColumns
-from profit_integration.formats.en16931.document import UblDocument, UblReferences
+from profit_integration.formats.en16931.document import DocumentReferences, InvoiceDocument
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.rows import REFERENCES, AllocationRow, KindRow, ProjectRow
 from profit_integration.formats.en16931.translation import to_invoice
@@ -189,10 +189,10 @@ READ = read_document(document("01"))
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> UblDocument:
+def documents(draw: st.DrawFn) -> InvoiceDocument:
     stated = st.none() | st.sampled_from(["A", "AB", "B"])
     lines = [attrs.evolve(READ.lines[0], item_attributes=draw(NOTES), line_note=draw(stated)) for _ in range(2)]
-    references = UblReferences(contract=draw(stated), notes=draw(NOTES))
+    references = DocumentReferences(contract=draw(stated), notes=draw(NOTES))
     return attrs.evolve(READ, references=references, project=draw(stated), lines=tuple(lines))
 
 
@@ -213,13 +213,13 @@ def unreached(mapping: UblMapping) -> list[str]:
     return [violation.place for violation in found if violation.code is Code.ROW_NOT_REACHED]
 
 
-def first_that_fits(rows: Iterable[Any], read: UblDocument) -> int | None:
+def first_that_fits(rows: Iterable[Any], read: InvoiceDocument) -> int | None:
     return next((position for position, row in enumerate(rows) if row.fits(read)), None)
 
 
 @given(st.lists(KINDS, max_size=4), st.lists(PROJECT_ROWS, max_size=4), st.lists(documents(), max_size=10))
 def test_law_no_document_reaches_a_row_that_is_found_to_be_unreached(
-    kinds: list[KindRow], projects: list[ProjectRow], read: list[UblDocument]
+    kinds: list[KindRow], projects: list[ProjectRow], read: list[InvoiceDocument]
 ) -> None:
     places = unreached(UblMapping(kinds=tuple(kinds), projects=tuple(projects)))
     for one in read:

@@ -9,14 +9,14 @@ import pytest
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
 from profit_integration.formats.documents import read_document
-from profit_integration.formats.en16931.document import UblLine, VatCategory
+from profit_integration.formats.en16931.document import DocumentLine, VatCategory
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.rows import ContactRow, KindRow, LineRow, VatRow
 from tests.documents import document, settings
 
 SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
 
-LINE = UblLine(
+LINE = DocumentLine(
     line_id="1",
     amount=Decimal(10),
     vat=VatCategory("S", Decimal(21)),

@@ -9,7 +9,7 @@ from lxml import etree
 from docs.make_ubl_terms import terms
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.formats.documents import read_document
-from profit_integration.formats.en16931.document import UblDocument
+from profit_integration.formats.en16931.document import InvoiceDocument
 from tests import cii_documents, documents
 from tests.cii_documents import cii
 from tests.documents import document
@@ -54,7 +54,7 @@ def _child(element: etree._Element, step: str) -> etree._Element:
     return made
 
 
-def read(data: bytes) -> UblDocument | None:
+def read(data: bytes) -> InvoiceDocument | None:
     """What is read of a document, but for the digest of all of it; None where it is refused."""
     try:
         return attrs.evolve(read_document(data), digest="")

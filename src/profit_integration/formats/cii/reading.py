@@ -16,10 +16,10 @@ from profit_integration.formats.cii.reading_references import attributes_at, obj
 from profit_integration.formats.cii.root import check_specification
 from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES
 from profit_integration.formats.en16931.document import (
-    UblDiscount,
-    UblDocument,
-    UblLine,
-    UblVat,
+    CategoryVat,
+    DocumentDiscount,
+    DocumentLine,
+    InvoiceDocument,
     VatCategory,
 )
 from profit_integration.formats.en16931.elements import is_true, not_blank, refuse
@@ -56,14 +56,14 @@ class CiiReader:
         self._accounting_cost = settlement.first_text(_ACCOUNT)
         refuse(settlement, "ram:SpecifiedLogisticsServiceCharge")
 
-    def document(self, source: str) -> UblDocument:
+    def document(self, source: str) -> InvoiceDocument:
         """The document, of which the totals are not checked yet."""
         heading, agreement, settlement = self._heading, self._agreement, self._settlement
         due_dates = dates_at(settlement, "ram:SpecifiedTradePaymentTerms/ram:DueDateDateTime")
         delivery = "ram:ApplicableHeaderTradeDelivery/ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime"
         delivered_to = self._transaction.all("ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty")
         heading.one("ram:IssueDateTime/udt:DateTimeString")
-        return UblDocument(
+        return InvoiceDocument(
             source=source,
             document_id=not_blank(heading.one("ram:ID")),
             is_credit_note=self._is_credit_note,
@@ -119,20 +119,20 @@ class CiiReader:
         """An amount as it is stated; most have no currency of their own."""
         return node.decimal if node.attribute("currencyID") is None else node.amount(self._currency)
 
-    def _lines(self) -> Iterator[UblLine]:
+    def _lines(self) -> Iterator[DocumentLine]:
         lines = self._transaction.all(_LINES)
         if not lines:
             raise self._transaction.refusal(Code.ELEMENT_MISSING, element=_LINES)
         return map(self._line, lines)
 
-    def _line(self, line: Node) -> UblLine:
+    def _line(self, line: Node) -> DocumentLine:
         refuse(line, "ram:AssociatedDocumentLineDocument/ram:ParentLineID")
         settlement = line.one("ram:SpecifiedLineTradeSettlement")
         quantity = line.maybe("ram:SpecifiedLineTradeDelivery/ram:BilledQuantity")
         price = line.maybe("ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:ChargeAmount")
         amount = "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"
         item = "ram:SpecifiedTradeProduct"
-        return UblLine(
+        return DocumentLine(
             line_id=not_blank(line.one("ram:AssociatedDocumentLineDocument/ram:LineID")),
             amount=self._amount(settlement, amount),
             vat=self._category(settlement.one("ram:ApplicableTradeTax")),
@@ -150,9 +150,9 @@ class CiiReader:
             line_note=line.first_text("ram:AssociatedDocumentLineDocument/ram:IncludedNote/ram:Content"),
         )
 
-    def _charges(self) -> Iterator[UblLine]:
+    def _charges(self) -> Iterator[DocumentLine]:
         for position, charge in enumerate(self._allowance_charges(are_charges=True), start=1):
-            yield UblLine(
+            yield DocumentLine(
                 line_id=f"charge {position}",
                 amount=self._amount(charge, "ram:ActualAmount"),
                 vat=self._category(charge.one("ram:CategoryTradeTax")),
@@ -162,11 +162,11 @@ class CiiReader:
                 accounting_cost=self._accounting_cost,
             )
 
-    def _discounts(self) -> Iterator[UblDiscount]:
+    def _discounts(self) -> Iterator[DocumentDiscount]:
         for allowance in self._allowance_charges(are_charges=False):
             amount = self._amount(allowance, "ram:ActualAmount")
             vat = self._category(allowance.one("ram:CategoryTradeTax"))
-            yield UblDiscount(amount=amount, vat=vat, reason=_reason(allowance))
+            yield DocumentDiscount(amount=amount, vat=vat, reason=_reason(allowance))
 
     def _allowance_charges(self, *, are_charges: bool) -> Iterator[Node]:
         """The charges, or the allowances, on the document as a whole; both are the same element."""
@@ -201,9 +201,9 @@ class CiiReader:
     def _exemption_reasons(self) -> dict[str, str | None]:
         return exemption_reasons(map(category_at, self._settlement.all("ram:ApplicableTradeTax")))
 
-    def _stated_vat(self) -> Iterator[UblVat]:
+    def _stated_vat(self) -> Iterator[CategoryVat]:
         for part in self._settlement.all("ram:ApplicableTradeTax"):
-            yield UblVat(
+            yield CategoryVat(
                 vat=category_at(part),
                 basis=self._amount(part, "ram:BasisAmount"),
                 amount=self._amount(part, "ram:CalculatedAmount"),

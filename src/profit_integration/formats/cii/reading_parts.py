@@ -7,9 +7,9 @@ from datetime import date
 from operator import attrgetter
 
 from profit_integration.core.violation import Code
-from profit_integration.formats.en16931.document import UblParty, VatCategory
+from profit_integration.formats.en16931.document import DocumentParty, VatCategory
 from profit_integration.formats.en16931.elements import not_blank
-from profit_integration.formats.en16931.identifiers import SEPA, VAT, UblIdentifier, registration_scheme
+from profit_integration.formats.en16931.identifiers import SEPA, VAT, PartyIdentifier, registration_scheme
 from profit_integration.formats.en16931.xml import Node
 
 _VAT_REGISTRATION = "VA"
@@ -17,7 +17,7 @@ _DATE = re.compile(r"\d{8}", re.ASCII)
 _FORMAT_OF_DATES = "102"  # UNTDID 2379
 
 
-def party_at(party: Node, creditor_id: str | None = None) -> UblParty:
+def party_at(party: Node, creditor_id: str | None = None) -> DocumentParty:
     """The party at an element.
 
     Args:
@@ -32,7 +32,7 @@ def party_at(party: Node, creditor_id: str | None = None) -> UblParty:
         raise party.refusal(Code.ELEMENT_MISSING, element="ram:Name")
     country = country_at(party)
     identifiers = filter(attrgetter("text"), _identifiers(party, country, creditor_id))
-    return UblParty(name=name, country=country, identifiers=tuple(dict.fromkeys(identifiers)))
+    return DocumentParty(name=name, country=country, identifiers=tuple(dict.fromkeys(identifiers)))
 
 
 def country_at(party: Node) -> str | None:
@@ -41,11 +41,11 @@ def country_at(party: Node) -> str | None:
     return None if country is None else country.upper()
 
 
-def _identifiers(party: Node, country: str | None, creditor_id: str | None) -> Iterator[UblIdentifier]:
+def _identifiers(party: Node, country: str | None, creditor_id: str | None) -> Iterator[PartyIdentifier]:
     """The identifiers, in the order in which UBL has them: the first is the number of an unknown party."""
 
-    def identifier(text: str, scheme: str | None) -> UblIdentifier:
-        return UblIdentifier(text=text, scheme=scheme or None, country=country)
+    def identifier(text: str, scheme: str | None) -> PartyIdentifier:
+        return PartyIdentifier(text=text, scheme=scheme or None, country=country)
 
     for path in ("ram:ID", "ram:GlobalID"):
         for node in party.all(path):

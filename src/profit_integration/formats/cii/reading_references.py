@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from profit_integration.formats.en16931.document import UblReferences
+from profit_integration.formats.en16931.document import DocumentReferences
 from profit_integration.formats.en16931.xml import Node
 
 _TENDER, _OBJECT = "50", "130"  # UNTDID 1001
@@ -11,11 +11,11 @@ _AGREEMENT = "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement
 _DELIVERY = "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeDelivery"
 
 
-def references_at(root: Node) -> UblReferences:
+def references_at(root: Node) -> DocumentReferences:
     """The references of a document."""
     additional = f"{_AGREEMENT}/ram:AdditionalReferencedDocument"
     notes = (note.text for note in root.all("rsm:ExchangedDocument/ram:IncludedNote/ram:Content"))
-    return UblReferences(
+    return DocumentReferences(
         contract=root.first_text(f"{_AGREEMENT}/ram:ContractReferencedDocument/ram:IssuerAssignedID"),
         sales_order=root.first_text(f"{_AGREEMENT}/ram:SellerOrderReferencedDocument/ram:IssuerAssignedID"),
         invoiced_object=next(_documents_at(root, additional, _OBJECT), None),

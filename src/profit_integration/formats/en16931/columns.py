@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from profit_integration.formats.en16931.document import UblDocument, UblLine, UblParty
+from profit_integration.formats.en16931.document import DocumentLine, DocumentParty, InvoiceDocument
 from profit_integration.formats.en16931.patterns import like_any
 
 DOCUMENT_COLUMNS = (
@@ -85,7 +85,7 @@ class DocumentColumns:
         """The columns for documents that are not blank."""
         return _patterns(self, DOCUMENT_COLUMNS)
 
-    def fits_document(self, document: UblDocument) -> bool:
+    def fits_document(self, document: InvoiceDocument) -> bool:
         """Whether a document has all that the row wants of it."""
         return all(like_any(texts_of_document(document, column), text) for column, text in self.document_patterns)
 
@@ -125,15 +125,15 @@ class LineColumns:
         """The columns for lines that are not blank."""
         return _patterns(self, LINE_COLUMNS)
 
-    def fits_line(self, line: UblLine) -> bool:
+    def fits_line(self, line: DocumentLine) -> bool:
         """Whether a line or charge has all that the row wants of it."""
         return all(like_any(texts_of_line(line, column), text) for column, text in self.line_patterns)
 
 
-def texts_of_document(document: UblDocument, column: str) -> tuple[str, ...]:
+def texts_of_document(document: InvoiceDocument, column: str) -> tuple[str, ...]:
     """What stands in a document for a column; several texts of notes and parties."""
     if column in {"supplier", "customer"}:
-        party: UblParty = getattr(document, column)
+        party: DocumentParty = getattr(document, column)
         return (party.name, *(identifier.text for identifier in party.identifiers))
     if column == "note":
         return document.references.notes
@@ -141,7 +141,7 @@ def texts_of_document(document: UblDocument, column: str) -> tuple[str, ...]:
     return _if_any(getattr(of, column))
 
 
-def texts_of_line(line: UblLine, column: str) -> tuple[str, ...]:
+def texts_of_line(line: DocumentLine, column: str) -> tuple[str, ...]:
     """What stands in a line for a column; several texts of attributes."""
     return line.item_attributes if column == "item_attribute" else _if_any(getattr(line, column))
 

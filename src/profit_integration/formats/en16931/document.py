@@ -1,4 +1,4 @@
-"""The content of a UBL document, in its own terms, before any settings are applied.
+"""The content of a document of EN 16931, in its own terms, before any settings are applied.
 
 A credit note's amounts are positive in the file; here they are negative, so that both are added up alike.
 """
@@ -12,7 +12,7 @@ import attrs
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.money import in_figures, minus, sum_of
 from profit_integration.core.violation import Violation
-from profit_integration.formats.en16931.identifiers import UblIdentifier
+from profit_integration.formats.en16931.identifiers import PartyIdentifier
 
 
 @attrs.frozen
@@ -35,7 +35,7 @@ class VatCategory:
 
 
 @attrs.frozen(kw_only=True)
-class UblParty:
+class DocumentParty:
     """The supplier or the customer.
 
     Attributes:
@@ -46,16 +46,16 @@ class UblParty:
 
     name: str
     country: str | None
-    identifiers: tuple[UblIdentifier, ...]
+    identifiers: tuple[PartyIdentifier, ...]
 
     @cached_property
-    def deciding_identifiers(self) -> list[UblIdentifier]:
-        """The identifiers that say who it is; see `UblIdentifier.decides`."""
+    def deciding_identifiers(self) -> list[PartyIdentifier]:
+        """The identifiers that say who it is; see `PartyIdentifier.decides`."""
         return [identifier for identifier in self.identifiers if identifier.decides]
 
 
 @attrs.frozen(kw_only=True)
-class UblLine:
+class DocumentLine:
     """An invoice line, or a charge on the document as a whole.
 
     Attributes:
@@ -87,7 +87,7 @@ class UblLine:
 
 
 @attrs.frozen(kw_only=True)
-class UblDiscount:
+class DocumentDiscount:
     """An allowance on the document as a whole."""
 
     amount: Decimal
@@ -96,7 +96,7 @@ class UblDiscount:
 
 
 @attrs.frozen(kw_only=True)
-class UblVat:
+class CategoryVat:
     """The VAT that the document states for a category."""
 
     vat: VatCategory
@@ -105,7 +105,7 @@ class UblVat:
 
 
 @attrs.frozen(kw_only=True)
-class UblReferences:
+class DocumentReferences:
     """What a document states besides, and the tables of the settings may go by.
 
     Attributes:
@@ -132,7 +132,7 @@ class UblReferences:
 
 
 @attrs.frozen(kw_only=True)
-class UblDocument:
+class InvoiceDocument:
     """A document, with everything that journalising needs.
 
     Attributes:
@@ -152,16 +152,16 @@ class UblDocument:
     due_date: date | None
     delivery_date: date | None
     currency: str
-    supplier: UblParty
-    customer: UblParty
+    supplier: DocumentParty
+    customer: DocumentParty
     delivery_country: str | None
     payee_accounts: tuple[str, ...]
     project: str | None
     buyer_reference: str | None
     order: str | None
-    lines: tuple[UblLine, ...]
-    discounts: tuple[UblDiscount, ...]
-    vat: tuple[UblVat, ...]
+    lines: tuple[DocumentLine, ...]
+    discounts: tuple[DocumentDiscount, ...]
+    vat: tuple[CategoryVat, ...]
     total: Decimal
     prepaid: Decimal
     rounding: Decimal
@@ -169,7 +169,7 @@ class UblDocument:
     digest: str
     notes: tuple[Violation, ...] = ()
     tax_currency_vat: TaxCurrencyVat | None = None
-    references: UblReferences = UblReferences()
+    references: DocumentReferences = DocumentReferences()
 
     @cached_property
     def sum_of_parts(self) -> Decimal:

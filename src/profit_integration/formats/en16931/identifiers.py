@@ -63,7 +63,7 @@ def registration_scheme(text: str, country: str | None) -> str | None:
 
 
 @attrs.frozen(kw_only=True)
-class UblIdentifier:
+class PartyIdentifier:
     """An identifier of a party in a document.
 
     Attributes:

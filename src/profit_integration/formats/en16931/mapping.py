@@ -1,6 +1,6 @@
-"""How UBL documents are read: the tables under ``[ubl]`` in a settings file.
+"""How documents of EN 16931 are read: the tables under ``[ubl]`` in a settings file.
 
-A UBL document has items, VAT categories and parties; the settings have article groups, VAT codes and contacts. Each
+A document has items, VAT categories and parties; the settings have article groups, VAT codes and contacts. Each
 table is read from top to bottom, and the first row that fits is taken. A blank column fits everything; texts may hold
 ``*`` and ``?``, and case does not matter.
 """
@@ -21,7 +21,7 @@ from profit_integration.core.money import ZERO
 from profit_integration.core.policies.settings_rules.allocation import axis_violations
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.en16931.code_lists import VAT_CATEGORIES
-from profit_integration.formats.en16931.identifiers import Form, UblIdentifier, forms_in_settings, is_iban
+from profit_integration.formats.en16931.identifiers import Form, PartyIdentifier, forms_in_settings, is_iban
 from profit_integration.formats.en16931.patterns import plain
 from profit_integration.formats.en16931.rows import (
     CONTACTS,
@@ -39,7 +39,7 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}|[A-Za-z*?]*[*?][A-Za-z*?]*")  # of two lette
 
 @attrs.frozen(kw_only=True)
 class UblMapping:
-    """How the UBL documents of an administration are read.
+    """How the documents of an administration are read.
 
     Attributes:
         own_identifiers: Our own identifiers in documents, written as those of contacts; they distinguish a sale from a
@@ -94,7 +94,7 @@ class UblMapping:
                 positions.setdefault(plain(contact.name), []).append(position)
         return positions
 
-    def contacts_identified(self, identifier: UblIdentifier) -> Iterator[int]:
+    def contacts_identified(self, identifier: PartyIdentifier) -> Iterator[int]:
         """The positions of contacts with an identifier."""
         for form in identifier.forms:
             yield from self._contacts_by_form.get(form, ())

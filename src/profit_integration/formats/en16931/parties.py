@@ -11,7 +11,7 @@ from profit_integration.core.errors import InvalidInvoiceError, MissingSettingEr
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.en16931.document import UblDocument, UblParty
+from profit_integration.formats.en16931.document import DocumentParty, InvoiceDocument
 from profit_integration.formats.en16931.identifiers import SEPA, is_iban, normal_form
 from profit_integration.formats.en16931.mapping import UblMapping
 
@@ -33,7 +33,7 @@ class OtherParty:
     notes: tuple[Violation, ...]
 
 
-def other_side(document: UblDocument, mapping: UblMapping) -> Party | None:
+def other_side(document: InvoiceDocument, mapping: UblMapping) -> Party | None:
     """Whether the other party is our debtor or our creditor; None if the settings do not say who we are.
 
     Raises:
@@ -53,7 +53,7 @@ def other_side(document: UblDocument, mapping: UblMapping) -> Party | None:
     raise InvalidInvoiceError(Violation(code=Code.NOT_OUR_DOCUMENT, document=about, values=values))
 
 
-def other_party(document: UblDocument, mapping: UblMapping, side: Party) -> OtherParty:
+def other_party(document: InvoiceDocument, mapping: UblMapping, side: Party) -> OtherParty:
     """The party of a document that is our debtor or our creditor.
 
     Raises:
@@ -78,8 +78,8 @@ def other_party(document: UblDocument, mapping: UblMapping, side: Party) -> Othe
 class _Search:
     """The search for the contact that a party is. Contacts are named by their position in the table."""
 
-    document: UblDocument
-    party: UblParty
+    document: InvoiceDocument
+    party: DocumentParty
     mapping: UblMapping
 
     def rows_by_identifier(self) -> dict[int, str]:

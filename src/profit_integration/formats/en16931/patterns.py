@@ -1,4 +1,4 @@
-"""Patterns of texts in the tables for UBL documents: ``*`` fits any text and ``?`` any character; case is the same.
+"""Patterns of texts in the tables for documents: ``*`` fits any text and ``?`` any character; case is the same.
 
 A blank pattern fits everything, also the absence of a text.
 """

@@ -1,4 +1,4 @@
-"""The Belgian payment discount in a UBL document: VAT is due over what is left after it, and the total does not change.
+"""The Belgian payment discount in a document: VAT is due over what is left after it, and the total does not change.
 
 Such a document has an allowance for each VAT rate, and one or more charges at a rate of zero that come to the same sum.
 The allowances lower the VAT bases, and the charges put the total back. Taken as they stand, they would be an invoice
@@ -14,19 +14,19 @@ import attrs
 
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Violation, of_invoice
-from profit_integration.formats.en16931.document import UblDiscount, UblDocument, UblLine, UblVat
+from profit_integration.formats.en16931.document import CategoryVat, DocumentDiscount, DocumentLine, InvoiceDocument
 from profit_integration.formats.en16931.patterns import like, plain
 
 _WITHOUT_VAT = frozenset({"E", "Z"})  # E in the practice; some programs write Z
 _MUTUALLY_DEFINED = "ZZZ"  # UNTDID 7161; another code says what the charge is for, such as FC for freight
 
-_Allowances = Mapping[str | None, Sequence[UblDiscount]]
-_Charges = Mapping[str | None, Sequence[UblLine]]
+_Allowances = Mapping[str | None, Sequence[DocumentDiscount]]
+_Charges = Mapping[str | None, Sequence[DocumentLine]]
 
 
 def part_payment_discount(
-    document: UblDocument, patterns: Sequence[str] = ()
-) -> tuple[UblDocument, tuple[UblDiscount, ...]]:
+    document: InvoiceDocument, patterns: Sequence[str] = ()
+) -> tuple[InvoiceDocument, tuple[DocumentDiscount, ...]]:
     """Take the payment discount out of a document.
 
     Allowances and charges on the document are a payment discount if all of this holds:
@@ -48,7 +48,7 @@ def part_payment_discount(
     charges = _charges(document, patterns)
     if not charges:
         return document, ()
-    discount: list[UblDiscount] = []
+    discount: list[DocumentDiscount] = []
     allowances = _allowances(document, patterns)
     for reason, charged in charges.items():
         taken = allowances.get(reason, ())
@@ -64,18 +64,18 @@ def part_payment_discount(
     return attrs.evolve(document, notes=(*document.notes, *doubts)), tuple(discount)
 
 
-def _allowances(document: UblDocument, patterns: Sequence[str]) -> _Allowances:
+def _allowances(document: InvoiceDocument, patterns: Sequence[str]) -> _Allowances:
     """The allowances with a reason, by that reason; None for reasons that a pattern fits."""
-    allowances: dict[str | None, list[UblDiscount]] = defaultdict(list)
+    allowances: dict[str | None, list[DocumentDiscount]] = defaultdict(list)
     for allowance in document.discounts:
         if allowance.reason:
             allowances[_same_reason(allowance.reason, patterns)].append(allowance)
     return allowances
 
 
-def _charges(document: UblDocument, patterns: Sequence[str]) -> _Charges:
+def _charges(document: InvoiceDocument, patterns: Sequence[str]) -> _Charges:
     """The charges with a reason that may put the total back, by that reason; None for reasons that a pattern fits."""
-    charges: dict[str | None, list[UblLine]] = defaultdict(list)
+    charges: dict[str | None, list[DocumentLine]] = defaultdict(list)
     for line in document.lines:
         without_vat = line.is_charge and line.vat.code in _WITHOUT_VAT and not line.vat.rate
         if without_vat and line.name and line.reason_code in {None, _MUTUALLY_DEFINED}:
@@ -87,19 +87,21 @@ def _same_reason(reason: str, patterns: Sequence[str]) -> str | None:
     return None if any(like(reason, pattern) for pattern in patterns) else plain(reason)
 
 
-def _is_payment_discount(document: UblDocument, allowances: Sequence[UblDiscount], charges: Sequence[UblLine]) -> bool:
+def _is_payment_discount(
+    document: InvoiceDocument, allowances: Sequence[DocumentDiscount], charges: Sequence[DocumentLine]
+) -> bool:
     """Whether allowances and charges of the same reason lower a VAT basis and leave the total as it is."""
     amount = _sum(allowances)
     has_sign_of_total = amount < 0 if document.total < 0 else amount > 0
     return has_sign_of_total and amount == _sum(charges) and _lower_vat(allowances)
 
 
-def _lower_vat(allowances: Iterable[UblDiscount]) -> bool:
+def _lower_vat(allowances: Iterable[DocumentDiscount]) -> bool:
     """Whether allowances lower another VAT basis than that of the charges. Otherwise they may waive a charge."""
     return any(allowance.vat.code not in _WITHOUT_VAT for allowance in allowances)
 
 
-def _without_basis_of(charges: Iterable[UblLine], stated: Iterable[UblVat]) -> tuple[UblVat, ...] | None:
+def _without_basis_of(charges: Iterable[DocumentLine], stated: Iterable[CategoryVat]) -> tuple[CategoryVat, ...] | None:
     """The stated VAT less the basis of charges; None unless each charge has one part of its category."""
     parts = list(stated)
     for charge in charges:
@@ -112,7 +114,7 @@ def _without_basis_of(charges: Iterable[UblLine], stated: Iterable[UblVat]) -> t
     return tuple(parts)
 
 
-def _doubts(document: UblDocument, allowances: _Allowances, charges: _Charges) -> Iterator[Violation]:
+def _doubts(document: InvoiceDocument, allowances: _Allowances, charges: _Charges) -> Iterator[Violation]:
     """A note on charges and allowances that have the same reason or the same sum, and are no payment discount."""
     for reason, charged in charges.items():
         for other, allowed in allowances.items():
@@ -123,5 +125,5 @@ def _doubts(document: UblDocument, allowances: _Allowances, charges: _Charges) -
                 yield Violation(code=Code.PAYMENT_DISCOUNT_UNSURE, document=about, values=values)
 
 
-def _sum(parts: Iterable[UblDiscount | UblLine]) -> Decimal:
+def _sum(parts: Iterable[DocumentDiscount | DocumentLine]) -> Decimal:
     return sum_of(part.amount for part in parts)

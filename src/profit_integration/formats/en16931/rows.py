@@ -20,7 +20,7 @@ from profit_integration.formats.en16931.columns import (
     texts_of_document,
     texts_of_line,
 )
-from profit_integration.formats.en16931.document import UblDocument, UblLine, VatCategory
+from profit_integration.formats.en16931.document import DocumentLine, InvoiceDocument, VatCategory
 from profit_integration.formats.en16931.identifiers import is_iban
 from profit_integration.formats.en16931.patterns import like
 
@@ -42,7 +42,7 @@ class KindRow(DocumentColumns, LineColumns):
     with_project: bool | None = None
     type_code: str | None = None
 
-    def fits(self, document: UblDocument) -> bool:
+    def fits(self, document: InvoiceDocument) -> bool:
         """Whether a document is of this kind."""
         of_document = self.with_project in {None, document.project is not None} and like(
             document.type_code, self.type_code
@@ -70,12 +70,12 @@ class LineRow(LineColumns):
     item_type: ItemType | None = None
     work_type: str | None = None
 
-    def fits(self, line: UblLine) -> bool:
+    def fits(self, line: DocumentLine) -> bool:
         """Whether a line or charge belongs here."""
         return self.charge in {None, line.is_charge} and self.fits_line(line)
 
 
-def column_of(line: UblLine) -> tuple[str, str]:
+def column_of(line: DocumentLine) -> tuple[str, str]:
     """The column by which a row for a line would know it best, and what would stand there."""
     return next((column, text) for column in LINE_COLUMNS for text in texts_of_line(line, column))
 
@@ -101,7 +101,7 @@ class ContactRow:
 
     @property
     def is_identified(self) -> bool:
-        """Whether it has identifiers that decide; see `UblIdentifier.decides`."""
+        """Whether it has identifiers that decide; see `PartyIdentifier.decides`."""
         return not all(map(is_iban, self.identifiers))
 
 
@@ -119,7 +119,7 @@ class ProjectRow(DocumentColumns):
     description: str = ""
     group: str | None = None
 
-    def fits(self, document: UblDocument) -> bool:
+    def fits(self, document: InvoiceDocument) -> bool:
         """Whether a document is of this project."""
         return self.fits_document(document) if self.document_patterns else document.project == self.number
 
@@ -165,7 +165,7 @@ class AllocationRow(DocumentColumns, LineColumns):
         if not (self.code or any(getattr(self, column) for column in REFERENCES)):
             raise UnusableSettingError(Violation(code=Code.ALLOCATION_ROW_WITHOUT_CODE, place="ubl.allocations"))
 
-    def code_for(self, document: UblDocument, line: UblLine) -> str | None:
+    def code_for(self, document: InvoiceDocument, line: DocumentLine) -> str | None:
         """The code of a line; None if the row does not fit it."""
         if not (self.fits_document(document) and self.fits_line(line)):
             return None

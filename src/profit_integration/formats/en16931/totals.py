@@ -9,7 +9,7 @@ from profit_integration.core.model.invoices import stated_total
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, of_invoice
 from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, TYPE_CODES
-from profit_integration.formats.en16931.document import UblDocument
+from profit_integration.formats.en16931.document import InvoiceDocument
 
 
 @attrs.frozen
@@ -48,7 +48,7 @@ class StatedTotals:
     vat: Decimal | None
 
 
-def check_totals(document: UblDocument, totals: StatedTotals, largest_difference: Decimal) -> Iterator[Violation]:
+def check_totals(document: InvoiceDocument, totals: StatedTotals, largest_difference: Decimal) -> Iterator[Violation]:
     """Compare the totals that a document states with the sums of its parts.
 
     Args:
@@ -72,14 +72,14 @@ def check_totals(document: UblDocument, totals: StatedTotals, largest_difference
             yield attrs.evolve(error.violation, code=Code.STATED_TOTAL_ALLOWED)
 
 
-def credit_that_is_owed(document: UblDocument) -> Iterator[Violation]:
+def credit_that_is_owed(document: InvoiceDocument) -> Iterator[Violation]:
     """A note where a document calls itself a credit note, and its sign makes an invoice of it."""
     if document.type_code in TYPE_CODES[CREDIT_NOTE] and document.total > 0:
         values = {"type_code": document.type_code, "total": document.total}
         yield Violation(code=Code.CREDIT_OWED, document=of_invoice(document.document_id), values=values)
 
 
-def _with_sums(document: UblDocument, totals: StatedTotals) -> Iterator[tuple[str | Term, Decimal, Decimal]]:
+def _with_sums(document: InvoiceDocument, totals: StatedTotals) -> Iterator[tuple[str | Term, Decimal, Decimal]]:
     """The totals, each with the sum of its parts."""
     lines = sum_of([line.amount for line in document.lines if not line.is_charge])
     charges = sum_of([line.amount for line in document.lines if line.is_charge])

@@ -1,4 +1,4 @@
-"""From the terms of a UBL document to those of the settings, by the tables of `UblMapping`."""
+"""From the terms of a document to those of the settings, by the tables of `UblMapping`."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.en16931.document import UblDiscount, UblDocument, UblLine, UblParty
+from profit_integration.formats.en16931.document import DocumentDiscount, DocumentLine, DocumentParty, InvoiceDocument
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.parties import other_party, other_side
 from profit_integration.formats.en16931.payment_discounts import part_payment_discount
@@ -29,8 +29,8 @@ from profit_integration.formats.en16931.vat import DocumentVat
 _NO_GROUPS = LineRow()
 
 
-def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
-    """Translate a UBL document to the terms of the settings.
+def to_invoice(document: InvoiceDocument, mapping: UblMapping, kind: IntegrationKind | None = None) -> Invoice:
+    """Translate a document to the terms of the settings.
 
     Args:
         document: The document.
@@ -83,7 +83,7 @@ def to_invoice(document: UblDocument, mapping: UblMapping, kind: IntegrationKind
     )
 
 
-def _kind(document: UblDocument, mapping: UblMapping, named: IntegrationKind | None) -> IntegrationKind:
+def _kind(document: InvoiceDocument, mapping: UblMapping, named: IntegrationKind | None) -> IntegrationKind:
     """The kind that the caller names, if the parties agree with it; else that of the first row that fits."""
     side = other_side(document, mapping)
     if named is not None:
@@ -103,12 +103,12 @@ def _kind(document: UblDocument, mapping: UblMapping, named: IntegrationKind | N
     raise _missing(Code.KIND_NOT_FOUND, document, type_code=document.type_code, project=project)
 
 
-def _described(party: UblParty) -> str:
+def _described(party: DocumentParty) -> str:
     """A party by its name and its identifiers, so that they can be copied."""
     return f"{party.name} ({', '.join(identifier.text for identifier in party.identifiers)})"
 
 
-def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
+def _project(document: InvoiceDocument, mapping: UblMapping) -> Project | None:
     """The project of the first row that fits, or else the one that the document names, if it does."""
     for row in mapping.projects:
         if row.fits(document):
@@ -117,7 +117,7 @@ def _project(document: UblDocument, mapping: UblMapping) -> Project | None:
 
 
 def _line(
-    document: UblDocument, mapping: UblMapping, line: UblLine, vat_code: str, project: Project | None
+    document: InvoiceDocument, mapping: UblMapping, line: DocumentLine, vat_code: str, project: Project | None
 ) -> InvoiceLine:
     row = next((row for row in mapping.lines if row.fits(line)), _NO_GROUPS)
     return InvoiceLine(
@@ -137,15 +137,15 @@ def _line(
 
 
 def _parted(
-    document: UblDocument, mapping: UblMapping, kind: IntegrationKind
-) -> tuple[UblDocument, tuple[UblDiscount, ...]]:
+    document: InvoiceDocument, mapping: UblMapping, kind: IntegrationKind
+) -> tuple[InvoiceDocument, tuple[DocumentDiscount, ...]]:
     """The document without its payment discount; a purchase as it stands, since its integration type has none."""
     if kind.party is not Party.DEBTOR:
         return document, ()
     return part_payment_discount(document, mapping.payment_discount_reasons)
 
 
-def _payment_discount(lowering: Sequence[UblDiscount], vat: DocumentVat) -> PaymentDiscount | None:
+def _payment_discount(lowering: Sequence[DocumentDiscount], vat: DocumentVat) -> PaymentDiscount | None:
     """The payment discount of allowances that lower the VAT basis. Its last day follows from the integration type."""
     if not lowering:
         return None
@@ -168,7 +168,7 @@ def _parts_of_bases(
         yield from ((lowered.vat_code, minus(lowered.amount)) for lowered in payment_discount.vat_basis)
 
 
-def _allocations(document: UblDocument, mapping: UblMapping, line: UblLine) -> tuple[AllocationCode, ...]:
+def _allocations(document: InvoiceDocument, mapping: UblMapping, line: DocumentLine) -> tuple[AllocationCode, ...]:
     codes: dict[int, str] = {}
     for row in mapping.allocations:
         code = row.code_for(document, line)
@@ -177,6 +177,6 @@ def _allocations(document: UblDocument, mapping: UblMapping, line: UblLine) -> t
     return tuple(AllocationCode(axis, code) for axis, code in codes.items())
 
 
-def _missing(code: Code, document: UblDocument, **values: Any) -> MissingSettingError:
+def _missing(code: Code, document: InvoiceDocument, **values: Any) -> MissingSettingError:
     about = message(Code.OF_FILE, file=document.source)
     return MissingSettingError(Violation(code=code, document=about, values=values))

@@ -1,4 +1,4 @@
-"""What UBL documents never use: rows and patterns that no document reaches, and settings for what no document states.
+"""What documents never use: rows and patterns that no document reaches, and settings for what no document states.
 
 The first row that fits is taken. So a row is never reached if an earlier one fits everything that it fits.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from profit_integration.formats.en16931.mapping import UblMapping
 
 _NOT_STATED = ("credit_restriction_account", "payment_discount_days")
-"""The fields of an integration type for what UBL documents do not state."""
+"""The fields of an integration type for what documents do not state."""
 
 _TYPE_CODES = frozenset().union(*TYPE_CODES.values())
 

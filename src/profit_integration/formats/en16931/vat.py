@@ -1,4 +1,4 @@
-"""The VAT of a UBL document in the terms of the settings."""
+"""The VAT of a document in the terms of the settings."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from profit_integration.core.model.invoices import StatedVat, stated_total
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import ZERO, minus, sum_of
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.en16931.document import UblDocument, VatCategory
+from profit_integration.formats.en16931.document import InvoiceDocument, VatCategory
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.rows import VatRow
 
@@ -25,7 +25,7 @@ class DocumentVat:
         side: Whether the other party is a debtor or a creditor.
     """
 
-    def __init__(self, document: UblDocument, mapping: UblMapping, side: Party | None) -> None:
+    def __init__(self, document: InvoiceDocument, mapping: UblMapping, side: Party | None) -> None:
         self._document = document
         self._mapping = mapping
         self._rows: dict[VatCategory, VatRow] = {}

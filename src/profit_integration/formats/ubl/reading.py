@@ -14,10 +14,10 @@ from profit_integration.core.money import ZERO, minus
 from profit_integration.core.violation import Code, Term
 from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, TYPE_CODES
 from profit_integration.formats.en16931.document import (
-    UblDiscount,
-    UblDocument,
-    UblLine,
-    UblVat,
+    CategoryVat,
+    DocumentDiscount,
+    DocumentLine,
+    InvoiceDocument,
     VatCategory,
 )
 from profit_integration.formats.en16931.elements import is_true, not_blank, refuse
@@ -50,10 +50,10 @@ class UblReader:
         self._currency = root.one("cbc:DocumentCurrencyCode").text
         self._accounting_cost = root.first_text("cbc:AccountingCost")
 
-    def document(self, source: str) -> UblDocument:
+    def document(self, source: str) -> InvoiceDocument:
         """The document, of which the totals are not checked yet."""
         root = self._root
-        return UblDocument(
+        return InvoiceDocument(
             source=source,
             document_id=not_blank(root.one("cbc:ID")),
             is_credit_note=self._is_credit_note,
@@ -115,19 +115,19 @@ class UblReader:
         stated = node.maybe(path) if optional else node.one(path)
         return ZERO if stated is None else self._signed(stated.amount(self._currency))
 
-    def _lines(self) -> Iterator[UblLine]:
+    def _lines(self) -> Iterator[DocumentLine]:
         path = f"cac:{self._name}Line"
         lines = self._root.all(path)
         if not lines:
             raise self._root.refusal(Code.ELEMENT_MISSING, element=path)
         return map(self._line, lines)
 
-    def _line(self, line: Node) -> UblLine:
+    def _line(self, line: Node) -> DocumentLine:
         refuse(line, "cac:SubInvoiceLine")
         refuse(line, "cac:SubCreditNoteLine")
         quantity = line.maybe("cbc:CreditedQuantity" if self._is_credit_note else "cbc:InvoicedQuantity")
         price = line.maybe("cac:Price/cbc:PriceAmount")
-        return UblLine(
+        return DocumentLine(
             line_id=not_blank(line.one("cbc:ID")),
             amount=self._amount(line, "cbc:LineExtensionAmount"),
             vat=self._category(line.one("cac:Item/cac:ClassifiedTaxCategory")),
@@ -145,9 +145,9 @@ class UblReader:
             line_note=line.first_text("cbc:Note"),
         )
 
-    def _charges(self) -> Iterator[UblLine]:
+    def _charges(self) -> Iterator[DocumentLine]:
         for position, charge in enumerate(self._allowance_charges(are_charges=True), start=1):
-            yield UblLine(
+            yield DocumentLine(
                 line_id=f"charge {position}",
                 amount=self._amount(charge, "cbc:Amount"),
                 vat=self._category(charge.one("cac:TaxCategory")),
@@ -157,10 +157,10 @@ class UblReader:
                 accounting_cost=self._accounting_cost,
             )
 
-    def _discounts(self) -> Iterator[UblDiscount]:
+    def _discounts(self) -> Iterator[DocumentDiscount]:
         for allowance in self._allowance_charges(are_charges=False):
             amount = self._amount(allowance, "cbc:Amount")
-            yield UblDiscount(
+            yield DocumentDiscount(
                 amount=amount, vat=self._category(allowance.one("cac:TaxCategory")), reason=_reason(allowance)
             )
 
@@ -198,10 +198,10 @@ class UblReader:
         parts = self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory")
         return exemption_reasons(map(_stated_category, parts))
 
-    def _stated_vat(self) -> Iterator[UblVat]:
+    def _stated_vat(self) -> Iterator[CategoryVat]:
         total = self._tax_total
         for part in [] if total is None else total.all("cac:TaxSubtotal"):
-            yield UblVat(
+            yield CategoryVat(
                 vat=_stated_category(part.one("cac:TaxCategory")),
                 basis=self._amount(part, "cbc:TaxableAmount"),
                 amount=self._amount(part, "cbc:TaxAmount"),

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from profit_integration.formats.en16931.document import UblReferences
+from profit_integration.formats.en16931.document import DocumentReferences
 from profit_integration.formats.en16931.xml import Node
 
 _OBJECT = "130"  # UNTDID 1001
 
 
-def references_at(root: Node) -> UblReferences:
+def references_at(root: Node) -> DocumentReferences:
     """The references of a document."""
-    return UblReferences(
+    return DocumentReferences(
         contract=root.first_text("cac:ContractDocumentReference/cbc:ID"),
         sales_order=root.first_text("cac:OrderReference/cbc:SalesOrderID"),
         invoiced_object=next(objects_at(root, "cac:AdditionalDocumentReference"), None),
