@@ -31,14 +31,14 @@ def refusal(data: bytes) -> ProfitIntegrationError:
 def test_a_document_that_breaks_rules_is_refused_with_their_ids_each_once() -> None:
     error = refusal(document("01"))
     assert isinstance(error, UnsupportedDocumentError)
-    assert dict(error.violation.values)["rules"] == ("T-1: The number is another one.", "T-2: It has a number.")
+    assert dict(error.violation.values)["rules"] == ("T-1: The number is another one", "T-2: It has a number")
     assert str(error).startswith("a.xml: ")
 
 
 def test_a_rule_that_only_warns_is_noted_and_the_document_is_read() -> None:
     read = read_document(document("02"), rules=rules(RULES, RULES))
     assert [note.code for note in read.notes] == [Code.RULES_WARNED]
-    assert dict(read.notes[0].values) == {"rules": ("T-3: It could be better.",)}
+    assert dict(read.notes[0].values) == {"rules": ("T-3: It could be better",)}
     assert read_document(document("02")).notes == ()
 
 

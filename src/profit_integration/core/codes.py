@@ -98,7 +98,7 @@ class Code(enum.StrEnum):
     ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files, with --book or by year-end; an error cannot be accepted"
     ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
     PATTERN_FITS_NOTHING = "pattern-fits-nothing", "{pattern} fits no text that a document can have, so that no document reaches it", "write it as documents have it, with single blanks and none around it; a type code is one such as 380 or 381"
-    NOT_IN_FILES = "not-in-files", "{what} is set up, and no UBL document states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
+    NOT_IN_FILES = "not-in-files", "{what} is set up, and no document in UBL or CII states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
     # what violations name
     REPAIR_BY_HAND = "repair-by-hand", "no letters make {counter} free within 12 positions; give it other bounds"
     REPAIR_BY_LEADER = "repair-by-leader", "give {counter} leader {leader!r} and total length {length}"

@@ -309,7 +309,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "ArticleGroup": "article group",
     "AdministrationSettings": "administration",
     "AcceptedFinding": "Accepted finding",
-    "UblMapping": "UBL documents",
+    "UblMapping": "Documents in UBL and CII",
     "LedgerAccount": "ledger account",
     "Journal": "journal",
     "Counter": "counter",

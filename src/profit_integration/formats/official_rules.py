@@ -99,7 +99,7 @@ class _Compiled:
             raise _unusable(self.file, error) from error
         for element in etree.fromstring(report.encode()).iter(*_BROKEN):
             words = " ".join("".join(map(str, element.itertext())).split())
-            rule = f"{element.get('id', '')}: {_ID_BEFORE_TEXT.sub('', words, count=1)}"
+            rule = f"{element.get('id', '')}: {_ID_BEFORE_TEXT.sub('', words, count=1).removesuffix('.')}"
             yield rule.removeprefix(": "), (element.get("flag") or element.get("role")) not in _MILD
 
 

@@ -51,7 +51,7 @@ class SettingsFile:
 
     Attributes:
         settings: The settings of the administration.
-        ubl: The mapping by which its UBL documents are read.
+        ubl: The mapping by which its documents, in UBL and in CII, are read.
         accepted: The findings of the settings check that are accepted.
     """
 
