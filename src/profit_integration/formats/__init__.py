@@ -12,6 +12,7 @@ from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.fientries import Period, calendar_month, to_fientries, write_fientries
 from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.series_chart import draw_series
 from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
 
@@ -20,6 +21,7 @@ __all__ = [
     "BookedInvoice",
     "InvoiceDocument",
     "InvoiceJournal",
+    "OfficialRules",
     "Period",
     "SettingsFile",
     "UblMapping",
