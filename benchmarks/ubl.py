@@ -18,11 +18,11 @@ from lxml import etree
 
 from benchmarks.pairs import Work, ratios
 from profit_integration.core.model.document_keys import digest_of
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.translation import to_invoice
+from profit_integration.formats.en16931.xml import Node, parse_document
 from profit_integration.formats.settings_file import load_settings
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
-from profit_integration.formats.ubl.xml import Node, parse_ubl
 
 _DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
 _TWO_ARTICLES = _DEMONSTRATION / "invoices" / "01-two-articles.xml"
@@ -78,7 +78,7 @@ def digests(counts: Sequence[int], mapping: UblMapping, *, rounds: int) -> None:
     """Digests of documents with more and more lines: of the file, and of the invoice without it."""
     for count in counts:
         data = document_with(count)
-        root = parse_ubl(data, "document")
+        root = parse_document(data, "document")
         invoice = attrs.evolve(to_invoice(read_document(data), mapping), file_digest=None)
 
         def of_file(number: int, root: Node = root) -> None:

@@ -1,6 +1,6 @@
-"""Make the table of terms on the page of UBL documents anew: ``python docs/make_ubl_terms.py``, after a change of them.
+"""Make the table of terms on the page of UBL and CII anew: ``python docs/make_ubl_terms.py``, after a change of them.
 
-The terms stand in ``formats/ubl/terms.csv``, and a test holds them against what the reader does.
+The terms stand in ``formats/en16931/terms.csv``, and a test holds them against what the readers do.
 """
 
 import csv
@@ -8,25 +8,30 @@ from importlib.resources import files
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "reference" / "ubl-documents.md"
+_IN_CII = "rsm:SupplyChainTradeTransaction/"
 HEADING = "## The terms of EN 16931\n"
 
 
 def terms() -> list[dict[str, str]]:
-    """Every business term: where it stands in an invoice and a credit note, whether it is read, and for what."""
-    text = (files("profit_integration.formats.ubl") / "terms.csv").read_text(encoding="utf-8")
+    """Every business term: where it stands in UBL and in CII, whether it is read, and for what."""
+    text = (files("profit_integration.formats.en16931") / "terms.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
 def terms_page(page: str) -> str:
     """The page with the table of today; all above the table is kept."""
-    lines = ["| term | in the document | read | for what, or why not |", "|---|---|---|---|"]
+    lines = ["| term | in UBL | in CII | read | for what, or why not |", "|---|---|---|---|---|"]
     for term in terms():
         place = f"`{term['invoice']}`"
         if term["credit_note"]:
             place += f"; on a credit note `{term['credit_note']}`"
-        lines.append(f"| {term['term']}: {term['name']} | {place} | {term['read']} | {term['use']} |")
+        cii = term["cii"].removeprefix(_IN_CII)
+        lines.append(f"| {term['term']}: {term['name']} | {place} | `{cii}` | {term['read']} | {term['use']} |")
     above, _, _ = page.partition(HEADING)
-    introduction = "Lines of a credit note are `cac:CreditNoteLine`, with `cbc:CreditedQuantity`.\n"
+    introduction = (
+        "Lines of a credit note in UBL are `cac:CreditNoteLine`, with `cbc:CreditedQuantity`. What is in CII without\n"
+        f"`rsm:` stands in `{_IN_CII.removesuffix('/')}`.\n"
+    )
     return "\n".join([above + HEADING, introduction, *lines, ""])
 
 

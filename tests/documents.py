@@ -11,9 +11,9 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.settings_file import SettingsFile, parse_settings
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
 
 DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
 INVOICES = DEMONSTRATION / "invoices"

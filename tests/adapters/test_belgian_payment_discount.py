@@ -6,7 +6,7 @@ from decimal import Decimal
 from profit_integration import JournalEntry, MemoryBook, MemorySettings, PaymentTerms, journalise_batch
 from profit_integration.adapters.sql.book import SqlBook
 from tests.examples import balances, written
-from tests.formats.ubl.belgian import belgian_settings, k4, read
+from tests.formats.en16931.belgian import belgian_settings, k4, read
 
 
 def test_k4_and_its_credit_note_are_kept_once_and_come_to_nothing_together(book: MemoryBook | SqlBook) -> None:

@@ -112,7 +112,7 @@ def test_warnings_of_the_settings_are_counted_in_one_line_and_stop_nothing(tmp_p
             [*JOURNALISE, "--book", SETTINGS / "book.db"],
             f"the folder {SETTINGS} of the book {SETTINGS}/book.db is not there",
         ),
-        (["journalise", SETTINGS, "."], ".: there is no XML file in this folder. Remedy: name another folder\n"),
+        (["journalise", SETTINGS, "."], ".: there is no XML or PDF file in this folder. Remedy: name another folder\n"),
         (["journalise", "none.toml", INVOICES], "it cannot be read: No such file or directory"),
         (["explain", SETTINGS], "Usage: "),
         (["explain", "none.toml", ONE], "it cannot be read: No such file or directory"),

@@ -6,9 +6,11 @@ from pathlib import Path
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.batch import Outcome, invoice_files, journalise_files
 from profit_integration.core.journalising.batch import BatchStatus
-from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
+from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
+from tests.cii_documents import cii
 from tests.cli.commands import put
-from tests.documents import settings
+from tests.documents import document, settings
+from tests.formats.test_pdf import pdf
 
 
 def run(files: list[Path]) -> list[Outcome]:
@@ -37,6 +39,23 @@ def test_numbers_follow_the_invoice_dates_whatever_the_order_of_the_files(tmp_pa
         put(tmp_path, f"{name}.xml", number) for name, number in (("late", "03"), ("early", "01"), ("between", "02"))
     ]
     assert told(run(files)) == {"early.xml": "F20260001", "between.xml": "F20260002", "late.xml": "F20260003"}
+
+
+def test_a_pdf_in_a_folder_is_an_invoice_unless_its_xml_stands_beside_it(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a.PDF", "a.xml", "c.txt"):
+        (tmp_path / name).touch()
+    assert invoice_files([tmp_path]) == [tmp_path / "a.xml", tmp_path / "b.pdf"]
+
+
+def test_a_pdf_is_the_document_of_its_xml_and_cii_is_another_document_than_ubl(tmp_path: Path) -> None:
+    files = [put(tmp_path, "ubl.xml", "01"), tmp_path / "ubl.pdf", tmp_path / "cii.xml"]
+    files[1].write_bytes(pdf({"xrechnung.xml": document("01")}))
+    files[2].write_bytes(cii("01"))
+    assert told(run(files)) == {
+        "ubl.xml": "F20260001",
+        "ubl.pdf": BatchStatus.ALREADY,
+        "cii.xml": BatchStatus.REFUSED,
+    }
 
 
 def test_a_folder_stands_for_its_xml_files_in_order_of_name(tmp_path: Path) -> None:

@@ -20,8 +20,11 @@ import pytest
 
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.formats import load_settings, read_audit_file, read_document, read_issued_numbers
+from tests import cii_documents
 from tests.audit_files import NAMESPACES, audit_file
-from tests.documents import INVOICES, settings_text
+from tests.cii_documents import cii
+from tests.documents import INVOICES, document, settings_text
+from tests.formats.test_pdf import pdf
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
 MOST_SECONDS_A_FILE = 5
@@ -56,6 +59,10 @@ TOKENS += [
     b"2026-02-30",
 ]
 GUARDED = re.compile(r"'+[=+\-@\t\r]")  # a formula that an apostrophe makes a text
+_CII_LINE = (
+    "rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement/"
+    "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"
+)
 ISSUED = b'number,date,reason\nF001,2026-01-01,\nF002,2026-01-02,lost\n"F,003",2026-01-03,\n'
 
 
@@ -85,6 +92,21 @@ def read_ubl(data: bytes, _folder: Path) -> None:
     ]
     read = [line.amount for line in document.lines if not line.is_charge]
     assert read == [-amount if is_credit_note else amount for amount in amounts]
+
+
+def read_cii(data: bytes, _folder: Path) -> None:
+    document = read_document(data)
+    try:
+        root = ET.fromstring(data)
+    except ET.ParseError:  # as above
+        return
+    amounts = [Decimal(total.text or "") for total in root.iterfind(_CII_LINE, cii_documents.NAMESPACES)]
+    read = [line.amount for line in document.lines if not line.is_charge]
+    assert read == [-amount if document.is_credit_note else amount for amount in amounts]
+
+
+def read_pdf(data: bytes, _folder: Path) -> None:
+    read_document(data)
 
 
 def read_xaf(data: bytes, _folder: Path) -> None:
@@ -124,6 +146,8 @@ def read_csv(data: bytes, folder: Path) -> None:
 
 FORMATS = {
     "UBL": Format(tuple(file.read_bytes() for file in sorted(INVOICES.iterdir())), read_ubl),
+    "CII": Format(tuple(cii(file.name.partition("-")[0]) for file in sorted(INVOICES.iterdir())), read_cii),
+    "PDF": Format((pdf({"factur-x.xml": cii("03")}), pdf({"xrechnung.xml": document("01")})), read_pdf),
     "XAF": Format(tuple(audit_file(version=version) for version in NAMESPACES), read_xaf),
     "TOML": Format((settings_text().encode(),), read_toml),
     "CSV": Format((ISSUED, ISSUED.replace(b",", b";"), ISSUED.replace(b",", b"\t")), read_csv),

@@ -17,10 +17,10 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.violation import ENGLISH, Code
+from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
-from profit_integration.formats.ubl.mapping import UblMapping
 from tests.documents import SETTINGS, Change, settings_text
 
 ROOT = Path(__file__).parents[2]

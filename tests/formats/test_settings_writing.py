@@ -5,9 +5,9 @@ import pytest
 
 from profit_integration.core.violation import ENGLISH, Code, message
 from profit_integration.formats.accepted import AcceptedFinding
+from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
 from profit_integration.formats.settings_writing import settings_as_text
-from profit_integration.formats.ubl.mapping import UblMapping
 from profit_integration.testing.settings_samples import sample_settings
 from tests.documents import SETTINGS
 

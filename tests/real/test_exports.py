@@ -33,10 +33,10 @@ from profit_integration.formats.audit_file.transactions import check_audit_file
 from profit_integration.formats.audit_file.writing import write_audit_file
 from profit_integration.formats.beancount import write_beancount
 from profit_integration.formats.csv_export import write_csv
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.fientries import check_fientries, write_fientries
 from profit_integration.formats.settings_file import SettingsFile, parse_settings
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
 
 KINDS = (IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES, IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES)
 TEMPLATE = Path(__file__).with_name("settings.toml").read_text(encoding="utf-8")

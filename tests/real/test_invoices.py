@@ -22,9 +22,9 @@ from profit_integration import (
 )
 from profit_integration.core.errors import DocumentConflictError
 from profit_integration.formats.beancount import write_beancount
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.settings_file import SettingsFile, parse_settings
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
 
 SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
 PURCHASES = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES

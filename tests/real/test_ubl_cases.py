@@ -9,10 +9,10 @@ import pytest
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES, VAT_CATEGORIES
+from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.settings_file import load_settings
-from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES, VAT_CATEGORIES
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
 
 SHARED = Path(__file__).parents[3] / "shared"
 CASES = SHARED / "cases"

@@ -22,9 +22,9 @@ from profit_integration.core.maintenance.records import replay
 from profit_integration.core.model.entries import JournalEntry, JournalLine, Reason
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Module
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.settings_file import load_settings
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
 from tests.stored_book import documents
 
 HERE = Path(__file__).parent

@@ -69,7 +69,14 @@ from profit_integration.adapters import MemoryTransaction
 from profit_integration.adapters.sql import BookReader, SqlBook, SqlInvoiceNumbers, SqlJournalEntries, SqlTransaction
 from profit_integration.core.policies.overlap_checker import Overlap, OverlapPlan, Repair
 from profit_integration.core.reports import ContinuityReport, continuity
-from profit_integration.formats import SettingsFile, UblDocument, load_settings, read_document, read_invoice, to_invoice
+from profit_integration.formats import (
+    InvoiceDocument,
+    SettingsFile,
+    load_settings,
+    read_document,
+    read_invoice,
+    to_invoice,
+)
 
 
 def journalising(settings: AdministrationSettings, invoice: Invoice, entry: JournalEntry, today: date) -> None:
@@ -152,7 +159,7 @@ def formats(path: Path) -> None:
     assert_type(loaded.settings, AdministrationSettings)
     assert_type(read_invoice(path, loaded), Invoice)
     document = read_document(path.read_bytes(), source=path.name)
-    assert_type(document, UblDocument)
+    assert_type(document, InvoiceDocument)
     assert_type(to_invoice(document, loaded.ubl), Invoice)
 
 

@@ -27,11 +27,14 @@ _MODULE_AND_SUMMARY = {
         "Show the account of every combination of groups by SETTINGS, its rule, and the accounts that it overrules.",
     ),
     "demo": ("demo", "Journalise a dozen invoices of a made-up administration, to see what it looks like."),
-    "draft": ("draft", "Draft INVOICES (UBL files, or folders of them) by SETTINGS, without a book."),
-    "draw": ("draw", "Draw numbers for INVOICES (UBL files, or folders of them) by SETTINGS, in order of date."),
+    "draft": ("draft", "Draft INVOICES (files, or folders of them) by SETTINGS, without a book."),
+    "draw": (
+        "draw",
+        "Draw numbers for INVOICES (files, or folders of them) by SETTINGS, in order of date.",
+    ),
     "explain": ("explain", "Show the entries that INVOICES would get by SETTINGS, and every rule considered."),
     "init": ("init", "Write a commented settings file to start from: FILE, or settings.toml."),
-    "journalise": ("journalise", "Journalise INVOICES (UBL files, or folders of them) by SETTINGS."),
+    "journalise": ("journalise", "Journalise INVOICES (files, or folders of them) by SETTINGS."),
     "keep": ("keep", "Number the drafts in the folder DRAFTS that `draft` wrote, and keep them in a book."),
     "next": ("next_number", "Show the number that the next invoice of a date would get."),
     "overlaps": ("overlaps", "Find every two counters that can ever give the same invoice number."),
@@ -48,7 +51,7 @@ _MODULE_AND_SUMMARY = {
     "void": ("void", "Void a drawn number: no invoice ever has it, for a reason."),
     "what-if": (
         "what_if",
-        "Show which INVOICES (UBL files, or folders of them) would be posted elsewhere by settings NEW than by OLD.",
+        "Show which INVOICES (files, or folders of them) would be posted elsewhere by settings NEW than by OLD.",
     ),
     "year-end": ("year_end", "Check the counters of SETTINGS at year end: first numbers, what is left, overlaps."),
 }

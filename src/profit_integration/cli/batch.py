@@ -32,6 +32,7 @@ from profit_integration.core.money import minus
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
@@ -80,22 +81,29 @@ class WaitingFile:
 
 
 def invoice_files(paths: Iterable[Path]) -> list[Path]:
-    """List the invoice files at paths: a file itself, and of a folder the XML files in it, in order of name.
+    """List the invoice files at paths: a file itself, and of a folder the XML and PDF files in it, in order of name.
+
+    A PDF in a folder beside an XML file of the same name is left out: it is the picture of that invoice.
 
     Raises:
-        UnsupportedDocumentError: If a folder has no XML files: it is probably the wrong folder.
+        UnsupportedDocumentError: If a folder has no such files: it is probably the wrong folder.
     """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            xml_files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".xml")
-            if not xml_files:
+            chosen = sorted(file for file in path.iterdir() if _is(file, ".xml") or _is(file, ".pdf"))
+            with_xml = {file.stem for file in chosen if _is(file, ".xml")}
+            if not chosen:
                 about = message(Code.OF_FILE, file=str(path))
                 raise UnsupportedDocumentError(Violation(code=Code.FOLDER_WITHOUT_XML, document=about))
-            files += xml_files
+            files += (file for file in chosen if _is(file, ".xml") or file.stem not in with_xml)
         else:
             files.append(path)
     return files
+
+
+def _is(file: Path, suffix: str) -> bool:
+    return file.suffix.lower() == suffix
 
 
 def accept_all(draft: EntryDraft) -> None:
@@ -109,6 +117,7 @@ def journalise_files(
     *,
     kind: IntegrationKind | None = None,
     rates: Mapping[str, Decimal] = MappingProxyType({}),
+    rules: OfficialRules | None = None,
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
@@ -125,6 +134,7 @@ def journalise_files(
         begin: Begins a transaction of the store of the entries, such as `SqlBook.begin`.
         kind: The integration kind of all files; None if the settings decide it per file.
         rates: The exchange rates, by currency.
+        rules: The rules by which the documents are checked, if any.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
@@ -137,7 +147,7 @@ def journalise_files(
     files = list(dict.fromkeys(files))
     invoices: Spool[Invoice] = Spool()
     waiting: list[WaitingFile] = []
-    read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates))
+    read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates), rules=rules)
     for file, invoice in zip(progress(files, "reading"), in_processes(read, files, jobs), strict=True):
         if isinstance(invoice, ProfitIntegrationError):
             yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=invoice)
@@ -188,11 +198,15 @@ def journalise_waiting(
 
 
 def invoice_or_refusal(
-    file: Path, settings: SettingsFile, kind: IntegrationKind | None, rates: Mapping[str, Decimal]
+    file: Path,
+    settings: SettingsFile,
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+    rules: OfficialRules | None,
 ) -> Invoice | ProfitIntegrationError:
     """The invoice in a file, or the error that refuses the file."""
     try:
-        return read_invoice(file, settings, kind, rates=rates)
+        return read_invoice(file, settings, kind, rates=rates, rules=rules)
     except ProfitIntegrationError as error:
         return error
 

@@ -80,6 +80,13 @@ rate_option = click.option(
     callback=lambda _context, _option, texts: _rates_in(texts),
     help="What one unit of a currency is worth in that of the administration, such as USD=0.92; may be repeated.",
 )
+rules_option = click.option(
+    "--rules",
+    metavar="XSLT",
+    multiple=True,
+    type=PATH,
+    help="Check the documents by the rules in this file first, such as those of EN 16931; may be repeated.",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, _MOST_JOBS),

@@ -20,6 +20,7 @@ from profit_integration.core.ports import Begun
 from profit_integration.formats.arrow import Drafted, Refusal, drafted
 from profit_integration.formats.drafted_runs import DraftRun, begin_run, digest_of_names
 from profit_integration.formats.invoice_files import with_row_to_add
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
 FILES_PER_PART = 500
@@ -36,6 +37,7 @@ class Drafting:
         others: The settings of other administrations that are posted in.
         kind: The integration kind of all files; None if the settings decide it per file.
         rates: The exchange rates, by currency.
+        rules: The rules by which the documents are checked, if any.
         today: The limit of automatic ranges.
     """
 
@@ -45,6 +47,7 @@ class Drafting:
     others: tuple[AdministrationSettings, ...]
     kind: IntegrationKind | None
     rates: Mapping[str, Decimal]
+    rules: OfficialRules | None
     today: date
 
     def draft_part(self, position: int) -> None:
@@ -55,7 +58,7 @@ class Drafting:
         accounts = Accounts({known.administration: known for known in (own, *self.others)})
         rows = []
         for file in self.files[start : start + FILES_PER_PART]:
-            invoice = invoice_or_refusal(file, self.settings, self.kind, self.rates)
+            invoice = invoice_or_refusal(file, self.settings, self.kind, self.rates, self.rules)
             row = drafted(invoice, terms, accounts, Drafted(file=str(file)))
             if row.refusal is not None and row.invoice is not None:
                 refusal = Refusal.of(with_row_to_add(row.refusal.as_error, file, self.settings))
@@ -73,6 +76,7 @@ def begin_drafting(
     others: Sequence[AdministrationSettings],
     kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
+    rules: OfficialRules | None,
     today: date,
 ) -> Drafting:
     """Begin to draft files to a folder, or continue.
@@ -85,20 +89,30 @@ def begin_drafting(
         others: Those of other administrations.
         kind: As in `Drafting`; so are the other arguments.
         rates: The exchange rates, by currency.
+        rules: The rules by which the documents are checked, if any.
         today: The limit of automatic ranges.
 
     Raises:
         UnusableSettingError: If the folder has another run.
     """
     in_order = tuple(dict.fromkeys(files))
-    options = {
+    options: dict[str, object] = {
         "invoices": digest_of_names(in_order),
         "kind": kind,
         "rates": {currency: str(rate) for currency, rate in sorted(rates.items())},
     }
+    if rules is not None:
+        options["rules"] = rules.digests()
     run = begin_run(folder, settings, options, parts=-(-len(in_order) // FILES_PER_PART))
     return Drafting(
-        run=run, files=in_order, settings=loaded, others=tuple(others), kind=kind, rates=dict(rates), today=today
+        run=run,
+        files=in_order,
+        settings=loaded,
+        others=tuple(others),
+        kind=kind,
+        rates=dict(rates),
+        rules=rules,
+        today=today,
     )
 
 

@@ -99,7 +99,7 @@ class Code(enum.StrEnum):
     ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files, with --book or by year-end; an error cannot be accepted"
     ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
     PATTERN_FITS_NOTHING = "pattern-fits-nothing", "{pattern} fits no text that a document can have, so that no document reaches it", "write it as documents have it, with single blanks and none around it; a type code is one such as 380 or 381"
-    NOT_IN_FILES = "not-in-files", "{what} is set up, and no UBL document states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
+    NOT_IN_FILES = "not-in-files", "{what} is set up, and no document in UBL or CII states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
     # what violations name
     REPAIR_BY_HAND = "repair-by-hand", "no letters make {counter} free within 12 positions; give it other bounds"
     REPAIR_BY_LEADER = "repair-by-leader", "give {counter} leader {leader!r} and total length {length}"
@@ -212,8 +212,8 @@ class Code(enum.StrEnum):
     FILE_UNREADABLE = "file-unreadable", "it cannot be read: {reason}", "name a file that is there and can be read"
     FILE_EXISTS = "file-exists", "it is there already, and is left as it is", "name another file"
     FILE_TOO_LARGE = "file-too-large", "it has more than {most} bytes", "send attachments apart from invoices, and export audit files over a shorter period"
-    FOLDER_WITHOUT_XML = "folder-without-xml", "there is no XML file in this folder", "name another folder"
     SPREADSHEET = "spreadsheet", "it is a file of a spreadsheet program, not text", "save it there as CSV in UTF-8, and name that file"
+    FOLDER_WITHOUT_XML = "folder-without-xml", "there is no XML or PDF file in this folder", "name another folder"
     NOT_UTF_8 = "not-utf-8", "it is not UTF-8 text", "save it as UTF-8"
     NOT_TOML = "not-toml", "it is not TOML: {reason}", "correct the file at that place"
     DAY_FIRST = "day-first", "line {line}: {value} is not how TOML writes a date", "write {written}, without quotes: year, month, day"
@@ -256,9 +256,17 @@ class Code(enum.StrEnum):
     ELEMENT_MISSING = "element-missing", "{element} is missing", "let the program that made the file state it"
     ELEMENT_REPEATED = "element-repeated", "{element} is there {count} times", "state it once"
     ELEMENT_UNSUPPORTED = "element-unsupported", "{element} is no part of EN 16931", "leave it out, or state its amounts in lines of their own"
-    NOT_UBL = "not-ubl", "its root is {root}, which is neither an Invoice nor a CreditNote of UBL 2.1", "send an invoice or credit note in UBL 2.1"
+    NOT_UBL = "not-ubl", "its root is {root}, which is neither an Invoice or CreditNote of UBL 2.1 nor a CrossIndustryInvoice of CII", "send an invoice or credit note in UBL 2.1 or CII"
     UBL_VERSION = "ubl-version", "it is UBL {version}", "send it in UBL 2.1"
-    NOT_EN_16931 = "not-en-16931", "{value} is not in the semantic model of EN 16931", "send a document whose CustomizationID starts with {start}"
+    NOT_EN_16931 = "not-en-16931", "{value} is not in the semantic model of EN 16931", "send a document whose specification identifier (BT-24) starts with {start}"
+    PROFILE_WITHOUT_LINES = "profile-without-lines", "it is of profile {profile}, whose documents have no lines", "ask the sender for profile BASIC, EN 16931 or XRECHNUNG, or enter the invoice by hand"
+    NOT_A_DATE_102 = "not-a-date-102", "{value} is not a date in format 102", "write it as YYYYMMDD"
+    PDF_UNREADABLE = "pdf-unreadable", "the PDF cannot be read: {reason}", "ask the sender for it again, or for its XML"
+    PDF_WITHOUT_INVOICE = "pdf-without-invoice", "the PDF has no invoice as XML in it: no attachment is named {names}", "ask the sender for Factur-X or ZUGFeRD, or for UBL or CII; a PDF that is a picture alone is entered by hand"
+    RULES_BROKEN = "rules-broken", "it breaks rules by which it is checked: {rules}", "let the sender correct the document"
+    RULES_WARNED = "rules-warned", "rules by which it is checked warn, and it is read all the same: {rules}", "let the sender see to it"
+    RULES_FOR_OTHERS = "rules-for-others", "its root is {root}, and none of the files of rules is for such documents", "name the rules for them too"
+    RULES_UNUSABLE = "rules-unusable", "{file} cannot be used as rules: {reason}", "name an XSLT file of rules, such as EN16931-UBL-validation.xslt"
     TYPE_CODE = "type-code", "type code {type_code} is not that of {kind}", "use a code of EN 16931, such as 380 for an invoice or 381 for a credit note"
     AMOUNT_CURRENCY = "amount-currency", "it is in {stated}, and the document is in {currency}", "state all amounts in one currency"
     NOT_AN_AUDIT_FILE = "not-an-audit-file", "its root is {root} in namespace {namespace}", "export an audit file of version {versions}"
@@ -584,6 +592,7 @@ _NOTES = frozenset(
         Code.BOOK_CONTINUED,
         Code.FIRST_ENTRY,
         Code.CONTACT_BY_NAME,
+        Code.RULES_WARNED,
         Code.STATED_TOTAL_ALLOWED,
         Code.VAT_WITHOUT_PERCENTAGE,
         Code.VAT_PERIOD_DIFFERS,

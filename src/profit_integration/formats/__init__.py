@@ -10,18 +10,19 @@ from profit_integration.formats.audit_file.transactions import check_audit_file
 from profit_integration.formats.audit_file.writing import write_audit_file
 from profit_integration.formats.beancount import write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.contacts_file import read_contacts
+from profit_integration.formats.en16931.document import InvoiceDocument
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.rows import ContactRow
+from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.fientries import calendar_month, to_fientries, write_fientries
 from profit_integration.formats.invoice_files import read_invoice
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.series_chart import draw_series
 from profit_integration.formats.settings_file import SettingsFile, load_settings, parse_settings
 from profit_integration.formats.settings_writing import settings_as_text
-from profit_integration.formats.ubl.contacts_file import read_contacts
-from profit_integration.formats.ubl.document import UblDocument
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.rows import ContactRow
-from profit_integration.formats.ubl.translation import to_invoice
 
 __all__ = [
     "AuditFile",
@@ -29,10 +30,11 @@ __all__ = [
     "AuditPeriod",
     "BookedInvoice",
     "ContactRow",
+    "InvoiceDocument",
     "InvoiceJournal",
+    "OfficialRules",
     "Period",
     "SettingsFile",
-    "UblDocument",
     "UblMapping",
     "calendar_month",
     "check_audit_file",

@@ -13,13 +13,14 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.document import InvoiceDocument
+from profit_integration.formats.en16931.rows import column_of
+from profit_integration.formats.en16931.translation import to_invoice
+from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
 from profit_integration.formats.mistakes import unsupported
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.document import UblDocument
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.rows import column_of
-from profit_integration.formats.ubl.translation import to_invoice
-from profit_integration.formats.ubl.xml import MAXIMUM_BYTES
 
 _NO_RATES: Mapping[str, Decimal] = MappingProxyType({})
 
@@ -30,21 +31,23 @@ def read_invoice(
     kind: IntegrationKind | None = None,
     *,
     rates: Mapping[str, Decimal] = _NO_RATES,
+    rules: OfficialRules | None = None,
 ) -> Invoice:
     """Read an invoice file, and translate its terms by the settings.
 
     Args:
-        path: The file: UBL 2.1 in the semantic model of EN 16931.
+        path: The file: UBL 2.1 or CII in the semantic model of EN 16931, or a PDF with either in it.
         settings: The settings, with the tables that translate the file's terms.
         kind: The integration kind of the invoice; None to find it in the settings.
         rates: The exchange rates, by currency; see `Invoice.exchange_rate`. They are in the currency of these settings,
             and do not apply to an invoice that is posted in another administration.
+        rules: The rules by which the document is checked before it is read, if any.
 
     Raises:
         InvoiceError: If the file cannot be read, or is not an invoice that can be read as a whole.
-        SettingsError: If a table of the settings has no row for a term of the file.
+        SettingsError: If a table of the settings has no row for a term of the file, or the rules cannot be used.
     """
-    invoice = to_invoice(_document(path, settings), settings.ubl, kind)
+    invoice = to_invoice(_document(path, settings, rules), settings.ubl, kind)
     own, rate = settings.settings, rates.get(invoice.currency)
     if rate is None or posting_administration(own, invoice) != own.administration:
         return invoice
@@ -82,11 +85,12 @@ def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: Setting
     return error
 
 
-def _document(path: Path, settings: SettingsFile) -> UblDocument:
+def _document(path: Path, settings: SettingsFile, rules: OfficialRules | None = None) -> InvoiceDocument:
     try:
         with path.open("rb") as file:
             data = file.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
         document = message(Code.OF_FILE, file=str(path))
         raise unsupported(Code.FILE_UNREADABLE, document, reason=error.strerror) from error
-    return read_document(data, source=path.name, largest_difference=settings.ubl.largest_difference)
+    allowed = settings.ubl.largest_difference
+    return read_document(data, source=path.name, largest_difference=allowed, rules=rules)

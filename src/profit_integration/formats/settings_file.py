@@ -19,14 +19,14 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.keys import is_administration
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.accepted import AcceptedFinding
+from profit_integration.formats.en16931.contacts_file import read_contacts
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.rows import ContactRow
 from profit_integration.formats.mistakes import MistakeError
 from profit_integration.formats.structuring import make_converter, mistakes, unknown_key
 from profit_integration.formats.text_files import read_text
 from profit_integration.formats.toml_lines import on_line, toml_lines
 from profit_integration.formats.toml_mistakes import not_toml
-from profit_integration.formats.ubl.contacts_file import read_contacts
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.rows import ContactRow
 
 
 def _is_of_tables(type_: Any) -> bool:
@@ -54,7 +54,7 @@ class SettingsFile:
 
     Attributes:
         settings: The settings of the administration.
-        ubl: The mapping by which its UBL documents are read.
+        ubl: The mapping by which its documents, in UBL and in CII, are read.
         accepted: The findings of the settings check that are accepted.
         lines: The lines of the file on which its tables and keys stand, by their paths.
     """

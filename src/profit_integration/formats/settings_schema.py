@@ -69,7 +69,7 @@ def _properties(type_: type[attrs.AttrsInstance], definitions: dict[str, Schema]
     return {
         field.name: {
             **_schema(field.type, definitions),
-            **_named(f"{type_.__name__}.{field.name}"),
+            **_named_field(type_, field.name),
             **_default(field.default),
         }
         for field in attrs.fields(attrs.resolve_types(type_))
@@ -81,6 +81,11 @@ def _named(key: str) -> Schema:
     if key not in ENGLISH.labels:
         return {}
     return {"title": ENGLISH.labels[key], "description": DUTCH.labels[key]}
+
+
+def _named_field(type_: type[attrs.AttrsInstance], field: str) -> Schema:
+    """AFAS's name of a field, which may be a field of a class that the type is derived from."""
+    return next(filter(None, (_named(f"{of.__name__}.{field}") for of in type_.__mro__)), {})
 
 
 def _required(type_: type[attrs.AttrsInstance]) -> list[str]:

@@ -15,8 +15,8 @@ import attrs
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import Message, Texts
+from profit_integration.formats.en16931.contacts_file import ContactOfFile
 from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, FIELD_BY_KEY, SettingsFile
-from profit_integration.formats.ubl.contacts_file import ContactOfFile
 
 _ALWAYS_STATED = frozenset({"currency", "language"})  # the language of a command is that which the file states
 

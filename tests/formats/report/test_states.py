@@ -122,6 +122,6 @@ def test_a_code_that_looks_like_a_date_stays_as_it_is() -> None:
 def test_places_are_named_by_table_key_and_field() -> None:
     assert place_in_words("integration_types[stock].journal", ENGLISH) == "Integration types › Stock › Journal"
     assert place_in_words("administration.debtors_account", ENGLISH) == "Administration › Summary account debtors"
-    assert place_in_words("ubl.lines[3]", ENGLISH) == "UBL documents › Groups of lines[3]"
+    assert place_in_words("ubl.lines[3]", ENGLISH) == "Documents in UBL and CII › Groups of lines[3]"
     assert place_in_words("counters[A].ranges[2026-01-01].leader", DUTCH) == "Tellers › A › Reeksen[2026-01-01].leader"
     assert place_in_words("[odd]", ENGLISH) == "[odd]"

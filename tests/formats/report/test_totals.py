@@ -15,10 +15,10 @@ from profit_integration.core.model.entries import JournalEntry, Role, Side
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.violation import ENGLISH
+from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.report.book_totals import LAST
 from profit_integration.formats.report.page import render_report
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.mapping import UblMapping
 from tests.core.reports.reconciled import REVERSE_CHARGED, SETTINGS, entries_of, invoices
 from tests.formats.report.pages import cells, content_of, demonstration, figures, page_of, section, text_of
 

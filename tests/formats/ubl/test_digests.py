@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
-from profit_integration.formats.ubl.xml import parse_ubl
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.translation import to_invoice
+from profit_integration.formats.en16931.xml import parse_document
 from tests.documents import Change, document, settings
 
 NAME = "<cbc:Name>Vitrine hoog</cbc:Name>"
@@ -151,4 +151,4 @@ def test_the_digest_of_a_document_in_an_envelope() -> None:
 
 def test_the_digest_of_elements_with_attributes_and_namespaces() -> None:
     data = b'<b:a xmlns:b="urn:b" xmlns="urn:c" z="1" b:y=" 2&#9;"><c x="&lt;&quot;>"> <d/> </c></b:a>'
-    assert parse_ubl(data, "a.xml").digest() == "2532741ce8299edcdb2fcee65b52177b2583b6fbb7b50e95d8b9a3a89b3e779d"
+    assert parse_document(data, "a.xml").digest() == "2532741ce8299edcdb2fcee65b52177b2583b6fbb7b50e95d8b9a3a89b3e779d"

@@ -10,7 +10,7 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import EntryDraft, Role
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.violation import Code
-from profit_integration.formats.ubl.reading import read_document
+from profit_integration.formats.documents import read_document
 from tests.documents import IN_DOLLARS, Change, changed, document, invoice, settings, stating_vat
 
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.drafting import draft_entry
-from profit_integration.formats.ubl.reading import read_document
-from profit_integration.formats.ubl.translation import to_invoice
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.translation import to_invoice
 from tests.documents import INVOICES, document
-from tests.formats.ubl.belgian import EXEMPT, belgian_settings, k4
+from tests.formats.en16931.belgian import EXEMPT, belgian_settings, k4
 
 DOCUMENTS = [*(document(file.name[:2]) for file in sorted(INVOICES.glob("*.xml"))), k4(), k4(like="04")]
 TEXTS = st.sampled_from(

@@ -21,10 +21,12 @@ from profit_integration.cli.options import (
     language_option,
     others_option,
     rate_option,
+    rules_option,
 )
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.formats.official_rules import OfficialRules
 
 
 @click.command()
@@ -34,6 +36,7 @@ from profit_integration.core.violation import Code, Texts, message
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @jobs_option
 @language_option
 @json_option
@@ -47,11 +50,12 @@ def draft(
     kind: str | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     jobs: int,
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Draft INVOICES (UBL files, or folders of them) by SETTINGS, without a book.
+    """Draft INVOICES (files, or folders of them) by SETTINGS, without a book.
 
     `keep` numbers the drafts and keeps them. A run that was stopped goes on where it stopped.
     """
@@ -65,6 +69,7 @@ def draft(
         others=[load_sound_settings(file).settings for file in others],
         kind=IntegrationKind(kind) if kind else None,
         rates=rates,
+        rules=OfficialRules.load(rules),
         today=today(),
     )
     draft_parts(drafting, jobs=jobs, progress=partial(with_progress, texts))

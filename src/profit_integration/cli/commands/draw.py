@@ -62,7 +62,7 @@ def draw(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Draw numbers for INVOICES (UBL files, or folders of them) by SETTINGS, in order of date.
+    """Draw numbers for INVOICES (files, or folders of them) by SETTINGS, in order of date.
 
     `journalise` takes these numbers later. An invoice that has a number keeps it. An invoice that could not be
     journalised gets none.

@@ -18,7 +18,15 @@ from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status, errors_as_data
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
+from profit_integration.cli.options import (
+    PATH,
+    json_option,
+    kind_option,
+    language_option,
+    others_option,
+    rate_option,
+    rules_option,
+)
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.evidence import Evidence, evidence_of
@@ -31,6 +39,7 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Texts, message
 from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
 
@@ -40,6 +49,7 @@ from profit_integration.formats.settings_file import SettingsFile
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @language_option
 @json_option
 @click.pass_context
@@ -47,20 +57,29 @@ def explain(
     context: click.Context,
     settings: Path,
     invoices: tuple[Path, ...],
+    *,
     kind: str | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
 ) -> None:
     """Show the entries that INVOICES would get by SETTINGS, and every rule considered.
 
-    Takes UBL files, and folders of them. Stores nothing. Of an invoice that is refused, it shows what was looked at.
+    Takes files, and folders of them. Stores nothing. Of an invoice that is refused, it shows what was looked at.
     """
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
     files = invoice_files(invoices)
-    explainer = _Explainer(loaded, known, IntegrationKind(kind) if kind else None, rates, today())
+    explainer = _Explainer(
+        loaded=loaded,
+        known=known,
+        kind=IntegrationKind(kind) if kind else None,
+        rates=rates,
+        rules=OfficialRules.load(rules),
+        today=today(),
+    )
     explained = [explainer.explain(file) for file in files]
     if as_json:
         # One file is explained as it is; of several, or of a folder, each has its name.
@@ -119,7 +138,7 @@ class _Explained:
         return data
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class _Explainer:
     """Explains invoice files by settings; `known` has those of other administrations behind their own."""
 
@@ -127,13 +146,14 @@ class _Explainer:
     known: Sequence[AdministrationSettings]
     kind: IntegrationKind | None
     rates: Mapping[str, Decimal]
+    rules: OfficialRules | None
     today: date
 
     def explain(self, file: Path) -> _Explained:
         """The draft of a file, or the error that refuses it with what was looked at."""
         own, invoice = self.known[0], None
         try:
-            invoice = read_invoice(file, self.loaded, self.kind, rates=self.rates)
+            invoice = read_invoice(file, self.loaded, self.kind, rates=self.rates, rules=self.rules)
             with MemoryBook().begin() as transaction:
                 journaliser = Journaliser(MemorySettings(self.known), transaction.numbers, transaction.entries)
                 draft = journaliser.preview(invoice, administration=own.administration, today=self.today)

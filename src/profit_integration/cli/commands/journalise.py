@@ -26,6 +26,7 @@ from profit_integration.cli.options import (
     language_option,
     others_option,
     rate_option,
+    rules_option,
 )
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
 from profit_integration.cli.spool import Spool
@@ -34,6 +35,7 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import load_settings
 
 
@@ -47,6 +49,7 @@ from profit_integration.formats.settings_file import load_settings
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @click.option(
     "--export",
     type=click.Choice([known.value for known in ExportFormat if known not in AUDIT_FILES]),
@@ -71,6 +74,7 @@ def journalise(
     kind: str | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     export: str | None,
     output: Path | None,
     accounts: Path | None,
@@ -79,13 +83,14 @@ def journalise(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Journalise INVOICES (UBL files, or folders of them) by SETTINGS.
+    """Journalise INVOICES (files, or folders of them) by SETTINGS.
 
     Every invoice gets a number and a journal entry. An invoice that was journalised before is left as it is. Without
     --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
-    run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None, rates, jobs)
+    named, official = IntegrationKind(kind) if kind else None, OfficialRules.load(rules)
+    run = _Run(settings, invoices, others, named, rates, official, jobs)
     files: AbstractContextManager[ExportFiles | None] = nullcontext()
     if export is not None and output is not None:
         exported = Export(ExportFormat(export), run.loaded.settings, run.others)
@@ -123,6 +128,7 @@ class _Run:
         others: Sequence[Path],
         kind: IntegrationKind | None,
         rates: Mapping[str, Decimal],
+        rules: OfficialRules | None,
         jobs: int,
     ) -> None:
         self.loaded = load_settings(settings)
@@ -134,6 +140,7 @@ class _Run:
         self._files = invoice_files(invoices)
         self._kind = kind
         self._rates = rates
+        self._rules = rules
         self._jobs = jobs
 
     def protected_files(self, book: str | None) -> dict[str, Sequence[Path]]:
@@ -163,6 +170,7 @@ class _Run:
                 MemoryBook().begin if kept is None else kept.book.begin,
                 kind=self._kind,
                 rates=self._rates,
+                rules=self._rules,
                 today=today(),
                 others=self.others,
                 accept=accept_all if written is None else written.export.check,

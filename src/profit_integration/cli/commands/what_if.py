@@ -57,7 +57,7 @@ def what_if(
     texts: Texts,
     as_json: bool,
 ) -> None:
-    """Show which INVOICES (UBL files, or folders of them) would be posted elsewhere by settings NEW than by OLD.
+    """Show which INVOICES (files, or folders of them) would be posted elsewhere by settings NEW than by OLD.
 
     Stores nothing and draws no number. Exit status 1 if any invoice differs.
     """

@@ -23,9 +23,9 @@ from profit_integration.core.violation import Code, Message, message
 from profit_integration.formats.audit_file.document import AuditFile, BookedLine
 from profit_integration.formats.audit_file.invoices import InvoiceJournal, invoice_journals, settings_journal
 from profit_integration.formats.audit_file.number_formats import counter_to_start, counters_of_sales
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.rows import KindRow, LineRow, VatRow
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.formats.ubl.mapping import UblMapping
-from profit_integration.formats.ubl.rows import KindRow, LineRow, VatRow
 
 K = TypeVar("K", bound=Hashable)
 

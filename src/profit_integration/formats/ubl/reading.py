@@ -1,7 +1,7 @@
 """Reading a UBL document: whole, or not at all.
 
 The root must be an Invoice or CreditNote of UBL 2.1 in the semantic model of EN 16931, its type code must fit, and its
-totals must be stated and add up as EN 16931 prescribes (BR-CO-10 to BR-CO-16).
+totals must be stated.
 """
 
 from collections.abc import Iterator
@@ -9,69 +9,53 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-import attrs
-
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
-from profit_integration.core.model.invoices import stated_total
-from profit_integration.core.money import ZERO, minus, sum_of
-from profit_integration.core.violation import Code, Term, Violation, of_invoice
-from profit_integration.formats.ubl.code_lists import CREDIT_NOTE, TYPE_CODES
-from profit_integration.formats.ubl.document import (
-    UblDiscount,
-    UblDocument,
-    UblLine,
-    UblVat,
+from profit_integration.core.money import ZERO, minus
+from profit_integration.core.violation import Code, Term
+from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, TYPE_CODES
+from profit_integration.formats.en16931.document import (
+    CategoryVat,
+    DocumentDiscount,
+    DocumentLine,
+    InvoiceDocument,
     VatCategory,
 )
+from profit_integration.formats.en16931.elements import is_true, not_blank, refuse
+from profit_integration.formats.en16931.exemption_reasons import exemption_reasons, with_reason
+from profit_integration.formats.en16931.totals import StatedTotal, StatedTotals
+from profit_integration.formats.en16931.xml import Node
 from profit_integration.formats.ubl.reading_parties import country_at, party_at
-from profit_integration.formats.ubl.root import document_root, refuse, root_name
-from profit_integration.formats.ubl.xml import Node
+from profit_integration.formats.ubl.reading_references import attributes_at, objects_at, references_at
+from profit_integration.formats.ubl.root import root_name
 
 _EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
 _PROJECT_REFERENCE = "50"  # UNTDID 1001
 
 
-def read_document(data: bytes, *, source: str = "document", largest_difference: Decimal = ZERO) -> UblDocument:
-    """Read a UBL 2.1 document of EN 16931.
-
-    Args:
-        data: The file's content.
-        source: Its name in errors.
-        largest_difference: By how much each stated total may differ from the sum of its parts, either way.
-
-    Raises:
-        UnsupportedDocumentError: If it is anything else, or something that EN 16931 requires is missing.
-        StatedTotalError: If its totals do not add up.
-    """
-    root = document_root(data, source)
-    reader = _Reader(root, root_name(root))
-    document = reader.document(source)
-    notes = (*reader.check_totals(document, largest_difference), *_credit_that_is_owed(document))
-    return attrs.evolve(document, notes=notes) if notes else document
-
-
-class _Reader:
+class UblReader:
     """Reads a document whose amounts are in one currency, and negative in a credit note.
 
     Args:
         root: The root.
-        name: The name of the root.
+
+    Raises:
+        UnsupportedDocumentError: If it is anything else than a UBL 2.1 document of EN 16931.
     """
 
-    def __init__(self, root: Node, name: str) -> None:
+    def __init__(self, root: Node) -> None:
         self._root = root
-        self._name = name
+        self._name = name = root_name(root)
         self._is_credit_note = name == CREDIT_NOTE
         self._type_code = self._read_type_code()
         self._currency = root.one("cbc:DocumentCurrencyCode").text
         self._accounting_cost = root.first_text("cbc:AccountingCost")
 
-    def document(self, source: str) -> UblDocument:
+    def document(self, source: str) -> InvoiceDocument:
         """The document, of which the totals are not checked yet."""
         root = self._root
-        return UblDocument(
+        return InvoiceDocument(
             source=source,
-            document_id=_not_blank(root.one("cbc:ID")),
+            document_id=not_blank(root.one("cbc:ID")),
             is_credit_note=self._is_credit_note,
             type_code=self._type_code,
             issue_date=root.one("cbc:IssueDate").date,
@@ -94,42 +78,23 @@ class _Reader:
             payable=self._total("PayableAmount"),
             digest=root.digest(),
             tax_currency_vat=self._tax_currency_vat(),
+            references=references_at(root),
         )
 
-    def check_totals(self, document: UblDocument, largest_difference: Decimal) -> Iterator[Violation]:
-        """Compare the totals that the document states with the sums of its parts.
+    def totals(self) -> StatedTotals:
+        """The totals that the document states."""
+        return StatedTotals(
+            lines=self._stated("LineExtensionAmount"),
+            discounts=self._stated("AllowanceTotalAmount", optional=True),
+            charges=self._stated("ChargeTotalAmount", optional=True),
+            net=self._stated("TaxExclusiveAmount"),
+            total=self._stated("TaxInclusiveAmount"),
+            payable=self._stated("PayableAmount"),
+            vat=None if self._tax_total is None else self._amount(self._tax_total, "cbc:TaxAmount"),
+        )
 
-        Yields:
-            A note on every total that differs no more than is allowed.
-
-        Raises:
-            StatedTotalError: If one differs more.
-        """
-        # A rounding that the document states itself could hide a difference.
-        allowed = ZERO if document.rounding else largest_difference
-        for name, stated, summed in self._totals(document):
-            if stated != summed:
-                error = stated_total(document.document_id, name, stated=stated, summed=summed)
-                if sum_of((stated, minus(summed))).copy_abs() > allowed:
-                    raise error
-                yield attrs.evolve(error.violation, code=Code.STATED_TOTAL_ALLOWED)
-
-    def _totals(self, document: UblDocument) -> Iterator[tuple[str | Term, Decimal, Decimal]]:
-        """The totals that the document states, each with the sum of its parts."""
-        lines = sum_of([line.amount for line in document.lines if not line.is_charge])
-        charges = sum_of([line.amount for line in document.lines if line.is_charge])
-        discounts = sum_of([discount.amount for discount in document.discounts])
-        yield "LineExtensionAmount", self._total("LineExtensionAmount"), lines
-        yield "AllowanceTotalAmount", self._total("AllowanceTotalAmount", optional=True), discounts
-        yield "ChargeTotalAmount", self._total("ChargeTotalAmount", optional=True), charges
-        net = sum_of((lines, minus(discounts), charges))
-        yield "TaxExclusiveAmount", self._total("TaxExclusiveAmount"), net
-        yield "TaxInclusiveAmount", document.total, document.sum_of_parts
-        payable = sum_of((document.sum_of_parts, minus(document.prepaid), document.rounding))
-        yield "PayableAmount", document.payable, payable
-        if self._tax_total is not None:
-            vat = sum_of([vat.amount for vat in document.vat])
-            yield Term("Invoice.vat"), self._amount(self._tax_total, "cbc:TaxAmount"), vat
+    def _stated(self, name: str, *, optional: bool = False) -> StatedTotal:
+        return StatedTotal(name, self._total(name, optional=optional))
 
     def _total(self, name: str, *, optional: bool = False) -> Decimal:
         """A total of the document; zero if it may be absent and is."""
@@ -150,20 +115,20 @@ class _Reader:
         stated = node.maybe(path) if optional else node.one(path)
         return ZERO if stated is None else self._signed(stated.amount(self._currency))
 
-    def _lines(self) -> Iterator[UblLine]:
+    def _lines(self) -> Iterator[DocumentLine]:
         path = f"cac:{self._name}Line"
         lines = self._root.all(path)
         if not lines:
             raise self._root.refusal(Code.ELEMENT_MISSING, element=path)
         return map(self._line, lines)
 
-    def _line(self, line: Node) -> UblLine:
+    def _line(self, line: Node) -> DocumentLine:
         refuse(line, "cac:SubInvoiceLine")
         refuse(line, "cac:SubCreditNoteLine")
         quantity = line.maybe("cbc:CreditedQuantity" if self._is_credit_note else "cbc:InvoicedQuantity")
         price = line.maybe("cac:Price/cbc:PriceAmount")
-        return UblLine(
-            line_id=_not_blank(line.one("cbc:ID")),
+        return DocumentLine(
+            line_id=not_blank(line.one("cbc:ID")),
             amount=self._amount(line, "cbc:LineExtensionAmount"),
             vat=self._category(line.one("cac:Item/cac:ClassifiedTaxCategory")),
             name=line.first_text("cac:Item/cbc:Name", "cac:Item/cbc:Description") or "",
@@ -175,11 +140,14 @@ class _Reader:
             classification=line.first_text("cac:Item/cac:CommodityClassification/cbc:ItemClassificationCode"),
             accounting_cost=line.first_text("cbc:AccountingCost") or self._accounting_cost,
             order_line=line.first_text("cac:OrderLineReference/cbc:LineID"),
+            item_attributes=tuple(attributes_at(line)),
+            line_object=next(objects_at(line, "cac:DocumentReference"), None),
+            line_note=line.first_text("cbc:Note"),
         )
 
-    def _charges(self) -> Iterator[UblLine]:
+    def _charges(self) -> Iterator[DocumentLine]:
         for position, charge in enumerate(self._allowance_charges(are_charges=True), start=1):
-            yield UblLine(
+            yield DocumentLine(
                 line_id=f"charge {position}",
                 amount=self._amount(charge, "cbc:Amount"),
                 vat=self._category(charge.one("cac:TaxCategory")),
@@ -189,20 +157,17 @@ class _Reader:
                 accounting_cost=self._accounting_cost,
             )
 
-    def _discounts(self) -> Iterator[UblDiscount]:
+    def _discounts(self) -> Iterator[DocumentDiscount]:
         for allowance in self._allowance_charges(are_charges=False):
             amount = self._amount(allowance, "cbc:Amount")
-            yield UblDiscount(
+            yield DocumentDiscount(
                 amount=amount, vat=self._category(allowance.one("cac:TaxCategory")), reason=_reason(allowance)
             )
 
     def _allowance_charges(self, *, are_charges: bool) -> Iterator[Node]:
         """The charges, or the allowances, on the document as a whole; both are the same element."""
         for node in self._root.all("cac:AllowanceCharge"):
-            indicator = node.one("cbc:ChargeIndicator")
-            if indicator.text not in {"true", "false", "1", "0"}:
-                raise indicator.refusal(Code.NOT_TRUE_OR_FALSE, value=repr(indicator.text))
-            if (indicator.text in {"true", "1"}) is are_charges:
+            if is_true(node.one("cbc:ChargeIndicator")) is are_charges:
                 yield node
 
     @cached_property
@@ -225,37 +190,22 @@ class _Reader:
         return own[0] if own else None
 
     def _category(self, category: Node) -> VatCategory:
-        """The VAT category of a line. Its reason of exemption is in the VAT breakdown, once for all of its lines."""
-        stated = _stated_category(category)
-        reason = self._exemption_reasons.get(stated.code)
-        if stated.exemption_reason is None and reason is not None:
-            return attrs.evolve(stated, exemption_reason=reason)
-        return stated
+        """The VAT category of a line."""
+        return with_reason(_stated_category(category), self._exemption_reasons)
 
     @cached_property
     def _exemption_reasons(self) -> dict[str, str | None]:
-        """The one reason of exemption in the VAT breakdown, by the code of its category."""
-        reasons: dict[str, set[str | None]] = {}
-        for element in self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"):
-            category = _stated_category(element)
-            reasons.setdefault(category.code, set()).add(category.exemption_reason)
-        return {code: reason for code, (reason, *others) in reasons.items() if not others}
+        parts = self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory")
+        return exemption_reasons(map(_stated_category, parts))
 
-    def _stated_vat(self) -> Iterator[UblVat]:
+    def _stated_vat(self) -> Iterator[CategoryVat]:
         total = self._tax_total
         for part in [] if total is None else total.all("cac:TaxSubtotal"):
-            yield UblVat(
+            yield CategoryVat(
                 vat=_stated_category(part.one("cac:TaxCategory")),
                 basis=self._amount(part, "cbc:TaxableAmount"),
                 amount=self._amount(part, "cbc:TaxAmount"),
             )
-
-
-def _credit_that_is_owed(document: UblDocument) -> Iterator[Violation]:
-    """A note where a document calls itself a credit note, and its sign makes an invoice of it."""
-    if document.type_code in TYPE_CODES[CREDIT_NOTE] and document.total > 0:
-        values = {"type_code": document.type_code, "total": document.total}
-        yield Violation(code=Code.CREDIT_OWED, document=of_invoice(document.document_id), values=values)
 
 
 # --- parts without amounts --------------------------------------------------------------------------------------
@@ -265,16 +215,10 @@ def _stated_category(category: Node) -> VatCategory:
     """A VAT category as it is stated."""
     rate, reason = category.maybe("cbc:Percent"), category.first_text(_EXEMPTION_REASON)
     return VatCategory(
-        code=_not_blank(category.one("cbc:ID")),
+        code=not_blank(category.one("cbc:ID")),
         rate=None if rate is None else rate.decimal,
         exemption_reason=None if reason is None else reason.upper(),
     )
-
-
-def _not_blank(node: Node) -> str:
-    if not node.text:
-        raise node.refusal(Code.BLANK)
-    return node.text
 
 
 def _date_at(root: Node, path: str) -> date | None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from profit_integration.core.violation import Code
-from profit_integration.formats.ubl.document import UblParty
-from profit_integration.formats.ubl.identifiers import VAT, UblIdentifier, registration_scheme
-from profit_integration.formats.ubl.xml import Node
+from profit_integration.formats.en16931.document import DocumentParty
+from profit_integration.formats.en16931.identifiers import VAT, PartyIdentifier, registration_scheme
+from profit_integration.formats.en16931.xml import Node
 
 
-def party_at(party: Node) -> UblParty:
+def party_at(party: Node) -> DocumentParty:
     """The party at a ``cac:Party``.
 
     Raises:
@@ -21,7 +21,7 @@ def party_at(party: Node) -> UblParty:
         raise party.refusal(Code.ELEMENT_MISSING, element=registration)
     country = country_at(party, "cac:PostalAddress")
     identifiers = filter(attrgetter("text"), _identifiers(party, country))
-    return UblParty(name=name, country=country, identifiers=tuple(dict.fromkeys(identifiers)))
+    return DocumentParty(name=name, country=country, identifiers=tuple(dict.fromkeys(identifiers)))
 
 
 def country_at(node: Node, address: str) -> str | None:
@@ -30,9 +30,9 @@ def country_at(node: Node, address: str) -> str | None:
     return None if country is None else country.upper()
 
 
-def _identifiers(party: Node, country: str | None) -> Iterator[UblIdentifier]:
-    def identifier(node: Node, scheme: str | None) -> UblIdentifier:
-        return UblIdentifier(text=node.text, scheme=scheme or None, country=country)
+def _identifiers(party: Node, country: str | None) -> Iterator[PartyIdentifier]:
+    def identifier(node: Node, scheme: str | None) -> PartyIdentifier:
+        return PartyIdentifier(text=node.text, scheme=scheme or None, country=country)
 
     for node in party.all("cac:PartyIdentification/cbc:ID"):
         yield identifier(node, node.attribute("schemeID"))

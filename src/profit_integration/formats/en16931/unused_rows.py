@@ -1,0 +1,105 @@
+"""What documents never use: rows and patterns that no document reaches, and settings for what no document states.
+
+The first row that fits is taken. So a row is never reached if an earlier one fits everything that it fits.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.integration_types import IntegrationType
+from profit_integration.core.model.kinds import Party
+from profit_integration.core.violation import Code, Term, Violation, message
+from profit_integration.formats.en16931.code_lists import TYPE_CODES
+from profit_integration.formats.en16931.columns import DOCUMENT_COLUMNS, LINE_COLUMNS
+from profit_integration.formats.en16931.patterns import covers, like
+
+if TYPE_CHECKING:
+    from profit_integration.formats.en16931.mapping import UblMapping
+
+_NOT_STATED = ("credit_restriction_account", "payment_discount_days")
+"""The fields of an integration type for what documents do not state."""
+
+_TYPE_CODES = frozenset().union(*TYPE_CODES.values())
+
+
+def unreached_rows(mapping: "UblMapping") -> Iterator[Violation]:
+    """The rows that no document reaches."""
+    parties = [row.kind.party for row in mapping.kinds]
+    of_kinds = ("type_code", *DOCUMENT_COLUMNS, *LINE_COLUMNS)
+    yield from _unreached(
+        "kinds", mapping.kinds, ("with_project",), of_kinds, lambda first, row: parties[first] is parties[row]
+    )
+    # Projects without columns go by their number, so that only two of one number are compared.
+    numbers = [None if row.document_patterns else row.number for row in mapping.projects]
+    yield from _unreached(
+        "projects", mapping.projects, (), DOCUMENT_COLUMNS, lambda first, row: numbers[first] == numbers[row]
+    )
+    yield from _unreached("lines", mapping.lines, ("charge",), LINE_COLUMNS)
+    yield from _unreached("vat", mapping.vat, ("category", "rate"), ("exemption_reason", "country"))
+    yield from _unreached("allocations", mapping.allocations, ("axis",), (*DOCUMENT_COLUMNS, *LINE_COLUMNS))
+
+
+def patterns_without_text(mapping: "UblMapping") -> Iterator[Violation]:
+    """The patterns that fit no text: documents have no blanks around a text or two in a row, and known type codes."""
+    type_codes = [(f"ubl.kinds[{position}].type_code", row.type_code) for position, row in enumerate(mapping.kinds)]
+    columns = {
+        "kinds": (*DOCUMENT_COLUMNS, *LINE_COLUMNS),
+        "lines": LINE_COLUMNS,
+        "projects": DOCUMENT_COLUMNS,
+        "allocations": (*DOCUMENT_COLUMNS, *LINE_COLUMNS),
+        "vat": ("exemption_reason",),
+    }
+    texts = [
+        (f"ubl.{table}[{position}].{column}", getattr(row, column))
+        for table, names in columns.items()
+        for position, row in enumerate(getattr(mapping, table))
+        for column in names
+    ]
+    reasons = enumerate(mapping.payment_discount_reasons)
+    texts += [(f"ubl.payment_discount_reasons[{position}]", reason) for position, reason in reasons]
+    unknown = [(place, code) for place, code in type_codes if not any(like(known, code) for known in _TYPE_CODES)]
+    blanks = [(place, text) for place, text in texts if text is not None and text != " ".join(text.split())]
+    for place, pattern in (*unknown, *blanks):
+        yield Violation(code=Code.PATTERN_FITS_NOTHING, place=place, values={"pattern": repr(pattern)})
+
+
+def settings_not_in_files(mapping: "UblMapping", settings: AdministrationSettings) -> Iterator[Violation]:
+    """What is set up for documents that come from files, and that no file states."""
+    kinds = {row.kind for row in mapping.kinds}
+    for index, integration_type in enumerate(settings.integration_types):
+        lowers_vat = integration_type.payment_discount_basis_account is not None  # such a payment discount is stated
+        for field in _NOT_STATED[:1] if lowers_vat else _NOT_STATED:
+            if integration_type.kind in kinds and getattr(integration_type, field) is not None:
+                term, place = Term(f"{IntegrationType.__name__}.{field}"), f"integration_types[{index}].{field}"
+                yield Violation(code=Code.NOT_IN_FILES, place=place, values={"what": term})
+    is_split = settings.split_revenue_per_vat_duty and any(kind.party is Party.DEBTOR for kind in kinds)
+    duties = {row.vat_duty for row in mapping.vat}
+    groups = (*enumerate(settings.article_groups), *enumerate(settings.integration_groups))
+    for index, group in groups if is_split else ():
+        for position, accounts in enumerate(group.vat_duty_accounts):
+            if accounts.vat_duty not in duties:
+                place = f"{group.table}[{index}].vat_duty_accounts[{position}]"
+                what = message(Code.KEYS_BY_VAT_DUTY, group=group.code, vat_duty=accounts.vat_duty)
+                yield Violation(code=Code.NOT_IN_FILES, place=place, values={"what": what})
+
+
+def _unreached(
+    table: str,
+    rows: Sequence[Any],
+    equal: Sequence[str],
+    patterns: Sequence[str],
+    may_cover: Callable[[int, int], bool] = lambda *_: True,
+) -> Iterator[Violation]:
+    """The rows of a table that an earlier row covers: in every column it is blank, equal, or a wider pattern."""
+
+    def is_covered(row: Any, first: Any) -> bool:
+        of_equal = all(getattr(first, column) in {None, getattr(row, column)} for column in equal)
+        return of_equal and all(covers(getattr(first, column), getattr(row, column)) for column in patterns)
+
+    for position, row in enumerate(rows):
+        for before in range(position):
+            if may_cover(before, position) and is_covered(row, rows[before]):
+                place, values = f"ubl.{table}[{position}]", {"first": f"ubl.{table}[{before}]"}
+                yield Violation(code=Code.ROW_NOT_REACHED, place=place, values=values)
+                break

@@ -1,0 +1,265 @@
+"""From a UBL document to an invoice in the terms of the settings."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from profit_integration.core.errors import (
+    InvalidInvoiceError,
+    MissingSettingError,
+    ProfitIntegrationError,
+    StatedTotalError,
+    UnusableSettingError,
+)
+from profit_integration.core.model.invoices import Contact, InvoiceDiscount, ItemType, Project, StatedVat
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.translation import to_invoice
+from tests.documents import Change, document, invoice, settings
+
+PURCHASE = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
+SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
+DE_WAAG = Contact("10041", "Museum De Waag")
+WHO_WE_ARE = 'own_identifiers = ["NL861234567B01", "71234567"]\n'
+
+
+def refusal(error: type[ProfitIntegrationError], name: str, *changes: Change, by: tuple[Change, ...] = ()) -> str:
+    with pytest.raises(error) as caught:
+        invoice(name, *changes, by=settings(*by))
+    return str(caught.value)
+
+
+def test_a_sales_invoice_is_for_its_customer() -> None:
+    got = invoice("01")
+    assert got.kind is SALES
+    assert got.contact == got.debtor == DE_WAAG
+    assert got.vat == (StatedVat(vat_code="1", basis=Decimal("2300.00"), amount=Decimal("483.00")),)
+    assert [(line.article_group, line.item_type, line.vat_code) for line in got.lines] == [("STANDS", None, "1")] * 2
+
+
+def test_a_purchase_invoice_is_from_its_supplier() -> None:
+    got = invoice("12")
+    assert got.kind is PURCHASE
+    assert got.contact == Contact("50007", "Drukkerij De Pers")
+
+
+def test_a_document_with_a_project_is_of_the_kind_for_projects() -> None:
+    got = invoice("05")
+    project = Project("P2601", "Stand Horecava 2026")
+    assert got.kind is IntegrationKind.AUTOMATIC_PROJECT_INVOICES
+    assert got.project == project
+    assert [(line.integration_group, line.item_type, line.project) for line in got.lines] == [
+        ("ADVIES", ItemType.WORK_TYPE, project),
+        ("REIS", ItemType.COSTS, project),
+    ]
+
+
+def test_a_project_that_the_tables_do_not_have_keeps_its_number() -> None:
+    assert invoice("05", ("P2601", "P9999")).project == Project("P9999")
+
+
+def test_a_line_without_a_row_has_no_groups() -> None:
+    line = invoice("01", ("STD-220", "XYZ-1")).lines[1]
+    assert (line.article_group, line.integration_group, line.item_type) == (None, None, None)
+
+
+def test_a_discount_takes_the_vat_code_of_its_category() -> None:
+    assert invoice("03").discounts == (
+        InvoiceDiscount(amount=Decimal("100.00"), vat_code="1", reason="Factuurkorting 10%"),
+    )
+
+
+def test_a_vat_category_without_a_row_is_told_with_its_rate() -> None:
+    by: tuple[Change, ...] = (('category = "S"\nrate = 9', 'category = "S"\nrate = 6'),)
+    assert "02: no row of ubl.vat fits VAT category S 9% (country: NL). Remedy: " in refusal(
+        MissingSettingError, "02", by=by
+    )
+
+
+# --- whom it is from and for ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "contact"),
+    [
+        ([("NL802345678B01", "nl802345678b01"), ("NL861234567B01", "nl861234567b01")], DE_WAAG),
+        ([("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""), ("De Waag", "de WAAG")], DE_WAAG),
+        ([("NL802345678B01", "NL000000000B00"), ("Museum De Waag", "Museum X")], Contact("NL000000000B00", "Museum X")),
+    ],
+    ids=["identifiers without regard to case", "without one by its name", "unknown, by its first identifier"],
+)  # fmt: skip
+def test_a_party_is_found_by_its_identifiers_or_its_name(changes: list[Change], contact: Contact) -> None:
+    assert invoice("01", *changes).contact == contact
+
+
+UNKNOWN: tuple[Change, ...] = (("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""), ("Museum De Waag", "Museum X"))
+
+
+def test_a_party_that_nothing_identifies_is_refused_unless_the_tables_say_how_to_number_it() -> None:
+    assert "01: 'Museum X' has no identifier, and ubl.contacts has no row" in refusal(
+        MissingSettingError, "01", *UNKNOWN
+    )
+    by = settings((WHO_WE_ARE, WHO_WE_ARE + 'unknown_contact = "99999"\n'))
+    assert invoice("01", *UNKNOWN, by=by).contact == Contact("99999", "Museum X")
+
+
+def test_a_contact_may_be_booked_on_the_account_of_another_one() -> None:
+    by = settings(('number = "10041"\n', 'number = "10041"\ndebtor = "10060"\n'))
+    got = invoice("01", by=by)
+    assert got.contact == DE_WAAG
+    assert got.debtor == Contact("10060", "Foire de Liège S.A.", "BUITENLAND")
+
+
+def test_a_contact_without_a_name_of_ours_keeps_the_one_in_the_document() -> None:
+    by = settings(('name = "Museum De Waag"\n', ""), ('name = "Galerie Zuiderzee"\n', 'debtor = "10041"\n'))
+    assert invoice("01", by=by).contact.name == "Museum De Waag"
+    assert invoice("02", by=by).debtor == Contact("10041", "10041")
+
+
+# --- which side we are on ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "sides"),
+    [([("NL861234567B01", "X"), ("71234567", "Y")], "neither side"), ([("NL802345678B01", "71234567")], "both sides")],
+)
+def test_a_document_between_two_others_or_from_us_to_ourselves_is_refused(changes: list[Change], sides: str) -> None:
+    assert refusal(InvalidInvoiceError, "01", *changes).startswith(
+        f"invoice C-1001: we are {sides} of it: it is from Atelier Noorderlicht B.V. to Museum De Waag. Remedy: add"
+    )
+
+
+def test_a_document_that_no_kind_fits_is_refused() -> None:
+    kind = 'kind = "order_management_sales_invoices"\n'
+    by = ((f"{kind}\n[[ubl", f'{kind}type_code = "381"\n\n[[ubl'),)
+    assert "01: no row of ubl.kinds fits this document (type code 380, without a project). Remedy: add a row" in (
+        refusal(MissingSettingError, "01", by=by)
+    )
+    with_project = (("with_project = true", 'with_project = true\ntype_code = "381"'), *by)
+    assert "(type code 380, with a project)" in refusal(MissingSettingError, "05", by=with_project)
+
+
+def test_a_kind_that_is_named_goes_before_the_table() -> None:
+    assert to_invoice(read_document(document("05")), settings().ubl, SALES).kind is SALES
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "said"),
+    [
+        (document("01"), PURCHASE, "invoice C-1001: kind order_management_purchase_invoices is one of creditors, but"),
+        (document("12", ("NL861234567B01", "X"), ("71234567", "Y")), PURCHASE, "we are neither side"),
+        (document("01"), IntegrationKind.STOCK, "Stock is not a kind of invoices"),
+    ],
+    ids=["other side", "neither side", "no invoices"],
+)
+def test_a_kind_that_is_named_must_be_one_of_invoices_of_our_side_of_the_document(
+    data: bytes, kind: IntegrationKind, said: str
+) -> None:
+    with pytest.raises(InvalidInvoiceError, match=said):
+        to_invoice(read_document(data), settings().ubl, kind)
+
+
+def test_the_digest_of_the_invoice_is_that_of_the_document() -> None:
+    assert invoice("01").digest == read_document(document("01")).digest
+
+
+# --- a total that differs from its parts ----------------------------------------------------------------------------
+
+
+def _a_cent_more() -> bytes:
+    """Document 01 with a total, and an amount to pay, that are a cent above the sum of its parts."""
+    totals = ("TaxInclusiveAmount", "PayableAmount")
+    element = '<cbc:{} currencyID="EUR">{}<'
+    return document("01", *((element.format(name, "2783.00"), element.format(name, "2783.01")) for name in totals))
+
+
+def test_a_cent_is_refused_unless_the_settings_say_up_to_how_much_may_go_to_the_rounding_account() -> None:
+    for largest in (Decimal(0), Decimal("0.009")):
+        with pytest.raises(StatedTotalError, match="TaxInclusiveAmount is stated as"):
+            read_document(_a_cent_more(), largest_difference=largest)
+
+    exact = to_invoice(read_document(document("01")), settings().ubl)
+    found = to_invoice(read_document(_a_cent_more(), largest_difference=Decimal("0.01")), settings().ubl)
+
+    assert (found.total, found.rounding) == (exact.total, Decimal("0.01"))
+    assert found.payable == exact.payable + Decimal("0.01")
+
+
+def test_a_difference_cannot_hide_behind_a_rounding_that_the_document_states() -> None:
+    data = _a_cent_more()
+    start = data.index(b"<cbc:PayableAmount")
+    rounding = b'<cbc:PayableRoundingAmount currencyID="EUR">-0.01</cbc:PayableRoundingAmount>'
+    with pytest.raises(StatedTotalError, match="TaxInclusiveAmount"):
+        read_document(data[:start] + rounding + data[start:], largest_difference=Decimal("0.05"))
+
+
+@pytest.mark.parametrize(
+    ("total", "right", "payable"),
+    [
+        ("LineExtensionAmount", "1000.00", "1089.00"),
+        ("AllowanceTotalAmount", "100.00", "1089.00"),
+        ("TaxExclusiveAmount", "900.00", "1089.00"),
+        ("TaxInclusiveAmount", "1089.00", "1089.00"),
+        ("PayableAmount", "1089.00", "1089.02"),
+        ("TaxAmount", "189.00", "1089.00"),
+    ],
+)
+def test_every_total_may_differ_as_far_as_the_settings_say_and_a_difference_is_reported(
+    total: str, right: str, payable: str
+) -> None:
+    end = "\n    <cac:TaxSubtotal>" if total == "TaxAmount" else "\n"
+    element = f'<cbc:{total} currencyID="EUR">{{}}</cbc:{total}>{end}'
+    if total == "LineExtensionAmount":
+        element += "    <cbc:TaxExclusive"
+    wrong = str(Decimal(right) + Decimal("0.02"))
+    data = document("03", (element.format(right), element.format(wrong)))
+    with pytest.raises(StatedTotalError):
+        read_document(data, largest_difference=Decimal("0.01"))
+
+    found = to_invoice(read_document(data, largest_difference=Decimal("0.02")), settings().ubl)
+
+    assert found.payable == Decimal(payable)
+    [note] = found.notes
+    values = dict(note.values)
+    assert (note.code, values["stated"], values["summed"]) == (Code.STATED_TOTAL_ALLOWED, wrong, right)
+
+
+def test_a_line_and_what_it_is_summed_in_may_differ_as_far_as_the_settings_say() -> None:
+    line = '<cbc:LineExtensionAmount currencyID="EUR">1280.0{}</cbc:LineExtensionAmount>'
+    by = settings((WHO_WE_ARE, WHO_WE_ARE + "largest_difference = 0.02\n"))
+    data = document("01", (line.format(0), line.format(2)))
+
+    found = to_invoice(read_document(data, largest_difference=by.ubl.largest_difference), by.ubl)
+
+    assert found.vat == (StatedVat(vat_code="1", basis=Decimal("2300.02"), amount=Decimal("483.00")),)
+    assert (found.payable, found.rounding) == (Decimal("2783.00"), Decimal("-0.02"))
+    names = [str(dict(note.values)["total"]) for note in found.notes]
+    assert names == [
+        "LineExtensionAmount",
+        "TaxExclusiveAmount",
+        "TaxInclusiveAmount",
+        "PayableAmount",
+        "the VAT basis of code 1",
+    ]
+    with pytest.raises(StatedTotalError, match="the VAT basis of code 1"):
+        to_invoice(read_document(data, largest_difference=by.ubl.largest_difference), settings().ubl)
+
+
+# --- credit notes that are owed -------------------------------------------------------------------------------------
+
+
+def test_a_credit_note_with_negative_totals_is_an_invoice_and_is_reported() -> None:
+    data = re.sub(rb'(currencyID="EUR">|unitCode="C62">)', rb"\1-", document("04")).replace(b">--", b">-")
+    found = to_invoice(read_document(data), settings().ubl)
+    assert (found.is_credit, found.payable) == (False, Decimal("205.70"))
+    assert [note.code for note in found.notes] == [Code.CREDIT_OWED]
+    assert [note.code for note in invoice("04").notes] == []
+
+
+@pytest.mark.parametrize("amount", ["-0.02", "NaN"])
+def test_the_largest_difference_is_an_amount(amount: str) -> None:
+    with pytest.raises(UnusableSettingError, match=f"ubl: largest_difference is {amount}, which is not an amount"):
+        UblMapping(largest_difference=Decimal(amount))

@@ -1,0 +1,141 @@
+"""Rows that no document reaches, and settings for what no document states."""
+
+import re
+from decimal import Decimal
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code
+from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.patterns import covers, like
+from profit_integration.formats.en16931.rows import AllocationRow, KindRow, LineRow, VatRow
+from profit_integration.formats.settings_file import SettingsFile, parse_settings
+from tests.documents import SETTINGS
+
+SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
+COURSES = IntegrationKind.COURSE_INVOICES
+PURCHASES = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
+
+
+def found(code: Code, mapping: UblMapping, settings: SettingsFile | None = None) -> list[str]:
+    settings = settings or demonstration()
+    return [finding.place for finding in mapping.findings(settings.settings) if finding.code is code]
+
+
+def demonstration(*changes: tuple[str, str]) -> SettingsFile:
+    text = SETTINGS.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after, 1)
+    return parse_settings(text)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "places"),
+    [
+        (UblMapping(kinds=(KindRow(kind=SALES), KindRow(kind=COURSES, with_project=True))), ["ubl.kinds[1]"]),
+        (UblMapping(kinds=(KindRow(kind=SALES), KindRow(kind=PURCHASES))), []),  # of the other party
+        (UblMapping(kinds=(KindRow(kind=SALES, with_project=True), KindRow(kind=COURSES))), []),
+        (
+            UblMapping(kinds=(KindRow(kind=SALES, type_code="38*"), KindRow(kind=COURSES, type_code="381"))),
+            ["ubl.kinds[1]"],
+        ),
+        (UblMapping(lines=(LineRow(seller_item="S*"), LineRow(seller_item="std-*", name="x"))), ["ubl.lines[1]"]),
+        (UblMapping(lines=(LineRow(seller_item="STD-*"), LineRow(seller_item="S*"))), []),
+        (UblMapping(lines=(LineRow(charge=True), LineRow(), LineRow(name="x"))), ["ubl.lines[2]"]),
+        (UblMapping(lines=(LineRow(name="*"), LineRow())), []),  # a line may have no name
+        (
+            UblMapping(vat=tuple(VatRow(category="S", rate=rate, vat_code="1") for rate in (None, Decimal(21)))),
+            ["ubl.vat[1]"],
+        ),
+        (
+            UblMapping(
+                allocations=(
+                    AllocationRow(axis=1, order="P*"),
+                    AllocationRow(axis=2, order="PO-7"),
+                    AllocationRow(axis=1, code="A", order="PO-7"),
+                )
+            ),
+            ["ubl.allocations[2]"],
+        ),
+        (
+            UblMapping(vat=(VatRow(category="K", country="BE", vat_code="1"), VatRow(category="K", vat_code="4"))),
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_that_an_earlier_row_covers_is_found(mapping: UblMapping, places: list[str]) -> None:
+    assert found(Code.ROW_NOT_REACHED, mapping) == places
+
+
+@pytest.mark.parametrize(
+    ("mapping", "places"),
+    [
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code="999"),)), ["ubl.kinds[0].type_code"]),
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code=" 380"),)), ["ubl.kinds[0].type_code"]),
+        (UblMapping(kinds=(KindRow(kind=SALES, type_code="38?"), KindRow(kind=COURSES, type_code="381"))), []),
+        (
+            UblMapping(vat=(VatRow(category="E", exemption_reason="VATEX-EU-F ", vat_code="1"),)),
+            ["ubl.vat[0].exemption_reason"],
+        ),
+        (UblMapping(vat=(VatRow(category="E", exemption_reason="vatex-eu-?", vat_code="1"),)), []),
+        (
+            UblMapping(lines=(LineRow(name="Stand *", seller_item="STD  1"), LineRow(name=" stand"))),
+            ["ubl.lines[0].seller_item", "ubl.lines[1].name"],
+        ),
+        (UblMapping(allocations=(AllocationRow(axis=1, order="\tPO-*"),)), ["ubl.allocations[0].order"]),
+        (UblMapping(payment_discount_reasons=("Korting*", "Korting ")), ["ubl.payment_discount_reasons[1]"]),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_fits_no_text_of_a_document_is_found(mapping: UblMapping, places: list[str]) -> None:
+    assert found(Code.PATTERN_FITS_NOTHING, mapping) == places
+
+
+PATTERNS = st.text("aB*?", max_size=4)
+
+
+@given(PATTERNS, PATTERNS, st.lists(st.text("abx", max_size=7), max_size=20))
+def test_law_a_pattern_that_covers_another_fits_all_that_it_fits(wide: str, narrow: str, texts: list[str]) -> None:
+    if covers(wide, narrow):
+        assert all(like(text, wide) for text in texts if like(text, narrow))
+    filled = [re.sub(r"\*", "x" * length, narrow).replace("?", "x") for length in range(6)]
+    if narrow.count("*") < 2 and not covers(wide, narrow):
+        assert not all(like(text, wide) for text in filled), "what is not covered has a text that only it fits"
+
+
+def test_what_no_document_states_is_found_where_it_is_set_up() -> None:
+    with_discounts = demonstration(
+        ('language = "nl"', 'split_revenue_per_vat_duty = true\nactivated = ["payment_discount"]\nlanguage = "nl"'),
+        ('invoice_discount_account = "8090"', 'invoice_discount_account = "8090"\npayment_discount_days = 8'),
+        (
+            'credit_entries_account = "8050"',
+            'credit_entries_account = "8050"\nvat_duty_accounts = [{ vat_duty = "EU", revenue_account = "8010" }]',
+        ),
+    )
+    assert found(Code.NOT_IN_FILES, with_discounts.ubl, with_discounts) == [
+        "integration_types[0].payment_discount_days",
+        "article_groups[0].vat_duty_accounts[0]",
+    ]
+    assert found(Code.NOT_IN_FILES, UblMapping(), with_discounts) == [], "nothing is read from files"
+    lowering_vat = attrs.evolve(
+        with_discounts.settings,
+        integration_types=(
+            attrs.evolve(with_discounts.settings.integration_types[0], payment_discount_basis_account="8090"),
+        ),
+    )
+    assert found(Code.NOT_IN_FILES, with_discounts.ubl, attrs.evolve(with_discounts, settings=lowering_vat)) == [
+        "article_groups[0].vat_duty_accounts[0]",
+    ]
+    stated = demonstration(
+        ('language = "nl"', 'split_revenue_per_vat_duty = true\nlanguage = "nl"'),
+        (
+            'credit_entries_account = "8050"',
+            'credit_entries_account = "8050"\nvat_duty_accounts = [{ vat_duty = "EU", revenue_account = "8010" }]',
+        ),
+        ('category = "K"\n', 'category = "K"\nvat_duty = "EU"\n'),
+    )
+    assert found(Code.NOT_IN_FILES, stated.ubl, stated) == []
