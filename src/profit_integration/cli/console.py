@@ -3,12 +3,14 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
 
 from profit_integration.core.violation import Texts
+
+V = TypeVar("V")
 
 _WIDTH_WITHOUT_TERMINAL = 150
 
@@ -21,7 +23,7 @@ def make_console(*, stderr: bool = False) -> Console:
     return console
 
 
-def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:
+def with_progress(texts: Texts, files: Iterable[V], activity: str, *, seconds: float = 10) -> Iterable[V]:
     """Iterate over files, and show on the standard error output how far that is and about how long it takes yet.
 
     On a terminal that is a bar. Elsewhere, such as in the log of a scheduled job, it is a line now and then, and none
@@ -41,7 +43,7 @@ def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds
     return _with_lines(files, label, console, seconds)
 
 
-def _with_lines(files: Sequence[Path], label: str, console: Console, seconds: float) -> Iterator[Path]:
+def _with_lines(files: Sequence[V], label: str, console: Console, seconds: float) -> Iterator[V]:
     start = shown = time.monotonic()
     for done, file in enumerate(files):
         now = time.monotonic()

@@ -22,6 +22,7 @@ from profit_integration.core.violation import Violation
 from profit_integration.formats.beancount import check_beancount, write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.fientries import check_fientries, write_fientries
+from profit_integration.formats.json.lines import write_json_lines
 
 
 class ExportFormat(enum.StrEnum):
@@ -30,6 +31,7 @@ class ExportFormat(enum.StrEnum):
     CSV = "csv"
     BEANCOUNT = "beancount"
     FIENTRIES = "fientries"
+    JSONL = "jsonl"
 
     @property
     def file_format(self) -> FileFormat:
@@ -58,7 +60,7 @@ class Export:
             ProfitIntegrationError: If the format cannot hold the entry.
         """
         match self.format:
-            case ExportFormat.CSV:
+            case ExportFormat.CSV | ExportFormat.JSONL:
                 pass  # texts, dates and amounts of any length
             case ExportFormat.BEANCOUNT:
                 check_beancount(self._settings_by_administration.get(entry.administration, self.settings), entry)
@@ -93,6 +95,8 @@ class Export:
                 )
             case ExportFormat.FIENTRIES:
                 write_fientries(entries, output)
+            case ExportFormat.JSONL:
+                write_json_lines(entries, output)
             case _:
                 assert_never(self.format)
 

@@ -17,6 +17,7 @@ from typing import TextIO
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Term, Violation, message
 from profit_integration.formats import beancount, csv_export, fientries, report_format, series_chart
+from profit_integration.formats.json.documents import FIRST_TEXT_OF_ENTRY
 
 ProtectedFiles = Mapping[str, Sequence[Path]]
 """The files that a command itself reads or writes, by the label of their kind, such as ``an input``."""
@@ -29,6 +30,7 @@ class FileFormat(enum.Enum):
     BEANCOUNT = beancount.FIRST_LINE
     BEANCOUNT_ACCOUNTS = beancount.FIRST_LINE_OF_ACCOUNTS
     FIENTRIES = fientries.FIRST_TEXT
+    JSONL = FIRST_TEXT_OF_ENTRY
     CHART = series_chart.FIRST_TEXT
     REPORT = report_format.FIRST_TEXT
 

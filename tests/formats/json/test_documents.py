@@ -89,8 +89,8 @@ CHANGES = {
     "no text": (('"EUR"', "978"), Code.NOT_A_TEXT, "currency"),
     "no amount": (('"340.00"', '"340,00"'), Code.NOT_A_NUMBER, "lines[0].amount"),
     "true is no amount": (('"340.00"', "true"), Code.NOT_A_NUMBER, "lines[0].amount"),
-    "no whole number": (('"lines":[{', '"lines":[{"allocations":[{"axis":1.5,"code":"K"}],'), Code.NOT_A_WHOLE_NUMBER, "lines[0].allocations[0].axis"),
-    "no axis": (('"lines":[{', '"lines":[{"allocations":[{"axis":9,"code":"K"}],'), Code.AXIS_NUMBER, "lines[0].allocations[0]"),
+    "no whole number": (('"lines":[{', '"lines":[{"allocations":[{"axis":1.5,"code":"K"}],'), Code.NOT_A_WHOLE_NUMBER, "lines[0].allocations[0].axis"),  # noqa: E501
+    "no axis": (('"lines":[{', '"lines":[{"allocations":[{"axis":9,"code":"K"}],'), Code.AXIS_NUMBER, "lines[0].allocations[0]"),  # noqa: E501
     "no date": (('"2026-01-12"', '"12-1-2026"'), Code.NOT_AN_ISO_DATE, "invoice_date"),
     "no day": (('"2026-01-12"', '"2026-02-30"'), Code.NOT_AN_ISO_DATE, "invoice_date"),
     "no kind": (('"order_management_sales_invoices"', '"sales"'), Code.NOT_A_CHOICE, "kind"),
@@ -102,11 +102,11 @@ CHANGES = {
     "cut off": (("}]", ""), Code.NOT_JSON, ""),
     "nesting without end": (('"vat":', '"x":' + "[" * 100_000), Code.NOT_JSON, ""),
     "a text that no store keeps": (('"EUR"', '"E\\u0000"'), Code.TEXT_UNSTORABLE, "Invoice.currency"),
-    "notes that are none": (('"vat":', '"notes":[{"code":"blank","values":[]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].values"),
+    "notes that are none": (('"vat":', '"notes":[{"code":"blank","values":[]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].values"),  # noqa: E501
     "a code of no note": (('"vat":', '"notes":[{"code":"x"}],"vat":'), Code.NOT_A_CHOICE, "notes[0].code"),
-    "a code of no message": (('"vat":', '"notes":[{"code":"blank","document":{"code":"x","values":{}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].document"),
-    "values of no message": (('"vat":', '"notes":[{"code":"blank","values":{"a":{"code":"blank","values":[]}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].values"),
-    "no message": (('"vat":', '"notes":[{"code":"blank","document":[1]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].document"),
+    "a code of no message": (('"vat":', '"notes":[{"code":"blank","document":{"code":"x","values":{}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].document"),  # noqa: E501
+    "values of no message": (('"vat":', '"notes":[{"code":"blank","values":{"a":{"code":"blank","values":[]}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].values"),  # noqa: E501
+    "no message": (('"vat":', '"notes":[{"code":"blank","document":[1]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].document"),  # noqa: E501
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from profit_integration.core.errors import InvoiceError
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.violation import Code, message
+from profit_integration.core.violation import Code, Message, message
 from profit_integration.formats.json.documents import JsonDocument, document_from_json, entry_to_json
 from profit_integration.formats.mistakes import unsupported
 
@@ -31,24 +31,41 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, JsonDocument | InvoiceErr
     try:
         with path.open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_BYTES + 1), b""), start=1):
+                about = message(Code.OF_FILE_LINE, file=str(path), line=number)
                 if len(line) > MAXIMUM_BYTES:
-                    about = message(Code.OF_FILE_LINE, file=str(path), line=number)
                     raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
                 if line.strip():
-                    yield number, _document_or_refusal(line, path, number)
+                    yield number, _document_or_refusal(line, about)
     except OSError as error:
-        about = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
+        of_file = message(Code.OF_FILE, file=str(path))
+        raise unsupported(Code.FILE_UNREADABLE, of_file, reason=error.strerror) from error
 
 
-def _document_or_refusal(line: bytes, path: Path, number: int) -> JsonDocument | InvoiceError:
+def read_json(path: Path) -> JsonDocument:
+    """Read a file of one document, on as many lines as it likes.
+
+    Raises:
+        InvoiceError: If the file cannot be read, or is no document.
+    """
+    about = message(Code.OF_FILE, file=str(path))
     try:
-        return document_from_json(line)
+        with path.open("rb") as file:
+            text = file.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
+    if len(text) > MAXIMUM_BYTES:
+        raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
+    document = _document_or_refusal(text, about)
+    if isinstance(document, InvoiceError):
+        raise document
+    return document
+
+
+def _document_or_refusal(text: bytes, about: Message) -> JsonDocument | InvoiceError:
+    try:
+        return document_from_json(text)
     except InvoiceError as error:
-        if error.violation.document is not None:
-            return error
-        about = message(Code.OF_FILE_LINE, file=str(path), line=number)
-        return type(error)(attrs.evolve(error.violation, document=about))
+        return type(error)(attrs.evolve(error.violation, document=error.violation.document or about))
 
 
 def write_json_lines(entries: Iterable[JournalEntry], output: TextIO) -> None:
