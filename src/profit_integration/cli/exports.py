@@ -29,6 +29,7 @@ class ExportFormat(enum.StrEnum):
     """The formats in which journal entries can be exported."""
 
     CSV = "csv"
+    CSV_NL = "csv-nl"
     BEANCOUNT = "beancount"
     FIENTRIES = "fientries"
     JSONL = "jsonl"
@@ -60,7 +61,7 @@ class Export:
             ProfitIntegrationError: If the format cannot hold the entry.
         """
         match self.format:
-            case ExportFormat.CSV | ExportFormat.JSONL:
+            case ExportFormat.CSV | ExportFormat.CSV_NL | ExportFormat.JSONL:
                 pass  # texts, dates and amounts of any length
             case ExportFormat.BEANCOUNT:
                 check_beancount(self._settings_by_administration.get(entry.administration, self.settings), entry)
@@ -84,6 +85,8 @@ class Export:
         match self.format:
             case ExportFormat.CSV:
                 write_csv(entries, output)
+            case ExportFormat.CSV_NL:
+                write_csv(entries, output, dutch=True)
             case ExportFormat.BEANCOUNT:
                 write_beancount(
                     self.settings,

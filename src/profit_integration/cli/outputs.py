@@ -26,7 +26,8 @@ ProtectedFiles = Mapping[str, Sequence[Path]]
 class FileFormat(enum.Enum):
     """A format of files that commands write; its value is the text that every file of it begins with."""
 
-    CSV = ",".join(csv_export.COLUMNS)
+    CSV = csv_export.FIRST_TEXT
+    CSV_NL = csv_export.FIRST_TEXT_IN_DUTCH
     BEANCOUNT = beancount.FIRST_LINE
     BEANCOUNT_ACCOUNTS = beancount.FIRST_LINE_OF_ACCOUNTS
     FIENTRIES = fientries.FIRST_TEXT
