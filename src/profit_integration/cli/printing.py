@@ -89,6 +89,8 @@ def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> s
     """A sentence with the name of a refused file, once, and the reason."""
     violation = error.violation  # may name the file itself: its name is taken out there
     match violation.document:
+        case Message(Code.OF_ROW, values) if file.endswith(f":{dict(values)['line']}"):
+            violation = attrs.evolve(violation, document=None)
         case Message(Code.OF_FILE):
             violation = attrs.evolve(violation, document=None)
         case Message(Code.OF_FILE_LINE, values):

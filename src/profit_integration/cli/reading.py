@@ -70,7 +70,7 @@ def read_files(
         of_run = list(run)
         if holds_documents:
             for file in islice(shown, len(of_run)):
-                for name, document in read_documents(file):
+                for name, document in read_documents(file, kind):
                     if isinstance(document, Invoice):
                         yield name, with_options(document, settings, kind, rates)
                     else:

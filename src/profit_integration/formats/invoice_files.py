@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import attrs
 
-from profit_integration.core.errors import InvoiceError, ProfitIntegrationError, UnresolvedAccountError
+from profit_integration.core.errors import ProfitIntegrationError, UnresolvedAccountError
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
@@ -36,8 +36,8 @@ def read_invoice(
     """Read an invoice file, and translate its terms by the settings.
 
     Args:
-        path: The file: UBL 2.1 in the semantic model of EN 16931, or one invoice as JSON (``.json``, ``.jsonl``) in the
-            terms of the settings.
+        path: The file: UBL 2.1 in the semantic model of EN 16931, or one invoice as JSON (``.json``, ``.jsonl``) or in
+            rows (``.csv``, ``.xlsx``), in the terms of the settings.
         settings: The settings, with the tables that translate the file's terms.
         kind: The integration kind of the invoice; None to find it in the settings, or in JSON.
         rates: The exchange rates, by currency; see `Invoice.exchange_rate`. They are in the currency of these settings,
@@ -48,7 +48,7 @@ def read_invoice(
         SettingsError: If a table of the settings has no row for a term of the file.
     """
     if is_document_file(path):
-        return with_options(_only_invoice(path), settings, kind, rates)
+        return with_options(_only_invoice(path, kind), settings, kind, rates)
     return with_options(to_invoice(_document(path, settings), settings.ubl, kind), settings, None, rates)
 
 
@@ -96,12 +96,12 @@ def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: Setting
     return error
 
 
-def _only_invoice(path: Path) -> Invoice:
+def _only_invoice(path: Path, kind: IntegrationKind | None) -> Invoice:
     """The invoice of a file that holds no other document."""
-    match list(islice(read_documents(path), 2)):
+    match list(islice(read_documents(path, kind), 2)):
         case [(_, Invoice() as invoice)]:
             return invoice
-        case [(_, InvoiceError() as error)]:
+        case [(_, ProfitIntegrationError() as error)]:
             raise error
         case _:
             raise unsupported(Code.SEVERAL_DOCUMENTS, message(Code.OF_FILE, file=str(path)))
