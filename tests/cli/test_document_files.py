@@ -1,6 +1,8 @@
 """Files of many documents: each has an outcome, whatever its sort, and memory does not grow with them."""
 
 import json
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
@@ -208,6 +210,38 @@ def test_a_book_is_exported_without_loss(tmp_path: Path) -> None:
 def test_the_schema_is_printed() -> None:
     printed = json.loads(run("schema").stdout)
     assert [kind["properties"]["type"]["const"] for kind in printed["oneOf"]][:2] == ["invoice", "packing_slip"]
+
+
+def test_rows_of_csv_and_spreadsheets_are_journalised(tmp_path: Path) -> None:
+    text = "document_id,invoice_date,contact_number,currency,total,amount,article_group,vat_code,vat_amount\n"
+    rows = put_lines(
+        tmp_path, text + "A,2026-03-02,1,EUR,121,100,STANDS,1,21\nB,2026-03-01,1,EUR,121,1O0,STANDS,1,21", name="a.csv"
+    )
+    words = ("journalise", put_settings(tmp_path), rows, "--language", "en")
+
+    result = run(*words, "--kind", "order_management_sales_invoices")
+
+    refusal, summary = result.stdout.splitlines()[-3:-1]
+    assert refusal.startswith(f"refused: {rows}:3: line 3, amount: '1O0' is not a number")
+    assert summary == "1 journalised, 0 already journalised, 1 refused"
+    assert f"refused: {rows}: column kind is missing" in run(*words).stdout
+
+
+def test_a_refusal_of_a_whole_row_has_its_line_once(tmp_path: Path) -> None:
+    text = "document_id,invoice_date,contact_number,currency,total,amount\nA,2026-03-02,1,EUR,121,100,x"
+    words = ("journalise", put_settings(tmp_path), put_lines(tmp_path, text, name="a.csv"), "--language", "en")
+
+    result = run(*words, "--kind", "order_management_sales_invoices")
+
+    assert f"refused: {tmp_path / 'a.csv'}:2: 'x' stands in a column without a name" in result.stdout
+
+
+def test_without_the_extra_for_spreadsheets_it_is_named(tmp_path: Path) -> None:
+    program = "import sys; sys.modules['openpyxl'] = None; from profit_integration.cli.app import main; main()"
+    words = [sys.executable, "-c", program, "journalise", str(documents.SETTINGS), str(tmp_path / "a.xlsx"), "--json"]
+    ended = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert [error["code"] for error in json.loads(ended.stdout)["errors"]] == ["extra-missing"]
 
 
 @SIZES

@@ -240,7 +240,7 @@ class Code(enum.StrEnum):
     NOT_AN_ISO_DATE = "not-an-iso-date", "{value} is not a date", 'write it in quotes, such as "2026-01-31"'
     SEVERAL_DOCUMENTS = "several-documents", "it holds several documents, or none that is an invoice, and one invoice is read here", "name a file of one invoice, or journalise this file"
     # invoices in rows
-    AMOUNT_UNCLEAR = "amount-unclear", "{value} may be a thousand times as much: its sign may be one of thousands or of decimals", "write {whole} or {fraction}"
+    AMOUNT_UNCLEAR = "amount-unclear", "{value} may be a thousand times as much: its sign may be one of thousands or of decimals", "write {plain} or {with_decimals}"
     HEADER_DIFFERS = "header-differs", "{value} is not what line {line} has, which is {first}", "let every row of an invoice have the same there"
     ROWS_APART = "rows-apart", "invoice {invoice} begins on line {line} already, with rows of other invoices after it", "put the rows of an invoice below one another"
     ROWS_TOO_SMALL = "rows-too-small", "rows have no place for all of {fields}", "write it as JSON"

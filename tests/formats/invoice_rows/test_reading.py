@@ -68,9 +68,16 @@ def test_vat_is_stated_per_code_or_on_rows_of_its_own(tmp_path: Path) -> None:
     ((_, invoice),) = read(tmp_path, ENGLISH_ROWS, None)
 
     assert isinstance(invoice, Invoice)
-    assert [(vat.vat_code, vat.basis, vat.amount) for vat in invoice.vat] == [("2", 50, 10), ("1", 900, 189)]
-    assert [(line.line_id, line.amount) for line in invoice.lines] == [("1", 1000), ("2", 50), ("3", 50)]
-    assert [(discount.reason, discount.amount) for discount in invoice.discounts] == [("Loyalty", 100)]
+    assert [(vat.vat_code, str(vat.basis), str(vat.amount)) for vat in invoice.vat] == [
+        ("2", "50.00", "10.00"),
+        ("1", "900.00", "189.00"),
+    ]
+    assert [(line.line_id, str(line.amount)) for line in invoice.lines] == [
+        ("1", "1000.00"),
+        ("2", "50.00"),
+        ("3", "50.00"),
+    ]
+    assert [(discount.reason, str(discount.amount)) for discount in invoice.discounts] == [("Loyalty", "100.00")]
 
 
 def test_invoices_follow_one_another(tmp_path: Path) -> None:

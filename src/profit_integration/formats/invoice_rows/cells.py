@@ -94,8 +94,8 @@ def _amount(cell: Cell, *, has_points: bool) -> Decimal:
         return cell
     text = str(cell).strip()
     if not has_points and _UNCLEAR.fullmatch(text):
-        whole = text.replace(".", "").replace(",", "")
-        raise MistakeError(Code.AMOUNT_UNCLEAR, value=repr(text), whole=whole, fraction=f"{text}0")
+        plain = text.replace(".", "").replace(",", "")
+        raise MistakeError(Code.AMOUNT_UNCLEAR, value=repr(text), plain=plain, with_decimals=f"{text}0")
     if _WITH_POINT.fullmatch(text):
         return Decimal(text.replace(",", ""))
     if not has_points and _WITH_COMMA.fullmatch(text):

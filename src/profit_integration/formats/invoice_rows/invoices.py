@@ -113,4 +113,4 @@ def _stated(code: Value, rows: Sequence[InvoiceRow], basis: Value) -> StatedVat:
 
 def _taxed(row: InvoiceRow) -> Decimal:
     amount: Any = row.values["amount"]  # which is never blank
-    return minus(amount) if row.kind == DISCOUNT else amount  # type: ignore[no-any-return]
+    return minus(amount) if row.kind == DISCOUNT else amount

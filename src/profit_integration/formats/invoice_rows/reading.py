@@ -211,14 +211,14 @@ def _agreeing(rows: Sequence[_Row]) -> list[InvoiceRow]:
             first = (agreeing or [row])[0]
             if row.values[column.name] != first.values[column.name]:
                 about = message(Code.OF_CELL, line=row.number, column=column.name)
-                value, other = (one.values[column.name] for one in (row, first))
-                shown: dict[str, Any] = {
-                    "value": "-" if value is None else value,
-                    "first": "-" if other is None else other,
-                }
-                raise unsupported(Code.HEADER_DIFFERS, about, line=first.number, **shown)
+                value, other = (_shown(one.values[column.name]) for one in (row, first))
+                raise unsupported(Code.HEADER_DIFFERS, about, line=first.number, value=value, first=other)
         agreeing.append(row)
     return agreeing
+
+
+def _shown(value: Value) -> str:
+    return "-" if value in (None, "") else str(value)
 
 
 def _check_columns(columns: Sequence[str], cells: Sequence[Cell]) -> None:

@@ -72,15 +72,26 @@ def _with_type(schemas: Schemas, name: str, type_: type[attrs.AttrsInstance]) ->
 
 
 def _described(type_: type, field: str | None = None) -> Schema:
-    """What the documentation of a class says: of the class itself, or of its field."""
-    of_class = cleandoc(type_.__doc__ or "")
-    if field is None:
-        return {"description": _on_one_line(of_class.partition("\n\n")[0])}
+    about = about_type(type_) if field is None else about_field(type_, field)
+    return {"description": about} if about else {}
+
+
+def about_type(type_: type) -> str:
+    """What the documentation of a class says of it, on one line."""
+    return _on_one_line(cleandoc(type_.__doc__ or "").partition("\n\n")[0])
+
+
+def about_field(type_: type, path: str) -> str:
+    """What the documentation of a class says of the field at a path, on one line; blank if it says nothing."""
+    name, _, rest = path.partition(".")
+    if rest:
+        field_type = getattr(attrs.fields(attrs.resolve_types(type_)), name).type  # type: ignore[type-var]
+        return about_field((get_args(field_type) or (field_type,))[0], rest)
     for class_ in type_.__mro__:
         about = dict(_FIELD.findall(cleandoc(class_.__doc__ or "")))
-        if field in about:
-            return {"description": _on_one_line(about[field])}
-    return {}
+        if name in about:
+            return _on_one_line(about[name])
+    return ""
 
 
 def _on_one_line(text: str) -> str:
