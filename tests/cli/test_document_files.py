@@ -167,6 +167,22 @@ def test_kind_and_rate_of_a_run_hold_for_json_too(tmp_path: Path) -> None:
     assert outcome.entry.foreign_currency.rate == Decimal("0.5")
 
 
+def test_a_contact_whose_profile_is_not_known_is_refused_by_itself(tmp_path: Path) -> None:
+    invoice = attrs.evolve(documents.invoice("02"), currency="USD", file_digest=None)
+    unknown = attrs.evolve(invoice, contact=attrs.evolve(invoice.contact, profile="NONE"))
+
+    outcomes = list(
+        journalise_files(
+            [put_lines(tmp_path, unknown, attrs.evolve(invoice, document_id="C-2"))],
+            documents.settings(),
+            MemoryBook().begin,
+            rates={"USD": Decimal("0.5")},
+        )
+    )
+
+    assert [outcome.status for outcome in outcomes] == [BatchStatus.REFUSED, BatchStatus.JOURNALISED]
+
+
 def test_one_invoice_in_a_file_is_explained(tmp_path: Path) -> None:
     settings, invoice = put_settings(tmp_path), documents.invoice("02")
     one = put_lines(tmp_path, json.dumps(json.loads(document_to_json(invoice)), indent=1), name="one.json")

@@ -71,13 +71,23 @@ def read_files(
         if holds_documents:
             for file in islice(shown, len(of_run)):
                 for name, document in read_documents(file, kind):
-                    if isinstance(document, Invoice):
-                        yield name, with_options(document, settings, kind, rates)
-                    else:
-                        yield name, document
+                    yield name, _with_options(document, settings, kind, rates)
         else:
             invoices = in_processes(read, of_run, jobs)
             yield from zip(map(str, islice(shown, len(of_run))), invoices, strict=True)
+
+
+def _with_options(
+    document: Document | ProfitIntegrationError,
+    settings: SettingsFile,
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+) -> Document | ProfitIntegrationError:
+    """A document with what holds for all invoices of the run, or the error that refuses it."""
+    try:
+        return with_options(document, settings, kind, rates) if isinstance(document, Invoice) else document
+    except ProfitIntegrationError as error:
+        return error
 
 
 def invoice_or_refusal(

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import attrs
 import openpyxl
@@ -270,5 +271,18 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(InvoiceError, match="more than 10 bytes"):
         list(read_invoice_rows(path, SALES))
     path.write_text("a;b")
+    with pytest.raises(InvoiceError, match="not a spreadsheet"):
+        list(read_invoice_rows(path, SALES))
+    with pytest.raises(InvoiceError, match="cannot be read"):
+        list(read_invoice_rows(tmp_path / "none.xlsx", SALES))
+
+
+@pytest.mark.parametrize("damage", [b"", b"<workbook", b"<a/>"])
+def test_a_damaged_spreadsheet_is_refused(tmp_path: Path, damage: bytes) -> None:
+    sound, path = put_sheet(tmp_path, ["a"]), tmp_path / "damaged.xlsx"
+    with ZipFile(sound) as parts, ZipFile(path, "w") as others:
+        for name in parts.namelist():
+            others.writestr(name, damage if name == "xl/workbook.xml" else parts.read(name))
+
     with pytest.raises(InvoiceError, match="not a spreadsheet"):
         list(read_invoice_rows(path, SALES))

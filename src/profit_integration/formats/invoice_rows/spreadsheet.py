@@ -5,12 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from lxml.etree import LxmlError
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from profit_integration.core.violation import Code
 from profit_integration.formats.invoice_rows.cells import Cell
@@ -39,7 +36,9 @@ def rows_of_spreadsheet(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
                 yield number, [_cell(value) for value in values]
         finally:
             book.close()
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ParseError, LxmlError) as error:
+    except Exception as error:  # openpyxl raises errors of many classes for what it cannot read
+        if isinstance(error, MistakeError) or (isinstance(error, OSError) and error.strerror):
+            raise
         raise MistakeError(Code.NOT_A_SPREADSHEET) from error
 
 

@@ -85,7 +85,7 @@ def about_field(type_: type, path: str) -> str:
     """What the documentation of a class says of the field at a path, on one line; blank if it says nothing."""
     name, _, rest = path.partition(".")
     if rest:
-        field_type = getattr(attrs.fields(attrs.resolve_types(type_)), name).type  # type: ignore[type-var]
+        field_type = getattr(attrs.fields(attrs.resolve_types(type_)), name).type
         return about_field((get_args(field_type) or (field_type,))[0], rest)
     for class_ in type_.__mro__:
         about = dict(_FIELD.findall(cleandoc(class_.__doc__ or "")))
