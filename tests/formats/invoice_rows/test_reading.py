@@ -112,27 +112,27 @@ def test_a_refused_invoice_does_not_affect_the_others(tmp_path: Path) -> None:
     assert isinstance(first, Invoice)
     assert (row, str(error)) == (
         5,
-        "line 5, amount: '34O,00' is not a number. Remedy: write it in figures with a decimal point",
+        "line 5, Bedrag: '34O,00' is not a number. Remedy: write it in figures with a decimal point",
     )
 
 
 MISTAKES: dict[str, tuple[documents.Change, str]] = {
-    "unclear": (("340,00", "1.234"), "line 2, amount: '1.234' may be a thousand times as much"),
+    "unclear": (("340,00", "1.234"), "line 2, Bedrag: '1.234' may be a thousand times as much"),
     "unclear and negative": (("340,00", "-1,234"), "write -1234 or -1,2340"),
-    "groups that are none": (("1.212,55", "1.21,55"), "line 2, total: '1.21,55' is not a number"),
-    "no date": (("12-1-2026", "30-2-2026"), "line 2, invoice_date: '30-2-2026' is not a date"),
-    "month first": (("12-1-2026", "1/12/2026"), "line 2, invoice_date: '1/12/2026' is not a date"),
-    "blank": (("12-1-2026", ""), "line 2, invoice_date: it is blank"),
-    "blank in a text": (("10055", " "), "line 2, contact_number: it is blank"),
-    "other date": ((";12-1-2026;10055;Galerie Zuiderzee;EUR;1212", ";13-1-2026;10055;Galerie Zuiderzee;EUR;1212"), "line 3, invoice_date: 2026-01-13 is not what line 2 has, which is 2026-01-12"),  # noqa: E501
-    "other due date": ((";11-02-2026", ";"), "line 3, due_date: - is not what line 2 has, which is 2026-02-11"),
-    "no due date": ((";11-2-2026", ";"), "line 3, due_date: 2026-02-11 is not what line 2 has, which is -"),
+    "groups that are none": (("1.212,55", "1.21,55"), "line 2, Totaal: '1.21,55' is not a number"),
+    "no date": (("12-1-2026", "30-2-2026"), "line 2, Factuurdatum: '30-2-2026' is not a date"),
+    "month first": (("12-1-2026", "1/12/2026"), "line 2, Factuurdatum: '1/12/2026' is not a date"),
+    "blank": (("12-1-2026", ""), "line 2, Factuurdatum: it is blank"),
+    "blank in a text": (("10055", " "), "line 2, Relatienummer: it is blank"),
+    "other date": ((";12-1-2026;10055;Galerie Zuiderzee;EUR;1212", ";13-1-2026;10055;Galerie Zuiderzee;EUR;1212"), "line 3, Factuurdatum: 2026-01-13 is not what line 2 has, which is 2026-01-12"),  # noqa: E501
+    "other due date": ((";11-02-2026", ";"), "line 3, Vervaldatum: - is not what line 2 has, which is 2026-02-11"),
+    "no due date": ((";11-2-2026", ";"), "line 3, Vervaldatum: 2026-02-11 is not what line 2 has, which is -"),
     "total": (("340,00", "341,00"), "invoice C-1002: the total including VAT is stated as 1212.55"),
     "no VAT": (("71,40", ""), "invoice C-1002: the total including VAT is stated as 1212.55"),
     "cell without column": ((";STANDS", ";STANDS;x"), "line 2: 'x' stands in a column without a name"),
-    "no kind of row": (("Artikelgroep", "soort regel"), "line 2, row: 'STANDS' is not one of the choices here"),
-    "no blank for true": (("Artikelgroep", "creditnota"), "line 2, credit_note: 'STANDS' is neither true nor false"),
-    "no item type": (("Artikelgroep", "itemtype"), "line 2, item_type: 'STANDS' is not one of the choices here"),
+    "no kind of row": (("Artikelgroep", "soort regel"), "line 2, soort regel: 'STANDS' is not one of the choices here"),
+    "no blank for true": (("Artikelgroep", "creditnota"), "line 2, creditnota: 'STANDS' is neither true nor false"),
+    "no item type": (("Artikelgroep", "itemtype"), "line 2, itemtype: 'STANDS' is not one of the choices here"),
     "a part without its number": (("Artikelgroep", "projectgroep"), "line 2, project: it is blank"),
 }  # fmt: skip
 
@@ -177,7 +177,7 @@ def test_rows_that_are_apart_are_refused(tmp_path: Path) -> None:
 
 
 FILES: dict[str, tuple[str, Code]] = {
-    "no rows": ("", Code.NOT_CSV),
+    "no rows": ("", Code.COLUMN_MISSING),
     "a column that is missing": (DUTCH_ROWS.replace("Totaal", "Omzet"), Code.COLUMN_MISSING),
     "a column without meaning": (DUTCH_ROWS.replace("Artikelgroep", "Kleur"), Code.COLUMN_UNKNOWN),
     "a column in both languages": (DUTCH_ROWS.replace("Artikelgroep", "total"), Code.COLUMN_REPEATED),

@@ -79,9 +79,9 @@ def journalise(
 ) -> None:
     """Journalise INVOICES (UBL files, or folders of them) by SETTINGS.
 
-    A .jsonl file has a document per line: invoices, stock, work in progress. Every invoice gets a number and a
-    journal entry. An invoice that was journalised before is left as it is. Without --book, nothing is stored: a trial
-    run.
+    A .jsonl file has a document per line: invoices, stock, work in progress. A .csv or .xlsx file has a line of an
+    invoice per row. Every invoice gets a number and a journal entry. An invoice that was journalised before is left as
+    it is. Without --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
     run = _Run(settings, invoices, others, IntegrationKind(kind) if kind else None, rates, jobs)

@@ -1,7 +1,7 @@
 """Reading invoices from rows: CSV files, as programs and spreadsheets write them, and spreadsheets themselves."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from itertools import groupby, zip_longest
@@ -89,6 +89,7 @@ class _Invoices:
         kind: The integration kind of all invoices.
         has_points: Whether amounts in texts have decimal points.
         columns: The names of the columns.
+        headers: What the file calls them, by their names.
         first_rows: The number of the first row of each invoice that was read.
     """
 
@@ -96,6 +97,7 @@ class _Invoices:
     kind: IntegrationKind | None
     has_points: bool = False
     columns: Sequence[str] = ()
+    headers: Mapping[str, str] = attrs.field(factory=dict)
     first_rows: dict[_Key, int] = attrs.field(factory=dict)
 
     def read(self) -> Iterator[tuple[int, Invoice | ProfitIntegrationError]]:
@@ -114,13 +116,18 @@ class _Invoices:
         rows = self._rows_of_spreadsheet() if self.path.suffix.lower() == SPREADSHEET else self._rows_of_csv()
         for number, cells in rows:
             if not self.columns:
-                needed = [*NEEDED, *(["kind"] if self.kind is None else [])]
-                names = [column_name(str(cell)) for cell in cells]
-                self.columns = columns_of(names, needed, [column.name for column in COLUMNS], others=False)
+                self.columns = self._columns(cells)
             elif any(str(cell).strip() for cell in cells):
                 yield number, cells
         if not self.columns:
-            raise MistakeError(Code.NOT_CSV, reason="-")
+            self._columns(())  # which names those that are missing
+
+    def _columns(self, cells: Sequence[Cell]) -> list[str]:
+        """The names of the columns that the cells of the first row name."""
+        needed = [*NEEDED, *(["kind"] if self.kind is None else [])]
+        names = [column_name(str(cell)) for cell in cells]
+        self.headers = {name: str(cell).strip() for name, cell in zip(names, cells, strict=True)}
+        return columns_of(names, needed, [column.name for column in COLUMNS], others=False)
 
     def _rows_of_csv(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         try:
@@ -163,7 +170,7 @@ class _Invoices:
             _check_columns(self.columns, cells)
             return InvoiceRow(number, _kind_of_row(values.get(ROW.name, "")), self._values(values))
         except MistakeError as error:
-            return unsupported_row(error, _of_cell(number, error))
+            return unsupported_row(error, self._of_cell(number, error.violation.place))
 
     def _values(self, cells: dict[str, Cell]) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -188,33 +195,40 @@ class _Invoices:
             return number, unsupported(Code.ROWS_APART, of_row, invoice=key[0], line=self.first_rows[key])
         self.first_rows[key] = number
         try:
-            return number, invoice_of(_agreeing([row for _, row in rows]))
+            return number, invoice_of(self._agreeing([row for _, row in rows]))
         except MistakeError as error:
-            return number, unsupported_row(error, _of_cell(number, error))
+            return number, unsupported_row(error, self._of_cell(number, error.violation.place))
         except InvoiceError as error:
             return number, type(error)(attrs.evolve(error.violation, document=error.violation.document or of_row))
         except ProfitIntegrationError as error:
             return number, error
 
+    def _agreeing(self, rows: Sequence[_Row]) -> list[InvoiceRow]:
+        """The rows of an invoice, which agree in what holds for all of it.
 
-def _agreeing(rows: Sequence[_Row]) -> list[InvoiceRow]:
-    """The rows of an invoice, which agree in what holds for all of it.
+        Raises:
+            ProfitIntegrationError: If they do not, or if one of them has a mistake.
+        """
+        agreeing: list[InvoiceRow] = []
+        for row in rows:
+            if isinstance(row, ProfitIntegrationError):
+                raise row
+            agreeing.append(row)
+            self._check_header(row, agreeing[0])
+        return agreeing
 
-    Raises:
-        ProfitIntegrationError: If they do not, or if one of them has a mistake.
-    """
-    agreeing: list[InvoiceRow] = []
-    for row in rows:
-        if isinstance(row, ProfitIntegrationError):
-            raise row
+    def _check_header(self, row: InvoiceRow, first: InvoiceRow) -> None:
         for column in HEADER:
-            first = (agreeing or [row])[0]
             if row.values[column.name] != first.values[column.name]:
-                about = message(Code.OF_CELL, line=row.number, column=column.name)
+                about = self._of_cell(row.number, column.name)
                 value, other = (_shown(one.values[column.name]) for one in (row, first))
                 raise unsupported(Code.HEADER_DIFFERS, about, line=first.number, value=value, first=other)
-        agreeing.append(row)
-    return agreeing
+
+    def _of_cell(self, number: int, column: str) -> Message:
+        """A cell as a refusal names it: by what the file calls its column, or of no column by its row."""
+        if not column:
+            return message(Code.OF_ROW, line=number)
+        return message(Code.OF_CELL, line=number, column=self.headers.get(column, column))
 
 
 def _shown(value: Value) -> str:
@@ -233,8 +247,3 @@ def _kind_of_row(cell: Cell) -> str:
     if text not in ROW_WORDS:
         raise MistakeError(Code.NOT_A_CHOICE, ROW.name, value=repr(str(cell)), choice=choice(text, ROW_WORDS))
     return ROW_WORDS[text]
-
-
-def _of_cell(number: int, error: MistakeError) -> Message:
-    column = error.violation.place
-    return message(Code.OF_CELL, line=number, column=column) if column else message(Code.OF_ROW, line=number)

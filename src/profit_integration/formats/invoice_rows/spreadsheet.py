@@ -27,9 +27,7 @@ def rows_of_spreadsheet(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
         OSError: If it cannot be read.
     """
     try:
-        with ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAXIMUM_BYTES:
-                raise MistakeError(Code.FILE_TOO_LARGE, most=MAXIMUM_BYTES)
+        _check_size(path)
         book = load_workbook(path, read_only=True, data_only=True)
         try:
             for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
@@ -40,6 +38,12 @@ def rows_of_spreadsheet(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
         if isinstance(error, MistakeError) or (isinstance(error, OSError) and error.strerror):
             raise
         raise MistakeError(Code.NOT_A_SPREADSHEET) from error
+
+
+def _check_size(path: Path) -> None:
+    with ZipFile(path) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MAXIMUM_BYTES:
+            raise MistakeError(Code.FILE_TOO_LARGE, most=MAXIMUM_BYTES)
 
 
 def _cell(value: Any) -> Cell:
