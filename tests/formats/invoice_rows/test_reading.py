@@ -166,6 +166,19 @@ def test_an_allocation_code_that_cannot_be_is_refused(tmp_path: Path) -> None:
     assert "which no store keeps" in refusal(tmp_path, text=rows)
 
 
+@pytest.mark.parametrize("kind", [None, PURCHASES])
+def test_a_row_that_ends_early_is_refused(tmp_path: Path, kind: IntegrationKind | None) -> None:
+    rows = ["document_id,amount,currency,total,invoice_date,contact_number,kind", "A,1"]
+
+    assert "line 2, " in refusal(tmp_path, text="\n".join(rows), kind=kind)
+
+
+def test_a_row_of_vat_states_it(tmp_path: Path) -> None:
+    rows = ENGLISH_ROWS.replace("50.00,2,10.00,vat", "50.00,2,,vat")
+
+    assert "vat_amount: it is blank" in refusal(tmp_path, text=rows, kind=None)
+
+
 def test_rows_that_are_apart_are_refused(tmp_path: Path) -> None:
     header, first, second = DUTCH_ROWS.split("\n")[:3]
     other = first.replace("C-1002", "C-1003")

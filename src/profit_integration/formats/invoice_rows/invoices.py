@@ -13,7 +13,16 @@ from profit_integration.core.model.payment_discounts import PaymentDiscount
 from profit_integration.core.money import minus, sum_of
 from profit_integration.core.violation import Code
 from profit_integration.formats.invoice_rows.cells import Value
-from profit_integration.formats.invoice_rows.columns import AXES, DISCOUNT, HEADER, LINE, LINES, VAT, Column
+from profit_integration.formats.invoice_rows.columns import (
+    AXES,
+    DISCOUNT,
+    HEADER,
+    LINE,
+    LINES,
+    VAT,
+    VAT_AMOUNT,
+    Column,
+)
 from profit_integration.formats.mistakes import MistakeError
 
 _PARTS: Mapping[str, type[attrs.AttrsInstance]] = {
@@ -97,6 +106,8 @@ def _filled(part: str, values: Mapping[str, Value], columns: Sequence[Column]) -
 def _vat(rows: Sequence[InvoiceRow]) -> tuple[StatedVat, ...]:
     """The stated VAT: that of rows of VAT, and of each VAT code of which lines or discounts have an amount of VAT."""
     own = [row for row in rows if row.kind == VAT]
+    if any(row.values["vat_amount"] is None for row in own):
+        raise MistakeError(Code.BLANK, VAT_AMOUNT.name)
     others = [row for row in rows if row.kind != VAT]
     codes = dict.fromkeys(row.values["vat_code"] for row in others if row.values["vat_amount"] is not None)
     stated = [_stated(row.values["vat_code"], [row], row.values["amount"]) for row in own]

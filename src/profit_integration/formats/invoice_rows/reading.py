@@ -161,9 +161,10 @@ class _Invoices:
         kind: Value = self.kind
         if kind is None:
             with suppress(MistakeError):  # reported with its row
-                kind = read_cell(values["kind"], IntegrationKind, optional=True, has_points=True)
+                kind = read_cell(values.get("kind", ""), IntegrationKind, optional=True, has_points=True)
         is_purchase = isinstance(kind, IntegrationKind) and kind.party is Party.CREDITOR
-        return str(values["document_id"]).strip(), str(values["contact_number"]).strip() if is_purchase else ""
+        document_id, contact = (str(values.get(name, "")).strip() for name in ("document_id", "contact_number"))
+        return document_id, contact if is_purchase else ""
 
     def _row(self, number: int, cells: Sequence[Cell], values: dict[str, Cell]) -> _Row:
         try:
