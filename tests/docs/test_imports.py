@@ -17,6 +17,8 @@ PUBLIC = {
     "profit_integration.core.reports",
     "profit_integration.formats",
     "profit_integration.formats.arrow",
+    "profit_integration.formats.invoice_rows",
+    "profit_integration.formats.json",
     "profit_integration.formats.report",
     "profit_integration.messages",
     "profit_integration.testing",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.formats.csv_cells import as_cell, text_of_cell
-from profit_integration.formats.csv_export import COLUMNS, write_csv
+from profit_integration.formats.csv_export import COLUMNS, FIRST_TEXT_IN_DUTCH, write_csv
 from profit_integration.formats.number_files import read_issued_numbers
 from tests.documents import entry, entry_in_dollars
 
@@ -103,3 +103,16 @@ def test_commas_quotes_and_newlines_in_a_text_stay_within_their_field() -> None:
     got = rows(with_odd_text)
     assert [row["description"] for row in got] == [odd] * 3
     assert [row["account"] for row in got] == ["1300", "8000", "1500"]
+
+
+def test_a_spreadsheet_in_dutch_opens_it_in_columns() -> None:
+    output = io.StringIO(newline="")
+    write_csv([entry_in_dollars()], output, dutch=True)
+
+    assert output.getvalue().startswith(FIRST_TEXT_IN_DUTCH + "\r\n")
+    read = list(csv.DictReader(io.StringIO(output.getvalue().removeprefix("\ufeff"), newline=""), delimiter=";"))
+    in_dutch = {"debit", "credit", "foreign_debit", "foreign_credit", "exchange_rate"}
+    assert [
+        {name: cell.replace(",", ".") if name in in_dutch else cell for name, cell in row.items()} for row in read
+    ] == rows(entry_in_dollars())
+    assert read[0]["debit"] == "2560,69"

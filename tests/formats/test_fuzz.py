@@ -5,6 +5,7 @@ Each reader is tried for a minute; ``FUZZ_SECONDS`` sets another time.
 
 import csv
 import io
+import json
 import os
 import random
 import re
@@ -19,11 +20,15 @@ import attrs
 import pytest
 
 from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.formats import load_settings, read_audit_file, read_document, read_issued_numbers
+from profit_integration.formats.invoice_rows import read_invoice_rows
+from profit_integration.formats.json import invoice_from_json, invoice_to_json
 from tests import cii_documents
 from tests.audit_files import NAMESPACES, audit_file
 from tests.cii_documents import cii
-from tests.documents import INVOICES, document, settings_text
+from tests.documents import INVOICES, document, invoice, settings_text
 from tests.formats.test_pdf import pdf
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
@@ -63,6 +68,11 @@ _CII_LINE = (
     "rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement/"
     "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"
 )
+ROWS = b"""factuurnummer;factuurdatum;relatienummer;valuta;totaal;bedrag;btw_code;btw_bedrag
+A;31-1-2026;1;EUR;1331.00;1000.00;1;210.00
+A;31-1-2026;1;EUR;1331.00;100;1;21.00
+B;2026-02-01;'=2;EUR;12.10;10.00;1;2.10
+"""
 ISSUED = b'number,date,reason\nF001,2026-01-01,\nF002,2026-01-02,lost\n"F,003",2026-01-03,\n'
 
 
@@ -144,12 +154,34 @@ def read_csv(data: bytes, folder: Path) -> None:
     assert [number.number.strip() for number in issued] == numbers
 
 
+def read_json(data: bytes, _folder: Path) -> None:
+    read, seen = invoice_from_json(data), json.loads(data, parse_float=Decimal, parse_int=Decimal)
+    assert (read.document_id, read.total) == (seen["document_id"], Decimal(seen["total"]))
+    assert [line.amount for line in read.lines] == [Decimal(line["amount"]) for line in seen["lines"]]
+
+
+def read_rows(data: bytes, folder: Path) -> None:
+    path = folder / "invoices.csv"
+    path.write_bytes(data)
+    invoices = [one for _, one in read_invoice_rows(path, IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES)]
+    if errors := [one for one in invoices if isinstance(one, ProfitIntegrationError)]:
+        raise errors[0]
+    text = data.decode("utf-8-sig")
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    _, *rows = [
+        row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))
+    ]
+    assert sum(len(one.lines) for one in invoices if isinstance(one, Invoice)) == len(rows)
+
+
 FORMATS = {
     "UBL": Format(tuple(file.read_bytes() for file in sorted(INVOICES.iterdir())), read_ubl),
     "CII": Format(tuple(cii(file.name.partition("-")[0]) for file in sorted(INVOICES.iterdir())), read_cii),
     "PDF": Format((pdf({"factur-x.xml": cii("03")}), pdf({"xrechnung.xml": document("01")})), read_pdf),
     "XAF": Format(tuple(audit_file(version=version) for version in NAMESPACES), read_xaf),
     "TOML": Format((settings_text().encode(),), read_toml),
+    "JSON": Format(tuple(invoice_to_json(invoice(name)).encode() for name in ("01", "03", "04")), read_json),
+    "rows": Format((ROWS, ROWS.replace(b";", b","), ROWS.replace(b";", b"\t")), read_rows),
     "CSV": Format((ISSUED, ISSUED.replace(b",", b";"), ISSUED.replace(b",", b"\t")), read_csv),
 }
 

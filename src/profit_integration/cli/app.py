@@ -48,6 +48,10 @@ _MODULE_AND_SUMMARY = {
         "reverse",
         "Reverse the entry with a number as it was booked; an entry is reversed once.",
     ),
+    "schema": (
+        "schema",
+        "Print the JSON Schema of a document or an entry: of a JSON file, or of each line of JSON Lines.",
+    ),
     "void": ("void", "Void a drawn number: no invoice ever has it, for a reason."),
     "what-if": (
         "what_if",

@@ -7,36 +7,36 @@ every invoice is either wholly in the book or not at all. Running the same files
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 import attrs
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.cli.processes import in_processes
-from profit_integration.cli.spool import Spool
+from profit_integration.cli.reading import Progress, WaitingDocuments, read_files
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
-from profit_integration.core.journalising.batch import (
-    BatchOutcome,
-    BatchStatus,
-    WaitingInvoice,
-    journalise_batch,
-)
-from profit_integration.core.journalising.documents import DraftedInvoice
+from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
+from profit_integration.core.journalising.documents import Document, DraftedInvoice
+from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import minus
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.document_files import is_document_file
+from profit_integration.formats.invoice_files import with_row_to_add
 from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
 FILES_AT_ONCE = 100
+
+# How many documents are in memory: several transactions of them, since each share begins with searching accounts anew.
+_LOADED_AT_ONCE = 1_000
 
 
 @attrs.frozen(kw_only=True)
@@ -63,21 +63,6 @@ class Outcome:
     def entry(self) -> JournalEntry | None:
         """The entry of the invoice itself; None if the file was refused."""
         return self.entries[0] if self.entries else None
-
-
-@attrs.frozen
-class WaitingFile:
-    """A file whose invoice was read, and waits on the disk for its turn.
-
-    Attributes:
-        file: The file.
-        invoice_date: The date of its invoice.
-        load: Gives the invoice, or what was drafted of it.
-    """
-
-    file: Path
-    invoice_date: date
-    load: Callable[[], Invoice | DraftedInvoice]
 
 
 def invoice_files(paths: Iterable[Path]) -> list[Path]:
@@ -121,12 +106,13 @@ def journalise_files(
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    progress: Progress = lambda files, _: files,
     jobs: int = 1,
+    completed: Callable[[], Mapping[str, str]] = dict,
 ) -> Iterator[Outcome]:
-    """Journalise files, and yield their outcomes: first the unreadable files, then the others in order of invoice date.
+    """Journalise files, and yield their outcomes: first what cannot be read, then the others in order of date.
 
-    The invoices wait on the disk, so that memory does not grow with them.
+    The documents wait on the disk, so that memory does not grow with them.
 
     Args:
         files: The files; a file that is listed twice is journalised once.
@@ -138,77 +124,91 @@ def journalise_files(
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
-        progress: Wraps the files that are iterated over, to show progress; its second argument is the activity.
+        progress: Wraps the files that are iterated over, to show progress.
         jobs: How many processes read the files; with 1, this process does so.
+        completed: Gives the lines of actual costing that the book says are complete; see `completed_lines`.
 
     Raises:
         UnusableSettingError: If a process that reads files is ended from outside.
     """
     files = list(dict.fromkeys(files))
-    invoices: Spool[Invoice] = Spool()
-    waiting: list[WaitingFile] = []
-    read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates), rules=rules)
-    for file, invoice in zip(progress(files, "reading"), in_processes(read, files, jobs), strict=True):
-        if isinstance(invoice, ProfitIntegrationError):
-            yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=invoice)
+    waiting = WaitingDocuments()
+    for name, document in read_files(files, settings, kind, dict(rates), rules=rules, progress=progress, jobs=jobs):
+        if isinstance(document, ProfitIntegrationError):
+            yield Outcome(file=name, status=BatchStatus.REFUSED, error=document)
         else:
-            invoices.append(invoice)
-            waiting.append(WaitingFile(file, invoice.invoice_date, partial(invoices.__getitem__, len(invoices) - 1)))
+            waiting.append(name, document)
+    of_one_document = {str(file): file for file in files if not is_document_file(file)}
     known = (settings.settings, *others)
-    for outcome in journalise_waiting(waiting, known, begin, today=today, accept=accept, progress=progress):
-        refusal = outcome.error and with_row_to_add(outcome.error, Path(outcome.file), settings)
+    for outcome in journalise_waiting(
+        waiting, known, begin, today=today, accept=accept, progress=progress, completed=completed
+    ):
+        refusal, file = outcome.error, of_one_document.get(outcome.file)
+        if refusal is not None and file is not None:
+            refusal = with_row_to_add(refusal, file, settings)
         yield attrs.evolve(outcome, error=refusal)
 
 
 def journalise_waiting(
-    waiting: Sequence[WaitingFile],
+    waiting: WaitingDocuments,
     known: Sequence[AdministrationSettings],
     begin: Callable[[], Begun],
     *,
     today: date | None = None,
     accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    progress: Progress = lambda files, _: files,
+    completed: Callable[[], Mapping[str, str]] = dict,
 ) -> Iterator[Outcome]:
-    """Journalise the invoices of files that were read, and yield their outcomes in order of invoice date.
+    """Journalise documents that were read, and yield their outcomes in order of date.
 
     Args:
-        waiting: The files.
+        waiting: The documents.
         known: The settings of their administration, and after them those of others that are posted in.
         begin: As for `journalise_files`; so are the other arguments.
         today: The limit of automatic ranges.
         accept: Checks a draft.
-        progress: Wraps the files that are iterated over.
+        progress: Wraps what is iterated over.
+        completed: Gives the lines that were completed before.
     """
-    in_order = sorted(waiting, key=lambda of_file: of_file.invoice_date)
-    outcomes = journalise_batch(
-        [WaitingInvoice(of_file.invoice_date, of_file.load) for of_file in in_order],
-        settings=MemorySettings(known),
-        administration=known[0].administration,
-        begin=begin,
-        today=today,
-        accept=accept,
-        at_once=FILES_AT_ONCE,
-    )
-    files = progress([of_file.file for of_file in in_order], "journalising")
-    for file, of_file, outcome in zip(files, in_order, outcomes, strict=True):
-        loaded = of_file.load()
-        invoice = loaded.invoice if isinstance(loaded, DraftedInvoice) else loaded
-        notes = (*invoice.notes, *_notes_on(outcome))
-        yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=outcome.error, notes=notes)
+    outcomes = _in_shares(waiting.in_order(), known, begin, today, accept, completed)
+    for _, outcome in zip(progress(range(len(waiting)), "journalising"), outcomes, strict=True):
+        yield outcome
 
 
-def invoice_or_refusal(
-    file: Path,
-    settings: SettingsFile,
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
-    rules: OfficialRules | None,
-) -> Invoice | ProfitIntegrationError:
-    """The invoice in a file, or the error that refuses the file."""
-    try:
-        return read_invoice(file, settings, kind, rates=rates, rules=rules)
-    except ProfitIntegrationError as error:
-        return error
+def _in_shares(
+    documents: Iterator[tuple[str, Document]],
+    known: Sequence[AdministrationSettings],
+    begin: Callable[[], Begun],
+    today: date | None,
+    accept: Callable[[EntryDraft], None],
+    completed: Callable[[], Mapping[str, str]],
+) -> Iterator[Outcome]:
+    """Journalise documents that are in order of date, of which few are in memory; see `journalise_waiting`."""
+    settings, administration = MemorySettings(known), known[0].administration
+    lines: dict[str, str] | None = None  # read once there is a completion
+    while share := list(islice(documents, _LOADED_AT_ONCE)):
+        if lines is None and any(isinstance(document, Completion) for _, document in share):
+            lines = dict(completed())
+        outcomes = journalise_batch(
+            [document for _, document in share],
+            settings=settings,
+            administration=administration,
+            begin=begin,
+            today=today,
+            completed=lines or {},
+            accept=accept,
+            at_once=FILES_AT_ONCE,
+        )
+        for (name, document), outcome in zip(share, outcomes, strict=True):
+            yield _outcome(name, document, outcome)
+            if lines is not None:
+                lines |= completed_lines(outcome.entries, administration)
+
+
+def _outcome(name: str, document: Document, outcome: BatchOutcome) -> Outcome:
+    invoice = document.invoice if isinstance(document, DraftedInvoice) else document
+    notes = (*(invoice.notes if isinstance(invoice, Invoice) else ()), *_notes_on(outcome))
+    return Outcome(file=name, status=outcome.status, entries=outcome.entries, error=outcome.error, notes=notes)
 
 
 def _notes_on(outcome: BatchOutcome) -> Iterator[Violation]:

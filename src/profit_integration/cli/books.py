@@ -15,7 +15,10 @@ from profit_integration.cli.batch import Outcome
 from profit_integration.cli.questions import is_confirmed, is_on_terminal
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
+from profit_integration.core.journalising.work_in_progress import completed_lines
 from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.entry_filter import EntryFilter
+from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.policies.number_allocator import NumbersWithStates
 from profit_integration.core.violation import Code, Texts, Violation, message
@@ -105,6 +108,11 @@ class TargetBook:
     shown: str
     is_new: bool
     known: frozenset[int]
+
+    def completed(self, administration: int) -> dict[str, str]:
+        """The lines of actual costing that the book says are complete; see `completed_lines`."""
+        with self.book.read() as reader:
+            return completed_lines(reader.entries(EntryFilter(kind=IntegrationKind.CANCEL_WIP)), administration)
 
     def notes(self, outcomes: Sequence[Outcome], *, new: bool) -> Iterator[Violation]:
         """Notes on a run: a new book, an administration's first entry, an invoice booked in another administration too.

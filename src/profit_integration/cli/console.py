@@ -3,7 +3,7 @@
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
-from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -11,6 +11,8 @@ from rich.table import Table
 
 from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.violation import Texts
+
+V = TypeVar("V")
 
 _WIDTH_WITHOUT_TERMINAL = 150
 
@@ -49,7 +51,7 @@ def console_of_refusals(console: Console) -> Console:
     return make_console(stderr=True) if is_quiet() else console
 
 
-def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds: float = 10) -> Iterable[Path]:
+def with_progress(texts: Texts, files: Iterable[V], activity: str, *, seconds: float = 10) -> Iterable[V]:
     """Iterate over files, and show on the standard error output how far that is and about how long it takes yet.
 
     On a terminal that is a bar. Elsewhere, such as in the log of a scheduled job, it is a line now and then, and none
@@ -71,7 +73,7 @@ def with_progress(texts: Texts, files: Iterable[Path], activity: str, *, seconds
     return _with_lines(files, label, console, seconds)
 
 
-def _with_lines(files: Sequence[Path], label: str, console: Console, seconds: float) -> Iterator[Path]:
+def _with_lines(files: Sequence[V], label: str, console: Console, seconds: float) -> Iterator[V]:
     start = shown = time.monotonic()
     for done, file in enumerate(files):
         now = time.monotonic()

@@ -28,16 +28,19 @@ from profit_integration.formats.audit_file.writing import write_audit_file
 from profit_integration.formats.beancount import check_beancount, write_beancount, write_beancount_accounts
 from profit_integration.formats.csv_export import write_csv
 from profit_integration.formats.fientries import check_fientries, write_fientries
+from profit_integration.formats.json.lines import write_json_lines
 
 
 class ExportFormat(enum.StrEnum):
     """The formats in which journal entries can be exported."""
 
     CSV = "csv"
+    CSV_NL = "csv-nl"
     BEANCOUNT = "beancount"
     FIENTRIES = "fientries"
     XAF = "xaf"
     XAF_3_2 = "xaf-3.2"
+    JSONL = "jsonl"
 
     @property
     def file_format(self) -> FileFormat:
@@ -76,7 +79,7 @@ class Export:
             ProfitIntegrationError: If the format cannot hold the entry.
         """
         match self.format:
-            case ExportFormat.CSV:
+            case ExportFormat.CSV | ExportFormat.CSV_NL | ExportFormat.JSONL:
                 pass  # texts, dates and amounts of any length
             case ExportFormat.BEANCOUNT:
                 check_beancount(self._settings_of(entry), entry)
@@ -102,6 +105,8 @@ class Export:
         match self.format:
             case ExportFormat.CSV:
                 write_csv(entries, output)
+            case ExportFormat.CSV_NL:
+                write_csv(entries, output, dutch=True)
             case ExportFormat.BEANCOUNT:
                 write_beancount(
                     self.settings,
@@ -117,6 +122,8 @@ class Export:
             case ExportFormat.XAF | ExportFormat.XAF_3_2:
                 version = AUDIT_FILES[self.format]
                 write_audit_file(self._audit_period, entries, output, created=self.created, version=version)
+            case ExportFormat.JSONL:
+                write_json_lines(entries, output)
             case _:
                 assert_never(self.format)
 

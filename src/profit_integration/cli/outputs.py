@@ -18,6 +18,7 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Term, Violation, message
 from profit_integration.formats import beancount, csv_export, fientries, report_format, series_chart
 from profit_integration.formats.audit_file import writing as audit_file_writing
+from profit_integration.formats.json.documents import FIRST_TEXT_OF_ENTRY
 
 ProtectedFiles = Mapping[str, Sequence[Path]]
 """The files that a command itself reads or writes, by the label of their kind, such as ``an input``."""
@@ -26,11 +27,13 @@ ProtectedFiles = Mapping[str, Sequence[Path]]
 class FileFormat(enum.Enum):
     """A format of files that commands write; its value is the text that every file of it begins with."""
 
-    CSV = ",".join(csv_export.COLUMNS)
+    CSV = csv_export.FIRST_TEXT
+    CSV_NL = csv_export.FIRST_TEXT_IN_DUTCH
     BEANCOUNT = beancount.FIRST_LINE
     BEANCOUNT_ACCOUNTS = beancount.FIRST_LINE_OF_ACCOUNTS
     FIENTRIES = fientries.FIRST_TEXT
     AUDIT_FILE = audit_file_writing.FIRST_TEXT
+    JSONL = FIRST_TEXT_OF_ENTRY
     CHART = series_chart.FIRST_TEXT
     REPORT = report_format.FIRST_TEXT
 

@@ -60,7 +60,9 @@ def show_outcomes(
     show_notes(console, notes, texts)
     for outcome in outcomes:
         show_notes(console, outcome.notes, texts)
-    shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
+    shown = [BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED]
+    if counts[BatchStatus.NOTHING_TO_POST]:  # a document of stock or work in progress; an invoice always has an entry
+        shown.append(BatchStatus.NOTHING_TO_POST)
     console.print(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))
 
 
@@ -94,10 +96,14 @@ def refusal_of_file(file: str, error: ProfitIntegrationError, texts: Texts) -> s
     """A sentence with the name of a refused file, once, and the reason."""
     violation = error.violation  # may name the file itself: its name is taken out there
     match violation.document:
+        case Message(Code.OF_ROW, values) if file.endswith(f":{dict(values)['line']}"):
+            violation = attrs.evolve(violation, document=None)
         case Message(Code.OF_FILE):
             violation = attrs.evolve(violation, document=None)
         case Message(Code.OF_FILE_LINE, values):
-            violation = attrs.evolve(violation, document=message(Code.OF_ROW, line=dict(values)["line"]))
+            line = dict(values)["line"]
+            is_named = file.endswith(f":{line}")
+            violation = attrs.evolve(violation, document=None if is_named else message(Code.OF_ROW, line=line))
     return f"{texts.label(BatchStatus.REFUSED)}: {file}: {texts.refusal(violation)}"
 
 

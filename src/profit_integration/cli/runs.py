@@ -1,16 +1,15 @@
 """Journalise in two passes: draft invoice files to a folder, on any machine, and keep the drafts in a book."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 import attrs
 
-from profit_integration.cli.batch import Outcome, WaitingFile, invoice_or_refusal, journalise_waiting
+from profit_integration.cli.batch import Outcome, journalise_waiting
 from profit_integration.cli.processes import in_processes
-from profit_integration.cli.spool import Spool
+from profit_integration.cli.reading import Progress, WaitingDocuments, invoice_or_refusal
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.journalising.terms import Accounts, Terms
@@ -116,7 +115,7 @@ def begin_drafting(
     )
 
 
-def draft_parts(drafting: Drafting, *, jobs: int, progress: Callable[[Iterable[Path], str], Iterable[Path]]) -> None:
+def draft_parts(drafting: Drafting, *, jobs: int, progress: Progress) -> None:
     """Draft the parts of a run that are not there yet.
 
     Args:
@@ -136,7 +135,7 @@ def keep_run(
     begin: Callable[[], Begun],
     *,
     today: date | None = None,
-    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    progress: Progress = lambda files, _: files,
 ) -> Iterator[Outcome]:
     """Number and keep the drafts of a run, in order of invoice date; those that are in the book are left as they are.
 
@@ -150,14 +149,11 @@ def keep_run(
     Raises:
         UnusableSettingError: If a part is missing, or is not of this run.
     """
-    invoices: Spool[DraftedInvoice] = Spool()
-    waiting: list[WaitingFile] = []
+    waiting = WaitingDocuments()
     for row in run.rows():
         error = None if row.refusal is None else row.refusal.as_error
         if row.invoice is None:
             yield Outcome(file=str(row.file), status=BatchStatus.REFUSED, error=error)
         else:
-            invoices.append(DraftedInvoice(row.invoice, row.drafts, error))
-            load = partial(invoices.__getitem__, len(invoices) - 1)
-            waiting.append(WaitingFile(Path(str(row.file)), row.invoice.invoice_date, load))
+            waiting.append(str(row.file), DraftedInvoice(row.invoice, row.drafts, error))
     yield from journalise_waiting(waiting, known, begin, today=today, progress=progress)

@@ -235,6 +235,18 @@ class Code(enum.StrEnum):
     NOT_A_LIST = "not-a-list", "{value} is not a list", 'write it between square brackets, such as ["..."]'
     NOT_A_LIST_OF_TABLES = "not-a-list-of-tables", "{value} is not a list of tables", "write its name as [[...]] above each table"
     NOT_A_TABLE = "not-a-table", "{value} is not a table", "write a table with keys such as {key}"
+    # documents in JSON
+    NOT_JSON = "not-json", "it is not JSON: {reason}", "correct it there; of JSON Lines, every line is one whole document"
+    KEY_REPEATED = "key-repeated", "key {key} is there more than once in one object", "leave one of them"
+    NOT_AN_OBJECT = "not-an-object", "{value} is not an object", "write an object with keys such as {key}"
+    NOT_AN_ISO_DATE = "not-an-iso-date", "{value} is not a date", 'write it in quotes, such as "2026-01-31"'
+    SEVERAL_DOCUMENTS = "several-documents", "it holds several documents, or none that is an invoice, and one invoice is read here", "name a file of one invoice, or journalise this file"
+    # invoices in rows
+    AMOUNT_UNCLEAR = "amount-unclear", "{value} may be a thousand times as much: its sign may be one of thousands or of decimals", "write {plain} or {with_decimals}"
+    HEADER_DIFFERS = "header-differs", "{value} is not what line {line} has, which is {first}", "let every row of an invoice have the same there"
+    ROWS_APART = "rows-apart", "invoice {invoice} begins on line {line} already, with rows of other invoices after it", "put the rows of an invoice below one another"
+    ROWS_TOO_SMALL = "rows-too-small", "rows have no place for all of {fields}", "write it as JSON"
+    NOT_A_SPREADSHEET = "not-a-spreadsheet", "it is not a spreadsheet of the format xlsx", "save it as xlsx, or as CSV"
     # settings files
     SETTINGS_REFUSED = "settings-refused", "{file} has {count} mistake(s)", "correct each of them"
     SETTINGS_KEY_MISSING = "settings-key-missing", "this key is missing", "add it"

@@ -111,6 +111,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "BatchStatus.journalised": "journalised",
     "BatchStatus.already journalised": "already journalised",
     "BatchStatus.refused": "refused",
+    "BatchStatus.nothing to post": "nothing to post",
     "Effect.posted elsewhere": "posted elsewhere",
     "Effect.now refused": "now refused",
     "Effect.now accepted": "now accepted",

@@ -36,6 +36,10 @@ COLUMNS = {
 }
 """The columns in their order, each with the path of its value in a `_Row`."""
 
+BYTE_ORDER_MARK = "\ufeff"
+FIRST_TEXT = ",".join(COLUMNS)
+FIRST_TEXT_IN_DUTCH = BYTE_ORDER_MARK + ";".join(COLUMNS)
+
 
 @attrs.frozen
 class _Row:
@@ -56,17 +60,26 @@ class _Row:
         return None if self.entry.foreign_currency is None else self.entry.foreign_currency.rate
 
 
-def write_csv(entries: Iterable[JournalEntry], output: TextIO) -> None:
-    """Write entries as CSV, with a header, decimal points and ISO dates. No text becomes a formula (see `as_cell`).
+def write_csv(entries: Iterable[JournalEntry], output: TextIO, *, dutch: bool = False) -> None:
+    """Write entries as CSV, with a header and ISO dates. No text becomes a formula (see `as_cell`).
 
     Args:
         entries: The entries, in the order to write them.
-        output: A text file, opened with ``newline=""``.
+        output: A text file in UTF-8, opened with ``newline=""``.
+        dutch: Whether a spreadsheet in Dutch opens the file in columns: with semicolons between the cells, decimal
+            commas, and a byte order mark, by which it knows UTF-8.
     """
-    cells = attrgetter(*COLUMNS.values())
-    writer = csv.writer(output)
+    values_of = attrgetter(*COLUMNS.values())
+    if dutch:
+        output.write(BYTE_ORDER_MARK)
+    writer = csv.writer(output, delimiter=";" if dutch else ",")
     writer.writerow(COLUMNS)
     for entry in entries:
         for position, line in enumerate(entry.lines, start=1):
-            row = cells(_Row(entry, position, line))
-            writer.writerow([as_cell(cell) if isinstance(cell, str) else cell for cell in row])
+            writer.writerow([_cell(value, dutch=dutch) for value in values_of(_Row(entry, position, line))])
+
+
+def _cell(value: object, *, dutch: bool) -> object:
+    if isinstance(value, str):
+        return as_cell(value)
+    return f"{value:f}".replace(".", ",") if dutch and isinstance(value, Decimal) else value

@@ -112,7 +112,7 @@ def read_rows(
         separator = max(_SEPARATORS, key=header.count)
         names = next(csv.reader([header], delimiter=separator, strict=True), [])
         written = [name.strip().casefold() for name in names]
-        columns = _columns([synonyms.get(name, name) for name in written], needed, known, others=others)
+        columns = columns_of([synonyms.get(name, name) for name in written], needed, known, others=others)
         reader = csv.reader(file, delimiter=separator, strict=True)
         for cells in reader:
             try:
@@ -139,8 +139,19 @@ def _in_row(error: MistakeError | NumberingError, line: int, written: Mapping[st
     return attrs.evolve(error.violation, place="", document=cell_or_row)
 
 
-def _columns(columns: list[str], needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
-    """The names of the columns, which must be right; see `read_rows`."""
+def columns_of(names: list[str], needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
+    """The names of the columns in small letters.
+
+    Args:
+        names: The names in the first row.
+        needed: The columns that must be there.
+        known: The columns that have a meaning, in small letters.
+        others: Whether other columns may be there.
+
+    Raises:
+        MistakeError: If a column is missing, there twice or without a meaning.
+    """
+    columns = [name.strip().casefold() for name in names]
     if missing := [name for name in needed if name not in columns]:
         named = [name for name in columns if name] or Term("none")
         raise MistakeError(Code.COLUMN_MISSING, columns=missing, named=named, known=known)

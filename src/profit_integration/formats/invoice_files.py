@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.formats.document_files import is_document_file, read_documents
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import InvoiceDocument
 from profit_integration.formats.en16931.rows import column_of
@@ -36,9 +38,10 @@ def read_invoice(
     """Read an invoice file, and translate its terms by the settings.
 
     Args:
-        path: The file: UBL 2.1 or CII in the semantic model of EN 16931, or a PDF with either in it.
+        path: The file: UBL 2.1 or CII in the semantic model of EN 16931, or a PDF with either in it; or one invoice as
+            JSON (``.json``, ``.jsonl``) or in rows (``.csv``, ``.xlsx``), in the terms of the settings.
         settings: The settings, with the tables that translate the file's terms.
-        kind: The integration kind of the invoice; None to find it in the settings.
+        kind: The integration kind of the invoice; None to find it in the settings, or in JSON.
         rates: The exchange rates, by currency; see `Invoice.exchange_rate`. They are in the currency of these settings,
             and do not apply to an invoice that is posted in another administration.
         rules: The rules by which the document is checked before it is read, if any.
@@ -47,7 +50,17 @@ def read_invoice(
         InvoiceError: If the file cannot be read, or is not an invoice that can be read as a whole.
         SettingsError: If a table of the settings has no row for a term of the file, or the rules cannot be used.
     """
-    invoice = to_invoice(_document(path, settings, rules), settings.ubl, kind)
+    if is_document_file(path):
+        return with_options(_only_invoice(path, kind), settings, kind, rates)
+    return with_options(to_invoice(_document(path, settings, rules), settings.ubl, kind), settings, None, rates)
+
+
+def with_options(
+    invoice: Invoice, settings: SettingsFile, kind: IntegrationKind | None, rates: Mapping[str, Decimal]
+) -> Invoice:
+    """An invoice with the integration kind and the exchange rate that hold for a whole run; see `read_invoice`."""
+    if kind is not None:
+        invoice = attrs.evolve(invoice, kind=kind)
     own, rate = settings.settings, rates.get(invoice.currency)
     if rate is None or posting_administration(own, invoice) != own.administration:
         return invoice
@@ -65,8 +78,9 @@ def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: Setting
     Returns:
         The error with the row; any other error, and that of a line for which there is a row, as it is.
     """
+    is_of_ubl = not is_document_file(path)
     match error.violation.document:
-        case Message(Code.OF_LINE, values_of_line) if isinstance(error, UnresolvedAccountError):
+        case Message(Code.OF_LINE, values_of_line) if is_of_ubl and isinstance(error, UnresolvedAccountError):
             line_id, invoice = dict(values_of_line)["line"], dict(values_of_line)["document"]
         case _:
             return error
@@ -83,6 +97,17 @@ def with_row_to_add(error: ProfitIntegrationError, path: Path, settings: Setting
             without_row = Violation(code=Code.ITEM_WITHOUT_ROW, place="ubl.lines", document=invoice, values=values)
             return UnresolvedAccountError(without_row)
     return error
+
+
+def _only_invoice(path: Path, kind: IntegrationKind | None) -> Invoice:
+    """The invoice of a file that holds no other document."""
+    match list(islice(read_documents(path, kind), 2)):
+        case [(_, Invoice() as invoice)]:
+            return invoice
+        case [(_, ProfitIntegrationError() as error)]:
+            raise error
+        case _:
+            raise unsupported(Code.SEVERAL_DOCUMENTS, message(Code.OF_FILE, file=str(path)))
 
 
 def _document(path: Path, settings: SettingsFile, rules: OfficialRules | None = None) -> InvoiceDocument:

@@ -21,17 +21,22 @@ from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.mistakes import MistakeError, choice
 
 
-def make_converter() -> Converter:
+def make_converter(no_list_of_tables: Code = Code.NOT_A_LIST_OF_TABLES) -> Converter:
     """A cattrs converter that converts no value to another type silently, and refuses unknown keys.
 
     One conversion is allowed: a whole number where a decimal is expected.
+
+    Args:
+        no_list_of_tables: The code of the mistake that there is something else than a list of tables.
     """
     converter = Converter(forbid_extra_keys=True)
     # These hooks are registered by class, since cattrs looks for those first and has hooks of its own for str and int
     # that convert. An enumeration of texts is a text too, so it needs a hook that is nearer to it than that of str.
     for type_, hook in _STRICT_HOOKS.items():
         converter.register_structure_hook(type_, hook)
-    converter.register_structure_hook_factory(_is_tuple, _list_hook)
+    converter.register_structure_hook_factory(
+        _is_tuple, lambda type_, converter: _list_hook(type_, converter, no_list_of_tables)
+    )
     converter.register_structure_hook_factory(attrs.has, _table_hook)
     return converter
 
@@ -134,13 +139,13 @@ def _is_tuple(type_: object) -> bool:
     return get_origin(type_) is tuple
 
 
-def _list_hook(type_: Any, converter: Converter) -> Callable[[object, Any], Any]:
+def _list_hook(type_: Any, converter: Converter, no_list_of_tables: Code) -> Callable[[object, Any], Any]:
     element = get_args(type_)[0]
     as_list = converter.get_structure_hook(list[element])  # type: ignore[valid-type]
 
     def hook(value: object, _type: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise _mistake(Code.NOT_A_LIST_OF_TABLES if attrs.has(element) else Code.NOT_A_LIST, value)
+            raise _mistake(no_list_of_tables if attrs.has(element) else Code.NOT_A_LIST, value)
         return tuple(as_list(value, list[element]))  # type: ignore[valid-type]
 
     return hook

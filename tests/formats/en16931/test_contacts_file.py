@@ -4,7 +4,6 @@ from pathlib import Path
 
 import attrs
 import pytest
-from tests.formats.en16931.suppliers import DE_PERS, purchase
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.violation import ENGLISH, Code
@@ -14,6 +13,7 @@ from profit_integration.formats.settings_file import SettingsFile, load_settings
 from profit_integration.formats.settings_writing import settings_as_text
 from tests.cli.commands import run
 from tests.documents import INVOICES, changed, settings, settings_text
+from tests.formats.en16931.suppliers import DE_PERS, purchase
 
 IN_A_FILE = ("[ubl]\n", '[ubl]\ncontacts_file = "contacts.csv"\n')
 

@@ -85,8 +85,9 @@ def journalise(
 ) -> None:
     """Journalise INVOICES (files, or folders of them) by SETTINGS.
 
-    Every invoice gets a number and a journal entry. An invoice that was journalised before is left as it is. Without
-    --book, nothing is stored: a trial run.
+    A .jsonl file has a document per line: invoices, stock, work in progress. A .csv or .xlsx file has a line of an
+    invoice per row. Every invoice gets a number and a journal entry. An invoice that was journalised before is left as
+    it is. Without --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
     named, official = IntegrationKind(kind) if kind else None, OfficialRules.load(rules)
@@ -176,6 +177,7 @@ class _Run:
                 accept=accept_all if written is None else written.export.check,
                 progress=partial(with_progress, texts),
                 jobs=self._jobs,
+                completed=dict if kept is None else partial(kept.completed, self.loaded.settings.administration),
             )
             for outcome in outcomes:
                 self.outcomes.append(outcome)  # one by one: if the book fails half-way, the outcomes so far are shown

@@ -1,0 +1,107 @@
+"""Reading the files of a run, whose documents wait on the disk, so that memory does not grow with them."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from decimal import Decimal
+from functools import partial
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+from profit_integration.cli.processes import in_processes
+from profit_integration.cli.spool import Spool
+from profit_integration.core.errors import ProfitIntegrationError
+from profit_integration.core.journalising.documents import Document, date_of
+from profit_integration.core.model.invoices import Invoice
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.formats.document_files import is_document_file, read_documents
+from profit_integration.formats.invoice_files import read_invoice, with_options
+from profit_integration.formats.official_rules import OfficialRules
+from profit_integration.formats.settings_file import SettingsFile
+
+Progress = Callable[[Iterable[Any], str], Iterable[Any]]
+"""Wraps what is iterated over, to show progress; its second argument is the activity."""
+
+Read = tuple[str, Document | ProfitIntegrationError]
+"""The name of a document, with the document or the error that refuses it."""
+
+
+class WaitingDocuments(Sized):
+    """Documents that were read, each with its name. They wait on the disk, so that memory does not grow with them."""
+
+    def __init__(self) -> None:
+        self._documents: Spool[tuple[str, Document]] = Spool()
+        self._days = array("l")
+
+    def append(self, name: str, document: Document) -> None:
+        """Add a document: the name of its file, and of its line where a file holds several."""
+        self._documents.append((name, document))
+        self._days.append(date_of(document).toordinal())
+
+    def in_order(self) -> Iterator[tuple[str, Document]]:
+        """The documents by date; those of one date in the order in which they were added."""
+        yield from map(self._documents.__getitem__, sorted(range(len(self)), key=self._days.__getitem__))
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+def read_files(
+    files: Sequence[Path],
+    settings: SettingsFile,
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+    *,
+    rules: OfficialRules | None,
+    progress: Progress,
+    jobs: int,
+) -> Iterator[Read]:
+    """Read the documents of files one by one, in order.
+
+    Args:
+        files: The files.
+        settings: The settings by which they are read.
+        kind: The integration kind of all invoices; None if files or settings decide it.
+        rates: The exchange rates, by currency.
+        rules: The rules by which the documents are checked, if any; documents in the terms of the settings are not.
+        progress: Wraps the files.
+        jobs: How many processes read the files that hold one document each.
+    """
+    shown = iter(progress(files, "reading"))
+    read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=rates, rules=rules)
+    for holds_documents, run in groupby(files, is_document_file):
+        of_run = list(run)
+        if holds_documents:
+            for file in islice(shown, len(of_run)):
+                for name, document in read_documents(file, kind):
+                    yield name, _with_options(document, settings, kind, rates)
+        else:
+            invoices = in_processes(read, of_run, jobs)
+            yield from zip(map(str, islice(shown, len(of_run))), invoices, strict=True)
+
+
+def _with_options(
+    document: Document | ProfitIntegrationError,
+    settings: SettingsFile,
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+) -> Document | ProfitIntegrationError:
+    """A document with what holds for all invoices of the run, or the error that refuses it."""
+    try:
+        return with_options(document, settings, kind, rates) if isinstance(document, Invoice) else document
+    except ProfitIntegrationError as error:
+        return error
+
+
+def invoice_or_refusal(
+    file: Path,
+    settings: SettingsFile,
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+    rules: OfficialRules | None,
+) -> Invoice | ProfitIntegrationError:
+    """The invoice in a file, or the error that refuses the file."""
+    try:
+        return read_invoice(file, settings, kind, rates=rates, rules=rules)
+    except ProfitIntegrationError as error:
+        return error

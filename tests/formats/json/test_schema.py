@@ -1,0 +1,64 @@
+"""The JSON Schema of documents: it is what the types say, and accepts what is written."""
+
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.violation import Message
+from profit_integration.formats.json import JsonDocument, document_to_json, entry_to_json, invoice_to_json
+from profit_integration.formats.json.schema import SCHEMA_FILE, documents_schema, documents_schema_as_text
+from profit_integration.formats.schemas import Schemas
+from profit_integration.testing.entry_strategies import journal_entries
+from tests import documents
+from tests.formats.json.test_documents import CHANGES, INVOICE
+from tests.json_documents import FULL_INVOICE, json_documents
+
+VALIDATOR = Draft202012Validator(documents_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+OF_ONE_VALUE = (
+    *("unknown key", "missing key", "no type", "no object", "no list", "no text", "no amount", "true is no amount"),
+    *("no whole number", "no date", "no day", "no kind"),
+)
+
+
+def test_the_schema_is_valid_and_that_of_the_package() -> None:
+    Draft202012Validator.check_schema(documents_schema())
+    text = (files("profit_integration.formats.json") / SCHEMA_FILE).read_text(encoding="utf-8")
+    assert text == documents_schema_as_text(), f"profit-integration schema > {SCHEMA_FILE}"
+
+
+@settings(deadline=None)
+@given(json_documents)
+def test_a_document_fits_the_schema(document: JsonDocument) -> None:
+    VALIDATOR.validate(json.loads(document_to_json(document)))
+
+
+@settings(deadline=None)
+@given(journal_entries())
+def test_an_entry_fits_the_schema(entry: JournalEntry) -> None:
+    VALIDATOR.validate(json.loads(entry_to_json(entry)))
+
+
+def test_a_full_invoice_fits_the_schema() -> None:
+    VALIDATOR.validate(json.loads(invoice_to_json(FULL_INVOICE)))
+
+
+@pytest.mark.parametrize("name", OF_ONE_VALUE)
+def test_the_schema_has_the_mistakes_in_one_value_too(name: str) -> None:
+    change, _, _ = CHANGES[name]
+
+    assert not VALIDATOR.is_valid(json.loads(documents.changed(INVOICE, change)))
+
+
+def test_every_field_of_an_invoice_is_described() -> None:
+    (invoice, *_) = documents_schema()["oneOf"]
+
+    assert [name for name, schema in invoice["properties"].items() if "description" not in schema] == ["type"]
+
+
+def test_a_type_without_a_form_is_refused() -> None:
+    with pytest.raises(TypeError, match="no form"):
+        Schemas({}, lambda _type, _field: {}).of(Message.__class__)
