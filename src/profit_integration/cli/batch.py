@@ -4,12 +4,15 @@ Invoices are journalised in order of invoice date, so that a later date has a la
 every invoice is either wholly in the book or not at all. Running the same files again journalises the rest.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -36,6 +39,11 @@ from profit_integration.formats.settings_file import SettingsFile
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
 FILES_AT_ONCE = 100
+# How many files a batch has: so few that what is known of each takes little memory.
+_FILES_PER_BATCH = 100 * FILES_AT_ONCE
+
+Progress = Callable[[Sequence[Any], str], Iterable[Any]]
+"""Wraps what is iterated over, to show progress; its second argument is the activity."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,19 +72,30 @@ class Outcome:
         return self.entries[0] if self.entries else None
 
 
-@attrs.frozen
-class WaitingFile:
-    """A file whose invoice was read, and waits on the disk for its turn.
+class WaitingFiles:
+    """Files whose invoices were read, and wait on the disk for their turn. In memory, a file takes a few bytes."""
 
-    Attributes:
-        file: The file.
-        invoice_date: The date of its invoice.
-        load: Gives the invoice, or what was drafted of it.
-    """
+    def __init__(self) -> None:
+        self._documents: Spool[tuple[str, Invoice | DraftedInvoice]] = Spool()
+        self._places: dict[date, array[int]] = {}
 
-    file: Path
-    invoice_date: date
-    load: Callable[[], Invoice | DraftedInvoice]
+    def append(self, file: str, document: Invoice | DraftedInvoice, invoice_date: date) -> None:
+        """Add the invoice of a file, or what was drafted of it."""
+        self._places.setdefault(invoice_date, array("Q")).append(len(self._documents))
+        self._documents.append((file, document))
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def in_order(self) -> Iterator[tuple[date, int]]:
+        """The date and the place of every file, in order of invoice date."""
+        for invoice_date in sorted(self._places):
+            for place in self._places[invoice_date]:
+                yield invoice_date, place
+
+    def load(self, place: int) -> tuple[str, Invoice | DraftedInvoice]:
+        """The name and the document of the file at a place."""
+        return self._documents[place]
 
 
 def invoice_files(paths: Iterable[Path]) -> list[Path]:
@@ -112,7 +131,7 @@ def journalise_files(
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    progress: Progress = lambda values, _: values,
     jobs: int = 1,
 ) -> Iterator[Outcome]:
     """Journalise files, and yield their outcomes: first the unreadable files, then the others in order of invoice date.
@@ -128,22 +147,20 @@ def journalise_files(
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
-        progress: Wraps the files that are iterated over, to show progress; its second argument is the activity.
+        progress: Shows progress.
         jobs: How many processes read the files; with 1, this process does so.
 
     Raises:
         UnusableSettingError: If a process that reads files is ended from outside.
     """
     files = list(dict.fromkeys(files))
-    invoices: Spool[Invoice] = Spool()
-    waiting: list[WaitingFile] = []
+    waiting = WaitingFiles()
     read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=dict(rates))
     for file, invoice in zip(progress(files, "reading"), in_processes(read, files, jobs), strict=True):
         if isinstance(invoice, ProfitIntegrationError):
             yield Outcome(file=str(file), status=BatchStatus.REFUSED, error=invoice)
         else:
-            invoices.append(invoice)
-            waiting.append(WaitingFile(file, invoice.invoice_date, partial(invoices.__getitem__, len(invoices) - 1)))
+            waiting.append(str(file), invoice, invoice.invoice_date)
     known = (settings.settings, *others)
     for outcome in journalise_waiting(waiting, known, begin, today=today, accept=accept, progress=progress):
         refusal = outcome.error and with_row_to_add(outcome.error, Path(outcome.file), settings)
@@ -151,13 +168,13 @@ def journalise_files(
 
 
 def journalise_waiting(
-    waiting: Sequence[WaitingFile],
+    waiting: WaitingFiles,
     known: Sequence[AdministrationSettings],
     begin: Callable[[], Begun],
     *,
     today: date | None = None,
     accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    progress: Progress = lambda values, _: values,
 ) -> Iterator[Outcome]:
     """Journalise the invoices of files that were read, and yield their outcomes in order of invoice date.
 
@@ -167,11 +184,11 @@ def journalise_waiting(
         begin: As for `journalise_files`; so are the other arguments.
         today: The limit of automatic ranges.
         accept: Checks a draft.
-        progress: Wraps the files that are iterated over.
+        progress: Shows progress.
     """
-    in_order = sorted(waiting, key=lambda of_file: of_file.invoice_date)
-    outcomes = journalise_batch(
-        [WaitingInvoice(of_file.invoice_date, of_file.load) for of_file in in_order],
+    load = lru_cache(FILES_AT_ONCE)(waiting.load)  # a file is asked for again when its transaction has been committed
+    journalise = partial(
+        journalise_batch,
         settings=MemorySettings(known),
         administration=known[0].administration,
         begin=begin,
@@ -179,12 +196,28 @@ def journalise_waiting(
         accept=accept,
         at_once=FILES_AT_ONCE,
     )
-    files = progress([of_file.file for of_file in in_order], "journalising")
-    for file, of_file, outcome in zip(files, in_order, outcomes, strict=True):
-        loaded = of_file.load()
-        invoice = loaded.invoice if isinstance(loaded, DraftedInvoice) else loaded
+    # The batches of a run do what one batch would: transactions end where each of them ends.
+    in_order = waiting.in_order()
+    batches = iter(lambda: list(islice(in_order, _FILES_PER_BATCH)), [])
+    places = progress(range(len(waiting)), "journalising")
+    outcomes = (of_file for batch in batches for of_file in zip(batch, journalise(_waiting(batch, load)), strict=True))
+    for _, ((_, place), outcome) in zip(places, outcomes, strict=True):
+        file, document = load(place)
+        invoice = document.invoice if isinstance(document, DraftedInvoice) else document
         notes = (*invoice.notes, *_notes_on(outcome))
-        yield Outcome(file=str(file), status=outcome.status, entries=outcome.entries, error=outcome.error, notes=notes)
+        yield Outcome(file=file, status=outcome.status, entries=outcome.entries, error=outcome.error, notes=notes)
+
+
+def _waiting(
+    batch: Iterable[tuple[date, int]], load: Callable[[int], tuple[str, Invoice | DraftedInvoice]]
+) -> list[WaitingInvoice]:
+    """The invoices at places, each of which is loaded when its transaction begins."""
+
+    def document_at(place: int) -> Invoice | DraftedInvoice:
+        _, document = load(place)
+        return document
+
+    return [WaitingInvoice(invoice_date, partial(document_at, place)) for invoice_date, place in batch]
 
 
 def invoice_or_refusal(

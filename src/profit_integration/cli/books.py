@@ -13,6 +13,7 @@ import attrs
 import click
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.entries import JournalEntry
@@ -103,7 +104,7 @@ class TargetBook:
     is_new: bool
     known: frozenset[int]
 
-    def notes(self, outcomes: Sequence[Outcome], *, new: bool) -> Iterator[Violation]:
+    def notes(self, outcomes: Outcomes, *, new: bool) -> Iterator[Violation]:
         """Notes on a run: a new book, an administration's first entry, an invoice booked in another administration too.
 
         Args:
@@ -113,11 +114,10 @@ class TargetBook:
         if self.is_new or new:
             code = Code.BOOK_MADE if self.is_new else Code.BOOK_CONTINUED
             yield Violation(code=code, values={"book": self.shown})
-        administrations = {entry.document.administration for entry in _new_entries(outcomes)}
-        for administration in sorted(administrations - self.known):
+        for administration in sorted(outcomes.administrations - self.known):
             values = {"book": self.shown, "administration": administration}
             yield Violation(code=Code.FIRST_ENTRY, values=values)
-        if len(self.known | administrations) > 1:
+        if len(self.known | outcomes.administrations) > 1:
             yield from self._booked_elsewhere(outcomes)
 
     def _booked_elsewhere(self, outcomes: Sequence[Outcome]) -> Iterator[Violation]:

@@ -1,7 +1,6 @@
 """Print journal entries and outcomes: as tables for people, or as JSON for machines."""
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.administration import AdministrationSettings
@@ -27,7 +27,7 @@ _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "di
 def show_outcomes(
     console: Console,
     settings: AdministrationSettings,
-    outcomes: Sequence[Outcome],
+    outcomes: Outcomes,
     texts: Texts,
     *,
     notes: Sequence[Violation] = (),
@@ -41,19 +41,19 @@ def show_outcomes(
         texts: The texts of the user's language.
         notes: Notes on the run as a whole.
     """
-    counts = Counter(outcome.status for outcome in outcomes)
+    counts = outcomes.counts
     if counts[BatchStatus.JOURNALISED] + counts[BatchStatus.ALREADY] <= _SHOWN_IN_FULL:
         for outcome in outcomes:
             for entry in outcome.entries:
                 show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
-    for outcome in outcomes:
+    for outcome in outcomes.remarkable():
         if outcome.error is not None:
             console.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
             console.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
     show_notes(console, notes, texts)
-    for outcome in outcomes:
+    for outcome in outcomes.remarkable():
         show_notes(console, outcome.notes, texts)
     shown = (BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED)
     console.print(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))

@@ -1,23 +1,21 @@
 """Journalise in two passes: draft invoice files to a folder, on any machine, and keep the drafts in a book."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 import attrs
 
-from profit_integration.cli.batch import Outcome, WaitingFile, invoice_or_refusal, journalise_waiting
+from profit_integration.cli.batch import Outcome, Progress, WaitingFiles, invoice_or_refusal, journalise_waiting
 from profit_integration.cli.processes import in_processes
-from profit_integration.cli.spool import Spool
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
-from profit_integration.formats.arrow import Drafted, Refusal, drafted
+from profit_integration.formats.arrow import Drafted, Refusal, batch_of, drafted
 from profit_integration.formats.drafted_runs import DraftRun, begin_run, digest_of_names
 from profit_integration.formats.invoice_files import with_row_to_add
 from profit_integration.formats.settings_file import SettingsFile
@@ -61,7 +59,7 @@ class Drafting:
                 refusal = Refusal.of(with_row_to_add(row.refusal.as_error, file, self.settings))
                 row = attrs.evolve(row, refusal=refusal)
             rows.append(row)
-        self.run.write(position, rows)
+        self.run.write(position, [batch_of(rows, Drafted)])
 
 
 def begin_drafting(
@@ -102,16 +100,16 @@ def begin_drafting(
     )
 
 
-def draft_parts(drafting: Drafting, *, jobs: int, progress: Callable[[Iterable[Path], str], Iterable[Path]]) -> None:
+def draft_parts(drafting: Drafting, *, jobs: int, progress: Progress) -> None:
     """Draft the parts of a run that are not there yet.
 
     Args:
         drafting: The files and the run.
         jobs: How many processes draft; with 1, this process does so.
-        progress: Wraps what is iterated over, to show progress.
+        progress: Shows progress.
     """
     missing = drafting.run.missing()
-    shown = progress([drafting.run.folder] * len(missing), "drafting")
+    shown = progress(missing, "drafting")
     for _ in zip(shown, in_processes(drafting.draft_part, missing, jobs, share=1), strict=True):
         pass
 
@@ -122,7 +120,7 @@ def keep_run(
     begin: Callable[[], Begun],
     *,
     today: date | None = None,
-    progress: Callable[[Iterable[Path], str], Iterable[Path]] = lambda paths, _: paths,
+    progress: Progress = lambda values, _: values,
 ) -> Iterator[Outcome]:
     """Number and keep the drafts of a run, in order of invoice date; those that are in the book are left as they are.
 
@@ -131,19 +129,17 @@ def keep_run(
         known: The settings of the run.
         begin: Begins a transaction of the store of the entries.
         today: The limit of automatic ranges.
-        progress: Wraps the files that are iterated over, to show progress.
+        progress: Shows progress.
 
     Raises:
         UnusableSettingError: If a part is missing, or is not of this run.
     """
-    invoices: Spool[DraftedInvoice] = Spool()
-    waiting: list[WaitingFile] = []
+    waiting = WaitingFiles()
     for row in run.rows():
         error = None if row.refusal is None else row.refusal.as_error
+        name = row.file or str(row.document_id)
         if row.invoice is None:
-            yield Outcome(file=str(row.file), status=BatchStatus.REFUSED, error=error)
+            yield Outcome(file=name, status=BatchStatus.REFUSED, error=error)
         else:
-            invoices.append(DraftedInvoice(row.invoice, row.drafts, error))
-            load = partial(invoices.__getitem__, len(invoices) - 1)
-            waiting.append(WaitingFile(Path(str(row.file)), row.invoice.invoice_date, load))
+            waiting.append(name, DraftedInvoice(row.invoice, row.drafts, error), row.invoice.invoice_date)
     yield from journalise_waiting(waiting, known, begin, today=today, progress=progress)
