@@ -51,7 +51,8 @@ class DraftRun:
 
         Args:
             position: The position of the part, from 0.
-            batches: Record batches of `Drafted`, such as those of `draft_batches`. One at a time is in memory.
+            batches: Record batches of `Drafted`, such as those of `draft_batches`, also after another engine wrote and
+                read them. One at a time is in memory.
 
         Raises:
             OSError: If it cannot be written.
@@ -59,7 +60,7 @@ class DraftRun:
         schema = schema_of(Drafted).with_metadata({_RUN: self.run.encode()})
         with _written_aside(self._part(position)) as file, pq.ParquetWriter(file, schema) as writer:
             for batch in batches:
-                writer.write_batch(batch.replace_schema_metadata(schema.metadata))
+                writer.write_batch(batch.cast(schema))
 
     def rows(self) -> Iterator[Drafted]:
         """The rows of every part, in order.
