@@ -83,7 +83,7 @@ def ended(process: subprocess.Popen[str]) -> int:
 
 @pytest.fixture(
     scope="module",
-    params=[Size(600, 1), pytest.param(Size(5_000, 7), marks=pytest.mark.thorough)],
+    params=[Size(300, 1), pytest.param(Size(5_000, 7), marks=pytest.mark.thorough)],
     ids=["each once", "each seven times"],
 )
 def night(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Night:

@@ -81,7 +81,7 @@ class WaitingFiles:
 
     def append(self, file: str, document: Invoice | DraftedInvoice, invoice_date: date) -> None:
         """Add the invoice of a file, or what was drafted of it."""
-        self._places.setdefault(invoice_date, array("Q")).append(len(self._documents))
+        self._places.setdefault(invoice_date, array("I")).append(len(self._documents))
         self._documents.append((file, document))
 
     def __len__(self) -> int:

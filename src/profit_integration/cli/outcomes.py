@@ -21,7 +21,7 @@ class Outcomes(Spool[Outcome]):
         super().__init__()
         self.counts: Counter[BatchStatus] = Counter()
         self.administrations: set[int] = set()
-        self._remarkable = array("Q")
+        self._remarkable = array("I")
         self._is_anything_left_out = False
         for outcome in outcomes:
             self.append(outcome)
