@@ -17,6 +17,7 @@ PUBLIC = {
     "profit_integration.core.reports",
     "profit_integration.formats",
     "profit_integration.formats.arrow",
+    "profit_integration.formats.drafted_runs",
     "profit_integration.formats.report",
     "profit_integration.messages",
     "profit_integration.testing",

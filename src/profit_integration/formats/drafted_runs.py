@@ -21,6 +21,8 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.arrow import Drafted, schema_of, values_in
 
+__all__ = ["DraftRun", "begin_run", "open_run"]
+
 _MANIFEST = "manifest.json"
 _RUN = b"run"
 _ROWS_AT_ONCE = 500
