@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,8 @@ def _make_folder(namespace: dict[str, Any]) -> None:
         shutil.copytree(demonstration, namespace["folder"], dirs_exist_ok=True)
     namespace["before"] = Path.cwd()
     os.chdir(namespace["folder"])
+    namespace["spark_runs"] = find_spec("pyspark") is not None and shutil.which("java") is not None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 
 def _remove_folder(namespace: dict[str, Any]) -> None:

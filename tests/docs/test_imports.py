@@ -19,6 +19,7 @@ PUBLIC = {
     "profit_integration.formats.arrow",
     "profit_integration.formats.invoice_rows",
     "profit_integration.formats.json",
+    "profit_integration.formats.drafted_runs",
     "profit_integration.formats.report",
     "profit_integration.messages",
     "profit_integration.testing",

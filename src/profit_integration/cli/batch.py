@@ -106,7 +106,7 @@ def journalise_files(
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Progress = lambda files, _: files,
+    progress: Progress = lambda values, _: values,
     jobs: int = 1,
     completed: Callable[[], Mapping[str, str]] = dict,
 ) -> Iterator[Outcome]:
@@ -124,7 +124,7 @@ def journalise_files(
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
-        progress: Wraps the files that are iterated over, to show progress.
+        progress: Shows progress.
         jobs: How many processes read the files; with 1, this process does so.
         completed: Gives the lines of actual costing that the book says are complete; see `completed_lines`.
 
@@ -156,7 +156,7 @@ def journalise_waiting(
     *,
     today: date | None = None,
     accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Progress = lambda files, _: files,
+    progress: Progress = lambda values, _: values,
     completed: Callable[[], Mapping[str, str]] = dict,
 ) -> Iterator[Outcome]:
     """Journalise documents that were read, and yield their outcomes in order of date.
@@ -167,7 +167,7 @@ def journalise_waiting(
         begin: As for `journalise_files`; so are the other arguments.
         today: The limit of automatic ranges.
         accept: Checks a draft.
-        progress: Wraps what is iterated over.
+        progress: Shows progress.
         completed: Gives the lines that were completed before.
     """
     outcomes = _in_shares(waiting.in_order(), known, begin, today, accept, completed)

@@ -12,6 +12,7 @@ import attrs
 import click
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.questions import is_confirmed, is_on_terminal
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.batch import BatchStatus
@@ -114,7 +115,7 @@ class TargetBook:
         with self.book.read() as reader:
             return completed_lines(reader.entries(EntryFilter(kind=IntegrationKind.CANCEL_WIP)), administration)
 
-    def notes(self, outcomes: Sequence[Outcome], *, new: bool) -> Iterator[Violation]:
+    def notes(self, outcomes: Outcomes, *, new: bool) -> Iterator[Violation]:
         """Notes on a run: a new book, an administration's first entry, an invoice booked in another administration too.
 
         Args:
@@ -124,11 +125,10 @@ class TargetBook:
         if self.is_new or new:
             code = Code.BOOK_MADE if self.is_new else Code.BOOK_CONTINUED
             yield Violation(code=code, values={"book": self.shown})
-        administrations = {entry.document.administration for entry in _new_entries(outcomes)}
-        for administration in sorted(administrations - self.known):
+        for administration in sorted(outcomes.administrations - self.known):
             values = {"book": self.shown, "administration": administration}
             yield Violation(code=Code.FIRST_ENTRY, values=values)
-        if len(self.known | administrations) > 1:
+        if len(self.known | outcomes.administrations) > 1:
             yield from self._booked_elsewhere(outcomes)
 
     def _booked_elsewhere(self, outcomes: Sequence[Outcome]) -> Iterator[Violation]:

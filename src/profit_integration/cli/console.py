@@ -51,34 +51,33 @@ def console_of_refusals(console: Console) -> Console:
     return make_console(stderr=True) if is_quiet() else console
 
 
-def with_progress(texts: Texts, files: Iterable[V], activity: str, *, seconds: float = 10) -> Iterable[V]:
-    """Iterate over files, and show on the standard error output how far that is and about how long it takes yet.
+def with_progress(texts: Texts, values: Sequence[V], activity: str, *, seconds: float = 10) -> Iterable[V]:
+    """Iterate over values, and show on the standard error output how far that is and about how long it takes yet.
 
     On a terminal that is a bar. Elsewhere, such as in the log of a scheduled job, it is a line now and then, and none
     if the work is done sooner.
 
     Args:
         texts: The texts of the user's language.
-        files: The files.
+        values: The values.
         activity: The label of what is done with them, such as ``reading``.
         seconds: The time between two lines.
     """
     if is_quiet():
-        return files
-    files = list(files)
+        return values
     console = make_console(stderr=True)
     label = texts.labels[activity]
     if console.is_terminal:
-        return track(files, label, console=console, transient=True)
-    return _with_lines(files, label, console, seconds)
+        return track(values, label, console=console, transient=True)
+    return _with_lines(values, label, console, seconds)
 
 
-def _with_lines(files: Sequence[V], label: str, console: Console, seconds: float) -> Iterator[V]:
+def _with_lines(values: Sequence[V], label: str, console: Console, seconds: float) -> Iterator[V]:
     start = shown = time.monotonic()
-    for done, file in enumerate(files):
+    for done, value in enumerate(values):
         now = time.monotonic()
         if done and now - shown >= seconds:
             shown = now
-            left = timedelta(seconds=round((now - start) / done * (len(files) - done)))
-            console.print(f"{label} {done}/{len(files)} {100 * done // len(files)}% {left}")
-        yield file
+            left = timedelta(seconds=round((now - start) / done * (len(values) - done)))
+            console.print(f"{label} {done}/{len(values)} {100 * done // len(values)}% {left}")
+        yield value

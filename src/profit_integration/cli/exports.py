@@ -16,8 +16,8 @@ import attrs
 
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.clock import today
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.outputs import FileFormat, ProtectedFiles, output_file
-from profit_integration.cli.spool import Spool
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
@@ -166,15 +166,13 @@ class ExportFiles:
     output: TextIO
     accounts: TextIO | None
 
-    def write(self, outcomes: Iterable[Outcome]) -> Spool[Outcome]:
+    def write(self, outcomes: Iterable[Outcome]) -> Outcomes:
         """Write the entries of a run, except for those that the format cannot hold.
 
         Returns:
             The outcomes, with the reason in `left_out` of those whose entries are not written.
         """
-        checked: Spool[Outcome] = Spool()
-        for outcome in outcomes:
-            checked.append(self._checked(outcome))
+        checked = Outcomes(map(self._checked, outcomes))
         self._write(entry for outcome in checked if outcome.left_out is None for entry in outcome.entries)
         return checked
 

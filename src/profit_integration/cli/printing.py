@@ -1,6 +1,5 @@
 """Print journal entries and outcomes: as tables for people, or as JSON for machines."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.console import console_of_refusals, make_table
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
@@ -31,7 +31,7 @@ _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "di
 def show_outcomes(
     console: Console,
     settings: AdministrationSettings,
-    outcomes: Sequence[Outcome],
+    outcomes: Outcomes,
     texts: Texts,
     *,
     notes: Sequence[Violation] = (),
@@ -45,20 +45,20 @@ def show_outcomes(
         texts: The texts of the user's language.
         notes: Notes on the run as a whole.
     """
-    counts = Counter(outcome.status for outcome in outcomes)
+    counts = outcomes.counts
     if counts[BatchStatus.JOURNALISED] + counts[BatchStatus.ALREADY] <= _SHOWN_IN_FULL:
         for outcome in outcomes:
             for entry in outcome.entries:
                 show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
     of_refusals = console_of_refusals(console)
-    for outcome in outcomes:
+    for outcome in outcomes.remarkable():
         if outcome.error is not None:
             of_refusals.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
             of_refusals.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
     show_notes(console, notes, texts)
-    for outcome in outcomes:
+    for outcome in outcomes.remarkable():
         show_notes(console, outcome.notes, texts)
     shown = [BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED]
     if counts[BatchStatus.NOTHING_TO_POST]:  # a document of stock or work in progress; an invoice always has an entry

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import groupby, islice
@@ -19,7 +20,7 @@ from profit_integration.formats.invoice_files import read_invoice, with_options
 from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
-Progress = Callable[[Iterable[Any], str], Iterable[Any]]
+Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 """Wraps what is iterated over, to show progress; its second argument is the activity."""
 
 Read = tuple[str, Document | ProfitIntegrationError]
@@ -27,20 +28,21 @@ Read = tuple[str, Document | ProfitIntegrationError]
 
 
 class WaitingDocuments(Sized):
-    """Documents that were read, each with its name. They wait on the disk, so that memory does not grow with them."""
+    """Documents that were read, each with its name. They wait on the disk; in memory, a document takes a few bytes."""
 
     def __init__(self) -> None:
         self._documents: Spool[tuple[str, Document]] = Spool()
-        self._days = array("l")
+        self._places: dict[date, array[int]] = {}
 
     def append(self, name: str, document: Document) -> None:
         """Add a document: the name of its file, and of its line where a file holds several."""
+        self._places.setdefault(date_of(document), array("I")).append(len(self._documents))
         self._documents.append((name, document))
-        self._days.append(date_of(document).toordinal())
 
     def in_order(self) -> Iterator[tuple[str, Document]]:
         """The documents by date; those of one date in the order in which they were added."""
-        yield from map(self._documents.__getitem__, sorted(range(len(self)), key=self._days.__getitem__))
+        for day in sorted(self._places):
+            yield from map(self._documents.__getitem__, self._places[day])
 
     def __len__(self) -> int:
         return len(self._documents)

@@ -16,7 +16,7 @@ from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
-from profit_integration.formats.arrow import Drafted, Refusal, drafted
+from profit_integration.formats.arrow import Drafted, Refusal, batch_of, drafted
 from profit_integration.formats.drafted_runs import DraftRun, begin_run, digest_of_names
 from profit_integration.formats.invoice_files import with_row_to_add
 from profit_integration.formats.official_rules import OfficialRules
@@ -63,7 +63,7 @@ class Drafting:
                 refusal = Refusal.of(with_row_to_add(row.refusal.as_error, file, self.settings))
                 row = attrs.evolve(row, refusal=refusal)
             rows.append(row)
-        self.run.write(position, rows)
+        self.run.write(position, [batch_of(rows, Drafted)])
 
 
 def begin_drafting(
@@ -121,10 +121,10 @@ def draft_parts(drafting: Drafting, *, jobs: int, progress: Progress) -> None:
     Args:
         drafting: The files and the run.
         jobs: How many processes draft; with 1, this process does so.
-        progress: Wraps what is iterated over, to show progress.
+        progress: Shows progress.
     """
     missing = drafting.run.missing()
-    shown = progress([drafting.run.folder] * len(missing), "drafting")
+    shown = progress(missing, "drafting")
     for _ in zip(shown, in_processes(drafting.draft_part, missing, jobs, share=1), strict=True):
         pass
 
@@ -135,7 +135,7 @@ def keep_run(
     begin: Callable[[], Begun],
     *,
     today: date | None = None,
-    progress: Progress = lambda files, _: files,
+    progress: Progress = lambda values, _: values,
 ) -> Iterator[Outcome]:
     """Number and keep the drafts of a run, in order of invoice date; those that are in the book are left as they are.
 
@@ -144,7 +144,7 @@ def keep_run(
         known: The settings of the run.
         begin: Begins a transaction of the store of the entries.
         today: The limit of automatic ranges.
-        progress: Wraps the files that are iterated over, to show progress.
+        progress: Shows progress.
 
     Raises:
         UnusableSettingError: If a part is missing, or is not of this run.
@@ -152,8 +152,9 @@ def keep_run(
     waiting = WaitingDocuments()
     for row in run.rows():
         error = None if row.refusal is None else row.refusal.as_error
+        name = row.file or str(row.document_id)
         if row.invoice is None:
-            yield Outcome(file=str(row.file), status=BatchStatus.REFUSED, error=error)
+            yield Outcome(file=name, status=BatchStatus.REFUSED, error=error)
         else:
-            waiting.append(str(row.file), DraftedInvoice(row.invoice, row.drafts, error))
+            waiting.append(name, DraftedInvoice(row.invoice, row.drafts, error))
     yield from journalise_waiting(waiting, known, begin, today=today, progress=progress)

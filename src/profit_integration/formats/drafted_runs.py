@@ -8,8 +8,10 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import attrs
 import pyarrow as pa
@@ -17,7 +19,9 @@ import pyarrow.parquet as pq
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Violation
-from profit_integration.formats.arrow import Drafted, batch_of, schema_of, values_in
+from profit_integration.formats.arrow import Drafted, schema_of, values_in
+
+__all__ = ["DraftRun", "begin_run", "open_run"]
 
 _MANIFEST = "manifest.json"
 _RUN = b"run"
@@ -44,17 +48,21 @@ class DraftRun:
         """The positions of the parts that are not there yet."""
         return [position for position in range(self.parts) if not self._part(position).exists()]
 
-    def write(self, position: int, rows: Sequence[Drafted]) -> None:
-        """Write a part.
+    def write(self, position: int, batches: Iterable[pa.RecordBatch]) -> None:
+        """Write a part. If it is there already, it is replaced.
+
+        Args:
+            position: The position of the part, from 0.
+            batches: Record batches of `Drafted`, such as those of `draft_batches`, also after another engine wrote and
+                read them. One at a time is in memory.
 
         Raises:
             OSError: If it cannot be written.
         """
         schema = schema_of(Drafted).with_metadata({_RUN: self.run.encode()})
-        table = pa.Table.from_batches([batch_of(rows, Drafted)]).cast(schema)
-        buffer = pa.BufferOutputStream()
-        pq.write_table(table, buffer)
-        _write(self._part(position), buffer.getvalue().to_pybytes())
+        with _written_aside(self._part(position)) as file, pq.ParquetWriter(file, schema) as writer:
+            for batch in batches:
+                writer.write_batch(batch.cast(schema))
 
     def rows(self) -> Iterator[Drafted]:
         """The rows of every part, in order.
@@ -143,10 +151,17 @@ def _settings_name(position: int) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
+    with _written_aside(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def _written_aside(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write for a block; it gets its name when the block ends, and is gone if the block raises."""
     aside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with aside.open("xb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

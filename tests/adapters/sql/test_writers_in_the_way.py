@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import date
 from threading import Barrier
 
 import attrs
@@ -17,12 +18,13 @@ from profit_integration import (
     journalise_batch,
 )
 from profit_integration.adapters.sql import SqlBook, SqlInvoiceNumbers, SqlJournalEntries, open_book
+from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.ranges import Counter
+from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.ports import Begun
-from tests.examples import COUNTERS, invoice, settings
-
-SETTINGS = MemorySettings([settings()])
+from tests.adapters.drawing import APRIL, OWN_NUMBERS, REFUSES_EARLIER
+from tests.examples import COUNTERS, MARCH, PROJECTS, SALES, changed, invoice, settings
 
 
 @pytest.fixture
@@ -78,6 +80,39 @@ def test_a_document_that_another_process_journalises_meanwhile_is_already_journa
     ]
 
 
+OF_TWO = NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1), start_value=99_998)
+
+
+@pytest.mark.parametrize(
+    ("kind", "by"),
+    [
+        (SALES, settings(counters=changed(COUNTERS, "VERKOOP", ranges=(OF_TWO,)))),
+        (SALES, REFUSES_EARLIER),
+        (PROJECTS, OWN_NUMBERS),
+    ],
+    ids=["the last of a range", "followed by a later date", "that of the document"],
+)
+def test_what_another_process_journalises_meanwhile_is_not_refused_for_its_own_number(
+    book: SqlBook, kind: IntegrationKind, by: AdministrationSettings
+) -> None:
+    documents = [
+        invoice(document_id=document_id, kind=kind, invoice_date=on) for document_id, on in (("1", MARCH), ("2", APRIL))
+    ]
+    others = list(documents)
+
+    def elsewhere(_: DocumentKey) -> None:
+        while others:
+            assert journalise(book.begin, others.pop(0), by=by) == [BatchStatus.JOURNALISED]
+
+    @contextmanager
+    def begin() -> Iterator[Looking]:
+        with book.begin() as transaction:
+            yield Looking(transaction.numbers, transaction.entries, elsewhere)
+
+    assert journalise(begin, *documents, by=by) == [BatchStatus.ALREADY] * 2
+    assert len(list(book)) == 2
+
+
 def test_of_two_transactions_that_wait_for_each_other_one_is_asked_to_repeat(book: SqlBook) -> None:
     both_hold_one = Barrier(2)
 
@@ -96,6 +131,9 @@ def test_of_two_transactions_that_wait_for_each_other_one_is_asked_to_repeat(boo
         assert sorted(future.result() for future in futures) == [False, True]
 
 
-def journalise(begin: Callable[[], Begun], *documents: Invoice) -> list[BatchStatus]:
-    outcomes = journalise_batch(documents, settings=SETTINGS, administration=1, begin=begin)
+def journalise(
+    begin: Callable[[], Begun], *documents: Invoice, by: AdministrationSettings | None = None
+) -> list[BatchStatus]:
+    known = MemorySettings([by or settings()])
+    outcomes = journalise_batch(documents, settings=known, administration=1, begin=begin)
     return [outcome.status for outcome in outcomes]

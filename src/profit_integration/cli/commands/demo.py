@@ -13,8 +13,8 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import json_option, language_option
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.violation import Code, Texts, message
 
 _OWN_BOOK = "profit-integration-demo.db"
@@ -33,7 +33,7 @@ def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts, a
         # The demonstration makes its own book without --new: the user did not type its name, so cannot mistype it.
         with target_book(book or _OWN_BOOK, texts, new=new or book is None) as kept:
             invoices = invoice_files([folder / "invoices"])
-            outcomes = list(
+            outcomes = Outcomes(
                 journalise_files(
                     invoices, loaded, kept.book.begin, today=today(), progress=partial(with_progress, texts)
                 )
@@ -46,5 +46,4 @@ def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts, a
         console = make_console()
         printing.show_outcomes(console, loaded.settings, outcomes, texts, notes=notes)
         console.print(texts.sentence(message(Code.DEMONSTRATION_KEPT, book=kept.shown)), soft_wrap=True)
-    is_done = all(outcome.status is not BatchStatus.REFUSED for outcome in outcomes)
-    context.exit(Status.DONE if is_done else Status.FINDINGS)
+    context.exit(Status.DONE if outcomes.are_all_done else Status.FINDINGS)

@@ -17,6 +17,7 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.console import console_of_refusals, make_console
 from profit_integration.cli.endings import Status, errors_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.registers import number_as_data, show_numbers
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ConcurrentWriteError, DocumentConflictError, ProfitIntegrationError
@@ -82,7 +83,7 @@ def draw(
             if isinstance(result, ProfitIntegrationError):
                 result = with_row_to_add(result, drawn.file, loaded)
             outcomes.append(_Drawn(drawn.file, result))
-        notes = [*target.notes((), new=new)]
+        notes = [*target.notes(Outcomes(), new=new)]
     _show(outcomes, notes, texts, as_json=as_json)
     is_done = all(isinstance(outcome.result, RegisteredNumber) for outcome in outcomes)
     context.exit(Status.DONE if is_done else Status.FINDINGS)

@@ -11,7 +11,7 @@ import click
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli import printing
-from profit_integration.cli.batch import Outcome, accept_all, invoice_files, journalise_files
+from profit_integration.cli.batch import accept_all, invoice_files, journalise_files
 from profit_integration.cli.books import TargetBook, files_of_book, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
@@ -28,11 +28,10 @@ from profit_integration.cli.options import (
     rate_option,
     rules_option,
 )
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
-from profit_integration.cli.spool import Spool
 from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.official_rules import OfficialRules
@@ -104,8 +103,7 @@ def journalise(
             raise
         error = caught  # the outcomes so far are shown before the error
     _show(run, error, texts, as_json=as_json, is_kept=book is not None)
-    is_done = all(outcome.status is not BatchStatus.REFUSED and outcome.left_out is None for outcome in run.outcomes)
-    context.exit(Status.UNUSABLE if error else Status.DONE if is_done else Status.FINDINGS)
+    context.exit(Status.UNUSABLE if error else Status.DONE if run.outcomes.are_all_done else Status.FINDINGS)
 
 
 def _check_options(
@@ -135,7 +133,7 @@ class _Run:
         self.loaded = load_settings(settings)
         self.warnings = refuse_mistakes(self.loaded, source=str(settings))
         self.others = tuple(load_sound_settings(file).settings for file in others)
-        self.outcomes: Spool[Outcome] = Spool()
+        self.outcomes = Outcomes()
         self.notes: list[Violation] = []
         self._settings_files = (settings, *others)
         self._files = invoice_files(invoices)

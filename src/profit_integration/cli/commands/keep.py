@@ -7,17 +7,15 @@ from pathlib import Path
 import click
 
 from profit_integration.cli import printing
-from profit_integration.cli.batch import Outcome
 from profit_integration.cli.books import new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status, errors_as_data, show_error
 from profit_integration.cli.extras import needs_arrow
 from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.cli.spool import Spool
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.violation import Texts, Violation
 
 
@@ -38,7 +36,7 @@ def keep(context: click.Context, drafts: Path, *, book: str, new: bool, texts: T
         from profit_integration.formats.drafted_runs import open_run  # noqa: PLC0415 - needs an extra
     run = open_run(drafts)
     known = [load_sound_settings(file).settings for file in run.settings]
-    outcomes: Spool[Outcome] = Spool()
+    outcomes = Outcomes()
     notes: list[Violation] = []
     error: ProfitIntegrationError | OSError | None = None
     try:
@@ -59,5 +57,4 @@ def keep(context: click.Context, drafts: Path, *, book: str, new: bool, texts: T
         printing.show_outcomes(make_console(), known[0], outcomes, texts, notes=notes)
         if error is not None:
             show_error(error, texts)
-    is_done = all(outcome.status is not BatchStatus.REFUSED for outcome in outcomes)
-    context.exit(Status.UNUSABLE if error else Status.DONE if is_done else Status.FINDINGS)
+    context.exit(Status.UNUSABLE if error else Status.DONE if outcomes.are_all_done else Status.FINDINGS)

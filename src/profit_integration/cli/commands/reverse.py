@@ -15,6 +15,7 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import DATE, PATH, json_option, language_option, others_option
+from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
@@ -60,7 +61,7 @@ def reverse(
     if as_json:
         click.echo(json.dumps(printing.outcomes_as_data([outcome], texts), indent=2))
     else:
-        printing.show_outcomes(make_console(), loaded[0], [outcome], texts)
+        printing.show_outcomes(make_console(), loaded[0], Outcomes([outcome]), texts)
     context.exit(Status.FINDINGS if outcome.status is BatchStatus.REFUSED else Status.DONE)
 
 

@@ -7,8 +7,11 @@
 4. *Keep* the entries.
 
 A document that depends on an earlier one, such as the same document again or a credit that reverses it, is processed
-after the earlier document is kept, so that it is compared with the book. Everything happens in the host's transaction.
-Nothing is retried here, and nothing is rolled back. An error of the store passes through.
+after the earlier document is kept, so that it is compared with the book. A refused document is looked for once more:
+another process may have journalised it since the first step, and then it is refused for what is its own entry.
+
+Everything happens in the host's transaction. Nothing is retried here, and nothing is rolled back. An error of the store
+passes through.
 """
 
 from collections.abc import Mapping, Sequence
@@ -81,6 +84,7 @@ class Pipeline:
             self._find(run)
             self._draft(run, preview)
             self._numbering.number(run)
+            self._find_refused(run)
             self._keep(run)
         return [task.outcome() for task in tasks]
 
@@ -127,6 +131,19 @@ class Pipeline:
             step.entry = entry_of(step.part, entries)
             if step.entry is not None:
                 task.error = task.error or conflict_with(step.entry, step.part)
+
+    def _find_refused(self, tasks: Sequence[Task]) -> None:
+        """Find the entries of documents that were refused, which another process may have kept meanwhile.
+
+        Such an entry has the last number of the range, or the number of the document, or reverses the invoice already.
+        """
+        refusals = [(task, task.error) for task in tasks if task.error is not None and not task.is_found]
+        for task, _ in refusals:
+            task.error = None
+        self._find([task for task, _ in refusals])
+        for task, error in refusals:
+            if not task.is_found:
+                task.error = error
 
     def _entries_under(self, keys: Sequence[DocumentKey]) -> Mapping[DocumentKey, JournalEntry]:
         if isinstance(self.entries, JournalEntryBlocks):

@@ -53,6 +53,11 @@ class Task:
     error: ProfitIntegrationError | None = None
     probable_duplicate_of: EarlierEntries | None = None
 
+    @property
+    def is_found(self) -> bool:
+        """Whether the document has an entry."""
+        return any(step.entry is not None for step in self.steps)
+
     def open_steps(self) -> Iterator[Step]:
         """The parts that have no entry yet; none once the document is refused."""
         for step in self.steps:
