@@ -96,7 +96,7 @@ from profit_integration.core.model.ledger import (
     SummaryAccounts,
 )
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber
-from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber
+from profit_integration.core.model.numbers import InvoiceNumber, IssuedNumber, RangeState, SkippedNumber, number_key
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.model.periods import BlockedPeriod, FinancialYear
@@ -320,6 +320,7 @@ __all__ = [
     "find_overlaps",
     "full_credit",
     "journalise_batch",
+    "number_key",
     "payable_of",
     "peek_number",
     "plan_changes",

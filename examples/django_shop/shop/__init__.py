@@ -1,0 +1,1 @@
+"""A shop that journalises the invoices of its orders."""
