@@ -1,10 +1,11 @@
-"""What is stored outlives the code: a book and settings of version 0.1.0 open, replay and recognise their documents."""
+"""What is stored outlives the code: earlier books and settings open, replay, and recognise their documents."""
 
 import json
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.maintenance.records import replay
 from profit_integration.core.model.entries import JournalEntry, JournalLine, Reason
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Module
+from profit_integration.core.model.number_register import NumberState
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.settings_file import load_settings
@@ -150,6 +153,40 @@ def test_a_stored_reversal_is_not_made_twice(book: SqlBook) -> None:
 def test_a_document_that_changed_is_a_conflict(book: SqlBook) -> None:
     with book.begin() as transaction, pytest.raises(DocumentConflictError, match="S20260001"):
         journalise(transaction, another("D-1001"))
+
+
+@pytest.fixture
+def book_0_2_0(tmp_path: Path) -> Iterator[SqlBook]:
+    """A copy of the book of version 0.2.0, migrated if it has to be."""
+    file = Path(shutil.copyfile(HERE / "book-0.2.0.sqlite", tmp_path / "book.sqlite"))
+    migrate_book(file)
+    with closing(open_book(file)) as opened:
+        yield opened
+
+
+def test_the_book_of_version_0_2_0_has_the_entries_of_before_and_both_amounts_of_a_dollar_invoice(
+    book_0_2_0: SqlBook,
+) -> None:
+    *before, dollars = book_0_2_0
+    assert [as_data(entry) for entry in before] == stored("entries.json")
+    assert (dollars.number.text, dollars.foreign_currency) == (
+        "S20260015",
+        ForeignCurrency(code="USD", decimals=2, rate=Decimal("0.92")),
+    )
+    assert [(line.amount, line.foreign_amount) for line in dollars.lines] == [
+        (Decimal("111.32"), Decimal("121.00")),
+        (Decimal("92.00"), Decimal("100.00")),
+        (Decimal("19.32"), Decimal("21.00")),
+    ]
+
+
+def test_the_numbers_that_version_0_2_0_drew_and_voided_are_in_its_register(book_0_2_0: SqlBook) -> None:
+    with book_0_2_0.begin() as transaction:
+        states = {number.number.text: number for number in transaction.numbers.all_registered()}
+        assert (states["S20260013"].state, states["S20260013"].document.document_id) == (NumberState.DRAWN, "D-3001")
+        assert (states["S20260014"].state, states["S20260014"].reason) == (NumberState.VOIDED, "printed twice")
+        assert journalise(transaction, another("D-3001")).number.text == "S20260013"
+        assert journalise(transaction, another("D-3002")).number.text == "S20260016"
 
 
 def another(document_id: str) -> Invoice:
