@@ -21,10 +21,15 @@ OF_EXTRA = {
     "files": ["profit_integration.formats"],
     "cli": ["profit_integration.cli.app"],
     "arrow": ["profit_integration.formats.arrow"],
+    "pdf": ["profit_integration.formats.pdf", "facturx"],
     "report": ["profit_integration.formats.report"],
+    "spreadsheets": ["profit_integration.formats.invoice_rows", "openpyxl"],
+    "validate": ["profit_integration.formats.official_rules", "saxonche"],
     "testing": ["profit_integration.testing"],
 }
 """What must be importable with each extra; with none, the core."""
+NOT_TRIED = {"dev", "docs", "spark"}
+"""Extras for those who work on the library, and that of Spark, which is large; `.ci/run` tries it."""
 TESTED = ["README.md", "tests/testing", "tests/adapters", "tests/stored_book"]
 
 
@@ -32,7 +37,7 @@ def main() -> None:
     """Build and try; the first failure ends it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    missing = extras.keys() - OF_EXTRA.keys() - {"dev"}
+    missing = extras.keys() - OF_EXTRA.keys() - NOT_TRIED
     if missing:
         sys.exit(f"{__file__} does not say what the extras {', '.join(sorted(missing))} bring")
     shutil.rmtree(DIST, ignore_errors=True)
@@ -57,7 +62,7 @@ def main() -> None:
 
 def test_tools(dev: list[str]) -> list[str]:
     """What tests import, of the requirements of ``dev``: all but this project and the tools that read its source."""
-    source_tools = ("profit_integration", "import-linter", "mypy", "ruff")
+    source_tools = ("profit_integration", "basedpyright", "import-linter", "mypy", "ruff")
     return [requirement for requirement in dev if not requirement.startswith(source_tools)]
 
 
