@@ -10,9 +10,9 @@ from rich.text import Text
 from profit_integration.cli.books import remembered_ranges
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
-from profit_integration.cli.endings import Status
+from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.options import PATH, json_option, language_option
-from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
+from profit_integration.cli.printing import counted_by_severity, show_findings
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import RangeStates

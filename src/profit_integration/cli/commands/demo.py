@@ -11,6 +11,7 @@ from profit_integration.cli.batch import invoice_files, journalise_files
 from profit_integration.cli.books import new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.cli.outcomes import Outcomes
@@ -40,7 +41,7 @@ def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts, a
             )
             notes = list(kept.notes(outcomes, new=new))
     if as_json:
-        data = {"book": kept.shown, **printing.outcomes_as_data(outcomes, texts, notes=notes)}
+        data = {"book": kept.shown, **outcomes_as_data(outcomes, texts, notes=notes)}
         click.echo(json.dumps(data, indent=2))
     else:
         console = make_console()

@@ -15,7 +15,7 @@ from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.books import TargetBook, book_option, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import console_of_refusals, make_console
-from profit_integration.cli.endings import Status, errors_as_data
+from profit_integration.cli.endings import Status, errors_as_data, violation_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.registers import number_as_data, show_numbers
@@ -131,7 +131,7 @@ def _show(outcomes: Iterable[_Drawn], notes: Sequence[Violation], texts: Texts, 
                 refusal = printing.refusal_of_file(str(outcome.file), outcome.result, texts)
                 console_of_refusals(console).print(Text(refusal, style="red"), soft_wrap=True)
     if as_json:
-        noted = [printing.violation_as_data(note, texts) for note in notes]
+        noted = [violation_as_data(note, texts) for note in notes]
         click.echo(json.dumps({"documents": data, "notes": noted}, indent=2))
     else:
         show_numbers(console, numbers, texts)

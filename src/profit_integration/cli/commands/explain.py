@@ -17,6 +17,7 @@ from profit_integration.cli import explanations, printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
+from profit_integration.cli.data import draft_as_data
 from profit_integration.cli.endings import Status, errors_as_data
 from profit_integration.cli.options import (
     PATH,
@@ -131,7 +132,7 @@ class _Explained:
         if self.invoice is not None and self.draft is not None:
             draft, settings = self.draft
             number = _source_of_number(settings, self.invoice, draft.counter, texts)
-            return printing.draft_as_data(draft, number, texts, notes=self.invoice.notes)
+            return draft_as_data(draft, number, texts, notes=self.invoice.notes)
         data: dict[str, Any] = {"errors": [] if self.error is None else errors_as_data(self.error, texts)}
         if self.invoice is not None and self.evidence is not None:
             data["evidence"] = explanations.evidence_as_data(self.invoice, self.evidence, texts)

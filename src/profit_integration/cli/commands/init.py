@@ -9,6 +9,7 @@ import attrs
 import click
 
 from profit_integration.cli.clock import today
+from profit_integration.cli.endings import violation_as_data
 from profit_integration.cli.languages import arguments_of, chosen_language, is_language_given
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.outputs import output_file
@@ -92,8 +93,6 @@ def init(
 
 
 def _echo_as_json(file: Path, findings: Iterable[Violation], texts: Texts) -> None:
-    from profit_integration.cli.printing import violation_as_data  # noqa: PLC0415 - tables take long to import
-
     data = {"file": str(file), "findings": [violation_as_data(finding, texts) for finding in findings]}
     click.echo(json.dumps(data, indent=2))
 

@@ -15,6 +15,7 @@ from profit_integration.cli.batch import accept_all, invoice_files, journalise_f
 from profit_integration.cli.books import TargetBook, files_of_book, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status, errors_as_data, show_error
 from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFiles, ExportFormat, export_files
 from profit_integration.cli.options import (
@@ -189,7 +190,7 @@ def _show(
     run: _Run, error: ProfitIntegrationError | OSError | None, texts: Texts, *, as_json: bool, is_kept: bool
 ) -> None:
     if as_json:
-        data = printing.outcomes_as_data(run.outcomes, texts, notes=(*run.warnings, *run.notes))
+        data = outcomes_as_data(run.outcomes, texts, notes=(*run.warnings, *run.notes))
         if error is not None:
             data["errors"] = errors_as_data(error, texts)
         click.echo(json.dumps(data, indent=2))

@@ -10,6 +10,7 @@ from profit_integration.cli import printing
 from profit_integration.cli.books import new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status, errors_as_data, show_error
 from profit_integration.cli.extras import needs_arrow
 from profit_integration.cli.options import PATH, json_option, language_option
@@ -51,7 +52,7 @@ def keep(context: click.Context, drafts: Path, *, book: str, new: bool, texts: T
             raise
         error = caught  # the outcomes so far are shown before the error
     if as_json:
-        data = printing.outcomes_as_data(outcomes, texts, notes=notes)
+        data = outcomes_as_data(outcomes, texts, notes=notes)
         click.echo(json.dumps(data if error is None else {**data, "errors": errors_as_data(error, texts)}, indent=2))
     else:
         printing.show_outcomes(make_console(), known[0], outcomes, texts, notes=notes)

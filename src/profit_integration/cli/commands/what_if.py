@@ -17,7 +17,8 @@ from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, make_table, with_progress
-from profit_integration.cli.endings import Status
+from profit_integration.cli.data import line_as_data
+from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
@@ -106,11 +107,11 @@ def _difference(difference: Difference, texts: Texts) -> dict[str, Any]:
         "effect": difference.effect.value,
         "error_before": before and before.in_words(texts),
         "error_after": after and after.in_words(texts),
-        "violation_before": before and printing.violation_as_data(before.violation, texts),
-        "violation_after": after and printing.violation_as_data(after.violation, texts),
+        "violation_before": before and violation_as_data(before.violation, texts),
+        "violation_after": after and violation_as_data(after.violation, texts),
         "fields": {change.field: {"before": change.before, "after": change.after} for change in difference.fields},
-        "removed": [printing.line_as_data(line, texts) for line in difference.removed],
-        "added": [printing.line_as_data(line, texts) for line in difference.added],
+        "removed": [line_as_data(line, texts) for line in difference.removed],
+        "added": [line_as_data(line, texts) for line in difference.added],
     }
 
 
