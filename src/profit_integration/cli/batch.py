@@ -143,10 +143,14 @@ def journalise_files(
     for outcome in journalise_waiting(
         waiting, known, begin, today=today, accept=accept, progress=progress, completed=completed
     ):
-        refusal, file = outcome.error, of_one_document.get(outcome.file)
-        if refusal is not None and file is not None:
-            refusal = with_row_to_add(refusal, file, settings)
-        yield attrs.evolve(outcome, error=refusal)
+        yield _with_row_to_add(outcome, of_one_document.get(outcome.file), settings)
+
+
+def _with_row_to_add(outcome: Outcome, file: Path | None, settings: SettingsFile) -> Outcome:
+    """The outcome of a file of one document, with the row that its settings lack if it was refused for that."""
+    if outcome.error is None or file is None:
+        return outcome
+    return attrs.evolve(outcome, error=with_row_to_add(outcome.error, file, settings))
 
 
 def journalise_waiting(

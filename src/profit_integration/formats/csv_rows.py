@@ -8,7 +8,7 @@ alone.
 
 import csv
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from io import StringIO
 from itertools import zip_longest
@@ -109,7 +109,7 @@ def read_rows(
     file = StringIO(read_text(path, newline=""), newline="")
     try:
         header = file.readline()
-        separator = max(_SEPARATORS, key=header.count)
+        separator = separator_in(header)
         names = next(csv.reader([header], delimiter=separator, strict=True), [])
         written = [name.strip().casefold() for name in names]
         columns = columns_of([synonyms.get(name, name) for name in written], needed, known, others=others)
@@ -162,8 +162,22 @@ def columns_of(names: list[str], needed: Collection[str], known: Collection[str]
     return columns
 
 
-def _row(columns: list[str], cells: list[str], line: int) -> Row:
-    cells_with_columns = zip_longest(columns, cells, fillvalue="")
-    if without_column := [repr(cell) for name, cell in cells_with_columns if not name and cell.strip()]:
+def separator_in(header: str) -> str:
+    """The separator that is most often in the first line of a file."""
+    return max(_SEPARATORS, key=header.count)
+
+
+def check_columns(columns: Sequence[str], cells: Sequence[object]) -> None:
+    """Refuse a cell without a column.
+
+    Raises:
+        MistakeError: If there is one, and it is not blank.
+    """
+    pairs = zip_longest(columns, map(str, cells), fillvalue="")
+    if without_column := [repr(cell) for name, cell in pairs if not name and cell.strip()]:
         raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=without_column)
+
+
+def _row(columns: list[str], cells: list[str], line: int) -> Row:
+    check_columns(columns, cells)
     return Row(dict(zip(columns, cells, strict=False)), line)

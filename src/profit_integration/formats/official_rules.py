@@ -17,6 +17,7 @@ from lxml import etree
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.en16931.xml import Node
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.mistakes import unsupported
 
 _REPORT = "{http://purl.oclc.org/dsdl/svrl}"
@@ -116,11 +117,8 @@ def _compiled(file: Path) -> _Compiled:
 @cache
 def _saxon() -> Any:
     """The one processor of this process."""
-    try:
+    with needs_extra("validate", "saxonche"):
         from saxonche import PySaxonProcessor  # noqa: PLC0415 - programs may do without
-    except ImportError as error:
-        values = {"package": "saxonche", "extra": "validate"}
-        raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
     return PySaxonProcessor(license=False)
 
 

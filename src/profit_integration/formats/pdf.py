@@ -2,9 +2,9 @@
 
 import logging
 
-from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import Code, Violation, message
+from profit_integration.core.violation import Code, message
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.mistakes import unsupported
 
 _NAMES = ["factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"]
@@ -30,11 +30,8 @@ def embedded_invoice(data: bytes, source: str) -> bytes:
     about = message(Code.OF_FILE, file=source)
     if len(data) > MAXIMUM_BYTES:
         raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
-    try:
+    with needs_extra("pdf", "factur-x"):
         from facturx import get_xml_from_pdf  # noqa: PLC0415  # few files are PDFs, and it takes long to import
-    except ImportError as error:
-        values = {"package": "factur-x", "extra": "pdf"}
-        raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print its warnings
     try:
         _, xml = get_xml_from_pdf(data, check_xsd=False, filenames=_NAMES)

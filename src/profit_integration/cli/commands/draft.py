@@ -12,7 +12,6 @@ from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status
-from profit_integration.cli.extras import needs_arrow
 from profit_integration.cli.options import (
     PATH,
     jobs_option,
@@ -26,6 +25,7 @@ from profit_integration.cli.options import (
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.official_rules import OfficialRules
 
 
@@ -47,7 +47,7 @@ def draft(
     invoices: tuple[Path, ...],
     *,
     output: Path,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     rules: tuple[Path, ...],
@@ -59,7 +59,7 @@ def draft(
 
     `keep` numbers the drafts and keeps them. A run that was stopped goes on where it stopped.
     """
-    with needs_arrow():
+    with needs_extra("arrow", "pyarrow"):
         from profit_integration.cli.runs import begin_drafting, draft_parts  # noqa: PLC0415 - needs an extra
     drafting = begin_drafting(
         output,
@@ -67,7 +67,7 @@ def draft(
         (settings, *others),
         loaded=load_sound_settings(settings),
         others=[load_sound_settings(file).settings for file in others],
-        kind=IntegrationKind(kind) if kind else None,
+        kind=kind,
         rates=rates,
         rules=OfficialRules.load(rules),
         today=today(),

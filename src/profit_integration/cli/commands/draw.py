@@ -57,7 +57,7 @@ def draw(
     *,
     book: str,
     new: bool,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     texts: Texts,
@@ -74,7 +74,7 @@ def draw(
     read: dict[Path, Invoice] = {}
     for file in dict.fromkeys(invoice_files(invoices)):
         try:
-            read[file] = read_invoice(file, loaded, IntegrationKind(kind) if kind else None, rates=rates)
+            read[file] = read_invoice(file, loaded, kind, rates=rates)
         except ProfitIntegrationError as error:
             outcomes.append(_Drawn(file, error))
     with target_book(book, texts, new=new) as target:

@@ -59,7 +59,7 @@ def explain(
     settings: Path,
     invoices: tuple[Path, ...],
     *,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     rules: tuple[Path, ...],
@@ -76,7 +76,7 @@ def explain(
     explainer = _Explainer(
         loaded=loaded,
         known=known,
-        kind=IntegrationKind(kind) if kind else None,
+        kind=kind,
         rates=rates,
         rules=OfficialRules.load(rules),
         today=today(),
@@ -84,16 +84,16 @@ def explain(
     explained = [explainer.explain(file) for file in files]
     if as_json:
         # One file is explained as it is; of several, or of a folder, each has its name.
-        documents = [{"file": str(one.file), **one.as_data(texts)} for one in explained]
+        documents = [{"file": str(of_file.file), **of_file.as_data(texts)} for of_file in explained]
         data = explained[0].as_data(texts) if [*invoices] == files and len(files) == 1 else {"documents": documents}
         click.echo(json.dumps(data, indent=2))
     else:
         console = make_console()
-        for one in explained:
+        for of_file in explained:
             if len(files) > 1:
-                console.rule(str(one.file), align="left", characters="-")
-            one.show(console, texts)
-    context.exit(Status.FINDINGS if any(one.error for one in explained) else Status.DONE)
+                console.rule(str(of_file.file), align="left", characters="-")
+            of_file.show(console, texts)
+    context.exit(Status.FINDINGS if any(of_file.error for of_file in explained) else Status.DONE)
 
 
 @attrs.frozen(kw_only=True)
@@ -161,7 +161,7 @@ class _Explainer:
         except ProfitIntegrationError as error:
             refused = with_row_to_add(error, file, self.loaded)
             return _Explained(file=file, invoice=invoice, error=refused, evidence=self._evidence(invoice))
-        posted_in = next(one for one in self.known if one.administration == draft.administration)
+        posted_in = next(settings for settings in self.known if settings.administration == draft.administration)
         return _Explained(file=file, invoice=invoice, draft=(draft, posted_in))
 
     def _evidence(self, invoice: Invoice | None) -> Evidence | None:

@@ -71,7 +71,7 @@ def journalise(
     *,
     book: str | None,
     new: bool,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     rules: tuple[Path, ...],
@@ -90,8 +90,7 @@ def journalise(
     it is. Without --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
-    named, official = IntegrationKind(kind) if kind else None, OfficialRules.load(rules)
-    run = _Run(settings, invoices, others, named, rates, official, jobs)
+    run = _Run(settings, invoices, others, kind, rates, OfficialRules.load(rules), jobs)
     files: AbstractContextManager[ExportFiles | None] = nullcontext()
     if export is not None and output is not None:
         exported = Export(ExportFormat(export), run.loaded.settings, run.others)

@@ -12,12 +12,12 @@ from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status, errors_as_data, show_error
-from profit_integration.cli.extras import needs_arrow
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.violation import Texts, Violation
+from profit_integration.formats.extras import needs_extra
 
 
 @click.command()
@@ -32,7 +32,7 @@ def keep(context: click.Context, drafts: Path, *, book: str, new: bool, texts: T
 
     An invoice that is in the book already is left as it is, so that a run that was stopped can be run again.
     """
-    with needs_arrow():
+    with needs_extra("arrow", "pyarrow"):
         from profit_integration.cli.runs import keep_run  # noqa: PLC0415 - needs an extra
         from profit_integration.formats.drafted_runs import open_run  # noqa: PLC0415 - needs an extra
     run = open_run(drafts)

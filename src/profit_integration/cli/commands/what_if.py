@@ -52,7 +52,7 @@ def what_if(
     new: Path,
     invoices: tuple[Path, ...],
     *,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     texts: Texts,
@@ -65,7 +65,7 @@ def what_if(
     before, after = load_sound_settings(old), load_sound_settings(new)
     elsewhere = [load_sound_settings(file).settings for file in others]
     files = invoice_files(invoices)
-    outcome = partial(_outcome, kind=IntegrationKind(kind) if kind else None, rates=rates, others=elsewhere)
+    outcome = partial(_outcome, kind=kind, rates=rates, others=elsewhere)
     compared = [
         difference_between(str(file), outcome(file, before), outcome(file, after))
         for file in with_progress(texts, files, "comparing")

@@ -131,10 +131,10 @@ class _Maker:
     def _counters(self) -> tuple[tuple[Counter, ...], Mapping[str, str]]:
         """The counters, and the code of the counter of each journal that has one."""
         counters, counter_of = [], {}
-        for position, found in enumerate(counters_of_sales(self._sales, self._language)):
-            self._said[f"counters[{position}].code"] = found.reason
-            counters.append(found.counter)
-            counter_of.update(dict.fromkeys(found.journals, found.counter.code))
+        for position, inferred in enumerate(counters_of_sales(self._sales, self._language)):
+            self._said[f"counters[{position}].code"] = inferred.reason
+            counters.append(inferred.counter)
+            counter_of.update(dict.fromkeys(inferred.journals, inferred.counter.code))
         if self._purchases:
             self._say(Code.GUESSED_PURCHASE_NUMBERS, f"counters[{len(counters)}].code")
             counter = counter_to_start(_PURCHASES[self._language], "I", self._year, self._language)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from profit_integration.core.errors import (
     InvoiceError,
     ProfitIntegrationError,
     UnsupportedDocumentError,
-    UnusableSettingError,
 )
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
-from profit_integration.core.violation import Code, Message, Violation, message
-from profit_integration.formats.csv_rows import columns_of
+from profit_integration.core.violation import Code, Message, message
+from profit_integration.formats.csv_rows import check_columns, columns_of, separator_in
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.invoice_rows.cells import Cell, Value, read_cell
 from profit_integration.formats.invoice_rows.columns import (
     ALLOCATIONS,
@@ -38,7 +38,6 @@ from profit_integration.formats.mistakes import MistakeError, choice, unsupporte
 
 SPREADSHEET = ".xlsx"
 
-_SEPARATORS = ",;\t"
 _ALL_TYPES = {
     **TYPES,
     VAT_AMOUNT.name: (Decimal, True),
@@ -133,7 +132,7 @@ class _Invoices:
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
                 header = file.readline()
-                separator = max(_SEPARATORS, key=header.count)
+                separator = separator_in(header)
                 self.has_points = separator == ","
                 file.seek(0)
                 reader = csv.reader(file, delimiter=separator, strict=True)
@@ -147,13 +146,10 @@ class _Invoices:
             raise MistakeError(Code.NOT_UTF_8) from error
 
     def _rows_of_spreadsheet(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        try:
+        with needs_extra("spreadsheets", "openpyxl"):
             from profit_integration.formats.invoice_rows.spreadsheet import (  # noqa: PLC0415 - needs an extra
                 rows_of_spreadsheet,
             )
-        except ImportError as error:
-            values = {"package": "openpyxl", "extra": "spreadsheets"}
-            raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
         return rows_of_spreadsheet(self.path)
 
     def _key(self, values: dict[str, Cell]) -> _Key:
@@ -168,7 +164,7 @@ class _Invoices:
 
     def _row(self, number: int, cells: Sequence[Cell], values: dict[str, Cell]) -> _Row:
         try:
-            _check_columns(self.columns, cells)
+            check_columns(self.columns, cells)
             return InvoiceRow(number, _kind_of_row(values.get(ROW.name, "")), self._values(values))
         except MistakeError as error:
             return unsupported_row(error, self._of_cell(number, error.violation.place))
@@ -222,7 +218,7 @@ class _Invoices:
         for column in HEADER:
             if row.values[column.name] != first.values[column.name]:
                 about = self._of_cell(row.number, column.name)
-                value, other = (_shown(one.values[column.name]) for one in (row, first))
+                value, other = (_shown(part.values[column.name]) for part in (row, first))
                 raise unsupported(Code.HEADER_DIFFERS, about, line=first.number, value=value, first=other)
 
     def _of_cell(self, number: int, column: str) -> Message:
@@ -234,13 +230,6 @@ class _Invoices:
 
 def _shown(value: Value) -> str:
     return "-" if value in (None, "") else str(value)
-
-
-def _check_columns(columns: Sequence[str], cells: Sequence[Cell]) -> None:
-    """Refuse a cell without a column."""
-    pairs = zip_longest(columns, cells, fillvalue="")
-    if without_column := [repr(str(cell)) for name, cell in pairs if not name and str(cell).strip()]:
-        raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=without_column)
 
 
 def _kind_of_row(cell: Cell) -> str:

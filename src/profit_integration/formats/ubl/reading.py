@@ -20,7 +20,7 @@ from profit_integration.formats.en16931.document import (
     InvoiceDocument,
     VatCategory,
 )
-from profit_integration.formats.en16931.elements import is_true, not_blank, refuse
+from profit_integration.formats.en16931.elements import is_true, not_blank, refuse, vat_category_at
 from profit_integration.formats.en16931.exemption_reasons import exemption_reasons, with_reason
 from profit_integration.formats.en16931.totals import StatedTotal, StatedTotals
 from profit_integration.formats.en16931.xml import Node
@@ -28,7 +28,6 @@ from profit_integration.formats.ubl.reading_parties import country_at, party_at
 from profit_integration.formats.ubl.reading_references import attributes_at, objects_at, references_at
 from profit_integration.formats.ubl.root import root_name
 
-_EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
 _PROJECT_REFERENCE = "50"  # UNTDID 1001
 
 
@@ -213,12 +212,7 @@ class UblReader:
 
 def _stated_category(category: Node) -> VatCategory:
     """A VAT category as it is stated."""
-    rate, reason = category.maybe("cbc:Percent"), category.first_text(_EXEMPTION_REASON)
-    return VatCategory(
-        code=not_blank(category.one("cbc:ID")),
-        rate=None if rate is None else rate.decimal,
-        exemption_reason=None if reason is None else reason.upper(),
-    )
+    return vat_category_at(category, code="cbc:ID", rate="cbc:Percent", exemption_reason="cbc:TaxExemptionReasonCode")
 
 
 def _date_at(root: Node, path: str) -> date | None:
