@@ -4,10 +4,11 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 from profit_integration.cli.processes import in_processes
 from profit_integration.cli.spool import Spool
@@ -16,7 +17,7 @@ from profit_integration.core.journalising.documents import Document, date_of
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.formats.document_files import is_document_file, read_documents
-from profit_integration.formats.invoice_files import read_invoice, with_options
+from profit_integration.formats.invoice_files import read_invoice, with_options, with_row_to_add
 from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
@@ -48,62 +49,61 @@ class WaitingDocuments(Sized):
         return len(self._documents)
 
 
-def read_files(
-    files: Sequence[Path],
-    settings: SettingsFile,
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
-    *,
-    rules: OfficialRules | None,
-    progress: Progress,
-    jobs: int,
-) -> Iterator[Read]:
-    """Read the documents of files one by one, in order.
+@attrs.frozen(kw_only=True)
+class InvoiceReader:
+    """Reads the invoice files of a run.
 
-    Args:
-        files: The files.
-        settings: The settings by which they are read.
+    Attributes:
+        settings: The settings of the administration, with the tables that translate the terms of its invoice files.
         kind: The integration kind of all invoices; None if files or settings decide it.
         rates: The exchange rates, by currency.
         rules: The rules by which the documents are checked, if any; documents in the terms of the settings are not.
-        progress: Wraps the files.
-        jobs: How many processes read the files that hold one document each.
     """
-    shown = iter(progress(files, "reading"))
-    read = partial(invoice_or_refusal, settings=settings, kind=kind, rates=rates, rules=rules)
-    for holds_documents, run in groupby(files, is_document_file):
-        of_run = list(run)
-        if holds_documents:
-            for file in islice(shown, len(of_run)):
-                for name, document in read_documents(file, kind):
-                    yield name, _with_options(document, settings, kind, rates)
-        else:
-            invoices = in_processes(read, of_run, jobs)
-            yield from zip(map(str, islice(shown, len(of_run))), invoices, strict=True)
 
+    settings: SettingsFile
+    kind: IntegrationKind | None = None
+    rates: Mapping[str, Decimal] = attrs.field(factory=dict)
+    rules: OfficialRules | None = None
 
-def _with_options(
-    document: Document | ProfitIntegrationError,
-    settings: SettingsFile,
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
-) -> Document | ProfitIntegrationError:
-    """A document with what holds for all invoices of the run, or the error that refuses it."""
-    try:
-        return with_options(document, settings, kind, rates) if isinstance(document, Invoice) else document
-    except ProfitIntegrationError as error:
-        return error
+    def invoice(self, file: Path) -> Invoice:
+        """The invoice in a file; for the errors, see `read_invoice`."""
+        return read_invoice(file, self.settings, self.kind, rates=self.rates, rules=self.rules)
 
+    def invoice_or_refusal(self, file: Path) -> Invoice | ProfitIntegrationError:
+        """The invoice in a file, or the error that refuses the file."""
+        try:
+            return self.invoice(file)
+        except ProfitIntegrationError as error:
+            return error
 
-def invoice_or_refusal(
-    file: Path,
-    settings: SettingsFile,
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
-    rules: OfficialRules | None,
-) -> Invoice | ProfitIntegrationError:
-    """The invoice in a file, or the error that refuses the file."""
-    try:
-        return read_invoice(file, settings, kind, rates=rates, rules=rules)
-    except ProfitIntegrationError as error:
-        return error
+    def with_row_to_add(self, refusal: ProfitIntegrationError, file: Path) -> ProfitIntegrationError:
+        """The error that refuses the invoice in a file, with the row that the tables of the settings lack."""
+        return with_row_to_add(refusal, file, self.settings)
+
+    def documents(self, files: Sequence[Path], *, progress: Progress, jobs: int) -> Iterator[Read]:
+        """Read the documents of files one by one, in order.
+
+        Args:
+            files: The files.
+            progress: Wraps the files.
+            jobs: How many processes read the files that hold one document each.
+        """
+        shown = iter(progress(files, "reading"))
+        for holds_documents, run in groupby(files, is_document_file):
+            of_run = list(run)
+            if holds_documents:
+                for file in islice(shown, len(of_run)):
+                    for name, document in read_documents(file, self.kind):
+                        yield name, self._with_options(document)
+            else:
+                invoices = in_processes(self.invoice_or_refusal, of_run, jobs)
+                yield from zip(map(str, islice(shown, len(of_run))), invoices, strict=True)
+
+    def _with_options(self, document: Document | ProfitIntegrationError) -> Document | ProfitIntegrationError:
+        """A document with what holds for all invoices of the run, or the error that refuses it."""
+        if not isinstance(document, Invoice):
+            return document
+        try:
+            return with_options(document, self.settings, self.kind, self.rates)
+        except ProfitIntegrationError as error:
+            return error

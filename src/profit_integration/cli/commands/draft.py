@@ -22,6 +22,7 @@ from profit_integration.cli.options import (
     rate_option,
     rules_option,
 )
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
@@ -65,11 +66,10 @@ def draft(
         output,
         invoice_files(invoices),
         (settings, *others),
-        loaded=load_sound_settings(settings),
+        reader=InvoiceReader(
+            settings=load_sound_settings(settings), kind=kind, rates=rates, rules=OfficialRules.load(rules)
+        ),
         others=[load_sound_settings(file).settings for file in others],
-        kind=kind,
-        rates=rates,
-        rules=OfficialRules.load(rules),
         today=today(),
     )
     draft_parts(drafting, jobs=jobs, progress=partial(with_progress, texts))

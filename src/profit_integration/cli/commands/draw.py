@@ -18,6 +18,7 @@ from profit_integration.cli.console import console_of_refusals, make_console
 from profit_integration.cli.endings import Status, errors_as_data, violation_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
 from profit_integration.cli.outcomes import Outcomes
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.cli.registers import number_as_data, show_numbers
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ConcurrentWriteError, DocumentConflictError, ProfitIntegrationError
@@ -28,7 +29,6 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.violation import Code, Texts, Violation, of_invoice
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 
 
 @attrs.frozen
@@ -70,18 +70,19 @@ def draw(
     """
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
+    reader = InvoiceReader(settings=loaded, kind=kind, rates=rates)
     outcomes: list[_Drawn] = []
     read: dict[Path, Invoice] = {}
     for file in dict.fromkeys(invoice_files(invoices)):
         try:
-            read[file] = read_invoice(file, loaded, kind, rates=rates)
+            read[file] = reader.invoice(file)
         except ProfitIntegrationError as error:
             outcomes.append(_Drawn(file, error))
     with target_book(book, texts, new=new) as target:
         for drawn in _draw(target, known, read):
             result = drawn.result
             if isinstance(result, ProfitIntegrationError):
-                result = with_row_to_add(result, drawn.file, loaded)
+                result = reader.with_row_to_add(result, drawn.file)
             outcomes.append(_Drawn(drawn.file, result))
         notes = [*target.notes(Outcomes(), new=new)]
     _show(outcomes, notes, texts, as_json=as_json)

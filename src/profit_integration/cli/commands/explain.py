@@ -28,6 +28,7 @@ from profit_integration.cli.options import (
     rate_option,
     rules_option,
 )
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.evidence import Evidence, evidence_of
@@ -39,9 +40,7 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 from profit_integration.formats.official_rules import OfficialRules
-from profit_integration.formats.settings_file import SettingsFile
 
 
 @click.command()
@@ -73,14 +72,8 @@ def explain(
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
     files = invoice_files(invoices)
-    explainer = _Explainer(
-        loaded=loaded,
-        known=known,
-        kind=kind,
-        rates=rates,
-        rules=OfficialRules.load(rules),
-        today=today(),
-    )
+    reader = InvoiceReader(settings=loaded, kind=kind, rates=rates, rules=OfficialRules.load(rules))
+    explainer = _Explainer(reader=reader, known=known, today=today())
     explained = [explainer.explain(file) for file in files]
     if as_json:
         # One file is explained as it is; of several, or of a folder, each has its name.
@@ -143,23 +136,20 @@ class _Explained:
 class _Explainer:
     """Explains invoice files by settings; `known` has those of other administrations behind their own."""
 
-    loaded: SettingsFile
+    reader: InvoiceReader
     known: Sequence[AdministrationSettings]
-    kind: IntegrationKind | None
-    rates: Mapping[str, Decimal]
-    rules: OfficialRules | None
     today: date
 
     def explain(self, file: Path) -> _Explained:
         """The draft of a file, or the error that refuses it with what was looked at."""
         own, invoice = self.known[0], None
         try:
-            invoice = read_invoice(file, self.loaded, self.kind, rates=self.rates, rules=self.rules)
+            invoice = self.reader.invoice(file)
             with MemoryBook().begin() as transaction:
                 journaliser = Journaliser(MemorySettings(self.known), transaction.numbers, transaction.entries)
                 draft = journaliser.preview(invoice, administration=own.administration, today=self.today)
         except ProfitIntegrationError as error:
-            refused = with_row_to_add(error, file, self.loaded)
+            refused = self.reader.with_row_to_add(error, file)
             return _Explained(file=file, invoice=invoice, error=refused, evidence=self._evidence(invoice))
         posted_in = next(settings for settings in self.known if settings.administration == draft.administration)
         return _Explained(file=file, invoice=invoice, draft=(draft, posted_in))

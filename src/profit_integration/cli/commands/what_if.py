@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from profit_integration.cli.console import make_console, make_table, with_progre
 from profit_integration.cli.data import line_as_data
 from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
@@ -31,7 +31,6 @@ from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.messages.notation import figures, short_date
 
@@ -65,9 +64,9 @@ def what_if(
     before, after = load_sound_settings(old), load_sound_settings(new)
     elsewhere = [load_sound_settings(file).settings for file in others]
     files = invoice_files(invoices)
-    outcome = partial(_outcome, kind=kind, rates=rates, others=elsewhere)
+    by_before, by_after = (InvoiceReader(settings=loaded, kind=kind, rates=rates) for loaded in (before, after))
     compared = [
-        difference_between(str(file), outcome(file, before), outcome(file, after))
+        difference_between(str(file), _outcome(file, by_before, elsewhere), _outcome(file, by_after, elsewhere))
         for file in with_progress(texts, files, "comparing")
     ]
     differences = [difference for difference in compared if difference is not None]
@@ -83,21 +82,14 @@ def what_if(
     context.exit(Status.FINDINGS if differences else Status.DONE)
 
 
-def _outcome(
-    file: Path,
-    settings: SettingsFile,
-    *,
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
-    others: Sequence[AdministrationSettings],
-) -> Outcome:
+def _outcome(file: Path, reader: InvoiceReader, others: Sequence[AdministrationSettings]) -> Outcome:
     """The draft of an invoice file's entry by settings, which also say how the file is read; or the error."""
     try:
-        invoice = read_invoice(file, settings, kind, rates=rates)
+        invoice = reader.invoice(file)
     except ProfitIntegrationError as error:
         return error
-    outcome = outcome_of(settings.settings, invoice, today=today(), others=others)
-    return with_row_to_add(outcome, file, settings) if isinstance(outcome, ProfitIntegrationError) else outcome
+    outcome = outcome_of(reader.settings.settings, invoice, today=today(), others=others)
+    return reader.with_row_to_add(outcome, file) if isinstance(outcome, ProfitIntegrationError) else outcome
 
 
 def _difference(difference: Difference, texts: Texts) -> dict[str, Any]:

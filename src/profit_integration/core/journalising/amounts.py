@@ -42,7 +42,8 @@ from profit_integration.core.model.invoices import Invoice, InvoiceLine, StatedV
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_tables import place_of
-from profit_integration.core.policies.account_resolver import AccountResolver, ResolvedAccount
+from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.account_search import ResolvedAccount
 from profit_integration.core.policies.cost_centres import allocated, codes_of, refuse_mandatory_axes
 from profit_integration.core.policies.discounts import percentage
 from profit_integration.core.policies.refusal import about, refusal, refuse, violation
