@@ -1,7 +1,8 @@
-"""Texts in the cells of CSV files, which spreadsheets take for formulas if they begin with certain signs.
+"""CSV files that spreadsheets open: what separates cells, and texts that would be taken for formulas.
 
-Such a text gets an apostrophe in front, as people type it in a spreadsheet. Reading removes the apostrophe. A text that
-has apostrophes before such a sign gets one more, so that every text is read as it was written.
+A text that begins with certain signs gets an apostrophe in front, as people type it in a spreadsheet. Reading removes
+the apostrophe. A text that has apostrophes before such a sign gets one more, so that every text is read as it was
+written.
 """
 
 import csv
