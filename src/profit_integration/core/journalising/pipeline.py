@@ -248,7 +248,7 @@ class Pipeline:
                     new.append(step.entry)
         duplicates = keep_entries(new, self.entries)
         for task in tasks:
-            for step in task.steps[:1]:
+            for step in task.steps[:1]:  # a document that could not be loaded has none
                 task.probable_duplicate_of = duplicates.get(step.entry.document) if step.is_new and step.entry else None
         self.terms.completed.update(completed_lines(new, self.terms.administration))
 
