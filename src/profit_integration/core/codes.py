@@ -238,6 +238,7 @@ class Code(enum.StrEnum):
     # documents in JSON
     NOT_JSON = "not-json", "it is not JSON: {reason}", "correct it there; of JSON Lines, every line is one whole document"
     KEY_REPEATED = "key-repeated", "key {key} is there more than once in one object", "leave one of them"
+    MESSAGE_INCOMPLETE = "message-incomplete", "the message {message} cannot be put in words: {name} is missing in its values, or not known", "write its values as this program does, or leave the message out"
     NOT_AN_OBJECT = "not-an-object", "{value} is not an object", "write an object with keys such as {key}"
     NOT_AN_ISO_DATE = "not-an-iso-date", "{value} is not a date", 'write it in quotes, such as "2026-01-31"'
     SEVERAL_DOCUMENTS = "several-documents", "it holds several documents, or none that is an invoice, and one invoice is read here", "name a file of one invoice, or journalise this file"
