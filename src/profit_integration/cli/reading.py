@@ -15,8 +15,10 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.documents import Document, date_of
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code, message
 from profit_integration.formats.document_files import is_document_file, read_documents
-from profit_integration.formats.invoice_files import read_invoice, with_options
+from profit_integration.formats.invoice_files import read_invoice, with_options, with_row_to_add
+from profit_integration.formats.mistakes import unsupported
 from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
@@ -80,6 +82,49 @@ def read_files(
         else:
             invoices = in_processes(read, of_run, jobs)
             yield from zip(map(str, islice(shown, len(of_run))), invoices, strict=True)
+
+
+def read_invoices(
+    files: Sequence[Path],
+    settings: SettingsFile,
+    kind: IntegrationKind | None,
+    rates: Mapping[str, Decimal],
+    *,
+    rules: OfficialRules | None,
+    progress: Progress = lambda values, _: values,
+) -> Iterator[tuple[str, Invoice | ProfitIntegrationError]]:
+    """Read the invoices of files one by one, in order, as `read_files` does; any other document is refused.
+
+    Args:
+        files: The files; so are the other arguments as for `read_files`.
+        settings: The settings.
+        kind: The integration kind.
+        rates: The exchange rates.
+        rules: The rules.
+        progress: Wraps the files.
+    """
+    for name, document in read_files(files, settings, kind, rates, rules=rules, progress=progress, jobs=1):
+        if isinstance(document, Invoice | ProfitIntegrationError):
+            yield name, document
+        else:
+            yield name, unsupported(Code.NOT_AN_INVOICE, message(Code.OF_FILE, file=name))
+
+
+class RowsToAdd:
+    """Names the row of ``ubl.lines`` to add in refusals of invoices; see `with_row_to_add`.
+
+    Args:
+        files: The files of the invoices.
+        settings: The settings that they were read with.
+    """
+
+    def __init__(self, files: Sequence[Path], settings: SettingsFile) -> None:
+        self._files = {str(file): file for file in files if not is_document_file(file)}
+        self._settings = settings
+
+    def named_in(self, error: ProfitIntegrationError, name: str) -> ProfitIntegrationError:
+        """An error, with the row if there is one to add for the document of this name."""
+        return with_row_to_add(error, self._files[name], self._settings) if name in self._files else error
 
 
 def _with_options(

@@ -9,7 +9,7 @@ import attrs
 
 from profit_integration.cli.batch import Outcome, journalise_waiting
 from profit_integration.cli.processes import in_processes
-from profit_integration.cli.reading import Progress, WaitingDocuments, invoice_or_refusal
+from profit_integration.cli.reading import Progress, RowsToAdd, WaitingDocuments, read_invoices
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.journalising.terms import Accounts, Terms
@@ -18,7 +18,6 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
 from profit_integration.formats.arrow import Drafted, Refusal, batch_of, drafted
 from profit_integration.formats.drafted_runs import DraftRun, begin_run, digest_of_names
-from profit_integration.formats.invoice_files import with_row_to_add
 from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
@@ -56,11 +55,12 @@ class Drafting:
         terms = Terms(administration=own.administration, current_date=self.today)
         accounts = Accounts({known.administration: known for known in (own, *self.others)})
         rows = []
-        for file in self.files[start : start + FILES_PER_PART]:
-            invoice = invoice_or_refusal(file, self.settings, self.kind, self.rates, self.rules)
-            row = drafted(invoice, terms, accounts, Drafted(file=str(file)))
+        files = self.files[start : start + FILES_PER_PART]
+        rows_to_add = RowsToAdd(files, self.settings)
+        for name, invoice in read_invoices(files, self.settings, self.kind, self.rates, rules=self.rules):
+            row = drafted(invoice, terms, accounts, Drafted(file=name))
             if row.refusal is not None and row.invoice is not None:
-                refusal = Refusal.of(with_row_to_add(row.refusal.as_error, file, self.settings))
+                refusal = Refusal.of(rows_to_add.named_in(row.refusal.as_error, name))
                 row = attrs.evolve(row, refusal=refusal)
             rows.append(row)
         self.run.write(position, [batch_of(rows, Drafted)])

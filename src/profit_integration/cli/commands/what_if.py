@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -18,7 +18,16 @@ from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, make_table, with_progress
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
+from profit_integration.cli.options import (
+    PATH,
+    json_option,
+    kind_option,
+    language_option,
+    others_option,
+    rate_option,
+    rules_option,
+)
+from profit_integration.cli.reading import RowsToAdd, read_invoices
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
@@ -30,7 +39,7 @@ from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.messages.notation import figures, short_date
 
@@ -42,6 +51,7 @@ from profit_integration.messages.notation import figures, short_date
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @language_option
 @json_option
 @click.pass_context
@@ -54,6 +64,7 @@ def what_if(
     kind: str | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
 ) -> None:
@@ -64,39 +75,47 @@ def what_if(
     before, after = load_sound_settings(old), load_sound_settings(new)
     elsewhere = [load_sound_settings(file).settings for file in others]
     files = invoice_files(invoices)
-    outcome = partial(_outcome, kind=IntegrationKind(kind) if kind else None, rates=rates, others=elsewhere)
-    compared = [
-        difference_between(str(file), outcome(file, before), outcome(file, after))
-        for file in with_progress(texts, files, "comparing")
-    ]
+    outcomes = partial(
+        _outcomes,
+        kind=IntegrationKind(kind) if kind else None,
+        rates=rates,
+        rules=OfficialRules.load(rules),
+        others=elsewhere,
+    )
+    pairs = zip(outcomes(files, before, with_progress(texts, files, "comparing")), outcomes(files, after), strict=True)
+    compared = [difference_between(name, old_one, new_one) for (name, old_one), (_, new_one) in pairs]
     differences = [difference for difference in compared if difference is not None]
     if as_json:
         as_data = [_difference(difference, texts) for difference in differences]
-        click.echo(json.dumps({"documents": len(files), "differences": as_data}, indent=2))
+        click.echo(json.dumps({"documents": len(compared), "differences": as_data}, indent=2))
     else:
         _show_differences(make_console(), before, after, differences, texts)
-        differ = texts.sentence(message(Code.DOCUMENTS_DIFFER, documents=len(files), differ=len(differences)))
+        differ = texts.sentence(message(Code.DOCUMENTS_DIFFER, documents=len(compared), differ=len(differences)))
         effects = Counter(difference.effect for difference in differences)
         counts = ", ".join(f"{count} {texts.label(effect)}" for effect, count in effects.items())
         click.echo(f"{differ}: {counts}" if counts else differ)
     context.exit(Status.FINDINGS if differences else Status.DONE)
 
 
-def _outcome(
-    file: Path,
+def _outcomes(
+    files: Sequence[Path],
     settings: SettingsFile,
+    shown: Iterable[Path] | None = None,
     *,
     kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
+    rules: OfficialRules | None,
     others: Sequence[AdministrationSettings],
-) -> Outcome:
-    """The draft of an invoice file's entry by settings, which also say how the file is read; or the error."""
-    try:
-        invoice = read_invoice(file, settings, kind, rates=rates)
-    except ProfitIntegrationError as error:
-        return error
-    outcome = outcome_of(settings.settings, invoice, today=today(), others=others)
-    return with_row_to_add(outcome, file, settings) if isinstance(outcome, ProfitIntegrationError) else outcome
+) -> Iterator[tuple[str, Outcome]]:
+    """Each invoice of files by name, with its draft by settings, which also say how it is read; or with the error."""
+    rows_to_add = RowsToAdd(files, settings)
+    invoices = read_invoices(files, settings, kind, rates, rules=rules, progress=lambda values, _: shown or values)
+    for name, invoice in invoices:
+        if isinstance(invoice, ProfitIntegrationError):
+            yield name, invoice
+            continue
+        outcome = outcome_of(settings.settings, invoice, today=today(), others=others)
+        yield name, rows_to_add.named_in(outcome, name) if isinstance(outcome, ProfitIntegrationError) else outcome
 
 
 def _difference(difference: Difference, texts: Texts) -> dict[str, Any]:
