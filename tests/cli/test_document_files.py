@@ -178,7 +178,7 @@ def test_a_contact_whose_profile_is_not_known_is_refused_by_itself(tmp_path: Pat
     assert [outcome.status for outcome in outcomes] == [BatchStatus.REFUSED, BatchStatus.JOURNALISED]
 
 
-def test_one_invoice_in_a_file_is_explained(tmp_path: Path) -> None:
+def test_every_invoice_in_a_file_is_explained(tmp_path: Path) -> None:
     settings, invoice = put_settings(tmp_path), documents.invoice("02")
     one = put_lines(tmp_path, json.dumps(json.loads(document_to_json(invoice)), indent=1), name="one.json")
     two = put_lines(tmp_path, invoice, invoice)
@@ -191,8 +191,27 @@ def test_one_invoice_in_a_file_is_explained(tmp_path: Path) -> None:
         run("explain", settings, put_lines(tmp_path, invoice, name="l.jsonl"), "--language", "en").stdout
         == explained.stdout
     )
-    assert "holds several documents" in run("explain", settings, two, "--language", "en").stderr
+    both = run("explain", settings, two, "--language", "en").stdout
+    assert (both.count("document C-1002"), f"{two}:1" in both, f"{two}:2" in both) == (2, True, True)
     assert "is not JSON" in run("explain", settings, put_lines(tmp_path, "{", name="x.json"), "--language", "en").stderr
+
+
+def test_every_invoice_in_a_file_is_compared_drawn_and_drafted(tmp_path: Path) -> None:
+    settings, book, drafts = put_settings(tmp_path), tmp_path / "book.db", tmp_path / "drafts"
+    other = put_settings(tmp_path, ('revenue_account = "8010"', 'revenue_account = "8000"'), name="other.toml")
+    file = put_lines(tmp_path, documents.invoice("01"), documents.invoice("02"), LINE)
+
+    compared = json.loads(run("what-if", settings, other, file, "--json").stdout)
+    drawn = json.loads(run("draw", settings, file, "--book", book, "--new", "--json").stdout)
+    drafted = json.loads(run("draft", settings, file, "--output", drafts, "--json").stdout)
+
+    assert compared["documents"] == 3
+    assert [difference["document"] for difference in compared["differences"]] == [f"{file}:2"]
+    assert [one["file"] for one in drawn["documents"]] == [f"{file}:3", f"{file}:1", f"{file}:2"]
+    assert drawn["documents"][0]["errors"][0]["code"] == "not-an-invoice"
+    assert (drafted["drafted"], drafted["refused"]) == (2, 1)
+    kept = run("keep", drafts, "--book", book, "--language", "en").stdout
+    assert "2 journalised, 0 already journalised, 1 refused" in kept
 
 
 def test_a_line_without_account_has_no_row_to_add(tmp_path: Path) -> None:

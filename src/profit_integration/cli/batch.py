@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.cli.reading import InvoiceReader, Progress, WaitingDocuments
+from profit_integration.cli.reading import InvoiceReader, Progress, RowsToAdd, WaitingDocuments
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
 from profit_integration.core.journalising.documents import Document, DraftedInvoice
@@ -25,7 +25,6 @@ from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import minus
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
-from profit_integration.formats.document_files import is_document_file
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
 FILES_AT_ONCE = 100
@@ -127,15 +126,13 @@ def journalise_files(
             yield Outcome(file=name, status=BatchStatus.REFUSED, error=document)
         else:
             waiting.append(name, document)
-    of_one_document = {str(file): file for file in files if not is_document_file(file)}
+    rows_to_add = RowsToAdd(files, reader.settings)
     known = (reader.settings.settings, *others)
     for outcome in journalise_waiting(
         waiting, known, begin, today=today, accept=accept, progress=progress, completed=completed
     ):
-        refusal, file = outcome.error, of_one_document.get(outcome.file)
-        if refusal is not None and file is not None:
-            refusal = reader.with_row_to_add(refusal, file)
-        yield attrs.evolve(outcome, error=refusal)
+        refusal = outcome.error
+        yield attrs.evolve(outcome, error=refusal and rows_to_add.named_in(refusal, outcome.file))
 
 
 def journalise_waiting(

@@ -16,8 +16,10 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.documents import Document, date_of
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.violation import Code, message
 from profit_integration.formats.document_files import is_document_file, read_documents
 from profit_integration.formats.invoice_files import read_invoice, with_options, with_row_to_add
+from profit_integration.formats.mistakes import unsupported
 from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
@@ -65,20 +67,27 @@ class InvoiceReader:
     rates: Mapping[str, Decimal] = attrs.field(factory=dict)
     rules: OfficialRules | None = None
 
-    def invoice(self, file: Path) -> Invoice:
-        """The invoice in a file; for the errors, see `read_invoice`."""
-        return read_invoice(file, self.settings, self.kind, rates=self.rates, rules=self.rules)
+    def invoices(
+        self, files: Sequence[Path], *, progress: Progress = lambda values, _: values
+    ) -> Iterator[tuple[str, Invoice | ProfitIntegrationError]]:
+        """Read the invoices of files one by one, in order; any other document is refused.
+
+        Args:
+            files: The files.
+            progress: Wraps the files.
+        """
+        for name, document in self.documents(files, progress=progress, jobs=1):
+            if isinstance(document, Invoice | ProfitIntegrationError):
+                yield name, document
+            else:
+                yield name, unsupported(Code.NOT_AN_INVOICE, message(Code.OF_FILE, file=name))
 
     def invoice_or_refusal(self, file: Path) -> Invoice | ProfitIntegrationError:
-        """The invoice in a file, or the error that refuses the file."""
+        """The invoice in a file, or the error that refuses the file; see `read_invoice`."""
         try:
-            return self.invoice(file)
+            return read_invoice(file, self.settings, self.kind, rates=self.rates, rules=self.rules)
         except ProfitIntegrationError as error:
             return error
-
-    def with_row_to_add(self, refusal: ProfitIntegrationError, file: Path) -> ProfitIntegrationError:
-        """The error that refuses the invoice in a file, with the row that the tables of the settings lack."""
-        return with_row_to_add(refusal, file, self.settings)
 
     def documents(self, files: Sequence[Path], *, progress: Progress, jobs: int) -> Iterator[Read]:
         """Read the documents of files one by one, in order.
@@ -107,3 +116,20 @@ class InvoiceReader:
             return with_options(document, self.settings, self.kind, self.rates)
         except ProfitIntegrationError as error:
             return error
+
+
+class RowsToAdd:
+    """Names the row of ``ubl.lines`` to add in refusals of invoices; see `with_row_to_add`.
+
+    Args:
+        files: The files of the invoices.
+        settings: The settings that they were read with.
+    """
+
+    def __init__(self, files: Sequence[Path], settings: SettingsFile) -> None:
+        self._files = {str(file): file for file in files if not is_document_file(file)}
+        self._settings = settings
+
+    def named_in(self, error: ProfitIntegrationError, name: str) -> ProfitIntegrationError:
+        """An error, with the row if there is one to add for the document of this name."""
+        return with_row_to_add(error, self._files[name], self._settings) if name in self._files else error

@@ -8,7 +8,7 @@ import attrs
 
 from profit_integration.cli.batch import Outcome, journalise_waiting
 from profit_integration.cli.processes import in_processes
-from profit_integration.cli.reading import InvoiceReader, Progress, WaitingDocuments
+from profit_integration.cli.reading import InvoiceReader, Progress, RowsToAdd, WaitingDocuments
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.journalising.terms import Accounts, Terms
@@ -45,11 +45,12 @@ class Drafting:
         terms = Terms(administration=own.administration, current_date=self.today)
         accounts = Accounts({known.administration: known for known in (own, *self.others)})
         rows = []
-        for file in self.files[start : start + FILES_PER_PART]:
-            invoice = self.reader.invoice_or_refusal(file)
-            row = drafted(invoice, terms, accounts, Drafted(file=str(file)))
+        files = self.files[start : start + FILES_PER_PART]
+        rows_to_add = RowsToAdd(files, self.reader.settings)
+        for name, invoice in self.reader.invoices(files):
+            row = drafted(invoice, terms, accounts, Drafted(file=name))
             if row.refusal is not None and row.invoice is not None:
-                refusal = Refusal.of(self.reader.with_row_to_add(row.refusal.as_error, file))
+                refusal = Refusal.of(rows_to_add.named_in(row.refusal.as_error, name))
                 row = attrs.evolve(row, refusal=refusal)
             rows.append(row)
         self.run.write(position, [batch_of(rows, Drafted)])

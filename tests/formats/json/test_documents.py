@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from profit_integration.core.errors import InvoiceError, StatedTotalError
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.violation import Code
+from profit_integration.core.violation import ENGLISH, Code
 from profit_integration.formats.json import (
     JsonDocument,
     document_from_json,
@@ -20,6 +20,7 @@ from profit_integration.formats.json import (
     invoice_from_json,
     invoice_to_json,
 )
+from profit_integration.messages import DUTCH
 from profit_integration.testing.entry_strategies import journal_entries
 from tests import documents
 from tests.json_documents import FULL_INVOICE, json_documents
@@ -105,7 +106,11 @@ CHANGES = {
     "notes that are none": (('"vat":', '"notes":[{"code":"blank","values":[]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].values"),  # noqa: E501
     "a code of no note": (('"vat":', '"notes":[{"code":"x"}],"vat":'), Code.NOT_A_CHOICE, "notes[0].code"),
     "a code of no message": (('"vat":', '"notes":[{"code":"blank","document":{"code":"x","values":{}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].document"),  # noqa: E501
-    "values of no message": (('"vat":', '"notes":[{"code":"blank","values":{"a":{"code":"blank","values":[]}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].values"),  # noqa: E501
+    "values of no message": (('"vat":', '"notes":[{"code":"blank","values":{"a":{"code":"blank","values":[]}}}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].values"),  # noqa: E501
+    "values of no document": (('"vat":', '"notes":[{"code":"blank","document":{"code":"of-invoice","values":[]}}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].document"),  # noqa: E501
+    "a note without a value": (('"vat":', '"notes":[{"code":"file-unreadable","values":{}}],"vat":'), Code.MESSAGE_INCOMPLETE, "notes[0]"),  # noqa: E501
+    "a document without a value": (('"vat":', '"notes":[{"code":"blank","document":{"code":"of-file","values":{}}}],"vat":'), Code.MESSAGE_INCOMPLETE, "notes[0]"),  # noqa: E501
+    "a word of no term": (('"vat":', '"notes":[{"code":"file-unreadable","values":{"reason":{"term":"x"}}}],"vat":'), Code.MESSAGE_INCOMPLETE, "notes[0]"),  # noqa: E501
     "no message": (('"vat":', '"notes":[{"code":"blank","document":[1]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].document"),  # noqa: E501
 }  # fmt: skip
 
@@ -116,6 +121,7 @@ def test_a_mistake_has_its_path(change: documents.Change, code: Code, place: str
         invoice_from_json(documents.changed(INVOICE, change))
 
     assert (caught.value.code, caught.value.violation.place) == (code, place)
+    assert all(place in texts.refusal(caught.value.violation) for texts in (ENGLISH, DUTCH))
 
 
 def test_an_invoice_that_does_not_add_up_is_refused_as_such() -> None:

@@ -1,6 +1,7 @@
 """The command ``draft``: draft invoice files to a folder, from which `keep` numbers and keeps them."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
@@ -73,11 +74,11 @@ def draft(
         today=today(),
     )
     draft_parts(drafting, jobs=jobs, progress=partial(with_progress, texts))
-    refused = sum(row.refusal is not None for row in drafting.run.rows())
-    counts = {"drafted": len(drafting.files) - refused, "refused": refused}
+    rows = Counter(row.refusal is not None for row in drafting.run.rows())
+    counts = {"drafted": rows[False], "refused": rows[True]}
     if as_json:
         click.echo(json.dumps({"run": drafting.run.run, **counts}, indent=2))
     else:
         sentence = texts.sentence(message(Code.RUN_DRAFTED, folder=str(output), **counts))
         make_console().print(sentence, soft_wrap=True)
-    context.exit(Status.FINDINGS if refused else Status.DONE)
+    context.exit(Status.FINDINGS if rows[True] else Status.DONE)
