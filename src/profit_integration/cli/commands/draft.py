@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
@@ -73,11 +74,16 @@ def draft(
         today=today(),
     )
     draft_parts(drafting, jobs=jobs, progress=partial(with_progress, texts))
-    refused = sum(row.refusal is not None for row in drafting.run.rows())
+    console, refused = make_console(), 0
+    for row in drafting.run.rows():
+        if row.refusal is not None:
+            refused += 1
+            if not as_json:
+                printing.show_refusal(console, str(row.file), row.refusal.as_error, texts)
     counts = {"drafted": len(drafting.files) - refused, "refused": refused}
     if as_json:
         click.echo(json.dumps({"run": drafting.run.run, **counts}, indent=2))
     else:
         sentence = texts.sentence(message(Code.RUN_DRAFTED, folder=str(output), **counts))
-        make_console().print(sentence, soft_wrap=True)
+        console.print(sentence, soft_wrap=True)
     context.exit(Status.FINDINGS if refused else Status.DONE)
