@@ -20,7 +20,18 @@ from profit_integration.formats.audit_file.elements import identifier
 from profit_integration.formats.audit_file.invoices import invoice_journals
 from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.transactions import check_audit_file
-from tests.audit_years import ENTRY, FIRST, LAST, SALE, STATED, audited, entries_of, entries_of_a_year, read, settings_of
+from tests.audit_years import (
+    ENTRY,
+    FIRST,
+    LAST,
+    SALE,
+    STATED,
+    audited,
+    entries_of,
+    entries_of_a_year,
+    read,
+    settings_of,
+)
 from tests.examples import purchase, settings
 
 VERSIONS = pytest.mark.parametrize("version", AuditFileVersion)

@@ -1,4 +1,4 @@
-"""Which entries are wanted: dates that no entry can have are refused, since nothing found would look like nothing booked."""
+"""Which entries are wanted: an end before the start is refused, since no entry would look like nothing booked."""
 
 from datetime import date
 
