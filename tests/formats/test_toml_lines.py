@@ -90,7 +90,12 @@ leader = 'F'
 
 def test_a_place_without_a_line_has_that_of_its_table() -> None:
     lines = toml_lines(TEXT)
-    for place, line in (("counters[1].ranges[0].end_value", 14), ("counters[1].ranges", 12), ("ubl.vat[3].rate", 16)):
+    for place, line in (
+        ("counters[1].ranges[0].end_value", 14),
+        ("counters[1].ranges", 12),
+        ("ubl.vat[3].rate", 16),
+        ("counters", 4),
+    ):
         found = on_line(Violation(code=Code.BLANK, place=place), lines)
         assert (found.document, found.place) == (message(Code.OF_ROW, line=line), place)
 

@@ -39,10 +39,15 @@ def toml_lines(text: str) -> dict[str, int]:
 
 
 def on_line(violation: Violation, lines: Mapping[str, int]) -> Violation:
-    """A violation with the line of its place, or else of the table that it is in; as it is, if neither has one."""
+    """A violation with the line of its place, or else of the table that it is in; as it is, if neither has one.
+
+    A list of tables has the line of its first table.
+    """
     place = violation.place
     while place and place not in lines:
         place = place[: max(place.rfind("."), place.rfind("["), 0)]
+    if f"{violation.place}[0]" in lines:
+        place = place or f"{violation.place}[0]"
     if violation.document is not None or not place:
         return violation
     return attrs.evolve(violation, document=message(Code.OF_ROW, line=lines[place]))
