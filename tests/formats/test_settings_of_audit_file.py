@@ -127,6 +127,11 @@ def test_a_counter_goes_on_where_the_numbers_ended(
     assert all(number in comments["counters[0].code"] for number in numbers)
 
 
+def test_the_last_year_of_the_calendar_has_no_next_one() -> None:
+    settings = made(journals=journal("70", "S", "1300", sale("F99990001", "9999-12-31")))[0].settings
+    assert {each.start_date.year for each in settings.counters[0].ranges} <= {9998, 9999}
+
+
 def test_journals_that_share_a_series_share_a_counter_and_the_last_invoice_decides() -> None:
     shared = journal("70", "S", "1300", sale("F001"), sale("F003")) + journal("71", "S", "1300", sale("F002"))
     moved = journal("72", "S", "1300", sale("F004", "2026-01-02"), sale("X20260001", "2026-02-01"))
