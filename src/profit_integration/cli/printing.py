@@ -53,7 +53,7 @@ def show_outcomes(
     of_refusals = console_of_refusals(console)
     for outcome in outcomes.remarkable():
         if outcome.error is not None:
-            of_refusals.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
+            show_refusal(console, outcome.file, outcome.error, texts)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
             of_refusals.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
@@ -64,6 +64,12 @@ def show_outcomes(
     if counts[BatchStatus.NOTHING_TO_POST]:  # a document of stock or work in progress; an invoice always has an entry
         shown.append(BatchStatus.NOTHING_TO_POST)
     console.print(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))
+
+
+def show_refusal(console: Console, file: str, error: ProfitIntegrationError, texts: Texts) -> None:
+    """Show why a file is refused; with ``--quiet`` on the standard error output."""
+    refusal = Text(refusal_of_file(file, error, texts), style="red")
+    console_of_refusals(console).print(refusal, soft_wrap=True)
 
 
 def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
@@ -74,11 +75,15 @@ def draft(
         today=today(),
     )
     draft_parts(drafting, jobs=jobs, progress=partial(with_progress, texts))
-    rows = Counter(row.refusal is not None for row in drafting.run.rows())
+    console, rows = make_console(), Counter[bool]()
+    for row in drafting.run.rows():
+        rows[row.refusal is not None] += 1
+        if row.refusal is not None and not as_json:
+            printing.show_refusal(console, str(row.file), row.refusal.as_error, texts)
     counts = {"drafted": rows[False], "refused": rows[True]}
     if as_json:
         click.echo(json.dumps({"run": drafting.run.run, **counts}, indent=2))
     else:
         sentence = texts.sentence(message(Code.RUN_DRAFTED, folder=str(output), **counts))
-        make_console().print(sentence, soft_wrap=True)
+        console.print(sentence, soft_wrap=True)
     context.exit(Status.FINDINGS if rows[True] else Status.DONE)

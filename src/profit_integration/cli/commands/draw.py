@@ -7,14 +7,13 @@ from pathlib import Path
 
 import attrs
 import click
-from rich.text import Text
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.books import TargetBook, book_option, new_option, target_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import console_of_refusals, make_console
+from profit_integration.cli.console import make_console
 from profit_integration.cli.endings import Status, errors_as_data, violation_as_data
 from profit_integration.cli.options import (
     PATH,
@@ -142,8 +141,7 @@ def _show(outcomes: Iterable[_Drawn], notes: Sequence[Violation], texts: Texts, 
         else:
             data.append({"file": outcome.file, "errors": errors_as_data(outcome.result, texts)})
             if not as_json:
-                refusal = printing.refusal_of_file(outcome.file, outcome.result, texts)
-                console_of_refusals(console).print(Text(refusal, style="red"), soft_wrap=True)
+                printing.show_refusal(console, outcome.file, outcome.result, texts)
     if as_json:
         noted = [violation_as_data(note, texts) for note in notes]
         click.echo(json.dumps({"documents": data, "notes": noted}, indent=2))

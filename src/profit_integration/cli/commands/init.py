@@ -17,9 +17,11 @@ from profit_integration.cli.questions import ask, is_on_terminal
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
+from profit_integration.formats.toml_lines import on_line
 from profit_integration.messages import TEXTS
 
 
@@ -82,7 +84,9 @@ def init(
     if not schema_file.exists():
         with output_file(schema_file, None) as opened:
             opened.write(settings_schema_as_text())
-    findings = (*check_settings(written.settings), *written.ubl.findings(written.settings))
+    violations = (*check_settings(written.settings), *written.ubl.findings(written.settings))
+    by_line = (on_line(violation, written.lines) for violation in violations)
+    findings = judge(by_line, written.accepted, written.settings).open  # as the check shows them
     if as_json:
         _echo_as_json(file, findings, texts)
         return

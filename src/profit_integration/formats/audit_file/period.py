@@ -42,7 +42,7 @@ class AuditPeriod:
 
     Raises:
         MissingSettingError: If the settings have no name or no tax number, or no financial year with a day of these.
-        UnusableSettingError: If the days are of two financial years.
+        UnusableSettingError: If the days are of two financial years, or if the last lies before the first.
     """
 
     settings: AdministrationSettings
@@ -61,9 +61,13 @@ class AuditPeriod:
                         values=values,
                     )
                 )
-        years = [self.settings.financial_year(day).name for day in (self.first, self.last)]
-        if years[0] != years[1]:
-            raise UnusableSettingError(Violation(code=Code.AUDIT_FILE_YEARS, values={"years": years}))
+        if self.last < self.first:
+            days = {"start": self.first, "end": self.last}
+            raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, values=days))
+        first, last = (self.settings.financial_year(day) for day in (self.first, self.last))
+        if first != last:  # two short ones can lie in one calendar year, so that their names are equal
+            years = {"years": [first.year, last.year]}
+            raise UnusableSettingError(Violation(code=Code.AUDIT_FILE_YEARS, values=years))
 
     @property
     def financial_year(self) -> FinancialYear:

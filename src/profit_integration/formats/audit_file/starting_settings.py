@@ -93,6 +93,9 @@ class _Maker:
             vat_codes=tuple(self._vat_codes()),
             counters=counters,
             journals=tuple(self._journals(counter_of)),
+            registration_number=self._file.registration_number,
+            tax_number=self._file.vat_number,
+            rgs_version=self._file.rgs_version,
             integration_types=tuple(self._integration_types()),
             article_groups=tuple(self._article_groups()),
         )
@@ -121,6 +124,7 @@ class _Maker:
                 description=account.description or number,
                 type=credit if sum_of(balances[number]) < ZERO else debit,
                 vat_allowed=number in bearing_vat or number in self._turnover or number in self._costs,
+                rgs_code=account.rgs_code,
             )
 
     def _vat_codes(self) -> Iterator[VatCode]:
