@@ -48,5 +48,5 @@ def test_no_comment_breaks_off_its_line() -> None:
     file = parse_settings("[administration]\nnumber = 1\n")
     text = settings_as_text(file, ENGLISH, heading=said, comments={"administration.currency": said})
 
-    assert text.count("a?b?c?d") == 2
+    assert text.casefold().count("a?b?c?d") == 2
     assert parse_settings(text) == file

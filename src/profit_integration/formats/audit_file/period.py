@@ -65,9 +65,11 @@ class AuditPeriod:
             days = {"start": self.first, "end": self.last}
             raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, values=days))
         first, last = (self.settings.financial_year(day) for day in (self.first, self.last))
-        if first != last:  # two short ones can lie in one calendar year, so that their names are equal
-            years = {"years": [first.year, last.year]}
-            raise UnusableSettingError(Violation(code=Code.AUDIT_FILE_YEARS, values=years))
+        if first != last:
+            years: list[object] = [first.name, last.name]
+            if first.name == last.name:  # two short ones in one calendar year
+                years = [first.year, last.year]
+            raise UnusableSettingError(Violation(code=Code.AUDIT_FILE_YEARS, values={"years": years}))
 
     @property
     def financial_year(self) -> FinancialYear:
