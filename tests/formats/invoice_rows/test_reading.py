@@ -310,3 +310,20 @@ def test_rows_that_the_stated_size_of_a_sheet_leaves_out_are_read(tmp_path: Path
             others.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:D2"', parts.read(name)))
 
     assert list(read_invoice_rows(path, SALES)) == list(read_invoice_rows(sound, SALES))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("Totaal", "Totaaal", ["total (totaal)", "Factuurnummer, ", "Totaaal"]),
+        ("Artikelgroep", "Btw code", ["BTW-code, Btw code"]),
+        ("Artikelgroep", "Kleur-code", ["column Kleur-code"]),
+    ],
+)
+def test_a_mistake_in_the_columns_names_them_as_the_file_does(
+    old: str, new: str, named: list[str], tmp_path: Path
+) -> None:
+    with pytest.raises(InvoiceError) as caught:
+        read(tmp_path, DUTCH_ROWS.replace(old, new))
+
+    assert all(name in str(caught.value) for name in named)

@@ -1,6 +1,7 @@
 """Documents and entries in JSON: nothing is lost, nothing is guessed, and a mistake has its path."""
 
 import json
+import re
 from typing import Any
 
 import attrs
@@ -138,3 +139,19 @@ def test_what_is_no_document_is_refused(text: str | bytes) -> None:
 def test_a_document_of_stock_is_no_invoice() -> None:
     with pytest.raises(InvoiceError, match="type"):
         invoice_from_json('{"type":"packing_slip"}')
+
+
+@pytest.mark.parametrize("text", ["null", "true", '[null, {"a": 1.50}]', "1E+400"])
+def test_a_refused_value_is_shown_as_it_is_in_json(text: str) -> None:
+    with pytest.raises(InvoiceError, match=re.escape(f"{text} is not an object")):
+        document_from_json(text)
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900, 100_000])
+def test_what_is_nested_too_deep_is_refused(depth: int) -> None:
+    reason = '{"code":"not-xml","values":{"reason":' * depth + "1" + "}}" * depth
+    for text in ("[" * depth + "]" * depth, INVOICE.replace('"1212.55"', "[" * depth + "]" * depth)):
+        with pytest.raises(InvoiceError):
+            document_from_json(text)
+    with pytest.raises(InvoiceError, match="nesting"):
+        document_from_json(INVOICE.replace('"vat":', f'"notes":[{reason}],"vat":'))

@@ -25,13 +25,13 @@ from profit_integration.formats.invoice_rows.columns import (
     ALLOCATIONS,
     COLUMNS,
     HEADER,
+    IN_DUTCH,
     LINE,
     NEEDED,
     ROW,
     ROW_WORDS,
     TYPES,
     VAT_AMOUNT,
-    column_name,
 )
 from profit_integration.formats.invoice_rows.invoices import InvoiceRow, invoice_of
 from profit_integration.formats.mistakes import MistakeError, choice, unsupported
@@ -124,9 +124,10 @@ class _Invoices:
     def _columns(self, cells: Sequence[Cell]) -> list[str]:
         """The names of the columns that the cells of the first row name."""
         needed = [*NEEDED, *(["kind"] if self.kind is None else [])]
-        names = [column_name(str(cell)) for cell in cells]
-        self.headers = {name: str(cell).strip() for name, cell in zip(names, cells, strict=True)}
-        return columns_of(names, needed, [column.name for column in COLUMNS], others=False)
+        headers, known = list(map(str, cells)), [column.name for column in COLUMNS]
+        columns = columns_of(headers, needed, known, others=False, synonyms=IN_DUTCH)
+        self.headers = dict(zip(columns, map(str.strip, headers), strict=True))
+        return columns
 
     def _rows_of_csv(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         try:

@@ -4,6 +4,7 @@ A field at its default is left out. An amount is a text in figures, so that no p
 is written. A date is a text such as ``2026-01-31``.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -146,9 +147,21 @@ def _check_value(data: object) -> None:
 
 
 def shown(value: object) -> str:
-    """A value of JSON as an error shows it."""
-    text = str(value) if isinstance(value, Decimal) else ascii(value)
+    """A value of JSON as an error shows it: a text between quotes, and any other value as JSON has it."""
+    text = ascii(value) if isinstance(value, str) else _as_json(value)
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}..."
+
+
+def _as_json(value: object) -> str:
+    match value:
+        case list():
+            return f"[{', '.join(map(_as_json, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{json.dumps(key)}: {_as_json(part)}' for key, part in value.items())}}}"
+        case Decimal():
+            return str(value)
+        case _:
+            return json.dumps(value)
 
 
 _MOST_SHOWN = 60
