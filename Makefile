@@ -1,5 +1,6 @@
 # `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them,
-# `make wheel` and `make lowest` those of a release, `make docs` the site in build/docs.
+# `make pages` makes anew what is made from the code: pages, diagrams and JSON Schemas. `make docs` makes the site in build/docs,
+# `make wheel` and `make lowest` are checks of a release.
 # Each builds its own .venv; all paths are relative, so that the folder's own path may hold spaces.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,7 +10,7 @@ CORE := '$(PACKAGE)/core/*'
 # A process per processor; the tests of a file, and the code blocks of a page, stay together.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: demo test check lint types layers core docs pytest wheel lowest clean
+.PHONY: demo test check lint types layers core pages docs pytest wheel lowest clean
 
 demo: $(READY)
 	@mkdir -p build
@@ -32,6 +33,9 @@ layers: $(READY)
 
 core: $(READY)
 	$(PYTEST) --quiet tests/core tests/architecture tests/messages
+
+pages: $(READY)
+	$(BIN)/python -m docs.make_pages
 
 # The site; a warning is an error, and so is a link or a name that leads nowhere.
 docs: $(READY)

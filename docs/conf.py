@@ -1,7 +1,7 @@
 """The site: Sphinx builds it from the pages, the docstrings and the commands. ``make docs`` writes it to build/docs.
 
 The pages are plain Markdown, so that they read well without the site too. What only the site needs is added here: the
-table of contents, which is that of the map in index.md, and the pages that `docs.make_site_pages` makes from the code.
+table of contents, which is that of the map in index.md, and the pages that `docs.site_pages` makes from the code.
 """
 
 import re
@@ -17,8 +17,8 @@ from sphinx.environment import BuildEnvironment
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent))  # for the package docs itself
 
-from docs.make_site_pages import FOLDER, REFERENCE, public_packages, python_pages, write_pages  # noqa: E402
 from docs.site_names import is_in_the_code  # noqa: E402
+from docs.site_pages import FOLDER, REFERENCE, public_packages, python_pages, write_pages  # noqa: E402
 
 project = "profit_integration"
 html_title = project

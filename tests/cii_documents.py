@@ -27,14 +27,8 @@ def cii(name: str, *changes: Change) -> bytes:
 def as_cii(read: InvoiceDocument) -> str:
     """A document in CII with what was read of it. Amounts of a credit note are positive in CII too."""
     sign = -1 if read.is_credit_note else 1
-
-    def amount(name: str, number: Decimal | None) -> str:
-        return "" if number is None else element(name, str(sign * number))
-
     lines = [line for line in read.lines if not line.is_charge]
     charges = [line for line in read.lines if line.is_charge]
-    net = sum((line.amount for line in read.lines), -sum((each.amount for each in read.discounts), Decimal(0)))
-    vat = sum((each.amount for each in read.vat), Decimal(0))
     parts = [
         "<rsm:ExchangedDocumentContext>"
         f"<ram:GuidelineSpecifiedDocumentContextParameter><ram:ID>{GUIDELINE}</ram:ID>"
@@ -59,30 +53,42 @@ def as_cii(read: InvoiceDocument) -> str:
             for account in read.payee_accounts
         ),
         *(
-            element(
-                "ram:ApplicableTradeTax",
-                amount("ram:CalculatedAmount", each.amount) + amount("ram:BasisAmount", each.basis) + _tax(each.vat),
-            )
-            for each in read.vat
+            "<ram:ApplicableTradeTax>"
+            f"{element('ram:CalculatedAmount', str(sign * part.amount))}"
+            f"{element('ram:BasisAmount', str(sign * part.basis))}{_tax(part.vat)}</ram:ApplicableTradeTax>"
+            for part in read.vat
         ),
-        *(_allowance_charge("false", sign * each.amount, each.vat, each.reason) for each in read.discounts),
-        *(_allowance_charge("true", sign * each.amount, each.vat, each.name, each.reason_code) for each in charges),
+        *(_allowance_charge("false", sign * part.amount, part.vat, part.reason) for part in read.discounts),
+        *(_allowance_charge("true", sign * part.amount, part.vat, part.name, part.reason_code) for part in charges),
         "" if read.due_date is None else _terms(f"{read.due_date:%Y%m%d}"),
-        "<ram:SpecifiedTradeSettlementHeaderMonetarySummation>",
-        amount("ram:LineTotalAmount", sum((line.amount for line in lines), Decimal(0))),
-        amount("ram:ChargeTotalAmount", sum((line.amount for line in charges), Decimal(0))),
-        amount("ram:AllowanceTotalAmount", sum((each.amount for each in read.discounts), Decimal(0))),
-        amount("ram:TaxBasisTotalAmount", net),
-        f'<ram:TaxTotalAmount currencyID="{read.currency}">{sign * vat}</ram:TaxTotalAmount>',
-        amount("ram:GrandTotalAmount", read.total),
-        amount("ram:TotalPrepaidAmount", read.prepaid),
-        amount("ram:RoundingAmount", read.rounding),
-        amount("ram:DuePayableAmount", read.payable),
-        "</ram:SpecifiedTradeSettlementHeaderMonetarySummation></ram:ApplicableHeaderTradeSettlement>",
+        _totals(read, sign),
+        "</ram:ApplicableHeaderTradeSettlement>",
         "</rsm:SupplyChainTradeTransaction>",
     ]
     names = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
     return f"<rsm:CrossIndustryInvoice {names}>{''.join(parts)}</rsm:CrossIndustryInvoice>"
+
+
+def _totals(read: InvoiceDocument, sign: int) -> str:
+    def amount(name: str, number: Decimal) -> str:
+        return element(f"ram:{name}", str(sign * number))
+
+    lines = sum((line.amount for line in read.lines if not line.is_charge), Decimal(0))
+    charges = sum((line.amount for line in read.lines if line.is_charge), Decimal(0))
+    discounts = sum((discount.amount for discount in read.discounts), Decimal(0))
+    vat = sum((part.amount for part in read.vat), Decimal(0))
+    totals = [
+        amount("LineTotalAmount", lines),
+        amount("ChargeTotalAmount", charges),
+        amount("AllowanceTotalAmount", discounts),
+        amount("TaxBasisTotalAmount", lines + charges - discounts),
+        f'<ram:TaxTotalAmount currencyID="{read.currency}">{sign * vat}</ram:TaxTotalAmount>',
+        amount("GrandTotalAmount", read.total),
+        amount("TotalPrepaidAmount", read.prepaid),
+        amount("RoundingAmount", read.rounding),
+        amount("DuePayableAmount", read.payable),
+    ]
+    return element("ram:SpecifiedTradeSettlementHeaderMonetarySummation", "".join(totals))
 
 
 def element(name: str, content: str | None, attributes: str = "") -> str:

@@ -46,11 +46,12 @@ allocations = st.lists(
 ).map(tuple)
 projects = st.builds(Project, names, texts, maybe(texts))
 contacts = st.builds(Contact, names, texts, maybe(texts))
+values = texts | st.integers() | st.just(Term("none")) | st.just((of_invoice("1"), "x"))
 notes = st.builds(
     Violation,
-    code=st.sampled_from((Code.PROBABLE_DUPLICATE, Code.FILE_UNREADABLE)),
+    code=st.sampled_from((Code.NOT_XML, Code.FILE_UNREADABLE)),
     place=texts,
-    values=st.dictionaries(names, texts | st.integers() | st.just(Term("any")) | st.just((of_invoice("1"), "x"))),
+    values=st.builds(lambda others, reason: {**others, "reason": reason}, st.dictionaries(names, values), values),
     administration=maybe(st.integers(1, 9999)),
     document=maybe(st.just(message(Code.OF_FILE_LINE, file="x.xml", line=3))),
 )

@@ -1,14 +1,17 @@
 """An invoice gets its number when it is invoiced and is journalised later under it, on every store."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook, MemoryInvoiceNumbers, MemorySettings
 from profit_integration.core.errors import (
     BlockedPeriodError,
+    CounterExhaustedError,
     DocumentConflictError,
     DrawnNumberError,
     UnresolvedAccountError,
@@ -20,8 +23,10 @@ from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.pipeline import Pipeline
 from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.integration_types import NumberSource
+from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.number_register import number_of
 from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.core.violation import Code
 from profit_integration.testing.interleaving import rolled_back
@@ -101,6 +106,46 @@ def test_where_the_documents_bring_their_numbers_none_is_drawn(book: Any) -> Non
     with pytest.raises(UnusableSettingError, match="the documents' own") as caught:
         draw(book, invoice(kind=PROJECTS), OWN_NUMBERS)
     assert caught.value.code is Code.NOTHING_TO_DRAW
+
+
+class OvertakenRegister(MemoryInvoiceNumbers):
+    """A store in which something happens elsewhere just before a value is taken."""
+
+    elsewhere: Callable[[], object]
+
+    def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
+        self.elsewhere()
+        return super().next_values(counter, drawn_from, count)
+
+
+LAST_NUMBER = NumberRange(leader="F", total_length=6, start_date=date(2026, 1, 1), start_value=99_999)
+ONE_IS_LEFT = settings(counters=changed(COUNTERS, "VERKOOP", ranges=(LAST_NUMBER,)))
+
+
+@pytest.mark.parametrize(
+    ("other", "is_journalised", "error"),
+    [
+        pytest.param(invoice(), False, None, id="drawn for it"),
+        pytest.param(invoice(), True, None, id="journalised"),
+        pytest.param(invoice("7.00"), True, DocumentConflictError, id="journalised otherwise"),
+        pytest.param(invoice(invoice_date=APRIL), False, DrawnNumberError, id="drawn on another date"),
+        pytest.param(invoice(document_id="other"), False, CounterExhaustedError, id="drawn for another one"),
+    ],
+)
+def test_an_invoice_is_not_refused_for_the_last_number_if_that_is_its_own(
+    other: Invoice, *, is_journalised: bool, error: type[Exception] | None
+) -> None:
+    with MemoryBook().begin() as transaction:
+        source = MemorySettings([ONE_IS_LEFT])
+        plain = Journaliser(source, transaction.numbers, transaction.entries)
+        numbers = OvertakenRegister(transaction.numbers._tables)
+        numbers.elsewhere = partial(plain.journalise if is_journalised else plain.draw, other, administration=1)
+        overtaken = Journaliser(source, numbers, transaction.entries)
+        if error is None:
+            assert overtaken.draw(invoice(), administration=1).number.text == "F99999"
+        else:
+            with pytest.raises(error):
+                overtaken.draw(invoice(), administration=1)
 
 
 def test_a_store_without_a_register_says_what_is_missing() -> None:

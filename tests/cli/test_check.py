@@ -161,6 +161,8 @@ def test_what_accepts_nothing_is_a_note_and_errors_cannot_be_accepted(tmp_path: 
     assert result.exit_code == 1
     assert "accepted[0]: no warning or note numbers-overlap was found at counters[9]" in result.stdout
     assert "accepted[1]: no warning or note account-unknown was found" in result.stdout
+    line = file.read_text(encoding="utf-8").splitlines().index("[[accepted]]") + 1
+    assert f"line {line}: accepted[0]: " in result.stdout
     assert result.stdout.endswith("1 error, 0 warnings, 4 notes\n")
 
 

@@ -14,6 +14,7 @@ import attrs
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.batch import journalise_files
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.invoices import Contact, Project
@@ -105,7 +106,7 @@ def test_a_line_is_completed_once_in_a_run_of_many_documents(tmp_path: Path) -> 
         tmp_path, COMPLETION, again, *(attrs.evolve(order, costed_on=date(2026, 3, 1)) for order in orders)
     )
 
-    outcomes = list(journalise_files([file], load_settings(settings), MemoryBook().begin))
+    outcomes = list(journalise_files([file], InvoiceReader(settings=load_settings(settings)), MemoryBook().begin))
 
     refused = [outcome for outcome in outcomes if outcome.status is BatchStatus.REFUSED]
     assert [(outcome.file, outcome.error and outcome.error.code.value) for outcome in refused] == [
@@ -157,9 +158,8 @@ def test_kind_and_rate_of_a_run_hold_for_json_too(tmp_path: Path) -> None:
     kind = IntegrationKind.COUNTER_DIRECT_INVOICES
     loaded = documents.settings(('kind = "order_management_sales_invoices"', f'kind = "{kind.value}"'))
 
-    (outcome,) = journalise_files(
-        [put_lines(tmp_path, dollars)], loaded, MemoryBook().begin, kind=kind, rates={"USD": Decimal("0.5")}
-    )
+    reader = InvoiceReader(settings=loaded, kind=kind, rates={"USD": Decimal("0.5")})
+    (outcome,) = journalise_files([put_lines(tmp_path, dollars)], reader, MemoryBook().begin)
 
     assert outcome.entry is not None, outcome.error
     assert outcome.entry.kind is kind
@@ -171,19 +171,14 @@ def test_a_contact_whose_profile_is_not_known_is_refused_by_itself(tmp_path: Pat
     invoice = attrs.evolve(documents.invoice("02"), currency="USD", file_digest=None)
     unknown = attrs.evolve(invoice, contact=attrs.evolve(invoice.contact, profile="NONE"))
 
-    outcomes = list(
-        journalise_files(
-            [put_lines(tmp_path, unknown, attrs.evolve(invoice, document_id="C-2"))],
-            documents.settings(),
-            MemoryBook().begin,
-            rates={"USD": Decimal("0.5")},
-        )
-    )
+    file = put_lines(tmp_path, unknown, attrs.evolve(invoice, document_id="C-2"))
+    reader = InvoiceReader(settings=documents.settings(), rates={"USD": Decimal("0.5")})
+    outcomes = list(journalise_files([file], reader, MemoryBook().begin))
 
     assert [outcome.status for outcome in outcomes] == [BatchStatus.REFUSED, BatchStatus.JOURNALISED]
 
 
-def test_one_invoice_in_a_file_is_explained(tmp_path: Path) -> None:
+def test_every_invoice_in_a_file_is_explained(tmp_path: Path) -> None:
     settings, invoice = put_settings(tmp_path), documents.invoice("02")
     one = put_lines(tmp_path, json.dumps(json.loads(document_to_json(invoice)), indent=1), name="one.json")
     two = put_lines(tmp_path, invoice, invoice)
@@ -196,8 +191,27 @@ def test_one_invoice_in_a_file_is_explained(tmp_path: Path) -> None:
         run("explain", settings, put_lines(tmp_path, invoice, name="l.jsonl"), "--language", "en").stdout
         == explained.stdout
     )
-    assert "holds several documents" in run("explain", settings, two, "--language", "en").stderr
+    both = run("explain", settings, two, "--language", "en").stdout
+    assert (both.count("document C-1002"), f"{two}:1" in both, f"{two}:2" in both) == (2, True, True)
     assert "is not JSON" in run("explain", settings, put_lines(tmp_path, "{", name="x.json"), "--language", "en").stderr
+
+
+def test_every_invoice_in_a_file_is_compared_drawn_and_drafted(tmp_path: Path) -> None:
+    settings, book, drafts = put_settings(tmp_path), tmp_path / "book.db", tmp_path / "drafts"
+    other = put_settings(tmp_path, ('revenue_account = "8010"', 'revenue_account = "8000"'), name="other.toml")
+    file = put_lines(tmp_path, documents.invoice("01"), documents.invoice("02"), LINE)
+
+    compared = json.loads(run("what-if", settings, other, file, "--json").stdout)
+    drawn = json.loads(run("draw", settings, file, "--book", book, "--new", "--json").stdout)
+    drafted = json.loads(run("draft", settings, file, "--output", drafts, "--json").stdout)
+
+    assert compared["documents"] == 3
+    assert [difference["document"] for difference in compared["differences"]] == [f"{file}:2"]
+    assert [one["file"] for one in drawn["documents"]] == [f"{file}:3", f"{file}:1", f"{file}:2"]
+    assert drawn["documents"][0]["errors"][0]["code"] == "not-an-invoice"
+    assert (drafted["drafted"], drafted["refused"]) == (2, 1)
+    kept = run("keep", drafts, "--book", book, "--language", "en").stdout
+    assert "2 journalised, 0 already journalised, 1 refused" in kept
 
 
 def test_a_line_without_account_has_no_row_to_add(tmp_path: Path) -> None:

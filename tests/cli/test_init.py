@@ -87,6 +87,17 @@ def test_settings_from_an_audit_file_pass_the_check(tmp_path: Path, language: st
     assert {word: guess[word] in text for word in guess} == {word: word == language for word in guess}
 
 
+def test_what_is_open_is_named_as_the_check_names_it(tmp_path: Path) -> None:
+    books, file = tmp_path / "books.xaf", tmp_path / "mine.toml"
+    books.write_bytes(audit_file())
+    done = run("init", file, "--from-auditfile", books)
+
+    shown = done.stdout.splitlines()[1:]
+    assert shown
+    assert {*shown} <= {*run("check", file).stdout.splitlines()}
+    assert all(finding.startswith("line ") for finding in shown)
+
+
 def test_what_is_no_audit_file_is_refused(tmp_path: Path) -> None:
     letter = tmp_path / "letter.xaf"
     letter.write_text("Dear Sir", encoding="utf-8")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.batch import Outcome, journalise_files
 from profit_integration.cli.processes import in_processes
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code
 from tests import documents
@@ -43,7 +44,7 @@ def written(folder: Path, place: int, name: str, damage: str) -> Path:
 def outcomes_of(files: list[Path], jobs: int) -> tuple[list[Outcome], list[str], list[object]]:
     """The outcomes with their errors apart (an error equals no other), and the entries in the book."""
     book = MemoryBook()
-    outcomes = list(journalise_files(files, documents.settings(), book.begin, jobs=jobs))
+    outcomes = list(journalise_files(files, InvoiceReader(settings=documents.settings()), book.begin, jobs=jobs))
     without_errors = [Outcome(file=of.file, status=of.status, entries=of.entries, notes=of.notes) for of in outcomes]
     return without_errors, [str(of.error) for of in outcomes], list(book)
 

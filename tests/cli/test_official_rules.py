@@ -26,6 +26,22 @@ def test_explain_refuses_what_breaks_a_rule(tmp_path: Path) -> None:
     assert "T-1: " not in run("explain", SETTINGS, file).output
 
 
+def test_no_number_is_drawn_for_what_breaks_a_rule(tmp_path: Path) -> None:
+    file, book = put(tmp_path, "01.xml", "01"), tmp_path / "book.db"
+    assert "T-1: " in run("draw", SETTINGS, file, "--book", book, "--new", "--rules", RULES).output
+    assert json.loads(run("register", book, "--json").output)["numbers"] == []
+
+
+def test_what_breaks_a_rule_is_refused_by_any_settings(tmp_path: Path) -> None:
+    file = put(tmp_path, "01.xml", "01")
+    other = tmp_path / "other.toml"
+    other.write_text(
+        SETTINGS.read_text(encoding="utf-8").replace('revenue_account = "8000"', 'revenue_account = "8010"'), "utf-8"
+    )
+    assert run("what-if", SETTINGS, other, file).exit_code == 1
+    assert run("what-if", SETTINGS, other, file, "--rules", RULES).exit_code == 0
+
+
 def test_a_run_of_drafts_with_other_rules_is_another_run(tmp_path: Path) -> None:
     file, drafts = put(tmp_path, "01.xml", "01"), tmp_path / "drafts"
     assert (

@@ -13,14 +13,9 @@ from rich.console import Console
 
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.data import draft_as_data, outcomes_as_data
 from profit_integration.cli.outcomes import Outcomes
-from profit_integration.cli.printing import (
-    draft_as_data,
-    outcomes_as_data,
-    show_entry,
-    show_explanation,
-    show_outcomes,
-)
+from profit_integration.cli.printing import show_entry, show_explanation, show_outcomes
 from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.drafting import draft_entry

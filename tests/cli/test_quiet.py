@@ -56,6 +56,23 @@ def test_refusals_and_errors_are_printed_with_the_same_exit_status(tmp_path: Pat
         assert quiet.stderr.strip()
 
 
+def test_both_passes_name_what_is_refused_and_speak_the_language_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow")
+    monkeypatch.delenv("PROFIT_INTEGRATION_LANGUAGE", raising=False)
+    nowhere, drafts = tmp_path / "nowhere.xml", tmp_path / "drafts"
+    loud = run("draft", SETTINGS, ONE, nowhere, "--output", drafts)
+    quiet = run("draft", SETTINGS, ONE, nowhere, "--output", drafts, "--quiet")
+    kept = run("keep", drafts, "--book", tmp_path / "book.db", "--new", "--quiet")
+
+    assert (loud.exit_code, quiet.exit_code, kept.exit_code) == (1, 1, 1)
+    assert (quiet.stdout, kept.stdout) == ("", "")
+    assert quiet.stderr == kept.stderr
+    assert quiet.stderr in loud.stdout
+    assert quiet.stderr.startswith(f"geweigerd: {nowhere}: ")
+
+
 def test_json_is_printed_all_the_same() -> None:
     assert (
         run("journalise", SETTINGS, ONE, "--json", "--quiet").stdout

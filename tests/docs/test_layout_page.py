@@ -1,20 +1,12 @@
-"""The picture of the packages is that of the code, and paths that pages name are there."""
+"""Paths that pages name are there."""
 
 import re
-import runpy
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
-
-
-def test_the_picture_is_what_the_imports_say() -> None:
-    """After a change of them: ``python docs/make_layout.py``."""
-    text = (ROOT / "docs/explanation/layout.md").read_text(encoding="utf-8")
-
-    assert runpy.run_path(str(ROOT / "docs/make_layout.py"))["layout_page"](text) == text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -13,13 +13,25 @@ from profit_integration.core.errors import MissingSettingError, UnsupportedDocum
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.numbers import InvoiceNumber
+from profit_integration.core.model.periods import FinancialYear
 from profit_integration.core.money import is_finer_than
 from profit_integration.formats.audit_file.document import AuditJournal, BookedLine
 from profit_integration.formats.audit_file.elements import identifier
 from profit_integration.formats.audit_file.invoices import invoice_journals
 from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.transactions import check_audit_file
-from tests.audit_years import ENTRY, SALE, STATED, audited, entries_of, entries_of_a_year, read, settings_of
+from tests.audit_years import (
+    ENTRY,
+    FIRST,
+    LAST,
+    SALE,
+    STATED,
+    audited,
+    entries_of,
+    entries_of_a_year,
+    read,
+    settings_of,
+)
 from tests.examples import purchase, settings
 
 VERSIONS = pytest.mark.parametrize("version", AuditFileVersion)
@@ -158,6 +170,20 @@ def test_what_a_file_must_state_must_be_in_the_settings(field: str) -> None:
 def test_a_file_is_of_one_financial_year() -> None:
     with pytest.raises(UnusableSettingError, match="of one financial year, and the entries are of 2025, 2026"):
         audited(first=date(2025, 12, 31))
+
+
+def test_two_short_financial_years_in_one_calendar_year_are_two() -> None:
+    short = (
+        FinancialYear(year=2026, start_date=FIRST, end_date=date(2026, 6, 30)),
+        FinancialYear(year=2027, start_date=date(2026, 7, 1), end_date=LAST),
+    )
+    with pytest.raises(UnusableSettingError, match="of one financial year, and the entries are of 2026, 2027"):
+        audited(settings(**STATED, financial_years=short))
+
+
+def test_a_file_does_not_end_before_it_starts() -> None:
+    with pytest.raises(UnusableSettingError, match="the end 2026-01-01 lies before the start 2026-12-31"):
+        audited(first=LAST, last=FIRST)
 
 
 def test_numbers_of_documents_may_be_long() -> None:

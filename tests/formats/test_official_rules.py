@@ -71,3 +71,17 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnusableSettingError, match="profit_integration\\[validate\\]") as caught:
         OfficialRules.load([RULES])
     assert caught.value.code is Code.EXTRA_MISSING
+
+
+@pytest.mark.parametrize(
+    "template", ["<a/>", "text", "", "<html><br/></html>"], ids=["another root", "text", "nothing", "a page"]
+)
+def test_a_stylesheet_that_reports_no_rules_is_named(template: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.xslt"
+    text = RULES.read_text(encoding="utf-8")
+    start, _, _ = text.partition("<xsl:template")
+    method = '<xsl:output method="html"/>' if "html" in template else ""
+    file.write_text(f'{start}{method}<xsl:template match="/">{template}</xsl:template></xsl:stylesheet>')
+    with pytest.raises(UnusableSettingError, match=str(file)) as caught:
+        read_document(document("02"), rules=rules(file))
+    assert caught.value.code is Code.RULES_UNUSABLE

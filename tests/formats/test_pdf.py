@@ -48,11 +48,30 @@ def test_ubl_in_a_pdf_is_read_too() -> None:
     assert read_document(pdf({"xrechnung.xml": document("01")})) == read_document(document("01"))
 
 
-@pytest.mark.parametrize(
-    "attachments", [{}, {"note.txt": b"x"}, {"factur-x.xml": b"not XML"}], ids=["none", "another", "damaged"]
-)
+@pytest.mark.parametrize("name", ["ZUGFeRD-invoice.xml", "xrechnung.xml", "factur-x.xml"])
+def test_the_syntax_does_not_follow_from_the_name(name: str) -> None:
+    assert read_document(pdf({name: document("01")})) == read_document(document("01"))
+
+
+@pytest.mark.parametrize("attachments", [{}, {"note.txt": b"x"}], ids=["none", "another"])
 def test_a_pdf_without_an_invoice_is_refused(attachments: dict[str, bytes]) -> None:
     assert refusal(pdf(attachments)) is Code.PDF_WITHOUT_INVOICE
+
+
+def test_an_invoice_in_a_pdf_that_cannot_be_read_is_refused_for_what_is_wrong_with_it() -> None:
+    assert refusal(pdf({"factur-x.xml": b"not XML"})) is Code.NOT_XML
+    assert refusal(pdf({"factur-x.xml": b"<html/>"})) is Code.NOT_UBL
+    assert refusal(pdf({"factur-x.xml": b""})) is Code.NOT_XML
+
+
+def test_of_two_invoices_in_a_pdf_neither_is_taken() -> None:
+    assert refusal(pdf({"factur-x.xml": cii("03"), "xrechnung.xml": cii("04")})) is Code.PDF_WITH_INVOICES
+    assert read_document(pdf({"factur-x.xml": cii("03"), "xrechnung.xml": cii("03")})) == read_document(cii("03"))
+
+
+@pytest.mark.parametrize("start", [b"\r\n\r\n", b"\xef\xbb\xbf"], ids=["blank lines", "byte order mark"])
+def test_a_pdf_behind_blanks_is_a_pdf(start: bytes) -> None:
+    assert read_document(start + pdf({"factur-x.xml": cii("03")})) == read_document(cii("03"))
 
 
 @pytest.mark.parametrize("data", [b"%PDF", b"%PDF-1.7\n" + b"\xff" * 1000], ids=["short", "damaged"])
@@ -71,7 +90,7 @@ def test_a_pdf_of_a_profile_without_lines_is_refused() -> None:
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "facturx", None)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(UnusableSettingError, match="profit_integration\\[pdf\\]") as caught:
         read_document(pdf({}))
     assert caught.value.code is Code.EXTRA_MISSING

@@ -43,3 +43,5 @@ def test_the_check_takes_a_list(tmp_path: Path) -> None:
         by = put_settings(tmp_path, (number, f'{number}rgs_code = "{code}"\n'))
         result = run("check", by, "--rgs", rows)
         assert (result.exit_code, "rgs-code-unknown" in result.stdout) == (status, bool(status))
+    line = by.read_text(encoding="utf-8").splitlines().index('rgs_code = "BVorDeb"') + 1
+    assert result.stdout.startswith(f"line {line}: ledger_accounts[1300].rgs_code: ")

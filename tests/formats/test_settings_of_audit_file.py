@@ -3,19 +3,23 @@
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from profit_integration.core.model.kinds import JournalType, Language
 from profit_integration.core.model.ranges import NumberRange, Periodic
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import ENGLISH, Severity
+from profit_integration.formats.audit_file.period import AuditFileVersion
 from profit_integration.formats.audit_file.reading import read_audit_file
 from profit_integration.formats.audit_file.starting_settings import settings_of_audit_file
 from profit_integration.formats.settings_file import SettingsFile, parse_settings
 from profit_integration.formats.settings_writing import settings_as_text
 from profit_integration.messages import TEXTS
 from tests.audit_files import JOURNALS, NAMESPACES, audit_file, journal, line, transaction
+from tests.audit_years import ENTRY, STATED, audited, read
 from tests.documents import Change
+from tests.examples import LEDGER_ACCOUNTS, changed, settings
 
 
 def made(
@@ -83,6 +87,21 @@ def test_the_check_finds_no_mistake_and_names_what_is_open() -> None:
     assert [finding.place for finding in findings] == ["article_groups[0].revenue_account"]
 
 
+@pytest.mark.parametrize("version", AuditFileVersion)
+def test_an_audit_file_can_be_written_by_the_settings_of_one(version: AuditFileVersion) -> None:
+    by = settings(**STATED, rgs_version="3.7", ledger_accounts=changed(LEDGER_ACCOUNTS, "1300", rgs_code="BVorDebHad"))
+    file = read(audited(by), [ENTRY], version)
+    again = settings_of_audit_file(file, 2027, Language.DUTCH)[0].settings
+
+    stated_in = ("name", "registration_number", "tax_number", "rgs_version")
+    if version is AuditFileVersion.V3_2:  # has no element that is for the codes of RGS alone
+        by = attrs.evolve(by, rgs_version=None, ledger_accounts=LEDGER_ACCOUNTS)
+    assert [getattr(again, field) for field in stated_in] == [getattr(by, field) for field in stated_in]
+    assert [account.rgs_code for account in again.ledger_accounts] == [
+        account.rgs_code for account in by.ledger_accounts
+    ]
+
+
 @pytest.mark.parametrize(
     ("numbers", "leader", "length", "starts"),
     [
@@ -106,6 +125,11 @@ def test_a_counter_goes_on_where_the_numbers_ended(
     assert {each.start_date.year: each.start_value for each in counter.ranges} == starts
     assert comments["counters[0].code"].startswith("a guess: ")
     assert all(number in comments["counters[0].code"] for number in numbers)
+
+
+def test_the_last_year_of_the_calendar_has_no_next_one() -> None:
+    settings = made(journals=journal("70", "S", "1300", sale("F99990001", "9999-12-31")))[0].settings
+    assert {each.start_date.year for each in settings.counters[0].ranges} <= {9998, 9999}
 
 
 def test_journals_that_share_a_series_share_a_counter_and_the_last_invoice_decides() -> None:

@@ -4,7 +4,6 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,7 +18,7 @@ from profit_integration.core.model.kinds import Language
 from profit_integration.core.violation import ENGLISH, Code
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, parse_settings
-from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema, settings_schema_as_text
+from profit_integration.formats.settings_schema import settings_schema
 from profit_integration.formats.starting_settings import starting_settings
 from tests.documents import SETTINGS, Change, settings_text
 
@@ -69,13 +68,6 @@ def classes_of(root: type[attrs.AttrsInstance]) -> set[type[attrs.AttrsInstance]
 
 
 # --- the file in the package ------------------------------------------------------------------------------------
-
-
-def test_the_file_in_the_package_is_what_the_types_say() -> None:
-    """After a change of the types: ``profit-integration init --schema``, into that file."""
-    published = files("profit_integration.formats").joinpath(SCHEMA_FILE).read_text(encoding="utf-8")
-
-    assert published == settings_schema_as_text()
 
 
 def test_it_is_a_json_schema() -> None:

@@ -41,3 +41,12 @@ def test_a_comment_stands_behind_its_key_and_the_heading_at_the_top() -> None:
         "number = 1  # interrupted",
     ]
     assert [line for line in lines[5:] if line.endswith("  # interrupted")] == ['leader = "I[JJJJ]"  # interrupted']
+
+
+def test_no_comment_breaks_off_its_line() -> None:
+    said = message(Code.OF_FILE, file="a\nb\x7fc\x00d")
+    file = parse_settings("[administration]\nnumber = 1\n")
+    text = settings_as_text(file, ENGLISH, heading=said, comments={"administration.currency": said})
+
+    assert text.casefold().count("a?b?c?d") == 2
+    assert parse_settings(text) == file

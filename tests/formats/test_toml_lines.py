@@ -73,9 +73,29 @@ def test_the_paths_of_the_demonstration_are_those_that_toml_has() -> None:
     assert load_settings(SETTINGS).lines == toml_lines(text)
 
 
+def test_quotes_around_names_and_within_values_change_no_line() -> None:
+    text = """\
+[administration]
+name = "a \'\'\' b"  # three more: \'\'\'
+"number" = 1  # and \\"\\"\\"
+[["counters"]]
+'code' = \'\'\'A\'\'\'
+[['counters'."ranges"]]
+leader = 'F'
+"""
+    assert {*toml_lines(text)} >= paths_in(tomllib.loads(text))
+    assert [toml_lines(text)[path] for path in ("administration.number", "counters[0].code")] == [3, 5]
+    assert toml_lines(text)["counters[0].ranges[0].leader"] == 7
+
+
 def test_a_place_without_a_line_has_that_of_its_table() -> None:
     lines = toml_lines(TEXT)
-    for place, line in (("counters[1].ranges[0].end_value", 14), ("counters[1].ranges", 12), ("ubl.vat[3].rate", 16)):
+    for place, line in (
+        ("counters[1].ranges[0].end_value", 14),
+        ("counters[1].ranges", 12),
+        ("ubl.vat[3].rate", 16),
+        ("counters", 4),
+    ):
         found = on_line(Violation(code=Code.BLANK, place=place), lines)
         assert (found.document, found.place) == (message(Code.OF_ROW, line=line), place)
 

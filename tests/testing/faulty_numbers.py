@@ -13,7 +13,6 @@ from tests.testing.transactions import Form
 
 _FIRST = "test_1_the_first_value_of_a_range_is_its_start_value"
 
-
 made_faulty(
     BookTransaction, _FIRST, "Takes the start value for the last one given.", first=lambda _, it: it.start_value + 1
 )

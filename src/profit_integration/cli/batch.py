@@ -6,15 +6,13 @@ every invoice is either wholly in the book or not at all. Running the same files
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 
 import attrs
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.cli.reading import Progress, WaitingDocuments, read_files
+from profit_integration.cli.reading import InvoiceReader, Progress, RowsToAdd, WaitingDocuments
 from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
 from profit_integration.core.journalising.documents import Document, DraftedInvoice
@@ -23,14 +21,10 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion
 from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.kinds import IntegrationKind, Party
+from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import minus
 from profit_integration.core.ports import Begun
 from profit_integration.core.violation import Code, Violation, message
-from profit_integration.formats.document_files import is_document_file
-from profit_integration.formats.invoice_files import with_row_to_add
-from profit_integration.formats.official_rules import OfficialRules
-from profit_integration.formats.settings_file import SettingsFile
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
 FILES_AT_ONCE = 100
@@ -97,12 +91,9 @@ def accept_all(draft: EntryDraft) -> None:
 
 def journalise_files(
     files: Sequence[Path],
-    settings: SettingsFile,
+    reader: InvoiceReader,
     begin: Callable[[], Begun],
     *,
-    kind: IntegrationKind | None = None,
-    rates: Mapping[str, Decimal] = MappingProxyType({}),
-    rules: OfficialRules | None = None,
     today: date | None = None,
     others: Sequence[AdministrationSettings] = (),
     accept: Callable[[EntryDraft], None] = accept_all,
@@ -116,11 +107,8 @@ def journalise_files(
 
     Args:
         files: The files; a file that is listed twice is journalised once.
-        settings: The settings of the administration, and how its invoice files are read.
+        reader: Reads them, and has the settings of the administration.
         begin: Begins a transaction of the store of the entries, such as `SqlBook.begin`.
-        kind: The integration kind of all files; None if the settings decide it per file.
-        rates: The exchange rates, by currency.
-        rules: The rules by which the documents are checked, if any.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
         others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
@@ -133,20 +121,18 @@ def journalise_files(
     """
     files = list(dict.fromkeys(files))
     waiting = WaitingDocuments()
-    for name, document in read_files(files, settings, kind, dict(rates), rules=rules, progress=progress, jobs=jobs):
+    for name, document in reader.documents(files, progress=progress, jobs=jobs):
         if isinstance(document, ProfitIntegrationError):
             yield Outcome(file=name, status=BatchStatus.REFUSED, error=document)
         else:
             waiting.append(name, document)
-    of_one_document = {str(file): file for file in files if not is_document_file(file)}
-    known = (settings.settings, *others)
+    rows_to_add = RowsToAdd(files, reader.settings)
+    known = (reader.settings.settings, *others)
     for outcome in journalise_waiting(
         waiting, known, begin, today=today, accept=accept, progress=progress, completed=completed
     ):
-        refusal, file = outcome.error, of_one_document.get(outcome.file)
-        if refusal is not None and file is not None:
-            refusal = with_row_to_add(refusal, file, settings)
-        yield attrs.evolve(outcome, error=refusal)
+        refusal = outcome.error
+        yield attrs.evolve(outcome, error=refusal and rows_to_add.named_in(refusal, outcome.file))
 
 
 def journalise_waiting(

@@ -18,7 +18,7 @@ from profit_integration.cli.languages import texts_of
 from profit_integration.cli.quiet import quiet_output
 from profit_integration.cli.usage import what_is_wrong
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
-from profit_integration.core.violation import Code, Message, Term, Texts, Violation, message
+from profit_integration.core.violation import Code, Message, Term, Texts, Violation, as_data, message
 
 
 class Status(enum.IntEnum):
@@ -102,9 +102,20 @@ def _name_of(context: click.Context | None) -> str:
 
 def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:
     """The violations that an error reports, as data for JSON."""
-    from profit_integration.cli.printing import violation_as_data  # noqa: PLC0415 - tables take long to import
-
     return [violation_as_data(violation, texts) for violation in violations_of(error)]
+
+
+def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
+    """A violation as data for JSON: its code, place and values, and its sentence and remedy."""
+    return {
+        "severity": violation.severity.value,
+        "code": violation.code.value,
+        "document": violation.document and texts.sentence(violation.document),
+        "place": violation.place,
+        "values": {name: as_data(value) for name, value in violation.values},
+        "what": texts.sentence(violation),
+        "remedy": texts.remedy(violation),
+    }
 
 
 _DEBUG = "--debug"

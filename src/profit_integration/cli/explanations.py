@@ -6,7 +6,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from profit_integration.cli.printing import show_candidates, tried_as_data
+from profit_integration.cli.data import tried_as_data
+from profit_integration.cli.printing import show_candidates
 from profit_integration.core.journalising.evidence import Evidence
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.violation import Code, Message, Texts, message

@@ -18,6 +18,7 @@ VARIABLE = "PROFIT_INTEGRATION_LANGUAGE"
 """The environment variable that stands for ``--language`` where the option is not given."""
 
 _OPTION = "--language"
+_SETTINGS_OF_DRAFTS = "settings-0.toml"  # the name that they have in the folder of a run
 _ARGUMENTS = f"{__name__}.arguments"
 _VARIABLES_OF_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is not blank decides, as POSIX says
 _ADMINISTRATION = re.compile(r"^[ \t]*\[administration\][^\n]*\n(.*?)(?=^[ \t]*\[|\Z)", re.MULTILINE | re.DOTALL)
@@ -27,8 +28,8 @@ def chosen_language(arguments: Sequence[str]) -> Language:
     """Choose the language: that of ``--language``, else of the settings, else of the environment, else English.
 
     Args:
-        arguments: The arguments of the program. The settings are the first TOML file among them that states a language;
-            the default of that field is no choice of the user's.
+        arguments: The arguments of the program. The settings are the first TOML file among them, or in a folder of
+            drafts, that states a language; the default of that field is no choice of the user's.
     """
     return next(_languages(arguments), Language.ENGLISH)
 
@@ -66,9 +67,9 @@ def _languages(arguments: Sequence[str]) -> Iterator[Language]:
             yield from _language(value if is_assigned else following)
     yield from _language(os.environ.get(VARIABLE))
     for argument in arguments:
-        file = argument.partition("=")[2] if argument.startswith("--") else argument
-        if file.lower().endswith(".toml"):
-            yield from _language(_stated_in(Path(file)))
+        name = argument.partition("=")[2] if argument.startswith("--") else argument
+        file = Path(name) if name.lower().endswith(".toml") else Path(name, _SETTINGS_OF_DRAFTS)
+        yield from _language(_stated_in(file))
     locale = next((os.environ[name] for name in _VARIABLES_OF_LOCALE if os.environ.get(name)), "")
     yield from _language(re.split(r"[_.@]", locale)[0])
 

@@ -62,6 +62,7 @@ kind_option = click.option(
     "--kind",
     metavar="KIND",
     type=click.Choice([kind.value for kind in IntegrationKind if kind.party is not None]),
+    callback=lambda _context, _option, kind: None if kind is None else IntegrationKind(kind),
     help="The integration kind of the documents; by default, the table ubl.kinds of the settings decides.",
 )
 others_option = click.option(

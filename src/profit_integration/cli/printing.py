@@ -1,8 +1,7 @@
-"""Print journal entries and outcomes: as tables for people, or as JSON for machines."""
+"""Show journal entries, outcomes and findings to people, as tables and sentences."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
 
 import attrs
 from rich.console import Console, Group
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.console import console_of_refusals, make_table
+from profit_integration.cli.data import number_reason
 from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.errors import ProfitIntegrationError
@@ -20,7 +20,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.resolution import Resolution
-from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, as_data, message
+from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, message
 from profit_integration.messages.notation import figures
 
 _SHOWN_IN_FULL = 50
@@ -53,7 +53,7 @@ def show_outcomes(
     of_refusals = console_of_refusals(console)
     for outcome in outcomes.remarkable():
         if outcome.error is not None:
-            of_refusals.print(Text(refusal_of_file(outcome.file, outcome.error, texts), style="red"), soft_wrap=True)
+            show_refusal(console, outcome.file, outcome.error, texts)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
             of_refusals.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
@@ -64,6 +64,12 @@ def show_outcomes(
     if counts[BatchStatus.NOTHING_TO_POST]:  # a document of stock or work in progress; an invoice always has an entry
         shown.append(BatchStatus.NOTHING_TO_POST)
     console.print(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))
+
+
+def show_refusal(console: Console, file: str, error: ProfitIntegrationError, texts: Texts) -> None:
+    """Show why a file is refused; with ``--quiet`` on the standard error output."""
+    refusal = Text(refusal_of_file(file, error, texts), style="red")
+    console_of_refusals(console).print(refusal, soft_wrap=True)
 
 
 def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> None:
@@ -179,11 +185,6 @@ def show_candidates(
             console.print(Text(f"  {texts.sentence(candidate.summary)}"))
 
 
-def number_reason(entry: JournalEntry, texts: Texts) -> str:
-    """The source of an entry's number as text: the document itself, or a counter."""
-    return texts.label(entry.number.source)
-
-
 def _heading(entry: EntryDraft, texts: Texts) -> str:
     heading = message(
         Code.ENTRY_HEADING,
@@ -247,112 +248,3 @@ def account_with_name(settings: AdministrationSettings, number: str) -> str:
     """The number of an account, followed by its description if it is in the chart."""
     account = settings.account_by_number.get(number)
     return f"{number} {account.description}" if account else number
-
-
-# --- for machines -----------------------------------------------------------------------------------------------
-
-
-def outcomes_as_data(outcomes: Sequence[Outcome], texts: Texts, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
-    """The outcomes of a run as data for JSON. Amounts are texts, so that no reader rounds them."""
-    return {
-        "documents": [_outcome(outcome, texts) for outcome in outcomes],
-        "notes": [violation_as_data(note, texts) for note in notes],
-    }
-
-
-def draft_as_data(draft: EntryDraft, number: str, texts: Texts, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
-    """A draft as data for JSON, with every setting that was considered for each line, and notes on the reading."""
-    notes_as_data = [violation_as_data(note, texts) for note in notes]
-    return {"number": number, **_entry(draft, texts), "notes": notes_as_data}
-
-
-def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
-    """A violation as data for JSON: its code, place and values, and its sentence and remedy."""
-    return {
-        "severity": violation.severity.value,
-        "code": violation.code.value,
-        "document": violation.document and texts.sentence(violation.document),
-        "place": violation.place,
-        "values": {name: as_data(value) for name, value in violation.values},
-        "what": texts.sentence(violation),
-        "remedy": texts.remedy(violation),
-    }
-
-
-def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
-    data: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
-    data["notes"] = [violation_as_data(note, texts) for note in outcome.notes]
-    if outcome.error is not None:
-        data |= {
-            "reason": outcome.error.in_words(texts),
-            "violation": violation_as_data(outcome.error.violation, texts),
-        }
-    if outcome.left_out is not None:
-        data["left_out"] = violation_as_data(outcome.left_out.violation, texts)
-    if outcome.entry is None:
-        return data
-    own, *counterparts = (entry_as_data(entry, texts) for entry in outcome.entries)
-    return {**data, **own, "counterparts": counterparts}
-
-
-def entry_as_data(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
-    """An entry as data for JSON, with every setting that was considered for each line."""
-    return {
-        "number": entry.number.text,
-        "number_reason": number_reason(entry, texts),
-        "skipped": [{"number": skip.number, "reason": texts.label(skip.reason)} for skip in entry.number.skipped],
-        **_entry(entry, texts),
-    }
-
-
-def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
-    foreign = entry.foreign_currency
-    return {
-        "administration": entry.administration,
-        "kind": entry.kind.value,
-        "document_id": entry.document.document_id,
-        "voucher_number": entry.voucher_number,
-        "journal": entry.journal,
-        "journal_reason": texts.label(entry.journal_reason),
-        "entry_date": entry.entry_date.isoformat(),
-        "voucher_date": entry.voucher_date.isoformat(),
-        "due_date": None if entry.due_date is None else entry.due_date.isoformat(),
-        "payment_discount": entry.payment_discount
-        and {
-            "amount": str(entry.payment_discount.amount),
-            "last_day": entry.payment_discount.last_day.isoformat(),
-        },
-        "contact": {"number": entry.contact.number, "name": entry.contact.name},
-        "description": entry.description.text,
-        "description_fallback": entry.description.fallback and texts.label(entry.description.fallback),
-        "description_cut": entry.description.cut,
-        "currency": entry.currency,
-        "foreign_currency": foreign and {"code": foreign.code, "rate": str(foreign.rate)},
-        "lines": [line_as_data(line, texts) for line in entry.lines],
-    }
-
-
-def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
-    """A line of an entry as data for JSON, with every setting that was considered for its account."""
-    return {
-        "account": line.account,
-        "side": line.side.value,
-        "amount": str(line.amount),
-        "role": line.role.value,
-        "vat_code": line.vat_code,
-        "contact": line.contact,
-        "foreign_amount": None if line.foreign_amount is None else str(line.foreign_amount),
-        "reasons": [
-            {
-                "rule": texts.label(reason.rule),
-                "invoice_line": reason.invoice_line,
-                "tried": [] if reason.resolution is None else tried_as_data(reason.resolution, texts),
-            }
-            for reason in line.reasons
-        ],
-    }
-
-
-def tried_as_data(resolution: Resolution, texts: Texts) -> list[str]:
-    """Every place where an account was looked for, as data for JSON."""
-    return [texts.sentence(candidate.summary) for candidate in resolution.candidates]

@@ -1,26 +1,21 @@
 """Journalise in two passes: draft invoice files to a folder, on any machine, and keep the drafts in a book."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import attrs
 
 from profit_integration.cli.batch import Outcome, journalise_waiting
 from profit_integration.cli.processes import in_processes
-from profit_integration.cli.reading import Progress, WaitingDocuments, invoice_or_refusal
+from profit_integration.cli.reading import InvoiceReader, Progress, RowsToAdd, WaitingDocuments
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.ports import Begun
 from profit_integration.formats.arrow import Drafted, Refusal, batch_of, drafted
 from profit_integration.formats.drafted_runs import DraftRun, begin_run, digest_of_names
-from profit_integration.formats.invoice_files import with_row_to_add
-from profit_integration.formats.official_rules import OfficialRules
-from profit_integration.formats.settings_file import SettingsFile
 
 FILES_PER_PART = 500
 
@@ -32,35 +27,30 @@ class Drafting:
     Attributes:
         run: The run.
         files: The invoice files, in the order in which invoices of one date are numbered.
-        settings: The settings of the administration, and how its invoice files are read.
+        reader: Reads them, and has the settings of the administration.
         others: The settings of other administrations that are posted in.
-        kind: The integration kind of all files; None if the settings decide it per file.
-        rates: The exchange rates, by currency.
-        rules: The rules by which the documents are checked, if any.
         today: The limit of automatic ranges.
     """
 
     run: DraftRun
     files: tuple[Path, ...]
-    settings: SettingsFile
+    reader: InvoiceReader
     others: tuple[AdministrationSettings, ...]
-    kind: IntegrationKind | None
-    rates: Mapping[str, Decimal]
-    rules: OfficialRules | None
     today: date
 
     def draft_part(self, position: int) -> None:
         """Draft the files of a part, and write it."""
         start = position * FILES_PER_PART
-        own = self.settings.settings
+        own = self.reader.settings.settings
         terms = Terms(administration=own.administration, current_date=self.today)
         accounts = Accounts({known.administration: known for known in (own, *self.others)})
         rows = []
-        for file in self.files[start : start + FILES_PER_PART]:
-            invoice = invoice_or_refusal(file, self.settings, self.kind, self.rates, self.rules)
-            row = drafted(invoice, terms, accounts, Drafted(file=str(file)))
+        files = self.files[start : start + FILES_PER_PART]
+        rows_to_add = RowsToAdd(files, self.reader.settings)
+        for name, invoice in self.reader.invoices(files):
+            row = drafted(invoice, terms, accounts, Drafted(file=name))
             if row.refusal is not None and row.invoice is not None:
-                refusal = Refusal.of(with_row_to_add(row.refusal.as_error, file, self.settings))
+                refusal = Refusal.of(rows_to_add.named_in(row.refusal.as_error, name))
                 row = attrs.evolve(row, refusal=refusal)
             rows.append(row)
         self.run.write(position, [batch_of(rows, Drafted)])
@@ -71,11 +61,8 @@ def begin_drafting(
     files: Sequence[Path],
     settings: Sequence[Path],
     *,
-    loaded: SettingsFile,
+    reader: InvoiceReader,
     others: Sequence[AdministrationSettings],
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
-    rules: OfficialRules | None,
     today: date,
 ) -> Drafting:
     """Begin to draft files to a folder, or continue.
@@ -84,11 +71,8 @@ def begin_drafting(
         folder: The folder.
         files: The invoice files.
         settings: The settings files.
-        loaded: The settings of the administration.
-        others: Those of other administrations.
-        kind: As in `Drafting`; so are the other arguments.
-        rates: The exchange rates, by currency.
-        rules: The rules by which the documents are checked, if any.
+        reader: As in `Drafting`; so are the other arguments.
+        others: The settings of other administrations.
         today: The limit of automatic ranges.
 
     Raises:
@@ -97,22 +81,13 @@ def begin_drafting(
     in_order = tuple(dict.fromkeys(files))
     options: dict[str, object] = {
         "invoices": digest_of_names(in_order),
-        "kind": kind,
-        "rates": {currency: str(rate) for currency, rate in sorted(rates.items())},
+        "kind": reader.kind,
+        "rates": {currency: str(rate) for currency, rate in sorted(reader.rates.items())},
     }
-    if rules is not None:
-        options["rules"] = rules.digests()
+    if reader.rules is not None:
+        options["rules"] = reader.rules.digests()
     run = begin_run(folder, settings, options, parts=-(-len(in_order) // FILES_PER_PART))
-    return Drafting(
-        run=run,
-        files=in_order,
-        settings=loaded,
-        others=tuple(others),
-        kind=kind,
-        rates=dict(rates),
-        rules=rules,
-        today=today,
-    )
+    return Drafting(run=run, files=in_order, reader=reader, others=tuple(others), today=today)
 
 
 def draft_parts(drafting: Drafting, *, jobs: int, progress: Progress) -> None:

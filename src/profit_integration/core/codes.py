@@ -238,8 +238,10 @@ class Code(enum.StrEnum):
     # documents in JSON
     NOT_JSON = "not-json", "it is not JSON: {reason}", "correct it there; of JSON Lines, every line is one whole document"
     KEY_REPEATED = "key-repeated", "key {key} is there more than once in one object", "leave one of them"
+    MESSAGE_INCOMPLETE = "message-incomplete", "the message {message} cannot be put in words: {name} is missing in its values, or not known", "write its values as this program does, or leave the message out"
     NOT_AN_OBJECT = "not-an-object", "{value} is not an object", "write an object with keys such as {key}"
     NOT_AN_ISO_DATE = "not-an-iso-date", "{value} is not a date", 'write it in quotes, such as "2026-01-31"'
+    NOT_AN_INVOICE = "not-an-invoice", "it is a document of stock or work in progress, and invoices are read here", "journalise it"
     SEVERAL_DOCUMENTS = "several-documents", "it holds several documents, or none that is an invoice, and one invoice is read here", "name a file of one invoice, or journalise this file"
     # invoices in rows
     AMOUNT_UNCLEAR = "amount-unclear", "{value} may be a thousand times as much: its sign may be one of thousands or of decimals", "write {plain} or {with_decimals}"
@@ -275,6 +277,7 @@ class Code(enum.StrEnum):
     NOT_A_DATE_102 = "not-a-date-102", "{value} is not a date in format 102", "write it as YYYYMMDD"
     PDF_UNREADABLE = "pdf-unreadable", "the PDF cannot be read: {reason}", "ask the sender for it again, or for its XML"
     PDF_WITHOUT_INVOICE = "pdf-without-invoice", "the PDF has no invoice as XML in it: no attachment is named {names}", "ask the sender for Factur-X or ZUGFeRD, or for UBL or CII; a PDF that is a picture alone is entered by hand"
+    PDF_WITH_INVOICES = "pdf-with-invoices", "the PDF has {count} different invoices as XML in it", "ask the sender for a PDF of one invoice, or for the XML of each"
     RULES_BROKEN = "rules-broken", "it breaks rules by which it is checked: {rules}", "let the sender correct the document"
     RULES_WARNED = "rules-warned", "rules by which it is checked warn, and it is read all the same: {rules}", "let the sender see to it"
     RULES_FOR_OTHERS = "rules-for-others", "its root is {root}, and none of the files of rules is for such documents", "name the rules for them too"

@@ -399,6 +399,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "by its name alone": "by its name alone",
     "by its name and IBAN": "by its name and IBAN",
     "neither side": "neither side",
+    "no report of rules": "what it writes is no report of Schematron (SVRL)",
     "relative namespace": "a namespace in it is no full address",
     "no currency": "no currency",
     # what is done with files while progress is shown

@@ -47,21 +47,25 @@ def judge(
     The position of a row changes with the rows before it, its key does not.
     """
     places = places_by_key(settings)
-    keys = [(one.code, _by_key(one.place, places)) for one in accepted]
-    by_key = dict(zip(keys, accepted, strict=True))
+    keys = [(acceptance.code, _by_key(acceptance.place, places)) for acceptance in accepted]
+    acceptance_by_key = dict(zip(keys, accepted, strict=True))
     left: list[Violation] = []
     taken: list[tuple[Violation, AcceptedFinding]] = []
     for violation in findings:
         finding = attrs.evolve(violation, place=place_by_key(violation.place, places))
-        acceptance = by_key.get((finding.code, finding.place))
-        if acceptance is None or finding.severity is Severity.ERROR:
+        accepting = acceptance_by_key.get((finding.code, finding.place))
+        if accepting is None or finding.severity is Severity.ERROR:
             left.append(finding)
         else:
-            taken.append((finding, acceptance))
+            taken.append((finding, accepting))
     used = {(finding.code, finding.place) for finding, _ in taken}
     stale = (
-        Violation(code=Code.ACCEPTED_NOTHING, place=f"accepted[{index}]", values={"code": one.code, "at": one.place})
-        for index, (one, key) in enumerate(zip(accepted, keys, strict=True))
+        Violation(
+            code=Code.ACCEPTED_NOTHING,
+            place=f"accepted[{index}]",
+            values={"code": acceptance.code, "at": acceptance.place},
+        )
+        for index, (acceptance, key) in enumerate(zip(accepted, keys, strict=True))
         if key not in used
     )
     return Judged(open=tuple(left), accepted=tuple(taken), stale=tuple(stale))

@@ -1,13 +1,31 @@
-"""Texts in the cells of CSV files, which spreadsheets take for formulas if they begin with certain signs.
+"""CSV files that spreadsheets open: what separates cells, and texts that would be taken for formulas.
 
-Such a text gets an apostrophe in front, as people type it in a spreadsheet. Reading removes the apostrophe. A text that
-has apostrophes before such a sign gets one more, so that every text is read as it was written.
+A text that begins with certain signs gets an apostrophe in front, as people type it in a spreadsheet. Reading removes
+the apostrophe. A text that has apostrophes before such a sign gets one more, so that every text is read as it was
+written.
 """
 
+import csv
 import re
+from typing import Any, TextIO
 
 # Excel and LibreOffice take the wide forms of the signs for the signs, and ignore tabs and carriage returns.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def csv_writer(output: TextIO, *, dutch: bool) -> Any:
+    """A writer of rows.
+
+    Args:
+        output: A text file in UTF-8, opened with ``newline=""``.
+        dutch: Whether a spreadsheet in Dutch opens the file in columns: with semicolons between the cells, and a byte
+            order mark, by which it knows UTF-8.
+    """
+    if dutch:
+        output.write(BYTE_ORDER_MARK)
+    return csv.writer(output, delimiter=";" if dutch else ",")
 
 
 def as_cell(text: str) -> str:

@@ -1,6 +1,5 @@
 """Journal entries as CSV: a row per line, for a spreadsheet or another program."""
 
-import csv
 from collections.abc import Iterable
 from decimal import Decimal
 from operator import attrgetter
@@ -9,7 +8,7 @@ from typing import TextIO
 import attrs
 
 from profit_integration.core.model.entries import JournalEntry, JournalLine
-from profit_integration.formats.csv_cells import as_cell
+from profit_integration.formats.csv_cells import BYTE_ORDER_MARK, as_cell, csv_writer
 
 COLUMNS = {
     "administration": "entry.administration",
@@ -36,7 +35,6 @@ COLUMNS = {
 }
 """The columns in their order, each with the path of its value in a `_Row`."""
 
-BYTE_ORDER_MARK = "\ufeff"
 FIRST_TEXT = ",".join(COLUMNS)
 FIRST_TEXT_IN_DUTCH = BYTE_ORDER_MARK + ";".join(COLUMNS)
 
@@ -70,9 +68,7 @@ def write_csv(entries: Iterable[JournalEntry], output: TextIO, *, dutch: bool = 
             commas, and a byte order mark, by which it knows UTF-8.
     """
     values_of = attrgetter(*COLUMNS.values())
-    if dutch:
-        output.write(BYTE_ORDER_MARK)
-    writer = csv.writer(output, delimiter=";" if dutch else ",")
+    writer = csv_writer(output, dutch=dutch)
     writer.writerow(COLUMNS)
     for entry in entries:
         for position, line in enumerate(entry.lines, start=1):

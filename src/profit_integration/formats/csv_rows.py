@@ -8,7 +8,7 @@ alone.
 
 import csv
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from io import StringIO
 from itertools import zip_longest
@@ -28,6 +28,7 @@ T = TypeVar("T")
 B = TypeVar("B", int, None)
 
 _SEPARATORS = ",;\t"
+_BETWEEN_WORDS = re.compile(r"[\s_\-]+")
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # more digits than any number here has
 
 
@@ -97,9 +98,9 @@ def read_rows(
         read: Makes the value of a row. If it raises a `MistakeError` or a `NumberingError`, that is a mistake in the
             row.
         needed: The columns that must be there.
-        known: The columns that have a meaning, in small letters.
+        known: The columns that have a meaning, as `plain_name` gives them.
         others: Whether other columns may be there, which are ignored.
-        synonyms: Other names of known columns, in small letters, such as those in another language.
+        synonyms: Other names of known columns, as `plain_name` gives them, such as those in another language.
 
     Raises:
         InvalidSettingsError: If the file cannot be read; with every mistake in its rows.
@@ -109,17 +110,16 @@ def read_rows(
     file = StringIO(read_text(path, newline=""), newline="")
     try:
         header = file.readline()
-        separator = max(_SEPARATORS, key=header.count)
+        separator = separator_in(header)
         names = next(csv.reader([header], delimiter=separator, strict=True), [])
-        written = [name.strip().casefold() for name in names]
-        columns = columns_of([synonyms.get(name, name) for name in written], needed, known, others=others)
+        columns = columns_of(names, needed, known, others=others, synonyms=synonyms)
         reader = csv.reader(file, delimiter=separator, strict=True)
         for cells in reader:
             try:
                 if any(cell.strip() for cell in cells):
                     rows.append(read(_row(columns, cells, reader.line_num + 1)))
             except (MistakeError, NumberingError) as error:
-                names_written = dict(zip(columns, written, strict=True))
+                names_written = dict(zip(columns, map(str.strip, names), strict=True))
                 mistakes.append(_in_row(error, reader.line_num + 1, names_written))
     except MistakeError as error:
         raise InvalidSettingsError(str(path), [error.violation]) from error
@@ -139,31 +139,64 @@ def _in_row(error: MistakeError | NumberingError, line: int, written: Mapping[st
     return attrs.evolve(error.violation, place="", document=cell_or_row)
 
 
-def columns_of(names: list[str], needed: Collection[str], known: Collection[str], *, others: bool) -> list[str]:
-    """The names of the columns in small letters.
+def plain_name(header: str) -> str:
+    """The name of a column in small letters, with underscores for whatever separates its words."""
+    return _BETWEEN_WORDS.sub("_", header.strip().casefold())
+
+
+def columns_of(
+    headers: Sequence[str],
+    needed: Collection[str],
+    known: Collection[str],
+    *,
+    others: bool,
+    synonyms: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
+    """The names of the columns.
 
     Args:
-        names: The names in the first row.
+        headers: What the first row names.
         needed: The columns that must be there.
-        known: The columns that have a meaning, in small letters.
+        known: The columns that have a meaning, as `plain_name` gives them.
         others: Whether other columns may be there.
+        synonyms: Other names of known columns, as `plain_name` gives them.
 
     Raises:
-        MistakeError: If a column is missing, there twice or without a meaning.
+        MistakeError: If a column is missing, there twice or without a meaning; with the names as they are written.
     """
-    columns = [name.strip().casefold() for name in names]
+    columns = [synonyms.get(name, name) for name in map(plain_name, headers)]
+    written = [header.strip() for header in headers]
     if missing := [name for name in needed if name not in columns]:
-        named = [name for name in columns if name] or Term("none")
-        raise MistakeError(Code.COLUMN_MISSING, columns=missing, named=named, known=known)
-    if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
+        also_named: dict[str, list[str]] = {}
+        for synonym, name in synonyms.items():
+            also_named.setdefault(name, []).append(synonym)
+        wanted = [f"{name} ({', '.join(also_named[name])})" if name in also_named else name for name in missing]
+        named = [name for name in written if name] or Term("none")
+        raise MistakeError(Code.COLUMN_MISSING, columns=wanted, named=named, known=known)
+    if twice := [name for name, column in zip(written, columns, strict=True) if column and columns.count(column) > 1]:
         raise MistakeError(Code.COLUMN_REPEATED, columns=twice)
-    if not others and (unknown := [name for name in columns if name and name not in known]):
+    unknown = [name for name, column in zip(written, columns, strict=True) if column and column not in known]
+    if unknown and not others:
         raise MistakeError(Code.COLUMN_UNKNOWN, columns=unknown, known=known)
     return columns
 
 
-def _row(columns: list[str], cells: list[str], line: int) -> Row:
-    cells_with_columns = zip_longest(columns, cells, fillvalue="")
-    if without_column := [repr(cell) for name, cell in cells_with_columns if not name and cell.strip()]:
+def separator_in(header: str) -> str:
+    """The separator that is most often in the first line of a file."""
+    return max(_SEPARATORS, key=header.count)
+
+
+def check_columns(columns: Sequence[str], cells: Sequence[object]) -> None:
+    """Refuse a cell without a column.
+
+    Raises:
+        MistakeError: If there is one, and it is not blank.
+    """
+    pairs = zip_longest(columns, map(str, cells), fillvalue="")
+    if without_column := [repr(cell) for name, cell in pairs if not name and cell.strip()]:
         raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=without_column)
+
+
+def _row(columns: list[str], cells: list[str], line: int) -> Row:
+    check_columns(columns, cells)
     return Row(dict(zip(columns, cells, strict=False)), line)

@@ -67,7 +67,7 @@ def _condensed(lines: Sequence[JournalLine]) -> tuple[JournalLine, ...]:
     """
     together: dict[tuple[object, ...], list[JournalLine]] = {}
     for line in lines:
-        key = (line.account, line.side, line.vat_code, line.contact, line.role in _ACCOUNT_TYPES, line.allocations)
+        key = (line.account, line.side, line.vat_code, line.contact, _ACCOUNT_TYPES.get(line.role), line.allocations)
         together.setdefault(key, []).append(line)
     return tuple(
         attrs.evolve(same[0], amount=sum_of(line.amount for line in same), foreign_amount=None)

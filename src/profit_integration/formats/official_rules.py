@@ -15,12 +15,14 @@ import attrs
 from lxml import etree
 
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import Code, Violation, message
+from profit_integration.core.violation import Code, Term, Violation, message
 from profit_integration.formats.en16931.xml import Node
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.mistakes import unsupported
 
 _REPORT = "{http://purl.oclc.org/dsdl/svrl}"
 _BROKEN = (f"{_REPORT}failed-assert", f"{_REPORT}successful-report")
+_NO_REPORT = Term("no report of rules")
 _MILD = {"warning", "information", "info"}
 _ID_BEFORE_TEXT = re.compile(r"\s*\[[^\]]*\]\s*-?\s*")
 
@@ -94,10 +96,15 @@ class _Compiled:
         """The rules that a document breaks, each with its id and text, and whether that is an error."""
         saxon = _saxon()
         try:
-            report = self.stylesheet.transform_to_string(xdm_node=saxon.parse_xml(xml_text=text))
+            text_of_report = self.stylesheet.transform_to_string(xdm_node=saxon.parse_xml(xml_text=text))
+            report = etree.fromstring(text_of_report.encode())
+        except etree.XMLSyntaxError as error:
+            raise _unusable(self.file, _NO_REPORT) from error
         except Exception as error:  # Saxon has one class of errors, which is only known once it is imported
-            raise _unusable(self.file, error) from error
-        for element in etree.fromstring(report.encode()).iter(*_BROKEN):
+            raise _unusable(self.file, _reason(error)) from error
+        if report.tag != f"{_REPORT}schematron-output":  # such as a page for people, which would break no rule
+            raise _unusable(self.file, _NO_REPORT)
+        for element in report.iter(*_BROKEN):
             words = " ".join("".join(map(str, element.itertext())).split())
             rule = f"{element.get('id', '')}: {_ID_BEFORE_TEXT.sub('', words, count=1).removesuffix('.')}"
             yield rule.removeprefix(": "), (element.get("flag") or element.get("role")) not in _MILD
@@ -110,20 +117,20 @@ def _compiled(file: Path) -> _Compiled:
         declared = etree.parse(str(file), etree.XMLParser(resolve_entities=False, no_network=True)).getroot().nsmap
         return _Compiled(file, frozenset(declared.values()), compiler.compile_stylesheet(stylesheet_file=str(file)))
     except Exception as error:  # as above
-        raise _unusable(file, error) from error
+        raise _unusable(file, _reason(error)) from error
 
 
 @cache
 def _saxon() -> Any:
     """The one processor of this process."""
-    try:
+    with needs_extra("validate", "saxonche"):
         from saxonche import PySaxonProcessor  # noqa: PLC0415 - programs may do without
-    except ImportError as error:
-        values = {"package": "saxonche", "extra": "validate"}
-        raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
     return PySaxonProcessor(license=False)
 
 
-def _unusable(file: Path, error: Exception) -> UnusableSettingError:
-    values = {"file": str(file), "reason": " ".join(str(error).split())}
-    return UnusableSettingError(Violation(code=Code.RULES_UNUSABLE, values=values))
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split()).removesuffix(".")
+
+
+def _unusable(file: Path, reason: str | Term) -> UnusableSettingError:
+    return UnusableSettingError(Violation(code=Code.RULES_UNUSABLE, values={"file": str(file), "reason": reason}))

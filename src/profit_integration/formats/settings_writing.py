@@ -5,6 +5,7 @@ A key that has its default is left out. A comment may stand behind a key.
 
 import enum
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from profit_integration.core.violation import Message, Texts
 from profit_integration.formats.en16931.contacts_file import ContactOfFile
 from profit_integration.formats.settings_file import BESIDE_THE_SETTINGS, FIELD_BY_KEY, SettingsFile
 
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 _ALWAYS_STATED = frozenset({"currency", "language"})  # the language of a command is that which the file states
 
 
@@ -32,11 +34,11 @@ def settings_as_text(
         heading: What is said of the file as a whole.
         comments: What is said of a key, by its path as the check names it, such as ``journals[0].type``.
     """
-    said = {path: texts.sentence(comment) for path, comment in (comments or {}).items()}
+    said = {path: _comment(texts.sentence(comment)) for path, comment in (comments or {}).items()}
     settings = file.settings
     lines = ["#:schema ./settings.schema.json"]
     if heading is not None:
-        sentence = texts.sentence(heading)
+        sentence = _comment(texts.sentence(heading))
         lines.append(f"# {sentence[0].upper()}{sentence[1:]}.")
     keys = [
         (key, getattr(settings, field))
@@ -117,6 +119,11 @@ def _plain(value: Any) -> str:
             return figures.rstrip("0").rstrip(".") if "." in figures else figures
         case _:  # a whole number
             return str(value)
+
+
+def _comment(sentence: str) -> str:
+    """A sentence as a comment can hold it: without control characters."""
+    return _CONTROL.sub("?", sentence)
 
 
 def toml_text(text: str) -> str:

@@ -23,6 +23,7 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.resolution import Level
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
 from profit_integration.core.reports.coverage import Coverage, CoverageRow, LineKeys, coverage
+from profit_integration.core.violation import ENGLISH
 from tests.examples import (
     ARTICLE_GROUPS,
     INTEGRATION_ACCOUNTS,
@@ -124,6 +125,11 @@ def test_another_basis_has_a_row_for_each_value_of_a_rule_and_one_for_each_group
     assert report.basis is basis
     assert accounts(report) == {LineKeys(value="JANSEN"): "8130", **of_groups}
     assert set(accounts(with_blank).values()) == {"8130", "8190"}
+    named = {row.keys: report.named_keys(row, ENGLISH) for row in report.rows if row.posting is Posting.REVENUE}
+    label = ENGLISH.labels[f"CalculationBasis.{basis}"]
+    assert named[LineKeys(value="JANSEN")] == {label: "JANSEN"}
+    assert named[NEITHER] == {label: ENGLISH.labels["other or none"]}
+    assert named[ADVIES] == {label: ENGLISH.labels["other or none"], ENGLISH.labels["IntegrationGroup"]: "ADVIES"}
 
 
 def test_a_group_has_a_row_for_each_vat_duty_that_it_has_accounts_for_where_revenue_is_split() -> None:

@@ -34,7 +34,7 @@ def of_file(folder: Path, text: str) -> SettingsFile:
     "text",
     [
         f"number,name,vat_number\n77,De Pers,{DE_PERS}\n",
-        f"Nummer;Naam;BTW-nummer\n77;De Pers;{DE_PERS}\n",
+        f"Nummer;Naam;BTW nummer\n77;De Pers;{DE_PERS}\n",
         f"relatienummer\tnaam\tidentificaties\n77\tDe Pers\t0106:30123456|{DE_PERS}\n",
         f'name;number;identifiers;iban\n\n"De Pers";77;"{DE_PERS}; 30123456";\n',
     ],
@@ -65,7 +65,7 @@ def test_mistakes_in_the_file_are_named_by_file_line_and_column(tmp_path: Path) 
     source, violations = refused.value.args
     assert source == str(tmp_path / "contacts.csv")
     assert [(violation.code, ENGLISH.label(violation.document)) for violation in violations] == [
-        (Code.BLANK, "line 3, nummer"),
+        (Code.BLANK, "line 3, Nummer"),
         (Code.CELL_WITHOUT_COLUMN, "line 4"),
     ]
 

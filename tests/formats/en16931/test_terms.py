@@ -6,7 +6,7 @@ import attrs
 import pytest
 from lxml import etree
 
-from docs.make_ubl_terms import terms
+from docs.pages.ubl_terms import terms
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import InvoiceDocument

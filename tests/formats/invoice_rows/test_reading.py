@@ -1,5 +1,6 @@
 """Invoices in rows, as people and their spreadsheets write them; what is unclear is refused with its row and column."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -299,3 +300,30 @@ def test_a_damaged_spreadsheet_is_refused(tmp_path: Path, damage: bytes) -> None
 
     with pytest.raises(InvoiceError, match="not a spreadsheet"):
         list(read_invoice_rows(path, SALES))
+
+
+def test_rows_that_the_stated_size_of_a_sheet_leaves_out_are_read(tmp_path: Path) -> None:
+    header, *rows = (line.split(";") for line in DUTCH_ROWS.splitlines() if line)
+    sound, path = put_sheet(tmp_path, header, *rows), tmp_path / "stated.xlsx"
+    with ZipFile(sound) as parts, ZipFile(path, "w") as others:
+        for name in parts.namelist():
+            others.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:D2"', parts.read(name)))
+
+    assert list(read_invoice_rows(path, SALES)) == list(read_invoice_rows(sound, SALES))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("Totaal", "Totaaal", ["total (totaal)", "Factuurnummer, ", "Totaaal"]),
+        ("Artikelgroep", "Btw code", ["BTW-code, Btw code"]),
+        ("Artikelgroep", "Kleur-code", ["column Kleur-code"]),
+    ],
+)
+def test_a_mistake_in_the_columns_names_them_as_the_file_does(
+    old: str, new: str, named: list[str], tmp_path: Path
+) -> None:
+    with pytest.raises(InvoiceError) as caught:
+        read(tmp_path, DUTCH_ROWS.replace(old, new))
+
+    assert all(name in str(caught.value) for name in named)

@@ -1,6 +1,7 @@
 """Documents and entries in JSON: nothing is lost, nothing is guessed, and a mistake has its path."""
 
 import json
+import re
 from typing import Any
 
 import attrs
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from profit_integration.core.errors import InvoiceError, StatedTotalError
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.violation import Code
+from profit_integration.core.violation import ENGLISH, Code
 from profit_integration.formats.json import (
     JsonDocument,
     document_from_json,
@@ -20,6 +21,7 @@ from profit_integration.formats.json import (
     invoice_from_json,
     invoice_to_json,
 )
+from profit_integration.messages import DUTCH
 from profit_integration.testing.entry_strategies import journal_entries
 from tests import documents
 from tests.json_documents import FULL_INVOICE, json_documents
@@ -105,7 +107,11 @@ CHANGES = {
     "notes that are none": (('"vat":', '"notes":[{"code":"blank","values":[]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].values"),  # noqa: E501
     "a code of no note": (('"vat":', '"notes":[{"code":"x"}],"vat":'), Code.NOT_A_CHOICE, "notes[0].code"),
     "a code of no message": (('"vat":', '"notes":[{"code":"blank","document":{"code":"x","values":{}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].document"),  # noqa: E501
-    "values of no message": (('"vat":', '"notes":[{"code":"blank","values":{"a":{"code":"blank","values":[]}}}],"vat":'), Code.NOT_A_CHOICE, "notes[0].values"),  # noqa: E501
+    "values of no message": (('"vat":', '"notes":[{"code":"blank","values":{"a":{"code":"blank","values":[]}}}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].values"),  # noqa: E501
+    "values of no document": (('"vat":', '"notes":[{"code":"blank","document":{"code":"of-invoice","values":[]}}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].document"),  # noqa: E501
+    "a note without a value": (('"vat":', '"notes":[{"code":"file-unreadable","values":{}}],"vat":'), Code.MESSAGE_INCOMPLETE, "notes[0]"),  # noqa: E501
+    "a document without a value": (('"vat":', '"notes":[{"code":"blank","document":{"code":"of-file","values":{}}}],"vat":'), Code.MESSAGE_INCOMPLETE, "notes[0]"),  # noqa: E501
+    "a word of no term": (('"vat":', '"notes":[{"code":"file-unreadable","values":{"reason":{"term":"x"}}}],"vat":'), Code.MESSAGE_INCOMPLETE, "notes[0]"),  # noqa: E501
     "no message": (('"vat":', '"notes":[{"code":"blank","document":[1]}],"vat":'), Code.NOT_AN_OBJECT, "notes[0].document"),  # noqa: E501
 }  # fmt: skip
 
@@ -116,6 +122,7 @@ def test_a_mistake_has_its_path(change: documents.Change, code: Code, place: str
         invoice_from_json(documents.changed(INVOICE, change))
 
     assert (caught.value.code, caught.value.violation.place) == (code, place)
+    assert all(place in texts.refusal(caught.value.violation) for texts in (ENGLISH, DUTCH))
 
 
 def test_an_invoice_that_does_not_add_up_is_refused_as_such() -> None:
@@ -132,3 +139,19 @@ def test_what_is_no_document_is_refused(text: str | bytes) -> None:
 def test_a_document_of_stock_is_no_invoice() -> None:
     with pytest.raises(InvoiceError, match="type"):
         invoice_from_json('{"type":"packing_slip"}')
+
+
+@pytest.mark.parametrize("text", ["null", "true", '[null, {"a": 1.50}]', "1E+400"])
+def test_a_refused_value_is_shown_as_it_is_in_json(text: str) -> None:
+    with pytest.raises(InvoiceError, match=re.escape(f"{text} is not an object")):
+        document_from_json(text)
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900, 100_000])
+def test_what_is_nested_too_deep_is_refused(depth: int) -> None:
+    reason = '{"code":"not-xml","values":{"reason":' * depth + "1" + "}}" * depth
+    for text in ("[" * depth + "]" * depth, INVOICE.replace('"1212.55"', "[" * depth + "]" * depth)):
+        with pytest.raises(InvoiceError):
+            document_from_json(text)
+    with pytest.raises(InvoiceError, match="nesting"):
+        document_from_json(INVOICE.replace('"vat":', f'"notes":[{reason}],"vat":'))

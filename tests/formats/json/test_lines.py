@@ -55,3 +55,12 @@ def test_entries_are_lines_too() -> None:
     write_json_lines(entries, output)
 
     assert [entry_from_json(line) for line in output.getvalue().splitlines()] == entries
+
+
+def test_a_mistake_at_the_end_of_a_line_stands_in_that_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("{\r\n{}\r\n", encoding="utf-8", newline="")
+
+    (_, error), _ = read_json_lines(path)
+
+    assert "(1:2)" in str(error)

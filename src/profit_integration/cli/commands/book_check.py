@@ -9,9 +9,9 @@ import click
 
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.console import make_console
-from profit_integration.cli.endings import Status
+from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.options import PATH, json_option, language_option
-from profit_integration.cli.printing import show_findings, violation_as_data
+from profit_integration.cli.printing import show_findings
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.reports.continuity import continuity

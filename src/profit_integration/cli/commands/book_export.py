@@ -12,10 +12,9 @@ from profit_integration.cli.book_options import Charts, filter_options
 from profit_integration.cli.books import files_of_book, opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import console_of_refusals, make_console
-from profit_integration.cli.endings import Status
+from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFormat, LeftOut, export_files
 from profit_integration.cli.options import PATH, force_option, json_option, language_option
-from profit_integration.cli.printing import violation_as_data
 from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings

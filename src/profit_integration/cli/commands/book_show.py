@@ -12,6 +12,7 @@ from rich.text import Text
 from profit_integration.cli import printing
 from profit_integration.cli.book_options import Charts, accounts_of_option, narrow_console
 from profit_integration.cli.books import opened_book
+from profit_integration.cli.data import entry_as_data
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.violation import Code, Message, Texts, message
@@ -83,7 +84,7 @@ def _reversals(entry: JournalEntry, reversal: JournalEntry | None) -> Iterator[M
 
 def _as_data(entry: JournalEntry, reversal: JournalEntry | None, texts: Texts) -> dict[str, Any]:
     return {
-        **printing.entry_as_data(entry, texts),
+        **entry_as_data(entry, texts),
         "reverses": entry.reverses and entry.reverses.document_id,
         "reversed_by": reversal and reversal.number.text,
     }

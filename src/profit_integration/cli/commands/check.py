@@ -10,9 +10,9 @@ from rich.text import Text
 from profit_integration.cli.books import remembered_ranges
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
-from profit_integration.cli.endings import Status
+from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.options import PATH, json_option, language_option
-from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
+from profit_integration.cli.printing import counted_by_severity, show_findings
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import RangeStates
@@ -105,11 +105,10 @@ def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> 
     every = check_settings(*(file.settings for file in files.values()), today=today(), memory=memory)
     for violation in every:
         if violation.administration is not None:
-            path = file_of[violation.administration]
-            yield path, on_line(violation, files[path].lines)
+            yield file_of[violation.administration], violation
     for path, file in files.items():
         for violation in file.ubl.findings(file.settings):
-            yield path, on_line(violation, file.lines)
+            yield path, violation
 
 
 def _of_rgs_codes(files: dict[Path, SettingsFile], rgs: Path | None) -> Iterator[FileFinding]:
@@ -124,12 +123,17 @@ def _of_rgs_codes(files: dict[Path, SettingsFile], rgs: Path | None) -> Iterator
 def _judged(
     files: dict[Path, SettingsFile], findings: Sequence[FileFinding]
 ) -> tuple[list[FileFinding], list[Accepted]]:
-    """What is left of the findings, with a note for whatever accepts nothing; and what the files accept."""
+    """What is left of the findings, with a note for whatever accepts nothing; and what the files accept.
+
+    Each has the line of its place.
+    """
     left: list[FileFinding] = []
     accepted: list[Accepted] = []
     for path, loaded in files.items():
-        judged = judge((violation for file, violation in findings if file == path), loaded.accepted, loaded.settings)
-        left += ((path, violation) for violation in (*judged.open, *judged.stale))
+        of_file = (on_line(violation, loaded.lines) for file, violation in findings if file == path)
+        judged = judge(of_file, loaded.accepted, loaded.settings)
+        stale = (on_line(violation, loaded.lines) for violation in judged.stale)
+        left += ((path, violation) for violation in (*judged.open, *stale))
         accepted += ((path, violation, acceptance) for violation, acceptance in judged.accepted)
     return left, accepted
 

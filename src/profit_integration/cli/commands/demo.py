@@ -11,9 +11,11 @@ from profit_integration.cli.batch import invoice_files, journalise_files
 from profit_integration.cli.books import new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import json_option, language_option
 from profit_integration.cli.outcomes import Outcomes
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.violation import Code, Texts, message
 
@@ -32,15 +34,12 @@ def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts, a
         loaded = load_sound_settings(folder / "settings.toml")
         # The demonstration makes its own book without --new: the user did not type its name, so cannot mistype it.
         with target_book(book or _OWN_BOOK, texts, new=new or book is None) as kept:
-            invoices = invoice_files([folder / "invoices"])
-            outcomes = Outcomes(
-                journalise_files(
-                    invoices, loaded, kept.book.begin, today=today(), progress=partial(with_progress, texts)
-                )
-            )
+            invoices, reader = invoice_files([folder / "invoices"]), InvoiceReader(settings=loaded)
+            progress = partial(with_progress, texts)
+            outcomes = Outcomes(journalise_files(invoices, reader, kept.book.begin, today=today(), progress=progress))
             notes = list(kept.notes(outcomes, new=new))
     if as_json:
-        data = {"book": kept.shown, **printing.outcomes_as_data(outcomes, texts, notes=notes)}
+        data = {"book": kept.shown, **outcomes_as_data(outcomes, texts, notes=notes)}
         click.echo(json.dumps(data, indent=2))
     else:
         console = make_console()

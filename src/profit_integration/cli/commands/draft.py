@@ -1,6 +1,7 @@
 """The command ``draft``: draft invoice files to a folder, from which `keep` numbers and keeps them."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
@@ -8,11 +9,11 @@ from pathlib import Path
 
 import click
 
+from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
 from profit_integration.cli.endings import Status
-from profit_integration.cli.extras import needs_arrow
 from profit_integration.cli.options import (
     PATH,
     jobs_option,
@@ -23,9 +24,11 @@ from profit_integration.cli.options import (
     rate_option,
     rules_option,
 )
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code, Texts, message
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.official_rules import OfficialRules
 
 
@@ -47,7 +50,7 @@ def draft(
     invoices: tuple[Path, ...],
     *,
     output: Path,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     rules: tuple[Path, ...],
@@ -59,25 +62,28 @@ def draft(
 
     `keep` numbers the drafts and keeps them. A run that was stopped goes on where it stopped.
     """
-    with needs_arrow():
+    with needs_extra("arrow", "pyarrow"):
         from profit_integration.cli.runs import begin_drafting, draft_parts  # noqa: PLC0415 - needs an extra
     drafting = begin_drafting(
         output,
         invoice_files(invoices),
         (settings, *others),
-        loaded=load_sound_settings(settings),
+        reader=InvoiceReader(
+            settings=load_sound_settings(settings), kind=kind, rates=rates, rules=OfficialRules.load(rules)
+        ),
         others=[load_sound_settings(file).settings for file in others],
-        kind=IntegrationKind(kind) if kind else None,
-        rates=rates,
-        rules=OfficialRules.load(rules),
         today=today(),
     )
     draft_parts(drafting, jobs=jobs, progress=partial(with_progress, texts))
-    refused = sum(row.refusal is not None for row in drafting.run.rows())
-    counts = {"drafted": len(drafting.files) - refused, "refused": refused}
+    console, rows = make_console(), Counter[bool]()
+    for row in drafting.run.rows():
+        rows[row.refusal is not None] += 1
+        if row.refusal is not None and not as_json:
+            printing.show_refusal(console, str(row.file), row.refusal.as_error, texts)
+    counts = {"drafted": rows[False], "refused": rows[True]}
     if as_json:
         click.echo(json.dumps({"run": drafting.run.run, **counts}, indent=2))
     else:
         sentence = texts.sentence(message(Code.RUN_DRAFTED, folder=str(output), **counts))
-        make_console().print(sentence, soft_wrap=True)
-    context.exit(Status.FINDINGS if refused else Status.DONE)
+        console.print(sentence, soft_wrap=True)
+    context.exit(Status.FINDINGS if rows[True] else Status.DONE)

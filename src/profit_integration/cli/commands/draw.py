@@ -7,17 +7,25 @@ from pathlib import Path
 
 import attrs
 import click
-from rich.text import Text
 
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.books import TargetBook, book_option, new_option, target_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import console_of_refusals, make_console
-from profit_integration.cli.endings import Status, errors_as_data
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
+from profit_integration.cli.console import make_console
+from profit_integration.cli.endings import Status, errors_as_data, violation_as_data
+from profit_integration.cli.options import (
+    PATH,
+    json_option,
+    kind_option,
+    language_option,
+    others_option,
+    rate_option,
+    rules_option,
+)
 from profit_integration.cli.outcomes import Outcomes
+from profit_integration.cli.reading import InvoiceReader, RowsToAdd
 from profit_integration.cli.registers import number_as_data, show_numbers
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ConcurrentWriteError, DocumentConflictError, ProfitIntegrationError
@@ -28,14 +36,14 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.number_register import RegisteredNumber
 from profit_integration.core.violation import Code, Texts, Violation, of_invoice
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.official_rules import OfficialRules
 
 
 @attrs.frozen
 class _Drawn:
     """The outcome of a file: the number of its invoice, or the error that refuses it."""
 
-    file: Path
+    file: str
     result: RegisteredNumber | ProfitIntegrationError
 
 
@@ -47,6 +55,7 @@ class _Drawn:
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @language_option
 @json_option
 @click.pass_context
@@ -57,9 +66,10 @@ def draw(
     *,
     book: str,
     new: bool,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
 ) -> None:
@@ -70,18 +80,21 @@ def draw(
     """
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
+    reader = InvoiceReader(settings=loaded, kind=kind, rates=rates, rules=OfficialRules.load(rules))
     outcomes: list[_Drawn] = []
-    read: dict[Path, Invoice] = {}
-    for file in dict.fromkeys(invoice_files(invoices)):
-        try:
-            read[file] = read_invoice(file, loaded, IntegrationKind(kind) if kind else None, rates=rates)
-        except ProfitIntegrationError as error:
-            outcomes.append(_Drawn(file, error))
+    read: dict[str, Invoice] = {}
+    files = list(dict.fromkeys(invoice_files(invoices)))
+    for name, invoice in reader.invoices(files):
+        if isinstance(invoice, Invoice):
+            read[name] = invoice
+        else:
+            outcomes.append(_Drawn(name, invoice))
+    rows_to_add = RowsToAdd(files, loaded)
     with target_book(book, texts, new=new) as target:
         for drawn in _draw(target, known, read):
             result = drawn.result
             if isinstance(result, ProfitIntegrationError):
-                result = with_row_to_add(result, drawn.file, loaded)
+                result = rows_to_add.named_in(result, drawn.file)
             outcomes.append(_Drawn(drawn.file, result))
         notes = [*target.notes(Outcomes(), new=new)]
     _show(outcomes, notes, texts, as_json=as_json)
@@ -90,17 +103,17 @@ def draw(
 
 
 def _draw(
-    target: TargetBook, known: Sequence[AdministrationSettings], invoices: dict[Path, Invoice]
+    target: TargetBook, known: Sequence[AdministrationSettings], invoices: dict[str, Invoice]
 ) -> Iterator[_Drawn]:
     """Draw the number of each invoice in a transaction of its own, again after a conflict with another process."""
     settings = MemorySettings(known)
-    first_of_key: dict[DocumentKey, Path] = {}
+    first_of_key: dict[DocumentKey, str] = {}
     for file in sorted(invoices, key=lambda file: invoices[file].invoice_date):
         result: RegisteredNumber | ProfitIntegrationError
         first = first_of_key.setdefault(invoices[file].key(known[0].administration), file)
         if invoices[file].digest != invoices[first].digest:
             about = of_invoice(invoices[file].document_id)
-            twice = Violation(code=Code.DRAWN_TWICE, document=about, values={"other": str(first)})
+            twice = Violation(code=Code.DRAWN_TWICE, document=about, values={"other": first})
             yield _Drawn(file, DocumentConflictError(twice))
             continue
         for _ in range(2):
@@ -124,14 +137,13 @@ def _show(outcomes: Iterable[_Drawn], notes: Sequence[Violation], texts: Texts, 
     for outcome in outcomes:
         if isinstance(outcome.result, RegisteredNumber):
             numbers.append(outcome.result)
-            data.append({"file": str(outcome.file), **number_as_data(outcome.result)})
+            data.append({"file": outcome.file, **number_as_data(outcome.result)})
         else:
-            data.append({"file": str(outcome.file), "errors": errors_as_data(outcome.result, texts)})
+            data.append({"file": outcome.file, "errors": errors_as_data(outcome.result, texts)})
             if not as_json:
-                refusal = printing.refusal_of_file(str(outcome.file), outcome.result, texts)
-                console_of_refusals(console).print(Text(refusal, style="red"), soft_wrap=True)
+                printing.show_refusal(console, outcome.file, outcome.result, texts)
     if as_json:
-        noted = [printing.violation_as_data(note, texts) for note in notes]
+        noted = [violation_as_data(note, texts) for note in notes]
         click.echo(json.dumps({"documents": data, "notes": noted}, indent=2))
     else:
         show_numbers(console, numbers, texts)

@@ -17,6 +17,7 @@ from profit_integration.cli import explanations, printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
+from profit_integration.cli.data import draft_as_data
 from profit_integration.cli.endings import Status, errors_as_data
 from profit_integration.cli.options import (
     PATH,
@@ -27,6 +28,7 @@ from profit_integration.cli.options import (
     rate_option,
     rules_option,
 )
+from profit_integration.cli.reading import InvoiceReader, RowsToAdd
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.evidence import Evidence, evidence_of
@@ -38,9 +40,7 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
 from profit_integration.formats.official_rules import OfficialRules
-from profit_integration.formats.settings_file import SettingsFile
 
 
 @click.command()
@@ -58,7 +58,7 @@ def explain(
     settings: Path,
     invoices: tuple[Path, ...],
     *,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     rules: tuple[Path, ...],
@@ -72,42 +72,36 @@ def explain(
     loaded = load_sound_settings(settings)
     known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
     files = invoice_files(invoices)
-    explainer = _Explainer(
-        loaded=loaded,
-        known=known,
-        kind=IntegrationKind(kind) if kind else None,
-        rates=rates,
-        rules=OfficialRules.load(rules),
-        today=today(),
-    )
-    explained = [explainer.explain(file) for file in files]
+    reader = InvoiceReader(settings=loaded, kind=kind, rates=rates, rules=OfficialRules.load(rules))
+    explainer = _Explainer(known=known, today=today(), rows_to_add=RowsToAdd(files, loaded))
+    explained = [explainer.explain(name, invoice) for name, invoice in reader.invoices(files)]
     if as_json:
         # One file is explained as it is; of several, or of a folder, each has its name.
-        documents = [{"file": str(one.file), **one.as_data(texts)} for one in explained]
-        data = explained[0].as_data(texts) if [*invoices] == files and len(files) == 1 else {"documents": documents}
+        documents = [{"file": of_file.file, **of_file.as_data(texts)} for of_file in explained]
+        data = explained[0].as_data(texts) if [*invoices] == files and len(explained) == 1 else {"documents": documents}
         click.echo(json.dumps(data, indent=2))
     else:
         console = make_console()
-        for one in explained:
-            if len(files) > 1:
-                console.rule(str(one.file), align="left", characters="-")
-            one.show(console, texts)
-    context.exit(Status.FINDINGS if any(one.error for one in explained) else Status.DONE)
+        for of_file in explained:
+            if len(explained) > 1:
+                console.rule(of_file.file, align="left", characters="-")
+            of_file.show(console, texts)
+    context.exit(Status.FINDINGS if any(of_file.error for of_file in explained) else Status.DONE)
 
 
 @attrs.frozen(kw_only=True)
 class _Explained:
-    """What is said of one file: its draft, or the error that refuses it and what was looked at.
+    """What is said of one invoice: its draft, or the error that refuses it and what was looked at.
 
     Attributes:
-        file: The file.
+        file: The name of its file, and of its line where a file holds several.
         invoice: The invoice; None if it cannot be read.
         draft: The draft, with the settings that it would be posted by; None if it is refused.
         error: The error that refuses it.
         evidence: What was looked at for a refused invoice; None if that is nothing.
     """
 
-    file: Path
+    file: str
     invoice: Invoice | None = None
     draft: tuple[EntryDraft, AdministrationSettings] | None = None
     error: ProfitIntegrationError | None = None
@@ -131,7 +125,7 @@ class _Explained:
         if self.invoice is not None and self.draft is not None:
             draft, settings = self.draft
             number = _source_of_number(settings, self.invoice, draft.counter, texts)
-            return printing.draft_as_data(draft, number, texts, notes=self.invoice.notes)
+            return draft_as_data(draft, number, texts, notes=self.invoice.notes)
         data: dict[str, Any] = {"errors": [] if self.error is None else errors_as_data(self.error, texts)}
         if self.invoice is not None and self.evidence is not None:
             data["evidence"] = explanations.evidence_as_data(self.invoice, self.evidence, texts)
@@ -140,28 +134,26 @@ class _Explained:
 
 @attrs.frozen(kw_only=True)
 class _Explainer:
-    """Explains invoice files by settings; `known` has those of other administrations behind their own."""
+    """Explains invoices by settings; `known` has those of other administrations behind their own."""
 
-    loaded: SettingsFile
     known: Sequence[AdministrationSettings]
-    kind: IntegrationKind | None
-    rates: Mapping[str, Decimal]
-    rules: OfficialRules | None
     today: date
+    rows_to_add: RowsToAdd
 
-    def explain(self, file: Path) -> _Explained:
-        """The draft of a file, or the error that refuses it with what was looked at."""
-        own, invoice = self.known[0], None
+    def explain(self, name: str, read: Invoice | ProfitIntegrationError) -> _Explained:
+        """The draft of an invoice, or the error that refuses it with what was looked at."""
+        if isinstance(read, ProfitIntegrationError):
+            return _Explained(file=name, error=read)
+        own, invoice = self.known[0], read
         try:
-            invoice = read_invoice(file, self.loaded, self.kind, rates=self.rates, rules=self.rules)
             with MemoryBook().begin() as transaction:
                 journaliser = Journaliser(MemorySettings(self.known), transaction.numbers, transaction.entries)
                 draft = journaliser.preview(invoice, administration=own.administration, today=self.today)
         except ProfitIntegrationError as error:
-            refused = with_row_to_add(error, file, self.loaded)
-            return _Explained(file=file, invoice=invoice, error=refused, evidence=self._evidence(invoice))
-        posted_in = next(one for one in self.known if one.administration == draft.administration)
-        return _Explained(file=file, invoice=invoice, draft=(draft, posted_in))
+            refused = self.rows_to_add.named_in(error, name)
+            return _Explained(file=name, invoice=invoice, error=refused, evidence=self._evidence(invoice))
+        posted_in = next(settings for settings in self.known if settings.administration == draft.administration)
+        return _Explained(file=name, invoice=invoice, draft=(draft, posted_in))
 
     def _evidence(self, invoice: Invoice | None) -> Evidence | None:
         """What was looked at for a refused invoice; None if it cannot be read, or has no settings to be posted by."""

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from profit_integration.cli.clock import today
+from profit_integration.cli.endings import violation_as_data
 from profit_integration.cli.languages import arguments_of, chosen_language, is_language_given
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.outputs import output_file
@@ -16,9 +17,11 @@ from profit_integration.cli.questions import ask, is_on_terminal
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
 from profit_integration.formats.starting_settings import starting_settings
+from profit_integration.formats.toml_lines import on_line
 from profit_integration.messages import TEXTS
 
 
@@ -81,7 +84,9 @@ def init(
     if not schema_file.exists():
         with output_file(schema_file, None) as opened:
             opened.write(settings_schema_as_text())
-    findings = (*check_settings(written.settings), *written.ubl.findings(written.settings))
+    violations = (*check_settings(written.settings), *written.ubl.findings(written.settings))
+    by_line = (on_line(violation, written.lines) for violation in violations)
+    findings = judge(by_line, written.accepted, written.settings).open  # as the check shows them
     if as_json:
         _echo_as_json(file, findings, texts)
         return
@@ -92,8 +97,6 @@ def init(
 
 
 def _echo_as_json(file: Path, findings: Iterable[Violation], texts: Texts) -> None:
-    from profit_integration.cli.printing import violation_as_data  # noqa: PLC0415 - tables take long to import
-
     data = {"file": str(file), "findings": [violation_as_data(finding, texts) for finding in findings]}
     click.echo(json.dumps(data, indent=2))
 

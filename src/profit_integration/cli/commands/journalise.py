@@ -15,6 +15,7 @@ from profit_integration.cli.batch import accept_all, invoice_files, journalise_f
 from profit_integration.cli.books import TargetBook, files_of_book, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status, errors_as_data, show_error
 from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFiles, ExportFormat, export_files
 from profit_integration.cli.options import (
@@ -29,6 +30,7 @@ from profit_integration.cli.options import (
     rules_option,
 )
 from profit_integration.cli.outcomes import Outcomes
+from profit_integration.cli.reading import InvoiceReader
 from profit_integration.cli.sound_settings import load_sound_settings, refuse_mistakes
 from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import ProfitIntegrationError
@@ -70,7 +72,7 @@ def journalise(
     *,
     book: str | None,
     new: bool,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
     rules: tuple[Path, ...],
@@ -89,11 +91,11 @@ def journalise(
     it is. Without --book, nothing is stored: a trial run.
     """
     _check_options(book, export, output, accounts, new=new)
-    named, official = IntegrationKind(kind) if kind else None, OfficialRules.load(rules)
-    run = _Run(settings, invoices, others, named, rates, official, jobs)
+    reader = InvoiceReader(settings=load_settings(settings), kind=kind, rates=rates, rules=OfficialRules.load(rules))
+    run = _Run(settings, invoices, others, reader, jobs)
     files: AbstractContextManager[ExportFiles | None] = nullcontext()
     if export is not None and output is not None:
-        exported = Export(ExportFormat(export), run.loaded.settings, run.others)
+        exported = Export(ExportFormat(export), run.settings, run.others)
         files = export_files(exported, output, accounts, force=force, protected=run.protected_files(book))
     error = None
     try:
@@ -125,21 +127,17 @@ class _Run:
         settings: Path,
         invoices: Sequence[Path],
         others: Sequence[Path],
-        kind: IntegrationKind | None,
-        rates: Mapping[str, Decimal],
-        rules: OfficialRules | None,
+        reader: InvoiceReader,
         jobs: int,
     ) -> None:
-        self.loaded = load_settings(settings)
-        self.warnings = refuse_mistakes(self.loaded, source=str(settings))
+        self.settings = reader.settings.settings
+        self.warnings = refuse_mistakes(reader.settings, source=str(settings))
         self.others = tuple(load_sound_settings(file).settings for file in others)
         self.outcomes = Outcomes()
         self.notes: list[Violation] = []
         self._settings_files = (settings, *others)
         self._files = invoice_files(invoices)
-        self._kind = kind
-        self._rates = rates
-        self._rules = rules
+        self._reader = reader
         self._jobs = jobs
 
     def protected_files(self, book: str | None) -> dict[str, Sequence[Path]]:
@@ -165,17 +163,14 @@ class _Run:
         with files as written, book as kept:
             outcomes = journalise_files(
                 self._files,
-                self.loaded,
+                self._reader,
                 MemoryBook().begin if kept is None else kept.book.begin,
-                kind=self._kind,
-                rates=self._rates,
-                rules=self._rules,
                 today=today(),
                 others=self.others,
                 accept=accept_all if written is None else written.export.check,
                 progress=partial(with_progress, texts),
                 jobs=self._jobs,
-                completed=dict if kept is None else partial(kept.completed, self.loaded.settings.administration),
+                completed=dict if kept is None else partial(kept.completed, self.settings.administration),
             )
             for outcome in outcomes:
                 self.outcomes.append(outcome)  # one by one: if the book fails half-way, the outcomes so far are shown
@@ -189,7 +184,7 @@ def _show(
     run: _Run, error: ProfitIntegrationError | OSError | None, texts: Texts, *, as_json: bool, is_kept: bool
 ) -> None:
     if as_json:
-        data = printing.outcomes_as_data(run.outcomes, texts, notes=(*run.warnings, *run.notes))
+        data = outcomes_as_data(run.outcomes, texts, notes=(*run.warnings, *run.notes))
         if error is not None:
             data["errors"] = errors_as_data(error, texts)
         click.echo(json.dumps(data, indent=2))
@@ -199,7 +194,7 @@ def _show(
         values = {"count": len(run.warnings), "codes": sorted({broken.code.value for broken in run.warnings})}
         notes = [Violation(code=Code.SETTINGS_DOUBTFUL, values=values), *notes]
     console = make_console()
-    printing.show_outcomes(console, run.loaded.settings, run.outcomes, texts, notes=notes)
+    printing.show_outcomes(console, run.settings, run.outcomes, texts, notes=notes)
     if not is_kept:
         console.print(texts.sentence(message(Code.NOTHING_KEPT)))
     if error is not None:

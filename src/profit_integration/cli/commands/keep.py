@@ -10,13 +10,14 @@ from profit_integration.cli import printing
 from profit_integration.cli.books import new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, with_progress
+from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status, errors_as_data, show_error
-from profit_integration.cli.extras import needs_arrow
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.outcomes import Outcomes
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.violation import Texts, Violation
+from profit_integration.formats.extras import needs_extra
 
 
 @click.command()
@@ -31,7 +32,7 @@ def keep(context: click.Context, drafts: Path, *, book: str, new: bool, texts: T
 
     An invoice that is in the book already is left as it is, so that a run that was stopped can be run again.
     """
-    with needs_arrow():
+    with needs_extra("arrow", "pyarrow"):
         from profit_integration.cli.runs import keep_run  # noqa: PLC0415 - needs an extra
         from profit_integration.formats.drafted_runs import open_run  # noqa: PLC0415 - needs an extra
     run = open_run(drafts)
@@ -51,7 +52,7 @@ def keep(context: click.Context, drafts: Path, *, book: str, new: bool, texts: T
             raise
         error = caught  # the outcomes so far are shown before the error
     if as_json:
-        data = printing.outcomes_as_data(outcomes, texts, notes=notes)
+        data = outcomes_as_data(outcomes, texts, notes=notes)
         click.echo(json.dumps(data if error is None else {**data, "errors": errors_as_data(error, texts)}, indent=2))
     else:
         printing.show_outcomes(make_console(), known[0], outcomes, texts, notes=notes)

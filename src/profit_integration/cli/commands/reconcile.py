@@ -14,9 +14,8 @@ from rich.text import Text
 
 from profit_integration.cli.books import book_option, opened_book
 from profit_integration.cli.console import make_console, make_table
-from profit_integration.cli.endings import Status
+from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.options import DATE, PATH, json_option, language_option
-from profit_integration.cli.printing import violation_as_data
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.money import half_up, in_figures, in_minor_unit
 from profit_integration.core.reports.reconciliation import Reconciliation

@@ -13,6 +13,7 @@ from profit_integration.cli.batch import Outcome
 from profit_integration.cli.books import book_option, opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console
+from profit_integration.cli.data import outcomes_as_data
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import DATE, PATH, json_option, language_option, others_option
 from profit_integration.cli.outcomes import Outcomes
@@ -59,7 +60,7 @@ def reverse(
     loaded = [load_sound_settings(file).settings for file in (settings, *others)]
     outcome = _reversed(loaded, book, wanted, on, document_id)
     if as_json:
-        click.echo(json.dumps(printing.outcomes_as_data([outcome], texts), indent=2))
+        click.echo(json.dumps(outcomes_as_data([outcome], texts), indent=2))
     else:
         printing.show_outcomes(make_console(), loaded[0], Outcomes([outcome]), texts)
     context.exit(Status.FINDINGS if outcome.status is BatchStatus.REFUSED else Status.DONE)

@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 from rich.console import Console
 from rich.text import Text
@@ -17,8 +17,18 @@ from profit_integration.cli import printing
 from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, make_table, with_progress
-from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, json_option, kind_option, language_option, others_option, rate_option
+from profit_integration.cli.data import line_as_data
+from profit_integration.cli.endings import Status, violation_as_data
+from profit_integration.cli.options import (
+    PATH,
+    json_option,
+    kind_option,
+    language_option,
+    others_option,
+    rate_option,
+    rules_option,
+)
+from profit_integration.cli.reading import InvoiceReader, Progress, RowsToAdd
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings
@@ -30,7 +40,7 @@ from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.formats.invoice_files import read_invoice, with_row_to_add
+from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 from profit_integration.messages.notation import figures, short_date
 
@@ -42,6 +52,7 @@ from profit_integration.messages.notation import figures, short_date
 @kind_option
 @rate_option
 @others_option
+@rules_option
 @language_option
 @json_option
 @click.pass_context
@@ -51,9 +62,10 @@ def what_if(
     new: Path,
     invoices: tuple[Path, ...],
     *,
-    kind: str | None,
+    kind: IntegrationKind | None,
     rates: Mapping[str, Decimal],
     others: tuple[Path, ...],
+    rules: tuple[Path, ...],
     texts: Texts,
     as_json: bool,
 ) -> None:
@@ -64,39 +76,42 @@ def what_if(
     before, after = load_sound_settings(old), load_sound_settings(new)
     elsewhere = [load_sound_settings(file).settings for file in others]
     files = invoice_files(invoices)
-    outcome = partial(_outcome, kind=IntegrationKind(kind) if kind else None, rates=rates, others=elsewhere)
-    compared = [
-        difference_between(str(file), outcome(file, before), outcome(file, after))
-        for file in with_progress(texts, files, "comparing")
-    ]
+    by_old = InvoiceReader(settings=before, kind=kind, rates=rates, rules=OfficialRules.load(rules))
+    by_new = attrs.evolve(by_old, settings=after)
+    pairs = zip(
+        _outcomes(files, by_old, elsewhere, progress=lambda values, _: with_progress(texts, values, "comparing")),
+        _outcomes(files, by_new, elsewhere),
+        strict=True,
+    )
+    compared = [difference_between(name, by_before, by_after) for (name, by_before), (_, by_after) in pairs]
     differences = [difference for difference in compared if difference is not None]
     if as_json:
         as_data = [_difference(difference, texts) for difference in differences]
-        click.echo(json.dumps({"documents": len(files), "differences": as_data}, indent=2))
+        click.echo(json.dumps({"documents": len(compared), "differences": as_data}, indent=2))
     else:
         _show_differences(make_console(), before, after, differences, texts)
-        differ = texts.sentence(message(Code.DOCUMENTS_DIFFER, documents=len(files), differ=len(differences)))
+        differ = texts.sentence(message(Code.DOCUMENTS_DIFFER, documents=len(compared), differ=len(differences)))
         effects = Counter(difference.effect for difference in differences)
         counts = ", ".join(f"{count} {texts.label(effect)}" for effect, count in effects.items())
         click.echo(f"{differ}: {counts}" if counts else differ)
     context.exit(Status.FINDINGS if differences else Status.DONE)
 
 
-def _outcome(
-    file: Path,
-    settings: SettingsFile,
-    *,
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
+def _outcomes(
+    files: Sequence[Path],
+    reader: InvoiceReader,
     others: Sequence[AdministrationSettings],
-) -> Outcome:
-    """The draft of an invoice file's entry by settings, which also say how the file is read; or the error."""
-    try:
-        invoice = read_invoice(file, settings, kind, rates=rates)
-    except ProfitIntegrationError as error:
-        return error
-    outcome = outcome_of(settings.settings, invoice, today=today(), others=others)
-    return with_row_to_add(outcome, file, settings) if isinstance(outcome, ProfitIntegrationError) else outcome
+    *,
+    progress: Progress = lambda values, _: values,
+) -> Iterator[tuple[str, Outcome]]:
+    """Each invoice of files by name, with its draft by settings, which also say how it is read; or with the error."""
+    rows_to_add = RowsToAdd(files, reader.settings)
+    for name, invoice in reader.invoices(files, progress=progress):
+        if isinstance(invoice, ProfitIntegrationError):
+            yield name, invoice
+            continue
+        outcome = outcome_of(reader.settings.settings, invoice, today=today(), others=others)
+        yield name, rows_to_add.named_in(outcome, name) if isinstance(outcome, ProfitIntegrationError) else outcome
 
 
 def _difference(difference: Difference, texts: Texts) -> dict[str, Any]:
@@ -106,11 +121,11 @@ def _difference(difference: Difference, texts: Texts) -> dict[str, Any]:
         "effect": difference.effect.value,
         "error_before": before and before.in_words(texts),
         "error_after": after and after.in_words(texts),
-        "violation_before": before and printing.violation_as_data(before.violation, texts),
-        "violation_after": after and printing.violation_as_data(after.violation, texts),
+        "violation_before": before and violation_as_data(before.violation, texts),
+        "violation_after": after and violation_as_data(after.violation, texts),
         "fields": {change.field: {"before": change.before, "after": change.after} for change in difference.fields},
-        "removed": [printing.line_as_data(line, texts) for line in difference.removed],
-        "added": [printing.line_as_data(line, texts) for line in difference.added],
+        "removed": [line_as_data(line, texts) for line in difference.removed],
+        "added": [line_as_data(line, texts) for line in difference.added],
     }
 
 

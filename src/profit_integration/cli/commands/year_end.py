@@ -13,9 +13,9 @@ from rich.text import Text
 from profit_integration.cli.books import given_numbers
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import make_console, make_table
-from profit_integration.cli.endings import Status
+from profit_integration.cli.endings import Status, violation_as_data
 from profit_integration.cli.options import DATE, PATH, json_option, language_option
-from profit_integration.cli.printing import counted_by_severity, show_findings, violation_as_data
+from profit_integration.cli.printing import counted_by_severity, show_findings
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.usage import WrongValueError
 from profit_integration.core.model.ranges import NumberRange

@@ -42,7 +42,8 @@ from profit_integration.core.model.invoices import Invoice, InvoiceLine, StatedV
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_tables import place_of
-from profit_integration.core.policies.account_resolver import AccountResolver, ResolvedAccount
+from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.account_search import ResolvedAccount
 from profit_integration.core.policies.cost_centres import allocated, codes_of, refuse_mandatory_axes
 from profit_integration.core.policies.discounts import percentage
 from profit_integration.core.policies.refusal import about, refusal, refuse, violation
@@ -58,7 +59,7 @@ from profit_integration.core.violation import Code, Message, Term, message
 
 
 def entry_lines(
-    accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice, document: Message
+    accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice
 ) -> Iterator[JournalLine]:
     """The lines of an invoice's journal entry in the currency of the invoice, each with its reasons.
 
@@ -66,13 +67,12 @@ def entry_lines(
         accounts: Resolves the accounts of invoice lines, and has the settings of the administration.
         integration_type: The integration type of the invoice.
         invoice: The invoice.
-        document: How an error names the invoice.
 
     Raises:
         SettingsError: If a setting that the invoice needs is missing or may not be used.
         InvalidInvoiceError: If the supplier states VAT under a code that is reverse-charged.
     """
-    amounts: Iterable[Amount] = _amounts_of_sale(accounts, integration_type, invoice, document)
+    amounts: Iterable[Amount] = _amounts_of_sale(accounts, integration_type, invoice)
     # A purchase is built as a sale; this is the only place that moves its amounts to the opposite sides.
     if invoice.kind.party is Party.CREDITOR:
         amounts = (amount._replace(side=amount.side.other) for amount in amounts)
@@ -82,18 +82,18 @@ def entry_lines(
 
 
 def _amounts_of_sale(
-    accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice, document: Message
+    accounts: AccountResolver, integration_type: IntegrationType, invoice: Invoice
 ) -> Iterator[Amount]:
     """The amounts of a sale or a purchase in the order of their lines, on the sides that a sale has."""
     settings = accounts.settings
-    on_account_of_type = partial(amount_on_account_of_type, settings, integration_type, document)
-    yield _party_amount(accounts, invoice, document)
+    on_account_of_type = partial(amount_on_account_of_type, settings, integration_type, invoice.named)
+    yield _party_amount(accounts, invoice)
     if invoice.prepaid:
         yield on_account_of_type("prepayments_account", Side.DEBIT, invoice.prepaid, Role.PREPAYMENT)
     for discount in invoice.discounts:
         role, code = Role.INVOICE_DISCOUNT, discount.vat_code
         yield on_account_of_type("invoice_discount_account", Side.DEBIT, discount.amount, role, code)
-    yield from _line_amounts(accounts, invoice, document)
+    yield from _line_amounts(accounts, invoice)
     # AFAS's help names the account and not the lines: these two lower the VAT basis, and leave the account at zero.
     for lowered in invoice.vat_basis_discounts:
         if lowered.amount:
@@ -101,7 +101,7 @@ def _amounts_of_sale(
             yield on_account_of_type(field, Side.DEBIT, lowered.amount, role, lowered.vat_code)
             yield on_account_of_type(field, Side.CREDIT, lowered.amount, role)
     for vat in invoice.vat:
-        yield from _vat_amounts(accounts, invoice, vat, document)
+        yield from _vat_amounts(accounts, invoice, vat)
     if invoice.rounding:
         yield on_account_of_type("rounding_account", Side.CREDIT, invoice.rounding, Role.ROUNDING)
     if invoice.credit_restriction:
@@ -109,9 +109,9 @@ def _amounts_of_sale(
         yield on_account_of_type("credit_restriction_account", Side.CREDIT, restriction, Role.CREDIT_RESTRICTION)
 
 
-def _party_amount(accounts: AccountResolver, invoice: Invoice, document: Message) -> Amount:
+def _party_amount(accounts: AccountResolver, invoice: Invoice) -> Amount:
     """The amount to be paid by the debtor or to the creditor, on the summary account."""
-    settings, contact = accounts.settings, invoice.debtor.number
+    settings, document, contact = accounts.settings, invoice.named, invoice.debtor.number
     party, role = Party.DEBTOR, Role.DEBTOR
     if invoice.kind.party is Party.CREDITOR:
         party, role = Party.CREDITOR, Role.CREDITOR
@@ -176,9 +176,9 @@ def resolved_lines(accounts: AccountResolver, invoice: Invoice) -> Iterator[tupl
         yield line, resolved, waiting is not None
 
 
-def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message) -> Iterator[Amount]:
+def _line_amounts(accounts: AccountResolver, invoice: Invoice) -> Iterator[Amount]:
     """The turnover or the purchase of each invoice line."""
-    settings = accounts.settings
+    settings, document = accounts.settings, invoice.named
     role = Role.PURCHASE if invoice.kind.party is Party.CREDITOR else Role.TURNOVER
     for line, resolved, waits in resolved_lines(accounts, invoice):
         account, reason = accounts.posted_on(resolved, document, line.line_id)
@@ -196,11 +196,9 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice, document: Message
         )
 
 
-def _vat_amounts(
-    accounts: AccountResolver, invoice: Invoice, invoice_vat: StatedVat, document: Message
-) -> Iterator[Amount]:
+def _vat_amounts(accounts: AccountResolver, invoice: Invoice, invoice_vat: StatedVat) -> Iterator[Amount]:
     """The VAT under one VAT code: as the invoice states it, or computed if it is reverse-charged on a purchase."""
-    settings = accounts.settings
+    settings, document = accounts.settings, invoice.named
     vat = settings.vat_code_by_code.get(invoice_vat.vat_code)
     if vat is None:
         known = sorted(settings.vat_code_by_code)

@@ -5,7 +5,7 @@ administration's currency too are that VAT, divided over them. What is left goes
 from AFAS's help.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
@@ -29,7 +29,7 @@ def converted_lines(
     settings: AdministrationSettings,
     invoice: Invoice,
     foreign: ForeignCurrency | None,
-    lines: Sequence[JournalLine],
+    lines: Iterable[JournalLine],
     document: Message,
 ) -> tuple[JournalLine, ...]:
     """The lines of an entry in the currency of the administration, with their amounts in the currency of the invoice.
@@ -45,16 +45,17 @@ def converted_lines(
         SettingsError: If the lines do not balance after they are converted, and the integration type of the invoice has
             no account for the difference, or one that may not be used.
     """
+    stated = tuple(lines)
     if foreign is None:
-        return tuple(lines)
-    vat = _vat_per_line(settings, invoice, lines)
+        return stated
+    vat = _vat_per_line(settings, invoice, stated)
     own = tuple(
         attrs.evolve(
             line,
             amount=vat[position] if position in vat else converted(line.amount, foreign.rate, settings.decimals),
             foreign_amount=line.amount,
         )
-        for position, line in enumerate(lines)
+        for position, line in enumerate(stated)
     )
     difference = sum_of(line.balance for line in own)
     return (*own, *_rounding(settings, invoice, foreign, difference, document)) if difference else own

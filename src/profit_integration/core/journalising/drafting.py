@@ -69,7 +69,7 @@ def draft_entry(
         NoRangeError: If the counter has no range for the invoice date.
     """
     own = origin or settings
-    _check_posted_here(own, settings, invoice, invoice.named)
+    _check_posted_here(own, settings, invoice)
     key, *_ = keys_of(invoice, own.administration, lambda: own)
     return draft_with(AccountResolver(settings), invoice, key=key, origin=origin, entry_date=entry_date, today=today)
 
@@ -94,15 +94,11 @@ def draft_with(
         entry_date: The date that decides the period.
         today: The limit of automatic ranges.
     """
-    settings, document = accounts.settings, invoice.named
+    settings = accounts.settings
     own = origin or settings
-    _check_parties_and_amounts(own, settings, invoice, document)
+    _check_parties_and_amounts(own, settings, invoice)
     period_date = invoice.invoice_date if entry_date is None else entry_date
-    chosen_by = (invoice.kind, invoice.journal, profiles_of(own, invoice), invoice.is_credit)
-    heading = accounts.once(
-        ("heading", *chosen_by, invoice.invoice_date, period_date, today),
-        lambda: _heading(settings, own, invoice, period_date, today),
-    )
+    heading = _heading(accounts, own, invoice, period_date, today)
     integration_type = heading.integration_type
     foreign = foreign_currency_of(settings, invoice)
     return EntryDraft(
@@ -121,11 +117,11 @@ def draft_with(
         currency=settings.currency,
         decimals=settings.decimals,
         foreign_currency=foreign,
-        payment_discount=_payment_terms(settings, integration_type, invoice, foreign, document),
+        payment_discount=_payment_terms(settings, integration_type, invoice, foreign),
         reverses=None if invoice.reverses is None else attrs.evolve(key, document_id=invoice.reverses),
         administration=settings.administration,
         lines=converted_lines(
-            settings, invoice, foreign, tuple(entry_lines(accounts, integration_type, invoice, document)), document
+            settings, invoice, foreign, entry_lines(accounts, integration_type, invoice), invoice.named
         ),
     )
 
@@ -147,6 +143,17 @@ class _Heading(NamedTuple):
 
 
 def _heading(
+    accounts: AccountResolver, own: AdministrationSettings, invoice: Invoice, period_date: date, today: date | None
+) -> _Heading:
+    """The heading of an invoice's entry, decided once for the invoices that share it."""
+    chosen_by = (invoice.kind, invoice.journal, profiles_of(own, invoice), invoice.is_credit)
+    return accounts.once(
+        ("heading", *chosen_by, invoice.invoice_date, period_date, today),
+        lambda: _decided_heading(accounts.settings, own, invoice, period_date, today),
+    )
+
+
+def _decided_heading(
     settings: AdministrationSettings,
     own: AdministrationSettings,
     invoice: Invoice,
@@ -169,28 +176,24 @@ def _heading(
     return _Heading(integration_type, integration_type.source, choice, counter)
 
 
-def _check_posted_here(
-    own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice, document: Message
-) -> None:
+def _check_posted_here(own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice) -> None:
     """Refuse an invoice that the sales contact profile of its debtor posts in another administration."""
     target = posting_administration(own, invoice)
     if target != settings.administration:
         values = {"debtor": invoice.debtor.number, "target": target, "administration": settings.administration}
-        raise refusal(document, violation(own, Code.POSTED_ELSEWHERE, "sales_contact_profiles", **values))
+        raise refusal(invoice.named, violation(own, Code.POSTED_ELSEWHERE, "sales_contact_profiles", **values))
 
 
-def _check_parties_and_amounts(
-    own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice, document: Message
-) -> None:
+def _check_parties_and_amounts(own: AdministrationSettings, settings: AdministrationSettings, invoice: Invoice) -> None:
     """Refuse blocked contacts, another currency without a rate, and amounts finer than its minor unit."""
     contacts = (invoice.contact.number, invoice.debtor.number)
     for where in (settings,) if own is settings else (own, settings):
-        refuse(document, contact_violations(where, contacts))
+        refuse(invoice.named, contact_violations(where, contacts))
     in_amounts = chain(
         rate_violations(settings, invoice), minor_unit_violations(settings, invoice.currency, invoice.amounts)
     )
     for broken in in_amounts:
-        raise InvalidInvoiceError(about(document, broken))
+        raise InvalidInvoiceError(about(invoice.named, broken))
 
 
 def _payment_terms(
@@ -198,13 +201,12 @@ def _payment_terms(
     integration_type: IntegrationType,
     invoice: Invoice,
     foreign: ForeignCurrency | None,
-    document: Message,
 ) -> PaymentTerms | None:
     """The discount for paying in time; it is part of the entry, and of none of its lines (Inv_Disc_Paymnt).
 
     It is in the currency of the administration, as the amounts of the lines are.
     """
-    discount, field = invoice.payment_discount, "payment_discount_days"
+    discount, field, document = invoice.payment_discount, "payment_discount_days", invoice.named
     if discount is None or invoice.is_credit:  # a credit has no discount for paying in time
         return None
     require_field(settings, integration_type, field, discount.amount, document)

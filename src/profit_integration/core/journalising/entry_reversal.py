@@ -7,8 +7,8 @@ such as that of `full_credit`, differs: its accounts follow the present settings
 AFAS's help has the credit invoice alone. Reversing an entry is an addition of this library.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 
 import attrs
 
@@ -17,7 +17,7 @@ from profit_integration.core.journalising.drafting import counter_of
 from profit_integration.core.journalising.work_in_progress import counterpart_keys
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey, digest_of
-from profit_integration.core.model.entries import EntryDraft, JournalEntry, Reason, Role
+from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Reason, Role
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import Numbering, Party
 from profit_integration.core.model.values import checked
@@ -116,11 +116,10 @@ def counterparts_of(entry: JournalEntry, entries: JournalEntryRepository) -> tup
     is_reversal = entry.document.numbering == Numbering.REVERSALS and entry.reverses is not None
     if is_reversal and entry.reverses is not None:
         original = entries.find(entry.reverses) or entry
-    counterparts = [found for key in counterpart_keys(original) if (found := entries.find(key)) is not None]
+    counterparts = tuple(filter(None, map(entries.find, counterpart_keys(original))))
     if not is_reversal or not isinstance(entries, Reversals):
-        return tuple(counterparts)
-    reversals = (entries.reversal_of(counterpart.document) for counterpart in counterparts)
-    return tuple(reversal for reversal in reversals if reversal is not None)
+        return counterparts
+    return tuple(filter(None, (entries.reversal_of(counterpart.document) for counterpart in counterparts)))
 
 
 def draft_reversal(
@@ -148,12 +147,9 @@ def draft_reversal(
     """
     entry, document = reversal.entry, of_document(reversal.document_id)
     own, on = origin or settings, entry_date or reversal.reversed_on
-    contacts = sorted({entry.contact.number, *(line.contact for line in entry.lines if line.contact is not None)})
-    blocked = chain(contact_violations(own, contacts), contact_violations(settings, contacts))
-    refuse(document, chain(blocked, currency_violations(settings, entry.currency)))
+    refuse(document, _contact_and_currency_violations(settings, own, entry))
     choice, counter = _journal_and_counter(settings, reversal, own, today)
     refuse(document, period_violations(settings, choice.journal.code, on))
-    rule = message(Code.REVERSAL_OF, number=entry.number.text)
     return EntryDraft(
         document=reversal.key,
         kind=entry.kind,
@@ -172,11 +168,23 @@ def draft_reversal(
         foreign_currency=entry.foreign_currency,
         reverses=entry.document,
         administration=entry.administration,
-        lines=tuple(
-            attrs.evolve(line, side=line.side.other, reasons=(Reason(rule=rule, project=line.project),))
-            for line in entry.lines
-        ),
+        lines=tuple(_lines_on_opposite_sides(entry)),
     )
+
+
+def _contact_and_currency_violations(
+    settings: AdministrationSettings, own: AdministrationSettings, entry: JournalEntry
+) -> Iterator[Violation]:
+    contacts = sorted({entry.contact.number, *(line.contact for line in entry.lines if line.contact is not None)})
+    yield from contact_violations(own, contacts)
+    yield from contact_violations(settings, contacts)
+    yield from currency_violations(settings, entry.currency)
+
+
+def _lines_on_opposite_sides(entry: JournalEntry) -> Iterator[JournalLine]:
+    rule = message(Code.REVERSAL_OF, number=entry.number.text)
+    for line in entry.lines:
+        yield attrs.evolve(line, side=line.side.other, reasons=(Reason(rule=rule, project=line.project),))
 
 
 def _journal_and_counter(

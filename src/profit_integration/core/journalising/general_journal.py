@@ -12,7 +12,7 @@ are filled as follows. None of this is from AFAS's help.
 Help pages: Fin_Config_Journal (entries of stock belong in the general journal), Pro_Config_WrkPrg_Integr_Srt.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -23,9 +23,10 @@ from profit_integration.core.journalising.conversion import converted_lines
 from profit_integration.core.journalising.posting import Amount, journal_lines
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import EntryDraft
+from profit_integration.core.model.entries import EntryDraft, JournalLine
 from profit_integration.core.model.figures import check_figure
 from profit_integration.core.model.financial_description import Description, FinancialDescription
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.invoices import Contact, Invoice, Project
 from profit_integration.core.model.kinds import IntegrationKind
@@ -71,6 +72,11 @@ class GeneralJournalDocument:
     invoice: Invoice | None = None
 
     @property
+    def is_credit(self) -> bool:
+        """Whether the invoice that it belongs to is a credit."""
+        return self.invoice is not None and self.invoice.is_credit
+
+    @property
     def named(self) -> Message:
         """The document as errors name it."""
         return of_document(self.document_id)
@@ -100,23 +106,13 @@ def draft_general_journal_entry(
     posted = [amount for amount in amounts if amount.amount]
     if not posted:
         return None
-    invoice = document.invoice
-    currency = settings.currency if invoice is None else invoice.currency
-    for amount in posted:
-        check_figure(document.document_id, amount.amount)
-        for too_fine in minor_unit_violations(settings, currency, [amount.amount]):
-            raise InvalidDocumentError(about(document.named, too_fine, amount.reason.invoice_line))
+    currency = settings.currency if document.invoice is None else document.invoice.currency
+    _check_amounts(settings, document, posted, currency)
     refuse(document.named, type_violations(settings, document.kind))
     integration_type = settings.integration_type_by_kind[document.kind]
-    is_credit = invoice is not None and invoice.is_credit
-    choice = journal_of_type(settings, integration_type, document.named, is_credit=is_credit)
+    choice = journal_of_type(settings, integration_type, document.named, is_credit=document.is_credit)
     refuse(document.named, period_violations(settings, choice.journal.code, document.entry_date))
-    keeps_negative = is_credit and settings.reverse_negative_invoices
-    decimals = decimals_of_currency(settings, currency)
-    lines = tuple(journal_lines(settings, posted, keeps_negative=keeps_negative, decimals=decimals))
-    foreign = None if invoice is None else foreign_currency_of(settings, invoice)
-    if invoice is not None:
-        lines = converted_lines(settings, invoice, foreign, lines, document.named)
+    lines, foreign = _lines(settings, document, posted, currency)
     return EntryDraft(
         document=document.key(settings.administration if document.administration is None else document.administration),
         kind=document.kind,
@@ -136,6 +132,31 @@ def draft_general_journal_entry(
         administration=settings.administration,
         lines=lines,
     )
+
+
+def _check_amounts(
+    settings: AdministrationSettings, document: GeneralJournalDocument, posted: Sequence[Amount], currency: str
+) -> None:
+    for amount in posted:
+        check_figure(document.document_id, amount.amount)
+        for too_fine in minor_unit_violations(settings, currency, [amount.amount]):
+            raise InvalidDocumentError(about(document.named, too_fine, amount.reason.invoice_line))
+
+
+def _lines(
+    settings: AdministrationSettings, document: GeneralJournalDocument, posted: Sequence[Amount], currency: str
+) -> tuple[tuple[JournalLine, ...], ForeignCurrency | None]:
+    """The lines in the currency of the administration, and the currency of the invoice if that is another one."""
+    lines = journal_lines(
+        settings,
+        posted,
+        keeps_negative=document.is_credit and settings.reverse_negative_invoices,
+        decimals=decimals_of_currency(settings, currency),
+    )
+    if document.invoice is None:
+        return tuple(lines), None
+    foreign = foreign_currency_of(settings, document.invoice)
+    return converted_lines(settings, document.invoice, foreign, lines, document.named), foreign
 
 
 def general_journal_number(draft: EntryDraft) -> InvoiceNumber:

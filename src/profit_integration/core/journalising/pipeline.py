@@ -233,8 +233,27 @@ class Pipeline:
                 task.error = UnusableSettingError(nothing)
         self._numbering.number([task])
         if task.error is not None:
-            raise task.error
+            return self._found_after(task.error, task)
         return task.steps[0].registered or _registered(task.steps[0], numbers)
+
+    def _found_after(self, error: ProfitIntegrationError, task: Task) -> RegisteredNumber:
+        """The number that another process gave the invoice of a refused task meanwhile, drawn or with an entry.
+
+        Raises:
+            ProfitIntegrationError: The error of the task, if there is no such number.
+        """
+        again = attrs.evolve(task, error=None)
+        if not task.steps or task.is_found or task.steps[0].registered is not None:  # the error is about these
+            raise error
+        self._find([again])
+        self._numbering.use_drawn_numbers([again])
+        if again.error is not None:
+            raise again.error
+        step = again.steps[0]
+        registered = step.registered if step.entry is None else number_of(step.entry)
+        if registered is None:
+            raise error
+        return registered
 
     # --- keep -------------------------------------------------------------------------------------------------------
 
@@ -248,7 +267,7 @@ class Pipeline:
                     new.append(step.entry)
         duplicates = keep_entries(new, self.entries)
         for task in tasks:
-            for step in task.steps[:1]:
+            for step in task.steps[:1]:  # a document that could not be loaded has none
                 task.probable_duplicate_of = duplicates.get(step.entry.document) if step.is_new and step.entry else None
         self.terms.completed.update(completed_lines(new, self.terms.administration))
 

@@ -7,6 +7,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.values import checked
+from profit_integration.core.violation import Code, Violation
 
 
 @attrs.frozen(kw_only=True)
@@ -24,7 +25,8 @@ class EntryFilter:
         administration: The administration that the entry is posted in.
 
     Raises:
-        UnusableSettingError: If no entry can have a value, such as a text that no store keeps.
+        UnusableSettingError: If no entry can have a value, such as a text that no store keeps, or if the last date lies
+            before the first.
     """
 
     first: date | None = None
@@ -34,3 +36,8 @@ class EntryFilter:
     contact: str | None = None
     kind: IntegrationKind | None = None
     administration: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.first is not None and self.last is not None and self.last < self.first:
+            dates = {"start": self.first, "end": self.last}
+            raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, values=dates))

@@ -17,7 +17,8 @@ from profit_integration.core.model.groups import Posting
 from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
 from profit_integration.core.model.kinds import Module, Party
-from profit_integration.core.policies.account_resolver import AccountResolver, ResolvedAccount
+from profit_integration.core.policies.account_resolver import AccountResolver
+from profit_integration.core.policies.account_search import ResolvedAccount
 
 _WITH_A_PROJECT = frozenset({Module.SUBSCRIPTIONS, Module.ORDER_MANAGEMENT})
 _WAITING_REVENUE = frozenset({EntryType.PROJECT_REVENUE_COVERAGE, EntryType.PROVISIONAL_PROJECT_REVENUE})

@@ -29,7 +29,7 @@ from profit_integration.core.model.groups import ArticleGroup, IntegrationGroup,
 from profit_integration.core.model.integration_accounts import CalculationBasis, EntryType, IntegrationAccount
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.resolution import Candidate, Resolution, Verdict
-from profit_integration.core.policies.account_resolver import Question, resolve_question
+from profit_integration.core.policies.account_search import Question, resolve_question
 from profit_integration.core.violation import Severity, Texts, Violation
 
 _ENTRY_TYPE = EntryType.PROJECT_REVENUES

@@ -29,11 +29,13 @@ class AuditAccount:
         number: Its number.
         description: Its description.
         type: B for an account of the balance sheet, P for one of profit and loss, M for both.
+        rgs_code: Its code in the Referentie Grootboekschema, which version 4.0 has an element for.
     """
 
     number: str = attrs.field(metadata=_named("accID"))
     description: str = attrs.field(default="", metadata=_named("accDesc"))
     type: str | None = attrs.field(default=None, metadata=_named("accTp"))
+    rgs_code: str | None = attrs.field(default=None, metadata=_named("RGScode"))
 
     @property
     def is_of_balance_sheet(self) -> bool:
@@ -166,6 +168,8 @@ class AuditFile:
         company: The name of the company.
         currency: The ISO 4217 code of its currency.
         vat_number: Its VAT number; None where the file has none.
+        registration_number: Its number in the trade register; None where the file has none.
+        rgs_version: The version of the Referentie Grootboekschema; None where the file has none.
         accounts: The ledger accounts.
         vat_codes: The VAT codes.
         relations: The names of customers and suppliers by their numbers.
@@ -177,6 +181,8 @@ class AuditFile:
     company: str
     currency: str
     vat_number: str | None = None
+    registration_number: str | None = None
+    rgs_version: str | None = None
     accounts: tuple[AuditAccount, ...]
     vat_codes: tuple[AuditVatCode, ...]
     relations: Mapping[str, str]

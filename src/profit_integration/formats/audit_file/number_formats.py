@@ -70,7 +70,8 @@ def _issued_in(journals: Sequence[InvoiceJournal]) -> Iterator[IssuedNumber]:
 
 def _found(series: IssuedSeries, numbers: Numbers[int], journals: Sequence[str], language: Language) -> FoundCounter:
     first, last = (series.number(numbers.values[at]) for at in (0, -1))
-    year = max(number.on.year for number in numbers.issued)
+    last_year = date.max.year - 1  # so that there is a next one
+    year = min(max(number.on.year for number in numbers.issued), last_year)
     counter, code = _going_on(journals[0], series, numbers.values, year, language), Code.GUESSED_FORMAT
     if counter is None:
         counter, code = counter_to_start(journals[0], "F", year + 1, language), Code.GUESSED_OTHER_FORMAT

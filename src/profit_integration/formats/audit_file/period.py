@@ -42,7 +42,7 @@ class AuditPeriod:
 
     Raises:
         MissingSettingError: If the settings have no name or no tax number, or no financial year with a day of these.
-        UnusableSettingError: If the days are of two financial years.
+        UnusableSettingError: If the days are of two financial years, or if the last lies before the first.
     """
 
     settings: AdministrationSettings
@@ -61,8 +61,14 @@ class AuditPeriod:
                         values=values,
                     )
                 )
-        years = [self.settings.financial_year(day).name for day in (self.first, self.last)]
-        if years[0] != years[1]:
+        if self.last < self.first:
+            days = {"start": self.first, "end": self.last}
+            raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, values=days))
+        first, last = (self.settings.financial_year(day) for day in (self.first, self.last))
+        if first != last:
+            years: list[object] = [first.name, last.name]
+            if first.name == last.name:  # two short ones in one calendar year
+                years = [first.year, last.year]
             raise UnusableSettingError(Violation(code=Code.AUDIT_FILE_YEARS, values={"years": years}))
 
     @property

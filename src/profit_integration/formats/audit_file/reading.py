@@ -59,6 +59,8 @@ def read_audit_file(data: bytes, source: str) -> AuditFile:
         company=company.one("companyName").text,
         currency=root.one("header/curCode").text,
         vat_number=company.text_of("taxRegIdent"),
+        registration_number=company.text_of("Commercenr") or company.text_of("companyIdent"),
+        rgs_version=root.text_of("header/RGSVersion"),
         accounts=company.values_of("generalLedger/ledgerAccount", AuditAccount),
         vat_codes=company.values_of("vatCodes/vatCode", AuditVatCode),
         relations={

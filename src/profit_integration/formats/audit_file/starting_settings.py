@@ -93,6 +93,9 @@ class _Maker:
             vat_codes=tuple(self._vat_codes()),
             counters=counters,
             journals=tuple(self._journals(counter_of)),
+            registration_number=self._file.registration_number,
+            tax_number=self._file.vat_number,
+            rgs_version=self._file.rgs_version,
             integration_types=tuple(self._integration_types()),
             article_groups=tuple(self._article_groups()),
         )
@@ -121,6 +124,7 @@ class _Maker:
                 description=account.description or number,
                 type=credit if sum_of(balances[number]) < ZERO else debit,
                 vat_allowed=number in bearing_vat or number in self._turnover or number in self._costs,
+                rgs_code=account.rgs_code,
             )
 
     def _vat_codes(self) -> Iterator[VatCode]:
@@ -131,10 +135,10 @@ class _Maker:
     def _counters(self) -> tuple[tuple[Counter, ...], Mapping[str, str]]:
         """The counters, and the code of the counter of each journal that has one."""
         counters, counter_of = [], {}
-        for position, found in enumerate(counters_of_sales(self._sales, self._language)):
-            self._said[f"counters[{position}].code"] = found.reason
-            counters.append(found.counter)
-            counter_of.update(dict.fromkeys(found.journals, found.counter.code))
+        for position, inferred in enumerate(counters_of_sales(self._sales, self._language)):
+            self._said[f"counters[{position}].code"] = inferred.reason
+            counters.append(inferred.counter)
+            counter_of.update(dict.fromkeys(inferred.journals, inferred.counter.code))
         if self._purchases:
             self._say(Code.GUESSED_PURCHASE_NUMBERS, f"counters[{len(counters)}].code")
             counter = counter_to_start(_PURCHASES[self._language], "I", self._year, self._language)

@@ -1,1 +1,1 @@
-"""Invoices and credit notes in CII (Cross Industry Invoice, D16B): Factur-X, ZUGFeRD and XRechnung are."""
+"""Invoices and credit notes in CII (Cross Industry Invoice, D16B), as in Factur-X, ZUGFeRD and XRechnung."""

@@ -4,12 +4,10 @@ The root must be a CrossIndustryInvoice in the semantic model of EN 16931, its t
 its totals must be stated. CII has one root: the type code alone says what is a credit note.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
-from profit_integration.core.money import ZERO, minus
 from profit_integration.core.violation import Code, Term
 from profit_integration.formats.cii.reading_parts import category_at, country_at, dates_at, party_at
 from profit_integration.formats.cii.reading_references import attributes_at, object_of, references_at
@@ -17,13 +15,12 @@ from profit_integration.formats.cii.root import check_specification
 from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, INVOICE, TYPE_CODES
 from profit_integration.formats.en16931.document import (
     CategoryVat,
-    DocumentDiscount,
     DocumentLine,
     InvoiceDocument,
     VatCategory,
 )
-from profit_integration.formats.en16931.elements import is_true, not_blank, refuse
-from profit_integration.formats.en16931.exemption_reasons import exemption_reasons, with_reason
+from profit_integration.formats.en16931.elements import not_blank, refuse
+from profit_integration.formats.en16931.reader import AllowancePaths, DocumentReader
 from profit_integration.formats.en16931.totals import StatedTotal, StatedTotals
 from profit_integration.formats.en16931.xml import Node
 
@@ -32,8 +29,8 @@ _ACCOUNT = "ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID"
 _PAYEE_ACCOUNT = "ram:SpecifiedTradeSettlementPaymentMeans/ram:PayeePartyCreditorFinancialAccount"
 
 
-class CiiReader:
-    """Reads a document whose amounts are in one currency, and negative in a credit note.
+class CiiReader(DocumentReader):
+    """Reads a CII document.
 
     Args:
         root: The root.
@@ -42,18 +39,30 @@ class CiiReader:
         UnsupportedDocumentError: If it is anything else than a CII document of EN 16931 with lines.
     """
 
+    _allowances = AllowancePaths(
+        element="ram:SpecifiedTradeAllowanceCharge",
+        is_charge="ram:ChargeIndicator/udt:Indicator",
+        amount="ram:ActualAmount",
+        vat="ram:CategoryTradeTax",
+        reason="ram:Reason",
+        reason_code="ram:ReasonCode",
+    )
+
     def __init__(self, root: Node) -> None:
         check_specification(root)
         self._root = root
         self._heading = root.one("rsm:ExchangedDocument")
         self._type_code = _type_code(self._heading)
-        self._is_credit_note = self._type_code in TYPE_CODES[CREDIT_NOTE]
         self._transaction = root.one("rsm:SupplyChainTradeTransaction")
         self._agreement = self._transaction.one("ram:ApplicableHeaderTradeAgreement")
-        self._settlement = settlement = self._transaction.one("ram:ApplicableHeaderTradeSettlement")
+        settlement = self._transaction.one("ram:ApplicableHeaderTradeSettlement")
         self._totals = settlement.one("ram:SpecifiedTradeSettlementHeaderMonetarySummation")
-        self._currency = settlement.one("ram:InvoiceCurrencyCode").text
-        self._accounting_cost = settlement.first_text(_ACCOUNT)
+        super().__init__(
+            settlement,
+            is_credit_note=self._type_code in TYPE_CODES[CREDIT_NOTE],
+            currency=settlement.one("ram:InvoiceCurrencyCode").text,
+            accounting_cost=settlement.first_text(_ACCOUNT),
+        )
         refuse(settlement, "ram:SpecifiedLogisticsServiceCharge")
 
     def document(self, source: str) -> InvoiceDocument:
@@ -107,15 +116,7 @@ class CiiReader:
     def _stated(self, name: str, *, optional: bool = False) -> StatedTotal:
         return StatedTotal(name, self._amount(self._totals, f"ram:{name}", optional=optional))
 
-    def _signed(self, number: Decimal) -> Decimal:
-        return minus(number) if self._is_credit_note else number
-
-    def _amount(self, node: Node, path: str, *, optional: bool = False) -> Decimal:
-        """The amount at a path; zero if it may be absent and is."""
-        stated = node.maybe(path) if optional else node.one(path)
-        return ZERO if stated is None else self._signed(self._plain_amount(stated))
-
-    def _plain_amount(self, node: Node) -> Decimal:
+    def _stated_amount(self, node: Node) -> Decimal:
         """An amount as it is stated; most have no currency of their own."""
         return node.decimal if node.attribute("currencyID") is None else node.amount(self._currency)
 
@@ -138,7 +139,7 @@ class CiiReader:
             vat=self._category(settlement.one("ram:ApplicableTradeTax")),
             name=line.first_text(f"{item}/ram:Name", f"{item}/ram:Description") or "",
             quantity=None if quantity is None else self._signed(quantity.decimal),
-            price=None if price is None else self._plain_amount(price),
+            price=None if price is None else self._stated_amount(price),
             seller_item=line.first_text(f"{item}/ram:SellerAssignedID"),
             buyer_item=line.first_text(f"{item}/ram:BuyerAssignedID"),
             standard_item=line.first_text(f"{item}/ram:GlobalID"),
@@ -149,30 +150,6 @@ class CiiReader:
             line_object=object_of(line),
             line_note=line.first_text("ram:AssociatedDocumentLineDocument/ram:IncludedNote/ram:Content"),
         )
-
-    def _charges(self) -> Iterator[DocumentLine]:
-        for position, charge in enumerate(self._allowance_charges(are_charges=True), start=1):
-            yield DocumentLine(
-                line_id=f"charge {position}",
-                amount=self._amount(charge, "ram:ActualAmount"),
-                vat=self._category(charge.one("ram:CategoryTradeTax")),
-                name=_reason(charge),
-                is_charge=True,
-                reason_code=charge.first_text("ram:ReasonCode"),
-                accounting_cost=self._accounting_cost,
-            )
-
-    def _discounts(self) -> Iterator[DocumentDiscount]:
-        for allowance in self._allowance_charges(are_charges=False):
-            amount = self._amount(allowance, "ram:ActualAmount")
-            vat = self._category(allowance.one("ram:CategoryTradeTax"))
-            yield DocumentDiscount(amount=amount, vat=vat, reason=_reason(allowance))
-
-    def _allowance_charges(self, *, are_charges: bool) -> Iterator[Node]:
-        """The charges, or the allowances, on the document as a whole; both are the same element."""
-        for node in self._settlement.all("ram:SpecifiedTradeAllowanceCharge"):
-            if is_true(node.one("ram:ChargeIndicator/udt:Indicator")) is are_charges:
-                yield node
 
     def _payee_accounts(self) -> Iterator[str]:
         for account in self._settlement.all(_PAYEE_ACCOUNT):
@@ -193,13 +170,11 @@ class CiiReader:
             raise self._totals.refusal(Code.ELEMENT_REPEATED, element=element, count=len(own))
         return own[0] if own else None
 
-    def _category(self, category: Node) -> VatCategory:
-        """The VAT category of a line."""
-        return with_reason(category_at(category), self._exemption_reasons)
+    def _stated_category(self, node: Node) -> VatCategory:
+        return category_at(node)
 
-    @cached_property
-    def _exemption_reasons(self) -> dict[str, str | None]:
-        return exemption_reasons(map(category_at, self._settlement.all("ram:ApplicableTradeTax")))
+    def _categories_of_breakdown(self) -> Iterable[Node]:
+        return self._settlement.all("ram:ApplicableTradeTax")
 
     def _stated_vat(self) -> Iterator[CategoryVat]:
         for part in self._settlement.all("ram:ApplicableTradeTax"):
@@ -215,7 +190,3 @@ def _type_code(heading: Node) -> str:
     if code.text not in TYPE_CODES[INVOICE] | TYPE_CODES[CREDIT_NOTE]:
         raise code.refusal(Code.TYPE_CODE, type_code=repr(code.text), kind=Term("an invoice or credit note"))
     return code.text
-
-
-def _reason(allowance_charge: Node) -> str:
-    return allowance_charge.first_text("ram:Reason", "ram:ReasonCode") or ""

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from operator import attrgetter
 
 from profit_integration.core.violation import Code
 from profit_integration.formats.en16931.document import DocumentParty, VatCategory
-from profit_integration.formats.en16931.elements import not_blank
+from profit_integration.formats.en16931.elements import vat_category_at
 from profit_integration.formats.en16931.identifiers import SEPA, VAT, PartyIdentifier, registration_scheme
 from profit_integration.formats.en16931.xml import Node
 
@@ -69,11 +68,8 @@ def category_at(tax: Node) -> VatCategory:
     for tax_type in tax.all("ram:TypeCode"):
         if tax_type.text != VAT:
             raise tax_type.refusal(Code.ELEMENT_UNSUPPORTED, element=f"ram:TypeCode {tax_type.text}")
-    rate, reason = tax.maybe("ram:RateApplicablePercent"), tax.first_text("ram:ExemptionReasonCode")
-    return VatCategory(
-        code=not_blank(tax.one("ram:CategoryCode")),
-        rate=None if rate is None else rate.decimal,
-        exemption_reason=None if reason is None else reason.upper(),
+    return vat_category_at(
+        tax, code="ram:CategoryCode", rate="ram:RateApplicablePercent", exemption_reason="ram:ExemptionReasonCode"
     )
 
 
@@ -84,10 +80,13 @@ def dates_at(node: Node, path: str) -> Iterator[date]:
         UnsupportedDocumentError: If one is not written as YYYYMMDD, format 102.
     """
     for element in node.all(f"{path}/udt:DateTimeString"):
-        text = element.text
-        if element.attribute("format") not in {None, _FORMAT_OF_DATES} or not _DATE.fullmatch(text):
-            raise element.refusal(Code.NOT_A_DATE_102, value=repr(text))
-        with suppress(ValueError):
-            yield date.fromisoformat(text)
-            continue
-        raise element.refusal(Code.NOT_A_DATE_102, value=repr(text))
+        yield _date(element)
+
+
+def _date(element: Node) -> date:
+    try:
+        if element.attribute("format") in {None, _FORMAT_OF_DATES} and _DATE.fullmatch(element.text):
+            return date.fromisoformat(element.text)
+    except ValueError:
+        pass  # such as 30 February
+    raise element.refusal(Code.NOT_A_DATE_102, value=repr(element.text))

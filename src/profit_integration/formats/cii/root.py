@@ -1,7 +1,7 @@
 """The root of a CII document: a CrossIndustryInvoice in the semantic model of EN 16931."""
 
 from profit_integration.core.violation import Code
-from profit_integration.formats.en16931.elements import EN_16931
+from profit_integration.formats.en16931.elements import check_model
 from profit_integration.formats.en16931.xml import Node
 
 ROOT = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice"
@@ -22,5 +22,4 @@ def check_specification(root: Node) -> None:
     profile = _WITHOUT_LINES.get(specification.text.rpartition(":")[2].casefold())
     if profile is not None:
         raise specification.refusal(Code.PROFILE_WITHOUT_LINES, profile=profile)
-    if not specification.text.startswith((EN_16931, _COMFORT)):
-        raise specification.refusal(Code.NOT_EN_16931, value=repr(specification.text), start=EN_16931)
+    check_model(specification, _COMFORT)

@@ -10,36 +10,6 @@ import attrs
 from profit_integration.formats.en16931.document import DocumentLine, DocumentParty, InvoiceDocument
 from profit_integration.formats.en16931.patterns import like_any
 
-DOCUMENT_COLUMNS = (
-    "buyer_reference",
-    "order",
-    "contract",
-    "project",
-    "sales_order",
-    "invoiced_object",
-    "tender",
-    "receiving_advice",
-    "despatch_advice",
-    "note",
-    "supplier",
-    "customer",
-    "business_process",
-    "specification",
-)
-LINE_COLUMNS = (
-    "seller_item",
-    "buyer_item",
-    "standard_item",
-    "classification",
-    "accounting_cost",
-    "reason_code",
-    "name",
-    "item_attribute",
-    "order_line",
-    "line_object",
-    "line_note",
-)
-
 Patterns = tuple[tuple[str, str], ...]
 """Columns that are not blank, each with its pattern."""
 
@@ -128,6 +98,10 @@ class LineColumns:
     def fits_line(self, line: DocumentLine) -> bool:
         """Whether a line or charge has all that the row wants of it."""
         return all(like_any(texts_of_line(line, column), text) for column, text in self.line_patterns)
+
+
+DOCUMENT_COLUMNS = tuple(field.name for field in attrs.fields(DocumentColumns))
+LINE_COLUMNS = tuple(field.name for field in attrs.fields(LineColumns))
 
 
 def texts_of_document(document: InvoiceDocument, column: str) -> tuple[str, ...]:

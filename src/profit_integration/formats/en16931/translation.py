@@ -50,10 +50,7 @@ def to_invoice(document: InvoiceDocument, mapping: UblMapping, kind: Integration
     document, lowering = _parted(document, mapping, kind)
     vat = DocumentVat(document, mapping, kind.party)
     lines = tuple(_line(document, mapping, line, vat.code(line.vat), project) for line in document.lines)
-    discounts = tuple(
-        InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
-        for discount in document.discounts
-    )
+    discounts = tuple(_discounts(document, vat))
     payment_discount = _payment_discount(lowering, vat)
     stated_vat, notes = vat.stated(_parts_of_bases(lines, discounts, payment_discount))
     return Invoice(
@@ -134,6 +131,11 @@ def _line(
         work_type=row.work_type,
         allocations=_allocations(document, mapping, line),
     )
+
+
+def _discounts(document: InvoiceDocument, vat: DocumentVat) -> Iterator[InvoiceDiscount]:
+    for discount in document.discounts:
+        yield InvoiceDiscount(amount=discount.amount, vat_code=vat.code(discount.vat), reason=discount.reason)
 
 
 def _parted(

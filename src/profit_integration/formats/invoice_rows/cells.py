@@ -128,7 +128,9 @@ def _true_or_false(text: str) -> bool:
 def _choice(text: str, members: Sequence[enum.StrEnum]) -> enum.StrEnum:
     by_name = {name.casefold(): member for member in members for name in _names_of(member)}
     if text.casefold() not in by_name:
-        raise MistakeError(Code.NOT_A_CHOICE, value=repr(text), choice=choice(text, [one.value for one in members]))
+        raise MistakeError(
+            Code.NOT_A_CHOICE, value=repr(text), choice=choice(text, [member.value for member in members])
+        )
     return by_name[text.casefold()]
 
 

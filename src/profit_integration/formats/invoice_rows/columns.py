@@ -1,6 +1,5 @@
 """The columns of invoices in rows, with their names in English and Dutch and the fields that they fill."""
 
-import re
 from collections.abc import Mapping
 from types import NoneType
 from typing import Any, get_args
@@ -112,20 +111,8 @@ COLUMNS = (*HEADER, ROW, *LINES, VAT_AMOUNT, *ALLOCATIONS)
 NEEDED = ("document_id", "invoice_date", "contact_number", "currency", "total", "amount")
 """The columns that a file must have, and that are never blank."""
 
-_BETWEEN_WORDS = re.compile(r"[\s_\-]+")
-
-
-def column_name(header: str) -> str:
-    """The name of the column that a header names, in either language; the header itself if there is none."""
-    plain = _plain(header)
-    return _BY_HEADER.get(plain, plain)
-
-
-def _plain(header: str) -> str:
-    return _BETWEEN_WORDS.sub("_", header.strip().casefold())
-
-
-_BY_HEADER = {_plain(header): column.name for column in COLUMNS for header in (column.name, column.dutch)}
+IN_DUTCH: Mapping[str, str] = {column.dutch: column.name for column in COLUMNS if column.dutch != column.name}
+"""The names of the columns, by those in Dutch."""
 
 
 def type_at(class_: Any, path: str) -> tuple[type, bool]:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
@@ -14,31 +14,30 @@ from profit_integration.core.errors import (
     InvoiceError,
     ProfitIntegrationError,
     UnsupportedDocumentError,
-    UnusableSettingError,
 )
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
-from profit_integration.core.violation import Code, Message, Violation, message
-from profit_integration.formats.csv_rows import columns_of
+from profit_integration.core.violation import Code, Message, message
+from profit_integration.formats.csv_rows import check_columns, columns_of, separator_in
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.invoice_rows.cells import Cell, Value, read_cell
 from profit_integration.formats.invoice_rows.columns import (
     ALLOCATIONS,
     COLUMNS,
     HEADER,
+    IN_DUTCH,
     LINE,
     NEEDED,
     ROW,
     ROW_WORDS,
     TYPES,
     VAT_AMOUNT,
-    column_name,
 )
 from profit_integration.formats.invoice_rows.invoices import InvoiceRow, invoice_of
 from profit_integration.formats.mistakes import MistakeError, choice, unsupported
 
 SPREADSHEET = ".xlsx"
 
-_SEPARATORS = ",;\t"
 _ALL_TYPES = {
     **TYPES,
     VAT_AMOUNT.name: (Decimal, True),
@@ -125,15 +124,16 @@ class _Invoices:
     def _columns(self, cells: Sequence[Cell]) -> list[str]:
         """The names of the columns that the cells of the first row name."""
         needed = [*NEEDED, *(["kind"] if self.kind is None else [])]
-        names = [column_name(str(cell)) for cell in cells]
-        self.headers = {name: str(cell).strip() for name, cell in zip(names, cells, strict=True)}
-        return columns_of(names, needed, [column.name for column in COLUMNS], others=False)
+        headers, known = list(map(str, cells)), [column.name for column in COLUMNS]
+        columns = columns_of(headers, needed, known, others=False, synonyms=IN_DUTCH)
+        self.headers = dict(zip(columns, map(str.strip, headers), strict=True))
+        return columns
 
     def _rows_of_csv(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
                 header = file.readline()
-                separator = max(_SEPARATORS, key=header.count)
+                separator = separator_in(header)
                 self.has_points = separator == ","
                 file.seek(0)
                 reader = csv.reader(file, delimiter=separator, strict=True)
@@ -147,13 +147,10 @@ class _Invoices:
             raise MistakeError(Code.NOT_UTF_8) from error
 
     def _rows_of_spreadsheet(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        try:
+        with needs_extra("spreadsheets", "openpyxl"):
             from profit_integration.formats.invoice_rows.spreadsheet import (  # noqa: PLC0415 - needs an extra
                 rows_of_spreadsheet,
             )
-        except ImportError as error:
-            values = {"package": "openpyxl", "extra": "spreadsheets"}
-            raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
         return rows_of_spreadsheet(self.path)
 
     def _key(self, values: dict[str, Cell]) -> _Key:
@@ -168,7 +165,7 @@ class _Invoices:
 
     def _row(self, number: int, cells: Sequence[Cell], values: dict[str, Cell]) -> _Row:
         try:
-            _check_columns(self.columns, cells)
+            check_columns(self.columns, cells)
             return InvoiceRow(number, _kind_of_row(values.get(ROW.name, "")), self._values(values))
         except MistakeError as error:
             return unsupported_row(error, self._of_cell(number, error.violation.place))
@@ -222,7 +219,7 @@ class _Invoices:
         for column in HEADER:
             if row.values[column.name] != first.values[column.name]:
                 about = self._of_cell(row.number, column.name)
-                value, other = (_shown(one.values[column.name]) for one in (row, first))
+                value, other = (_shown(part.values[column.name]) for part in (row, first))
                 raise unsupported(Code.HEADER_DIFFERS, about, line=first.number, value=value, first=other)
 
     def _of_cell(self, number: int, column: str) -> Message:
@@ -234,13 +231,6 @@ class _Invoices:
 
 def _shown(value: Value) -> str:
     return "-" if value in (None, "") else str(value)
-
-
-def _check_columns(columns: Sequence[str], cells: Sequence[Cell]) -> None:
-    """Refuse a cell without a column."""
-    pairs = zip_longest(columns, cells, fillvalue="")
-    if without_column := [repr(str(cell)) for name, cell in pairs if not name and str(cell).strip()]:
-        raise MistakeError(Code.CELL_WITHOUT_COLUMN, cells=without_column)
 
 
 def _kind_of_row(cell: Cell) -> str:

@@ -30,7 +30,9 @@ def rows_of_spreadsheet(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
         _check_size(path)
         book = load_workbook(path, read_only=True, data_only=True)
         try:
-            for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # some programs state a size that leaves out rows
+            for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
                 yield number, [_cell(value) for value in values]
         finally:
             book.close()

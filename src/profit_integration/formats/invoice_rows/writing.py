@@ -1,6 +1,5 @@
 """Writing invoices as rows of CSV."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
@@ -8,7 +7,7 @@ import attrs
 
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.violation import Code, of_invoice
-from profit_integration.formats.csv_export import BYTE_ORDER_MARK
+from profit_integration.formats.csv_cells import csv_writer
 from profit_integration.formats.invoice_rows.cells import Value, write_cell
 from profit_integration.formats.invoice_rows.columns import (
     ALLOCATIONS,
@@ -42,9 +41,7 @@ def write_invoice_rows(invoices: Iterable[Invoice], output: TextIO, *, dutch: bo
     Raises:
         UnsupportedDocumentError: If rows have no place for all of an invoice, such as notes.
     """
-    if dutch:
-        output.write(BYTE_ORDER_MARK)
-    writer = csv.writer(output, delimiter=";" if dutch else ",")
+    writer = csv_writer(output, dutch=dutch)
     writer.writerow([column.dutch if dutch else column.name for column in COLUMNS])
     for invoice in invoices:
         for row in rows_of(invoice):

@@ -35,7 +35,7 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, JsonDocument | InvoiceErr
                 if len(line) > MAXIMUM_BYTES:
                     raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
                 if line.strip():
-                    yield number, _document_or_refusal(line, about)
+                    yield number, _document_or_refusal(line.rstrip(b"\r\n"), about)
     except OSError as error:
         of_file = message(Code.OF_FILE, file=str(path))
         raise unsupported(Code.FILE_UNREADABLE, of_file, reason=error.strerror) from error

@@ -22,8 +22,6 @@ from profit_integration.formats.json.documents import DOCUMENT_TYPES, ENTRY
 from profit_integration.formats.json.values import AMOUNT, MESSAGE_TYPES, MESSAGE_VALUES
 from profit_integration.formats.schemas import Schema, Schemas, object_of, required
 
-SCHEMA_FILE = "documents.schema.json"
-
 _TEXT: Schema = {"type": "string"}
 _NONE: Schema = {"type": "null"}
 _OF_MEMBERS: Mapping[Any, Schema] = {

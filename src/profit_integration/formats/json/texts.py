@@ -1,13 +1,14 @@
 """Reading the text of a document in JSON: every number as it is written, and no key twice."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, DecimalException
 from typing import Any, NoReturn
 
 from profit_integration.core.violation import Code
 from profit_integration.formats.mistakes import MistakeError
 
+_MOST_LEVELS = 50
 _MOST_DIGITS = 100  # more than any amount has; the time that a longer number takes grows with its square
 
 
@@ -22,11 +23,29 @@ def data_of(text: str | bytes) -> Any:
     except UnicodeDecodeError:
         raise MistakeError(Code.NOT_UTF_8) from None
     try:
-        return _DECODER.decode(decoded)
+        data = _DECODER.decode(decoded)
     except json.JSONDecodeError as error:
         raise MistakeError(Code.NOT_JSON, reason=f"{error.msg} ({error.lineno}:{error.colno})") from None
     except RecursionError:
         raise MistakeError(Code.NOT_JSON, reason="nesting") from None
+    _check_depth(data)
+    return data
+
+
+def _check_depth(data: Any) -> None:
+    """Refuse objects and lists in one another that are deeper than any document has, and than values are made."""
+    parts = [data]
+    for _ in range(_MOST_LEVELS):
+        parts = [part for value in parts for part in _parts_of(value) if isinstance(part, dict | list)]
+        if not parts:
+            return
+    raise MistakeError(Code.NOT_JSON, reason="nesting")
+
+
+def _parts_of(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _whole_number(text: str) -> int | Decimal:

@@ -4,6 +4,7 @@ A field at its default is left out. An amount is a text in figures, so that no p
 is written. A date is a text such as ``2026-01-31``.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -16,7 +17,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from profit_integration.core.codes import Code
-from profit_integration.core.violation import Message, Term, Violation, as_data, from_data
+from profit_integration.core.violation import ENGLISH, Message, Term, Violation, as_data, from_data
 from profit_integration.formats.mistakes import MistakeError, choice
 from profit_integration.formats.structuring import make_converter
 
@@ -38,6 +39,7 @@ def _make() -> Converter:
     for type_, hook in {str: _text, Decimal: _decimal, date: _date}.items():
         converter.register_structure_hook(type_, hook)
     converter.register_structure_hook_factory(attrs.has, _object_hook)
+    converter.register_structure_hook_factory(lambda type_: type_ is Violation, _violation_hook)
     converter.register_unstructure_hook_factory(attrs.has, _without_defaults)
     converter.register_unstructure_hook(Decimal, "{:f}".format)
     converter.register_unstructure_hook(date, date.isoformat)
@@ -90,6 +92,21 @@ def _date(value: object, _type: object) -> date:
     raise MistakeError(Code.NOT_AN_ISO_DATE, value=shown(value))
 
 
+def _violation_hook(type_: type[Violation], converter: Converter) -> Callable[[object, Any], Violation]:
+    """A hook for a note on a document, which must have the values of its sentence: no run may fail in showing it."""
+    from_object = _object_hook(type_, converter)
+
+    def hook(value: object, _type: object) -> Violation:
+        violation: Violation = from_object(value, type_)
+        try:
+            ENGLISH.full(violation)
+        except KeyError as error:
+            raise MistakeError(Code.MESSAGE_INCOMPLETE, message=violation.code.value, name=error.args[0]) from None
+        return violation
+
+    return hook
+
+
 def _message(value: object, type_: Any) -> Any:
     """A message, or what else the type of the field allows."""
     members = get_args(type_) or (type_,)
@@ -109,17 +126,42 @@ def _message_values(value: object, _type: object) -> tuple[tuple[str, Any], ...]
 
 def _value(data: object) -> Any:
     """A value of a message."""
-    try:
-        return from_data(data)
-    except (AttributeError, TypeError, ValueError):  # values that are no object, or a code that is not known
-        code = data.get("code") if isinstance(data, Mapping) else data
-        raise MistakeError(Code.NOT_A_CHOICE, value=shown(code), choice=choice(code, list(Code))) from None
+    _check_value(data)
+    return from_data(data)
+
+
+def _check_value(data: object) -> None:
+    """Refuse what is no value of a message: a code that is not known, or values that are no object."""
+    match data:
+        case {"code": code, "values": values}:
+            codes = [known.value for known in Code]
+            if code not in codes:
+                raise MistakeError(Code.NOT_A_CHOICE, value=shown(code), choice=choice(code, codes))
+            if not isinstance(values, Mapping):
+                raise MistakeError(Code.NOT_AN_OBJECT, value=shown(values), key="name")
+            for part in values.values():
+                _check_value(part)
+        case list():
+            for part in data:
+                _check_value(part)
 
 
 def shown(value: object) -> str:
-    """A value of JSON as an error shows it."""
-    text = str(value) if isinstance(value, Decimal) else ascii(value)
+    """A value of JSON as an error shows it: a text between quotes, and any other value as JSON has it."""
+    text = ascii(value) if isinstance(value, str) else _as_json(value)
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}..."
+
+
+def _as_json(value: object) -> str:
+    match value:
+        case list():
+            return f"[{', '.join(map(_as_json, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{json.dumps(key)}: {_as_json(part)}' for key, part in value.items())}}}"
+        case Decimal():
+            return str(value)
+        case _:
+            return json.dumps(value)
 
 
 _MOST_SHOWN = 60

@@ -40,15 +40,16 @@ def _checks(content: ReportContent) -> Iterator[Check]:
 
 
 def _settings(content: ReportContent) -> Check:
-    severities = [violation.severity for one in content.administrations for violation in one.open]
+    severities = [violation.severity for administration in content.administrations for violation in administration.open]
     counts = {f"{severity}s": severities.count(severity) for severity in Severity}
     said = message(Code.REPORT_FINDINGS, **counts) if severities else message(Code.REPORT_NO_FINDINGS)
     return Check(section="findings", severity=_worst(severities), said=(said,))
 
 
 def _accounts(content: ReportContent) -> Check:
-    missing = sum(len(one.coverage.missing) for one in content.administrations)
-    combinations = sum(len(one.coverage.rows) for one in content.administrations)
+    coverages = [administration.coverage for administration in content.administrations]
+    missing = sum(len(coverage.missing) for coverage in coverages)
+    combinations = sum(len(coverage.rows) for coverage in coverages)
     said = message(Code.COMBINATIONS, combinations=combinations, missing=missing)
     return Check(section="accounts", severity=Severity.NOTE if missing else None, said=(said,))
 
@@ -60,7 +61,7 @@ def _series(content: ReportContent) -> Check:
         said.append(message(Code.REPORT_OVERLAPS, overlaps=len(content.overlaps), day=first))
     else:
         said.append(message(Code.REPORT_NO_OVERLAPS, years=FAR_AWAY))
-    refused = sum(one.refusal is not None for one in content.counters)
+    refused = sum(counter.refusal is not None for counter in content.counters)
     if refused:
         said.append(message(Code.REPORT_NO_NUMBER, count=refused))
     is_wrong = bool(content.overlaps) or bool(refused)
@@ -69,7 +70,7 @@ def _series(content: ReportContent) -> Check:
 
 def reports_on_continuity(content: ReportContent) -> tuple[ContinuityReport, ...]:
     """The continuity of the numbers of each counter, and of those that no counter of the settings gave."""
-    reports = [one.continuity for one in content.counters if one.continuity is not None]
+    reports = [counter.continuity for counter in content.counters if counter.continuity is not None]
     return (*reports, *([] if content.other_numbers is None else [content.other_numbers]))
 
 

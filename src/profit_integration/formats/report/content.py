@@ -111,7 +111,7 @@ class ReportContent:
 
     def with_entries(self, entries: Iterable[JournalEntry]) -> "ReportContent":
         """The same with the entries of a book, in the order in which they were added; they are read once."""
-        totals, others = add_up((one.settings for one in self.administrations), entries)
+        totals, others = add_up((administration.settings for administration in self.administrations), entries)
         return attrs.evolve(self, totals=totals, other_entries=others)
 
 

@@ -107,7 +107,7 @@ class _Axis:
 def draw_lanes(content: ReportContent) -> Lanes:
     """Lay out the lanes of all counters, with the overlaps among them."""
     axis = _axis(content)
-    lanes = tuple(_lane(one, TOP + LANE * place + 22, axis) for place, one in enumerate(content.counters))
+    lanes = tuple(_lane(counter, TOP + LANE * place + 22, axis) for place, counter in enumerate(content.counters))
     y = {(lane.content.counter.administration, lane.content.counter.code): lane.y for lane in lanes}
     marks = []
     for number, first in enumerate(content.overlaps[:MOST_MARKS], start=1):
@@ -121,7 +121,7 @@ def draw_lanes(content: ReportContent) -> Lanes:
 def _axis(content: ReportContent) -> _Axis:
     """A few years around today, and further ahead where an overlap is soon."""
     year = content.today.year
-    starts = [one.counter.ranges[0].start_date.year for one in content.counters]
+    starts = [shown.counter.ranges[0].start_date.year for shown in content.counters]
     ahead = [first.day.year + 1 for first in content.overlaps if first.day.year < year + _MOST_AHEAD]
     earliest = min([year, *starts])
     return _Axis(max(1, year - _YEARS_BACK, earliest), min(9998, max([year + _YEARS_AHEAD, *ahead])))

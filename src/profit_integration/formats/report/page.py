@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.violation import Code, Severity, Texts, Violation, message
+from profit_integration.core.violation import Code, Severity, Texts, message
+from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.report import words
 from profit_integration.formats.report.checks import checks
 from profit_integration.formats.report.content import ReportContent
@@ -54,11 +54,8 @@ def render_report(content: ReportContent, texts: Texts) -> str:
 
 @cache
 def _environment() -> "Environment":
-    try:
+    with needs_extra("report", "jinja2"):
         from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - programs may do without
-    except ImportError as error:
-        values = {"package": "jinja2", "extra": "report"}
-        raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error
     environment = Environment(
         loader=PackageLoader("profit_integration.formats.report"),
         autoescape=True,

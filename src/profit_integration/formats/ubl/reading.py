@@ -4,36 +4,33 @@ The root must be an Invoice or CreditNote of UBL 2.1 in the semantic model of EN
 totals must be stated.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
-from profit_integration.core.money import ZERO, minus
 from profit_integration.core.violation import Code, Term
 from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, TYPE_CODES
 from profit_integration.formats.en16931.document import (
     CategoryVat,
-    DocumentDiscount,
     DocumentLine,
     InvoiceDocument,
     VatCategory,
 )
-from profit_integration.formats.en16931.elements import is_true, not_blank, refuse
-from profit_integration.formats.en16931.exemption_reasons import exemption_reasons, with_reason
+from profit_integration.formats.en16931.elements import not_blank, refuse, vat_category_at
+from profit_integration.formats.en16931.reader import AllowancePaths, DocumentReader
 from profit_integration.formats.en16931.totals import StatedTotal, StatedTotals
 from profit_integration.formats.en16931.xml import Node
 from profit_integration.formats.ubl.reading_parties import country_at, party_at
 from profit_integration.formats.ubl.reading_references import attributes_at, objects_at, references_at
 from profit_integration.formats.ubl.root import root_name
 
-_EXEMPTION_REASON = "cbc:TaxExemptionReasonCode"
 _PROJECT_REFERENCE = "50"  # UNTDID 1001
 
 
-class UblReader:
-    """Reads a document whose amounts are in one currency, and negative in a credit note.
+class UblReader(DocumentReader):
+    """Reads a UBL document.
 
     Args:
         root: The root.
@@ -42,13 +39,25 @@ class UblReader:
         UnsupportedDocumentError: If it is anything else than a UBL 2.1 document of EN 16931.
     """
 
+    _allowances = AllowancePaths(
+        element="cac:AllowanceCharge",
+        is_charge="cbc:ChargeIndicator",
+        amount="cbc:Amount",
+        vat="cac:TaxCategory",
+        reason="cbc:AllowanceChargeReason",
+        reason_code="cbc:AllowanceChargeReasonCode",
+    )
+
     def __init__(self, root: Node) -> None:
         self._root = root
-        self._name = name = root_name(root)
-        self._is_credit_note = name == CREDIT_NOTE
-        self._type_code = self._read_type_code()
-        self._currency = root.one("cbc:DocumentCurrencyCode").text
-        self._accounting_cost = root.first_text("cbc:AccountingCost")
+        self._name = root_name(root)
+        self._type_code = _type_code(root, self._name)
+        super().__init__(
+            root,
+            is_credit_note=self._name == CREDIT_NOTE,
+            currency=root.one("cbc:DocumentCurrencyCode").text,
+            accounting_cost=root.first_text("cbc:AccountingCost"),
+        )
 
     def document(self, source: str) -> InvoiceDocument:
         """The document, of which the totals are not checked yet."""
@@ -100,21 +109,6 @@ class UblReader:
         """A total of the document; zero if it may be absent and is."""
         return self._amount(self._root, f"cac:LegalMonetaryTotal/cbc:{name}", optional=optional)
 
-    def _read_type_code(self) -> str:
-        code = self._root.one(f"cbc:{self._name}TypeCode")
-        if code.text not in TYPE_CODES[self._name]:
-            kind = Term("a credit note" if self._is_credit_note else "an invoice")
-            raise code.refusal(Code.TYPE_CODE, type_code=repr(code.text), kind=kind)
-        return code.text
-
-    def _signed(self, number: Decimal) -> Decimal:
-        return minus(number) if self._is_credit_note else number
-
-    def _amount(self, node: Node, path: str, *, optional: bool = False) -> Decimal:
-        """The amount at a path; zero if it may be absent and is."""
-        stated = node.maybe(path) if optional else node.one(path)
-        return ZERO if stated is None else self._signed(stated.amount(self._currency))
-
     def _lines(self) -> Iterator[DocumentLine]:
         path = f"cac:{self._name}Line"
         lines = self._root.all(path)
@@ -145,31 +139,6 @@ class UblReader:
             line_note=line.first_text("cbc:Note"),
         )
 
-    def _charges(self) -> Iterator[DocumentLine]:
-        for position, charge in enumerate(self._allowance_charges(are_charges=True), start=1):
-            yield DocumentLine(
-                line_id=f"charge {position}",
-                amount=self._amount(charge, "cbc:Amount"),
-                vat=self._category(charge.one("cac:TaxCategory")),
-                name=_reason(charge),
-                is_charge=True,
-                reason_code=charge.first_text("cbc:AllowanceChargeReasonCode"),
-                accounting_cost=self._accounting_cost,
-            )
-
-    def _discounts(self) -> Iterator[DocumentDiscount]:
-        for allowance in self._allowance_charges(are_charges=False):
-            amount = self._amount(allowance, "cbc:Amount")
-            yield DocumentDiscount(
-                amount=amount, vat=self._category(allowance.one("cac:TaxCategory")), reason=_reason(allowance)
-            )
-
-    def _allowance_charges(self, *, are_charges: bool) -> Iterator[Node]:
-        """The charges, or the allowances, on the document as a whole; both are the same element."""
-        for node in self._root.all("cac:AllowanceCharge"):
-            if is_true(node.one("cbc:ChargeIndicator")) is are_charges:
-                yield node
-
     @cached_property
     def _tax_total(self) -> Node | None:
         """The tax total in the document's currency; there may be another one, without parts, in the tax currency."""
@@ -189,20 +158,20 @@ class UblReader:
             raise self._root.refusal(Code.ELEMENT_REPEATED, element=element, count=len(own))
         return own[0] if own else None
 
-    def _category(self, category: Node) -> VatCategory:
-        """The VAT category of a line."""
-        return with_reason(_stated_category(category), self._exemption_reasons)
+    def _stated_amount(self, node: Node) -> Decimal:
+        return node.amount(self._currency)
 
-    @cached_property
-    def _exemption_reasons(self) -> dict[str, str | None]:
-        parts = self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory")
-        return exemption_reasons(map(_stated_category, parts))
+    def _stated_category(self, node: Node) -> VatCategory:
+        return vat_category_at(node, code="cbc:ID", rate="cbc:Percent", exemption_reason="cbc:TaxExemptionReasonCode")
+
+    def _categories_of_breakdown(self) -> Iterable[Node]:
+        return self._root.all("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory")
 
     def _stated_vat(self) -> Iterator[CategoryVat]:
         total = self._tax_total
         for part in [] if total is None else total.all("cac:TaxSubtotal"):
             yield CategoryVat(
-                vat=_stated_category(part.one("cac:TaxCategory")),
+                vat=self._stated_category(part.one("cac:TaxCategory")),
                 basis=self._amount(part, "cbc:TaxableAmount"),
                 amount=self._amount(part, "cbc:TaxAmount"),
             )
@@ -211,14 +180,12 @@ class UblReader:
 # --- parts without amounts --------------------------------------------------------------------------------------
 
 
-def _stated_category(category: Node) -> VatCategory:
-    """A VAT category as it is stated."""
-    rate, reason = category.maybe("cbc:Percent"), category.first_text(_EXEMPTION_REASON)
-    return VatCategory(
-        code=not_blank(category.one("cbc:ID")),
-        rate=None if rate is None else rate.decimal,
-        exemption_reason=None if reason is None else reason.upper(),
-    )
+def _type_code(root: Node, name: str) -> str:
+    code = root.one(f"cbc:{name}TypeCode")
+    if code.text not in TYPE_CODES[name]:
+        kind = Term("a credit note" if name == CREDIT_NOTE else "an invoice")
+        raise code.refusal(Code.TYPE_CODE, type_code=repr(code.text), kind=kind)
+    return code.text
 
 
 def _date_at(root: Node, path: str) -> date | None:
@@ -239,7 +206,3 @@ def _project(root: Node) -> str | None:
 def _due_date(root: Node) -> date | None:
     of_means = (means.date for means in root.all("cac:PaymentMeans/cbc:PaymentDueDate"))
     return _date_at(root, "cbc:DueDate") or min(of_means, default=None)
-
-
-def _reason(allowance_charge: Node) -> str:
-    return allowance_charge.first_text("cbc:AllowanceChargeReason", "cbc:AllowanceChargeReasonCode") or ""

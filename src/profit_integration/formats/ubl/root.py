@@ -2,7 +2,7 @@
 
 from profit_integration.core.violation import Code
 from profit_integration.formats.en16931.code_lists import CREDIT_NOTE, INVOICE
-from profit_integration.formats.en16931.elements import EN_16931, refuse
+from profit_integration.formats.en16931.elements import check_model, refuse
 from profit_integration.formats.en16931.xml import Node
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:{0}-2"
@@ -22,8 +22,6 @@ def root_name(root: Node) -> str:
     version = root.maybe("cbc:UBLVersionID")
     if version is not None and version.text != "2.1":
         raise version.refusal(Code.UBL_VERSION, version=version.text)
-    customization = root.one("cbc:CustomizationID")
-    if not customization.text.startswith(EN_16931):
-        raise customization.refusal(Code.NOT_EN_16931, value=repr(customization.text), start=EN_16931)
+    check_model(root.one("cbc:CustomizationID"))
     refuse(root, "cac:WithholdingTaxTotal")
     return name

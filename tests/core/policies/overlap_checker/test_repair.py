@@ -1,6 +1,7 @@
 """The repair: the least change, and free indeed."""
 
 import string
+from datetime import date
 from functools import partial
 from itertools import combinations
 
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.policies.overlap_checker.repair import propose_leader, propose_repairs
+from profit_integration.core.policies.overlap_checker.repair import Repair, propose_leader, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Series, series_of
+from profit_integration.core.violation import Code, message
 from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range, only
 
 
@@ -164,3 +166,16 @@ def test_old_numbers_of_its_own_are_avoided_by_a_later_start_or_by_a_letter() ->
     taken = one_range("WEB", "26HP", 9, start_value=500)
     (repair,) = propose_repairs([one_range("HP", "26HP", 9), taken], old)
     assert (repair.series.code, repair.later_start) == ("HP", None), "beyond them it still overlaps another series"
+
+
+def test_a_repair_names_the_range_where_the_counter_has_several() -> None:
+    (ended,) = one_range("N", "A", 5, end_date=date(2017, 12, 31)).ranges
+    (lasting,) = one_range("N", "B", 5, year=2018).ranges
+    first, second = series_of(Counter(code="N", ranges=(ended, lasting)))
+    counter = message(Code.COUNTER_NAMED, counter="N", administration=first.administration)
+    of_range = message(
+        Code.COUNTER_RANGE_NAMED, counter="N", administration=first.administration, range=first.number_range.named
+    )
+
+    assert Repair(series=first).in_words(among=[first]) == message(Code.REPAIR_BY_HAND, counter=counter)
+    assert Repair(series=first).in_words(among=[first, second]) == message(Code.REPAIR_BY_HAND, counter=of_range)

@@ -1,11 +1,10 @@
-"""Draw the picture of the packages anew: ``python docs/make_layout.py``, after a change of who imports whom."""
+"""The picture of the packages on the page of the layout, from who imports whom."""
 
 import re
-from pathlib import Path
+from functools import cache
 
 import grimp
 
-PAGE = Path(__file__).parent / "explanation" / "layout.md"
 PACKAGES = (
     "cli",
     "testing",
@@ -28,24 +27,25 @@ PACKAGES = (
 _PICTURE = re.compile(r"(?<=```text \(not run: a picture\)\n).*?(?=```)", re.DOTALL)
 
 
+@cache
 def imports_of_packages() -> dict[str, list[str]]:
     """Each package, with the packages that it imports and that none of these imports already."""
     graph = grimp.build_graph("profit_integration", exclude_type_checking_imports=True)
     for package in PACKAGES:
         graph.squash_module(f"profit_integration.{package}")
     imports = {
-        each: {
+        package: {
             other
             for other in PACKAGES
-            if other != each and graph.direct_import_exists(importer=_full(each), imported=_full(other))
+            if other != package and graph.direct_import_exists(importer=_full(package), imported=_full(other))
         }
-        for each in PACKAGES
+        for package in PACKAGES
     }
-    direct = {}
+    shortest = {}
     for package in PACKAGES:
-        further = {other for each in imports[package] for other in _all(imports, each) - {each}}
-        direct[package] = sorted(imports[package] - further, key=PACKAGES.index)
-    return direct
+        further = {other for direct in imports[package] for other in _all(imports, direct) - {direct}}
+        shortest[package] = sorted(imports[package] - further, key=PACKAGES.index)
+    return shortest
 
 
 def picture() -> str:
@@ -64,11 +64,4 @@ def _full(package: str) -> str:
 
 
 def _all(imports: dict[str, set[str]], package: str) -> set[str]:
-    found = {package}
-    for each in imports[package]:
-        found |= _all(imports, each)
-    return found
-
-
-if __name__ == "__main__":
-    PAGE.write_text(layout_page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    return {package}.union(*(_all(imports, imported) for imported in imports[package]))

@@ -1,4 +1,4 @@
-"""Extras that a command needs and that may not be installed."""
+"""Extras that a format needs and that may not be installed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +8,12 @@ from profit_integration.core.violation import Code, Violation
 
 
 @contextmanager
-def needs_arrow() -> Iterator[None]:
-    """Import what needs the extra ``arrow`` in a block.
+def needs_extra(extra: str, package: str) -> Iterator[None]:
+    """Import in a block what an extra of this library installs.
+
+    Args:
+        extra: The name of the extra.
+        package: The package that the extra installs.
 
     Raises:
         UnusableSettingError: If it is not installed.
@@ -17,5 +21,5 @@ def needs_arrow() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        values = {"package": "pyarrow", "extra": "arrow"}
+        values = {"package": package, "extra": extra}
         raise UnusableSettingError(Violation(code=Code.EXTRA_MISSING, values=values)) from error

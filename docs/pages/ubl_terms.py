@@ -1,13 +1,11 @@
-"""Make the table of terms on the page of UBL and CII anew: ``python docs/make_ubl_terms.py``, after a change of them.
+"""The table of terms on the page of UBL and CII.
 
 The terms stand in ``formats/en16931/terms.csv``, and a test holds them against what the readers do.
 """
 
 import csv
 from importlib.resources import files
-from pathlib import Path
 
-PAGE = Path(__file__).parent / "reference" / "ubl-documents.md"
 _IN_CII = "rsm:SupplyChainTradeTransaction/"
 HEADING = "## The terms of EN 16931\n"
 
@@ -18,7 +16,7 @@ def terms() -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def terms_page(page: str) -> str:
+def ubl_documents_page(page: str) -> str:
     """The page with the table of today; all above the table is kept."""
     lines = ["| term | in UBL | in CII | read | for what, or why not |", "|---|---|---|---|---|"]
     for term in terms():
@@ -33,7 +31,3 @@ def terms_page(page: str) -> str:
         f"`rsm:` stands in `{_IN_CII.removesuffix('/')}`.\n"
     )
     return "\n".join([above + HEADING, introduction, *lines, ""])
-
-
-if __name__ == "__main__":
-    PAGE.write_text(terms_page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

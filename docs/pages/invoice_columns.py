@@ -1,9 +1,8 @@
-"""Make the tables on the page of invoice files: ``python docs/make_invoice_columns.py``, after a change of them."""
+"""The tables on the page of invoice files, from the types of documents and the columns of invoice rows."""
 
 import enum
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
@@ -20,13 +19,12 @@ from profit_integration.formats.invoice_rows.columns import (
 from profit_integration.formats.json.documents import DOCUMENT_TYPES, ENTRY
 from profit_integration.formats.json.schema import about_field, about_type
 
-PAGE = Path(__file__).parent / "reference" / "invoice-files.md"
 TYPES_HEADING = "### The types of documents\n"
 COLUMNS_HEADING = "## The columns\n"
 _KINDS_OF_VALUES = {str: "text", Decimal: "amount", date: "date", bool: "true or false"}
 
 
-def page_of_today(page: str) -> str:
+def invoice_files_page(page: str) -> str:
     """The page with the tables of today; the texts around them are kept."""
     above, _, rest = page.partition(TYPES_HEADING)
     _, _, between = rest.partition("\n## ")
@@ -62,7 +60,3 @@ def _holds(column: Column) -> str:
         return "amount"
     type_, _ = TYPES.get(column.name, (str, True))
     return "one of its choices" if issubclass(type_, enum.Enum) else _KINDS_OF_VALUES[type_]
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page_of_today(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

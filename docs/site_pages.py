@@ -1,6 +1,6 @@
-"""Make the pages of the site that come from the code: the Python API, the help of every command, every key of settings.
+"""The pages of the site that come from the code: the Python API, the help of every command, every key of settings.
 
-``make docs`` does so before it builds the site. The pages are in docs/generated, which is not kept in the repository.
+``make docs`` writes them to docs/generated before it builds the site. They are not kept in the repository.
 """
 
 import enum
@@ -245,7 +245,3 @@ def _heading(text: str, line: str) -> str:
 
 def _indented(text: str) -> str:
     return "\n".join(f"   {line}".rstrip() for line in text.splitlines()) + "\n"
-
-
-if __name__ == "__main__":
-    write_pages()

@@ -1,4 +1,4 @@
-"""Draw the diagrams anew: ``python docs/make_diagrams.py``, after a change of the tables in the code that they are of.
+"""The diagrams, drawn from the imports of the code, its tables, and what a book accepts.
 
 A diagram is drawn in ranks from top to bottom. A line that passes a rank gets a place of its own there, so that it
 crosses no box, and the places of a rank are sorted by the mean of the places that they are joined to.
@@ -7,18 +7,16 @@ crosses no box, and the places of a rank are sorted by the mean of the places th
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
-from pathlib import Path
 
 import attrs
 
-from docs.make_layout import imports_of_packages
+from docs.pages.layout import imports_of_packages
 from profit_integration import ConcurrentWriteError, IntegrationKind, NumberState
 from profit_integration.adapters import MemoryBook
 from profit_integration.core.model.number_register import number_of
 from profit_integration.messages import ENGLISH
 from profit_integration.testing import sample_entry
 
-FOLDER = Path(__file__).parent / "diagrams"
 _HEIGHT, _GAP, _RISE = 30, 18, 34
 _PASSING = ">"  # opens the name of a place where a line passes a rank
 _STYLE = """<style>
@@ -196,9 +194,9 @@ def _sort(ranks: list[list[str]], chains: Sequence[Sequence[str]]) -> None:
     """Sort the places of each rank, so that few lines cross."""
     joined: dict[str, list[str]] = {}
     for chain in chains:
-        for one, other in pairwise(chain):
-            joined.setdefault(one, []).append(other)
-            joined.setdefault(other, []).append(one)
+        for before, after in pairwise(chain):
+            joined.setdefault(before, []).append(after)
+            joined.setdefault(after, []).append(before)
     for turn in range(8):
         for at in range(1, len(ranks)) if turn % 2 == 0 else range(len(ranks) - 2, -1, -1):
             _sort_by(ranks[at], ranks[at - 1 if turn % 2 == 0 else at + 1], joined)
@@ -213,9 +211,3 @@ def _sort_by(rank: list[str], beside: Sequence[str], joined: Mapping[str, Sequen
         return sum(others) / len(others) if others else before[name]
 
     rank.sort(key=mean)
-
-
-if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for name, text in diagrams().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
