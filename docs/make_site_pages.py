@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import click
@@ -127,7 +127,16 @@ def _entry(name: str, value: object, written: dict[int, str]) -> str:
         if issubclass(value, enum.Enum) and value is not Code:
             options.append("   :undoc-members:")
         return "\n".join([f".. autoclass:: {name}", *options])
+    if isinstance(value, UnionType):  # its docstring would be that of unions in Python
+        package, _, short = name.rpartition(".")
+        return (
+            f".. py:data:: {short}\n   :module: {package}\n\n   Any of {', '.join(map(_short_name, get_args(value)))}."
+        )
     return f".. auto{'function' if inspect.isroutine(value) else 'data'}:: {name}"
+
+
+def _short_name(value: type) -> str:
+    return f"`{value.__name__}`"
 
 
 def _mentioned(public: list[Any]) -> list[type]:
