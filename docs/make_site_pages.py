@@ -109,7 +109,7 @@ def _page_of(package: str, home: str) -> tuple[str, str]:
 
 def _section(package: str, home: str) -> Iterator[str]:
     title = home.rpartition(".")[2].replace("_", " ").capitalize()
-    yield _heading("Any of them" if home == "profit_integration" else title, "-").rstrip()
+    yield _heading("One of several types" if home == "profit_integration" else title, "-").rstrip()
     if package:
         yield f"``from {package} import ...``"
     if home != "profit_integration":
