@@ -7,6 +7,7 @@ import enum
 import inspect
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -19,6 +20,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import click
 from click.testing import CliRunner
+from sphinx.pycode import ModuleAnalyzer
 
 from profit_integration.cli.app import import_command, main
 from profit_integration.cli.languages import VARIABLE
@@ -27,6 +29,7 @@ from profit_integration.core.violation import Code
 DOCS = Path(__file__).parent
 FOLDER = DOCS / "generated"
 REFERENCE = ("commands", "settings-keys")
+LONGEST_VALUE = 300
 
 # The names of `profit_integration` fill several pages: by the part of the core that they are of.
 _PARTS = {
@@ -132,7 +135,20 @@ def _entry(name: str, value: object, written: dict[int, str]) -> str:
         return (
             f".. py:data:: {short}\n   :module: {package}\n\n   Any of {', '.join(map(_short_name, get_args(value)))}."
         )
-    return f".. auto{'function' if inspect.isroutine(value) else 'data'}:: {name}"
+    if inspect.isroutine(value):
+        return f".. autofunction:: {name}"
+    return _constant(name, value)
+
+
+def _constant(name: str, value: object) -> str:
+    lines = [f".. autodata:: {name}"]
+    if len(repr(value)) > LONGEST_VALUE:  # whole tables of texts are no reading
+        lines.append("   :no-value:")
+    key = ("", name.rpartition(".")[2])
+    for module in sorted(module for module in sys.modules if module.startswith("profit_integration.")):
+        if docstring := ModuleAnalyzer.for_module(module).find_attr_docs().get(key):  # of where it is assigned
+            return "\n".join([*lines, "", *(f"   {line}" for line in docstring)]).rstrip()
+    return "\n".join(lines)
 
 
 def _short_name(value: type) -> str:
