@@ -111,7 +111,9 @@ def _page_of(package: str, home: str) -> tuple[str, str]:
 
 
 def _section(package: str, home: str) -> Iterator[str]:
-    title = home.rpartition(".")[2].replace("_", " ").capitalize()
+    inside = home.removeprefix(f"{package}.") if package and package != "profit_integration" else home
+    is_elsewhere = inside == home  # then the last part says enough, as in core.model.periods
+    title = (home.rpartition(".")[2] if is_elsewhere else inside.replace(".", ": ")).replace("_", " ").capitalize()
     yield _heading("One of several types" if home == "profit_integration" else title, "-").rstrip()
     if package:
         yield f"``from {package} import ...``"
