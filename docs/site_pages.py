@@ -7,6 +7,7 @@ import enum
 import inspect
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -14,11 +15,12 @@ from importlib import import_module
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import click
 from click.testing import CliRunner
+from sphinx.pycode import ModuleAnalyzer
 
 from profit_integration.cli.app import import_command, main
 from profit_integration.cli.languages import VARIABLE
@@ -27,6 +29,7 @@ from profit_integration.core.violation import Code
 DOCS = Path(__file__).parent
 FOLDER = DOCS / "generated"
 REFERENCE = ("commands", "settings-keys")
+LONGEST_VALUE = 300
 
 # The names of `profit_integration` fill several pages: by the part of the core that they are of.
 _PARTS = {
@@ -108,8 +111,10 @@ def _page_of(package: str, home: str) -> tuple[str, str]:
 
 
 def _section(package: str, home: str) -> Iterator[str]:
-    title = home.rpartition(".")[2].replace("_", " ").capitalize()
-    yield _heading("Any of them" if home == "profit_integration" else title, "-").rstrip()
+    inside = home.removeprefix(f"{package}.") if package and package != "profit_integration" else home
+    is_elsewhere = inside == home  # then the last part says enough, as in core.model.periods
+    title = (home.rpartition(".")[2] if is_elsewhere else inside.replace(".", ": ")).replace("_", " ").capitalize()
+    yield _heading("One of several types" if home == "profit_integration" else title, "-").rstrip()
     if package:
         yield f"``from {package} import ...``"
     if home != "profit_integration":
@@ -127,7 +132,29 @@ def _entry(name: str, value: object, written: dict[int, str]) -> str:
         if issubclass(value, enum.Enum) and value is not Code:
             options.append("   :undoc-members:")
         return "\n".join([f".. autoclass:: {name}", *options])
-    return f".. auto{'function' if inspect.isroutine(value) else 'data'}:: {name}"
+    if isinstance(value, UnionType):  # its docstring would be that of unions in Python
+        package, _, short = name.rpartition(".")
+        return (
+            f".. py:data:: {short}\n   :module: {package}\n\n   Any of {', '.join(map(_short_name, get_args(value)))}."
+        )
+    if inspect.isroutine(value):
+        return f".. autofunction:: {name}"
+    return _constant(name, value)
+
+
+def _constant(name: str, value: object) -> str:
+    lines = [f".. autodata:: {name}"]
+    if len(repr(value)) > LONGEST_VALUE:  # whole tables of texts are no reading
+        lines.append("   :no-value:")
+    key = ("", name.rpartition(".")[2])
+    for module in sorted(module for module in sys.modules if module.startswith("profit_integration.")):
+        if docstring := ModuleAnalyzer.for_module(module).find_attr_docs().get(key):  # of where it is assigned
+            return "\n".join([*lines, "", *(f"   {line}" for line in docstring)]).rstrip()
+    return "\n".join(lines)
+
+
+def _short_name(value: type) -> str:
+    return f"`{value.__name__}`"
 
 
 def _mentioned(public: list[Any]) -> list[type]:

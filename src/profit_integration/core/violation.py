@@ -208,3 +208,4 @@ class Texts:
 ENGLISH = Texts(
     sentences={code: (code.sentence, code.remedy) for code in Code}, labels=english.LABELS, menus=english.MENUS
 )
+"""The English texts."""

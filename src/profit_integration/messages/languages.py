@@ -14,6 +14,7 @@ DUTCH = Texts(
     labels=_DUTCH["labels"],
     menus=_DUTCH["menus"],
 )
+"""The Dutch texts."""
 
 TEXTS: Mapping[Language, Texts] = MappingProxyType({Language.DUTCH: DUTCH, Language.ENGLISH: ENGLISH})
 """All texts, by language."""

@@ -100,6 +100,7 @@ def _table(field: "attrs.Attribute[Any]") -> Table:
 TABLES: Mapping[str, Table] = MappingProxyType(
     {field.name: _table(field) for field in attrs.fields(AdministrationSettings) if _is_table(field)}
 )
+"""The tables of settings that can be edited, by the name of their field."""
 FIELDS: tuple[str, ...] = tuple(
     field.name
     for field in attrs.fields(AdministrationSettings)
