@@ -212,7 +212,7 @@ def test_an_export_has_the_entries_of_a_period_by_date(book: str, tmp_path: Path
 
     with output.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert (result.exit_code, result.stdout) == (0, f"7 entries were written to {output}\n")
+    assert (result.exit_code, result.stdout) == (0, f"entries written to {output}: 7\n")
     assert len({row["number"] for row in rows}) == 7
     assert [row["entry_date"] for row in rows] == sorted(row["entry_date"] for row in rows)
 

@@ -563,7 +563,7 @@ class Code(enum.StrEnum):
     BOOK_NUMBERS_NOT_WHOLE = "book-numbers-not-whole", "the numbers are not whole: {finding}", "see with profit-integration continuity what the series are, and record a reason for a number that no invoice has"
     EXPORT_WITHOUT_SETTINGS = "export-without-settings", "there are entries of administration {administration}, whose settings are not given", "name its settings with --settings, or another administration with --administration"
     ENTRY_LEFT_OUT = "entry-left-out", "left out of the export: {number}"
-    BOOK_EXPORTED = "book-exported", "{count} entries were written to {file}"
+    BOOK_EXPORTED = "book-exported", "entries written to {file}: {count}"
     NO_ENTRIES = "no-entries", "no entries"
     MORE_ENTRIES = "more-entries", "there are more entries: --after {number}"
     BOOK_WHOLE = "book-whole", "nothing is wrong with the {count} entries of the book"
