@@ -49,9 +49,12 @@ def filters(draw: DrawFn, entries: Sequence[JournalEntry]) -> EntryFilter:
         known = [value for entry in entries for value in values(entry) if value is not None]
         return draw(st.none() | st.sampled_from(known)) if known else None
 
+    first, last = (maybe(lambda entry: [entry.entry_date, entry.voucher_date]) for _ in range(2))
+    if first is not None and last is not None:
+        first, last = sorted((first, last))
     return EntryFilter(
-        first=maybe(lambda entry: [entry.entry_date, entry.voucher_date]),
-        last=maybe(lambda entry: [entry.entry_date, entry.voucher_date]),
+        first=first,
+        last=last,
         journal=maybe(lambda entry: [entry.journal]),
         account=maybe(lambda entry: [line.account for line in entry.lines]),
         contact=maybe(lambda entry: [entry.contact.number, *(line.contact for line in entry.lines)]),
