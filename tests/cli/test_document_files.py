@@ -254,7 +254,7 @@ def test_rows_of_csv_and_spreadsheets_are_journalised(tmp_path: Path) -> None:
     refusal, summary = result.stdout.splitlines()[-3:-1]
     assert refusal.startswith(f"refused: {rows}:3: line 3, amount: '1O0' is not a number")
     assert summary == "1 journalised, 0 already journalised, 1 refused"
-    assert f"refused: {rows}: column kind is missing" in run(*words).stdout
+    assert f"refused: {rows}: column kind (integratiesoort) is missing" in run(*words).stdout
 
 
 def test_a_refusal_of_a_whole_row_has_its_line_once(tmp_path: Path) -> None:
