@@ -1,5 +1,7 @@
 """The databases and the book that commands are tried on."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,14 @@ from tests.cli.commands import run
 from tests.documents import INVOICES, SETTINGS
 
 __all__ = ["postgresql", "postgresql_database", "postgresql_server"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible_commands() -> Iterator[None]:
+    """Commands can be interrupted also where the tests cannot: a job in the background of a shell ignores Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")
