@@ -21,7 +21,7 @@ OF_EXTRA = {
     "files": ["profit_integration.formats"],
     "cli": ["profit_integration.cli.app"],
     "arrow": ["profit_integration.formats.arrow"],
-    "pdf": ["profit_integration.formats.pdf", "facturx"],
+    "pdf": ["profit_integration.formats.pdf", "pypdf"],
     "report": ["profit_integration.formats.report"],
     "spreadsheets": ["profit_integration.formats.invoice_rows", "openpyxl"],
     "validate": ["profit_integration.formats.official_rules", "saxonche"],
