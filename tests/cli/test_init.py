@@ -53,6 +53,12 @@ def test_what_options_say_is_not_asked_and_a_vat_number_may_follow_later(tmp_pat
     assert "VAT number" in shown
 
 
+def test_the_vat_number_is_that_of_invoices_and_of_audit_files(tmp_path: Path) -> None:
+    run("init", tmp_path / "mine.toml", "--vat-number", "NL802345678B01")
+    loaded = load_settings(tmp_path / "mine.toml")
+    assert (loaded.ubl.own_identifiers, loaded.settings.tax_number) == (("NL802345678B01",), "NL802345678B01")
+
+
 def test_in_a_pipe_nothing_is_asked(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     done = run("init", file, "--name", 'A "B" \\ C', "--vat-number", "NL861234567B01", "--currency", "USD")

@@ -248,6 +248,7 @@ class Code(enum.StrEnum):
     HEADER_DIFFERS = "header-differs", "{value} is not what line {line} has, which is {first}", "let every row of an invoice have the same there"
     ROWS_APART = "rows-apart", "invoice {invoice} begins on line {line} already, with rows of other invoices after it", "put the rows of an invoice below one another"
     ROWS_TOO_SMALL = "rows-too-small", "rows have no place for all of {fields}", "write it as JSON"
+    DIGITS_LOST = "digits-lost", "{value} is a number with more than {most} digits, of which a spreadsheet keeps no more", "format the column as text, and enter it again"
     NOT_A_SPREADSHEET = "not-a-spreadsheet", "it is not a spreadsheet of the format xlsx", "save it as xlsx, or as CSV"
     # settings files
     SETTINGS_REFUSED = "settings-refused", "{file} has {count} mistake(s)", "correct each of them"

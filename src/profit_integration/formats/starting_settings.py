@@ -22,7 +22,7 @@ def starting_settings(
         year: The year.
         language: The language of comments and descriptions, and of the settings themselves.
         name: The name of the company; None for a name to replace.
-        vat_number: Its VAT number, by which invoices name it; None to have it filled in later.
+        vat_number: Its VAT number, by which invoices name it, and which audit files state; None to have it filled in later.
         currency: The ISO 4217 code of its currency; None for the euro.
     """
     template = files("profit_integration.formats").joinpath(f"starting_settings_{language.value}.toml")
@@ -30,6 +30,7 @@ def starting_settings(
     answers = {
         'name = "': name and f"name = {toml_text(name)}",
         'currency = "': currency and f"currency = {toml_text(currency)}",
+        "# tax_number = ": vat_number and f"tax_number = {toml_text(vat_number)}",
         "# own_identifiers = [": vat_number and f"own_identifiers = [{toml_text(vat_number)}]",
     }
     lines = text.splitlines(keepends=True)

@@ -279,6 +279,18 @@ def test_a_time_or_a_number_is_no_date(tmp_path: Path, cell: object) -> None:
     assert str(error).startswith("line 2, invoice_date: ")
 
 
+@pytest.mark.parametrize("number", [123_456_789_012_345, 1234567890123456, 1.2345678901234568e16])
+def test_a_number_of_which_a_spreadsheet_lost_digits_is_no_id(tmp_path: Path, number: float) -> None:
+    header = ["document_id", "invoice_date", "contact_number", "currency", "total", "amount"]
+
+    ((_, read),) = read_invoice_rows(put_sheet(tmp_path, header, [number, "12-1-2026", "1", "EUR", 1, 1]), SALES)
+
+    if isinstance(read, Invoice):
+        assert read.document_id == "123456789012345"
+    else:
+        assert (read.code, number > 10**15) == (Code.DIGITS_LOST, True)
+
+
 def test_what_is_no_spreadsheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put_sheet(tmp_path, ["a"])
     monkeypatch.setattr(spreadsheet, "MAXIMUM_BYTES", 10)

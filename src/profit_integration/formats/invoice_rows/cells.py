@@ -18,6 +18,9 @@ from profit_integration.messages import DUTCH
 Cell = str | Decimal | date
 """A cell of a file: a text, or in a spreadsheet an amount or a date."""
 
+MOST_DIGITS = 15
+"""The digits that a spreadsheet keeps of a number; of a longer one, such as a long invoice number, it makes the rest 0."""
+
 Value = str | bool | Decimal | date | enum.StrEnum | None
 
 _BLANKS = re.compile(r"'*\s*")
@@ -82,8 +85,12 @@ def write_cell(value: Value, *, optional: bool, dutch: bool) -> str:
 
 
 def _text(cell: Cell, *, optional: bool) -> str | None:
+    if isinstance(cell, Decimal):
+        if len(cell.as_tuple().digits) > MOST_DIGITS or cell.adjusted() >= MOST_DIGITS:
+            raise MistakeError(Code.DIGITS_LOST, value=f"{cell:f}", most=MOST_DIGITS)
+        return f"{cell:f}"
     if not isinstance(cell, str):
-        return f"{cell:f}" if isinstance(cell, Decimal) else cell.isoformat()
+        return cell.isoformat()
     if not cell.strip():
         return None if optional else ""
     return text_of_cell(cell[1:] if _ESCAPED_BLANKS.fullmatch(cell) else cell)

@@ -10,13 +10,13 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from profit_integration.core.violation import Code
-from profit_integration.formats.invoice_rows.cells import Cell
+from profit_integration.formats.invoice_rows.cells import MOST_DIGITS, Cell
 from profit_integration.formats.mistakes import MistakeError
 
 MAXIMUM_BYTES = 500_000_000
 """The most bytes of the parts of a spreadsheet together, which are compressed in the file."""
 
-_DIGITS = ".15g"  # as many as a spreadsheet shows; it keeps 0.1 + 0.2 as 0.30000000000000004
+_DIGITS = f".{MOST_DIGITS}g"  # a spreadsheet shows 0.3 where it keeps 0.30000000000000004
 
 
 def rows_of_spreadsheet(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
