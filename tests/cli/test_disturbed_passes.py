@@ -170,7 +170,8 @@ def test_killed_at_random_moments_and_run_again_the_book_is_the_undisturbed_one(
             assert ended(keeping) in {0, -signal.SIGKILL}
         counts.append(count_in(book))
     assert counts == sorted(counts), "what was committed stays"
-    assert 0 < counts[1] < night.size.invoices, "a kill interrupted the run half-way"
+    if night.size.kills > 1:  # of a single one, the moment may be after the last entry
+        assert any(0 < count < night.size.invoices for count in counts), "a kill interrupted the run half-way"
     assert ended(started("keep", drafts, "--book", book, "--new")) == 0
     assert Content.of(book) == night.undisturbed
 
