@@ -22,7 +22,8 @@ def starting_settings(
         year: The year.
         language: The language of comments and descriptions, and of the settings themselves.
         name: The name of the company; None for a name to replace.
-        vat_number: Its VAT number, by which invoices name it, and which audit files state; None to have it filled in later.
+        vat_number: Its VAT number, by which invoices name it, and which audit files state; None to have it
+            filled in later.
         currency: The ISO 4217 code of its currency; None for the euro.
     """
     template = files("profit_integration.formats").joinpath(f"starting_settings_{language.value}.toml")

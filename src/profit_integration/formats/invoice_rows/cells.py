@@ -19,7 +19,7 @@ Cell = str | Decimal | date
 """A cell of a file: a text, or in a spreadsheet an amount or a date."""
 
 MOST_DIGITS = 15
-"""The digits that a spreadsheet keeps of a number; of a longer one, such as a long invoice number, it makes the rest 0."""
+"""The digits that a spreadsheet keeps of a number; the others, as of a long invoice number, become 0."""
 
 Value = str | bool | Decimal | date | enum.StrEnum | None
 
