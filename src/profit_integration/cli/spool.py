@@ -26,7 +26,11 @@ class Spool(Sequence[V]):
     def append(self, value: V) -> None:
         """Add a value, which can be pickled, at the end."""
         self._starts.append(self._file.seek(0, 2))
-        pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
+        pickler = pickle.Pickler(self._file, pickle.HIGHEST_PROTOCOL)
+        # What others register for all programs does not count: Dask's reducer of errors adds their causes, such as
+        # those of lxml, which cannot be pickled.
+        pickler.dispatch_table = {}
+        pickler.dump(value)
 
     @overload
     def __getitem__(self, index: int) -> V: ...
