@@ -1,6 +1,6 @@
 """Small counters, and everything that they give, found by asking them for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,6 @@ from profit_integration.core.policies.overlap_checker.series import Issued, Occu
 
 PARTS = ("0", "1", "9", "F", "f", "99", "[J]", "[JJ]", "[JJJ]", "[JJJJ]", "[YY]", "[A]")
 counted_out = settings(deadline=None)  # how long counting out takes says nothing about the code
-Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
 def one_range(
@@ -29,7 +28,7 @@ def one_range(
 
 
 @st.composite
-def counters(draw: Draw, code: str = "A", length: int | None = None, most: int = 3) -> Counter:
+def counters(draw: st.DrawFn, code: str = "A", length: int | None = None, most: int = 3) -> Counter:
     """Counters near the end of the calendar, so that all their years can be counted out."""
     year = draw(st.integers(9885, 9990))
     starts = [date(year, draw(st.sampled_from((1, 3, 7))), 1)]
@@ -42,14 +41,18 @@ def counters(draw: Draw, code: str = "A", length: int | None = None, most: int =
     return Counter(code=code, administration=draw(st.sampled_from((1, 7, 9))), ranges=tuple(ranges))
 
 
+def of_one_length(*codes: str) -> st.SearchStrategy[tuple[Counter, ...]]:
+    """Counters whose numbers are equally long, so that many overlap."""
+    return st.integers(2, 5).flatmap(lambda length: st.tuples(*(counters(code, length) for code in codes)))
+
+
 @st.composite
-def _ranges(draw: Draw, start: date, end: date | None, length: int) -> NumberRange:
+def _ranges(draw: st.DrawFn, start: date, end: date | None, length: int) -> NumberRange:
     leaders = st.lists(st.sampled_from(PARTS), max_size=3).map("".join)
-    leader = draw(leaders.filter(lambda each: leader_length(each) < length))
-    digits = length - leader_length(leader)
-    first = draw(st.sampled_from((0, 1, 9, 99, 10**digits - 3)) | st.integers(0, 10**digits - 1))
-    first = min(max(first, 0), 10**digits - 1)
-    last = min(first + draw(st.sampled_from((0, 2, 30))), 10**digits - 1)
+    leader = draw(leaders.filter(lambda leader: leader_length(leader) < length))
+    greatest = 10 ** (length - leader_length(leader)) - 1
+    first = min(draw(st.sampled_from((0, 1, 9, 99, greatest - 2)) | st.integers(0, greatest)), greatest)
+    last = min(first + draw(st.sampled_from((0, 2, 30))), greatest)
     periodic = Periodic.MANUAL if end else Periodic.CONTINUOUS
     lasts_a_year = end is None or (end.year == start.year + (start.month > 1) and end.year - start.year <= 1)
     if has_year_tag(leader) and end is None and lasts_a_year and draw(st.integers(0, 3)):
@@ -71,7 +74,8 @@ def everything(counter: Counter) -> dict[str, list[date]]:
     starts: dict[str, list[date]] = {}
     for drawn_from in ranges_ever(counter):
         for value in range(drawn_from.start_value, drawn_from.last_value + 1):
-            starts.setdefault(counter.number(value, drawn_from.start_date).casefold(), []).append(drawn_from.start_date)
+            number = drawn_from.number(value, counter.administration).casefold()
+            starts.setdefault(number, []).append(drawn_from.start_date)
     return starts
 
 

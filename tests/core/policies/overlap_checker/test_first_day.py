@@ -30,43 +30,28 @@ def test_the_first_day_is_that_of_counting_out(one: Counter, other: Counter, on:
         assert {side.number.casefold() for side in first.overlap.counters} == {first.overlap.number.casefold()}
 
 
-PLAIN = one_range("B", "", 6)
+PLAIN, NOVEMBER = one_range("B", "", 6), date(2026, 11, 28)
+YEARLY, IN_2077 = one_range("A", "[JJJJ]", 8, automatic=True), one_range("B", "2077", 8)
 
 
 @pytest.mark.parametrize(
-    ("one", "on", "day", "number"),
+    ("among", "on", "expected"),
     [
-        (one_range("A", "1", 6), date(2026, 11, 28), date(2026, 11, 28), "100001"),
-        (one_range("A", "1", 6, year=2028), date(2026, 11, 28), date(2028, 1, 1), "100001"),
-        (one_range("A", "[J]", 6, year=2029, automatic=True), date(2026, 11, 28), date(2029, 1, 1), "900001"),
-        (one_range("A", "[JJJJ]", 6, automatic=True), date(2026, 11, 28), date(2026, 11, 28), "201701"),
+        # already, once one starts, once a year starts (though the smallest number is of 2030), in a year before the day
+        ((one_range("A", "1", 6), PLAIN), NOVEMBER, (NOVEMBER, "100001")),
+        ((one_range("A", "1", 6, year=2028), PLAIN), NOVEMBER, (date(2028, 1, 1), "100001")),
+        ((one_range("A", "[J]", 6, year=2027, automatic=True), PLAIN), NOVEMBER, (date(2027, 1, 1), "700001")),
+        ((one_range("A", "[JJJJ]", 6, automatic=True), PLAIN), NOVEMBER, (NOVEMBER, "201701")),
+        # fifty years away, and more
+        ((YEARLY, IN_2077), date(2027, 1, 1), (date(2077, 1, 1), "20770001")),
+        ((YEARLY, IN_2077), date(2026, 12, 31), None),
+        # never
+        ((one_range("A", "A", 6), PLAIN), NOVEMBER, None),
+        ((), NOVEMBER, None),
     ],
-    ids=["already", "once one starts", "once a year starts", "in a year before the day"],
 )
-def test_an_overlap_is_possible_from_the_day_on_or_from_the_start_of_the_later_side(
-    one: Counter, on: date, day: date, number: str
+def test_the_day_is_the_first_on_which_both_sides_can_have_given_a_number(
+    among: tuple[Counter, ...], on: date, expected: tuple[date, str] | None
 ) -> None:
-    first = first_overlap((one, PLAIN), on)
-    assert first is not None
-    assert (first.day, first.overlap.number) == (day, number)
-
-
-def test_the_earliest_day_counts_and_not_the_smallest_number() -> None:
-    """In 2030 the tag shows 0, so that the smallest number that both give comes after larger ones."""
-    automatic = one_range("A", "[J]", 6, year=2027, automatic=True)
-    first = first_overlap((automatic, PLAIN), date(2026, 11, 28))
-    assert first is not None
-    assert (first.day, first.overlap.number) == (date(2027, 1, 1), "700001")
-
-
-@pytest.mark.parametrize(("on", "is_within"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True)])
-def test_an_overlap_more_than_fifty_years_away_has_no_day(on: date, *, is_within: bool) -> None:
-    automatic = one_range("A", "[JJJJ]", 8, automatic=True)
-    later = one_range("B", "2077", 8)
-    first = first_overlap((automatic, later), on)
-    assert (first and first.day) == (date(2077, 1, 1) if is_within else None)
-
-
-def test_counters_that_never_overlap_have_no_day() -> None:
-    assert first_overlap((one_range("A", "A", 6), PLAIN), date(2026, 11, 28)) is None
-    assert first_overlap((), date(2026, 11, 28)) is None
+    first = first_overlap(among, on)
+    assert (first and (first.day, first.overlap.number)) == expected

@@ -3,7 +3,6 @@
 import string
 from datetime import date
 from functools import partial
-from itertools import combinations
 
 import attrs
 import pytest
@@ -11,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.model.ranges import Counter
+from profit_integration.core.policies.overlap_checker.index import OverlapIndex
 from profit_integration.core.policies.overlap_checker.repair import Repair, propose_leader, propose_repairs
-from profit_integration.core.policies.overlap_checker.search import find_overlaps, overlap_between
 from profit_integration.core.policies.overlap_checker.series import Series, series_of
 from profit_integration.core.violation import Code, message
 from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range, only
@@ -32,20 +31,12 @@ def test_a_proposal_is_free_and_keeps_what_stood_there(
     series = only(newcomer)
     proposal = propose_leader(series, others, issued)
     assert proposal is not None
-    assert [overlap for overlap in find_overlaps([proposal, *others], issued) if overlap.first.counter == "N"] == []
+    index = OverlapIndex(others, issued)
+    assert index.overlaps_with(proposal) == ()
     was, now = series.number_range, proposal.number_range
     assert now.leader.endswith(was.leader)
     assert attrs.evolve(now, leader=was.leader, total_length=was.total_length) == was
-    if proposal == series:
-        assert not any(
-            "N" in (overlap.first.counter, getattr(overlap.second, "counter", ""))
-            for overlap in find_overlaps([series, *others], issued)
-        )
-
-
-def test_a_free_series_stays_as_it_is() -> None:
-    series = only(one_range("B", "B", 5))
-    assert propose_leader(series, [one_range("A", "A", 5), series]) == series
+    assert (proposal == series) is (index.overlaps_with(series) == ())
 
 
 new, old = partial(one_range, "N"), partial(one_range, "P")
@@ -67,6 +58,8 @@ UPPER = [one_range(letter, letter, 6) for letter in string.ascii_uppercase]
         # a full open range gives up digits rather than the repair, and a series may grow up to twelve positions
         (new("F", 12), [old("F", 12)], ("AF", 12)),
         (new("F", 11), [old("F", 11)], ("AF", 12)),
+        # a free series stays as it is
+        (new("B", 5), [one_range("A", "A", 5), new("B", 5)], ("B", 5)),
         # other ranges of its own counter are not met either; the series that it replaces need not be avoided
         (new("", 5), [new("", 5), new("A", 6), old("", 5)], ("B", 6)),
         (new("", 5), [new("", 5), old("", 5)], ("A", 6)),
@@ -92,19 +85,23 @@ def test_issued_numbers_are_kept_clear_of() -> None:
 
 @counted_out
 @given(st.lists(counters(most=2), min_size=2, max_size=4), st.data(), st.booleans())
-def test_with_all_repairs_in_place_no_overlap_is_left_but_what_no_letters_can_free(
+def test_after_all_repairs_nothing_overlaps_but_series_in_use_which_are_never_changed(
     among: list[Counter], data: st.DataObject, later_starts: bool
 ) -> None:
-    """Whichever of two repairs is followed."""
-    among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
+    """Whichever of two repairs is followed. So short are these series that a letter always fits."""
+    among = [attrs.evolve(counter, code=f"A{n}") for n, counter in enumerate(among)]
     issued = data.draw(st.lists(st.sampled_from(sorted(everything(among[0]))), max_size=2))
     series = [one_series for counter in among for one_series in series_of(counter)]
-    for repair in propose_repairs(series, issued):
-        assert repair.proposal is not None  # so short are these that a letter always fits
-        assert repair.proposal.owner == repair.series.owner
-        followed = (later_starts and repair.later_start) or repair.proposal
-        series[series.index(repair.series)] = followed
-    assert find_overlaps(series, issued) == ()
+    in_use = frozenset(data.draw(st.lists(st.sampled_from(series), max_size=3)))
+    for repair in propose_repairs(series, issued, in_use):
+        assert repair.is_in_use is (repair.series in in_use)
+        if not repair.is_in_use:
+            assert repair.proposal is not None
+            assert repair.proposal.owner == repair.series.owner
+            series[series.index(repair.series)] = (later_starts and repair.later_start) or repair.proposal
+    for one in set(series) - in_use:
+        others = [other for other in series if other.owner != one.owner]
+        assert OverlapIndex(others, issued).overlaps_with(one) == ()
 
 
 def test_the_later_of_two_is_repaired_and_the_earlier_one_where_the_later_cannot_be() -> None:
@@ -123,36 +120,13 @@ def test_what_can_be_freed_is_freed_beside_what_cannot() -> None:
     """One counter, and issued numbers that both its series meet; no letter fits before the one."""
     full = only(one_range("C", "A", 12, start_value=99_999_999_990, end_value=99_999_999_999))
     short = only(one_range("C", "F", 4))
-    found = {
-        repair.series: proposed(repair.proposal) for repair in propose_repairs([full, short], ["A99999999999", "F001"])
-    }
-    assert found == {full: None, short: ("AF", 5)}
+    repairs = propose_repairs([full, short], ["A99999999999", "F001"])
+    assert [(repair.series, proposed(repair.proposal)) for repair in repairs] == [(full, None), (short, ("AF", 5))]
 
 
-def test_a_series_that_is_given_twice_is_repaired_once() -> None:
+def test_a_series_that_is_there_twice_is_repaired_once() -> None:
     one, other = only(one_range("A", "F", 5)), only(one_range("B", "F", 5))
-    assert [repair.series for repair in propose_repairs([one, other, other])] == [other]
-
-
-def test_what_is_free_needs_no_repair() -> None:
-    assert list(propose_repairs([one_range("A", "A", 5), one_range("B", "B", 5)], ["C0001"])) == []
-
-
-@counted_out
-@given(st.lists(counters(most=2), min_size=2, max_size=4), st.data())
-def test_a_series_in_use_is_never_changed_and_the_others_are_freed_of_it(
-    among: list[Counter], data: st.DataObject
-) -> None:
-    among = [attrs.evolve(each, code=f"A{n}") for n, each in enumerate(among)]
-    series = [one_series for counter in among for one_series in series_of(counter)]
-    in_use = frozenset(data.draw(st.lists(st.sampled_from(series), max_size=3)))
-    for repair in propose_repairs(series, in_use=in_use):
-        assert repair.is_in_use is (repair.series in in_use)
-        if repair.proposal is not None:
-            series[series.index(repair.series)] = repair.proposal
-    for one, other in combinations(series, 2):
-        if one.owner != other.owner and not in_use >= {one, other}:
-            assert overlap_between(one, other) is None
+    assert [repair.series for repair in propose_repairs([one, other, other], ["C0001"])] == [other]
 
 
 def test_old_numbers_of_its_own_are_avoided_by_a_later_start_or_by_a_letter() -> None:

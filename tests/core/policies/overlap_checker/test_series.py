@@ -46,11 +46,13 @@ def test_blocks_hold_exactly_what_the_counter_gives_each_number_in_one_block_of_
 def test_a_year_tag_shows_these_values_for_every_first_year_there_is(width: int) -> None:
     """Counted out backwards from the end of the calendar: not a sample but all 9,999 years."""
     first_shown: dict[int, int] = {}
+    least = greatest = LAST_YEAR % 10**width
     for first_year in range(LAST_YEAR, 0, -1):
-        first_shown[first_year % 10**width] = first_year
+        shown_first = first_year % 10**width
+        first_shown[shown_first] = first_year
+        least, greatest = min(least, shown_first), max(greatest, shown_first)
         low, high = tag_values(first_year, width)
-        assert (low, high) == (min(first_shown), max(first_shown))
-        assert high - low + 1 == len(first_shown)
+        assert (low, high, high - low + 1) == (least, greatest, len(first_shown))
         for shown in (low, (low + high) // 2, high):
             assert first_year + years_until(shown, first_year, 10**width) == first_shown[shown]
 
@@ -87,8 +89,7 @@ def test_a_series_that_cannot_be_is_refused(leader: str, changes: dict[str, Any]
 def test_a_block_knows_where_its_free_digits_of_the_year_stand(leader: str, free: tuple[int, int]) -> None:
     """How many digits stand behind them, and how many they are; what a second tag shows again is not free."""
     counter = one_range("A", leader, leader_length(leader) + 4 + (leader == "F[JJ]"), automatic="[" in leader)
-    found = {(block.place, block.width) for series in series_of(counter) for block in series.blocks}
-    assert found == {free}
+    assert {(block.place, block.width) for series in series_of(counter) for block in series.blocks} == {free}
 
 
 def test_only_the_last_range_of_a_counter_is_continued() -> None:
