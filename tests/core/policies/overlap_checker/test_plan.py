@@ -12,8 +12,8 @@ from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.plan import OverlapPlan, plan_changes
 from profit_integration.core.policies.overlap_checker.series import Series
+from tests.core.policies.given_states import GivenStates, states_of
 from tests.core.policies.overlap_checker.everything import one_range
-from tests.core.policies.overlap_checker.given_states import GivenStates, states_of
 
 JANUARY, JUNE, ON, NEW_YEAR = date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2027, 1, 1)
 TEN = "ABCDEFGHIJ"

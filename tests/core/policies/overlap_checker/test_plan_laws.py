@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.plan import OverlapPlan, plan_changes
+from tests.core.policies.given_states import GivenStates, states_of
 from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, ranges_ever
-from tests.core.policies.overlap_checker.given_states import GivenStates, states_of
 
 DAY = timedelta(days=1)
 

@@ -40,7 +40,7 @@ from tests.core.journalising.general_journals import (
     costing_line,
 )
 from tests.core.journalising.goods import packing_slip
-from tests.core.policies.settings_rules.examples import COURSES
+from tests.core.policies.given_states import NOTHING_GIVEN, GivenStates
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
@@ -61,7 +61,7 @@ from tests.examples import (
 )
 
 OF_THE_CHECK = list(Code)[: list(Code).index(Code.LINK_WITHOUT_ACCOUNT) + 1]
-STOCK = IntegrationKind.STOCK
+STOCK, COURSES = IntegrationKind.STOCK, IntegrationKind.COURSE_INVOICES
 REVENUES = EntryType.PROJECT_REVENUES
 COSTS = EntryType.PROJECT_COSTS
 PAYMENT_DISCOUNT = (Functionality.PAYMENT_DISCOUNT,)
@@ -149,11 +149,8 @@ class Kept:
     def permits(self, actor: str, action: Action) -> bool:
         return True
 
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        return None
-
     def maintainer(self) -> Maintainer:
-        return Maintainer(settings=self, authoriser=self, numbers=self, usage=EntryUsage(()))
+        return Maintainer(settings=self, authoriser=self, numbers=NOTHING_GIVEN, usage=EntryUsage(()))
 
 
 # --- the table ---------------------------------------------------------------------------------------------------
@@ -171,9 +168,7 @@ class Case:
         closed: The field of a form that is closed by the rule.
         finish: The field of a form whose Finish reports the violation.
         today: The day of the check.
-        last_value: The last value of every range.
-        given_from: The start date of the range that gave the last value, if that was another one.
-        given_leader: The leader of every range when it gave its first value, if that was another one.
+        numbers: What ranges have given.
     """
 
     settings: AdministrationSettings
@@ -183,27 +178,15 @@ class Case:
     closed: Form | None = None
     finish: Form | None = None
     today: date | None = None
-    last_value: int | None = None
-    given_leader: str | None = None
-    given_from: date | None = None
-
-    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        if self.last_value is None or self.given_from is not None:
-            return None
-        leader = drawn_from.leader if self.given_leader is None else self.given_leader
-        return RangeState(self.last_value, leader, drawn_from.total_length)
-
-    def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
-        return self.remembered(counter, drawn_from) is not None
-
-    def remembered_ranges(self, counter: Counter) -> dict[date, RangeState]:
-        number_range = counter.ranges[0]
-        if self.given_from is None or self.last_value is None:
-            return {}
-        return {self.given_from: RangeState(self.last_value, number_range.leader, number_range.total_length)}
+    numbers: GivenStates = NOTHING_GIVEN
 
     def violations(self) -> list[Violation]:
-        return list(check_settings(self.settings, *self.others, today=self.today, memory=self))
+        return list(check_settings(self.settings, *self.others, today=self.today, memory=self.numbers))
+
+
+def given_by_sales(last_value: int, leader: str = "F", start: date = date(2026, 1, 1)) -> GivenStates:
+    """The counter of sales has given its numbers up to a last value."""
+    return GivenStates({(1, "VERKOOP"): {start: RangeState(last_value, leader, 6)}})
 
 
 def typed(*types: IntegrationType, **changes: Any) -> AdministrationSettings:
@@ -280,6 +263,12 @@ def two_counters(leader: str, other: str, length: int) -> AdministrationSettings
             Counter(code="INKOOP", ranges=(of_other,)),
         )
     )
+
+
+def second_administration(**changes: Any) -> AdministrationSettings:
+    """Another administration with the same settings."""
+    counters = tuple(attrs.evolve(counter, administration=2) for counter in COUNTERS)
+    return settings(administration=2, counters=counters, **changes)
 
 
 FAR_AWAY = settings(counters=(Counter(code="VERKOOP", ranges=(year_range("F[JJ]", 7),)), COUNTERS[1]))

@@ -23,6 +23,7 @@ from tests.core.journalising.general_journals import (
 )
 from tests.core.policies.settings_rules.cases import (
     COSTS,
+    COURSES,
     COURSES_APART,
     CREDIT_RESTRICTION,
     ELSEWHERE,
@@ -35,6 +36,7 @@ from tests.core.policies.settings_rules.cases import (
     REVENUES,
     WITH_AXIS,
     rule,
+    second_administration,
     stands,
     two_counters,
     typed,
@@ -43,7 +45,6 @@ from tests.core.policies.settings_rules.cases import (
     with_rules,
     with_sales,
 )
-from tests.core.policies.settings_rules.examples import COURSES, second_administration
 from tests.examples import (
     COUNTERS,
     INTEGRATION_GROUPS,

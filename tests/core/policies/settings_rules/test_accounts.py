@@ -13,14 +13,13 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Functionality
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
-from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, SummaryAccounts
+from profit_integration.core.model.ledger import CarryForwardToProject
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import LEDGER_ACCOUNTS as GENERAL_ACCOUNTS
 from tests.core.journalising.general_journals import general_settings
 from tests.core.journalising.goods import packing_slip
-from tests.core.policies.settings_rules.examples import found
 from tests.examples import (
     FAIR,
     INTEGRATION_TYPES,
@@ -34,31 +33,6 @@ from tests.examples import (
     settings,
     stated_vat,
 )
-
-
-def test_yen_have_no_decimals() -> None:
-    assert found(Code.CURRENCY_DECIMALS, currency="JPY") == [
-        "administration.decimals: amounts in JPY have 0 decimals, and these settings say 2"
-    ]
-
-
-def test_debtors_stand_on_the_balance_sheet() -> None:
-    assert found(Code.ACCOUNT_TYPE, debtors_account="8000") == [
-        "administration.debtors_account: debtors: 8000 is not a balance sheet account"
-    ]
-    liabilities = changed(LEDGER_ACCOUNTS, "1600", type=AccountType.LIABILITIES)
-    assert found(Code.ACCOUNT_TYPE, ledger_accounts=liabilities) == []
-
-
-def test_a_contacts_own_summary_accounts_follow_the_rules_of_the_administrations() -> None:
-    own = (SummaryAccounts(contact="10032", debtors_account="8000"),)
-    assert found(Code.ACCOUNT_TYPE, summary_accounts=own) == [
-        "summary_accounts[10032].debtors_account: debtors: 8000 is not a balance sheet account"
-    ]
-    own = (SummaryAccounts(contact="10032", creditors_account="0000"),)
-    assert found(Code.ACCOUNT_UNKNOWN, summary_accounts=own) == [
-        "summary_accounts[10032].creditors_account: ledger account '0000' does not exist"
-    ]
 
 
 @pytest.mark.parametrize("field", ["percentage", "reverse_charge_percentage"])

@@ -1,27 +1,35 @@
-"""The settings check: every finding at once, each with its place, its value and a remedy."""
+"""The settings check as a whole: every violation at once, each with its place, its values and a remedy."""
 
 from typing import Any
 
+import attrs
 import pytest
 
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.groups import ArticleGroup
-from profit_integration.core.model.integration_accounts import (
-    BasisChoice,
-    CalculationBasis,
-    EntryType,
-    IntegrationAccount,
-)
-from profit_integration.core.model.integration_types import IntegrationType, Journal, NumberSource, SalesContactProfile
-from profit_integration.core.model.kinds import IntegrationKind, JournalType
+from profit_integration.core.model.integration_accounts import BasisChoice, CalculationBasis, EntryType
+from profit_integration.core.model.integration_types import IntegrationType, Journal
+from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ledger import CarryForwardToProject
+from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.violation import Code, Severity, Violation
+from profit_integration.core.violation import Code, Severity, Term
+from tests.core.policies.settings_rules.cases import (
+    BOUGHT_ONLY,
+    COSTS,
+    COURSES,
+    REVENUES,
+    rule,
+    second_administration,
+    typed,
+    with_rules,
+    with_sales,
+)
 from tests.examples import (
     INTEGRATION_ACCOUNTS,
     JOURNALS,
     LEDGER_ACCOUNTS,
-    PURCHASES,
     SALES,
     account,
     changed,
@@ -29,68 +37,35 @@ from tests.examples import (
     settings,
 )
 
-REVENUES, COSTS = EntryType.PROJECT_REVENUES, EntryType.PROJECT_COSTS
-WIP = IntegrationKind.WIP_INTEGRATION
-TYPES_MENU = "General / Configuration / Integration settings / Integration type"
-RULES_MENU = "General / Configuration / Integration settings / Integration account"
+SOLD = integration_type(SALES)
 
 
-def findings_of(**changes: Any) -> list[Violation]:
-    """The findings, but for integration accounts that nothing looks at: most tests have few integration types."""
-    return [
-        violation
-        for violation in check_settings(settings(**changes))
-        if violation.code is not Code.INTEGRATION_ACCOUNT_NOT_REACHED
-    ]
-
-
-def found(**changes: Any) -> list[str]:
-    return [f"{finding.code} {finding.place}" for finding in findings_of(**changes)]
-
-
-def rule(**changes: Any) -> IntegrationAccount:
-    return IntegrationAccount(**{"entry_type": REVENUES, "ledger_account": "8190", **changes})
-
-
-def rules(*accounts: IntegrationAccount) -> dict[str, Any]:
-    return {"integration_accounts": accounts}
-
-
-def sales(**fields: Any) -> dict[str, Any]:
-    """Sales invoices are all there is."""
-    return {"integration_types": (integration_type(SALES, **fields),)}
+def values_of(code: Code, rules: AdministrationSettings) -> list[dict[str, Any]]:
+    return [dict(violation.values) for violation in check_settings(rules) if violation.code is code]
 
 
 @pytest.mark.parametrize("right", [settings(), AdministrationSettings(administration=1)], ids=["examples", "empty"])
-def test_settings_that_are_right_and_settings_without_anything_have_no_findings(right: AdministrationSettings) -> None:
+def test_settings_that_are_right_and_settings_without_anything_break_no_rule(right: AdministrationSettings) -> None:
     assert check_settings(right) == ()
 
 
 @pytest.mark.parametrize(
-    ("changes", "remedy"),
+    ("code", "rules", "values"),
     [
-        (sales(journal="60"), f"choose a journal of type sales ({TYPES_MENU})"),
-        (sales(journal="99"), f"add the journal, or take another (60, 70, 71, 72, 90) ({TYPES_MENU})"),
-        ({"journals": (), **sales()}, f"add the journal, or take another (none yet) ({TYPES_MENU})"),
+        (Code.JOURNAL_TYPE, with_sales(journal="60"), {"accepted": (Term("JournalType.sales"),)}),
+        (Code.JOURNAL_UNKNOWN, with_sales(journal="99"), {"known": ("60", "70", "71", "72", "90")}),
         (
-            {"journals": changed(JOURNALS, "72", counter="EXPORT")},
-            "add the counter, or take another (INKOOP, VERKOOP) (Journal)",
+            Code.COUNTER_UNKNOWN,
+            settings(journals=changed(JOURNALS, "72", counter="EXPORT")),
+            {"known": ("INKOOP", "VERKOOP")},
         ),
-        (
-            rules(rule(), rule(integration_group="X")),
-            f"add the group, or take another (ADVIES, KOSTEN) ({RULES_MENU})",
-        ),
-        (
-            rules(rule(), rule(article_group="X")),
-            f"add the group, or take another (CATALOGI, STANDS) ({RULES_MENU})",
-        ),
+        (Code.GROUP_UNKNOWN, with_rules(rule(integration_group="X")), {"known": ("ADVIES", "KOSTEN")}),
+        (Code.GROUP_UNKNOWN, with_rules(rule(article_group="X")), {"known": ("CATALOGI", "STANDS")}),
     ],
 )
-def test_the_remedy_names_what_would_do(changes: dict[str, Any], remedy: str) -> None:
-    assert {finding.remedy for finding in findings_of(**changes)} == {remedy}
-
-
-# --- accounts ----------------------------------------------------------------------------------------------------
+def test_a_violation_names_what_would_do(code: Code, rules: AdministrationSettings, values: dict[str, Any]) -> None:
+    (named,) = values_of(code, rules)
+    assert named.items() >= values.items()
 
 
 @pytest.mark.parametrize(
@@ -111,13 +86,13 @@ def test_the_remedy_names_what_would_do(changes: dict[str, Any], remedy: str) ->
     ],
 )
 def test_every_account_that_a_setting_names_exists_and_is_not_blocked(number: str, where: str) -> None:
-    of_costs = rule(entry_type=COSTS, ledger_account="7999")
     chart = (*LEDGER_ACCOUNTS, account("7999"))
-    others = {**rules(*INTEGRATION_ACCOUNTS, of_costs), **sales()}
+    rules = with_rules(rule(COSTS, "7999"), integration_types=(SOLD,))
     gone = tuple(ledger_account for ledger_account in chart if ledger_account.number != number)
-    assert found(ledger_accounts=gone, **others) == [f"account-unknown {where}"]
-    blocked = changed(chart, number, blocked=True)
-    assert found(ledger_accounts=blocked, **others) == [f"account-blocked {where}"]
+    for accounts, code in ((gone, Code.ACCOUNT_UNKNOWN), (changed(chart, number, blocked=True), Code.ACCOUNT_BLOCKED)):
+        broken = check_settings(attrs.evolve(rules, ledger_accounts=accounts))
+        reported = [violation for violation in broken if violation.code is not Code.INTEGRATION_ACCOUNT_NOT_REACHED]
+        assert [(violation.code, violation.place) for violation in reported] == [(code, where)]
 
 
 @pytest.mark.parametrize(
@@ -139,100 +114,47 @@ def test_every_account_that_a_setting_names_exists_and_is_not_blocked(number: st
 def test_a_turnover_account_must_allow_vat_and_not_carry_forward_to_a_project_mandatorily(
     number: str, where: str, changes: dict[str, Any], code: Code
 ) -> None:
-    (finding,) = findings_of(ledger_accounts=changed(LEDGER_ACCOUNTS, number, **changes))
-    assert (finding.code, finding.place, dict(finding.values)["account"]) == (code, where, number)
-
-
-@pytest.mark.parametrize(("field", "party"), [("debtors_account", "debtors"), ("creditors_account", "creditors")])
-def test_a_summary_account_must_be_there_for_every_party_that_is_invoiced(field: str, party: str) -> None:
-    (finding,) = check_settings(settings(**{field: None}))
-
-    assert str(finding) == (
-        f"administration.{field}: there are integration types with {party}, but no summary account for them "
-        f"(error, summary-account-missing). Remedy: set {field} (Financial / Management / Administration settings)"
-    )
-
-
-# --- what is found where ------------------------------------------------------------------------------------------
-
-WITHOUT_COUNTER = changed(JOURNALS, "71", counter=None)
-WITHOUT_VAT = ("1300", "1520", "4990")
-OF_COSTS = rule(entry_type=COSTS, ledger_account="7000", integration_group="KOSTEN")
-
-
-def wip(journal: str) -> dict[str, Any]:
-    variable = Journal(code="95", description="Variabel memoriaal", type=JournalType.VARIABLE_GENERAL)
-    type_ = IntegrationType(kind=WIP, journal=journal, credit_invoices_journal="95")
-    return {"journals": (*JOURNALS, variable), "integration_types": (type_,)}
-
-
-def profile(**fields: Any) -> dict[str, Any]:
-    return {"sales_contact_profiles": (SalesContactProfile(code="EXPORT", **fields),)}
-
-
-def filled(basis: CalculationBasis, **fields: str) -> dict[str, Any]:
-    return {"calculation_bases": (BasisChoice(REVENUES, basis),), **rules(rule(), rule(**fields))}
+    (violation,) = check_settings(settings(ledger_accounts=changed(LEDGER_ACCOUNTS, number, **changes)))
+    assert (violation.code, violation.place, dict(violation.values)["account"]) == (code, where, number)
 
 
 @pytest.mark.parametrize(
-    ("changes", "places"),
+    ("types", "has_own_account", "basis", "kinds"),
     [
-        # "Afhankelijk van de gekozen integratiesoort moet je een dagboek van het type ... selecteren"
-        (sales(journal="60"), ["journal-type integration_types[0].journal"]),
-        (
-            {"integration_types": (integration_type(PURCHASES, credit_invoices_journal="71"),)},
-            ["journal-type integration_types[0].credit_invoices_journal"],
-        ),
-        # Without a counter on the journal no number can be determined, unless documents bring theirs.
-        (
-            {"journals": WITHOUT_COUNTER, **sales()},
-            ["journal-without-counter integration_types[0].credit_invoices_journal"],
-        ),
-        ({"journals": WITHOUT_COUNTER, **sales(numbers=NumberSource.DOCUMENT)}, []),
-        # Accounts may stay empty that nothing uses, and only accounts of amounts over which VAT is due must allow it.
-        (sales(invoice_discount_account=None, prepayments_account=None, rounding_account=None), []),
-        (rules(rule(entry_type=COSTS, ledger_account="7000")), []),
-        ({"creditors_account": None, **sales()}, []),
-        *(({"ledger_accounts": changed(LEDGER_ACCOUNTS, number, vat_allowed=False)}, []) for number in WITHOUT_VAT),
-        # "Make sure that an account is always created without a value for the calculation basis": per entry type.
-        (rules(*INTEGRATION_ACCOUNTS, OF_COSTS), ["blank-integration-account-missing integration_accounts"]),
-        # An integration account is for what its calculation basis looks at.
-        *(
-            (
-                filled(CalculationBasis.EMPLOYEE, **{field: "X"}),
-                [f"off-calculation-basis integration_accounts[1].{field}"],
-            )
-            for field in ("integration_group", "article_group")
-        ),
-        (filled(CalculationBasis.EMPLOYEE, value="STANDS"), []),
-        (filled(CalculationBasis.GROUPS, value="STANDS"), ["off-calculation-basis integration_accounts[1].value"]),
-        # A journal of a sales contact profile is a sales journal that exists.
-        *(
-            (profile(**{field: journal}), [f"{code} sales_contact_profiles[0].{field}" for code in codes])
-            for field in ("journal", "credit_invoices_journal")
-            for journal, codes in ((None, ()), ("72", ()), ("60", ["journal-type"]), ("99", ["journal-unknown"]))
-        ),
+        ((SOLD, integration_type(COURSES)), False, CalculationBasis.GROUPS, [SALES, COURSES]),
+        ((SOLD, integration_type(COURSES)), True, CalculationBasis.GROUPS, [SALES]),
+        ((integration_type(COURSES),), True, CalculationBasis.GROUPS, []),
+        ((integration_type(COURSES),), True, CalculationBasis.EMPLOYEE, [COURSES]),
     ],
 )
-def test_what_is_wrong_is_found_at_its_place_and_nothing_else(changes: dict[str, Any], places: list[str]) -> None:
-    assert found(**changes) == places
+def test_a_group_that_is_only_bought_is_reported_for_the_kinds_that_may_sell_it(
+    types: tuple[IntegrationType, ...], has_own_account: bool, basis: CalculationBasis, kinds: list[str]
+) -> None:
+    rules = typed(
+        *types,
+        integration_groups=(BOUGHT_ONLY,),
+        integration_accounts=(rule(integration_group="INKOOP"),) if has_own_account else (),
+        calculation_bases=(BasisChoice(REVENUES, basis),),
+    )
+    expected = [tuple(Term(f"IntegrationKind.{kind}") for kind in kinds)] if kinds else []
+    assert [values["kinds"] for values in values_of(Code.GROUP_WITHOUT_REVENUE_ACCOUNT, rules)] == expected
 
 
-@pytest.mark.parametrize(("journal", "is_found"), [("95", False), ("70", True)])
-def test_wip_needs_a_variable_general_journal_and_no_counter(journal: str, is_found: bool) -> None:
-    assert ("journal-type integration_types[0].journal" in found(**wip(journal))) is is_found
+@pytest.mark.parametrize(
+    ("is_split", "present", "missing"),
+    [(False, [], [2, 3, 4, 6]), (True, [], [2, 3, 4, 5, 6, 8]), (True, [2, 3, 5, 8], [4, 6])],
+)
+def test_work_in_progress_needs_an_integration_account_for_each_of_its_entry_types(
+    is_split: bool, present: list[int], missing: list[int]
+) -> None:
+    """Step 5: "you must then link the different types of accounts to the values for the chosen calculation bases"."""
+    wip = WorkInProgress(split=is_split, split_revenue_coverage=is_split)
+    rules = with_rules(*(rule(EntryType(number), "1300") for number in present), work_in_progress=wip)
+    assert [values["entry_type"] for values in values_of(Code.WIP_ACCOUNT_MISSING, rules)] == missing
 
 
-def test_integration_accounts_without_a_blank_one_are_a_warning() -> None:
-    (finding,) = check_settings(settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]))
-    assert (finding.code, finding.severity) == ("blank-integration-account-missing", Severity.WARNING)
-
-
-# --- all at once --------------------------------------------------------------------------------------------------
-
-
-def test_all_findings_come_at_once_and_each_says_where_what_and_what_to_do() -> None:
-    findings = check_settings(
+def test_all_violations_come_at_once_and_each_has_a_place_and_a_remedy() -> None:
+    violations = check_settings(
         settings(
             debtors_account=None,
             journals=changed(JOURNALS, "70", type=JournalType.GENERAL, blocked=True, counter="X"),
@@ -243,22 +165,35 @@ def test_all_findings_come_at_once_and_each_says_where_what_and_what_to_do() -> 
 
     codes = "summary-account-missing counter-unknown counter-on-journal-type journal-type journal-blocked"
     more = "mandatory-carry-forward account-unknown group-unknown blank-integration-account-missing"
-    assert {finding.code for finding in findings} == {*codes.split(), *more.split()}
-    assert all(str(finding).startswith(f"{finding.place}: {finding.what} (") for finding in findings)
-    assert all(str(finding).endswith(f"Remedy: {finding.remedy}") and finding.remedy for finding in findings)
+    assert {violation.code for violation in violations} == {*codes.split(), *more.split()}
+    assert all(violation.place and violation.remedy for violation in violations)
 
 
-def test_codes_that_afas_does_not_take_are_warnings() -> None:
-    found = findings_of(
-        ledger_accounts=(*LEDGER_ACCOUNTS, account("x" * 16), account("y" * 17)),
-        journals=(*JOURNALS, Journal(code="x" * 6, description="", type=JournalType.BANK)),
-        vat_codes=(*settings().vat_codes, VatCode(code="x" * 3), VatCode(code="y" * 4)),
-    )
-    long = [finding for finding in found if finding.code is Code.CODE_TOO_LONG]
-    assert [finding.place for finding in long] == [
-        f"ledger_accounts[{len(LEDGER_ACCOUNTS) + 1}].number",
-        "vat_codes[4].code",
-    ]
-    assert {finding.severity for finding in long} == {Severity.WARNING}
-    of_journal = findings_of(journals=(*JOURNALS, Journal(code="x" * 7, description="", type=JournalType.BANK)))
-    assert f"journals[{len(JOURNALS)}].code" in {finding.place for finding in of_journal}
+@pytest.mark.parametrize(
+    ("changes", "is_too_long"),
+    [
+        *(({"ledger_accounts": (*LEDGER_ACCOUNTS, account("x" * length))}, length > 16) for length in (16, 17)),
+        *(
+            ({"journals": (*JOURNALS, Journal(code="x" * length, description="", type=JournalType.BANK))}, length > 6)
+            for length in (6, 7)
+        ),
+        *(({"vat_codes": (*settings().vat_codes, VatCode(code="x" * length))}, length > 3) for length in (3, 4)),
+    ],
+)
+def test_codes_that_afas_does_not_take_are_warnings(changes: dict[str, Any], is_too_long: bool) -> None:
+    violations = check_settings(settings(**changes))
+    assert [(violation.code, violation.severity) for violation in violations] == [
+        (Code.CODE_TOO_LONG, Severity.WARNING)
+    ] * is_too_long
+
+
+def test_integration_accounts_without_a_blank_one_are_a_warning() -> None:
+    (violation,) = check_settings(settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]))
+    assert (violation.code, violation.severity) == (Code.BLANK_INTEGRATION_ACCOUNT_MISSING, Severity.WARNING)
+
+
+def test_each_violation_says_in_which_administration_it_is_and_each_is_there_once() -> None:
+    last = check_settings(settings(counters=(), journals=()), second_administration(debtors_account="0000"))[-1]
+    assert (last.administration, last.code) == (2, Code.ACCOUNT_UNKNOWN)
+    with pytest.raises(UnusableSettingError, match="the settings of administration 1 are given twice"):
+        check_settings(settings(), settings(name="other"))

@@ -1,5 +1,6 @@
 """Laws of the settings check, over any small settings that can be built."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import product
 from typing import Any
@@ -25,28 +26,21 @@ from profit_integration.core.model.integration_types import (
 )
 from profit_integration.core.model.invoices import InvoiceLine, ItemType, Project
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Module, Party
-from profit_integration.core.model.ledger import AccountType, CarryForwardToProject, LedgerAccount
-from profit_integration.core.model.resolution import Level
+from profit_integration.core.model.ledger import CarryForwardToProject
+from profit_integration.core.model.resolution import Level, Resolution
 from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.violation import ENGLISH, Code, Severity
+from profit_integration.core.violation import ENGLISH, Code, Severity, Violation
 from profit_integration.messages import DUTCH
 from profit_integration.testing.strategies import counters
-from tests.examples import line
+from tests.examples import account, line
 
 NUMBERS = ["1300", "4500", "8000", "8100", "0000"]
+MANDATORY = CarryForwardToProject.MANDATORY
 CHART = (
-    LedgerAccount(number="1300", description="", type=AccountType.ASSETS),
-    LedgerAccount(
-        number="4500",
-        description="",
-        type=AccountType.COSTS,
-        vat_allowed=True,
-        carry_forward=CarryForwardToProject.MANDATORY,
-    ),
-    LedgerAccount(number="8000", description="", type=AccountType.REVENUES, vat_allowed=True),
-    LedgerAccount(number="8100", description="", type=AccountType.REVENUES, vat_allowed=True),
+    *(account(number) for number in ("1300", "8000", "8100")),
+    account("4500", vat_allowed=True, carry_forward=MANDATORY),
 )
 ACCOUNTS = st.sampled_from([None, *NUMBERS])
 GROUP_CODES, ARTICLE_CODES = ["A", "B"], ["X", "Y"]
@@ -120,116 +114,93 @@ def any_settings(draw: st.DrawFn) -> AdministrationSettings:
 
 
 # Every line that can differ for small settings: with and without each group, and with an unknown one.
-LINES: tuple[InvoiceLine, ...] = (
-    *(
-        line(
-            integration_group=group,
-            article_group=article,
-            item_type=item,
-            employee="E",
-            project=Project("P", "", "PG"),
-        )
-        for group, article, item in product([None, *GROUP_CODES, "-"], [None, *ARTICLE_CODES, "-"], [None, *ItemType])
-    ),
-    line(integration_group=None, article_group=None),
-)
+LINES = [
+    line(integration_group=group, article_group=article, item_type=item, employee="E", project=Project("P", "", "PG"))
+    for group, article, item in product(
+        [None, *GROUP_CODES, "-"], [None, *ARTICLE_CODES, "-"], [None, ItemType.ARTICLE, ItemType.COSTS]
+    )
+] + [line(integration_group=None, article_group=None)]
+Resolutions = list[tuple[InvoiceLine, bool, Posting, Resolution]]
 
 
-def sales_modules(settings: AdministrationSettings) -> set[bool]:
-    """Whether there are sales invoices in order management, and whether elsewhere."""
-    kinds = [
-        integration_type.kind
-        for integration_type in settings.integration_types
-        if integration_type.kind.party is Party.DEBTOR
+def resolutions_of(settings: AdministrationSettings) -> Resolutions:
+    """For each line, its resolution in each of the modules with sales invoices, as turnover and as a credit."""
+    sales = [kind for kind in settings.integration_type_by_kind if kind.party is Party.DEBTOR]
+    modules = {kind.module is Module.ORDER_MANAGEMENT for kind in sales}
+    return [
+        (line, is_order, posting, resolve_ledger_account(settings, line, posting, in_order_management=is_order))
+        for line, is_order, posting in product(LINES, modules, (Posting.REVENUE, Posting.CREDIT_ENTRY))
     ]
-    return {kind.module is Module.ORDER_MANAGEMENT for kind in kinds}
 
 
 @given(settings=any_settings(), today=st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)))
-def test_the_check_answers_for_any_settings_that_can_be_built(
+def test_what_the_check_reports_of_accounts_is_what_lines_meet(
     settings: AdministrationSettings, today: date | None
 ) -> None:
-    for finding in check_settings(settings, today=today):
-        for texts in (ENGLISH, DUTCH):
-            assert texts.full(finding)  # a value that a text names and the violation does not have would raise
+    violations = check_settings(settings, today=today)
+    for violation, texts in product(violations, (ENGLISH, DUTCH)):
+        assert texts.full(violation)  # a value that a text names and the violation does not have would raise
+    resolutions = resolutions_of(settings)
+    if not {violation.code for violation in violations} & {
+        Code.GROUP_WITHOUT_ACCOUNTS,
+        Code.GROUP_WITHOUT_REVENUE_ACCOUNT,
+    }:
+        check_that_lines_of_known_groups_resolve(settings, resolutions)
+    if not any(violation.severity is Severity.ERROR for violation in violations):
+        check_that_accounts_take_turnover(settings, resolutions)
+    check_groups_that_no_line_takes(settings, resolutions, violations)
+    check_integration_accounts_that_no_line_takes(settings, resolutions, violations)
 
 
-@given(settings=any_settings())
-def test_without_findings_about_groups_every_line_of_a_known_group_resolves(settings: AdministrationSettings) -> None:
-    """Without errors and warnings, only a line of a group that nobody set up can be without an account."""
-    codes = {violation.code for violation in check_settings(settings)}
-    if codes & {Code.GROUP_WITHOUT_ACCOUNTS, Code.GROUP_WITHOUT_REVENUE_ACCOUNT}:
-        return
-    for invoice_line, in_order_management in product(LINES, sales_modules(settings)):
+def check_that_lines_of_known_groups_resolve(settings: AdministrationSettings, resolutions: Resolutions) -> None:
+    """Only a line of a group that nobody set up can be without an account."""
+    for invoice_line, in_order_management, _, resolution in resolutions:
         of_article = invoice_line.article_group in settings.article_group_by_code
         of_group = invoice_line.integration_group in settings.integration_group_by_code
         known = (of_article if invoice_line.is_article else of_group) if in_order_management else of_article or of_group
-        for posting in (Posting.REVENUE, Posting.CREDIT_ENTRY):
-            resolution = resolve_ledger_account(
-                settings, invoice_line, posting, in_order_management=in_order_management
-            )
-            assert resolution.account is not None or not known
+        assert resolution.account is not None or not known
 
 
-@given(settings=any_settings())
-def test_without_errors_whatever_resolves_resolves_to_an_account_that_takes_turnover(
-    settings: AdministrationSettings,
-) -> None:
-    if any(violation.severity is Severity.ERROR for violation in check_settings(settings)):
-        return
-    for invoice_line, in_order_management in product(LINES, sales_modules(settings)):
-        resolution = resolve_ledger_account(
-            settings, invoice_line, Posting.REVENUE, in_order_management=in_order_management
-        )
-        if resolution.account is not None:
+def check_that_accounts_take_turnover(settings: AdministrationSettings, resolutions: Resolutions) -> None:
+    for _, _, posting, resolution in resolutions:
+        if posting is Posting.REVENUE and resolution.account is not None:
             account = settings.account_by_number[resolution.account]
             assert account.vat_allowed
             assert not account.blocked
             assert not account.carry_forward.is_mandatory
 
 
-@given(settings=any_settings())
-def test_revenue_accounts_are_reported_as_unreachable_exactly_if_no_line_takes_them(
-    settings: AdministrationSettings,
+def check_groups_that_no_line_takes(
+    settings: AdministrationSettings, resolutions: Resolutions, violations: Iterable[Violation]
 ) -> None:
-    modules = sales_modules(settings)
-    taken = set()
-    for invoice_line, in_order_management, posting in product(LINES, modules, (Posting.REVENUE, Posting.CREDIT_ENTRY)):
-        rule = resolve_ledger_account(settings, invoice_line, posting, in_order_management=in_order_management).taken
-        if rule is not None and rule.level is not Level.INTEGRATION_ACCOUNT:
-            taken.add((rule.level, rule.keys))
+    """Revenue accounts of a group are reported as unreachable exactly if no line takes them."""
+    taken = {(rule.level, rule.keys) for *_, resolution in resolutions if (rule := resolution.taken)}
     reported = {
-        violation.place.rpartition(".")[0]
-        for violation in check_settings(settings)
-        if violation.code is Code.GROUP_NOT_REACHED
+        violation.place.rpartition(".")[0] for violation in violations if violation.code is Code.GROUP_NOT_REACHED
     }
-    for level, table, groups in (
-        (Level.ARTICLE_GROUP, "article_groups", settings.article_groups),
-        (Level.INTEGRATION_GROUP, "integration_groups", settings.integration_groups),
+    for level, groups in (
+        (Level.ARTICLE_GROUP, settings.article_groups),
+        (Level.INTEGRATION_GROUP, settings.integration_groups),
     ):
         for index, group in enumerate(groups):
-            is_unreachable = bool(modules) and group.has_accounts and (level, group.code) not in taken
-            assert is_unreachable == (f"{table}[{index}]" in reported)
+            is_unreachable = bool(resolutions) and group.has_accounts and (level, group.code) not in taken
+            assert is_unreachable == (f"{group.table}[{index}]" in reported)
 
 
-@given(settings=any_settings())
-def test_an_integration_account_is_reported_exactly_if_no_line_takes_it(settings: AdministrationSettings) -> None:
-    """One that is off its basis, or for a group that is not there, is reported as that."""
-    if settings.calculation_basis(EntryType.PROJECT_REVENUES) is not CalculationBasis.GROUPS:
+def check_integration_accounts_that_no_line_takes(
+    settings: AdministrationSettings, resolutions: Resolutions, violations: Iterable[Violation]
+) -> None:
+    """An integration account is reported exactly if no line takes it, be it for a group that is not there.
+
+    One that is off its basis is reported as that. Work in progress looks at entry type 7 too, when a line is completed.
+    """
+    of_projects = any(kind.module is Module.PROJECTS for kind in settings.integration_type_by_kind)
+    by_groups = settings.calculation_basis(EntryType.PROJECT_REVENUES) is CalculationBasis.GROUPS
+    if not by_groups or (of_projects and settings.work_in_progress):
         return
-    taken = {
-        str(candidate.keys)
-        for invoice_line in LINES
-        for candidate in [
-            resolve_ledger_account(settings, invoice_line, Posting.REVENUE, in_order_management=False).taken
-        ]
-        if False in sales_modules(settings) and candidate is not None and candidate.level is Level.INTEGRATION_ACCOUNT
-    }
+    taken = {str(resolution.taken.keys) for *_, resolution in resolutions if resolution.taken}
     codes = {Code.INTEGRATION_ACCOUNT_NOT_REACHED, Code.GROUP_UNKNOWN}
-    reported = {violation.place.partition(".")[0] for violation in check_settings(settings) if violation.code in codes}
-    # Work in progress looks at entry type 7 too, when a line is completed.
-    if any(kind.module is Module.PROJECTS for kind in settings.integration_type_by_kind) and settings.work_in_progress:
-        return
+    reported = {violation.place.partition(".")[0] for violation in violations if violation.code in codes}
     for index, rule in enumerate(settings.integration_accounts):
         if rule.entry_type is EntryType.PROJECT_REVENUES:
             groups = (rule.integration_group or "blank", rule.article_group or "blank")

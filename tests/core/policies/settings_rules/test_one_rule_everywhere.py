@@ -8,8 +8,7 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.violation import Code, Severity
 from tests.core.maintenance.desk import NOON
 from tests.core.policies.settings_rules.broken import CASES
-from tests.core.policies.settings_rules.cases import NEVER_POSTED, OF_THE_CHECK, PAYMENT_DISCOUNT, Kept, typed
-from tests.core.policies.settings_rules.examples import COURSES
+from tests.core.policies.settings_rules.cases import COURSES, NEVER_POSTED, OF_THE_CHECK, PAYMENT_DISCOUNT, Kept, typed
 from tests.core.policies.settings_rules.sound import SOUND
 from tests.examples import (
     SALES,

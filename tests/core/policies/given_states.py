@@ -20,8 +20,14 @@ class GivenStates:
     def has_given(self, counter: Counter, drawn_from: NumberRange) -> bool:
         return drawn_from.start_date in self.remembered_ranges(counter)
 
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
+        return self.remembered_ranges(counter).get(drawn_from.start_date)
+
     def remembered_ranges(self, counter: Counter) -> Mapping[date, RangeState]:
         return self.states.get((counter.administration, counter.code), {})
+
+
+NOTHING_GIVEN = GivenStates({})
 
 
 def states_of(*given: tuple[Counter, date, int]) -> GivenStates:
