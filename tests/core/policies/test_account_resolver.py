@@ -40,55 +40,61 @@ def said(resolution: Resolution) -> list[str]:
 
 # --- projects, subscriptions and courses -------------------------------------------------------------------------
 
+BOTH = line(integration_group="A", article_group="B")
+FROM_EXACT_TO_BLANK = (
+    rule("1", integration_group="A", article_group="B"),
+    rule("2", integration_group="A"),
+    rule("3", article_group="B"),
+    rule("4"),
+)
+OF_COSTS = settings(integration_accounts=(rule("9999", entry_type=EntryType.PROJECT_COSTS),))
 
-def test_work_types_take_the_account_of_the_integration_account_instead_of_that_of_the_integration_group() -> None:
-    resolution = on_project(settings(), line(integration_group="ADVIES"))
 
-    assert resolution.account == "8130"
-    assert said(resolution) == [
+@pytest.mark.parametrize(
+    ("rules", "of", "account"),
+    [
+        # an integration account is taken instead of the integration group, for work types and articles alike
+        (settings(), line(integration_group="ADVIES"), "8130"),
+        (settings(), line(integration_group="ADVIES", article_group="STANDS"), "8130"),
+        # without one, the integration group is taken instead of the article group
+        (settings(integration_accounts=()), line(integration_group="ADVIES", article_group="STANDS"), "8100"),
+        # even the blank one overrules everything at a lower level
+        (settings(), line(article_group="STANDS"), "8190"),
+        # the blank one takes a line without a value for the calculation basis, and one whose value is not specified
+        (settings(), InvoiceLine(line_id="1", amount=line().amount), "8190"),
+        (settings(), line(integration_group="KOSTEN"), "8190"),
+        # the most specific integration account is taken, and those of another entry type are not looked at
+        *(
+            (settings(integration_accounts=FROM_EXACT_TO_BLANK[least:][::-1]), BOTH, str(least + 1))
+            for least in range(4)
+        ),
+        (OF_COSTS, line(integration_group="ADVIES"), "8100"),
+    ],
+)
+def test_integration_accounts_go_before_integration_groups_and_these_before_article_groups(
+    rules: AdministrationSettings, of: InvoiceLine, account: str
+) -> None:
+    assert on_project(rules, of).account == account
+
+
+def test_the_integration_accounts_are_those_of_the_entry_type_that_is_asked_for() -> None:
+    costs = EntryType.PROJECT_COSTS
+    resolution = resolve_ledger_account(OF_COSTS, line(), REVENUE, in_order_management=False, entry_type=costs)
+    assert resolution.account == "9999"
+
+
+def test_every_candidate_says_why_it_was_not_taken() -> None:
+    assert said(on_project(settings(), line(integration_group="ADVIES"))) == [
         "integration account (entry type 7, integration group ADVIES, article group blank) 8130: taken",
         "integration account (entry type 7, integration group blank, article group blank) 8190: "
         "overruled by a higher level",
         "integration group (ADVIES) 8100: overruled by a higher level",
         "article group (blank): the line has none",
     ]
-
-
-def test_articles_take_the_account_of_their_integration_group_instead_of_that_of_the_article_group() -> None:
-    both = line(integration_group="ADVIES", article_group="STANDS")
-
-    assert on_project(settings(), both).account == "8130"
-    assert on_project(settings(integration_accounts=()), both).account == "8100"
-
-
-def test_integration_accounts_overrule_everything_at_a_lower_level_even_the_blank_one() -> None:
-    resolution = on_project(settings(), line(article_group="STANDS"))
-
-    assert resolution.account == "8190"
-    assert resolution.taken is not None
-    assert (
-        str(resolution.taken.place)
-        == "integration account (entry type 7, integration group blank, article group blank)"
-    )
-
-
-def test_the_blank_account_takes_a_line_without_a_value_for_the_calculation_basis() -> None:
-    bare = InvoiceLine(line_id="1", amount=line().amount)
-
-    assert on_project(settings(), bare).account == "8190"
-
-
-def test_the_blank_account_takes_a_line_whose_value_is_not_specified_in_the_integration_data() -> None:
-    assert on_project(settings(), line(integration_group="KOSTEN")).account == "8190"
-
-
-def test_no_account_anywhere_is_an_answer_that_lists_the_candidates() -> None:
     empty = settings(integration_accounts=(), article_groups=(ArticleGroup(code="STANDS"),))
-
-    resolution = on_project(empty, line(integration_group="ONBEKEND", article_group="STANDS"))
-
-    assert (resolution.account, resolution.taken) == (None, None)
-    assert said(resolution) == [
+    without = on_project(empty, line(integration_group="ONBEKEND", article_group="STANDS"))
+    assert (without.account, without.taken) == (None, None)
+    assert said(without) == [
         "integration account (entry type 7, integration group ONBEKEND, article group STANDS): there is none",
         "integration account (entry type 7, integration group ONBEKEND, article group blank): there is none",
         "integration account (entry type 7, integration group blank, article group STANDS): there is none",
@@ -96,26 +102,6 @@ def test_no_account_anywhere_is_an_answer_that_lists_the_candidates() -> None:
         "integration group (ONBEKEND): the group is not in the settings",
         "article group (STANDS): the group has no account for this",
     ]
-
-
-def test_the_most_specific_integration_account_wins() -> None:
-    exact = rule("1", integration_group="A", article_group="B")
-    from_exact_to_blank = (exact, rule("2", integration_group="A"), rule("3", article_group="B"), rule("4"))
-    both = line(integration_group="A", article_group="B")
-
-    for least in range(4):
-        there = settings(integration_accounts=from_exact_to_blank[least:][::-1])
-        assert on_project(there, both).account == str(least + 1)
-
-
-def test_integration_accounts_of_another_entry_type_are_not_looked_at() -> None:
-    others = settings(integration_accounts=(rule("9999", entry_type=EntryType.PROJECT_COSTS),))
-
-    assert on_project(others, line(integration_group="ADVIES")).account == "8100"
-    asked = resolve_ledger_account(
-        others, line(), REVENUE, in_order_management=False, entry_type=EntryType.PROJECT_COSTS
-    )
-    assert asked.account == "9999"
 
 
 @pytest.mark.parametrize(
@@ -135,12 +121,8 @@ def test_each_other_calculation_basis_looks_at_its_own_value_and_no_other(
         rules = (rule("8130", value="JANSEN"), rule("8190"))
         return on_project(settings(calculation_bases=(BasisChoice(REVENUES, other),), integration_accounts=rules), of)
 
-    words = basis.value.replace("_", " ")
-    assert said(by(basis))[:2] == [
-        f"integration account (entry type 7, {words} JANSEN) 8130: taken",
-        f"integration account (entry type 7, {words} blank) 8190: overruled by a higher level",
-    ]
-    assert by(basis, line()).account == "8190"
+    assert (by(basis).account, by(basis, line()).account) == ("8130", "8190")
+    assert f"{basis.value.replace('_', ' ')} JANSEN" in said(by(basis))[0]
     for other in set(CalculationBasis) - {basis, CalculationBasis.GROUPS}:
         assert by(other).account == "8190"
 

@@ -84,7 +84,7 @@ def courses(*links: AllocationLink, number: str = "8000") -> AdministrationSetti
     return attrs.evolve(axes(number, *links), integration_types=types)
 
 
-def basis(chosen: CalculationBasis, **fields: str) -> AdministrationSettings:
+def basis(chosen: CalculationBasis, **fields: Any) -> AdministrationSettings:
     accounts = (rule(), rule(**fields))
     return settings(calculation_bases=(BasisChoice(REVENUES, chosen),), integration_accounts=accounts)
 
