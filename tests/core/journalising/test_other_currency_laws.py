@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import attrs
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from profit_integration.core.journalising.drafting import draft_entry
@@ -69,57 +69,42 @@ def test_it_is_the_entry_in_its_own_currency_converted_and_balances_in_both(
     )
     roundings = sum(line.role is not Role.VAT for line in lines) + max(1, len(invoice.vat))
     assert all(abs(entry_line.amount) <= CENT / 2 * roundings for entry_line in rounding)
-
-
-@given(foreign_invoices(), STYLES)
-def test_the_vat_in_our_currency_is_exactly_what_is_stated_and_divided_by_the_largest_remainder(
-    invoice: Invoice, style: AdministrationSettings
-) -> None:
+    if not invoice.is_credit:
+        check_that_its_credit_cancels_it(style, invoice, draft)
     vat = sum_of(stated_vat.amount for stated_vat in invoice.vat)
-    if invoice.tax_currency_vat is None or not vat:
-        return
-    stated = invoice.tax_currency_vat.amount
-    lines = list(draft_entry(style, invoice).lines_of(Role.VAT))
-
-    assert vat_on_its_side(invoice, lines) == stated
-    lost = {
-        line: Fraction(line.foreign_amount or 0) * Fraction(stated) / Fraction(vat) - Fraction(line.amount)
-        for line in lines
-    }
-    assert all(abs(fraction) < Fraction(CENT) for fraction in lost.values())
-    assert max(lost.values(), default=Fraction(0)) - min(lost.values(), default=Fraction(0)) <= 2 * Fraction(CENT)
+    if invoice.tax_currency_vat is not None and vat:
+        check_stated_vat(invoice, list(draft.lines_of(Role.VAT)), invoice.tax_currency_vat.amount, vat)
+        check_rate_of_the_vat(style, invoice, invoice.tax_currency_vat.amount, vat)
 
 
-@given(foreign_invoices(), STYLES)
-def test_at_the_rate_of_its_vat_it_is_as_at_that_rate_of_the_host(
-    invoice: Invoice, style: AdministrationSettings
-) -> None:
-    vat = sum_of(stated_vat.amount for stated_vat in invoice.vat)
-    if invoice.tax_currency_vat is None or not vat or abs(invoice.tax_currency_vat.amount) < len(invoice.vat):
-        return
-    rate = (invoice.tax_currency_vat.amount / vat).quantize(Decimal("1E-10"), ROUND_HALF_UP)
-    if not 0 < rate < 10**15:
-        return
-
-    without = draft_entry(style, attrs.evolve(invoice, exchange_rate=None))
-
-    assert without.foreign_currency is not None
-    assert without.foreign_currency.rate == rate
-    spelled = Decimal(f"{rate.normalize():f}")  # the reason of the rounding shows it
-    assert without == draft_entry(style, attrs.evolve(invoice, exchange_rate=spelled))
-
-
-@given(foreign_invoices(), STYLES)
-def test_it_and_its_credit_cancel_out_on_every_account_in_both_currencies(
-    invoice: Invoice, style: AdministrationSettings
-) -> None:
-    assume(not invoice.is_credit)
-    credit = full_credit(invoice, document_id="C-1", invoice_date=MARCH)
+def check_that_its_credit_cancels_it(style: AdministrationSettings, invoice: Invoice, draft: EntryDraft) -> None:
+    """On every account, in both currencies."""
+    credit = draft_entry(style, full_credit(invoice, document_id="C-1", invoice_date=MARCH))
     own: dict[str, Decimal] = defaultdict(Decimal)
     foreign: dict[str, Decimal] = defaultdict(Decimal)
-    for line in (*draft_entry(style, invoice).lines, *draft_entry(style, credit).lines):
+    for line in (*draft.lines, *credit.lines):
         own[line.account] += line.balance
         foreign[line.account] += (line.foreign_debit or 0) - (line.foreign_credit or 0)
-
     assert not any(own.values())
     assert not any(foreign.values())
+
+
+def check_stated_vat(invoice: Invoice, lines: list[JournalLine], stated: Decimal, vat: Decimal) -> None:
+    """The VAT in our currency is exactly what is stated, divided by the largest remainder."""
+    assert vat_on_its_side(invoice, lines) == stated
+    lost = [
+        Fraction(line.foreign_amount or 0) * Fraction(stated) / Fraction(vat) - Fraction(line.amount) for line in lines
+    ]
+    assert all(abs(fraction) < Fraction(CENT) for fraction in lost)
+    assert max(lost, default=Fraction(0)) - min(lost, default=Fraction(0)) <= 2 * Fraction(CENT)
+
+
+def check_rate_of_the_vat(style: AdministrationSettings, invoice: Invoice, stated: Decimal, vat: Decimal) -> None:
+    """At the rate of its VAT the entry is as at that rate of the host."""
+    rate = (stated / vat).quantize(Decimal("1E-10"), ROUND_HALF_UP)
+    if abs(stated) >= len(invoice.vat) and 0 < rate < 10**15:
+        without = draft_entry(style, attrs.evolve(invoice, exchange_rate=None))
+        assert without.foreign_currency is not None
+        assert without.foreign_currency.rate == rate
+        spelled = Decimal(f"{rate.normalize():f}")  # the reason of the rounding shows it
+        assert without == draft_entry(style, attrs.evolve(invoice, exchange_rate=spelled))

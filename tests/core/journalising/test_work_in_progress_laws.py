@@ -11,7 +11,7 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.work_in_progress import draft_completion, draft_wip_cost, draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine
-from profit_integration.core.model.entries import Role
+from profit_integration.core.model.entries import EntryDraft, JournalLine, Role
 from profit_integration.core.model.invoices import Invoice, InvoiceLine
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
@@ -30,8 +30,6 @@ from tests.core.journalising.general_journals import (
     the,
 )
 from tests.examples import MARCH, balances, credit_of, invoice
-
-# --- laws --------------------------------------------------------------------------------------------------------
 
 AMOUNTS = st.integers(-1_000_000, 1_000_000).map(lambda cents: Decimal(cents) / 100)
 GROUPS = st.sampled_from(["ADVIES", "ONBEKEND", None])
@@ -86,55 +84,30 @@ def roles(drafts: Any, *wanted: Role) -> Any:
 
 
 @given(wip_settings(), costing_lines())
-def test_law_what_is_booked_and_then_completed_leaves_nothing_on_the_balance_sheet(
+def test_what_is_booked_and_then_completed_leaves_nothing_on_the_balance_sheet(
     settings: AdministrationSettings, lines: tuple[CostingLine, ...]
 ) -> None:
-    booked = [draft_wip_cost(settings, line) for line in lines] + [draft_wip_revenue(settings, invoice_of(lines))]
-    done = draft_completion(settings, Completion(document_id="A-1", completed_on=MARCH, lines=lines))
+    document, done = invoice_of(lines), Completion(document_id="A-1", completed_on=MARCH, lines=lines)
+    covered, completed = draft_wip_revenue(settings, document), draft_completion(settings, done)
+    drafts = [*(draft_wip_cost(settings, line) for line in lines), covered, *completed]
 
-    assert balances(roles([*booked, *done], Role.WIP_COSTS)) == {}
-    assert balances(roles([*booked, *done], Role.WIP_REVENUE)) == {}
-    for draft in (*booked, *done):
+    assert balances(roles(drafts, Role.WIP_COSTS)) == balances(roles(drafts, Role.WIP_REVENUE)) == {}
+    for draft in drafts:
         assert draft is None or sum(line.balance for line in draft.lines) == 0
+    check_coverage(settings, [*draft_entry(settings, document).lines_of(Role.TURNOVER)], covered)
+    assert balances(all_lines(covered, draft_wip_revenue(settings, credit_of(document)))) == {}
+    other_style = attrs.evolve(settings, compress_lines=not settings.compress_lines)
+    apart = [*draft_completion(other_style, done), draft_wip_revenue(other_style, document)]
+    assert balances(all_lines(*apart)) == balances(all_lines(*completed, covered))
 
 
-@given(wip_settings(), costing_lines())
-def test_law_coverage_and_what_the_invoice_posts_on_it_are_always_equal_and_cancel_out(
-    settings: AdministrationSettings, lines: tuple[CostingLine, ...]
-) -> None:
-    document = invoice_of(lines)
-    posted, covered = draft_entry(settings, document), draft_wip_revenue(settings, document)
-
-    revenue = sum(line.balance for line in posted.lines_of(Role.TURNOVER))
-    coverage = sum(line.balance for line in roles([covered], Role.REVENUE_COVERAGE))
-    assert revenue + coverage == 0
+def check_coverage(settings: AdministrationSettings, turnover: list[JournalLine], covered: EntryDraft | None) -> None:
+    """Coverage and what the invoice posts on it are equal, and cancel out where they have one account."""
+    coverage = roles([covered], Role.REVENUE_COVERAGE)
+    assert sum(line.balance for line in (*turnover, *coverage)) == 0
     assert settings.work_in_progress is not None
     if not settings.work_in_progress.split_revenue_coverage:
-        assert balances([*posted.lines_of(Role.TURNOVER), *roles([covered], Role.REVENUE_COVERAGE)]) == {}
-
-
-@given(wip_settings(), costing_lines())
-def test_law_compression_never_changes_the_total_of_an_account(
-    settings: AdministrationSettings, lines: tuple[CostingLine, ...]
-) -> None:
-    done = Completion(document_id="A-1", completed_on=MARCH, lines=lines)
-    compressed, apart = (
-        [*draft_completion(own_settings, done), draft_wip_revenue(own_settings, invoice_of(lines))]
-        for own_settings in (attrs.evolve(settings, compress_lines=True), attrs.evolve(settings, compress_lines=False))
-    )
-
-    assert balances(all_lines(*compressed)) == balances(all_lines(*apart))
-
-
-@given(wip_settings(), costing_lines())
-def test_law_an_invoice_and_its_credit_cancel_out_in_work_in_progress(
-    settings: AdministrationSettings, lines: tuple[CostingLine, ...]
-) -> None:
-    document = invoice_of(lines)
-
-    both = [draft_wip_revenue(settings, document), draft_wip_revenue(settings, credit_of(document))]
-
-    assert balances(all_lines(*both)) == {}
+        assert balances([*turnover, *coverage]) == {}
 
 
 def test_the_kinds_of_work_in_progress_have_keys_that_never_meet() -> None:
