@@ -4,15 +4,15 @@ Each builder gives a value that is right; a test names only what it changes. Acc
 7xxx purchases, 8xxx turnover.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVar
 
 import attrs
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.core.journalising.documents import Journalised
+from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
+from profit_integration.core.journalising.documents import Document, Journalised
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.entries import EntryDraft, JournalLine
@@ -270,11 +270,26 @@ def balances(lines: Iterable[JournalLine]) -> Mapping[str, Decimal]:
     return {number: balance for number, balance in found.items() if balance}
 
 
-def journalise(book: MemoryBook, settings_of_one: AdministrationSettings, *invoices: Invoice) -> list[Journalised]:
-    """Journalise invoices in one transaction."""
+Known = AdministrationSettings | Sequence[AdministrationSettings]
+
+
+def journalise(book: MemoryBook, known: Known, *documents: Document, **terms: Any) -> list[Journalised]:
+    """Journalise documents of an administration, the first that is known, in one transaction."""
     with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([settings_of_one]), transaction.numbers, transaction.entries)
-        return [journaliser.journalise(invoice, administration=settings_of_one.administration) for invoice in invoices]
+        journaliser, administration = _journaliser(transaction, known)
+        return [journaliser.journalise(document, administration=administration, **terms) for document in documents]
+
+
+def previewed(book: MemoryBook, known: Known, document: Invoice) -> EntryDraft:
+    """The preview of an invoice."""
+    with book.begin() as transaction:
+        journaliser, administration = _journaliser(transaction, known)
+        return journaliser.preview(document, administration=administration)
+
+
+def _journaliser(transaction: MemoryTransaction, known: Known) -> tuple[Journaliser, int]:
+    every = [known] if isinstance(known, AdministrationSettings) else known
+    return Journaliser(MemorySettings(every), transaction.numbers, transaction.entries), every[0].administration
 
 
 def year_range(leader: str = "F[JJJJ]", total_length: int = 9, start: date = date(2026, 1, 1)) -> NumberRange:

@@ -1,16 +1,21 @@
 """Invoices in a batch, for its tests."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+import attrs
+
+from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, WaitingInvoice, journalise_batch
 from profit_integration.core.journalising.documents import Document
 from profit_integration.core.model.administration import AdministrationSettings
+from profit_integration.core.model.document_keys import DocumentKey
+from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.integration_types import NumberSource
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.ranges import NumberRange
+from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.ports import Begun, InvoiceNumberRepository, JournalEntryRepository
 from tests.examples import COUNTERS, INTEGRATION_TYPES, PURCHASES, changed, invoice, settings
 
 JOURNALISED, ALREADY, REFUSED, NOTHING_TO_POST = BatchStatus
@@ -33,10 +38,47 @@ def bad(document_id: str, on: date = FIRST) -> Invoice:
 
 
 def batch(
-    book: MemoryBook, *given: Document | WaitingInvoice, by: AdministrationSettings | None = None, **terms: Any
+    book: MemoryBook, *documents: Document | WaitingInvoice, by: AdministrationSettings | None = None, **terms: Any
 ) -> list[BatchOutcome]:
-    settings_of_one = MemorySettings([by or settings()])
-    return list(journalise_batch(given, settings=settings_of_one, administration=1, begin=book.begin, **terms))
+    return list(outcomes_of(book.begin, *documents, by=by, **terms))
+
+
+def outcomes_of(
+    begin: Callable[[], Begun],
+    *documents: Document | WaitingInvoice,
+    by: AdministrationSettings | None = None,
+    **terms: Any,
+) -> Iterator[BatchOutcome]:
+    """The outcomes as they come, of a host that begins its own transactions."""
+    known = MemorySettings([by or settings()])
+    return journalise_batch(documents, settings=known, administration=1, begin=begin, **terms)
+
+
+@attrs.frozen
+class Plain:
+    """The numbers and entries of a transaction, one by one, without any optional ability."""
+
+    of: MemoryTransaction
+
+    @property
+    def numbers(self) -> InvoiceNumberRepository:
+        return self
+
+    @property
+    def entries(self) -> JournalEntryRepository:
+        return self
+
+    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
+        return self.of.numbers.next_value(counter, drawn_from)
+
+    def is_issued(self, number: str) -> bool:
+        return self.of.numbers.is_issued(number)
+
+    def find(self, document: DocumentKey) -> JournalEntry | None:
+        return self.of.entries.find(document)
+
+    def add(self, entry: JournalEntry) -> None:
+        self.of.entries.add(entry)
 
 
 def texts(outcomes: Iterable[BatchOutcome]) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -14,7 +15,7 @@ from profit_integration.core.errors import (
     NoRangeError,
     UnsupportedDocumentError,
 )
-from profit_integration.core.journalising.batch import BatchOutcome, journalise_batch
+from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft
@@ -33,6 +34,7 @@ from tests.core.journalising.batches import (
     counter_of_sales,
     day,
     numbered,
+    outcomes_of,
     texts,
     with_document_numbers,
 )
@@ -44,7 +46,6 @@ BOUGHT = purchase(invoice_date=day(2))
 OWN = purchase(document_id="F00001", invoice_date=day(2))
 YEARLY = year_range("F[JJJJ]", 8)
 YEARS = [numbered("A", date(2027, 1, 1)), BOUGHT, numbered("B", date(2026, 12, 31))]
-BY_DEFAULT = MemorySettings([settings()])
 LAST = [numbered(f"D{place}", day(place)) for place in range(1, 4)]
 MEETING = settings(counters=changed(COUNTERS, "INKOOP", ranges=COUNTERS[0].ranges))
 
@@ -82,15 +83,11 @@ class Recorder:
             transaction.numbers.next_values = next_values  # type: ignore[method-assign]
             yield transaction
 
-    def batch(self, invoices: list[Invoice], by: AdministrationSettings, at_once: int = 9) -> list[BatchOutcome]:
-        rules = MemorySettings([by])
-        return list(journalise_batch(invoices, settings=rules, administration=1, begin=self.begin, at_once=at_once))
-
 
 def test_numbers_are_taken_as_one_block_per_range_in_each_transaction() -> None:
     recorder = Recorder()
     invoices = [numbered(f"D{place}", day(1 + place % 9)) for place in range(7)] + [purchase(invoice_date=day(1))]
-    assert len(recorder.batch(invoices, settings(), at_once=5)) == 8
+    assert len(list(outcomes_of(recorder.begin, *invoices, at_once=5))) == 8
     assert recorder.begun == 2
     assert recorder.blocks == [("INKOOP", 1), ("VERKOOP", 4), ("VERKOOP", 3)]
 
@@ -101,8 +98,8 @@ def test_at_least_one_invoice_shares_a_transaction() -> None:
 
 
 def test_entry_date_and_today_go_to_each() -> None:
-    given = (numbered("B"), numbered("A", date(2036, 1, 1)))
-    near, far = batch(MemoryBook(), *given, by=counter_of_sales(YEARLY), entry_date=day(31), today=day(31))
+    terms: dict[str, Any] = {"by": counter_of_sales(YEARLY), "entry_date": day(31), "today": day(31)}
+    near, far = batch(MemoryBook(), numbered("B"), numbered("A", date(2036, 1, 1)), **terms)
 
     assert near.entry is not None
     assert (near.entry.entry_date, near.entry.voucher_date) == (day(31), day(1))
@@ -113,7 +110,7 @@ def test_entry_date_and_today_go_to_each() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "by", "told"),
+    ("invoices", "by", "told"),
     [
         ([], settings(), ""),
         (BY_DATE, settings(), "1 journalised: F00001, 2 journalised: F00002, 0 journalised: F00003"),
@@ -129,11 +126,11 @@ def test_entry_date_and_today_go_to_each() -> None:
     ],
 )
 def test_each_outcome_has_a_number_or_a_refusal_that_takes_no_number(
-    given: list[Invoice], by: AdministrationSettings, told: str
+    invoices: list[Invoice], by: AdministrationSettings, told: str
 ) -> None:
     book = MemoryBook()
 
-    assert ", ".join(f"{place} {text}" for place, text in texts(batch(book, *given, by=by))) == told
+    assert ", ".join(f"{place} {text}" for place, text in texts(batch(book, *invoices, by=by))) == told
     assert len(list(book)) == told.count(" journalised: ") - told.count("already journalised: ")
 
 
@@ -149,8 +146,7 @@ def test_what_is_in_the_book_already_stays_as_it_is() -> None:
 
 def test_the_own_number_of_another_invoice_of_the_transaction_is_skipped_and_recorded() -> None:
     book = MemoryBook()
-    given = (purchase(document_id=" f00002 ", invoice_date=day(1)), B, C)
-    batch(book, *given, by=with_document_numbers())
+    batch(book, purchase(document_id=" f00002 ", invoice_date=day(1)), B, C, by=with_document_numbers())
 
     assert [entry.number.text for entry in book] == [" f00002 ", "F00001", "F00003"]
     assert list(book)[-1].number.skipped == (SkippedNumber("F00002", NUMBER_IN_USE),)
@@ -159,7 +155,7 @@ def test_the_own_number_of_another_invoice_of_the_transaction_is_skipped_and_rec
 def test_documents_own_numbers_beside_drawn_ones_need_no_retry() -> None:
     recorder = Recorder()
     invoices = [purchase(document_id="2026/0417", invoice_date=day(1)), numbered("A", day(2))]
-    assert texts(recorder.batch(invoices, with_document_numbers())) == [
+    assert texts(outcomes_of(recorder.begin, *invoices, by=with_document_numbers())) == [
         (0, "journalised: 2026/0417"),
         (1, "journalised: F00001"),
     ]
@@ -168,17 +164,8 @@ def test_documents_own_numbers_beside_drawn_ones_need_no_retry() -> None:
 
 def test_a_profile_posts_in_another_administration_with_its_numbers() -> None:
     away = settings(sales_contact_profiles=(SalesContactProfile(code=DEFAULT_PROFILE, administration=2),))
-    other = settings(
-        administration=2,
-        counters=tuple(
-            Counter(
-                code=counter.code,
-                administration=2,
-                ranges=(attrs.evolve(counter.ranges[0], leader=f"2{counter.code[0]}"),),
-            )
-            for counter in COUNTERS
-        ),
-    )
+    there = attrs.evolve(COUNTERS[0].ranges[0], leader="2V")
+    other = settings(administration=2, counters=(Counter(code="VERKOOP", administration=2, ranges=(there,)),))
     book = MemoryBook()
     [outcome] = journalise_batch(
         [numbered("A")], settings=MemorySettings([away, other]), administration=1, begin=book.begin
@@ -224,9 +211,8 @@ def test_what_the_host_does_not_accept_takes_no_number_and_what_is_in_the_book_i
             raise UnsupportedDocumentError(Violation(code=Code.TOO_LONG, document=draft.document.named))
 
     book = MemoryBook()
-    first = list(journalise_batch([B], settings=BY_DEFAULT, administration=1, begin=book.begin))
-    again = list(journalise_batch([A, B, C], settings=BY_DEFAULT, administration=1, begin=book.begin, accept=accept))
+    first = batch(book, B)
+    again = batch(book, A, B, C, accept=accept)
     assert [outcome.status for outcome in again] == [REFUSED, ALREADY, REFUSED]
     assert [outcome.entry for outcome in first] == list(book)
-    after = list(journalise_batch([A], settings=BY_DEFAULT, administration=1, begin=book.begin))
-    assert [outcome.entry.number.text for outcome in after if outcome.entry] == ["F00002"]
+    assert texts(batch(book, A)) == [(0, "journalised: F00002")]

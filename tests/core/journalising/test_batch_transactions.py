@@ -8,23 +8,27 @@ from functools import partial
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings, MemoryTransaction
+from profit_integration.adapters.memory import MemoryBook, MemoryTransaction
 from profit_integration.core.errors import ConcurrentWriteError, InvalidInvoiceError, UnusableSettingError
-from profit_integration.core.journalising.batch import WaitingInvoice, journalise_batch
-from profit_integration.core.model.document_keys import DocumentKey
+from profit_integration.core.journalising.batch import WaitingInvoice
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.ports import BatchTransaction, InvoiceNumberRepository, JournalEntryRepository
+from profit_integration.core.ports import BatchTransaction
 from profit_integration.core.violation import Code, Violation
-from tests.core.journalising.batches import REFUSED, SHORT, bad, batch, counter_of_sales, day, numbered, texts
-from tests.examples import settings
+from tests.core.journalising.batches import (
+    REFUSED,
+    SHORT,
+    Plain,
+    bad,
+    batch,
+    counter_of_sales,
+    day,
+    numbered,
+    outcomes_of,
+    texts,
+)
 
 # --- invoices that wait ---------------------------------------------------------------------------------------------
-
-
-def waiting(of: Invoice, on: date | None = None) -> WaitingInvoice:
-    return WaitingInvoice(on or of.invoice_date, lambda: of)
 
 
 def raising(error: Exception) -> Callable[[], Invoice]:
@@ -41,10 +45,8 @@ def test_an_invoice_that_waits_is_loaded_when_its_turn_comes() -> None:
         loaded.append(document_id)
         return numbered(document_id, on)
 
-    waiting_invoices = [WaitingInvoice(day(each), partial(load, f"D{each}", day(each))) for each in (3, 1, 2)]
-    outcomes = journalise_batch(
-        waiting_invoices, settings=MemorySettings([settings()]), administration=1, begin=MemoryBook().begin, at_once=1
-    )
+    waiting_invoices = [WaitingInvoice(day(place), partial(load, f"D{place}", day(place))) for place in (3, 1, 2)]
+    outcomes = outcomes_of(MemoryBook().begin, *waiting_invoices, at_once=1)
 
     assert texts([next(outcomes)]) == [(1, "journalised: F00001")]
     assert loaded == ["D1"]
@@ -62,7 +64,7 @@ def test_an_invoice_that_cannot_be_loaded_is_refused_for_the_reason_given(on: da
 
 
 def test_an_invoice_that_waits_under_another_date_is_refused() -> None:
-    [outcome] = batch(MemoryBook(), waiting(numbered("A", day(7)), day(1)))
+    [outcome] = batch(MemoryBook(), WaitingInvoice(day(1), lambda: numbered("A", day(7))))
 
     assert isinstance(outcome.error, InvalidInvoiceError)
     assert "dated 2026-03-07, and waited as one of 2026-03-01" in str(outcome.error)
@@ -70,10 +72,10 @@ def test_an_invoice_that_waits_under_another_date_is_refused() -> None:
 
 def test_a_foreign_error_ends_the_batch_and_keeps_the_reported_outcomes() -> None:
     book = MemoryBook()
-    given = (numbered("A", day(1)), WaitingInvoice(day(2), raising(OSError("the disk is gone"))))
+    unread = WaitingInvoice(day(2), raising(OSError("the disk is gone")))
 
     with pytest.raises(OSError, match="the disk is gone"):
-        batch(book, *given, at_once=1)
+        batch(book, numbered("A", day(1)), unread, at_once=1)
     assert [entry.number.text for entry in book] == ["F00001"]
 
 
@@ -83,39 +85,11 @@ def test_a_foreign_error_ends_the_batch_and_keeps_the_reported_outcomes() -> Non
 def test_an_outcome_is_reported_when_it_is_kept_and_a_caller_that_stops_reading_stops_the_batch() -> None:
     book = MemoryBook()
     invoices = [numbered(f"D{place}", day(place)) for place in range(1, 6)]
-    outcomes = journalise_batch(
-        invoices, settings=MemorySettings([settings()]), administration=1, begin=book.begin, at_once=2
-    )
+    outcomes = outcomes_of(book.begin, *invoices, at_once=2)
 
     assert list(book) == []
     next(outcomes)
     assert [entry.number.text for entry in book] == ["F00001", "F00002"]
-
-
-@attrs.frozen
-class Plain:
-    """A transaction whose numbers come one by one."""
-
-    of: MemoryTransaction
-
-    @property
-    def numbers(self) -> InvoiceNumberRepository:
-        return OneByOne(self.of)
-
-    @property
-    def entries(self) -> JournalEntryRepository:
-        return self.of.entries
-
-
-@attrs.frozen
-class OneByOne:
-    of: MemoryTransaction
-
-    def next_value(self, counter: Counter, drawn_from: NumberRange) -> int | None:
-        return self.of.numbers.next_value(counter, drawn_from)
-
-    def is_issued(self, number: str) -> bool:
-        return self.of.numbers.is_issued(number)
 
 
 @contextmanager
@@ -125,20 +99,18 @@ def plain(book: MemoryBook, begun: list[None]) -> Iterator[BatchTransaction]:
         yield Plain(transaction)
 
 
-def test_a_store_without_blocks_gives_the_same_numbers_one_by_one() -> None:
+def test_a_store_without_optional_abilities_gives_the_same_numbers_one_by_one_and_reports_no_duplicate() -> None:
     book, begun = MemoryBook(), list[None]()
-    outcomes = journalise_batch(
-        [numbered("B", day(2)), bad("C", day(3)), numbered("A", day(1))],
-        settings=MemorySettings([settings()]),
-        administration=1,
-        begin=partial(plain, book, begun),
-    )
+    documents = [numbered("B", day(2)), bad("C", day(3)), numbered("A", day(1)), numbered("A2", day(1))]
+    outcomes = list(outcomes_of(partial(plain, book, begun), *documents))
 
     assert texts(outcomes) == [
         (2, "journalised: F00001"),
-        (0, "journalised: F00002"),
+        (3, "journalised: F00002"),
+        (0, "journalised: F00003"),
         (1, "InvalidInvoiceError"),
     ]
+    assert [outcome.probable_duplicate_of for outcome in outcomes] == [None] * 4
     assert len(begun) == 1
 
 
@@ -162,53 +134,41 @@ def test_an_error_of_the_store_passes_through_and_keeps_nothing_of_its_transacti
 # --- other processes ------------------------------------------------------------------------------------------------
 
 
+@attrs.define
 class InTheWay:
     """A book in which other transactions keep a document first, for so many attempts to add it."""
 
-    def __init__(self, attempts: int, document_id: str = "D2") -> None:
-        self.book = MemoryBook()
-        self.attempts = attempts
-        self.document_id = document_id
+    attempts: int
+    book: MemoryBook = attrs.Factory(MemoryBook)
 
     @contextmanager
     def begin(self) -> Iterator[BatchTransaction]:
         with self.book.begin() as transaction:
-            yield EntriesInTheWay(transaction.numbers, Entries(transaction.entries, self))
+            yield EntriesInTheWay(transaction, self)
 
 
 @attrs.frozen
-class EntriesInTheWay:
-    numbers: InvoiceNumberRepository
-    entries: JournalEntryRepository
-
-
-@attrs.frozen
-class Entries:
-    kept: JournalEntryRepository
+class EntriesInTheWay(Plain):
     store: InTheWay
 
-    def find(self, document: DocumentKey) -> JournalEntry | None:
-        return self.kept.find(document)
-
     def add(self, entry: JournalEntry) -> None:
-        if entry.document.document_id == self.store.document_id and self.store.attempts:
+        if entry.document.document_id == "D2" and self.store.attempts:
             self.store.attempts -= 1
             raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": entry.number.text}))
-        self.kept.add(entry)
+        self.of.entries.add(entry)
+
+
+THREE = [numbered(f"D{place}") for place in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("attempts", [1, 2, 3])
 def test_documents_that_another_process_was_in_the_way_of_are_journalised_again(attempts: int) -> None:
-    store = InTheWay(attempts)
-    documents = [numbered(f"D{place}") for place in (1, 2, 3)]
-    outcomes = journalise_batch(documents, settings=MemorySettings([settings()]), administration=1, begin=store.begin)
+    outcomes = outcomes_of(InTheWay(attempts).begin, *THREE)
 
     assert texts(outcomes) == [(place, f"journalised: F0000{place + 1}") for place in range(3)]
 
 
 def test_what_cannot_be_kept_even_by_itself_is_refused_and_stops_nothing() -> None:
-    store = InTheWay(100)
-    documents = [numbered(f"D{place}") for place in (1, 2, 3)]
-    outcomes = journalise_batch(documents, settings=MemorySettings([settings()]), administration=1, begin=store.begin)
+    outcomes = outcomes_of(InTheWay(100).begin, *THREE)
 
     assert texts(outcomes) == [(0, "journalised: F00001"), (1, "ConcurrentWriteError"), (2, "journalised: F00002")]

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import CompletedTwiceError, InvalidDocumentError
-from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
-from profit_integration.core.journalising.journaliser import Journaliser
+from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.work_in_progress import completed_lines, draft_completion, draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.violation import Code
+from tests.core.journalising.batches import batch
 from tests.core.journalising.general_journals import (
     OTHER_PROJECT,
     completion,
@@ -21,7 +21,7 @@ from tests.core.journalising.general_journals import (
     the,
 )
 from tests.core.journalising.refusals import refusal
-from tests.examples import MARCH, written
+from tests.examples import MARCH, journalise, written
 
 
 def three_lines() -> tuple[CostingLine, ...]:
@@ -73,8 +73,8 @@ def test_per_project_every_line_stands_apart_where_lines_are_not_compressed() ->
 def test_per_project_is_one_project() -> None:
     lines = (costing_line(line_id="N-1"), costing_line(line_id="N-2", project=OTHER_PROJECT))
 
-    found = refusal(InvalidDocumentError, draft_completion, per_project(), completion(*lines))
-    assert found == (Code.SEVERAL_PROJECTS, "document A-7: work_in_progress.completion")
+    refused = refusal(InvalidDocumentError, draft_completion, per_project(), completion(*lines))
+    assert refused == (Code.SEVERAL_PROJECTS, "document A-7: work_in_progress.completion")
     assert len(draft_completion(general_settings(), completion(*lines))) == 2
 
 
@@ -88,8 +88,8 @@ def test_a_completed_line_is_frozen_and_the_same_completion_again_is_no_second_o
     assert draft_completion(settings, completion(*three_lines()[:2]), completed=done) == drafts
     assert set(done) == {"N-1", "N-2"}
     again = completion(three_lines()[2], three_lines()[1], document_id="A-8")
-    found = refusal(CompletedTwiceError, draft_completion, settings, again, completed=done)
-    assert found == (Code.COMPLETED_TWICE, "document A-8")
+    refused = refusal(CompletedTwiceError, draft_completion, settings, again, completed=done)
+    assert refused == (Code.COMPLETED_TWICE, "document A-8")
     assert len(draft_completion(settings, completion(three_lines()[2]), completed=done)) == 1
 
 
@@ -126,10 +126,7 @@ def test_a_line_is_completed_once_in_a_batch_and_in_the_next_one(at_once: int) -
     first, second, third = (completion(line, document_id=document_id) for document_id in ("A-1", "A-2", "A-3"))
 
     def statuses(*completions: Completion, completed: dict[str, str]) -> list[BatchStatus]:
-        store = MemorySettings([per_project()])
-        outcomes = journalise_batch(
-            completions, settings=store, administration=1, begin=book.begin, completed=completed, at_once=at_once
-        )
+        outcomes = batch(book, *completions, by=per_project(), completed=completed, at_once=at_once)
         return [outcome.status for outcome in outcomes]
 
     assert statuses(first, second, completed={}) == [BatchStatus.JOURNALISED, BatchStatus.REFUSED]
@@ -139,20 +136,13 @@ def test_a_line_is_completed_once_in_a_batch_and_in_the_next_one(at_once: int) -
 
 def test_a_line_that_was_completed_per_line_is_not_completed_again_per_project() -> None:
     book, completed = MemoryBook(), completion(costing_line())
-    with book.begin() as transaction:
-        per_line = Journaliser(MemorySettings([general_settings()]), transaction.numbers, transaction.entries)
-        per_line.journalise(completed, administration=1)
-    before = completed_lines(book, 1)
-    with book.begin() as transaction:
-        by_project = Journaliser(MemorySettings([per_project()]), transaction.numbers, transaction.entries)
-        with pytest.raises(CompletedTwiceError):
-            by_project.journalise(completed, administration=1, completed=before)
+    journalise(book, general_settings(), completed)
+    with pytest.raises(CompletedTwiceError):
+        journalise(book, per_project(), completed, completed=completed_lines(book, 1))
 
 
 def test_the_entry_date_of_a_completion_can_be_another_than_its_day() -> None:
-    book, april = MemoryBook(), date(2026, 4, 1)
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([general_settings()]), transaction.numbers, transaction.entries)
-        (entry,) = journaliser.journalise(completion(costing_line()), administration=1, entry_date=april).entries
+    april = date(2026, 4, 1)
+    (outcome,) = journalise(MemoryBook(), general_settings(), completion(costing_line()), entry_date=april)
 
-    assert entry.entry_date == april
+    assert outcome.entry.entry_date == april

@@ -5,9 +5,8 @@ from datetime import date
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import DocumentConflictError, InvalidInvoiceError
-from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import NumberSource
@@ -17,12 +16,22 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.reports.what_if import difference_between, outcome_of
 from profit_integration.core.violation import Code, Violation
 from tests.core.journalising.refusals import refusal
-from tests.examples import INTEGRATION_TYPES, PROJECTS, PURCHASES, SALES, changed, invoice, journalise, settings
+from tests.examples import (
+    INTEGRATION_TYPES,
+    PROJECTS,
+    PURCHASES,
+    SALES,
+    changed,
+    invoice,
+    journalise,
+    previewed,
+    settings,
+)
 from tests.examples import purchase as purchase_of
 
 SUBSCRIPTIONS = IntegrationKind.SUBSCRIPTION_INVOICES
 SALES_KINDS = [kind for kind in IntegrationKind if kind.party is Party.DEBTOR]
-NEXT_YEAR = date(2027, 2, 1)
+THIS_YEAR, NEXT_YEAR = date(2026, 2, 1), date(2027, 2, 1)
 
 
 def of_purchases(**changes: object) -> AdministrationSettings:
@@ -34,7 +43,7 @@ STARTING_AGAIN = of_purchases(supplier_numbers_restart=True)
 ONCE = of_purchases()
 
 
-def purchase(on: date = date(2026, 2, 1), document_id: str = "1", **changes: object) -> Invoice:
+def purchase(on: date = THIS_YEAR, document_id: str = "1", **changes: object) -> Invoice:
     return purchase_of(document_id=document_id, invoice_date=on, **changes)
 
 
@@ -64,12 +73,7 @@ def test_a_preview_reports_a_document_that_was_booked_under_another_kind() -> No
     book, own = MemoryBook(), settings()
     journalise(book, own, invoice(kind=PROJECTS))
 
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([own]), transaction.numbers, transaction.entries)
-        with pytest.raises(DocumentConflictError) as caught:
-            journaliser.preview(invoice(), administration=1)
-
-    assert caught.value.violation.code is Code.OTHER_KIND
+    assert refusal(DocumentConflictError, previewed, book, own, invoice())[0] is Code.OTHER_KIND
 
 
 def test_modules_that_number_independently_have_a_numbering_each() -> None:
@@ -129,25 +133,23 @@ def test_within_a_year_a_number_is_used_once_also_where_the_option_is_on() -> No
     assert found == (Code.PURCHASE_CONFLICT, "invoice 1")
 
 
-@pytest.mark.parametrize(("before", "after"), [(ONCE, STARTING_AGAIN), (STARTING_AGAIN, ONCE)])
-def test_what_was_booked_before_the_option_changed_is_not_booked_again(
-    before: AdministrationSettings, after: AdministrationSettings
+@pytest.mark.parametrize(
+    ("before", "after", "on", "is_new"),
+    [
+        (ONCE, STARTING_AGAIN, THIS_YEAR, False),
+        (STARTING_AGAIN, ONCE, THIS_YEAR, False),
+        (ONCE, STARTING_AGAIN, NEXT_YEAR, True),
+    ],
+)
+def test_what_was_booked_before_the_option_changed_is_not_booked_again_and_the_next_year_is_new(
+    before: AdministrationSettings, after: AdministrationSettings, on: date, is_new: bool
 ) -> None:
     book = MemoryBook()
     journalise(book, before, purchase())
 
-    (again,) = journalise(book, after, purchase())
+    (outcome,) = journalise(book, after, purchase(on))
 
-    assert not again.is_new
-
-
-def test_an_invoice_of_the_next_year_is_new_once_the_option_is_on() -> None:
-    book = MemoryBook()
-    journalise(book, ONCE, purchase())
-
-    (outcome,) = journalise(book, STARTING_AGAIN, purchase(NEXT_YEAR))
-
-    assert outcome.is_new
+    assert outcome.is_new is is_new
 
 
 @pytest.mark.parametrize("booked_with", [ONCE, STARTING_AGAIN])
@@ -166,10 +168,8 @@ def test_a_credit_of_the_next_year_is_posted_as_its_preview_showed() -> None:
     journalise(book, STARTING_AGAIN, purchase())
     credit = full_credit(purchase(), document_id="2", invoice_date=NEXT_YEAR)
 
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([STARTING_AGAIN]), transaction.numbers, transaction.entries)
-        preview = journaliser.preview(credit, administration=1)
-        outcome = journaliser.journalise(credit, administration=1, preview=preview)
+    preview = previewed(book, STARTING_AGAIN, credit)
+    (outcome,) = journalise(book, STARTING_AGAIN, credit, preview=preview)
 
     assert outcome.entry.reverses == preview.reverses
 
@@ -184,26 +184,18 @@ def test_numbers_that_are_the_suppliers_own_are_used_once() -> None:
 # --- creditors that had another number --------------------------------------------------------------------------------
 
 
-def test_a_purchase_that_was_booked_on_an_earlier_number_of_its_creditor_is_not_booked_again() -> None:
-    book, of_file = MemoryBook(), purchase(file_digest="f")
-    journalise(book, ONCE, of_file)
-    renumbered = attrs.evolve(of_file.contact, number="NEW")
+@pytest.mark.parametrize(("on", "is_new"), [(THIS_YEAR, False), (date(2026, 2, 2), True)])
+def test_a_purchase_on_an_earlier_number_of_its_creditor_is_not_booked_again_unless_it_is_of_another_day(
+    on: date, is_new: bool
+) -> None:
+    """Then it may be of another supplier."""
+    book, contact = MemoryBook(), purchase().contact
+    journalise(book, ONCE, purchase(file_digest=str(THIS_YEAR)))
+    renumbered = {"contact": attrs.evolve(contact, number="NEW"), "earlier_creditors": (contact.number,)}
 
-    again = attrs.evolve(of_file, contact=renumbered, earlier_creditors=(of_file.contact.number,))
-    (outcome,) = journalise(book, ONCE, again)
+    (outcome,) = journalise(book, ONCE, purchase(on, file_digest=str(on), **renumbered))
 
-    assert not outcome.is_new
-
-
-def test_an_invoice_of_another_day_on_an_earlier_number_may_be_of_another_supplier() -> None:
-    book = MemoryBook()
-    journalise(book, ONCE, purchase())
-    renumbered = attrs.evolve(purchase().contact, number="NEW")
-    earlier = (purchase().contact.number,)
-
-    (other,) = journalise(book, ONCE, purchase(date(2026, 2, 2), contact=renumbered, earlier_creditors=earlier))
-
-    assert other.is_new
+    assert outcome.is_new is is_new
 
 
 def test_what_is_reported_about_an_invoice_is_no_part_of_its_content() -> None:

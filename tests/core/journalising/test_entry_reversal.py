@@ -7,24 +7,21 @@ import attrs
 import pytest
 from hypothesis import given
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import (
     AlreadyReversedError,
     InvalidDocumentError,
     InvalidInvoiceError,
     ProfitIntegrationError,
 )
-from profit_integration.core.journalising.batch import journalise_batch
-from profit_integration.core.journalising.documents import Document, Journalised
 from profit_integration.core.journalising.entry_reversal import EntryReversal, reverse_entry
-from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
-from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import NumberSource, SalesContactProfile
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.stock_movements import StockMovement
 from profit_integration.core.violation import Code
+from tests.core.journalising.batches import batch
 from tests.core.journalising.general_journals import general_settings
 from tests.core.journalising.goods import goods_receipt, packing_slip
 from tests.core.journalising.refusals import refusal
@@ -34,10 +31,10 @@ from tests.examples import (
     INTEGRATION_TYPES,
     JOURNALS,
     PROJECTS,
-    SALES,
     balances,
     changed,
     invoice,
+    journalise,
     purchase,
     settings,
 )
@@ -46,10 +43,10 @@ from tests.strategies import invoices
 MAY = date(2026, 5, 4)
 
 
-def post(book: MemoryBook, own: AdministrationSettings, *documents: Document) -> list[Journalised]:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([own]), transaction.numbers, transaction.entries)
-        return [journaliser.journalise(document, administration=1) for document in documents]
+def booked(document: Invoice) -> MemoryBook:
+    book = MemoryBook()
+    journalise(book, settings(), document)
+    return book
 
 
 def reversal_of_last(book: MemoryBook, document_id: str | None = None) -> EntryReversal:
@@ -61,10 +58,9 @@ ELSEWHERE = settings(article_groups=tuple(attrs.evolve(group, revenue_account="8
 
 @given(document=invoices())
 def test_an_entry_and_its_reversal_cancel_on_every_account_after_the_settings_changed(document: Invoice) -> None:
-    book = MemoryBook()
-    post(book, settings(), document)
+    book = booked(document)
 
-    (outcome,) = post(book, ELSEWHERE, reversal_of_last(book))
+    (outcome,) = journalise(book, ELSEWHERE, reversal_of_last(book))
 
     assert balances([line for entry in book for line in entry.lines]) == {}
     kept = [(line.account, line.amount, line.role, line.vat_code, line.allocations) for line in next(iter(book)).lines]
@@ -76,19 +72,17 @@ def test_an_entry_and_its_reversal_cancel_on_every_account_after_the_settings_ch
 @pytest.mark.parametrize("movement", [packing_slip(), goods_receipt()], ids=lambda movement: type(movement).__name__)
 def test_so_do_those_of_stock(movement: StockMovement) -> None:
     book = MemoryBook()
-    post(book, general_settings(), movement)
+    journalise(book, general_settings(), movement)
 
-    post(book, general_settings(), reversal_of_last(book))
+    journalise(book, general_settings(), reversal_of_last(book))
 
     assert balances([line for entry in book for line in entry.lines]) == {}
 
 
 def test_the_number_journal_and_date_are_those_of_today() -> None:
-    own = settings(integration_types=changed(INTEGRATION_TYPES, SALES, credit_invoices_journal="71"))
-    book = MemoryBook()
-    post(book, own, invoice())
+    book = booked(invoice())
 
-    (outcome,) = post(book, own, reversal_of_last(book))
+    (outcome,) = journalise(book, settings(), reversal_of_last(book))
 
     entry = outcome.entry
     assert (entry.journal, entry.number.text, entry.voucher_date) == ("71", "F00002", MAY)
@@ -96,12 +90,10 @@ def test_the_number_journal_and_date_are_those_of_today() -> None:
 
 
 def test_the_reversal_of_a_credit_goes_where_invoices_go() -> None:
-    own = settings(integration_types=changed(INTEGRATION_TYPES, SALES, credit_invoices_journal="71"))
-    book = MemoryBook()
-    post(book, own, invoice())
-    post(book, own, full_credit(invoice(), document_id="C-1", invoice_date=MAY))
+    book = booked(invoice())
+    journalise(book, settings(), full_credit(invoice(), document_id="C-1", invoice_date=MAY))
 
-    (outcome,) = post(book, own, reversal_of_last(book))
+    (outcome,) = journalise(book, settings(), reversal_of_last(book))
 
     assert outcome.entry.journal == "70"
     invoiced, credited, reversed_ = book
@@ -114,42 +106,40 @@ def test_the_profile_of_the_debtor_chooses_the_journal() -> None:
     profile = SalesContactProfile(code="EXPORT", journal="70", credit_invoices_journal="71")
     own = settings(sales_contact_profiles=(profile,))
     book = MemoryBook()
-    post(book, own, invoice(contact=attrs.evolve(EXHIBITIONS, profile="EXPORT")))
+    journalise(book, own, invoice(contact=attrs.evolve(EXHIBITIONS, profile="EXPORT")))
 
-    (outcome,) = post(book, own, reversal_of_last(book))
+    (outcome,) = journalise(book, own, reversal_of_last(book))
 
     assert outcome.entry.journal == "71"
 
 
 def test_an_entry_is_reversed_once_and_the_same_reversal_again_changes_nothing() -> None:
-    book = MemoryBook()
-    post(book, settings(), invoice())
+    book = booked(invoice())
     reversal = reversal_of_last(book)
-    post(book, settings(), reversal)
+    journalise(book, settings(), reversal)
 
-    (again,) = post(book, settings(), reversal)
+    (again,) = journalise(book, settings(), reversal)
     assert not again.is_new
     another = attrs.evolve(reversal, document_id="another")
-    found = refusal(AlreadyReversedError, post, book, settings(), another)
-    assert found == (Code.ALREADY_REVERSED, "document another")
+    refused = refusal(AlreadyReversedError, journalise, book, settings(), another)
+    assert refused == (Code.ALREADY_REVERSED, "document another")
     assert len(list(book)) == 2
 
 
 def test_an_invoice_that_was_credited_as_a_whole_is_not_reversed_as_well() -> None:
-    book = MemoryBook()
-    post(book, settings(), invoice())
+    book = booked(invoice())
     reversal = reversal_of_last(book)
-    post(book, settings(), full_credit(invoice(), document_id="C-1", invoice_date=MAY))
+    journalise(book, settings(), full_credit(invoice(), document_id="C-1", invoice_date=MAY))
 
-    assert refusal(AlreadyReversedError, post, book, settings(), reversal)[0] is Code.ALREADY_REVERSED
+    assert refusal(AlreadyReversedError, journalise, book, settings(), reversal)[0] is Code.ALREADY_REVERSED
 
 
 def test_where_documents_bring_their_numbers_the_reversal_has_its_own_id_as_number() -> None:
     own = settings(integration_types=changed(INTEGRATION_TYPES, PROJECTS, numbers=NumberSource.DOCUMENT))
     book = MemoryBook()
-    post(book, own, invoice(kind=PROJECTS))
+    journalise(book, own, invoice(kind=PROJECTS))
 
-    (outcome,) = post(book, own, reversal_of_last(book, "STORNO-1"))
+    (outcome,) = journalise(book, own, reversal_of_last(book, "STORNO-1"))
 
     assert outcome.entry.number.text == "STORNO-1"
 
@@ -164,48 +154,38 @@ def test_where_documents_bring_their_numbers_the_reversal_has_its_own_id_as_numb
     ],
 )
 def test_what_is_blocked_or_missing_today_refuses_it(changes: dict[str, Any], code: Code) -> None:
-    book = MemoryBook()
-    post(book, settings(), invoice())
+    book = booked(invoice())
 
     with pytest.raises(ProfitIntegrationError) as caught:
-        post(book, settings(**changes), reversal_of_last(book))
+        journalise(book, settings(**changes), reversal_of_last(book))
 
-    assert caught.value.violation.code is code
+    assert caught.value.code is code
     assert len(list(book)) == 1
 
 
 def test_a_purchase_keeps_the_number_of_the_supplier_as_voucher() -> None:
-    book = MemoryBook()
-    post(book, settings(), purchase())
+    book = booked(purchase())
 
-    (outcome,) = post(book, settings(), reversal_of_last(book))
+    (outcome,) = journalise(book, settings(), reversal_of_last(book))
 
     assert outcome.entry.voucher_number == "2026/0417"
 
 
 def test_an_entry_of_another_book_is_not_reversed() -> None:
-    other = MemoryBook()
-    post(other, settings(), invoice())
+    reversal = reversal_of_last(booked(invoice()))
 
-    found = refusal(InvalidInvoiceError, post, MemoryBook(), settings(), reversal_of_last(other))
-    assert found[0] is Code.REVERSED_UNKNOWN
+    refused = refusal(InvalidInvoiceError, journalise, MemoryBook(), settings(), reversal)
+    assert refused[0] is Code.REVERSED_UNKNOWN
 
 
 def test_in_a_batch_a_reversal_takes_its_turn_by_its_date() -> None:
-    book, store = MemoryBook(), MemorySettings([settings()])
-    post(book, settings(), invoice())
+    book = booked(invoice())
     later = invoice(document_id="D-1002", invoice_date=date(2026, 6, 1))
-    documents: list[Document] = [later, reversal_of_last(book)]
 
-    outcomes = journalise_batch(documents, settings=store, administration=1, begin=book.begin)
-
-    assert [outcome.position for outcome in outcomes] == [1, 0]
+    assert [outcome.position for outcome in batch(book, later, reversal_of_last(book))] == [1, 0]
 
 
 @pytest.mark.parametrize("document_id", ["", " "])
 def test_a_reversal_has_an_id(document_id: str) -> None:
-    book = MemoryBook()
-    post(book, settings(), invoice())
-
-    found = refusal(InvalidDocumentError, reversal_of_last, book, document_id)
-    assert found == (Code.ID_BLANK, "document_id")
+    refused = refusal(InvalidDocumentError, reversal_of_last, booked(invoice()), document_id)
+    assert refused == (Code.ID_BLANK, "document_id")

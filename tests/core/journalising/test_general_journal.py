@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import (
     BlockedPeriodError,
     DocumentConflictError,
@@ -14,10 +14,9 @@ from profit_integration.core.errors import (
     ProfitIntegrationError,
     UnusableSettingError,
 )
-from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
-from profit_integration.core.journalising.documents import Document, Journalised, WipRevenue
+from profit_integration.core.journalising.batch import BatchStatus
+from profit_integration.core.journalising.documents import Document, WipRevenue
 from profit_integration.core.journalising.general_journal import general_journal_number
-from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.stock import draft_stock_entry
 from profit_integration.core.journalising.work_in_progress import draft_wip_cost
 from profit_integration.core.model.administration import AdministrationSettings
@@ -28,6 +27,7 @@ from profit_integration.core.model.periods import BlockedPeriod
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH
 from profit_integration.core.model.stock_movements import PurchaseOrder
 from profit_integration.core.violation import Code, message
+from tests.core.journalising.batches import batch
 from tests.core.journalising.general_journals import (
     GENERAL_TYPES,
     STOCK,
@@ -48,7 +48,7 @@ from tests.core.journalising.goods import (
     stock_taking,
 )
 from tests.core.journalising.refusals import refusal
-from tests.examples import EXHIBITIONS, FAIR, INTEGRATION_TYPES, MARCH, changed
+from tests.examples import EXHIBITIONS, FAIR, INTEGRATION_TYPES, MARCH, changed, journalise
 
 
 def cost(settings: AdministrationSettings | None = None, **changes: Any) -> EntryDraft:
@@ -82,7 +82,7 @@ def test_the_contact_is_that_of_the_document_or_else_our_own_administration() ->
 def test_the_number_spells_the_key_out() -> None:
     reconciled = the(draft_stock_entry(general_settings(), reconciliation()))
 
-    assert [general_journal_number(each).text for each in (slip(), cost(), reconciled)] == [
+    assert [general_journal_number(draft).text for draft in (slip(), cost(), reconciled)] == [
         "1/stock/packing_slip/PB-1001",
         "1/wip_integration/cost/N-1",
         "1/stock/reconciliation/2026-0417/50028",
@@ -97,6 +97,7 @@ def test_the_shortest_number_is_longer_than_any_that_a_counter_gives() -> None:
 # --- texts -------------------------------------------------------------------------------------------------------
 
 
+OHW, BARE = "[ohw] OHW-integratie", Project("P2026-09")
 NUMBERED, NAMED = "[vrd] 10032-Koninklijke Exhibitions Benelux B.V.", "[vrd] Koninklijke Exhibitions Benelux B.V."
 
 
@@ -108,45 +109,19 @@ NUMBERED, NAMED = "[vrd] 10032-Koninklijke Exhibitions Benelux B.V.", "[vrd] Kon
         (FinancialDescription.DEBTOR_NUMBER_AND_NAME, NUMBERED),
         (FinancialDescription.CONTACT_NAME, NAMED),
         (FinancialDescription.DEBTOR_NAME, NAMED),
-    ],
-)
-def test_the_text_follows_the_option_of_the_integration_type(option: FinancialDescription, text: str) -> None:
-    description = slip(typed(STOCK, financial_description=option), contact=EXHIBITIONS).description
-
-    assert (description.text, description.option, description.fallback) == (text, option, None)
-
-
-@pytest.mark.parametrize(
-    ("option", "text"),
-    [
         (FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION, "[ohw] P2026-07-Stand Vakbeurs Ahoy"),
         (FinancialDescription.PROJECT_DESCRIPTION, "[ohw] Stand Vakbeurs Ahoy"),
     ],
 )
-def test_costs_name_their_project(option: FinancialDescription, text: str) -> None:
-    settings = typed(WIP, financial_description=option)
+def test_the_text_follows_the_option_or_else_is_the_name_of_the_source(option: FinancialDescription, text: str) -> None:
+    by = {kind: typed(kind, financial_description=option) for kind in (STOCK, WIP)}
+    full = cost(by[WIP], project=FAIR) if text.startswith("[ohw]") else slip(by[STOCK], contact=EXHIBITIONS)
+    assert (full.description.text, full.description.option, full.description.fallback) == (text, option, None)
 
-    assert cost(settings, project=FAIR).description.text == text
-    assert cost(settings, project=Project("P2026-09")).description.text == "[ohw] OHW-integratie"
-
-
-@pytest.mark.parametrize("option", [each for each in FinancialDescription if each is not FinancialDescription.SOURCE])
-def test_an_option_for_what_the_document_has_not_falls_back_on_the_name_of_the_source(
-    option: FinancialDescription,
-) -> None:
-    description = slip(typed(STOCK, financial_description=option), contact=None).description
-
-    expected = ("[vrd] Voorraad", message(Code.NOTHING_FOR_OPTION, option=option))
-    assert (description.text, description.fallback) == expected
-
-
-def test_a_text_longer_than_255_characters_is_cut_and_says_so() -> None:
-    settings = typed(STOCK, financial_description=FinancialDescription.CONTACT_NAME)
-
-    description = slip(settings, contact=Contact("1", "x" * 300)).description
-
-    assert (len(description.text), description.cut) == (255, True)
-    assert not slip(settings, contact=Contact("1", "x" * 249)).description.cut
+    if option is not FinancialDescription.SOURCE:
+        fallback = message(Code.NOTHING_FOR_OPTION, option=option)
+        for blank, source in ((slip(by[STOCK], contact=None), "[vrd] Voorraad"), (cost(by[WIP], project=BARE), OHW)):
+            assert (blank.description.text, blank.description.fallback) == (source, fallback)
 
 
 # --- settings ----------------------------------------------------------------------------------------------------
@@ -162,18 +137,12 @@ def test_the_integration_type_must_be_there_with_a_journal_of_a_type_that_the_ki
 def test_a_blocked_period_stops_the_entry() -> None:
     """By the rule of invoices, which has its tests with them."""
     period = BlockedPeriod(start_date=date(2026, 2, 1), end_date=date(2026, 2, 28), journal="95")
-    found = refusal(BlockedPeriodError, cost, general_settings(blocked_periods=(period,)))
+    refused = refusal(BlockedPeriodError, cost, general_settings(blocked_periods=(period,)))
 
-    assert found == (Code.PERIOD_BLOCKED, "document N-1: blocked_periods[2026-02-01 / 2026-02-28 / 95]")
+    assert refused == (Code.PERIOD_BLOCKED, "document N-1: blocked_periods[2026-02-01 / 2026-02-28 / 95]")
 
 
 # --- in the book -------------------------------------------------------------------------------------------------
-
-
-def journalise(book: MemoryBook, document: Document) -> Journalised:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([general_settings()]), transaction.numbers, transaction.entries)
-        return journaliser.journalise(document, administration=1)
 
 
 DOCUMENTS: tuple[Document, ...] = (
@@ -192,7 +161,7 @@ DOCUMENTS: tuple[Document, ...] = (
 def test_the_same_document_twice_is_one_entry(document: Document) -> None:
     book = MemoryBook()
 
-    first, second = journalise(book, document), journalise(book, document)
+    first, second = (journalise(book, general_settings(), document)[0] for _ in range(2))
 
     assert (first.is_new, second.is_new) == (True, False)
     assert first.entry == second.entry
@@ -202,10 +171,8 @@ def test_the_same_document_twice_is_one_entry(document: Document) -> None:
 
 def test_documents_of_every_sort_go_in_one_batch_in_order_of_date() -> None:
     book = MemoryBook()
-    settings = MemorySettings([general_settings()])
     order = PurchaseOrder(document_id="B-1", entered_on=MARCH, lines=(received_line(),))
-    documents = (*DOCUMENTS, order, project_invoice())
-    outcomes = journalise_batch(documents, settings=settings, administration=1, begin=book.begin)
+    outcomes = batch(book, *DOCUMENTS, order, project_invoice(), by=general_settings())
 
     statuses = {outcome.position: outcome.status for outcome in outcomes}
     assert statuses == dict.fromkeys(range(10), BatchStatus.JOURNALISED) | {8: BatchStatus.NOTHING_TO_POST}
@@ -217,16 +184,16 @@ def test_documents_of_every_sort_go_in_one_batch_in_order_of_date() -> None:
 def test_the_lines_of_a_completion_have_an_entry_each_and_only_the_new_ones_are_added() -> None:
     book = MemoryBook()
     one, other = costing_line("300.00"), costing_line("200.00", line_id="N-2")
-    journalise(book, completion(one))
+    journalise(book, general_settings(), completion(one))
 
-    both = journalise(book, completion(one, other))
+    (both,) = journalise(book, general_settings(), completion(one, other))
 
     assert [entry.document.document_id for entry in both.entries] == ["line/N-1", "line/N-2"]
     assert both.is_new
     assert len(list(book)) == 2
 
 
-A7, A8 = (completion(costing_line("300.00", "400.00"), document_id=each) for each in ("A-7", "A-8"))
+A7, A8 = (completion(costing_line("300.00", "400.00"), document_id=document_id) for document_id in ("A-7", "A-8"))
 
 
 @pytest.mark.parametrize(
@@ -241,7 +208,8 @@ def test_a_key_or_number_that_another_entry_has_with_other_content_is_refused(
     first: Document, other: Document, error: type[ProfitIntegrationError], code: Code
 ) -> None:
     book = MemoryBook()
-    entries = list(journalise(book, first).entries)
+    journalise(book, general_settings(), first)
+    entries = list(book)
 
-    assert refusal(error, journalise, book, other)[0] is code
+    assert refusal(error, journalise, book, general_settings(), other)[0] is code
     assert list(book) == entries

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import (
     DocumentConflictError,
     InvalidDocumentError,
@@ -16,7 +16,6 @@ from profit_integration.core.errors import (
 )
 from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.entry_reversal import reverse_entry
-from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.journalising.work_in_progress import draft_wip_revenue
 from profit_integration.core.model.administration import AdministrationSettings
@@ -41,6 +40,7 @@ from tests.examples import (
     invoice,
     journalise,
     line,
+    previewed,
     purchase,
     settings,
     stated_vat,
@@ -83,10 +83,10 @@ def test_so_does_that_of_a_credit(reverse: bool) -> None:
 
 
 def test_without_a_rounding_account_it_is_refused_only_where_there_is_a_difference() -> None:
-    found = refusal(MissingSettingError, draft_entry, WITHOUT_ROUNDING, UNEVEN)
+    refused = refusal(MissingSettingError, draft_entry, WITHOUT_ROUNDING, UNEVEN)
 
     place = f"integration_types[{SALES}].rounding_account"
-    assert found == (Code.CONVERSION_WITHOUT_ACCOUNT, f"invoice D-1001: {place}")
+    assert refused == (Code.CONVERSION_WITHOUT_ACCOUNT, f"invoice D-1001: {place}")
     assert len(draft_entry(WITHOUT_ROUNDING, in_dollars("100.00")).lines) == 3
 
 
@@ -155,11 +155,10 @@ def test_a_conflict_names_both_amounts_in_the_currency_of_the_document() -> None
 
 
 def test_a_preview_at_another_rate_is_stale() -> None:
-    with MemoryBook().begin() as transaction:
-        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
-        preview = journaliser.preview(in_dollars(), administration=1)
-        with pytest.raises(StalePreviewError, match="foreign_currency"):
-            journaliser.journalise(in_dollars(rate="0.93"), administration=1, preview=preview)
+    book = MemoryBook()
+    preview = previewed(book, settings(), in_dollars())
+    with pytest.raises(StalePreviewError, match="foreign_currency"):
+        journalise(book, settings(), in_dollars(rate="0.93"), preview=preview)
 
 
 # --- reversals ---------------------------------------------------------------------------------------------------
@@ -171,10 +170,8 @@ def test_a_full_credit_and_a_reversal_have_both_amounts_of_the_entry(terms: dict
 
     journalise(book, settings(), original, full_credit(original, document_id="C-1", invoice_date=MARCH))
     entry, credit = book
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries)
-        reversal = reverse_entry(credit, reversed_on=MARCH)
-        reversed_again = journaliser.journalise(reversal, administration=1).entry
+    (reversal,) = journalise(book, settings(), reverse_entry(credit, reversed_on=MARCH))
+    reversed_again = reversal.entry
 
     assert credit.foreign_currency == reversed_again.foreign_currency == entry.foreign_currency
     assert [(line.role, line.balance, line.foreign_amount) for line in reversed_again.lines] == [
@@ -256,8 +253,8 @@ def test_each_project_has_its_own_lines_in_the_counterpart_of_an_invoice_in_anot
 def test_without_a_rate_the_counterpart_is_refused() -> None:
     rules = general_settings()
 
-    found = refusal(InvalidDocumentError, draft_wip_revenue, rules, project_in_dollars(rate=None))
-    assert found[0] is Code.OTHER_CURRENCY
+    refused = refusal(InvalidDocumentError, draft_wip_revenue, rules, project_in_dollars(rate=None))
+    assert refused[0] is Code.OTHER_CURRENCY
 
 
 # --- what if -----------------------------------------------------------------------------------------------------

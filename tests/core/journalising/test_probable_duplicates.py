@@ -1,7 +1,5 @@
 """Another document with the contact, the amount and the date of an earlier one is journalised, and reported."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,15 +7,13 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemoryInvoiceNumbers, MemoryJournalEntries, MemorySettings
-from profit_integration.core.journalising.batch import BatchOutcome, journalise_batch
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.journalising.documents import Document
 from profit_integration.core.journalising.entry_reversal import reverse_entry
 from profit_integration.core.journalising.reversal import full_credit
-from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.payable_amounts import EarlierEntries
+from tests.core.journalising.batches import batch
 from tests.core.journalising.foreign_invoices import in_dollars
 from tests.core.journalising.general_journals import general_settings, project_invoice
 from tests.core.journalising.goods import packing_slip
@@ -36,15 +32,8 @@ SALE = invoice()
 OF_FIRST = EarlierEntries(count=1, first="F00001")
 
 
-def outcomes_of(
-    book: MemoryBook, *documents: Document, by: AdministrationSettings | None = None, at_once: int = 500
-) -> list[BatchOutcome]:
-    known = MemorySettings([by or settings()])
-    return list(journalise_batch(documents, settings=known, administration=1, begin=book.begin, at_once=at_once))
-
-
 def reported(book: MemoryBook, *documents: Document, **terms: Any) -> list[EarlierEntries | None]:
-    outcomes = outcomes_of(book, *documents, **terms)
+    outcomes = batch(book, *documents, **terms)
     assert all(outcome.error is None for outcome in outcomes), outcomes
     return [outcome.probable_duplicate_of for outcome in outcomes]
 
@@ -78,11 +67,6 @@ def test_the_same_document_again_is_none() -> None:
     assert reported(book, SALE, another()) == [None, None]
 
 
-def test_a_supplier_that_sends_an_invoice_under_another_number_is_reported() -> None:
-    (_, second) = reported(MemoryBook(), purchase(), purchase(document_id="2026/0418"))
-    assert second == EarlierEntries(count=1, first="I00001")
-
-
 @pytest.mark.parametrize(
     "other",
     [
@@ -97,9 +81,11 @@ def test_a_document_that_differs_is_none(other: Any) -> None:
     assert reported(MemoryBook(), SALE, other) == [None, None]
 
 
-def test_a_document_of_another_kind_and_other_lines_is_reported() -> None:
+def test_a_document_of_another_kind_and_other_lines_is_reported_and_a_supplier_with_another_number() -> None:
     other = invoice("60.00", "40.00", document_id="D-2", kind=IntegrationKind.SUBSCRIPTION_INVOICES)
     assert reported(MemoryBook(), SALE, other) == [None, OF_FIRST]
+    bought = reported(MemoryBook(), purchase(), purchase(document_id="2026/0418"))
+    assert bought == [None, EarlierEntries(count=1, first="I00001")]
 
 
 @pytest.mark.parametrize("reverse_negative_invoices", [False, True])
@@ -130,9 +116,8 @@ def test_after_a_credit_that_reverses_it_the_invoice_may_come_again(at_once: int
 @pytest.mark.parametrize("at_once", [1, 500])
 def test_a_reversal_counts_from_its_place_in_the_batch_on(at_once: int) -> None:
     book = MemoryBook()
-    outcomes_of(book, SALE)
-    (entry,) = book
-    reversal = reverse_entry(entry, reversed_on=MARCH)
+    (first,) = journalise(book, settings(), SALE)
+    reversal = reverse_entry(first.entry, reversed_on=MARCH)
     documents = (another("D-2"), reversal, another("D-3"), another("D-4"), invoice("5.00", document_id="D-5"))
     of_second = [EarlierEntries(count=count, first="F00002") for count in (1, 2)]
     assert reported(book, *documents, at_once=at_once) == [OF_FIRST, None, *of_second, None]
@@ -155,45 +140,3 @@ def test_the_counterpart_of_an_invoice_and_stock_are_none() -> None:
     documents = (project_invoice(), again, packing_slip(), packing_slip(document_id="PB-1002"))
     assert reported(book, *documents, by=by) == [None, OF_FIRST, None, None]
     assert len(list(book)) == 6
-
-
-# --- a store that finds no similar entries ----------------------------------------------------------------------
-
-
-@attrs.frozen
-class PlainEntries:
-    """The journal entries of a book, one by one, without anything optional."""
-
-    entries: MemoryJournalEntries
-
-    def add(self, entry: JournalEntry) -> None:
-        self.entries.add(entry)
-
-    def find(self, document: Any) -> JournalEntry | None:
-        return self.entries.find(document)
-
-
-@attrs.frozen
-class PlainTransaction:
-    numbers: MemoryInvoiceNumbers
-    entries: PlainEntries
-
-
-@attrs.frozen
-class PlainBook:
-    book: MemoryBook
-
-    @contextmanager
-    def begin(self) -> Iterator[PlainTransaction]:
-        with self.book.begin() as transaction:
-            yield PlainTransaction(transaction.numbers, PlainEntries(transaction.entries))
-
-
-def test_without_the_port_nothing_is_reported() -> None:
-    plain, book = PlainBook(MemoryBook()), MemoryBook()
-    documents = [SALE, another()]
-    known = MemorySettings([settings()])
-    outcomes = list(journalise_batch(documents, settings=known, administration=1, begin=plain.begin))
-    assert [outcome.probable_duplicate_of for outcome in outcomes] == [None, None]
-    outcomes_of(book, *documents)
-    assert list(plain.book) == list(book)

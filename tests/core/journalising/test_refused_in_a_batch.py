@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import InvalidDocumentError, InvalidEntryError, RangeMovedError
 from profit_integration.core.journalising.batch import WaitingInvoice, journalise_batch
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -13,23 +13,20 @@ from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.ranges import NumberRange
 from tests.core.journalising.batches import JOURNALISED, REFUSED, batch, counter_of_sales, day, numbered, texts
 from tests.core.journalising.general_journals import OTHER_PROJECT, completion, costing_line, per_project
-from tests.examples import discount, invoice, line, purchase, settings, stated_vat
+from tests.examples import discount, invoice, journalise, line, previewed, purchase, settings, stated_vat
 
 LARGEST = "999999999999999.00"
 
 
 def test_a_completion_of_several_projects_as_one_is_refused_and_what_stands_beside_it_is_not() -> None:
     mixed = completion(costing_line(), costing_line(line_id="N-2", project=OTHER_PROJECT))
-    store, book = MemorySettings([per_project()]), MemoryBook()
+    book = MemoryBook()
 
-    outcomes = list(journalise_batch([mixed, costing_line()], settings=store, administration=1, begin=book.begin))
+    outcomes = batch(book, mixed, costing_line(), by=per_project())
 
-    assert [outcome.status for outcome in sorted(outcomes, key=lambda outcome: outcome.position)] == [
-        REFUSED,
-        JOURNALISED,
-    ]
-    with book.begin() as transaction, pytest.raises(InvalidDocumentError):
-        Journaliser(store, transaction.numbers, transaction.entries).journalise(mixed, administration=1)
+    assert {outcome.position: outcome.status for outcome in outcomes} == {0: REFUSED, 1: JOURNALISED}
+    with pytest.raises(InvalidDocumentError):
+        journalise(book, per_project(), mixed)
 
 
 def test_a_range_that_was_moved_refuses_its_invoices_and_no_others() -> None:
@@ -58,10 +55,8 @@ def test_sums_that_no_book_keeps_are_refused_before_a_number_is_taken_and_in_a_p
     outcomes = batch(book, attrs.evolve(huge, document_id="huge", invoice_date=day(1)), numbered("A", day(2)))
 
     assert texts(outcomes) == [(0, "InvalidEntryError"), (1, "journalised: F00001")]
-    with book.begin() as transaction, pytest.raises(InvalidEntryError) as caught:
-        Journaliser(MemorySettings([settings()]), transaction.numbers, transaction.entries).preview(
-            huge, administration=1
-        )
+    with pytest.raises(InvalidEntryError) as caught:
+        previewed(book, settings(), huge)
     values = {"amount": "99999999999999900.00", "most": "92233720368547758.07"}
     assert (caught.value.violation.place, dict(caught.value.violation.values)) == ("lines[8090].amount", values)
 
@@ -78,6 +73,8 @@ def test_a_document_that_cannot_be_held_is_refused_and_leaves_no_gap() -> None:
     ]
 
 
-def test_settings_are_no_repository_of_settings_for_a_batch_either() -> None:
+def test_settings_are_no_repository_of_settings() -> None:
+    with MemoryBook().begin() as transaction, pytest.raises(TypeError, match="MemorySettings"):
+        Journaliser(settings(), transaction.numbers, transaction.entries)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="MemorySettings"):
         list(journalise_batch([], settings=settings(), administration=1, begin=MemoryBook().begin))  # type: ignore[arg-type]

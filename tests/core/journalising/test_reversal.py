@@ -20,12 +20,11 @@ from profit_integration.core.journalising.drafting import draft_entry
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.journalising.reversal import full_credit
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import EntryDraft, JournalEntry
 from profit_integration.core.model.integration_types import DEFAULT_PROFILE, SalesContactProfile
 from profit_integration.core.model.invoices import Contact, Invoice
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
 from profit_integration.core.violation import Code
+from tests.core.journalising.batches import Plain
 from tests.core.journalising.refusals import refusal
 from tests.examples import (
     COUNTERS,
@@ -37,6 +36,7 @@ from tests.examples import (
     invoice,
     journalise,
     line,
+    previewed,
     purchase,
     settings,
     without_credit_accounts,
@@ -81,8 +81,8 @@ def test_an_invoice_is_reversed_once() -> None:
     book, original = MemoryBook(), invoice()
     _, first = journalise(book, settings(), original, credit(original))
 
-    found = refusal(AlreadyReversedError, journalise, book, settings(), credit(original, "D-1001-D"))
-    assert found == (Code.ALREADY_REVERSED, "invoice D-1001-D")
+    refused = refusal(AlreadyReversedError, journalise, book, settings(), credit(original, "D-1001-D"))
+    assert refused == (Code.ALREADY_REVERSED, "invoice D-1001-D")
     assert len(list(book)) == 2
     (again,) = journalise(book, settings(), credit(original))
     assert (again.entry, again.is_new) == (first.entry, False)
@@ -112,8 +112,8 @@ def test_only_a_whole_invoice_of_the_same_contact_is_reversed(
     if original is not None:
         journalise(book, settings(), original)
 
-    found = refusal(InvalidInvoiceError, journalise, book, settings(), taking_back)
-    assert found == (code, "invoice D-1001-C")
+    refused = refusal(InvalidInvoiceError, journalise, book, settings(), taking_back)
+    assert refused == (code, "invoice D-1001-C")
 
 
 def test_a_part_is_credited_without_taking_anything_back() -> None:
@@ -125,11 +125,10 @@ def test_a_part_is_credited_without_taking_anything_back() -> None:
 
 def test_an_invoice_is_reversed_where_it_was_posted() -> None:
     book, original = MemoryBook(), invoice(contact=ABROAD)
-    posted(original, settings(sales_contact_profiles=PROFILES), second(), book=book)
-    here = settings(sales_contact_profiles=(SalesContactProfile(code="BUITENLAND"),))
+    journalise(book, REDIRECTING, original)
 
-    found = refusal(InvalidInvoiceError, posted, credit(original), here, book=book)
-    assert found == (Code.REVERSED_ELSEWHERE, "invoice D-1001-C")
+    refused = refusal(InvalidInvoiceError, journalise, book, HERE, credit(original))
+    assert refused == (Code.REVERSED_ELSEWHERE, "invoice D-1001-C")
 
 
 def test_the_credit_goes_to_the_credit_invoices_journal_whatever_journal_the_invoice_named() -> None:
@@ -140,30 +139,14 @@ def test_only_a_credit_takes_something_back() -> None:
     assert refusal(InvalidInvoiceError, invoice, reverses="D-1") == (Code.REVERSES_AS_INVOICE, "invoice D-1001")
 
 
-class Forgetful:
-    """Journal entries without `reversal_of`."""
-
-    def add(self, entry: JournalEntry) -> None:
-        raise AssertionError(entry)
-
-    def find(self, document: DocumentKey) -> JournalEntry | None:
-        return None
-
-
-def test_a_store_that_cannot_tell_is_not_trusted_with_reversals() -> None:
+def test_a_store_that_cannot_report_reversals_is_not_trusted_with_them() -> None:
     with MemoryBook().begin() as transaction:
-        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, Forgetful())
-        found = refusal(UnusableSettingError, journaliser.journalise, credit(invoice()), administration=1)
-    assert found == (Code.REVERSALS_NOT_REPORTED, "")
+        journaliser = Journaliser(MemorySettings([settings()]), transaction.numbers, Plain(transaction))
+        refused = refusal(UnusableSettingError, journaliser.journalise, credit(invoice()), administration=1)
+    assert refused == (Code.REVERSALS_NOT_REPORTED, "")
 
 
 # --- previews ----------------------------------------------------------------------------------------------------
-
-
-def previewed(book: MemoryBook, of: AdministrationSettings, document: Invoice) -> EntryDraft:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([of]), transaction.numbers, transaction.entries)
-        return journaliser.preview(document, administration=1)
 
 
 @given(document=invoices())
@@ -182,9 +165,10 @@ def test_posting_from_a_preview_refuses_if_the_settings_moved_since() -> None:
     preview = previewed(book, settings(), invoice())
     moved = settings(integration_types=changed(INTEGRATION_TYPES, INTEGRATION_TYPES[0].kind, journal="72"))
 
-    found = refusal(StalePreviewError, posted, invoice(), moved, book=book, preview=preview)
-    assert found == (Code.STALE_PREVIEW, "invoice D-1001")
-    assert posted(invoice(), settings(), book=book, preview=preview) == preview.numbered(next(iter(book)).number)
+    refused = refusal(StalePreviewError, journalise, book, moved, invoice(), preview=preview)
+    assert refused == (Code.STALE_PREVIEW, "invoice D-1001")
+    (outcome,) = journalise(book, settings(), invoice(), preview=preview)
+    assert outcome.entry == preview.numbered(outcome.entry.number)
 
 
 # --- another administration --------------------------------------------------------------------------------------
@@ -198,16 +182,13 @@ def second(**changes: Any) -> AdministrationSettings:
     return attrs.evolve(settings(), administration=2, counters=counters, **changes)
 
 
-def posted(
-    document: Invoice, *known: AdministrationSettings, book: MemoryBook | None = None, **terms: Any
-) -> JournalEntry:
-    with (book or MemoryBook()).begin() as transaction:
-        journaliser = Journaliser(MemorySettings(known), transaction.numbers, transaction.entries)
-        return journaliser.journalise(document, administration=1, **terms).entry
+REDIRECTING = (settings(sales_contact_profiles=PROFILES), second())
+HERE = settings(sales_contact_profiles=(SalesContactProfile(code="BUITENLAND"),))
 
 
 def test_a13_a_profile_with_another_administration_posts_there_by_its_journal_and_counter() -> None:
-    entry = posted(invoice(contact=ABROAD), settings(sales_contact_profiles=PROFILES), second())
+    (outcome,) = journalise(MemoryBook(), REDIRECTING, invoice(contact=ABROAD))
+    entry = outcome.entry
 
     assert (entry.administration, entry.journal, entry.counter) == (2, "72", "VERKOOP")
     assert entry.document.administration == 1
@@ -219,35 +200,29 @@ def test_the_default_profile_redirects_contacts_without_an_administration_of_the
     own = SalesContactProfile(code="BUITENLAND", journal="72")
     known = (settings(sales_contact_profiles=(default, own)), second())
 
-    assert posted(invoice(contact=ABROAD), *known).administration == 2
-    assert posted(invoice(), *known).administration == 2
-    assert posted(purchase(), *known).administration == 1
+    outcomes = journalise(MemoryBook(), known, invoice("1.00", contact=ABROAD), invoice(document_id="D-2"), purchase())
+    assert [outcome.entry.administration for outcome in outcomes] == [2, 2, 1]
 
 
 def test_settings_or_a_journal_that_lack_in_the_other_administration_are_refused() -> None:
-    redirecting = settings(sales_contact_profiles=PROFILES)
     without = second(journals=tuple(journal for journal in JOURNALS if journal.code != "72"))
     where = "invoice D-1001: sales_contact_profiles[BUITENLAND].journal"
 
-    no_settings = refusal(MissingSettingError, posted, invoice(contact=ABROAD), redirecting)
-    assert no_settings == (Code.SETTINGS_MISSING, "")
-    no_journal = refusal(MissingSettingError, posted, invoice(contact=ABROAD), redirecting, without)
-    assert no_journal == (Code.JOURNAL_UNKNOWN, where)
+    for known, expected in (((), (Code.SETTINGS_MISSING, "")), ((without,), (Code.JOURNAL_UNKNOWN, where))):
+        redirected = (REDIRECTING[0], *known)
+        assert refusal(MissingSettingError, journalise, MemoryBook(), redirected, invoice(contact=ABROAD)) == expected
 
 
 def test_a_draft_is_never_made_with_the_settings_of_the_wrong_administration() -> None:
-    redirecting = settings(sales_contact_profiles=PROFILES)
-
-    found = refusal(UnusableSettingError, draft_entry, redirecting, invoice(contact=ABROAD))
-    assert found == (Code.POSTED_ELSEWHERE, "invoice D-1001: sales_contact_profiles")
+    refused = refusal(UnusableSettingError, draft_entry, REDIRECTING[0], invoice(contact=ABROAD))
+    assert refused == (Code.POSTED_ELSEWHERE, "invoice D-1001: sales_contact_profiles")
 
 
 def test_an_invoice_of_the_first_administration_keeps_its_key_wherever_it_is_posted() -> None:
-    """Whoever changes the profile later does not have the invoice posted a second time."""
+    """So it is not posted a second time after the profile was changed."""
     book, document = MemoryBook(), invoice(contact=ABROAD)
-    first = posted(document, settings(sales_contact_profiles=PROFILES), second(), book=book)
-    here = settings(sales_contact_profiles=(SalesContactProfile(code="BUITENLAND"),))
+    (first,) = journalise(book, REDIRECTING, document)
 
-    assert posted(document, here, second(), book=book) == first
-    assert first.administration == 2
-    assert list(book) == [first]
+    assert journalise(book, (HERE, second()), document) == [attrs.evolve(first, is_new=False)]
+    assert first.entry.administration == 2
+    assert list(book) == [first.entry]
