@@ -13,7 +13,7 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
-from profit_integration.core.model.ledger import check_axis
+from profit_integration.core.model.ledger import AXIS
 from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Violation
 
@@ -62,12 +62,11 @@ class AllocationAxis:
         UnusableSettingError: If the number is not from 1 to 5, or a code is longer than 16 characters.
     """
 
-    axis: int
+    axis: int = attrs.field(metadata=AXIS)
     description: str = ""
     codes: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, "allocation_axes")
         for code in self.codes:
             if len(code) > _MAXIMUM_CODE:
                 values = {"code": code, "length": len(code), "most": _MAXIMUM_CODE}
@@ -89,12 +88,9 @@ class AllocationLink:
         UnusableSettingError: If the axis is not from 1 to 5.
     """
 
-    axis: int
+    axis: int = attrs.field(metadata=AXIS)
     link_type: LinkType
     field: AllocationField
-
-    def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, "allocation_links")
 
 
 def link_type_of(kind: IntegrationKind) -> LinkType:

@@ -9,7 +9,7 @@ from operator import attrgetter
 import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
-from profit_integration.core.model.keys import check_administration
+from profit_integration.core.model.keys import ADMINISTRATION_NUMBER
 from profit_integration.core.model.kinds import Numbering
 from profit_integration.core.model.values import checked
 from profit_integration.core.money import same_text
@@ -29,13 +29,10 @@ class DocumentKey:
         creditor: The creditor of a purchase, since two suppliers may use the same number; None for other documents.
     """
 
-    administration: int
+    administration: int = attrs.field(metadata=ADMINISTRATION_NUMBER)
     numbering: str = attrs.field(converter=str)
     document_id: str
     creditor: str | None
-
-    def __attrs_post_init__(self) -> None:
-        check_administration(self.administration, InvalidDocumentError, "administration")
 
     @property
     def named(self) -> Message:

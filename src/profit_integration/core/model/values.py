@@ -19,7 +19,7 @@ import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.figures import MAXIMUM_DECIMALS, MAXIMUM_DIGITS
-from profit_integration.core.violation import Code, Violation, message
+from profit_integration.core.violation import Code, Term, Violation, message
 
 T = TypeVar("T")
 
@@ -48,6 +48,17 @@ def checked(error: type[ProfitIntegrationError]) -> Callable[[type[T]], type[T]]
         return cls
 
     return decorate
+
+
+def between(least: int, most: int, term: str) -> Mapping[str, Any]:
+    """The metadata of a field that holds numbers within bounds: ``attrs.field(metadata=between(1, 5, "Class.field"))``.
+
+    Args:
+        least: The least number.
+        most: The largest number.
+        term: The term by which errors name the field.
+    """
+    return {"between": (least, most, Term(term))}
 
 
 class _UnfitError(Exception):
@@ -89,7 +100,7 @@ def _check(value: Any, error: type[ProfitIntegrationError]) -> None:
         try:
             held = convert(part)
         except _UnfitError as unfit:
-            place, values = f"{type(value).__name__}.{name}", {"field": name, **unfit.values}
+            place, values = f"{type(value).__name__}.{name}", unfit.values | {"field": unfit.values.get("field", name)}
             raise error(Violation(code=unfit.code, place=place, values=values)) from None
         if held is not part:
             object.__setattr__(value, name, held)
@@ -102,10 +113,12 @@ _Field = tuple[str, frozenset[type], frozenset[type], Callable[[Any], Any]]
 def _fields_of(class_: Any) -> tuple[list[_Field], Callable[[Any], Any]]:
     """The fields that are checked, with what they may hold, and a function that gives what a value has in them."""
     hints = get_type_hints(class_)
-    types = {field.name: _type_of(hints[field.name]) for field in attrs.fields(class_)}
+    types = [(field, _type_of(hints[field.name])) for field in attrs.fields(class_)]
     fields = [
-        (name, type_.fit - _LOOKED_INTO, type_.fit & _LOOKED_INTO, type_.convert)
-        for name, type_ in types.items()
+        (field.name, frozenset(), frozenset(), _within(type_.convert, *field.metadata["between"]))
+        if "between" in field.metadata
+        else (field.name, type_.fit - _LOOKED_INTO, type_.fit & _LOOKED_INTO, type_.convert)
+        for field, type_ in types
         if type_ is not None
     ]
     names = [name for name, *_ in fields]
@@ -189,6 +202,17 @@ def _tuple_of(annotation: Any) -> _Type | None:
         return part if isinstance(part, tuple) and all(map(is_, part, held)) else held
 
     return _Type(name, frozenset({tuple}), convert)
+
+
+def _within(convert: Callable[[Any], Any], least: int, most: int, field: Term) -> Callable[[Any], Any]:
+    def convert_within(part: Any) -> Any:
+        held = convert(part)
+        for number in held if isinstance(held, tuple) else (held,):
+            if number is not None and not least <= number <= most:
+                raise _UnfitError(Code.OUT_OF_BOUNDS, part, field=field, value=number, least=least, most=most)
+        return held
+
+    return convert_within
 
 
 # --- simple values ----------------------------------------------------------------------------------------------

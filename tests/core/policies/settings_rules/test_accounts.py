@@ -66,7 +66,7 @@ def test_a_contacts_own_summary_accounts_follow_the_rules_of_the_administrations
 def test_a_rate_of_vat_is_a_percentage(field: str, percentage: str) -> None:
     with pytest.raises(UnusableSettingError) as caught:
         changed(VAT_CODES, "4", **{field: Decimal(percentage)})
-    assert (caught.value.violation.code, caught.value.violation.place) == (Code.OUT_OF_BOUNDS, "vat_codes[4]")
+    assert (caught.value.violation.code, caught.value.violation.place) == (Code.OUT_OF_BOUNDS, f"VatCode.{field}")
 
 
 def with_chart(number: str, **changes: Any) -> AdministrationSettings:
