@@ -7,6 +7,7 @@ saved.
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -152,5 +153,6 @@ def errors(saved: VersionedSettings) -> set[tuple[str, str]]:
     return {(violation.code, violation.what) for violation in violations if violation.severity is Severity.ERROR}
 
 
-def test_no_change_is_ever_lost() -> None:
-    run_state_machine_as_test(TwoEditors, settings=effort(max_examples=60, stateful_step_count=25, deadline=None))
+@pytest.mark.parametrize("runs", [15, pytest.param(500, marks=pytest.mark.thorough)])
+def test_no_change_is_ever_lost(runs: int) -> None:
+    run_state_machine_as_test(TwoEditors, settings=effort(max_examples=runs, stateful_step_count=25, deadline=None))

@@ -15,6 +15,7 @@ from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     costing_line,
 )
+from tests.core.reports.reconciled import few_books
 from tests.core.reports.wip_books import (
     AMOUNTS,
     PROJECT,
@@ -29,6 +30,7 @@ from tests.core.reports.wip_books import (
 )
 
 
+@few_books
 @given(books(), st.randoms(use_true_random=False))
 def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_finding(book: Any, random: Any) -> None:
     by, lines, done, documents = book
@@ -59,6 +61,7 @@ def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_fi
     assert not any(costs[project] or revenue[project] for project in missing)
 
 
+@few_books
 @given(books())
 def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> None:
     by, lines, done, documents = book
@@ -72,6 +75,7 @@ def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> No
     assert {amount for row in figures(report).values() for amount in map(Decimal, row)} <= {ZERO}
 
 
+@few_books
 @given(books(), st.data())
 def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data: st.DataObject) -> None:
     by, lines, _, _ = book
@@ -87,6 +91,7 @@ def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data:
     assert dict(report.violations[0].values)["project"] == wrong.project.number
 
 
+@few_books
 @given(books(), st.data())
 def test_law_the_lines_of_the_host_are_compared_with_the_balances(book: Any, data: st.DataObject) -> None:
     by, lines, done, _ = book
