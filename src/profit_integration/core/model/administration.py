@@ -5,6 +5,7 @@ can be repeated. Settings with mistakes can be built, and `profit_integration.co
 of the mistakes. Two settings under one key cannot be built, since it would be unclear which of them applies.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -191,14 +192,9 @@ class AdministrationSettings:
     def __attrs_post_init__(self) -> None:
         for look_up in self._look_ups:
             getattr(self, look_up)  # refuses a key that occurs twice
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if not re.fullmatch("[A-Z]{3}", self.currency):
             raise UnusableSettingError(self._violation(Code.CURRENCY_CODE, "currency", currency=self.currency))
-        if not (
-            len(self.tax_country) == 2
-            and self.tax_country.isalpha()
-            and self.tax_country.isascii()
-            and self.tax_country.isupper()
-        ):
+        if not re.fullmatch("[A-Z]{2}", self.tax_country):
             raise UnusableSettingError(self._violation(Code.COUNTRY_CODE, "tax_country", country=self.tax_country))
         years = sorted(self.financial_years, key=lambda financial_year: financial_year.start_date)
         for earlier, later in pairwise(years):

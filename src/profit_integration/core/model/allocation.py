@@ -7,7 +7,6 @@ Help pages: "Allocation link" (App_GenSet_FctInt_Dist, Pro_Config_Inv_CstCtr, Su
 """
 
 import enum
-from typing import assert_never
 
 import attrs
 
@@ -97,14 +96,12 @@ def link_type_of(kind: IntegrationKind) -> LinkType:
     """The link type under which the invoices of a kind are allocated."""
     if kind.party is Party.CREDITOR:
         return LinkType.PURCHASE
-    match kind.module:
-        case Module.ORDER_MANAGEMENT:
-            return LinkType.SALES
-        case Module.PROJECTS:
-            return LinkType.PROJECT
-        case Module.SUBSCRIPTIONS:
-            return LinkType.SUBSCRIPTIONS
-        case Module.COURSES:
-            return LinkType.COURSE
-        case _:
-            assert_never(kind.module)
+    return _LINK_TYPES[kind.module]
+
+
+_LINK_TYPES = {
+    Module.ORDER_MANAGEMENT: LinkType.SALES,
+    Module.PROJECTS: LinkType.PROJECT,
+    Module.SUBSCRIPTIONS: LinkType.SUBSCRIPTIONS,
+    Module.COURSES: LinkType.COURSE,
+}
