@@ -18,7 +18,7 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import Code, Violation, message
-from tests.core.maintenance.desk import codes, given, proposed
+from tests.core.maintenance.desk import UsedRanges, codes, proposed
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
@@ -213,9 +213,9 @@ def test_all_that_uses_it_is_named_at_once() -> None:
 
 def test_a_counter_that_has_given_numbers_is_not_deleted() -> None:
     edits = (Change("60", attrs.evolve(JOURNALS[3], counter="VERKOOP")), Delete(Counter, "INKOOP"))
-    violation = only(*edits, numbers=given(("INKOOP", USED)))
+    violation = only(*edits, numbers=UsedRanges(("INKOOP", USED)))
     assert (violation.code, violation.place) == (Code.IN_USE, "counters[INKOOP]")
-    assert [each.code for each in dict(violation.values)["by"]] == [Code.NUMBERS_GIVEN]
+    assert [user.code for user in dict(violation.values)["by"]] == [Code.NUMBERS_GIVEN]
     assert proposed(*edits).findings == ()
 
 
@@ -225,7 +225,7 @@ LONGER = attrs.evolve(COUNTERS[0], ranges=(attrs.evolve(COUNTERS[0].ranges[0], t
 @pytest.mark.parametrize("edits", [(Change("VERKOOP", LONGER),), (Delete(Counter, "VERKOOP"), Add(LONGER))])
 def test_the_format_of_a_range_is_frozen_after_its_first_number(edits: tuple[Edit, ...]) -> None:
     assert proposed(*edits).findings == ()
-    assert refusal(*edits, numbers=given(("VERKOOP", USED))) == (Code.RANGE_FROZEN, "counters[VERKOOP]")
+    assert refusal(*edits, numbers=UsedRanges(("VERKOOP", USED))) == (Code.RANGE_FROZEN, "counters[VERKOOP]")
 
 
 # --- settings that would be wrong -------------------------------------------------------------------------------

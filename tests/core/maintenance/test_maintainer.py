@@ -114,7 +114,7 @@ def test_without_the_right_nothing_is_looked_up(ask: Callable[[Maintainer], obje
     spy = Spy(permitted=False)
     with pytest.raises(MissingRightError):
         ask(maintainer_of(spy))
-    assert all(each.startswith("may ") for each in spy.asked)
+    assert all(question.startswith("may ") for question in spy.asked)
 
 
 def test_a_missing_right_is_named_with_the_menu_and_where_to_give_it() -> None:

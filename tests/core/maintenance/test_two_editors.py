@@ -77,7 +77,7 @@ NOT_BERTS = {"delete ledger account", "change administration"}
 RIGHTS = MemoryAuthoriser(
     (
         group("MANAGERS", "Anna", EVERYTHING),
-        group("CLERKS", "Bert", [each for each in EVERYTHING if str(each) not in NOT_BERTS]),
+        group("CLERKS", "Bert", [action for action in EVERYTHING if str(action) not in NOT_BERTS]),
     )
 )
 
@@ -127,7 +127,7 @@ class TwoEditors(RuleBasedStateMachine):
     def the_log_is_what_was_saved_in_order(self) -> None:
         with self.desk.store.begin() as stored:
             assert list(stored.changes(1)) == self.log
-        assert [each.version for each in self.log] == list(range(1, len(self.log) + 1))
+        assert [record.version for record in self.log] == list(range(1, len(self.log) + 1))
 
     @invariant()
     def the_settings_are_the_sum_of_the_records(self) -> None:

@@ -106,7 +106,7 @@ def test_a_pair_of_groups_has_a_row_where_a_rule_names_it_and_a_rule_may_name_a_
     }
 
 
-@pytest.mark.parametrize("basis", [each for each in CalculationBasis if each is not CalculationBasis.GROUPS])
+@pytest.mark.parametrize("basis", [basis for basis in CalculationBasis if basis is not CalculationBasis.GROUPS])
 def test_another_basis_has_a_row_for_each_value_of_a_rule_and_one_for_each_group_without_a_value(
     basis: CalculationBasis,
 ) -> None:
@@ -174,9 +174,9 @@ def test_every_row_is_covered_once_there_is_a_blank_integration_account() -> Non
 def test_an_account_that_cannot_be_posted_on_is_missing_too_and_the_row_says_why(number: str, obstacle: str) -> None:
     groups = changed(ARTICLE_GROUPS, "STANDS", revenue_account=number)
     chart = (*LEDGER_ACCOUNTS, account("8666", blocked=True))
-    found = coverage(of_kinds(SALES, article_groups=groups, ledger_accounts=chart))
+    report = coverage(of_kinds(SALES, article_groups=groups, ledger_accounts=chart))
 
-    [row] = [each for each in found.missing if each.keys == STANDS]
+    [row] = [missing for missing in report.missing if missing.keys == STANDS]
     assert row.account == number
     assert row.obstacle is not None
     assert row.obstacle.what.startswith(obstacle)

@@ -41,10 +41,10 @@ def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_fi
 
     costs: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     revenue: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for each in lines:
-        costs[each.project.number] += ZERO if each in done else each.cost
-    for each in done:
-        revenue[each.project.number] -= each.revenue
+    for line in lines:
+        costs[line.project.number] += ZERO if line in done else line.cost
+    for line in done:
+        revenue[line.project.number] -= line.revenue
     for document in documents:
         for one in document.lines:
             assert one.project is not None
@@ -96,10 +96,10 @@ def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data:
 def test_law_the_lines_of_the_host_are_compared_with_the_balances(book: Any, data: st.DataObject) -> None:
     by, lines, done, _ = book
     whole = [attrs.evolve(line, revenue=ZERO) for line in lines]
-    open_lines = [each for each in whole if each.line_id not in {other.line_id for other in done}]
+    open_lines = [line for line in whole if line.line_id not in {other.line_id for other in done}]
     posted = entries(
-        *(draft_wip_cost(by, each) for each in whole),
-        *completions(by, [attrs.evolve(each, revenue=ZERO) for each in done]),
+        *(draft_wip_cost(by, line) for line in whole),
+        *completions(by, [attrs.evolve(line, revenue=ZERO) for line in done]),
     )
 
     assert codes(reconcile(by, posted, costing_lines=open_lines)) == []
