@@ -27,12 +27,14 @@ def _every_error() -> list[type[ProfitIntegrationError]]:
     for module in pkgutil.walk_packages(profit_integration.__path__, "profit_integration."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    ours = {each for each in _every_class(ProfitIntegrationError) if each.__module__.startswith("profit_integration.")}
-    return sorted(ours, key=lambda each: each.__name__)
+    ours = {
+        error for error in _every_class(ProfitIntegrationError) if error.__module__.startswith("profit_integration.")
+    }
+    return sorted(ours, key=lambda error: error.__name__)
 
 
 EVERY = _every_error()
-PLAIN = [each for each in EVERY if each not in {errors.InvalidSettingsError, errors.RefusedChangeError}]
+PLAIN = [error for error in EVERY if error not in {errors.InvalidSettingsError, errors.RefusedChangeError}]
 
 
 def _violation(code: Code) -> Violation:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock, get_ident
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
@@ -45,19 +45,6 @@ class MemorySettings:
 Tables = TypeVar("Tables", bound=attrs.AttrsInstance)
 
 
-class _Layered(ChainMap[Any, Any]):
-    """A table with changes on top of its committed rows, whose rows are found without asking for each twice."""
-
-    def get(self, key: object, default: Any = None) -> Any:
-        """The row under a key, or the default."""
-        changed, committed = self.maps
-        return changed[key] if key in changed else committed.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        changed, committed = self.maps
-        return key in changed or key in committed
-
-
 class Transactions(Generic[Tables]):
     """Tables in memory, and the transactions that change them, one at a time.
 
@@ -86,7 +73,7 @@ class Transactions(Generic[Tables]):
             self._holder = get_ident()
             try:
                 committed = attrs.asdict(self.tables, recurse=False)
-                layered = {name: _Layered({}, table) for name, table in committed.items()}
+                layered = {name: ChainMap({}, table) for name, table in committed.items()}
                 yield type(self.tables)(**layered)
                 for name, table in committed.items():
                     table.update(layered[name].maps[0])

@@ -6,6 +6,17 @@ The names in braces are the values that a message carries. The Dutch texts stand
 import enum
 from typing import Self
 
+
+class Severity(enum.StrEnum):
+    """How bad a violation is: an error stops invoices, a warning may, and a note is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+WARNING, NOTE = Severity.WARNING, Severity.NOTE
+
 # fmt: off
 
 
@@ -15,17 +26,18 @@ class Code(enum.StrEnum):
     Attributes:
         sentence: What it says, in English.
         remedy: What to do about it, in English; empty for what breaks no rule, such as a reason.
+        severity: How bad it is.
     """
 
     sentence: str
     remedy: str
+    severity: Severity
 
-    def __new__(cls, code: str, sentence: str = "", remedy: str = "") -> Self:
+    def __new__(cls, code: str, sentence: str = "", remedy: str = "", severity: Severity = Severity.ERROR) -> Self:
         """A code by its stable text."""
         member = str.__new__(cls, code)
         member._value_ = code
-        member.sentence = sentence
-        member.remedy = remedy
+        member.sentence, member.remedy, member.severity = sentence, remedy, severity
         return member
 
     # accounts and journals that a setting names
@@ -33,7 +45,7 @@ class Code(enum.StrEnum):
     ACCOUNT_BLOCKED = "account-blocked", "ledger account {account} is blocked", "take another account, or clear Blocked on this one"
     VAT_NOT_ALLOWED = "vat-not-allowed", "ledger account {account} does not allow VAT, and VAT is due over what is posted on it", "take another account, or tick Allow VAT on its tab Preferences"
     MANDATORY_CARRY_FORWARD = "mandatory-carry-forward", "ledger account {account} carries forward to a project mandatorily, so that it takes neither turnover nor amounts without a project", "take an account on which carrying forward to a project is not mandatory"
-    ACCOUNT_TYPE = "account-type", "{purpose}: {account} is not a {wanted}", "take a {wanted}"
+    ACCOUNT_TYPE = "account-type", "{purpose}: {account} is not a {wanted}", "take a {wanted}", WARNING
     SUMMARY_ACCOUNT_MISSING = "summary-account-missing", "there are integration types with {parties}, but no summary account for them", "set {field}"
     JOURNAL_UNKNOWN = "journal-unknown", "journal '{journal}' does not exist", "add the journal, or take another ({known})"
     JOURNAL_TYPE = "journal-type", "journal {journal} is of type {type}", "choose a journal of type {accepted}"
@@ -42,41 +54,42 @@ class Code(enum.StrEnum):
     # journals and counters
     COUNTER_UNKNOWN = "counter-unknown", "counter '{counter}' does not exist", "add the counter, or take another ({known})"
     COUNTER_ON_JOURNAL_TYPE = "counter-on-journal-type", "journal {journal} of type {type} has a counter", "only purchase and sales journals have Counter last invoice"
-    COUNTER_OF_TWO_SETS = "counter-of-two-sets", "counter {counter} counts for sales journal {sales} and purchase journal {purchase}", "give sales and purchases a counter each: in Profit they are of different counter sets"
+    COUNTER_OF_TWO_SETS = "counter-of-two-sets", "counter {counter} counts for sales journal {sales} and purchase journal {purchase}", "give sales and purchases a counter each: in Profit they are of different counter sets", WARNING
     JOURNAL_WITHOUT_COUNTER = "journal-without-counter", "journal {journal} has no counter, so that no invoice number can be determined", 'set Counter last invoice on the journal, or numbers = "brought"'
-    NUMBERS_OVERLAP = "numbers-overlap", "counter {counter} and counter {other} of administration {elsewhere} can both give number {number}; they share {shared} numbers", "see to it that the number series can never overlap, for instance by adding a letter: {repair}"
-    NUMBERS_OVERLAP_FAR_AWAY = "numbers-overlap-far-away", "counter {counter} and counter {other} of administration {elsewhere} can both give number {number}, {shared} numbers in all, and not within 50 years", "nothing needs to be done now; {repair}"
-    NUMBERS_REPEAT = "numbers-repeat", "counter {counter} gives number {number} twice: from {first} and again from {second}", "use a year tag with more digits, such as [YYYY]"
-    NUMBERS_REPEAT_FAR_AWAY = "numbers-repeat-far-away", "counter {counter} gives number {number} from {first}, and again from {second}", "nothing needs to be done now; a year tag with four digits never repeats"
-    NO_RANGE_TODAY = "no-range-today", "counter {counter} has no range for invoices of {today}; it has {ranges}", "add a range that holds this date"
+    NUMBERS_OVERLAP = "numbers-overlap", "counter {counter} and counter {other} of administration {elsewhere} can both give number {number}; they share {shared} numbers", "see to it that the number series can never overlap, for instance by adding a letter: {repair}", WARNING
+    NUMBERS_OVERLAP_FAR_AWAY = "numbers-overlap-far-away", "counter {counter} and counter {other} of administration {elsewhere} can both give number {number}, {shared} numbers in all, and not within 50 years", "nothing needs to be done now; {repair}", NOTE
+    NUMBERS_REPEAT = "numbers-repeat", "counter {counter} gives number {number} twice: from {first} and again from {second}", "use a year tag with more digits, such as [YYYY]", WARNING
+    NUMBERS_REPEAT_FAR_AWAY = "numbers-repeat-far-away", "counter {counter} gives number {number} from {first}, and again from {second}", "nothing needs to be done now; a year tag with four digits never repeats", NOTE
+    NO_RANGE_TODAY = "no-range-today", "counter {counter} has no range for invoices of {today}; it has {ranges}", "add a range that holds this date", WARNING
     FORMAT_FROZEN = "format-frozen", "counter {counter}, range {range}: it has given numbers with {first}, and is now set to {changed}", "set it back: the format of a range is frozen after its first number, and another format starts with a new range"
     RANGE_MOVED = "range-moved", "counter {counter}, range {range}: the counter has given such numbers in a range from {before}, which it no longer has, so that they would come again", "set the start date back to {before}; if this range is a new one, keep the old one in the counter and give the new one another leader"
-    COUNTER_NEAR_END = "counter-near-end", "counter {counter} has {left} of {all} numbers left in range {range}", "add a range in time, or give this one a higher end value"
+    COUNTER_NEAR_END = "counter-near-end", "counter {counter} has {left} of {all} numbers left in range {range}", "add a range in time, or give this one a higher end value", WARNING
     COUNTER_EXHAUSTED = "counter-exhausted", "counter {counter} has no numbers left in range {range}", "add a range, or give this one a higher end value"
     # integration types and profiles
     FIELD_NOT_OF_KIND = "field-not-of-kind", "{kind} have no field {field}", "leave the field out"
     NOT_ACTIVATED = "not-activated", "{field} is filled in, but {functionality} is not activated", "activate it under General / Environment / Management / Properties, tab Activation, or leave the field out"
     PAYMENT_DISCOUNT_DAYS = "payment-discount-days", "payment discount days must be from 1 to 999, not {days}", "enter another number in Days payment discount, or leave it out"
     PAYMENT_DISCOUNT_DAYS_MISSING = "payment-discount-days-missing", "there is an account for payment discount using the VAT basis, but Days payment discount is empty", "enter Days payment discount as well"
-    PROJECT_DESCRIPTION = "project-description", "the description {option} is for documents of Projects, and {kind} are not: the name of the invoice contact takes its place", "choose another Financial description"
-    NUMBERS_MIXED = "numbers-mixed", "journal {journal} takes the documents' own numbers from {kinds}, and numbers of its counter from {others}, so that it has no one series", "give one of them another journal"
-    SOURCE_TAG_TEXT = "source-tag-text", "the source tag is {tag!r}, and stands between brackets in a description", "enter a tag without blanks and brackets, or leave it out"
-    SOURCE_TAG_SHARED = "source-tag-shared", "the source tag [{tag}] is that of {other} too, so that their entries cannot be distinguished", "choose another source tag"
-    DIFFERENT_SALES_JOURNALS = "different-sales-journals", "{kind} go to journal {journal}, and {other} to journal {other_journal}", "use the same integration journal for the sales invoices of all modules if possible, or make sure that the number series can never overlap"
-    ADMINISTRATION_NOT_CHECKED = "administration-not-checked", "the settings of administration {elsewhere} were not checked along with these", "check both administrations together"
-    PROFILE_KIND_ELSEWHERE = "profile-kind-elsewhere", "administration {elsewhere} has no integration type for {kinds}, which this profile posts there", "add the integration type there"
-    PROFILE_REDIRECTS_AGAIN = "profile-redirects-again", "in administration {elsewhere} profile {profile} names administration {further}; it does not count for what is sent there from here", "take it out there, if that is what confuses"
+    PROJECT_DESCRIPTION = "project-description", "the description {option} is for documents of Projects, and {kind} are not: the name of the invoice contact takes its place", "choose another Financial description", WARNING
+    NUMBERS_MIXED = "numbers-mixed", "journal {journal} takes the documents' own numbers from {kinds}, and numbers of its counter from {others}, so that it has no one series", "give one of them another journal", WARNING
+    SOURCE_TAG_TEXT = "source-tag-text", "the source tag is {tag!r}, and stands between brackets in a description", "enter a tag without blanks and brackets, or leave it out", WARNING
+    SOURCE_TAG_SHARED = "source-tag-shared", "the source tag [{tag}] is that of {other} too, so that their entries cannot be distinguished", "choose another source tag", WARNING
+    DIFFERENT_SALES_JOURNALS = "different-sales-journals", "{kind} go to journal {journal}, and {other} to journal {other_journal}", "use the same integration journal for the sales invoices of all modules if possible, or make sure that the number series can never overlap", WARNING
+    ADMINISTRATION_NOT_CHECKED = "administration-not-checked", "the settings of administration {elsewhere} were not checked along with these", "check both administrations together", NOTE
+    PROFILE_KIND_ELSEWHERE = "profile-kind-elsewhere", "administration {elsewhere} has no integration type for {kinds}, which this profile posts there", "add the integration type there", WARNING
+    PROFILE_REDIRECTS_AGAIN = "profile-redirects-again", "in administration {elsewhere} profile {profile} names administration {further}; it does not count for what is sent there from here", "take it out there, if that is what confuses", NOTE
     # groups and integration accounts
     GROUP_UNKNOWN = "group-unknown", "{table} '{group}' does not exist", "add the group, or take another ({known})"
-    GROUP_WITHOUT_ACCOUNTS = "group-without-accounts", "group {group} has no ledger account at all", "set the group's accounts, or delete it"
-    GROUP_WITHOUT_REVENUE_ACCOUNT = "group-without-revenue-account", "group {group} has no revenue account, so that {kinds} with this group cannot be journalised", "set Revenue account, or add an integration account where those count"
-    GROUP_NOT_REACHED = "group-not-reached", "the revenue accounts of group {group} are never used: an integration account always goes first", "leave them out, or delete the integration account that goes first"
+    GROUP_WITHOUT_ACCOUNTS = "group-without-accounts", "group {group} has no ledger account at all", "set the group's accounts, or delete it", WARNING
+    GROUP_WITHOUT_REVENUE_ACCOUNT = "group-without-revenue-account", "group {group} has no revenue account, so that {kinds} with this group cannot be journalised", "set Revenue account, or add an integration account where those count", WARNING
+    GROUP_NOT_REACHED = "group-not-reached", "the revenue accounts of group {group} are never used: an integration account always goes first", "leave them out, or delete the integration account that goes first", NOTE
     STOCK_ACCOUNT_MISSING = "stock-account-missing", "article group {group} contains stock items, but has no {field}", "set the account, or clear Contains stock items"
-    VAT_DUTY_NOT_SPLIT = "vat-duty-not-split", "group {group} has accounts per VAT duty, but revenue is not split per VAT duty", "set split_revenue_per_vat_duty, or leave these accounts out"
+    VAT_DUTY_NOT_SPLIT = "vat-duty-not-split", "group {group} has accounts per VAT duty, but revenue is not split per VAT duty", "set split_revenue_per_vat_duty, or leave these accounts out", WARNING
     OFF_CALCULATION_BASIS = "off-calculation-basis", "{field} is filled, but the calculation basis of entry type {entry_type} is {basis}", "fill the field of that basis, or choose another basis under Turnover entry calculation basis"
-    BLANK_INTEGRATION_ACCOUNT_MISSING = "blank-integration-account-missing", "entry type {entry_type} has integration accounts, but no blank one", "add an integration account without a value for the calculation basis, so that the carry forward to Financial can always be executed"
-    INTEGRATION_ACCOUNT_TIE = "integration-account-tie", "a line with integration group {group} and one of {count} article groups, such as {other}, matches two integration accounts: {account} and {other_account}; the integration group goes first", "add an integration account with both groups filled"
-    INTEGRATION_ACCOUNT_NOT_REACHED = "integration-account-not-reached", "entry type {entry_type} ({name}) is used by no integration type", "delete the integration account, or add the integration type or WIP integration that it serves"
+    BLANK_INTEGRATION_ACCOUNT_MISSING = "blank-integration-account-missing", "entry type {entry_type} has integration accounts, but no blank one", "add an integration account without a value for the calculation basis, so that the carry forward to Financial can always be executed", WARNING
+    # Profit's own lines have an integration group or an article group, so that a tie needs an invoice from elsewhere.
+    INTEGRATION_ACCOUNT_TIE = "integration-account-tie", "a line with integration group {group} and one of {count} article groups, such as {other}, matches two integration accounts: {account} and {other_account}; the integration group goes first", "add an integration account with both groups filled", NOTE
+    INTEGRATION_ACCOUNT_NOT_REACHED = "integration-account-not-reached", "entry type {entry_type} ({name}) is used by no integration type", "delete the integration account, or add the integration type or WIP integration that it serves", NOTE
     # work in progress
     WIP_ACCOUNT_MISSING = "wip-account-missing", "work in progress is integrated, but entry type {entry_type} ({name}) has no integration account", "add an integration account for this entry type, without a value for the calculation basis"
     WIP_NOT_SET_UP = "wip-not-set-up", "integration type {kind} needs work in progress, which is not set up", "set up WIP integration, or delete the integration type"
@@ -84,22 +97,22 @@ class Code(enum.StrEnum):
     # allocation
     AXIS_UNKNOWN = "axis-unknown", "allocation axis {axis} does not exist", "add the axis and its codes, or take another ({known})"
     AXIS_NEVER_FILLED = "axis-never-filled", "axis {axis} is mandatory on account {account}, and amounts go there that no allocation code is for", "clear the axis as mandatory on this account, or take another account"
-    AXIS_WITHOUT_LINK = "axis-without-link", "axis {axis} is mandatory on account {account}, but {kinds} have no allocation link for it", "add an allocation link; without a code the invoice stops"
-    LINK_WITHOUT_CODES = "link-without-codes", "axis {axis} has no code for {missing}, which this link takes from invoices", "add the codes to the axis; an invoice with such a code is refused"
-    NEVER_USED = "never-used", "{what}: no entries are made by this setting here", "leave it out, or make these entries elsewhere"
-    CURRENCY_DECIMALS = "currency-decimals", "amounts in {currency} have {own} decimals, and these settings say {decimals}", "set Decimals to {own}, before anything is journalised"
-    CODE_TOO_LONG = "code-too-long", "{value} has {length} characters, and AFAS takes {most}, so that entries with it are refused by FiEntries", "use a code of at most {most} characters, unless entries never go to Profit"
-    LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts"
+    AXIS_WITHOUT_LINK = "axis-without-link", "axis {axis} is mandatory on account {account}, but {kinds} have no allocation link for it", "add an allocation link; without a code the invoice stops", WARNING
+    LINK_WITHOUT_CODES = "link-without-codes", "axis {axis} has no code for {missing}, which this link takes from invoices", "add the codes to the axis; an invoice with such a code is refused", WARNING
+    NEVER_USED = "never-used", "{what}: no entries are made by this setting here", "leave it out, or make these entries elsewhere", NOTE
+    CURRENCY_DECIMALS = "currency-decimals", "amounts in {currency} have {own} decimals, and these settings say {decimals}", "set Decimals to {own}, before anything is journalised", WARNING
+    CODE_TOO_LONG = "code-too-long", "{value} has {length} characters, and AFAS takes {most}, so that entries with it are refused by FiEntries", "use a code of at most {most} characters, unless entries never go to Profit", WARNING
+    LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts", NOTE
     # counters at year end
-    RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or give this one a higher end value"
-    NUMBERS_OVERLAP_FROM = "numbers-overlap-from", "counter {counter} and counter {other} of administration {elsewhere} can both have given number {number} from {day} on", "see to it before that day that the number series can never overlap, for instance by adding a letter; the command overlaps proposes one"
+    RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or give this one a higher end value", WARNING
+    NUMBERS_OVERLAP_FROM = "numbers-overlap-from", "counter {counter} and counter {other} of administration {elsewhere} can both have given number {number} from {day} on", "see to it before that day that the number series can never overlap, for instance by adding a letter; the command overlaps proposes one", WARNING
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take another ({known})"
     TYPE_UNKNOWN = "type-unknown", "there is no integration type {kind}", "add it"
-    ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files, with --book or by year-end; an error cannot be accepted"
-    ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it"
-    PATTERN_FITS_NOTHING = "pattern-fits-nothing", "{pattern} fits no text that a document can have, so that no document reaches it", "write it as documents have it, with single blanks and none around it; a type code is one such as 380 or 381"
-    NOT_IN_FILES = "not-in-files", "{what} is set up, and no document in UBL or CII states it, so that files never use it", "leave it out, unless these invoices come from a program as well"
+    ACCEPTED_NOTHING = "accepted-nothing", "no warning or note {code} was found at {at}", "delete this row, or correct its code and place, unless it is found only with other settings files, with --book or by year-end; an error cannot be accepted", NOTE
+    ROW_NOT_REACHED = "row-not-reached", "no document reaches this row: row {first} fits all that it fits, and goes first", "put it before that row, or delete it", WARNING
+    PATTERN_FITS_NOTHING = "pattern-fits-nothing", "{pattern} fits no text that a document can have, so that no document reaches it", "write it as documents have it, with single blanks and none around it; a type code is one such as 380 or 381", WARNING
+    NOT_IN_FILES = "not-in-files", "{what} is set up, and no document in UBL or CII states it, so that files never use it", "leave it out, unless these invoices come from a program as well", NOTE
     # what violations name
     REPAIR_BY_HAND = "repair-by-hand", "no letters make {counter} free within 12 positions; give it other bounds"
     REPAIR_BY_LEADER = "repair-by-leader", "give {counter} leader {leader!r} and total length {length}"
@@ -146,7 +159,6 @@ class Code(enum.StrEnum):
     FIGURE_NOT_EXACT = "figure-not-exact", "{figure} is not an exact amount, quantity or price", "state it in figures, with at most {digits} digits and {decimals} decimals"
     OUT_OF_BOUNDS = "out-of-bounds", "{field} is {value}, which is not from {least} to {most}", "give a value from {least} to {most}"
     END_BEFORE_START = "end-before-start", "the end {end} lies before the start {start}", "let it end at its start or later"
-    AXIS_NUMBER = "axis-number", "{axis} is not an allocation axis", "take an axis from 1 to 5"
     ALLOCATION_CODE_LENGTH = "allocation-code-length", "allocation code {code} has {length} characters", "use at most {most} characters"
     GROUP_AND_VALUE = "group-and-value", "an integration account of entry type {entry_type} names group {group} and value {value}", "name groups, or a value of the other basis: an entry type has one calculation basis"
     CURRENCY_CODE = "currency-code", "currency {currency!r} is not a code of three capitals", "use the ISO 4217 code such as EUR"
@@ -182,9 +194,9 @@ class Code(enum.StrEnum):
     REGISTER_MISSING = "register-missing", "the store of numbers has no register", "give it the methods of NumberRegister, RegisteredNumbers and RangeStates"
     KIND_NOT_OF_INVOICES = "kind-not-of-invoices", "{kind} is not a kind of invoices", "choose a kind of sales or purchase invoices"
     STATED_TOTAL = "stated-total", "{total} is stated as {stated}, but its parts add up to {summed}", "let the sender correct the invoice: amounts are taken as stated, never recalculated"
-    STATED_TOTAL_ALLOWED = "stated-total-allowed", "{total} is stated as {stated}, but its parts add up to {summed}; ubl.largest_difference allows it", "see whether the sender rounds: what is to be paid is booked as stated, and a difference from its parts goes to the rounding account"
-    CREDIT_OWED = "credit-owed", "it calls itself a credit note (type code {type_code}), but its total of {total} adds to what is owed, and it is booked as an invoice", "see whether it is meant as a credit; if so, let the sender correct the signs of its amounts"
-    PAYMENT_DISCOUNT_UNSURE = "payment-discount-unsure", "charge {charge} of {charged} without VAT and allowance {allowance} of {allowed} have the same reason or amount, but are not a payment discount by both: they are booked as revenue and as an invoice discount", "if they are a payment discount, as in Belgium, add both reasons to ubl.payment_discount_reasons, or let the sender state the same reason and amount"
+    STATED_TOTAL_ALLOWED = "stated-total-allowed", "{total} is stated as {stated}, but its parts add up to {summed}; ubl.largest_difference allows it", "see whether the sender rounds: what is to be paid is booked as stated, and a difference from its parts goes to the rounding account", NOTE
+    CREDIT_OWED = "credit-owed", "it calls itself a credit note (type code {type_code}), but its total of {total} adds to what is owed, and it is booked as an invoice", "see whether it is meant as a credit; if so, let the sender correct the signs of its amounts", WARNING
+    PAYMENT_DISCOUNT_UNSURE = "payment-discount-unsure", "charge {charge} of {charged} without VAT and allowance {allowance} of {allowed} have the same reason or amount, but are not a payment discount by both: they are booked as revenue and as an invoice discount", "if they are a payment discount, as in Belgium, add both reasons to ubl.payment_discount_reasons, or let the sender state the same reason and amount", WARNING
     VAT_NOT_STATED = "vat-not-stated", "VAT code {vat} of a line or discount is not among the stated VAT", "state the VAT of every code, zero included"
     REVERSES_AS_INVOICE = "reverses-as-invoice", "it reverses invoice {reverses}, and is no credit itself", "state the amounts of a credit as negative ones"
     REVERSED_AMBIGUOUS = "reversed-ambiguous", "it names an invoice of which the supplier has used the number in several years: {numbers}", "say the date of the reversed invoice, or reverse its entry by its number"
@@ -280,7 +292,7 @@ class Code(enum.StrEnum):
     PDF_WITHOUT_INVOICE = "pdf-without-invoice", "the PDF has no invoice as XML in it: no attachment is named {names}", "ask the sender for Factur-X or ZUGFeRD, or for UBL or CII; a PDF that is a picture alone is entered by hand"
     PDF_WITH_INVOICES = "pdf-with-invoices", "the PDF has {count} different invoices as XML in it", "ask the sender for a PDF of one invoice, or for the XML of each"
     RULES_BROKEN = "rules-broken", "it breaks rules by which it is checked: {rules}", "let the sender correct the document"
-    RULES_WARNED = "rules-warned", "rules by which it is checked warn, and it is read all the same: {rules}", "let the sender see to it"
+    RULES_WARNED = "rules-warned", "rules by which it is checked warn, and it is read all the same: {rules}", "let the sender see to it", NOTE
     RULES_FOR_OTHERS = "rules-for-others", "its root is {root}, and none of the files of rules is for such documents", "name the rules for them too"
     RULES_UNUSABLE = "rules-unusable", "{file} cannot be used as rules: {reason}", "name an XSLT file of rules, such as EN16931-UBL-validation.xslt"
     TYPE_CODE = "type-code", "type code {type_code} is not that of {kind}", "use a code of EN 16931, such as 380 for an invoice or 381 for a credit note"
@@ -295,15 +307,15 @@ class Code(enum.StrEnum):
     KIND_NOT_FOUND = "kind-not-found", "no row of ubl.kinds fits this document (type code {type_code}, {project})", "add a row to ubl.kinds, or name the kind"
     CONTACT_NOT_FOUND = "contact-not-found", "{party} has no identifier, and ubl.contacts has no row of that name", "add a row to ubl.contacts with this name, or set ubl.unknown_contact"
     DIRECTION_UNKNOWN = "direction-unknown", "ubl.own_identifiers does not say who we are, so that a sale cannot be distinguished from a purchase: it is from {supplier} to {customer}", "set ubl.own_identifiers to our own of these identifiers, or name the kind"
-    OWN_IDENTIFIERS_MISSING = "own-identifiers-missing", "the settings do not say who we are, so that sales and purchases cannot be distinguished; documents are refused unless their kind is named", "set own_identifiers to what documents identify us by, such as our VAT number and our registration number"
+    OWN_IDENTIFIERS_MISSING = "own-identifiers-missing", "the settings do not say who we are, so that sales and purchases cannot be distinguished; documents are refused unless their kind is named", "set own_identifiers to what documents identify us by, such as our VAT number and our registration number", WARNING
     TWO_CONTACTS = "two-contacts", "{party} is contact {contact} by {by}, and contact {other} by {other_by}", "take out of ubl.contacts what does not belong to one of them, write the scheme before an identifier, as in 0106:12345678, or make them one contact"
-    IDENTIFIER_SHARED = "identifier-shared", "{identifier} identifies contact {contact} as well as contact {other}; documents with it are refused", "leave it at one of them, or write its scheme before it, as in 0106:12345678"
-    CONTACT_BY_NAME = "contact-by-name", "{party} is recognised as contact {contact} {by}", "see whether it is that contact, and add what documents identify it by to its identifiers"
-    NAME_OF_CONTACT = "name-of-contact", "{party} has the name of contact {contact} and none of its identifiers, and is booked as contact {number}", "if it is that contact, add what the document identifies it by to its identifiers"
+    IDENTIFIER_SHARED = "identifier-shared", "{identifier} identifies contact {contact} as well as contact {other}; documents with it are refused", "leave it at one of them, or write its scheme before it, as in 0106:12345678", WARNING
+    CONTACT_BY_NAME = "contact-by-name", "{party} is recognised as contact {contact} {by}", "see whether it is that contact, and add what documents identify it by to its identifiers", NOTE
+    NAME_OF_CONTACT = "name-of-contact", "{party} has the name of contact {contact} and none of its identifiers, and is booked as contact {number}", "if it is that contact, add what the document identifies it by to its identifiers", WARNING
     VAT_CODE_NOT_FOUND = "vat-code-not-found", "no row of ubl.vat fits VAT category {category} (country: {country})", "add a row with this category and rate, and the VAT code for it"
     ALLOCATION_ROW_WITHOUT_CODE = "allocation-row-without-code", "the row gives no code: it has neither a code nor a reference of the document", 'add a code, or the reference that is the code, such as buyer_reference = "*"'
-    VAT_COUNTRY_UNKNOWN = "vat-country-unknown", "{country} is no code of two letters by which documents name a country, so that no document has it", "take the code of ISO 3166, such as GR for Greece"
-    VAT_CATEGORY_UNKNOWN = "vat-category-unknown", "{category} is no VAT category, so that no document has it", "take one of {known}"
+    VAT_COUNTRY_UNKNOWN = "vat-country-unknown", "{country} is no code of two letters by which documents name a country, so that no document has it", "take the code of ISO 3166, such as GR for Greece", WARNING
+    VAT_CATEGORY_UNKNOWN = "vat-category-unknown", "{category} is no VAT category, so that no document has it", "take one of {known}", WARNING
     VAT_DUTIES_DIFFER = "vat-duties-differ", "rows of ubl.vat give it several VAT duties: {duties}", "give one VAT duty to the rows whose VAT stands in one invoice, or have them invoiced apart"
     NOT_OUR_DOCUMENT = "not-our-document", "we are {sides} of it: it is from {supplier} to {customer}", "add what the document identifies us by to ubl.own_identifiers, take out of it what identifies others, or leave the document out"
     # financial years and audit files
@@ -342,11 +354,11 @@ class Code(enum.StrEnum):
     BOOK_DAMAGED = "book-damaged", "the book {book} is damaged: {reason}", "go back to a copy of the book, and run the same files again: what the copy has is not booked twice"
     ROWS_DAMAGED = "rows-damaged", "the book is damaged: {what} cannot be read: {reason}", "go back to a copy of the book, and run the same files again: what the copy has is not booked twice"
     BOOK_FOLDER_MISSING = "book-folder-missing", "the folder {folder} of the book {book} is not there", "make the folder, or correct the name"
-    BOOK_MADE = "book-made", "the book {book} is new: every series starts at its first number", "if there is an older book of this administration, name that one"
-    BOOK_CONTINUED = "book-continued", "the book {book} was there already, and is continued", "if it was to be another book, name a file that is not there"
-    FIRST_ENTRY = "first-entry", "administration {administration} has its first entries in the book {book}", "if it has earlier ones, see whether the book or the number in the settings is mistyped"
-    BOOKED_ELSEWHERE = "booked-elsewhere", "it is journalised as {number} of administration {administration}, and the same file was journalised as {other} of administration {elsewhere}", "if it belongs to one administration only, credit it in the other"
-    PROBABLE_DUPLICATE = "probable-duplicate", "it is journalised as {number}, and is probably a duplicate of {entries}: contact {contact}, amount {amount} and date {date} are the same", "if it is the same invoice, reverse one of the entries"
+    BOOK_MADE = "book-made", "the book {book} is new: every series starts at its first number", "if there is an older book of this administration, name that one", NOTE
+    BOOK_CONTINUED = "book-continued", "the book {book} was there already, and is continued", "if it was to be another book, name a file that is not there", NOTE
+    FIRST_ENTRY = "first-entry", "administration {administration} has its first entries in the book {book}", "if it has earlier ones, see whether the book or the number in the settings is mistyped", NOTE
+    BOOKED_ELSEWHERE = "booked-elsewhere", "it is journalised as {number} of administration {administration}, and the same file was journalised as {other} of administration {elsewhere}", "if it belongs to one administration only, credit it in the other", WARNING
+    PROBABLE_DUPLICATE = "probable-duplicate", "it is journalised as {number}, and is probably a duplicate of {entries}: contact {contact}, amount {amount} and date {date} are the same", "if it is the same invoice, reverse one of the entries", WARNING
     DATABASE_UNSUPPORTED = "database-unsupported", "{book} cannot be opened as a book: {reason}", "take an SQLite file or postgresql+psycopg://user@host/database, with the extra postgres installed"
     DATABASE_ADDRESS = "database-address", "{address} is not the address of a database", "write postgresql+psycopg://user@host/database"
     NO_TRANSACTION = "no-transaction", "the connection commits every statement by itself, and what belongs together could be kept in part", "begin a transaction first: {begin}"
@@ -386,7 +398,7 @@ class Code(enum.StrEnum):
     NEW_BOOK_ASKED = "new-book-asked", "there is no book {book}; make a new one, whose series start at their first numbers?"
     ACCEPTED_FINDING = "accepted-finding", "accepted ({reason}): {finding}"
     ACCEPTED_COUNTED = "accepted-counted", "{count} accepted"
-    SETTINGS_DOUBTFUL = "settings-doubtful", "the settings have {count} warning(s): {codes}", "run profit-integration check, and change them or accept them with a reason"
+    SETTINGS_DOUBTFUL = "settings-doubtful", "the settings have {count} warning(s): {codes}", "run profit-integration check, and change them or accept them with a reason", NOTE
     LEFT_OUT = "left-out", "left out of the export: {file}: {number}"
     SERIES_OVERLAP = "series-overlap", "{number} is given by {first} and {second}; {shared} numbers shared"
     SERIES_OVERLAPS_ISSUED = "series-overlaps-issued", "{number} is given by {first} and issued already as {issued}; {shared} numbers shared"
@@ -545,13 +557,13 @@ class Code(enum.StrEnum):
     RIGHT = "right", "menu {menu}, tab {tab}, action {action}"
     # reconciliations of a book
     VAT_DIFFERS = "vat-differs", "VAT code {vat}, {invoices}, {month}: {others} of {entries} entries have other VAT than {percentage}% of the basis; the first is {number}, with {booked} instead of {expected}", "look at the invoices of these entries, and reverse and correct those that are wrong; or correct the percentage of the VAT code"
-    VAT_WITHOUT_PERCENTAGE = "vat-without-percentage", "VAT code {vat} has no percentage for {invoices}: VAT of {booked} over {basis} is left out of the reconciliation", "set the percentage of the VAT code; 0 for a code whose VAT is always zero"
-    VAT_PERIOD_DIFFERS = "vat-period-differs", "entries in the VAT return of {month} and in period {period}: {count}, from {first} to {last}", "nothing, if it was meant so: the voucher date decides the VAT return, and the entry date the period"
+    VAT_WITHOUT_PERCENTAGE = "vat-without-percentage", "VAT code {vat} has no percentage for {invoices}: VAT of {booked} over {basis} is left out of the reconciliation", "set the percentage of the VAT code; 0 for a code whose VAT is always zero", NOTE
+    VAT_PERIOD_DIFFERS = "vat-period-differs", "entries in the VAT return of {month} and in period {period}: {count}, from {first} to {last}", "nothing, if it was meant so: the voucher date decides the VAT return, and the entry date the period", NOTE
     WIP_COSTS_DIFFER = "wip-costs-differ", "{project}: the balance of WIP costs is {balance}, and the lines that are not completed come to {open}", "see which line was completed with other costs than were journalised, or without any; reverse that completion"
     WIP_PAIR_DIFFERS = "wip-pair-differs", "{project}, {kind}: entry type {first} has {debit}, and entry type {second} has {credit}", "see which entry has only one of the two, and reverse it: they are always equal"
     WIP_COUNTERPART_DIFFERS = "wip-counterpart-differs", "{number}: the invoice has {posted} of revenue that awaits completion, and its counterpart {covered}", "journalise the invoice again, which adds a counterpart that is missing; reverse one that is wrong"
     WIP_LINES_DIFFER = "wip-lines-differ", "{project}, {role}: the balance is {balance}, and the lines of the project administration come to {lines}", "see which lines were not journalised, or are completed on one of the two sides alone"
-    WIP_PROJECT_UNKNOWN = "wip-project-unknown", "work in progress without a project is in the book, so that all projects are compared as one", "nothing, if an earlier version made these entries; otherwise give every invoice line a project"
+    WIP_PROJECT_UNKNOWN = "wip-project-unknown", "work in progress without a project is in the book, so that all projects are compared as one", "nothing, if an earlier version made these entries; otherwise give every invoice line a project", NOTE
     NOTHING_TO_RECONCILE = "nothing-to-reconcile", "there is no VAT and no work in progress"
     RECONCILED = "reconciled", "everything that was compared is equal"
     # looking into a book
@@ -572,83 +584,3 @@ class Code(enum.StrEnum):
     ACCOUNT_OF_LINE = "account-of-line", "line {line}: account {account}"
     REVERSED_BY = "reversed-by", "reversed by {number}"
     REVERSES = "reverses", "reverses document {document}"
-
-    @property
-    def severity(self) -> "Severity":
-        """How bad it is."""
-        if self in _WARNINGS:
-            return Severity.WARNING
-        return Severity.NOTE if self in _NOTES else Severity.ERROR
-
-
-class Severity(enum.StrEnum):
-    """How bad a violation is: an error stops invoices, a warning may, and a note is worth knowing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-# Profit's own lines have an integration group or an article group, so that a tie needs an invoice from elsewhere.
-_NOTES = frozenset(
-    {
-        Code.INTEGRATION_ACCOUNT_TIE,
-        Code.LINK_WITHOUT_ACCOUNT,
-        Code.NEVER_USED,
-        Code.INTEGRATION_ACCOUNT_NOT_REACHED,
-        Code.GROUP_NOT_REACHED,
-        Code.ADMINISTRATION_NOT_CHECKED,
-        Code.ACCEPTED_NOTHING,
-        Code.SETTINGS_DOUBTFUL,
-        Code.NUMBERS_OVERLAP_FAR_AWAY,
-        Code.NUMBERS_REPEAT_FAR_AWAY,
-        Code.NOT_IN_FILES,
-        Code.PROFILE_REDIRECTS_AGAIN,
-        Code.BOOK_MADE,
-        Code.BOOK_CONTINUED,
-        Code.FIRST_ENTRY,
-        Code.CONTACT_BY_NAME,
-        Code.RULES_WARNED,
-        Code.STATED_TOTAL_ALLOWED,
-        Code.VAT_WITHOUT_PERCENTAGE,
-        Code.VAT_PERIOD_DIFFERS,
-        Code.WIP_PROJECT_UNKNOWN,
-    }
-)
-_WARNINGS = frozenset(
-    {
-        Code.ACCOUNT_TYPE,
-        Code.COUNTER_OF_TWO_SETS,
-        Code.CODE_TOO_LONG,
-        Code.CURRENCY_DECIMALS,
-        Code.NUMBERS_OVERLAP,
-        Code.NUMBERS_REPEAT,
-        Code.NO_RANGE_TODAY,
-        Code.COUNTER_NEAR_END,
-        Code.RANGE_RUNS_OUT,
-        Code.NUMBERS_OVERLAP_FROM,
-        Code.PROJECT_DESCRIPTION,
-        Code.SOURCE_TAG_SHARED,
-        Code.SOURCE_TAG_TEXT,
-        Code.NUMBERS_MIXED,
-        Code.LINK_WITHOUT_CODES,
-        Code.ROW_NOT_REACHED,
-        Code.PATTERN_FITS_NOTHING,
-        Code.DIFFERENT_SALES_JOURNALS,
-        Code.PROFILE_KIND_ELSEWHERE,
-        Code.GROUP_WITHOUT_ACCOUNTS,
-        Code.GROUP_WITHOUT_REVENUE_ACCOUNT,
-        Code.VAT_DUTY_NOT_SPLIT,
-        Code.BLANK_INTEGRATION_ACCOUNT_MISSING,
-        Code.AXIS_WITHOUT_LINK,
-        Code.BOOKED_ELSEWHERE,
-        Code.PROBABLE_DUPLICATE,
-        Code.OWN_IDENTIFIERS_MISSING,
-        Code.IDENTIFIER_SHARED,
-        Code.NAME_OF_CONTACT,
-        Code.CREDIT_OWED,
-        Code.PAYMENT_DISCOUNT_UNSURE,
-        Code.VAT_CATEGORY_UNKNOWN,
-        Code.VAT_COUNTRY_UNKNOWN,
-    }
-)

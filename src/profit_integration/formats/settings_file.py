@@ -16,7 +16,7 @@ from cattrs import BaseValidationError, Converter
 
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.model.keys import is_administration
+from profit_integration.core.model.keys import ADMINISTRATION_NUMBERS
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.accepted import AcceptedFinding
 from profit_integration.formats.en16931.contacts_file import read_contacts
@@ -128,7 +128,7 @@ def _values(converter: Converter, data: dict[str, Any], violations: list[Violati
     """
     fields = dict(_fields(data, violations))
     number = fields.get("administration")
-    if type(number) is not int or not is_administration(number):
+    if type(number) is not int or number not in ADMINISTRATION_NUMBERS:
         number = _ASSUMED_NUMBER
     values = {}
     for field, plain in fields.items():
@@ -137,7 +137,7 @@ def _values(converter: Converter, data: dict[str, Any], violations: list[Violati
             values[field] = getattr(converter.structure(alone, AdministrationSettings), field)
         except BaseValidationError as error:
             for mistake in mistakes(error):
-                place = mistake.place or field
+                place = mistake.place.removeprefix("AdministrationSettings.") or field
                 violations.append(attrs.evolve(mistake, place=_KEY_PATHS.get(place, place)))
     return values
 

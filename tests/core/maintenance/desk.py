@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-import attrs
-
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.memory_settings import MemoryAuthoriser, MemorySettingsStore, UserGroup
 from profit_integration.adapters.memory_usage import EntryUsage
@@ -41,26 +39,24 @@ def group(code: str, member: str, actions: Iterable[Action]) -> UserGroup:
 AUTHORISER = MemoryAuthoriser((group("MANAGERS", "Anna", EVERYTHING), group("CLERKS", "Bert", actions_on(Journal))))
 
 
-@attrs.frozen
-class Given:
-    """Remembers the given ranges, by counter and start date."""
+class UsedRanges:
+    """Ranges that gave numbers, by counter and start date."""
 
-    ranges: frozenset[tuple[str, date]] = frozenset()
+    def __init__(self, *ranges: tuple[str, date]) -> None:
+        self._ranges = ranges
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
-        if (counter.code, drawn_from.start_date) not in self.ranges:
+        if (counter.code, drawn_from.start_date) not in self._ranges:
             return None
         return RangeState(drawn_from.start_value, drawn_from.leader, drawn_from.total_length)
 
 
-def given(*ranges: tuple[str, date]) -> Given:
-    return Given(frozenset(ranges))
+NO_ENTRIES, NO_RANGES = EntryUsage(()), UsedRanges()
 
 
-NO_ENTRIES = EntryUsage(())
-
-
-def proposed(*edits: Edit, to: AdministrationSettings | None = None, numbers: Given = Given(), **used: Any) -> Proposal:
+def proposed(
+    *edits: Edit, to: AdministrationSettings | None = None, numbers: UsedRanges = NO_RANGES, **used: Any
+) -> Proposal:
     around = Surroundings(numbers=numbers, usage=used.get("usage", NO_ENTRIES), on=TODAY)
     return propose(settings() if to is None else to, edits, around)
 
@@ -72,16 +68,15 @@ def codes(proposal: Proposal) -> list[str]:
 class Desk:
     """A store of settings, and what maintains them; each save is a transaction of its own."""
 
-    def __init__(self, authoriser: Authoriser = AUTHORISER, numbers: Given = Given()) -> None:
+    def __init__(self, authoriser: Authoriser = AUTHORISER) -> None:
         self.store = MemorySettingsStore()
         self.book = MemoryBook()
         self._authoriser = authoriser
-        self._numbers = numbers
 
     def save(self, *edits: Edit, version: int, actor: str = "Anna", administration: int = 1) -> Saved:
         with self.store.begin() as stored:
             maintainer = Maintainer(
-                settings=stored, authoriser=self._authoriser, numbers=self._numbers, usage=EntryUsage(self.book)
+                settings=stored, authoriser=self._authoriser, numbers=NO_RANGES, usage=EntryUsage(self.book)
             )
             return maintainer.save(
                 *edits, administration=administration, expected_version=version, actor=actor, at=NOON

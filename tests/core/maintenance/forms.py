@@ -11,7 +11,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Journal
 from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.violation import Code
-from tests.core.maintenance.desk import AUTHORISER, NOON, given
+from tests.core.maintenance.desk import AUTHORISER, NOON, UsedRanges
 from tests.examples import JOURNALS, SALES, changed, integration_type, settings
 
 STOCK = IntegrationKind.STOCK
@@ -26,7 +26,7 @@ SECOND = AdministrationSettings(administration=2, name="Tweede B.V.")
 
 
 def maintainer_of(stored: MemoryStoredSettings) -> Maintainer:
-    return Maintainer(settings=stored, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
+    return Maintainer(settings=stored, authoriser=AUTHORISER, numbers=UsedRanges(), usage=EntryUsage(()))
 
 
 def keep(maintainer: Maintainer, *edits: Any, administration: int = 1, version: int = 0) -> None:

@@ -9,7 +9,7 @@ from profit_integration.core.maintenance.frozen_ranges import why_frozen
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.given_ranges import given_ranges
 from profit_integration.core.violation import Code, Message, Term, message
-from tests.core.maintenance.desk import TODAY, given
+from tests.core.maintenance.desk import TODAY, UsedRanges
 from tests.examples import year_range
 
 OLD = NumberRange(
@@ -21,18 +21,18 @@ NEXT = YEARLY.in_later_year(1)
 
 
 def test_a_range_counts_as_given_once_it_has_given_a_number() -> None:
-    assert list(given_ranges(COUNTER, given(), TODAY)) == []
-    assert list(given_ranges(COUNTER, given(("VERKOOP", OLD.start_date)), TODAY)) == [OLD]
+    assert list(given_ranges(COUNTER, UsedRanges(), TODAY)) == []
+    assert list(given_ranges(COUNTER, UsedRanges(("VERKOOP", OLD.start_date)), TODAY)) == [OLD]
 
 
-@pytest.mark.parametrize(("on", "found"), [(TODAY, [NEXT]), (date(2025, 6, 1), []), (date(2024, 6, 1), [])])
-def test_the_years_of_an_automatic_range_are_ranges_of_their_own(on: date, found: list[NumberRange]) -> None:
+@pytest.mark.parametrize(("on", "ranges"), [(TODAY, [NEXT]), (date(2025, 6, 1), []), (date(2024, 6, 1), [])])
+def test_the_years_of_an_automatic_range_are_ranges_of_their_own(on: date, ranges: list[NumberRange]) -> None:
     """One year ahead, as AFAS continues them, and no further."""
-    assert list(given_ranges(COUNTER, given(("VERKOOP", NEXT.start_date)), on)) == found
+    assert list(given_ranges(COUNTER, UsedRanges(("VERKOOP", NEXT.start_date)), on)) == ranges
 
 
 def test_its_first_year_is_looked_at_however_far_ahead_it_lies() -> None:
-    numbers = given(("VERKOOP", YEARLY.start_date))
+    numbers = UsedRanges(("VERKOOP", YEARLY.start_date))
     assert list(given_ranges(COUNTER, numbers, date(2020, 1, 1))) == [YEARLY]
 
 

@@ -7,13 +7,11 @@ from typing import Any
 import attrs
 import pytest
 
-from profit_integration.adapters.memory_settings import MemoryAuthoriser, MemorySettingsStore
-from profit_integration.adapters.memory_usage import EntryUsage
+from profit_integration.adapters.memory_settings import MemoryAuthoriser
 from profit_integration.core.errors import MissingRightError, RefusedChangeError, StaleSettingsError
 from profit_integration.core.maintenance.actions import action_of, actions_on
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Set
-from profit_integration.core.maintenance.maintainer import Maintainer, Refused
-from profit_integration.core.maintenance.records import blank_settings
+from profit_integration.core.maintenance.maintainer import Maintainer
 from profit_integration.core.model.administration import AdministrationSettings, VatCode
 from profit_integration.core.model.integration_types import Journal
 from profit_integration.core.model.numbers import RangeState
@@ -28,7 +26,7 @@ from profit_integration.core.model.settings_changes import (
 )
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.violation import Code
-from tests.core.maintenance.desk import AUTHORISER, NOON, TODAY, Desk, given, group
+from tests.core.maintenance.desk import NOON, TODAY, Desk, group
 from tests.examples import COUNTERS, JOURNALS, SALES, integration_type, settings
 
 EDIT = Change("90", attrs.evolve(JOURNALS[4], description="Dagboek"))
@@ -116,7 +114,7 @@ def test_without_the_right_nothing_is_looked_up(ask: Callable[[Maintainer], obje
     spy = Spy(permitted=False)
     with pytest.raises(MissingRightError):
         ask(maintainer_of(spy))
-    assert all(each.startswith("may ") for each in spy.asked)
+    assert all(question.startswith("may ") for question in spy.asked)
 
 
 def test_a_missing_right_is_named_with_the_menu_and_where_to_give_it() -> None:
@@ -240,26 +238,11 @@ def test_a_change_with_a_mistake_saves_nothing_and_names_every_mistake(desk: Des
         assert len(stored.changes(1)) == 1
 
 
-def test_an_attempt_hands_the_findings_back_as_values() -> None:
-    spy = Spy(permitted=True)
-    result = maintainer_of(spy).attempt(*MISTAKEN, **WHEN)
-    assert isinstance(result, Refused)
-    assert [(finding.code, finding.place) for finding in result.findings] == MISTAKES
-    assert "save on 4" not in spy.asked
-
-
 def test_a_check_reports_the_consequences_and_saves_nothing() -> None:
     spy = Spy(permitted=True)
     proposal = maintainer_of(spy).check(EDIT, **LOOKED)
     assert [difference.place for difference in proposal.differences] == ["journals[90]"]
     assert spy.asked == ["may Anna change journal?", "settings of 1", "administrations"]
-
-
-def test_to_look_at_an_administration_that_is_not_there_gives_blank_settings() -> None:
-    with MemorySettingsStore().begin() as stored:
-        maintainer = Maintainer(settings=stored, authoriser=AUTHORISER, numbers=given(), usage=EntryUsage(()))
-        current = maintainer.look(3, actor="Anna", actions=actions_on(Journal))
-    assert current == VersionedSettings(blank_settings(3), 0)
 
 
 def test_administrations_are_changed_apart(desk: Desk) -> None:

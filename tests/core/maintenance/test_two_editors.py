@@ -7,6 +7,7 @@ saved.
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -76,7 +77,7 @@ NOT_BERTS = {"delete ledger account", "change administration"}
 RIGHTS = MemoryAuthoriser(
     (
         group("MANAGERS", "Anna", EVERYTHING),
-        group("CLERKS", "Bert", [each for each in EVERYTHING if str(each) not in NOT_BERTS]),
+        group("CLERKS", "Bert", [action for action in EVERYTHING if str(action) not in NOT_BERTS]),
     )
 )
 
@@ -126,7 +127,7 @@ class TwoEditors(RuleBasedStateMachine):
     def the_log_is_what_was_saved_in_order(self) -> None:
         with self.desk.store.begin() as stored:
             assert list(stored.changes(1)) == self.log
-        assert [each.version for each in self.log] == list(range(1, len(self.log) + 1))
+        assert [record.version for record in self.log] == list(range(1, len(self.log) + 1))
 
     @invariant()
     def the_settings_are_the_sum_of_the_records(self) -> None:
@@ -152,5 +153,6 @@ def errors(saved: VersionedSettings) -> set[tuple[str, str]]:
     return {(violation.code, violation.what) for violation in violations if violation.severity is Severity.ERROR}
 
 
-def test_no_change_is_ever_lost() -> None:
-    run_state_machine_as_test(TwoEditors, settings=effort(max_examples=60, stateful_step_count=25, deadline=None))
+@pytest.mark.parametrize("runs", [15, pytest.param(500, marks=pytest.mark.thorough)])
+def test_no_change_is_ever_lost(runs: int) -> None:
+    run_state_machine_as_test(TwoEditors, settings=effort(max_examples=runs, stateful_step_count=25, deadline=None))

@@ -79,14 +79,6 @@ def test_settings_survive_the_way_between_processes() -> None:
     assert pickle.loads(pickle.dumps(settings())) == settings()
 
 
-TUPLES = [field.name for field in attrs.fields(type(settings())) if str(field.type).startswith("tuple")]
-
-
-@pytest.mark.parametrize("field", TUPLES)
-def test_lists_that_could_change_later_become_tuples(field: str) -> None:
-    assert settings(**{field: list(getattr(settings(), field))}) == settings()
-
-
 @pytest.mark.parametrize(
     ("kinds", "wip", "used"),
     [

@@ -1,5 +1,7 @@
 """Allocation: at most five axes, their codes, and which link an invoice takes."""
 
+from collections.abc import Callable
+
 import pytest
 
 from profit_integration.core.errors import UnusableSettingError
@@ -11,19 +13,24 @@ from profit_integration.core.model.allocation import (
     link_type_of,
 )
 from profit_integration.core.model.kinds import IntegrationKind
+from profit_integration.core.model.ledger import AllocationCode
 from tests.examples import PROJECTS, PURCHASES, SALES, account
 
 
 @pytest.mark.parametrize("axis", [0, 6, -1])
-def test_there_are_at_most_five_axes(axis: int) -> None:
-    with pytest.raises(UnusableSettingError, match=rf"allocation_axes: {axis} is not .* from 1 to 5"):
-        AllocationAxis(axis)
-    with pytest.raises(UnusableSettingError, match=rf"allocation_links: {axis} is not"):
-        AllocationLink(axis, LinkType.SALES, AllocationField.PROJECT)
-    with pytest.raises(UnusableSettingError, match=rf"ledger_accounts\[8000\]: {axis} is not"):
-        account("8000", allocation_axes=(axis,))
-    with pytest.raises(UnusableSettingError, match=rf"ledger_accounts\[8000\]: {axis} is not"):
-        account("8000", mandatory_allocation_axes=(axis,))
+@pytest.mark.parametrize(
+    "build",
+    [
+        AllocationAxis,
+        lambda axis: AllocationLink(axis, LinkType.SALES, AllocationField.PROJECT),
+        lambda axis: AllocationCode(axis, "NORTH"),
+        lambda axis: account("8000", allocation_axes=(1, axis)),
+        lambda axis: account("8000", mandatory_allocation_axes=(axis,)),
+    ],
+)
+def test_there_are_at_most_five_axes(build: Callable[[int], object], axis: int) -> None:
+    with pytest.raises(UnusableSettingError, match=rf"Allocation axis is {axis}, which is not from 1 to 5"):
+        build(axis)
 
 
 def test_an_allocation_code_has_at_most_sixteen_characters() -> None:

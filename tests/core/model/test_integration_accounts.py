@@ -15,7 +15,7 @@ def test_an_integration_account_without_any_value_is_the_blank_one() -> None:
     blank = IntegrationAccount(entry_type=REVENUES, ledger_account="8190")
     assert blank.is_blank
     named: list[dict[str, Any]] = [{"integration_group": "X"}, {"article_group": "X"}, {"value": "X"}]
-    assert not any(attrs.evolve(blank, **each).is_blank for each in named)
+    assert not any(attrs.evolve(blank, **value).is_blank for value in named)
 
 
 def test_an_integration_account_is_found_by_entry_type_and_values_and_not_by_its_ledger_account() -> None:

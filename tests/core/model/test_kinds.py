@@ -2,7 +2,7 @@
 
 import pytest
 
-from profit_integration.core.model.kinds import IntegrationKind, JournalType, Language, Module, Party
+from profit_integration.core.model.kinds import IntegrationKind, JournalType, Module, Party
 
 ORDERS, PROJECTS = Module.ORDER_MANAGEMENT, Module.PROJECTS
 IN_SALES = {JournalType.SALES}
@@ -40,18 +40,3 @@ def test_a_kind_fixes_its_module_its_journal_types_its_tag_and_whose_account_it_
 
 def test_there_are_thirteen_kinds_and_the_table_above_holds_them_all() -> None:
     assert list(IntegrationKind) == [kind for kind, *_ in HELP_PAGE]
-
-
-@pytest.mark.parametrize(
-    ("kind", "dutch", "english"),
-    [
-        ("order_management_sales_invoices", "Verkoopfactuur", "Sales invoice"),
-        ("order_management_purchase_invoices", "Inkoopfactuur", "Purchase invoice"),
-        ("course_invoices", "Cursusfactuur", "Course invoice"),
-        ("subscription_invoices", "Abonnementsfactuur", "Subscription invoice"),
-    ],
-)
-def test_a_source_has_a_dutch_and_an_english_name(kind: str, dutch: str, english: str) -> None:
-    source = IntegrationKind(kind).source
-
-    assert (source.name(Language.DUTCH), source.name(Language.ENGLISH)) == (dutch, english)

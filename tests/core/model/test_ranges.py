@@ -72,11 +72,11 @@ def test_a_range_shows_itself_by_leader_and_days() -> None:
 def test_a_range_ends_with_its_end_value_and_without_one_with_nines(
     changes: dict[str, Any], last: int, number: str
 ) -> None:
-    found = counter(number_range(**changes), administration=7)
+    ended = counter(number_range(**changes), administration=7)
 
-    assert found.number(last, NEW_YEAR) == number
+    assert ended.number(last, NEW_YEAR) == number
     with pytest.raises(CounterExhaustedError, match=rf"counter INKOOP: .* holds 2026-01-01 ended with {number}"):
-        found.number(last + 1, NEW_YEAR)
+        ended.number(last + 1, NEW_YEAR)
 
 
 @given(
@@ -87,10 +87,10 @@ def test_a_range_ends_with_its_end_value_and_without_one_with_nines(
 def test_numbers_of_a_range_are_equally_long_distinct_and_in_order_as_text(
     leader: str, length: int, values: list[int]
 ) -> None:
-    found = number_range(leader=leader, total_length=length, start_value=0)
-    spread = sorted(value * found.last_value // 9 for value in values)
+    full = number_range(leader=leader, total_length=length, start_value=0)
+    spread = sorted(value * full.last_value // 9 for value in values)
 
-    numbers = [found.number(value, administration=1) for value in spread]
+    numbers = [full.number(value, administration=1) for value in spread]
 
     assert {len(number) for number in numbers} == {length}
     assert all(earlier < later for earlier, later in pairwise(numbers))
@@ -146,9 +146,9 @@ def test_a_range_that_afas_would_refuse_is_refused(
     ],
 )
 def test_a_range_just_within_the_limits_is_saved(changes: dict[str, Any]) -> None:
-    found = number_range(**changes)
+    saved = number_range(**changes)
 
-    assert len(found.number(found.start_value, administration=1)) == found.total_length
+    assert len(saved.number(saved.start_value, administration=1)) == saved.total_length
 
 
 def two_ranges(end: date | None, start: date) -> tuple[NumberRange, NumberRange]:
@@ -190,7 +190,7 @@ NEXT_YEAR = {"start_date": date(2027, 1, 1), "end_date": date(2027, 12, 31)}
 
 
 @pytest.mark.parametrize(
-    ("found", "on"),
+    ("lacking", "on"),
     [
         (counter(ENDED), date(2025, 12, 31)),
         (counter(ENDED), date(2027, 1, 1)),
@@ -202,11 +202,11 @@ NEXT_YEAR = {"start_date": date(2027, 1, 1), "end_date": date(2027, 12, 31)}
     ids=["before", "after", "two ranges", "automatic", "long before it", "automatic with a later one behind it"],
 )
 def test_a_date_without_a_range_is_an_error_that_names_those_there_are_and_no_neighbour_is_taken(
-    found: Counter, on: date
+    lacking: Counter, on: date
 ) -> None:
-    there = ", ".join(map(str, found.ranges))
+    there = ", ".join(map(str, lacking.ranges))
     with pytest.raises(NoRangeError) as caught:
-        found.range_for(on)
+        lacking.range_for(on)
     assert f"counter INKOOP has no range for {on}; it has {there}. Remedy: add a range" in str(caught.value)
 
 
@@ -222,13 +222,13 @@ def test_an_automatic_range_is_continued_every_year_as_if_the_days_were_counted_
     last = first
     while ((last + timedelta(days=1)).month, (last + timedelta(days=1)).day) != (start.month, start.day):
         last += timedelta(days=1)
-    found = counter(year_range(start=start))
+    yearly = counter(year_range(start=start))
 
-    drawn_from = found.range_for(on)
+    drawn_from = yearly.range_for(on)
 
     assert (drawn_from.start_date, drawn_from.end_date) == (first, last)
     assert (drawn_from.leader, drawn_from.start_value, drawn_from.periodic) == ("F[JJJJ]", 1, Periodic.AUTOMATIC)
-    assert found.number(1, on) == f"F{first.year}0001"
+    assert yearly.number(1, on) == f"F{first.year}0001"
 
 
 # --- one year ahead ---------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import attrs
+from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from profit_integration.core.journalising.drafting import draft_entry
@@ -35,6 +36,8 @@ WITHOUT_RATES = settings(vat_codes=changed(VAT_CODES, "1", percentage=None))
 AMOUNTS = st.integers(-200_000, 1_000_000).map(lambda cents: Decimal(cents) / 100)
 DAYS = st.dates(date(2026, 1, 25), date(2026, 4, 5))
 CODES = st.sampled_from(sorted(RATES))
+few_books = effort(max_examples=25)
+"""As many books as find a planted fault; each has several invoices with several lines."""
 
 
 def rounded(amount: Decimal) -> Decimal:

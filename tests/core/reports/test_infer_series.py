@@ -48,9 +48,9 @@ def test_with_counters_a_number_that_no_range_gives_on_its_date_is_outside(numbe
 def test_numbers_outside_every_series_are_reported_in_the_order_given() -> None:
     numbers = issued("PROFORMA", "F0002", "AVOIR", "F0001")
     by_counter = continuity(numbers, [counter("G", "G", 5)]).outside
-    assert [each.number for each in by_counter] == ["PROFORMA", "F0002", "AVOIR", "F0001"]
+    assert [number.number for number in by_counter] == ["PROFORMA", "F0002", "AVOIR", "F0001"]
     report = continuity(numbers)
-    outside = [(each.number, each.on) for each in report.outside]
+    outside = [(number.number, number.on) for number in report.outside]
     assert outside == [("PROFORMA", NEW_YEAR), ("AVOIR", date(2026, 1, 3))]
     assert report.duplicates == ()
 

@@ -23,6 +23,7 @@ from tests.core.reports.reconciled import (
     SETTINGS,
     WITHOUT_RATES,
     entries_of,
+    few_books,
     invoices,
     numbered,
     rounded,
@@ -56,6 +57,7 @@ def expected_of(documents: list[Invoice]) -> dict[tuple[Any, ...], tuple[Decimal
     return sums
 
 
+@few_books
 @given(st.lists(invoices(), max_size=8), st.booleans(), st.booleans())
 def test_law_a_book_of_correct_invoices_has_the_sums_of_the_invoices_and_no_finding(
     documents: list[Invoice], keeps_negative: bool, compresses: bool
@@ -72,6 +74,7 @@ def test_law_a_book_of_correct_invoices_has_the_sums_of_the_invoices_and_no_find
         assert abs(row.difference) <= row.tolerance == Decimal("0.005") * row.entries
 
 
+@few_books
 @given(st.lists(invoices(), min_size=1, max_size=5), st.data())
 def test_law_a_changed_amount_of_vat_is_found_with_its_entry(documents: list[Invoice], data: st.DataObject) -> None:
     entries = entries_of(documents)
@@ -88,6 +91,7 @@ def test_law_a_changed_amount_of_vat_is_found_with_its_entry(documents: list[Inv
     assert dict(violation.values)["number"] == wrong.number.text
 
 
+@few_books
 @given(st.lists(invoices(), max_size=6), st.dates(date(2026, 1, 20), date(2026, 4, 8)))
 def test_law_the_vat_until_a_day_and_from_it_on_is_all_of_it(documents: list[Invoice], day: date) -> None:
     entries = entries_of(documents)
@@ -99,6 +103,7 @@ def test_law_the_vat_until_a_day_and_from_it_on_is_all_of_it(documents: list[Inv
     assert until + since - on_the_day == whole
 
 
+@few_books
 @given(st.lists(invoices(), min_size=1, max_size=4))
 def test_law_an_entry_and_its_reversal_cancel_out(documents: list[Invoice]) -> None:
     entries = entries_of(documents)
@@ -129,6 +134,7 @@ def test_rounding_explains_half_a_cent_of_an_entry_and_no_more() -> None:
     assert report.has_findings
 
 
+@few_books
 @given(st.lists(invoices(), max_size=6), st.sampled_from(["0.92", "1.17", "3.2", "0.0058"]))
 def test_law_correct_invoices_in_another_currency_have_no_finding(documents: list[Invoice], rate: str) -> None:
     """What is compared is what the documents state: converted amounts are each rounded by themselves."""

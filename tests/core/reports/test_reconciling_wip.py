@@ -131,11 +131,11 @@ def test_entry_types_that_go_together_have_the_same_amount(split: bool, role: Ro
         for entry in entries(*drafts)
     ]
 
-    found = [
+    unequal = [
         violation.what for violation in reconcile(by, posted).violations if violation.code is Code.WIP_PAIR_DIFFERS
     ]
 
-    assert found == [f"P2026-07, {named}"]
+    assert unequal == [f"P2026-07, {named}"]
 
 
 def test_lines_of_two_projects_are_apart_in_the_entry_whatever_is_compressed() -> None:
@@ -175,7 +175,7 @@ def test_where_an_amount_has_no_project_all_projects_are_compared_as_one() -> No
 
 def test_a_project_that_is_completed_as_a_whole_closes_all_its_lines() -> None:
     by, second = per_project(), costing_line("50.00", line_id="N-2")
-    posted = entries(*(draft_wip_cost(by, each) for each in (LINE, second)), *completions(by, [LINE, second]))
+    posted = entries(*(draft_wip_cost(by, line) for line in (LINE, second)), *completions(by, [LINE, second]))
 
     assert figures(reconcile(by, posted))["P2026-07"][:2] == ("0.00", "0")
     assert codes(reconcile(by, posted)) == []

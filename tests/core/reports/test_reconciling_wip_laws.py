@@ -15,6 +15,7 @@ from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import (
     costing_line,
 )
+from tests.core.reports.reconciled import few_books
 from tests.core.reports.wip_books import (
     AMOUNTS,
     PROJECT,
@@ -29,6 +30,7 @@ from tests.core.reports.wip_books import (
 )
 
 
+@few_books
 @given(books(), st.randoms(use_true_random=False))
 def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_finding(book: Any, random: Any) -> None:
     by, lines, done, documents = book
@@ -39,10 +41,10 @@ def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_fi
 
     costs: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     revenue: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for each in lines:
-        costs[each.project.number] += ZERO if each in done else each.cost
-    for each in done:
-        revenue[each.project.number] -= each.revenue
+    for line in lines:
+        costs[line.project.number] += ZERO if line in done else line.cost
+    for line in done:
+        revenue[line.project.number] -= line.revenue
     for document in documents:
         for one in document.lines:
             assert one.project is not None
@@ -59,6 +61,7 @@ def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_fi
     assert not any(costs[project] or revenue[project] for project in missing)
 
 
+@few_books
 @given(books())
 def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> None:
     by, lines, done, documents = book
@@ -72,6 +75,7 @@ def test_law_reversing_everything_leaves_nothing_and_no_finding(book: Any) -> No
     assert {amount for row in figures(report).values() for amount in map(Decimal, row)} <= {ZERO}
 
 
+@few_books
 @given(books(), st.data())
 def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data: st.DataObject) -> None:
     by, lines, _, _ = book
@@ -87,14 +91,15 @@ def test_law_a_line_that_is_completed_with_other_costs_is_found(book: Any, data:
     assert dict(report.violations[0].values)["project"] == wrong.project.number
 
 
+@few_books
 @given(books(), st.data())
 def test_law_the_lines_of_the_host_are_compared_with_the_balances(book: Any, data: st.DataObject) -> None:
     by, lines, done, _ = book
     whole = [attrs.evolve(line, revenue=ZERO) for line in lines]
-    open_lines = [each for each in whole if each.line_id not in {other.line_id for other in done}]
+    open_lines = [line for line in whole if line.line_id not in {other.line_id for other in done}]
     posted = entries(
-        *(draft_wip_cost(by, each) for each in whole),
-        *completions(by, [attrs.evolve(each, revenue=ZERO) for each in done]),
+        *(draft_wip_cost(by, line) for line in whole),
+        *completions(by, [attrs.evolve(line, revenue=ZERO) for line in done]),
     )
 
     assert codes(reconcile(by, posted, costing_lines=open_lines)) == []

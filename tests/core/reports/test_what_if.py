@@ -83,9 +83,9 @@ def test_invoices_that_stay_where_they_are_do_not_come_out_and_the_others_keep_t
     stays = invoice(document_id="2", lines=(line(article_group="CATALOGI"),))
     documents = [invoice(document_id="1"), stays, invoice("1.00", document_id="3")]
 
-    found = what_if(settings(), settings(article_groups=STANDS_ELSEWHERE), documents)
+    differences = what_if(settings(), settings(article_groups=STANDS_ELSEWHERE), documents)
 
-    assert [each.document for each in found] == ["1", "3"]
+    assert [difference.document for difference in differences] == ["1", "3"]
 
 
 def test_the_same_posting_through_another_rule_is_no_difference() -> None:
@@ -139,7 +139,7 @@ def test_every_field_of_the_entry_that_would_be_another_one_comes_out(
 ) -> None:
     difference = only(what_if(settings(), settings(**change), [invoice()]))
 
-    assert list(difference.fields) == [FieldChange(*each) for each in expected]
+    assert list(difference.fields) == [FieldChange(*change) for change in expected]
     assert (difference.effect, difference.removed, difference.added) == (Effect.POSTED_ELSEWHERE, (), ())
 
 
@@ -179,7 +179,7 @@ def test_two_readings_of_one_document_may_differ_in_what_the_document_says(
     assert difference is not None
     assert difference.fields == (FieldChange(*change),)
     contacts = ["10032", "10099"] if "contact" in read_otherwise else []
-    assert [each.contact for each in (*difference.removed, *difference.added)] == contacts
+    assert [line.contact for line in (*difference.removed, *difference.added)] == contacts
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ BLOCKED = settings(ledger_accounts=changed(LEDGER_ACCOUNTS, "8000", blocked=True
 
 
 def test_an_invoice_that_would_now_be_refused_comes_out_with_the_error_and_the_lines_of_its_entry() -> None:
-    difference, back = (only(what_if(*given, [invoice()])) for given in ((settings(), BLOCKED), (BLOCKED, settings())))
+    difference, back = (only(what_if(*both, [invoice()])) for both in ((settings(), BLOCKED), (BLOCKED, settings())))
 
     assert (difference.effect, back.effect) == (Effect.NOW_REFUSED, Effect.NOW_ACCEPTED)
     assert isinstance(difference.before, EntryDraft)

@@ -1,6 +1,5 @@
 """What is left of the present range, and the day on which it runs out, against simulations of the days."""
 
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,9 +11,20 @@ from hypothesis import strategies as st
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import NumberingError
 from profit_integration.core.model.numbers import IssuedNumber
-from profit_integration.core.reports.year_end import LEAST_DAYS, Pace
+from profit_integration.core.reports.year_end import LEAST_DAYS, Pace, PresentRange
 from profit_integration.core.violation import Code
-from tests.core.reports.year_end_checks import NEW_YEAR, NOVEMBER, check, codes, draw, number_range, report_on, settings
+from tests.core.reports.year_end_checks import (
+    NEW_YEAR,
+    NOVEMBER,
+    check,
+    codes,
+    draw,
+    number_range,
+    present,
+    present_of,
+    report_on,
+    settings,
+)
 
 
 @given(st.integers(1, 60), st.integers(0, 90), st.integers(1, 200))
@@ -27,26 +37,6 @@ def test_the_day_on_which_a_range_runs_out_is_that_of_a_simulation(given_numbers
     assert pace.runs_out(left) == day
 
 
-@given(st.integers(1, 4), st.integers(1, 40), st.integers(1, 80))
-def test_a_counter_that_gives_as_many_every_day_gives_its_last_number_on_that_day(
-    per_day: int, more_days: int, left: int
-) -> None:
-    days = [NEW_YEAR + timedelta(days=day) for day in range(LEAST_DAYS - 1 + more_days)]
-    end_value = per_day * len(days) + left
-    book, of_one = MemoryBook(), settings(number_range(end_value=end_value))
-    issued = draw(book, of_one.counters[0], *(day for day in days for _ in range(per_day)))
-    present = report_on(book, days[-1], of_one, issued=issued).counters[0].present
-    day, number = days[-1], ""
-    while number != f"F{end_value:05}":
-        day += timedelta(days=1)
-        with suppress(NumberingError):  # once the last number is given, in the middle of a day
-            for _ in range(per_day):
-                [drawn] = draw(book, of_one.counters[0], day)
-                number = drawn.number
-    assert present is not None
-    assert (present.left, present.runs_out) == (left, day)
-
-
 def test_a_range_that_outlasts_the_calendar_runs_out_on_its_last_day() -> None:
     assert Pace(given=1, first=NEW_YEAR, until=NOVEMBER).runs_out(10**11) == date.max
 
@@ -55,9 +45,8 @@ def test_a_range_that_outlasts_the_calendar_runs_out_on_its_last_day() -> None:
 def test_what_is_left_can_be_drawn_and_no_more(first: int, last: int, count: int) -> None:
     book, of_one = MemoryBook(), settings(number_range("F", 2, start_value=first, end_value=last))
     draw(book, of_one.counters[0], *[NOVEMBER] * min(count, last - first + 1))
-    present = report_on(book, NOVEMBER, of_one).counters[0].present
-    assert present is not None
-    draw(book, of_one.counters[0], *[NOVEMBER] * present.left)
+    left = present_of(report_on(book, NOVEMBER, of_one)).left
+    draw(book, of_one.counters[0], *[NOVEMBER] * left)
     with pytest.raises(NumberingError):
         draw(book, of_one.counters[0], NOVEMBER)
 
@@ -65,17 +54,14 @@ def test_what_is_left_can_be_drawn_and_no_more(first: int, last: int, count: int
 def test_the_pace_is_that_of_the_present_range_from_its_first_invoice_date_to_the_day() -> None:
     ranges = (number_range("E", start_date=date(2025, 1, 1), end_date=date(2025, 12, 31)), number_range())
     dates = [date(2025, 5, 1), date(2026, 3, 1), date(2026, 2, 1), date(2026, 3, 1)]
-    present = check(NOVEMBER, *ranges, dates=dates)[0].present
-    assert present is not None
-    assert (present.last_number, present.left) == ("F00003", 99_996)
-    assert present.pace == Pace(given=3, first=date(2026, 2, 1), until=NOVEMBER)
-    assert present.runs_out == present.pace.runs_out(99_996)
+    of_2026, pace = present(NOVEMBER, *ranges, dates=dates), Pace(given=3, first=date(2026, 2, 1), until=NOVEMBER)
+    assert (of_2026.last_number, of_2026.left) == ("F00003", 99_996)
+    assert (of_2026.pace, of_2026.runs_out) == (pace, pace.runs_out(99_996))
 
 
 def test_a_later_invoice_date_than_the_day_ends_the_pace() -> None:
-    present = check(date(2026, 1, 15), number_range(), dates=[NEW_YEAR, date(2026, 3, 1)])[0].present
-    assert present is not None
-    assert present.pace == Pace(given=2, first=NEW_YEAR, until=date(2026, 3, 1))
+    pace = present(date(2026, 1, 15), number_range(), dates=[NEW_YEAR, date(2026, 3, 1)]).pace
+    assert pace == Pace(given=2, first=NEW_YEAR, until=date(2026, 3, 1))
 
 
 def test_skipped_numbers_count_for_the_pace_and_those_of_others_do_not() -> None:
@@ -88,23 +74,21 @@ def test_skipped_numbers_count_for_the_pace_and_those_of_others_do_not() -> None
         IssuedNumber("F00003", NEW_YEAR, counter="V", administration=2),
         IssuedNumber("F00003", NEW_YEAR, counter="I", administration=1),
     ]
-    present = report_on(MemoryBook(), NOVEMBER, settings(number_range()), issued=issued).counters[0].present
-    assert present is not None
-    assert present.pace == Pace(given=2, first=NEW_YEAR, until=NOVEMBER)
+    report = report_on(MemoryBook(), NOVEMBER, settings(number_range()), issued=issued)
+    assert present_of(report).pace == Pace(given=2, first=NEW_YEAR, until=NOVEMBER)
 
 
 @pytest.mark.parametrize(("days", "is_known"), [(LEAST_DAYS - 2, False), (LEAST_DAYS - 1, True)])
 def test_a_pace_over_fewer_than_28_days_is_not_known(days: int, *, is_known: bool) -> None:
     on = NEW_YEAR + timedelta(days=days)
-    present = check(on, number_range(), dates=[NEW_YEAR, NEW_YEAR])[0].present
-    assert present is not None
-    assert (present.pace is not None, present.runs_out is not None) == (is_known, is_known)
+    of_year = present(on, number_range(), dates=[NEW_YEAR, NEW_YEAR])
+    assert (of_year.pace is not None, of_year.runs_out is not None) == (is_known, is_known)
 
 
 def test_a_range_that_gave_nothing_has_all_values_left_and_no_pace() -> None:
-    present = check(NOVEMBER, number_range(start_value=41, end_value=80))[0].present
-    assert present is not None
-    assert (present.last_number, present.left, present.pace, present.runs_out) == (None, 40, None, None)
+    unused = number_range(start_value=41, end_value=80)
+    expected = PresentRange(number_range=unused, last_number=None, left=40, pace=None, runs_out=None)
+    assert present(NOVEMBER, unused) == expected
 
 
 def test_without_a_range_for_the_day_there_is_none_to_report() -> None:
@@ -117,8 +101,7 @@ def test_the_last_number_is_written_as_it_was_given() -> None:
     book, of_one = MemoryBook(), settings(number_range())
     draw(book, of_one.counters[0], NOVEMBER)
     report = report_on(book, NOVEMBER, settings(number_range("FACT")))
-    assert report.counters[0].present is not None
-    assert report.counters[0].present.last_number == "F00001"
+    assert present_of(report).last_number == "F00001"
     assert codes(report) == [Code.FORMAT_FROZEN], "said once, although next year is refused for it too"
 
 
@@ -126,15 +109,12 @@ def test_the_date_of_a_voided_number_does_not_slow_the_pace() -> None:
     of_one = settings(number_range(end_value=14, end_date=None))
     book = MemoryBook()
     issued = draw(book, of_one.counters[0], *(date(2026, month, 1) for month in range(1, 11)))
-    pace = report_on(book, NOVEMBER, of_one, issued=issued).counters[0].present
+    before = present_of(report_on(book, NOVEMBER, of_one, issued=issued)).pace
     mistyped = draw(book, of_one.counters[0], date(2062, 3, 1))
     voided = [attrs.evolve(issued_number, reason="mistyped") for issued_number in mistyped]
 
     report = report_on(book, NOVEMBER, of_one, issued=[*issued, *voided])
 
-    present = report.counters[0].present
-    assert pace is not None
-    assert pace.pace is not None
-    assert present is not None
-    assert present.pace == attrs.evolve(pace.pace, given=pace.pace.given + 1)
+    assert before is not None
+    assert present_of(report).pace == attrs.evolve(before, given=before.given + 1)
     assert Code.RANGE_RUNS_OUT in codes(report)

@@ -106,6 +106,6 @@ def completions(by: AdministrationSettings, done: list[CostingLine]) -> list[Ent
     return [
         draft
         for project in (FAIR, OTHER_PROJECT)
-        if (of_project := [each for each in done if each.project == project])
+        if (of_project := [line for line in done if line.project == project])
         for draft in draft_completion(by, completion(*of_project, document_id=f"A-{project.number}"))
     ]

@@ -9,7 +9,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import draw_number
-from profit_integration.core.reports.year_end import CounterAtYearEnd, YearEndReport, year_end
+from profit_integration.core.reports.year_end import CounterAtYearEnd, PresentRange, YearEndReport, year_end
 from profit_integration.core.violation import Code
 
 NOVEMBER = date(2026, 11, 28)
@@ -50,6 +50,18 @@ def check(on: date, *ranges: NumberRange, dates: Sequence[date] = ()) -> tuple[C
     report = report_on(book, on, of_one, issued=draw(book, of_one.counters[0], *dates))
     [counter] = report.counters
     return counter, report
+
+
+def present(on: date, *ranges: NumberRange, dates: Sequence[date] = ()) -> PresentRange:
+    """The present range in the report on one counter that gave a number on each date."""
+    return present_of(check(on, *ranges, dates=dates)[1])
+
+
+def present_of(report: YearEndReport) -> PresentRange:
+    """The present range of the first counter."""
+    number_range = report.counters[0].present
+    assert number_range is not None
+    return number_range
 
 
 def codes(report: YearEndReport) -> list[Code]:

@@ -92,7 +92,7 @@ CHANGES = {
     "no amount": (('"340.00"', '"340,00"'), Code.NOT_A_NUMBER, "lines[0].amount"),
     "true is no amount": (('"340.00"', "true"), Code.NOT_A_NUMBER, "lines[0].amount"),
     "no whole number": (('"lines":[{', '"lines":[{"allocations":[{"axis":1.5,"code":"K"}],'), Code.NOT_A_WHOLE_NUMBER, "lines[0].allocations[0].axis"),  # noqa: E501
-    "no axis": (('"lines":[{', '"lines":[{"allocations":[{"axis":9,"code":"K"}],'), Code.AXIS_NUMBER, "lines[0].allocations[0]"),  # noqa: E501
+    "no axis": (('"lines":[{', '"lines":[{"allocations":[{"axis":9,"code":"K"}],'), Code.OUT_OF_BOUNDS, "lines[0].allocations[0]"),  # noqa: E501
     "no date": (('"2026-01-12"', '"12-1-2026"'), Code.NOT_AN_ISO_DATE, "invoice_date"),
     "no day": (('"2026-01-12"', '"2026-02-30"'), Code.NOT_AN_ISO_DATE, "invoice_date"),
     "no kind": (('"order_management_sales_invoices"', '"sales"'), Code.NOT_A_CHOICE, "kind"),

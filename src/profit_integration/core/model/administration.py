@@ -5,6 +5,7 @@ can be repeated. Settings with mistakes can be built, and `profit_integration.co
 of the mistakes. Two settings under one key cannot be built, since it would be unclear which of them applies.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,22 +25,20 @@ from profit_integration.core.model.integration_accounts import (
     IntegrationAccount,
 )
 from profit_integration.core.model.integration_types import Functionality, IntegrationType, Journal, SalesContactProfile
-from profit_integration.core.model.keys import check_administration, check_unique
+from profit_integration.core.model.keys import ADMINISTRATION_NUMBER, check_unique
 from profit_integration.core.model.kinds import Language, Module, Party
 from profit_integration.core.model.ledger import LedgerAccount, SummaryAccounts
 from profit_integration.core.model.periods import BlockedPeriod, FinancialYear, Period, calendar_year
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.references import refers_to
-from profit_integration.core.model.values import checked
+from profit_integration.core.model.values import between, checked
 from profit_integration.core.model.work_in_progress import WorkInProgress
-from profit_integration.core.violation import Code, Term, Violation
+from profit_integration.core.violation import Code, Violation
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 _ACCOUNT = refers_to("ledger_accounts")
-_MOST_DECIMALS = 4
-_HUNDRED = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -67,17 +66,10 @@ class VatCode:
     description: str = ""
     to_be_paid_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     to_be_claimed_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
-    reverse_charge_percentage: Decimal | None = None
-    percentage: Decimal | None = None
-
-    def __attrs_post_init__(self) -> None:
-        for field in ("reverse_charge_percentage", "percentage"):
-            percentage = getattr(self, field)
-            if percentage is not None and not (percentage.is_finite() and 0 <= percentage <= _HUNDRED):
-                values = {"field": Term(f"VatCode.{field}"), "value": percentage, "least": 0, "most": _HUNDRED}
-                raise UnusableSettingError(
-                    Violation(code=Code.OUT_OF_BOUNDS, place=f"vat_codes[{self.code}]", values=values)
-                )
+    reverse_charge_percentage: Decimal | None = attrs.field(
+        default=None, metadata=between(0, 100, "VatCode.reverse_charge_percentage")
+    )
+    percentage: Decimal | None = attrs.field(default=None, metadata=between(0, 100, "VatCode.percentage"))
 
     def reverse_charge_on(self, party: Party | None) -> Decimal | None:
         """The rate at which we owe the VAT instead of the supplier; None on sales, which are posted as stated."""
@@ -147,10 +139,10 @@ class AdministrationSettings:
             the country one of two, or if the decimals are not from 0 to 4.
     """
 
-    administration: int
+    administration: int = attrs.field(metadata=ADMINISTRATION_NUMBER)
     name: str = ""
     currency: str = "EUR"
-    decimals: int = 2
+    decimals: int = attrs.field(default=2, metadata=between(0, 4, "AdministrationSettings.decimals"))
     language: Language = Language.DUTCH
     debtors_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
     creditors_account: str | None = attrs.field(default=None, metadata=_ACCOUNT)
@@ -198,27 +190,17 @@ class AdministrationSettings:
     _look_ups: ClassVar = tuple(name for name, member in vars().items() if isinstance(member, cached_property))
 
     def __attrs_post_init__(self) -> None:
-        check_administration(self.administration, UnusableSettingError, "administration")
         for look_up in self._look_ups:
             getattr(self, look_up)  # refuses a key that occurs twice
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if not re.fullmatch("[A-Z]{3}", self.currency):
             raise UnusableSettingError(self._violation(Code.CURRENCY_CODE, "currency", currency=self.currency))
-        if not (
-            len(self.tax_country) == 2
-            and self.tax_country.isalpha()
-            and self.tax_country.isascii()
-            and self.tax_country.isupper()
-        ):
+        if not re.fullmatch("[A-Z]{2}", self.tax_country):
             raise UnusableSettingError(self._violation(Code.COUNTRY_CODE, "tax_country", country=self.tax_country))
         years = sorted(self.financial_years, key=lambda financial_year: financial_year.start_date)
         for earlier, later in pairwise(years):
             if later.start_date <= earlier.end_date:
                 values = {"year": earlier.year, "other": later.year, "date": later.start_date}
                 raise UnusableSettingError(self._violation(Code.FINANCIAL_YEARS_OVERLAP, "financial_years", **values))
-        if not 0 <= self.decimals <= _MOST_DECIMALS:
-            field = Term("AdministrationSettings.decimals")
-            values = {"field": field, "value": self.decimals, "least": 0, "most": _MOST_DECIMALS}
-            raise UnusableSettingError(self._violation(Code.OUT_OF_BOUNDS, "decimals", **values))
         for counter in self.counters:
             if counter.administration != self.administration:
                 place, elsewhere = f"counters[{counter.code}].administration", counter.administration

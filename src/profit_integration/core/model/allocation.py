@@ -7,13 +7,12 @@ Help pages: "Allocation link" (App_GenSet_FctInt_Dist, Pro_Config_Inv_CstCtr, Su
 """
 
 import enum
-from typing import assert_never
 
 import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
-from profit_integration.core.model.ledger import check_axis
+from profit_integration.core.model.ledger import AXIS
 from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Violation
 
@@ -62,12 +61,11 @@ class AllocationAxis:
         UnusableSettingError: If the number is not from 1 to 5, or a code is longer than 16 characters.
     """
 
-    axis: int
+    axis: int = attrs.field(metadata=AXIS)
     description: str = ""
     codes: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, "allocation_axes")
         for code in self.codes:
             if len(code) > _MAXIMUM_CODE:
                 values = {"code": code, "length": len(code), "most": _MAXIMUM_CODE}
@@ -89,26 +87,21 @@ class AllocationLink:
         UnusableSettingError: If the axis is not from 1 to 5.
     """
 
-    axis: int
+    axis: int = attrs.field(metadata=AXIS)
     link_type: LinkType
     field: AllocationField
-
-    def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, "allocation_links")
 
 
 def link_type_of(kind: IntegrationKind) -> LinkType:
     """The link type under which the invoices of a kind are allocated."""
     if kind.party is Party.CREDITOR:
         return LinkType.PURCHASE
-    match kind.module:
-        case Module.ORDER_MANAGEMENT:
-            return LinkType.SALES
-        case Module.PROJECTS:
-            return LinkType.PROJECT
-        case Module.SUBSCRIPTIONS:
-            return LinkType.SUBSCRIPTIONS
-        case Module.COURSES:
-            return LinkType.COURSE
-        case _:
-            assert_never(kind.module)
+    return _LINK_TYPES[kind.module]
+
+
+_LINK_TYPES = {
+    Module.ORDER_MANAGEMENT: LinkType.SALES,
+    Module.PROJECTS: LinkType.PROJECT,
+    Module.SUBSCRIPTIONS: LinkType.SUBSCRIPTIONS,
+    Module.COURSES: LinkType.COURSE,
+}

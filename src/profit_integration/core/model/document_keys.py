@@ -4,14 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
-from operator import attrgetter
 
 import attrs
 
 from profit_integration.core.errors import InvalidDocumentError
-from profit_integration.core.model.keys import check_administration
+from profit_integration.core.model.keys import ADMINISTRATION_NUMBER
 from profit_integration.core.model.kinds import Numbering
-from profit_integration.core.model.values import checked
+from profit_integration.core.model.values import checked, parts_getter
 from profit_integration.core.money import same_text
 from profit_integration.core.violation import Message, of_document, of_invoice
 
@@ -29,13 +28,10 @@ class DocumentKey:
         creditor: The creditor of a purchase, since two suppliers may use the same number; None for other documents.
     """
 
-    administration: int
+    administration: int = attrs.field(metadata=ADMINISTRATION_NUMBER)
     numbering: str = attrs.field(converter=str)
     document_id: str
     creditor: str | None
-
-    def __attrs_post_init__(self) -> None:
-        check_administration(self.administration, InvalidDocumentError, "administration")
 
     @property
     def named(self) -> Message:
@@ -86,6 +82,4 @@ def _fields_of(type_: type) -> tuple[tuple[tuple[str, object], ...], Callable[[o
     A text or a date has none.
     """
     fields = [field for field in attrs.fields(type_) if field.eq] if attrs.has(type_) else []
-    names = [field.name for field in fields]
-    parts_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
-    return tuple((repr(field.name), field.default) for field in fields), parts_of
+    return tuple((repr(field.name), field.default) for field in fields), parts_getter([field.name for field in fields])

@@ -4,7 +4,6 @@ Help page: "Integratiesoort toevoegen" (step 7).
 """
 
 import enum
-from typing import assert_never
 
 import attrs
 
@@ -27,20 +26,10 @@ class FinancialDescription(enum.StrEnum):
     @property
     def is_for_projects_only(self) -> bool:
         """Whether it is for the documents of Projects alone."""
-        match self:
-            case FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION | FinancialDescription.PROJECT_DESCRIPTION:
-                return True
-            case (
-                FinancialDescription.SOURCE
-                | FinancialDescription.CONTACT_NUMBER_AND_NAME
-                | FinancialDescription.DEBTOR_NUMBER_AND_NAME
-                | FinancialDescription.CONTACT_NAME
-                | FinancialDescription.DEBTOR_NAME
-                | FinancialDescription.DELIVERY_WEEK
-            ):
-                return False
-            case _:
-                assert_never(self)
+        return self in {
+            FinancialDescription.PROJECT_NUMBER_AND_DESCRIPTION,
+            FinancialDescription.PROJECT_DESCRIPTION,
+        }
 
     def is_for(self, kind: IntegrationKind) -> bool:
         """Whether documents of a kind can have this description."""

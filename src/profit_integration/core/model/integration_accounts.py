@@ -8,7 +8,6 @@ Help page: "Record the integration data" (steps 3 to 5).
 """
 
 import enum
-from typing import assert_never
 
 import attrs
 
@@ -34,20 +33,7 @@ class EntryType(enum.IntEnum):
     @property
     def is_of_balance_sheet(self) -> bool:
         """Whether it is posted on an account of the balance sheet, rather than of profit and loss."""
-        match self:
-            case EntryType.DEBTORS | EntryType.PROJECT_WIP_COST_PRICE | EntryType.PROJECT_WIP_REVENUE:
-                return True
-            case (
-                EntryType.PROJECT_COST_PRICE_COVERAGE
-                | EntryType.PROJECT_REVENUE_COVERAGE
-                | EntryType.PROVISIONAL_PROJECT_REVENUE
-                | EntryType.PROJECT_COSTS
-                | EntryType.PROJECT_REVENUES
-                | EntryType.INTERCOMPANY_COST_PRICE_COVERAGE
-            ):
-                return False
-            case _:
-                assert_never(self)
+        return self in {EntryType.DEBTORS, EntryType.PROJECT_WIP_COST_PRICE, EntryType.PROJECT_WIP_REVENUE}
 
 
 class CalculationBasis(enum.StrEnum):

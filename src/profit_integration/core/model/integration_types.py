@@ -14,7 +14,7 @@ import attrs
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.financial_description import FinancialDescription
-from profit_integration.core.model.keys import check_administration
+from profit_integration.core.model.keys import ADMINISTRATION_NUMBER
 from profit_integration.core.model.kinds import IntegrationKind, JournalType, Party, Source
 from profit_integration.core.model.references import refers_to
 from profit_integration.core.model.values import checked
@@ -166,12 +166,6 @@ class SalesContactProfile:
     """
 
     code: str
-    administration: int | None = None
+    administration: int | None = attrs.field(default=None, metadata=ADMINISTRATION_NUMBER)
     journal: str | None = attrs.field(default=None, metadata=_JOURNAL)
     credit_invoices_journal: str | None = attrs.field(default=None, metadata=_JOURNAL)
-
-    def __attrs_post_init__(self) -> None:
-        if self.administration is not None:
-            check_administration(
-                self.administration, UnusableSettingError, f"sales_contact_profiles[{self.code}].administration"
-            )

@@ -1,31 +1,16 @@
-"""Keys of rows: no two rows of a table may have one key, since it would be unclear which of them applies."""
+"""Keys of rows and of administrations: no two rows of a table may have one key, for which of them would apply?"""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
 
-from profit_integration.core.errors import ProfitIntegrationError, UnusableSettingError
-from profit_integration.core.violation import Code, Term, Violation
+from profit_integration.core.errors import UnusableSettingError
+from profit_integration.core.model.values import between
+from profit_integration.core.violation import Code, Violation
 
-MAXIMUM_ADMINISTRATION = 2**31 - 1  # the largest that every store keeps
-
-
-def is_administration(number: int) -> bool:
-    """Whether an administration can have this sequence number."""
-    return 0 <= number <= MAXIMUM_ADMINISTRATION
-
-
-def check_administration(number: int, error: type[ProfitIntegrationError], place: str) -> None:
-    """Refuse a sequence number that no administration can have.
-
-    Args:
-        number: The number.
-        error: The error to raise.
-        place: The field that holds it.
-    """
-    if not is_administration(number):
-        field = Term("AdministrationSettings.administration")
-        values = {"field": field, "value": number, "least": 0, "most": MAXIMUM_ADMINISTRATION}
-        raise error(Violation(code=Code.OUT_OF_BOUNDS, place=place, values=values))
+# The largest is the largest that every store keeps.
+ADMINISTRATION_NUMBERS = range(2**31)
+ADMINISTRATION_NUMBER = between(0, ADMINISTRATION_NUMBERS[-1], "AdministrationSettings.administration")
+"""The metadata of a field that holds the sequence number of an administration."""
 
 
 def check_unique(keys: Iterable[Hashable], place: str) -> None:

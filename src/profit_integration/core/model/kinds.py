@@ -8,6 +8,7 @@ Help pages: "Integratiesoort toevoegen" (steps 4 and 5) and "Integration type".
 """
 
 import enum
+from typing import Any, Self
 
 import attrs
 
@@ -79,94 +80,54 @@ class Source:
         return self.dutch if language is Language.DUTCH else self.english
 
 
-class IntegrationKind(enum.StrEnum):
-    """The kinds of integration type (Dutch: integratiesoort)."""
-
-    ORDER_MANAGEMENT_SALES_INVOICES = "order_management_sales_invoices"
-    ORDER_MANAGEMENT_PURCHASE_INVOICES = "order_management_purchase_invoices"
-    COUNTER_DIRECT_INVOICES = "counter_direct_invoices"
-    CASH_SALES = "cash_sales"
-    STOCK = "stock"
-    CURRENT_ACCOUNT_STOCK = "current_account_stock"
-    AUTOMATIC_PROJECT_INVOICES = "automatic_project_invoices"
-    MANUAL_PROJECT_INVOICES = "manual_project_invoices"
-    PROJECT_INSTALMENT_INVOICES = "project_instalment_invoices"
-    WIP_INTEGRATION = "wip_integration"
-    CANCEL_WIP = "cancel_wip"
-    SUBSCRIPTION_INVOICES = "subscription_invoices"
-    COURSE_INVOICES = "course_invoices"
-
-    @property
-    def module(self) -> Module:
-        """The part of Profit that makes these documents."""
-        return _MODULES_AND_JOURNAL_TYPES[self][0]
-
-    @property
-    def journal_types(self) -> frozenset[JournalType]:
-        """The journal types that the integration type of this kind accepts."""
-        return _MODULES_AND_JOURNAL_TYPES[self][1]
-
-    @property
-    def source(self) -> Source:
-        """The source, with which a financial description begins."""
-        return _SOURCES[self]
-
-    @property
-    def party(self) -> Party | None:
-        """Whose account an invoice of this kind is booked on; None where the kind is not about invoices."""
-        return _PARTIES[self]
-
-    @property
-    def numbering(self) -> Numbering:
-        """Where the ids of its documents come from, unless the host says otherwise."""
-        return _NUMBERINGS.get(self, Numbering.SALES)
-
-
 _SALES = frozenset({JournalType.SALES})
 _PURCHASE = frozenset({JournalType.PURCHASE})
 _CASH_OR_BANK = frozenset({JournalType.CASH, JournalType.BANK})
 _GENERAL = frozenset({JournalType.GENERAL})
 _VARIABLE_GENERAL = frozenset({JournalType.VARIABLE_GENERAL})
+_PARTIES = {_SALES: Party.DEBTOR, _PURCHASE: Party.CREDITOR}
+_NUMBERINGS = {_PURCHASE: Numbering.PURCHASE, _GENERAL: Numbering.STOCK, _VARIABLE_GENERAL: Numbering.WORK_IN_PROGRESS}
 
-_MODULES_AND_JOURNAL_TYPES = {
-    IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES: (Module.ORDER_MANAGEMENT, _SALES),
-    IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: (Module.ORDER_MANAGEMENT, _PURCHASE),
-    IntegrationKind.COUNTER_DIRECT_INVOICES: (Module.ORDER_MANAGEMENT, _SALES),
-    IntegrationKind.CASH_SALES: (Module.ORDER_MANAGEMENT, _CASH_OR_BANK),
-    IntegrationKind.STOCK: (Module.ORDER_MANAGEMENT, _GENERAL),
-    IntegrationKind.CURRENT_ACCOUNT_STOCK: (Module.ORDER_MANAGEMENT, _GENERAL),
-    IntegrationKind.AUTOMATIC_PROJECT_INVOICES: (Module.PROJECTS, _SALES),
-    IntegrationKind.MANUAL_PROJECT_INVOICES: (Module.PROJECTS, _SALES),
-    IntegrationKind.PROJECT_INSTALMENT_INVOICES: (Module.PROJECTS, _SALES),
-    IntegrationKind.WIP_INTEGRATION: (Module.PROJECTS, _VARIABLE_GENERAL),
-    IntegrationKind.CANCEL_WIP: (Module.PROJECTS, _VARIABLE_GENERAL),
-    IntegrationKind.SUBSCRIPTION_INVOICES: (Module.SUBSCRIPTIONS, _SALES),
-    IntegrationKind.COURSE_INVOICES: (Module.COURSES, _SALES),
-}
+# fmt: off
 
-_PARTY_OF_JOURNALS = {_SALES: Party.DEBTOR, _PURCHASE: Party.CREDITOR}
-_PARTIES = {kind: _PARTY_OF_JOURNALS.get(types) for kind, (_, types) in _MODULES_AND_JOURNAL_TYPES.items()}
 
-_NUMBERINGS = {
-    IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: Numbering.PURCHASE,
-    IntegrationKind.STOCK: Numbering.STOCK,
-    IntegrationKind.CURRENT_ACCOUNT_STOCK: Numbering.STOCK,
-    IntegrationKind.WIP_INTEGRATION: Numbering.WORK_IN_PROGRESS,
-    IntegrationKind.CANCEL_WIP: Numbering.WORK_IN_PROGRESS,
-}
+class IntegrationKind(enum.StrEnum):
+    """The kinds of integration type (Dutch: integratiesoort).
 
-_SOURCES = {
-    IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES: Source("vkf", "Verkoopfactuur", "Sales invoice"),
-    IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES: Source("ikf", "Inkoopfactuur", "Purchase invoice"),
-    IntegrationKind.COUNTER_DIRECT_INVOICES: Source("bdf", "Balie-/directfactuur", "Counter/direct invoice"),
-    IntegrationKind.CASH_SALES: Source("cov", "Contante verkoop", "Cash sale"),
-    IntegrationKind.STOCK: Source("vrd", "Voorraad", "Stock"),
-    IntegrationKind.CURRENT_ACCOUNT_STOCK: Source("vrc", "Voorraad rekening-courant", "Current account stock"),
-    IntegrationKind.AUTOMATIC_PROJECT_INVOICES: Source("pro", "Projectfactuur", "Project invoice"),
-    IntegrationKind.MANUAL_PROJECT_INVOICES: Source("pro", "Projectfactuur", "Project invoice"),
-    IntegrationKind.PROJECT_INSTALMENT_INVOICES: Source("ter", "Termijnfactuur", "Instalment invoice"),
-    IntegrationKind.WIP_INTEGRATION: Source("ohw", "OHW-integratie", "WIP integration"),
-    IntegrationKind.CANCEL_WIP: Source("afm", "OHW afmelden", "Cancel WIP"),
-    IntegrationKind.SUBSCRIPTION_INVOICES: Source("abo", "Abonnementsfactuur", "Subscription invoice"),
-    IntegrationKind.COURSE_INVOICES: Source("crm", "Cursusfactuur", "Course invoice"),
-}
+    Attributes:
+        module: The part of Profit that makes these documents.
+        journal_types: The journal types that the integration type of this kind accepts.
+        source: The source, with which a financial description begins.
+        party: Whose account an invoice of this kind is booked on; None where the kind is not about invoices.
+        numbering: Where the ids of its documents come from, unless the host says otherwise.
+    """
+
+    module: Module
+    journal_types: frozenset[JournalType]
+    source: Source
+    party: Party | None
+    numbering: Numbering
+
+    def __new__(cls, kind: str, *facts: Any) -> Self:
+        """A kind by its stable text, with its module, its journal types, and the tag and the names of its source."""
+        member = str.__new__(cls, kind)
+        member._value_ = kind
+        member.module, member.journal_types, *source = facts
+        member.source = Source(*source)
+        member.party = _PARTIES.get(member.journal_types)
+        member.numbering = _NUMBERINGS.get(member.journal_types, Numbering.SALES)
+        return member
+
+    ORDER_MANAGEMENT_SALES_INVOICES = "order_management_sales_invoices", Module.ORDER_MANAGEMENT, _SALES, "vkf", "Verkoopfactuur", "Sales invoice"
+    ORDER_MANAGEMENT_PURCHASE_INVOICES = "order_management_purchase_invoices", Module.ORDER_MANAGEMENT, _PURCHASE, "ikf", "Inkoopfactuur", "Purchase invoice"
+    COUNTER_DIRECT_INVOICES = "counter_direct_invoices", Module.ORDER_MANAGEMENT, _SALES, "bdf", "Balie-/directfactuur", "Counter/direct invoice"
+    CASH_SALES = "cash_sales", Module.ORDER_MANAGEMENT, _CASH_OR_BANK, "cov", "Contante verkoop", "Cash sale"
+    STOCK = "stock", Module.ORDER_MANAGEMENT, _GENERAL, "vrd", "Voorraad", "Stock"
+    CURRENT_ACCOUNT_STOCK = "current_account_stock", Module.ORDER_MANAGEMENT, _GENERAL, "vrc", "Voorraad rekening-courant", "Current account stock"
+    AUTOMATIC_PROJECT_INVOICES = "automatic_project_invoices", Module.PROJECTS, _SALES, "pro", "Projectfactuur", "Project invoice"
+    MANUAL_PROJECT_INVOICES = "manual_project_invoices", Module.PROJECTS, _SALES, "pro", "Projectfactuur", "Project invoice"
+    PROJECT_INSTALMENT_INVOICES = "project_instalment_invoices", Module.PROJECTS, _SALES, "ter", "Termijnfactuur", "Instalment invoice"
+    WIP_INTEGRATION = "wip_integration", Module.PROJECTS, _VARIABLE_GENERAL, "ohw", "OHW-integratie", "WIP integration"
+    CANCEL_WIP = "cancel_wip", Module.PROJECTS, _VARIABLE_GENERAL, "afm", "OHW afmelden", "Cancel WIP"
+    SUBSCRIPTION_INVOICES = "subscription_invoices", Module.SUBSCRIPTIONS, _SALES, "abo", "Abonnementsfactuur", "Subscription invoice"
+    COURSE_INVOICES = "course_invoices", Module.COURSES, _SALES, "crm", "Cursusfactuur", "Course invoice"

@@ -11,10 +11,10 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.keys import check_unique
 from profit_integration.core.model.references import refers_to
-from profit_integration.core.model.values import checked
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.model.values import between, checked
 
-AXES = range(1, 6)
+AXIS = between(1, 5, "AllocationAxis.axis")
+"""The metadata of a field that holds the number of an allocation axis, or several of them."""
 
 
 class AccountType(enum.StrEnum):
@@ -68,13 +68,9 @@ class LedgerAccount:
     vat_allowed: bool = False
     carry_forward: CarryForwardToProject = CarryForwardToProject.NONE
     blocked: bool = False
-    allocation_axes: tuple[int, ...] = ()
-    mandatory_allocation_axes: tuple[int, ...] = ()
+    allocation_axes: tuple[int, ...] = attrs.field(default=(), metadata=AXIS)
+    mandatory_allocation_axes: tuple[int, ...] = attrs.field(default=(), metadata=AXIS)
     rgs_code: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        for axis in (*self.allocation_axes, *self.mandatory_allocation_axes):
-            check_axis(axis, f"ledger_accounts[{self.number}]")
 
     def allows_axis(self, axis: int) -> bool:
         """Whether a line on the account may carry an allocation code of this axis."""
@@ -110,11 +106,8 @@ class AllocationCode:
         UnusableSettingError: If the axis is not from 1 to 5.
     """
 
-    axis: int
+    axis: int = attrs.field(metadata=AXIS)
     code: str
-
-    def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, f"allocations[{self.code}]")
 
 
 def check_allocations(codes: Sequence[AllocationCode], line: str) -> None:
@@ -125,13 +118,3 @@ def check_allocations(codes: Sequence[AllocationCode], line: str) -> None:
     """
     if len(codes) > 1:
         check_unique((code.axis for code in codes), f"lines[{line}].allocations")
-
-
-def check_axis(axis: int, place: str) -> None:
-    """Refuse an axis that is not one of the five.
-
-    Raises:
-        UnusableSettingError: If the axis is not from 1 to 5.
-    """
-    if axis not in AXES:
-        raise UnusableSettingError(Violation(code=Code.AXIS_NUMBER, place=place, values={"axis": axis}))

@@ -19,9 +19,9 @@ from typing import Any
 import attrs
 
 from profit_integration.core.errors import CounterExhaustedError, InvalidRangeError, NoRangeError
-from profit_integration.core.model.keys import check_administration
+from profit_integration.core.model.keys import ADMINISTRATION_NUMBER
 from profit_integration.core.model.leaders import has_year_tag, leader_length, parse_leader, render_leader
-from profit_integration.core.model.values import checked
+from profit_integration.core.model.values import between, checked
 from profit_integration.core.violation import Code, Message, Term, Violation, message
 
 MAXIMUM_LENGTH = 12
@@ -56,7 +56,7 @@ class NumberRange:
     """
 
     leader: str = ""
-    total_length: int
+    total_length: int = attrs.field(metadata=between(1, MAXIMUM_LENGTH, "NumberRange.total_length"))
     start_value: int = 1
     end_value: int | None = None
     start_date: date
@@ -109,9 +109,6 @@ class NumberRange:
         return str(self.named)
 
     def _check_lengths(self) -> None:
-        if not 1 <= self.total_length <= MAXIMUM_LENGTH:
-            bounds = {"field": Term("NumberRange.total_length"), "least": 1, "most": MAXIMUM_LENGTH}
-            raise self._invalid(Code.OUT_OF_BOUNDS, value=self.total_length, **bounds)
         if self.digits < 1:
             taken = leader_length(self.leader)
             raise self._invalid(Code.RANGE_WITHOUT_DIGITS, leader=self.leader, taken=taken, length=self.total_length)
@@ -196,12 +193,11 @@ class Counter:
     """
 
     code: str
-    administration: int = 1
+    administration: int = attrs.field(default=1, metadata=ADMINISTRATION_NUMBER)
     ranges: tuple[NumberRange, ...] = attrs.field(converter=_in_order)
     refuse_earlier_dates: bool = False
 
     def __attrs_post_init__(self) -> None:
-        check_administration(self.administration, InvalidRangeError, f"counters[{self.code}].administration")
         if not self.ranges:
             raise InvalidRangeError(self.violation(Code.COUNTER_WITHOUT_RANGE))
         for earlier, later in zip(self.ranges, self.ranges[1:], strict=False):

@@ -7,24 +7,25 @@ A type that is not known here, such as a protocol, is not checked.
 
 import enum
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, wraps
 from operator import attrgetter, is_
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.figures import MAXIMUM_DECIMALS, MAXIMUM_DIGITS
-from profit_integration.core.violation import Code, Violation, message
+from profit_integration.core.violation import Code, Term, Violation, message
 
 T = TypeVar("T")
 
 # No store keeps these: PostgreSQL has no NUL, and half a surrogate pair cannot be encoded.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_MODULES = re.compile(r"<class '|'>|\w+\.(?=\w)")  # what is in front of the names of types
 _MOST_SHOWN = 60
 _LOOKED_INTO = frozenset({str, Decimal, tuple})
 
@@ -50,6 +51,17 @@ def checked(error: type[ProfitIntegrationError]) -> Callable[[type[T]], type[T]]
     return decorate
 
 
+def between(least: int, most: int, term: str) -> Mapping[str, Any]:
+    """The metadata of a field that holds numbers within bounds: ``attrs.field(metadata=between(1, 5, "Class.field"))``.
+
+    Args:
+        least: The least number.
+        most: The largest number.
+        term: The term by which errors name the field.
+    """
+    return {"between": (least, most, Term(term))}
+
+
 class _UnfitError(Exception):
     """A value that a field cannot hold; the field adds its place."""
 
@@ -59,18 +71,9 @@ class _UnfitError(Exception):
         self.values = {"value": _shown(part), **values}
 
 
-class _Type(NamedTuple):
-    """What a field may hold.
-
-    Attributes:
-        name: The type as errors name it.
-        fit: The types of which every value fits as it is, or of `_LOOKED_INTO` nearly every one.
-        convert: Gives any other value as it is held: itself, if it fits.
-    """
-
-    name: str
-    fit: frozenset[type]
-    convert: Callable[[Any], Any]
+_Type = tuple[frozenset[type], Callable[[Any], Any]]
+"""What a field may hold: the types of which every value fits as it is, or of `_LOOKED_INTO` nearly every one; and a
+function that gives any other value as it is held, which is itself if it fits."""
 
 
 def _check(value: Any, error: type[ProfitIntegrationError]) -> None:
@@ -89,8 +92,11 @@ def _check(value: Any, error: type[ProfitIntegrationError]) -> None:
         try:
             held = convert(part)
         except _UnfitError as unfit:
-            place, values = f"{type(value).__name__}.{name}", {"field": name, **unfit.values}
-            raise error(Violation(code=unfit.code, place=place, values=values)) from None
+            values = unfit.values | {"field": unfit.values.get("field", name)}
+            if unfit.code is Code.NOT_OF_TYPE:
+                values["type"] = _MODULES.sub("", str(attrs.fields_dict(value.__class__)[name].type))
+            violation = Violation(code=unfit.code, place=f"{type(value).__name__}.{name}", values=values)
+            raise error(violation) from None
         if held is not part:
             object.__setattr__(value, name, held)
 
@@ -99,17 +105,23 @@ _Field = tuple[str, frozenset[type], frozenset[type], Callable[[Any], Any]]
 
 
 @cache
-def _fields_of(class_: Any) -> tuple[list[_Field], Callable[[Any], Any]]:
+def _fields_of(class_: Any) -> tuple[list[_Field], Callable[[Any], Iterable[Any]]]:
     """The fields that are checked, with what they may hold, and a function that gives what a value has in them."""
     hints = get_type_hints(class_)
-    types = {field.name: _type_of(hints[field.name]) for field in attrs.fields(class_)}
-    fields = [
-        (name, type_.fit - _LOOKED_INTO, type_.fit & _LOOKED_INTO, type_.convert)
-        for name, type_ in types.items()
-        if type_ is not None
-    ]
-    names = [name for name, *_ in fields]
-    return fields, attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    fields: list[_Field] = []
+    for field in attrs.fields(class_):
+        type_ = _type_of(hints[field.name])
+        if type_ is not None:
+            fit, convert = type_
+            if "between" in field.metadata:
+                fit, convert = frozenset(), _within(convert, *field.metadata["between"])
+            fields.append((field.name, fit - _LOOKED_INTO, fit & _LOOKED_INTO, convert))
+    return fields, parts_getter([name for name, *_ in fields])
+
+
+def parts_getter(names: Sequence[str]) -> Callable[[Any], Iterable[Any]]:
+    """A function that gives what a value has in these fields; `attrgetter`, which gives a single one by itself."""
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
 
 # --- types ------------------------------------------------------------------------------------------------------
@@ -123,26 +135,19 @@ def _type_of(annotation: Any) -> _Type | None:
     if origin is tuple:
         return _tuple_of(annotation)
     if annotation in _SIMPLE:
-        return _SIMPLE[annotation]
+        return frozenset({annotation}), _SIMPLE[annotation]
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
-        return _choice_of(annotation)
+        return frozenset({annotation}), _choice_of(annotation)
     if isinstance(annotation, type) and attrs.has(annotation):
-        return _instance_of(annotation)
+        return frozenset({annotation}), _instance_of(annotation)
     return None
 
 
-def _refuse(name: str, part: object) -> NoReturn:
-    raise _UnfitError(Code.NOT_OF_TYPE, part, type=name)
+def _instance_of(class_: type) -> Callable[[Any], Any]:
+    return lambda part: part if isinstance(part, class_) else _refuse(part)
 
 
-def _instance_of(class_: type) -> _Type:
-    def convert(part: Any) -> Any:
-        return part if isinstance(part, class_) else _refuse(class_.__name__, part)
-
-    return _Type(class_.__name__, frozenset({class_}), convert)
-
-
-def _choice_of(choices: type[enum.Enum]) -> _Type:
+def _choice_of(choices: type[enum.Enum]) -> Callable[[Any], Any]:
     by_value = {member.value: member for member in choices}
 
     def convert(part: Any) -> Any:
@@ -150,7 +155,7 @@ def _choice_of(choices: type[enum.Enum]) -> _Type:
             return by_value[part]
         raise _UnfitError(Code.NOT_A_CHOICE, part, choice=message(Code.ONE_OF, choices=[*by_value]))
 
-    return _Type(choices.__name__, frozenset({choices}), convert)
+    return convert
 
 
 def _union_of(annotation: Any) -> _Type | None:
@@ -158,18 +163,17 @@ def _union_of(annotation: Any) -> _Type | None:
     known = [type_ for type_ in types if type_ is not None]
     if len(known) < len(types):
         return None
-    name = " | ".join(type_.name for type_ in known)
 
     def convert(part: Any) -> Any:
-        for type_ in known:
+        for _, convert_one in known:
             try:
-                return type_.convert(part)
+                return convert_one(part)
             except _UnfitError as unfit:
                 if unfit.code is not Code.NOT_OF_TYPE:  # it is of this type, and wrong
                     raise
-        return _refuse(name, part)
+        return _refuse(part)
 
-    return _Type(name, frozenset().union(*(type_.fit for type_ in known)), convert)
+    return frozenset().union(*(fit for fit, _ in known)), convert
 
 
 def _tuple_of(annotation: Any) -> _Type | None:
@@ -177,26 +181,40 @@ def _tuple_of(annotation: Any) -> _Type | None:
     type_ = _type_of(element)
     if type_ is None or rest != [Ellipsis]:
         return None
-    name = f"tuple[{type_.name}, ...]"
+    fit, convert_element = type_
 
     def convert(part: Any) -> Any:
         if not isinstance(part, tuple | list):
-            return _refuse(name, part)
-        _, fit, convert_element = type_
+            return _refuse(part)
         if isinstance(part, tuple) and _LOOKED_INTO.isdisjoint(fit) and {element.__class__ for element in part} <= fit:
             return part
         held = tuple([convert_element(element) for element in part])
         return part if isinstance(part, tuple) and all(map(is_, part, held)) else held
 
-    return _Type(name, frozenset({tuple}), convert)
+    return frozenset({tuple}), convert
+
+
+def _within(convert: Callable[[Any], Any], least: int, most: int, field: Term) -> Callable[[Any], Any]:
+    def convert_within(part: Any) -> Any:
+        held = convert(part)
+        for number in held if isinstance(held, tuple) else (held,):
+            if number is not None and not least <= number <= most:
+                raise _UnfitError(Code.OUT_OF_BOUNDS, part, field=field, value=number, least=least, most=most)
+        return held
+
+    return convert_within
 
 
 # --- simple values ----------------------------------------------------------------------------------------------
 
 
+def _refuse(part: object) -> NoReturn:
+    raise _UnfitError(Code.NOT_OF_TYPE, part)
+
+
 def _text(part: Any) -> str:
     if part.__class__ is not str:  # such as a member of an enumeration of texts
-        return _text(str.__str__(part)) if isinstance(part, str) else _refuse("str", part)
+        return _text(str.__str__(part)) if isinstance(part, str) else _refuse(part)
     text: str = part
     if (text.isascii() and "\0" not in text) or not (unstorable := _UNSTORABLE.search(text)):
         return text
@@ -204,26 +222,26 @@ def _text(part: Any) -> str:
 
 
 def _whole(part: Any) -> int:
-    return int(part) if isinstance(part, int) and not isinstance(part, bool) else _refuse("int", part)
+    return int(part) if isinstance(part, int) and not isinstance(part, bool) else _refuse(part)
 
 
 def _decimal(part: Any) -> Decimal:
     if not isinstance(part, Decimal):
-        return _refuse("Decimal", part)
+        return _refuse(part)
     if part.is_finite():
         return part
     raise _UnfitError(Code.FIGURE_NOT_EXACT, part, figure=part, digits=MAXIMUM_DIGITS, decimals=MAXIMUM_DECIMALS)
 
 
 def _date(part: Any) -> date:
-    return part if isinstance(part, date) and not isinstance(part, datetime) else _refuse("date", part)
+    return part if isinstance(part, date) and not isinstance(part, datetime) else _refuse(part)
 
 
-_SIMPLE: Mapping[Any, _Type] = {
-    str: _Type("str", frozenset({str}), _text),
-    int: _Type("int", frozenset({int}), _whole),
-    Decimal: _Type("Decimal", frozenset({Decimal}), _decimal),
-    date: _Type("date", frozenset({date}), _date),
+_SIMPLE: Mapping[Any, Callable[[Any], Any]] = {
+    str: _text,
+    int: _whole,
+    Decimal: _decimal,
+    date: _date,
     **{type_: _instance_of(type_) for type_ in (bool, datetime, NoneType)},
 }
 

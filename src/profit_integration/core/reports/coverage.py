@@ -19,7 +19,7 @@ table grows with the number of groups and rules, never with their product.
 Help page: "Record the integration data" (both notes).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -167,22 +167,20 @@ def _keys(
         yield from _keys_by_group(settings, ())
 
 
-def _keys_by_group(settings: AdministrationSettings, rules: Iterable[IntegrationAccount]) -> Iterator[LineKeys]:
+def _keys_by_group(settings: AdministrationSettings, rules: Sequence[IntegrationAccount]) -> Iterator[LineKeys]:
     """The keys of each group that the settings or the rules name, of each pair that a rule names, and of neither."""
-    pairs = [(rule.integration_group, rule.article_group) for rule in rules]
-    for code in dict.fromkeys(
-        [*settings.integration_group_by_code, *(integration_group for integration_group, _ in pairs)]
-    ):
-        if code is not None:
-            for duty in _vat_duties(settings, settings.integration_group_by_code.get(code)):
-                yield LineKeys(integration_group=code, vat_duty=duty)
-    for code in dict.fromkeys([*settings.article_group_by_code, *(article_group for _, article_group in pairs)]):
-        if code is not None:
-            for duty in _vat_duties(settings, settings.article_group_by_code.get(code)):
-                yield LineKeys(article_group=code, vat_duty=duty)
-    for integration_group, article_group in pairs:
-        if integration_group is not None and article_group is not None:
-            yield LineKeys(integration_group=integration_group, article_group=article_group)
+    tables: tuple[tuple[str, Mapping[str, IntegrationGroup | ArticleGroup]], ...] = (
+        ("integration_group", settings.integration_group_by_code),
+        ("article_group", settings.article_group_by_code),
+    )
+    for field, groups in tables:
+        for code in dict.fromkeys([*groups, *(getattr(rule, field) for rule in rules)]):
+            if code is not None:
+                for duty in _vat_duties(settings, groups.get(code)):
+                    yield attrs.evolve(LineKeys(vat_duty=duty), **{field: code})
+    for rule in rules:
+        if rule.integration_group is not None and rule.article_group is not None:
+            yield LineKeys(integration_group=rule.integration_group, article_group=rule.article_group)
     yield LineKeys()
 
 

@@ -12,10 +12,12 @@ that product. None of this is from AFAS's help.
 Help page: Pro_Jrnl_Inv (entry date and voucher date).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 
 import attrs
 
@@ -67,11 +69,11 @@ class VatOfMonth:
     vat_code: str
     month: str
     percentage: Decimal | None
-    basis: Decimal
-    booked: Decimal
-    entries: int
-    others: int
-    first_other: OtherVat | None
+    basis: Decimal = ZERO
+    booked: Decimal = ZERO
+    entries: int = 0
+    others: int = 0
+    first_other: OtherVat | None = None
     decimals: int
 
     @property
@@ -107,25 +109,6 @@ class OtherPeriod:
     vat: Decimal
 
 
-@attrs.define
-class _Month:
-    """What is added up for a VAT code in a month."""
-
-    basis: Decimal = ZERO
-    booked: Decimal = ZERO
-    entries: int = 0
-    others: int = 0
-    first_other: OtherVat | None = None
-
-
-@attrs.define
-class _OtherPeriod:
-    """The entries whose VAT return is of one month and whose period is of another."""
-
-    numbers: list[str] = attrs.field(factory=list)
-    vat: Decimal = ZERO
-
-
 class VatTotals:
     """Adds up the VAT of entries; it remembers months and no entries, except the numbers of those of another period.
 
@@ -138,8 +121,8 @@ class VatTotals:
     def __init__(self, settings: AdministrationSettings, first: date | None, last: date | None) -> None:
         self._settings = settings
         self._days = (first or date.min, last or date.max)
-        self._months: dict[tuple[Party, str, str], _Month] = {}
-        self._other_periods: dict[tuple[str, str], _OtherPeriod] = {}
+        self._months: dict[tuple[bool, str, str], VatOfMonth] = {}  # in their order: first those of sales
+        self._other_periods: defaultdict[tuple[str, str], list[tuple[str, Decimal]]] = defaultdict(list)
 
     def add(self, entry: JournalEntry) -> None:
         """Add the VAT of an entry by its voucher date; and the entry, if its entry date is in another month."""
@@ -151,29 +134,23 @@ class VatTotals:
                 self._add(entry, code, [*of_code])
         month, period = _month(entry.voucher_date), _month(entry.entry_date)
         if month != period and (self._is_in(entry.voucher_date) or self._is_in(entry.entry_date)):
-            other = self._other_periods.setdefault((month, period), _OtherPeriod())
-            other.numbers.append(entry.number.text)
-            other.vat = sum_of((other.vat, *(minus(line.balance) for line in lines if line.role is Role.VAT)))
+            vat = minus(sum_of(line.balance for line in lines if line.role is Role.VAT))
+            self._other_periods[month, period].append((entry.number.text, vat))
 
     def months(self) -> tuple[VatOfMonth, ...]:
         """The VAT of sales and then of purchases, per VAT code, month after month."""
-        return tuple(
-            VatOfMonth(
-                party=party,
-                vat_code=code,
-                month=month,
-                percentage=self._percentage(party, code),
-                decimals=self._settings.decimals,
-                **attrs.asdict(totals, recurse=False),
-            )
-            for (party, code, month), totals in sorted(self._months.items(), key=lambda row: _in_order(*row[0]))
-        )
+        return tuple(row for _, row in sorted(self._months.items(), key=itemgetter(0)))
 
     def other_periods(self) -> tuple[OtherPeriod, ...]:
         """The entries whose VAT return is of another month than their period, by these months."""
         return tuple(
-            OtherPeriod(month=month, period=period, numbers=tuple(other.numbers), vat=other.vat)
-            for (month, period), other in sorted(self._other_periods.items(), key=lambda row: row[0])
+            OtherPeriod(
+                month=month,
+                period=period,
+                numbers=tuple(number for number, _ in entries),
+                vat=sum_of(vat for _, vat in entries),
+            )
+            for (month, period), entries in sorted(self._other_periods.items())
         )
 
     def _is_in(self, day: date) -> bool:
@@ -188,18 +165,27 @@ class VatTotals:
         """Add the lines of an entry under one VAT code."""
         party = entry.kind.party or Party.DEBTOR  # cash sales are sales, and have no debtor
         basis, booked, expected = self._amounts(party, code, [(line.role, line.balance) for line in lines])
-        month = self._months.setdefault((party, code, _month(entry.voucher_date)), _Month())
-        month.entries += 1
-        month.basis, month.booked = sum_of((month.basis, basis)), sum_of((month.booked, booked))
+        percentage, month = self._percentage(party, code), _month(entry.voucher_date)
         # In another currency, converted amounts are rounded each by itself: what the document states is compared.
         foreign = entry.foreign_currency
         decimals = entry.decimals if foreign is None else foreign.decimals
         _, stated, right = self._amounts(party, code, [(line.role, line.stated_balance) for line in lines])
-        if self._percentage(party, code) is not None and _distance(stated, right) > half_a_unit(decimals):
-            month.others += 1
+        other = None
+        if percentage is not None and _distance(stated, right) > half_a_unit(decimals):
             rounded = half_up(expected, entry.decimals)
             other = OtherVat(number=entry.number.text, booked=booked, expected=rounded)
-            month.first_other = month.first_other or other
+        key = (party is Party.CREDITOR, code, month)
+        row = self._months.get(key) or VatOfMonth(
+            party=party, vat_code=code, month=month, percentage=percentage, decimals=self._settings.decimals
+        )
+        self._months[key] = attrs.evolve(
+            row,
+            basis=sum_of((row.basis, basis)),
+            booked=sum_of((row.booked, booked)),
+            entries=row.entries + 1,
+            others=row.others + (other is not None),
+            first_other=row.first_other or other,
+        )
 
     def _amounts(
         self, party: Party, code: str, balances: Sequence[tuple[Role, Decimal]]
@@ -241,10 +227,6 @@ def vat_violations(
 
 def _code(line: JournalLine) -> str:
     return line.vat_code or ""
-
-
-def _in_order(party: Party, code: str, month: str) -> tuple[bool, str, str]:
-    return (party is Party.CREDITOR, code, month)
 
 
 def _named(row: VatOfMonth) -> dict[str, object]:

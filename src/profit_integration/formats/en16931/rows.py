@@ -10,8 +10,9 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.invoices import ItemType
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.model.ledger import check_axis
+from profit_integration.core.model.ledger import AXIS
 from profit_integration.core.model.references import refers_to
+from profit_integration.core.model.values import checked
 from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.en16931.columns import (
     LINE_COLUMNS,
@@ -146,6 +147,7 @@ REFERENCES = (
 
 
 @attrs.frozen(kw_only=True)
+@checked(UnusableSettingError)
 class AllocationRow(DocumentColumns, LineColumns):
     """The allocation code of lines, by what their document states. On each axis the first row that fits counts.
 
@@ -157,11 +159,10 @@ class AllocationRow(DocumentColumns, LineColumns):
         UnusableSettingError: If the axis is not from 1 to 5, or the row has neither a code nor a reference.
     """
 
-    axis: int
+    axis: int = attrs.field(metadata=AXIS)
     code: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_axis(self.axis, "ubl.allocations")
         if not (self.code or any(getattr(self, column) for column in REFERENCES)):
             raise UnusableSettingError(Violation(code=Code.ALLOCATION_ROW_WITHOUT_CODE, place="ubl.allocations"))
 

@@ -40,7 +40,7 @@ from tests.examples import (
 def test_a_rate_of_vat_is_a_percentage(field: str, percentage: str) -> None:
     with pytest.raises(UnusableSettingError) as caught:
         changed(VAT_CODES, "4", **{field: Decimal(percentage)})
-    assert (caught.value.violation.code, caught.value.violation.place) == (Code.OUT_OF_BOUNDS, "vat_codes[4]")
+    assert (caught.value.violation.code, caught.value.violation.place) == (Code.OUT_OF_BOUNDS, f"VatCode.{field}")
 
 
 def with_chart(number: str, **changes: Any) -> AdministrationSettings:
