@@ -12,8 +12,7 @@ from profit_integration.core.errors import UnsupportedDocumentError, UnusableSet
 from profit_integration.core.violation import Code
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
-from tests.cii_documents import cii
-from tests.documents import document
+from tests.documents import cii, document
 
 
 def pdf(attachments: Mapping[str, bytes]) -> bytes:
