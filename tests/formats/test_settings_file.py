@@ -111,9 +111,6 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
         "journals[0].code: this key is missing (error, settings-key-missing). Remedy: add it (Journal)",
         "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it",
     ]
-    assert (
-        str(violations[1]) == "ubl.vat[0].category: this key is missing (error, settings-key-missing). Remedy: add it"
-    )
 
 
 @pytest.mark.parametrize(
@@ -121,7 +118,6 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
     [
         ("", "administration.number: this key is missing; add it"),
         ("administration = 5", "administration: 5 is not a table; write a table with keys such as number"),
-        ("[administration]\n", "administration.number: this key is missing; add it"),
         (f"[administration]\nnumber = {2**63}\nname = 'A'\n",
          f"administration.number: Administration is {2**63}, which is not from 0 to 2147483647; give a value from 0"),
         ("currency = 'EUR'\n" + MINIMUM, "currency: this key belongs in the table [administration]; move it there"),
@@ -132,7 +128,6 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
         ("ubl = [1]\n" + MINIMUM, "ubl: [1] is not a table; write a table with keys such as own_identifiers"),
         ("journals = 'all'\n" + MINIMUM, f"journals: 'all' {TABLES}"),
         ("calculation_bases = 3\n" + MINIMUM, f"calculation_bases: 3 {TABLES}"),
-        ("counters = 3\n" + MINIMUM, f"counters: 3 {TABLES}"),
         ("counters = ['A']\n" + MINIMUM, "counters[0]: 'A' is not a table; write a table with keys such as code"),
         (MINIMUM + "[[calculation_bases]]\nentry_type = 7\nbasis = 'client'\n",
          "calculation_bases[0].basis: 'client' is not one of the choices here; write one of integration_or_article"),
@@ -146,14 +141,6 @@ def test_a_file_of_another_shape_is_told_where_and_what(text: str, mistake: str)
 def test_what_can_be_read_is_not_judged() -> None:
     wrong = settings(('code = "BUITENLAND"\njournal = "72"', 'code = "BUITENLAND"\njournal = "79"'))
     assert wrong.settings.profile_by_code["BUITENLAND"].journal == "79"
-
-
-@pytest.mark.parametrize(
-    "text", ["[administration\n", "a = " + "[" * 5000, "a = " + "9" * 5000, f"a = 1e{10**19}"], ids=len
-)
-def test_what_is_not_toml_is_refused_as_such(text: str) -> None:
-    (mistake,) = mistakes_in(text)
-    assert mistake.startswith(": it is not TOML: ")
 
 
 def test_a_file_that_is_not_there_a_folder_and_one_that_is_not_utf_8_are_named(tmp_path: Path) -> None:
@@ -185,8 +172,12 @@ def test_a_date_with_the_day_first_is_recognised(written: str) -> None:
     assert dict(violation.values) == {"line": 3, "value": written.split(maxsplit=1)[0], "written": "2026-02-01"}
 
 
-@pytest.mark.parametrize("line", ["a = 31-31-2026", "a = [", "= 1-2-2026-3", "a = 1" + "0" * 5000])
-def test_what_is_no_such_date_is_refused_in_the_words_of_the_parser(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    ["a = 31-31-2026", "a = [", "= 1-2-2026-3", "a = " + "9" * 5000, "a = " + "[" * 5000, f"a = 1e{10**19}"],
+    ids=lambda line: line[:12],
+)
+def test_what_is_not_toml_is_refused_in_the_words_of_the_parser(line: str) -> None:
     with pytest.raises(InvalidSettingsError) as refused:
         parse_settings(f"{line}\n")
 

@@ -1,22 +1,17 @@
 """Kinds, projects and allocation codes follow from anything that a document states, in UBL and in CII."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from docs.pages.ubl_terms import terms
 from profit_integration.core.model.invoices import Invoice, Project
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
-from profit_integration.core.violation import Code
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.columns import DOCUMENT_COLUMNS, LINE_COLUMNS
-from profit_integration.formats.en16931.document import DocumentReferences, InvoiceDocument
-from profit_integration.formats.en16931.mapping import UblMapping
+from profit_integration.formats.en16931.document import InvoiceDocument
 from profit_integration.formats.en16931.rows import REFERENCES, AllocationRow, KindRow, ProjectRow
 from profit_integration.formats.en16931.translation import to_invoice
 from tests.documents import Change, changed, cii, document, settings
@@ -152,75 +147,3 @@ def test_a_line_has_the_text_of_a_reference_as_its_allocation_code(column: str, 
 def test_a_line_has_a_code_by_what_is_no_code_itself() -> None:
     row = AllocationRow(axis=2, code="RED", item_attribute="colour=red", customer="Museum*", note="*")
     assert invoice(DOCUMENTS["CII"], allocations=(row,)).lines[0].allocations == (AllocationCode(2, "RED"),)
-
-
-# --- rows that are never reached ---------------------------------------------------------------------------------
-
-TEXTS = st.none() | st.sampled_from(["A", "AB", "A*", "?B", "*"])
-NOTES = st.lists(st.sampled_from(["A", "AB", "B"]), max_size=2).map(tuple)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> InvoiceDocument:
-    stated = st.none() | st.sampled_from(["A", "AB", "B"])
-    lines = [attrs.evolve(PLAIN.lines[0], item_attributes=draw(NOTES), line_note=draw(stated)) for _ in range(2)]
-    references = DocumentReferences(contract=draw(stated), notes=draw(NOTES))
-    return attrs.evolve(PLAIN, references=references, project=draw(stated), lines=tuple(lines))
-
-
-KINDS = st.builds(
-    KindRow,
-    kind=st.just(SALES),
-    with_project=st.none() | st.booleans(),
-    contract=TEXTS,
-    note=TEXTS,
-    item_attribute=TEXTS,
-    line_note=TEXTS,
-)
-PROJECT_ROWS = st.builds(ProjectRow, number=st.sampled_from(["A", "B"]), contract=TEXTS, note=TEXTS)
-
-
-def unreached(mapping: UblMapping) -> list[str]:
-    found = mapping.findings(settings().settings)
-    return [violation.place for violation in found if violation.code is Code.ROW_NOT_REACHED]
-
-
-def first_that_fits(rows: Iterable[Any], read: InvoiceDocument) -> int | None:
-    return next((position for position, row in enumerate(rows) if row.fits(read)), None)
-
-
-@given(st.lists(KINDS, max_size=4), st.lists(PROJECT_ROWS, max_size=4), st.lists(documents(), max_size=10))
-def test_law_no_document_reaches_a_row_that_is_found_to_be_unreached(
-    kinds: list[KindRow], projects: list[ProjectRow], read: list[InvoiceDocument]
-) -> None:
-    places = unreached(UblMapping(kinds=tuple(kinds), projects=tuple(projects)))
-    for one in read:
-        assert f"ubl.kinds[{first_that_fits(kinds, one)}]" not in places
-        assert f"ubl.projects[{first_that_fits(projects, one)}]" not in places
-
-
-def test_a_row_that_an_earlier_one_covers_in_a_column_of_documents_or_lines_is_found() -> None:
-    kinds = (
-        KindRow(kind=SALES, contract="A*"),
-        KindRow(kind=COURSES, contract="AB", item_attribute="x=*"),
-        KindRow(kind=COURSES, item_attribute="x=*"),
-        KindRow(kind=COURSES, item_attribute="X=1"),
-    )
-    projects = (
-        ProjectRow(number="1", order="PO-*"),
-        ProjectRow(number="1"),
-        ProjectRow(number="2"),
-        ProjectRow(number="2", description="again"),
-        ProjectRow(number="3", order="PO-7", note="x"),
-    )
-    assert unreached(UblMapping(kinds=kinds, projects=projects)) == [
-        "ubl.kinds[1]", "ubl.kinds[3]", "ubl.projects[3]", "ubl.projects[4]",
-    ]  # fmt: skip
-
-
-def test_a_pattern_with_blanks_that_no_text_has_is_found() -> None:
-    mapping = UblMapping(kinds=(KindRow(kind=SALES, note="a  b"),), projects=(ProjectRow(number="1", order=" x"),))
-    found = mapping.findings(settings().settings)
-    assert [one.place for one in found if one.code is Code.PATTERN_FITS_NOTHING] == [
-        "ubl.kinds[0].note", "ubl.projects[0].order",
-    ]  # fmt: skip

@@ -79,19 +79,6 @@ def test_a_vat_category_without_a_row_is_told_with_its_rate() -> None:
 # --- whom it is from and for ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("changes", "contact"),
-    [
-        ([("NL802345678B01", "nl802345678b01"), ("NL861234567B01", "nl861234567b01")], DE_WAAG),
-        ([("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""), ("De Waag", "de WAAG")], DE_WAAG),
-        ([("NL802345678B01", "NL000000000B00"), ("Museum De Waag", "Museum X")], Contact("NL000000000B00", "Museum X")),
-    ],
-    ids=["identifiers without regard to case", "without one by its name", "unknown, by its first identifier"],
-)  # fmt: skip
-def test_a_party_is_found_by_its_identifiers_or_its_name(changes: list[Change], contact: Contact) -> None:
-    assert invoice("01", *changes).contact == contact
-
-
 UNKNOWN: tuple[Change, ...] = (("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""), ("Museum De Waag", "Museum X"))
 
 
