@@ -1,6 +1,8 @@
-"""UBL documents and settings for tests: those of the demonstration, with small variations of them."""
+"""Documents and settings for tests: those of the demonstration, its documents in CII too, with small variations."""
 
+import re
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,12 +20,19 @@ from profit_integration.formats.settings_file import SettingsFile, parse_setting
 DEMONSTRATION = Path(str(files("profit_integration.cli") / "demonstration"))
 INVOICES = DEMONSTRATION / "invoices"
 SETTINGS = DEMONSTRATION / "settings.toml"
+NAMES = sorted(file.name[:2] for file in INVOICES.iterdir())
+CII = Path(__file__).with_name("cii")
 
 Change = tuple[str, str]
 
+_CII = "urn:un:unece:uncefact:data:standard:{}:100"
 NAMESPACES = {
     "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
     "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
+    "rsm": _CII.format("CrossIndustryInvoice"),
+    "ram": _CII.format("ReusableAggregateBusinessInformationEntity"),
+    "udt": _CII.format("UnqualifiedDataType"),
+    "qdt": _CII.format("QualifiedDataType"),
 }
 
 
@@ -40,6 +49,7 @@ def settings_text(*changes: Change) -> str:
     return changed(SETTINGS.read_text(encoding="utf-8"), *changes)
 
 
+@cache
 def settings(*changes: Change) -> SettingsFile:
     """The settings of the demonstration, changed."""
     return parse_settings(settings_text(*changes))
@@ -51,22 +61,44 @@ def document(name: str, *changes: Change) -> bytes:
     return changed(file.read_text(encoding="utf-8"), *changes).encode()
 
 
-def without(data: bytes, path: str) -> bytes:
-    """A document without the first element at the path."""
-    root = etree.fromstring(data)
+def cii(name: str, *changes: Change) -> bytes:
+    """The same document in CII without blanks between its elements, changed."""
+    text = re.sub(r">\s+<", "><", (CII / f"{name}.xml").read_text(encoding="utf-8"))
+    return changed(text.rstrip(), *changes).encode()
+
+
+def _at(root: etree._Element, path: str) -> etree._Element:
     element = root.find(path, NAMESPACES)
     assert element is not None, path
-    parent = element.getparent()
-    assert parent is not None
-    parent.remove(element)
+    return element
+
+
+def text_at(data: bytes, path: str) -> str:
+    """The text of the first element at the path."""
+    return _at(etree.fromstring(data), path).text or ""
+
+
+def with_text(data: bytes, path: str, text: str) -> bytes:
+    """A document with another text in the first element at the path."""
+    root = etree.fromstring(data)
+    _at(root, path).text = text
+    return etree.tostring(root)
+
+
+def without(data: bytes, path: str) -> bytes:
+    """A document without the elements at the path."""
+    root = etree.fromstring(data)
+    for element in root.findall(path, NAMESPACES):
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
     return etree.tostring(root)
 
 
 def twice(data: bytes, path: str) -> bytes:
     """A document with the first element at the path stated twice."""
     root = etree.fromstring(data)
-    element = root.find(path, NAMESPACES)
-    assert element is not None, path
+    element = _at(root, path)
     element.addnext(etree.fromstring(etree.tostring(element, with_tail=False)))
     return etree.tostring(root)
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from types import EllipsisType, NoneType
+from typing import Any, get_args, get_origin
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from profit_integration.core.model.costing import Completion, CostingLine
+from profit_integration.core.model.costing import CostingLine
 from profit_integration.core.model.foreign_currency import TaxCurrencyVat
 from profit_integration.core.model.invoices import (
     Contact,
@@ -22,30 +23,13 @@ from profit_integration.core.model.invoices import (
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.payment_discounts import PaymentDiscount, VatBasisDiscount
-from profit_integration.core.model.stock_movements import (
-    CostOfSales,
-    CountedLine,
-    GoodsReceipt,
-    PackingSlip,
-    PurchaseOrder,
-    ReceivedLine,
-    ReconciledLine,
-    Reconciliation,
-    StockLine,
-    StockTaking,
-)
 from profit_integration.core.violation import Code, Term, Violation, message, of_invoice
-from profit_integration.formats.json.documents import JsonDocument
-from profit_integration.testing.strategies import dates, invoices, maybe, names, texts, tuples_of
+from profit_integration.formats.json.documents import DOCUMENT_TYPES, JsonDocument
+from profit_integration.testing.strategies import dates, invoices, maybe, names, texts
 
 figures = st.builds(
     lambda units, decimals: Decimal(units).scaleb(-decimals), st.integers(-(10**12), 10**12), st.integers(0, 3)
 )
-allocations = st.lists(
-    st.builds(AllocationCode, st.integers(1, 5), names), max_size=3, unique_by=lambda code: code.axis
-).map(tuple)
-projects = st.builds(Project, names, texts, maybe(texts))
-contacts = st.builds(Contact, names, texts, maybe(texts))
 values = texts | st.integers() | st.just(Term("none")) | st.just((of_invoice("1"), "x"))
 notes = st.builds(
     Violation,
@@ -55,91 +39,65 @@ notes = st.builds(
     administration=maybe(st.integers(1, 9999)),
     document=maybe(st.just(message(Code.OF_FILE_LINE, file="x.xml", line=3))),
 )
-line_fields: dict[str, SearchStrategy[Any]] = {
-    "item_type": maybe(st.sampled_from(ItemType)),
-    "quantity": maybe(figures),
-    "price": maybe(figures),
-    "project": maybe(projects),
-    "employee": maybe(texts),
-    "work_type": maybe(texts),
-    "dimension": maybe(texts),
-    "article": maybe(texts),
-    "warehouse": maybe(texts),
+
+
+def values_of(type_: Any) -> SearchStrategy[Any]:
+    """Values of a type, each field by its own type, so that a new field is filled as well."""
+    if type_ in OF_TYPE:
+        return OF_TYPE[type_]
+    (inner, *_) = [member for member in get_args(type_) if member not in {NoneType, EllipsisType}] or [None]
+    if get_origin(type_) is tuple:
+        return st.lists(values_of(inner), min_size=1, max_size=3).map(tuple)
+    if inner is not None:
+        return maybe(values_of(inner))
+    if attrs.has(type_):
+        return st.builds(type_, **{field.name: values_of(field.type) for field in attrs.fields(type_)})
+    return st.sampled_from(type_)
+
+
+OF_TYPE: dict[Any, SearchStrategy[Any]] = {
+    str: names,
+    str | None: maybe(texts),
+    date: dates,
+    Decimal: figures,
+    Violation: notes,
+    TaxCurrencyVat: st.builds(TaxCurrencyVat, st.sampled_from(("EUR", "PLN")), figures),
+    PaymentDiscount: st.builds(PaymentDiscount, amount=figures, last_day=maybe(dates)),
+    tuple[AllocationCode, ...]: st.lists(
+        st.builds(AllocationCode, st.integers(1, 5), names), max_size=3, unique_by=lambda code: code.axis
+    ).map(tuple),
 }
-header_fields: dict[str, SearchStrategy[Any]] = {
-    "project": maybe(projects),
-    "journal": maybe(texts),
-    "vat_duty": maybe(texts),
-    "representative": maybe(texts),
-    "credit_restriction": figures,
-    "payment_discount": maybe(st.builds(PaymentDiscount, amount=figures, last_day=maybe(dates))),
-    "numbering": maybe(names),
-    "reverses_dated": maybe(dates),
-    "tax_currency_vat": maybe(st.builds(TaxCurrencyVat, st.sampled_from(("EUR", "PLN")), figures)),
-    "exchange_rate": maybe(st.integers(1, 10**8).map(lambda units: Decimal(units).scaleb(-5))),
-}
+OF_TYPE[tuple[CostingLine, ...]] = st.lists(
+    values_of(CostingLine), min_size=1, max_size=2, unique_by=lambda line: line.line_id
+).map(tuple)
+
+_DEPENDENT = {"kind", "document_id", "invoice_date", "contact", "currency", "lines", "total", "vat", "discounts"}
+_DEPENDENT |= {"prepaid", "rounding", "credit_note", "due_date", "reverses", "file_digest", "deviating_debtor"}
+_DEPENDENT |= {"line_id", "amount", "vat_code", "description", "article_group", "integration_group", "delivery_date"}
+"""The fields that depend on one another, which the strategy of invoices fills."""
+
+
+def _others_of(type_: type[attrs.AttrsInstance], **restricted: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
+    others = (field for field in attrs.fields(type_) if field.name not in _DEPENDENT)
+    return st.fixed_dictionaries({**{field.name: values_of(field.type) for field in others}, **restricted})
+
+
+_rates = st.integers(1, 10**8).map(lambda units: Decimal(units).scaleb(-5))
+_of_invoice = _others_of(Invoice, exchange_rate=maybe(_rates), numbering=maybe(names))
+_of_line = _others_of(InvoiceLine)
 
 
 @st.composite
 def full_invoices(draw: DrawFn) -> Invoice:
     """Invoices with every field."""
     invoice = draw(invoices())
-    fields = {name: draw(values) for name, values in header_fields.items()}
-    lines = tuple(
-        attrs.evolve(line, allocations=draw(allocations), **draw(st.fixed_dictionaries(line_fields)))
-        for line in invoice.lines
-    )
-    return attrs.evolve(
-        invoice,
-        lines=lines,
-        reverses=draw(maybe(names)) if invoice.is_credit else None,
-        earlier_creditors=draw(tuples_of(names)),
-        notes=draw(tuples_of(notes)),
-        **fields,
-    )
+    lines = tuple(attrs.evolve(line, **draw(_of_line)) for line in invoice.lines)
+    reverses = draw(maybe(names)) if invoice.is_credit else None
+    return attrs.evolve(invoice, lines=lines, reverses=reverses, **draw(_of_invoice))
 
 
-_article = {"line_id": names, "article_group": names, "article": maybe(texts)}
-_stock_lines = st.builds(StockLine, quantity=figures, transfer_price=figures, **_article)
-_received = st.builds(ReceivedLine, quantity=figures, transfer_price=figures, purchase_price=figures, **_article)
-_reconciled = st.builds(ReconciledLine, received=figures, invoiced=figures, **_article)
-_counted = st.builds(CountedLine, counted=figures, recorded=figures, transfer_price=figures, **_article)
-_movement = {"document_id": names, "entered_on": dates, "contact": maybe(contacts)}
-
-
-def _some(lines: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
-    return st.lists(lines, min_size=1, max_size=3).map(tuple)
-
-
-costing_lines = st.builds(
-    CostingLine,
-    line_id=names,
-    costed_on=dates,
-    project=projects,
-    cost=figures,
-    revenue=figures,
-    article_group=maybe(texts),
-    integration_group=maybe(texts),
-    employee=maybe(texts),
-    work_type=maybe(texts),
-    dimension=maybe(texts),
-    allocations=allocations,
-)
-json_documents: SearchStrategy[JsonDocument] = st.one_of(
-    full_invoices(),
-    st.builds(PackingSlip, lines=_some(_stock_lines), **_movement),
-    st.builds(CostOfSales, lines=_some(_stock_lines), invoice_kind=st.sampled_from(IntegrationKind), **_movement),
-    st.builds(GoodsReceipt, lines=_some(_received), **_movement),
-    st.builds(Reconciliation, lines=_some(_reconciled), **{**_movement, "contact": contacts}),
-    st.builds(StockTaking, lines=_some(_counted), deviating_date=maybe(dates), **_movement),
-    st.builds(PurchaseOrder, lines=_some(_received), **_movement),
-    costing_lines,
-    st.builds(
-        Completion,
-        document_id=names,
-        completed_on=dates,
-        lines=st.lists(costing_lines, min_size=1, max_size=2, unique_by=lambda line: line.line_id).map(tuple),
-    ),
+json_documents: SearchStrategy[JsonDocument] = full_invoices() | st.one_of(
+    [values_of(type_) for type_ in DOCUMENT_TYPES.values() if type_ is not Invoice]
 )
 
 _AMOUNT = Decimal("10.50")
@@ -162,11 +120,7 @@ FULL_INVOICE = Invoice(
             quantity=Decimal(-3),
             price=Decimal("33.333"),
             project=Project("P1", "Fair", "FAIRS"),
-            employee="E7",
-            work_type="BUILD",
-            dimension="NORTH",
-            article="A1",
-            warehouse="W1",
+            **{name: name for name in ("employee", "work_type", "dimension", "article", "warehouse")},
             allocations=(AllocationCode(1, "K100"), AllocationCode(3, "D7")),
         ),
     ),
@@ -179,19 +133,15 @@ FULL_INVOICE = Invoice(
     due_date=date(2026, 2, 28),
     delivery_date=date(2026, 1, 15),
     project=Project("P1"),
-    journal="71",
-    vat_duty="ABROAD",
-    representative="R3",
     credit_restriction=_AMOUNT,
     payment_discount=PaymentDiscount(
         amount=_AMOUNT, last_day=date(2026, 2, 7), vat_basis=(VatBasisDiscount("1", Decimal("-10.00")),)
     ),
-    reverses="F0",
     file_digest="ab" * 32,
-    numbering="webshop",
     earlier_creditors=("9",),
     notes=(Violation(code=Code.FILE_UNREADABLE, values={"reason": "x"}),),
     reverses_dated=date(2025, 12, 31),
     tax_currency_vat=TaxCurrencyVat("EUR", Decimal("-17.00")),
     exchange_rate=Decimal("0.92"),
+    **{name: name for name in ("journal", "vat_duty", "representative", "reverses", "numbering")},
 )

@@ -8,9 +8,8 @@ from profit_integration.cli.batch import Outcome, invoice_files, journalise_file
 from profit_integration.cli.reading import InvoiceReader
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
-from tests.cii_documents import cii
 from tests.cli.commands import put
-from tests.documents import document, settings
+from tests.documents import cii, document, settings
 from tests.formats.test_pdf import pdf
 
 

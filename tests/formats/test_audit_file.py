@@ -165,24 +165,6 @@ def test_more_elements_than_can_be_looked_through_are_refused() -> None:
     assert "it has more than 10000000 elements" in refused(b"<a>" + b"<b/>" * 10_500_000 + b"</a>")
 
 
-def test_text_beside_elements_of_an_audit_file_is_refused() -> None:
-    assert "trLine[1]: it has elements in a text, or text beside elements" in refused(
-        audit_file(("<amnt>242.00</amnt>", "<amnt>242.00</amnt>1"))
-    )
-
-
-HEAD = '<?xml version="1.0" encoding="utf-8"?>'
-LAUGHS = '<!ENTITY l0 "lollollollol">' + "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
-
-
-@pytest.mark.parametrize("entities", ['<!ENTITY l9 SYSTEM "file:///nowhere/at/all">', LAUGHS], ids=["a file", "laughs"])
-def test_a_document_type_definition_is_refused_before_its_entities_do_harm(entities: str) -> None:
-    brings = (HEAD, f"{HEAD}<!DOCTYPE auditfile [{entities}]>")
-
-    said = refused(audit_file(brings, ("<companyName>Atelier", "<companyName>&l9;")))
-    assert "it brings a document type definition" in said or "entity" in said
-
-
 def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     data = audit_file(journals=journal("70", "S", "1300"), totals=("0", "0", "0"))
     monkeypatch.setattr(reading, "MAXIMUM_BYTES", len(data))

@@ -95,29 +95,27 @@ def test_a_description_on_several_accounts_is_as_many_articles() -> None:
     assert drafted(sales)[1:3] == ["8000 credit 1000.00", "8010 credit 400.00"]
 
 
-def test_negative_amounts_on_the_same_side_are_the_setting_reverse_negative_invoices() -> None:
-    credit = transaction(
+@pytest.mark.parametrize(
+    ("sign", "debit", "credit", "drafted_lines"),
+    [
+        ("-", "D", "C", ["1300 debit -121.00", "8000 credit -100.00", "1500 credit -21.00"]),
+        ("", "C", "D", ["1300 credit 121.00", "8000 debit 100.00", "1500 debit 21.00"]),
+    ],
+    ids=["negative on the same side", "on the other side"],
+)
+def test_a_credit_shows_the_setting_reverse_negative_invoices(
+    sign: str, debit: str, credit: str, drafted_lines: list[str]
+) -> None:
+    booked = transaction(
         "2",
-        line("1", "1300", "-121.00 D", "Vakbeurs"),
-        line("2", "8000", "-100.00 C", "Standbouw", vat="1 -21.00 C"),
-        line("3", "1500", "-21.00 C", "Vakbeurs"),
+        line("1", "1300", f"{sign}121.00 {debit}", "Vakbeurs"),
+        line("2", "8000", f"{sign}100.00 {credit}", "Standbouw", vat=f"1 {sign}21.00 {credit}"),
+        line("3", "1500", f"{sign}21.00 {credit}", "Vakbeurs"),
     )
-    [sales] = journals(journal("70", "S", "1300", credit))
+    [sales] = journals(journal("70", "S", "1300", booked))
 
-    assert sales.settings.reverse_negative_invoices
-    assert drafted(sales) == ["1300 debit -121.00", "8000 credit -100.00", "1500 credit -21.00"]
-
-
-def test_a_credit_on_the_other_side_is_one_as_well() -> None:
-    credit = transaction(
-        "2",
-        line("1", "1300", "121.00 C", "Vakbeurs"),
-        line("2", "8000", "100.00 D", "Standbouw", vat="1 21.00 D"),
-        line("3", "1500", "21.00 D", "Vakbeurs"),
-    )
-    [sales] = journals(journal("70", "S", "1300", credit))
-
-    assert drafted(sales) == ["1300 credit 121.00", "8000 debit 100.00", "1500 debit 21.00"]
+    assert sales.settings.reverse_negative_invoices is (sign == "-")
+    assert drafted(sales) == drafted_lines
 
 
 def test_a_line_without_vat_has_no_vat_code() -> None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import attrs
+import hypothesis
 from hypothesis import given
 
 from profit_integration.core.model.administration import AdministrationSettings
@@ -75,6 +76,7 @@ def test_vat_that_is_reverse_charged_is_paid_and_claimed_at_once() -> None:
     ]
 
 
+@hypothesis.settings(max_examples=30)
 @given(entries_of_a_year())
 def test_the_vat_that_is_stated_is_what_is_posted_under_each_code(entries: list[JournalEntry]) -> None:
     for entry in entries:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +71,7 @@ def transactions_in(journal: AuditJournal) -> list[tuple[Any, ...]]:
     ]
 
 
+@hypothesis.settings(max_examples=30)
 @given(entries_of_a_year(), st.sampled_from(AuditFileVersion))
 def test_every_entry_is_read_as_it_was_or_is_refused_for_its_amounts(
     entries: list[JournalEntry], version: AuditFileVersion

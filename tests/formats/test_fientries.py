@@ -172,12 +172,6 @@ def test_only_the_line_of_the_debtor_has_terms_of_payment_if_there_are_any() -> 
     assert list(elements_of(entry_of(invoice()))[0]["Fields"]) == fields
 
 
-def test_a_line_without_vat_code_has_no_vaid() -> None:
-    elements = elements_of(entry_of(invoice(lines=(line("10.00", vat_code=None),))))
-
-    assert [element["Fields"].get("VaId") for element in elements] == [None, None]
-
-
 def with_line(draft: EntryDraft, **changes: Any) -> EntryDraft:
     """The draft with changes in its line of turnover."""
     party, turnover, *others = draft.lines

@@ -165,14 +165,6 @@ def test_a_date_may_lack_where_it_does_not_matter(tmp_path: Path) -> None:
         read_issued_numbers(put(tmp_path, "number,date", "F0001,"))
 
 
-def test_a_file_that_is_not_there_or_in_another_encoding_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InvalidSettingsError, match="it cannot be read: No such file"):
-        read_ranges(tmp_path / "file.csv")
-    (tmp_path / "file.csv").write_bytes("counter,leader\nÉÉN,F\n".encode("cp1252"))
-    with pytest.raises(InvalidSettingsError, match=r"it is not UTF-8 text .*Remedy: save it as UTF-8"):
-        read_ranges(tmp_path / "file.csv")
-
-
 @pytest.mark.parametrize("lines", [('number;date;"reason', "F001;2026-01-01;"), ("number,date", '"F001,2026-01-01')])
 def test_a_quote_that_is_not_closed_is_refused_in_the_header_too(tmp_path: Path, lines: tuple[str, ...]) -> None:
     with pytest.raises(InvalidSettingsError) as refusal:

@@ -10,8 +10,7 @@ from profit_integration.core.violation import Code
 from profit_integration.formats import official_rules
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.official_rules import OfficialRules
-from tests.cii_documents import cii
-from tests.documents import document
+from tests.documents import cii, document
 
 RULES = Path(__file__).with_name("rules.xslt")
 

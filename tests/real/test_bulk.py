@@ -31,6 +31,7 @@ from tests.examples import COUNTERS, SALES, changed, settings, year_range
 CONTROL_TOTAL = Decimal("9747747.934")
 ROUNDED_TOTAL = Decimal("9747747.93")
 ZERO_RATED = "0"
+pytestmark = pytest.mark.thorough
 
 
 @attrs.define
@@ -177,15 +178,6 @@ def test_the_control_total_is_equal_before_rounding(retail: Retail) -> None:
     assert sum_of(amount_of(row) for document in retail.documents for row in retail.rows(document)) == CONTROL_TOTAL
 
 
-def test_a_slice_of_them_is_journalised_and_nothing_is_lost(retail: Retail, tmp_path: Path) -> None:
-    done = run(retail, 200, tmp_path / "book.db")
-
-    expected = sum_of(retail.invoice(document).total for document in retail.documents[:200])
-    assert done.documents == {document.number for document in retail.documents[:200]}
-    assert done.owed == done.turnover == expected
-
-
-@pytest.mark.thorough
 def test_all_of_them_in_one_batch_lose_nothing_in_memory_that_does_not_grow(retail: Retail, tmp_path: Path) -> None:
     tenth = run(retail, 2_590, tmp_path / "tenth.db")
     whole = run(retail, 25_900, tmp_path / "whole.db")

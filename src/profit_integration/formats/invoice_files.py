@@ -20,7 +20,7 @@ from profit_integration.formats.en16931.document import InvoiceDocument
 from profit_integration.formats.en16931.rows import column_of
 from profit_integration.formats.en16931.translation import to_invoice
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
-from profit_integration.formats.mistakes import unsupported
+from profit_integration.formats.mistakes import readable, unsupported
 from profit_integration.formats.official_rules import OfficialRules
 from profit_integration.formats.settings_file import SettingsFile
 
@@ -111,11 +111,7 @@ def _only_invoice(path: Path, kind: IntegrationKind | None) -> Invoice:
 
 
 def _document(path: Path, settings: SettingsFile, rules: OfficialRules | None = None) -> InvoiceDocument:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
-    except OSError as error:
-        document = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, document, reason=error.strerror) from error
+    with readable(path), path.open("rb") as file:
+        data = file.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     allowed = settings.ubl.largest_difference
     return read_document(data, source=path.name, largest_difference=allowed, rules=rules)

@@ -1,7 +1,9 @@
 """Mistakes in files. They are raised where a value is read, and the reader of the whole file adds where that is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from profit_integration.core.errors import UnsupportedDocumentError
@@ -24,6 +26,20 @@ class MistakeError(ValueError):
 def unsupported(code: Code, document: Message, place: str = "", **values: Any) -> UnsupportedDocumentError:
     """The error that a document cannot be read, or that an entry cannot be written for another program."""
     return UnsupportedDocumentError(Violation(code=code, document=document, place=place, values=values))
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Read a file of documents in a block.
+
+    Raises:
+        UnsupportedDocumentError: If the block raises that the file cannot be read.
+    """
+    try:
+        yield
+    except OSError as error:
+        about = message(Code.OF_FILE, file=str(path))
+        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
 
 
 def choice(written: object, known: Iterable[str]) -> str | Message:

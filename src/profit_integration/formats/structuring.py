@@ -37,7 +37,7 @@ def make_converter(no_list_of_tables: Code = Code.NOT_A_LIST_OF_TABLES) -> Conve
     converter.register_structure_hook_factory(
         _is_tuple, lambda type_, converter: _list_hook(type_, converter, no_list_of_tables)
     )
-    converter.register_structure_hook_factory(attrs.has, _table_hook)
+    converter.register_structure_hook_factory(attrs.has, table_hook(Code.NOT_A_TABLE, _shown))
     return converter
 
 
@@ -151,15 +151,25 @@ def _list_hook(type_: Any, converter: Converter, no_list_of_tables: Code) -> Cal
     return hook
 
 
-def _table_hook(type_: type[Any], converter: Converter) -> Callable[[object, Any], Any]:
-    from_mapping = make_dict_structure_fn(type_, converter, _cattrs_forbid_extra_keys=True)
+def table_hook(code: Code, shown: Callable[[object], str]) -> Callable[[type[Any], Converter], Any]:
+    """What makes the hooks that make values with fields from tables.
 
-    def hook(value: object, _type: object) -> Any:
-        if not isinstance(value, Mapping):
-            raise _mistake(Code.NOT_A_TABLE, value, key=attrs.fields(type_)[0].name)
-        return from_mapping(value, type_)
+    Args:
+        code: The code of the mistake that there is something else than a table.
+        shown: How that mistake shows what is there.
+    """
 
-    return hook
+    def hook_of(type_: type[Any], converter: Converter) -> Callable[[object, Any], Any]:
+        from_mapping = make_dict_structure_fn(type_, converter, _cattrs_forbid_extra_keys=True)
+
+        def hook(value: object, _type: object) -> Any:
+            if not isinstance(value, Mapping):
+                raise MistakeError(code, value=shown(value), key=attrs.fields(type_)[0].name)
+            return from_mapping(value, type_)
+
+        return hook
+
+    return hook_of
 
 
 _STRICT_HOOKS: Mapping[type, Callable[[object, Any], Any]] = {

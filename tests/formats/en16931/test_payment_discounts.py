@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -309,6 +310,7 @@ def as_made(lines: list[PricedLine], totals: Totals, like: Invoice) -> Invoice:
     )
 
 
+@hypothesis.settings(max_examples=30)
 @given(SALES, PERCENT)
 def test_law_a_sale_that_is_read_and_the_same_sale_that_is_made_give_the_same_entry(
     lines: list[PricedLine], percent: Decimal

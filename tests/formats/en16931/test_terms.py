@@ -10,12 +10,10 @@ from docs.pages.ubl_terms import terms
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import InvoiceDocument
-from tests import cii_documents, documents
-from tests.cii_documents import cii
-from tests.documents import document
+from tests import documents
+from tests.documents import cii, document
 
 _CONDITION = re.compile(r"(?P<path>[\w:@/]+)='(?P<value>\w+)'")
-_NAMESPACES = {**documents.NAMESPACES, **cii_documents.NAMESPACES}
 _OF_TWO_TOTALS = {"BT-6", "BT-111"}  # of a second total, which test_other_currency has
 
 
@@ -34,13 +32,13 @@ def with_element(data: bytes, path: str, text: str) -> bytes:
 
 
 def _child(element: etree._Element, step: str) -> etree._Element:
-    there = element.xpath(step, namespaces=_NAMESPACES)
+    there = element.xpath(step, namespaces=documents.NAMESPACES)
     assert isinstance(there, list)
     if there:
         assert isinstance(there[0], etree._Element)
         return there[0]
     prefix, name = step.partition("[")[0].split(":")
-    made = etree.SubElement(element, f"{{{_NAMESPACES[prefix]}}}{name}")
+    made = etree.SubElement(element, f"{{{documents.NAMESPACES[prefix]}}}{name}")
     condition = _CONDITION.search(step)
     if condition is not None and "not(" not in step:
         target = made

@@ -1,7 +1,9 @@
 """Rows that no document reaches, and settings for what no document states."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
@@ -10,28 +12,23 @@ from hypothesis import strategies as st
 
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.violation import Code
+from profit_integration.formats.documents import read_document
+from profit_integration.formats.en16931.document import DocumentReferences, InvoiceDocument
 from profit_integration.formats.en16931.mapping import UblMapping
 from profit_integration.formats.en16931.patterns import covers, like
-from profit_integration.formats.en16931.rows import AllocationRow, KindRow, LineRow, VatRow
-from profit_integration.formats.settings_file import SettingsFile, parse_settings
-from tests.documents import SETTINGS
+from profit_integration.formats.en16931.rows import AllocationRow, KindRow, LineRow, ProjectRow, VatRow
+from profit_integration.formats.settings_file import SettingsFile
+from tests.documents import document, settings
 
 SALES = IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES
 COURSES = IntegrationKind.COURSE_INVOICES
 PURCHASES = IntegrationKind.ORDER_MANAGEMENT_PURCHASE_INVOICES
+PLAIN = read_document(document("01"))
 
 
-def found(code: Code, mapping: UblMapping, settings: SettingsFile | None = None) -> list[str]:
-    settings = settings or demonstration()
-    return [finding.place for finding in mapping.findings(settings.settings) if finding.code is code]
-
-
-def demonstration(*changes: tuple[str, str]) -> SettingsFile:
-    text = SETTINGS.read_text(encoding="utf-8")
-    for before, after in changes:
-        assert before in text
-        text = text.replace(before, after, 1)
-    return parse_settings(text)
+def places_of(code: Code, mapping: UblMapping, by: SettingsFile | None = None) -> list[str]:
+    by = by or settings()
+    return [finding.place for finding in mapping.findings(by.settings) if finding.code is code]
 
 
 @pytest.mark.parametrize(
@@ -66,10 +63,27 @@ def demonstration(*changes: tuple[str, str]) -> SettingsFile:
             UblMapping(vat=(VatRow(category="K", country="BE", vat_code="1"), VatRow(category="K", vat_code="4"))),
             [],
         ),
+        (
+            UblMapping(
+                kinds=(KindRow(kind=SALES, contract="A*"), KindRow(kind=COURSES, contract="AB", item_attribute="x=*"))
+            ),
+            ["ubl.kinds[1]"],
+        ),
+        (
+            UblMapping(kinds=(KindRow(kind=SALES, item_attribute="x=*"), KindRow(kind=COURSES, item_attribute="X=1"))),
+            ["ubl.kinds[1]"],
+        ),
+        (
+            UblMapping(projects=(
+                ProjectRow(number="1", order="PO-*"), ProjectRow(number="1"), ProjectRow(number="2"),
+                ProjectRow(number="2", description="again"), ProjectRow(number="3", order="PO-7", note="x"),
+            )),
+            ["ubl.projects[3]", "ubl.projects[4]"],
+        ),
     ],
 )  # fmt: skip
 def test_a_row_that_an_earlier_row_covers_is_found(mapping: UblMapping, places: list[str]) -> None:
-    assert found(Code.ROW_NOT_REACHED, mapping) == places
+    assert places_of(Code.ROW_NOT_REACHED, mapping) == places
 
 
 @pytest.mark.parametrize(
@@ -89,10 +103,50 @@ def test_a_row_that_an_earlier_row_covers_is_found(mapping: UblMapping, places: 
         ),
         (UblMapping(allocations=(AllocationRow(axis=1, order="\tPO-*"),)), ["ubl.allocations[0].order"]),
         (UblMapping(payment_discount_reasons=("Korting*", "Korting ")), ["ubl.payment_discount_reasons[1]"]),
+        (UblMapping(kinds=(KindRow(kind=SALES, note="a  b"),)), ["ubl.kinds[0].note"]),
+        (UblMapping(projects=(ProjectRow(number="1", order=" x"),)), ["ubl.projects[0].order"]),
     ],
 )  # fmt: skip
 def test_a_pattern_that_fits_no_text_of_a_document_is_found(mapping: UblMapping, places: list[str]) -> None:
-    assert found(Code.PATTERN_FITS_NOTHING, mapping) == places
+    assert places_of(Code.PATTERN_FITS_NOTHING, mapping) == places
+
+
+TEXTS = st.none() | st.sampled_from(["A", "AB", "A*", "?B", "*"])
+NOTES = st.lists(st.sampled_from(["A", "AB", "B"]), max_size=2).map(tuple)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> InvoiceDocument:
+    stated = st.none() | st.sampled_from(["A", "AB", "B"])
+    lines = [attrs.evolve(PLAIN.lines[0], item_attributes=draw(NOTES), line_note=draw(stated)) for _ in range(2)]
+    references = DocumentReferences(contract=draw(stated), notes=draw(NOTES))
+    return attrs.evolve(PLAIN, references=references, project=draw(stated), lines=tuple(lines))
+
+
+KINDS = st.builds(
+    KindRow,
+    kind=st.just(SALES),
+    with_project=st.none() | st.booleans(),
+    contract=TEXTS,
+    note=TEXTS,
+    item_attribute=TEXTS,
+    line_note=TEXTS,
+)
+PROJECT_ROWS = st.builds(ProjectRow, number=st.sampled_from(["A", "B"]), contract=TEXTS, note=TEXTS)
+
+
+def first_that_fits(rows: Iterable[Any], read: InvoiceDocument) -> int | None:
+    return next((position for position, row in enumerate(rows) if row.fits(read)), None)
+
+
+@given(st.lists(KINDS, max_size=4), st.lists(PROJECT_ROWS, max_size=4), st.lists(documents(), max_size=10))
+def test_law_no_document_reaches_a_row_that_is_found_to_be_unreached(
+    kinds: list[KindRow], projects: list[ProjectRow], read: list[InvoiceDocument]
+) -> None:
+    places = places_of(Code.ROW_NOT_REACHED, UblMapping(kinds=tuple(kinds), projects=tuple(projects)))
+    for one in read:
+        assert f"ubl.kinds[{first_that_fits(kinds, one)}]" not in places
+        assert f"ubl.projects[{first_that_fits(projects, one)}]" not in places
 
 
 PATTERNS = st.text("aB*?", max_size=4)
@@ -108,7 +162,7 @@ def test_law_a_pattern_that_covers_another_fits_all_that_it_fits(wide: str, narr
 
 
 def test_what_no_document_states_is_found_where_it_is_set_up() -> None:
-    with_discounts = demonstration(
+    with_discounts = settings(
         ('language = "nl"', 'split_revenue_per_vat_duty = true\nactivated = ["payment_discount"]\nlanguage = "nl"'),
         ('invoice_discount_account = "8090"', 'invoice_discount_account = "8090"\npayment_discount_days = 8'),
         (
@@ -116,21 +170,21 @@ def test_what_no_document_states_is_found_where_it_is_set_up() -> None:
             'credit_entries_account = "8050"\nvat_duty_accounts = [{ vat_duty = "EU", revenue_account = "8010" }]',
         ),
     )
-    assert found(Code.NOT_IN_FILES, with_discounts.ubl, with_discounts) == [
+    assert places_of(Code.NOT_IN_FILES, with_discounts.ubl, with_discounts) == [
         "integration_types[0].payment_discount_days",
         "article_groups[0].vat_duty_accounts[0]",
     ]
-    assert found(Code.NOT_IN_FILES, UblMapping(), with_discounts) == [], "nothing is read from files"
+    assert places_of(Code.NOT_IN_FILES, UblMapping(), with_discounts) == [], "nothing is read from files"
     lowering_vat = attrs.evolve(
         with_discounts.settings,
         integration_types=(
             attrs.evolve(with_discounts.settings.integration_types[0], payment_discount_basis_account="8090"),
         ),
     )
-    assert found(Code.NOT_IN_FILES, with_discounts.ubl, attrs.evolve(with_discounts, settings=lowering_vat)) == [
+    assert places_of(Code.NOT_IN_FILES, with_discounts.ubl, attrs.evolve(with_discounts, settings=lowering_vat)) == [
         "article_groups[0].vat_duty_accounts[0]",
     ]
-    stated = demonstration(
+    stated = settings(
         ('language = "nl"', 'split_revenue_per_vat_duty = true\nlanguage = "nl"'),
         (
             'credit_entries_account = "8050"',
@@ -138,4 +192,4 @@ def test_what_no_document_states_is_found_where_it_is_set_up() -> None:
         ),
         ('category = "K"\n', 'category = "K"\nvat_duty = "EU"\n'),
     )
-    assert found(Code.NOT_IN_FILES, stated.ubl, stated) == []
+    assert places_of(Code.NOT_IN_FILES, stated.ubl, stated) == []

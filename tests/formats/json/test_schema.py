@@ -4,11 +4,11 @@ import json
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.violation import Message
-from profit_integration.formats.json import JsonDocument, document_to_json, entry_to_json, invoice_to_json
+from profit_integration.formats.json import document_to_json, entry_to_json, invoice_to_json
 from profit_integration.formats.json.schema import documents_schema
 from profit_integration.formats.schemas import Schemas
 from profit_integration.testing.entry_strategies import journal_entries
@@ -27,20 +27,14 @@ def test_it_is_a_json_schema() -> None:
     Draft202012Validator.check_schema(documents_schema())
 
 
-@settings(deadline=None)
-@given(json_documents)
-def test_a_document_fits_the_schema(document: JsonDocument) -> None:
-    VALIDATOR.validate(json.loads(document_to_json(document)))
-
-
-@settings(deadline=None)
-@given(journal_entries())
-def test_an_entry_fits_the_schema(entry: JournalEntry) -> None:
-    VALIDATOR.validate(json.loads(entry_to_json(entry)))
-
-
-def test_a_full_invoice_fits_the_schema() -> None:
-    VALIDATOR.validate(json.loads(invoice_to_json(FULL_INVOICE)))
+@settings(max_examples=30)
+@given(
+    st.just(FULL_INVOICE).map(invoice_to_json)
+    | json_documents.map(document_to_json)
+    | journal_entries().map(entry_to_json)
+)
+def test_documents_and_entries_fit_the_schema(text: str) -> None:
+    VALIDATOR.validate(json.loads(text))
 
 
 @pytest.mark.parametrize("name", OF_ONE_VALUE)

@@ -1,9 +1,10 @@
-"""Chromium without a window: it opens a page in a frame of some width, and measures it there."""
+"""Chromium without a window: it opens pages in frames of some width, and measures them there."""
 
 import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,7 @@ def _find() -> str | None:
 
 CHROMIUM = _find()
 
-_FRAME = """<!doctype html><html style="color-scheme: SCHEME"><body>
-<iframe src="PAGE" style="width: WIDTHpx; height: 900px; border: 0; color-scheme: SCHEME"></iframe><pre></pre>
+_FRAMES = """<!doctype html><html><body>FRAMES<pre></pre>
 <script>
 function luminance(color) {
   const [r, g, b] = color.slice(0, 3).map(part => part / 255)
@@ -52,12 +52,13 @@ function contrasts(view) {
   return low;
 }
 onload = () => {
-  const view = frames[0], root = view.document.documentElement;
-  document.querySelector("pre").textContent = JSON.stringify({
-    width: view.innerWidth, beyond: root.scrollWidth - root.clientWidth, low: contrasts(view),
+  const views = Array.from({length: frames.length}, (_, place) => frames[place]);
+  document.querySelector("pre").textContent = JSON.stringify(views.map(view => ({
+    width: view.innerWidth, low: contrasts(view),
+    beyond: view.document.documentElement.scrollWidth - view.document.documentElement.clientWidth,
     dark: view.matchMedia("(prefers-color-scheme: dark)").matches, text: view.document.body.innerText.length,
     drawn: view.document.querySelectorAll("svg rect").length,
-  });
+  })));
 };
 </script></body></html>"""
 
@@ -74,14 +75,18 @@ def said_on_the_console(ended: subprocess.CompletedProcess[str]) -> list[str]:
     return re.findall(r".*CONSOLE.*", ended.stderr)
 
 
-def measure(page: Path, width: int, *, dark: bool = False) -> dict[str, Any]:
-    """Open a page in a frame, and measure it: its width, whether it is dark, and texts with little contrast."""
-    frame = page.with_name(f"frame-{width}-{dark}.html")
-    changes = {"PAGE": page.name, "WIDTH": str(width), "SCHEME": "dark" if dark else "light"}
-    text = _FRAME
-    for name, value in changes.items():
-        text = text.replace(name, value)
-    frame.write_text(text, encoding="utf-8")
-    ended = chromium(f"--user-data-dir={page.parent / 'profile'}", "--dump-dom", frame.as_uri())
-    measured: dict[str, Any] = json.loads(html.document_fromstring(ended.stdout).findtext(".//pre") or "")
-    return {**measured, "console": said_on_the_console(ended)}
+def measure(folder: Path, frames: Iterable[tuple[str, int, str]]) -> list[dict[str, Any]]:
+    """Open pages of a folder in frames, each of a width and a colour scheme, and measure them there.
+
+    Measured are the width, whether it is dark, what is wider than the window, and texts with little contrast.
+    """
+    elements = (
+        f'<iframe src="{page}" style="width: {width}px; height: 900px; border: 0; color-scheme: {scheme}"></iframe>'
+        for page, width, scheme in frames
+    )
+    file = folder / "frames.html"
+    file.write_text(_FRAMES.replace("FRAMES", "".join(elements)), encoding="utf-8")
+    ended = chromium(f"--user-data-dir={folder / 'profile'}", "--dump-dom", file.as_uri())
+    assert said_on_the_console(ended) == []
+    measured: list[dict[str, Any]] = json.loads(html.document_fromstring(ended.stdout).findtext(".//pre") or "")
+    return measured

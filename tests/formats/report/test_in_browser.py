@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from profit_integration.core.violation import ENGLISH, Texts
+from profit_integration.core.violation import ENGLISH
 from profit_integration.formats.report.page import render_report
 from profit_integration.messages import DUTCH
 from tests.documents import settings
@@ -16,39 +16,39 @@ from tests.formats.report.test_page import HOSTILE, NAMES, with_texts
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 
 
-def put(folder: Path, texts: Texts = ENGLISH, *, hostile: bool = False) -> Path:
-    page = folder / "report.html"
-    by = settings(OVERLAPPING, WITHOUT_JOURNAL)
-    content = with_texts(HOSTILE) if hostile else content_of(by, entries=demonstration(*NAMES))
-    page.write_text(render_report(content, texts), encoding="utf-8")
-    return page
+SCHEMES = ("light", "dark")
+FRAMES = [(page, width, scheme) for page in ("en.html", "nl.html") for width in (400, 1280) for scheme in SCHEMES]
+FRAMES += [("hostile.html", width, "light") for width in (320, 1280)]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [400, 1280])
-@pytest.mark.parametrize("texts", [ENGLISH, DUTCH], ids=["English", "Dutch"])
-def test_nothing_is_wider_than_the_window_and_texts_have_contrast(
-    tmp_path: Path, texts: Texts, width: int, dark: bool
-) -> None:
-    measured = measure(put(tmp_path, texts), width, dark=dark)
-    assert measured["console"] == []
-    assert measured["dark"] is dark
-    assert (measured["width"], measured["beyond"]) == (width, 0)
-    assert measured["low"] == []
-    assert measured["text"] > 5_000
-    assert measured["drawn"] > 3
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report in both languages, and one with very long words."""
+    folder = tmp_path_factory.mktemp("report")
+    content = content_of(settings(OVERLAPPING, WITHOUT_JOURNAL), entries=demonstration(*NAMES))
+    pages = {
+        "en": render_report(content, ENGLISH),
+        "nl": render_report(content, DUTCH),
+        "hostile": render_report(with_texts(HOSTILE), ENGLISH),
+    }
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return folder
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_so_it_is_with_very_long_words(tmp_path: Path, width: int) -> None:
-    measured = measure(put(tmp_path, hostile=True), width)
-    assert measured["console"] == []
-    assert (measured["width"], measured["beyond"]) == (width, 0)
+def test_nothing_is_wider_than_the_window_and_texts_have_contrast(folder: Path) -> None:
+    measured = measure(folder, FRAMES)
+    assert [(page["width"], page["beyond"]) for page in measured] == [(width, 0) for _, width, _ in FRAMES]
+    assert [page["dark"] for page in measured] == [scheme == "dark" for _, _, scheme in FRAMES]
+    for (name, *_), page in zip(FRAMES, measured, strict=True):
+        assert name == "hostile.html" or page["low"] == []
+        assert page["text"] > 5_000
+        assert page["drawn"] > 3
 
 
-def test_it_can_be_printed(tmp_path: Path) -> None:
-    printed = tmp_path / "report.pdf"
-    options = (f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
-    ended = chromium(*options, put(tmp_path).as_uri())
+def test_it_can_be_printed(folder: Path) -> None:
+    printed = folder / "report.pdf"
+    options = (f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+    ended = chromium(*options, (folder / "en.html").as_uri())
     assert said_on_the_console(ended) == []
     assert 4 <= len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) <= 20

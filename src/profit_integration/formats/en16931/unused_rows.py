@@ -3,7 +3,7 @@
 The first row that fits is taken. So a row is never reached if an earlier one fits everything that it fits.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from profit_integration.core.model.administration import AdministrationSettings
@@ -13,6 +13,7 @@ from profit_integration.core.violation import Code, Term, Violation, message
 from profit_integration.formats.en16931.code_lists import TYPE_CODES
 from profit_integration.formats.en16931.columns import DOCUMENT_COLUMNS, LINE_COLUMNS
 from profit_integration.formats.en16931.patterns import covers, like
+from profit_integration.formats.en16931.rows import KindRow, ProjectRow
 
 if TYPE_CHECKING:
     from profit_integration.formats.en16931.mapping import UblMapping
@@ -22,39 +23,59 @@ _NOT_STATED = ("credit_restriction_account", "payment_discount_days")
 
 _TYPE_CODES = frozenset().union(*TYPE_CODES.values())
 
+_COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "kinds": (("with_project",), ("type_code", *DOCUMENT_COLUMNS, *LINE_COLUMNS)),
+    "projects": ((), DOCUMENT_COLUMNS),
+    "lines": (("charge",), LINE_COLUMNS),
+    "vat": (("category", "rate"), ("exemption_reason", "country")),
+    "allocations": (("axis",), (*DOCUMENT_COLUMNS, *LINE_COLUMNS)),
+}
+"""The columns of each table by which a row fits: those that must be equal, and those that are patterns."""
+
+_OF_CODES = {"type_code", "country"}
+"""The patterns that are no texts: what they may be is checked apart."""
+
 
 def unreached_rows(mapping: "UblMapping") -> Iterator[Violation]:
-    """The rows that no document reaches."""
-    parties = [row.kind.party for row in mapping.kinds]
-    of_kinds = ("type_code", *DOCUMENT_COLUMNS, *LINE_COLUMNS)
-    yield from _unreached(
-        "kinds", mapping.kinds, ("with_project",), of_kinds, lambda first, row: parties[first] is parties[row]
+    """The rows that no document reaches: an earlier one is in every column blank, equal, or a wider pattern."""
+    for table, (equal, patterns) in _COLUMNS.items():
+        rows = getattr(mapping, table)
+        for position, row in enumerate(rows):
+            covering = (before for before in range(position) if _covers(rows[before], row, equal, patterns))
+            first = next(covering, None)
+            if first is not None:
+                place, values = f"ubl.{table}[{position}]", {"first": f"ubl.{table}[{first}]"}
+                yield Violation(code=Code.ROW_NOT_REACHED, place=place, values=values)
+
+
+def _covers(first: Any, row: Any, equal: tuple[str, ...], patterns: tuple[str, ...]) -> bool:
+    return (
+        _apart(first) == _apart(row)
+        and all(getattr(first, column) in {None, getattr(row, column)} for column in equal)
+        and all(covers(getattr(first, column), getattr(row, column)) for column in patterns)
     )
-    # Projects without columns go by their number, so that only two of one number are compared.
-    numbers = [None if row.document_patterns else row.number for row in mapping.projects]
-    yield from _unreached(
-        "projects", mapping.projects, (), DOCUMENT_COLUMNS, lambda first, row: numbers[first] == numbers[row]
-    )
-    yield from _unreached("lines", mapping.lines, ("charge",), LINE_COLUMNS)
-    yield from _unreached("vat", mapping.vat, ("category", "rate"), ("exemption_reason", "country"))
-    yield from _unreached("allocations", mapping.allocations, ("axis",), (*DOCUMENT_COLUMNS, *LINE_COLUMNS))
+
+
+def _apart(row: Any) -> object:
+    """What two rows must have alike for one to cover the other."""
+    match row:
+        case KindRow():
+            return row.kind.party
+        case ProjectRow() if not row.document_patterns:  # which goes by its number
+            return row.number
+        case _:
+            return None
 
 
 def patterns_without_text(mapping: "UblMapping") -> Iterator[Violation]:
     """The patterns that fit no text: documents have no blanks around a text or two in a row, and known type codes."""
     type_codes = [(f"ubl.kinds[{position}].type_code", row.type_code) for position, row in enumerate(mapping.kinds)]
-    columns = {
-        "kinds": (*DOCUMENT_COLUMNS, *LINE_COLUMNS),
-        "lines": LINE_COLUMNS,
-        "projects": DOCUMENT_COLUMNS,
-        "allocations": (*DOCUMENT_COLUMNS, *LINE_COLUMNS),
-        "vat": ("exemption_reason",),
-    }
     texts = [
         (f"ubl.{table}[{position}].{column}", getattr(row, column))
-        for table, names in columns.items()
+        for table, (_, patterns) in _COLUMNS.items()
         for position, row in enumerate(getattr(mapping, table))
-        for column in names
+        for column in patterns
+        if column not in _OF_CODES
     ]
     reasons = enumerate(mapping.payment_discount_reasons)
     texts += [(f"ubl.payment_discount_reasons[{position}]", reason) for position, reason in reasons]
@@ -82,24 +103,3 @@ def settings_not_in_files(mapping: "UblMapping", settings: AdministrationSetting
                 place = f"{group.table}[{index}].vat_duty_accounts[{position}]"
                 what = message(Code.KEYS_BY_VAT_DUTY, group=group.code, vat_duty=accounts.vat_duty)
                 yield Violation(code=Code.NOT_IN_FILES, place=place, values={"what": what})
-
-
-def _unreached(
-    table: str,
-    rows: Sequence[Any],
-    equal: Sequence[str],
-    patterns: Sequence[str],
-    may_cover: Callable[[int, int], bool] = lambda *_: True,
-) -> Iterator[Violation]:
-    """The rows of a table that an earlier row covers: in every column it is blank, equal, or a wider pattern."""
-
-    def is_covered(row: Any, first: Any) -> bool:
-        of_equal = all(getattr(first, column) in {None, getattr(row, column)} for column in equal)
-        return of_equal and all(covers(getattr(first, column), getattr(row, column)) for column in patterns)
-
-    for position, row in enumerate(rows):
-        for before in range(position):
-            if may_cover(before, position) and is_covered(row, rows[before]):
-                place, values = f"ubl.{table}[{position}]", {"first": f"ubl.{table}[{before}]"}
-                yield Violation(code=Code.ROW_NOT_REACHED, place=place, values=values)
-                break

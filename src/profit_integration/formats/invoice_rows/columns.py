@@ -1,6 +1,7 @@
 """The columns of invoices in rows, with their names in English and Dutch and the fields that they fill."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import NoneType
 from typing import Any, get_args
 
@@ -128,5 +129,7 @@ def type_at(class_: Any, path: str) -> tuple[type, bool]:
 TYPES: Mapping[str, tuple[type, bool]] = {
     **{column.name: type_at(Invoice, column.path) for column in HEADER},
     **{column.name: type_at(InvoiceLine, column.path) for column in LINES},
+    VAT_AMOUNT.name: (Decimal, True),
+    **{column.name: (str, True) for column in ALLOCATIONS},
 }
-"""The types of the values in columns of fields, and whether they may be None."""
+"""The types of the values in columns, and whether they may be None."""

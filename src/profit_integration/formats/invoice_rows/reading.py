@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -22,7 +21,6 @@ from profit_integration.formats.csv_rows import check_columns, columns_of, separ
 from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.invoice_rows.cells import Cell, Value, read_cell
 from profit_integration.formats.invoice_rows.columns import (
-    ALLOCATIONS,
     COLUMNS,
     HEADER,
     IN_DUTCH,
@@ -31,18 +29,11 @@ from profit_integration.formats.invoice_rows.columns import (
     ROW,
     ROW_WORDS,
     TYPES,
-    VAT_AMOUNT,
 )
 from profit_integration.formats.invoice_rows.invoices import InvoiceRow, invoice_of
-from profit_integration.formats.mistakes import MistakeError, choice, unsupported
+from profit_integration.formats.mistakes import MistakeError, choice, readable, unsupported
 
 SPREADSHEET = ".xlsx"
-
-_ALL_TYPES = {
-    **TYPES,
-    VAT_AMOUNT.name: (Decimal, True),
-    **{column.name: (str, True) for column in ALLOCATIONS},
-}
 
 _Row = InvoiceRow | ProfitIntegrationError
 _Key = tuple[str, str]
@@ -66,12 +57,10 @@ def read_invoice_rows(
         UnusableSettingError: If the file is a spreadsheet, and the extra ``spreadsheets`` is not installed.
     """
     try:
-        yield from _Invoices(path, kind).read()
+        with readable(path):
+            yield from _Invoices(path, kind).read()
     except MistakeError as error:
         raise unsupported_row(error, message(Code.OF_FILE, file=str(path))) from error
-    except OSError as error:
-        about = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
 
 
 def unsupported_row(error: MistakeError, about: Message) -> UnsupportedDocumentError:
@@ -172,7 +161,7 @@ class _Invoices:
 
     def _values(self, cells: dict[str, Cell]) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        for name, (type_, optional) in _ALL_TYPES.items():
+        for name, (type_, optional) in TYPES.items():
             try:
                 values[name] = read_cell(cells.get(name, ""), type_, optional=optional, has_points=self.has_points)
             except MistakeError as error:

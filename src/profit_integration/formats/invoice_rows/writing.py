@@ -10,7 +10,6 @@ from profit_integration.core.violation import Code, of_invoice
 from profit_integration.formats.csv_cells import csv_writer
 from profit_integration.formats.invoice_rows.cells import Value, write_cell
 from profit_integration.formats.invoice_rows.columns import (
-    ALLOCATIONS,
     COLUMNS,
     DISCOUNT,
     HEADER,
@@ -24,9 +23,6 @@ from profit_integration.formats.invoice_rows.columns import (
 )
 from profit_integration.formats.invoice_rows.invoices import InvoiceRow, invoice_of
 from profit_integration.formats.mistakes import MistakeError, unsupported
-
-_OPTIONAL = {**{name: optional for name, (_, optional) in TYPES.items()}, VAT_AMOUNT.name: True}
-_OPTIONAL |= {column.name: True for column in ALLOCATIONS} | {ROW.name: True}
 
 
 def write_invoice_rows(invoices: Iterable[Invoice], output: TextIO, *, dutch: bool = False) -> None:
@@ -45,13 +41,14 @@ def write_invoice_rows(invoices: Iterable[Invoice], output: TextIO, *, dutch: bo
     writer.writerow([column.dutch if dutch else column.name for column in COLUMNS])
     for invoice in invoices:
         for row in rows_of(invoice):
-            values = {**row.values, ROW.name: row.kind}
-            writer.writerow(
-                [
-                    write_cell(values.get(column.name), optional=_OPTIONAL[column.name], dutch=dutch)
-                    for column in COLUMNS
-                ]
-            )
+            writer.writerow([_cell(row, column.name, dutch=dutch) for column in COLUMNS])
+
+
+def _cell(row: InvoiceRow, column: str, *, dutch: bool) -> str:
+    if column == ROW.name:
+        return row.kind
+    _, optional = TYPES[column]
+    return write_cell(row.values.get(column), optional=optional, dutch=dutch)
 
 
 def rows_of(invoice: Invoice) -> list[InvoiceRow]:

@@ -10,7 +10,7 @@ from profit_integration.core.errors import InvoiceError
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.violation import Code, Message, message
 from profit_integration.formats.json.documents import JsonDocument, document_from_json, entry_to_json
-from profit_integration.formats.mistakes import unsupported
+from profit_integration.formats.mistakes import readable, unsupported
 
 MAXIMUM_BYTES = 20_000_000
 """The most bytes of a document; no invoice has as many, and a file without an end of line would fill the memory."""
@@ -28,17 +28,13 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, JsonDocument | InvoiceErr
     Raises:
         UnsupportedDocumentError: If the file cannot be read, or a line has more than `MAXIMUM_BYTES`.
     """
-    try:
-        with path.open("rb") as file:
-            for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_BYTES + 1), b""), start=1):
-                about = message(Code.OF_FILE_LINE, file=str(path), line=number)
-                if len(line) > MAXIMUM_BYTES:
-                    raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
-                if line.strip():
-                    yield number, _document_or_refusal(line.rstrip(b"\r\n"), about)
-    except OSError as error:
-        of_file = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, of_file, reason=error.strerror) from error
+    with readable(path), path.open("rb") as file:
+        for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_BYTES + 1), b""), start=1):
+            about = message(Code.OF_FILE_LINE, file=str(path), line=number)
+            if len(line) > MAXIMUM_BYTES:
+                raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
+            if line.strip():
+                yield number, _document_or_refusal(line.rstrip(b"\r\n"), about)
 
 
 def read_json(path: Path) -> JsonDocument:
@@ -48,11 +44,8 @@ def read_json(path: Path) -> JsonDocument:
         InvoiceError: If the file cannot be read, or is no document.
     """
     about = message(Code.OF_FILE, file=str(path))
-    try:
-        with path.open("rb") as file:
-            text = file.read(MAXIMUM_BYTES + 1)
-    except OSError as error:
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
+    with readable(path), path.open("rb") as file:
+        text = file.read(MAXIMUM_BYTES + 1)
     if len(text) > MAXIMUM_BYTES:
         raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
     document = _document_or_refusal(text, about)

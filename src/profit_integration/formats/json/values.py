@@ -14,12 +14,12 @@ from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_unstructure_fn
 
 from profit_integration.core.codes import Code
 from profit_integration.core.violation import ENGLISH, Message, Term, Violation, as_data, from_data
 from profit_integration.formats.mistakes import MistakeError, choice
-from profit_integration.formats.structuring import make_converter
+from profit_integration.formats.structuring import make_converter, table_hook
 
 AMOUNT = r"-?[0-9]{1,40}(\.[0-9]{1,40})?"
 """The pattern of an amount in a text."""
@@ -38,7 +38,7 @@ def _make() -> Converter:
     converter = make_converter(no_list_of_tables=Code.NOT_A_LIST)
     for type_, hook in {str: _text, Decimal: _decimal, date: _date}.items():
         converter.register_structure_hook(type_, hook)
-    converter.register_structure_hook_factory(attrs.has, _object_hook)
+    converter.register_structure_hook_factory(attrs.has, _OBJECT_HOOK)
     converter.register_structure_hook_factory(lambda type_: type_ is Violation, _violation_hook)
     converter.register_unstructure_hook_factory(attrs.has, _without_defaults)
     converter.register_unstructure_hook(Decimal, "{:f}".format)
@@ -55,17 +55,6 @@ def _make() -> Converter:
 
 def _without_defaults(type_: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
     return make_dict_unstructure_fn(type_, converter, _cattrs_omit_if_default=True)
-
-
-def _object_hook(type_: type[Any], converter: Converter) -> Callable[[object, Any], Any]:
-    from_mapping = make_dict_structure_fn(type_, converter, _cattrs_forbid_extra_keys=True)
-
-    def hook(value: object, _type: object) -> Any:
-        if not isinstance(value, Mapping):
-            raise MistakeError(Code.NOT_AN_OBJECT, value=shown(value), key=attrs.fields(type_)[0].name)
-        return from_mapping(value, type_)
-
-    return hook
 
 
 def _text(value: object, _type: object) -> str:
@@ -94,7 +83,7 @@ def _date(value: object, _type: object) -> date:
 
 def _violation_hook(type_: type[Violation], converter: Converter) -> Callable[[object, Any], Violation]:
     """A hook for a note on a document, which must have the values of its sentence: no run may fail in showing it."""
-    from_object = _object_hook(type_, converter)
+    from_object = _OBJECT_HOOK(type_, converter)
 
     def hook(value: object, _type: object) -> Violation:
         violation: Violation = from_object(value, type_)
@@ -165,4 +154,5 @@ def _as_json(value: object) -> str:
 
 
 _MOST_SHOWN = 60
+_OBJECT_HOOK = table_hook(Code.NOT_AN_OBJECT, shown)
 CONVERTER = _make()
