@@ -78,8 +78,8 @@ def remembered_ranges(book: str | None) -> Iterator["SqlInvoiceNumbers | None"]:
 
 
 @contextmanager
-def given_numbers(book: str | None) -> Iterator[tuple[NumbersWithStates, Sequence[IssuedNumber]]]:
-    """Open a book for a block to read its numbers, and those that it has issued; without a book, of an empty one.
+def given_numbers(book: str | None) -> Iterator[tuple[NumbersWithStates, Iterable[IssuedNumber]]]:
+    """Open a book for a block to read its numbers, and each that it has issued; without a book, of an empty one.
 
     Raises:
         UnusableSettingError: If the book does not exist or cannot be used.

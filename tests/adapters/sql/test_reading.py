@@ -195,7 +195,7 @@ def test_a_reader_does_not_wait_for_a_writer(book: SqlBook) -> None:
         assert list(book) == [first]
         with book.read() as reader:
             assert reader.find("N1") == (first,)
-            assert len(reader.registered_numbers()) == 1
+            assert len(list(reader.registered_numbers())) == 1
 
     assert list(book) == [first, second]
 

@@ -119,7 +119,7 @@ class SqlBook:
         Entries in general journals, such as those of stock, are left out: they have no invoice number.
         """
         with self.read() as reader:
-            return reader.registered_numbers()
+            return tuple(reader.registered_numbers())
 
     def entry_of_number(self, number: str) -> JournalEntry:
         """The entry that carries a number, ignoring case and outer blanks.
@@ -146,7 +146,7 @@ class SqlBook:
         reason.
         """
         with self.read() as reader:
-            return reader.issued_numbers()
+            return tuple(reader.issued_numbers())
 
     def administrations(self) -> frozenset[int]:
         """The administrations that documents with an entry belong to."""

@@ -118,20 +118,16 @@ class BookReader:
         """The entry that reverses a document, or None."""
         return self.journal_entries.reversal_of(document)
 
-    def issued_numbers(self) -> tuple[IssuedNumber, ...]:
+    def issued_numbers(self) -> Iterator[IssuedNumber]:
         """Every invoice number with its date, and every number that no invoice has with the reason.
 
         A drawn number is that of an invoice, also before it is journalised. A number that was skipped or voided has a
         reason.
         """
-        return tuple(issued for number in self._registered() for issued in number.as_issued())
+        return (issued for number in self.registered_numbers() for issued in number.as_issued())
 
-    def registered_numbers(self) -> tuple[RegisteredNumber, ...]:
+    def registered_numbers(self) -> Iterator[RegisteredNumber]:
         """Every invoice number in the register; see `SqlBook.registered_numbers`."""
-        return tuple(self._registered())
-
-    def _registered(self) -> Iterator[RegisteredNumber]:
-        """The numbers one by one: of a large book, all of them take several times the space of issued numbers."""
         of_others = select(_entries.number_key).where(
             _entries.scope == self.scope, _entries.kind.in_(_WITHOUT_INVOICES)
         )

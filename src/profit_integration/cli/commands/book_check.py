@@ -54,8 +54,7 @@ def check(context: click.Context, book: str, *, settings: tuple[Path, ...], text
 
 def _of_numbers(reader: "BookReader", counters: list[Counter]) -> list[Violation]:
     """The findings of continuity, without what explains gaps."""
-    issued = [issued for number in reader.registered_numbers() for issued in number.as_issued()]
-    report = attrs.evolve(continuity(issued, counters), explained=(), own=(), recorded=())
+    report = attrs.evolve(continuity(reader.issued_numbers(), counters), explained=(), own=(), recorded=())
     return [
         Violation(code=Code.BOOK_NUMBERS_NOT_WHOLE, values={"finding": finding})
         for finding in continuity_messages(report)

@@ -12,7 +12,6 @@ from profit_integration.cli.console import make_console, make_table
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.reports.continuity import ContinuityReport, Gap, Reading
 from profit_integration.core.reports.continuity import continuity as report_continuity
 from profit_integration.core.reports.continuity_messages import continuity_messages
@@ -37,18 +36,16 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
     """
     counters = [counter for file in settings for counter in load_sound_settings(file).settings.counters]
     is_csv = source.lower().endswith((".csv", ".xlsx", ".xls", ".ods"))  # a spreadsheet is refused as what it is
-    issued = read_issued_numbers(Path(source)) if is_csv else _numbers_of_book(source)
-    report = report_continuity(issued, counters)
+    if is_csv:
+        report = report_continuity(read_issued_numbers(Path(source)), counters)
+    else:
+        with opened_book(source) as book, book.read() as reader:
+            report = report_continuity(reader.issued_numbers(), counters)
     if as_json:
         click.echo(json.dumps(_report(report, texts), indent=2))
     else:
         _show_report(report, texts)
     context.exit(Status.FINDINGS if report.has_findings else Status.DONE)
-
-
-def _numbers_of_book(source: str) -> tuple[IssuedNumber, ...]:
-    with opened_book(source) as book:
-        return book.issued_numbers()
 
 
 def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:

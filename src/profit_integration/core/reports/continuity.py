@@ -16,15 +16,16 @@ Help page: "Counters" (App_GenSet_Nr_Count), on gaps after deleting and the repo
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import compress, groupby, pairwise
+from itertools import groupby
+from operator import attrgetter
 
 import attrs
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.reports.infer_series import infer_series
-from profit_integration.core.reports.issued_forms import IssuedSeries, Numbers
-from profit_integration.core.reports.text_readings import NumbersOfSeries
+from profit_integration.core.reports.infer_series import CollectedNumbers, collected
+from profit_integration.core.reports.issued_forms import IssuedSeries, Run
+from profit_integration.core.reports.text_readings import RunsOfSeries
 from profit_integration.core.violation import Message
 
 
@@ -168,67 +169,59 @@ class ContinuityReport:
 def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ()) -> ContinuityReport:
     """Report on the continuity of issued numbers.
 
+    The numbers are read once, and consecutive numbers of one date take the memory of one.
+
     Args:
         issued: The numbers, in any order; those with a reason explain gaps.
         counters: The counters of the numbers. Without any, series are inferred from the numbers.
     """
-    numbers, counters = list(issued), tuple(counters)
-    inferred = infer_series(numbers, counters)
+    return continuity_of(collected(issued, counters))
+
+
+def continuity_of(numbers: CollectedNumbers) -> ContinuityReport:
+    """Report on the continuity of numbers that were collected one by one."""
+    inferred = numbers.inferred()
     carried = _carried_by_series(inferred.series)
     gaps = _all_gaps(inferred.series, carried)
-    unplaced = _unplaced(numbers, inferred.series)
-    recorded = _recorded(numbers)
+    recorded = tuple(_recorded(numbers.reasons, inferred.repeated))
     with_reason = {number_key(number.number) for number in recorded}
+    unplaced = numbers.unplaced
     outside = [number for number in unplaced if not number.is_own and number_key(number.number) not in with_reason]
-    named = inferred.named
     return ContinuityReport(
-        series=tuple(_summary(series, of_series, named.get(series.name)) for series, of_series in carried.items()),
+        series=tuple(_summary(series, runs) for series, runs in carried.items()),
         gaps=tuple(gap for gap in gaps if gap.reason is None),
         explained=tuple(gap for gap in gaps if gap.reason is not None),
         duplicates=tuple(_duplicates(inferred.repeated, unplaced)),
-        out_of_order=tuple(
-            number for series, of_series in carried.items() for number in _out_of_order(series, of_series)
-        ),
+        out_of_order=tuple(late for series, runs in carried.items() for late in _out_of_order(series, runs)),
         outside=tuple(map(_outside, outside)),
         own=tuple(_outside(number) for number in unplaced if number.is_own),
         recorded=recorded,
         readings=tuple(_different_readings(inferred.readings)),
-        is_inferred=not counters,
+        is_inferred=not numbers.counters,
     )
 
 
-def _carried_by_series(series: NumbersOfSeries) -> NumbersOfSeries:
+def _carried_by_series(series: RunsOfSeries) -> RunsOfSeries:
     """The numbers of each series that invoices have; a series without any is left out."""
-    carried = {one: _carried(series[one]) for one in sorted(series)}
-    return {one: numbers for one, numbers in carried.items() if numbers.values}
+    carried = {one: [run for run in series[one] if run.reason is None] for one in sorted(series)}
+    return {one: runs for one, runs in carried.items() if runs}
 
 
-def _all_gaps(series: NumbersOfSeries, carried: NumbersOfSeries) -> list[Gap]:
-    return [gap for one, numbers in carried.items() for gap in _gaps(one, series[one], numbers.values)]
-
-
-def _unplaced(numbers: Sequence[IssuedNumber], series: NumbersOfSeries) -> list[IssuedNumber]:
-    """The numbers of invoices that are in no series."""
-    if sum(len(of_series.issued) for of_series in series.values()) == len(numbers):  # mostly, and then it is quick
-        return []
-    placed = {number for of_series in series.values() for number in of_series.issued}
-    return [number for number in numbers if number.reason is None and number not in placed]
+def _all_gaps(series: RunsOfSeries, carried: RunsOfSeries) -> list[Gap]:
+    return [gap for one, runs in carried.items() for gap in _gaps(one, series[one], runs)]
 
 
 def _outside(number: IssuedNumber) -> Outside:
     return Outside(number=number.number, on=number.on)
 
 
-def _recorded(numbers: Iterable[IssuedNumber]) -> tuple[IssuedNumber, ...]:
+def _recorded(reasons: Iterable[IssuedNumber], repeated: Iterable[Sequence[IssuedNumber]]) -> Iterator[IssuedNumber]:
     """The reasons that are recorded for numbers that invoices have."""
-    reasons = [number for number in numbers if number.reason is not None]
-    if not reasons:  # mostly; then the keys of a million numbers need not be made
-        return ()
-    carried = {number_key(number.number) for number in numbers if number.reason is None}
-    return tuple(reason for reason in reasons if number_key(reason.number) in carried)
+    carried = {number_key(number.number) for equal in repeated for number in equal if number.reason is None}
+    return (number for number in reasons if number_key(number.number) in carried)
 
 
-def _different_readings(ambiguous: Iterable[Sequence[NumbersOfSeries]]) -> Iterator[tuple[Reading, ...]]:
+def _different_readings(ambiguous: Iterable[Sequence[RunsOfSeries]]) -> Iterator[tuple[Reading, ...]]:
     """The readings of numbers that can be read in several ways, where these differ in what is missing."""
     for ways in ambiguous:
         readings = tuple(_reading(series) for series in ways)
@@ -236,54 +229,74 @@ def _different_readings(ambiguous: Iterable[Sequence[NumbersOfSeries]]) -> Itera
             yield readings
 
 
-def _reading(series: NumbersOfSeries) -> Reading:
+def _reading(series: RunsOfSeries) -> Reading:
     carried = _carried_by_series(series)
     gaps = (gap for gap in _all_gaps(series, carried) if gap.reason is None)
     return Reading(series=tuple(one.name for one in carried), gaps=tuple(gaps))
 
 
-def _carried(numbers: Numbers[int]) -> Numbers[int]:
-    """The numbers that invoices have."""
-    is_carried = [number.reason is None for number in numbers.issued]
-    return Numbers([*compress(numbers.values, is_carried)], [*compress(numbers.issued, is_carried)])
+def _summary(series: IssuedSeries, carried: Sequence[Run]) -> SeriesSummary:
+    first, last = carried[0], carried[-1]
+    count = sum(next(equal).size for _, equal in groupby(carried, attrgetter("first")))
+    return SeriesSummary(
+        series=series.name,
+        first=first.text(first.first),
+        last=last.text(last.last),
+        count=count,
+        named=series.named,
+    )
 
 
-def _summary(series: IssuedSeries, carried: Numbers[int], named: Message | None) -> SeriesSummary:
-    first, last, count = carried.issued[0].number, carried.issued[-1].number, len(set(carried.values))
-    return SeriesSummary(series=series.name, first=first, last=last, count=count, named=named)
-
-
-def _gaps(series: IssuedSeries, numbers: Numbers[int], carried: Sequence[int]) -> Iterator[Gap]:
+def _gaps(series: IssuedSeries, runs: Sequence[Run], carried: Sequence[Run]) -> Iterator[Gap]:
     """The runs of missing values without a reason, and those with the same reason."""
-    start = carried[0] if series.start_value is None else series.start_value
-    expected = range(start, carried[-1] + 1)
-    known = [value for value in numbers.values if value in expected]
-    for before, after in pairwise([start - 1, *known]):
-        if after - before > 1:
-            yield Gap(series=series, first_value=before + 1, count=after - before - 1)
-    reasons = {value: number.reason for value, number in numbers.pairs() if number.reason is not None}
-    explained = sorted(value for value in reasons.keys() - set(carried) if value in expected)
-    for (reason, _), row in groupby(enumerate(explained), lambda item: (reasons[item[1]], item[1] - item[0])):
-        values = [value for _, value in row]
-        yield Gap(series=series, first_value=values[0], count=len(values), reason=reason)
+    start = carried[0].first if series.start_value is None else series.start_value
+    last = carried[-1].last
+    before = start - 1
+    for run in runs:
+        if run.first <= last and run.first - before > 1:
+            yield Gap(series=series, first_value=before + 1, count=run.first - before - 1)
+        before = max(before, run.last)
+    for first, end, reason in _explained(runs):
+        values = range(max(first, start), min(end, last) + 1)
+        if values:
+            yield Gap(series=series, first_value=values[0], count=len(values), reason=reason)
 
 
-def _out_of_order(series: IssuedSeries, carried: Numbers[int]) -> Iterator[OutOfOrder]:
-    earlier: IssuedNumber | None = None  # the number with the latest date among the smaller values
-    value_before, latest = carried.values[0], carried.issued[0]
-    for value, number in carried.pairs():
-        if value > value_before:
-            value_before, earlier = value, latest
-        if earlier is not None and number.on < earlier.on:
-            yield OutOfOrder(
-                series=series.name,
-                number=number.number,
-                on=number.on,
-                earlier_number=earlier.number,
-                earlier_on=earlier.on,
-            )
-        if number.on > latest.on:
-            latest = number
+def _explained(runs: Iterable[Run]) -> Iterator[tuple[int, int, Message | str]]:
+    """The consecutive values that no invoice has for the same reason: the first, the last and the reason."""
+    span: tuple[int, int, Message | str] | None = None
+    for first, equal in groupby(runs, attrgetter("first")):
+        *others, run = equal
+        if run.reason is None or any(other.reason is None for other in others):
+            continue
+        if span is not None and span[1] == first - 1 and span[2] == run.reason:
+            span = (span[0], run.last, run.reason)
+        else:
+            if span is not None:
+                yield span
+            span = (first, run.last, run.reason)
+    if span is not None:
+        yield span
+
+
+def _out_of_order(series: IssuedSeries, carried: Sequence[Run]) -> Iterator[OutOfOrder]:
+    """The numbers with a date before that of an earlier number; those of a run have one date."""
+    earlier: Run | None = None  # the run with the latest date among the smaller values
+    value_before, latest = carried[0].first, carried[0]
+    for run in carried:
+        if run.first > value_before:
+            value_before, earlier = run.last, latest
+        if earlier is not None and run.on < earlier.on:
+            for value in range(run.first, run.last + 1):
+                yield OutOfOrder(
+                    series=series.name,
+                    number=run.text(value),
+                    on=run.on,
+                    earlier_number=earlier.text(earlier.first),
+                    earlier_on=earlier.on,
+                )
+        if run.on > latest.on:
+            latest = run
 
 
 def _duplicates(repeated: Iterable[list[IssuedNumber]], outside: Iterable[IssuedNumber]) -> Iterator[Duplicate]:

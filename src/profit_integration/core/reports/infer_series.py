@@ -7,7 +7,7 @@ Without counters, the texts of the numbers decide, as far as they can; see `text
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -15,9 +15,17 @@ from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.leaders import render_leader
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Numbers, by_form, repeated
-from profit_integration.core.reports.text_readings import NumbersOfSeries, readings_of_texts
-from profit_integration.core.violation import Code, Message, message
+from profit_integration.core.reports.issued_forms import (
+    Form,
+    IssuedSeries,
+    Run,
+    RunsByForm,
+    form_of,
+    repeated_numbers,
+    split,
+)
+from profit_integration.core.reports.text_readings import RunsOfSeries, readings_of_texts
+from profit_integration.core.violation import Code, message
 
 
 class InferredSeries(NamedTuple):
@@ -26,51 +34,95 @@ class InferredSeries(NamedTuple):
     Attributes:
         series: The numbers of each series.
         repeated: The numbers that occur more than once, whether or not they belong to a series.
-        named: By the name of a series, the range of a counter that it is, where it is one.
         readings: Of numbers that can be read in several ways, their series in each of them; the first is in `series`.
     """
 
-    series: NumbersOfSeries
+    series: RunsOfSeries
     repeated: list[list[IssuedNumber]]
-    named: dict[str, Message]
-    readings: list[list[NumbersOfSeries]]
+    readings: list[list[RunsOfSeries]]
 
 
-def infer_series(issued: Collection[IssuedNumber], counters: Sequence[Counter]) -> InferredSeries:
-    """Infer the series of issued numbers from the counters, or from the numbers themselves if there is no counter."""
-    forms = by_form(issued)
-    equals = repeated(forms)
-    if counters:
-        series, named = _from_counters(forms, {number.on for number in issued}, counters)
-        return InferredSeries(series, equals, named, [])
-    readings = readings_of_texts(forms)
-    series = {one: numbers for first, *_ in readings for one, numbers in first.items()}
-    return InferredSeries(series, equals, {}, [ways for ways in readings if len(ways) > 1])
+class CollectedNumbers:
+    """Issued numbers, collected one by one; consecutive numbers take the memory of one.
+
+    Args:
+        counters: The counters of the numbers. Without any, series are inferred from the numbers.
+
+    Attributes:
+        counters: The counters.
+        unplaced: The numbers of invoices that are in no series, in the order in which they came.
+        reasons: The numbers with a reason, in the order in which they came.
+    """
+
+    def __init__(self, counters: Iterable[Counter] = ()) -> None:
+        self.counters = tuple(counters)
+        self.unplaced: list[IssuedNumber] = []
+        self.reasons: list[IssuedNumber] = []
+        self._runs = RunsByForm()
+        self._ranges_on: dict[date, dict[Form, list[_RangeOnDate]]] = {}
+
+    def add(self, number: IssuedNumber) -> None:
+        """Add a number."""
+        before, digits, after = split(number.number)
+        form, value = form_of(before, digits, after), int(digits or 0)
+        series = self._series(form, value, number) if self.counters else None
+        fields = (number.on, number.reason, number.counter, number.administration, number.is_own)
+        self._runs.add(form, Run(value, value, before, form.width, after, *fields, series))
+        if number.reason is not None:
+            self.reasons.append(number)
+        elif not digits or (self.counters and series is None):
+            self.unplaced.append(number)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number was added."""
+        return self._runs.is_empty
+
+    def inferred(self) -> InferredSeries:
+        """The series of the numbers that were added."""
+        forms = self._runs.in_order()
+        repeated = list(repeated_numbers(forms))
+        if self.counters:
+            return InferredSeries(_from_counters(forms), repeated, [])
+        readings = readings_of_texts(forms)
+        series = {one: runs for first, *_ in readings for one, runs in first.items()}
+        return InferredSeries(series, repeated, [ways for ways in readings if len(ways) > 1])
+
+    def _series(self, form: Form, value: int, number: IssuedNumber) -> IssuedSeries | None:
+        """The range that gives a number on its date; None if no range does."""
+        ranges = self._ranges_on.get(number.on)
+        if ranges is None:
+            ranges = self._ranges_on[number.on] = _ranges_by_form(number.on, self.counters)
+        for series, values, counter in ranges.get(form, ()):
+            if value in values and (number.counter is None or _gave(counter, number)):
+                return series
+        return None
 
 
-def _from_counters(
-    forms: dict[Form, Numbers[str]], dates: Collection[date], counters: Sequence[Counter]
-) -> tuple[NumbersOfSeries, dict[str, Message]]:
-    """Find the range that gives a number on its date, for every number; skip numbers that no range gives."""
-    ranges_on = {on: _ranges_by_form(on, counters) for on in dates}
-    series: NumbersOfSeries = defaultdict(lambda: Numbers([], []))
-    for form, numbers in forms.items():
-        for written, number in numbers.pairs():
-            for of_range, digits_of_leader, values, _, counter in ranges_on[number.on].get(form, ()):
-                value = int(written) - digits_of_leader
-                if value in values and (number.counter is None or _gave(counter, number)):
-                    series[of_range].add(value, number)
-                    break
-    ranges = (of_range for forms_on in ranges_on.values() for form in forms_on.values() for of_range in form)
-    return series, {of_series.name: named for of_series, _, _, named, _ in ranges}
+def collected(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ()) -> CollectedNumbers:
+    """Collect issued numbers."""
+    numbers = CollectedNumbers(counters)
+    for number in issued:
+        numbers.add(number)
+    return numbers
+
+
+def _from_counters(forms: dict[Form, list[Run]]) -> RunsOfSeries:
+    """The values of the runs behind the leaders of their ranges."""
+    series: RunsOfSeries = defaultdict(list)
+    for runs in forms.values():
+        for run in runs:
+            if run.series is not None:
+                series[run.series] += (behind for _, behind in run.behind(run.width - run.series.digits))
+    return series
 
 
 def _gave(counter: Counter, number: IssuedNumber) -> bool:
     return number.counter == counter.code and number.administration in {None, counter.administration}
 
 
-_RangeOnDate = tuple[IssuedSeries, int, range, Message, Counter]
-"""The series of a range, what the digits of its leader add to each value, its values, its name and its counter."""
+_RangeOnDate = tuple[IssuedSeries, range, Counter]
+"""The series of a range, its values with the digits of its leader in front, and its counter."""
 
 
 def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[Form, list[_RangeOnDate]]:
@@ -85,9 +137,8 @@ def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[Form, list[_R
         leader = render_leader(number_range.leader, year=year, administration=counter.administration)
         before = leader.rstrip("0123456789")
         named = message(Code.RANGE_OF_COUNTER, counter=counter.code, range=number_range.named)
-        series = IssuedSeries(str(named), leader, digits, "", number_range.start_value, counter.administration)
-        digits_of_leader = int(leader[len(before) :] + "0" * digits)
-        form = Form(before.casefold(), number_range.total_length - len(before), "")
-        values = range(number_range.start_value, number_range.last_value + 1)
-        ranges[form].append((series, digits_of_leader, values, named, counter))
+        series = IssuedSeries(str(named), leader, digits, "", number_range.start_value, counter.administration, named)
+        in_front = int(leader[len(before) :] + "0" * digits)
+        values = range(in_front + number_range.start_value, in_front + number_range.last_value + 1)
+        ranges[Form(before.casefold(), number_range.total_length - len(before), "")].append((series, values, counter))
     return ranges

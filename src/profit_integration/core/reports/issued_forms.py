@@ -1,19 +1,27 @@
 """The forms of issued numbers: every number split into its value and the texts before and after it.
 
 Upper and lower case are the same. The value is the last run of digits, until `text_readings` decides otherwise.
+
+Numbers are kept in *runs*: consecutive numbers that are the same but for their value take the memory of one. Numbers in
+order of date make a run for each day and gap, however many there are.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
+from profit_integration.core.violation import Message
 
-Value = TypeVar("Value", int, str)
-
+_AT_ONCE = 1_000  # at least so many numbers are added before they are joined
 _LAST_DIGITS = re.compile("(|.*[^0-9])([0-9]+)([^0-9]*)", re.DOTALL)
+_MOST_DIGITS = 100  # more than any invoice number has; Python refuses to read a number of a few thousand digits
+_TOO_MANY_DIGITS = re.compile(f"[0-9]{{{_MOST_DIGITS + 1}}}")
 
 
 class IssuedSeries(NamedTuple):
@@ -26,6 +34,7 @@ class IssuedSeries(NamedTuple):
         suffix: The text after the value.
         start_value: The first value, where it is known.
         administration: The administration of its counter, where it is known.
+        named: The range of a counter that it is, where it is one.
     """
 
     name: str
@@ -34,33 +43,11 @@ class IssuedSeries(NamedTuple):
     suffix: str
     start_value: int | None
     administration: int | None = None
+    named: Message | None = None
 
     def number(self, value: int) -> str:
         """The number of a value."""
         return f"{self.prefix}{value:0{self.digits}}{self.suffix}"
-
-
-class Numbers(NamedTuple, Generic[Value]):
-    """Numbers in order of value; equal numbers in their original order.
-
-    Two lists, since a million small tuples would keep the garbage collector busy.
-
-    Attributes:
-        values: Their values, as whole numbers or as they are written.
-        issued: The numbers, in the order of their values.
-    """
-
-    values: list[Value]
-    issued: list[IssuedNumber]
-
-    def add(self, value: Value, number: IssuedNumber) -> None:
-        """Add a number whose value is not smaller than the others."""
-        self.values.append(value)
-        self.issued.append(number)
-
-    def pairs(self) -> Iterator[tuple[Value, IssuedNumber]]:
-        """The values with their numbers."""
-        return zip(self.values, self.issued, strict=True)
 
 
 class Form(NamedTuple):
@@ -68,7 +55,7 @@ class Form(NamedTuple):
 
     Attributes:
         before: The text before the value; it does not end with a digit.
-        width: How many digits the value has; 0 for a number without a digit.
+        width: How many digits the value has; 0 for a number without a value.
         after: The text after the value.
     """
 
@@ -77,34 +64,167 @@ class Form(NamedTuple):
     after: str
 
 
-def by_form(issued: Iterable[IssuedNumber]) -> dict[Form, Numbers[str]]:
-    """Split every number around its last run of digits.
+class Run(NamedTuple):
+    """Numbers with consecutive values that are the same in all else.
 
-    Numbers of one form are in order of value if they are in the order of their texts.
+    Attributes:
+        first: The first value.
+        last: The last value.
+        before: The text before the value, as it is written.
+        width: How many digits the value has; 0 for a number without a value.
+        after: The text after the value, as it is written.
+        on: The date of each number.
+        reason: Why no invoice has the numbers; None for those of invoices.
+        counter: The code of the counter that gave them, where it is known.
+        administration: The administration of that counter, where it is known.
+        is_own: Whether they are known to be the documents' own numbers.
+        series: The series that the numbers are in, where a counter decides it.
     """
-    forms: dict[Form, Numbers[str]] = defaultdict(lambda: Numbers([], []))
-    for number in sorted(issued, key=_text):
-        before, value, after = _split(_text(number))
-        forms[Form(before, len(value), after)].add(value, number)
-    return forms
+
+    first: int
+    last: int
+    before: str
+    width: int
+    after: str
+    on: date
+    reason: Message | str | None
+    counter: str | None
+    administration: int | None
+    is_own: bool
+    series: IssuedSeries | None
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return self.last - self.first + 1
+
+    def digits(self, value: int) -> str:
+        """The digits of a value; none of a number without a value."""
+        return f"{value:0{self.width}}" if self.width else ""
+
+    def text(self, value: int) -> str:
+        """The number of a value, as it is written."""
+        return f"{self.before}{self.digits(value)}{self.after}"
+
+    def issued(self, value: int) -> IssuedNumber:
+        """The number of a value."""
+        return IssuedNumber(
+            self.text(value), self.on, self.reason, self.counter, self.administration, is_own=self.is_own
+        )
+
+    def between(self, first: int, last: int) -> "Run":
+        """A part of the numbers."""
+        return self._replace(first=first, last=last)
+
+    def behind(self, front: int) -> "Iterator[tuple[str, Run]]":
+        """The numbers by the first digits of their values: these digits, and the run of the values behind them.
+
+        Args:
+            front: How many digits are in front; at most the width.
+        """
+        rest = self.width - front
+        size = 10**rest
+        for ahead in range(self.first // size, self.last // size + 1):
+            digits = f"{ahead:0{front}}" if front else ""
+            first, last = max(self.first - ahead * size, 0), min(self.last - ahead * size, size - 1)
+            yield digits, self._replace(first=first, last=last, before=self.before + digits, width=rest)
 
 
-def _text(number: IssuedNumber) -> str:
-    return number_key(number.number)
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    """The text before the last run of digits, these digits, and the text after them."""
+def split(text: str) -> tuple[str, str, str]:
+    """The text before the value of a number, the digits of the value, and the text after them, as they are written."""
     match = _LAST_DIGITS.fullmatch(text)
-    return (match[1], match[2], match[3]) if match else (text, "", "")
+    if match is None or (len(text) > _MOST_DIGITS and _TOO_MANY_DIGITS.search(text)):
+        return text, "", ""
+    return match[1], match[2], match[3]
 
 
-def repeated(forms: dict[Form, Numbers[str]]) -> list[list[IssuedNumber]]:
+def form_of(before: str, digits: str, after: str) -> Form:
+    """The form of a number that is split."""
+    if not digits:
+        return Form(number_key(before), 0, "")
+    return Form(before.lstrip().casefold(), len(digits), after.rstrip().casefold())
+
+
+class RunsByForm:
+    """Issued numbers in runs, by form. They are added in any order."""
+
+    def __init__(self) -> None:
+        self._runs: dict[Form, list[Run]] = defaultdict(list)
+        self._repeated: dict[Form, list[Run]] = defaultdict(list)
+        self._count, self._most = 0, _AT_ONCE
+
+    def add(self, form: Form, number: Run) -> None:
+        """Add a number, as a run of one."""
+        self._runs[form].append(number)
+        self._count += 1
+        if self._count >= self._most:
+            self._join()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number was added."""
+        return not self._runs
+
+    def in_order(self) -> dict[Form, list[Run]]:
+        """The runs of every form, in order of value. Equal numbers are runs of one, in the order in which they came."""
+        self._join()
+        return {form: _with_repeated(self._runs[form], self._repeated.get(form, [])) for form in sorted(self._runs)}
+
+    def _join(self) -> None:
+        """Join the numbers that were added to the runs; wait with the next time, so that it seldom takes long."""
+        for form, runs in self._runs.items():
+            runs.sort(key=itemgetter(0))
+            self._runs[form], repeated = _joined(runs)
+            if repeated:
+                self._repeated[form] += repeated
+        self._count = sum(map(len, self._runs.values()))
+        self._most = max(2 * self._count, _AT_ONCE)
+
+
+def _joined(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    """Join runs in order of their first value, and part from them the numbers whose value is there already."""
+    joined: list[Run] = []
+    repeated: list[Run] = []
+    first = last = -1
+    alike: tuple[object, ...] = ()
+    for run in runs:
+        if run.first <= last:  # a number that was added, since runs that were joined before share no value
+            repeated.append(run)
+        elif run.first == last + 1 and run[2:] == alike:
+            last = run.last
+        else:
+            if joined:
+                joined[-1] = joined[-1].between(first, last)
+            joined.append(run)
+            first, last, alike = run.first, run.last, run[2:]
+    if joined:
+        joined[-1] = joined[-1].between(first, last)
+    return joined, repeated
+
+
+def _with_repeated(runs: Sequence[Run], repeated: Sequence[Run]) -> list[Run]:
+    """Runs and the numbers that have a value of theirs, in order of value; equal values in the order they came."""
+    values = sorted({run.first for run in repeated})
+    parts = [part for run in runs for part in _parted(run, values)] if values else runs
+    return sorted([*parts, *repeated], key=attrgetter("first"))
+
+
+def _parted(run: Run, values: Sequence[int]) -> Iterator[Run]:
+    """A run with each of the values apart."""
+    first = run.first
+    for value in values[bisect_left(values, run.first) : bisect_right(values, run.last)]:
+        if first < value:
+            yield run.between(first, value - 1)
+        yield run.between(value, value)
+        first = value + 1
+    if first <= run.last:
+        yield run.between(first, run.last)
+
+
+def repeated_numbers(forms: dict[Form, list[Run]]) -> Iterator[list[IssuedNumber]]:
     """The numbers that occur more than once."""
-    equals: dict[tuple[Form, str], list[IssuedNumber]] = defaultdict(list)
-    for form in sorted(forms):
-        twice = {value for value, next_value in pairwise(forms[form].values) if value == next_value}
-        for value, number in forms[form].pairs():
-            if value in twice:
-                equals[form, value].append(number)
-    return list(equals.values())
+    for runs in forms.values():
+        for _, equal in groupby(runs, attrgetter("first")):
+            numbers = [run.issued(run.first) for run in equal]
+            if len(numbers) > 1:
+                yield numbers

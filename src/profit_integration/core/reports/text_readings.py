@@ -20,24 +20,22 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from profit_integration.core.model.numbers import IssuedNumber
-from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Numbers
+from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Run
 
-NumbersOfSeries = dict[IssuedSeries, Numbers[int]]
+RunsOfForms = Mapping[Form, Sequence[Run]]
+RunsOfSeries = dict[IssuedSeries, list[Run]]
 
-_date_of = attrgetter("on")
 _RUNS = re.compile("([0-9]+)")
 _YEAR_WIDTH, _MONTH_WIDTH, _MONTHS = 4, 2, 12
-_MOST_DIGITS = 100  # more than any invoice number has; Python refuses to read a number of a few thousand digits
 _MOST_RUNS = 6  # as many runs of digits can be the value, the last ones; those before them only name the series
 _MOST_SERIES = 2  # a reading fits if it makes at most so many times as many series as the one with the fewest
 
 
-def readings_of_texts(forms: Mapping[Form, Numbers[str]]) -> list[list[NumbersOfSeries]]:
+def readings_of_texts(forms: RunsOfForms) -> list[list[RunsOfSeries]]:
     """The readings of numbers that look alike, the most likely first; numbers without a value are skipped."""
     shapes: dict[tuple[str, str], list[Form]] = defaultdict(list)
     for form in sorted(forms):
-        if 0 < form.width <= _MOST_DIGITS:
+        if form.width:
             shapes[_RUNS.sub("0", form.before), form.after].append(form)
     readings = []
     for of_shape in shapes.values():
@@ -52,8 +50,8 @@ def readings_of_texts(forms: Mapping[Form, Numbers[str]]) -> list[list[NumbersOf
     return readings
 
 
-def _joined(parts: Iterable[NumbersOfSeries]) -> NumbersOfSeries:
-    return {series: numbers for part in parts for series, numbers in part.items()}
+def _joined(parts: Iterable[RunsOfSeries]) -> RunsOfSeries:
+    return {series: runs for part in parts for series, runs in part.items()}
 
 
 # --- which run is the value -------------------------------------------------------------------------------------
@@ -67,7 +65,7 @@ class _Run(NamedTuple):
     is_month: bool
 
 
-def _places(alike: Mapping[Form, Numbers[str]]) -> list[int]:
+def _places(alike: RunsOfForms) -> list[int]:
     """The places of the runs that can be the value, counted from the last run on, the most likely first."""
     runs = _runs(alike)
     if len(runs) == 1:
@@ -83,21 +81,19 @@ def _places(alike: Mapping[Form, Numbers[str]]) -> list[int]:
     return sorted(fitting, key=lambda place: (counts[place], place))
 
 
-def _runs(alike: Mapping[Form, Numbers[str]]) -> list[_Run]:
+def _runs(alike: RunsOfForms) -> list[_Run]:
     """The runs of digits that can be the value: the last one, which is the value of the form, and some before it."""
     before: list[Tally[_Dated]] = []
-    for form, numbers in alike.items():
+    for form, runs in alike.items():
         texts = _RUNS.findall(form.before)[:-_MOST_RUNS:-1]
         before = before or [Tally() for _ in texts]
-        if before:
-            for on, count in Tally(map(_date_of, numbers.issued)).items():
-                for tally, text in zip(before, texts, strict=True):
-                    tally[text, on.year, on.month] += count
+        for run in runs:
+            for tally, text in zip(before, texts, strict=True):
+                tally[text, run.on.year, run.on.month] += run.size
     if not before or max(form.width for form in alike) > _YEAR_WIDTH:
         last = _Run(differs=True, is_year=False, is_month=False)
     else:
-        pairs = (pair for numbers in alike.values() for pair in numbers.pairs())
-        last = _run(Tally((value, number.on.year, number.on.month) for value, number in pairs))
+        last = _run(sum((_dated(runs, 0, _YEAR_WIDTH) for runs in alike.values()), Tally[_Dated]()))
     return [last, *map(_run, before)]
 
 
@@ -143,81 +139,83 @@ def _months_behind(dated: _Dated) -> int:
     return (month - int(digits)) % _MONTHS if 1 <= int(digits) <= _MONTHS else _MONTHS
 
 
-def _series_count(alike: Mapping[Form, Numbers[str]], place: int) -> int:
-    """How many series numbers form if the run at a place is the value."""
-    return len({(*around, len(value) if value[0] == "0" else 0) for around, value, _ in _split_at(alike, place)})
+def _series_count(alike: RunsOfForms, place: int) -> int:
+    """How many series numbers form if the run of digits at a place is the value."""
+    ends = ((around, run.width, run.digits(end)) for around, run in _split_at(alike, place) for end in run[:2])
+    return len({(around, width if digits[0] == "0" else 0) for around, width, digits in ends})
 
 
-def _split_at(alike: Mapping[Form, Numbers[str]], place: int) -> Iterator[tuple[tuple[str, str], str, IssuedNumber]]:
-    """The texts around the run at a place, that run, and the number."""
-    for form, numbers in alike.items():
-        parts = _RUNS.split(form.before)  # text, digits, text, ..., text
-        at = len(parts) - 2 * place
-        if place == 0:
-            around = form.before, form.after
-            for value, number in numbers.pairs():
-                yield around, value, number
-        else:
-            before, between = "".join(parts[:at]), "".join(parts[at + 1 :])
-            for value, number in numbers.pairs():
-                yield (before, f"{between}{value}{form.after}"), parts[at], number
+def _split_at(alike: RunsOfForms, place: int) -> Iterator[tuple[tuple[str, str], Run]]:
+    """The texts around the digits at a place, and the numbers whose value these digits are."""
+    for form, runs in alike.items():
+        for run in runs:
+            if place == 0:
+                yield (form.before, form.after), run
+            else:
+                yield from _valued_at(form, run, place)
 
 
-def _around(alike: Mapping[Form, Numbers[str]], place: int) -> dict[tuple[str, str], list[Numbers[str]]]:
-    """Numbers by the texts around the run at a place, and by the width of that run, in order of value."""
-    if place == 0:
-        groups: dict[tuple[str, str], list[Numbers[str]]] = defaultdict(list)
-        for form, numbers in alike.items():
-            groups[form.before, form.after].append(numbers)
-        return groups
-    split: dict[tuple[str, str], list[tuple[str, IssuedNumber]]] = defaultdict(list)
-    for around, value, number in _split_at(alike, place):
-        split[around].append((value, number))
-    return {around: _by_width(pairs) for around, pairs in sorted(split.items())}
+def _valued_at(form: Form, run: Run, place: int) -> Iterator[tuple[tuple[str, str], Run]]:
+    """The numbers of a run one by one, with digits before its values as their value."""
+    parts, written = _RUNS.split(form.before), _RUNS.split(run.before)  # text, digits, text, ..., text
+    at = len(parts) - 2 * place
+    before, between = "".join(parts[:at]), "".join(parts[at + 1 :])
+    first, width = int(parts[at]), len(parts[at])
+    for value in range(run.first, run.last + 1):
+        digits = run.digits(value)
+        after = "".join(written[at + 1 :]) + digits + run.after
+        number = run._replace(first=first, last=first, before="".join(written[:at]), width=width, after=after)
+        yield (before, f"{between}{digits}{form.after}"), number
 
 
-def _by_width(pairs: list[tuple[str, IssuedNumber]]) -> list[Numbers[str]]:
-    pairs.sort(key=lambda pair: (len(pair[0]), pair[0]))
-    groups = (list(group) for _, group in groupby(pairs, lambda pair: len(pair[0])))
-    return [Numbers([value for value, _ in group], [number for _, number in group]) for group in groups]
+def _around(alike: RunsOfForms, place: int) -> dict[tuple[str, str], list[list[Run]]]:
+    """Numbers by the texts around the digits at a place, and by the width of these, in order of value."""
+    split: dict[tuple[str, str], list[Run]] = defaultdict(list)
+    for around, run in _split_at(alike, place):
+        split[around].append(run)
+    return {around: _by_width(runs) for around, runs in sorted(split.items(), key=itemgetter(0))}
+
+
+def _by_width(runs: list[Run]) -> list[list[Run]]:
+    runs.sort(key=attrgetter("width", "first"))
+    return [list(of_width) for _, of_width in groupby(runs, attrgetter("width"))]
 
 
 # --- years and months in front of the value ---------------------------------------------------------------------
 
 
-def _series_of_group(before: str, after: str, group: Sequence[Numbers[str]]) -> list[NumbersOfSeries]:
+def _series_of_group(before: str, after: str, group: Sequence[Sequence[Run]]) -> list[RunsOfSeries]:
     """The readings of the numbers of all widths between two texts."""
     prefix, suffix = _in_capitals(before), _in_capitals(after)
     return [_series_behind(prefix, suffix, group, width) for width in _widths_in_front(group)]
 
 
-def _series_behind(prefix: str, suffix: str, group: Sequence[Numbers[str]], front: int) -> NumbersOfSeries:
+def _series_behind(prefix: str, suffix: str, group: Sequence[Sequence[Run]], front: int) -> RunsOfSeries:
     """The series of numbers whose values begin behind so many digits in front."""
     has_leading_zeros = any(
-        value[front] == "0" and len(value) > front + 1 for numbers in group for value in numbers.values
+        behind.width > 1 and behind.digits(behind.first)[0] == "0"
+        for runs in group
+        for run in runs
+        for _, behind in run.behind(front)
     )
-    series: NumbersOfSeries = {}
-    for numbers in group:
-        if len(numbers.values[0]) > _MOST_DIGITS:
-            continue
-        digits = len(numbers.values[0]) - front if has_leading_zeros else 0
-        for front_digits, of_front in groupby(numbers.pairs(), lambda pair: pair[0][:front]):
-            name = f"{prefix}{front_digits}{'#' * digits or '...'}{suffix}"
-            one = IssuedSeries(name, prefix + front_digits, digits, suffix, None)
-            of_series = series.setdefault(one, Numbers([], []))
-            for value, number in of_front:
-                of_series.add(int(value[front:]), number)
+    series: RunsOfSeries = defaultdict(list)
+    for runs in group:
+        for run in runs:
+            digits = run.width - front if has_leading_zeros else 0
+            for in_front, behind in run.behind(front):
+                name = f"{prefix}{in_front}{'#' * digits or '...'}{suffix}"
+                series[IssuedSeries(name, prefix + in_front, digits, suffix, None)].append(behind)
     return series
 
 
-def _widths_in_front(group: Sequence[Numbers[str]]) -> list[int]:
+def _widths_in_front(group: Sequence[Sequence[Run]]) -> list[int]:
     """How many digits at the front of the values name a year, or a year and a month; the most likely first."""
-    widths = {len(numbers.values[0]) for numbers in group}
-    years = [_dated(numbers, 0, _YEAR_WIDTH) for numbers in group]
+    widths = {runs[0].width for runs in group}
+    years = [_dated(runs, 0, _YEAR_WIDTH) for runs in group]
     year = next((width for width in (_YEAR_WIDTH, 2) if min(widths) > width and _begin_with_year(years, width)), 0)
     front = year + _MONTH_WIDTH
     if len(widths) == 1 and min(widths) > front:
-        months = sum((_dated(numbers, year, front) for numbers in group), Tally[_Dated]())
+        months = sum((_dated(runs, year, front) for runs in group), Tally[_Dated]())
         if len({digits for digits, _, _ in months}) > 1 and _is_of_dates(months, _months_behind):
             return [front, year]
     if not year and min(widths) > _YEAR_WIDTH and all(map(_may_be_years, years)):
@@ -225,12 +223,12 @@ def _widths_in_front(group: Sequence[Numbers[str]]) -> list[int]:
     return [year]
 
 
-def _dated(numbers: Numbers[str], start: int, end: int) -> Tally[_Dated]:
+def _dated(runs: Iterable[Run], start: int, end: int) -> Tally[_Dated]:
     """The digits at a place of the values, with the dates of the numbers."""
-    cut = itemgetter(slice(start, end))
     tally: Tally[_Dated] = Tally()
-    for (digits, on), count in Tally(zip(map(cut, numbers.values), map(_date_of, numbers.issued), strict=True)).items():
-        tally[digits, on.year, on.month] += count
+    for run in runs:
+        for digits, behind in run.behind(min(end, run.width)):
+            tally[digits[start:], run.on.year, run.on.month] += behind.size
     return tally
 
 

@@ -10,8 +10,9 @@ would count as the pace of a day. At the pace, the range *runs out* on the day o
 Help page: Fin_YrEnd_Check_Countr. When next year starts and the pace are not from AFAS's help.
 """
 
+from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -132,16 +133,37 @@ def year_end(
         UnusableSettingError: If the settings of an administration occur twice.
         ValueError: If the day lies in the last year of the calendar.
     """
+    return year_end_by_days(administrations, on, numbers, days_by_counter(issued))
+
+
+Days = Tally[tuple[date, bool]]
+"""How many numbers of a counter have an invoice date, and whether invoices have them."""
+
+DaysByCounter = Mapping[tuple[int | None, str | None], Days]
+"""The days of numbers by the administration and the code of the counter that gave or skipped them; None for none."""
+
+
+def days_by_counter(issued: Iterable[IssuedNumber]) -> DaysByCounter:
+    """Count numbers by counter and day; they are read once."""
+    days: defaultdict[tuple[int | None, str | None], Days] = defaultdict(Tally)
+    for number in issued:
+        days[number.administration, number.counter][number.on, number.reason is None] += 1
+    return days
+
+
+def year_end_by_days(
+    administrations: Iterable[AdministrationSettings], on: date, numbers: NumbersWithStates, days: DaysByCounter
+) -> YearEndReport:
+    """Check the counters as `year_end` does, by the days of the numbers that invoices have."""
     if on.year == date.max.year:
         raise ValueError(f"{on} has no next year in the calendar; give an earlier day")
     by_number = by_administration(administrations)
-    by_counter = numbers_by_counter(issued)
     counters: list[CounterAtYearEnd] = []
     findings: list[Violation] = []
     for settings in by_number.values():
         of_settings = [*check_counters(settings, on, numbers)]
         for index, counter in enumerate(settings.counters):
-            at_year_end = _examine(counter, on, numbers, by_counter.get((counter.administration, counter.code), ()))
+            at_year_end = _examine(counter, on, numbers, days.get((counter.administration, counter.code), Tally()))
             counters.append(at_year_end)
             for finding in _findings(counter, at_year_end):
                 placed = attrs.evolve(finding, administration=settings.administration, place=f"counters[{index}]")
@@ -153,20 +175,7 @@ def year_end(
     return YearEndReport(counters=tuple(counters), overlaps=overlaps, findings=tuple(findings))
 
 
-NumbersByCounter = Mapping[tuple[int | None, str | None], Sequence[IssuedNumber]]
-
-
-def numbers_by_counter(issued: Iterable[IssuedNumber]) -> NumbersByCounter:
-    """Numbers by the administration and the code of the counter that gave or skipped them; None for those of none."""
-    by_counter: defaultdict[tuple[int | None, str | None], list[IssuedNumber]] = defaultdict(list)
-    for number in issued:
-        by_counter[number.administration, number.counter].append(number)
-    return by_counter
-
-
-def _examine(
-    counter: Counter, on: date, numbers: NumbersWithStates, issued: Sequence[IssuedNumber]
-) -> CounterAtYearEnd:
+def _examine(counter: Counter, on: date, numbers: NumbersWithStates, days: Days) -> CounterAtYearEnd:
     number_range = _range_for(counter, on, today=on)
     year_start = _start_of_next_year(number_range, on)
     first_number = refusal = None
@@ -177,7 +186,7 @@ def _examine(
     return CounterAtYearEnd(
         administration=counter.administration,
         counter=counter.code,
-        present=None if number_range is None else _present(counter, number_range, on, numbers, issued),
+        present=None if number_range is None else _present(counter, number_range, on, numbers, days),
         year_start=year_start,
         next_range=_range_for(counter, year_start, today=on),
         first_number=first_number,
@@ -203,7 +212,7 @@ def _start_of_next_year(present: NumberRange | None, on: date) -> date:
 
 
 def _present(
-    counter: Counter, number_range: NumberRange, on: date, numbers: NumbersWithStates, issued: Sequence[IssuedNumber]
+    counter: Counter, number_range: NumberRange, on: date, numbers: NumbersWithStates, days: Days
 ) -> PresentRange:
     state = numbers.remembered(counter, number_range)
     last_number, last_value = None, number_range.start_value - 1
@@ -213,7 +222,7 @@ def _present(
         last_value = state.last_value
         last_number = form.number(last_value, counter.administration)
     left = max(0, number_range.last_value - last_value)
-    pace = _pace([number for number in issued if number_range.holds(number.on)], on)
+    pace = _pace(Tally({day: count for day, count in days.items() if number_range.holds(day[0])}), on)
     return PresentRange(
         number_range=number_range,
         last_number=last_number,
@@ -223,11 +232,11 @@ def _present(
     )
 
 
-def _pace(issued: Sequence[IssuedNumber], on: date) -> Pace | None:
-    dates = [number.on for number in issued if number.reason is None]  # the date of a voided number is of no invoice
+def _pace(days: Days, on: date) -> Pace | None:
+    dates = [day for day, of_invoices in days if of_invoices]  # the date of a voided number is of no invoice
     if not dates:
         return None
-    pace = Pace(given=len(issued), first=min(dates), until=max(on, *dates))
+    pace = Pace(given=days.total(), first=min(dates), until=max(on, *dates))
     return pace if pace.days >= LEAST_DAYS else None
 
 

@@ -13,8 +13,8 @@ from profit_integration.core.errors import InvalidRangeError
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic, last_day_of_year
-from profit_integration.core.reports.infer_series import infer_series
-from profit_integration.core.reports.issued_forms import IssuedSeries, Numbers
+from profit_integration.core.reports.infer_series import collected
+from profit_integration.core.reports.issued_forms import IssuedSeries, Run
 from profit_integration.core.violation import Code, Message, message
 from profit_integration.formats.audit_file.invoices import InvoiceJournal
 
@@ -42,12 +42,12 @@ def counters_of_sales(journals: Sequence[InvoiceJournal], language: Language) ->
     A journal whose numbers are in several series goes on with that of its last invoice.
     """
     last: dict[str, tuple[date, IssuedSeries]] = {}
-    all_numbers = infer_series([*_issued_in(journals)], ()).series
-    for series, numbers in all_numbers.items():
-        for number in numbers.issued:
-            code = number.counter or ""
-            if code not in last or number.on > last[code][0]:
-                last[code] = number.on, series
+    all_numbers = collected(_issued_in(journals)).inferred().series
+    for series, runs in all_numbers.items():
+        for run in runs:
+            code = run.counter or ""
+            if code not in last or run.on > last[code][0]:
+                last[code] = run.on, series
     sharing: dict[IssuedSeries, list[str]] = {}
     for code, (_, series) in last.items():
         sharing.setdefault(series, []).append(code)
@@ -68,43 +68,45 @@ def _issued_in(journals: Sequence[InvoiceJournal]) -> Iterator[IssuedNumber]:
                 yield IssuedNumber(booked.number, booked.party[0].voucher_date, counter=journal.journal.code)
 
 
-def _found(series: IssuedSeries, numbers: Numbers[int], journals: Sequence[str], language: Language) -> FoundCounter:
-    first, last = (series.number(numbers.values[at]) for at in (0, -1))
+def _found(series: IssuedSeries, runs: Sequence[Run], journals: Sequence[str], language: Language) -> FoundCounter:
+    first, last = runs[0].first, runs[-1].last
     last_year = date.max.year - 1  # so that there is a next one
-    year = min(max(number.on.year for number in numbers.issued), last_year)
-    counter, code = _going_on(journals[0], series, numbers.values, year, language), Code.GUESSED_FORMAT
+    year = min(max(run.on.year for run in runs), last_year)
+    counter, code = _going_on(journals[0], series, (first, last), year, language), Code.GUESSED_FORMAT
     if counter is None:
         counter, code = counter_to_start(journals[0], "F", year + 1, language), Code.GUESSED_OTHER_FORMAT
-    reason = message(code, count=len(numbers.values), number=first, other=last)
+    count = sum(run.size for run in runs)
+    reason = message(code, count=count, number=series.number(first), other=series.number(last))
     return FoundCounter(counter=counter, journals=tuple(journals), reason=reason)
 
 
-def _going_on(code: str, series: IssuedSeries, values: Sequence[int], year: int, language: Language) -> Counter | None:
+def _going_on(code: str, series: IssuedSeries, ends: tuple[int, int], year: int, language: Language) -> Counter | None:
     """The counter of a series; None where AFAS has no such numbers: too long, with other signs or a text at the end."""
     if series.suffix:
         return None
     try:
-        return Counter(code=code, ranges=_ranges(series, values, year, language))
+        return Counter(code=code, ranges=_ranges(series, ends, year, language))
     except InvalidRangeError:
         return None
 
 
-def _ranges(series: IssuedSeries, values: Sequence[int], year: int, language: Language) -> tuple[NumberRange, ...]:
+def _ranges(series: IssuedSeries, ends: tuple[int, int], year: int, language: Language) -> tuple[NumberRange, ...]:
     """The ranges that go on after the last value: in its year, and with a year tag from the first value in the next.
 
     Raises:
         InvalidRangeError: If no range can give such numbers.
     """
-    leader, length = series.prefix, len(series.number(values[-1]))
+    first, last = ends
+    leader, length = series.prefix, len(series.number(last))
     for digits in (4, 2):
         before, of_year, after = leader.rpartition(f"{year % 10**digits:0{digits}}")
         if of_year and not before[-1:].isdigit() and not after[:1].isdigit():
             leader = f"{before}{_year_tag(digits, language)}{after}"
             return (
-                _year_range(leader, length, values[-1] + 1, year, Periodic.MANUAL),
-                _year_range(leader, length, values[0], year + 1, Periodic.AUTOMATIC),
+                _year_range(leader, length, last + 1, year, Periodic.MANUAL),
+                _year_range(leader, length, first, year + 1, Periodic.AUTOMATIC),
             )
-    return (NumberRange(leader=leader, total_length=length, start_value=values[-1] + 1, start_date=date(year, 1, 1)),)
+    return (NumberRange(leader=leader, total_length=length, start_value=last + 1, start_date=date(year, 1, 1)),)
 
 
 def _year_range(leader: str, length: int, start_value: int, year: int, periodic: Periodic) -> NumberRange:

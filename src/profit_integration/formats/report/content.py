@@ -1,8 +1,7 @@
 """What the report shows, as frozen values: findings, coverage, counters, continuity and what a book adds up to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
 
 import attrs
 
@@ -14,9 +13,10 @@ from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.number_allocator import NumbersWithStates, peek_number
 from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.reports.continuity import ContinuityReport, continuity
+from profit_integration.core.reports.continuity import ContinuityReport, continuity_of
 from profit_integration.core.reports.coverage import Coverage, coverage
-from profit_integration.core.reports.year_end import CounterAtYearEnd, NumbersByCounter, numbers_by_counter, year_end
+from profit_integration.core.reports.infer_series import CollectedNumbers
+from profit_integration.core.reports.year_end import CounterAtYearEnd, Days, days_by_counter, year_end_by_days
 from profit_integration.core.violation import Severity, Violation
 from profit_integration.formats.accepted import Judged, judge
 from profit_integration.formats.report.book_totals import BookTotals, add_up
@@ -124,7 +124,7 @@ def examine(
         files: The settings of the administrations.
         today: The day of the report, before the year 9999.
         numbers: A store of numbers, from which nothing is drawn.
-        issued: The numbers of the book; None without a book.
+        issued: The numbers of the book, which are read once; None without a book.
 
     Raises:
         UnusableSettingError: If the settings of an administration occur twice.
@@ -132,18 +132,33 @@ def examine(
     """
     every = [file.settings for file in files]
     violations = check_settings(*every, today=today, memory=None if issued is None else numbers)
-    by_counter = numbers_by_counter(issued or ())
-    report = year_end(every, today, numbers, chain.from_iterable(by_counter.values()))
     counters = [counter for settings in every for counter in settings.counters]
+    by_counter: _NumbersByCounter = {
+        (counter.administration, counter.code): CollectedNumbers([counter]) for counter in counters
+    }
+    others = CollectedNumbers(counters)
+    days = days_by_counter(
+        _collecting(issued or (), by_counter, others, {settings.administration for settings in every})
+    )
+    report = year_end_by_days(every, today, numbers, days)
     return ReportContent(
         today=today,
         administrations=tuple(_administration(file, violations) for file in files),
         counters=tuple(
-            _examined(counter, at_year_end, today, numbers, None if issued is None else _given_by(counter, by_counter))
-            for counter, at_year_end in zip(counters, report.counters, strict=True)
+            _examined(
+                counter,
+                at_year_end,
+                today,
+                numbers,
+                days.get(key, Days()),
+                None if issued is None else continuity_of(collected),
+            )
+            for counter, at_year_end, (key, collected) in zip(
+                counters, report.counters, by_counter.items(), strict=True
+            )
         ),
         overlaps=report.overlaps,
-        other_numbers=_other_numbers(every, counters, by_counter),
+        other_numbers=None if others.is_empty else continuity_of(others),
     )
 
 
@@ -154,8 +169,23 @@ def _administration(file: SettingsFile, violations: Iterable[Violation]) -> Admi
     return AdministrationContent(file=file, findings=findings, coverage=coverage(settings))
 
 
-def _given_by(counter: Counter, by_counter: NumbersByCounter) -> Sequence[IssuedNumber]:
-    return by_counter.get((counter.administration, counter.code), ())
+_NumbersByCounter = Mapping[tuple[int | None, str | None], CollectedNumbers]
+
+
+def _collecting(
+    issued: Iterable[IssuedNumber],
+    by_counter: _NumbersByCounter,
+    others: CollectedNumbers,
+    administrations: Collection[int | None],
+) -> Iterator[IssuedNumber]:
+    """Add each number that passes to those of its counter, or in these administrations to the others."""
+    for number in issued:
+        key = number.administration, number.counter
+        if key in by_counter:
+            by_counter[key].add(number)
+        elif number.administration in administrations:
+            others.add(number)
+        yield number
 
 
 def _examined(
@@ -163,7 +193,8 @@ def _examined(
     at_year_end: CounterAtYearEnd,
     today: date,
     numbers: NumbersWithStates,
-    issued: Sequence[IssuedNumber] | None,
+    days: Days,
+    continuity: ContinuityReport | None,
 ) -> CounterContent:
     next_number = refusal = None
     try:
@@ -175,15 +206,15 @@ def _examined(
         at_year_end=at_year_end,
         next_number=next_number,
         refusal=refusal,
-        given=tuple(_spans(counter, issued or ())),
-        continuity=None if issued is None else continuity(issued, [counter]),
+        given=tuple(_spans(counter, {on for on, _ in days})),
+        continuity=continuity,
     )
 
 
-def _spans(counter: Counter, issued: Iterable[IssuedNumber]) -> Iterator[GivenSpan]:
+def _spans(counter: Counter, days: Iterable[date]) -> Iterator[GivenSpan]:
     """The first and the last invoice date of the numbers in each range."""
     spans: dict[NumberRange, tuple[date, date]] = {}
-    for on in sorted({number.on for number in issued}):
+    for on in sorted(days):
         try:
             number_range = counter.range_for(on)
         except NoRangeError:  # a range that was removed since
@@ -192,18 +223,3 @@ def _spans(counter: Counter, issued: Iterable[IssuedNumber]) -> Iterator[GivenSp
         spans[number_range] = (first, on)
     for number_range, (first, last) in spans.items():
         yield GivenSpan(number_range=number_range, first=first, last=last)
-
-
-def _other_numbers(
-    administrations: Iterable[AdministrationSettings], counters: Sequence[Counter], by_counter: NumbersByCounter
-) -> ContinuityReport | None:
-    """The continuity of the numbers in these administrations that none of their counters gave."""
-    own = {settings.administration for settings in administrations}
-    known = {(counter.administration, counter.code) for counter in counters}
-    others = [
-        number
-        for (administration, code), numbers in by_counter.items()
-        if administration in own and (administration, code) not in known
-        for number in numbers
-    ]
-    return continuity(others, counters) if others else None
