@@ -38,9 +38,10 @@ def put_invoices(folder: Path, count: int, *, per_file: int) -> list[Path]:
     files = []
     for start in range(0, count, per_file):
         files.append(folder / f"{start:07}.parquet")
+        places = range(count)[start : start + per_file]
         with pq.ParquetWriter(files[-1], schema_of(Invoice)) as writer:
-            for first in range(start, min(start + per_file, count), AT_ONCE):
-                writer.write_batch(batch_of([invoice_at(place) for place in range(first, first + AT_ONCE)], Invoice))
+            for first in range(0, len(places), AT_ONCE):
+                writer.write_batch(batch_of([*map(invoice_at, places[first : first + AT_ONCE])], Invoice))
     return files
 
 

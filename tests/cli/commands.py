@@ -1,10 +1,17 @@
-"""Running the commands, and the files that they are run on."""
+"""Running the commands, the files that they are run on, and what is in a book after them."""
 
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
+from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.app import main
+from profit_integration.core.model.entries import JournalEntry
+from profit_integration.core.model.number_register import RegisteredNumber
 from tests.documents import Change, document, settings_text
 
 
@@ -13,6 +20,20 @@ def run(*words: object) -> Result:
     result = CliRunner().invoke(main, [str(word) for word in words])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
+
+
+def started(*words: object, **terms: Any) -> subprocess.Popen[str]:
+    """Start a command in a process of its own."""
+    command = [sys.executable, "-m", "profit_integration", *map(str, words)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **terms)
+
+
+def content_of(book: str | Path) -> tuple[list[JournalEntry], list[RegisteredNumber]]:
+    """The entries and the numbers of a book, in order of number."""
+    with closing(open_book(book)) as opened:
+        entries, numbers = list(opened), list(opened.registered_numbers())
+    entries.sort(key=lambda entry: entry.number.text)
+    return entries, sorted(numbers, key=lambda number: number.number.text)
 
 
 def put(folder: Path, file: str, name: str, *changes: Change) -> Path:

@@ -62,7 +62,7 @@ STEPS = st.builds(
 LETTER = "this is a letter"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_a_document_is_booked_once_a_number_given_once_and_no_file_is_lost(steps: list[Step]) -> None:
     carry_out(steps)

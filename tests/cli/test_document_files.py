@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import open_book
@@ -24,7 +25,7 @@ from profit_integration.formats.json import JsonDocument, document_to_json, entr
 from profit_integration.formats.settings_file import load_settings
 from tests import documents
 from tests.cli.commands import put, put_settings, run
-from tests.cli.test_book_sizes import SIZES, peak_of
+from tests.cli.test_book_sizes import peak_of
 from tests.cli.test_work_in_progress import put_wip_settings
 
 FAIR = Project("P1", "Stand at the fair")
@@ -274,7 +275,8 @@ def test_without_the_extra_for_spreadsheets_it_is_named(tmp_path: Path) -> None:
     assert [error["code"] for error in json.loads(ended.stdout)["errors"]] == ["extra-missing"]
 
 
-@SIZES
+@pytest.mark.thorough
+@pytest.mark.parametrize(("few", "many"), [(10_000, 100_000)])
 def test_memory_does_not_grow_with_the_documents(tmp_path: Path, few: int, many: int) -> None:
     settings = put_settings(tmp_path, ("total_length = 9", "total_length = 12"))
     invoice = attrs.evolve(documents.invoice("02"), file_digest=None, due_date=None)

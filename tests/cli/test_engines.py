@@ -13,15 +13,14 @@ import pytest
 
 from profit_integration.formats.arrow import Drafted, draft_batches, schema_of
 from profit_integration.formats.drafted_runs import DraftRun, begin_run
-from tests.cli.commands import put_settings, run
-from tests.cli.test_interrupted import everything_in
+from tests.cli.commands import content_of, put_settings, run
 from tests.parquet_invoices import LOADED, WIDER, draft_file, put_invoices
 
 ROOT = Path(__file__).parents[2]
 PARTS = 4
 
 
-@pytest.fixture(scope="module", params=[600, pytest.param(20_000, marks=pytest.mark.thorough)])
+@pytest.fixture(scope="module", params=[60, pytest.param(20_000, marks=pytest.mark.thorough)])
 def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Parquet files with so many invoices, in order of document id."""
     count = request.param
@@ -29,7 +28,7 @@ def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module")
-def of_one_process(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...]]:
+def of_one_process(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("one process")
     drafts = begun(folder, parts=PARTS)
     for position in range(PARTS):
@@ -41,19 +40,19 @@ def begun(folder: Path, *, parts: int) -> DraftRun:
     return begin_run(folder / "drafts", [put_settings(folder, WIDER)], {"invoices": "of a test"}, parts=parts)
 
 
-def book_of(drafts: DraftRun) -> list[tuple[object, ...]]:
-    """Keep drafts in a new book, and return every row of it."""
+def book_of(drafts: DraftRun) -> Any:
+    """Keep drafts in a new book, and return its content."""
     book = drafts.folder.with_name("book.db")
     assert run("keep", drafts.folder, "--book", book, "--new").exit_code == 0
-    return everything_in(book)
+    return content_of(book)
 
 
 @pytest.mark.filterwarnings("default")  # the engine's own
-def test_dask(files: list[Path], of_one_process: list[tuple[object, ...]], tmp_path: Path) -> None:
+def test_dask(files: list[Path], of_one_process: Any, tmp_path: Path) -> None:
     from distributed import Client, LocalCluster
 
     drafts = begun(tmp_path, parts=PARTS)
-    with LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+    with LocalCluster(1, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
         client.gather(client.map(partial(draft_file, drafts, files), drafts.missing()))
     assert book_of(drafts) == of_one_process
 
@@ -71,7 +70,7 @@ def spark(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 @pytest.mark.filterwarnings("default")  # the engine's own
-def test_spark(spark: Any, files: list[Path], of_one_process: list[tuple[object, ...]], tmp_path: Path) -> None:
+def test_spark(spark: Any, files: list[Path], of_one_process: Any, tmp_path: Path) -> None:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     in_order = spark.read.parquet(str(files[0].parent)).orderBy("invoice_date", "document_id")

@@ -2,25 +2,17 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from profit_integration.adapters.memory import MemoryBook
-from profit_integration.cli.batch import Outcome, journalise_files
 from profit_integration.cli.processes import in_processes
-from profit_integration.cli.reading import InvoiceReader
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.violation import Code
 from tests import documents
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import content_of, put, put_settings, run, started
 from tests.cli.test_book_sizes import peak_of
 
 FILES = [f"{number:02}" for number in range(1, 13)]
@@ -41,32 +33,16 @@ def written(folder: Path, place: int, name: str, damage: str) -> Path:
     return path
 
 
-def outcomes_of(files: list[Path], jobs: int) -> tuple[list[Outcome], list[str], list[object]]:
-    """The outcomes with their errors apart (an error equals no other), and the entries in the book."""
-    book = MemoryBook()
-    outcomes = list(journalise_files(files, InvoiceReader(settings=documents.settings()), book.begin, jobs=jobs))
-    without_errors = [Outcome(file=of.file, status=of.status, entries=of.entries, notes=of.notes) for of in outcomes]
-    return without_errors, [str(of.error) for of in outcomes], list(book)
-
-
-damages = st.sampled_from(["", "", "", "cut off", "of another year", "with other content", "missing"])
-
-
-@settings(deadline=None, max_examples=6)
-@given(st.lists(st.tuples(st.sampled_from(FILES), damages), max_size=90))
-def test_two_processes_give_what_one_gives(of_files: list[tuple[str, str]]) -> None:
-    with TemporaryDirectory() as folder:
-        files = [written(Path(folder), place, *of_file) for place, of_file in enumerate(of_files)]
-        assert outcomes_of(files, jobs=2) == outcomes_of(files, jobs=1)
-
-
 def test_the_command_keeps_the_same_book_with_any_number_of_jobs(tmp_path: Path) -> None:
-    results = [
-        run("journalise", documents.SETTINGS, documents.INVOICES, "--jobs", jobs, "--json", "--book", book, "--new")
-        for jobs, book in ((1, tmp_path / "one.db"), (3, tmp_path / "three.db"))
-    ]
-    assert [result.exit_code for result in results] == [0, 0]
-    assert results[1].stdout == results[0].stdout.replace("one.db", "three.db")
+    damages = ["", "cut off", "of another year", "with other content", "missing"]
+    files = [written(tmp_path, place, FILES[place % 12], damages[place % 5]) for place in range(45)]
+    words = ("journalise", documents.SETTINGS, *files, "--json", "--new", "--book")
+    one, several = (run(*words, tmp_path / f"{count}.db", "--jobs", count) for count in (1, 3))
+    assert (several.exit_code, several.stdout) == (1, one.stdout.replace("1.db", "3.db"))
+    assert content_of(tmp_path / "3.db") == content_of(tmp_path / "1.db")
+
+
+def test_there_is_at_least_one_job() -> None:
     assert run("journalise", documents.SETTINGS, documents.INVOICES, "--jobs", 0).exit_code == 2
 
 
@@ -86,16 +62,6 @@ def test_a_process_that_is_killed_ends_the_work_with_a_remedy() -> None:
     with pytest.raises(UnusableSettingError) as caught:
         list(in_processes(end_self, list(range(100)), 2))
     assert caught.value.code is Code.PROCESS_ENDED
-
-
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """A folder with enough files to be interrupted while they are read."""
-    folder = tmp_path / "invoices"
-    folder.mkdir()
-    for place in range(2_000):
-        put(folder, f"{place:04}.xml", FILES[place % 12])
-    return folder
 
 
 def processes_of(group: int) -> list[int]:
@@ -121,26 +87,28 @@ def until(seconds: float) -> Iterator[None]:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the processes of the system are not listed")
 @pytest.mark.parametrize(("by", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 def test_interrupted_or_killed_no_process_stays_behind_and_a_second_run_goes_on(
-    many: Path, tmp_path: Path, by: signal.Signals, status: int
+    tmp_path: Path, by: signal.Signals, status: int
 ) -> None:
-    book = tmp_path / "book.db"
-    words = ("journalise", str(documents.SETTINGS), str(many), "--book", str(book), "--new", "--jobs", "2")
-    command = [sys.executable, "-m", "profit_integration", *words]
-    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run_:
+    folder = tmp_path / "invoices"
+    folder.mkdir()
+    for place in range(300):
+        put(folder, f"{place:04}.xml", FILES[place % 12])
+    words = ("journalise", documents.SETTINGS, folder, "--book", tmp_path / "book.db", "--new")
+    with started(*words, "--jobs", 2, start_new_session=True) as program:
         for _ in until(60):
-            if len(processes_of(run_.pid)) >= 3:  # the program and two readers, and one that Python itself starts
+            if len(processes_of(program.pid)) >= 3:  # the program and two readers, and one that Python itself starts
                 break
-        os.killpg(run_.pid, by) if by is signal.SIGINT else run_.kill()  # a terminal interrupts the whole group
-        _, printed = run_.communicate(timeout=60)
-        assert run_.returncode == status
+        os.killpg(program.pid, by) if by is signal.SIGINT else program.kill()  # a terminal interrupts the whole group
+        _, printed = program.communicate(timeout=60)
+        assert program.returncode == status
         # Of a program that is killed, Python's own processes may say that it is gone.
-        assert by is signal.SIGKILL or b"Traceback" not in printed
+        assert by is signal.SIGKILL or "Traceback" not in printed
     for _ in until(60):
-        if not processes_of(run_.pid):
+        if not processes_of(program.pid):
             break
-    assert processes_of(run_.pid) == []
-    ended = subprocess.run([*command, "--json"], check=False, capture_output=True, text=True)
-    assert (ended.returncode, ended.stdout.count('"status": "journalised"')) == (0, 12)
+    assert processes_of(program.pid) == []
+    result = run(*words, "--json")
+    assert (result.exit_code, result.stdout.count('"status": "journalised"')) == (0, 12)
 
 
 @pytest.mark.thorough

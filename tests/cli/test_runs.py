@@ -17,8 +17,7 @@ from profit_integration.core.violation import Code
 from profit_integration.formats.arrow import batch_of, draft_batches, schema_of
 from profit_integration.formats.drafted_runs import begin_run
 from tests import documents
-from tests.cli.commands import put, put_settings, run
-from tests.cli.test_interrupted import everything_in
+from tests.cli.commands import content_of, put, put_settings, run
 
 
 @pytest.fixture(autouse=True)
@@ -50,10 +49,10 @@ def test_the_book_and_the_outcomes_are_those_of_journalise(invoices: Path, tmp_p
     assert (drafted.exit_code, counts["drafted"], counts["refused"]) == (1, 13, 2)
     kept = run("keep", drafts, "--book", two, "--new", "--json")
     assert (kept.exit_code, kept.stdout) == (whole.exit_code, whole.stdout.replace("one.db", "two.db"))
-    assert everything_in(two) == everything_in(one)
+    assert content_of(two) == content_of(one)
     again = run("keep", drafts, "--book", two)
     assert again.stdout.splitlines()[-1] == "0 journalised, 13 already journalised, 2 refused"
-    assert everything_in(two) == everything_in(one)
+    assert content_of(two) == content_of(one)
 
 
 def test_a_run_that_was_stopped_goes_on_with_the_parts_that_are_missing(invoices: Path, tmp_path: Path) -> None:
@@ -106,7 +105,7 @@ def test_several_processes_draft_the_same(tmp_path: Path, monkeypatch: pytest.Mo
         words = ("draft", documents.SETTINGS, documents.INVOICES, "--jobs", jobs, "--output", tmp_path / str(jobs))
         assert run(*words).exit_code == 0
         run("keep", tmp_path / str(jobs), "--book", tmp_path / f"{jobs}.db", "--new")
-    assert everything_in(tmp_path / "1.db") == everything_in(tmp_path / "2.db")
+    assert content_of(tmp_path / "1.db") == content_of(tmp_path / "2.db")
 
 
 def test_what_was_drafted_from_a_record_batch_is_named_by_its_document_id(tmp_path: Path) -> None:

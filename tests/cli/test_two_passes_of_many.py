@@ -18,10 +18,6 @@ from tests.cli.commands import put_settings
 from tests.cli.test_book_sizes import peak_of
 from tests.parquet_invoices import LOADED, ORIGINALS, WIDER, dated, draft_file, invoice_at, put_invoices
 
-SIZES = pytest.mark.parametrize(
-    ("few", "many"), [(1_000, 2_000), pytest.param(100_000, 1_000_000, marks=pytest.mark.thorough)]
-)
-
 
 def in_two_passes(folder: Path, count: int, book: str) -> list[int]:
     """Draft and keep so many invoices, and return the most memory of either pass."""
@@ -34,7 +30,8 @@ def in_two_passes(folder: Path, count: int, book: str) -> list[int]:
     return [drafting, peak_of("keep", run.folder, "--book", book, "--new")]
 
 
-@SIZES
+@pytest.mark.thorough
+@pytest.mark.parametrize(("few", "many"), [(100_000, 1_000_000)])
 def test_memory_stays_series_are_whole_and_a_sample_is_that_of_one_by_one(
     tmp_path: Path, postgresql: str, postgresql_database: str, few: int, many: int
 ) -> None:

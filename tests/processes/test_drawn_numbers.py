@@ -1,4 +1,4 @@
-"""Eight processes draw, journalise and void at random, and are killed at random: every number is in one state.
+"""Several processes draw, journalise and void at random, and are killed at random: every number is in one state.
 
 They share the documents, so that two of them often want to do something with one number at once. The entries are
 compared with the register: a number is journalised if an entry of its document has it, and in no other case.
@@ -7,10 +7,7 @@ compared with the register: a number is journalised if an entry of its document 
 import os
 import random
 import signal
-from collections import Counter
-from contextlib import closing, suppress
-from multiprocessing import get_context
-from pathlib import Path
+from contextlib import suppress
 
 import attrs
 import pytest
@@ -19,15 +16,13 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import SqlTransaction, open_book
 from profit_integration.core.errors import ConcurrentWriteError, DrawnNumberError
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.model.number_register import NumberState, RegisteredNumber
+from profit_integration.core.model.number_register import NumberState
 from profit_integration.core.policies.voiding import void_number
+from tests.cli.commands import content_of
 from tests.examples import invoice, settings
-from tests.processes.worker import opened_book
+from tests.processes.worker import carried_out, opened_book
 
-_PROCESSES = 8
 _GENERATIONS = 3
-_spawning = get_context("forkserver")
-_spawning.set_forkserver_preload(["tests.processes.test_drawn_numbers"])
 
 
 @attrs.frozen
@@ -40,38 +35,23 @@ class Task:
     steps: int
 
 
-def test_sqlite(sqlite: Path) -> None:
-    _run(str(sqlite), steps=40)
-
-
-def test_postgresql(postgresql: str) -> None:
-    _run(postgresql, steps=40)
-
-
-@pytest.mark.thorough
-def test_sqlite_thoroughly(sqlite: Path) -> None:
-    _run(str(sqlite), steps=1500)
-
-
-@pytest.mark.thorough
-def test_postgresql_thoroughly(postgresql: str) -> None:
-    _run(postgresql, steps=1500)
-
-
-def _run(book: str, *, steps: int) -> None:
+@pytest.mark.parametrize(("processes", "steps"), [(4, 40), pytest.param(8, 1_500, marks=pytest.mark.thorough)])
+def test_every_number_is_in_one_state(book: str, processes: int, steps: int) -> None:
     open_book(book).close()
-    endings: Counter[int | None] = Counter()
+    endings = set()
     for generation in range(_GENERATIONS):
-        tasks = [Task(book, worker, generation, steps) for worker in range(_PROCESSES)]
-        processes = [_spawning.Process(target=work, args=(task,)) for task in tasks]
-        for process in processes:
-            process.start()
-        for process in processes:
-            process.join()
-            endings[process.exitcode] += 1
-            process.close()
-    assert endings.keys() == {0, -signal.SIGKILL}, endings
-    _check(book)
+        tasks = [Task(book, worker, generation, steps) for worker in range(processes)]
+        endings |= {process.exitcode for process in carried_out(work, tasks)}
+    assert endings == {0, -signal.SIGKILL}
+    entries, numbers = content_of(book)
+    by_text = {number.number.text: number for number in numbers}
+    assert len(by_text) == len(numbers), "a number is there twice"
+    assert {number.state for number in numbers} == set(NumberState), "chance never came to one of the states"
+    journalised = {text: of.document for text, of in by_text.items() if of.state is NumberState.JOURNALISED}
+    assert journalised == {entry.number.text: entry.document for entry in entries}
+    current = [number.document for number in numbers if number.state is not NumberState.VOIDED]
+    assert len(set(current)) == len(current), "a document has two numbers"
+    assert sorted(number.number.value or 0 for number in numbers) == [*range(1, len(numbers) + 1)], "there is a gap"
 
 
 def work(task: Task) -> None:
@@ -99,20 +79,3 @@ def _do_one_thing(transaction: SqlTransaction, chance: random.Random, documents:
             for number in drawn.values():
                 with suppress(DrawnNumberError):
                     void_number(number.number.text, reason="misprinted", register=transaction.numbers)
-
-
-def _check(book: str) -> None:
-    with closing(open_book(book)) as opened:
-        numbers, entries = opened.registered_numbers(), list(opened)
-    by_text = {number.number.text: number for number in numbers}
-    assert len(by_text) == len(numbers), "a number is there twice"
-    assert set(map(_state, numbers)) == set(NumberState), "chance never came to one of the states"
-    journalised = {text: number.document for text, number in by_text.items() if _state(number) == "journalised"}
-    assert journalised == {entry.number.text: entry.document for entry in entries}
-    current = [number.document for number in numbers if _state(number) != "voided"]
-    assert len(set(current)) == len(current), "a document has two numbers"
-    assert sorted(number.number.value or 0 for number in numbers) == list(range(1, len(numbers) + 1)), "there is a gap"
-
-
-def _state(number: RegisteredNumber) -> NumberState:
-    return number.state

@@ -1,14 +1,17 @@
-"""What one process does: journalise documents singly and in blocks, change its mind, and once die."""
+"""What one process does: journalise documents singly and in blocks, roll some back, and once be killed."""
 
 import os
 import random
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, islice
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
@@ -23,7 +26,10 @@ from profit_integration.core.policies.number_allocator import draw_number, draw_
 from tests.driver_books import DriverBook, postgresql_book, sqlite_book
 
 LARGEST_BLOCK = 20
+_spawning = get_context("forkserver")  # no process inherits anything of this one, and imports are done once
+_spawning.set_forkserver_preload(["tests.processes.test_drawn_numbers", "tests.processes.worker"])
 _DAY = date(2026, 6, 1)
+V = TypeVar("V")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,10 +39,10 @@ class Task:
     Attributes:
         book: The path or address of the book.
         worker: Which worker this is.
-        documents: The documents to journalise: from the first, up to the second; what a dead predecessor got into the
-            book is left alone.
+        documents: The documents to journalise: from the first, up to the second; those that are in the book
+            already are left alone.
         series: Over how many new counters the whole work is spread.
-        whole: How many documents a worker has in all, dead predecessors included.
+        whole: How many documents a worker has in all, with those of the killed process before it.
         dies_at: The document in whose transaction, with numbers and entries in hand, the process is killed; None for
             none.
     """
@@ -53,12 +59,23 @@ class ChangedMindError(Exception):
     """Rolls a transaction back."""
 
 
+def carried_out(work: Callable[[V], None], tasks: Iterable[V]) -> list[ForkServerProcess]:
+    """Do work on each task in a process of its own, all at once; the processes when they have ended."""
+    processes = [_spawning.Process(target=work, args=(task,)) for task in tasks]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return processes
+
+
 def work(task: Task) -> None:
     """Journalise all documents of a task, a few in each transaction; a rolled back transaction is tried again."""
     chance = random.Random(f"{task.worker}:{task.documents}")
     with opened_book(task.book, task.worker) as book:
         with book.begin() as transaction:
-            left = [each for each in range(*task.documents) if not transaction.entries.find(key_of(task.worker, each))]
+            keys = ((document, key_of(task.worker, document)) for document in range(*task.documents))
+            left = [document for document, key in keys if not transaction.entries.find(key)]
         for documents in _together(left, task, chance):
             if chance.random() < 0.25:
                 with suppress(ChangedMindError), book.begin() as transaction:
@@ -83,13 +100,13 @@ def opened_book(where: str, worker: int) -> Iterator[SqlBook | DriverBook]:
 
 def _together(documents: list[int], task: Task, chance: random.Random) -> Iterator[list[int]]:
     """The documents in order, half of the times one alone and half of the times a block; each from one counter."""
-    for _, of_one_counter in groupby(documents, lambda each: _series_of(each, task)):
+    for _, of_one_counter in groupby(documents, lambda document: _series_of(document, task)):
         while block := list(islice(of_one_counter, chance.choice((1, chance.randint(2, LARGEST_BLOCK))))):
             yield block
 
 
 def counter_of(series: int) -> Counter:
-    """The counters that all processes share; each has a range without a row until somebody draws from it."""
+    """The counters that all processes share; each has a range without a row until a number is drawn from it."""
     only = NumberRange(leader=f"S{series:03}-", total_length=12, start_value=1 + series, start_date=date(2026, 1, 1))
     return Counter(code=f"S{series}", ranges=(only,))
 
