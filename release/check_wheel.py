@@ -56,6 +56,7 @@ def main() -> None:
             print(f"imported with {f'the extra {extra}' if extra else 'attrs alone'}: {', '.join(modules)}", flush=True)
         everything = Environment(Path(folder) / "everything")
         everything.install(f"{wheel}[{','.join(extra for extra in OF_EXTRA if extra)}]", *test_tools(extras["dev"]))
+        everything.run("demo", program="profit-integration")
         everything.run("-m", "pytest", "-q", *TESTED)
     print(f"{wheel.name} is sound")
 
@@ -71,15 +72,15 @@ class Environment:
 
     def __init__(self, folder: Path) -> None:
         venv.create(folder, with_pip=True)
-        self.python = folder / "bin" / "python"
+        self.folder = folder
 
     def install(self, *requirements: str) -> None:
         """Install by pip."""
         self.run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements)
 
-    def run(self, *arguments: str) -> None:
-        """Run its Python, in the root; a failure ends the check."""
-        subprocess.run([self.python, *arguments], cwd=ROOT, check=True)
+    def run(self, *arguments: str, program: str = "python") -> None:
+        """Run a program of it, in the root; a failure ends the check."""
+        subprocess.run([self.folder / "bin" / program, *arguments], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
