@@ -83,7 +83,7 @@ def test_codes_of_the_line_itself_go_before_the_link() -> None:
 def test_lines_with_different_codes_stay_apart_when_lines_are_compressed() -> None:
     north, south = (AllocationCode(1, "NOORD"),), (AllocationCode(1, "STANDS"),)
     lines = tuple(
-        line("100.00", line_id=str(place), allocations=each) for place, each in enumerate((north, south, north))
+        line("100.00", line_id=str(place), allocations=own) for place, own in enumerate((north, south, north))
     )
 
     draft = draft_entry(allocating(), invoice(lines=lines))
@@ -106,20 +106,18 @@ def mandatory(number: str, axis: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "brought", "code", "where"),
+    ("changes", "own", "code", "where"),
     [
         (NOT_LINKED, (AllocationCode(1, "Y"),), Code.ALLOCATION_CODE_UNKNOWN, f"{LINE}: allocation_axes[1]"),
         ({"allocation_axes": (CENTRES,), **NOT_LINKED}, (AllocationCode(2, "Y"),), Code.AXIS_UNKNOWN, AXES),
-        ({"allocation_axes": (), **NOT_LINKED}, (AllocationCode(2, "Y"),), Code.AXIS_UNKNOWN, AXES),
         (mandatory("8000", 2), (), Code.ALLOCATION_CODE_MISSING, f"{ACCOUNT}.mandatory_allocation_axes"),
-        (mandatory("1500", 1), (), Code.AXIS_NEVER_FILLED, f"{SALE}: ledger_accounts[1500].mandatory_allocation_axes"),
         (mandatory("1300", 1), (), Code.AXIS_NEVER_FILLED, f"{SALE}: ledger_accounts[1300].mandatory_allocation_axes"),
     ],
 )
 def test_a_code_that_does_not_exist_or_is_missing_stops_the_invoice(
-    changes: dict[str, Any], brought: tuple[AllocationCode, ...], code: Code, where: str
+    changes: dict[str, Any], own: tuple[AllocationCode, ...], code: Code, where: str
 ) -> None:
-    sold = invoice(lines=(line(allocations=brought),))
+    sold = invoice(lines=(line(allocations=own),))
 
     assert refusal(MissingAllocationError, draft_entry, allocating(**changes), sold) == (code, where)
 

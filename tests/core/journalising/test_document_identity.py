@@ -1,6 +1,7 @@
 """A document is booked once, whatever kind it is offered under; a supplier may start its numbers again where told."""
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -191,7 +192,10 @@ def test_a_purchase_on_an_earlier_number_of_its_creditor_is_not_booked_again_unl
     """Then it may be of another supplier."""
     book, contact = MemoryBook(), purchase().contact
     journalise(book, ONCE, purchase(file_digest=str(THIS_YEAR)))
-    renumbered = {"contact": attrs.evolve(contact, number="NEW"), "earlier_creditors": (contact.number,)}
+    renumbered: dict[str, Any] = {
+        "contact": attrs.evolve(contact, number="NEW"),
+        "earlier_creditors": (contact.number,),
+    }
 
     (outcome,) = journalise(book, ONCE, purchase(on, file_digest=str(on), **renumbered))
 

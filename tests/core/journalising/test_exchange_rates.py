@@ -53,20 +53,6 @@ def test_the_hosts_rate_holds_for_the_other_lines_and_the_stated_vat_for_the_vat
     ]
 
 
-@pytest.mark.parametrize("vat", ["19.30", "19.34", "0.00", "-19.32"])
-def test_a_rate_that_contradicts_the_stated_vat_is_refused(vat: str) -> None:
-    contradicted = in_dollars("100.00", tax_currency_vat=stating(vat))
-
-    found = refusal(InvalidInvoiceError, draft_entry, settings(), contradicted)
-    assert found == (Code.RATES_DIFFER, "invoice D-1001: exchange_rate")
-
-
-def test_stated_vat_that_is_finer_than_our_minor_unit_is_refused() -> None:
-    fine = in_dollars("100.00", tax_currency_vat=stating("19.321"))
-
-    assert refusal(InvalidInvoiceError, draft_entry, settings(), fine)[0] is Code.AMOUNT_TOO_FINE
-
-
 def test_vat_in_a_third_currency_is_of_no_use() -> None:
     crowns = in_dollars("100.00", rate=None, tax_currency_vat=stating("210.00", "SEK"))
 
@@ -85,22 +71,31 @@ def test_without_vat_there_is_no_rate_in_the_vat() -> None:
 
 # --- refused rates -----------------------------------------------------------------------------------------------
 
-
-@pytest.mark.parametrize("rate", ["0", "-0.92"])
-def test_a_rate_that_is_not_above_zero_is_refused(rate: str) -> None:
-    found = refusal(InvalidInvoiceError, draft_entry, settings(), in_dollars(rate=rate))
-    assert found == (Code.RATE_NOT_POSITIVE, "invoice D-1001: exchange_rate")
+RATE, UNRATED = (Code.RATE_NOT_POSITIVE, "invoice D-1001: exchange_rate"), (Code.OTHER_CURRENCY, "invoice D-1001")
 
 
-def test_nor_is_a_rate_of_the_vat_that_is_not_above_zero() -> None:
-    dollars = in_dollars(rate=None, tax_currency_vat=stating("-19.32"))
-    assert refusal(InvalidInvoiceError, draft_entry, settings(), dollars)[0] is Code.RATE_NOT_POSITIVE
+@pytest.mark.parametrize(
+    ("rate", "vat", "expected"),
+    [
+        # a rate that is not above zero, the host's or that of the VAT
+        ("0", None, RATE),
+        ("-0.92", None, RATE),
+        (None, "-19.32", RATE),
+        # a rate that contradicts the stated VAT, which has the decimals of our minor unit
+        *(("0.92", vat, (Code.RATES_DIFFER, RATE[1])) for vat in ("19.30", "19.34", "0.00", "-19.32")),
+        ("0.92", "19.321", (Code.AMOUNT_TOO_FINE, "invoice D-1001")),
+        # no rate follows from VAT that rounding may change by more than half a percent
+        *((None, vat, UNRATED) for vat in ("0.00", "0.99", "-0.99")),
+    ],
+)
+def test_a_rate_that_is_not_certain_or_not_above_zero_is_refused(
+    rate: str | None, vat: str | None, expected: tuple[Code, str]
+) -> None:
+    document = in_dollars(rate=rate, tax_currency_vat=None if vat is None else stating(vat))
+    assert refusal(InvalidInvoiceError, draft_entry, settings(), document) == expected
 
 
-@pytest.mark.parametrize("vat", ["0.00", "0.99", "-0.99"])
-def test_no_rate_follows_from_vat_that_rounding_may_change_by_more_than_half_a_percent(vat: str) -> None:
-    dollars = in_dollars(rate=None, tax_currency_vat=stating(vat))
-    assert refusal(InvalidInvoiceError, draft_entry, settings(), dollars)[0] is Code.OTHER_CURRENCY
+def test_a_rate_follows_from_vat_of_a_hundred_minor_units() -> None:
     assert draft_entry(settings(), in_dollars(rate=None, tax_currency_vat=stating("1.00"))).foreign_currency is not None
 
 

@@ -56,19 +56,6 @@ def test_j2_a_purchase_for_stock() -> None:
     assert written(draft(reconciliation())) == ["7310 debit 20.00", "3030 credit 20.00"]
 
 
-@pytest.mark.parametrize(
-    ("counted", "recorded", "expected"),
-    [
-        pytest.param("12", "10", ["3000 debit 10.00", "7320 credit 10.00"], id="surplus"),
-        pytest.param("7", "10", ["3000 credit 15.00", "7320 debit 15.00"], id="shortage"),
-    ],
-)
-def test_j9_stock_taking_posts_the_difference_at_the_transfer_price(
-    counted: str, recorded: str, expected: list[str]
-) -> None:
-    assert written(draft(stock_taking(counted_line(counted, recorded)))) == expected
-
-
 # --- other ways that goods go ------------------------------------------------------------------------------------
 
 
@@ -83,10 +70,15 @@ SURPLUS_AND_SHORTAGE = (counted_line("12", "10", line_id="1"), counted_line("7",
         (goods_receipt(received_line(price="4.00")), CHEAPER),
         (goods_receipt(received_line(price="5.00")), ["3000 debit 500.00", "3030 credit 500.00"]),
         (reconciliation(reconciled_line("600.00", "580.00")), ["7310 credit 20.00", "3030 debit 20.00"]),
+        # j9: stock taking posts the difference at the transfer price
+        (stock_taking(counted_line("12", "10")), ["3000 debit 10.00", "7320 credit 10.00"]),
+        (stock_taking(counted_line("7", "10")), ["3000 credit 15.00", "7320 debit 15.00"]),
         (stock_taking(*SURPLUS_AND_SHORTAGE), ["3000 credit 5.00", "7320 debit 5.00"]),
     ],
 )
-def test_goods_that_come_back_and_lower_prices_go_the_other_way(movement: StockMovement, expected: list[str]) -> None:
+def test_differences_and_goods_that_come_back_go_to_their_own_side(
+    movement: StockMovement, expected: list[str]
+) -> None:
     assert written(draft(movement)) == expected
 
 
@@ -122,7 +114,7 @@ def test_documents_of_different_sorts_may_have_the_same_id() -> None:
     same = [attrs.evolve(movement, document_id="1") for movement in MOVEMENTS]
     counter = attrs.evolve(cost_of_sales(document_id="1"), invoice_kind=IntegrationKind.COUNTER_DIRECT_INVOICES)
 
-    keys = [draft(each).document for each in (*same, counter)]
+    keys = [draft(movement).document for movement in (*same, counter)]
 
     assert {key.numbering for key in keys} == {"stock_movements"}
     assert [(key.document_id, key.creditor) for key in keys] == [

@@ -50,9 +50,9 @@ from tests.examples import MARCH, changed, written
 def test_an_account_that_the_group_has_not_is_named_with_the_field_to_set(movement: StockMovement, field: str) -> None:
     (bare,) = changed((STOCK_GROUP,), "PANELEN", **{field: None})
 
-    found = refusal(MissingSettingError, draft, movement, article_groups=(bare,))
+    refused = refusal(MissingSettingError, draft, movement, article_groups=(bare,))
     where = f"document {movement.document_id}, line 1: article_groups[PANELEN].{field}"
-    assert found == (Code.STOCK_ACCOUNT_MISSING, where)
+    assert refused == (Code.STOCK_ACCOUNT_MISSING, where)
 
 
 def test_an_account_that_nothing_is_posted_on_may_lack() -> None:

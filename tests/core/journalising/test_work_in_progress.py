@@ -31,7 +31,7 @@ from tests.core.journalising.general_journals import (
     the,
 )
 from tests.core.journalising.refusals import refusal
-from tests.examples import FAIR, SALES, invoice, line, purchase, written
+from tests.examples import FAIR, PURCHASES, SALES, invoice, line, written
 
 # --- the worked examples of the help pages -----------------------------------------------------------------------
 
@@ -102,6 +102,7 @@ def test_the_two_splits_choose_the_entry_types(
         (SALES, {"project": FAIR}, True),
         (SALES, {"lines": (line(project=FAIR),)}, True),
         (IntegrationKind.COURSE_INVOICES, {"project": FAIR}, False),
+        (PURCHASES, {"project": FAIR, "lines": (line(article_group="PANELEN"),)}, False),
     ],
 )
 def test_project_invoices_and_others_for_a_project_wait_for_completion(
@@ -114,20 +115,12 @@ def test_project_invoices_and_others_for_a_project_wait_for_completion(
     assert (account == "6300") is takes_part
 
 
-def test_a_purchase_for_a_project_is_no_revenue_and_does_not_wait() -> None:
-    assert draft_wip_revenue(general_settings(), purchase(project=FAIR)) is None
-
-
 def test_only_the_lines_for_a_project_wait() -> None:
     lines = (line("100.00", article_group="DIENSTEN", project=FAIR), line("50.00", article_group="DIENSTEN"))
     document = invoice(lines=lines)
 
-    assert [line.account for line in draft_entry(general_settings(), document).lines] == [
-        "10000",
-        "6300",
-        "8000",
-        "1500",
-    ]
+    accounts = [line.account for line in draft_entry(general_settings(), document).lines]
+    assert accounts == ["10000", "6300", "8000", "1500"]
     assert written(the(draft_wip_revenue(general_settings(), document))) == ["6310 debit 100.00", "3110 credit 100.00"]
 
 
@@ -138,37 +131,14 @@ def test_without_wip_integration_only_the_invoice_itself_is_posted() -> None:
     assert draft_wip_revenue(settings, project_invoice()) is None
 
 
-def test_what_costs_nothing_gives_no_entry() -> None:
+def test_what_costs_nothing_gives_no_entry_and_a_correction_is_on_the_other_side() -> None:
     assert draft_wip_cost(general_settings(), costing_line("0.00")) is None
     assert draft_completion(general_settings(), completion(costing_line("0.00", "0.00"))) == ()
-
-
-def test_a_correction_of_costs_stands_on_the_other_side() -> None:
     correction = draft_wip_cost(general_settings(), costing_line("-25.00"))
-
     assert written(the(correction)) == ["3100 credit 25.00", "6100 debit 25.00"]
 
 
 # --- accounts ----------------------------------------------------------------------------------------------------
-
-
-def test_each_entry_type_has_integration_accounts_and_a_basis_of_its_own() -> None:
-    settings = general_settings(
-        calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.PROJECT_GROUP),),
-        integration_accounts=(
-            *BLANK_ACCOUNTS,
-            account_of(EntryType.PROJECT_COSTS, "7110", value="BEURS"),
-            account_of(EntryType.PROJECT_REVENUES, "8100", integration_group="ADVIES"),
-        ),
-    )
-
-    (fair,) = draft_completion(settings, completion(costing_line("300.00", "400.00")))
-    (other,) = draft_completion(
-        settings, completion(costing_line("300.00", "400.00", project=OTHER_PROJECT, integration_group=None))
-    )
-
-    assert [line.account for line in fair.lines] == ["7110", "3100", "3110", "8100"]
-    assert [line.account for line in other.lines] == ["7100", "3100", "3110", "8190"]
 
 
 @pytest.mark.parametrize(
@@ -177,26 +147,32 @@ def test_each_entry_type_has_integration_accounts_and_a_basis_of_its_own() -> No
         (CalculationBasis.EMPLOYEE, "jansen"),
         (CalculationBasis.WORK_TYPE, "ontwerp"),
         (CalculationBasis.PROJECT, "P2026-07"),
+        (CalculationBasis.PROJECT_GROUP, "BEURS"),
         (CalculationBasis.DIMENSION, "noord"),
     ],
 )
-def test_a_line_of_actual_costing_is_found_by_each_basis(basis: CalculationBasis, value: str) -> None:
+def test_each_entry_type_has_integration_accounts_and_a_basis_of_its_own(basis: CalculationBasis, value: str) -> None:
     settings = general_settings(
         calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, basis),),
-        integration_accounts=(*BLANK_ACCOUNTS, account_of(EntryType.PROJECT_COSTS, "7110", value=value)),
+        integration_accounts=(
+            *BLANK_ACCOUNTS,
+            account_of(EntryType.PROJECT_COSTS, "7110", value=value),
+            account_of(EntryType.PROJECT_REVENUES, "8100", integration_group="ADVIES"),
+        ),
     )
-    found = costing_line(employee="jansen", work_type="ontwerp", dimension="noord")
+    own = costing_line("300.00", "400.00", employee="jansen", work_type="ontwerp", dimension="noord")
+    other = costing_line("300.00", "400.00", project=OTHER_PROJECT, integration_group=None)
 
-    (draft,) = draft_completion(settings, completion(found))
-
-    assert draft.lines[0].account == "7110"
+    for costed, accounts in ((own, ["7110", "3100", "3110", "8100"]), (other, ["7100", "3100", "3110", "8190"])):
+        (draft,) = draft_completion(settings, completion(costed))
+        assert [line.account for line in draft.lines] == accounts
 
 
 def test_an_invoice_line_without_a_project_takes_that_of_its_invoice() -> None:
     settings = general_settings(
         calculation_bases=tuple(
-            BasisChoice(each, CalculationBasis.PROJECT)
-            for each in (EntryType.PROVISIONAL_PROJECT_REVENUE, EntryType.PROJECT_WIP_REVENUE)
+            BasisChoice(entry_type, CalculationBasis.PROJECT)
+            for entry_type in (EntryType.PROVISIONAL_PROJECT_REVENUE, EntryType.PROJECT_WIP_REVENUE)
         ),
         integration_accounts=(
             *BLANK_ACCOUNTS,

@@ -49,8 +49,8 @@ def test_a_missing_allocation_code_is_refused() -> None:
     cost = costing_line(allocations=(AllocationCode(2, "A"),))
     where = "document N-1, line N-1: ledger_accounts[6100].mandatory_allocation_axes"
 
-    found = refusal(MissingAllocationError, draft_wip_cost, allocating(mandatory_allocation_axes=(1,)), cost)
-    assert found == (Code.ALLOCATION_CODE_MISSING, where)
+    refused = refusal(MissingAllocationError, draft_wip_cost, allocating(mandatory_allocation_axes=(1,)), cost)
+    assert refused == (Code.ALLOCATION_CODE_MISSING, where)
 
 
 def test_what_an_invoice_line_is_allocated_to_follows_it_by_link_as_on_its_revenue() -> None:
@@ -72,18 +72,14 @@ def test_what_an_invoice_line_is_allocated_to_follows_it_by_link_as_on_its_reven
 # --- dates, journals, texts --------------------------------------------------------------------------------------
 
 
-def test_without_a_date_of_its_own_the_entry_has_that_of_the_line_or_invoice() -> None:
-    own = date(2026, 3, 31)
+@pytest.mark.parametrize("wip_date", [None, date(2026, 3, 31)])
+def test_without_a_date_of_its_own_the_entry_has_that_of_the_line_or_invoice(wip_date: date | None) -> None:
     cost, revenue = costing_line(costed_on=date(2026, 2, 27)), project_invoice(invoice_date=date(2026, 3, 2))
-    settings = general_settings()
-
-    assert the(draft_wip_cost(settings, cost)).entry_date == date(2026, 2, 27)
-    assert the(draft_wip_revenue(settings, revenue)).entry_date == date(2026, 3, 2)
-    for draft, voucher_date in (
-        (the(draft_wip_cost(settings, cost, wip_date=own)), date(2026, 2, 27)),
-        (the(draft_wip_revenue(settings, revenue, wip_date=own)), date(2026, 3, 2)),
+    for draft, on in (
+        (the(draft_wip_cost(general_settings(), cost, wip_date=wip_date)), date(2026, 2, 27)),
+        (the(draft_wip_revenue(general_settings(), revenue, wip_date=wip_date)), date(2026, 3, 2)),
     ):
-        assert (draft.entry_date, draft.voucher_date) == (own, voucher_date)
+        assert (draft.entry_date, draft.voucher_date) == (wip_date or on, on)
 
 
 def test_entries_go_in_the_journal_of_their_integration_type_and_credits_in_that_for_credits() -> None:
@@ -103,7 +99,7 @@ def test_entries_go_in_the_journal_of_their_integration_type_and_credits_in_that
     ("reverse", "expected"),
     [(False, "6310 credit 400.00, 3110 debit 400.00"), (True, "6310 debit -400.00, 3110 credit -400.00")],
 )
-def test_a_credit_project_invoice_takes_its_revenue_back_in_the_style_of_the_settings(
+def test_a_credit_project_invoice_reverses_its_revenue_in_the_style_of_the_settings(
     reverse: bool, expected: str
 ) -> None:
     settings = general_settings(reverse_negative_invoices=reverse)
@@ -135,9 +131,9 @@ def test_a_cost_finer_than_the_minor_unit_and_an_invoice_in_another_currency_are
 @pytest.mark.parametrize("figure", ["1E+15", "0.00000000001"])
 @pytest.mark.parametrize("others", [(), ("1.00",)])
 def test_a_figure_that_cannot_be_posted_is_refused(figure: str, others: tuple[str, ...]) -> None:
-    found = refusal(InvalidDocumentError, costing_line, *others, figure)
+    refused = refusal(InvalidDocumentError, costing_line, *others, figure)
 
-    assert found == (Code.FIGURE_NOT_EXACT, "document N-1")
+    assert refused == (Code.FIGURE_NOT_EXACT, "document N-1")
 
 
 def test_a_line_of_actual_costing_has_an_id() -> None:

@@ -19,7 +19,6 @@ from profit_integration.core.policies.account_search import (
     basis_value,
     question_of,
     resolve_question,
-    search_account,
 )
 from profit_integration.core.policies.refusal import refuse
 from profit_integration.core.violation import Message
@@ -51,8 +50,7 @@ def resolve_ledger_account(
         The account with every candidate. Where no setting gives an account, the candidates say what is missing.
     """
     question = question_of(settings, line, posting, None if in_order_management else entry_type, vat_duty)
-    resolution, _ = search_account(settings, question)
-    return resolution
+    return resolve_question(settings, question).resolution
 
 
 class AccountResolver:

@@ -100,12 +100,6 @@ def question_of(
 
 def resolve_question(settings: AdministrationSettings, question: Question) -> ResolvedAccount:
     """The ledger account of all lines to which a question applies, and whether it may be posted on."""
-    resolution, violations = search_account(settings, question)
-    return ResolvedAccount(resolution, settings.account_by_number.get(resolution.account or ""), tuple(violations))
-
-
-def search_account(settings: AdministrationSettings, question: Question) -> tuple[Resolution, Iterable[Violation]]:
-    """The account with every candidate, and what is wrong with it or that there is none."""
     candidates: list[Candidate] = []
     violations: Iterable[Violation] | None = None
     for candidate, violations_there in _places(settings, question):
@@ -116,8 +110,10 @@ def search_account(settings: AdministrationSettings, question: Question) -> tupl
             violations = violations_there
         else:
             candidates.append(attrs.evolve(candidate, verdict=Verdict.OVERRULED))
+    if violations is None:
+        violations = _unresolved(settings, question, candidates)
     resolution = Resolution(candidates=tuple(candidates))
-    return resolution, _unresolved(settings, question, candidates) if violations is None else violations
+    return ResolvedAccount(resolution, settings.account_by_number.get(resolution.account or ""), tuple(violations))
 
 
 def _unresolved(

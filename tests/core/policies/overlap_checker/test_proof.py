@@ -1,9 +1,9 @@
 """The proof: an SMT solver runs the arithmetic of `pair` on unknowns, and finds no contents for which it is wrong.
 
-`pair` and `Block.fields` compute with plus, minus, times, `//`, `%`, `max` and `min`, nothing else. The last four, and
-`all`, get their definitions in the solver's terms here, and the very same lines run once per shape on integers of which
-nothing is known but their bounds. A shape is how many digits there are, and after how many each side has a cut. Only
-`holding` drops pieces, those without any number; here it drops none, so that each is looked into.
+`pair` and `Block.fields` compute with plus, minus, times, `//`, `%`, `max` and `min`, nothing else. The last four get
+their definitions in the solver's terms here, and the very same lines run once per shape on integers of which nothing is
+known but their bounds. A shape is how many digits there are, and after how many each side has a cut. Only `holding`
+drops pieces, those without any number; here it drops none, so that each is looked into.
 
 What is proved, for every shape of up to twelve digits (``pytest -m thorough``; a few of them always):
 
@@ -72,7 +72,6 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[Known]:
     definitions = {
         "max": lambda one, other: z3.If(one > other, one, other),
         "min": lambda one, other: z3.If(one < other, one, other),
-        "all": lambda claims: z3.And(*claims),
         "holding": list,
     }
     for name, definition in definitions.items():
@@ -98,6 +97,11 @@ def unknown_fields(side: str, digits: int, cut: int, facts: Known) -> Fields:
         facts.extend((low >= 0, low <= high, high < above // unit))
         fields.append((unit, low, high))
     return tuple(fields)
+
+
+def possible(fields: Fields) -> Any:
+    """Whether fields hold any number."""
+    return z3.And(*(low <= high for _, low, high in fields))
 
 
 def number_in_parts(digits: int, units: set[int], facts: Known) -> dict[int, Any]:
@@ -131,18 +135,16 @@ def prove_pair(digits: int, first_cut: int, second_cut: int, facts: Known) -> No
     prove_pieces(pieces, z3.And(holds(first, number), holds(second, number)), number, facts)
     whole = sum(unit * part for unit, part in number.items())
     for piece in pieces:
-        assert always(z3.Implies(pair.possible(piece), within(piece, digits)), facts)
-        assert always(
-            z3.Implies(holds(piece, number), z3.And(pair.possible(piece), pair.smallest(piece) <= whole)), facts
-        )
+        assert always(z3.Implies(possible(piece), within(piece, digits)), facts)
+        assert always(z3.Implies(holds(piece, number), z3.And(possible(piece), pair.smallest(piece) <= whole)), facts)
         least = {unit: low for unit, low, _ in piece}
-        assert always(z3.Implies(pair.possible(piece), z3.And(holds(first, least), holds(second, least))), facts)
+        assert always(z3.Implies(possible(piece), z3.And(holds(first, least), holds(second, least))), facts)
     prove_that_nothing_comes_of_a_dropped_piece(first, second, pieces, facts)
     for fields in (first, second):
         cuts = pair.cut(fields, set(number))
         prove_pieces(cuts, holds(fields, number), number, facts)
         for piece in cuts:
-            assert always(z3.Implies(pair.possible(piece), within(piece, digits)), facts)
+            assert always(z3.Implies(possible(piece), within(piece, digits)), facts)
 
 
 def prove_pieces(pieces: list[Fields], whole: Any, number: dict[int, Any], facts: Known) -> None:
@@ -160,7 +162,7 @@ def prove_that_nothing_comes_of_a_dropped_piece(
         (_, value), (run, last) = sorted((first, second), key=lambda fields: fields[0][0], reverse=True)
         behind = pair.parted(value, last, run[0])
         for piece, its_behind in zip(pieces, (part for part in behind for _ in range(3)), strict=True):
-            assert always(z3.Implies(pair.possible(piece), pair.possible(its_behind)), facts)
+            assert always(z3.Implies(possible(piece), possible(its_behind)), facts)
 
 
 def within(piece: Fields, digits: int) -> Any:

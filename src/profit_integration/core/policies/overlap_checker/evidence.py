@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 import attrs
 
-from profit_integration.core.policies.overlap_checker.pair import common, cut, possible, size, smallest
+from profit_integration.core.policies.overlap_checker.pair import common, cut, size, smallest
 from profit_integration.core.policies.overlap_checker.series import Block, Fields, Issued, Occurrence, Series
 
 
@@ -45,9 +45,10 @@ class Shared(NamedTuple):
     pieces: list[Fields]
 
     @property
-    def number(self) -> str:
-        """The smallest common number, as a key: signs in small letters."""
-        return written(min(map(smallest, self.pieces)), self.first.skeleton)
+    def least(self) -> tuple[str, int]:
+        """The smallest common number, as a key with signs in small letters, and its digits as one whole number."""
+        digits = min(map(smallest, self.pieces))
+        return written(digits, self.first.skeleton), digits
 
 
 def shared_by(first: Block, second: Block) -> list[Shared]:
@@ -67,23 +68,23 @@ def overlap_from(shared: Sequence[Shared]) -> Overlap:
             number=written(number, first_block.form),
             shared=sum(map(size, pieces)),
         )
-    least = min(blocks.number for blocks in shared)
-    with_least = [blocks for blocks in shared if blocks.number == least]
-    first = _occurrences((blocks.first for blocks in with_least), least)[0]
+    least = min(blocks.least for blocks in shared)
+    with_least = [blocks for blocks in shared if blocks.least == least]
+    first = _occurrences((blocks.first for blocks in with_least), least[1])[0]
     issued = [blocks.second.source for blocks in with_least if isinstance(blocks.second.source, Issued)]
     second: Occurrence | Issued
     if issued:
         second = min(issued, key=lambda issued_number: issued_number.number)
     else:
-        second = _occurrences((blocks.second for blocks in with_least), least)[0]
+        second = _occurrences((blocks.second for blocks in with_least), least[1])[0]
     return Overlap(first=first, second=second, number=first.number, shared=_count(shared))
 
 
 def repeat_from(shared: Sequence[Shared]) -> Overlap:
     """The report on one counter that gives numbers twice: the first two times that it gives the smallest of them."""
-    least = min(blocks.number for blocks in shared)
-    with_least = {block for blocks in shared if blocks.number == least for block in (blocks.first, blocks.second)}
-    first, second, *_ = _occurrences(with_least, least)
+    least = min(blocks.least for blocks in shared)
+    with_least = {block for blocks in shared if blocks.least == least for block in (blocks.first, blocks.second)}
+    first, second, *_ = _occurrences(with_least, least[1])
     return Overlap(first=first, second=second, number=first.number, shared=_count(shared))
 
 
@@ -97,9 +98,9 @@ def written(digits: int, form: str) -> str:
     return "".join(next(left) if sign == "0" else sign for sign in signs) + text[ahead:]
 
 
-def _occurrences(blocks: Iterable[Block], number: str) -> list[Occurrence]:
-    """The first time that each block gives a number, the earliest first."""
-    occurrences = [block.source.occurrence(number) for block in blocks if isinstance(block.source, Series)]
+def _occurrences(blocks: Iterable[Block], digits: int) -> list[Occurrence]:
+    """The first time that each block gives the number with these digits, the earliest first."""
+    occurrences = [block.source.giving(digits) for block in blocks if isinstance(block.source, Series)]
     return sorted(occurrences, key=lambda at: (at.on, repr(at)))  # the text only makes the order of equals certain
 
 
@@ -117,7 +118,7 @@ def _count_of_skeleton(pieces: Iterable[Fields]) -> int:
     units = {unit for piece in joined for unit, _, _ in piece}
     if units == {1}:
         return _length((low, high) for ((_, low, high),) in joined)
-    return _volume({part for piece in joined for part in cut(piece, units) if possible(part)})
+    return _volume({part for piece in joined for part in cut(piece, units)})
 
 
 def _joined(piece: Fields) -> Fields:

@@ -8,7 +8,6 @@ reported once, with another one that it overlaps; two counters that are known to
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from operator import attrgetter
 
 import attrs
 
@@ -77,27 +76,33 @@ def find_overlap_groups(series: Iterable[Series | Counter], issued: Iterable[str
     """
     in_order = sorted(all_series(series), key=lambda one: (one.owner, one.number_range.start_date))
     sources: list[Series | Issued] = [*in_order, *map(Issued, issued)]
-    joined = _JoinedCounters()
-    shared: defaultdict[Pair, list[Shared]] = defaultdict(list)
-    for one, other in candidates(block for source in sources for block in source.blocks):
-        owner, other_owner = one.source.owner, other.source.owner
-        if owner == other_owner or joined.need_no_comparison(owner, other_owner):
-            continue
-        first, second = (one, other) if owner < other_owner else (other, one)
-        numbers = shared_by(first, second)
-        if numbers:
-            shared[first.source.owner, second.source.owner] += numbers
-            if not isinstance(second.source, Issued):
-                joined.join(owner, other_owner)
     by_owner: defaultdict[Owner, list[Series]] = defaultdict(list)
     for one_series in in_order:
         by_owner[one_series.owner].append(one_series)
+    group_of = {owner: _Joined([owner]) for owner in by_owner}
+    shared: defaultdict[Pair, list[Shared]] = defaultdict(list)
+    for one, other in candidates(block for source in sources for block in source.blocks):
+        owner, other_owner = one.source.owner, other.source.owner
+        group, other_group = group_of.get(owner), group_of.get(other_owner)
+        is_known = group is other_group and group is not None and len(group.members) > MOST_COMPARED
+        if owner == other_owner or is_known:
+            continue
+        in_order_of_owner = (one, other) if owner < other_owner else (other, one)
+        if numbers := shared_by(*in_order_of_owner):
+            pair = min(owner, other_owner), max(owner, other_owner)
+            shared[pair] += numbers
+            if group is not None and other_group is not None and group is not other_group:
+                larger, smaller = sorted((group, other_group), key=lambda joined: -len(joined.members))
+                larger.join(smaller, pair, group_of)
     groups = [
-        OverlapGroup(counters=tuple(members), overlaps=tuple(_overlaps(members, pairs, shared, by_owner)))
-        for members, pairs in joined.groups()
+        OverlapGroup(
+            counters=tuple(members), overlaps=tuple(_overlaps(members, sorted(joined.pairs), shared, by_owner))
+        )
+        for joined in dict.fromkeys(group_of.values())
+        if len(members := sorted(joined.members)) > 1
     ]
     with_issued = (overlap_from(shared[pair]) for pair in sorted(shared) if pair[1] not in by_owner)
-    return GroupedOverlaps(groups=tuple(sorted(groups, key=attrgetter("counters"))), with_issued=tuple(with_issued))
+    return GroupedOverlaps(groups=tuple(groups), with_issued=tuple(with_issued))
 
 
 def _overlaps(
@@ -116,36 +121,15 @@ def _overlaps(
             yield from find_overlaps([*by_owner[one], *by_owner[other]])
 
 
-class _JoinedCounters:
-    """Which counters are in one group, with the pairs of counters by which they came together."""
+@attrs.define(eq=False)
+class _Joined:
+    """Counters that are known to be in one group, and one pair less than these, which connect them."""
 
-    def __init__(self) -> None:
-        self._group_of: dict[Owner, int] = {}
-        self._members: dict[int, list[Owner]] = {}
-        self._pairs: dict[int, list[Pair]] = {}
+    members: list[Owner]
+    pairs: list[Pair] = attrs.field(factory=list)
 
-    def need_no_comparison(self, one: Owner, other: Owner) -> bool:
-        """Whether two counters are in one large group."""
-        group = self._group_of.get(one)
-        return group is not None and group == self._group_of.get(other) and len(self._members[group]) > MOST_COMPARED
-
-    def join(self, one: Owner, other: Owner) -> None:
-        """Put two counters that overlap, and all that are in a group with them, in one group."""
-        larger, smaller = sorted(map(self._group, (one, other)), key=lambda group: -len(self._members[group]))
-        if larger == smaller:
-            return
-        for member in self._members[smaller]:
-            self._group_of[member] = larger
-        self._members[larger] += self._members.pop(smaller)
-        self._pairs[larger] += [*self._pairs.pop(smaller), (one, other)]
-
-    def groups(self) -> Iterator[tuple[list[Owner], list[Pair]]]:
-        """The counters of each group in order, and one pair less than these, which connect them."""
-        for group, members in self._members.items():
-            yield sorted(members), sorted(self._pairs[group])
-
-    def _group(self, counter: Owner) -> int:
-        if counter not in self._group_of:
-            group = self._group_of[counter] = len(self._group_of)
-            self._members[group], self._pairs[group] = [counter], []
-        return self._group_of[counter]
+    def join(self, other: "_Joined", pair: Pair, group_of: dict[Owner, "_Joined"]) -> None:
+        """Take in the counters of another group, which this pair connects with these."""
+        self.members += other.members
+        self.pairs += [*other.pairs, pair]
+        group_of.update(dict.fromkeys(other.members, self))

@@ -87,11 +87,6 @@ def _cut_once(fields: Fields, unit: int) -> list[Fields]:
     return [(*fields[:index], *piece, *fields[index + 1 :]) for piece in parted(run, anything, unit)]
 
 
-def possible(piece: Fields) -> bool:
-    """Whether a piece holds any number."""
-    return all(low <= high for _, low, high in piece)
-
-
 def smallest(piece: Fields) -> int:
     """The smallest number of a piece, as its digits read as one whole number."""
     return sum(unit * low for unit, low, _ in piece)

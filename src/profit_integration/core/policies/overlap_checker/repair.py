@@ -229,17 +229,17 @@ def _with_letters(number_range: NumberRange) -> Iterator[tuple[str, int]]:
 
 
 def _lengths_by_letters(number_range: NumberRange) -> Iterator[tuple[int, int]]:
-    """How many letters to try with which total length, the best first."""
-    for all_values, count in product((True, False), range(1, MAXIMUM_LENGTH)):
-        for length in _lengths(number_range, count, all_values=all_values):
-            yield count, length
-
-
-def _lengths(number_range: NumberRange, letters: int, *, all_values: bool) -> Iterator[int]:
-    """The total lengths with so many letters in which every value fits, or else the start value of an open range."""
-    last = number_range.start_value if number_range.end_value is None else number_range.end_value
-    left = number_range.digits - letters
-    if left >= 1 and last < 10**left and all_values is (number_range.end_value is not None):
-        yield number_range.total_length
-    if all_values and number_range.total_length + letters <= MAXIMUM_LENGTH:
-        yield number_range.total_length + letters
+    """How many letters to try with which total length, the best first: those with which every value fits."""
+    is_open = number_range.end_value is None
+    last = number_range.start_value if is_open else number_range.last_value
+    with_fewer_values = []
+    for letters in range(1, MAXIMUM_LENGTH):
+        left = number_range.digits - letters
+        if left >= 1 and last < 10**left:
+            if is_open:
+                with_fewer_values.append((letters, number_range.total_length))
+            else:
+                yield letters, number_range.total_length
+        if number_range.total_length + letters <= MAXIMUM_LENGTH:
+            yield letters, number_range.total_length + letters
+    yield from with_fewer_values

@@ -28,7 +28,6 @@ from profit_integration.core.policies.overlap_checker.series import (
     Owner,
     Series,
     all_series,
-    years_to_repeat,
 )
 from profit_integration.core.policies.overlap_checker.sweep import candidates
 
@@ -97,7 +96,7 @@ def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
 
 def _once_more(series: Series) -> list[Series]:
     """The same series from the year on in which its tag has its first value again."""
-    years = years_to_repeat(series)
-    if years is None or series.number_range.start_date.year + years > LAST_YEAR:
+    _, _, years = series.units
+    if not series.continued or series.number_range.start_date.year + years > LAST_YEAR:
         return []
     return [attrs.evolve(series, number_range=series.number_range.in_later_year(years))]

@@ -132,10 +132,6 @@ class Series:
         for later in range(max(0, year - start)):
             yield attrs.evolve(self, number_range=self.number_range.in_later_year(later), continued=False)
 
-    def occurrence(self, text: str) -> Occurrence:
-        """When and how this series first gives a number, which must be one of its numbers."""
-        return self.giving(_digits(text))
-
     def giving(self, digits: int) -> Occurrence:
         """When and how this series first gives the number with these digits, read as one whole number."""
         number_range = self.number_range
@@ -228,11 +224,6 @@ def tag_values(first_year: int, width: int) -> tuple[int, int]:
 def years_until(shown: int, first_year: int, reach: int) -> int:
     """After how many years, counted from the first year, a tag shows a value that returns every `reach` years."""
     return (shown - first_year) % reach
-
-
-def years_to_repeat(series: Series) -> int | None:
-    """After how many years a series gives its first numbers again; None for one that is not continued."""
-    return series.units[2] if series.continued else None
 
 
 def _blocks(series: Series) -> Iterator[Block]:
