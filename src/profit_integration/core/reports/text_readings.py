@@ -153,14 +153,9 @@ def _split_at(alike: Mapping[Form, Numbers[str]], place: int) -> Iterator[tuple[
     for form, numbers in alike.items():
         parts = _RUNS.split(form.before)  # text, digits, text, ..., text
         at = len(parts) - 2 * place
-        if place == 0:
-            around = form.before, form.after
-            for value, number in numbers.pairs():
-                yield around, value, number
-        else:
-            before, between = "".join(parts[:at]), "".join(parts[at + 1 :])
-            for value, number in numbers.pairs():
-                yield (before, f"{between}{value}{form.after}"), parts[at], number
+        for value, number in numbers.pairs():
+            texts = [*parts, value, form.after]
+            yield ("".join(texts[:at]), "".join(texts[at + 1 :])), texts[at], number
 
 
 def _around(alike: Mapping[Form, Numbers[str]], place: int) -> dict[tuple[str, str], list[Numbers[str]]]:
