@@ -10,6 +10,7 @@ An error carries a violation, with the code of what is wrong, its place, its val
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any, Self
 
 from profit_integration.core.violation import ENGLISH, Code, Texts, Violation
 
@@ -24,6 +25,11 @@ class ProfitIntegrationError(Exception):
     def __init__(self, violation: Violation) -> None:
         super().__init__(violation)
         self.violation = violation
+
+    @classmethod
+    def of(cls, code: Code, place: str = "", /, **values: Any) -> Self:
+        """Make the error of a code, at a place, with the values that its sentence and its remedy name."""
+        return cls(Violation(code=code, place=place, values=values))
 
     @property
     def code(self) -> Code:

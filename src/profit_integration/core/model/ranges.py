@@ -138,7 +138,7 @@ class NumberRange:
             raise self._invalid(Code.RANGE_NOT_A_YEAR, end=self.end_date, wanted=last_day)
 
     def _invalid(self, code: Code, **values: Any) -> InvalidRangeError:
-        return InvalidRangeError(Violation(code=code, place=f"ranges[{self.start_date}]", values=values))
+        return InvalidRangeError.of(code, f"ranges[{self.start_date}]", **values)
 
 
 @lru_cache(maxsize=1024)  # without it, two series with year tags are compared 1.6 times as slowly
@@ -154,7 +154,7 @@ def last_day_of_year(start: date) -> date:
         InvalidRangeError: If it starts on 29 February, so that it cannot start every year.
     """
     if (start.month, start.day) == (2, 29):
-        raise InvalidRangeError(Violation(code=Code.LEAP_DAY_START, values={"start": start}))
+        raise InvalidRangeError.of(Code.LEAP_DAY_START, start=start)
     return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
 
 
