@@ -90,19 +90,17 @@ def change_integration_account(maintainer: Maintainer, administration: int, keys
 def _add(
     setting: type[attrs.AttrsInstance], maintainer: Maintainer, administrations: Iterable[int], actor: str
 ) -> Dialogue:
-    steps, _ = _STEPS_AND_KEYS[setting]
     add = action_on(setting, Verb.ADD)
     current = tuple(maintainer.look(number, actor=actor, actions=(add,)) for number in administrations)
     answers = {ADMINISTRATION: current[0].settings.administration} if len(current) == 1 else {}
-    return Dialogue(setting=setting, steps=steps, administrations=current, answers=answers)
+    return Dialogue(setting=setting, steps=_STEPS[setting], administrations=current, answers=answers)
 
 
 def _change(
     setting: type[attrs.AttrsInstance], maintainer: Maintainer, administration: int, key: Hashable, actor: str
 ) -> Dialogue:
     current = maintainer.look(administration, actor=actor, actions=(action_on(setting, Verb.CHANGE),))
-    steps, key_fields = _STEPS_AND_KEYS[setting]
-    table = table_of(setting)
+    steps, table = _STEPS[setting], table_of(setting)
     rows = table.rows(current.settings)
     if key not in rows:
         raise MissingSettingError(attrs.evolve(key_unknown(table, key, rows), administration=administration))
@@ -114,7 +112,6 @@ def _change(
         administrations=(current,),
         answers={ADMINISTRATION: administration, **answers},
         changed=row,
-        frozen=frozenset({ADMINISTRATION, *key_fields}),
     )
 
 
@@ -208,8 +205,8 @@ def _step(field: str, offers: Any, number: int | None = None, *, setting: type =
 
 
 INTEGRATION_TYPE = (
-    _step(ADMINISTRATION, int, 3, is_mandatory=True),
-    _step("kind", _kinds_to_add, 4, is_mandatory=True),
+    _step(ADMINISTRATION, int, 3, is_mandatory=True, is_key=True),
+    _step("kind", _kinds_to_add, 4, is_mandatory=True, is_key=True),
     _step("journal", _journals, 5, needs=_NEEDS_KIND, is_mandatory=True),
     _step("credit_invoices_journal", _journals, 6, needs=_NEEDS_KIND, is_mandatory=True),
     _step("financial_description", _descriptions, 7, needs=_NEEDS_KIND),
@@ -232,11 +229,12 @@ INTEGRATION_TYPE = (
     _step("source_tag", str),
 )
 
+_KEY_OF_ACCOUNT: dict[str, Any] = {"setting": IntegrationAccount, "is_key": True}
 INTEGRATION_ACCOUNT = (
-    _step(ADMINISTRATION, int, is_mandatory=True),
-    _step("entry_type", lambda *_: _ENTRY_TYPES, 3, setting=IntegrationAccount, is_mandatory=True),
+    _step(ADMINISTRATION, int, is_mandatory=True, is_key=True),
+    _step("entry_type", lambda *_: _ENTRY_TYPES, 3, is_mandatory=True, **_KEY_OF_ACCOUNT),
     *(
-        _step(field, offers, 4, setting=IntegrationAccount, needs=_NEEDS_ENTRY_TYPE, why_closed=_closed_by_basis(field))
+        _step(field, offers, 4, needs=_NEEDS_ENTRY_TYPE, why_closed=_closed_by_basis(field), **_KEY_OF_ACCOUNT)
         for field, offers in (
             ("integration_group", _offer_rows("integration_groups")),
             ("article_group", _offer_rows("article_groups")),
@@ -253,7 +251,7 @@ INTEGRATION_ACCOUNT = (
     ),
 )
 
-_STEPS_AND_KEYS: dict[type[attrs.AttrsInstance], tuple[tuple[Step, ...], tuple[str, ...]]] = {
-    IntegrationType: (INTEGRATION_TYPE, ("kind",)),
-    IntegrationAccount: (INTEGRATION_ACCOUNT, ("entry_type", "integration_group", "article_group", "value")),
+_STEPS: dict[type[attrs.AttrsInstance], tuple[Step, ...]] = {
+    IntegrationType: INTEGRATION_TYPE,
+    IntegrationAccount: INTEGRATION_ACCOUNT,
 }
