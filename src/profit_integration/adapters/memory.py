@@ -22,7 +22,7 @@ from profit_integration.core.model.number_register import NumberState, Registere
 from profit_integration.core.model.numbers import RangeState, number_key
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, count_entry, payable_of
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 RangeKey = tuple[int, str, date]  # administration and code of the counter, and start date of the range
 
@@ -115,7 +115,7 @@ class _Book:
             is_drawn = known.state is NumberState.DRAWN and known.document == number.document
             is_allowed = is_drawn and number.state is not NumberState.DRAWN
         if not is_allowed:
-            raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": number.number.text}))
+            raise ConcurrentWriteError.of(Code.CONCURRENT_WRITE, what=number.number.text)
         self.numbers[key] = number
         self.numbers_of_documents[number.document] = None if is_voided else key
 
@@ -206,7 +206,7 @@ class MemoryJournalEntries:
                 document.
         """
         if entry.reverses is not None and self.reversal_of(entry.reverses) is not None:
-            raise ConcurrentWriteError(Violation(code=Code.CONCURRENT_WRITE, values={"what": entry.number.text}))
+            raise ConcurrentWriteError.of(Code.CONCURRENT_WRITE, what=entry.number.text)
         self._tables.register(number_of(entry))
         if entry.reverses is not None:
             self._tables.reversals[entry.reverses] = entry

@@ -10,6 +10,7 @@ An error carries a violation, with the code of what is wrong, its place, its val
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any, Self
 
 from profit_integration.core.violation import ENGLISH, Code, Texts, Violation
 
@@ -24,6 +25,11 @@ class ProfitIntegrationError(Exception):
     def __init__(self, violation: Violation) -> None:
         super().__init__(violation)
         self.violation = violation
+
+    @classmethod
+    def of(cls, code: Code, place: str = "", /, **values: Any) -> Self:
+        """Make the error of a code, at a place, with the values that its sentence and its remedy name."""
+        return cls(Violation(code=code, place=place, values=values))
 
     @property
     def code(self) -> Code:
@@ -221,7 +227,7 @@ class MissingRightError(NotAuthorisedError):
 
 # --- which error a violation of the settings is ----------------------------------------------------------------
 
-_OWN_CLASS: Mapping[Code, type[ProfitIntegrationError]] = MappingProxyType(
+_CLASSES: Mapping[Code, type[ProfitIntegrationError]] = MappingProxyType(
     {
         Code.ACCOUNT_UNRESOLVED: UnresolvedAccountError,
         Code.GROUP_ACCOUNT_UNRESOLVED: UnresolvedAccountError,
@@ -232,33 +238,28 @@ _OWN_CLASS: Mapping[Code, type[ProfitIntegrationError]] = MappingProxyType(
         Code.AXIS_NEVER_FILLED: MissingAllocationError,
         Code.ALLOCATION_CODE_UNKNOWN: MissingAllocationError,
         Code.ALLOCATION_CODE_MISSING: MissingAllocationError,
-    }
-)
-_NOT_THERE = frozenset(
-    {
-        Code.ACCOUNT_UNKNOWN,
-        Code.SUMMARY_ACCOUNT_MISSING,
-        Code.REVERSE_CHARGE_ACCOUNT_MISSING,
-        Code.STOCK_ACCOUNT_MISSING,
-        Code.VAT_CODE_UNKNOWN,
-        Code.VAT_ACCOUNT_MISSING,
-        Code.AMOUNT_WITHOUT_FIELD,
-        Code.CONVERSION_WITHOUT_ACCOUNT,
-        Code.JOURNAL_UNKNOWN,
-        Code.JOURNAL_WITHOUT_COUNTER,
-        Code.COUNTER_UNKNOWN,
-        Code.PAYMENT_DISCOUNT_DAYS_MISSING,
-        Code.PROFILE_UNKNOWN,
-        Code.TYPE_UNKNOWN,
-        Code.GROUP_UNKNOWN,
-        Code.WIP_NOT_SET_UP,
-        Code.WIP_TYPE_MISSING,
-        Code.KEY_UNKNOWN,
+        Code.ACCOUNT_UNKNOWN: MissingSettingError,
+        Code.SUMMARY_ACCOUNT_MISSING: MissingSettingError,
+        Code.REVERSE_CHARGE_ACCOUNT_MISSING: MissingSettingError,
+        Code.STOCK_ACCOUNT_MISSING: MissingSettingError,
+        Code.VAT_CODE_UNKNOWN: MissingSettingError,
+        Code.VAT_ACCOUNT_MISSING: MissingSettingError,
+        Code.AMOUNT_WITHOUT_FIELD: MissingSettingError,
+        Code.CONVERSION_WITHOUT_ACCOUNT: MissingSettingError,
+        Code.JOURNAL_UNKNOWN: MissingSettingError,
+        Code.JOURNAL_WITHOUT_COUNTER: MissingSettingError,
+        Code.COUNTER_UNKNOWN: MissingSettingError,
+        Code.PAYMENT_DISCOUNT_DAYS_MISSING: MissingSettingError,
+        Code.PROFILE_UNKNOWN: MissingSettingError,
+        Code.TYPE_UNKNOWN: MissingSettingError,
+        Code.GROUP_UNKNOWN: MissingSettingError,
+        Code.WIP_NOT_SET_UP: MissingSettingError,
+        Code.WIP_TYPE_MISSING: MissingSettingError,
+        Code.KEY_UNKNOWN: MissingSettingError,
     }
 )
 
 
 def error_of(violation: Violation) -> ProfitIntegrationError:
     """Make the error for a violation of the settings; the code of the violation decides its class."""
-    default = MissingSettingError if violation.code in _NOT_THERE else UnusableSettingError
-    return _OWN_CLASS.get(violation.code, default)(violation)
+    return _CLASSES.get(violation.code, UnusableSettingError)(violation)

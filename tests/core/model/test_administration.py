@@ -1,7 +1,6 @@
 """The settings of an administration: one value, frozen, with one setting per key."""
 
 import pickle
-from typing import Any
 
 import attrs
 import pytest
@@ -99,15 +98,13 @@ def test_the_entry_types_in_use_follow_from_the_kinds_and_from_work_in_progress(
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"),
+    ("field", "value", "code"),
     [
-        ({"currency": "eur"}, Code.CURRENCY_CODE),
-        ({"currency": "EURO"}, Code.CURRENCY_CODE),
-        ({"decimals": 5}, Code.OUT_OF_BOUNDS),
-        ({"decimals": -1}, Code.OUT_OF_BOUNDS),
+        *(("currency", currency, Code.CURRENCY_CODE) for currency in ("eur", "EURO")),
+        *(("tax_country", country, Code.COUNTRY_CODE) for country in ("nl", "NLD", "", "ÉÉ", "A1")),
     ],
 )
-def test_a_currency_that_no_country_has_is_refused(changes: dict[str, Any], code: Code) -> None:
+def test_a_currency_is_three_capitals_and_the_country_of_the_tax_number_two(field: str, value: str, code: Code) -> None:
     with pytest.raises(UnusableSettingError) as caught:
-        settings(**changes)
+        settings(**{field: value})
     assert caught.value.code is code

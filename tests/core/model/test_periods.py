@@ -126,10 +126,3 @@ def test_financial_years_do_not_overlap() -> None:
     with pytest.raises(UnusableSettingError) as refusal:
         AdministrationSettings(administration=1, financial_years=years)
     assert refusal.value.code == "financial-years-overlap"
-
-
-@pytest.mark.parametrize("country", ["nl", "NLD", "", "ÉÉ", "A1"])
-def test_the_country_of_the_tax_number_is_two_capitals(country: str) -> None:
-    with pytest.raises(UnusableSettingError) as refusal:
-        AdministrationSettings(administration=1, tax_country=country)
-    assert refusal.value.code == "country-code"

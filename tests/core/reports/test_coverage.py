@@ -24,7 +24,7 @@ from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.resolution import Level
 from profit_integration.core.policies.account_resolver import resolve_ledger_account
 from profit_integration.core.reports.coverage import Coverage, CoverageRow, LineKeys, coverage
-from profit_integration.core.violation import ENGLISH
+from profit_integration.core.violation import ENGLISH, Code
 from tests.examples import (
     ARTICLE_GROUPS,
     INTEGRATION_ACCOUNTS,
@@ -162,24 +162,13 @@ def test_every_row_is_covered_once_there_is_a_blank_integration_account() -> Non
     assert coverage(of_kinds(PROJECTS)).missing == ()
 
 
-@pytest.mark.parametrize(
-    ("number", "obstacle"),
-    [
-        ("9999", "ledger account '9999' does not exist"),
-        ("8666", "ledger account 8666 is blocked"),
-        ("1300", "ledger account 1300 does not allow VAT"),
-        ("4500", "ledger account 4500 carries forward to a project mandatorily"),
-    ],
-)
-def test_an_account_that_cannot_be_posted_on_is_missing_too_and_the_row_says_why(number: str, obstacle: str) -> None:
-    groups = changed(ARTICLE_GROUPS, "STANDS", revenue_account=number)
+def test_an_account_that_cannot_be_posted_on_is_missing_too_and_the_row_says_why() -> None:
+    groups = changed(ARTICLE_GROUPS, "STANDS", revenue_account="8666")
     chart = (*LEDGER_ACCOUNTS, account("8666", blocked=True))
     report = coverage(of_kinds(SALES, article_groups=groups, ledger_accounts=chart))
 
     [row] = [missing for missing in report.missing if missing.keys == STANDS]
-    assert row.account == number
-    assert row.obstacle is not None
-    assert row.obstacle.what.startswith(obstacle)
+    assert (row.account, row.obstacle and row.obstacle.code) == ("8666", Code.ACCOUNT_BLOCKED)
 
 
 # --- laws -------------------------------------------------------------------------------------------------------

@@ -78,6 +78,18 @@ def drawn_or_refused(book: MemoryBook, counter: Counter, on: date) -> tuple[str 
 
 
 @pytest.mark.parametrize(
+    ("year", "leader", "first"),
+    [
+        *((2013, *row) for row in (("[YYYY]", "20130001"), ("[YYY]", "0130001"), ("[YY]", "130001"), ("[Y]", "30001"))),
+        *((2018, *row) for row in (("[JJJJ]", "20180001"), ("[JJJ]", "0180001"), ("[JJ]", "180001"), ("[J]", "80001"))),
+    ],
+)
+def test_n3_the_tags_of_the_years_2013_and_2018(year: int, leader: str, first: str) -> None:
+    of_year_before = year_range(leader, len(first), date(year - 1, 1, 1))
+    assert check(date(year - 1, 12, 15), of_year_before)[0].first_number == first
+
+
+@pytest.mark.parametrize(
     ("on", "starts", "first"),
     [
         (date(2015, 6, 30), date(2015, 7, 1), "F20150001"),

@@ -53,6 +53,7 @@ class Step:
         offers: Gives the possible choices; the type of the answer where there is no list to choose from.
         needs: The fields that must be answered first.
         is_mandatory: Whether it must be answered.
+        is_key: Whether it is part of the key of the setting, which does not change after adding.
         why_closed: Gives the violations for which it cannot be filled in, from the settings, the answers so far and the
             path of the field.
     """
@@ -63,6 +64,7 @@ class Step:
     offers: Callable[[AdministrationSettings, Answers], tuple[Choice, ...]] | type
     needs: tuple[str, ...] = (ADMINISTRATION,)
     is_mandatory: bool = False
+    is_key: bool = False
     why_closed: Callable[[AdministrationSettings, Answers, str], Iterator[Violation]] = lambda *_: iter(())
 
     @property
@@ -124,7 +126,6 @@ class Dialogue:
         administrations: The settings of the possible administrations, as they were at the beginning.
         answers: The answers so far, by field.
         changed: The setting that is changed, as it was at the beginning; None if a setting is added.
-        frozen: The fields that cannot be changed.
     """
 
     setting: type[attrs.AttrsInstance]
@@ -132,7 +133,6 @@ class Dialogue:
     administrations: tuple[VersionedSettings, ...]
     answers: Answers = attrs.field(factory=dict, converter=_without_blank_answers)
     changed: attrs.AttrsInstance | None = None
-    frozen: frozenset[str] = frozenset()
 
     def answer(self, field: str, value: Any) -> "Dialogue":
         """The dialogue after an answer; None removes an answer.
@@ -202,7 +202,7 @@ class Dialogue:
 
     def _choices(self, step: Step) -> tuple[tuple[Choice, ...] | None, Violation | None]:
         """The choices of a step, and why it is closed; see `Offer`."""
-        if step.field in self.frozen:
+        if self._is_frozen(step):
             why = {"field": step.term, "why": self._table.frozen_because}
             original = self._original(step.field)
             return (Choice(original, key_text(original)),), self._violation(Code.FIELD_FROZEN, step, **why)
@@ -217,6 +217,9 @@ class Dialogue:
         if closed is not None:
             return (), closed
         return (None if isinstance(step.offers, type) else step.offers(chosen.settings, self.answers)), None
+
+    def _is_frozen(self, step: Step) -> bool:
+        return self.changed is not None and step.is_key
 
     def _unanswered_needs(self, step: Step) -> list[Term]:
         """The fields that must be answered before a step can offer anything, and have no possible answer yet."""
@@ -258,7 +261,7 @@ class Dialogue:
         values = {
             offer.step.field: offer.answer if self._is_usable(offer) else defaults[offer.step.field].default
             for offer in self.offers
-            if offer.step.field not in {ADMINISTRATION, *self.frozen}
+            if offer.step.field != ADMINISTRATION and not self._is_frozen(offer.step)
         }
         if self.changed is None:
             return Add(self.setting(**values))

@@ -7,6 +7,7 @@ Help pages: "Integratiesoort toevoegen" (steps 3 to 10), "Integratiesoort wijzig
 (steps 3 to 5).
 """
 
+import enum
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
@@ -89,19 +90,17 @@ def change_integration_account(maintainer: Maintainer, administration: int, keys
 def _add(
     setting: type[attrs.AttrsInstance], maintainer: Maintainer, administrations: Iterable[int], actor: str
 ) -> Dialogue:
-    steps, _ = _STEPS_AND_KEYS[setting]
     add = action_on(setting, Verb.ADD)
     current = tuple(maintainer.look(number, actor=actor, actions=(add,)) for number in administrations)
     answers = {ADMINISTRATION: current[0].settings.administration} if len(current) == 1 else {}
-    return Dialogue(setting=setting, steps=steps, administrations=current, answers=answers)
+    return Dialogue(setting=setting, steps=_STEPS[setting], administrations=current, answers=answers)
 
 
 def _change(
     setting: type[attrs.AttrsInstance], maintainer: Maintainer, administration: int, key: Hashable, actor: str
 ) -> Dialogue:
     current = maintainer.look(administration, actor=actor, actions=(action_on(setting, Verb.CHANGE),))
-    steps, key_fields = _STEPS_AND_KEYS[setting]
-    table = table_of(setting)
+    steps, table = _STEPS[setting], table_of(setting)
     rows = table.rows(current.settings)
     if key not in rows:
         raise MissingSettingError(attrs.evolve(key_unknown(table, key, rows), administration=administration))
@@ -113,7 +112,6 @@ def _change(
         administrations=(current,),
         answers={ADMINISTRATION: administration, **answers},
         changed=row,
-        frozen=frozenset({ADMINISTRATION, *key_fields}),
     )
 
 
@@ -139,7 +137,7 @@ def _offer_rows(
 def _kinds_to_add(settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
     """The kinds that can be added: those that are not there yet, and for which everything is set up."""
     absent = [kind for kind in IntegrationKind if kind not in settings.integration_type_by_kind]
-    return tuple(Choice(kind, kind) for kind in absent if not any(set_up_violations(settings, kind, "")))
+    return _named(kind for kind in absent if not any(set_up_violations(settings, kind, "")))
 
 
 def _journal_violations(settings: AdministrationSettings, answers: Answers, code: str) -> Iterator[Violation]:
@@ -163,25 +161,21 @@ def _accounts_of(field: str) -> Offers:
 def _descriptions(settings: AdministrationSettings, answers: Answers) -> tuple[Choice, ...]:
     """Step 7: only invoices of projects can have the description of a project."""
     kind = IntegrationKind(answers["kind"])
-    fitting = (option for option in FinancialDescription if not any(description_violations(settings, kind, option, "")))
-    return tuple(Choice(option, option) for option in fitting)
-
-
-def _entry_types(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(entry_type, message(Code.NUMBERED_TERM, number=entry_type.value, term=entry_type))
-        for entry_type in EntryType
+    return _named(
+        option for option in FinancialDescription if not any(description_violations(settings, kind, option, ""))
     )
 
 
-def _sources_of_numbers(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return tuple(Choice(source, source) for source in NumberSource)
+def _named(members: Iterable[enum.Enum]) -> tuple[Choice, ...]:
+    """Choices that are named as their terms are."""
+    return tuple(Choice(member, member) for member in members)
 
 
-def _yes_or_no(_settings: AdministrationSettings, _answers: Answers) -> tuple[Choice, ...]:
-    return tuple(Choice(answer, Term("yes" if answer else "no")) for answer in (False, True))
-
-
+_ENTRY_TYPES = tuple(
+    Choice(entry_type, message(Code.NUMBERED_TERM, number=entry_type.value, term=entry_type))
+    for entry_type in EntryType
+)
+_YES_OR_NO = (Choice(False, Term("no")), Choice(True, Term("yes")))
 _journals = _offer_rows("journals", _journal_violations)
 _accounts_of_entry_type = _offer_rows("ledger_accounts", _turnover_violations)
 
@@ -211,8 +205,8 @@ def _step(field: str, offers: Any, number: int | None = None, *, setting: type =
 
 
 INTEGRATION_TYPE = (
-    _step(ADMINISTRATION, int, 3, is_mandatory=True),
-    _step("kind", _kinds_to_add, 4, is_mandatory=True),
+    _step(ADMINISTRATION, int, 3, is_mandatory=True, is_key=True),
+    _step("kind", _kinds_to_add, 4, is_mandatory=True, is_key=True),
     _step("journal", _journals, 5, needs=_NEEDS_KIND, is_mandatory=True),
     _step("credit_invoices_journal", _journals, 6, needs=_NEEDS_KIND, is_mandatory=True),
     _step("financial_description", _descriptions, 7, needs=_NEEDS_KIND),
@@ -228,18 +222,19 @@ INTEGRATION_TYPE = (
             ("stock_transfer_current_account", _accounts_of("stock_transfer_current_account"), None),
             ("prepayments_account", _accounts_of("prepayments_account"), None),
             ("rounding_account", _accounts_of("rounding_account"), None),
-            ("numbers", _sources_of_numbers, None),
-            ("supplier_numbers_restart", _yes_or_no, None),
+            ("numbers", lambda *_: _named(NumberSource), None),
+            ("supplier_numbers_restart", lambda *_: _YES_OR_NO, None),
         )
     ),
     _step("source_tag", str),
 )
 
+_KEY_OF_ACCOUNT: dict[str, Any] = {"setting": IntegrationAccount, "is_key": True}
 INTEGRATION_ACCOUNT = (
-    _step(ADMINISTRATION, int, is_mandatory=True),
-    _step("entry_type", _entry_types, 3, setting=IntegrationAccount, is_mandatory=True),
+    _step(ADMINISTRATION, int, is_mandatory=True, is_key=True),
+    _step("entry_type", lambda *_: _ENTRY_TYPES, 3, is_mandatory=True, **_KEY_OF_ACCOUNT),
     *(
-        _step(field, offers, 4, setting=IntegrationAccount, needs=_NEEDS_ENTRY_TYPE, why_closed=_closed_by_basis(field))
+        _step(field, offers, 4, needs=_NEEDS_ENTRY_TYPE, why_closed=_closed_by_basis(field), **_KEY_OF_ACCOUNT)
         for field, offers in (
             ("integration_group", _offer_rows("integration_groups")),
             ("article_group", _offer_rows("article_groups")),
@@ -256,7 +251,7 @@ INTEGRATION_ACCOUNT = (
     ),
 )
 
-_STEPS_AND_KEYS: dict[type[attrs.AttrsInstance], tuple[tuple[Step, ...], tuple[str, ...]]] = {
-    IntegrationType: (INTEGRATION_TYPE, ("kind",)),
-    IntegrationAccount: (INTEGRATION_ACCOUNT, ("entry_type", "integration_group", "article_group", "value")),
+_STEPS: dict[type[attrs.AttrsInstance], tuple[Step, ...]] = {
+    IntegrationType: INTEGRATION_TYPE,
+    IntegrationAccount: INTEGRATION_ACCOUNT,
 }

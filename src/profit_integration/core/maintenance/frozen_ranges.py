@@ -6,7 +6,6 @@ series would continue in another form, or begin again. The years of an automatic
 Help page: "Counters" (App_GenSet_Nr_Count, App_GenSet_Nr_Count_Auto).
 """
 
-from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.violation import Code, Message, Term, message
 
@@ -18,9 +17,8 @@ def why_frozen(before: NumberRange, counter: Counter) -> tuple[Message, ...]:
         before: A range that has given numbers.
         counter: The counter that would be saved, whose range for the same start date is compared with it.
     """
-    try:
-        after = counter.range_for(before.start_date)
-    except NoRangeError:
+    after = counter.range_on(before.start_date)
+    if after is None:
         return (message(Code.RANGE_GONE),)
     return tuple(
         message(

@@ -71,14 +71,13 @@ class Maintainer:
         """
         denied = [action for action in dict.fromkeys(actions) if not self.authoriser.permits(actor, action)]
         if denied:
-            rights = [message(Code.RIGHT, menu=action.menu, tab=action.tab, action=action.path) for action in denied]
-            values = {
-                "actor": actor,
-                "actions": [action.as_message for action in denied],
-                "menus": list(dict.fromkeys(action.menu for action in denied)),
-                "rights": rights,
-            }
-            raise MissingRightError(Violation(code=Code.RIGHT_MISSING, values=values))
+            raise MissingRightError.of(
+                Code.RIGHT_MISSING,
+                actor=actor,
+                actions=[action.as_message for action in denied],
+                menus=list(dict.fromkeys(action.menu for action in denied)),
+                rights=[message(Code.RIGHT, menu=action.menu, tab=action.tab, action=action.path) for action in denied],
+            )
         return self.settings.current(administration) or VersionedSettings(blank_settings(administration), 0)
 
     def check(self, *edits: Edit, administration: int, expected_version: int, actor: str, on: date) -> Proposal:

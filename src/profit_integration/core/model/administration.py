@@ -261,6 +261,6 @@ def by_administration(settings: Iterable[AdministrationSettings]) -> dict[int, A
     for of_administration in settings:
         number = of_administration.administration
         if number in by_number:
-            raise UnusableSettingError(Violation(code=Code.SETTINGS_GIVEN_TWICE, values={"administration": number}))
+            raise UnusableSettingError.of(Code.SETTINGS_GIVEN_TWICE, administration=number)
         by_number[number] = of_administration
     return by_number

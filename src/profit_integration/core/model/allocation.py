@@ -14,7 +14,7 @@ from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
 from profit_integration.core.model.ledger import AXIS
 from profit_integration.core.model.values import checked
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 _MAXIMUM_CODE = 16
 
@@ -68,9 +68,8 @@ class AllocationAxis:
     def __attrs_post_init__(self) -> None:
         for code in self.codes:
             if len(code) > _MAXIMUM_CODE:
-                values = {"code": code, "length": len(code), "most": _MAXIMUM_CODE}
-                place = f"allocation_axes[{self.axis}].codes"
-                raise UnusableSettingError(Violation(code=Code.ALLOCATION_CODE_LENGTH, place=place, values=values))
+                place, values = f"allocation_axes[{self.axis}].codes", {"length": len(code), "most": _MAXIMUM_CODE}
+                raise UnusableSettingError.of(Code.ALLOCATION_CODE_LENGTH, place, code=code, **values)
 
 
 @attrs.frozen

@@ -54,7 +54,7 @@ class CostingLine:
 
     def __attrs_post_init__(self) -> None:
         if not self.line_id.strip():
-            raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="line_id"))
+            raise InvalidDocumentError.of(Code.ID_BLANK, "line_id")
         check_allocations(self.allocations, self.line_id)
         check_figure(self.line_id, self.cost)
         check_figure(self.line_id, self.revenue)

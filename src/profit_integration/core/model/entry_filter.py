@@ -7,7 +7,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.values import checked
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 
 @attrs.frozen(kw_only=True)
@@ -39,5 +39,4 @@ class EntryFilter:
 
     def __attrs_post_init__(self) -> None:
         if self.first is not None and self.last is not None and self.last < self.first:
-            dates = {"start": self.first, "end": self.last}
-            raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, values=dates))
+            raise UnusableSettingError.of(Code.END_BEFORE_START, start=self.first, end=self.last)

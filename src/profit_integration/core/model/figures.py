@@ -24,7 +24,7 @@ def check_id_and_lines(document_id: str, lines: Sized) -> None:
         InvalidDocumentError: If it is such a document.
     """
     if not document_id.strip():
-        raise InvalidDocumentError(Violation(code=Code.ID_BLANK, place="document_id"))
+        raise InvalidDocumentError.of(Code.ID_BLANK, "document_id")
     if not lines:
         raise InvalidDocumentError(Violation(code=Code.NO_LINES, document=of_document(document_id)))
 

@@ -14,7 +14,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.references import refers_to
 from profit_integration.core.model.values import checked
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 
 class EntryType(enum.IntEnum):
@@ -82,9 +82,7 @@ class IntegrationAccount:
         if self.value is not None and (self.integration_group, self.article_group) != (None, None):
             group = self.article_group if self.integration_group is None else self.integration_group
             values = {"entry_type": self.entry_type.value, "group": group, "value": self.value}
-            raise UnusableSettingError(
-                Violation(code=Code.GROUP_AND_VALUE, place="integration_accounts", values=values)
-            )
+            raise UnusableSettingError.of(Code.GROUP_AND_VALUE, "integration_accounts", **values)
 
     @property
     def is_blank(self) -> bool:

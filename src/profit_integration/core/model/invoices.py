@@ -234,9 +234,9 @@ class Invoice:
 
     def __attrs_post_init__(self) -> None:
         if not self.document_id.strip():
-            raise InvalidInvoiceError(Violation(code=Code.ID_BLANK, place="document_id"))
+            raise InvalidInvoiceError.of(Code.ID_BLANK, "document_id")
         if self.numbering is not None and not self.numbering.strip():
-            raise InvalidInvoiceError(Violation(code=Code.ID_BLANK, place="numbering"))
+            raise InvalidInvoiceError.of(Code.ID_BLANK, "numbering")
         if self.kind.party is None:
             raise InvalidInvoiceError(self._violation(Code.KIND_NOT_OF_INVOICES, kind=self.kind))
         if not self.lines:

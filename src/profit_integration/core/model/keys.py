@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.values import between
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 # The largest is the largest that every store keeps.
 ADMINISTRATION_NUMBERS = range(2**31)
@@ -25,7 +25,7 @@ def check_unique(keys: Iterable[Hashable], place: str) -> None:
     """
     twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
-        raise UnusableSettingError(Violation(code=Code.KEY_TWICE, place=place, values={"key": [*map(_text, twice)]}))
+        raise UnusableSettingError.of(Code.KEY_TWICE, place, key=[*map(_text, twice)])
 
 
 def _text(key: Hashable) -> str:

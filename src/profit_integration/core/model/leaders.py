@@ -14,7 +14,7 @@ from typing import assert_never
 import attrs
 
 from profit_integration.core.errors import InvalidRangeError
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 _TAG = re.compile(r"\[(J{1,4}|Y{1,4}|A{1,4})\]")
 _LITERAL = re.compile(r"[!-Z\\^-~]*")  # printable ASCII without blanks and square brackets
@@ -64,7 +64,7 @@ def parse_leader(leader: str) -> tuple[LeaderPart, ...]:
 
 def _literal(leader: str, text: str) -> list[LeaderPart]:
     if not _LITERAL.fullmatch(text):
-        raise InvalidRangeError(Violation(code=Code.LEADER_TEXT, values={"leader": leader, "text": text}))
+        raise InvalidRangeError.of(Code.LEADER_TEXT, leader=leader, text=text)
     return [Literal(text)] if text else []
 
 
@@ -86,7 +86,7 @@ def render_leader(leader: str, *, year: int, administration: int) -> str:
         InvalidRangeError: If the administration's number is negative, or has more digits than its tag.
     """
     if administration < 0:
-        raise InvalidRangeError(Violation(code=Code.ADMINISTRATION_NEGATIVE, values={"administration": administration}))
+        raise InvalidRangeError.of(Code.ADMINISTRATION_NEGATIVE, administration=administration)
     return "".join(_render(part, year, administration) for part in parse_leader(leader))
 
 
@@ -107,8 +107,7 @@ def _render(part: LeaderPart, year: int, administration: int) -> str:
         case AdministrationTag(width):
             text = f"{administration:0{width}}"
             if len(text) > width:
-                values = {"administration": administration, "width": width}
-                raise InvalidRangeError(Violation(code=Code.ADMINISTRATION_TAG, values=values))
+                raise InvalidRangeError.of(Code.ADMINISTRATION_TAG, administration=administration, width=width)
             return text
         case _:
             assert_never(part)

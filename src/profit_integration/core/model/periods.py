@@ -16,7 +16,7 @@ import attrs
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.references import refers_to
 from profit_integration.core.model.values import checked
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code
 
 
 @attrs.frozen(kw_only=True)
@@ -39,8 +39,8 @@ class BlockedPeriod:
 
     def __attrs_post_init__(self) -> None:
         if self.end_date < self.start_date:
-            values = {"start": self.start_date, "end": self.end_date}
-            raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, place="blocked_periods", values=values))
+            days = {"start": self.start_date, "end": self.end_date}
+            raise UnusableSettingError.of(Code.END_BEFORE_START, "blocked_periods", **days)
 
     def blocks(self, on: date, journal: str) -> bool:
         """Whether an entry of this date may not be posted in this journal."""
@@ -84,14 +84,11 @@ class FinancialYear:
     def __attrs_post_init__(self) -> None:
         place = f"financial_years[{self.year}]"
         if self.end_date < self.start_date:
-            values = {"start": self.start_date, "end": self.end_date}
-            raise UnusableSettingError(Violation(code=Code.END_BEFORE_START, place=place, values=values))
+            raise UnusableSettingError.of(Code.END_BEFORE_START, place, start=self.start_date, end=self.end_date)
         for earlier, later in pairwise((self.start_date, *self.period_starts)):
             if not earlier < later <= self.end_date:
-                values = {"date": later, "after": earlier, "last": self.end_date}
-                raise UnusableSettingError(
-                    Violation(code=Code.PERIOD_START, place=f"{place}.period_starts", values=values)
-                )
+                days = {"date": later, "after": earlier, "last": self.end_date}
+                raise UnusableSettingError.of(Code.PERIOD_START, f"{place}.period_starts", **days)
 
     @property
     def name(self) -> str:

@@ -138,7 +138,7 @@ class NumberRange:
             raise self._invalid(Code.RANGE_NOT_A_YEAR, end=self.end_date, wanted=last_day)
 
     def _invalid(self, code: Code, **values: Any) -> InvalidRangeError:
-        return InvalidRangeError(Violation(code=code, place=f"ranges[{self.start_date}]", values=values))
+        return InvalidRangeError.of(code, f"ranges[{self.start_date}]", **values)
 
 
 @lru_cache(maxsize=1024)  # without it, two series with year tags are compared 1.6 times as slowly
@@ -154,7 +154,7 @@ def last_day_of_year(start: date) -> date:
         InvalidRangeError: If it starts on 29 February, so that it cannot start every year.
     """
     if (start.month, start.day) == (2, 29):
-        raise InvalidRangeError(Violation(code=Code.LEAP_DAY_START, values={"start": start}))
+        raise InvalidRangeError.of(Code.LEAP_DAY_START, start=start)
     return date.max if start.year == date.max.year else start.replace(year=start.year + 1) - _ONE_DAY
 
 
@@ -227,18 +227,25 @@ class Counter:
         Raises:
             NoRangeError: If no range holds the date.
         """
+        number_range = self.range_on(on, today=today)
+        if number_range is not None:
+            return number_range
+        ranges, last = [number_range.named for number_range in self.ranges], self.ranges[-1]
+        if today is not None and last.periodic is Periodic.AUTOMATIC and on > last.start_date:
+            until = last_day_of_year(_next_year(last, today).start_date)
+            raise NoRangeError(self.violation(Code.NO_RANGE_YET, on=on, ranges=ranges, until=until))
+        raise NoRangeError(self.violation(Code.NO_RANGE, on=on, ranges=ranges))
+
+    def range_on(self, on: date, *, today: date | None = None) -> NumberRange | None:
+        """The range that an invoice of this date draws from, as of `range_for`; None if no range holds the date."""
         for number_range in self.ranges:
             if number_range.holds(on):
                 return number_range
-        ranges = [number_range.named for number_range in self.ranges]
         last = self.ranges[-1]
-        if last.periodic is Periodic.AUTOMATIC and on > last.start_date:
-            continued = _continued(last, on)
-            if today is None or continued.start_date <= (ahead := _next_year(last, today).start_date):
-                return continued
-            until = last_day_of_year(ahead)
-            raise NoRangeError(self.violation(Code.NO_RANGE_YET, on=on, ranges=ranges, until=until))
-        raise NoRangeError(self.violation(Code.NO_RANGE, on=on, ranges=ranges))
+        if last.periodic is not Periodic.AUTOMATIC or on < last.start_date:
+            return None
+        continued = _continued(last, on)
+        return continued if today is None or continued.start_date <= _next_year(last, today).start_date else None
 
     def number(self, value: int, on: date) -> str:
         """Write a value as the number of an invoice of this date.

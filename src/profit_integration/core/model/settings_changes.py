@@ -164,7 +164,7 @@ class VersionedSettings:
 
 def _is_a_moment(_record: object, _field: "attrs.Attribute[datetime]", at: datetime) -> None:
     if at.utcoffset() is None:
-        raise UnusableSettingError(Violation(code=Code.MOMENT_WITHOUT_ZONE, values={"moment": at.isoformat()}))
+        raise UnusableSettingError.of(Code.MOMENT_WITHOUT_ZONE, moment=at.isoformat())
 
 
 @attrs.frozen(kw_only=True)

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 # No store keeps these: PostgreSQL has no NUL, and half a surrogate pair cannot be encoded.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-_MODULES = re.compile(r"<class '|'>|\w+\.(?=\w)")  # what is in front of the names of types
+_AROUND_NAMES = re.compile(r"<class '|'>|\w+\.(?=\w)")  # what Python writes around the names of types
 _MOST_SHOWN = 60
 _LOOKED_INTO = frozenset({str, Decimal, tuple})
 
@@ -94,7 +94,7 @@ def _check(value: Any, error: type[ProfitIntegrationError]) -> None:
         except _UnfitError as unfit:
             values = unfit.values | {"field": unfit.values.get("field", name)}
             if unfit.code is Code.NOT_OF_TYPE:
-                values["type"] = _MODULES.sub("", str(attrs.fields_dict(value.__class__)[name].type))
+                values["type"] = _AROUND_NAMES.sub("", str(attrs.fields_dict(value.__class__)[name].type))
             violation = Violation(code=unfit.code, place=f"{type(value).__name__}.{name}", values=values)
             raise error(violation) from None
         if held is not part:

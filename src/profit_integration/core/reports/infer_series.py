@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.leaders import render_leader
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter
@@ -129,9 +128,8 @@ def _ranges_by_form(on: date, counters: Iterable[Counter]) -> dict[Form, list[_R
     """The ranges of the counters on a date, by the form of their numbers, in the order of the counters."""
     ranges: dict[Form, list[_RangeOnDate]] = defaultdict(list)
     for counter in counters:
-        try:
-            number_range = counter.range_for(on)
-        except NoRangeError:
+        number_range = counter.range_on(on)
+        if number_range is None:
             continue
         year, digits = number_range.start_date.year, number_range.digits
         leader = render_leader(number_range.leader, year=year, administration=counter.administration)

@@ -17,7 +17,7 @@ from datetime import date
 
 import attrs
 
-from profit_integration.core.errors import NoRangeError, ProfitIntegrationError
+from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.model.administration import AdministrationSettings, by_administration
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, last_day_of_year
@@ -176,7 +176,7 @@ def year_end_by_days(
 
 
 def _examine(counter: Counter, on: date, numbers: NumbersWithStates, days: Days) -> CounterAtYearEnd:
-    number_range = _range_for(counter, on, today=on)
+    number_range = counter.range_on(on, today=on)
     year_start = _start_of_next_year(number_range, on)
     first_number = refusal = None
     try:
@@ -188,17 +188,10 @@ def _examine(counter: Counter, on: date, numbers: NumbersWithStates, days: Days)
         counter=counter.code,
         present=None if number_range is None else _present(counter, number_range, on, numbers, days),
         year_start=year_start,
-        next_range=_range_for(counter, year_start, today=on),
+        next_range=counter.range_on(year_start, today=on),
         first_number=first_number,
         refusal=refusal,
     )
-
-
-def _range_for(counter: Counter, on: date, *, today: date) -> NumberRange | None:
-    try:
-        return counter.range_for(on, today=today)
-    except NoRangeError:
-        return None
 
 
 def _start_of_next_year(present: NumberRange | None, on: date) -> date:
