@@ -136,7 +136,7 @@ def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path)
     with pytest.raises(InvalidSettingsError) as caught:
         read_ranges(put(tmp_path, HEADER, *rows))
     violations = caught.value.violations
-    assert [(str(each.document), each.code) for each in violations] == [
+    assert [(str(violation.document), violation.code) for violation in violations] == [
         ("line 2, counter", "blank"),
         ("line 3, administration", "not-a-whole-number"),
         ("line 4", "out-of-bounds"),

@@ -96,8 +96,8 @@ def test_a_place_without_a_line_has_that_of_its_table() -> None:
         ("ubl.vat[3].rate", 16),
         ("counters", 4),
     ):
-        found = on_line(Violation(code=Code.BLANK, place=place), lines)
-        assert (found.document, found.place) == (message(Code.OF_ROW, line=line), place)
+        placed = on_line(Violation(code=Code.BLANK, place=place), lines)
+        assert (placed.document, placed.place) == (message(Code.OF_ROW, line=line), place)
 
 
 def test_what_has_no_line_is_left_as_it_is() -> None:

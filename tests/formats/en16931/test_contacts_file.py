@@ -43,9 +43,9 @@ def of_file(folder: Path, text: str) -> SettingsFile:
 def test_a_party_is_found_among_them(tmp_path: Path, text: str) -> None:
     put(tmp_path, text)
     without = changed(settings_text(IN_A_FILE), (f'identifiers = ["{DE_PERS}"]', 'identifiers = ["NL000000000B00"]'))
-    found = purchase(by=parse_settings(without, folder=tmp_path))
+    bought = purchase(by=parse_settings(without, folder=tmp_path))
 
-    assert (found.contact.number, found.contact.name) == ("77", "De Pers")
+    assert (bought.contact.number, bought.contact.name) == ("77", "De Pers")
 
 
 def test_a_row_has_all_that_a_contact_has(tmp_path: Path) -> None:
@@ -114,10 +114,10 @@ def test_among_thousands_only_the_nearest_are_named(tmp_path: Path) -> None:
 
 def test_a_program_gives_contacts_of_its_own() -> None:
     rows = (ContactRow(number=str(number), identifiers=(identifier,)) for number, identifier in ((7, "A"), (8, "B")))
-    given = settings().with_contacts(rows)
+    more = settings().with_contacts(rows)
 
-    assert [contact.number for contact in given.ubl.contacts][-2:] == ["7", "8"]
-    assert given.ubl.contacts[:-2] == settings().ubl.contacts
+    assert [contact.number for contact in more.ubl.contacts][-2:] == ["7", "8"]
+    assert more.ubl.contacts[:-2] == settings().ubl.contacts
 
 
 def test_written_settings_name_the_file_and_leave_its_rows_there(tmp_path: Path) -> None:
