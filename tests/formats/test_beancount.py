@@ -145,16 +145,13 @@ def test_account_numbers_that_beancount_cannot_write_stay_different_accounts() -
     assert {"Income:A8000", "Income:8000a", "Income:X-38302e3030"} <= accounts
 
 
-def test_an_account_that_left_the_chart_is_an_error() -> None:
-    with pytest.raises(MissingSettingError) as caught:
-        written(settings(('"8000"', '"8001"')).settings, entry("01"))
-    assert str(caught.value).startswith("ledger_accounts: ledger account '8000' does not exist. Remedy: add it")
-
-
-def test_an_account_that_left_the_chart_is_found_beforehand() -> None:
+def test_an_account_that_left_the_chart_is_an_error_also_beforehand() -> None:
+    later = settings(('"8000"', '"8001"')).settings
     check_beancount(settings().settings, entry("01"))
-    with pytest.raises(MissingSettingError):
-        check_beancount(settings(('"8000"', '"8001"')).settings, entry("01"))
+    for use in (check_beancount, written):
+        with pytest.raises(MissingSettingError) as caught:
+            use(later, entry("01"))
+        assert str(caught.value).startswith("ledger_accounts: ledger account '8000' does not exist. Remedy: add it")
 
 
 def test_files_of_entries_combine_with_one_file_of_accounts(tmp_path: Path) -> None:

@@ -70,21 +70,6 @@ def test_mistakes_in_the_file_are_named_by_file_line_and_column(tmp_path: Path) 
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("naam\nA\n", Code.COLUMN_MISSING),
-        ("nummer;number\n1;1\n", Code.COLUMN_REPEATED),
-        ("number;city\n1;Sneek\n", Code.COLUMN_UNKNOWN),
-    ],
-)
-def test_columns_must_be_known(tmp_path: Path, text: str, code: Code) -> None:
-    with pytest.raises(InvalidSettingsError) as refused:
-        of_file(tmp_path, text)
-
-    assert [violation.code for violation in refused.value.args[1]] == [code]
-
-
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     file = put(tmp_path, "number\n")
     (tmp_path / "contacts.csv").unlink()
