@@ -48,11 +48,11 @@ def read(
 def texts_of(data: bytes, path: str) -> list[str | None]:
     """The texts of the elements at a path below the root, such as ``header/startDate``."""
     root = etree.fromstring(data)
-    return [each.text for each in root.findall("/".join(f"{{*}}{name}" for name in path.split("/")))]
+    return [element.text for element in root.findall("/".join(f"{{*}}{name}" for name in path.split("/")))]
 
 
 def entries_of(*documents: Any, by: AdministrationSettings | None = None) -> list[JournalEntry]:
-    return [each.entry for each in journalise(MemoryBook(), by or settings(**STATED), *documents)]
+    return [outcome.entry for outcome in journalise(MemoryBook(), by or settings(**STATED), *documents)]
 
 
 SALE = invoice("100.00", "50.00", document_id="C-1001")
@@ -61,13 +61,13 @@ SALE = invoice("100.00", "50.00", document_id="C-1001")
 
 def settings_of(entries: Sequence[JournalEntry]) -> AdministrationSettings:
     """Settings that have everything that entries name."""
-    lines = [each for entry in entries for each in entry.lines]
-    vat_codes = {each.vat_code for each in lines if each.vat_code is not None}
+    lines = [line for entry in entries for line in entry.lines]
+    vat_codes = {line.vat_code for line in lines if line.vat_code is not None}
     return AdministrationSettings(
         administration=1,
         name="Wisselwerk & Zn. <B.V.>",
         currency="EUR",
-        ledger_accounts=tuple(account(number, type=AccountType.COSTS) for number in {each.account for each in lines}),
+        ledger_accounts=tuple(account(number, type=AccountType.COSTS) for number in {line.account for line in lines}),
         journals=tuple(
             Journal(code=code, description=f"Boek {code}", type=JournalType.GENERAL)
             for code in dict.fromkeys(entry.journal for entry in entries)

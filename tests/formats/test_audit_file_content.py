@@ -99,7 +99,7 @@ def test_cost_centre_cost_carrier_and_project_of_a_line(version: str, names: tup
     by = general_settings(**STATED)
     draft = the(draft_wip_cost(by, costing_line()))
     codes = tuple(AllocationCode(axis, f"AS{axis}") for axis in (1, 2, 3))
-    lines = tuple(attrs.evolve(each, allocations=codes) for each in draft.lines)
+    lines = tuple(attrs.evolve(line, allocations=codes) for line in draft.lines)
     entry = attrs.evolve(draft, lines=lines).numbered(general_journal_number(draft))
     period = audited(by, entry.entry_date.replace(month=1, day=1), entry.entry_date.replace(month=12, day=31))
     check_audit_file(period, entry)
@@ -114,7 +114,7 @@ def test_cost_centre_cost_carrier_and_project_of_a_line(version: str, names: tup
 def test_a_line_has_its_amount_in_the_currency_of_the_document_in_two_decimals() -> None:
     foreign = ForeignCurrency(code="KWD", decimals=3, rate=Decimal("2.99"))
     amounts = map(Decimal, ("10.000", "8.005", "1.995"))
-    lines = tuple(attrs.evolve(each, foreign_amount=amount) for each, amount in zip(ENTRY.lines, amounts, strict=True))
+    lines = tuple(attrs.evolve(line, foreign_amount=amount) for line, amount in zip(ENTRY.lines, amounts, strict=True))
     data = written(audited(), [attrs.evolve(ENTRY, foreign_currency=foreign, lines=lines)])
 
     currency = "company/transactions/journal/transaction/trLine/currency"

@@ -45,17 +45,17 @@ def test_vat_on_nothing_stands_with_the_first_line_of_its_code() -> None:
     lines = (line("100.00", line_id="1"), line("-100.00", line_id="2"))
     by = settings(compress_lines=False)
     [entry] = entries_of(invoice(lines=lines, vat=(stated_vat("1", "0.00", "0.02"),)), by=by)
-    assert [each and each[1:3] for each in stated_in(entry)] == [None, ("0", "0.02"), ("0", "0"), ("0", "0")]
+    assert [of_line and of_line[1:3] for of_line in stated_in(entry)] == [None, ("0", "0.02"), ("0", "0"), ("0", "0")]
 
     only_vat = attrs.evolve(
         entry, lines=(attrs.evolve(entry.lines[0], amount=Decimal("0.02")), *entry.lines_of(Role.VAT))
     )
-    assert [each and each[2] for each in stated_in(only_vat)] == [None, "0.02"]
+    assert [of_line and of_line[2] for of_line in stated_in(only_vat)] == [None, "0.02"]
 
 
 def test_a_rate_beyond_what_a_file_can_state_is_not_stated() -> None:
     [entry] = entries_of(invoice(lines=(line("0.01"),), vat=(stated_vat("1", "0.01", "1000.00"),)))
-    assert [each and each[1:3] for each in stated_in(entry)] == [None, ("0", "1000.00"), ("0", "0")]
+    assert [of_line and of_line[1:3] for of_line in stated_in(entry)] == [None, ("0", "1000.00"), ("0", "0")]
 
 
 def test_vat_that_is_reverse_charged_is_paid_and_claimed_at_once() -> None:
@@ -68,7 +68,7 @@ def test_vat_that_is_reverse_charged_is_paid_and_claimed_at_once() -> None:
     )
     [entry] = entries_of(purchase(lines=(line("100.00", vat_code="4"),)), by=settings(vat_codes=codes))
 
-    assert [each and each[:3] for each in stated_in(entry, settings(vat_codes=codes))] == [
+    assert [of_line and of_line[:3] for of_line in stated_in(entry, settings(vat_codes=codes))] == [
         None,
         ("4", "21", "0.00"),
         ("4", "21", "0"),
@@ -85,7 +85,7 @@ def test_the_vat_that_is_stated_is_what_is_posted_under_each_code(entries: list[
             signed = vat.amount if vat.side is Side.DEBIT else -vat.amount
             stated[vat.code] = stated.get(vat.code, Decimal(0)) + signed
         posted = {code: Decimal(0) for code in stated}
-        for each in entry.lines_of(Role.VAT):
-            if each.vat_code is not None:
-                posted[each.vat_code] += each.balance
+        for booked in entry.lines_of(Role.VAT):
+            if booked.vat_code is not None:
+                posted[booked.vat_code] += booked.balance
         assert stated == posted

@@ -49,14 +49,14 @@ def as_read(entry: JournalEntry) -> tuple[Any, ...]:
     lines = [
         (
             str(position),
-            identifier(each.account),
+            identifier(line.account),
             entry.voucher_date,
-            each.amount,
-            each.side,
-            None if each.contact is None else identifier(each.contact) or None,
+            line.amount,
+            line.side,
+            None if line.contact is None else identifier(line.contact) or None,
             identifier(entry.number.text, 255) if has_invoice else None,
         )
-        for position, each in enumerate(entry.lines, start=1)
+        for position, line in enumerate(entry.lines, start=1)
     ]
     return identifier(entry.number.text), entry.entry_date, in_xml(entry.description.text), lines
 
@@ -67,7 +67,8 @@ def transactions_in(journal: AuditJournal) -> list[tuple[Any, ...]]:
         return *about, booked.relation, booked.invoice
 
     return [
-        (each.number, each.entry_date, each.description, list(map(fields, each.lines))) for each in journal.transactions
+        (booked.number, booked.entry_date, booked.description, list(map(fields, booked.lines)))
+        for booked in journal.transactions
     ]
 
 
@@ -79,7 +80,7 @@ def test_every_entry_is_read_as_it_was_or_is_refused_for_its_amounts(
     period = audited(settings_of(entries))
     fitting = [entry for entry in entries if not is_refused(period, entry)]
     for entry in entries:
-        assert (entry in fitting) is not any(is_finer_than(each.amount, 2) for each in entry.lines)
+        assert (entry in fitting) is not any(is_finer_than(line.amount, 2) for line in entry.lines)
     audit_file = read(period, fitting, version)
 
     assert list(audit_file.contradictions()) == []
@@ -108,9 +109,9 @@ def test_invoices_that_are_read_are_journalised_as_they_were(version: AuditFileV
     for of_journal in invoice_journals(audit_file):
         [booked] = of_journal.invoices
         draft = draft_entry(of_journal.settings, of_journal.to_invoice(booked), entry_date=booked.entry_date)
-        [entry] = [each for each in entries if each.number.text == booked.number]
-        assert [(each.account, each.side, each.amount, each.vat_code) for each in draft.lines] == [
-            (each.account, each.side, each.amount, each.vat_code) for each in entry.lines
+        [entry] = [made for made in entries if made.number.text == booked.number]
+        assert [(line.account, line.side, line.amount, line.vat_code) for line in draft.lines] == [
+            (line.account, line.side, line.amount, line.vat_code) for line in entry.lines
         ]
 
 
@@ -118,7 +119,7 @@ def test_invoices_that_are_read_are_journalised_as_they_were(version: AuditFileV
 def test_no_two_identifiers_become_equal_and_none_is_too_long(values: list[str], most: int) -> None:
     shown = [identifier(value.replace("\0", ""), most) for value in values]
     assert len(set(shown)) == len({value.replace("\0", "") for value in values})
-    assert all(len(each) <= most and each == " ".join(each.split()) for each in shown)
+    assert all(len(text) <= most and text == " ".join(text.split()) for text in shown)
 
 
 def test_an_identifier_that_fits_stays_and_a_longer_one_ends_in_a_digest() -> None:
@@ -143,7 +144,7 @@ def test_an_identifier_that_fits_stays_and_a_longer_one_ends_in_a_digest() -> No
 def test_an_entry_that_does_not_fit_is_refused(changes: dict[str, Any], code: str, place: str) -> None:
     if "lines" in changes:
         other: dict[str, Any] = {changes["lines"]: "99"}
-        changes = {"lines": tuple(attrs.evolve(each, **other) for each in ENTRY.lines)}
+        changes = {"lines": tuple(attrs.evolve(line, **other) for line in ENTRY.lines)}
     with pytest.raises(UnsupportedDocumentError) as refusal:
         check_audit_file(audited(), attrs.evolve(ENTRY, **changes))
     assert (refusal.value.code, refusal.value.violation.place) == (code, place)
@@ -153,7 +154,7 @@ def test_an_entry_that_does_not_fit_is_refused(changes: dict[str, Any], code: st
 def test_an_amount_of_three_decimals_is_refused_unless_the_last_is_zero() -> None:
     party, turnover, *_ = ENTRY.lines
     for figure, fits in (("1.230", True), ("1.234", False)):
-        lines = tuple(attrs.evolve(each, amount=Decimal(figure), vat_code=None) for each in (party, turnover))
+        lines = tuple(attrs.evolve(line, amount=Decimal(figure), vat_code=None) for line in (party, turnover))
         entry = attrs.evolve(ENTRY, decimals=3, lines=lines)
         if fits:
             check_audit_file(audited(), entry)
@@ -193,5 +194,5 @@ def test_numbers_of_documents_may_be_long() -> None:
         attrs.evolve(ENTRY, number=InvoiceNumber(text=f"{'2026/' * 8}{end}"), counter=None) for end in ("a", "b")
     ]
     [journal] = read(audited(), entries).journals
-    assert len({each.number for each in journal.transactions}) == 2
-    assert [each.lines[0].invoice for each in journal.transactions] == ["2026/" * 8 + end for end in ("a", "b")]
+    assert len({booked.number for booked in journal.transactions}) == 2
+    assert [booked.lines[0].invoice for booked in journal.transactions] == ["2026/" * 8 + end for end in ("a", "b")]

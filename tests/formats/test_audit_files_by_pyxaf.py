@@ -30,8 +30,8 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 def stated(*, reverse_negative: bool) -> AdministrationSettings:
     """Settings for every sort of entry, with what audit files state."""
     by = general_settings(tax_number="NL001234567B01", reverse_negative_invoices=reverse_negative)
-    accounts = {each.number: each for each in (*LEDGER_ACCOUNTS, *by.ledger_accounts)}
-    groups = {each.code: each for each in (*ARTICLE_GROUPS, *by.article_groups)}
+    accounts = {row.number: row for row in (*LEDGER_ACCOUNTS, *by.ledger_accounts)}
+    groups = {group.code: group for group in (*ARTICLE_GROUPS, *by.article_groups)}
     return attrs.evolve(by, ledger_accounts=tuple(accounts.values()), article_groups=tuple(groups.values()))
 
 
@@ -47,12 +47,12 @@ def entries_of_every_sort(by: AdministrationSettings) -> list[JournalEntry]:
     )
     with MemoryBook().begin() as transaction:
         journaliser = Journaliser(MemorySettings([by]), transaction.numbers, transaction.entries)
-        entries = [journaliser.journalise(each, administration=1).entry for each in documents]
+        entries = [journaliser.journalise(document, administration=1).entry for document in documents]
         reversal = reverse_entry(entries[2], reversed_on=MARCH, document_id="R-1")
         entries.append(journaliser.journalise(reversal, administration=1).entry)
-    general = (draft(each()) for each in (packing_slip, cost_of_sales, goods_receipt, reconciliation))
+    general = (draft(movement()) for movement in (packing_slip, cost_of_sales, goods_receipt, reconciliation))
     drafts = (*general, the(draft_wip_cost(by, costing_line())))
-    return [*entries, *(each.numbered(general_journal_number(each)) for each in drafts)]
+    return [*entries, *(entry_draft.numbered(general_journal_number(entry_draft)) for entry_draft in drafts)]
 
 
 @pytest.mark.parametrize("version", AuditFileVersion)
@@ -72,7 +72,7 @@ def test_pyxaf_finds_no_fault_in_entries_of_every_sort(
     report = pyxaf.validate(file)
     assert [finding for finding in report.findings if finding.severity is not pyxaf.Severity.INFO] == []
     with pyxaf.open(file) as read:
-        numbers = {each.number for each in read.transactions()}
+        numbers = {booked.number for booked in read.transactions()}
     assert numbers == {identifier(entry.number.text) for entry in entries}
 
 

@@ -30,7 +30,7 @@ def test_up_to_a_thousand_lines_stay_as_they_are() -> None:
 
 def test_more_than_a_thousand_lines_are_condensed_to_one_per_account_vat_code_and_allocation() -> None:
     longer = long_draft(999)
-    debtor, turnover, vat = (each["Fields"] for each in elements_of(longer))
+    debtor, turnover, vat = (element["Fields"] for element in elements_of(longer))
 
     assert (debtor["AcNr"], turnover["AcNr"], vat["AcNr"]) == ("10032", "8000", "1500")
     assert (debtor["AmDe"], turnover["AmCr"], vat["AmCr"]) == (
@@ -59,7 +59,7 @@ def test_lines_that_differ_in_what_afas_takes_are_not_condensed_to_one(other: di
 
 
 def balance_of(elements: list[dict[str, Any]]) -> Decimal:
-    return sum((each["Fields"]["AmDe"] - each["Fields"]["AmCr"] for each in elements), Decimal(0))
+    return sum((element["Fields"]["AmDe"] - element["Fields"]["AmCr"] for element in elements), Decimal(0))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["8000", "8010"]), st.integers(-999, 999)), min_size=3, max_size=9))
@@ -71,10 +71,10 @@ def test_what_is_condensed_has_the_same_total_per_account_and_side(booked: list[
 
     def totals(elements: list[dict[str, Any]]) -> dict[tuple[str, str], Decimal]:
         sums: dict[tuple[str, str], Decimal] = {}
-        for each in elements:
+        for element in elements:
             for side in ("AmDe", "AmCr"):
-                key = (each["Fields"]["AcNr"], side)
-                sums[key] = sums.get(key, Decimal(0)) + each["Fields"][side]
+                key = (element["Fields"]["AcNr"], side)
+                sums[key] = sums.get(key, Decimal(0)) + element["Fields"][side]
         return sums
 
     assert totals(elements_of(entry, most_lines=3)) == totals(elements_of(entry))

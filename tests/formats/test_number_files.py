@@ -2,7 +2,9 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 from profit_integration.core.errors import InvalidSettingsError
@@ -19,41 +21,34 @@ def put(folder: Path, *lines: str) -> Path:
     return file
 
 
-def test_a_row_is_a_range(tmp_path: Path) -> None:
-    [series] = read_ranges(put(tmp_path, HEADER, "VF,2,F[JJ],7,5,900,2026-07-01,2027-06-30,automatic"))
-    number_range = series.number_range
-    assert (series.code, series.administration, series.continued) == ("VF", 2, True)
-    assert (number_range.leader, number_range.total_length, number_range.start_value, number_range.end_value) == (
-        "F[JJ]",
-        7,
-        5,
-        900,
-    )
-    assert (number_range.start_date, number_range.end_date) == (date(2026, 7, 1), date(2027, 6, 30))
-
-
-def test_blanks_stand_for_what_a_range_has_unless_it_says_otherwise(tmp_path: Path) -> None:
-    [series] = read_ranges(put(tmp_path, HEADER, "M,,M,5,,,,,"))
-    number_range = series.number_range
-    assert (series.administration, number_range.start_value, number_range.end_value, number_range.end_date) == (
-        1,
-        1,
-        None,
-        None,
-    )
-    assert (number_range.start_date, number_range.periodic) == (date.min, Periodic.CONTINUOUS)
-
-
-def test_a_total_length_that_is_blank_is_that_of_leader_and_end_value(tmp_path: Path) -> None:
-    [series] = read_ranges(put(tmp_path, HEADER, "M,,MAN,,0,250,,,"))
-    assert (series.number_range.total_length, series.number_range.start_value) == (6, 0)
-
-
-def test_an_end_date_makes_a_range_manual_and_an_automatic_one_needs_none(tmp_path: Path) -> None:
-    rows = ("A,,A,5,,,2026-01-01,2026-12-31,", "B,,B[J],5,,,2026-01-01,,Automatic periodic")
-    manual, automatic = read_ranges(put(tmp_path, HEADER, *rows))
-    assert (manual.number_range.periodic, manual.continued) == (Periodic.MANUAL, False)
-    assert (automatic.number_range.end_date, automatic.continued) == (date(2026, 12, 31), True)
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "VF,2,F[JJ],7,5,900,2026-07-01,2027-06-30,automatic",
+            {
+                "code": "VF", "administration": 2, "leader": "F[JJ]", "total_length": 7, "start_value": 5,
+                "end_value": 900, "start_date": date(2026, 7, 1), "end_date": date(2027, 6, 30), "continued": True,
+            },
+        ),
+        (
+            "M,,M,5,,,,,",
+            {
+                "administration": 1, "start_value": 1, "end_value": None, "start_date": date.min, "end_date": None,
+                "periodic": Periodic.CONTINUOUS, "continued": False,
+            },
+        ),
+        ("M,,MAN,,0,250,,,", {"total_length": 6, "start_value": 0}),
+        ("A,,A,5,,,2026-01-01,2026-12-31,", {"periodic": Periodic.MANUAL, "continued": False}),
+        ("B,,B[J],5,,,2026-01-01,,Automatic periodic", {"end_date": date(2026, 12, 31), "continued": True}),
+        ("A,0,F,5,,,,,", {"administration": 0}),
+    ],
+    ids=["all filled", "blanks", "no length", "an end date", "an automatic one", "administration 0"],
+)
+def test_a_row_is_a_range_and_a_blank_cell_has_a_meaning(tmp_path: Path, row: str, expected: dict[str, Any]) -> None:
+    [series] = read_ranges(put(tmp_path, HEADER, row))
+    values = {**attrs.asdict(series, recurse=False), **attrs.asdict(series.number_range, recurse=False)}
+    assert {name: values[name] for name in expected} == expected
 
 
 def test_only_the_last_automatic_range_of_a_counter_is_continued(tmp_path: Path) -> None:
@@ -77,11 +72,6 @@ def test_an_automatic_range_goes_on_although_another_row_of_its_counter_starts_l
 ) -> None:
     first, *_ = read_ranges(put(tmp_path, HEADER, "A,,[JJJJ],8,,,2026-01-01,,automatic", other))
     assert first.continued
-
-
-def test_an_administration_of_0_is_another_one_than_1(tmp_path: Path) -> None:
-    rows = put(tmp_path, HEADER, "A,0,F,5,,,,,", "A,1,G,5,,,,,")
-    assert [number_range.administration for number_range in read_ranges(rows)] == [0, 1]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -136,7 +126,7 @@ def test_all_mistakes_come_at_once_each_with_its_line_and_column(tmp_path: Path)
     with pytest.raises(InvalidSettingsError) as caught:
         read_ranges(put(tmp_path, HEADER, *rows))
     violations = caught.value.violations
-    assert [(str(each.document), each.code) for each in violations] == [
+    assert [(str(violation.document), violation.code) for violation in violations] == [
         ("line 2, counter", "blank"),
         ("line 3, administration", "not-a-whole-number"),
         ("line 4", "out-of-bounds"),

@@ -22,7 +22,7 @@ def test_a_code_that_is_not_in_the_list_is_reported_with_the_nearest_one(tmp_pat
     by = settings(ledger_accounts=accounts, administration=3, counters=())
     violations = list(rgs_code_violations(by, read_rgs_codes(put_rows(tmp_path, *ROWS)), "rgs.csv"))
 
-    assert [(each.place, each.administration) for each in violations] == [
+    assert [(violation.place, violation.administration) for violation in violations] == [
         ("ledger_accounts[0].rgs_code", 3),
         ("ledger_accounts[2].rgs_code", 3),
     ]

@@ -17,7 +17,7 @@ def series(code: str, leader: str, length: int) -> Series:
 
 
 def texts(svg: str) -> list[str]:
-    return [each.text or "" for each in ET.fromstring(svg).iter(f"{SVG}text")]
+    return [text.text or "" for text in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
 def test_every_series_has_a_lane_in_the_panel_of_its_skeleton() -> None:

@@ -88,16 +88,16 @@ MISTAKES: dict[str, Mistake] = {
 
 @pytest.mark.parametrize(("change", "code", "places"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_has_its_code_and_its_place(change: Change, code: Code, places: tuple[str, ...]) -> None:
-    found = violations_in(settings_text(change))
-    assert [(violation.place, violation.code) for violation in found] == [(place, code) for place in places]
+    violations = violations_in(settings_text(change))
+    assert [(violation.place, violation.code) for violation in violations] == [(place, code) for place in places]
 
 
 def test_mistakes_of_form_and_of_value_are_found_at_once_and_none_hides_another() -> None:
     together = {"text for a number", "no language", "number for true", "number for a text", "missing text", "no kind"}
     together |= {"unknown table", "text for a list", "text for a rate", "currency", "leader", "two of one key"}
     mistakes = [MISTAKES[name] for name in together]
-    found = violations_in(settings_text(*(change for change, _, _ in mistakes)))
-    assert {(violation.place, violation.code) for violation in found} == {
+    violations = violations_in(settings_text(*(change for change, _, _ in mistakes)))
+    assert {(violation.place, violation.code) for violation in violations} == {
         (place, code) for _, code, places in mistakes for place in places
     }
 
@@ -134,8 +134,8 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
     ],
 )  # fmt: skip
 def test_a_file_of_another_shape_is_told_where_and_what(text: str, mistake: str) -> None:
-    (found,) = mistakes_in(text)
-    assert found.startswith(mistake)
+    (said,) = mistakes_in(text)
+    assert said.startswith(mistake)
 
 
 def test_what_can_be_read_is_not_judged() -> None:

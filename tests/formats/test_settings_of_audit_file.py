@@ -120,16 +120,16 @@ def test_a_counter_goes_on_where_the_numbers_ended(
     settings, comments = made(journals=journal("70", "S", "1300", *map(sale, numbers)))
     (counter,) = settings.settings.counters
 
-    assert {each.leader for each in counter.ranges} == {leader}
-    assert {each.total_length for each in counter.ranges} == {length}
-    assert {each.start_date.year: each.start_value for each in counter.ranges} == starts
+    assert {number_range.leader for number_range in counter.ranges} == {leader}
+    assert {number_range.total_length for number_range in counter.ranges} == {length}
+    assert {number_range.start_date.year: number_range.start_value for number_range in counter.ranges} == starts
     assert comments["counters[0].code"].startswith("a guess: ")
     assert all(number in comments["counters[0].code"] for number in numbers)
 
 
 def test_the_last_year_of_the_calendar_has_no_next_one() -> None:
     settings = made(journals=journal("70", "S", "1300", sale("F99990001", "9999-12-31")))[0].settings
-    assert {each.start_date.year for each in settings.counters[0].ranges} <= {9998, 9999}
+    assert {number_range.start_date.year for number_range in settings.counters[0].ranges} <= {9998, 9999}
 
 
 def test_journals_that_share_a_series_share_a_counter_and_the_last_invoice_decides() -> None:

@@ -47,8 +47,8 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
     if isinstance(schema, dict):
         if isinstance(schema.get("properties"), dict):
             yield schema
-        for each in schema.values():
-            yield from objects(each)
+        for part in schema.values():
+            yield from objects(part)
 
 
 def known_keys(error: InvalidSettingsError) -> list[str]:
@@ -60,12 +60,12 @@ def known_keys(error: InvalidSettingsError) -> list[str]:
 
 def classes_of(root: type[attrs.AttrsInstance]) -> set[type[attrs.AttrsInstance]]:
     """A class of settings, and those that its fields hold."""
-    found = {root}
+    classes = {root}
     for field in attrs.fields(attrs.resolve_types(root)):
         for part in (field.type, *get_args(field.type)):
             if isinstance(part, type) and attrs.has(part):
-                found |= classes_of(part)
-    return found
+                classes |= classes_of(part)
+    return classes
 
 
 # --- the file in the package ------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def test_every_key_has_what_afas_calls_it_in_both_languages() -> None:
 
 def test_every_label_of_a_field_is_that_of_a_field() -> None:
     types = {cls.__name__: cls for cls in classes_of(AdministrationSettings) | classes_of(UblMapping)}
-    fields = {f"{name}.{field.name}" for name, each in types.items() for field in attrs.fields(each)}
+    fields = {f"{name}.{field.name}" for name, class_ in types.items() for field in attrs.fields(class_)}
 
     labels = {key for key in ENGLISH.labels if key.partition(".")[0] in types and "." in key}
     assert labels <= fields

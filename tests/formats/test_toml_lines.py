@@ -1,7 +1,10 @@
 """A place in a settings file has the line on which it stands."""
 
+import re
 import tomllib
 from typing import Any
+
+import pytest
 
 from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.settings_file import load_settings
@@ -44,33 +47,19 @@ def paths_in(value: Any, path: str = "") -> set[str]:
             return {path}
 
 
-def test_every_table_and_key_has_its_line() -> None:
-    lines = toml_lines(TEXT)
+@pytest.mark.parametrize("text", [TEXT, SETTINGS.read_text(encoding="utf-8")], ids=["sample", "demonstration"])
+def test_every_table_and_key_of_toml_has_its_line(text: str) -> None:
+    lines = toml_lines(text)
 
-    assert lines == {
-        "top": 1,
-        "administration": 2,
-        "administration.number": 3,
-        "counters[0]": 4,
-        "counters[0].code": 5,
-        "counters[0].ranges[0]": 6,
-        "counters[0].ranges[0].leader": 7,
-        "counters[0].ranges[1]": 8,
-        "counters[0].ranges[1].leader": 9,
-        "counters[1]": 12,
-        "counters[1].code": 13,
-        "counters[1].ranges[0]": 14,
-        "counters[1].ranges[0].leader": 15,
-        "ubl": 16,
-        "ubl.own_identifiers": 17,
-    }
+    assert {*lines} == paths_in(tomllib.loads(text))
+    assert [*lines.values()] == sorted({*lines.values()})
+    for path, number in lines.items():
+        name = path.rpartition(".")[2].partition("[")[0]
+        assert re.match(rf"\[*([\w.]+\.)?{name}(\]| =)", text.splitlines()[number - 1])
 
 
-def test_the_paths_of_the_demonstration_are_those_that_toml_has() -> None:
-    text = SETTINGS.read_text(encoding="utf-8")
-
-    assert {*toml_lines(text)} == paths_in(tomllib.loads(text))
-    assert load_settings(SETTINGS).lines == toml_lines(text)
+def test_settings_have_the_lines_of_their_file() -> None:
+    assert load_settings(SETTINGS).lines == toml_lines(SETTINGS.read_text(encoding="utf-8"))
 
 
 def test_quotes_around_names_and_within_values_change_no_line() -> None:
@@ -96,8 +85,8 @@ def test_a_place_without_a_line_has_that_of_its_table() -> None:
         ("ubl.vat[3].rate", 16),
         ("counters", 4),
     ):
-        found = on_line(Violation(code=Code.BLANK, place=place), lines)
-        assert (found.document, found.place) == (message(Code.OF_ROW, line=line), place)
+        placed = on_line(Violation(code=Code.BLANK, place=place), lines)
+        assert (placed.document, placed.place) == (message(Code.OF_ROW, line=line), place)
 
 
 def test_what_has_no_line_is_left_as_it_is() -> None:

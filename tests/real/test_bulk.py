@@ -7,11 +7,14 @@ than the minor unit, and the control total is met before that.
 
 import csv
 import gzip
-import shutil
+import sqlite3
 import tracemalloc
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
+from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 
 import attrs
@@ -34,37 +37,34 @@ ZERO_RATED = "0"
 pytestmark = pytest.mark.thorough
 
 
-@attrs.define
-class Document:
-    """A document of the file: its date, and where its rows stand."""
-
-    number: str
-    invoice_date: date
-    places: list[tuple[int, int]]
+Row = tuple[str, ...]  # document, article, description, quantity, moment, price, customer
 
 
 @attrs.frozen
 class Retail:
-    """The data on disk, and where each document stands in it."""
+    """The data in a database, so that the memory has one document at a time."""
 
-    path: Path
-    documents: list[Document]
+    database: sqlite3.Connection
+
+    @cached_property
+    def documents(self) -> list[Row]:
+        """The ids of the documents, each with the moment of its first row, in the order of the data."""
+        return self.database.execute(
+            "SELECT document, moment, min(rowid) AS place FROM lines GROUP BY document ORDER BY place"
+        ).fetchall()
 
     def waiting(self, most: int) -> list[WaitingInvoice]:
         """The first documents, each to be read when its turn comes."""
         return [
-            WaitingInvoice(document.invoice_date, partial(self.invoice, document)) for document in self.documents[:most]
+            WaitingInvoice(date.fromisoformat(moment[:10]), partial(self.invoice, document))
+            for document, moment, _ in self.documents[:most]
         ]
 
-    def rows(self, document: Document) -> list[list[str]]:
-        rows: list[list[str]] = []
-        with self.path.open("rb") as file:
-            for start, length in document.places:
-                file.seek(start)
-                rows += csv.reader(file.read(length).decode().splitlines())
-        return rows
+    def rows(self, document: str) -> list[Row]:
+        """The rows of a document, which may stand apart in the data."""
+        return self.database.execute("SELECT * FROM lines WHERE document = ? ORDER BY rowid", (document,)).fetchall()
 
-    def invoice(self, document: Document) -> Invoice:
+    def invoice(self, document: str) -> Invoice:
         rows = self.rows(document)
         lines = tuple(
             InvoiceLine(
@@ -81,40 +81,32 @@ class Retail:
         customer = rows[0][6].partition(".")[0] or "none"
         return Invoice(
             kind=SALES,
-            document_id=document.number,
-            invoice_date=document.invoice_date,
+            document_id=document,
+            invoice_date=date.fromisoformat(rows[0][4][:10]),
             contact=Contact(customer, f"customer {customer}"),
             currency="GBP",
             lines=lines,
             vat=(StatedVat(vat_code=ZERO_RATED, basis=net, amount=Decimal(0)),),
             total=net,
-            credit_note=document.number.startswith("C"),
+            credit_note=document.startswith("C"),
         )
 
 
-def amount_of(row: list[str]) -> Decimal:
+def amount_of(row: Row) -> Decimal:
     return Decimal(row[3]) * Decimal(row[5])
 
 
 @pytest.fixture(scope="module")
-def retail(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Retail:
-    """The data, unpacked; every row is a line of the file, and the rows of a document may stand apart."""
-    path = tmp_path_factory.mktemp("retail") / "retail.csv"
-    with gzip.open(real / "bulk" / "uci-online-retail.csv.gz") as packed, path.open("wb") as unpacked:
-        shutil.copyfileobj(packed, unpacked)
-    documents: dict[str, Document] = {}
-    with path.open("rb") as file:
-        place = len(file.readline())
-        for line in file:
-            [row] = csv.reader([line.decode()])
-            document = documents.setdefault(row[0], Document(row[0], date.fromisoformat(row[4][:10]), []))
-            if document.places and sum(document.places[-1]) == place:
-                start, length = document.places[-1]
-                document.places[-1] = (start, length + len(line))
-            else:
-                document.places.append((place, len(line)))
-            place += len(line)
-    return Retail(path, list(documents.values()))
+def retail(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retail]:
+    with (
+        closing(sqlite3.connect(tmp_path_factory.mktemp("retail") / "retail.db")) as database,
+        gzip.open(real / "bulk" / "uci-online-retail.csv.gz", "rt", encoding="utf-8", newline="") as file,
+    ):
+        database.execute("CREATE TABLE lines (document, article, description, quantity, moment, price, customer)")
+        rows = islice(csv.reader(file), 1, None)
+        database.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", (row[:7] for row in rows))
+        database.execute("CREATE INDEX by_document ON lines (document)")
+        yield Retail(database)
 
 
 def of_the_shop() -> AdministrationSettings:
@@ -175,14 +167,14 @@ def _balance(entry: JournalEntry, role: Role) -> Decimal:
 
 def test_the_control_total_is_equal_before_rounding(retail: Retail) -> None:
     assert len(retail.documents) == 25_900
-    assert sum_of(amount_of(row) for document in retail.documents for row in retail.rows(document)) == CONTROL_TOTAL
+    assert sum_of(amount_of(row) for document, *_ in retail.documents for row in retail.rows(document)) == CONTROL_TOTAL
 
 
 def test_all_of_them_in_one_batch_lose_nothing_in_memory_that_does_not_grow(retail: Retail, tmp_path: Path) -> None:
     tenth = run(retail, 2_590, tmp_path / "tenth.db")
     whole = run(retail, 25_900, tmp_path / "whole.db")
 
-    assert whole.documents == {document.number for document in retail.documents}
+    assert whole.documents == {document for document, *_ in retail.documents}
     assert whole.entries == len(whole.documents) == 25_900
     assert whole.owed == whole.turnover == ROUNDED_TOTAL
     assert whole.most_memory < 1.5 * tenth.most_memory

@@ -35,9 +35,9 @@ def test_all_nine_are_journalised(real: Path, kind: IntegrationKind) -> None:
     files = sorted((real / "invoices-cii").glob("*.xml"))
     assert len(files) == 9
     for file in files:
-        document, found = read_document(file.read_bytes()), entry(file, kind)
+        document, made = read_document(file.read_bytes()), entry(file, kind)
         sign = 1 if kind is SALES else -1
-        owed = sum((line.balance for line in found.lines_of(Role.DEBTOR, Role.CREDITOR)), Decimal(0))
+        owed = sum((line.balance for line in made.lines_of(Role.DEBTOR, Role.CREDITOR)), Decimal(0))
         assert owed == sign * document.payable, file.name
 
 
@@ -45,11 +45,11 @@ def test_all_nine_are_journalised(real: Path, kind: IntegrationKind) -> None:
 @pytest.mark.parametrize("name", TWINS)
 def test_an_entry_is_that_of_the_ubl_twin(real: Path, name: str, kind: IntegrationKind) -> None:
     """But for the digest of the document: the texts of the twins differ here and there."""
-    found = entry(real / "invoices-cii" / f"{name}.xml", kind)
+    made = entry(real / "invoices-cii" / f"{name}.xml", kind)
     twin = entry(real / "invoices" / "cen-en16931" / f"{TWINS[name]}.xml", kind)
-    assert posted(found) == posted(twin)
+    assert posted(made) == posted(twin)
     if name not in OTHERWISE_STATED:
-        assert attrs.evolve(found, digest="") == attrs.evolve(twin, digest="")
+        assert attrs.evolve(made, digest="") == attrs.evolve(twin, digest="")
 
 
 def posted(entry: JournalEntry) -> tuple[object, ...]:

@@ -130,17 +130,17 @@ def test_audit_files_are_valid_and_have_the_entries_and_totals_of_the_book(
 
 
 def _check_entries(year: Year, audit_file: AuditFile) -> None:
-    booked = {each.number: each for journal in audit_file.journals for each in journal.transactions}
+    booked = {booked_in.number: booked_in for journal in audit_file.journals for booked_in in journal.transactions}
     assert len(booked) == len(year.entries)
     totals: Totals = defaultdict(Decimal)
     for entry in year.entries:
         transaction = booked[entry.number.text]
         assert transaction.entry_date == entry.entry_date
-        assert [(each.account, each.side, each.amount, each.relation) for each in transaction.lines] == [
-            (each.account, each.side, each.amount, each.contact) for each in entry.lines
+        assert [(line.account, line.side, line.amount, line.relation) for line in transaction.lines] == [
+            (line.account, line.side, line.amount, line.contact) for line in entry.lines
         ]
-        for each in transaction.lines:
-            totals[each.account, each.side] += each.amount
+        for line in transaction.lines:
+            totals[line.account, line.side] += line.amount
     assert without_zeros(totals) == without_zeros(year.totals)
     assert sum(len(journal.invoices) for journal in invoice_journals(audit_file)) == len(year.entries)
 
@@ -153,9 +153,9 @@ def _check_by_pyxaf(year: Year, data: bytes, file: Path) -> None:
     with pyxaf.open(file) as audit_file:
         for transaction in audit_file.transactions():
             assert transaction.balanced
-            for each in transaction.lines:
-                side = Side.DEBIT if each.side is pyxaf.Side.DEBIT else Side.CREDIT
-                totals[each.account_id, side] += each.amount or Decimal(0)
+            for line in transaction.lines:
+                side = Side.DEBIT if line.side is pyxaf.Side.DEBIT else Side.CREDIT
+                totals[line.account_id, side] += line.amount or Decimal(0)
     assert without_zeros(totals) == without_zeros(year.totals)
 
 
@@ -170,13 +170,13 @@ def test_fientries_satisfy_afas_and_have_the_totals_of_the_book(real: Path, year
         write_fientries(year.entries, output, period_of=year.settings.settings.period_of)
         payloads = [json.loads(text, parse_float=Decimal) for text in output.getvalue().splitlines()]
         errors = [error.message for payload in payloads for error in validator.iter_errors(payload)]
-        assert [each for each in errors if "'EnNo' is a required property" not in each] == []
+        assert [error for error in errors if "'EnNo' is a required property" not in error] == []
         sides: Totals = defaultdict(Decimal)
         for payload in payloads:
             [objects] = payload["FiEntryPar"]["Element"]["Objects"]
-            for each in objects["FiEntries"]["Element"]:
-                sides[Side.DEBIT] += each["Fields"]["AmDe"]
-                sides[Side.CREDIT] += each["Fields"]["AmCr"]
+            for element in objects["FiEntries"]["Element"]:
+                sides[Side.DEBIT] += element["Fields"]["AmDe"]
+                sides[Side.CREDIT] += element["Fields"]["AmCr"]
         for side, amount in sides.items():
             assert amount == sum(total for (_, of), total in year.totals.items() if of is side)
 
@@ -189,8 +189,8 @@ def test_beancount_and_csv_have_the_totals_of_the_book(years: list[Year], tmp_pa
         loaded, errors, _ = loader.load_file(str(file))
         assert errors == []
         balances: Totals = defaultdict(Decimal)
-        for each in loaded:
-            for posting in getattr(each, "postings", ()):
+        for directive in loaded:
+            for posting in getattr(directive, "postings", ()):
                 balances[posting.account.split(":")[1]] += posting.units.number
         rows = io.StringIO()
         write_csv(year.entries, rows)

@@ -114,23 +114,23 @@ def given_by_invoices() -> dict[str, tuple[EntryDraft, Period | None]]:
 
 @pytest.fixture(scope="module")
 def examples(real: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((real / "afas" / "FiEntries_examples.json").read_text(encoding="utf-8"))
-    return found
+    data: dict[str, Any] = json.loads((real / "afas" / "FiEntries_examples.json").read_text(encoding="utf-8"))
+    return data
 
 
 @pytest.fixture(scope="module")
 def schema(real: Path) -> dict[str, Any]:
     file = real.parent / "schemas" / "afas" / "FiEntries_POST.schema.json"
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+    data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return data
 
 
 def as_one(value: Any) -> Any:
     """One spelling of the examples' several: lists and single objects, numbers and ticks as strings or typed."""
     if isinstance(value, dict):
-        return {name: _typed(name, as_one(each)) for name, each in value.items()}
+        return {name: _typed(name, as_one(part)) for name, part in value.items()}
     if isinstance(value, list):
-        [only] = value if len(value) == 1 else [[as_one(each) for each in value]]
+        [only] = value if len(value) == 1 else [[as_one(part) for part in value]]
         return as_one(only) if isinstance(only, dict) else only
     return value
 
@@ -143,16 +143,16 @@ def _typed(name: str, value: Any) -> Any:
 
 def without_descriptions(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: without_descriptions(each) for name, each in value.items() if name != "Ds"}
-    return [without_descriptions(each) for each in value] if isinstance(value, list) else value
+        return {name: without_descriptions(part) for name, part in value.items() if name != "Ds"}
+    return [without_descriptions(part) for part in value] if isinstance(value, list) else value
 
 
 def test_there_are_fourteen_and_each_is_read_or_refused_with_a_reason(examples: dict[str, Any]) -> None:
-    given = given_by_invoices()
+    by_invoices = given_by_invoices()
 
     assert len(examples) == 14
-    assert given.keys() | CANNOT_BE_GIVEN.keys() == examples.keys()
-    assert not given.keys() & CANNOT_BE_GIVEN.keys()
+    assert by_invoices.keys() | CANNOT_BE_GIVEN.keys() == examples.keys()
+    assert not by_invoices.keys() & CANNOT_BE_GIVEN.keys()
 
 
 @pytest.mark.parametrize("name", given_by_invoices())

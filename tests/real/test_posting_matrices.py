@@ -48,11 +48,11 @@ def matrices(real: Path) -> list[Matrix]:
     folder = real / "bc-contoso"
     rows = _read(folder / "general_posting_setup_effective.csv")
     names = {(row["country"], row["number"]): row["account_name"] for row in _read(folder / "gl_account_numbers.csv")}
-    found = []
+    made = []
     for country, column in product(sorted({row["country"] for row in rows}), ("sales", "purchase")):
         plain = {(row["gen_bus"], row["gen_prod"]): row[column] for row in rows if row["country"] == country}
-        found.append(Matrix(country=country, column=column, rows=plain, settings=_settings(country, plain, names)))
-    return found
+        made.append(Matrix(country=country, column=column, rows=plain, settings=_settings(country, plain, names)))
+    return made
 
 
 def _read(file: Path) -> list[dict[str, str]]:

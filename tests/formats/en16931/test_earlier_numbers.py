@@ -5,20 +5,11 @@ from datetime import date
 import attrs
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
+from profit_integration.adapters.memory import MemoryBook
 from profit_integration.core.errors import DocumentConflictError
-from profit_integration.core.journalising.documents import Journalised
-from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.model.invoices import Invoice
-from profit_integration.formats.settings_file import SettingsFile
 from tests.documents import Change, settings
+from tests.examples import journalise
 from tests.formats.en16931.suppliers import DE_PERS, purchase, with_contacts
-
-
-def journalise(book: MemoryBook, by: SettingsFile, *invoices: Invoice) -> list[Journalised]:
-    with book.begin() as transaction:
-        journaliser = Journaliser(MemorySettings([by.settings]), transaction.numbers, transaction.entries)
-        return [journaliser.journalise(invoice, administration=1) for invoice in invoices]
 
 
 def booked_on(creditor: str, *changes: Change) -> MemoryBook:
@@ -26,7 +17,7 @@ def booked_on(creditor: str, *changes: Change) -> MemoryBook:
     book, by = MemoryBook(), settings()
     invoice = purchase(*changes, by=by)
     bare = attrs.evolve(invoice.contact, number=creditor)
-    journalise(book, by, attrs.evolve(invoice, contact=bare, deviating_debtor=None, earlier_creditors=()))
+    journalise(book, by.settings, attrs.evolve(invoice, contact=bare, deviating_debtor=None, earlier_creditors=()))
     return book
 
 
@@ -49,16 +40,16 @@ def test_a_purchase_that_was_booked_under_another_number_of_its_creditor_is_alre
 ) -> None:
     by = with_contacts(*settings().ubl.contacts, unknown_contact="99999")
 
-    (again,) = journalise(booked_on(creditor, *changes), by, purchase(*changes, by=by))
+    (again,) = journalise(booked_on(creditor, *changes), by.settings, purchase(*changes, by=by))
 
     assert not again.is_new
 
 
 def test_a_purchase_whose_creditor_got_a_row_since_is_already_journalised() -> None:
     book, before = MemoryBook(), with_contacts()
-    journalise(book, before, purchase(by=before))
+    journalise(book, before.settings, purchase(by=before))
 
-    (again,) = journalise(book, settings(), purchase(by=settings()))
+    (again,) = journalise(book, settings().settings, purchase(by=settings()))
 
     assert not again.is_new
 
@@ -67,7 +58,7 @@ def test_a_changed_purchase_of_the_same_day_is_a_conflict_under_an_earlier_numbe
     changed = purchase(DOTTED, ("Drukkerij De Pers", "De Pers"), by=settings())
 
     with pytest.raises(DocumentConflictError):
-        journalise(booked_on("NL8045.67.890.B01", DOTTED), settings(), changed)
+        journalise(booked_on("NL8045.67.890.B01", DOTTED), settings().settings, changed)
 
 
 def test_two_suppliers_that_were_both_unknown_may_use_the_same_number() -> None:
@@ -75,7 +66,7 @@ def test_two_suppliers_that_were_both_unknown_may_use_the_same_number() -> None:
     other = purchase((DE_PERS, "NL000000000B00"), ("Drukkerij De Pers", "Een ander"), by=by)
     as_unknown = attrs.evolve(other, contact=attrs.evolve(other.contact, number="99999"), invoice_date=date(2026, 1, 2))
 
-    outcomes = journalise(MemoryBook(), by, attrs.evolve(as_unknown, earlier_creditors=()), purchase(by=by))
+    outcomes = journalise(MemoryBook(), by.settings, attrs.evolve(as_unknown, earlier_creditors=()), purchase(by=by))
 
     assert [outcome.is_new for outcome in outcomes] == [True, True]
 
@@ -92,7 +83,7 @@ def test_what_a_bank_collects_by_is_no_number_of_a_contact_and_what_was_booked_u
     invoice = purchase(BANKS_NUMBER, by=by)
     assert invoice.contact.number == DE_PERS
 
-    (again,) = journalise(booked_on("NL98ZZZ804567890000", BANKS_NUMBER), by, invoice)
+    (again,) = journalise(booked_on("NL98ZZZ804567890000", BANKS_NUMBER), by.settings, invoice)
 
     assert not again.is_new
 

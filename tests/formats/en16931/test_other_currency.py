@@ -95,6 +95,6 @@ def test_without_a_rate_it_is_refused_and_with_one_of_the_host_it_is_journalised
 def test_in_our_currency_vat_in_another_one_changes_nothing() -> None:
     plain, other = invoice("01"), invoice("01", stating_vat("5000.00", "SEK"))
 
-    first, second = (draft_entry(settings().settings, each) for each in (plain, other))
+    first, second = (draft_entry(settings().settings, sale) for sale in (plain, other))
     assert second.lines == first.lines
     assert second.foreign_currency is None

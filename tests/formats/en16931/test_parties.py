@@ -42,79 +42,53 @@ def codes(invoice: Invoice) -> list[Code]:
 # --- identifiers in normal form -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "stated", ["NL8045.67.890.B01", "NL 8045 67890 B01", "nl804567890b01", "NL-8045-67890-B01", "804567890B01"]
-)
-def test_a_vat_number_is_recognised_however_it_is_written(stated: str) -> None:
-    got = purchase((DE_PERS, stated), ("Drukkerij De Pers", "De Pers"), by=settings())
-
-    assert (got.contact.number, codes(got)) == ("50007", [])
-
-
-@pytest.mark.parametrize("written", ["NL8045.67.890.B01", "nl 804567890 b01", "804567890B01", f"VAT:{DE_PERS}"])
-def test_a_vat_number_may_be_written_in_any_way_in_the_settings(written: str) -> None:
-    assert purchase(by=with_contacts(contact("1", written))).contact.number == "1"
-
-
-@pytest.mark.parametrize(("country", "number"), [("NL", "1"), ("BE", "804567890B01"), ("", "804567890B01")])
-def test_country_letters_may_be_missing_only_where_they_are_those_of_the_partys_country(
-    country: str, number: str
-) -> None:
-    without_letters = ((DE_PERS, "804567890B01"), (COUNTRY, f"<cbc:IdentificationCode>{country}<"))
-
-    assert purchase(*without_letters, by=with_contacts(contact("1", DE_PERS))).contact.number == number
-
-
-def test_letters_in_the_document_alone_are_those_of_the_partys_country_too() -> None:
-    by = with_contacts(contact("1", "804567890B01"))
-
-    assert purchase(by=by).contact.number == "1"
-    assert purchase((COUNTRY, "<cbc:IdentificationCode>DE<"), by=by).contact.number == DE_PERS
+IN_BELGIUM: Change = (COUNTRY, "<cbc:IdentificationCode>BE<")
+KNOWN: dict[str, tuple[list[Change], str]] = {
+    **{
+        f"VAT number {stated}": ([(DE_PERS, stated)], DE_PERS)
+        for stated in ("NL8045.67.890.B01", "NL 8045 67890 B01", "nl804567890b01", "NL-8045-67890-B01", "804567890B01")
+    },
+    **{
+        f"VAT number in settings {written}": ([], written)
+        for written in ("NL8045.67.890.B01", "nl 804567890 b01", "804567890B01", f"VAT:{DE_PERS}")
+    },
+    "Greece writes EL": ([(DE_PERS, "123456789"), (COUNTRY, "<cbc:IdentificationCode>GR<")], "EL123456789"),
+    "KvK": ([WITHOUT_VAT, registered("30.12.34.56")], "30123456"),
+    "KvK by the country": ([WITHOUT_VAT, registered("30123456")], "0106:30 123 456"),
+    "KvK by its scheme": ([WITHOUT_VAT, registered("30123456", "0106")], "0106:30123456"),
+    "OIN": ([WITHOUT_VAT, registered("00000001234567890000")], "0190:00000001234567890000"),
+    "KBO": ([WITHOUT_VAT, registered("0401.234.567"), IN_BELGIUM], "0208:0401234567"),
+    "KBO as VAT number": ([WITHOUT_VAT, registered("0401.234.567"), IN_BELGIUM], "BE 0401.234.567"),
+    "GLN": ([WITHOUT_VAT, party_id("8712345-00000-4", "0088")], "0088:8712345000004"),
+    "endpoint": ([WITHOUT_VAT, endpoint("8712345000004", "0088")], "8712345000004"),
+    "e-mail": ([WITHOUT_VAT, endpoint("Facturen@DePers.nl", "EM")], "EM:facturen@depers.nl"),
+    "customer number": ([WITHOUT_VAT, party_id("K-1.5")], "k-1.5"),
+}
 
 
-def test_greece_writes_el() -> None:
-    greek = (("NL804567890B01", "123456789"), (COUNTRY, "<cbc:IdentificationCode>GR<"))
-
-    assert purchase(*greek, by=with_contacts(contact("1", "EL123456789"))).contact.number == "1"
-
-
-@pytest.mark.parametrize(
-    ("changes", "written"),
-    [
-        ([registered("30.12.34.56")], "30123456"),
-        ([registered("30123456")], "0106:30 123 456"),
-        ([registered("30123456", "0106")], "0106:30123456"),
-        ([registered("00000001234567890000")], "0190:00000001234567890000"),
-        ([registered("0401.234.567"), (COUNTRY, "<cbc:IdentificationCode>BE<")], "0208:0401234567"),
-        ([registered("0401.234.567"), (COUNTRY, "<cbc:IdentificationCode>BE<")], "BE 0401.234.567"),
-        ([party_id("8712345-00000-4", "0088")], "0088:8712345000004"),
-        ([endpoint("8712345000004", "0088")], "8712345000004"),
-        ([endpoint("Facturen@DePers.nl", "EM")], "EM:facturen@depers.nl"),
-        ([party_id("K-1.5")], "k-1.5"),
-    ],
-    ids=["KvK", "KvK by the country", "KvK by its scheme", "OIN", "KBO", "KBO as VAT number", "GLN", "endpoint",
-         "e-mail", "customer number"],
-)  # fmt: skip
-def test_registration_numbers_and_addresses_are_recognised_in_normal_form(changes: list[Change], written: str) -> None:
-    got = purchase(WITHOUT_VAT, *changes, by=with_contacts(contact("1", written)))
+@pytest.mark.parametrize(("changes", "written"), KNOWN.values(), ids=KNOWN)
+def test_an_identifier_is_recognised_in_normal_form(changes: list[Change], written: str) -> None:
+    got = purchase(*changes, by=with_contacts(contact("1", written)))
 
     assert (got.contact.number, codes(got)) == ("1", [])
 
 
-@pytest.mark.parametrize(
-    ("change", "written"),
-    [
-        (endpoint("12345678", "0184"), "0106:12345678"),
-        (registered("12345678", "0106"), "0088:12345678"),
-        (party_id("12345678"), "0106:12345678"),
-        (party_id("1-10"), "11-0"),
-        (endpoint("a.b@c.nl", "EM"), "ab@c.nl"),
-        (party_id("-", "0088"), "."),
-    ],
-    ids=["Danish, not KvK", "KvK, not GLN", "no scheme", "customer numbers", "e-mail addresses", "nothing but dashes"],
-)
-def test_what_only_looks_like_an_identifier_is_another_party(change: Change, written: str) -> None:
-    assert purchase(WITHOUT_VAT, change, by=with_contacts(contact("1", written))).contact.number != "1"
+OTHERS: dict[str, tuple[list[Change], str]] = {
+    "no letters, of another country": ([(DE_PERS, "804567890B01"), IN_BELGIUM], DE_PERS),
+    "no letters, of no country": ([(DE_PERS, "804567890B01"), (COUNTRY, "<cbc:IdentificationCode><")], DE_PERS),
+    "letters that are not those of the country": ([(COUNTRY, "<cbc:IdentificationCode>DE<")], "804567890B01"),
+    "Danish, not KvK": ([WITHOUT_VAT, endpoint("12345678", "0184")], "0106:12345678"),
+    "KvK, not GLN": ([WITHOUT_VAT, registered("12345678", "0106")], "0088:12345678"),
+    "no scheme": ([WITHOUT_VAT, party_id("12345678")], "0106:12345678"),
+    "customer numbers": ([WITHOUT_VAT, party_id("1-10")], "11-0"),
+    "e-mail addresses": ([WITHOUT_VAT, endpoint("a.b@c.nl", "EM")], "ab@c.nl"),
+    "nothing but dashes": ([WITHOUT_VAT, party_id("-", "0088")], "."),
+}
+
+
+@pytest.mark.parametrize(("changes", "written"), OTHERS.values(), ids=OTHERS)
+def test_what_only_looks_like_an_identifier_is_another_party(changes: list[Change], written: str) -> None:
+    assert purchase(*changes, by=with_contacts(contact("1", written))).contact.number != "1"
 
 
 def test_equal_figures_of_two_schemes_are_two_contacts() -> None:

@@ -155,7 +155,7 @@ def test_the_digest_of_the_invoice_is_that_of_the_document() -> None:
 
 def test_a_credit_note_with_negative_totals_is_an_invoice_and_is_reported() -> None:
     data = re.sub(rb'(currencyID="EUR">|unitCode="C62">)', rb"\1-", document("04")).replace(b">--", b">-")
-    found = to_invoice(read_document(data), settings().ubl)
-    assert (found.is_credit, found.payable) == (False, Decimal("205.70"))
-    assert [note.code for note in found.notes] == [Code.CREDIT_OWED]
+    got = to_invoice(read_document(data), settings().ubl)
+    assert (got.is_credit, got.payable) == (False, Decimal("205.70"))
+    assert [note.code for note in got.notes] == [Code.CREDIT_OWED]
     assert [note.code for note in invoice("04").notes] == []

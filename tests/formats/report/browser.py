@@ -30,8 +30,8 @@ function luminance(color) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 function parts(text) {
-  const found = text.match(/[\\d.]+/g).map(Number);
-  return found.length < 4 ? [...found, 1] : found;
+  const figures = text.match(/[\\d.]+/g).map(Number);
+  return figures.length < 4 ? [...figures, 1] : figures;
 }
 function background(view, element) {
   for (let one = element; one; one = one.parentElement) {

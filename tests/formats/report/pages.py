@@ -57,14 +57,14 @@ def text_of(element: html.HtmlElement) -> str:
 
 def section(page: html.HtmlElement, name: str) -> html.HtmlElement:
     """A section of a page."""
-    found: html.HtmlElement = page.get_element_by_id(name)
-    return found
+    element: html.HtmlElement = page.get_element_by_id(name)
+    return element
 
 
 def table_of(page: html.HtmlElement, caption: str) -> html.HtmlElement:
     """The table whose caption has an id."""
-    found: html.HtmlElement = page.get_element_by_id(caption).getparent()
-    return found
+    table: html.HtmlElement = page.get_element_by_id(caption).getparent()
+    return table
 
 
 def cells(table: html.HtmlElement) -> list[list[str]]:

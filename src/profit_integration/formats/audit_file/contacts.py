@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from profit_integration.core.model.entries import JournalEntry, Role
-from profit_integration.formats.audit_file.elements import element, identifier, text
+from profit_integration.formats.audit_file.elements import elements, identifier, text
 
 
 class ContactsInUse:
@@ -29,7 +29,7 @@ class ContactsInUse:
         yield "<customersSuppliers>"
         for number in sorted(self._types):
             name = self._names.get(number)
-            named = "" if name is None else element("custSupName", text(name, 50))
-            type_ = element("custSupTp", self._types[number])
-            yield f"<customerSupplier>{element('custSupID', identifier(number))}{named}{type_}</customerSupplier>\n"
+            named = None if name is None else text(name, 50)
+            contact = elements(custSupID=identifier(number), custSupName=named, custSupTp=self._types[number])
+            yield f"<customerSupplier>{contact}</customerSupplier>\n"
         yield "</customersSuppliers>\n"

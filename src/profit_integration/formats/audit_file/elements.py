@@ -8,6 +8,7 @@ hold become question marks.
 import re
 from decimal import Decimal
 from hashlib import sha256
+from typing import overload
 from xml.sax.saxutils import escape  # writes, and reads nothing
 
 from profit_integration.core.money import in_minor_unit
@@ -19,9 +20,9 @@ _DIGEST = 12
 _NOT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def element(name: str, content: str) -> str:
-    """An element that holds a text; the text is escaped here."""
-    return f"<{name}>{escape(content)}</{name}>"
+def elements(**texts: str | None) -> str:
+    """Elements that hold texts, which are escaped here; none for None."""
+    return "".join(f"<{name}>{escape(content)}</{name}>" for name, content in texts.items() if content is not None)
 
 
 def text(described: str, most: int | None = None) -> str:
@@ -30,8 +31,18 @@ def text(described: str, most: int | None = None) -> str:
     return readable if most is None or len(readable) <= most else f"{readable[: most - 3]}..."
 
 
-def identifier(value: str, most: int = 35) -> str:
-    """A number or code in at most so many characters, which differs wherever the values differ."""
+@overload
+def identifier(value: str, most: int = 35) -> str: ...
+
+
+@overload
+def identifier(value: str | None, most: int = 35) -> str | None: ...
+
+
+def identifier(value: str | None, most: int = 35) -> str | None:
+    """A number or code in at most so many characters, which differs wherever the values differ; None stays None."""
+    if value is None:
+        return None
     readable = " ".join(_NOT_OF_XML.sub("?", value).split())
     if readable == value and len(value) <= most:
         return value

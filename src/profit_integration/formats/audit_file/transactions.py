@@ -1,14 +1,13 @@
 """An entry as a transaction of an audit file."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine, Side
 from profit_integration.core.money import half_up, in_figures, is_finer_than
 from profit_integration.core.violation import Code, Term
-from profit_integration.formats.audit_file.elements import DECIMALS, amount, element, identifier, text
+from profit_integration.formats.audit_file.elements import DECIMALS, amount, elements, identifier, text
 from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.vat_of_lines import LineVat, vat_of_lines
 from profit_integration.formats.mistakes import unsupported
@@ -16,9 +15,10 @@ from profit_integration.formats.mistakes import unsupported
 _SIDES = {Side.DEBIT: "D", Side.CREDIT: "C"}
 _COST_AXIS, _PRODUCT_AXIS = 1, 2
 _NAMES = {
-    AuditFileVersion.V4_0: {"cost": "cost", "product": "product", "project": "project"},
-    AuditFileVersion.V3_2: {"cost": "costID", "product": "prodID", "project": "projID"},
+    AuditFileVersion.V4_0: ("cost", "product", "project"),
+    AuditFileVersion.V3_2: ("costID", "prodID", "projID"),
 }
+"""How a version names cost centre, cost carrier and project."""
 _MOST_IN_REFERENCE = 255
 
 
@@ -58,56 +58,53 @@ def _named_in(settings: AdministrationSettings, entry: EntryDraft) -> Iterator[t
 
 def transaction(period: AuditPeriod, entry: JournalEntry, version: AuditFileVersion) -> str:
     """An entry as a transaction, with its lines."""
-    number = period.financial_year.period_of(entry.entry_date).number
-    vat = vat_of_lines(period.settings, entry)
-    return "".join(
-        (
-            "<transaction>",
-            element("nr", identifier(entry.number.text)),
-            element("desc", text(entry.description.text)),
-            element("periodNumber", str(number)),
-            element("trDt", str(entry.entry_date)),
-            "\n",
-            *(
-                f"<trLine>{''.join(_line(entry, position, line, vat.get(position - 1), version))}</trLine>\n"
-                for position, line in enumerate(entry.lines, start=1)
-            ),
-            "</transaction>\n",
-        )
+    heading = elements(
+        nr=identifier(entry.number.text),
+        desc=text(entry.description.text),
+        periodNumber=str(period.financial_year.period_of(entry.entry_date).number),
+        trDt=str(entry.entry_date),
     )
+    vat = vat_of_lines(period.settings, entry)
+    lines = (
+        f"<trLine>{_line(entry, position, line, vat.get(position - 1), version)}</trLine>\n"
+        for position, line in enumerate(entry.lines, start=1)
+    )
+    return f"<transaction>{heading}\n{''.join(lines)}</transaction>\n"
 
 
-def _line(
-    entry: JournalEntry, position: int, line: JournalLine, vat: LineVat | None, version: AuditFileVersion
-) -> Iterator[str]:
-    yield element("nr", str(position))
-    yield element("accID", identifier(line.account))
-    yield element("docRef", identifier(entry.document.document_id, _MOST_IN_REFERENCE))
-    yield element("effDate", str(entry.voucher_date))
-    yield element("desc", text(entry.description.text))
-    yield element("amnt", amount(line.amount))
-    yield element("amntTp", _SIDES[line.side])
-    if line.contact is not None:
-        yield element("custSupID", identifier(line.contact))
-    if entry.kind.party is not None:
-        yield element("invRef", identifier(entry.number.text, _MOST_IN_REFERENCE))
-    yield from _allocations(line, version)
-    if vat is not None:
-        yield f"<vat>{element('vatID', identifier(vat.code))}{element('vatPerc', _percentage(vat.percentage))}"
-        yield f"{element('vatAmnt', amount(vat.amount))}{element('vatAmntTp', _SIDES[vat.side])}</vat>"
-    if entry.foreign_currency is not None and line.foreign_amount is not None:
-        currency = element("curCode", entry.foreign_currency.code)
-        stated = half_up(line.foreign_amount, DECIMALS)  # some currencies have three decimals
-        yield f"<currency>{currency}{element('curAmnt', amount(stated))}</currency>"
-
-
-def _allocations(line: JournalLine, version: AuditFileVersion) -> Iterator[str]:
+def _line(entry: JournalEntry, position: int, line: JournalLine, vat: LineVat | None, version: AuditFileVersion) -> str:
     codes: dict[int, str] = {allocation.axis: allocation.code for allocation in line.allocations}
-    values = {"cost": codes.get(_COST_AXIS), "product": codes.get(_PRODUCT_AXIS), "project": line.project}
-    for part, code in values.items():
-        if code is not None:
-            yield element(_NAMES[version][part], identifier(code))
+    cost, product, project = _NAMES[version]
+    about = elements(
+        nr=str(position),
+        accID=identifier(line.account),
+        docRef=identifier(entry.document.document_id, _MOST_IN_REFERENCE),
+        effDate=str(entry.voucher_date),
+        desc=text(entry.description.text),
+        amnt=amount(line.amount),
+        amntTp=_SIDES[line.side],
+        custSupID=identifier(line.contact),
+        invRef=None if entry.kind.party is None else identifier(entry.number.text, _MOST_IN_REFERENCE),
+        **{
+            cost: identifier(codes.get(_COST_AXIS)),
+            product: identifier(codes.get(_PRODUCT_AXIS)),
+            project: identifier(line.project),
+        },
+    )
+    return about + _vat(vat) + _foreign_amount(entry, line)
 
 
-def _percentage(percentage: Decimal) -> str:
-    return in_figures(half_up(percentage, 3))
+def _vat(vat: LineVat | None) -> str:
+    if vat is None:
+        return ""
+    percentage = in_figures(half_up(vat.percentage, 3))
+    side = _SIDES[vat.side]
+    stated = elements(vatID=identifier(vat.code), vatPerc=percentage, vatAmnt=amount(vat.amount), vatAmntTp=side)
+    return f"<vat>{stated}</vat>"
+
+
+def _foreign_amount(entry: JournalEntry, line: JournalLine) -> str:
+    if entry.foreign_currency is None or line.foreign_amount is None:
+        return ""
+    stated = half_up(line.foreign_amount, DECIMALS)  # some currencies have three decimals
+    return f"<currency>{elements(curCode=entry.foreign_currency.code, curAmnt=amount(stated))}</currency>"

@@ -7,7 +7,7 @@ memory.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ from profit_integration.core.model.kinds import JournalType
 from profit_integration.core.model.ledger import AccountType
 from profit_integration.core.money import ZERO, sum_of
 from profit_integration.formats.audit_file.contacts import ContactsInUse
-from profit_integration.formats.audit_file.elements import amount, element, identifier, text
+from profit_integration.formats.audit_file.elements import amount, elements, identifier, text
 from profit_integration.formats.audit_file.period import AuditFileVersion, AuditPeriod
 from profit_integration.formats.audit_file.transactions import transaction
 
@@ -67,10 +67,8 @@ def write_audit_file(
         for entry in entries:
             transactions.add(entry)
         output.write(f'{FIRST_TEXT}{_CONTENT} -->\n<auditfile xmlns="{version.namespace}">\n')
-        output.write(_element("header", _header(period, created, version)))
-        output.write("<company>\n")
-        for part in _company(period, version):
-            output.write(part)
+        output.write(_header(period, created, version))
+        output.write(f"<company>\n{_company(period, version)}\n")
         output.writelines(transactions.contacts.elements())
         for write in (_general_ledger, _vat_codes, _periods, _opening_balance):
             output.write(write(period, version))
@@ -78,100 +76,89 @@ def write_audit_file(
         output.write("</company>\n</auditfile>\n")
 
 
-def _element(name: str, parts: Iterable[str]) -> str:
-    return f"<{name}>{''.join(parts)}</{name}>\n"
+def _header(period: AuditPeriod, created: date, version: AuditFileVersion) -> str:
+    rgs_version = period.settings.rgs_version if version is AuditFileVersion.V4_0 else None
+    header = elements(
+        fiscalYear=period.financial_year.name,
+        startDate=str(period.first),
+        endDate=str(period.last),
+        curCode=period.settings.currency,
+        dateCreated=str(created),
+        softwareDesc=_SOFTWARE,
+        softwareVersion=text(version_of("profit_integration"), 20),
+        RGSVersion=None if rgs_version is None else text(rgs_version, 20),
+    )
+    return f"<header>{header}</header>\n"
 
 
-def _header(period: AuditPeriod, created: date, version: AuditFileVersion) -> Iterator[str]:
-    yield element("fiscalYear", period.financial_year.name)
-    yield element("startDate", str(period.first))
-    yield element("endDate", str(period.last))
-    yield element("curCode", period.settings.currency)
-    yield element("dateCreated", str(created))
-    yield element("softwareDesc", _SOFTWARE)
-    yield element("softwareVersion", text(version_of("profit_integration"), 20))
-    if version is AuditFileVersion.V4_0 and period.settings.rgs_version is not None:
-        yield element("RGSVersion", text(period.settings.rgs_version, 20))
-
-
-def _company(period: AuditPeriod, version: AuditFileVersion) -> Iterator[str]:
+def _company(period: AuditPeriod, version: AuditFileVersion) -> str:
     settings = period.settings
-    if settings.registration_number is not None:
-        name = "Commercenr" if version is AuditFileVersion.V4_0 else "companyIdent"
-        yield element(name, identifier(settings.registration_number))
-    yield element("companyName", text(settings.name, 255))
-    yield element("taxRegistrationCountry", settings.tax_country)
-    yield element("taxRegIdent", identifier(period.tax_number, 30)) + "\n"
+    registered = "Commercenr" if version is AuditFileVersion.V4_0 else "companyIdent"
+    return elements(
+        **{registered: identifier(settings.registration_number)},
+        companyName=text(settings.name, 255),
+        taxRegistrationCountry=settings.tax_country,
+        taxRegIdent=identifier(period.tax_number, 30),
+    )
 
 
 def _general_ledger(period: AuditPeriod, version: AuditFileVersion) -> str:
     rgs = "RGScode" if version is AuditFileVersion.V4_0 else "leadReference"
     accounts = [
-        _element(
-            "ledgerAccount",
-            (
-                element("accID", identifier(account.number)),
-                element("accDesc", text(account.description, 255)),
-                element("accTp", "B" if account.type in _BALANCE_SHEET else "P"),
-                "" if account.rgs_code is None else element(rgs, identifier(account.rgs_code, 255)),
-            ),
+        elements(
+            accID=identifier(account.number),
+            accDesc=text(account.description, 255),
+            accTp="B" if account.type in _BALANCE_SHEET else "P",
+            **{rgs: identifier(account.rgs_code, 255)},
         )
         for account in period.settings.ledger_accounts
     ]
-    return _element("generalLedger", accounts) if accounts else ""
+    return _list("generalLedger", "ledgerAccount", accounts) if accounts else ""
 
 
 def _vat_codes(period: AuditPeriod, _version: AuditFileVersion) -> str:
     vat_codes = (
-        _element(
-            "vatCode",
-            (
-                element("vatID", identifier(vat_code.code)),
-                element("vatDesc", text(vat_code.description, 100)),
-                _known_account(period.settings, "vatToPayAccID", vat_code.to_be_paid_account),
-                _known_account(period.settings, "vatToClaimAccID", vat_code.to_be_claimed_account),
-            ),
+        elements(
+            vatID=identifier(vat_code.code),
+            vatDesc=text(vat_code.description, 100),
+            vatToPayAccID=_known_account(period.settings, vat_code.to_be_paid_account),
+            vatToClaimAccID=_known_account(period.settings, vat_code.to_be_claimed_account),
         )
         for vat_code in period.settings.vat_codes
     )
-    return _element("vatCodes", vat_codes)
+    return _list("vatCodes", "vatCode", vat_codes)
 
 
-def _known_account(settings: AdministrationSettings, name: str, number: str | None) -> str:
-    """The element of an account; blank if there is none, or if the chart does not have it."""
-    if number is None or number not in settings.account_by_number:
-        return ""
-    return element(name, identifier(number))
+def _list(name: str, of: str, contents: Iterable[str]) -> str:
+    """An element with a list of elements."""
+    items = "".join(f"<{of}>{content}</{of}>\n" for content in contents)
+    return f"<{name}>{items}</{name}>\n"
+
+
+def _known_account(settings: AdministrationSettings, number: str | None) -> str | None:
+    """The identifier of an account; None if there is none, or if the chart does not have it."""
+    return identifier(number) if number in settings.account_by_number else None
 
 
 def _periods(period: AuditPeriod, _version: AuditFileVersion) -> str:
     """The periods of the financial year that have days of the file."""
     periods = (
-        _element(
-            "period",
-            (
-                element("periodNumber", str(of_year.number)),
-                element("startDatePeriod", str(start)),
-                element("endDatePeriod", str(end)),
-            ),
-        )
+        elements(periodNumber=str(of_year.number), startDatePeriod=str(start), endDatePeriod=str(end))
         for of_year, start, end in period.financial_year.periods()
         if start <= period.last and end >= period.first
     )
-    return _element("periods", periods)
+    return _list("periods", "period", periods)
 
 
 def _opening_balance(period: AuditPeriod, version: AuditFileVersion) -> str:
     described = ""
     if version is AuditFileVersion.V3_2:
-        described = element("opBalDate", str(period.first)) + element("opBalDesc", _NO_OPENING_BALANCE)
-    return _element("openingBalance", (described, *_totals(0, ZERO, ZERO)))
+        described = elements(opBalDate=str(period.first), opBalDesc=_NO_OPENING_BALANCE)
+    return f"<openingBalance>{described}{_totals(0, ZERO, ZERO)}</openingBalance>\n"
 
 
-def _totals(lines: int, debit: Decimal, credit: Decimal) -> Iterator[str]:
-    yield element("linesCount", str(lines))
-    yield element("totalDebit", amount(debit))
-    yield element("totalCredit", amount(credit))
+def _totals(lines: int, debit: Decimal, credit: Decimal) -> str:
+    return elements(linesCount=str(lines), totalDebit=amount(debit), totalCredit=amount(credit))
 
 
 class _Transactions:
@@ -203,23 +190,25 @@ class _Transactions:
     def write(self, output: TextIO) -> None:
         """Write the journals that have transactions, in the order of the settings."""
         totals = _totals(self._lines, self._sums[Side.DEBIT], self._sums[Side.CREDIT])
-        output.write(f"<transactions>{''.join(totals)}\n")
+        output.write(f"<transactions>{totals}\n")
         for journal in self._period.settings.journals:
             file = self._files.get(journal.code)
             if file is not None:
-                output.write(f"<journal>{''.join(self._journal(journal))}\n")
+                output.write(f"<journal>{self._journal(journal)}\n")
                 file.seek(0)
                 shutil.copyfileobj(file, output)
                 output.write("</journal>\n")
         output.write("</transactions>\n")
 
-    def _journal(self, journal: Journal) -> Iterator[str]:
+    def _journal(self, journal: Journal) -> str:
         settings = self._period.settings
         summary_accounts: dict[JournalType, str | None] = {
             JournalType.SALES: settings.debtors_account,
             JournalType.PURCHASE: settings.creditors_account,
         }
-        yield element("jrnID", identifier(journal.code))
-        yield element("desc", text(journal.description))
-        yield element("jrnTp", _JOURNAL_TYPES[journal.type])
-        yield _known_account(settings, "offsetAccID", summary_accounts.get(journal.type))
+        return elements(
+            jrnID=identifier(journal.code),
+            desc=text(journal.description),
+            jrnTp=_JOURNAL_TYPES[journal.type],
+            offsetAccID=_known_account(settings, summary_accounts.get(journal.type)),
+        )

@@ -4,7 +4,7 @@ The entries are read once, in any order, and none is kept but the last few.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from profit_integration.core.model.book_totals import LedgerTotal
 from profit_integration.core.model.entries import JournalEntry, JournalLine, Role
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.money import ZERO, minus, sum_of
-from profit_integration.core.reports.reconciling_vat import OtherPeriod, VatOfMonth, VatTotals, vat_violations
+from profit_integration.core.reports.reconciling_vat import VatOfMonth, VatTotals, vat_violations
 from profit_integration.core.violation import Violation
 
 LAST = 10
@@ -32,55 +32,37 @@ class EntriesOfKind:
     description: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(eq=False)
 class BookTotals:
-    """The entries that are posted in an administration, added up.
+    """The entries that are posted in an administration, added up as they are read.
 
     Attributes:
-        count: How many entries there are.
+        settings: The settings of the administration.
         first: The first entry date; None if there are no entries.
         last: The last entry date; None if there are no entries.
         kinds: The entries of each integration kind.
-        accounts: The totals of each ledger account, by its number.
-        vat: The VAT of sales and of purchases, per VAT code and month.
         without_vat_code: Turnover and purchases without a VAT code, by party and month; positive on invoices.
-        other_periods: The entries whose VAT return is of another month than their period.
-        violations: What is wrong with the VAT, and what is worth knowing about it.
-        latest: The entries that were added last, the newest first.
     """
 
-    count: int
-    first: date | None
-    last: date | None
-    kinds: Mapping[IntegrationKind, EntriesOfKind]
-    accounts: tuple[LedgerTotal, ...]
-    vat: tuple[VatOfMonth, ...]
-    without_vat_code: Mapping[tuple[Party, str], Decimal]
-    other_periods: tuple[OtherPeriod, ...]
-    violations: tuple[Violation, ...]
-    latest: tuple[JournalEntry, ...]
+    settings: AdministrationSettings
+    first: date | None = None
+    last: date | None = None
+    kinds: dict[IntegrationKind, EntriesOfKind] = attrs.field(factory=dict)
+    without_vat_code: defaultdict[tuple[Party, str], Decimal] = attrs.field(factory=lambda: defaultdict(lambda: ZERO))
+    _accounts: defaultdict[str, list[Decimal]] = attrs.field(factory=lambda: defaultdict(lambda: [ZERO, ZERO]))
+    _latest: deque[JournalEntry] = attrs.field(factory=lambda: deque(maxlen=LAST))
+    _vat: VatTotals = attrs.field(init=False)
 
-
-class _Totals:
-    """Adds up the entries of one administration."""
-
-    def __init__(self, settings: AdministrationSettings) -> None:
-        self._settings = settings
-        self._vat = VatTotals(settings, None, None)
-        self._days: tuple[date, date] | None = None
-        self._kinds: dict[IntegrationKind, EntriesOfKind] = {}
-        self._accounts: defaultdict[str, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
-        self._without_vat_code: defaultdict[tuple[Party, str], Decimal] = defaultdict(lambda: ZERO)
-        self._latest: deque[JournalEntry] = deque(maxlen=LAST)
+    def __attrs_post_init__(self) -> None:
+        self._vat = VatTotals(self.settings, None, None)
 
     def add(self, entry: JournalEntry) -> None:
         """Add an entry that is posted in the administration."""
         on = entry.entry_date
-        first, last = self._days or (on, on)
-        self._days = (min(first, on), max(last, on))
-        of_kind = self._kinds.get(entry.kind)
+        self.first, self.last = min(self.first or on, on), max(self.last or on, on)
+        of_kind = self.kinds.get(entry.kind)
         count = 1 if of_kind is None else of_kind.count + 1
-        self._kinds[entry.kind] = EntriesOfKind(count=count, description=entry.description.text)
+        self.kinds[entry.kind] = EntriesOfKind(count=count, description=entry.description.text)
         self._vat.add(entry)
         for line in entry.lines:
             self._add_line(entry, line)
@@ -94,35 +76,43 @@ class _Totals:
             party = entry.kind.party or Party.DEBTOR  # cash sales are sales, and have no debtor
             amount = line.balance if party is Party.CREDITOR else minus(line.balance)
             key = (party, entry.voucher_date.isoformat()[:7])
-            self._without_vat_code[key] = sum_of((self._without_vat_code[key], amount))
+            self.without_vat_code[key] = sum_of((self.without_vat_code[key], amount))
 
-    def result(self) -> BookTotals:
-        """What was added up."""
-        months, other_periods = self._vat.months(), self._vat.other_periods()
-        first, last = self._days or (None, None)
-        return BookTotals(
-            count=sum(of_kind.count for of_kind in self._kinds.values()),
-            first=first,
-            last=last,
-            kinds=self._kinds,
-            accounts=tuple(
-                LedgerTotal(
-                    administration=self._settings.administration,
-                    currency=self._settings.currency,
-                    account=account,
-                    journal=None,
-                    period=None,
-                    debit=debit,
-                    credit=credit,
-                )
-                for account, (debit, credit) in sorted(self._accounts.items())
-            ),
-            vat=months,
-            without_vat_code=dict(sorted(self._without_vat_code.items())),
-            other_periods=other_periods,
-            violations=tuple(vat_violations(self._settings, months, other_periods)),
-            latest=tuple(reversed(self._latest)),
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return sum(of_kind.count for of_kind in self.kinds.values())
+
+    @property
+    def accounts(self) -> tuple[LedgerTotal, ...]:
+        """The totals of each ledger account, by its number."""
+        return tuple(
+            LedgerTotal(
+                administration=self.settings.administration,
+                currency=self.settings.currency,
+                account=account,
+                journal=None,
+                period=None,
+                debit=debit,
+                credit=credit,
+            )
+            for account, (debit, credit) in sorted(self._accounts.items())
         )
+
+    @property
+    def vat(self) -> tuple[VatOfMonth, ...]:
+        """The VAT of sales and of purchases, per VAT code and month."""
+        return self._vat.months()
+
+    @property
+    def violations(self) -> tuple[Violation, ...]:
+        """What is wrong with the VAT, and what is worth knowing about it."""
+        return tuple(vat_violations(self.settings, self._vat.months(), self._vat.other_periods()))
+
+    @property
+    def latest(self) -> tuple[JournalEntry, ...]:
+        """The entries that were added last, the newest first."""
+        return tuple(reversed(self._latest))
 
 
 def add_up(
@@ -137,12 +127,11 @@ def add_up(
     Returns:
         What was added up by administration, and how many entries are posted in other administrations.
     """
-    totals = {settings.administration: _Totals(settings) for settings in administrations}
+    totals = {settings.administration: BookTotals(settings) for settings in administrations}
     others = 0
     for entry in entries:
-        of_administration = totals.get(entry.administration)
-        if of_administration is None:
-            others += 1
+        if entry.administration in totals:
+            totals[entry.administration].add(entry)
         else:
-            of_administration.add(entry)
-    return {administration: of_one.result() for administration, of_one in totals.items()}, others
+            others += 1
+    return totals, others
