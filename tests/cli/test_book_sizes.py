@@ -29,8 +29,9 @@ def put_lines(path: Path, count: int) -> Path:
     """Write so many invoices to a JSON Lines file, in order of date."""
     with path.open("w", encoding="utf-8") as file:
         for place in range(count):
-            on = date(2026, 1, 1) + timedelta(days=place * 300 // count)
-            file.write(document_to_json(attrs.evolve(invoice_at(place), invoice_date=on)) + "\n")
+            invoice, on = invoice_at(place), date(2026, 1, 1) + timedelta(days=place * 300 // count)
+            contact = attrs.evolve(invoice.contact, number=f"C{place % 500}")  # an audit file needs the memory of these
+            file.write(document_to_json(attrs.evolve(invoice, invoice_date=on, contact=contact)) + "\n")
     return path
 
 
