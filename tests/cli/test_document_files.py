@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from profit_integration.formats.json import JsonDocument, document_to_json, entr
 from profit_integration.formats.settings_file import load_settings
 from tests import documents
 from tests.cli.commands import put, put_settings, run
-from tests.cli.test_book_sizes import peak_of
 from tests.cli.test_work_in_progress import put_wip_settings
 
 FAIR = Project("P1", "Stand at the fair")
@@ -273,22 +272,3 @@ def test_without_the_extra_for_spreadsheets_it_is_named(tmp_path: Path) -> None:
     ended = subprocess.run(words, check=False, capture_output=True, text=True)
     assert ended.returncode == 2
     assert [error["code"] for error in json.loads(ended.stdout)["errors"]] == ["extra-missing"]
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize(("few", "many"), [(10_000, 100_000)])
-def test_memory_does_not_grow_with_the_documents(tmp_path: Path, few: int, many: int) -> None:
-    settings = put_settings(tmp_path, ("total_length = 9", "total_length = 12"))
-    invoice = attrs.evolve(documents.invoice("02"), file_digest=None, due_date=None)
-
-    def peak(count: int) -> int:
-        path, book = tmp_path / f"{count}.jsonl", tmp_path / f"{count}.db"
-        with path.open("w", encoding="utf-8") as file:
-            for number in range(count):
-                day = date(2026, 1, 1) + timedelta(days=number * 7 % 365)
-                contact = attrs.evolve(invoice.contact, number=str(number))
-                one = attrs.evolve(invoice, document_id=f"J-{number}", invoice_date=day, contact=contact)
-                file.write(document_to_json(one) + "\n")
-        return peak_of("journalise", settings, path, "--book", book, "--new")
-
-    assert peak(many) < 1.2 * peak(few)

@@ -1,9 +1,13 @@
 """The continuity report: gaps, duplicates, later dates under earlier numbers, numbers outside every range."""
 
+import random
+import tracemalloc
 from collections import Counter as Tally
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,7 +45,7 @@ def test_a_reason_explains_its_own_numbers_and_leaves_the_others_findings() -> N
     reasons = [(3, "void"), (4, "void"), (5, "misprint"), (7, "void"), (9, "void")]
     numbers = [
         *issued("F0001", "F0008"),
-        *(IssuedNumber(f"F000{value}", NEW_YEAR, reason) for value, reason in reasons),
+        *(IssuedNumber(f"F000{value}", date(2026, 1, value), reason) for value, reason in reasons),
     ]
     report = continuity(numbers)
     assert missing(report) == ["F0002", "F0006"]
@@ -124,6 +128,41 @@ def test_a_skipped_number_that_an_invoice_has_is_mentioned() -> None:
     report = continuity(numbers, [SALES])
     assert not report.has_findings
     assert [(recorded.number, recorded.reason) for recorded in report.recorded] == [("F2026002", "number in use")]
+
+
+# --- many numbers -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("counters", [[], [counter("F", "F", 6)]])
+def test_many_numbers_in_any_order_give_the_report_of_those_in_order(counters: list[Counter]) -> None:
+    in_order = [IssuedNumber(f"F{value:05}", NEW_YEAR + timedelta(days=value // 100)) for value in range(1, 5_001)]
+    for number in (0, 99, 100, 2_500, 4_999):  # twice: at the ends of a day, within it, and at the end
+        in_order.append(attrs.evolve(in_order[number], number=in_order[number].number.lower()))
+    del in_order[1_234:1_236]
+    in_order.sort(key=lambda number: number.number.upper())
+    mixed = random.Random(5_000).sample(in_order, len(in_order))
+    mixed.sort(key=lambda number: number.number.islower())  # of equal numbers, the first that comes is named
+    for numbers in (in_order, mixed):
+        report = continuity(numbers, counters)
+        assert summaries(report) == [("F00001", "f05000", 4_998)]
+        assert missing(report) == ["F01235", "F01236"]
+        twice = [duplicate.number for duplicate in report.duplicates]
+        assert twice == ["F00001", "F00100", "F00101", "F02501", "F05000"]
+        assert report.out_of_order == ()
+
+
+def test_the_report_takes_no_more_memory_for_more_numbers() -> None:
+    def peak(count: int, counters: list[Counter]) -> int:
+        tracemalloc.start()
+        numbers = (IssuedNumber(f"F2026{value:06}", NEW_YEAR) for value in range(1, count + 1))
+        [series] = continuity(numbers, counters).series
+        assert series.count == count
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    for counters in ([], [counter("F", "F2026", 11)]):
+        assert peak(20_000, counters) < 1.2 * peak(4_000, counters)
 
 
 # --- against counting out ---------------------------------------------------------------------------------------

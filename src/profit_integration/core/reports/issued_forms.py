@@ -185,20 +185,16 @@ def _joined(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     """Join runs in order of their first value, and part from them the numbers whose value is there already."""
     joined: list[Run] = []
     repeated: list[Run] = []
-    first = last = -1
-    alike: tuple[object, ...] = ()
-    for run in runs:
-        if run.first <= last:  # a number that was added, since runs that were joined before share no value
-            repeated.append(run)
-        elif run.first == last + 1 and run[2:] == alike:
-            last = run.last
+    run, last = runs[0], runs[0].last
+    for following in runs[1:]:
+        if following.first <= last:  # a number that was added, since runs that were joined before share no value
+            repeated.append(following)
+        elif following.first == last + 1 and following[2:] == run[2:]:
+            last = following.last
         else:
-            if joined:
-                joined[-1] = joined[-1].between(first, last)
-            joined.append(run)
-            first, last, alike = run.first, run.last, run[2:]
-    if joined:
-        joined[-1] = joined[-1].between(first, last)
+            joined.append(run._replace(last=last))
+            run, last = following, following.last
+    joined.append(run._replace(last=last))
     return joined, repeated
 
 
