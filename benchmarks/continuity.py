@@ -13,7 +13,7 @@ from statistics import median
 from benchmarks.overlaps import seconds
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.reports.continuity import continuity
+from profit_integration.core.policies.continuity_checker.continuity import continuity
 
 START = date(2017, 1, 1)
 COUNTER = Counter(

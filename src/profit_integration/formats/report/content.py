@@ -11,10 +11,10 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport, continuity
 from profit_integration.core.policies.number_allocator import NumbersWithStates, peek_number
 from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.reports.continuity import ContinuityReport, continuity
 from profit_integration.core.reports.coverage import Coverage, coverage
 from profit_integration.core.reports.year_end import CounterAtYearEnd, NumbersByCounter, numbers_by_counter, year_end
 from profit_integration.core.violation import Severity, Violation

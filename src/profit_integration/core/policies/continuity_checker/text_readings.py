@@ -21,7 +21,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from profit_integration.core.model.numbers import IssuedNumber
-from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Numbers
+from profit_integration.core.policies.continuity_checker.issued_forms import Form, IssuedSeries, Numbers
 
 NumbersOfSeries = dict[IssuedSeries, Numbers[int]]
 

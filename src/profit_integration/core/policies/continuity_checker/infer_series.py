@@ -15,8 +15,14 @@ from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.leaders import render_leader
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Numbers, by_form, repeated
-from profit_integration.core.reports.text_readings import NumbersOfSeries, readings_of_texts
+from profit_integration.core.policies.continuity_checker.issued_forms import (
+    Form,
+    IssuedSeries,
+    Numbers,
+    by_form,
+    repeated,
+)
+from profit_integration.core.policies.continuity_checker.text_readings import NumbersOfSeries, readings_of_texts
 from profit_integration.core.violation import Code, Message, message
 
 
