@@ -13,7 +13,7 @@ from statistics import median
 from benchmarks.overlaps import seconds
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
-from profit_integration.core.reports.continuity import continuity
+from profit_integration.core.policies.continuity_checker.continuity import continuity
 
 START = date(2017, 1, 1)
 COUNTER = Counter(
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> None:
         "by texts": lambda: continuity(every),
         "by counters": lambda: continuity(every, [COUNTER]),
     }
-    measured = [{name: seconds(work) for name, work in works.items()} for _ in range(1 if quick else int(__import__("os").environ.get("ROUNDS", 9)))]
+    measured = [{name: seconds(work) for name, work in works.items()} for _ in range(1 if quick else 9)]
     for ours in ("by texts", "by counters"):
         ratios = [
             median(each[ours] / each[peer] for each in measured) for peer in ("sorting the texts", "sorting pairs")

@@ -116,6 +116,7 @@ from profit_integration.core.model.stock_movements import (
 )
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
 from profit_integration.core.policies.account_resolver import AccountResolver, resolve_ledger_account
+from profit_integration.core.policies.continuity_checker.continuity import continuity
 from profit_integration.core.policies.description_formatter import describe
 from profit_integration.core.policies.discounts import (
     DiscountAllowed,
@@ -148,7 +149,6 @@ from profit_integration.core.ports import (
     SimilarEntries,
     Usage,
 )
-from profit_integration.core.reports.continuity import continuity
 from profit_integration.core.violation import Code, Message, Severity, Violation
 
 __all__ = [

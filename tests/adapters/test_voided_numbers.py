@@ -19,8 +19,8 @@ from profit_integration.core.errors import (
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.number_register import NumberState
 from profit_integration.core.model.numbers import IssuedNumber, SkippedNumber
+from profit_integration.core.policies.continuity_checker.continuity import continuity
 from profit_integration.core.policies.number_allocator import peek_number
-from profit_integration.core.reports.continuity import continuity
 from profit_integration.core.violation import Code
 from tests.adapters.drawing import OWN_NUMBERS, draw, journalise, register, states, void
 from tests.examples import (

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import pytest
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import open_book

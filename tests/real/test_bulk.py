@@ -28,7 +28,7 @@ from profit_integration.core.model.entries import JournalEntry, Role
 from profit_integration.core.model.groups import ArticleGroup
 from profit_integration.core.model.invoices import Contact, Invoice, InvoiceLine, StatedVat
 from profit_integration.core.money import sum_of
-from profit_integration.core.reports.continuity import continuity
+from profit_integration.core.policies.continuity_checker.continuity import continuity
 from tests.examples import COUNTERS, SALES, changed, settings, year_range
 
 CONTROL_TOTAL = Decimal("9747747.934")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 from types import SimpleNamespace
-from typing import Any, ClassVar, Protocol, cast
+from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import Date, Dialect, Select, Table
 from sqlalchemy.dialects.postgresql import psycopg
@@ -46,7 +46,8 @@ class DriverStatements(ABC):
         text, parameters = compile_statement(statement, self.dialect)
         cursor = self._cursor()
         cursor.execute(text, parameters(values))
-        return cast(Sequence[Any], cursor.fetchall())
+        rows: Sequence[Any] = cursor.fetchall()
+        return rows
 
     def run(self, statement: Statement, rows: Sequence[Values]) -> None:
         """Run a statement that returns nothing, once with the values of each row."""

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, Table, Text, bindparam, false, func, lit
 
 from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
 from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence, texts_of
-from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
+from profit_integration.adapters.sql.failures import ConflictsTranslated, report_damaged_rows
 from profit_integration.adapters.sql.register import numbers_of, register_numbers_of
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows, skip_rows
 from profit_integration.adapters.sql.similar_entries import similar_entries
@@ -87,7 +87,7 @@ class SqlJournalEntries:
             self._check_reversals(entries)
         # The register has the keys of all entries, so that it refuses an entry before there is a row of any.
         register_numbers_of(entries, self._statements, self._scope)
-        with translate_conflicts(numbers_of(entries)):
+        with ConflictsTranslated(numbers_of(entries)):
             by_id = dict(zip(self._new_ids(len(entries)), entries, strict=True))
             evidence = NewEvidence()
             rows = [entry_row(entry, id_, self._scope, evidence) for id_, entry in by_id.items()]

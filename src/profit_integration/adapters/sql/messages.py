@@ -4,6 +4,7 @@ Earlier versions of this library stored English sentences there, which are read 
 """
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import cattrs
@@ -13,6 +14,7 @@ from profit_integration.core.model.entries import Reason
 from profit_integration.core.violation import Message, Term, as_data, from_data
 
 
+@lru_cache(maxsize=1_000)  # most entries have the same reason for their journal
 def text_of(message: Message | str) -> str:
     """Make the text of a column from a message; a sentence stays as it is."""
     return message if isinstance(message, str) else as_json(as_data(message))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, select, update
 
 from profit_integration.adapters.sql.connections import AnyConnection
-from profit_integration.adapters.sql.failures import translate_conflicts
+from profit_integration.adapters.sql.failures import ConflictsTranslated
 from profit_integration.adapters.sql.register import SqlNumberRegister
 from profit_integration.adapters.sql.tables import INSERT, counter_values
 from profit_integration.core.model.numbers import RangeState
@@ -70,8 +70,7 @@ class SqlInvoiceNumbers(SqlNumberRegister):
         Raises:
             NoTransactionError: If a driver's connection would commit the value by itself.
         """
-        values = self.next_values(counter, drawn_from, 1)
-        return None if values is None else values[0]
+        return self._last_of(counter, drawn_from, 1)
 
     def next_values(self, counter: Counter, drawn_from: NumberRange, count: int) -> range | None:
         """Take a number of consecutive values, or None if the range does not have that many.
@@ -81,6 +80,11 @@ class SqlInvoiceNumbers(SqlNumberRegister):
         """
         if count < 1:
             return range(0)
+        last = self._last_of(counter, drawn_from, count)
+        return None if last is None else range(last - count + 1, last + 1)
+
+    def _last_of(self, counter: Counter, drawn_from: NumberRange, count: int) -> int | None:
+        """Take a number of consecutive values, and return the last; None if the range does not have that many."""
         if not self._one_by_one:
             self._statements.check_transaction()
         end = drawn_from.last_value
@@ -96,11 +100,9 @@ class SqlInvoiceNumbers(SqlNumberRegister):
             "count": count,
             "at_most": end - count,
         }
-        with translate_conflicts(counter.code):
+        with ConflictsTranslated(counter.code):
             rows = self._statements.rows(take, values)
-        for (last,) in rows:
-            return range(last - count + 1, last + 1)
-        return None
+        return rows[0][0] if rows else None
 
     def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
         """The state of a range; None if it has given no value."""

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Insert, Select, Table, and_, bindparam, case, literal_column, select, true, update
 
 from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
-from profit_integration.adapters.sql.failures import report_damaged_rows, translate_conflicts
+from profit_integration.adapters.sql.failures import ConflictsTranslated, report_damaged_rows
 from profit_integration.adapters.sql.messages import as_json, converter
 from profit_integration.adapters.sql.rows import key_from, key_row
 from profit_integration.adapters.sql.tables import (
@@ -85,7 +85,7 @@ def register_numbers_of(entries: Sequence[JournalEntry], statements: Statements,
         ConcurrentWriteError: If a number is in use, or a document has another number.
     """
     rows = as_json([number_row(number_of(entry), scope) for entry in entries])
-    with translate_conflicts(numbers_of(entries), _IN_USE):
+    with ConflictsTranslated(numbers_of(entries), _IN_USE):
         statements.rows(_ADD_OR_JOURNALISE[statements.dialect.name], {"rows": rows})
 
 
@@ -129,7 +129,7 @@ class SqlNumberRegister:
         """
         self._statements.check_transaction()
         row = number_row(number, self._scope)
-        with translate_conflicts(number.number.text):
+        with ConflictsTranslated(number.number.text):
             if number.state is not NumberState.VOIDED:
                 self._statements.rows(_ADD, row)
             elif not self._statements.rows(_VOID, {f"of_{name}": value for name, value in row.items()}):

@@ -14,8 +14,8 @@ from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.printing import show_findings
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.reports.continuity import continuity
-from profit_integration.core.reports.continuity_messages import continuity_messages
+from profit_integration.core.policies.continuity_checker.continuity import continuity
+from profit_integration.core.policies.continuity_checker.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Texts, Violation, message
 
 if TYPE_CHECKING:

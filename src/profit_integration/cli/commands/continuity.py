@@ -12,9 +12,9 @@ from profit_integration.cli.console import make_console, make_table
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import PATH, json_option, language_option
 from profit_integration.cli.sound_settings import load_sound_settings
-from profit_integration.core.reports.continuity import ContinuityReport, Gap, Reading
-from profit_integration.core.reports.continuity import continuity as report_continuity
-from profit_integration.core.reports.continuity_messages import continuity_messages
+from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport, Gap, Reading
+from profit_integration.core.policies.continuity_checker.continuity import continuity as report_continuity
+from profit_integration.core.policies.continuity_checker.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.number_files import read_issued_numbers
 from profit_integration.messages.notation import figures

@@ -40,7 +40,6 @@ from profit_integration.core.model.integration_accounts import EntryType
 from profit_integration.core.model.integration_types import IntegrationType
 from profit_integration.core.model.invoices import Invoice, InvoiceLine, StatedVat
 from profit_integration.core.model.kinds import IntegrationKind, Module, Party
-from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_tables import place_of
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.account_search import ResolvedAccount
@@ -116,7 +115,7 @@ def _party_amount(accounts: AccountResolver, invoice: Invoice) -> Amount:
     if invoice.kind.party is Party.CREDITOR:
         party, role = Party.CREDITOR, Role.CREDITOR
 
-    def account() -> LedgerAccount:
+    def account() -> str:
         refuse(document, summary_account_violations(settings, party, contact))
         number, _ = summary_account(settings, party, contact)
         return _account_without_codes(settings, cast("str", number), document)  # without one it is refused
@@ -184,7 +183,7 @@ def _line_amounts(accounts: AccountResolver, invoice: Invoice) -> Iterator[Amoun
         account, reason = accounts.posted_on(resolved, document, line.line_id)
         codes = codes_of(settings, account, invoice, line)
         yield Amount(
-            account=account,
+            account=account.number,
             side=Side.CREDIT,
             amount=line.amount,
             role=role,
@@ -235,9 +234,7 @@ def _refuse_vat_on_reverse_charge(
         raise InvalidInvoiceError(about(document, broken))
 
 
-def _vat_account(
-    settings: AdministrationSettings, vat: VatCode, field: str, amount: Decimal, document: Message
-) -> LedgerAccount:
+def _vat_account(settings: AdministrationSettings, vat: VatCode, field: str, amount: Decimal, document: Message) -> str:
     """The account of VAT under a VAT code.
 
     Raises:
@@ -251,15 +248,14 @@ def _vat_account(
     return _account_without_codes(settings, number, document)
 
 
-def _account_without_codes(settings: AdministrationSettings, number: str, document: Message) -> LedgerAccount:
+def _account_without_codes(settings: AdministrationSettings, number: str, document: Message) -> str:
     """The account of an amount without allocation codes.
 
     Raises:
         SettingsError: If the account has a mandatory allocation axis.
     """
-    account = settings.account_by_number[number]
-    refuse_mandatory_axes(settings, account, document)
-    return account
+    refuse_mandatory_axes(settings, settings.account_by_number[number], document)
+    return number
 
 
 # --- the reasons that many invoices share -------------------------------------------------------------------------

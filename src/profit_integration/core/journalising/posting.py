@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalLine, Reason, Role, Side
-from profit_integration.core.model.ledger import AllocationCode, LedgerAccount
+from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.money import in_minor_unit, minus, sum_of
 
 
 class Amount(NamedTuple):
-    """An amount to be posted on a ledger account.
+    """An amount to be posted on a ledger account. Amounts that differ in nothing but the first two share a line.
 
     Attributes:
-        account: The ledger account.
-        side: The side of a positive amount.
         amount: The amount, which may be negative.
-        role: The part that it plays in the entry, such as turnover or VAT.
         reason: Why this account was chosen.
+        account: The number of the ledger account.
+        side: The side of a positive amount.
+        role: The part that it plays in the entry, such as turnover or VAT.
         vat_code: The VAT code, for turnover, discounts and VAT.
         contact: The number of the debtor or creditor, for the summary account.
         allocations: The allocation codes.
@@ -26,11 +26,11 @@ class Amount(NamedTuple):
             not compressed into one line.
     """
 
-    account: LedgerAccount
-    side: Side
     amount: Decimal
-    role: Role
     reason: Reason
+    account: str
+    side: Side
+    role: Role
     vat_code: str | None = None
     contact: str | None = None
     allocations: tuple[AllocationCode, ...] = ()
@@ -49,17 +49,16 @@ def journal_lines(
             a positive line on the other side.
         decimals: The decimals of the currency of the amounts.
     """
-    compressed: dict[tuple[object, ...], list[Amount]] = {}
+    compressed: dict[object, list[Amount]] = {}
     for position, amount in enumerate(amounts):
         # Without compression, its position gives every amount a line of its own.
-        line = None if settings.compress_lines else position
-        key = (amount.role, amount.account.number, amount.side, amount.vat_code, amount.allocations, amount.group, line)
+        key = amount[2:] if settings.compress_lines else position
         compressed.setdefault(key, []).append(amount)
     for together in compressed.values():
         first, total = together[0], in_minor_unit(sum_of([amount.amount for amount in together]), decimals)
         is_turned = total < 0 and not keeps_negative
         yield JournalLine(
-            account=first.account.number,
+            account=first.account,
             side=first.side.other if is_turned else first.side,
             amount=minus(total) if is_turned else total,
             role=first.role,

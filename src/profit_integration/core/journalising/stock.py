@@ -186,15 +186,14 @@ def _amount(
     number, place = getattr(group, field), f"{place_of(group)}.{field}"
     refuse(document, stock_account_violations(settings, group, field, place), line.line_id)
     refuse(document, account_violations(settings, number, place), line.line_id)
-    account = settings.account_by_number[number]
-    refuse_mandatory_axes(settings, account, document, line.line_id)
+    refuse_mandatory_axes(settings, settings.account_by_number[number], document, line.line_id)
     candidate = Candidate(level=Level.ARTICLE_GROUP, keys=group.code, account=number, verdict=Verdict.TAKEN)
     reason = Reason(
         rule=message(Code.ACCOUNT_OF_STOCK, field=Term(f"ArticleGroup.{field}"), group=group.code, sum=calculation),
         invoice_line=line.line_id,
         resolution=Resolution(candidates=(candidate,)),
     )
-    return Amount(account=account, side=side, amount=amount, role=role, reason=reason, group=group.code)
+    return Amount(account=number, side=side, amount=amount, role=role, reason=reason, group=group.code)
 
 
 def _group_of(settings: AdministrationSettings, document: Message, line: StockMovementLine) -> ArticleGroup:

@@ -309,7 +309,7 @@ def _pair(
         codes = line.allocations if invoice is None else codes_of(settings, account, invoice, line)
         allocations = allocated(settings, account, codes, document.named, line.line_id)
         yield Amount(
-            account=account,
+            account=account.number,
             side=side,
             amount=amount,
             role=role,

@@ -1,6 +1,6 @@
 """Reports: continuity, coverage of accounts, reconciliations, what other settings would change, year end."""
 
-from profit_integration.core.reports.continuity import (
+from profit_integration.core.policies.continuity_checker.continuity import (
     ContinuityReport,
     Duplicate,
     Gap,

@@ -13,8 +13,8 @@ from profit_integration.core.errors import InvalidRangeError
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic, last_day_of_year
-from profit_integration.core.reports.infer_series import collected
-from profit_integration.core.reports.issued_forms import IssuedSeries, Run
+from profit_integration.core.policies.continuity_checker.infer_series import collected
+from profit_integration.core.policies.continuity_checker.issued_forms import IssuedSeries, Run
 from profit_integration.core.violation import Code, Message, message
 from profit_integration.formats.audit_file.invoices import InvoiceJournal
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport
 from profit_integration.core.policies.overlap_checker.first_day import FAR_AWAY
-from profit_integration.core.reports.continuity import ContinuityReport
 from profit_integration.core.violation import Code, Message, Severity, message
 from profit_integration.formats.report.content import ReportContent
 

@@ -10,12 +10,12 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
+from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport, continuity_of
+from profit_integration.core.policies.continuity_checker.infer_series import CollectedNumbers
 from profit_integration.core.policies.number_allocator import NumbersWithStates, peek_number
 from profit_integration.core.policies.overlap_checker.first_day import FirstOverlap
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.reports.continuity import ContinuityReport, continuity_of
 from profit_integration.core.reports.coverage import Coverage, coverage
-from profit_integration.core.reports.infer_series import CollectedNumbers
 from profit_integration.core.reports.year_end import CounterAtYearEnd, Days, days_by_counter, year_end_by_days
 from profit_integration.core.violation import Severity, Violation
 from profit_integration.formats.accepted import Judged, judge

@@ -14,8 +14,8 @@ from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.ranges import NumberRange
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.money import minus, sum_of
-from profit_integration.core.reports.continuity import ContinuityReport
-from profit_integration.core.reports.continuity_messages import continuity_messages
+from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport
+from profit_integration.core.policies.continuity_checker.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.report.book_totals import BookTotals
 

@@ -9,7 +9,6 @@ the same letter. A series that is in use keeps its form.
 from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator
 from itertools import product
-from string import ascii_uppercase
 
 import attrs
 
@@ -224,7 +223,7 @@ def _later_start(series: Series, index: OverlapIndex) -> Series | None:
 def _with_letters(number_range: NumberRange) -> Iterator[tuple[str, int]]:
     """Leaders with letters in front of that of a range, and total lengths, the best first."""
     for count, length in _lengths_by_letters(number_range):
-        for letters in product(ascii_uppercase, repeat=count):
+        for letters in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ", repeat=count):
             yield "".join(letters) + number_range.leader, length
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.reports.continuity import ContinuityReport
+from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport
 from tests.examples import year_range
 
 NEW_YEAR = date(2026, 1, 1)

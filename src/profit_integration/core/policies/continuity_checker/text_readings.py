@@ -20,7 +20,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from profit_integration.core.reports.issued_forms import Form, IssuedSeries, Run
+from profit_integration.core.policies.continuity_checker.issued_forms import Form, IssuedSeries, Run
 
 RunsOfForms = Mapping[Form, Sequence[Run]]
 RunsOfSeries = dict[IssuedSeries, list[Run]]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from profit_integration.core.model.leaders import render_leader
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.reports.issued_forms import (
+from profit_integration.core.policies.continuity_checker.issued_forms import (
     Form,
     IssuedSeries,
     Run,
@@ -23,7 +23,7 @@ from profit_integration.core.reports.issued_forms import (
     repeated_numbers,
     split,
 )
-from profit_integration.core.reports.text_readings import RunsOfSeries, readings_of_texts
+from profit_integration.core.policies.continuity_checker.text_readings import RunsOfSeries, readings_of_texts
 from profit_integration.core.violation import Code, message
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.reports.continuity import continuity
+from profit_integration.core.policies.continuity_checker.continuity import continuity
 
 MARCH = date(2026, 3, 16)
 SALES = Counter(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from profit_integration.core.reports.continuity import ContinuityReport
+from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport
 from profit_integration.core.violation import Code, Message, message
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.reports.continuity import continuity
-from tests.core.policies.issued_numbers import NEW_YEAR, SALES, counter, issued, missing, summaries
+from profit_integration.core.policies.continuity_checker.continuity import continuity
+from tests.core.policies.continuity_checker.issued_numbers import NEW_YEAR, SALES, counter, issued, missing, summaries
 
 
 def dated(*numbers: tuple[str, int]) -> list[IssuedNumber]:

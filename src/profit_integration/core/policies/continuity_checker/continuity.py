@@ -7,9 +7,8 @@ its series has a later date. A number that no range of the counters can have giv
 be a document's own, or has a recorded reason.
 
 Every series is examined by itself: a range of a counter where counters are known, otherwise a series that is inferred
-from the numbers; see `profit_integration.core.reports.infer_series`. Such a series may be another than was meant. So
-without counters no series is ever known to be whole, and where readings of the numbers differ in what is missing, that
-is a finding.
+from the numbers (see `infer_series`). Such a series may be another than was meant. So without counters no series is
+ever known to be whole, and where readings of the numbers differ in what is missing, that is a finding.
 
 Help page: "Counters" (App_GenSet_Nr_Count), on gaps after deleting and the report on deleted and cancelled invoices.
 """
@@ -23,9 +22,9 @@ import attrs
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
-from profit_integration.core.reports.infer_series import CollectedNumbers, collected
-from profit_integration.core.reports.issued_forms import IssuedSeries, Run
-from profit_integration.core.reports.text_readings import RunsOfSeries
+from profit_integration.core.policies.continuity_checker.infer_series import CollectedNumbers, collected
+from profit_integration.core.policies.continuity_checker.issued_forms import IssuedSeries, Run
+from profit_integration.core.policies.continuity_checker.text_readings import RunsOfSeries
 from profit_integration.core.violation import Message
 
 

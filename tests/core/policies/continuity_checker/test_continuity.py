@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter, NumberRange
-from profit_integration.core.reports.continuity import continuity
-from tests.core.policies.issued_numbers import NEW_YEAR, SALES, counter, issued, missing, summaries
+from profit_integration.core.policies.continuity_checker.continuity import continuity
+from tests.core.policies.continuity_checker.issued_numbers import NEW_YEAR, SALES, counter, issued, missing, summaries
 
 
 def test_without_gaps_and_duplicates_there_are_no_findings() -> None:

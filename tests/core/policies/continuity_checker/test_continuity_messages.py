@@ -3,7 +3,7 @@
 from datetime import date
 
 from profit_integration.core.model.numbers import NUMBER_IN_USE, IssuedNumber
-from profit_integration.core.reports.continuity import (
+from profit_integration.core.policies.continuity_checker.continuity import (
     ContinuityReport,
     Duplicate,
     Gap,
@@ -11,8 +11,8 @@ from profit_integration.core.reports.continuity import (
     Outside,
     Reading,
 )
-from profit_integration.core.reports.continuity_messages import continuity_messages
-from profit_integration.core.reports.issued_forms import IssuedSeries
+from profit_integration.core.policies.continuity_checker.continuity_messages import continuity_messages
+from profit_integration.core.policies.continuity_checker.issued_forms import IssuedSeries
 from profit_integration.core.violation import Code, message
 
 MARCH, APRIL = date(2026, 3, 16), date(2026, 4, 1)

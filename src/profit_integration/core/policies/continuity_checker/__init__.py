@@ -1,0 +1,1 @@
+"""The continuity checker: the gaps and duplicates of number series, and later dates under earlier numbers."""
