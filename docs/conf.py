@@ -53,10 +53,14 @@ def tables_of_contents(page: str) -> str:
     tables = []
     for part in re.split(r"^(?=## )", page, flags=re.MULTILINE)[1:]:
         heading = part.splitlines()[0].removeprefix("## ")
-        pages = re.findall(r"\]\((?!https?:)([^)#]+)\.md\)", part)
+        pages = _linked_pages(part)
         pages += [f"{FOLDER.name}/{name}" for name in REFERENCE] if heading == "Reference" else []
         tables.append(_table(heading, pages))
     return "\n".join(tables)
+
+
+def _linked_pages(text: str) -> list[str]:
+    return re.findall(r"\]\((?!https?:)([^)#]+)\.md\)", text)
 
 
 def _table(caption: str, pages: list[str]) -> str:
@@ -66,6 +70,8 @@ def _table(caption: str, pages: list[str]) -> str:
 def _add_tables(_: Sphinx, page: str, source: list[str]) -> None:
     if page == "index":
         source[0] += "\n" + tables_of_contents(source[0])
+    elif page == "decisions/README":
+        source[0] += "\n" + _table("Decisions", _linked_pages(source[0]))
     elif page == "reference/api":
         source[0] += "\n## Name by name\n\n" + "\n".join(
             f"- [{title}](../{FOLDER.name}/{name}.rst)" for name, title in python_pages().items()
