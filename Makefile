@@ -1,7 +1,7 @@
 # `make demo` shows invoices becoming journal entries, `make test` runs every check, `make check` the fast part of them,
 # `make pages` makes anew what is made from the code: pages, diagrams and JSON Schemas. `make docs` makes the site in build/docs,
-# `make wheel` and `make lowest` are checks of a release.
-# Each builds its own .venv; all paths are relative, so that the folder's own path may hold spaces.
+# `make wheel` and `make lowest` are checks of a release, in environments of their own.
+# All else builds its own .venv; all paths are relative, so that the folder's own path may hold spaces.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
@@ -52,12 +52,12 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(READY)
 
-# The wheel as its users get it, and the lowest versions of the dependencies; both make environments of their own.
-wheel: $(READY)
-	$(BIN)/python release/check_wheel.py
+# The wheel as its users get it, and the tests on the lowest versions of the dependencies.
+wheel:
+	$(PYTHON) release/check_wheel.py
 
-lowest: $(READY)
-	$(BIN)/python release/check_lowest.py
+lowest:
+	$(PYTHON) release/check_lowest.py
 
 clean:
 	rm -rf .venv build dist

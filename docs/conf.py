@@ -18,13 +18,16 @@ DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent))  # for the package docs itself
 
 from docs.site_names import is_in_the_code  # noqa: E402
-from docs.site_pages import FOLDER, REFERENCE, public_packages, python_pages, write_pages  # noqa: E402
+from docs.site_pages import FOLDER, public_packages, python_pages, write_pages  # noqa: E402
 
 project = "profit_integration"
 html_title = project
 smartquotes_action = "qe"  # the dashes of options stay
 html_theme = "furo"
 html_theme_options = {"navigation_with_keys": True}
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+toc_object_entries_show_parents = "hide"
 html_copy_source = False
 html_show_copyright = False
 templates_path: list[str] = []
@@ -47,16 +50,18 @@ napoleon_attr_annotations = False  # they stand in the signature
 myst_heading_anchors = 4
 pygments_dark_style = "github-dark"
 
+# The pages that are made from the code, below the page on the same subject.
+GENERATED_BELOW = {"reference/command-line": "commands", "reference/settings-file": "settings-keys"}
+
 
 def tables_of_contents(page: str) -> str:
     """The tables of contents of the map: one for each of its headings, of the pages that stand below it."""
-    tables = []
-    for part in re.split(r"^(?=## )", page, flags=re.MULTILINE)[1:]:
-        heading = part.splitlines()[0].removeprefix("## ")
-        pages = re.findall(r"\]\((?!https?:)([^)#]+)\.md\)", part)
-        pages += [f"{FOLDER.name}/{name}" for name in REFERENCE] if heading == "Reference" else []
-        tables.append(_table(heading, pages))
-    return "\n".join(tables)
+    parts = re.split(r"^(?=## )", page, flags=re.MULTILINE)[1:]
+    return "\n".join(_table(part.splitlines()[0].removeprefix("## "), _linked_pages(part)) for part in parts)
+
+
+def _linked_pages(text: str) -> list[str]:
+    return re.findall(r"\]\((?!https?:)([^)#]+)\.md\)", text)
 
 
 def _table(caption: str, pages: list[str]) -> str:
@@ -64,13 +69,17 @@ def _table(caption: str, pages: list[str]) -> str:
 
 
 def _add_tables(_: Sphinx, page: str, source: list[str]) -> None:
-    if page == "index":
-        source[0] += "\n" + tables_of_contents(source[0])
-    elif page == "reference/api":
-        source[0] += "\n## Name by name\n\n" + "\n".join(
-            f"- [{title}](../{FOLDER.name}/{name}.rst)" for name, title in python_pages().items()
-        )
-        source[0] += "\n\n" + _table("Names", [f"../{FOLDER.name}/{name}" for name in python_pages()])
+    match page:
+        case "index":
+            source[0] += "\n" + tables_of_contents(source[0])
+        case "decisions/README":
+            source[0] += "\n" + _table("Decisions", _linked_pages(source[0]))
+        case "reference/api":
+            names = [f"- [{title}](../{FOLDER.name}/{name}.rst)" for name, title in python_pages().items()]
+            source[0] += "\n## Name by name\n\n" + "\n".join(names) + "\n\n"
+            source[0] += _table("Names", [f"../{FOLDER.name}/{name}" for name in python_pages()])
+        case _ if page in GENERATED_BELOW:
+            source[0] += "\n" + _table("From the code", [f"../{FOLDER.name}/{GENERATED_BELOW[page]}"])
 
 
 def _find_short_name(app: Sphinx, env: BuildEnvironment, reference: Element, text: Element) -> Element | None:

@@ -28,7 +28,6 @@ from profit_integration.core.violation import Code
 
 DOCS = Path(__file__).parent
 FOLDER = DOCS / "generated"
-REFERENCE = ("commands", "settings-keys")
 LONGEST_VALUE = 300
 
 # The names of `profit_integration` fill several pages: by the part of the core that they are of.

@@ -12,7 +12,7 @@ import pytest
 
 from profit_integration.adapters.sql.book import open_book
 from tests.cli.commands import put, put_rows, put_settings, run
-from tests.documents import INVOICES, SETTINGS
+from tests.documents import DEMONSTRATION, INVOICES, SETTINGS
 
 JOURNALISE = ("journalise", SETTINGS, INVOICES)
 FORMS = ("csv", "beancount", "fientries")
@@ -143,3 +143,15 @@ def test_nothing_is_booked_where_the_output_cannot_be_written(tmp_path: Path) ->
     book = tmp_path / "book.db"
     assert refused(*exporting("csv", tmp_path / "no" / "x.csv", "--book", book, "--new")) == "file-unusable"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_of_the_demonstration_are_put_in_a_new_folder_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("demo", "--files", "tryout").exit_code == 0
+    assert everything_in(tmp_path / "tryout") == everything_in(DEMONSTRATION)
+
+    (tmp_path / "tryout" / "settings.toml").write_text("mine")
+    assert refused("demo", "--files", "tryout") == "file-unusable"
+    assert (tmp_path / "tryout" / "settings.toml").read_text() == "mine"

@@ -1,10 +1,10 @@
-"""The page on what went wrong elsewhere names every case once, and every test that it names is there."""
+"""The page on what went wrong elsewhere names every case once, and every test of one."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "explanation" / "what-went-wrong-elsewhere.md").read_text(encoding="utf-8")
+from tests.docs.pages import names_of_tests, text_of
+
+PAGE = text_of("docs/explanation/what-went-wrong-elsewhere.md")
 
 
 def test_every_case_has_a_row() -> None:
@@ -14,13 +14,6 @@ def test_every_case_has_a_row() -> None:
         assert text.startswith(("`test_", "Cannot occur: ")), case
 
 
-def test_every_named_test_is_there_and_every_case_is_named() -> None:
+def test_every_test_of_a_case_is_named() -> None:
     named = set(re.findall(r"`(test_\w+)`", PAGE))
-    tests = {
-        name
-        for folder in ("tests", "src/profit_integration/testing")
-        for file in (ROOT / folder).rglob("*.py")
-        for name in re.findall(r"^ *def (test_\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
-    }
-    assert named - tests == set()
-    assert {name for name in tests if re.match(r"test_case_\d", name)} <= named
+    assert {name for name in names_of_tests() if re.match(r"test_case_\d", name)} <= named

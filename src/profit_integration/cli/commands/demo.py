@@ -3,6 +3,7 @@
 import json
 from functools import partial
 from importlib.resources import as_file, files
+from shutil import copytree
 
 import click
 
@@ -25,12 +26,15 @@ _OWN_BOOK = "profit-integration-demo.db"
 @click.command()
 @click.option("--book", metavar="BOOK", help=f"Keep the entries in this book, instead of {_OWN_BOOK}.")
 @new_option
+@click.option("--files", "copy", metavar="FOLDER", help="Put its settings and invoices in this new folder.")
 @language_option
 @json_option
 @click.pass_context
-def demo(context: click.Context, book: str | None, *, new: bool, texts: Texts, as_json: bool) -> None:
+def demo(context: click.Context, book: str | None, copy: str | None, *, new: bool, texts: Texts, as_json: bool) -> None:
     """Journalise a dozen invoices of a made-up administration, to see what it looks like."""
     with as_file(files("profit_integration.cli") / "demonstration") as folder:
+        if copy is not None:
+            copytree(folder, copy)
         loaded = load_sound_settings(folder / "settings.toml")
         # The demonstration makes its own book without --new: the user did not type its name, so cannot mistype it.
         with target_book(book or _OWN_BOOK, texts, new=new or book is None) as kept:

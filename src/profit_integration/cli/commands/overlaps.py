@@ -46,7 +46,7 @@ _MOST_OF_GROUP = 20
     "--plan", "planned", is_flag=True, help="Plan, with dates, how series in use overlap no more; with --book."
 )
 @click.option("--on", type=DATE, help="The first day of the next ranges of a plan; today.")
-@click.option("--svg", type=PATH, help="Draw the series as lanes, with the collisions marked, in this file.")
+@click.option("--svg", type=PATH, help="Draw the series in this file, with the overlaps marked.")
 @force_option
 @language_option
 @json_option
