@@ -16,14 +16,14 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.ports import Reversals
-from profit_integration.testing.contracts import Book, Contract, Transaction, assert_same, offered
+from profit_integration.testing.contracts import Book, Contract, assert_same, offered
 from profit_integration.testing.entry_strategies import journal_entries
 from profit_integration.testing.interleaving import (
+    Transaction,
     Work,
     adding,
     answer,
     ask,
-    assert_undone,
     run_beside,
     together,
 )
@@ -162,7 +162,7 @@ class JournalEntryContract(EntryContract):
         """What is added and rolled back was never there, for a transaction beside it either; it can be added anew."""
         forgotten, entry = sample_entry(number="2026000001"), sample_entry(number=" 2026000001")
         looks = together(_finding(entry.document), lambda transaction: transaction.numbers.is_issued(entry.number.text))
-        assert_undone(book, adding(forgotten), looks, [None, False], patience=self.patience)
+        self.assert_undone(book, adding(forgotten), looks, [None, False])
         _keep(book, entry)
         assert_kept(book, entry)
 
@@ -216,7 +216,7 @@ class ReversalsContract(EntryContract):
         sale = sample_entry("draft 1", "A-1")
         _keep(book, sale)
         look = _finding_reversal(sale.document)
-        assert_undone(book, adding(reversing(sale, "A-2")), look, None, patience=self.patience)
+        self.assert_undone(book, adding(reversing(sale, "A-2")), look, None)
         _keep(book, reversing(sale, "A-3"))
 
 

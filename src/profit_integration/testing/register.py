@@ -8,9 +8,9 @@ import pytest
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.number_register import NumberState, RegisteredNumber, number_of
 from profit_integration.core.ports import NumberRegister, RegisteredNumbers
-from profit_integration.testing.contracts import Book, Transaction, assert_same, offered
+from profit_integration.testing.contracts import Book, assert_same, offered
 from profit_integration.testing.entries import EntryContract, keys_near
-from profit_integration.testing.interleaving import Work, adding, ask, assert_undone, run_beside, together
+from profit_integration.testing.interleaving import Transaction, Work, adding, ask, run_beside, together
 from profit_integration.testing.samples import sample_entry, sample_long_sale, sample_purchase
 
 _SPELLINGS: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, " {}\t".format)
@@ -124,10 +124,10 @@ class NumberRegisterContract(EntryContract):
         """A number that was drawn or voided in a transaction that is rolled back is as it was before."""
         number = drawn()
         look = together(looking_up(number.number.text), _drawn_for(number.document))
-        assert_undone(book, registering(number), look, [None, {}], patience=self.patience)
+        self.assert_undone(book, registering(number), look, [None, {}])
         ask(book, registering(number))
         expected = [number, {number.document: number}]
-        assert_undone(book, registering(voided(number)), look, expected, patience=self.patience)
+        self.assert_undone(book, registering(voided(number)), look, expected)
 
     @pytest.mark.parametrize(
         "second",

@@ -16,13 +16,12 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.settings_changes import ChangeRecord, Difference, VersionedSettings
 from profit_integration.core.model.settings_tables import FIELDS, TABLES, Table
 from profit_integration.core.ports import ChangeLog, SettingsEditor, SettingsRepository
-from profit_integration.testing.contracts import Contract, Store, assert_same
+from profit_integration.testing.contracts import Contract, assert_same
 from profit_integration.testing.interleaving import (
+    Store,
     answer,
-    answers_beside,
     ask,
     ask_and_roll_back,
-    assert_undone,
     run_beside,
     together,
     workers,
@@ -248,7 +247,7 @@ class SettingsEditorContract(Contract):
     def test_4_nor_do_two_transactions_at_once(self, store: SettingsStore) -> None:
         """Two transactions that change two administrations at once both keep their change."""
         one, two = (_first_save(sample_settings(administration)) for administration in (1, 2))
-        answers_beside(store, [_saving(one)], [_saving(two)], patience=self.patience)
+        self.answers_beside(store, [_saving(one)], [_saving(two)])
         ask(store, _seeing(one), _seeing(two))
 
     def test_5_what_is_rolled_back_was_never_there(self, store: SettingsStore) -> None:
@@ -257,7 +256,7 @@ class SettingsEditorContract(Contract):
         first = _first_save(sample_settings(1))
         for save in (first, _renamed(first, "second")):
             saves = together(_saving(save), _seeing(*kept, save))
-            assert_undone(store, saves, _seeing(*kept), None, patience=self.patience)
+            self.assert_undone(store, saves, _seeing(*kept), None)
             kept.append(save)
             ask(store, _saving(save), _seeing(*kept))
 

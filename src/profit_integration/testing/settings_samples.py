@@ -17,6 +17,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.core.model.periods import FinancialYear
 from profit_integration.core.model.ranges import Counter, Periodic
+from profit_integration.core.money import from_units
 from profit_integration.testing.samples import year_range
 
 _ROWS, _BARE = 3, 2  # the rows of a table, and which of them has no field that may be left out
@@ -86,7 +87,7 @@ class _Filled:
         makes: dict[Any, Any] = {
             bool: not field.default,
             int: 1 + place % _ROWS,
-            Decimal: Decimal(place) / 8,
+            Decimal: from_units(place, 2),
             date: date(2020 + number, 1 + place % 12, 1 + self.administration % 28),
             str: f"{field.name} {number}\n\t of {self.administration}",
         }

@@ -15,7 +15,7 @@ from profit_integration.core.money import minus
 from profit_integration.core.ports import SimilarEntries
 from profit_integration.testing.contracts import Book, Contract, offered
 from profit_integration.testing.entries import texts_near
-from profit_integration.testing.interleaving import Work, adding, ask, assert_undone, together
+from profit_integration.testing.interleaving import Work, adding, ask, together
 from profit_integration.testing.samples import reversing, sample_entry, sample_purchase
 
 Answer = Mapping[PayableAmount, EarlierEntries]
@@ -91,7 +91,7 @@ class SimilarEntriesContract(Contract):
 
     def test_5_and_one_that_is_rolled_back_does_not(self, book: Book) -> None:
         """An entry that was rolled back is not found, also by a transaction that was open beside it."""
-        assert_undone(book, adding(_SALE), _similar_to(_AMOUNT), {}, patience=self.patience)
+        self.assert_undone(book, adding(_SALE), _similar_to(_AMOUNT), {})
 
 
 def _like_the_sale() -> tuple[JournalEntry, JournalEntry, JournalEntry]:

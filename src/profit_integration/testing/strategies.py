@@ -65,31 +65,19 @@ def leaders(draw: DrawFn, *, administration: int = 1, with_year_tag: bool = Fals
 
 
 @st.composite
-def number_ranges(
-    draw: DrawFn,
-    *,
-    administration: int = 1,
-    start_date: date | None = None,
-    periodic: Periodic | None = None,
-    ends: bool | None = None,
-) -> NumberRange:
+def number_ranges(draw: DrawFn, *, administration: int = 1, start_date: date | None = None) -> NumberRange:
     """Number ranges of every kind, short and long, from one number to all that fit.
 
     Args:
         draw: From Hypothesis.
         administration: What administration tags must be wide enough for.
         start_date: The start date; any if None.
-        periodic: Whether and how the range is periodic; any if None.
-        ends: Whether it has an end date; either if None. A periodic one always has.
     """
-    kind = draw(st.sampled_from(Periodic)) if periodic is None else periodic
+    periodic = draw(st.sampled_from(Periodic))
     start = draw(dates) if start_date is None else start_date
-    if kind is Periodic.AUTOMATIC and (start.month, start.day) == (2, 29):
-        if start_date is None:
-            start += _ONE_DAY
-        else:
-            kind = Periodic.MANUAL  # a year that starts on a leap day cannot be continued
-    leader = draw(leaders(administration=administration, with_year_tag=kind is Periodic.AUTOMATIC))
+    if periodic is Periodic.AUTOMATIC and (start.month, start.day) == (2, 29):
+        periodic = Periodic.MANUAL  # a year that starts on a leap day cannot be continued
+    leader = draw(leaders(administration=administration, with_year_tag=periodic is Periodic.AUTOMATIC))
     digits = draw(st.integers(1, MAXIMUM_LENGTH - leader_length(leader)))
     start_value = draw(st.just(1) | st.integers(0, 10**digits - 1))
     return NumberRange(
@@ -98,18 +86,16 @@ def number_ranges(
         start_value=start_value,
         end_value=draw(maybe(st.integers(start_value, 10**digits - 1))),
         start_date=start,
-        end_date=draw(_end_dates(kind, start, ends=ends)),
-        periodic=kind,
+        end_date=draw(_end_dates(periodic, start)),
+        periodic=periodic,
     )
 
 
-def _end_dates(kind: Periodic, start: date, *, ends: bool | None) -> SearchStrategy[date | None]:
-    if kind is Periodic.AUTOMATIC:
+def _end_dates(periodic: Periodic, start: date) -> SearchStrategy[date | None]:
+    if periodic is Periodic.AUTOMATIC:
         return st.just(start.replace(year=start.year + 1) - _ONE_DAY)
     some_day = st.integers(0, 800).map(lambda days: start + timedelta(days=days))
-    if kind is Periodic.MANUAL or ends:
-        return some_day
-    return st.none() if ends is False else st.none() | some_day
+    return some_day if periodic is Periodic.MANUAL else maybe(some_day)
 
 
 @st.composite
@@ -121,14 +107,10 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
         administration: The administration; any of one to four digits if None.
     """
     of = draw(st.integers(1, 9999)) if administration is None else administration
-    how_many = draw(st.integers(1, 4))
-    ranges: list[NumberRange] = []
-    start = draw(dates)
-    for place in range(how_many):
-        is_last = place == how_many - 1
-        number_range = draw(number_ranges(administration=of, start_date=start, ends=None if is_last else True))
-        ranges.append(number_range)
-        start = (number_range.end_date or start) + _ONE_DAY
+    ranges = [draw(number_ranges(administration=of))]
+    for _ in range(draw(st.integers(0, 3))):
+        if end_date := ranges[-1].end_date:
+            ranges.append(draw(number_ranges(administration=of, start_date=end_date + _ONE_DAY)))
     return Counter(
         code=draw(st.text("ABCabc019", min_size=1, max_size=6)),
         administration=of,
@@ -141,10 +123,9 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
 
 def amounts(decimals: int = 2) -> SearchStrategy[Decimal]:
     """Amounts with so many decimals: usual ones, and ones that a float cannot hold."""
-    usual = st.integers(-(10**6), 10**6)
     beyond_floats = st.integers(2**53 + 1, _GREATEST_MINOR_UNITS)
     great = beyond_floats | beyond_floats.map(lambda minor: -minor)
-    return (usual | great).map(lambda minor: from_units(minor, decimals))
+    return (st.integers(-(10**6), 10**6) | great).map(lambda minor: from_units(minor, decimals))
 
 
 _vat_codes = maybe(st.sampled_from(_VAT_CODES))

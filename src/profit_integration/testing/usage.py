@@ -8,8 +8,8 @@ import attrs
 from profit_integration.core.model.settings_changes import EntriesUsing
 from profit_integration.core.ports import Usage
 from profit_integration.core.violation import Code, Term, message
-from profit_integration.testing.contracts import Contract, Store, Transaction
-from profit_integration.testing.interleaving import adding, ask, assert_undone, together
+from profit_integration.testing.contracts import Contract
+from profit_integration.testing.interleaving import Store, Transaction, adding, ask, together
 from profit_integration.testing.samples import sample_entry, sample_purchase
 
 
@@ -102,9 +102,7 @@ class UsageContract(Contract):
 
     def test_6_and_one_that_is_rolled_back_does_not(self, book: Store[TransactionWithUsage]) -> None:
         """An entry that was rolled back uses nothing, also for a transaction that was open beside it."""
-        assert_undone(
-            book, adding(_ENTRY), lambda now: now.usage.used_by(2, "journals", "70"), None, patience=self.patience
-        )
+        self.assert_undone(book, adding(_ENTRY), lambda now: now.usage.used_by(2, "journals", "70"), None)
 
 
 def _evidence(book: Store[TransactionWithUsage], table: str, key: str) -> Mapping[int, EntriesUsing]:
