@@ -1,6 +1,6 @@
 """The contracts of settings: of those that can be read alone, and of those that can be changed, with their log."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
@@ -77,42 +77,38 @@ class Save:
     settings: AdministrationSettings
     record: ChangeRecord
 
+    def then(self, **changes: Any) -> "Save":
+        """The save after this one; new rows of a table must follow the old ones."""
+        return _save_after(self.settings, self.record.version, attrs.evolve(self.settings, **changes))
+
 
 def _first_save(settings: AdministrationSettings) -> Save:
     """The first save: everything differs from blank settings."""
     return _save_after(blank_settings(settings.administration), 0, settings)
 
 
-def _next_save(save: Save, **changes: Any) -> Save:
-    """The save after another one; new rows of a table must follow the old ones."""
-    return _save_after(save.settings, save.record.version, attrs.evolve(save.settings, **changes))
-
-
-def _renamed(save: Save, name: str) -> Save:
-    return _next_save(save, name=name)
-
-
 def _save_after(before: AdministrationSettings, version: int, settings: AdministrationSettings) -> Save:
+    old, new = _parts(before), _parts(settings)
     record = ChangeRecord(
         administration=settings.administration,
         version=version + 1,
         actor="Anna Éénhoorn, application manager of the head office",
         at=datetime(2026, 3, 2, version, tzinfo=UTC) if version % 2 else _MOMENT,
         actions=("Financial / Journal / Actions / Add", "Financial / Journal / Actions / Change")[: (version + 1) % 3],
-        differences=tuple(_differences(before, settings)),
+        differences=tuple(
+            Difference(of=part[0], before=old.get(part), after=new.get(part))
+            for part in old | new
+            if old.get(part) != new.get(part)
+        ),
     )
     return Save(settings, record)
 
 
-def _differences(before: AdministrationSettings, after: AdministrationSettings) -> Iterator[Difference]:
-    for name in FIELDS:
-        if getattr(before, name) != getattr(after, name):
-            yield Difference(of=name, before=getattr(before, name), after=getattr(after, name))
-    for name, table in TABLES.items():
-        old, new = table.rows(before), table.rows(after)
-        for key in old | new:
-            if old.get(key) != new.get(key):
-                yield Difference(of=name, before=old.get(key), after=new.get(key))
+def _parts(settings: AdministrationSettings) -> dict[tuple[str, Hashable], Any]:
+    """The fields by name, and the rows by table and key."""
+    rows = ((name, table.rows(settings)) for name, table in TABLES.items())
+    fields: dict[tuple[str, Hashable], Any] = {(name, None): getattr(settings, name) for name in FIELDS}
+    return fields | {(name, key): row for name, by_key in rows for key, row in by_key.items()}
 
 
 def _two_saves_on(store: "SettingsStore", version: int) -> tuple[list[Save], Save, Save]:
@@ -121,7 +117,7 @@ def _two_saves_on(store: "SettingsStore", version: int) -> tuple[list[Save], Sav
     if version == 0:
         return [], first, _first_save(attrs.evolve(sample_settings(1), name="another"))
     ask(store, _saving(first))
-    return [first], _renamed(first, "one"), _renamed(first, "another")
+    return [first], first.then(name="one"), first.then(name="another")
 
 
 def _saves_of_every_sort() -> tuple[Save, Save, Save, Save]:
@@ -129,13 +125,13 @@ def _saves_of_every_sort() -> tuple[Save, Save, Save, Save]:
     first = _first_save(sample_settings(1))
     full = {name: getattr(first.settings, name) for name in (*FIELDS, *TABLES)}
     blank = {name: getattr(blank_settings(1), name) for name in FIELDS}
-    second = _next_save(first, **blank, **{name: full[name][1:] for name in TABLES})
-    third = _next_save(second, **full | {name: (*full[name][1:], full[name][0]) for name in TABLES})
+    second = first.then(**blank, **{name: full[name][1:] for name in TABLES})
+    third = second.then(**full | {name: (*full[name][1:], full[name][0]) for name in TABLES})
     emptied = {
-        name: tuple(_emptied(table, row) for row in getattr(third.settings, name)) for name, table in TABLES.items()
+        name: tuple(_emptied(table, row) for row in table.rows(third.settings).values())
+        for name, table in TABLES.items()
     }
-    fourth = _next_save(third, **emptied)
-    return first, second, third, fourth
+    return first, second, third, third.then(**emptied)
 
 
 def _emptied(table: Table, row: Any) -> Any:
@@ -169,7 +165,7 @@ class SettingsEditorContract(Contract):
     def test_2_a_save_on_another_version_is_refused(self, store: SettingsStore, goes_on: bool) -> None:
         """A save that expects another version is refused with both named, and changes nothing."""
         first = _first_save(sample_settings(1))
-        second, late = _renamed(first, "second"), _renamed(first, "late")
+        second, late = first.then(name="second"), first.then(name="late")
         for saves in ([], [first], [first, second]):
             ask(store, *map(_saving, saves[-1:]))
             for expected in {0, 1, 3} - {len(saves)}:
@@ -222,7 +218,7 @@ class SettingsEditorContract(Contract):
         saves = [_first_save(sample_settings(1))]
         ask(store, _saving(saves[0]))
         for name in ("", "Één € – vier", "n" * 255, *map(str, range(9))):
-            saves.append(_renamed(saves[-1], name))
+            saves.append(saves[-1].then(name=name))
             ask(store, _saving(saves[-1]), _seeing(*saves))
 
     def test_3_also_within_its_transaction(self, store: SettingsStore) -> None:
@@ -239,7 +235,7 @@ class SettingsEditorContract(Contract):
         others = [[_first_save(sample_settings(number))] for number in (1, 11, 111)]
         for saves, versions in zip(others, (12, 2, 2), strict=True):
             while len(saves) < versions:
-                saves.append(_renamed(saves[-1], f"version {len(saves)}"))
+                saves.append(saves[-1].then(name=f"version {len(saves)}"))
         for saves in ([others[0][0]], of_two, others[0][1:], *others[1:]):
             ask(store, *map(_saving, saves))
         ask(store, *(_seeing(*saves) for saves in (of_two, *others)))
@@ -254,7 +250,7 @@ class SettingsEditorContract(Contract):
         """A rollback undoes settings and record, of a first save and a later one, for a transaction beside it too."""
         kept: list[Save] = []
         first = _first_save(sample_settings(1))
-        for save in (first, _renamed(first, "second")):
+        for save in (first, first.then(name="second")):
             saves = together(_saving(save), _seeing(*kept, save))
             self.assert_undone(store, saves, _seeing(*kept), None)
             kept.append(save)

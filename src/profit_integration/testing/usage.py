@@ -97,7 +97,7 @@ class UsageContract(Contract):
         """An entry counts within its transaction, beside those that are kept."""
         ask(book, adding(_ENTRY))
         later = sample_entry("draft 2", "2026000001")
-        (_, evidence) = ask(book, together(adding(later), lambda now: now.usage.used_by(2, "journals", "70")))[0]
+        ((_, evidence),) = ask(book, together(adding(later), lambda now: now.usage.used_by(2, "journals", "70")))
         assert evidence == EntriesUsing(count=2, first=_ENTRY.number.text)
 
     def test_6_and_one_that_is_rolled_back_does_not(self, book: Store[TransactionWithUsage]) -> None:
