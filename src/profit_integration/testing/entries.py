@@ -3,9 +3,8 @@
 import itertools
 import unicodedata
 from collections.abc import Sequence
-from concurrent.futures import Future
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 import pytest
@@ -22,8 +21,8 @@ from profit_integration.testing.interleaving import (
     Transaction,
     Work,
     adding,
-    answer,
     ask,
+    is_refused,
     run_beside,
     together,
 )
@@ -50,9 +49,9 @@ class EntryContract(Contract):
         The store chooses which one: the first to ask, where the other one waits, or the first to commit.
         """
         of_first, (of_second,) = run_beside(book, [first], [second], patience=self.patience)
-        is_first_refused = self.is_refused(*of_first)
+        is_first_refused = is_refused(self.refusal, *of_first)
         both = "both were refused" if is_first_refused else "both were kept"
-        assert is_first_refused != self.is_refused(*of_second), both
+        assert is_first_refused != is_refused(self.refusal, *of_second), both
         return is_first_refused
 
     def assert_one_added(self, book: Book, first: JournalEntry, second: JournalEntry) -> JournalEntry:
@@ -63,17 +62,6 @@ class EntryContract(Contract):
         (stored,) = ask(book, _finding(refused.document))
         assert stored in (None, kept), "the refused entry was stored"
         return kept
-
-    def is_refused(self, *steps: Future[Any]) -> bool:
-        """Whether a store refused one of a transaction's steps: at once, or when all of it was to be kept."""
-        for step in steps:
-            try:
-                answer(step)
-            except self.refusal:
-                if not step.done():  # no answer is no refusal
-                    raise
-                return True
-        return False
 
 
 class JournalEntryContract(EntryContract):

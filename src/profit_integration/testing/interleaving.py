@@ -148,6 +148,18 @@ def answer(future: Future[T]) -> T:
         ) from None
 
 
+def is_refused(refusal: type[Exception] | tuple[type[Exception], ...], *steps: Future[Any]) -> bool:
+    """Whether a store refused one of a transaction's steps: at once, or when all of it was to be kept."""
+    for step in steps:
+        try:
+            answer(step)
+        except refusal:
+            if not step.done():  # no answer is no refusal
+                raise
+            return True
+    return False
+
+
 def run_beside(
     store: Store[S], holds: Works[S], asks: Works[S], *, patience: float, commits: bool = True
 ) -> tuple[list[Future[Any]], list[tuple[Future[Any], Future[None]]]]:

@@ -11,7 +11,7 @@ from profit_integration.core.model.number_register import NumberState, Registere
 from profit_integration.core.ports import NumberRegister, RegisteredNumbers
 from profit_integration.testing.contracts import Book, assert_same, offered
 from profit_integration.testing.entries import EntryContract, keys_near
-from profit_integration.testing.interleaving import Transaction, Work, adding, ask, run_beside, together
+from profit_integration.testing.interleaving import Transaction, Work, adding, ask, is_refused, run_beside, together
 from profit_integration.testing.samples import sample_entry, sample_long_sale, sample_purchase
 
 _SPELLINGS: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, " {}\t".format)
@@ -163,5 +163,5 @@ class NumberRegisterContract(EntryContract):
         number, other = drawn("draft 1", "A-1"), drawn("draft 2", "A-1")
         holds, asks = [registering(number)], [registering(other)]
         _, (of_other,) = run_beside(book, holds, asks, patience=self.patience, commits=False)
-        assert not self.is_refused(*of_other), "a number is refused for one that was rolled back"
+        assert not is_refused(self.refusal, *of_other), "a number is refused for one that was rolled back"
         assert ask(book, looking_up("A-1")) == [other]

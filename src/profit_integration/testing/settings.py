@@ -1,7 +1,7 @@
 """The contracts of settings: of those that can be read alone, and of those that can be changed, with their log."""
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, wait
+from concurrent.futures import wait
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Protocol
@@ -22,6 +22,7 @@ from profit_integration.testing.interleaving import (
     answer,
     ask,
     ask_and_roll_back,
+    is_refused,
     run_beside,
     together,
     workers,
@@ -183,10 +184,9 @@ class SettingsEditorContract(Contract):
     def test_2_of_two_transactions_on_one_version_one_is_refused(self, store: SettingsStore, version: int) -> None:
         """Of two saves that expect the same version, the second is refused, also if both are made at once."""
         kept, one, other = _two_saves_on(store, version)
-        held, ((saves, _),) = run_beside(store, [_saving(one)], [_saving(other)], patience=self.patience)
-        for step in held:
-            answer(step)
-        assert _is_refused(saves), "both were saved"
+        held, (of_other,) = run_beside(store, [_saving(one)], [_saving(other)], patience=self.patience)
+        assert not is_refused(StaleSettingsError, *held), "the first was refused"
+        assert is_refused(StaleSettingsError, *of_other), "both were saved"
         ask(store, _seeing(*kept, one))
 
     def test_2_also_if_one_looked_in_the_same_transaction(self, store: SettingsStore) -> None:
@@ -198,7 +198,7 @@ class SettingsEditorContract(Contract):
             wait(steps[-1:], timeout=self.patience)
             steps += [second.ask(_saving(other)), second.commit()]
             # Where reading holds the settings, the first waited for the second, and it is the first that is refused.
-            refused = [_is_refused(steps[2]), _is_refused(steps[0])]
+            refused = [is_refused(StaleSettingsError, steps[2]), is_refused(StaleSettingsError, steps[0])]
             assert refused.count(True) == 1, "both were saved" if not any(refused) else "neither was saved"
             answer(steps[3])
             answer(steps[1])
@@ -208,9 +208,8 @@ class SettingsEditorContract(Contract):
         """A save that waited for one that was rolled back is kept, on the version that is left."""
         kept, one, other = _two_saves_on(store, 1)
         holds, asks = [_saving(one)], [_saving(other)]
-        _, ((saves, commits),) = run_beside(store, holds, asks, patience=self.patience, commits=False)
-        assert not _is_refused(saves), "it was refused because of a save that was rolled back"
-        answer(commits)
+        _, (of_other,) = run_beside(store, holds, asks, patience=self.patience, commits=False)
+        assert not is_refused(StaleSettingsError, *of_other), "it was refused because of a save that was rolled back"
         ask(store, _seeing(*kept, other))
 
     def test_3_every_save_leaves_its_record(self, store: SettingsStore) -> None:
@@ -277,14 +276,6 @@ def _listed(stored: StoredSettings) -> Any:
 
 def _saving(save: Save) -> Callable[[StoredSettings], None]:
     return lambda stored: stored.save(save.settings, save.record.version - 1, save.record)
-
-
-def _is_refused(saves: Future[None]) -> bool:
-    try:
-        answer(saves)
-    except StaleSettingsError:
-        return True
-    return False
 
 
 def _seeing(*saves: Save) -> Callable[[StoredSettings], None]:

@@ -176,20 +176,15 @@ class BookMachine(RuleBasedStateMachine):
         """Assert that every kept entry is there unchanged, and no forgotten one."""
         if self._open and not self._contract.concurrent:
             return
-        worker = Worker(self._begin)
-        answer(worker.ask(self._compare))
-        answer(worker.commit())
-        worker.stop()
-
-    def _compare(self, store: Transaction) -> None:
-        for entry in self._entries.values():
-            _assert_kept(store, entry)
         kept = {entry.document for entry in self._entries.values()}
-        for entry in self._forgotten:
-            if entry.document not in kept:
-                assert store.entries.find(entry.document) is None, "a forgotten entry is there"
-            if _key(entry.number.text) not in self._entries:
-                assert not store.numbers.is_issued(entry.number.text), "a forgotten number is there"
+        with self._begin() as store:
+            for entry in self._entries.values():
+                _assert_kept(store, entry)
+            for entry in self._forgotten:
+                if entry.document not in kept:
+                    assert store.entries.find(entry.document) is None, "a forgotten entry is there"
+                if _key(entry.number.text) not in self._entries:
+                    assert not store.numbers.is_issued(entry.number.text), "a forgotten number is there"
 
     # --- the model ----------------------------------------------------------------------------------------------
 

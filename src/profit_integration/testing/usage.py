@@ -24,35 +24,25 @@ class TransactionWithUsage(Transaction, Protocol):
 
 _ENTRY = sample_entry()  # its document belongs to administration 1, and it is posted in 2
 _ONCE = EntriesUsing(count=1, first=_ENTRY.number.text)
-_WHERE_POSTED = (
-    ("administration", "2"),
-    ("journals", "70"),
-    ("counters", "SALES"),
-    ("ledger_accounts", "8900"),
-    ("vat_codes", "1"),
-    ("allocation_axes", "5"),
-    ("allocation_axes", "1 / NORTH"),
-    ("allocation_axes", "5 / één"),
-)
-_NEAR_MISSES = (
-    ("administration", "1"),
-    ("journals", "7"),
-    ("journals", "70 "),
-    ("journals", "SALES"),
-    ("counters", "sales"),
-    ("ledger_accounts", "08900"),
-    ("ledger_accounts", "890"),
-    ("vat_codes", ""),
-    ("vat_codes", "8000"),
-    ("allocation_axes", "2"),
-    ("allocation_axes", "1 / north"),
-    ("allocation_axes", "1 / NOR"),
-    ("allocation_axes", "1 / N_RTH"),
-    ("allocation_axes", "5 / NORTH"),
-    ("sales_contact_profiles", "groot"),
-    ("integration_types", "cash_sales"),
-    ("article_groups", "BEER"),
-)
+_WHERE_POSTED = {
+    "administration": ("2",),
+    "journals": ("70",),
+    "counters": ("SALES",),
+    "ledger_accounts": ("8900",),
+    "vat_codes": ("1",),
+    "allocation_axes": ("5", "1 / NORTH", "5 / één"),
+}
+_NEAR_MISSES = {
+    "administration": ("1",),
+    "journals": ("7", "70 ", "SALES"),
+    "counters": ("sales",),
+    "ledger_accounts": ("08900", "890"),
+    "vat_codes": ("", "8000"),
+    "allocation_axes": ("2", "1 / north", "1 / NOR", "1 / N_RTH", "5 / NORTH"),
+    "sales_contact_profiles": ("groot",),
+    "integration_types": ("cash_sales",),
+    "article_groups": ("BEER",),
+}
 
 
 class UsageContract(Contract):
@@ -64,8 +54,9 @@ class UsageContract(Contract):
     def test_1_an_entry_uses_what_it_posts_on_where_it_is_posted(self, book: Store[TransactionWithUsage]) -> None:
         """Journal, counter, accounts, VAT codes and allocation are used where the entry is posted, and there alone."""
         ask(book, adding(_ENTRY))
-        for table, key in _WHERE_POSTED:
-            assert _evidence(book, table, key) == {2: _ONCE}, f"{table} {key}"
+        for table, keys in _WHERE_POSTED.items():
+            for key in keys:
+                assert _evidence(book, table, key) == {2: _ONCE}, f"{table} {key}"
 
     def test_2_it_uses_its_profiles_where_its_document_belongs(self, book: Store[TransactionWithUsage]) -> None:
         """The contact's profile and the profile that chose the journal are used where the document belongs."""
@@ -90,8 +81,9 @@ class UsageContract(Contract):
     def test_5_what_no_entry_uses_has_no_evidence(self, book: Store[TransactionWithUsage]) -> None:
         """A key that is near one in use is not in use, nor is a row of a table of which entries hold nothing."""
         ask(book, adding(_ENTRY), adding(sample_purchase(administration=3)))
-        for table, key in _NEAR_MISSES:
-            assert 2 not in _evidence(book, table, key), f"{table} {key}"
+        for table, keys in _NEAR_MISSES.items():
+            for key in keys:
+                assert 2 not in _evidence(book, table, key), f"{table} {key}"
 
     def test_6_an_added_entry_counts_at_once(self, book: Store[TransactionWithUsage]) -> None:
         """An entry counts within its transaction, beside those that are kept."""
