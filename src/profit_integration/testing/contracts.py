@@ -62,9 +62,7 @@ class Contract:
             TypeError: If it does.
         """
         super().__init_subclass__()
-        for contract in cls.__mro__[1:]:
-            if not issubclass(contract, Contract):
-                continue
+        for contract in (base for base in cls.__mro__[1:] if issubclass(base, Contract)):
             for name, test in vars(contract).items():
                 if name.startswith("test_") and getattr(cls, name) is not test:
                     raise TypeError(

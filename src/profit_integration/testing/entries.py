@@ -4,7 +4,7 @@ import itertools
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -270,13 +270,10 @@ def _of_its_own(entry: JournalEntry, serial: int) -> tuple[JournalEntry, ...]:
 def keys_near(purchase: DocumentKey) -> Sequence[DocumentKey]:
     """Keys of other documents that a collation, a pattern or a column of numbers may take for that of a purchase."""
     document_id, creditor = purchase.document_id, purchase.creditor or ""
-    keys = [
-        attrs.evolve(purchase, administration=purchase.administration + 1),
-        *(attrs.evolve(purchase, numbering=text) for text in texts_near(purchase.numbering)),
-        attrs.evolve(purchase, creditor=None),
-        *(attrs.evolve(purchase, document_id=text) for text in texts_near(document_id)),
-        *(attrs.evolve(purchase, creditor=text) for text in texts_near(creditor)),
-    ]
+    keys = [attrs.evolve(purchase, administration=purchase.administration + 1), attrs.evolve(purchase, creditor=None)]
+    for part in ("numbering", "document_id", "creditor"):
+        changes: list[dict[str, Any]] = [{part: text} for text in texts_near(getattr(purchase, part))]
+        keys += [attrs.evolve(purchase, **change) for change in changes]
     # The same text when creditor and document are joined, in either order.
     keys.append(attrs.evolve(purchase, creditor=creditor + document_id[:1], document_id=document_id[1:]))
     for sign in filter(document_id.__contains__, "-/:| "):

@@ -50,7 +50,7 @@ class Worker(Generic[S]):
     def __init__(self, begin: Callable[[], AbstractContextManager[S]]) -> None:
         self._begin = begin
         self._open: tuple[AbstractContextManager[S], S] | None = None
-        self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._tasks: SimpleQueue[Any] = SimpleQueue()
         # A store that never answers fails its test; as a daemon it cannot keep the whole run from ending as well.
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -78,19 +78,15 @@ class Worker(Generic[S]):
 
     def _queue(self, work: Callable[[], T]) -> Future[T]:
         future: Future[T] = Future()
+        self._tasks.put((future, work))
+        return future
 
-        def do() -> None:
+    def _run(self) -> None:
+        for future, work in iter(self._tasks.get, None):
             try:
                 future.set_result(work())
             except BaseException as error:  # whatever it is, the test that asked must see it
                 future.set_exception(error)
-
-        self._tasks.put(do)
-        return future
-
-    def _run(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            task()
 
     def _within_transaction(self, work: Callable[[S], T]) -> T:
         if self._open is None:

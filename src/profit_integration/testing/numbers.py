@@ -33,16 +33,17 @@ from profit_integration.testing.samples import (
 )
 
 LETTERED = attrs.evolve(THIS_YEAR, leader="F[JJJ]")
-OTHER_FORMS = pytest.mark.parametrize(
-    "other_form",
-    [
-        attrs.evolve(LETTERED, leader="[JJJJ]"),
-        attrs.evolve(LETTERED, leader="f[JJJ]"),
-        attrs.evolve(LETTERED, total_length=11),
-    ],
-    ids=["another leader", "small letters", "another length"],
-)
-_MANY = 8
+_OTHER_FORMS = {
+    "another leader": attrs.evolve(LETTERED, leader="[JJJJ]"),
+    "small letters": attrs.evolve(LETTERED, leader="f[JJJ]"),
+    "another length": attrs.evolve(LETTERED, total_length=11),
+}
+OTHER_FORMS = pytest.mark.parametrize("other_form", _OTHER_FORMS.values(), ids=_OTHER_FORMS)
+_SHORT = {
+    "all nines": attrs.evolve(THIS_YEAR, start_value=999_998),
+    "end value": attrs.evolve(THIS_YEAR, start_value=41, end_value=42),
+    "twelve digits": NumberRange(total_length=12, start_value=10**12 - 2, start_date=THIS_YEAR.start_date),
+}
 
 
 def drawing(counter: Counter, drawn_from: NumberRange | None = None) -> Work[Any]:
@@ -115,9 +116,10 @@ class InvoiceNumberContract(Contract):
             alone += ask_and_roll_back(book, drawing(SALES)) + ask(book, drawing(SALES))
         both = _from_a_fresh_and_a_used_counter(book)
         _, waited = self.answers_beside(book, both, both, commits=False)
-        if not self.gapless:
-            is_gapless = (alone, waited) == ([1, 1, 2, 2], [1, 2])
-            assert not is_gapless, "the store declares gapless = False, but gives values again: declare it gapless"
+        is_gapless = (alone, waited) == ([1, 1, 2, 2], [1, 2])
+        assert self.gapless or not is_gapless, (
+            "the store declares gapless = False, but it is gapless: values are given again"
+        )
         self.only_if_gapless()
         assert alone == [1, 1, 2, 2]
         assert waited == [1, 2], "a value was left out for the transaction that waited"
@@ -133,7 +135,7 @@ class InvoiceNumberContract(Contract):
     @pytest.mark.parametrize("commits", [False, True], ids=["after a rollback", "after a commit"])
     def test_6_nor_do_many_that_wait_in_a_row(self, book: Book, commits: bool) -> None:
         """However many transactions wait, no committed value is given twice and, if gapless, none is left out."""
-        with workers(book, 1 + _MANY) as (holder, *others):
+        with workers(book, 9) as (holder, *others):
             held = holder.ask(drawing(SALES))
             answer(held)
             kept = [held] if commits else []
@@ -151,15 +153,7 @@ class InvoiceNumberContract(Contract):
         if self.gapless:
             assert committed == list(range(1, len(committed) + 1)), f"left out: {committed}"
 
-    @pytest.mark.parametrize(
-        "short",
-        [
-            attrs.evolve(THIS_YEAR, start_value=999_998),
-            attrs.evolve(THIS_YEAR, start_value=41, end_value=42),
-            NumberRange(total_length=12, start_value=10**12 - 2, start_date=THIS_YEAR.start_date),
-        ],
-        ids=["all nines", "end value", "twelve digits"],
-    )
+    @pytest.mark.parametrize("short", _SHORT.values(), ids=_SHORT)
     def test_7_after_its_last_value_a_range_gives_none(self, book: Book, short: NumberRange) -> None:
         """After its last value - the end value, or as many nines as there are digits - a range gives None."""
         last = short.last_value
@@ -234,9 +228,8 @@ class InvoiceNumberContract(Contract):
     def test_8_the_number_of_an_added_entry_is_issued(self, book: Book) -> None:
         """The number of an added entry is issued, from then on, whatever its case, its outer blanks and its kind."""
         sale, purchase = sample_entry(number="Één-1 ß"), sample_purchase()
-        written = ("Één-1 ß", "één-1 ß", "ÉÉN-1 SS", "één-1 ss", " Één-1 ß", "Één-1 ß  ", " éÉn-1 sS ")
-        with_other_blanks = ("Één-1 ß\t", "\u00a0Één-1 ß", "\nÉÉN-1 ß\r\n")
-        numbers = [*written, *with_other_blanks, purchase.number.text]
+        spellings = ("Één-1 ß", "één-1 ß", "ÉÉN-1 SS", "één-1 ss", " Één-1 ß", "Één-1 ß  ", " éÉn-1 sS ")
+        numbers = (*spellings, "Één-1 ß\t", "\u00a0Één-1 ß", "\nÉÉN-1 ß\r\n", purchase.number.text)
         look = _issued_among(*numbers)
         ((_, within),) = ask(book, together(adding(sale, purchase), look))
         (after,) = ask(book, look)
@@ -253,7 +246,7 @@ class InvoiceNumberContract(Contract):
         assert (before, after) == ([], [entry.number.text])
 
 
-def _issued_among(*numbers: str) -> Work[list[str]]:
+def _issued_among(*numbers: str) -> Work[Any]:
     return lambda transaction: [number for number in numbers if transaction.numbers.is_issued(number)]
 
 

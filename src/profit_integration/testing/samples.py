@@ -152,13 +152,9 @@ def sample_long_sale() -> JournalEntry:
     skipped = tuple(SkippedNumber(f"000{value}", f"reason {value}") for value in range(13, 1, -1))
     decomposed = "e\u0301e\u0301n"  # accents as characters of their own
     reason = Reason(rule=f"the journal of the article group, {decomposed} " * 8, invoice_line="01")
-    codes = {
-        "vat_code": "",
-        "contact": "",
-        "allocations": (AllocationCode(2, "SOUTH"), AllocationCode(1, "NORTH")),
-        "reasons": (reason, reason, attrs.evolve(reason, invoice_line="1"), reason),
-        "foreign_amount": Decimal(0),
-    }
+    reasons = (reason, reason, attrs.evolve(reason, invoice_line="1"), reason)
+    allocations = (AllocationCode(2, "SOUTH"), AllocationCode(1, "NORTH"))
+    codes = {"vat_code": "", "contact": "", "allocations": allocations, "reasons": reasons}
     amounts = (1, 1, *range(12, 0, -1))
     return attrs.evolve(
         entry,
@@ -171,7 +167,7 @@ def sample_long_sale() -> JournalEntry:
         foreign_currency=ForeignCurrency(code="JPY", decimals=0, rate=Decimal("0.0058")),
         payment_discount=PaymentTerms(Decimal("0.000"), date(2026, 3, 8)),
         lines=tuple(
-            _line("01300", side, f"{amount}.005", Role.TURNOVER, **codes) for amount in amounts for side in Side
+            _line("01300", side, f"{amount}.005", Role.TURNOVER, "0", **codes) for amount in amounts for side in Side
         ),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import wait
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import accumulate
 from typing import Any, Protocol
 
 import attrs
@@ -113,12 +114,17 @@ def _parts(settings: AdministrationSettings) -> dict[tuple[str, Hashable], Any]:
 
 
 def _two_saves_on(store: "SettingsStore", version: int) -> tuple[list[Save], Save, Save]:
-    """Bring a store to a version, and give the saves so far, and two that follow on it."""
+    """Bring a store to version 0 or 1, and give the saves so far, and two that follow on it."""
     first = _first_save(sample_settings(1))
-    if version == 0:
-        return [], first, _first_save(attrs.evolve(sample_settings(1), name="another"))
-    ask(store, _saving(first))
-    return [first], first.then(name="one"), first.then(name="another")
+    before = first.settings if version else blank_settings(1)
+    one, other = (_save_after(before, version, attrs.evolve(first.settings, name=name)) for name in ("one", "another"))
+    ask(store, *map(_saving, [first][:version]))
+    return [first][:version], one, other
+
+
+def _in_a_row(first: Save, *names: str) -> list[Save]:
+    """A save, and others after it that change the name."""
+    return [*accumulate(names, lambda save, name: save.then(name=name), initial=first)]
 
 
 def _saves_of_every_sort() -> tuple[Save, Save, Save, Save]:
@@ -166,7 +172,7 @@ class SettingsEditorContract(Contract):
     def test_2_a_save_on_another_version_is_refused(self, store: SettingsStore, goes_on: bool) -> None:
         """A save that expects another version is refused with both named, and changes nothing."""
         first = _first_save(sample_settings(1))
-        second, late = first.then(name="second"), first.then(name="late")
+        second, late = (first.then(name=name) for name in ("second", "late"))
         for saves in ([], [first], [first, second]):
             ask(store, *map(_saving, saves[-1:]))
             for expected in {0, 1, 3} - {len(saves)}:
@@ -214,11 +220,10 @@ class SettingsEditorContract(Contract):
 
     def test_3_every_save_leaves_its_record(self, store: SettingsStore) -> None:
         """The log gives every record, the same in every field, in the order of their versions."""
-        saves = [_first_save(sample_settings(1))]
-        ask(store, _saving(saves[0]))
-        for name in ("", "Één € – vier", "n" * 255, *map(str, range(9))):
-            saves.append(saves[-1].then(name=name))
-            ask(store, _saving(saves[-1]), _seeing(*saves))
+        names = ("", "Één € – vier", "n" * 255, *map(str, range(9)))
+        saves = _in_a_row(_first_save(sample_settings(1)), *names)
+        for number, save in enumerate(saves, start=1):
+            ask(store, _saving(save), _seeing(*saves[:number]))
 
     def test_3_also_within_its_transaction(self, store: SettingsStore) -> None:
         """Several saves in one transaction leave several records, beside those that were there."""
@@ -231,11 +236,9 @@ class SettingsEditorContract(Contract):
         """Each administration has settings, versions and records of its own; version 12 of 1 is not version 2 of 11."""
         without_first_rows = {name: getattr(sample_settings(2), name)[1:] for name in TABLES}
         of_two = [_first_save(attrs.evolve(sample_settings(2), **without_first_rows))]
-        others = [[_first_save(sample_settings(number))] for number in (1, 11, 111)]
-        for saves, versions in zip(others, (12, 2, 2), strict=True):
-            while len(saves) < versions:
-                saves.append(saves[-1].then(name=f"version {len(saves)}"))
-        for saves in ([others[0][0]], of_two, others[0][1:], *others[1:]):
+        first_saves = (_first_save(sample_settings(number)) for number in (1, 11, 111))
+        others = [_in_a_row(first, *names) for first, names in zip(first_saves, ("bcdefghijkl", "b", "b"), strict=True)]
+        for saves in (others[0][:1], of_two, others[0][1:], *others[1:]):
             ask(store, *map(_saving, saves))
         ask(store, *(_seeing(*saves) for saves in (of_two, *others)))
 
