@@ -111,7 +111,7 @@ class CountsDownOnRollback(BookTransaction):
                 self.kept.last_values[row] -= 1
 
 
-@rejected_by("test_4_not_even_after_the_rollback_of_a_transaction_beside_it")
+@rejected_by("test_4_a_committed_value_is_never_given_again")
 class RollsBackOtherTransactions(BookTransaction):
     """A rollback puts everything back as it was at its beginning, commits of others included."""
 

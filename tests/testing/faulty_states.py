@@ -167,7 +167,7 @@ class ReportsTheLatestRange(BookTransaction):
         return dict(sorted(super().remembered_ranges(counter).items())[-1:])
 
 
-@rejected_by("test_1_with_the_form_that_it_had_at_first")
+@rejected_by("test_1_every_range_that_gave_a_value_is_given")
 class ReportsTheFormsOfNow(BookTransaction):
     """Reports the form that a range has now."""
 

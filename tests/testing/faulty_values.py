@@ -165,6 +165,7 @@ _IN_ORDER = "Gives rows in the order of their keys."
 _NOT_TO_BE_SEEN = {
     ("Loses a field.", "counters.administration"),  # it is the administration itself, and 1 is the default
     (_IN_ORDER, "counters.ranges"),  # whatever order they are given in
+    (_IN_ORDER, "financial_years.period_starts"),  # they are refused in another order
 }
 
 

@@ -1,13 +1,19 @@
-"""The samples are valid; that they are rich enough, the faulty stores of `faulty_values` show."""
+"""The samples of settings; that they are rich enough, the faulty stores of `faulty_values` show."""
 
-from profit_integration.core.model.settings_tables import TABLES
-from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.violation import Code
+from typing import Any
+
+from profit_integration.core.model.references import references_in
+from profit_integration.core.model.settings_tables import TABLES, key_text
 from profit_integration.testing import sample_settings
 
 
-def test_the_check_of_settings_finds_nothing_in_the_sample_but_fields_that_no_document_uses() -> None:
-    assert {violation.code for violation in check_settings(sample_settings(1), sample_settings(2))} == {Code.NEVER_USED}
+def test_every_reference_is_to_a_row_that_is_there() -> None:
+    """A store with foreign keys can keep them."""
+    settings = sample_settings()
+    rows: list[Any] = [row for table in TABLES for row in getattr(settings, table)]
+    references = [reference for setting in (settings, *rows) for reference in references_in(setting)]
+    keys = {name: set(map(key_text, table.rows(settings))) for name, table in TABLES.items()}
+    assert [reference for reference in references if reference.key not in keys[reference.table]] == []
 
 
 def test_another_administration_has_other_rows() -> None:

@@ -17,10 +17,11 @@ _MODULES = "contracts numbers blocks states entries entry_blocks register simila
 pytest.register_assert_rewrite(*(f"{__name__}.{module}" for module in _MODULES.split()))
 
 from profit_integration.testing.blocks import InvoiceNumberBlocksContract  # noqa: E402 - after the line above
-from profit_integration.testing.contracts import Book, Transaction  # noqa: E402
+from profit_integration.testing.contracts import Book  # noqa: E402
 from profit_integration.testing.entries import JournalEntryContract, ReversalsContract  # noqa: E402
 from profit_integration.testing.entry_blocks import JournalEntryBlocksContract  # noqa: E402
 from profit_integration.testing.entry_strategies import journal_entries  # noqa: E402
+from profit_integration.testing.interleaving import Transaction  # noqa: E402
 from profit_integration.testing.numbers import InvoiceNumberContract  # noqa: E402
 from profit_integration.testing.register import NumberRegisterContract  # noqa: E402
 from profit_integration.testing.samples import sample_counter, sample_entry  # noqa: E402

@@ -12,9 +12,9 @@ import pytest
 
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.ports import InvoiceNumberBlocks
-from profit_integration.testing.contracts import Book, Contract, Transaction, offered
-from profit_integration.testing.interleaving import Work, adding, answers_beside, ask, ask_and_roll_back, together
-from profit_integration.testing.numbers import LETTERED, OTHER_FORMS, taking
+from profit_integration.testing.contracts import Book, Contract, offered
+from profit_integration.testing.interleaving import Transaction, Work, adding, ask, ask_and_roll_back, together
+from profit_integration.testing.numbers import LETTERED, OTHER_FORMS, drawing
 from profit_integration.testing.samples import (
     LAST_YEAR,
     PURCHASES,
@@ -28,15 +28,15 @@ _MORE_THAN_ONE_STATEMENT_TAKES = 70_000  # PostgreSQL takes 65 535 parameters, a
 _SO_MANY_AT_ONCE = (500, 999, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 32_766, 50_000, 65_535)
 
 
-def asking_block(counter: Counter, count: int, drawn_from: NumberRange | None = None) -> Work[list[int] | None]:
-    """The work of asking for a block, which may be None."""
+def drawing_block(counter: Counter, count: int, drawn_from: NumberRange | None = None) -> Work[Any]:
+    """The work of drawing a block of values as a list; None if the range does not have that many left."""
 
-    def ask_for_block(transaction: Transaction) -> list[int] | None:
+    def draw(transaction: Transaction) -> Any:
         blocks = offered(transaction.numbers, InvoiceNumberBlocks)
         values = blocks.next_values(counter, drawn_from or counter.ranges[1], count)
         return None if values is None else list(values)
 
-    return ask_for_block
+    return draw
 
 
 def _looking_up(numbers: Sequence[str]) -> Work[frozenset[str]]:
@@ -49,55 +49,49 @@ class InvoiceNumberBlocksContract(Contract):
     def test_1_a_block_begins_with_the_start_value(self, book: Book) -> None:
         """The first block of a range begins with its start value."""
         counters = [sample_counter(f"FROM {start}", start_value=start) for start in (1, 0, 41)]
-        assert ask(book, *(asking_block(counter, 3) for counter in counters)) == [[1, 2, 3], [0, 1, 2], [41, 42, 43]]
+        assert ask(book, *(drawing_block(counter, 3) for counter in counters)) == [[1, 2, 3], [0, 1, 2], [41, 42, 43]]
 
     def test_2_a_block_is_worth_as_many_single_values(self, book: Book) -> None:
         """Blocks and single values follow each other without a gap, within a transaction and after it."""
-        one = taking(SALES)
-        assert ask(book, asking_block(SALES, 3), asking_block(SALES, 1)) == [[1, 2, 3], [4]]
-        assert ask(book, one) == [5]
-        in_one = [asking_block(SALES, 2), one, asking_block(SALES, 4)]
-        assert ask(book, together(*in_one)) == [[[6, 7], 8, [9, 10, 11, 12]]]
-        assert ask(book, asking_block(SALES, 2)) == [[13, 14]]
+        one, two = drawing(SALES), drawing_block(SALES, 2)
+        assert ask(book, drawing_block(SALES, 3), drawing_block(SALES, 1), one) == [[1, 2, 3], [4], 5]
+        assert ask(book, together(two, one, drawing_block(SALES, 4)), two) == [[[6, 7], 8, [9, 10, 11, 12]], [13, 14]]
 
     def test_2_an_empty_block_takes_nothing(self, book: Book) -> None:
         """An empty block is given, is empty, and takes neither a value nor a form; also after the last value."""
         short = attrs.evolve(THIS_YEAR, end_value=2)
         longer = attrs.evolve(short, total_length=11)
         blocks = [(0, longer), (1, short), (0, short), (1, short), (0, short), (1, short)]
-        values = ask(book, *(asking_block(SALES, count, drawn_from) for count, drawn_from in blocks))
+        values = ask(book, *(drawing_block(SALES, count, drawn_from) for count, drawn_from in blocks))
         assert values == [[], [1], [], [2], [], None]
 
     def test_3_blocks_of_two_counters_or_ranges_share_nothing(self, book: Book) -> None:
         """Neither two counters nor two ranges of one counter share a value."""
         counters = (SALES, PURCHASES, sample_counter("SALES", administration=2))
-        blocks = [*(asking_block(counter, 2) for counter in counters), asking_block(SALES, 2, LAST_YEAR)]
+        blocks = [*(drawing_block(counter, 2) for counter in counters), drawing_block(SALES, 2, LAST_YEAR)]
         for first in (1, 3):
             assert ask(book, *blocks) == [[first, first + 1]] * 4
 
     def test_5_a_rolled_back_block_is_given_again(self, book: Book) -> None:
         """A rolled back block is given again, the first of a range as well, and to a transaction that waited."""
         self.only_if_gapless()
-        block = asking_block(SALES, 3)
+        block = drawing_block(SALES, 3)
         for expected in ([1, 2, 3], [4, 5, 6]):
             assert ask_and_roll_back(book, block) == [expected]
             assert ask(book, block) == [expected], "after a rollback"
-        both = [block, asking_block(PURCHASES, 3)]
-        held, asked = answers_beside(book, both, both, patience=self.patience, commits=False)
+        both = [block, drawing_block(PURCHASES, 3)]
+        held, asked = self.answers_beside(book, both, both, commits=False)
         assert held == asked == [[7, 8, 9], [1, 2, 3]], "after the rollback of the transaction that it waited for"
 
     def test_6_two_transactions_never_hold_a_value_of_one_block(self, book: Book) -> None:
         """Neither two blocks, nor a block and a single value, whichever comes first; also where there is no row yet."""
-        holds: list[Work[Any]] = []
-        asks: list[Work[Any]] = []
-        for place, (holds_one, asks_one) in enumerate([(False, False), (False, True), (True, False)] * 2):
-            counter = sample_counter(f"COUNTER {place}")
-            block, one = asking_block(counter, 3), together(taking(counter))
-            holds.append(one if holds_one else block)
-            asks.append(one if asks_one else block)
-            if place < 3:
-                ask(book, taking(counter))  # a row, where the others have none
-        held, asked = answers_beside(book, holds, asks, patience=self.patience)
+        counters = [sample_counter(f"COUNTER {place}") for place in range(6)]
+        ask(book, *map(drawing, counters[:3]))  # a row, where the others have none
+        blocks = [drawing_block(counter, 3) for counter in counters]
+        single = [together(drawing(counter)) for counter in counters]
+        holds = [blocks[0], blocks[1], single[2], blocks[3], blocks[4], single[5]]
+        asks = [blocks[0], single[1], blocks[2], blocks[3], single[4], blocks[5]]
+        held, asked = self.answers_beside(book, holds, asks)
         for first, second in zip(held, asked, strict=True):
             assert not set(first) & set(second), "two transactions held it at once"
             if self.gapless:
@@ -108,25 +102,25 @@ class InvoiceNumberBlocksContract(Contract):
         """A block that does not fit before the end is None and takes nothing; one that just fits is given."""
         fresh, used = (sample_counter(code, start_value=start_value) for code in ("FRESH", "USED"))
         short = attrs.evolve(fresh.ranges[1], end_value=start_value + 4)
-        ask(book, taking(used, short), taking(used, short))
+        ask(book, drawing(used, short), drawing(used, short))
         for counter, left in ((fresh, 5), (used, 3)):
-            too_many, all_of_it = (asking_block(counter, count, short) for count in (left + 1, left))
-            values = ask(book, too_many, too_many, all_of_it, asking_block(counter, 1, short))
+            too_many, all_of_it = (drawing_block(counter, count, short) for count in (left + 1, left))
+            values = ask(book, too_many, too_many, all_of_it, drawing_block(counter, 1, short))
             assert values == [None, None, list(range(start_value + 5 - left, start_value + 5)), None]
 
     def test_7_nor_is_a_block_given_beyond_the_end_to_a_transaction_that_waited(self, book: Book) -> None:
         """A transaction that waited for a block, after which its own does not fit any more, gets None."""
         fresh, used = sample_counter("FRESH", end_value=4), sample_counter("USED", end_value=5)
-        ask(book, taking(used))
-        both = [asking_block(fresh, 3), asking_block(used, 3)]
-        held, asked = answers_beside(book, both, both, patience=self.patience)
+        ask(book, drawing(used))
+        both = [drawing_block(fresh, 3), drawing_block(used, 3)]
+        held, asked = self.answers_beside(book, both, both)
         assert (held, asked) == ([[1, 2, 3], [2, 3, 4]], [None, None])
 
     @OTHER_FORMS
     def test_7_nor_is_a_block_of_another_form_given(self, book: Book, other_form: NumberRange) -> None:
         """A block of a range whose leader or total length was changed is None; set back, the range goes on."""
         ranges = (LETTERED, other_form, other_form, LETTERED)
-        blocks = ask(book, *(asking_block(SALES, 2, number_range) for number_range in ranges))
+        blocks = ask(book, *(drawing_block(SALES, 2, number_range) for number_range in ranges))
         assert blocks == [[1, 2], None, None, [3, 4]]
 
     def test_8_the_issued_among_numbers_are_given_as_they_were_asked(self, book: Book) -> None:
@@ -134,10 +128,9 @@ class InvoiceNumberBlocksContract(Contract):
         asked = ("één-1ß ", "ÉÉN-1SS", "Één-2ß", "\tÉÉN-1ß\u00a0", "Een-1ß", "A-1", " a-2", "A-10", "")
         issued = {"één-1ß ", "ÉÉN-1SS", "\tÉÉN-1ß\u00a0", " a-2"}
         adds = adding(*(sample_entry(f"draft {number}", number) for number in ("Één-1ß", "A-2")))
-        assert ask(book, together(adds, _looking_up(asked))) == [[None, issued]], (
-            "not within the transaction that added them"
-        )
-        assert ask(book, _looking_up(asked), _looking_up(())) == [issued, frozenset()]
+        look = _looking_up(asked)
+        assert ask(book, together(adds, look)) == [[None, issued]], "not within the transaction that added them"
+        assert ask(book, look, _looking_up(())) == [issued, frozenset()]
 
     def test_8_however_many_they_are(self, book: Book) -> None:
         """So many numbers are looked up at once that no database takes them all in one statement."""

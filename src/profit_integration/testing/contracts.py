@@ -4,25 +4,24 @@ A store that cannot keep a sentence does not override its test; that is refused.
 as an attribute of the subclass, and the report of pytest shows the declaration.
 """
 
-from contextlib import AbstractContextManager
-from typing import ClassVar, Protocol, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 import attrs
 import pytest
 
-from profit_integration.core.ports import BatchTransaction
+from profit_integration.testing.interleaving import (
+    S,
+    Store,
+    Transaction,
+    Works,
+    answer,
+    ask,
+    ask_and_roll_back,
+    run_beside,
+)
 
-Transaction = BatchTransaction
-TransactionT_co = TypeVar("TransactionT_co", covariant=True)
 Port = TypeVar("Port")
-
-
-class Store(Protocol[TransactionT_co]):
-    """Anything that begins transactions."""
-
-    def begin(self) -> AbstractContextManager[TransactionT_co]:
-        """A transaction: kept when the block ends, forgotten when it raises."""
-        ...
 
 
 class Book(Store[Transaction], Protocol):
@@ -63,9 +62,7 @@ class Contract:
             TypeError: If it does.
         """
         super().__init_subclass__()
-        for contract in cls.__mro__[1:]:
-            if not issubclass(contract, Contract):
-                continue
+        for contract in (base for base in cls.__mro__[1:] if issubclass(base, Contract)):
             for name, test in vars(contract).items():
                 if name.startswith("test_") and getattr(cls, name) is not test:
                     raise TypeError(
@@ -77,6 +74,36 @@ class Contract:
         """End the test of a rolled back value as an expected failure if the store declares gaps."""
         if not self.gapless:
             pytest.xfail("declared: gapless = False, a rolled back value is not given again")
+
+    def answers_beside(
+        self, store: Store[S], holds: Works[S], asks: Works[S], *, commits: bool = True
+    ) -> tuple[list[Any], list[Any]]:
+        """The answers to one transaction, and to others beside it, all of which must end well; see `run_beside`."""
+        held, asked = run_beside(store, holds, asks, patience=self.patience, commits=commits)
+        answers = [answer(step) for step in held[:-1]], [answer(question) for question, _ in asked]
+        for ending in (held[-1], *(commit for _, commit in asked)):
+            answer(ending)
+        return answers
+
+    def assert_undone(
+        self, store: Store[S], change: Callable[[S], Any], look: Callable[[S], object], expected: object
+    ) -> None:
+        """Assert that a change that is rolled back is seen neither afterwards nor by a transaction open beside it.
+
+        Args:
+            store: The store.
+            change: The change.
+            look: What the other transactions look at.
+            expected: What they must see.
+
+        Raises:
+            AssertionError: If they see another value.
+        """
+        ask_and_roll_back(store, change)
+        assert ask(store, look) == [expected], "a change is seen after it was rolled back"
+        _, seen = self.answers_beside(store, [change], [look], commits=False)
+        assert seen == [expected], "a change is seen beside a transaction that is then rolled back"
+        assert ask(store, look) == [expected], "a change is seen after it was rolled back beside another transaction"
 
 
 def offered(part: object, port: type[Port]) -> Port:

@@ -3,7 +3,6 @@
 import itertools
 import unicodedata
 from collections.abc import Sequence
-from concurrent.futures import Future
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,14 +15,14 @@ from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.ports import Reversals
-from profit_integration.testing.contracts import Book, Contract, Transaction, assert_same, offered
+from profit_integration.testing.contracts import Book, Contract, assert_same, offered
 from profit_integration.testing.entry_strategies import journal_entries
 from profit_integration.testing.interleaving import (
+    Transaction,
     Work,
     adding,
-    answer,
     ask,
-    assert_undone,
+    is_refused,
     run_beside,
     together,
 )
@@ -49,31 +48,20 @@ class EntryContract(Contract):
 
         The store chooses which one: the first to ask, where the other one waits, or the first to commit.
         """
-        of_first, ((asked, commits),) = run_beside(book, [first], [second], patience=self.patience)
-        is_refused = [self.is_refused(*of_first), self.is_refused(asked, commits)]
-        assert any(is_refused), "both were kept"
-        assert not all(is_refused), "both were refused"
-        return is_refused[0]
+        of_first, (of_second,) = run_beside(book, [first], [second], patience=self.patience)
+        is_first_refused = is_refused(self.refusal, *of_first)
+        both = "both were refused" if is_first_refused else "both were kept"
+        assert is_first_refused != is_refused(self.refusal, *of_second), both
+        return is_first_refused
 
-    def _keep_one_of_two(self, book: Book, first: JournalEntry, second: JournalEntry) -> JournalEntry:
-        """Add an entry in each of two concurrent transactions: one must be kept, the other refused."""
+    def assert_one_added(self, book: Book, first: JournalEntry, second: JournalEntry) -> JournalEntry:
+        """Assert that a store keeps exactly one of the entries that two concurrent transactions add; which one."""
         is_first_refused = self.assert_one_refused(book, adding(first), adding(second))
         kept, refused = (second, first) if is_first_refused else (first, second)
         assert_kept(book, kept)
         (stored,) = ask(book, _finding(refused.document))
         assert stored in (None, kept), "the refused entry was stored"
         return kept
-
-    def is_refused(self, *steps: Future[Any]) -> bool:
-        """Whether a store refused one of a transaction's steps: at once, or when all of it was to be kept."""
-        for step in steps:
-            try:
-                answer(step)
-            except self.refusal:
-                if not step.done():  # no answer is no refusal
-                    raise
-                return True
-        return False
 
 
 class JournalEntryContract(EntryContract):
@@ -94,9 +82,7 @@ class JournalEntryContract(EntryContract):
         others += [sample_purchase(creditor="20018"), sample_purchase(administration=2, creditor="x")]
         entries = [sale, purchase, *others, *map(_of_kind, IntegrationKind)]
         try:
-            with book.begin() as transaction:
-                adding(*entries)(transaction)
-                _assert_found(transaction, *entries)
+            ask(book, together(adding(*entries), _finding_all(*entries)))
         except self.refusal as error:
             raise AssertionError("the store takes unlike documents for one, and refuses them") from error
         assert_kept(book, *entries)
@@ -108,9 +94,9 @@ class JournalEntryContract(EntryContract):
         @self.examples
         @given(journal_entries())
         def holds(generated: JournalEntry) -> None:
-            entry = _of_its_own(generated, next(serial))  # all examples share one book
-            _keep(book, *_what_it_reverses(entry), entry)
-            assert_kept(book, entry)
+            entries = _of_its_own(generated, next(serial))  # all examples share one book
+            ask(book, adding(*entries))
+            assert_kept(book, *entries)
 
         holds()
 
@@ -120,26 +106,25 @@ class JournalEntryContract(EntryContract):
             entry = sample_purchase(document_id, creditor="0k7")
             added = attrs.evolve(entry, administration=2)  # posted in the administration of a similar key
             assert ask(book, _finding(added.document)) == [None], "the book is not empty"
-            _keep(book, added)
+            ask(book, adding(added))
             assert_kept(book, added)
-            with book.begin() as transaction:
-                for key in keys_near(added.document):
-                    assert transaction.entries.find(key) is None, f"{key} is not {added.document}"
+            wrong = [key for key in keys_near(added.document) if ask(book, _finding(key)) != [None]]
+            assert wrong == [], f"an entry is found under keys that are not {added.document}"
 
     @_SALE_AND_PURCHASE
     def test_3_a_second_entry_under_the_same_document_key_is_refused(self, book: Book, entry: JournalEntry) -> None:
         """A second entry under the same document key is refused by the store, and the first stays as it was."""
         second = attrs.evolve(entry, number=attrs.evolve(entry.number, text="A-2"), digest="another content")
         self.assert_refused(book, "a second entry in one transaction", adding(entry, second))
-        _keep(book, entry)
+        ask(book, adding(entry))
         self.assert_refused(book, "a second entry in another transaction", adding(second))
         assert_kept(book, entry)
-        with book.begin() as transaction:
-            assert not transaction.numbers.is_issued("A-2"), "the refused entry left its number behind"
+        (is_issued,) = ask(book, lambda transaction: transaction.numbers.is_issued("A-2"))
+        assert not is_issued, "the refused entry left its number behind"
 
     def test_3_also_in_a_transaction_beside_the_first(self, book: Book) -> None:
         """Of two transactions that add the same document at once, one is refused."""
-        self._keep_one_of_two(book, sample_entry("draft 1", "2026000001"), sample_entry("draft 1", "2026000002"))
+        self.assert_one_added(book, sample_entry("draft 1", "2026000001"), sample_entry("draft 1", "2026000002"))
 
     def test_4_a_second_entry_with_the_same_number_is_refused(self, book: Book) -> None:
         """A second entry with a number, whatever its case and outer blanks, is refused, also if all else differs."""
@@ -147,7 +132,7 @@ class JournalEntryContract(EntryContract):
         seconds = _with_the_number_een_1()
         for difference, second in seconds.items():
             self.assert_refused(book, f"a second entry with another {difference} at once", adding(first, second))
-        _keep(book, first)
+        ask(book, adding(first))
         for difference, second in seconds.items():
             self.assert_refused(book, f"a second entry with another {difference}", adding(second))
         assert_kept(book, first)
@@ -156,14 +141,14 @@ class JournalEntryContract(EntryContract):
 
     def test_4_also_in_a_transaction_beside_the_first(self, book: Book) -> None:
         """Of two transactions that add the same number at once, one is refused."""
-        self._keep_one_of_two(book, sample_entry("draft 1", "A-1"), sample_entry("draft 2", "a-1"))
+        self.assert_one_added(book, sample_entry("draft 1", "A-1"), sample_entry("draft 2", "a-1"))
 
     def test_5_what_was_rolled_back_was_never_there(self, book: Book) -> None:
         """What is added and rolled back was never there, for a transaction beside it either; it can be added anew."""
         forgotten, entry = sample_entry(number="2026000001"), sample_entry(number=" 2026000001")
         looks = together(_finding(entry.document), lambda transaction: transaction.numbers.is_issued(entry.number.text))
-        assert_undone(book, adding(forgotten), looks, [None, False], patience=self.patience)
-        _keep(book, entry)
+        self.assert_undone(book, adding(forgotten), looks, [None, False])
+        ask(book, adding(entry))
         assert_kept(book, entry)
 
 
@@ -178,9 +163,8 @@ class ReversalsContract(EntryContract):
         entries = [sample_entry("draft 1", "A-1"), sample_purchase()]
         reversals = [reversing(entry, f"credit {entry.number.text}") for entry in entries]
         find_all = together(*(_finding_reversal(entry.document) for entry in entries))
-        assert ask(book, together(adding(*entries, *reversals), find_all))[0][1] == reversals, (
-            "not within the transaction that added them"
-        )
+        ((_, within),) = ask(book, together(adding(*entries, *reversals), find_all))
+        assert within == reversals, "not within the transaction that added them"
         assert ask(book, find_all) == [reversals], "not after the transaction that added them"
         assert_kept(book, *reversals)
 
@@ -190,38 +174,34 @@ class ReversalsContract(EntryContract):
             added = sample_purchase(document_id, creditor="0k7")
             credit = reversing(added, f"credit of {document_id}")
             assert ask(book, _finding_reversal(added.document)) == [None]
-            _keep(book, added, credit)
-            with book.begin() as transaction:
-                for key in (*keys_near(added.document), credit.document):
-                    assert _finding_reversal(key)(transaction) is None, f"{key} is not {added.document}"
+            ask(book, adding(added, credit))
+            others = (*keys_near(added.document), credit.document)
+            wrong = [key for key in others if ask(book, _finding_reversal(key)) != [None]]
+            assert wrong == [], f"a reversal is found by keys that are not {added.document}"
 
     @_SALE_AND_PURCHASE
     def test_3_a_second_reversal_of_a_document_is_refused(self, book: Book, entry: JournalEntry) -> None:
         """A second entry that reverses the same document is refused by the store, and the first stays."""
         first, second = reversing(entry, "A-2"), reversing(entry, "A-3")
         self.assert_refused(book, "a second reversal in one transaction", adding(entry, first, second))
-        _keep(book, entry, first)
+        ask(book, adding(entry, first))
         self.assert_refused(book, "a second reversal in another transaction", adding(second))
         assert ask(book, _finding_reversal(entry.document), _finding(second.document)) == [first, None]
 
     def test_3_of_two_reversals_at_once_one_is_refused(self, book: Book) -> None:
         """Of two transactions that reverse the same document at once, one is refused."""
         sale = sample_entry("draft 1", "A-1")
-        _keep(book, sale)
-        kept = self._keep_one_of_two(book, reversing(sale, "A-2"), reversing(sale, "A-3"))
+        ask(book, adding(sale))
+        kept = self.assert_one_added(book, reversing(sale, "A-2"), reversing(sale, "A-3"))
         assert ask(book, _finding_reversal(sale.document)) == [kept]
 
     def test_4_a_reversal_that_was_rolled_back_was_never_there(self, book: Book) -> None:
         """A reversal that is rolled back was never there, beside it either, and another one can be added."""
         sale = sample_entry("draft 1", "A-1")
-        _keep(book, sale)
+        ask(book, adding(sale))
         look = _finding_reversal(sale.document)
-        assert_undone(book, adding(reversing(sale, "A-2")), look, None, patience=self.patience)
-        _keep(book, reversing(sale, "A-3"))
-
-
-def _keep(book: Book, *entries: JournalEntry) -> None:
-    ask(book, adding(*entries))
+        self.assert_undone(book, adding(reversing(sale, "A-2")), look, None)
+        ask(book, adding(reversing(sale, "A-3")))
 
 
 def _finding(document: DocumentKey) -> Work[JournalEntry | None]:
@@ -229,16 +209,18 @@ def _finding(document: DocumentKey) -> Work[JournalEntry | None]:
 
 
 def assert_kept(book: Book, *entries: JournalEntry) -> None:
-    """Check that each entry is found by its key, equal in every field."""
-    with book.begin() as transaction:
-        _assert_found(transaction, *entries)
+    """Assert that each entry is found by its key, equal in every field."""
+    ask(book, _finding_all(*entries))
 
 
-def _assert_found(transaction: Transaction, *entries: JournalEntry) -> None:
-    for entry in entries:
-        stored = transaction.entries.find(entry.document)
-        assert stored is not None, f"{entry.document} is not there"
-        assert_same(entry, stored, "the entry")
+def _finding_all(*entries: JournalEntry) -> Work[None]:
+    """The work of asserting that each entry is found by its key, equal in every field."""
+
+    def find(transaction: Transaction) -> None:
+        for entry in entries:
+            assert_same(entry, transaction.entries.find(entry.document), "the entry")
+
+    return find
 
 
 def _finding_reversal(document: DocumentKey) -> Work[JournalEntry | None]:
@@ -270,36 +252,28 @@ def _of_kind(kind: IntegrationKind) -> JournalEntry:
     return attrs.evolve(entry, document=document, kind=kind)
 
 
-def _of_its_own(entry: JournalEntry, serial: int) -> JournalEntry:
-    def own(document: DocumentKey) -> DocumentKey:
-        return attrs.evolve(document, document_id=f"{serial}:{document.document_id}")
-
-    return attrs.evolve(
-        entry,
-        document=own(entry.document),
-        number=attrs.evolve(entry.number, text=f"{serial}:{entry.number.text}"),
-        reverses=None if entry.reverses is None else own(entry.reverses),
-    )
-
-
-def _what_it_reverses(entry: JournalEntry) -> tuple[JournalEntry, ...]:
-    """A store may ask that what is reversed is there."""
+def _of_its_own(entry: JournalEntry, serial: int) -> tuple[JournalEntry, ...]:
+    """An entry with a document and a number of its own, after what it reverses: a store may ask that this is there."""
+    number = attrs.evolve(entry.number, text=f"{serial}:{entry.number.text}")
+    document = attrs.evolve(entry.document, document_id=f"{serial}:{entry.document.document_id}")
+    own = attrs.evolve(entry, document=document, number=number)
     if entry.reverses is None:
-        return ()
-    number = attrs.evolve(entry.number, text=f"{entry.number.text}:reversed")
-    return (attrs.evolve(entry, document=entry.reverses, number=number, reverses=None),)
+        return (own,)
+    earlier = attrs.evolve(entry.reverses, document_id=f"{serial}:{entry.reverses.document_id}")
+    earlier_number = attrs.evolve(number, text=f"{number.text}:reversed")
+    return (
+        attrs.evolve(own, document=earlier, number=earlier_number, reverses=None),
+        attrs.evolve(own, reverses=earlier),
+    )
 
 
 def keys_near(purchase: DocumentKey) -> Sequence[DocumentKey]:
     """Keys of other documents that a collation, a pattern or a column of numbers may take for that of a purchase."""
     document_id, creditor = purchase.document_id, purchase.creditor or ""
-    keys = [
-        attrs.evolve(purchase, administration=purchase.administration + 1),
-        *(attrs.evolve(purchase, numbering=text) for text in texts_near(purchase.numbering)),
-        attrs.evolve(purchase, creditor=None),
-        *(attrs.evolve(purchase, document_id=text) for text in texts_near(document_id)),
-        *(attrs.evolve(purchase, creditor=text) for text in texts_near(creditor)),
-    ]
+    keys = [attrs.evolve(purchase, administration=purchase.administration + 1), attrs.evolve(purchase, creditor=None)]
+    for part in ("numbering", "document_id", "creditor"):
+        changes: list[dict[str, Any]] = [{part: text} for text in texts_near(getattr(purchase, part))]
+        keys += [attrs.evolve(purchase, **change) for change in changes]
     # The same text when creditor and document are joined, in either order.
     keys.append(attrs.evolve(purchase, creditor=creditor + document_id[:1], document_id=document_id[1:]))
     for sign in filter(document_id.__contains__, "-/:| "):

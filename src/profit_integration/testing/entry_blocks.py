@@ -52,6 +52,4 @@ class JournalEntryBlocksContract(EntryContract):
         with suppress(Exception), book.begin() as transaction, pytest.raises(self.refusal):
             _adding_many(first, second, again)(transaction)
         (kept,) = ask(book, _finding_many([first.document, second.document]))
-        for entry in (first, second):
-            if entry.document in kept:
-                assert_same(entry, kept[entry.document], "the entry")
+        assert_kept(book, *(entry for entry in (first, second) if entry.document in kept))

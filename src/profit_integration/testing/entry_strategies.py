@@ -1,9 +1,7 @@
 """Hypothesis strategies for journal entries, with every field filled by its type."""
 
 import enum
-from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from types import NoneType
 from typing import Any, get_args, get_origin
 
@@ -12,15 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from profit_integration.core.model.document_keys import DocumentKey
-from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Reason, Side
+from profit_integration.core.model.entries import JournalEntry, JournalLine, PaymentTerms, Side
 from profit_integration.core.model.financial_description import Description
 from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact
-from profit_integration.core.model.kinds import IntegrationKind, Numbering, Party
+from profit_integration.core.model.kinds import Numbering
 from profit_integration.core.model.ledger import AllocationCode
 from profit_integration.core.model.numbers import NUMBER_IN_USE, InvoiceNumber, SkippedNumber, number_key
 from profit_integration.core.model.ranges import MAXIMUM_LENGTH
-from profit_integration.core.money import from_units, minus, sum_of
+from profit_integration.core.money import from_units
 from profit_integration.core.policies.description_formatter import MAXIMUM_LENGTH as LONGEST_DESCRIPTION
 from profit_integration.core.violation import Message
 from profit_integration.testing.samples import MESSAGE
@@ -35,16 +33,20 @@ _long_texts = st.builds(
 _figures = st.text("0123456789", min_size=1, max_size=8)  # 007 is not 7
 _codes = texts | _figures
 _filled_codes = names | _figures
+_messages = st.sampled_from((NUMBER_IN_USE, MESSAGE))
 _OF_TYPE: dict[Any, SearchStrategy[Any]] = {
     str: _codes,
     bool: st.booleans(),
     date: dates,
     NoneType: st.none(),
-    Message: st.sampled_from((NUMBER_IN_USE, MESSAGE)),
+    Message: _messages,
+    AllocationCode: st.builds(AllocationCode, axis=st.integers(1, 5), code=_codes),
+    Contact: st.builds(Contact, _filled_codes, _long_texts, maybe(_codes)),
 }
 
 
 def _values(type_: Any) -> SearchStrategy[Any]:
+    """The values of a type, each field by its own type, so that a new field is filled as well."""
     if type_ in _OF_TYPE:
         return _OF_TYPE[type_]
     if get_origin(type_) is tuple:
@@ -57,7 +59,7 @@ def _values(type_: Any) -> SearchStrategy[Any]:
 
 
 def _fields(type_: Any, *without: str, **restricted: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
-    """The fields of a type, each by its own type, so that a new field is filled as well.
+    """The fields of a type.
 
     Args:
         type_: The type.
@@ -68,12 +70,10 @@ def _fields(type_: Any, *without: str, **restricted: SearchStrategy[Any]) -> Sea
     return st.fixed_dictionaries({**{field.name: _values(field.type) for field in others}, **restricted})
 
 
-_kinds = st.sampled_from(IntegrationKind) | st.sampled_from(
-    [kind for kind in IntegrationKind if kind.party is Party.CREDITOR]  # rare, and theirs are the longest keys
+_OF_TYPE[Description] = _fields(Description, text=_long_texts, fallback=maybe(_long_texts | _messages)).map(
+    lambda fields: Description(**fields)
 )
-_reasons = st.builds(lambda reasons, times: reasons * times, _values(tuple[Reason, ...]), st.sampled_from((1, 3)))
 _skipped = st.lists(_values(SkippedNumber), max_size=2, unique_by=lambda skipped: number_key(skipped.number)).map(tuple)
-_document_numbers = st.builds(InvoiceNumber, text=_filled_codes)
 _counter_numbers = st.builds(
     InvoiceNumber,
     text=_filled_codes,
@@ -86,53 +86,38 @@ _counter_numbers = st.builds(
 
 @st.composite
 def _document_keys(draw: DrawFn) -> DocumentKey:
-    numbering = draw(_kinds.map(lambda kind: kind.numbering.value) | _filled_codes)
+    numbering = draw(st.sampled_from(Numbering) | _filled_codes)
     creditor = draw(_filled_codes) if numbering == Numbering.PURCHASE else None
     return DocumentKey(draw(st.integers(1, 9999)), numbering, draw(_filled_codes), creditor)
 
 
-_allocations = tuples_of(st.builds(AllocationCode, axis=st.integers(1, 5), code=_codes))
 _foreign_currencies = st.builds(
     ForeignCurrency,
     code=st.sampled_from(("USD", "JPY", "KWD")),
     decimals=st.sampled_from((2, 0, 3)),
     rate=st.integers(1, 10**15).map(lambda units: from_units(units, 10)),
 )
-_line_fields = _fields(
-    JournalLine, "side", "amount", "foreign_amount", account=_filled_codes, allocations=_allocations, reasons=_reasons
-)
+_line_fields = _fields(JournalLine, "side", "amount", "foreign_amount", account=_filled_codes)
 _entry_fields = _fields(
     JournalEntry,
     *("number", "document", "counter", "decimals", "foreign_currency", "payment_discount", "reverses"),
     *("administration", "lines"),
     digest=digests,
     journal=_filled_codes,
-    journal_reason=_long_texts | _values(Message),
-    contact=st.builds(Contact, _filled_codes, _long_texts, maybe(_codes)),
-    description=_fields(Description, text=_long_texts, fallback=maybe(_long_texts | _values(Message))).map(
-        lambda fields: Description(**fields)
-    ),
+    journal_reason=_long_texts | _messages,
     currency=st.sampled_from(("EUR", "JPY", "TND")),
 )
-
-
-def _debit(amounts_on_sides: Iterable[tuple[Side, Decimal]]) -> Decimal:
-    """Debit less credit."""
-    return sum_of(amount if side is Side.DEBIT else minus(amount) for side, amount in amounts_on_sides)
 
 
 @st.composite
 def _journal_lines(draw: DrawFn, decimals: int, foreign: ForeignCurrency | None) -> tuple[JournalLine, ...]:
     """Lines that balance in each currency; sometimes repeated: then there are more than ten, and some are equal."""
     foreign_amounts = st.none() if foreign is None else amounts(foreign.decimals)
-    rows = st.tuples(st.sampled_from(Side), amounts(decimals), foreign_amounts)
-    stated = draw(st.lists(rows, min_size=1, max_size=4))
-    debit = _debit((side, amount) for side, amount, _ in stated)
-    foreign_debit = _debit((side, amount) for side, _, amount in stated if amount is not None)
-    balanced = (*stated, (Side.CREDIT, debit, None if foreign is None else foreign_debit))
+    on_both_sides = draw(st.lists(st.tuples(amounts(decimals), foreign_amounts), min_size=1, max_size=3))
     lines = tuple(
         JournalLine(side=side, amount=amount, foreign_amount=foreign_amount, **draw(_line_fields))
-        for side, amount, foreign_amount in balanced
+        for amount, foreign_amount in on_both_sides
+        for side in Side
     )
     return lines * draw(st.sampled_from((1, 1, 1, 1 + 10 // len(lines))))
 
@@ -144,7 +129,7 @@ def journal_entries(draw: DrawFn) -> JournalEntry:
     They are of all kinds, posted in the document's administration or another, and may reverse an unknown document.
     """
     document = draw(_document_keys())
-    number = draw(_document_numbers | _counter_numbers)
+    number = draw(st.builds(InvoiceNumber, text=_filled_codes) | _counter_numbers)
     decimals = draw(st.sampled_from((2, 0, 3)))
     foreign = draw(maybe(_foreign_currencies))
     others = _filled_codes.filter(lambda text: text != document.document_id)

@@ -10,17 +10,27 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import chain
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.testing.contracts import Store, Transaction
+from profit_integration.core.ports import BatchTransaction
 
 T = TypeVar("T")
 S = TypeVar("S")  # what a transaction gives: numbers and entries, or settings
+S_co = TypeVar("S_co", covariant=True)
+Transaction = BatchTransaction
 Work = Callable[[Transaction], T]
 Works = Sequence[Callable[[S], Any]]
 
 DEADLINE_S = 90.0
+
+
+class Store(Protocol[S_co]):
+    """Anything that begins transactions."""
+
+    def begin(self) -> AbstractContextManager[S_co]:
+        """A transaction: kept when the block ends, forgotten when it raises."""
+        ...
 
 
 class RolledBackError(Exception):
@@ -40,7 +50,7 @@ class Worker(Generic[S]):
     def __init__(self, begin: Callable[[], AbstractContextManager[S]]) -> None:
         self._begin = begin
         self._open: tuple[AbstractContextManager[S], S] | None = None
-        self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._tasks: SimpleQueue[Any] = SimpleQueue()
         # A store that never answers fails its test; as a daemon it cannot keep the whole run from ending as well.
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -68,19 +78,15 @@ class Worker(Generic[S]):
 
     def _queue(self, work: Callable[[], T]) -> Future[T]:
         future: Future[T] = Future()
+        self._tasks.put((future, work))
+        return future
 
-        def do() -> None:
+    def _run(self) -> None:
+        for future, work in iter(self._tasks.get, None):
             try:
                 future.set_result(work())
             except BaseException as error:  # whatever it is, the test that asked must see it
                 future.set_exception(error)
-
-        self._tasks.put(do)
-        return future
-
-    def _run(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            task()
 
     def _within_transaction(self, work: Callable[[S], T]) -> T:
         if self._open is None:
@@ -138,6 +144,18 @@ def answer(future: Future[T]) -> T:
         ) from None
 
 
+def is_refused(refusal: type[Exception] | tuple[type[Exception], ...], *steps: Future[Any]) -> bool:
+    """Whether a store refused one of a transaction's steps: at once, or when all of it was to be kept."""
+    for step in steps:
+        try:
+            answer(step)
+        except refusal:
+            if not step.done():  # no answer is no refusal
+                raise
+            return True
+    return False
+
+
 def run_beside(
     store: Store[S], holds: Works[S], asks: Works[S], *, patience: float, commits: bool = True
 ) -> tuple[list[Future[Any]], list[tuple[Future[Any], Future[None]]]]:
@@ -161,17 +179,6 @@ def run_beside(
         held.append(holder.commit() if commits else holder.roll_back())
         wait([*held, *chain(*asked)], timeout=DEADLINE_S)
     return held, asked
-
-
-def answers_beside(
-    store: Store[S], holds: Works[S], asks: Works[S], *, patience: float, commits: bool = True
-) -> tuple[list[Any], list[Any]]:
-    """The answers to one transaction, and to others beside it, all of which must end well; see `run_beside`."""
-    held, asked = run_beside(store, holds, asks, patience=patience, commits=commits)
-    answers = [answer(step) for step in held[:-1]], [answer(question) for question, _ in asked]
-    for ending in (held[-1], *(commit for _, commit in asked)):
-        answer(ending)
-    return answers
 
 
 def ask(store: Store[S], *questions: Callable[[S], T]) -> list[T]:
@@ -204,25 +211,3 @@ def adding(*entries: JournalEntry) -> Work[None]:
             transaction.entries.add(entry)
 
     return add
-
-
-def assert_undone(
-    store: Store[S], change: Callable[[S], Any], look: Callable[[S], object], expected: object, *, patience: float
-) -> None:
-    """Assert that a change that is rolled back is seen neither afterwards nor by a transaction that is open beside it.
-
-    Args:
-        store: The store.
-        change: The change.
-        look: What the other transactions look at.
-        expected: What they must see.
-        patience: The seconds after which a question without an answer counts as waiting.
-
-    Raises:
-        AssertionError: If they see another value.
-    """
-    ask_and_roll_back(store, change)
-    assert ask(store, look) == [expected], "a change is seen after it was rolled back"
-    _, seen = answers_beside(store, [change], [look], patience=patience, commits=False)
-    assert seen == [expected], "a change is seen beside a transaction that is then rolled back"
-    assert ask(store, look) == [expected], "a change is seen after it was rolled back beside another transaction"

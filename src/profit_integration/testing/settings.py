@@ -1,9 +1,10 @@
 """The contracts of settings: of those that can be read alone, and of those that can be changed, with their log."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, wait
+from collections.abc import Callable, Hashable
+from concurrent.futures import wait
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import accumulate
 from typing import Any, Protocol
 
 import attrs
@@ -16,13 +17,13 @@ from profit_integration.core.model.ranges import Counter
 from profit_integration.core.model.settings_changes import ChangeRecord, Difference, VersionedSettings
 from profit_integration.core.model.settings_tables import FIELDS, TABLES, Table
 from profit_integration.core.ports import ChangeLog, SettingsEditor, SettingsRepository
-from profit_integration.testing.contracts import Contract, Store, assert_same
+from profit_integration.testing.contracts import Contract, assert_same
 from profit_integration.testing.interleaving import (
+    Store,
     answer,
-    answers_beside,
     ask,
     ask_and_roll_back,
-    assert_undone,
+    is_refused,
     run_beside,
     together,
     workers,
@@ -78,51 +79,52 @@ class Save:
     settings: AdministrationSettings
     record: ChangeRecord
 
+    def then(self, **changes: Any) -> "Save":
+        """The save after this one; new rows of a table must follow the old ones."""
+        return _save_after(self.settings, self.record.version, attrs.evolve(self.settings, **changes))
+
 
 def _first_save(settings: AdministrationSettings) -> Save:
     """The first save: everything differs from blank settings."""
     return _save_after(blank_settings(settings.administration), 0, settings)
 
 
-def _next_save(save: Save, **changes: Any) -> Save:
-    """The save after another one; new rows of a table must follow the old ones."""
-    return _save_after(save.settings, save.record.version, attrs.evolve(save.settings, **changes))
-
-
-def _renamed(save: Save, name: str) -> Save:
-    return _next_save(save, name=name)
-
-
 def _save_after(before: AdministrationSettings, version: int, settings: AdministrationSettings) -> Save:
+    old, new = _parts(before), _parts(settings)
     record = ChangeRecord(
         administration=settings.administration,
         version=version + 1,
         actor="Anna Éénhoorn, application manager of the head office",
         at=datetime(2026, 3, 2, version, tzinfo=UTC) if version % 2 else _MOMENT,
         actions=("Financial / Journal / Actions / Add", "Financial / Journal / Actions / Change")[: (version + 1) % 3],
-        differences=tuple(_differences(before, settings)),
+        differences=tuple(
+            Difference(of=part[0], before=old.get(part), after=new.get(part))
+            for part in old | new
+            if old.get(part) != new.get(part)
+        ),
     )
     return Save(settings, record)
 
 
-def _differences(before: AdministrationSettings, after: AdministrationSettings) -> Iterator[Difference]:
-    for name in FIELDS:
-        if getattr(before, name) != getattr(after, name):
-            yield Difference(of=name, before=getattr(before, name), after=getattr(after, name))
-    for name, table in TABLES.items():
-        old, new = table.rows(before), table.rows(after)
-        for key in old | new:
-            if old.get(key) != new.get(key):
-                yield Difference(of=name, before=old.get(key), after=new.get(key))
+def _parts(settings: AdministrationSettings) -> dict[tuple[str, Hashable], Any]:
+    """The fields by name, and the rows by table and key."""
+    rows = ((name, table.rows(settings)) for name, table in TABLES.items())
+    fields: dict[tuple[str, Hashable], Any] = {(name, None): getattr(settings, name) for name in FIELDS}
+    return fields | {(name, key): row for name, by_key in rows for key, row in by_key.items()}
 
 
 def _two_saves_on(store: "SettingsStore", version: int) -> tuple[list[Save], Save, Save]:
-    """Bring a store to a version, and give the saves so far, and two that follow on it."""
+    """Bring a store to version 0 or 1, and give the saves so far, and two that follow on it."""
     first = _first_save(sample_settings(1))
-    if version == 0:
-        return [], first, _first_save(attrs.evolve(sample_settings(1), name="another"))
-    ask(store, _saving(first))
-    return [first], _renamed(first, "one"), _renamed(first, "another")
+    before = first.settings if version else blank_settings(1)
+    one, other = (_save_after(before, version, attrs.evolve(first.settings, name=name)) for name in ("one", "another"))
+    ask(store, *map(_saving, [first][:version]))
+    return [first][:version], one, other
+
+
+def _in_a_row(first: Save, *names: str) -> list[Save]:
+    """A save, and others after it that change the name."""
+    return [*accumulate(names, lambda save, name: save.then(name=name), initial=first)]
 
 
 def _saves_of_every_sort() -> tuple[Save, Save, Save, Save]:
@@ -130,13 +132,13 @@ def _saves_of_every_sort() -> tuple[Save, Save, Save, Save]:
     first = _first_save(sample_settings(1))
     full = {name: getattr(first.settings, name) for name in (*FIELDS, *TABLES)}
     blank = {name: getattr(blank_settings(1), name) for name in FIELDS}
-    second = _next_save(first, **blank, **{name: full[name][1:] for name in TABLES})
-    third = _next_save(second, **full | {name: (*full[name][1:], full[name][0]) for name in TABLES})
+    second = first.then(**blank, **{name: full[name][1:] for name in TABLES})
+    third = second.then(**full | {name: (*full[name][1:], full[name][0]) for name in TABLES})
     emptied = {
-        name: tuple(_emptied(table, row) for row in getattr(third.settings, name)) for name, table in TABLES.items()
+        name: tuple(_emptied(table, row) for row in table.rows(third.settings).values())
+        for name, table in TABLES.items()
     }
-    fourth = _next_save(third, **emptied)
-    return first, second, third, fourth
+    return first, second, third, third.then(**emptied)
 
 
 def _emptied(table: Table, row: Any) -> Any:
@@ -170,7 +172,7 @@ class SettingsEditorContract(Contract):
     def test_2_a_save_on_another_version_is_refused(self, store: SettingsStore, goes_on: bool) -> None:
         """A save that expects another version is refused with both named, and changes nothing."""
         first = _first_save(sample_settings(1))
-        second, late = _renamed(first, "second"), _renamed(first, "late")
+        second, late = (first.then(name=name) for name in ("second", "late"))
         for saves in ([], [first], [first, second]):
             ask(store, *map(_saving, saves[-1:]))
             for expected in {0, 1, 3} - {len(saves)}:
@@ -188,10 +190,9 @@ class SettingsEditorContract(Contract):
     def test_2_of_two_transactions_on_one_version_one_is_refused(self, store: SettingsStore, version: int) -> None:
         """Of two saves that expect the same version, the second is refused, also if both are made at once."""
         kept, one, other = _two_saves_on(store, version)
-        held, ((saves, _),) = run_beside(store, [_saving(one)], [_saving(other)], patience=self.patience)
-        for step in held:
-            answer(step)
-        assert _is_refused(saves), "both were saved"
+        held, (of_other,) = run_beside(store, [_saving(one)], [_saving(other)], patience=self.patience)
+        assert not is_refused(StaleSettingsError, *held), "the first was refused"
+        assert is_refused(StaleSettingsError, *of_other), "both were saved"
         ask(store, _seeing(*kept, one))
 
     def test_2_also_if_one_looked_in_the_same_transaction(self, store: SettingsStore) -> None:
@@ -203,7 +204,7 @@ class SettingsEditorContract(Contract):
             wait(steps[-1:], timeout=self.patience)
             steps += [second.ask(_saving(other)), second.commit()]
             # Where reading holds the settings, the first waited for the second, and it is the first that is refused.
-            refused = [_is_refused(steps[2]), _is_refused(steps[0])]
+            refused = [is_refused(StaleSettingsError, steps[2]), is_refused(StaleSettingsError, steps[0])]
             assert refused.count(True) == 1, "both were saved" if not any(refused) else "neither was saved"
             answer(steps[3])
             answer(steps[1])
@@ -213,18 +214,16 @@ class SettingsEditorContract(Contract):
         """A save that waited for one that was rolled back is kept, on the version that is left."""
         kept, one, other = _two_saves_on(store, 1)
         holds, asks = [_saving(one)], [_saving(other)]
-        _, ((saves, commits),) = run_beside(store, holds, asks, patience=self.patience, commits=False)
-        assert not _is_refused(saves), "it was refused because of a save that was rolled back"
-        answer(commits)
+        _, (of_other,) = run_beside(store, holds, asks, patience=self.patience, commits=False)
+        assert not is_refused(StaleSettingsError, *of_other), "it was refused because of a save that was rolled back"
         ask(store, _seeing(*kept, other))
 
     def test_3_every_save_leaves_its_record(self, store: SettingsStore) -> None:
         """The log gives every record, the same in every field, in the order of their versions."""
-        saves = [_first_save(sample_settings(1))]
-        ask(store, _saving(saves[0]))
-        for name in ("", "Één € – vier", "n" * 255, *map(str, range(9))):
-            saves.append(_renamed(saves[-1], name))
-            ask(store, _saving(saves[-1]), _seeing(*saves))
+        names = ("", "Één € – vier", "n" * 255, *map(str, range(9)))
+        saves = _in_a_row(_first_save(sample_settings(1)), *names)
+        for number, save in enumerate(saves, start=1):
+            ask(store, _saving(save), _seeing(*saves[:number]))
 
     def test_3_also_within_its_transaction(self, store: SettingsStore) -> None:
         """Several saves in one transaction leave several records, beside those that were there."""
@@ -237,27 +236,25 @@ class SettingsEditorContract(Contract):
         """Each administration has settings, versions and records of its own; version 12 of 1 is not version 2 of 11."""
         without_first_rows = {name: getattr(sample_settings(2), name)[1:] for name in TABLES}
         of_two = [_first_save(attrs.evolve(sample_settings(2), **without_first_rows))]
-        others = [[_first_save(sample_settings(number))] for number in (1, 11, 111)]
-        for saves, versions in zip(others, (12, 2, 2), strict=True):
-            while len(saves) < versions:
-                saves.append(_renamed(saves[-1], f"version {len(saves)}"))
-        for saves in ([others[0][0]], of_two, others[0][1:], *others[1:]):
+        first_saves = (_first_save(sample_settings(number)) for number in (1, 11, 111))
+        others = [_in_a_row(first, *names) for first, names in zip(first_saves, ("bcdefghijkl", "b", "b"), strict=True)]
+        for saves in (others[0][:1], of_two, others[0][1:], *others[1:]):
             ask(store, *map(_saving, saves))
         ask(store, *(_seeing(*saves) for saves in (of_two, *others)))
 
     def test_4_nor_do_two_transactions_at_once(self, store: SettingsStore) -> None:
         """Two transactions that change two administrations at once both keep their change."""
         one, two = (_first_save(sample_settings(administration)) for administration in (1, 2))
-        answers_beside(store, [_saving(one)], [_saving(two)], patience=self.patience)
+        self.answers_beside(store, [_saving(one)], [_saving(two)])
         ask(store, _seeing(one), _seeing(two))
 
     def test_5_what_is_rolled_back_was_never_there(self, store: SettingsStore) -> None:
         """A rollback undoes settings and record, of a first save and a later one, for a transaction beside it too."""
         kept: list[Save] = []
         first = _first_save(sample_settings(1))
-        for save in (first, _renamed(first, "second")):
+        for save in (first, first.then(name="second")):
             saves = together(_saving(save), _seeing(*kept, save))
-            assert_undone(store, saves, _seeing(*kept), None, patience=self.patience)
+            self.assert_undone(store, saves, _seeing(*kept), None)
             kept.append(save)
             ask(store, _saving(save), _seeing(*kept))
 
@@ -282,14 +279,6 @@ def _listed(stored: StoredSettings) -> Any:
 
 def _saving(save: Save) -> Callable[[StoredSettings], None]:
     return lambda stored: stored.save(save.settings, save.record.version - 1, save.record)
-
-
-def _is_refused(saves: Future[None]) -> bool:
-    try:
-        answer(saves)
-    except StaleSettingsError:
-        return True
-    return False
 
 
 def _seeing(*saves: Save) -> Callable[[StoredSettings], None]:

@@ -1,12 +1,13 @@
 """The contract of `SimilarEntries`, for stores that find the entries that a new one may be a duplicate of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
 from profit_integration.core.model.entries import JournalEntry, JournalLine, Role, Side
+from profit_integration.core.model.foreign_currency import ForeignCurrency
 from profit_integration.core.model.invoices import Contact
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.numbers import InvoiceNumber
@@ -15,10 +16,8 @@ from profit_integration.core.money import minus
 from profit_integration.core.ports import SimilarEntries
 from profit_integration.testing.contracts import Book, Contract, offered
 from profit_integration.testing.entries import texts_near
-from profit_integration.testing.interleaving import Work, adding, ask, assert_undone, together
+from profit_integration.testing.interleaving import Work, adding, ask, together
 from profit_integration.testing.samples import reversing, sample_entry, sample_purchase
-
-Answer = Mapping[PayableAmount, EarlierEntries]
 
 
 def _amount_of(entry: JournalEntry) -> PayableAmount:
@@ -31,7 +30,7 @@ _SALE = sample_entry("draft 1", "A-1")
 _AMOUNT = _amount_of(_SALE)
 
 
-def _similar_to(*amounts: PayableAmount) -> Work[Answer]:
+def _similar_to(*amounts: PayableAmount) -> Work[dict[PayableAmount, EarlierEntries]]:
     return lambda transaction: dict(offered(transaction.entries, SimilarEntries).similar_to(amounts))
 
 
@@ -46,21 +45,16 @@ class SimilarEntriesContract(Contract):
         purchases = [sample_purchase(creditor="20018"), sample_purchase("2026/18", creditor="20018")]
         ask(book, *map(adding, (_SALE, *_like_the_sale(), *purchases)))
         sales = 1 + len(_like_the_sale())
-        assert ask(book, _similar_to(_amount_of(purchases[0]), _AMOUNT)) == [
-            {
-                _AMOUNT: EarlierEntries(count=sales, first="A-1"),
-                _amount_of(purchases[0]): EarlierEntries(count=2, first="20018 2026/17"),
-            }
-        ]
+        of_purchases = _amount_of(purchases[0])
+        two, several = EarlierEntries(count=2, first="20018 2026/17"), EarlierEntries(count=sales, first="A-1")
+        assert ask(book, _similar_to(of_purchases, _AMOUNT)) == [{of_purchases: two, _AMOUNT: several}]
 
     def test_2_an_amount_that_differs_is_not_found(self, book: Book) -> None:
         """An amount of which any part is another is not found, nor one of nothing, nor that of a general journal."""
-        other = attrs.evolve(
-            sample_entry("draft 2", "A-2"), contact=Contact("10033", "Another"), voucher_date=date(2026, 3, 2)
-        )
+        other = sample_entry("draft 2", "A-2")
+        other = attrs.evolve(other, contact=Contact("10033", "Another"), voucher_date=other.entry_date)
         ask(book, adding(_SALE, other, *_without_an_amount()))
-        amounts = [*_amounts_near(_AMOUNT), attrs.evolve(_AMOUNT, voucher_date=other.voucher_date)]
-        amounts += [attrs.evolve(_amount_of(other), voucher_date=_AMOUNT.voucher_date)]
+        amounts = [*_amounts_near(_AMOUNT), attrs.evolve(_amount_of(other), voucher_date=_AMOUNT.voucher_date)]
         for amount in amounts:
             assert ask(book, _similar_to(amount)) == [{}], f"{amount} is not {_AMOUNT}"
         assert ask(book, _similar_to(*amounts), _similar_to()) == [{}, {}]
@@ -91,7 +85,7 @@ class SimilarEntriesContract(Contract):
 
     def test_5_and_one_that_is_rolled_back_does_not(self, book: Book) -> None:
         """An entry that was rolled back is not found, also by a transaction that was open beside it."""
-        assert_undone(book, adding(_SALE), _similar_to(_AMOUNT), {}, patience=self.patience)
+        self.assert_undone(book, adding(_SALE), _similar_to(_AMOUNT), {})
 
 
 def _like_the_sale() -> tuple[JournalEntry, JournalEntry, JournalEntry]:
@@ -110,9 +104,7 @@ def _like_the_sale() -> tuple[JournalEntry, JournalEntry, JournalEntry]:
         due_date=None,
         voucher_number=None,
         contact=Contact(_SALE.contact.number, "Another name"),
-        foreign_currency=None
-        if _SALE.foreign_currency is None
-        else attrs.evolve(_SALE.foreign_currency, rate=Decimal(3)),
+        foreign_currency=ForeignCurrency(code="KWD", decimals=3, rate=Decimal(3)),
         administration=3,
     )
     own_numbering = attrs.evolve(

@@ -8,8 +8,8 @@ import attrs
 from profit_integration.core.model.settings_changes import EntriesUsing
 from profit_integration.core.ports import Usage
 from profit_integration.core.violation import Code, Term, message
-from profit_integration.testing.contracts import Contract, Store, Transaction
-from profit_integration.testing.interleaving import adding, ask, assert_undone, together
+from profit_integration.testing.contracts import Contract
+from profit_integration.testing.interleaving import Store, Transaction, adding, ask, together
 from profit_integration.testing.samples import sample_entry, sample_purchase
 
 
@@ -24,35 +24,25 @@ class TransactionWithUsage(Transaction, Protocol):
 
 _ENTRY = sample_entry()  # its document belongs to administration 1, and it is posted in 2
 _ONCE = EntriesUsing(count=1, first=_ENTRY.number.text)
-_WHERE_POSTED = (
-    ("administration", "2"),
-    ("journals", "70"),
-    ("counters", "SALES"),
-    ("ledger_accounts", "8900"),
-    ("vat_codes", "1"),
-    ("allocation_axes", "5"),
-    ("allocation_axes", "1 / NORTH"),
-    ("allocation_axes", "5 / één"),
-)
-_NEAR_MISSES = (
-    ("administration", "1"),
-    ("journals", "7"),
-    ("journals", "70 "),
-    ("journals", "SALES"),
-    ("counters", "sales"),
-    ("ledger_accounts", "08900"),
-    ("ledger_accounts", "890"),
-    ("vat_codes", ""),
-    ("vat_codes", "8000"),
-    ("allocation_axes", "2"),
-    ("allocation_axes", "1 / north"),
-    ("allocation_axes", "1 / NOR"),
-    ("allocation_axes", "1 / N_RTH"),
-    ("allocation_axes", "5 / NORTH"),
-    ("sales_contact_profiles", "groot"),
-    ("integration_types", "cash_sales"),
-    ("article_groups", "BEER"),
-)
+_WHERE_POSTED = {
+    "administration": ("2",),
+    "journals": ("70",),
+    "counters": ("SALES",),
+    "ledger_accounts": ("8900",),
+    "vat_codes": ("1",),
+    "allocation_axes": ("5", "1 / NORTH", "5 / één"),
+}
+_NEAR_MISSES = {
+    "administration": ("1",),
+    "journals": ("7", "70 ", "SALES"),
+    "counters": ("sales",),
+    "ledger_accounts": ("08900", "890"),
+    "vat_codes": ("", "8000"),
+    "allocation_axes": ("2", "1 / north", "1 / NOR", "1 / N_RTH", "5 / NORTH"),
+    "sales_contact_profiles": ("groot",),
+    "integration_types": ("cash_sales",),
+    "article_groups": ("BEER",),
+}
 
 
 class UsageContract(Contract):
@@ -64,8 +54,9 @@ class UsageContract(Contract):
     def test_1_an_entry_uses_what_it_posts_on_where_it_is_posted(self, book: Store[TransactionWithUsage]) -> None:
         """Journal, counter, accounts, VAT codes and allocation are used where the entry is posted, and there alone."""
         ask(book, adding(_ENTRY))
-        for table, key in _WHERE_POSTED:
-            assert _evidence(book, table, key) == {2: _ONCE}, f"{table} {key}"
+        for table, keys in _WHERE_POSTED.items():
+            for key in keys:
+                assert _evidence(book, table, key) == {2: _ONCE}, f"{table} {key}"
 
     def test_2_it_uses_its_profiles_where_its_document_belongs(self, book: Store[TransactionWithUsage]) -> None:
         """The contact's profile and the profile that chose the journal are used where the document belongs."""
@@ -90,21 +81,20 @@ class UsageContract(Contract):
     def test_5_what_no_entry_uses_has_no_evidence(self, book: Store[TransactionWithUsage]) -> None:
         """A key that is near one in use is not in use, nor is a row of a table of which entries hold nothing."""
         ask(book, adding(_ENTRY), adding(sample_purchase(administration=3)))
-        for table, key in _NEAR_MISSES:
-            assert 2 not in _evidence(book, table, key), f"{table} {key}"
+        for table, keys in _NEAR_MISSES.items():
+            for key in keys:
+                assert 2 not in _evidence(book, table, key), f"{table} {key}"
 
     def test_6_an_added_entry_counts_at_once(self, book: Store[TransactionWithUsage]) -> None:
         """An entry counts within its transaction, beside those that are kept."""
         ask(book, adding(_ENTRY))
         later = sample_entry("draft 2", "2026000001")
-        (_, evidence) = ask(book, together(adding(later), lambda now: now.usage.used_by(2, "journals", "70")))[0]
+        ((_, evidence),) = ask(book, together(adding(later), lambda now: now.usage.used_by(2, "journals", "70")))
         assert evidence == EntriesUsing(count=2, first=_ENTRY.number.text)
 
     def test_6_and_one_that_is_rolled_back_does_not(self, book: Store[TransactionWithUsage]) -> None:
         """An entry that was rolled back uses nothing, also for a transaction that was open beside it."""
-        assert_undone(
-            book, adding(_ENTRY), lambda now: now.usage.used_by(2, "journals", "70"), None, patience=self.patience
-        )
+        self.assert_undone(book, adding(_ENTRY), lambda now: now.usage.used_by(2, "journals", "70"), None)
 
 
 def _evidence(book: Store[TransactionWithUsage], table: str, key: str) -> Mapping[int, EntriesUsing]:

@@ -38,8 +38,7 @@ from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.testing import Transaction, sample_entry
-from profit_integration.testing.contracts import Store
-from profit_integration.testing.interleaving import Work, answer, workers
+from profit_integration.testing.interleaving import Store, Work, answer, workers
 from tests.examples import (
     COUNTERS,
     INTEGRATION_TYPES,
