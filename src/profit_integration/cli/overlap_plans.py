@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
-from profit_integration.cli.console import make_table
+from profit_integration.cli.console import Printer, make_table
+from profit_integration.cli.data import attributes_of
 from profit_integration.core.model.ranges import NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.plan import CounterChange, OverlapPlan, RangeChange
 from profit_integration.core.violation import Code, Message, Texts, message
@@ -17,28 +17,27 @@ _COLUMNS = ("counter", "leader", "length", "from", "until", "end value", "last g
 _WHOLE = ("leader", "from", "until")
 
 
-def show_plan(console: Console, plan: OverlapPlan, counters: int, texts: Texts) -> None:
+def show_plan(printer: Printer, plan: OverlapPlan, counters: int) -> None:
     """Show the ranges that change and those that follow them, and what must be done by hand.
 
     Args:
-        console: The console.
+        printer: Prints it.
         plan: The plan.
         counters: How many counters there are.
-        texts: The texts of the user's language.
     """
     if plan.counters:
-        table = make_table(_COLUMNS, texts, whole=_WHOLE)
+        table = make_table(_COLUMNS, printer.texts, whole=_WHOLE)
         table.collapse_padding = True
         for counter in plan.counters:
             for change in counter.changes:
-                for cells in _rows(counter, change, texts):
+                for cells in _rows(counter, change, printer.texts):
                     table.add_row(*map(Text, cells))
-        console.print(table)
+        printer.console.print(table)
     for series in plan.by_hand:
         values = {"counter": series.code, "administration": series.administration}
         named = message(Code.COUNTER_RANGE_NAMED, **values, range=series.number_range.named)
-        console.print(Text(texts.sentence(message(Code.REPAIR_BY_HAND, counter=named)), style="red"), soft_wrap=True)
-    console.print(texts.sentence(_verdict(plan, counters)), soft_wrap=True)
+        printer.say(message(Code.REPAIR_BY_HAND, counter=named), style="red")
+    printer.say(_verdict(plan, counters))
 
 
 def _rows(counter: CounterChange, change: RangeChange, texts: Texts) -> Iterator[tuple[str, ...]]:
@@ -74,7 +73,7 @@ def plan_as_data(plan: OverlapPlan, on: date) -> dict[str, Any]:
         {"administration": series.administration, "counter": series.code, "range": _range(series.number_range)}
         for series in plan.by_hand
     ]
-    return {"on": on.isoformat(), "counters": [*map(_counter, plan.counters)], "by_hand": by_hand}
+    return {"on": on, "counters": [*map(_counter, plan.counters)], "by_hand": by_hand}
 
 
 def _counter(counter: CounterChange) -> dict[str, Any]:
@@ -92,16 +91,5 @@ def _counter(counter: CounterChange) -> dict[str, Any]:
 
 
 def _range(number_range: NumberRange) -> dict[str, Any]:
-    return {
-        "leader": number_range.leader,
-        "total_length": number_range.total_length,
-        "start_value": number_range.start_value,
-        "end_value": number_range.end_value,
-        "start_date": _day(number_range.start_date),
-        "end_date": _day(number_range.end_date),
-        "periodic": number_range.periodic.value,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    names = ("leader", "total_length", "start_value", "end_value", "start_date", "end_date", "periodic")
+    return attributes_of(number_range, *names)
