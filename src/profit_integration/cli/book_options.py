@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import attrs
 import click
@@ -67,7 +68,7 @@ class Charts:
 
 
 def show_per_administration(
-    printer: Printer, columns: Sequence[str], rows: Iterable[tuple[tuple[int, str], Sequence[str]]]
+    printer: Printer, columns: Sequence[str], rows: Iterable[tuple[tuple[int, str], Sequence[Any]]]
 ) -> None:
     """Show a table for each administration and currency.
 

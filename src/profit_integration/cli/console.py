@@ -5,12 +5,13 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import repeat
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 import click
-from rich.console import Console
+from rich.console import Console, Group
 from rich.progress import track
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +19,7 @@ from rich.text import Text
 from profit_integration.cli.endings import violation_as_data
 from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.violation import Message, Texts, Violation
+from profit_integration.messages.notation import figures, short_date
 
 V = TypeVar("V")
 
@@ -30,27 +32,6 @@ def make_console(*, stderr: bool = False) -> Console:
     if not console.is_terminal:
         console.width = _WIDTH_WITHOUT_TERMINAL
     return console
-
-
-def make_table(
-    columns: Iterable[str], texts: Texts, *, amounts: Collection[str] = (), whole: Collection[str] = ()
-) -> Table:
-    """Make a table without lines; what does not fit in a column is folded.
-
-    Args:
-        columns: The labels of the columns; one that is no label is shown as it is.
-        texts: The texts of the user's language.
-        amounts: The columns that are aligned to the right, and never broken off.
-        whole: The other columns that are never broken off.
-    """
-    table = Table(box=None, header_style="dim")
-    for column in columns:
-        label = texts.labels.get(column, column)
-        if column in amounts:
-            table.add_column(label, justify="right", no_wrap=True)
-        else:
-            table.add_column(label, overflow="fold", no_wrap=column in whole)
-    return table
 
 
 @attrs.frozen
@@ -93,16 +74,45 @@ class Printer:
     def table(
         self,
         columns: Iterable[str],
-        rows: Iterable[Iterable[str]],
+        rows: Iterable[Iterable[Any]],
         *,
         amounts: Collection[str] = (),
         whole: Collection[str] = (),
+        styles: Iterable[str] = repeat(""),
+        is_close: bool = False,
     ) -> None:
-        """Print a table of texts for people; see `make_table`."""
-        table = make_table(columns, self.texts, amounts=amounts, whole=whole)
-        for cells in rows:
-            table.add_row(*map(Text, cells))
+        """Print a table without lines for people; what does not fit in a column is folded.
+
+        Args:
+            columns: The labels of the columns; one that is no label is shown as it is.
+            rows: The cells of each row, as values for `words`.
+            amounts: The columns that are aligned to the right, and never broken off.
+            whole: The other columns that are never broken off.
+            styles: The style of each row.
+            is_close: Whether there is less room between the columns.
+        """
+        table = Table(box=None, header_style="dim", collapse_padding=is_close)
+        for column in columns:
+            label = self.texts.labels.get(column, column)
+            if column in amounts:
+                table.add_column(label, justify="right", no_wrap=True)
+            else:
+                table.add_column(label, overflow="fold", no_wrap=column in whole)
+        for cells, style in zip(rows, styles, strict=False):
+            table.add_row(*(cell if isinstance(cell, Group) else Text(self.words(cell)) for cell in cells), style=style)
         self.console.print(table)
+
+    def words(self, value: Any) -> str:
+        """An amount, a count, a date, a message or a text as readers of the language write it; None is blank."""
+        match value:
+            case None:
+                return ""
+            case Decimal() | int():
+                return figures(value, self.texts)
+            case date():
+                return short_date(value, self.texts)
+            case _:
+                return self.texts.label(value)
 
     def progress(self, values: Sequence[V], activity: str, *, seconds: float = 10) -> Iterable[V]:
         """Iterate over values, and show on the standard error output how far that is and about how long it takes yet.

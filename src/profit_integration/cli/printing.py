@@ -1,18 +1,16 @@
 """Show journal entries, outcomes and findings to people, as tables and sentences."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 from rich.console import Group
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.console import Printer, make_table
+from profit_integration.cli.console import Printer
 from profit_integration.cli.data import run_as_data
 from profit_integration.cli.endings import Status, show_error
 from profit_integration.cli.outcomes import Run
@@ -24,7 +22,6 @@ from profit_integration.core.model.entries import EntryDraft, JournalEntry, Jour
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, message
-from profit_integration.messages.notation import figures
 
 _SHOWN_IN_FULL = 50
 _WIDTH_OF_REASONS = 100  # of a table with room for a column of reasons
@@ -144,7 +141,7 @@ def show_entry(printer: Printer, settings: AdministrationSettings, entry: Journa
         skip = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
         console.print(Text(f"  {texts.sentence(skip)}", style="yellow"))
     _show_payment_discount(printer, entry)
-    console.print(_lines_table(settings, entry, texts, width=console.width))
+    _show_lines(printer, settings, entry)
     console.print()
 
 
@@ -172,7 +169,7 @@ def show_explanation(
         fallback = message(Code.EXPLAINED_FALLBACK, reason=draft.description.fallback)
         console.print(f"  {texts.sentence(fallback)}")
     _show_payment_discount(printer, draft)
-    console.print(_lines_table(settings, draft, texts, width=console.width))
+    _show_lines(printer, settings, draft)
     resolved = (
         (reason.invoice_line or "", reason.resolution)
         for line in draft.lines
@@ -218,38 +215,33 @@ def _show_rate(printer: Printer, entry: EntryDraft) -> None:
         printer.console.print(Text(f"  {printer.texts.sentence(rate)}", style="dim"))
 
 
-def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts, *, width: int) -> Table:
-    """The lines of an entry; where there is no room for a column of reasons, each stands below its account."""
-    has_reasons_below = width < _WIDTH_OF_REASONS
+def _show_lines(printer: Printer, settings: AdministrationSettings, entry: EntryDraft) -> None:
+    """Show the lines of an entry; where there is no room for a column of reasons, each stands below its account."""
+    has_reasons_below = printer.console.width < _WIDTH_OF_REASONS
     foreign = entry.foreign_currency
     amounts = ["debit", "credit", *([] if foreign is None else [foreign.code])]
     columns = ["account", *amounts, "VAT", *([] if has_reasons_below else ["because"])]
-    table = make_table(columns, texts, amounts=amounts, whole=("VAT",))
-    for line in entry.lines:
-        account, debit, credit, vat, reasons = line_cells(settings, line, texts)
-        foreign_cells = [] if foreign is None else [Text(_amount(line.foreign_amount, texts))]
-        if has_reasons_below:
-            below = Text(f"{texts.labels['because']}: {reasons}", style="dim")
-            table.add_row(Group(account, Padding(below, (0, 0, 0, 2))), debit, credit, *foreign_cells, vat)
-        else:
-            table.add_row(account, debit, credit, *foreign_cells, vat, reasons)
-    return table
+
+    def cells(line: JournalLine) -> Iterator[Any]:
+        account, debit, credit, vat, reasons = line_cells(settings, line, printer.texts)
+        below = Text(f"{printer.texts.labels['because']}: {reasons}", style="dim")
+        yield Group(Text(account), Padding(below, (0, 0, 0, 2))) if has_reasons_below else account
+        yield from (debit, credit)
+        if foreign is not None:
+            yield line.foreign_amount
+        yield vat
+        if not has_reasons_below:
+            yield reasons
+
+    printer.table(columns, map(cells, entry.lines), amounts=amounts, whole=("VAT",))
 
 
-def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts) -> tuple[Text, ...]:
+def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts) -> tuple[Any, ...]:
     """The cells of a line in a table: account, debit, credit, VAT code and reasons."""
     name = account_with_name(settings, line.account)
-    return (
-        Text(f"{name}, {texts.label(line.role)} {line.contact}" if line.contact else name),
-        Text(_amount(line.debit, texts)),
-        Text(_amount(line.credit, texts)),
-        Text(line.vat_code or ""),
-        Text("; ".join(dict.fromkeys(texts.label(reason.rule) for reason in line.reasons))),
-    )
-
-
-def _amount(amount: Decimal | None, texts: Texts) -> str:
-    return "" if amount is None else figures(amount, texts)
+    account = f"{name}, {texts.label(line.role)} {line.contact}" if line.contact else name
+    reasons = "; ".join(dict.fromkeys(texts.label(reason.rule) for reason in line.reasons))
+    return account, line.debit, line.credit, line.vat_code, reasons
 
 
 def account_with_name(settings: AdministrationSettings, number: str) -> str:

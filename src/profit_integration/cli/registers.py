@@ -5,17 +5,14 @@ from typing import Any
 
 from profit_integration.cli.console import Printer
 from profit_integration.core.model.number_register import RegisteredNumber
-from profit_integration.messages.notation import short_date
 
 
 def show_numbers(printer: Printer, numbers: Iterable[RegisteredNumber]) -> None:
     """Show a row for each number: the number, its state, its date, its document, and why it was voided."""
-    texts = printer.texts
 
-    def cells(number: RegisteredNumber) -> tuple[str, ...]:
+    def cells(number: RegisteredNumber) -> tuple[Any, ...]:
         document = " ".join(filter(None, (number.document.document_id, number.document.creditor)))
-        invoice_date = short_date(number.invoice_date, texts)
-        return (number.number.text, texts.label(number.state), invoice_date, document, number.reason or "")
+        return (number.number.text, number.state, number.invoice_date, document, number.reason)
 
     printer.table(("number", "state", "date", "document id", "reason"), map(cells, numbers))
 

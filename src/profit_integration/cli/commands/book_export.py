@@ -78,12 +78,12 @@ def export(
         with export_files(exported, output, accounts, force=force, protected=protected) as written:
             count, left_out = written.write_in_order(reader.entries_by_date(wanted))
     if printer.as_json:
-        refused = [{"number": entry.number, "violation": entry.violation} for entry in left_out]
+        refused = [{"number": number, "violation": violation} for number, violation in left_out]
         printer.data({"file": output, "entries": count, "left_out": refused})
     else:
-        for entry in left_out:
-            said = printer.texts.sentence(message(Code.ENTRY_LEFT_OUT, number=entry.number))
-            printer.refuse(f"{said}: {printer.texts.refusal(entry.violation)}")
+        for number, violation in left_out:
+            said = printer.texts.sentence(message(Code.ENTRY_LEFT_OUT, number=number))
+            printer.refuse(f"{said}: {printer.texts.refusal(violation)}")
         printer.say(message(Code.BOOK_EXPORTED, count=count, file=str(output)))
     return Status.FINDINGS if left_out else Status.DONE
 

@@ -12,8 +12,7 @@ from profit_integration.cli.options import printer_options
 from profit_integration.core.model.entries import JournalEntry, Side
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.money import sum_of
-from profit_integration.core.violation import Code, Texts, message
-from profit_integration.messages.notation import figures, short_date
+from profit_integration.core.violation import Code, message
 
 _COLUMNS = ("number", "date", "journal", "contact", "description", "amount")
 
@@ -37,18 +36,25 @@ def list_entries(book: str, *, wanted: EntryFilter, after: str | None, limit: in
     if printer.as_json:
         printer.data({"entries": [*map(_as_data, entries)], "next_after": next_after})
         return
-    rows = [((entry.administration, entry.currency), _cells(entry, printer.texts)) for entry in entries]
+    rows = [
+        (
+            (entry.administration, entry.currency),
+            (
+                entry.number.text,
+                entry.entry_date,
+                entry.journal,
+                entry.contact.number,
+                entry.description.text,
+                _amount(entry),
+            ),
+        )
+        for entry in entries
+    ]
     show_per_administration(printer, _COLUMNS, rows)
     if next_after is not None:
         printer.say(message(Code.MORE_ENTRIES, number=next_after))
     elif not entries:
         printer.say(message(Code.NO_ENTRIES))
-
-
-def _cells(entry: JournalEntry, texts: Texts) -> tuple[str, ...]:
-    entry_date = short_date(entry.entry_date, texts)
-    cells = (entry.number.text, entry_date, entry.journal, entry.contact.number, entry.description.text)
-    return (*cells, figures(_amount(entry), texts))
 
 
 def _amount(entry: JournalEntry) -> Decimal:

@@ -1,7 +1,6 @@
 """The commands ``book totals`` and ``book vat``: a trial balance, and the VAT of a book per month."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -23,11 +22,11 @@ from profit_integration.core.model.book_totals import LedgerTotal, TotalPer, Vat
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.messages.notation import figures, short_month
+from profit_integration.messages.notation import short_month
 
 _KEY = ("administration", "currency")
 
-Row = tuple[tuple[int, str], Sequence[str]]
+Row = tuple[tuple[int, str], Sequence[Any]]
 
 
 @click.command("totals")
@@ -92,24 +91,15 @@ def _total_rows(rows: Iterable[LedgerTotal], parts: Sequence[TotalPer], charts: 
         for row in totals_of_one:
             cells = {
                 TotalPer.ACCOUNT: account_with_name(charts.of(row.administration), row.account or ""),
-                TotalPer.JOURNAL: row.journal or "",
-                TotalPer.PERIOD: "" if row.period is None else short_month(row.period, texts),
+                TotalPer.JOURNAL: row.journal,
+                TotalPer.PERIOD: row.period and short_month(row.period, texts),
             }
-            yield key, (*(cells[part] for part in parts), *_figures((row.debit, row.credit, row.balance), texts))
+            yield key, (*(cells[part] for part in parts), row.debit, row.credit, row.balance)
         if parts:
             sums = (sum_of(getattr(row, name) for row in totals_of_one) for name in ("debit", "credit", "balance"))
-            yield key, (texts.labels["total"], *[""] * (len(parts) - 1), *_figures(sums, texts))
+            yield key, (texts.labels["total"], *[""] * (len(parts) - 1), *sums)
 
 
-def _vat_cells(row: VatTotal, texts: Texts) -> tuple[str, ...]:
-    invoices = texts.labels[f"invoices.{row.party}"]
-    return (
-        invoices,
-        row.vat_code,
-        short_month(row.month, texts),
-        *_figures((row.basis, row.debit, row.credit, row.vat), texts),
-    )
-
-
-def _figures(amounts: Iterable[Decimal], texts: Texts) -> Iterator[str]:
-    return (figures(amount, texts) for amount in amounts)
+def _vat_cells(row: VatTotal, texts: Texts) -> tuple[Any, ...]:
+    invoices, month = texts.labels[f"invoices.{row.party}"], short_month(row.month, texts)
+    return (invoices, row.vat_code, month, row.basis, row.debit, row.credit, row.vat)

@@ -16,7 +16,6 @@ from profit_integration.core.reports.continuity import continuity as report_cont
 from profit_integration.core.reports.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.number_files import read_issued_numbers
-from profit_integration.messages.notation import figures
 
 _MOST_LISTED = 1000
 
@@ -81,10 +80,7 @@ def _missing(gap: Gap) -> tuple[str, ...]:
 def _show_report(printer: Printer, report: ContinuityReport) -> None:
     texts = printer.texts
     if report.series:
-        rows = [
-            (texts.label(series.named or series.series), series.first, series.last, figures(series.count, texts))
-            for series in report.series
-        ]
+        rows = [(series.named or series.series, series.first, series.last, series.count) for series in report.series]
         printer.table(("series", "first", "last", "numbers"), rows)
     else:
         printer.line(_as_sentence(message(Code.NO_SERIES), texts))

@@ -7,9 +7,8 @@ from typing import Any
 
 import attrs
 import click
-from rich.text import Text
 
-from profit_integration.cli.console import Printer, make_table
+from profit_integration.cli.console import Printer
 from profit_integration.cli.data import tried_as_data
 from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.printing import account_with_name
@@ -59,16 +58,18 @@ def _show_coverage(
     texts = printer.texts
     for (posting, kinds), alike in groupby(rows, key=lambda row: (row.posting, row.kinds)):
         printer.line(f"{texts.label(posting)}: {texts.label(kinds)}", style="bold")
-        table = make_table(("line with", "account", "through", "instead of"), texts)
-        for row in alike:
-            table.add_row(
-                Text(_keys(report, row, texts)),
-                Text(account_with_name(settings, row.account) if row.account else texts.labels["none"]),
-                Text("" if row.taken is None else texts.sentence(row.obstacle or row.taken.place)),
-                Text("; ".join(f"{texts.label(other.place)} {other.account}" for other in row.overruled)),
-                style="red" if row.is_missing else None,
+        of_group = list(alike)
+        cells = (
+            (
+                _keys(report, row, texts),
+                account_with_name(settings, row.account) if row.account else texts.labels["none"],
+                row.taken and texts.sentence(row.obstacle or row.taken.place),
+                "; ".join(f"{texts.label(other.place)} {other.account}" for other in row.overruled),
             )
-        printer.console.print(table)
+            for row in of_group
+        )
+        styles = ("red" if row.is_missing else "" for row in of_group)
+        printer.table(("line with", "account", "through", "instead of"), cells, styles=styles)
         printer.line("")
     printer.say(message(Code.COMBINATIONS, combinations=len(report.rows), missing=len(report.missing)))
 

@@ -20,11 +20,11 @@ from profit_integration.core.money import half_up, in_figures, in_minor_unit
 from profit_integration.core.reports.reconciliation import Reconciliation
 from profit_integration.core.reports.reconciliation import reconcile as reconcile_entries
 from profit_integration.core.violation import Code, Severity, Texts, message
-from profit_integration.messages.notation import figures, short_month
+from profit_integration.messages.notation import short_month
 
 _TEXTS = frozenset({"VAT", "VAT return", "period", "project"})  # the columns that are not of amounts
 
-_Table = tuple[str, Sequence[str], list[tuple[str, ...]]]
+_Table = tuple[str, Sequence[str], list[tuple[Any, ...]]]
 """The title, the columns and the rows."""
 
 
@@ -75,9 +75,10 @@ def _show(printer: Printer, report: Reconciliation, decimals: int) -> None:
 def _tables(report: Reconciliation, decimals: int, texts: Texts) -> Iterator[_Table]:
     """The tables that are not empty."""
 
-    def amounts(*of_row: Decimal | None) -> Iterator[str]:
-        return (_amount(amount, decimals, texts) for amount in of_row)
+    def amounts(*of_row: Decimal | None) -> Iterator[Decimal | None]:
+        return (None if amount is None else in_minor_unit(half_up(amount, decimals), decimals) for amount in of_row)
 
+    rows: list[tuple[Any, ...]]
     for party, months in groupby(report.vat, lambda row: row.party):
         title = f"{texts.labels['VAT']}: {texts.labels[f'invoices.{party}']}"
         rows = [
@@ -85,7 +86,7 @@ def _tables(report: Reconciliation, decimals: int, texts: Texts) -> Iterator[_Ta
                 row.vat_code,
                 short_month(row.month, texts),
                 *amounts(row.basis),
-                "" if row.percentage is None else figures(Decimal(in_figures(row.percentage)), texts),
+                None if row.percentage is None else Decimal(in_figures(row.percentage)),
                 *amounts(row.expected, row.booked, row.difference),
             )
             for row in months
@@ -93,13 +94,8 @@ def _tables(report: Reconciliation, decimals: int, texts: Texts) -> Iterator[_Ta
         yield title, ("VAT", "VAT return", "basis", "%", "expected", "booked", "difference"), rows
     if report.other_periods:
         rows = [
-            (
-                short_month(other.month, texts),
-                short_month(other.period, texts),
-                str(len(other.numbers)),
-                *amounts(other.vat),
-            )
-            for other in report.other_periods
+            (short_month(of.month, texts), short_month(of.period, texts), str(len(of.numbers)), *amounts(of.vat))
+            for of in report.other_periods
         ]
         yield texts.labels["other periods"], ("VAT return", "period", "entries", "booked"), rows
     if report.projects:
@@ -111,11 +107,6 @@ def _tables(report: Reconciliation, decimals: int, texts: Texts) -> Iterator[_Ta
             for row in report.projects
         ]
         yield texts.labels["work in progress"], ("project", "costs", "open costs", "revenue", "open revenue"), rows
-
-
-def _amount(amount: Decimal | None, decimals: int, texts: Texts) -> str:
-    """An amount in the minor unit; blank if there is none."""
-    return "" if amount is None else figures(in_minor_unit(half_up(amount, decimals), decimals), texts)
 
 
 def _verdict(report: Reconciliation) -> Code:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import click
 from rich.text import Text
 
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import Printer, make_table
+from profit_integration.cli.console import Printer
 from profit_integration.cli.data import line_as_data
 from profit_integration.cli.endings import Status
 from profit_integration.cli.invoice_options import InvoiceOptions, invoice_options
@@ -28,7 +27,6 @@ from profit_integration.core.model.invoices import Contact
 from profit_integration.core.reports.what_if import Difference, Outcome, difference_between, outcome_of
 from profit_integration.core.violation import Code, Texts, message
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.messages.notation import figures, short_date
 
 
 @click.command("what-if")
@@ -91,19 +89,18 @@ def _error(outcome: Outcome) -> ProfitIntegrationError | None:
     return outcome if isinstance(outcome, ProfitIntegrationError) else None
 
 
-def _said(value: object, texts: Texts) -> str:
+def _said(value: object, printer: Printer) -> str:
     """The value of a field of an entry, as its readers write it."""
+    texts = printer.texts
     match value:
         case None:
             return texts.labels["none"]
-        case date():
-            return short_date(value, texts)
         case Description(text=text):
             return text
         case Contact(number=number, name=name):
             return f"{number} {name}"
         case ForeignCurrency(code=code, rate=rate):
-            return f"{code} {figures(rate, texts)}"
+            return f"{code} {printer.words(rate)}"
         case DocumentKey(administration=administration, document_id=document):
             return texts.sentence(
                 message(Code.DOCUMENT_IN_ADMINISTRATION, document=document, administration=administration)
@@ -111,7 +108,7 @@ def _said(value: object, texts: Texts) -> str:
         case PaymentTerms(amount=amount, last_day=last_day):
             return texts.sentence(message(Code.ENTRY_PAYMENT_DISCOUNT, amount=amount, last_day=last_day))
         case _:
-            return texts.label(value)
+            return printer.words(value)
 
 
 def _show_differences(
@@ -125,16 +122,14 @@ def _show_differences(
                 printer.line(f"  {texts.labels[when]}: {error.in_words(texts)}", style="red")
         for change in difference.fields:
             before_and_after = (
-                _said(getattr(one, change.field), texts) for one in (difference.before, difference.after)
+                _said(getattr(one, change.field), printer) for one in (difference.before, difference.after)
             )
             said = f"  {texts.labels[f'EntryDraft.{change.field}']}: {' -> '.join(before_and_after)}"
             printer.console.print(Text(said))
         if difference.removed or difference.added:
             columns = ("", "account", "debit", "credit", "VAT", "because")
-            table = make_table(columns, texts, amounts=("debit", "credit"))
-            for line in difference.removed:
-                table.add_row("-", *line_cells(before.settings, line, texts), style="red")
-            for line in difference.added:
-                table.add_row("+", *line_cells(after.settings, line, texts), style="green")
-            printer.console.print(table)
+            removed = [("-", *line_cells(before.settings, line, texts)) for line in difference.removed]
+            added = [("+", *line_cells(after.settings, line, texts)) for line in difference.added]
+            styles = ["red"] * len(removed) + ["green"] * len(added)
+            printer.table(columns, removed + added, amounts=("debit", "credit"), styles=styles)
         printer.line("")

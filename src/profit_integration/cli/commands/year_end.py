@@ -24,7 +24,6 @@ from profit_integration.core.reports.year_end import year_end as check_year_end
 from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.messages.notation import figures, short_date
 
 FileFinding = tuple[str, Violation]
 
@@ -82,13 +81,13 @@ def _show(printer: Printer, report: YearEndReport, findings: Sequence[FileFindin
     printer.line(", ".join(counted_by_severity([violation for _, violation in findings], texts)))
 
 
-def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[str]:
+def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[Any]:
     present, none = counter.present, texts.labels["none"]
     yield counter.counter
     yield none if present is None or present.last_number is None else present.last_number
-    yield none if present is None else figures(present.left, texts)
-    yield "" if present is None else _runs_out(present, texts)
-    yield short_date(counter.year_start, texts)
+    yield none if present is None else present.left
+    yield present and _runs_out(present, texts)
+    yield counter.year_start
     yield counter.first_number or none
 
 
@@ -97,12 +96,12 @@ def _is_unknown(present: PresentRange) -> bool:
     return present.runs_out is None and present.left > 0
 
 
-def _runs_out(present: PresentRange, texts: Texts) -> str:
+def _runs_out(present: PresentRange, texts: Texts) -> date | str:
     if present.runs_out is None:
         return texts.labels["not known"] if _is_unknown(present) else ""
     if not present.number_range.holds(present.runs_out):
         return texts.labels["after its end"]
-    return short_date(present.runs_out, texts)
+    return present.runs_out
 
 
 def _report(on: date, report: YearEndReport, findings: Sequence[FileFinding], texts: Texts) -> dict[str, Any]:
