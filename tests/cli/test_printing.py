@@ -86,11 +86,6 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(name: str) -> None:
     assert f"article group (S{name})" in shown(made, by=by)
 
 
-def test_the_console_takes_no_text_for_markup(capsys: pytest.CaptureFixture[str]) -> None:
-    Printer(ENGLISH).line("warning: [red]:smiley:[/red]")
-    assert capsys.readouterr().out == "warning: [red]:smiley:[/red]\n"
-
-
 def test_a_refusal_is_shown_as_it_is_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     reason = "[red]" + "long " * 100 + "[/red]"
     error = InvalidInvoiceError(Violation(code=Code.FILE_UNREADABLE, values={"reason": reason}))
