@@ -1,13 +1,11 @@
 """The commands: what they do, what they say, and with which exit status they end."""
 
-import csv
 import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from beancount import loader
 
 from profit_integration.adapters.sql.book import open_book
 from tests.cli.commands import put, put_settings, run
@@ -15,11 +13,6 @@ from tests.documents import INVOICES, SETTINGS
 
 ONE = INVOICES / "01-two-articles.xml"
 JOURNALISE = ("journalise", SETTINGS, INVOICES)
-
-
-def numbers_in(export: Path) -> set[str]:
-    with export.open(newline="", encoding="utf-8") as file:
-        return {row["number"] for row in csv.DictReader(file)}
 
 
 # --- journalise -------------------------------------------------------------------------------------------------
@@ -97,15 +90,9 @@ def test_warnings_of_the_settings_are_counted_in_one_line_and_stop_nothing(tmp_p
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["nothing"], "Usage: "),
         (["journalise"], "Usage: "),
-        (["journalise", SETTINGS], "Usage: "),
         ([*JOURNALISE, "--kind", "stock"], "Usage: "),
-        ([*JOURNALISE, "--export", "pdf"], "Usage: "),
         ([*JOURNALISE, "--export", "csv"], "--export and --output belong together"),
-        ([*JOURNALISE, "--output", "x.csv"], "--export and --output belong together"),
-        ([*JOURNALISE, "--accounts", "x"], "--accounts belongs to --export beancount"),
-        ([*JOURNALISE, "--new"], "--new belongs to --book"),
         ([*JOURNALISE, "--export", "csv", "--output", "/"], "/ is a folder or a device, which no output may replace"),
         ([*JOURNALISE, "--export", "csv", "--output", "no/x.csv"], "no/x.csv: No such file or directory. Remedy: "),
         (
@@ -114,8 +101,6 @@ def test_warnings_of_the_settings_are_counted_in_one_line_and_stop_nothing(tmp_p
         ),
         (["journalise", SETTINGS, "."], ".: there is no XML or PDF file in this folder. Remedy: name another folder\n"),
         (["journalise", "none.toml", INVOICES], "it cannot be read: No such file or directory"),
-        (["explain", SETTINGS], "Usage: "),
-        (["explain", "none.toml", ONE], "it cannot be read: No such file or directory"),
     ],
 )
 def test_what_cannot_be_done_as_asked_ends_with_2_and_makes_nothing(
@@ -174,40 +159,6 @@ def test_a_book_that_breaks_during_the_run_ends_with_2(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "cannot be used: " in result.stderr
     assert "Remedy: run this again once the book can be used" in result.stderr
-
-
-# --- exports ----------------------------------------------------------------------------------------------------
-
-
-def test_an_export_has_what_was_journalised_before_too_and_not_what_was_refused(tmp_path: Path) -> None:
-    book, output, bad = tmp_path / "book.db", tmp_path / "entries.csv", tmp_path / "bad.xml"
-    bad.touch()
-    run(*JOURNALISE, "--book", book, "--new")
-    assert run(*JOURNALISE, bad, "--book", book, "--export", "csv", "--output", output).exit_code == 1
-    assert len(numbers_in(output)) == 12
-
-
-def test_beancount_accepts_the_export_also_with_odd_names(tmp_path: Path) -> None:
-    odd = put_settings(
-        tmp_path,
-        ("Atelier Noorderlicht B.V.", r"Atelier \"Licht\" \\ \nLiège 東京"),
-        ('name = "Museum De Waag"', r'name = "Museum \"De Waag\" \\"'),
-        ('"8000"', '"80.00-omzet"'),
-    )
-    output = tmp_path / "entries.beancount"
-    assert run("journalise", odd, INVOICES, "--export", "beancount", "--output", output).exit_code == 0
-    directives, errors, options = loader.load_file(str(output))
-    assert errors == []
-    assert options["title"] == 'Atelier "Licht" \\  Liège 東京'
-    assert 'Museum "De Waag" \\' in {getattr(directive, "payee", None) for directive in directives}
-
-
-def test_the_export_for_afas_is_a_payload_per_entry_with_its_number(tmp_path: Path) -> None:
-    output = tmp_path / "entries.jsonl"
-    assert run(*JOURNALISE, "--export", "fientries", "--output", output).exit_code == 0
-    payloads = [json.loads(line)["FiEntryPar"]["Element"] for line in output.read_text(encoding="utf-8").splitlines()]
-    numbers = {payload["Objects"][0]["FiEntries"]["Element"][0]["Fields"]["InId"] for payload in payloads}
-    assert (len(payloads), len(numbers)) == (12, 12)
 
 
 # --- explain ----------------------------------------------------------------------------------------------------

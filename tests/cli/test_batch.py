@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.cli.batch import Outcome, invoice_files, journalise_files
-from profit_integration.cli.reading import InvoiceReader
+from profit_integration.cli.batch import Batch, Outcome
+from profit_integration.cli.reading import InvoiceFiles, invoice_files
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.formats.en16931.xml import MAXIMUM_BYTES
 from tests.cli.commands import put
@@ -14,7 +14,7 @@ from tests.formats.test_pdf import pdf
 
 
 def run(files: list[Path]) -> list[Outcome]:
-    return list(journalise_files(files, InvoiceReader(settings=settings()), MemoryBook().begin))
+    return list(Batch(begin=MemoryBook().begin).files(InvoiceFiles(files=files, settings=settings())))
 
 
 def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
@@ -114,5 +114,5 @@ def test_the_progress_is_told_of_every_file_that_is_begun(tmp_path: Path) -> Non
         seen.append((what, len(values)))
         return values
 
-    list(journalise_files(files, InvoiceReader(settings=settings()), MemoryBook().begin, progress=watch))
+    list(Batch(begin=MemoryBook().begin, progress=watch).files(InvoiceFiles(files=files, settings=settings())))
     assert seen == [("reading", 2), ("journalising", 1)]

@@ -113,12 +113,6 @@ def test_a_reversal_and_what_it_reverses_name_each_other(book: str, tmp_path: Pa
     assert "reverses document C-1001" in run("book", "show", book, entry["reversed_by"]).stdout
 
 
-@pytest.mark.parametrize("numbers", [(), ("F1", "--number", "F1")])
-def test_the_number_of_a_reversal_is_given_once(tmp_path: Path, numbers: tuple[str, ...]) -> None:
-    words = ("--book", tmp_path / "b.db", "--on", "2026-04-30")
-    assert run("reverse", put_settings(tmp_path), *numbers, *words).exit_code == 2
-
-
 @pytest.mark.parametrize("option", [("--journal", "b\udcff"), ("--administration", 2**63)])
 def test_a_value_that_no_entry_can_have_is_refused(book: str, option: tuple[object, ...]) -> None:
     result = run("book", "list", book, *option)

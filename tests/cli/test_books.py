@@ -25,7 +25,7 @@ def codes_of_notes(*words: object) -> list[str]:
     return [note["code"] for note in json.loads(run(*words, "--json").stdout)["notes"]]
 
 
-@pytest.mark.parametrize("words", [("journalise", SETTINGS, ONE), ("demo",)])
+@pytest.mark.parametrize("words", [("journalise", SETTINGS, ONE), ("draw", SETTINGS, ONE), ("demo",)])
 def test_a_book_that_is_not_there_is_made_only_by_new_and_a_folder_never(
     tmp_path: Path, words: tuple[object, ...]
 ) -> None:

@@ -13,8 +13,8 @@ import attrs
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.adapters.sql.book import open_book
-from profit_integration.cli.batch import journalise_files
-from profit_integration.cli.reading import InvoiceReader
+from profit_integration.cli.batch import Batch
+from profit_integration.cli.reading import InvoiceFiles
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.invoices import Contact, Project
@@ -105,7 +105,7 @@ def test_a_line_is_completed_once_in_a_run_of_many_documents(tmp_path: Path) -> 
         tmp_path, COMPLETION, again, *(attrs.evolve(order, costed_on=date(2026, 3, 1)) for order in orders)
     )
 
-    outcomes = list(journalise_files([file], InvoiceReader(settings=load_settings(settings)), MemoryBook().begin))
+    outcomes = list(Batch(begin=MemoryBook().begin).files(InvoiceFiles(files=[file], settings=load_settings(settings))))
 
     refused = [outcome for outcome in outcomes if outcome.status is BatchStatus.REFUSED]
     assert [(outcome.file, outcome.error and outcome.error.code.value) for outcome in refused] == [
@@ -157,8 +157,9 @@ def test_kind_and_rate_of_a_run_hold_for_json_too(tmp_path: Path) -> None:
     kind = IntegrationKind.COUNTER_DIRECT_INVOICES
     loaded = documents.settings(('kind = "order_management_sales_invoices"', f'kind = "{kind.value}"'))
 
-    reader = InvoiceReader(settings=loaded, kind=kind, rates={"USD": Decimal("0.5")})
-    (outcome,) = journalise_files([put_lines(tmp_path, dollars)], reader, MemoryBook().begin)
+    file = put_lines(tmp_path, dollars)
+    files = InvoiceFiles(files=[file], settings=loaded, kind=kind, rates={"USD": Decimal("0.5")})
+    (outcome,) = Batch(begin=MemoryBook().begin).files(files)
 
     assert outcome.entry is not None, outcome.error
     assert outcome.entry.kind is kind
@@ -171,8 +172,8 @@ def test_a_contact_whose_profile_is_not_known_is_refused_by_itself(tmp_path: Pat
     unknown = attrs.evolve(invoice, contact=attrs.evolve(invoice.contact, profile="NONE"))
 
     file = put_lines(tmp_path, unknown, attrs.evolve(invoice, document_id="C-2"))
-    reader = InvoiceReader(settings=documents.settings(), rates={"USD": Decimal("0.5")})
-    outcomes = list(journalise_files([file], reader, MemoryBook().begin))
+    files = InvoiceFiles(files=[file], settings=documents.settings(), rates={"USD": Decimal("0.5")})
+    outcomes = list(Batch(begin=MemoryBook().begin).files(files))
 
     assert [outcome.status for outcome in outcomes] == [BatchStatus.REFUSED, BatchStatus.JOURNALISED]
 

@@ -59,6 +59,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("coverage", "wrong.toml"), 2),
         (("overlaps", "none.csv"), 2),
         (("continuity", "none.db"), 2),
+        (("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book", "none.db"), 2),
+        (("reconcile", SETTINGS, "--book", "none.db"), 2),
+        (("year-end", SETTINGS, "--book", "none.db"), 2),
         (("what-if", SETTINGS, "wrong.toml", ONE), 2),
         (("nosuch",), 2),
         ((), 2),
@@ -70,6 +73,7 @@ def test_json_is_printed_whatever_the_end_and_the_exit_status_is_the_same_as_wit
 ) -> None:
     plain, as_json = run(*words), run(*words, "--json")
     assert (plain.exit_code, as_json.exit_code, as_json.stderr) == (status, status, "")
+    assert not (folder / "none.db").exists()
     told = json.loads(as_json.stdout)
     if status == 2:
         for violation in told.get("errors", told.get("findings")):
@@ -83,20 +87,19 @@ def test_every_error_of_settings_names_the_file_and_the_place(folder: Path) -> N
     assert (error["document"], error["place"]) == ("wrong.toml, line 5", "administration.number")
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(
-    "words",
+    ("words", "address"),
     [
-        ("journalise", SETTINGS, ONE, "--book"),
-        ("demo", "--book"),
-        ("check", SETTINGS, "--book"),
-        ("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book"),
-        ("continuity",),
-        ("journalise", SETTINGS),
-        ("journalise", SETTINGS, ONE, "--export", "csv", "--output"),
-        ("init",),
-        ("overlaps",),
-        (),
+        *((("continuity",), address) for address in ADDRESSES),
+        (("journalise", SETTINGS, ONE, "--book"), ADDRESSES[0]),
+        (("demo", "--book"), ADDRESSES[0]),
+        (("check", SETTINGS, "--book"), ADDRESSES[0]),
+        (("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book"), ADDRESSES[0]),
+        (("journalise", SETTINGS), ADDRESSES[0]),
+        (("journalise", SETTINGS, ONE, "--export", "csv", "--output"), ADDRESSES[0]),
+        (("init",), ADDRESSES[0]),
+        (("overlaps",), ADDRESSES[0]),
+        ((), ADDRESSES[0]),
     ],
     ids=str,
 )

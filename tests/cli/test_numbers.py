@@ -1,24 +1,14 @@
 """The commands continuity and next."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commands import put_rows, run
-from tests.documents import INVOICES, SETTINGS
+from tests.documents import SETTINGS
 
 NEXT = ("next", SETTINGS, "--counter", "VERKOOP", "--on")
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """A book with the invoices of the demonstration."""
-    book = tmp_path / "book.db"
-    run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
-    return book
 
 
 # --- continuity -------------------------------------------------------------------------------------------------
@@ -97,24 +87,6 @@ def test_the_next_number_is_shown_and_not_taken(book: Path) -> None:
     assert json.loads(run(*NEXT, "2026-03-01", "--book", book, "--json").stdout) == {"number": "F20260012"}
     early = json.loads(run(*NEXT, "2025-03-01", "--json").stdout)
     assert [error["code"] for error in early["errors"]] == ["no-range"]
-
-
-def test_a_book_that_is_not_there_or_is_none_tells_no_number_and_is_not_made(tmp_path: Path) -> None:
-    other = tmp_path / "other.db"
-    with closing(sqlite3.connect(other)) as connection:
-        connection.execute("CREATE TABLE songs (id INTEGER)")
-    for name, why in (("typo.db", "there is no book"), ("no/book.db", "is not there"), ("other.db", "is no book")):
-        for words in ((*NEXT, "2026-03-01", "--book"), ("continuity",)):
-            result = run(*words, tmp_path / name)
-            assert (result.exit_code, result.stdout, why in result.stderr) == (2, "", True)
-    assert list(tmp_path.iterdir()) == [other]
-
-
-def test_a_book_that_is_damaged_ends_with_2(book: Path) -> None:
-    with closing(sqlite3.connect(book)) as connection:
-        connection.execute("DROP TABLE counter_values")
-    result = run(*NEXT, "2026-03-01", "--book", book)
-    assert (result.exit_code, "cannot be used: no such table: counter_values" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

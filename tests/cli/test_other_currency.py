@@ -87,9 +87,3 @@ def test_a_rate_that_cannot_be_read_is_named(settings: Path, dollars: Path, rate
     result = run("journalise", settings, dollars, "--rate", rate)
     assert result.exit_code == 2
     assert repr(rate) in result.stderr
-
-
-def test_two_rates_of_one_currency_are_a_mistake(settings: Path, dollars: Path) -> None:
-    result = run("journalise", settings, dollars, "--rate", "USD=0.92", "--rate", "USD=0.93")
-    assert result.exit_code == 2
-    assert "USD has more than one rate" in result.stderr

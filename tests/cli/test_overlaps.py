@@ -234,8 +234,3 @@ def test_where_nothing_overlaps_a_plan_changes_nothing(book: Path) -> None:
         0,
         "2 counters: none can still give a number that another gives or has given, so that nothing needs to change\n",
     )
-
-
-def test_a_plan_needs_a_book_and_a_day_needs_a_plan(book: Path) -> None:
-    assert run("overlaps", SETTINGS, "--plan").exit_code == 2
-    assert run("overlaps", SETTINGS, "--book", book, "--on", "2026-07-01").exit_code == 2

@@ -12,10 +12,9 @@ import pytest
 from rich.console import Console
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.console import make_console, with_progress
-from profit_integration.cli.data import draft_as_data, outcomes_as_data
-from profit_integration.cli.outcomes import Outcomes
-from profit_integration.cli.printing import show_entry, show_explanation, show_outcomes
+from profit_integration.cli.console import Printer
+from profit_integration.cli.outcomes import Outcomes, Run
+from profit_integration.cli.printing import report_run, show_entry, show_explanation
 from profit_integration.core.errors import InvalidInvoiceError
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.drafting import draft_entry
@@ -35,13 +34,13 @@ NUMBER = InvoiceNumber(
 )
 
 
-def console_on(output: io.StringIO) -> Console:
-    return Console(file=output, width=150, markup=False, highlight=False, emoji=False)
+def printer_on(output: io.StringIO, width: int = 150) -> Printer:
+    return Printer(ENGLISH, console=Console(file=output, width=width, markup=False, highlight=False, emoji=False))
 
 
-def shown(made: JournalEntry, *, by: SettingsFile | None = None, note: str = "") -> str:
+def shown(made: JournalEntry, *, by: SettingsFile | None = None, note: str = "", width: int = 150) -> str:
     output = io.StringIO()
-    show_entry(console_on(output), (by or settings()).settings, made, ENGLISH, note=note)
+    show_entry(printer_on(output, width), (by or settings()).settings, made, note=note)
     return output.getvalue()
 
 
@@ -50,7 +49,7 @@ def outcome(made: JournalEntry) -> Outcome:
 
 
 def shown_outcomes(outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]) -> str:
-    show_outcomes(make_console(), settings().settings, Outcomes(outcomes), ENGLISH)
+    report_run(Printer(ENGLISH), settings().settings, Run(Outcomes(outcomes)))
     return capsys.readouterr().out
 
 
@@ -87,11 +86,6 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(name: str) -> None:
     assert f"article group (S{name})" in shown(made, by=by)
 
 
-def test_the_console_takes_no_text_for_markup(capsys: pytest.CaptureFixture[str]) -> None:
-    make_console().print("warning: [red]:smiley:[/red]")
-    assert capsys.readouterr().out == "warning: [red]:smiley:[/red]\n"
-
-
 def test_a_refusal_is_shown_as_it_is_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     reason = "[red]" + "long " * 100 + "[/red]"
     error = InvalidInvoiceError(Violation(code=Code.FILE_UNREADABLE, values={"reason": reason}))
@@ -110,13 +104,13 @@ def test_more_than_fifty_entries_are_counted_and_not_shown(capsys: pytest.Captur
 
 def test_off_a_terminal_there_is_no_progress_bar(capsys: pytest.CaptureFixture[str]) -> None:
     files = [Path("a"), Path("b")]
-    assert list(with_progress(DUTCH, files, "reading")) == files
+    assert list(Printer(DUTCH).progress(files, "reading")) == files
     assert capsys.readouterr() == ("", "")
 
 
 def test_in_a_log_the_progress_of_long_work_is_told_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
     files = [Path("a"), Path("b"), Path("c"), Path("d")]
-    assert list(with_progress(ENGLISH, files, "reading", seconds=0)) == files
+    assert list(Printer(ENGLISH).progress(files, "reading", seconds=0)) == files
     lines = capsys.readouterr().err.splitlines()
     assert [line.rpartition(" ")[0] for line in lines] == ["reading 1/4 25%", "reading 2/4 50%", "reading 3/4 75%"]
     assert {line.rpartition(" ")[2] for line in lines} == {"0:00:00"}
@@ -126,7 +120,7 @@ def explained(name: str, *changes: Change) -> str:
     by = settings(*changes)
     read = invoice(name, by=by)
     output = io.StringIO()
-    show_explanation(console_on(output), by.settings, read, draft_entry(by.settings, read), "the next one", ENGLISH)
+    show_explanation(printer_on(output), by.settings, read, draft_entry(by.settings, read), "the next one")
     return output.getvalue()
 
 
@@ -146,16 +140,12 @@ def test_an_explanation_names_every_rule_that_was_looked_at() -> None:
 
 
 def test_at_80_columns_every_reason_stands_whole_below_its_account() -> None:
-    by = settings()
-    output = io.StringIO()
-    console = console_on(output)
-    console.width = 80
-    show_entry(console, by.settings, entry("05"), ENGLISH)
-    lines = output.getvalue().splitlines()
+    printed = shown(entry("05"), width=80)
+    lines = printed.splitlines()
 
     assert max(map(len, lines)) <= 80
     assert len([line for line in lines if line.startswith("   because: ")]) == 4
-    assert "integration account (entry type 7, integration group" in " ".join(output.getvalue().split())
+    assert "integration account (entry type 7, integration group" in " ".join(printed.split())
 
 
 def test_an_explanation_tells_when_the_description_fell_back() -> None:
@@ -165,18 +155,19 @@ def test_an_explanation_tells_when_the_description_fell_back() -> None:
     assert "  the invoice contact's name stands there instead, because " in out
 
 
-def as_json(*outcomes: Outcome) -> list[dict[str, Any]]:
-    text = json.dumps(outcomes_as_data(outcomes, ENGLISH))
+def as_json(capsys: pytest.CaptureFixture[str], *outcomes: Outcome) -> list[dict[str, Any]]:
+    report_run(Printer(ENGLISH, as_json=True), settings().settings, Run(Outcomes(outcomes)))
+    text = capsys.readouterr().out
     assert text.isascii()
     documents: list[dict[str, Any]] = json.loads(text)["documents"]
     return documents
 
 
-def test_a_refusal_as_json_has_its_reason() -> None:
+def test_a_refusal_as_json_has_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
     values = {"type_code": 'it says "no"', "project": Term("with a project")}
     violation = Violation(code=Code.KIND_NOT_FOUND, document=message(Code.OF_FILE, file="é.xml"), values=values)
     error = InvalidInvoiceError(violation)
-    assert as_json(Outcome(file="é.xml", status=BatchStatus.REFUSED, error=error)) == [
+    assert as_json(capsys, Outcome(file="é.xml", status=BatchStatus.REFUSED, error=error)) == [
         {
             "file": "é.xml",
             "status": "refused",
@@ -195,9 +186,9 @@ def test_a_refusal_as_json_has_its_reason() -> None:
     ]
 
 
-def test_entries_as_json_have_texts_for_amounts() -> None:
+def test_entries_as_json_have_texts_for_amounts(capsys: pytest.CaptureFixture[str]) -> None:
     made = attrs.evolve(entry("01"), number=NUMBER, counter=NUMBER.counter)
-    first, without_due_date = as_json(outcome(made), outcome(entry("04")))
+    first, without_due_date = as_json(capsys, outcome(made), outcome(entry("04")))
     assert without_due_date["due_date"] is None
     lines: list[dict[str, Any]] = first.pop("lines")
     assert first == {
@@ -235,22 +226,14 @@ def test_entries_as_json_have_texts_for_amounts() -> None:
     assert lines[1]["reasons"][0]["tried"] != []
 
 
-def test_a_payment_discount_is_shown_with_its_last_day() -> None:
+def test_a_payment_discount_is_shown_with_its_last_day(capsys: pytest.CaptureFixture[str]) -> None:
     terms = PaymentTerms(Decimal("20.00"), date(2026, 1, 29))
     made, by = attrs.evolve(entry("01"), payment_discount=terms), settings()
     output = io.StringIO()
-    show_explanation(console_on(output), by.settings, invoice("01"), made, "the next one", ENGLISH)
+    show_explanation(printer_on(output), by.settings, invoice("01"), made, "the next one")
 
     line = "\n  payment discount of 20.00 until 2026-01-29\n"
     assert line in shown(made)
     assert line in output.getvalue()
-    assert draft_as_data(made, "", ENGLISH)["payment_discount"] == {
-        "amount": "20.00",
-        "last_day": "2026-01-29",
-    }
-
-
-def test_a_draft_as_json_has_the_number_to_come() -> None:
-    by = settings()
-    got = draft_as_data(draft_entry(by.settings, invoice("01")), "the next one", ENGLISH)
-    assert (got["number"], got["document_id"], len(got["lines"])) == ("the next one", "C-1001", 3)
+    (discount,) = [document["payment_discount"] for document in as_json(capsys, outcome(made))]
+    assert discount == {"amount": "20.00", "last_day": "2026-01-29"}

@@ -5,8 +5,6 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -14,18 +12,11 @@ from profit_integration.formats.settings_file import load_settings
 from tests.cli.commands import put, put_settings, run
 from tests.cli.test_work_in_progress import put_wip_settings
 from tests.core.journalising.general_journals import costing_line
-from tests.documents import INVOICES, invoice
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """A book of the demonstration's invoices, by its settings."""
-    run("journalise", put_settings(tmp_path), INVOICES, "--book", tmp_path / "b.db", "--new")
-    return tmp_path / "b.db"
+from tests.documents import SETTINGS, invoice
 
 
 def test_a_correct_book_has_tables_and_no_finding(book: Path) -> None:
-    result = run("reconcile", book.parent / "settings.toml", "--book", book)
+    result = run("reconcile", SETTINGS, "--book", book)
 
     assert result.exit_code == 0
     assert "1    2026-01     7,895.40  21  1,658.03  1,658.03        0.00" in result.stdout
@@ -43,8 +34,8 @@ def test_in_dutch_on_postgresql(tmp_path: Path, postgresql: str) -> None:
     assert "alles wat is vergeleken, is gelijk" in result.stdout
 
 
-def test_a_wrong_rate_is_found(book: Path) -> None:
-    wrong = put_settings(book.parent, ("percentage = 9", "percentage = 6"), name="wrong.toml")
+def test_a_wrong_rate_is_found(book: Path, tmp_path: Path) -> None:
+    wrong = put_settings(tmp_path, ("percentage = 9", "percentage = 6"))
 
     result = run("reconcile", wrong, "--book", book)
 
@@ -53,8 +44,8 @@ def test_a_wrong_rate_is_found(book: Path) -> None:
     assert result.stdout.endswith("there are findings\n")
 
 
-def test_a_code_without_a_rate_is_named_and_has_no_difference(book: Path) -> None:
-    without = put_settings(book.parent, ("percentage = 9\n", ""), name="without.toml")
+def test_a_code_without_a_rate_is_named_and_has_no_difference(book: Path, tmp_path: Path) -> None:
+    without = put_settings(tmp_path, ("percentage = 9\n", ""))
 
     result = run("reconcile", without, "--book", book, "--json")
 
@@ -66,7 +57,7 @@ def test_a_code_without_a_rate_is_named_and_has_no_difference(book: Path) -> Non
 
 
 def test_the_dates_say_which_vat_counts(book: Path) -> None:
-    words = ("reconcile", book.parent / "settings.toml", "--book", book)
+    words = ("reconcile", SETTINGS, "--book", book)
     months = {
         row["month"]
         for row in json.loads(run(*words, "--from", "2026-02-01", "--until", "2026-02-28", "--json").stdout)["vat"]
@@ -100,14 +91,6 @@ def test_work_in_progress_and_other_periods_are_shown(tmp_path: Path) -> None:
 
 
 def test_no_table_is_wider_than_a_terminal(book: Path) -> None:
-    settings = book.parent / "settings.toml"
     for language in ("en", "nl"):
-        for line in run("reconcile", settings, "--book", book, "--language", language).stdout.splitlines():
+        for line in run("reconcile", SETTINGS, "--book", book, "--language", language).stdout.splitlines():
             assert len(line) <= 80, line
-
-
-def test_a_book_that_does_not_exist_is_not_made(tmp_path: Path) -> None:
-    result = run("reconcile", put_settings(tmp_path), "--book", tmp_path / "none.db")
-
-    assert result.exit_code == 2
-    assert not (tmp_path / "none.db").exists()

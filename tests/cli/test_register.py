@@ -97,8 +97,3 @@ def test_an_entry_of_a_drawn_number_is_not_there_yet(book: Path) -> None:
     run("draw", SETTINGS, FIRST, "--book", book, "--new")
     refused = run("reverse", SETTINGS, "--book", book, "--number", "F20260001", "--on", "2026-04-30", "--json")
     assert [error["code"] for error in json.loads(refused.stdout)["errors"]] == ["number-without-entry"]
-
-
-def test_a_book_is_not_made_without_the_option_new(book: Path) -> None:
-    assert run("draw", SETTINGS, FIRST, "--book", book).exit_code == 2
-    assert not book.exists()

@@ -201,18 +201,12 @@ def test_what_if_as_json_has_the_errors_and_the_fields(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["what-if", SETTINGS],
-        ["what-if", SETTINGS, SETTINGS],
         ["what-if", SETTINGS, "nowhere.toml", INVOICES],
-        ["what-if", SETTINGS, SETTINGS, INVOICES, "--kind", "stock"],
         ["what-if", SETTINGS, SETTINGS, Path(__file__).parent],
-        ["coverage"],
-        ["coverage", "nowhere.toml"],
-        ["init", "a.toml", "b.toml"],
         ["init", "nowhere/settings.toml"],
     ],
 )
-def test_bad_usage_ends_with_2(words: list[object]) -> None:
+def test_what_cannot_be_used_ends_with_2(words: list[object]) -> None:
     result = run(*words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr

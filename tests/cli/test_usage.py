@@ -42,6 +42,7 @@ NEWER_CLICK = pytest.mark.skipif(
         ("overlaps s.toml --plan", Code.USE_NEEDS, "overlaps "),
         ("overlaps s.toml --on 2026-01-01", Code.USE_NEEDS, "overlaps "),
         ("reverse s.toml --book b.db --on 2026-01-01", Code.USE_NUMBER_ONCE, "reverse "),
+        ("reverse s.toml F1 --number F1 --book b.db --on 2026-01-01", Code.USE_NUMBER_ONCE, "reverse "),
     ],
 )
 def test_what_is_wrong(words: str, code: Code, command: str) -> None:

@@ -4,8 +4,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from profit_integration.cli.clock import today
 from tests.cli.commands import put_settings, run
 from tests.documents import INVOICES, SETTINGS, Change
@@ -117,16 +115,6 @@ def test_a_warning_that_the_settings_accept_is_no_finding(book: Path, tmp_path: 
     settings.write_text("\n".join([settings.read_text(encoding="utf-8"), *rows]), encoding="utf-8")
     result = run("year-end", settings, "--book", book, *ON)
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 errors, 0 warnings, 0 notes")
-
-
-@pytest.mark.parametrize(
-    "words",
-    [("--book", "none.db"), ("--on", "9999-01-01"), ("--on", "soon"), ("none.toml",)],
-    ids=["no book", "the last year of the calendar", "no day", "no settings"],
-)
-def test_what_cannot_be_used_ends_with_2(words: tuple[str, ...]) -> None:
-    result = run("year-end", SETTINGS, *words)
-    assert (result.exit_code, result.stdout) == (2, "")
 
 
 def test_today_is_looked_at_unless_a_day_is_given() -> None:

@@ -4,16 +4,15 @@ Invoices are journalised in order of invoice date, so that a later date has a la
 every invoice is either wholly in the book or not at all. Running the same files again journalises the rest.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from pathlib import Path
 
 import attrs
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.cli.reading import InvoiceReader, Progress, RowsToAdd, WaitingDocuments
-from profit_integration.core.errors import ProfitIntegrationError, UnsupportedDocumentError
+from profit_integration.cli.reading import InvoiceFiles, Progress, WaitingDocuments, no_progress
+from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchOutcome, BatchStatus, journalise_batch
 from profit_integration.core.journalising.documents import Document, DraftedInvoice
 from profit_integration.core.journalising.work_in_progress import completed_lines
@@ -24,7 +23,7 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.money import minus
 from profit_integration.core.ports import Begun
-from profit_integration.core.violation import Code, Violation, message
+from profit_integration.core.violation import Code, Violation
 
 # How many files share a transaction: enough to be fast, and few enough that an interrupted run loses little work.
 FILES_AT_ONCE = 100
@@ -59,136 +58,84 @@ class Outcome:
         return self.entries[0] if self.entries else None
 
 
-def invoice_files(paths: Iterable[Path]) -> list[Path]:
-    """List the invoice files at paths: a file itself, and of a folder the XML and PDF files in it, in order of name.
-
-    A PDF in a folder beside an XML file of the same name is left out: it is the picture of that invoice.
-
-    Raises:
-        UnsupportedDocumentError: If a folder has no such files: it is probably the wrong folder.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            chosen = sorted(file for file in path.iterdir() if _is(file, ".xml") or _is(file, ".pdf"))
-            with_xml = {file.stem for file in chosen if _is(file, ".xml")}
-            if not chosen:
-                about = message(Code.OF_FILE, file=str(path))
-                raise UnsupportedDocumentError(Violation(code=Code.FOLDER_WITHOUT_XML, document=about))
-            files += (file for file in chosen if _is(file, ".xml") or file.stem not in with_xml)
-        else:
-            files.append(path)
-    return files
-
-
-def _is(file: Path, suffix: str) -> bool:
-    return file.suffix.lower() == suffix
-
-
 def accept_all(draft: EntryDraft) -> None:
-    """Accept every draft: the default of `journalise_files`."""
+    """Accept every draft."""
 
 
-def journalise_files(
-    files: Sequence[Path],
-    reader: InvoiceReader,
-    begin: Callable[[], Begun],
-    *,
-    today: date | None = None,
-    others: Sequence[AdministrationSettings] = (),
-    accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Progress = lambda values, _: values,
-    jobs: int = 1,
-    completed: Callable[[], Mapping[str, str]] = dict,
-) -> Iterator[Outcome]:
-    """Journalise files, and yield their outcomes: first what cannot be read, then the others in order of date.
+@attrs.frozen(kw_only=True)
+class Batch:
+    """Journalises documents, and yields their outcomes in order of invoice date.
 
-    The documents wait on the disk, so that memory does not grow with them.
-
-    Args:
-        files: The files; a file that is listed twice is journalised once.
-        reader: Reads them, and has the settings of the administration.
+    Attributes:
         begin: Begins a transaction of the store of the entries, such as `SqlBook.begin`.
         today: If given, automatic number ranges are continued one year ahead of today and no further.
-        others: The settings of other administrations that sales contact profiles post in.
         accept: Checks a draft, and raises an error to refuse it; see `journalise_batch`.
         progress: Shows progress.
-        jobs: How many processes read the files; with 1, this process does so.
         completed: Gives the lines of actual costing that the book says are complete; see `completed_lines`.
-
-    Raises:
-        UnusableSettingError: If a process that reads files is ended from outside.
     """
-    files = list(dict.fromkeys(files))
-    waiting = WaitingDocuments()
-    for name, document in reader.documents(files, progress=progress, jobs=jobs):
-        if isinstance(document, ProfitIntegrationError):
-            yield Outcome(file=name, status=BatchStatus.REFUSED, error=document)
-        else:
-            waiting.append(name, document)
-    rows_to_add = RowsToAdd(files, reader.settings)
-    known = (reader.settings.settings, *others)
-    for outcome in journalise_waiting(
-        waiting, known, begin, today=today, accept=accept, progress=progress, completed=completed
-    ):
-        refusal = outcome.error
-        yield attrs.evolve(outcome, error=refusal and rows_to_add.named_in(refusal, outcome.file))
 
+    begin: Callable[[], Begun]
+    today: date | None = None
+    accept: Callable[[EntryDraft], None] = accept_all
+    progress: Progress = no_progress
+    completed: Callable[[], Mapping[str, str]] = dict
 
-def journalise_waiting(
-    waiting: WaitingDocuments,
-    known: Sequence[AdministrationSettings],
-    begin: Callable[[], Begun],
-    *,
-    today: date | None = None,
-    accept: Callable[[EntryDraft], None] = accept_all,
-    progress: Progress = lambda values, _: values,
-    completed: Callable[[], Mapping[str, str]] = dict,
-) -> Iterator[Outcome]:
-    """Journalise documents that were read, and yield their outcomes in order of date.
+    def files(self, invoices: InvoiceFiles, jobs: int = 1) -> Iterator[Outcome]:
+        """Journalise files; what cannot be read comes first.
 
-    Args:
-        waiting: The documents.
-        known: The settings of their administration, and after them those of others that are posted in.
-        begin: As for `journalise_files`; so are the other arguments.
-        today: The limit of automatic ranges.
-        accept: Checks a draft.
-        progress: Shows progress.
-        completed: Gives the lines that were completed before.
-    """
-    outcomes = _in_shares(waiting.in_order(), known, begin, today, accept, completed)
-    for _, outcome in zip(progress(range(len(waiting)), "journalising"), outcomes, strict=True):
-        yield outcome
+        The documents wait on the disk, so that memory does not grow with them.
 
+        Args:
+            invoices: The files.
+            jobs: How many processes read the files; with 1, this process does so.
 
-def _in_shares(
-    documents: Iterator[tuple[str, Document]],
-    known: Sequence[AdministrationSettings],
-    begin: Callable[[], Begun],
-    today: date | None,
-    accept: Callable[[EntryDraft], None],
-    completed: Callable[[], Mapping[str, str]],
-) -> Iterator[Outcome]:
-    """Journalise documents that are in order of date, of which few are in memory; see `journalise_waiting`."""
-    settings, administration = MemorySettings(known), known[0].administration
-    lines: dict[str, str] | None = None  # read once there is a completion
-    while share := list(islice(documents, _LOADED_AT_ONCE)):
-        if lines is None and any(isinstance(document, Completion) for _, document in share):
-            lines = dict(completed())
-        outcomes = journalise_batch(
-            [document for _, document in share],
-            settings=settings,
-            administration=administration,
-            begin=begin,
-            today=today,
-            completed=lines or {},
-            accept=accept,
-            at_once=FILES_AT_ONCE,
-        )
-        for (name, document), outcome in zip(share, outcomes, strict=True):
-            yield _outcome(name, document, outcome)
-            if lines is not None:
-                lines |= completed_lines(outcome.entries, administration)
+        Raises:
+            UnusableSettingError: If a process that reads files is ended from outside.
+        """
+        waiting = WaitingDocuments()
+        for name, document in invoices.documents(self.progress, jobs):
+            if isinstance(document, ProfitIntegrationError):
+                yield Outcome(file=name, status=BatchStatus.REFUSED, error=document)
+            else:
+                waiting.append(name, document)
+        for outcome in self.waiting(waiting, invoices.known):
+            refusal = outcome.error
+            yield attrs.evolve(outcome, error=refusal and invoices.with_row_to_add(refusal, outcome.file))
+
+    def waiting(self, waiting: WaitingDocuments, known: Sequence[AdministrationSettings]) -> Iterator[Outcome]:
+        """Journalise documents that were read.
+
+        Args:
+            waiting: The documents.
+            known: The settings of their administration, and behind them those of others that are posted in.
+        """
+        outcomes = self._in_shares(waiting.in_order(), known)
+        for _, outcome in zip(self.progress(range(len(waiting)), "journalising"), outcomes, strict=True):
+            yield outcome
+
+    def _in_shares(
+        self, documents: Iterator[tuple[str, Document]], known: Sequence[AdministrationSettings]
+    ) -> Iterator[Outcome]:
+        """Journalise documents that are in order of date, of which few are in memory."""
+        settings, administration = MemorySettings(known), known[0].administration
+        lines: dict[str, str] | None = None  # read once there is a completion
+        while share := list(islice(documents, _LOADED_AT_ONCE)):
+            if lines is None and any(isinstance(document, Completion) for _, document in share):
+                lines = dict(self.completed())
+            outcomes = journalise_batch(
+                [document for _, document in share],
+                settings=settings,
+                administration=administration,
+                begin=self.begin,
+                today=self.today,
+                completed=lines or {},
+                accept=self.accept,
+                at_once=FILES_AT_ONCE,
+            )
+            for (name, document), outcome in zip(share, outcomes, strict=True):
+                yield _outcome(name, document, outcome)
+                if lines is not None:
+                    lines |= completed_lines(outcome.entries, administration)
 
 
 def _outcome(name: str, document: Document, outcome: BatchOutcome) -> Outcome:

@@ -1,25 +1,24 @@
 """The options and tables that the commands share that look into a book."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import attrs
 import click
-from rich.console import Console
-from rich.text import Text
 
-from profit_integration.cli.console import make_console, make_table
-from profit_integration.cli.options import DATE, PATH
+from profit_integration.cli.console import Printer
+from profit_integration.cli.options import DATE, PATH, gathered
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.violation import Code, Texts, message
+from profit_integration.core.violation import Code, message
 
-_OPTIONS = (
+filter_options = gathered(
+    "wanted",
+    EntryFilter,
     click.option("--from", "first", type=DATE, help="The first date that counts, as YYYY-MM-DD."),
     click.option("--until", "last", type=DATE, help="The last date that counts, as YYYY-MM-DD."),
     click.option("--journal", help="The code of a journal."),
@@ -33,25 +32,14 @@ _OPTIONS = (
     ),
     click.option("--administration", type=click.IntRange(0, 2**31 - 1), help="The number of an administration."),
 )
+"""Which entries are wanted; the command gets an `EntryFilter`."""
+
 _AMOUNTS = frozenset({"amount", "debit", "credit", "balance", "basis", "VAT amount"})
-_WIDTH = 80  # a description may have 255 characters, and a page of entries is to fit any terminal
-_FIELDS = tuple(field.name for field in attrs.fields(EntryFilter))
+WIDTH = 80  # a description may have 255 characters, and a page of entries is to fit any terminal
 
 accounts_of_option = click.option(
     "--settings", "settings", type=PATH, multiple=True, help="Settings that have the names of the ledger accounts."
 )
-
-
-def filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say which entries are wanted; the command gets them as one `EntryFilter`, `wanted`."""
-
-    @wraps(command)
-    def with_filter(*arguments: Any, **values: Any) -> None:
-        command(*arguments, wanted=EntryFilter(**{name: values.pop(name) for name in _FIELDS}), **values)
-
-    for option in reversed(_OPTIONS):
-        option(with_filter)
-    return with_filter
 
 
 @attrs.frozen
@@ -79,30 +67,19 @@ class Charts:
         return next(of_administration, AdministrationSettings(administration=administration))
 
 
-def narrow_console() -> Console:
-    """Make a console on which tables fit any terminal."""
-    console = make_console()
-    console.width = min(console.width, _WIDTH)
-    return console
-
-
 def show_per_administration(
-    columns: Sequence[str], rows: Iterable[tuple[tuple[int, str], Sequence[str]]], texts: Texts
+    printer: Printer, columns: Sequence[str], rows: Iterable[tuple[tuple[int, str], Sequence[Any]]]
 ) -> None:
     """Show a table for each administration and currency.
 
     Args:
+        printer: Prints them.
         columns: The labels of the columns; those of amounts are aligned to the right.
         rows: The rows: the administration and its currency, and the cells.
-        texts: The texts of the user's language.
     """
-    console = narrow_console()
+    narrow = printer.narrow(WIDTH)
     in_order = sorted(rows, key=lambda row: row[0])
     for (administration, currency), of_one in groupby(in_order, lambda row: row[0]):
-        title = message(Code.OF_ADMINISTRATION, administration=administration, currency=currency)
-        console.print(Text(texts.sentence(title), style="bold"))
-        table = make_table(columns, texts, amounts=_AMOUNTS)
-        for _, cells in of_one:
-            table.add_row(*map(Text, cells))
-        console.print(table)
-        console.print()
+        narrow.say(message(Code.OF_ADMINISTRATION, administration=administration, currency=currency), style="bold")
+        narrow.table(columns, (cells for _, cells in of_one), amounts=_AMOUNTS)
+        narrow.line("")

@@ -1,39 +1,38 @@
-"""Entries, drafts and outcomes as data for JSON. Amounts are texts, so that no reader rounds them."""
+"""Entries, drafts and outcomes as data for `Printer.data`, which prints them as JSON."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.endings import violation_as_data
+from profit_integration.cli.endings import errors_as_data
+from profit_integration.cli.outcomes import Run
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.resolution import Resolution
-from profit_integration.core.violation import Texts, Violation
+from profit_integration.core.violation import Message, Texts, Violation
 
 
-def outcomes_as_data(outcomes: Sequence[Outcome], texts: Texts, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
-    """The outcomes of a run as data for JSON."""
-    return {
-        "documents": [_outcome(outcome, texts) for outcome in outcomes],
-        "notes": [violation_as_data(note, texts) for note in notes],
-    }
+def attributes_of(value: object, *names: str) -> dict[str, Any]:
+    """Attributes of a value, by name."""
+    return {name: getattr(value, name) for name in names}
 
 
-def draft_as_data(draft: EntryDraft, number: str, texts: Texts, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
-    """A draft as data for JSON, with every setting that was considered for each line, and notes on the reading."""
-    notes_as_data = [violation_as_data(note, texts) for note in notes]
-    return {"number": number, **_entry(draft, texts), "notes": notes_as_data}
+def run_as_data(run: Run, texts: Texts) -> dict[str, Any]:
+    """The outcomes of a run, the notes on it, and the error that ended it, if any."""
+    errors = {} if run.error is None else {"errors": errors_as_data(run.error, texts)}
+    return {"documents": [_outcome(outcome, texts) for outcome in run.outcomes], "notes": run.notes, **errors}
+
+
+def draft_as_data(draft: EntryDraft, number: str, *, notes: Sequence[Violation] = ()) -> dict[str, Any]:
+    """A draft, with every setting that was considered for each line, and notes on the reading."""
+    return {"number": number, **_entry(draft), "notes": notes}
 
 
 def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
-    data: dict[str, Any] = {"file": outcome.file, "status": outcome.status.value}
-    data["notes"] = [violation_as_data(note, texts) for note in outcome.notes]
+    data: dict[str, Any] = {"file": outcome.file, "status": outcome.status, "notes": outcome.notes}
     if outcome.error is not None:
-        data |= {
-            "reason": outcome.error.in_words(texts),
-            "violation": violation_as_data(outcome.error.violation, texts),
-        }
+        data |= {"reason": outcome.error.in_words(texts), "violation": outcome.error.violation}
     if outcome.left_out is not None:
-        data["left_out"] = violation_as_data(outcome.left_out.violation, texts)
+        data["left_out"] = outcome.left_out.violation
     if outcome.entry is None:
         return data
     own, *counterparts = (entry_as_data(entry, texts) for entry in outcome.entries)
@@ -41,68 +40,59 @@ def _outcome(outcome: Outcome, texts: Texts) -> dict[str, Any]:
 
 
 def entry_as_data(entry: JournalEntry, texts: Texts) -> dict[str, Any]:
-    """An entry as data for JSON, with every setting that was considered for each line."""
+    """An entry, with every setting that was considered for each line."""
     return {
         "number": entry.number.text,
-        "number_reason": number_reason(entry, texts),
-        "skipped": [{"number": skip.number, "reason": texts.label(skip.reason)} for skip in entry.number.skipped],
-        **_entry(entry, texts),
+        "number_reason": texts.label(entry.number.source),
+        "skipped": [{"number": skip.number, "reason": skip.reason} for skip in entry.number.skipped],
+        **_entry(entry),
     }
 
 
-def _entry(entry: EntryDraft, texts: Texts) -> dict[str, Any]:
-    foreign = entry.foreign_currency
+def _entry(entry: EntryDraft) -> dict[str, Any]:
+    discount, foreign = entry.payment_discount, entry.foreign_currency
     return {
         "administration": entry.administration,
-        "kind": entry.kind.value,
+        "kind": entry.kind,
         "document_id": entry.document.document_id,
         "voucher_number": entry.voucher_number,
         "journal": entry.journal,
-        "journal_reason": texts.label(entry.journal_reason),
-        "entry_date": entry.entry_date.isoformat(),
-        "voucher_date": entry.voucher_date.isoformat(),
-        "due_date": None if entry.due_date is None else entry.due_date.isoformat(),
-        "payment_discount": entry.payment_discount
-        and {
-            "amount": str(entry.payment_discount.amount),
-            "last_day": entry.payment_discount.last_day.isoformat(),
-        },
+        "journal_reason": entry.journal_reason,
+        "entry_date": entry.entry_date,
+        "voucher_date": entry.voucher_date,
+        "due_date": entry.due_date,
+        "payment_discount": discount and {"amount": discount.amount, "last_day": discount.last_day},
         "contact": {"number": entry.contact.number, "name": entry.contact.name},
         "description": entry.description.text,
-        "description_fallback": entry.description.fallback and texts.label(entry.description.fallback),
+        "description_fallback": entry.description.fallback,
         "description_cut": entry.description.cut,
         "currency": entry.currency,
-        "foreign_currency": foreign and {"code": foreign.code, "rate": str(foreign.rate)},
-        "lines": [line_as_data(line, texts) for line in entry.lines],
+        "foreign_currency": foreign and {"code": foreign.code, "rate": foreign.rate},
+        "lines": [*map(line_as_data, entry.lines)],
     }
 
 
-def line_as_data(line: JournalLine, texts: Texts) -> dict[str, Any]:
-    """A line of an entry as data for JSON, with every setting that was considered for its account."""
+def line_as_data(line: JournalLine) -> dict[str, Any]:
+    """A line of an entry, with every setting that was considered for its account."""
     return {
         "account": line.account,
-        "side": line.side.value,
-        "amount": str(line.amount),
-        "role": line.role.value,
+        "side": line.side,
+        "amount": line.amount,
+        "role": line.role,
         "vat_code": line.vat_code,
         "contact": line.contact,
-        "foreign_amount": None if line.foreign_amount is None else str(line.foreign_amount),
+        "foreign_amount": line.foreign_amount,
         "reasons": [
             {
-                "rule": texts.label(reason.rule),
+                "rule": reason.rule,
                 "invoice_line": reason.invoice_line,
-                "tried": [] if reason.resolution is None else tried_as_data(reason.resolution, texts),
+                "tried": [] if reason.resolution is None else tried_as_data(reason.resolution),
             }
             for reason in line.reasons
         ],
     }
 
 
-def tried_as_data(resolution: Resolution, texts: Texts) -> list[str]:
-    """Every place where an account was looked for, as data for JSON."""
-    return [texts.sentence(candidate.summary) for candidate in resolution.candidates]
-
-
-def number_reason(entry: JournalEntry, texts: Texts) -> str:
-    """The source of an entry's number as text: the document itself, or a counter."""
-    return texts.label(entry.number.source)
+def tried_as_data(resolution: Resolution) -> list[Message]:
+    """Every place where an account was looked for."""
+    return [candidate.summary for candidate in resolution.candidates]

@@ -3,22 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-
+from profit_integration.cli.console import Printer
 from profit_integration.cli.data import tried_as_data
 from profit_integration.cli.printing import show_candidates
 from profit_integration.core.journalising.evidence import Evidence
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.violation import Code, Message, Texts, message
+from profit_integration.core.violation import Code, Message, message
 
 
-def show_evidence(console: Console, invoice: Invoice, evidence: Evidence, texts: Texts) -> None:
+def show_evidence(printer: Printer, invoice: Invoice, evidence: Evidence) -> None:
     """Show what was looked at for an invoice that is refused: journal, description, and the accounts of its lines."""
-    console.print(Text(texts.sentence(_of_evidence(invoice)), style="bold"), soft_wrap=True)
+    printer.say(_of_evidence(invoice), style="bold")
     for said in _determined(evidence):
-        console.print(Text(f"  {texts.sentence(said)}"), soft_wrap=True)
-    show_candidates(console, invoice, evidence.accounts, texts)
+        printer.line(f"  {printer.texts.sentence(said)}")
+    show_candidates(printer, invoice, evidence.accounts)
 
 
 def _of_evidence(invoice: Invoice) -> Message:
@@ -39,13 +37,13 @@ def _determined(evidence: Evidence) -> Iterator[Message]:
         yield message(Code.EXPLAINED_DESCRIPTION, text=evidence.description.text)
 
 
-def evidence_as_data(invoice: Invoice, evidence: Evidence, texts: Texts) -> dict[str, Any]:
+def evidence_as_data(invoice: Invoice, evidence: Evidence) -> dict[str, Any]:
     """What was looked at for an invoice that is refused, as data for JSON."""
     return {
-        "read": texts.sentence(_of_evidence(invoice)),
-        "determined": [texts.sentence(said) for said in _determined(evidence)],
+        "read": _of_evidence(invoice),
+        "determined": [*_determined(evidence)],
         "lines": [
-            {"line": line, "account": resolution.account, "tried": tried_as_data(resolution, texts)}
+            {"line": line, "account": resolution.account, "tried": tried_as_data(resolution)}
             for line, resolution in evidence.accounts
         ],
     }

@@ -7,7 +7,6 @@ of the file if the format cannot hold it, and the reason is reported.
 import enum
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO, assert_never
@@ -63,14 +62,12 @@ class Export:
         settings: The settings of the administration.
         others: The settings of other administrations that entries are posted in.
         audit_period: What an audit file is about; None in other formats.
-        created: The date of an audit file.
     """
 
     format: ExportFormat
     settings: AdministrationSettings
     others: tuple[AdministrationSettings, ...] = ()
     audit_period: AuditPeriod | None = None
-    created: date = attrs.field(factory=today)
 
     def check(self, entry: EntryDraft) -> None:
         """Refuse an entry that the format cannot hold.
@@ -121,7 +118,7 @@ class Export:
                     write_fientries([entry], output, period_of=self._settings_of(entry).period_of)
             case ExportFormat.XAF | ExportFormat.XAF_3_2:
                 version = AUDIT_FILES[self.format]
-                write_audit_file(self._audit_period, entries, output, created=self.created, version=version)
+                write_audit_file(self._audit_period, entries, output, created=today(), version=version)
             case ExportFormat.JSONL:
                 write_json_lines(entries, output)
             case _:
@@ -139,17 +136,8 @@ class Export:
         return self.audit_period
 
 
-@attrs.frozen
-class LeftOut:
-    """An entry of a book that the format cannot hold.
-
-    Attributes:
-        number: Its number.
-        violation: Why the format cannot hold it.
-    """
-
-    number: str
-    violation: Violation
+LeftOut = tuple[str, Violation]
+"""The number of an entry that the format cannot hold, and why."""
 
 
 @attrs.frozen
@@ -185,7 +173,7 @@ class ExportFiles:
         Returns:
             How many are written, and those that are not.
         """
-        count, left_out = 0, []
+        count, left_out = 0, list[LeftOut]()
 
         def writable() -> Iterator[JournalEntry]:
             nonlocal count
@@ -193,7 +181,7 @@ class ExportFiles:
                 try:
                     self.export.check(entry)
                 except ProfitIntegrationError as error:
-                    left_out.append(LeftOut(entry.number.text, error.violation))
+                    left_out.append((entry.number.text, error.violation))
                 else:
                     count += 1
                     yield entry

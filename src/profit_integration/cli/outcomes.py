@@ -3,10 +3,16 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import attrs
 
 from profit_integration.cli.batch import Outcome
+from profit_integration.cli.endings import Status
 from profit_integration.cli.spool import Spool
+from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
+from profit_integration.core.violation import Violation
 
 
 class Outcomes(Spool[Outcome]):
@@ -23,6 +29,10 @@ class Outcomes(Spool[Outcome]):
         self.administrations: set[int] = set()
         self._remarkable = array("I")
         self._is_anything_left_out = False
+        self.extend(outcomes)
+
+    def extend(self, outcomes: Iterable[Outcome]) -> None:
+        """Add outcomes one by one, so that those before an error are there."""
         for outcome in outcomes:
             self.append(outcome)
 
@@ -44,3 +54,35 @@ class Outcomes(Spool[Outcome]):
     def remarkable(self) -> Iterator[Outcome]:
         """The outcomes with an error or a note."""
         return map(self.__getitem__, self._remarkable)
+
+
+@attrs.define
+class Run:
+    """What became of the documents of a run.
+
+    Attributes:
+        outcomes: The outcomes so far.
+        notes: Notes on the run as a whole.
+        error: The error that ended it before all documents had an outcome; None if there is none.
+    """
+
+    outcomes: Outcomes = attrs.field(factory=Outcomes)
+    notes: list[Violation] = attrs.field(factory=list)
+    error: ProfitIntegrationError | OSError | None = None
+
+    @contextmanager
+    def until_error(self) -> Iterator[None]:
+        """Hold the error that ends the block, so that the outcomes before it are shown; if there are none, raise it."""
+        try:
+            yield
+        except (ProfitIntegrationError, OSError) as error:
+            if not self.outcomes:
+                raise
+            self.error = error
+
+    @property
+    def status(self) -> Status:
+        """The exit status of the command."""
+        if self.error is not None:
+            return Status.UNUSABLE
+        return Status.DONE if self.outcomes.are_all_done else Status.FINDINGS

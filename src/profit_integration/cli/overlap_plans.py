@@ -4,59 +4,50 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-
-from profit_integration.cli.console import make_table
+from profit_integration.cli.console import Printer
+from profit_integration.cli.data import attributes_of
 from profit_integration.core.model.ranges import NumberRange, Periodic
 from profit_integration.core.policies.overlap_checker.plan import CounterChange, OverlapPlan, RangeChange
 from profit_integration.core.violation import Code, Message, Texts, message
-from profit_integration.messages.notation import short_date
 
 _COLUMNS = ("counter", "leader", "length", "from", "until", "end value", "last given")
 _WHOLE = ("leader", "from", "until")
 
 
-def show_plan(console: Console, plan: OverlapPlan, counters: int, texts: Texts) -> None:
+def show_plan(printer: Printer, plan: OverlapPlan, counters: int) -> None:
     """Show the ranges that change and those that follow them, and what must be done by hand.
 
     Args:
-        console: The console.
+        printer: Prints it.
         plan: The plan.
         counters: How many counters there are.
-        texts: The texts of the user's language.
     """
     if plan.counters:
-        table = make_table(_COLUMNS, texts, whole=_WHOLE)
-        table.collapse_padding = True
-        for counter in plan.counters:
-            for change in counter.changes:
-                for cells in _rows(counter, change, texts):
-                    table.add_row(*map(Text, cells))
-        console.print(table)
+        changes = ((counter, change) for counter in plan.counters for change in counter.changes)
+        rows = (row for counter, change in changes for row in _rows(counter, change, printer.texts))
+        printer.table(_COLUMNS, rows, whole=_WHOLE, is_close=True)
     for series in plan.by_hand:
         values = {"counter": series.code, "administration": series.administration}
         named = message(Code.COUNTER_RANGE_NAMED, **values, range=series.number_range.named)
-        console.print(Text(texts.sentence(message(Code.REPAIR_BY_HAND, counter=named)), style="red"), soft_wrap=True)
-    console.print(texts.sentence(_verdict(plan, counters)), soft_wrap=True)
+        printer.say(message(Code.REPAIR_BY_HAND, counter=named), style="red")
+    printer.say(_verdict(plan, counters))
 
 
-def _rows(counter: CounterChange, change: RangeChange, texts: Texts) -> Iterator[tuple[str, ...]]:
+def _rows(counter: CounterChange, change: RangeChange, texts: Texts) -> Iterator[tuple[Any, ...]]:
     """The cells of a range that changes, with the last number that it has given, and of the ranges that follow it."""
-    last_given = ""
+    last_given = None
     if change.last_value is not None:
         last_given = change.before.number(change.last_value, counter.administration)
     for number_range in (change.after, *change.following):
         is_continued = number_range is counter.ranges[-1] and number_range.periodic is Periodic.AUTOMATIC
-        end_date = "" if number_range.end_date is None else short_date(number_range.end_date, texts)
         yield (
             f"{counter.code} ({counter.administration})",
             number_range.leader,
-            str(number_range.total_length),
-            short_date(number_range.start_date, texts),
-            texts.labels["every year"] if is_continued else end_date,
-            "" if number_range.end_value is None else str(number_range.end_value),
-            last_given if number_range is change.after else "",
+            number_range.total_length,
+            number_range.start_date,
+            texts.labels["every year"] if is_continued else number_range.end_date,
+            number_range.end_value and str(number_range.end_value),
+            last_given if number_range is change.after else None,
         )
 
 
@@ -74,7 +65,7 @@ def plan_as_data(plan: OverlapPlan, on: date) -> dict[str, Any]:
         {"administration": series.administration, "counter": series.code, "range": _range(series.number_range)}
         for series in plan.by_hand
     ]
-    return {"on": on.isoformat(), "counters": [*map(_counter, plan.counters)], "by_hand": by_hand}
+    return {"on": on, "counters": [*map(_counter, plan.counters)], "by_hand": by_hand}
 
 
 def _counter(counter: CounterChange) -> dict[str, Any]:
@@ -92,16 +83,5 @@ def _counter(counter: CounterChange) -> dict[str, Any]:
 
 
 def _range(number_range: NumberRange) -> dict[str, Any]:
-    return {
-        "leader": number_range.leader,
-        "total_length": number_range.total_length,
-        "start_value": number_range.start_value,
-        "end_value": number_range.end_value,
-        "start_date": _day(number_range.start_date),
-        "end_date": _day(number_range.end_date),
-        "periodic": number_range.periodic.value,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    names = ("leader", "total_length", "start_value", "end_value", "start_date", "end_date", "periodic")
+    return attributes_of(number_range, *names)

@@ -1,18 +1,19 @@
 """Show journal entries, outcomes and findings to people, as tables and sentences."""
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 import attrs
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.console import console_of_refusals, make_table
-from profit_integration.cli.data import number_reason
-from profit_integration.cli.outcomes import Outcomes
+from profit_integration.cli.console import Printer
+from profit_integration.cli.data import run_as_data
+from profit_integration.cli.endings import Status, show_error
+from profit_integration.cli.outcomes import Run
 from profit_integration.cli.quiet import is_quiet
 from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.journalising.batch import BatchStatus
@@ -21,72 +22,80 @@ from profit_integration.core.model.entries import EntryDraft, JournalEntry, Jour
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.violation import Code, Message, Severity, Texts, Violation, message
-from profit_integration.messages.notation import figures
 
 _SHOWN_IN_FULL = 50
 _WIDTH_OF_REASONS = 100  # of a table with room for a column of reasons
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
-def show_outcomes(
-    console: Console,
+def report_run(
+    printer: Printer,
     settings: AdministrationSettings,
-    outcomes: Outcomes,
-    texts: Texts,
+    run: Run,
     *,
-    notes: Sequence[Violation] = (),
-) -> None:
-    """Show the outcomes of a run: the entries if there are few, the refusals, the notes, and the number of each status.
+    said: Iterable[Message] = (),
+    data: Mapping[str, Any] = MappingProxyType({}),
+) -> Status:
+    """Print a run, for people or as JSON, and return the exit status.
 
     Args:
-        console: The console.
+        printer: Prints it.
         settings: The settings, which have the names of accounts.
-        outcomes: The outcomes.
-        texts: The texts of the user's language.
-        notes: Notes on the run as a whole.
+        run: The run.
+        said: What else is said to people.
+        data: What else is in JSON.
     """
-    counts = outcomes.counts
+    if printer.as_json:
+        printer.data({**data, **run_as_data(run, printer.texts)})
+    else:
+        _show_run(printer, settings, run)
+        for sentence in said:
+            printer.say(sentence)
+        if run.error is not None:
+            show_error(run.error, printer.texts)
+    return run.status
+
+
+def _show_run(printer: Printer, settings: AdministrationSettings, run: Run) -> None:
+    """Show the entries if there are few, the refusals, the notes, and the number of each status."""
+    texts, outcomes, counts = printer.texts, run.outcomes, run.outcomes.counts
     if counts[BatchStatus.JOURNALISED] + counts[BatchStatus.ALREADY] <= _SHOWN_IN_FULL:
         for outcome in outcomes:
             for entry in outcome.entries:
-                show_entry(console, settings, entry, texts, note=_nothing_added(outcome, texts))
-    of_refusals = console_of_refusals(console)
+                show_entry(printer, settings, entry, note=_nothing_added(outcome, texts))
     for outcome in outcomes.remarkable():
         if outcome.error is not None:
-            show_refusal(console, outcome.file, outcome.error, texts)
+            show_refusal(printer, outcome.file, outcome.error)
         if outcome.left_out is not None and outcome.entry is not None:
             left_out = texts.sentence(message(Code.LEFT_OUT, file=outcome.file, number=outcome.entry.number.text))
-            of_refusals.print(Text(f"{left_out}: {outcome.left_out.in_words(texts)}", style="red"), soft_wrap=True)
-    show_notes(console, notes, texts)
+            printer.refuse(f"{left_out}: {outcome.left_out.in_words(texts)}")
+    show_notes(printer, run.notes)
     for outcome in outcomes.remarkable():
-        show_notes(console, outcome.notes, texts)
+        show_notes(printer, outcome.notes)
     shown = [BatchStatus.JOURNALISED, BatchStatus.ALREADY, BatchStatus.REFUSED]
     if counts[BatchStatus.NOTHING_TO_POST]:  # a document of stock or work in progress; an invoice always has an entry
         shown.append(BatchStatus.NOTHING_TO_POST)
-    console.print(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))
+    printer.line(", ".join(f"{counts[status]} {texts.label(status)}" for status in shown))
 
 
-def show_refusal(console: Console, file: str, error: ProfitIntegrationError, texts: Texts) -> None:
-    """Show why a file is refused; with ``--quiet`` on the standard error output."""
-    refusal = Text(refusal_of_file(file, error, texts), style="red")
-    console_of_refusals(console).print(refusal, soft_wrap=True)
+def show_refusal(printer: Printer, file: str, error: ProfitIntegrationError) -> None:
+    """Show why a file is refused."""
+    printer.refuse(refusal_of_file(file, error, printer.texts))
 
 
-def show_notes(console: Console, notes: Sequence[Violation], texts: Texts) -> None:
+def show_notes(printer: Printer, notes: Sequence[Violation]) -> None:
     """Show notes and warnings, which refuse nothing."""
     for note in notes:
-        console.print(Text(texts.full(note)), soft_wrap=True)
+        printer.line(printer.texts.full(note))
 
 
-def show_findings(console: Console, findings: Sequence[tuple[str, Violation]], texts: Texts) -> None:
+def show_findings(printer: Printer, findings: Sequence[tuple[str, Violation]]) -> None:
     """Show findings, errors first, each behind the name of its file; a blank name is left out."""
     for severity in (Severity.ERROR,) if is_quiet() else Severity:
         for file, violation in findings:
             if violation.severity is severity:
                 place = f"{file}: " if file else ""
-                console_of_refusals(console).print(
-                    Text(place + texts.full(violation), style=_STYLES[severity]), soft_wrap=True
-                )
+                printer.refuse(place + printer.texts.full(violation), style=_STYLES[severity])
 
 
 def counted_by_severity(violations: Sequence[Violation], texts: Texts) -> list[str]:
@@ -120,69 +129,66 @@ def _nothing_added(outcome: Outcome, texts: Texts) -> str:
     return f"  {texts.sentence(message(Code.NOTHING_ADDED, status=outcome.status))}"
 
 
-def show_entry(
-    console: Console, settings: AdministrationSettings, entry: JournalEntry, texts: Texts, *, note: str = ""
-) -> None:
+def show_entry(printer: Printer, settings: AdministrationSettings, entry: JournalEntry, *, note: str = "") -> None:
     """Show a journal entry with the reason of every line, and a note behind its heading."""
+    console, texts = printer.console, printer.texts
     console.print(Text(f"{entry.number.text}  {_heading(entry, texts)}{note}", style="bold"))
-    reasons = {"number": number_reason(entry, texts), "journal": texts.label(entry.journal_reason)}
-    named = "; ".join(f"{texts.labels[name]}: {reason}" for name, reason in reasons.items())
+    reasons = {"number": entry.number.source, "journal": entry.journal_reason}
+    named = "; ".join(f"{texts.labels[name]}: {texts.label(reason)}" for name, reason in reasons.items())
     console.print(Text(f"  {named}", style="dim"))
-    _show_rate(console, entry, texts)
+    _show_rate(printer, entry)
     for skipped in entry.number.skipped:
         skip = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
         console.print(Text(f"  {texts.sentence(skip)}", style="yellow"))
-    _show_payment_discount(console, entry, texts)
-    console.print(_lines_table(settings, entry, texts, width=console.width))
+    _show_payment_discount(printer, entry)
+    _show_lines(printer, settings, entry)
     console.print()
 
 
 def show_explanation(
-    console: Console, settings: AdministrationSettings, invoice: Invoice, draft: EntryDraft, number: str, texts: Texts
+    printer: Printer, settings: AdministrationSettings, invoice: Invoice, draft: EntryDraft, number: str
 ) -> None:
     """Show the draft of an invoice's entry, with every setting that was considered for the account of each line.
 
     Args:
-        console: The console.
+        printer: Prints it.
         settings: The settings that the entry would be posted by.
         invoice: The invoice.
         draft: The draft of its entry.
         number: Where the number of the entry would come from, as text.
-        texts: The texts of the user's language.
     """
+    console, texts = printer.console, printer.texts
     chosen = message(Code.EXPLAINED_JOURNAL, journal=draft.journal, reason=draft.journal_reason)
     console.print(Text(_heading(draft, texts), style="bold"))
     console.print(f"{texts.labels['number']}: {number}")
     console.print(texts.sentence(chosen))
-    _show_rate(console, draft, texts)
+    _show_rate(printer, draft)
     console.print(Text(f"{texts.labels['description']}: {draft.description.text}"))
     console.print(f"  {texts.labels['option']}: {texts.label(draft.description.option)}")
     if draft.description.fallback is not None:
         fallback = message(Code.EXPLAINED_FALLBACK, reason=draft.description.fallback)
         console.print(f"  {texts.sentence(fallback)}")
-    _show_payment_discount(console, draft, texts)
-    console.print(_lines_table(settings, draft, texts, width=console.width))
+    _show_payment_discount(printer, draft)
+    _show_lines(printer, settings, draft)
     resolved = (
         (reason.invoice_line or "", reason.resolution)
         for line in draft.lines
         for reason in line.reasons
         if reason.resolution is not None
     )
-    show_candidates(console, invoice, resolved, texts)
+    show_candidates(printer, invoice, resolved)
 
 
-def show_candidates(
-    console: Console, invoice: Invoice, resolved: Iterable[tuple[str, Resolution]], texts: Texts
-) -> None:
+def show_candidates(printer: Printer, invoice: Invoice, resolved: Iterable[tuple[str, Resolution]]) -> None:
     """Show every place where the accounts of invoice lines were looked for."""
     descriptions = {line.line_id: line.description for line in invoice.lines}
     for line, resolution in resolved:
         about = message(Code.EXPLAINED_LINE_WITHOUT, line=line, text=descriptions.get(line, ""))
         if resolution.account is not None:
             about = message(Code.EXPLAINED_LINE, **dict(about.values), account=resolution.account)
-        console.print(Text(texts.sentence(about), style="bold"))
+        printer.console.print(Text(printer.texts.sentence(about), style="bold"))
         for candidate in resolution.candidates:
-            console.print(Text(f"  {texts.sentence(candidate.summary)}"))
+            printer.console.print(Text(f"  {printer.texts.sentence(candidate.summary)}"))
 
 
 def _heading(entry: EntryDraft, texts: Texts) -> str:
@@ -196,52 +202,46 @@ def _heading(entry: EntryDraft, texts: Texts) -> str:
     return texts.sentence(heading)
 
 
-def _show_payment_discount(console: Console, entry: EntryDraft, texts: Texts) -> None:
+def _show_payment_discount(printer: Printer, entry: EntryDraft) -> None:
     if entry.payment_discount is not None:
-        amount, last_day = attrs.astuple(entry.payment_discount)
-        discount = message(Code.ENTRY_PAYMENT_DISCOUNT, amount=amount, last_day=last_day)
-        console.print(Text(f"  {texts.sentence(discount)}"))
+        discount = message(Code.ENTRY_PAYMENT_DISCOUNT, **attrs.asdict(entry.payment_discount))
+        printer.console.print(Text(f"  {printer.texts.sentence(discount)}"))
 
 
-def _show_rate(console: Console, entry: EntryDraft, texts: Texts) -> None:
+def _show_rate(printer: Printer, entry: EntryDraft) -> None:
     if entry.foreign_currency is not None:
         foreign = entry.foreign_currency
-        values = {"currency": foreign.code, "rate": foreign.rate, "own": entry.currency}
-        console.print(Text(f"  {texts.sentence(message(Code.CONVERTED_AT, **values))}", style="dim"))
+        rate = message(Code.CONVERTED_AT, currency=foreign.code, rate=foreign.rate, own=entry.currency)
+        printer.console.print(Text(f"  {printer.texts.sentence(rate)}", style="dim"))
 
 
-def _lines_table(settings: AdministrationSettings, entry: EntryDraft, texts: Texts, *, width: int) -> Table:
-    """The lines of an entry; where there is no room for a column of reasons, each stands below its account."""
-    has_reasons_below = width < _WIDTH_OF_REASONS
+def _show_lines(printer: Printer, settings: AdministrationSettings, entry: EntryDraft) -> None:
+    """Show the lines of an entry; where there is no room for a column of reasons, each stands below its account."""
+    has_reasons_below = printer.console.width < _WIDTH_OF_REASONS
     foreign = entry.foreign_currency
     amounts = ["debit", "credit", *([] if foreign is None else [foreign.code])]
     columns = ["account", *amounts, "VAT", *([] if has_reasons_below else ["because"])]
-    table = make_table(columns, texts, amounts=amounts, whole=("VAT",))
-    for line in entry.lines:
-        account, debit, credit, vat, reasons = line_cells(settings, line, texts)
-        foreign_cells = [] if foreign is None else [Text(_amount(line.foreign_amount, texts))]
-        if has_reasons_below:
-            below = Text(f"{texts.labels['because']}: {reasons}", style="dim")
-            table.add_row(Group(account, Padding(below, (0, 0, 0, 2))), debit, credit, *foreign_cells, vat)
-        else:
-            table.add_row(account, debit, credit, *foreign_cells, vat, reasons)
-    return table
+
+    def cells(line: JournalLine) -> Iterator[Any]:
+        account, debit, credit, vat, reasons = line_cells(settings, line, printer.texts)
+        below = Text(f"{printer.texts.labels['because']}: {reasons}", style="dim")
+        yield Group(Text(account), Padding(below, (0, 0, 0, 2))) if has_reasons_below else account
+        yield from (debit, credit)
+        if foreign is not None:
+            yield line.foreign_amount
+        yield vat
+        if not has_reasons_below:
+            yield reasons
+
+    printer.table(columns, map(cells, entry.lines), amounts=amounts, whole=("VAT",))
 
 
-def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts) -> tuple[Text, ...]:
+def line_cells(settings: AdministrationSettings, line: JournalLine, texts: Texts) -> tuple[Any, ...]:
     """The cells of a line in a table: account, debit, credit, VAT code and reasons."""
     name = account_with_name(settings, line.account)
-    return (
-        Text(f"{name}, {texts.label(line.role)} {line.contact}" if line.contact else name),
-        Text(_amount(line.debit, texts)),
-        Text(_amount(line.credit, texts)),
-        Text(line.vat_code or ""),
-        Text("; ".join(dict.fromkeys(texts.label(reason.rule) for reason in line.reasons))),
-    )
-
-
-def _amount(amount: Decimal | None, texts: Texts) -> str:
-    return "" if amount is None else figures(amount, texts)
+    account = f"{name}, {texts.label(line.role)} {line.contact}" if line.contact else name
+    reasons = "; ".join(dict.fromkeys(texts.label(reason.rule) for reason in line.reasons))
+    return account, line.debit, line.credit, line.vat_code, reasons
 
 
 def account_with_name(settings: AdministrationSettings, number: str) -> str:

@@ -1,19 +1,18 @@
 """Journalise in two passes: draft invoice files to a folder, on any machine, and keep the drafts in a book."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import attrs
 
-from profit_integration.cli.batch import Outcome, journalise_waiting
+from profit_integration.cli.batch import Batch, Outcome
 from profit_integration.cli.processes import in_processes
-from profit_integration.cli.reading import InvoiceReader, Progress, RowsToAdd, WaitingDocuments
+from profit_integration.cli.reading import InvoiceFiles, Progress, WaitingDocuments
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.journalising.documents import DraftedInvoice
 from profit_integration.core.journalising.terms import Accounts, Terms
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.ports import Begun
 from profit_integration.formats.arrow import Drafted, Refusal, batch_of, drafted
 from profit_integration.formats.drafted_runs import DraftRun, begin_run, digest_of_names
 
@@ -26,68 +25,50 @@ class Drafting:
 
     Attributes:
         run: The run.
-        files: The invoice files, in the order in which invoices of one date are numbered.
-        reader: Reads them, and has the settings of the administration.
-        others: The settings of other administrations that are posted in.
+        invoices: The invoice files, in the order in which invoices of one date are numbered.
         today: The limit of automatic ranges.
     """
 
     run: DraftRun
-    files: tuple[Path, ...]
-    reader: InvoiceReader
-    others: tuple[AdministrationSettings, ...]
+    invoices: InvoiceFiles
     today: date
 
     def draft_part(self, position: int) -> None:
         """Draft the files of a part, and write it."""
         start = position * FILES_PER_PART
-        own = self.reader.settings.settings
-        terms = Terms(administration=own.administration, current_date=self.today)
-        accounts = Accounts({known.administration: known for known in (own, *self.others)})
+        part = attrs.evolve(self.invoices, files=self.invoices.files[start : start + FILES_PER_PART])
+        terms = Terms(administration=part.known[0].administration, current_date=self.today)
+        accounts = Accounts({known.administration: known for known in part.known})
         rows = []
-        files = self.files[start : start + FILES_PER_PART]
-        rows_to_add = RowsToAdd(files, self.reader.settings)
-        for name, invoice in self.reader.invoices(files):
+        for name, invoice in part.invoices():
             row = drafted(invoice, terms, accounts, Drafted(file=name))
             if row.refusal is not None and row.invoice is not None:
-                refusal = Refusal.of(rows_to_add.named_in(row.refusal.as_error, name))
-                row = attrs.evolve(row, refusal=refusal)
+                row = attrs.evolve(row, refusal=Refusal.of(part.with_row_to_add(row.refusal.as_error, name)))
             rows.append(row)
         self.run.write(position, [batch_of(rows, Drafted)])
 
 
-def begin_drafting(
-    folder: Path,
-    files: Sequence[Path],
-    settings: Sequence[Path],
-    *,
-    reader: InvoiceReader,
-    others: Sequence[AdministrationSettings],
-    today: date,
-) -> Drafting:
+def begin_drafting(folder: Path, settings: Sequence[Path], invoices: InvoiceFiles, today: date) -> Drafting:
     """Begin to draft files to a folder, or continue.
 
     Args:
         folder: The folder.
-        files: The invoice files.
         settings: The settings files.
-        reader: As in `Drafting`; so are the other arguments.
-        others: The settings of other administrations.
+        invoices: The invoice files.
         today: The limit of automatic ranges.
 
     Raises:
         UnusableSettingError: If the folder has another run.
     """
-    in_order = tuple(dict.fromkeys(files))
     options: dict[str, object] = {
-        "invoices": digest_of_names(in_order),
-        "kind": reader.kind,
-        "rates": {currency: str(rate) for currency, rate in sorted(reader.rates.items())},
+        "invoices": digest_of_names(invoices.files),
+        "kind": invoices.kind,
+        "rates": {currency: str(rate) for currency, rate in sorted(invoices.rates.items())},
     }
-    if reader.rules is not None:
-        options["rules"] = reader.rules.digests()
-    run = begin_run(folder, settings, options, parts=-(-len(in_order) // FILES_PER_PART))
-    return Drafting(run=run, files=in_order, reader=reader, others=tuple(others), today=today)
+    if invoices.rules is not None:
+        options["rules"] = invoices.rules.digests()
+    run = begin_run(folder, settings, options, parts=-(-len(invoices.files) // FILES_PER_PART))
+    return Drafting(run=run, invoices=invoices, today=today)
 
 
 def draft_parts(drafting: Drafting, *, jobs: int, progress: Progress) -> None:
@@ -104,22 +85,13 @@ def draft_parts(drafting: Drafting, *, jobs: int, progress: Progress) -> None:
         pass
 
 
-def keep_run(
-    run: DraftRun,
-    known: Sequence[AdministrationSettings],
-    begin: Callable[[], Begun],
-    *,
-    today: date | None = None,
-    progress: Progress = lambda values, _: values,
-) -> Iterator[Outcome]:
+def keep_run(run: DraftRun, known: Sequence[AdministrationSettings], batch: Batch) -> Iterator[Outcome]:
     """Number and keep the drafts of a run, in order of invoice date; those that are in the book are left as they are.
 
     Args:
         run: The run; all its parts must be there.
         known: The settings of the run.
-        begin: Begins a transaction of the store of the entries.
-        today: The limit of automatic ranges.
-        progress: Shows progress.
+        batch: Journalises the drafts.
 
     Raises:
         UnusableSettingError: If a part is missing, or is not of this run.
@@ -132,4 +104,4 @@ def keep_run(
             yield Outcome(file=name, status=BatchStatus.REFUSED, error=error)
         else:
             waiting.append(name, DraftedInvoice(row.invoice, row.drafts, error))
-    yield from journalise_waiting(waiting, known, begin, today=today, progress=progress)
+    yield from batch.waiting(waiting, known)

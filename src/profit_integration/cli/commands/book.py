@@ -10,9 +10,10 @@ from profit_integration.cli.commands.book_export import export
 from profit_integration.cli.commands.book_list import list_entries
 from profit_integration.cli.commands.book_show import show_entries
 from profit_integration.cli.commands.book_totals import totals, vat
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.console import Printer
+from profit_integration.cli.options import PATH, printer_options
 from profit_integration.core.model.kinds import IntegrationKind
-from profit_integration.core.violation import Code, Texts, message
+from profit_integration.core.violation import Code, message
 
 
 @click.group("book")
@@ -27,9 +28,8 @@ for _command in (list_entries, show_entries, totals, vat, check, export):
 @book.command("backup")
 @click.argument("source", metavar="BOOK")
 @click.argument("to", metavar="FILE", type=PATH)
-@language_option
-@json_option
-def backup(source: str, to: Path, *, texts: Texts, as_json: bool) -> None:
+@printer_options
+def backup(source: str, to: Path, *, printer: Printer) -> None:
     """Copy BOOK, an SQLite file, to the new FILE, while others may be writing to it.
 
     Do not copy the file by other means: a part of the book may be in other files beside it.
@@ -37,42 +37,37 @@ def backup(source: str, to: Path, *, texts: Texts, as_json: bool) -> None:
     from profit_integration.adapters.sql.upkeep import backup_book  # noqa: PLC0415  # imports SQLAlchemy
 
     backup_book(source, to)
-    if as_json:
+    if printer.as_json:
         click.echo(json.dumps({"copy": str(to)}))
     else:
-        click.echo(texts.sentence(message(Code.BOOK_COPIED, file=str(to))))
+        printer.say(message(Code.BOOK_COPIED, file=str(to)))
 
 
 @book.command("migrate")
 @click.argument("source", metavar="BOOK")
-@language_option
-@json_option
-def migrate(source: str, *, texts: Texts, as_json: bool) -> None:
+@printer_options
+def migrate(source: str, *, printer: Printer) -> None:
     """Bring BOOK, which an earlier version made, to the version of today, after making a copy. No entry changes."""
     from profit_integration.adapters.sql.upkeep import migrate_book  # noqa: PLC0415  # imports SQLAlchemy
 
     migrated = migrate_book(source)
-    if as_json:
-        kept = () if migrated is None else migrated.migration.kept
-        data = {
-            "migrated": migrated is not None,
-            "copy": None if migrated is None else migrated.backup,
-            "kept": [
-                {
-                    "administration": document.administration,
-                    "kind": document.kind,
-                    "document": document.document_id,
-                    "number": document.number,
-                }
-                for document in kept
-            ],
-        }
-        click.echo(json.dumps(data, indent=2))
-        return
-    if migrated is None:
-        click.echo(texts.sentence(message(Code.BOOK_CURRENT)))
-        return
-    click.echo(texts.sentence(message(Code.BOOK_MIGRATED, entries=migrated.migration.entries, copy=migrated.backup)))
-    for document in migrated.migration.kept:
-        values = {"document": document.document_id, "number": document.number}
-        click.echo(texts.sentence(message(Code.KIND_KEPT, kind=IntegrationKind(document.kind), **values)))
+    kept = () if migrated is None else migrated.migration.kept
+    if printer.as_json:
+        documents = [
+            {
+                "administration": document.administration,
+                "kind": document.kind,
+                "document": document.document_id,
+                "number": document.number,
+            }
+            for document in kept
+        ]
+        copy = migrated and migrated.backup
+        printer.data({"migrated": migrated is not None, "copy": copy, "kept": documents})
+    elif migrated is None:
+        printer.say(message(Code.BOOK_CURRENT))
+    else:
+        printer.say(message(Code.BOOK_MIGRATED, entries=migrated.migration.entries, copy=migrated.backup))
+        for document in kept:
+            values = {"document": document.document_id, "number": document.number}
+            printer.say(message(Code.KIND_KEPT, kind=IntegrationKind(document.kind), **values))

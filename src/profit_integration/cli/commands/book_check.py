@@ -1,6 +1,5 @@
 """The command ``book check``: check what is stored in a book."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,15 +7,15 @@ import attrs
 import click
 
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.console import make_console
-from profit_integration.cli.endings import Status, violation_as_data
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.console import Printer
+from profit_integration.cli.endings import Status
+from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.printing import show_findings
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.continuity_checker.continuity import continuity
 from profit_integration.core.policies.continuity_checker.continuity_messages import continuity_messages
-from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.core.violation import Code, Violation, message
 
 if TYPE_CHECKING:
     from profit_integration.adapters.sql.reading import BookReader
@@ -25,10 +24,8 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("book", metavar="BOOK")
 @click.option("--settings", "settings", type=PATH, multiple=True, help="Settings that say which counters there are.")
-@language_option
-@json_option
-@click.pass_context
-def check(context: click.Context, book: str, *, settings: tuple[Path, ...], texts: Texts, as_json: bool) -> None:
+@printer_options
+def check(book: str, *, settings: tuple[Path, ...], printer: Printer) -> Status:
     """Check BOOK: debit equals credit, all evidence can be read, entries and numbers belong together.
 
     With --settings, also that the numbers have no gaps and duplicates, and are in order of date. Exit status 1 if there
@@ -42,14 +39,12 @@ def check(context: click.Context, book: str, *, settings: tuple[Path, ...], text
         if counters:
             violations += _of_numbers(reader, counters)
         count = reader.count()
-    if as_json:
-        findings = [violation_as_data(violation, texts) for violation in violations]
-        click.echo(json.dumps({"entries": count, "findings": findings}, indent=2))
+    if printer.as_json:
+        printer.data({"entries": count, "findings": violations})
     else:
-        show_findings(make_console(), [("", violation) for violation in violations], texts)
-        verdict = message(Code.HAS_FINDINGS) if violations else message(Code.BOOK_WHOLE, count=count)
-        click.echo(texts.sentence(verdict))
-    context.exit(Status.FINDINGS if violations else Status.DONE)
+        show_findings(printer, [("", violation) for violation in violations])
+        printer.say(message(Code.HAS_FINDINGS) if violations else message(Code.BOOK_WHOLE, count=count))
+    return Status.FINDINGS if violations else Status.DONE
 
 
 def _of_numbers(reader: "BookReader", counters: list[Counter]) -> list[Violation]:

@@ -1,25 +1,23 @@
 """The command ``book export``: write entries of a book to a file, in the format of another program."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 import click
-from rich.text import Text
 
 from profit_integration.cli.book_options import Charts, filter_options
 from profit_integration.cli.books import files_of_book, opened_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import console_of_refusals, make_console
-from profit_integration.cli.endings import Status, violation_as_data
-from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFormat, LeftOut, export_files
-from profit_integration.cli.options import PATH, force_option, json_option, language_option
+from profit_integration.cli.console import Printer
+from profit_integration.cli.endings import Status
+from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFormat, export_files
+from profit_integration.cli.options import PATH, force_option, printer_options
 from profit_integration.cli.usage import WrongUseError
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entry_filter import EntryFilter
-from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.core.violation import Code, Violation, message
 from profit_integration.formats.audit_file.period import AuditPeriod
 
 if TYPE_CHECKING:
@@ -48,11 +46,8 @@ if TYPE_CHECKING:
     "--accounts", type=PATH, help="With beancount: open the accounts in this file, which several outputs share."
 )
 @force_option
-@language_option
-@json_option
-@click.pass_context
+@printer_options
 def export(
-    context: click.Context,
     book: str,
     output: Path,
     *,
@@ -61,9 +56,8 @@ def export(
     settings: tuple[Path, ...],
     accounts: Path | None,
     force: bool,
-    texts: Texts,
-    as_json: bool,
-) -> None:
+    printer: Printer,
+) -> Status:
     """Write the entries of BOOK to FILE, by entry date.
 
     An entry that the format cannot hold is left out, and reported with exit status 1.
@@ -83,8 +77,15 @@ def export(
             exported = Export(chosen, first, tuple(others))
         with export_files(exported, output, accounts, force=force, protected=protected) as written:
             count, left_out = written.write_in_order(reader.entries_by_date(wanted))
-    _show(output, count, left_out, texts, as_json=as_json)
-    context.exit(Status.FINDINGS if left_out else Status.DONE)
+    if printer.as_json:
+        refused = [{"number": number, "violation": violation} for number, violation in left_out]
+        printer.data({"file": output, "entries": count, "left_out": refused})
+    else:
+        for number, violation in left_out:
+            said = printer.texts.sentence(message(Code.ENTRY_LEFT_OUT, number=number))
+            printer.refuse(f"{said}: {printer.texts.refusal(violation)}")
+        printer.say(message(Code.BOOK_EXPORTED, count=count, file=str(output)))
+    return Status.FINDINGS if left_out else Status.DONE
 
 
 def _check_options(chosen: ExportFormat, settings: tuple[Path, ...], accounts: Path | None) -> None:
@@ -125,19 +126,3 @@ def _audit_period(settings: AdministrationSettings, reader: "BookReader", wanted
     first = wanted.first or settings.financial_year(min(earliest, wanted.last or earliest)).start_date
     last = wanted.last or settings.financial_year(max(latest, first)).end_date
     return AuditPeriod(settings=settings, first=first, last=last)
-
-
-def _show(output: Path, count: int, left_out: list[LeftOut], texts: Texts, *, as_json: bool) -> None:
-    if as_json:
-        refused = [
-            {"number": entry.number, "violation": violation_as_data(entry.violation, texts)} for entry in left_out
-        ]
-        click.echo(json.dumps({"file": str(output), "entries": count, "left_out": refused}, indent=2))
-        return
-    console = make_console()
-    for entry in left_out:
-        said = texts.sentence(message(Code.ENTRY_LEFT_OUT, number=entry.number))
-        console_of_refusals(console).print(
-            Text(f"{said}: {texts.refusal(entry.violation)}", style="red"), soft_wrap=True
-        )
-    click.echo(texts.sentence(message(Code.BOOK_EXPORTED, count=count, file=str(output))))

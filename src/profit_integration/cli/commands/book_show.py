@@ -1,19 +1,17 @@
 """The command ``book show``: show entries of a book with all evidence."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
-from profit_integration.cli import printing
-from profit_integration.cli.book_options import Charts, accounts_of_option, narrow_console
+from profit_integration.cli.book_options import WIDTH, Charts, accounts_of_option
 from profit_integration.cli.books import opened_book
+from profit_integration.cli.console import Printer
 from profit_integration.cli.data import entry_as_data
-from profit_integration.cli.options import json_option, language_option
+from profit_integration.cli.options import printer_options
+from profit_integration.cli.printing import show_entry
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.messages.notation import short_date
@@ -23,9 +21,8 @@ from profit_integration.messages.notation import short_date
 @click.argument("book", metavar="BOOK")
 @click.argument("number", metavar="NUMBER|DOCUMENT")
 @accounts_of_option
-@language_option
-@json_option
-def show_entries(book: str, number: str, *, settings: tuple[Path, ...], texts: Texts, as_json: bool) -> None:
+@printer_options
+def show_entries(book: str, number: str, *, settings: tuple[Path, ...], printer: Printer) -> None:
     """Show the entry of BOOK with a number, or of a document by its id, and why every line is as it is.
 
     If several documents have the id, their entries are all shown.
@@ -33,20 +30,20 @@ def show_entries(book: str, number: str, *, settings: tuple[Path, ...], texts: T
     charts = Charts.load(settings)
     with opened_book(book) as opened, opened.read() as reader:
         entries = [(entry, reader.reversal_of(entry.document)) for entry in reader.find(number)]
-    if as_json:
-        data = [_as_data(entry, reversal, texts) for entry, reversal in entries]
-        click.echo(json.dumps({"entries": data}, indent=2))
+    if printer.as_json:
+        printer.data({"entries": [_as_data(entry, reversal, printer.texts) for entry, reversal in entries]})
         return
-    console = narrow_console()
+    narrow = printer.narrow(WIDTH)
     for entry, reversal in entries:
-        printing.show_entry(console, charts.of(entry.administration), entry, texts)
-        _show_fields(console, entry, texts)
+        show_entry(narrow, charts.of(entry.administration), entry)
+        _show_fields(narrow, entry)
         for said in _reversals(entry, reversal):
-            console.print(Text(f"  {texts.sentence(said)}"), soft_wrap=True)
-        _show_candidates(console, entry, texts)
+            narrow.line(f"  {narrow.texts.sentence(said)}")
+        _show_candidates(narrow, entry)
 
 
-def _show_fields(console: Console, entry: JournalEntry, texts: Texts) -> None:
+def _show_fields(printer: Printer, entry: JournalEntry) -> None:
+    texts = printer.texts
     fields = {
         "kind": texts.label(entry.kind),
         "contact": f"{entry.contact.number} {entry.contact.name}",
@@ -57,22 +54,22 @@ def _show_fields(console: Console, entry: JournalEntry, texts: Texts) -> None:
     }
     for name, value in fields.items():
         if value is not None:
-            console.print(Text(f"  {texts.labels[name]}: {value}"), soft_wrap=True)
+            printer.line(f"  {texts.labels[name]}: {value}")
     if entry.description.fallback is not None:
         fallback = message(Code.EXPLAINED_FALLBACK, reason=entry.description.fallback)
-        console.print(Text(f"  {texts.sentence(fallback)}"), soft_wrap=True)
+        printer.line(f"  {texts.sentence(fallback)}")
 
 
-def _show_candidates(console: Console, entry: JournalEntry, texts: Texts) -> None:
+def _show_candidates(printer: Printer, entry: JournalEntry) -> None:
     """Show every place where the account of a line was looked for."""
     for line in entry.lines:
         for reason in line.reasons:
             if reason.resolution is not None:
                 about = message(Code.ACCOUNT_OF_LINE, line=reason.invoice_line, account=line.account)
-                console.print(Text(texts.sentence(about), style="bold"), soft_wrap=True)
+                printer.say(about, style="bold")
                 for candidate in reason.resolution.candidates:
-                    console.print(Text(f"  {texts.sentence(candidate.summary)}"), soft_wrap=True)
-    console.print()
+                    printer.line(f"  {printer.texts.sentence(candidate.summary)}")
+    printer.line("")
 
 
 def _reversals(entry: JournalEntry, reversal: JournalEntry | None) -> Iterator[Message]:

@@ -1,9 +1,7 @@
 """The commands ``book totals`` and ``book vat``: a trial balance, and the VAT of a book per month."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +14,19 @@ from profit_integration.cli.book_options import (
     show_per_administration,
 )
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.options import json_option, language_option
+from profit_integration.cli.console import Printer
+from profit_integration.cli.data import attributes_of
+from profit_integration.cli.options import printer_options
 from profit_integration.cli.printing import account_with_name
 from profit_integration.core.model.book_totals import LedgerTotal, TotalPer, VatTotal
 from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.money import sum_of
 from profit_integration.core.violation import Code, Texts, message
-from profit_integration.messages.notation import figures, short_month
+from profit_integration.messages.notation import short_month
 
-Row = tuple[tuple[int, str], Sequence[str]]
+_KEY = ("administration", "currency")
+
+Row = tuple[tuple[int, str], Sequence[Any]]
 
 
 @click.command("totals")
@@ -39,10 +41,9 @@ Row = tuple[tuple[int, str], Sequence[str]]
 )
 @filter_options
 @accounts_of_option
-@language_option
-@json_option
+@printer_options
 def totals(
-    book: str, *, per: tuple[str, ...], wanted: EntryFilter, settings: tuple[Path, ...], texts: Texts, as_json: bool
+    book: str, *, per: tuple[str, ...], wanted: EntryFilter, settings: tuple[Path, ...], printer: Printer
 ) -> None:
     """Show what is posted in BOOK per ledger account, journal and period: a trial balance.
 
@@ -52,35 +53,35 @@ def totals(
     parts = [part for part in TotalPer if part in per]
     with opened_book(book) as opened, opened.read() as reader:
         rows = reader.totals(wanted, per=parts)
-    if as_json:
-        click.echo(json.dumps({"totals": [_total_as_data(row) for row in rows]}, indent=2))
-    elif rows:
-        columns = (*(part.value for part in parts), "debit", "credit", "balance")
-        show_per_administration(columns, _total_rows(rows, parts, charts, texts), texts)
-    else:
-        click.echo(texts.sentence(message(Code.NO_ENTRIES)))
+    columns = (*(part.value for part in parts), "debit", "credit", "balance")
+    data = {"totals": [attributes_of(row, *_KEY, *TotalPer, "debit", "credit", "balance") for row in rows]}
+    _print(printer, data, columns, _total_rows(rows, parts, charts, printer.texts))
 
 
 @click.command("vat")
 @click.argument("book", metavar="BOOK")
 @filter_options
-@language_option
-@json_option
-def vat(book: str, *, wanted: EntryFilter, texts: Texts, as_json: bool) -> None:
+@printer_options
+def vat(book: str, *, wanted: EntryFilter, printer: Printer) -> None:
     """Show the VAT in BOOK and its basis, per VAT code and month of the VAT return.
 
     All dates here are voucher dates, which decide the VAT return.
     """
     with opened_book(book) as opened, opened.read() as reader:
         rows = reader.vat(wanted)
-    if as_json:
-        click.echo(json.dumps({"vat": [_vat_as_data(row) for row in rows]}, indent=2))
-    elif rows:
-        columns = ("invoices", "VAT", "VAT return", "basis", "debit", "credit", "VAT amount")
-        cells = [((row.administration, row.currency), _vat_cells(row, texts)) for row in rows]
-        show_per_administration(columns, cells, texts)
+    columns = ("invoices", "VAT", "VAT return", "basis", "debit", "credit", "VAT amount")
+    names = ("party", "vat_code", "month", "basis", "debit", "credit", "vat")
+    cells = (((row.administration, row.currency), _vat_cells(row, printer.texts)) for row in rows)
+    _print(printer, {"vat": [attributes_of(row, *_KEY, *names) for row in rows]}, columns, cells)
+
+
+def _print(printer: Printer, data: dict[str, Any], columns: Sequence[str], rows: Iterator[Row]) -> None:
+    if printer.as_json:
+        printer.data(data)
+    elif first := next(rows, None):
+        show_per_administration(printer, columns, chain([first], rows))
     else:
-        click.echo(texts.sentence(message(Code.NO_ENTRIES)))
+        printer.say(message(Code.NO_ENTRIES))
 
 
 def _total_rows(rows: Iterable[LedgerTotal], parts: Sequence[TotalPer], charts: Charts, texts: Texts) -> Iterator[Row]:
@@ -90,44 +91,15 @@ def _total_rows(rows: Iterable[LedgerTotal], parts: Sequence[TotalPer], charts: 
         for row in totals_of_one:
             cells = {
                 TotalPer.ACCOUNT: account_with_name(charts.of(row.administration), row.account or ""),
-                TotalPer.JOURNAL: row.journal or "",
-                TotalPer.PERIOD: "" if row.period is None else short_month(row.period, texts),
+                TotalPer.JOURNAL: row.journal,
+                TotalPer.PERIOD: row.period and short_month(row.period, texts),
             }
-            yield key, (*(cells[part] for part in parts), *_figures((row.debit, row.credit, row.balance), texts))
+            yield key, (*(cells[part] for part in parts), row.debit, row.credit, row.balance)
         if parts:
             sums = (sum_of(getattr(row, name) for row in totals_of_one) for name in ("debit", "credit", "balance"))
-            yield key, (texts.labels["total"], *[""] * (len(parts) - 1), *_figures(sums, texts))
+            yield key, (texts.labels["total"], *[""] * (len(parts) - 1), *sums)
 
 
-def _vat_cells(row: VatTotal, texts: Texts) -> tuple[str, ...]:
-    invoices = texts.labels[f"invoices.{row.party}"]
-    return (
-        invoices,
-        row.vat_code,
-        short_month(row.month, texts),
-        *_figures((row.basis, row.debit, row.credit, row.vat), texts),
-    )
-
-
-def _figures(amounts: Iterable[Decimal], texts: Texts) -> Iterator[str]:
-    return (figures(amount, texts) for amount in amounts)
-
-
-def _total_as_data(row: LedgerTotal) -> dict[str, Any]:
-    return {
-        "administration": row.administration,
-        "currency": row.currency,
-        **{part.value: getattr(row, part) for part in TotalPer},
-        **{name: str(getattr(row, name)) for name in ("debit", "credit", "balance")},
-    }
-
-
-def _vat_as_data(row: VatTotal) -> dict[str, Any]:
-    return {
-        "administration": row.administration,
-        "currency": row.currency,
-        "party": row.party.value,
-        "vat_code": row.vat_code,
-        "month": row.month,
-        **{name: str(getattr(row, name)) for name in ("basis", "debit", "credit", "vat")},
-    }
+def _vat_cells(row: VatTotal, texts: Texts) -> tuple[Any, ...]:
+    invoices, month = texts.labels[f"invoices.{row.party}"], short_month(row.month, texts)
+    return (invoices, row.vat_code, month, row.basis, row.debit, row.credit, row.vat)

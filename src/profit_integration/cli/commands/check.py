@@ -1,22 +1,20 @@
 """The command ``check``: report everything that is wrong or doubtful in settings, before go-live."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
-from rich.text import Text
 
 from profit_integration.cli.books import remembered_ranges
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console
+from profit_integration.cli.console import Printer
 from profit_integration.cli.endings import Status, violation_as_data
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.printing import counted_by_severity, show_findings
 from profit_integration.core.errors import InvalidSettingsError
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.ports import RangeStates
-from profit_integration.core.violation import Code, Severity, Texts, Violation, message
+from profit_integration.core.violation import Code, Severity, Violation, message
 from profit_integration.formats.accepted import AcceptedFinding, judge
 from profit_integration.formats.rgs_codes import read_rgs_codes, rgs_code_violations
 from profit_integration.formats.settings_file import SettingsFile, load_settings
@@ -39,22 +37,12 @@ Accepted = tuple[Path, Violation, AcceptedFinding]
     type=PATH,
     help="Check the RGS codes of ledger accounts by this list: CSV with a column Referentiecode.",
 )
-@language_option
 @click.option("--strict", is_flag=True, help="End with exit status 1 on warnings as well.")
 @click.option("--all", "shows_all", is_flag=True, help="Show accepted findings too, each with its reason.")
-@json_option
-@click.pass_context
+@printer_options
 def check(
-    context: click.Context,
-    settings: tuple[Path, ...],
-    book: str | None,
-    rgs: Path | None,
-    texts: Texts,
-    *,
-    strict: bool,
-    shows_all: bool,
-    as_json: bool,
-) -> None:
+    settings: tuple[Path, ...], *, book: str | None, rgs: Path | None, strict: bool, shows_all: bool, printer: Printer
+) -> Status:
     """Check SETTINGS before go-live: all that is wrong or doubtful, with what to do.
 
     Takes a settings file per administration. Settings that depend on another administration are checked together. Exit
@@ -66,26 +54,21 @@ def check(
     if not is_unreadable:
         with remembered_ranges(book) as memory:
             findings, accepted = _judged(files, [*_violations(files, memory), *_of_rgs_codes(files, rgs)])
-    if as_json:
-        open_as_data = [{"file": str(file), **violation_as_data(violation, texts)} for file, violation in findings]
+    if printer.as_json:
+        open_as_data = [{"file": file, **violation_as_data(violation, printer.texts)} for file, violation in findings]
         accepted_as_data = [
-            {"file": str(file), **violation_as_data(violation, texts), "reason": acceptance.reason}
+            {"file": file, **violation_as_data(violation, printer.texts), "reason": acceptance.reason}
             for file, violation, acceptance in accepted
         ]
-        click.echo(json.dumps({"findings": open_as_data, "accepted": accepted_as_data}, indent=2, ensure_ascii=False))
+        printer.data({"findings": open_as_data, "accepted": accepted_as_data}, in_ascii=False)
     else:
-        _show(
-            findings,
-            accepted,
-            texts,
-            several_files=len({*settings, *(file for file, _ in findings)}) > 1,
-            shows_all=shows_all,
-        )
+        several_files = len({*settings, *(file for file, _ in findings)}) > 1
+        _show(printer, findings, accepted, several_files=several_files, shows_all=shows_all)
     if is_unreadable:
-        context.exit(Status.UNUSABLE)
+        return Status.UNUSABLE
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     is_failing = any(violation.severity in failing for _, violation in findings)
-    context.exit(Status.FINDINGS if is_failing else Status.DONE)
+    return Status.FINDINGS if is_failing else Status.DONE
 
 
 def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[FileFinding]]:
@@ -139,16 +122,20 @@ def _judged(
 
 
 def _show(
-    findings: Sequence[FileFinding], accepted: Sequence[Accepted], texts: Texts, *, several_files: bool, shows_all: bool
+    printer: Printer,
+    findings: Sequence[FileFinding],
+    accepted: Sequence[Accepted],
+    *,
+    several_files: bool,
+    shows_all: bool,
 ) -> None:
-    console = make_console()
-    show_findings(console, [(str(file) if several_files else "", violation) for file, violation in findings], texts)
+    texts = printer.texts
+    show_findings(printer, [(str(file) if several_files else "", violation) for file, violation in findings])
     for file, violation, acceptance in accepted if shows_all else ():
         values = {"reason": acceptance.reason, "finding": texts.full(violation)}
         place = f"{file}: " if several_files else ""
-        line = Text(place + texts.sentence(message(Code.ACCEPTED_FINDING, **values)), style="dim")
-        console.print(line, soft_wrap=True)
+        printer.line(place + texts.sentence(message(Code.ACCEPTED_FINDING, **values)), style="dim")
     parts = counted_by_severity([violation for _, violation in findings], texts)
     if accepted:
         parts.append(texts.sentence(message(Code.ACCEPTED_COUNTED, count=len(accepted))))
-    console.print(", ".join(parts))
+    printer.line(", ".join(parts))

@@ -1,23 +1,20 @@
 """The command ``continuity``: report gaps, duplicates and dates out of order in number series."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.text import Text
 
 from profit_integration.cli.books import opened_book
-from profit_integration.cli.console import make_console, make_table
+from profit_integration.cli.console import Printer
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.policies.continuity_checker.continuity import ContinuityReport, Gap, Reading
 from profit_integration.core.policies.continuity_checker.continuity import continuity as report_continuity
 from profit_integration.core.policies.continuity_checker.continuity_messages import continuity_messages
 from profit_integration.core.violation import Code, Message, Texts, message
 from profit_integration.formats.number_files import read_issued_numbers
-from profit_integration.messages.notation import figures
 
 _MOST_LISTED = 1000
 
@@ -25,10 +22,8 @@ _MOST_LISTED = 1000
 @click.command()
 @click.argument("source", metavar="BOOK|FILE.csv")
 @click.option("--settings", "settings", type=PATH, multiple=True, help="Settings that say which counters there are.")
-@language_option
-@json_option
-@click.pass_context
-def continuity(context: click.Context, source: str, settings: tuple[Path, ...], texts: Texts, as_json: bool) -> None:
+@printer_options
+def continuity(source: str, *, settings: tuple[Path, ...], printer: Printer) -> Status:
     """Report gaps, duplicates, and later dates under earlier numbers.
 
     Takes a book, or a CSV file with the columns number and date, and reason for a number that no invoice carries.
@@ -41,14 +36,14 @@ def continuity(context: click.Context, source: str, settings: tuple[Path, ...], 
     else:
         with opened_book(source) as book, book.read() as reader:
             report = report_continuity(reader.issued_numbers(), counters)
-    if as_json:
-        click.echo(json.dumps(_report(report, texts), indent=2))
+    if printer.as_json:
+        printer.data(_report(report))
     else:
-        _show_report(report, texts)
-    context.exit(Status.FINDINGS if report.has_findings else Status.DONE)
+        _show_report(printer, report)
+    return Status.FINDINGS if report.has_findings else Status.DONE
 
 
-def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:
+def _report(report: ContinuityReport) -> dict[str, Any]:
     """A report as data for JSON. The lists of missing and wrong numbers hold the numbers alone."""
     return {
         "gaps": [number for gap in report.gaps for number in _missing(gap)],
@@ -56,13 +51,10 @@ def _report(report: ContinuityReport, texts: Texts) -> dict[str, Any]:
         "out_of_order": [issued.number for issued in report.out_of_order],
         "outside": [issued.number for issued in report.outside],
         "explained": [
-            {"first": gap.first, "last": gap.last, "count": gap.count, "reason": texts.label(gap.reason)}
-            for gap in report.explained
+            {"first": gap.first, "last": gap.last, "count": gap.count, "reason": gap.reason} for gap in report.explained
         ],
         "own": [number.number for number in report.own],
-        "recorded": [
-            {"number": recorded.number, "reason": texts.label(recorded.reason)} for recorded in report.recorded
-        ],
+        "recorded": [{"number": recorded.number, "reason": recorded.reason} for recorded in report.recorded],
         "readings": [[_reading(reading) for reading in readings] for readings in report.readings],
         "inferred": report.is_inferred,
         "missing": sum(gap.count for gap in report.gaps),
@@ -82,20 +74,20 @@ def _missing(gap: Gap) -> tuple[str, ...]:
     return gap.numbers if gap.count <= _MOST_LISTED else (gap.text,)
 
 
-def _show_report(report: ContinuityReport, texts: Texts) -> None:
-    console = make_console()
-    table = make_table(("series", "first", "last", "numbers"), texts)
-    for series in report.series:
-        named = Text(texts.label(series.named or series.series))
-        table.add_row(named, Text(series.first), Text(series.last), figures(series.count, texts))
-    console.print(table if report.series else _as_sentence(message(Code.NO_SERIES), texts))
+def _show_report(printer: Printer, report: ContinuityReport) -> None:
+    texts = printer.texts
+    if report.series:
+        rows = [(series.named or series.series, series.first, series.last, series.count) for series in report.series]
+        printer.table(("series", "first", "last", "numbers"), rows)
+    else:
+        printer.line(_as_sentence(message(Code.NO_SERIES), texts))
     findings = list(continuity_messages(report))
     for finding in findings[:_MOST_LISTED]:
-        console.print(Text(texts.sentence(finding)), soft_wrap=True)
+        printer.say(finding)
     if len(findings) > _MOST_LISTED:
-        console.print(texts.sentence(message(Code.MORE_FINDINGS, count=len(findings) - _MOST_LISTED)))
+        printer.say(message(Code.MORE_FINDINGS, count=len(findings) - _MOST_LISTED))
     if report.series or report.has_findings:
-        console.print(Text(_as_sentence(message(_verdict(report)), texts)), soft_wrap=True)
+        printer.line(_as_sentence(message(_verdict(report)), texts))
 
 
 def _verdict(report: ContinuityReport) -> Code:

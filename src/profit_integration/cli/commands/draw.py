@@ -1,50 +1,32 @@
 """The command ``draw``: draw the numbers of invoices that are journalised later."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-import attrs
 import click
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.cli import printing
-from profit_integration.cli.batch import invoice_files
 from profit_integration.cli.books import TargetBook, book_option, new_option, target_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console
-from profit_integration.cli.endings import Status, errors_as_data, violation_as_data
-from profit_integration.cli.options import (
-    PATH,
-    json_option,
-    kind_option,
-    language_option,
-    others_option,
-    rate_option,
-    rules_option,
-)
+from profit_integration.cli.console import Printer
+from profit_integration.cli.endings import Status, errors_as_data
+from profit_integration.cli.invoice_options import InvoiceOptions, invoice_options
+from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.outcomes import Outcomes
-from profit_integration.cli.reading import InvoiceReader, RowsToAdd
+from profit_integration.cli.printing import show_notes, show_refusal
+from profit_integration.cli.reading import InvoiceFiles
 from profit_integration.cli.registers import number_as_data, show_numbers
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import ConcurrentWriteError, DocumentConflictError, ProfitIntegrationError
 from profit_integration.core.journalising.journaliser import Journaliser
-from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.number_register import RegisteredNumber
-from profit_integration.core.violation import Code, Texts, Violation, of_invoice
-from profit_integration.formats.official_rules import OfficialRules
+from profit_integration.core.violation import Code, Violation, of_invoice
 
-
-@attrs.frozen
-class _Drawn:
-    """The outcome of a file: the number of its invoice, or the error that refuses it."""
-
-    file: str
-    result: RegisteredNumber | ProfitIntegrationError
+_Drawn = tuple[str, RegisteredNumber | ProfitIntegrationError]
+"""The name of a file, with the number of its invoice, or the error that refuses it."""
 
 
 @click.command()
@@ -52,99 +34,70 @@ class _Drawn:
 @click.argument("invoices", nargs=-1, required=True, type=PATH)
 @book_option
 @new_option
-@kind_option
-@rate_option
-@others_option
-@rules_option
-@language_option
-@json_option
-@click.pass_context
+@invoice_options
+@printer_options
 def draw(
-    context: click.Context,
-    settings: Path,
-    invoices: tuple[Path, ...],
-    *,
-    book: str,
-    new: bool,
-    kind: IntegrationKind | None,
-    rates: Mapping[str, Decimal],
-    others: tuple[Path, ...],
-    rules: tuple[Path, ...],
-    texts: Texts,
-    as_json: bool,
-) -> None:
+    settings: Path, invoices: tuple[Path, ...], *, book: str, new: bool, options: InvoiceOptions, printer: Printer
+) -> Status:
     """Draw numbers for INVOICES (files, or folders of them) by SETTINGS, in order of date.
 
     `journalise` takes these numbers later. An invoice that has a number keeps it. An invoice that could not be
     journalised gets none.
     """
-    loaded = load_sound_settings(settings)
-    known = [loaded.settings, *(load_sound_settings(file).settings for file in others)]
-    reader = InvoiceReader(settings=loaded, kind=kind, rates=rates, rules=OfficialRules.load(rules))
+    files = options.invoices(load_sound_settings(settings), invoices)
     outcomes: list[_Drawn] = []
     read: dict[str, Invoice] = {}
-    files = list(dict.fromkeys(invoice_files(invoices)))
-    for name, invoice in reader.invoices(files):
+    for name, invoice in files.invoices():
         if isinstance(invoice, Invoice):
             read[name] = invoice
         else:
-            outcomes.append(_Drawn(name, invoice))
-    rows_to_add = RowsToAdd(files, loaded)
-    with target_book(book, texts, new=new) as target:
-        for drawn in _draw(target, known, read):
-            result = drawn.result
-            if isinstance(result, ProfitIntegrationError):
-                result = rows_to_add.named_in(result, drawn.file)
-            outcomes.append(_Drawn(drawn.file, result))
+            outcomes.append((name, invoice))
+    with target_book(book, printer.texts, new=new) as target:
+        outcomes += _draw(target, files, read)
         notes = [*target.notes(Outcomes(), new=new)]
-    _show(outcomes, notes, texts, as_json=as_json)
-    is_done = all(isinstance(outcome.result, RegisteredNumber) for outcome in outcomes)
-    context.exit(Status.DONE if is_done else Status.FINDINGS)
+    _show(printer, outcomes, notes)
+    is_done = all(isinstance(result, RegisteredNumber) for _, result in outcomes)
+    return Status.DONE if is_done else Status.FINDINGS
 
 
-def _draw(
-    target: TargetBook, known: Sequence[AdministrationSettings], invoices: dict[str, Invoice]
-) -> Iterator[_Drawn]:
+def _draw(target: TargetBook, files: InvoiceFiles, invoices: dict[str, Invoice]) -> Iterator[_Drawn]:
     """Draw the number of each invoice in a transaction of its own, again after a conflict with another process."""
-    settings = MemorySettings(known)
+    settings, administration = MemorySettings(files.known), files.known[0].administration
     first_of_key: dict[DocumentKey, str] = {}
     for file in sorted(invoices, key=lambda file: invoices[file].invoice_date):
-        result: RegisteredNumber | ProfitIntegrationError
-        first = first_of_key.setdefault(invoices[file].key(known[0].administration), file)
-        if invoices[file].digest != invoices[first].digest:
-            about = of_invoice(invoices[file].document_id)
-            twice = Violation(code=Code.DRAWN_TWICE, document=about, values={"other": first})
-            yield _Drawn(file, DocumentConflictError(twice))
+        invoice = invoices[file]
+        first = first_of_key.setdefault(invoice.key(administration), file)
+        if invoice.digest != invoices[first].digest:
+            about = of_invoice(invoice.document_id)
+            yield file, DocumentConflictError(Violation(code=Code.DRAWN_TWICE, document=about, values={"other": first}))
             continue
-        for _ in range(2):
+        for is_repeated in (False, True):
             try:
                 with target.book.begin() as transaction:
                     journaliser = Journaliser(settings, transaction.numbers, transaction.entries)
-                    result = journaliser.draw(invoices[file], administration=known[0].administration, today=today())
-                break
-            except ConcurrentWriteError as error:
-                result = error
+                    result = journaliser.draw(invoice, administration=administration, today=today())
             except ProfitIntegrationError as error:
-                result = error
+                if is_repeated or not isinstance(error, ConcurrentWriteError):
+                    yield file, files.with_row_to_add(error, file)
+                    break
+            else:
+                yield file, result
                 break
-        yield _Drawn(file, result)
 
 
-def _show(outcomes: Iterable[_Drawn], notes: Sequence[Violation], texts: Texts, *, as_json: bool) -> None:
+def _show(printer: Printer, outcomes: Iterable[_Drawn], notes: Sequence[Violation]) -> None:
     numbers: list[RegisteredNumber] = []
-    data = []
-    console = make_console()
-    for outcome in outcomes:
-        if isinstance(outcome.result, RegisteredNumber):
-            numbers.append(outcome.result)
-            data.append({"file": outcome.file, **number_as_data(outcome.result)})
+    data: list[dict[str, Any]] = []
+    for file, result in outcomes:
+        if isinstance(result, RegisteredNumber):
+            numbers.append(result)
+            data.append({"file": file, **number_as_data(result)})
         else:
-            data.append({"file": outcome.file, "errors": errors_as_data(outcome.result, texts)})
-            if not as_json:
-                printing.show_refusal(console, outcome.file, outcome.result, texts)
-    if as_json:
-        noted = [violation_as_data(note, texts) for note in notes]
-        click.echo(json.dumps({"documents": data, "notes": noted}, indent=2))
+            data.append({"file": file, "errors": errors_as_data(result, printer.texts)})
+            if not printer.as_json:
+                show_refusal(printer, file, result)
+    if printer.as_json:
+        printer.data({"documents": data, "notes": notes})
     else:
-        show_numbers(console, numbers, texts)
-        printing.show_notes(console, notes, texts)
+        show_numbers(printer, numbers)
+        show_notes(printer, notes)

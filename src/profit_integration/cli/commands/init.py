@@ -1,22 +1,20 @@
 """The command ``init``: write a settings file to start from."""
 
-import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
 import click
 
 from profit_integration.cli.clock import today
-from profit_integration.cli.endings import violation_as_data
+from profit_integration.cli.console import Printer
 from profit_integration.cli.languages import arguments_of, chosen_language, is_language_given
-from profit_integration.cli.options import PATH, json_option, language_option
+from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.outputs import output_file
 from profit_integration.cli.questions import ask, is_on_terminal
 from profit_integration.core.model.kinds import Language
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
-from profit_integration.core.violation import Code, Texts, Violation, message
+from profit_integration.core.violation import Code, message
 from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import parse_settings
 from profit_integration.formats.settings_schema import SCHEMA_FILE, settings_schema_as_text
@@ -44,8 +42,7 @@ class _Answers:
     "--from-auditfile", metavar="XAF", type=PATH, help="An audit file: take the settings that its books were kept by."
 )
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of settings files instead, and write nothing.")
-@language_option
-@json_option
+@printer_options
 @click.pass_context
 def init(
     context: click.Context,
@@ -55,9 +52,8 @@ def init(
     currency: str | None,
     from_auditfile: Path | None,
     schema: bool,
-    texts: Texts,
     *,
-    as_json: bool,
+    printer: Printer,
 ) -> None:
     """Write a commented settings file to start from: FILE, or settings.toml.
 
@@ -73,9 +69,9 @@ def init(
     if from_auditfile is not None:
         text = _from_audit_file(from_auditfile, answers)
     else:
-        if is_on_terminal() and not (file.exists() or as_json):
+        if is_on_terminal() and not (file.exists() or printer.as_json):
             answers = _asked(answers, language_given=is_language_given(arguments))
-            texts = TEXTS[answers.language]
+            printer = Printer(TEXTS[answers.language])
         text = starting_settings(today().year, **attrs.asdict(answers))
     written = parse_settings(text, source=str(file))
     with output_file(file, None) as opened:
@@ -87,18 +83,12 @@ def init(
     violations = (*check_settings(written.settings), *written.ubl.findings(written.settings))
     by_line = (on_line(violation, written.lines) for violation in violations)
     findings = judge(by_line, written.accepted, written.settings).open  # as the check shows them
-    if as_json:
-        _echo_as_json(file, findings, texts)
+    if printer.as_json:
+        printer.data({"file": file, "findings": findings})
         return
-    said = Code.SETTINGS_WRITTEN if from_auditfile is None else Code.SETTINGS_TO_LOOK_AT
-    click.echo(texts.sentence(message(said, file=str(file))))
+    printer.say(message(Code.SETTINGS_WRITTEN if from_auditfile is None else Code.SETTINGS_TO_LOOK_AT, file=str(file)))
     for finding in findings:
-        click.echo(texts.full(finding))
-
-
-def _echo_as_json(file: Path, findings: Iterable[Violation], texts: Texts) -> None:
-    data = {"file": str(file), "findings": [violation_as_data(finding, texts) for finding in findings]}
-    click.echo(json.dumps(data, indent=2))
+        printer.line(printer.texts.full(finding))
 
 
 def _asked(answers: _Answers, *, language_given: bool) -> _Answers:

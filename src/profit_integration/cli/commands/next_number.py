@@ -9,13 +9,14 @@ import click
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
+from profit_integration.cli.console import Printer
 from profit_integration.cli.endings import Status, errors_as_data, show_error
-from profit_integration.cli.options import DATE, PATH, json_option, language_option
+from profit_integration.cli.options import DATE, PATH, printer_options
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import MissingSettingError, NumberingError, ProfitIntegrationError
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.number_allocator import peek_number
-from profit_integration.core.violation import Code, Texts, Violation
+from profit_integration.core.violation import Code, Violation
 from profit_integration.formats.settings_file import load_settings
 
 
@@ -39,19 +40,8 @@ def _counters_that_begin_with(context: click.Context, _option: click.Parameter, 
 )
 @click.option("--on", type=DATE, required=True, help="The invoice date, as YYYY-MM-DD.")
 @click.option("--book", metavar="FILE", help="The book with earlier numbers; without it, the first number is shown.")
-@language_option
-@json_option
-@click.pass_context
-def next_number(
-    context: click.Context,
-    settings: Path,
-    *,
-    code: str,
-    on: date,
-    book: str | None,
-    texts: Texts,
-    as_json: bool,
-) -> None:
+@printer_options
+def next_number(settings: Path, *, code: str, on: date, book: str | None, printer: Printer) -> Status:
     """Show the number that the next invoice of a date would get. Nothing is reserved: another process may draw it."""
     counters = load_sound_settings(settings).settings.counter_by_code
     if code not in counters:
@@ -60,12 +50,13 @@ def next_number(
     try:
         number = _peek(counters[code], on, book)
     except NumberingError as error:
-        if as_json:
-            click.echo(json.dumps({"errors": errors_as_data(error, texts)}, indent=2))
+        if printer.as_json:
+            printer.data({"errors": errors_as_data(error, printer.texts)})
         else:
-            show_error(error, texts)
-        context.exit(Status.FINDINGS)
-    click.echo(json.dumps({"number": number}) if as_json else number)
+            show_error(error, printer.texts)
+        return Status.FINDINGS
+    click.echo(json.dumps({"number": number}) if printer.as_json else number)
+    return Status.DONE
 
 
 def _peek(counter: Counter, on: date, book: str | None) -> str:

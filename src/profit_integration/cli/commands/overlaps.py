@@ -1,6 +1,5 @@
 """The command ``overlaps``: find number series that can give the same number."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -8,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.text import Text
 
 from profit_integration.cli.books import files_of_book, remembered_ranges
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console
+from profit_integration.cli.console import Printer
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import DATE, PATH, force_option, json_option, language_option
+from profit_integration.cli.options import DATE, PATH, force_option, printer_options
 from profit_integration.cli.outputs import FileFormat, output_file
 from profit_integration.cli.overlap_plans import plan_as_data, show_plan
 from profit_integration.cli.sound_settings import load_sound_settings
@@ -31,7 +29,7 @@ from profit_integration.core.policies.overlap_checker.plan import plan_changes
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, Repair, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_repeats
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Owner, Series, series_of
-from profit_integration.core.violation import Code, Message, Texts, Violation, message
+from profit_integration.core.violation import Code, Message, Violation, message
 from profit_integration.formats.number_files import read_issued_numbers, read_ranges
 from profit_integration.formats.series_chart import draw_series
 
@@ -48,11 +46,8 @@ _MOST_OF_GROUP = 20
 @click.option("--on", type=DATE, help="The first day of the next ranges of a plan; today.")
 @click.option("--svg", type=PATH, help="Draw the series in this file, with the overlaps marked.")
 @force_option
-@language_option
-@json_option
-@click.pass_context
+@printer_options
 def overlaps(
-    context: click.Context,
     sources: tuple[Path, ...],
     issued: Path | None,
     book: str | None,
@@ -61,9 +56,8 @@ def overlaps(
     planned: bool,
     on: date | None,
     force: bool,
-    texts: Texts,
-    as_json: bool,
-) -> None:
+    printer: Printer,
+) -> Status:
     """Find every two counters that can ever give the same invoice number.
 
     Takes settings files, one per administration, and CSV files of ranges. Exit status 1 if any two overlap, or
@@ -85,16 +79,16 @@ def overlaps(
         with output_file(svg, FileFormat.CHART, force=force, protected=protected) as output:
             output.write(draw_series(series, report.overlaps))
     if plan is not None:
-        if as_json:
-            click.echo(json.dumps(plan_as_data(plan, first_day), indent=2))
+        if printer.as_json:
+            printer.data(plan_as_data(plan, first_day))
         else:
-            show_plan(make_console(), plan, len({one.owner for one in series}), texts)
-        context.exit(Status.FINDINGS if plan.counters or plan.by_hand else Status.DONE)
-    if as_json:
-        click.echo(json.dumps(_report(report, repeats), indent=2))
+            show_plan(printer, plan, len({one.owner for one in series}))
+        return Status.FINDINGS if plan.counters or plan.by_hand else Status.DONE
+    if printer.as_json:
+        printer.data(_report(report, repeats))
     else:
-        _show_overlaps(series, report, repeats, texts, propose_repairs(series, numbers, in_use))
-    context.exit(Status.FINDINGS if report.overlaps else Status.DONE)
+        _show_overlaps(printer, series, report, repeats, propose_repairs(series, numbers, in_use))
+    return Status.FINDINGS if report.overlaps else Status.DONE
 
 
 def _all_series(sources: Sequence[Path]) -> list[Series]:
@@ -160,27 +154,26 @@ def _occurrence(side: Occurrence | Issued) -> dict[str, Any]:
         "leader": side.number_range.leader,
         "total_length": side.number_range.total_length,
         "value": side.value,
-        "from": side.on.isoformat(),
+        "from": side.on,
     }
 
 
 def _show_overlaps(
+    printer: Printer,
     series: Sequence[Series],
     report: GroupedOverlaps,
     repeats: Sequence[Overlap],
-    texts: Texts,
     repairs: Iterator[Repair],
 ) -> None:
-    console = make_console()
+    texts = printer.texts
     for line in _overlap_lines(report):
-        console.print(Text(texts.sentence(line), style="red"), soft_wrap=True)
+        printer.say(line, style="red")
     for repair in islice(repairs, MOST_REPAIRS):
-        advice = message(Code.REPAIR, repair=repair.in_words(among=series))
-        console.print(Text(texts.sentence(advice)), soft_wrap=True)
+        printer.say(message(Code.REPAIR, repair=repair.in_words(among=series)))
     if next(repairs, None):
-        console.print(texts.sentence(message(Code.MORE_REPAIRS)))
+        printer.say(message(Code.MORE_REPAIRS))
     for repeat in repeats:
-        console.print(Text(texts.sentence(_repeat(repeat)), style="yellow"), soft_wrap=True)
+        printer.say(_repeat(repeat), style="yellow")
     counters = len({one.owner for one in series})
     counted = message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(report.overlaps))
     if not report.is_complete:
@@ -188,7 +181,7 @@ def _show_overlaps(
     counts = texts.sentence(counted)
     if repeats:
         counts += f", {texts.sentence(message(Code.REPEATS_COUNTED, repeats=len(repeats)))}"
-    console.print(counts if report.overlaps else f"{counts}: {texts.sentence(message(Code.NEVER_OVERLAP))}")
+    printer.line(counts if report.overlaps else f"{counts}: {texts.sentence(message(Code.NEVER_OVERLAP))}")
 
 
 def _overlap_lines(report: GroupedOverlaps) -> Iterator[Message]:

@@ -1,6 +1,5 @@
 """The command ``reverse``: reverse an entry of a book."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -8,21 +7,21 @@ from pathlib import Path
 import click
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.cli import printing
 from profit_integration.cli.batch import Outcome
 from profit_integration.cli.books import book_option, opened_book
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console
-from profit_integration.cli.data import outcomes_as_data
+from profit_integration.cli.console import Printer
 from profit_integration.cli.endings import Status
-from profit_integration.cli.options import DATE, PATH, json_option, language_option, others_option
-from profit_integration.cli.outcomes import Outcomes
+from profit_integration.cli.invoice_options import others_option
+from profit_integration.cli.options import DATE, PATH, printer_options
+from profit_integration.cli.outcomes import Outcomes, Run
+from profit_integration.cli.printing import report_run
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.usage import WrongUseError
-from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
+from profit_integration.core.journalising.batch import journalise_batch
 from profit_integration.core.journalising.entry_reversal import counterparts_of, reverse_entry
 from profit_integration.core.model.administration import AdministrationSettings
-from profit_integration.core.violation import Code, Texts, message
+from profit_integration.core.violation import Code, message
 
 
 @click.command()
@@ -33,11 +32,8 @@ from profit_integration.core.violation import Code, Texts, message
 @click.option("--on", type=DATE, required=True, help="The date of the reversal, as YYYY-MM-DD.")
 @click.option("--id", "document_id", help="The id of the reversal; by default the number followed by -R.")
 @others_option
-@language_option
-@json_option
-@click.pass_context
+@printer_options
 def reverse(
-    context: click.Context,
     settings: Path,
     *,
     of_number: str | None,
@@ -46,9 +42,8 @@ def reverse(
     on: date,
     document_id: str | None,
     others: tuple[Path, ...],
-    texts: Texts,
-    as_json: bool,
-) -> None:
+    printer: Printer,
+) -> Status:
     """Reverse the entry with a number as it was booked; an entry is reversed once.
 
     Accounts and amounts are those of the entry. The journal and number of the reversal follow SETTINGS, and so does
@@ -59,11 +54,7 @@ def reverse(
         raise WrongUseError(message(Code.USE_NUMBER_ONCE))
     loaded = [load_sound_settings(file).settings for file in (settings, *others)]
     outcome = _reversed(loaded, book, wanted, on, document_id)
-    if as_json:
-        click.echo(json.dumps(outcomes_as_data([outcome], texts), indent=2))
-    else:
-        printing.show_outcomes(make_console(), loaded[0], Outcomes([outcome]), texts)
-    context.exit(Status.FINDINGS if outcome.status is BatchStatus.REFUSED else Status.DONE)
+    return report_run(printer, loaded[0], Run(Outcomes([outcome])))
 
 
 def _reversed(

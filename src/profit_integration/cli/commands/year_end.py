@@ -1,6 +1,5 @@
 """The command ``year-end``: check the counters of administrations at year end."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -8,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.text import Text
 
 from profit_integration.cli.books import given_numbers
 from profit_integration.cli.clock import today
-from profit_integration.cli.console import make_console, make_table
+from profit_integration.cli.console import Printer
+from profit_integration.cli.data import attributes_of
 from profit_integration.cli.endings import Status, violation_as_data
-from profit_integration.cli.options import DATE, PATH, json_option, language_option
+from profit_integration.cli.options import DATE, PATH, printer_options
 from profit_integration.cli.printing import counted_by_severity, show_findings
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.cli.usage import WrongValueError
@@ -25,7 +24,6 @@ from profit_integration.core.reports.year_end import year_end as check_year_end
 from profit_integration.core.violation import Code, Texts, Violation, message
 from profit_integration.formats.accepted import judge
 from profit_integration.formats.settings_file import SettingsFile
-from profit_integration.messages.notation import figures, short_date
 
 FileFinding = tuple[str, Violation]
 
@@ -41,12 +39,8 @@ def _day(_context: click.Context, _option: click.Parameter, day: date | None) ->
 @click.argument("settings", nargs=-1, required=True, type=PATH)
 @click.option("--book", metavar="FILE", help="The book of the numbers that were given; without it, none was given yet.")
 @click.option("--on", type=DATE, callback=_day, help="The day to look at, as YYYY-MM-DD; default: today.")
-@language_option
-@json_option
-@click.pass_context
-def year_end(
-    context: click.Context, settings: tuple[Path, ...], book: str | None, on: date, *, texts: Texts, as_json: bool
-) -> None:
+@printer_options
+def year_end(settings: tuple[Path, ...], *, book: str | None, on: date, printer: Printer) -> Status:
     """Check the counters of SETTINGS at year end: first numbers, what is left, overlaps.
 
     Takes a settings file per administration. Shows of each counter the last number, how many are left and when they run
@@ -56,13 +50,12 @@ def year_end(
     with given_numbers(book) as (numbers, issued):
         report = check_year_end((loaded.settings for loaded in files.values()), on, numbers, issued)
     findings = list(_open_findings(files, report))
-    if as_json:
-        click.echo(json.dumps(_report(on, report, findings, texts), indent=2, ensure_ascii=False))
+    if printer.as_json:
+        printer.data(_report(on, report, findings, printer.texts), in_ascii=False)
     else:
-        _show(
-            report, findings, {loaded.settings.administration: loaded.settings.name for loaded in files.values()}, texts
-        )
-    context.exit(Status.FINDINGS if findings else Status.DONE)
+        names = {loaded.settings.administration: loaded.settings.name for loaded in files.values()}
+        _show(printer, report, findings, names)
+    return Status.FINDINGS if findings else Status.DONE
 
 
 def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> Iterator[FileFinding]:
@@ -73,34 +66,28 @@ def _open_findings(files: dict[Path, SettingsFile], report: YearEndReport) -> It
             yield str(path), violation
 
 
-# --- for people -------------------------------------------------------------------------------------------------
-
-
-def _show(report: YearEndReport, findings: Sequence[FileFinding], names: dict[int, str], texts: Texts) -> None:
-    console = make_console()
-    several = len(names) > 1
+def _show(printer: Printer, report: YearEndReport, findings: Sequence[FileFinding], names: dict[int, str]) -> None:
+    texts, several = printer.texts, len(names) > 1
     for administration, counters in groupby(report.counters, lambda counter: counter.administration):
         if several:
             heading = f"{texts.labels['AdministrationSettings']} {administration} {names[administration]}"
-            console.print(Text(heading, style="bold"))
+            printer.line(heading, style="bold")
         columns = ("Counter", "last", "left", "runs out", "next year", "first")
-        table = make_table(columns, texts, amounts=("left",), whole=("last", "next year", "first"))
-        for counter in counters:
-            table.add_row(*map(Text, _cells(counter, texts)))
-        console.print(table)
+        rows = (_cells(counter, texts) for counter in counters)
+        printer.table(columns, rows, amounts=("left",), whole=("last", "next year", "first"))
     if any(counter.present is not None and _is_unknown(counter.present) for counter in report.counters):
-        console.print(Text(texts.sentence(message(Code.PACE_UNKNOWN, days=LEAST_DAYS)), style="dim"), soft_wrap=True)
-    show_findings(console, [(file if several else "", violation) for file, violation in findings], texts)
-    console.print(", ".join(counted_by_severity([violation for _, violation in findings], texts)))
+        printer.say(message(Code.PACE_UNKNOWN, days=LEAST_DAYS), style="dim")
+    show_findings(printer, [(file if several else "", violation) for file, violation in findings])
+    printer.line(", ".join(counted_by_severity([violation for _, violation in findings], texts)))
 
 
-def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[str]:
+def _cells(counter: CounterAtYearEnd, texts: Texts) -> Iterator[Any]:
     present, none = counter.present, texts.labels["none"]
     yield counter.counter
     yield none if present is None or present.last_number is None else present.last_number
-    yield none if present is None else figures(present.left, texts)
-    yield "" if present is None else _runs_out(present, texts)
-    yield short_date(counter.year_start, texts)
+    yield none if present is None else present.left
+    yield present and _runs_out(present, texts)
+    yield counter.year_start
     yield counter.first_number or none
 
 
@@ -109,20 +96,17 @@ def _is_unknown(present: PresentRange) -> bool:
     return present.runs_out is None and present.left > 0
 
 
-def _runs_out(present: PresentRange, texts: Texts) -> str:
+def _runs_out(present: PresentRange, texts: Texts) -> date | str:
     if present.runs_out is None:
         return texts.labels["not known"] if _is_unknown(present) else ""
     if not present.number_range.holds(present.runs_out):
         return texts.labels["after its end"]
-    return short_date(present.runs_out, texts)
-
-
-# --- for machines -----------------------------------------------------------------------------------------------
+    return present.runs_out
 
 
 def _report(on: date, report: YearEndReport, findings: Sequence[FileFinding], texts: Texts) -> dict[str, Any]:
     return {
-        "on": on.isoformat(),
+        "on": on,
         "counters": [_counter(counter) for counter in report.counters],
         "overlaps": [_overlap(first) for first in report.overlaps],
         "findings": [{"file": file, **violation_as_data(violation, texts)} for file, violation in findings],
@@ -135,7 +119,7 @@ def _counter(counter: CounterAtYearEnd) -> dict[str, Any]:
         "counter": counter.counter,
         "present": counter.present and _present(counter.present),
         "next_year": {
-            "from": counter.year_start.isoformat(),
+            "from": counter.year_start,
             "range": counter.next_range and _range(counter.next_range),
             "first_number": counter.first_number,
         },
@@ -143,29 +127,19 @@ def _counter(counter: CounterAtYearEnd) -> dict[str, Any]:
 
 
 def _present(present: PresentRange) -> dict[str, Any]:
-    pace = present.pace
     return {
         "range": _range(present.number_range),
         "last_number": present.last_number,
         "left": present.left,
-        "pace": pace and {"given": pace.given, "first": pace.first.isoformat(), "until": pace.until.isoformat()},
-        "runs_out": present.runs_out and present.runs_out.isoformat(),
+        "pace": present.pace and attributes_of(present.pace, "given", "first", "until"),
+        "runs_out": present.runs_out,
     }
 
 
 def _range(number_range: NumberRange) -> dict[str, Any]:
-    return {
-        "leader": number_range.leader,
-        "start_date": number_range.start_date.isoformat(),
-        "end_date": number_range.end_date and number_range.end_date.isoformat(),
-    }
+    return attributes_of(number_range, "leader", "start_date", "end_date")
 
 
 def _overlap(first: FirstOverlap) -> dict[str, Any]:
-    return {
-        "day": first.day.isoformat(),
-        "number": first.overlap.number,
-        "counters": [
-            {"administration": side.administration, "counter": side.counter} for side in first.overlap.counters
-        ],
-    }
+    counters = [attributes_of(side, "administration", "counter") for side in first.overlap.counters]
+    return {"day": first.day, "number": first.overlap.number, "counters": counters}
