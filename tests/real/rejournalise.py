@@ -13,6 +13,7 @@ invoice of which no account is compared does not count as equal.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ import attrs
 
 from profit_integration import JournalEntry, Journaliser, JournalLine, MemoryBook, MemorySettings, Role, Side
 from profit_integration.core.errors import ProfitIntegrationError
-from profit_integration.formats.audit_file.document import AuditFile, BookedLine
+from profit_integration.formats.audit_file.document import BookedLine
 from profit_integration.formats.audit_file.invoices import BookedInvoice, InvoiceJournal, invoice_journals
 from profit_integration.formats.audit_file.reading import MAXIMUM_BYTES, read_audit_file
 
@@ -38,16 +39,6 @@ class Row:
     vat_code: str | None = None
     vat_amount: Decimal = Decimal(0)
     relation: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Outcome:
-    """What became of the invoices of a file."""
-
-    invoices: int = 0
-    equal: int = 0
-    lines: int = 0
-    compared: int = 0
 
 
 def main(files: Sequence[str]) -> int:
@@ -69,26 +60,21 @@ def compare_file(path: Path) -> int:
     contradictions = list(audit_file.contradictions())
     for contradiction in contradictions:
         print(f"{path.name}: {contradiction.what}")
-    outcomes, unread = _compare_journals(path.name, audit_file)
-    names = ("invoices", "equal", "lines", "compared")
-    invoices, equal, lines, compared = (sum(getattr(outcome, name) for outcome in outcomes) for name in names)
-    result = f"{equal} of {invoices} invoices equal, {lines} booked lines, the accounts of {compared} compared"
-    print(f"{path.name} (XAF {audit_file.version}): {result}")
-    return DIFFERENT if contradictions or unread or equal < invoices or not invoices else EQUAL
-
-
-def _compare_journals(name: str, audit_file: AuditFile) -> tuple[list[Outcome], bool]:
-    outcomes, unread = [], False
+    counts: Counter[str] = Counter()
     for journal in invoice_journals(audit_file):
         try:
-            outcomes.append(_compare_journal(journal))
+            counts += _compare_journal(journal)
         except ProfitIntegrationError as error:
-            print(f"{name}: journal {journal.journal.code} cannot be journalised: {error}")
-            unread = True
-    return outcomes, unread
+            print(f"{path.name}: journal {journal.journal.code} cannot be journalised: {error}")
+            counts["unread"] += 1
+    result = f"{counts['equal']} of {counts['invoices']} invoices equal, {counts['lines']} booked lines"
+    print(f"{path.name} (XAF {audit_file.version}): {result}, the accounts of {counts['compared']} compared")
+    all_are_equal = counts["equal"] == counts["invoices"] > 0
+    return EQUAL if all_are_equal and not contradictions and not counts["unread"] else DIFFERENT
 
 
-def _compare_journal(journal: InvoiceJournal) -> Outcome:
+def _compare_journal(journal: InvoiceJournal) -> Counter[str]:
+    """Print what became of each invoice, and count the invoices, the equal ones, their lines and those compared."""
     if journal.told_apart:
         what = (
             f"{len(journal.told_apart)} descriptions are booked on several accounts; there the account is the article"
@@ -96,7 +82,7 @@ def _compare_journal(journal: InvoiceJournal) -> Outcome:
         print(f"journal {journal.journal.code}: {what}")
     # A supplier's number is his own, so that another one may use it too: each gets a book.
     books: dict[str, MemoryBook] = {}
-    outcome = Outcome()
+    counts: Counter[str] = Counter()
     settings = MemorySettings([journal.settings])
     for booked in journal.invoices:
         relation = (booked.party[0].relation if booked.party else None) or ""
@@ -109,13 +95,8 @@ def _compare_journal(journal: InvoiceJournal) -> Outcome:
         print(f"journal {journal.journal.code}  {booked.number}  {booked.entry_date}  {of_lines}  {verdict}")
         for difference in differences:
             print(f"    {difference}")
-        outcome = Outcome(
-            invoices=outcome.invoices + 1,
-            equal=outcome.equal + (verdict == "equal"),
-            lines=outcome.lines + len(lines),
-            compared=outcome.compared + compared,
-        )
-    return outcome
+        counts.update(invoices=1, equal=verdict == "equal", lines=len(lines), compared=compared)
+    return counts
 
 
 def _compared_accounts(journal: InvoiceJournal, booked: BookedInvoice) -> int:
