@@ -75,8 +75,9 @@ def test_the_answer_is_the_first_candidate_with_an_account_and_without_it_the_ne
     assert resolution.taken == (with_account[0] if with_account else None)
     without_account = {candidate.verdict for candidate in resolution.candidates if not candidate.account}
     assert without_account.isdisjoint({Verdict.TAKEN, Verdict.OVERRULED})
-    if posting is Posting.REVENUE:
-        assert resolution.account == best_by_linear_scan(settings, line, in_order_management=in_order_management)
+    for is_order in (True, False):
+        revenue = resolve_ledger_account(settings, line, Posting.REVENUE, in_order_management=is_order)
+        assert revenue.account == best_by_linear_scan(settings, line, in_order_management=is_order)
     for candidate in with_account:
         assert resolved(settings).account == candidate.account
         settings = without(settings, str(candidate.account))
