@@ -31,28 +31,14 @@ from tests.examples import (
 
 WIP, CANCEL, STOCK = IntegrationKind.WIP_INTEGRATION, IntegrationKind.CANCEL_WIP, IntegrationKind.STOCK
 
+# Debtors, VAT, creditors, stock and work in progress; its coverage, cost prices, differences and turnover.
+_OF_BALANCE_SHEET = ("10000", "1500", "1520", "1600", "3000", "3020", "3100", "3110")
+_OF_RESULT = ("6100", "7100", "7110", "7200", "7300", "7310", "7320", "8000", "8100", "8190")
 LEDGER_ACCOUNTS = (
-    account("10000", "Debiteuren"),
-    account("1500", "Af te dragen btw"),
-    account("1520", "Te vorderen btw"),
-    account("1600", "Crediteuren"),
-    account("3100", "OHW kosten"),
-    account("3110", "OHW opbrengsten"),
-    account("3000", "Voorraad"),
-    account("3020", "Geleverde artikelen"),
+    *(account(number) for number in (*_OF_BALANCE_SHEET, *_OF_RESULT)),
     account("3030", "Inkoop", vat_allowed=True),
-    account("6100", "Dekking kostprijs"),
     account("6300", "Voorlopige opbrengst", vat_allowed=True),
     account("6310", "Dekking opbrengst", vat_allowed=True),
-    account("7100", "Kostprijs projecten"),
-    account("7110", "Kostprijs advies"),
-    account("7200", "Kostprijs verkopen"),
-    account("7300", "Prijsverschil"),
-    account("7310", "Reconciliatieverschil"),
-    account("7320", "Voorraadverschil"),
-    account("8000", "Omzet artikelen"),
-    account("8100", "Omzet advies"),
-    account("8190", "Projectopbrengst"),
 )
 
 BLANK_ACCOUNTS = tuple(

@@ -10,11 +10,11 @@ from profit_integration.core.violation import Code
 
 
 def refusal(
-    error: type[ProfitIntegrationError], post: Callable[..., object], *given: Any, **terms: Any
+    error: type[ProfitIntegrationError], post: Callable[..., object], *arguments: Any, **terms: Any
 ) -> tuple[Code, str]:
     """The code of the error of the given class, with the document and the setting that it names."""
     with pytest.raises(error) as caught:
-        post(*given, **terms)
+        post(*arguments, **terms)
     assert type(caught.value) is error
     violation = caught.value.violation
-    return violation.code, ": ".join(str(each) for each in (violation.document, violation.place) if each)
+    return violation.code, ": ".join(str(part) for part in (violation.document, violation.place) if part)

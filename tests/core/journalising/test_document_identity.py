@@ -116,22 +116,12 @@ def test_a_number_that_a_supplier_uses_again_is_refused_with_the_option_that_all
     assert dict(caught.value.violation.values)["field"].key == "IntegrationType.supplier_numbers_restart"
 
 
-def test_where_the_option_is_on_the_year_tells_two_invoices_apart() -> None:
-    book = MemoryBook()
-
-    journalise(book, STARTING_AGAIN, purchase(), purchase(NEXT_YEAR))
-
-    assert [entry.voucher_date.year for entry in book] == [2026, 2027]
-    again = journalise(book, STARTING_AGAIN, purchase(), purchase(NEXT_YEAR))
-    assert [outcome.is_new for outcome in again] == [False, False]
-
-
 def test_within_a_year_a_number_is_used_once_also_where_the_option_is_on() -> None:
     book = MemoryBook()
     journalise(book, STARTING_AGAIN, purchase())
 
-    found = refusal(DocumentConflictError, journalise, book, STARTING_AGAIN, purchase(date(2026, 11, 3)))
-    assert found == (Code.PURCHASE_CONFLICT, "invoice 1")
+    refused = refusal(DocumentConflictError, journalise, book, STARTING_AGAIN, purchase(date(2026, 11, 3)))
+    assert refused == (Code.PURCHASE_CONFLICT, "invoice 1")
 
 
 @pytest.mark.parametrize(
@@ -208,11 +198,15 @@ def test_what_is_reported_about_an_invoice_is_no_part_of_its_content() -> None:
     assert purchase(notes=(note,), earlier_creditors=("1",)).digest == purchase().digest
 
 
-def test_a_booked_purchase_is_recognised_whatever_the_option_was_meanwhile() -> None:
+@pytest.mark.parametrize("first", [ONCE, STARTING_AGAIN])
+def test_where_the_option_is_on_the_year_tells_two_purchases_apart_whatever_it_was_when_they_were_booked(
+    first: AdministrationSettings,
+) -> None:
     book = MemoryBook()
-    journalise(book, ONCE, purchase())
+    journalise(book, first, purchase())
     journalise(book, STARTING_AGAIN, purchase(NEXT_YEAR))
 
+    assert [entry.voucher_date.year for entry in book] == [2026, 2027]
     for own in (ONCE, STARTING_AGAIN):
         again = journalise(book, own, purchase(), purchase(NEXT_YEAR))
         assert [outcome.is_new for outcome in again] == [False, False]

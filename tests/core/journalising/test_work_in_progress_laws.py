@@ -115,12 +115,9 @@ def test_the_kinds_of_work_in_progress_have_keys_that_never_meet() -> None:
     of_its_own = project_invoice(document_id="1", numbering="maintenance")
     drafts = [
         the(draft_wip_cost(settings, one)),
-        *(the(draft_wip_revenue(settings, each)) for each in (project_invoice(document_id="1"), of_its_own)),
-        *(
-            draft
-            for each in (settings, per_project())
-            for draft in draft_completion(each, completion(one, document_id="1"))
-        ),
+        *(the(draft_wip_revenue(settings, document)) for document in (project_invoice(document_id="1"), of_its_own)),
+        *draft_completion(settings, completion(one, document_id="1")),
+        *draft_completion(per_project(), completion(one, document_id="1")),
     ]
 
     assert [(draft.kind, draft.document.document_id) for draft in drafts] == [

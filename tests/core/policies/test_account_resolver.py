@@ -1,6 +1,5 @@
-"""Which account a line is posted on: the help page's rules, and a plain second way by ranks."""
+"""Which account a line is posted on: the help page's rules, and what a resolver remembers."""
 
-from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -21,7 +20,6 @@ from profit_integration.core.model.resolution import Resolution
 from profit_integration.core.policies.account_resolver import AccountResolver, resolve_ledger_account
 from tests.examples import FAIR, line, settings
 from tests.rules import LINES, REVENUES
-from tests.rules import rules as any_rules
 
 REVENUE = Posting.REVENUE
 
@@ -152,47 +150,6 @@ def test_order_management_ignores_integration_accounts_and_takes_the_group_of_th
         "integration account (any): order management does not look here",
         f"{place} {account}: taken",
     ]
-
-
-# --- a plain second way ------------------------------------------------------------------------------------------
-
-
-VALUES: dict[CalculationBasis, Callable[[InvoiceLine], object]] = {
-    CalculationBasis.GROUPS: lambda line: None,
-    CalculationBasis.EMPLOYEE: lambda line: line.employee,
-    CalculationBasis.WORK_TYPE: lambda line: line.work_type,
-    CalculationBasis.PROJECT: lambda line: line.project and line.project.number,
-    CalculationBasis.PROJECT_GROUP: lambda line: line.project and line.project.group,
-    CalculationBasis.DIMENSION: lambda line: line.dimension,
-}
-
-
-def best_by_linear_scan(rules: AdministrationSettings, of: InvoiceLine, *, in_order_management: bool) -> str | None:
-    """Every place that could give an account, each with its rank; the lowest rank wins."""
-    ranked: list[tuple[int, str]] = []
-    basis = rules.calculation_basis(REVENUES)
-    by_groups = basis is CalculationBasis.GROUPS
-    looked_up = (of.integration_group, of.article_group, None) if by_groups else (None, None, VALUES[basis](of))
-    for rule in () if in_order_management else rules.integration_accounts:
-        named = (rule.integration_group, rule.article_group, rule.value)
-        fits = all(name in {None, value} for name, value in zip(named, looked_up, strict=True))
-        if rule.entry_type is REVENUES and fits:
-            blanks = [name is None for name in named]
-            ranked.append((2 * blanks[0] + blanks[1] if by_groups else int(blanks[2]), rule.ledger_account))
-    looked_at = {4: not (in_order_management and of.is_article), 5: of.is_article or not in_order_management}
-    groups = [(4, group, of.integration_group) for group in rules.integration_groups]
-    for rank, group, code in [*groups, *((5, group, of.article_group) for group in rules.article_groups)]:
-        if group.code == code and looked_at[rank] and group.revenue_account:
-            ranked.append((rank, group.revenue_account))
-    return min(ranked)[1] if ranked else None
-
-
-@given(rules=any_rules(), any_line=LINES, in_order_management=st.booleans())
-def test_resolution_agrees_with_a_linear_scan_over_ranked_rules(
-    rules: AdministrationSettings, any_line: InvoiceLine, in_order_management: bool
-) -> None:
-    resolution = resolve_ledger_account(rules, any_line, REVENUE, in_order_management=in_order_management)
-    assert resolution.account == best_by_linear_scan(rules, any_line, in_order_management=in_order_management)
 
 
 # --- accounts per VAT duty ----------------------------------------------------------------------------------------

@@ -25,35 +25,35 @@ def totals(*lines: PricedLine, **terms: Any) -> Totals:
     return calculate_totals(lines or (GOODS,), RATES, DiscountTerms(**terms))
 
 
-def test_k1_invoice_discount_of_ten_percent_lowers_the_vat_basis() -> None:
-    found = totals(invoice_discount=Decimal(10))
-
-    assert found.invoice_discount == {"1": Decimal("100.00")}
-    assert found.vat_basis == {"1": Decimal("900.00")}
-    assert found.vat == {"1": Decimal("189.00")}
-    assert found.total == Decimal("1089.00")
+INCLUDING_VAT = {"payment_discount": "2", "payment_discount_including_vat": True}
+INCLUDING_VAT |= {"credit_restriction": "2", "credit_restriction_including_vat": True}
 
 
-def test_k2_credit_restriction_stands_beneath_the_total() -> None:
-    found = totals(invoice_discount=Decimal(10), credit_restriction=Decimal(2))
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        # k1: an invoice discount of ten percent lowers the VAT basis
+        ({"invoice_discount": "10"}, {"invoice_discount": "100", "vat_basis": "900", "vat": "189", "total": "1089"}),
+        # k2: credit restriction is not in the total
+        ({"invoice_discount": "10", "credit_restriction": "2"}, {"credit_restriction": "18", "total": "1089"}),
+        # k3: payment discount is printed, and deducted from nothing
+        ({"payment_discount": "2"}, {"vat": "210", "total": "1210", "payment_discount": "20"}),
+        # k4: in Belgium VAT is due over what is left after the payment discount
+        (
+            {"payment_discount": "2", "payment_discount_lowers_vat": True},
+            {"vat_basis": "980", "vat": "205.80", "total": "1205.80", "payment_discount": "20"},
+        ),
+        # both can be taken over the amount including VAT
+        (INCLUDING_VAT, {"payment_discount": "24.20", "credit_restriction": "24.20"}),
+    ],
+)
+def test_the_discounts_and_totals_of_the_help_pages_examples(terms: dict[str, Any], expected: dict[str, str]) -> None:
+    figures = {name: Decimal(value) if isinstance(value, str) else value for name, value in terms.items()}
+    of_goods = totals(**figures)
 
-    assert found.credit_restriction == Decimal("18.00")
-    assert found.total == Decimal("1089.00")
-
-
-def test_k3_payment_discount_is_printed_and_deducted_from_nothing() -> None:
-    found = totals(payment_discount=Decimal(2))
-
-    assert (found.vat["1"], found.total, found.payment_discount) == (Decimal(210), Decimal(1210), Decimal(20))
-
-
-def test_k4_in_belgium_vat_is_due_over_what_is_left_after_the_payment_discount() -> None:
-    found = totals(payment_discount=Decimal(2), payment_discount_lowers_vat=True)
-
-    assert found.vat_basis == {"1": Decimal("980.00")}
-    assert found.vat == {"1": Decimal("205.80")}
-    assert found.total == Decimal("1205.80")
-    assert found.total - found.payment_discount == Decimal("1185.80")
+    for name, amount in expected.items():
+        value = getattr(of_goods, name)
+        assert (value["1"] if isinstance(value, dict) else value) == Decimal(amount)
 
 
 def test_case_62_a_hundred_at_21_percent_with_two_percent_payment_discount() -> None:
@@ -61,13 +61,6 @@ def test_case_62_a_hundred_at_21_percent_with_two_percent_payment_discount() -> 
 
     assert totals(hundred, payment_discount=Decimal(2), payment_discount_lowers_vat=True).total == Decimal("120.58")
     assert totals(hundred, payment_discount=Decimal(2)).total == Decimal("121.00")
-
-
-def test_both_can_be_taken_over_the_amount_including_vat() -> None:
-    including_vat = {"payment_discount_including_vat": True, "credit_restriction_including_vat": True}
-    found = totals(payment_discount=Decimal(2), credit_restriction=Decimal(1), **including_vat)
-
-    assert (found.payment_discount, found.credit_restriction) == (Decimal("24.20"), Decimal("12.10"))
 
 
 @pytest.mark.parametrize(
@@ -84,10 +77,10 @@ def test_per_line_is_said_which_discounts_it_takes_part_in(
 ) -> None:
     priced = PricedLine(amount=Decimal(100), vat_code="2", line_discount=Decimal(10), allowed=allowed)
 
-    found = totals(priced, invoice_discount=Decimal(10))
+    of_line = totals(priced, invoice_discount=Decimal(10))
 
-    assert found.lines == (Decimal(line),)
-    assert found.invoice_discount == ({} if invoice is None else {"2": Decimal(invoice)})
+    assert of_line.lines == (Decimal(line),)
+    assert of_line.invoice_discount == ({} if invoice is None else {"2": Decimal(invoice)})
 
 
 def test_a_half_cent_is_rounded_up_and_a_credit_mirrors_its_invoice() -> None:
@@ -109,9 +102,9 @@ _LINES = st.builds(
 def test_the_parts_add_up_to_the_total_as_an_invoice_must(
     lines: list[PricedLine], one: Decimal, other: Decimal, belgian: bool
 ) -> None:
-    found = totals(*lines, invoice_discount=one, payment_discount=other, payment_discount_lowers_vat=belgian)
+    of_lines = totals(*lines, invoice_discount=one, payment_discount=other, payment_discount_lowers_vat=belgian)
 
-    net = sum_of(found.lines) - sum_of(found.invoice_discount.values())
-    assert found.total == net + sum_of(found.vat.values())
-    assert sum_of(found.vat_basis.values()) == net - sum_of(found.vat_basis_discount.values())
-    assert all(amount == amount.quantize(Decimal("0.01")) for amount in (*found.lines, *found.vat.values()))
+    net = sum_of(of_lines.lines) - sum_of(of_lines.invoice_discount.values())
+    assert of_lines.total == net + sum_of(of_lines.vat.values())
+    assert sum_of(of_lines.vat_basis.values()) == net - sum_of(of_lines.vat_basis_discount.values())
+    assert all(amount == amount.quantize(Decimal("0.01")) for amount in (*of_lines.lines, *of_lines.vat.values()))

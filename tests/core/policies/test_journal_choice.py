@@ -12,8 +12,9 @@ from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import choose_journal
 from profit_integration.core.violation import Code
-from tests.examples import EXHIBITIONS, JOURNALS, PROJECTS, PURCHASES, SALES, changed, invoice, purchase, settings
+from tests.examples import EXHIBITIONS, JOURNALS, PROJECTS, SALES, changed, invoice, purchase, settings
 
+OTHER_KINDS = (PROJECTS, IntegrationKind.SUBSCRIPTION_INVOICES, IntegrationKind.COURSE_INVOICES)
 EXPORTER = attrs.evolve(EXHIBITIONS, profile="EXPORT")
 
 
@@ -30,68 +31,44 @@ def chosen(own_settings: AdministrationSettings, of: Invoice) -> tuple[str, str]
     return choice.journal.code, str(choice.reason)
 
 
-def test_the_integration_type_has_the_journal_of_invoices_and_that_of_credit_invoices() -> None:
-    kind = "integration type Order management sales invoices"
-
-    assert chosen(settings(), invoice("100.00")) == ("70", f"{kind}, field Journal")
-    assert chosen(settings(), invoice("-100.00")) == ("71", f"{kind}, field Credit invoices journal")
-
-
-def test_the_default_profile_goes_before_the_integration_type() -> None:
-    own_settings = with_profiles(profile("*****", journal="72"))
-
-    assert chosen(own_settings, invoice()) == ("72", "sales contact profile *****, field Journal")
-
-
-def test_the_debtors_own_profile_goes_before_the_default_one() -> None:
-    own_settings = with_profiles(profile("*****", journal="71"), profile(journal="72"))
-
-    assert chosen(own_settings, invoice(contact=EXPORTER)) == ("72", "sales contact profile EXPORT, field Journal")
-
-
-def test_the_journal_on_the_invoice_itself_goes_before_every_profile() -> None:
-    own_settings = with_profiles(profile("*****", journal="71"), profile(journal="71"))
-
-    for amount in ("100.00", "-100.00"):
-        assert chosen(own_settings, invoice(amount, contact=EXPORTER, journal="72")) == ("72", "the invoice itself")
-
-
-def test_a_blank_journal_on_the_own_profile_falls_back_field_by_field() -> None:
-    own_settings = with_profiles(
-        profile("*****", journal="71", credit_invoices_journal="72"), profile(credit_invoices_journal="70")
-    )
-
-    assert chosen(own_settings, invoice("100.00", contact=EXPORTER))[0] == "71"
-    assert chosen(own_settings, invoice("-100.00", contact=EXPORTER))[0] == "70"
-
-
-def test_blank_journals_on_all_profiles_fall_back_on_the_integration_type() -> None:
-    own_settings = with_profiles(profile("*****"), profile())
-
-    assert chosen(own_settings, invoice(contact=EXPORTER))[0] == "70"
-
-
-def test_the_profile_is_that_of_the_invoice_debtor_and_not_of_the_contact() -> None:
-    own_settings = with_profiles(profile(journal="72"))
-
-    assert chosen(own_settings, invoice(contact=EXHIBITIONS, deviating_debtor=EXPORTER))[0] == "72"
-    assert chosen(own_settings, invoice(contact=EXPORTER, deviating_debtor=EXHIBITIONS))[0] == "70"
+BY_TYPE = "integration type Order management sales invoices, field "
+OF_ALL, OF_EXPORT = "sales contact profile *****, field ", "sales contact profile EXPORT, field "
+BY_BOTH = with_profiles(profile("*****", journal="71"), profile(journal="72"))
+BLANKS = with_profiles(
+    profile("*****", journal="71", credit_invoices_journal="72"), profile(credit_invoices_journal="70")
+)
+EXPORTING = with_profiles(profile(journal="72"))
 
 
 @pytest.mark.parametrize(
-    "kind", [SALES, PROJECTS, IntegrationKind.SUBSCRIPTION_INVOICES, IntegrationKind.COURSE_INVOICES]
+    ("own_settings", "of", "expected"),
+    [
+        # the integration type has the journal of invoices and that of credit invoices
+        (settings(), invoice("100.00"), ("70", f"{BY_TYPE}Journal")),
+        (settings(), invoice("-100.00"), ("71", f"{BY_TYPE}Credit invoices journal")),
+        # the default profile goes before it, the debtor's own before that, and the invoice itself before all
+        (BY_BOTH, invoice(), ("71", f"{OF_ALL}Journal")),
+        (BY_BOTH, invoice(contact=EXPORTER), ("72", f"{OF_EXPORT}Journal")),
+        *(
+            (BY_BOTH, invoice(amount, contact=EXPORTER, journal="70"), ("70", "the invoice itself"))
+            for amount in ("100.00", "-100.00")
+        ),
+        # a blank journal falls back field by field
+        (BLANKS, invoice("100.00", contact=EXPORTER), ("71", f"{OF_ALL}Journal")),
+        (BLANKS, invoice("-100.00", contact=EXPORTER), ("70", f"{OF_EXPORT}Credit invoices journal")),
+        (with_profiles(profile("*****"), profile()), invoice(contact=EXPORTER), ("70", f"{BY_TYPE}Journal")),
+        # the profile is that of the invoice debtor and not of the contact
+        (EXPORTING, invoice(deviating_debtor=EXPORTER), ("72", f"{OF_EXPORT}Journal")),
+        (EXPORTING, invoice(contact=EXPORTER, deviating_debtor=EXHIBITIONS), ("70", f"{BY_TYPE}Journal")),
+        # it holds for sales, project, subscription and course invoices alike, and purchases have none
+        *((EXPORTING, invoice(kind=kind, contact=EXPORTER), ("72", f"{OF_EXPORT}Journal")) for kind in OTHER_KINDS),
+        (BY_BOTH, purchase(), ("60", "integration type Order management purchase invoices, field Journal")),
+    ],
 )
-def test_a_journal_on_a_profile_holds_for_subscription_course_project_and_sales_invoices_alike(
-    kind: IntegrationKind,
+def test_the_invoice_its_debtors_profile_the_default_profile_and_the_type_choose_in_this_order(
+    own_settings: AdministrationSettings, of: Invoice, expected: tuple[str, str]
 ) -> None:
-    assert chosen(with_profiles(profile(journal="72")), invoice(kind=kind, contact=EXPORTER))[0] == "72"
-
-
-def test_profiles_are_those_of_sales_contacts_so_a_purchase_does_not_look_at_them() -> None:
-    own_settings = with_profiles(profile("*****", journal="72"))
-
-    assert chosen(own_settings, purchase())[0] == "60"
-    assert own_settings.integration_type_by_kind[PURCHASES].journal == "60"
+    assert chosen(own_settings, of) == expected
 
 
 PROFILES = "sales_contact_profiles"
@@ -100,7 +77,7 @@ BLOCKED = settings(journals=changed(JOURNALS, "70", blocked=True))
 
 
 @pytest.mark.parametrize(
-    ("found", "of", "code", "place"),
+    ("own_settings", "of", "code", "place"),
     [
         (with_profiles(profile("*****", journal="72")), invoice(contact=EXPORTER), Code.PROFILE_UNKNOWN, PROFILES),
         (settings(), invoice(journal="99"), Code.JOURNAL_UNKNOWN, ""),
@@ -110,8 +87,8 @@ BLOCKED = settings(journals=changed(JOURNALS, "70", blocked=True))
     ids=["never the default profile for one that is not there", "unknown", "of another type", "blocked"],
 )
 def test_a_journal_that_cannot_be_taken_is_an_error_that_names_who_chose_it(
-    found: AdministrationSettings, of: Invoice, code: Code, place: str
+    own_settings: AdministrationSettings, of: Invoice, code: Code, place: str
 ) -> None:
     with pytest.raises((MissingSettingError, UnusableSettingError), match="invoice D-1001") as caught:
-        chosen(found, of)
+        chosen(own_settings, of)
     assert (caught.value.code, caught.value.violation.place) == (code, place)

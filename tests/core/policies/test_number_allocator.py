@@ -135,8 +135,8 @@ def test_a_peek_is_the_number_that_is_drawn_next_and_takes_nothing(taken: set[in
 
 
 def test_case_and_outer_blanks_make_no_other_number_and_anything_else_does() -> None:
-    assert {number_key(each) for each in ("szl011", "SZL011", " Szl011", "szl011\t", "SZL011 ")} == {"szl011"}
-    assert "szl011" not in {number_key(each) for each in ("Szl 011", "Szl11", "Szl0110", "zl011")}
+    assert {number_key(text) for text in ("szl011", "SZL011", " Szl011", "szl011\t", "SZL011 ")} == {"szl011"}
+    assert "szl011" not in {number_key(text) for text in ("Szl 011", "Szl11", "Szl0110", "zl011")}
 
 
 # --- the end of a range -----------------------------------------------------------------------------------------

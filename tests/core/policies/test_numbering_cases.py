@@ -220,8 +220,8 @@ def test_case_42_credits_with_a_series_of_their_own_leave_that_of_the_invoices_a
     """An invoice, its credit, another invoice: two series, each without a gap."""
     credits_ = Counter(code="CREDIT", ranges=(NumberRange(leader="C", total_length=6, start_date=date(2026, 1, 1)),))
     apart = settings(counters=(*COUNTERS, credits_), journals=changed(JOURNALS, "71", counter="CREDIT"))
-    found = post(book, invoice(), credit_of(invoice()), invoice(document_id="D-1002"), by=apart)
-    assert [each.entry.number.text for each in found] == ["F00001", "C00001", "F00002"]
+    outcomes = post(book, invoice(), credit_of(invoice()), invoice(document_id="D-1002"), by=apart)
+    assert [outcome.entry.number.text for outcome in outcomes] == ["F00001", "C00001", "F00002"]
 
 
 # --- credits, and changes by hand ------------------------------------------------------------------------------------

@@ -38,13 +38,13 @@ KEYS = st.tuples(st.sampled_from([REVENUES, COSTS]), st.sampled_from([None, *"AB
 
 def by_brute_force(rules: Iterable[IntegrationAccount]) -> set[tuple[EntryType, str, str]]:
     """Every entry type and pair of groups for which two partly filled rules, and no better one, name two accounts."""
-    found = set()
+    ties = set()
     accounts = {(rule.entry_type, rule.integration_group, rule.article_group): rule.ledger_account for rule in rules}
     for entry_type, group, article in product((REVENUES, COSTS), "AB", "XYZ"):
         one, other = accounts.get((entry_type, group, None)), accounts.get((entry_type, None, article))
         if None not in (one, other) and one != other and (entry_type, group, article) not in accounts:
-            found.add((entry_type, group, article))
-    return found
+            ties.add((entry_type, group, article))
+    return ties
 
 
 @given(st.dictionaries(KEYS, st.sampled_from(["8000", "8100", "8200"])))
@@ -57,7 +57,7 @@ def test_ties_are_exactly_those_that_brute_force_finds(
 
     ties = list(find_ties(rules))
     assert {(tie.rule.entry_type, tie.rule.integration_group, tie.count) for tie in ties} == {
-        (entry_type, group, sum(each[:2] == (entry_type, group) for each in expected))
+        (entry_type, group, sum(tie[:2] == (entry_type, group) for tie in expected))
         for entry_type, group, _ in expected
     }
     assert {(tie.rule.entry_type, tie.rule.integration_group, tie.other.article_group) for tie in ties} <= expected

@@ -41,8 +41,7 @@ def series_of_runs(runs: Iterable[tuple[str, int, int]]) -> list[Series]:
 
 def owners_of(overlap: Overlap) -> tuple[Owner, Owner]:
     assert not isinstance(overlap.second, Issued)
-    first, second = ((0, side.administration, side.counter) for side in (overlap.first, overlap.second))
-    return first, second
+    return overlap.first.owner, overlap.second.owner
 
 
 def groups_by_hand(overlaps: Iterable[Overlap]) -> list[set[Owner]]:

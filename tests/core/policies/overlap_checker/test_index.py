@@ -1,6 +1,6 @@
 """The index: whether a new series is free, among many."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from profit_integration.core.model.leaders import leader_length
@@ -14,6 +14,7 @@ from tests.core.policies.overlap_checker.everything import counted_out, everythi
 
 @counted_out
 @given(of_one_length("A", "B", "N"))
+@example((one_range("A", "1", 5, end_value=9), one_range("N", "", 5, start_value=10_005, end_value=10_010)))
 def test_the_index_reports_of_a_counter_what_the_search_reports_whenever_it_is_asked(
     chosen: tuple[Counter, ...],
 ) -> None:

@@ -187,8 +187,8 @@ def prove_block(shape: tuple[int, int, int, int], facts: Known) -> None:
     facts.extend((before >= 0, before < 10**front_width, shown >= 0, shown <= nines))
     facts.extend((between >= 0, between < 10**middle_width, value >= 0, value < 10**value_width))
     parts = {10**place: before * 10**year_width + shown, 1: between * 10**value_width + value}
-    given = z3.And(before == front, between == middle, shown >= first_shown, value >= least, value <= greatest)
-    assert always(holds(block.fields, parts) == given, facts)
+    is_given = z3.And(before == front, between == middle, shown >= first_shown, value >= least, value <= greatest)
+    assert always(holds(block.fields, parts) == is_given, facts)
 
 
 @all_or(SOME_PAIRS, PAIRS)

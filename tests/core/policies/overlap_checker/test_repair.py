@@ -1,6 +1,7 @@
 """The repair: the least change, and free indeed."""
 
 import string
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -95,13 +96,18 @@ def test_after_all_repairs_nothing_overlaps_but_series_in_use_which_are_never_ch
     in_use = frozenset(data.draw(st.lists(st.sampled_from(series), max_size=3)))
     for repair in propose_repairs(series, issued, in_use):
         assert repair.is_in_use is (repair.series in in_use)
-        if not repair.is_in_use:
+        if repair.is_in_use:
+            assert overlaps_others(repair.series, series, issued)
+        else:
             assert repair.proposal is not None
             assert repair.proposal.owner == repair.series.owner
             series[series.index(repair.series)] = (later_starts and repair.later_start) or repair.proposal
-    for one in set(series) - in_use:
-        others = [other for other in series if other.owner != one.owner]
-        assert OverlapIndex(others, issued).overlaps_with(one) == ()
+    assert not any(overlaps_others(one, series, issued) for one in set(series) - in_use)
+
+
+def overlaps_others(one: Series, series: Iterable[Series], issued: Iterable[str]) -> bool:
+    others = [other for other in series if other.owner != one.owner]
+    return OverlapIndex(others, issued).overlaps_with(one) != ()
 
 
 def test_the_later_of_two_is_repaired_and_the_earlier_one_where_the_later_cannot_be() -> None:

@@ -27,7 +27,6 @@ from tests.core.policies.settings_rules.cases import (
     with_sales,
 )
 from tests.examples import (
-    INTEGRATION_ACCOUNTS,
     JOURNALS,
     LEDGER_ACCOUNTS,
     SALES,
@@ -185,11 +184,6 @@ def test_codes_that_afas_does_not_take_are_warnings(changes: dict[str, Any], is_
     assert [(violation.code, violation.severity) for violation in violations] == [
         (Code.CODE_TOO_LONG, Severity.WARNING)
     ] * is_too_long
-
-
-def test_integration_accounts_without_a_blank_one_are_a_warning() -> None:
-    (violation,) = check_settings(settings(integration_accounts=INTEGRATION_ACCOUNTS[:1]))
-    assert (violation.code, violation.severity) == (Code.BLANK_INTEGRATION_ACCOUNT_MISSING, Severity.WARNING)
 
 
 def test_each_violation_says_in_which_administration_it_is_and_each_is_there_once() -> None:

@@ -141,30 +141,39 @@ def test_what_the_check_reports_of_accounts_is_what_lines_meet(
     for violation, texts in product(violations, (ENGLISH, DUTCH)):
         assert texts.full(violation)  # a value that a text names and the violation does not have would raise
     resolutions = resolutions_of(settings)
-    if not {violation.code for violation in violations} & {
-        Code.GROUP_WITHOUT_ACCOUNTS,
-        Code.GROUP_WITHOUT_REVENUE_ACCOUNT,
-    }:
-        check_that_lines_of_known_groups_resolve(settings, resolutions)
-    if not any(violation.severity is Severity.ERROR for violation in violations):
-        check_that_accounts_take_turnover(settings, resolutions)
+    check_that_lines_of_known_groups_resolve(settings, resolutions, violations)
+    check_that_accounts_take_turnover(settings, resolutions, violations)
     check_groups_that_no_line_takes(settings, resolutions, violations)
     check_integration_accounts_that_no_line_takes(settings, resolutions, violations)
 
 
-def check_that_lines_of_known_groups_resolve(settings: AdministrationSettings, resolutions: Resolutions) -> None:
-    """Only a line of a group that nobody set up can be without an account."""
+def check_that_lines_of_known_groups_resolve(
+    settings: AdministrationSettings, resolutions: Resolutions, violations: Iterable[Violation]
+) -> None:
+    """Only a line of a group that nobody set up, or that is reported as without accounts, can be without an account."""
+    codes = {Code.GROUP_WITHOUT_ACCOUNTS, Code.GROUP_WITHOUT_REVENUE_ACCOUNT}
+    reported = {violation.place.partition(".")[0] for violation in violations if violation.code in codes}
+    article_groups, integration_groups = (
+        {group.code for index, group in enumerate(groups) if f"{group.table}[{index}]" not in reported}
+        for groups in (settings.article_groups, settings.integration_groups)
+    )
     for invoice_line, in_order_management, _, resolution in resolutions:
-        of_article = invoice_line.article_group in settings.article_group_by_code
-        of_group = invoice_line.integration_group in settings.integration_group_by_code
+        of_article = invoice_line.article_group in article_groups
+        of_group = invoice_line.integration_group in integration_groups
         known = (of_article if invoice_line.is_article else of_group) if in_order_management else of_article or of_group
         assert resolution.account is not None or not known
 
 
-def check_that_accounts_take_turnover(settings: AdministrationSettings, resolutions: Resolutions) -> None:
+def check_that_accounts_take_turnover(
+    settings: AdministrationSettings, resolutions: Resolutions, violations: Iterable[Violation]
+) -> None:
+    """An account that a line is posted on takes turnover, or is reported with an error."""
+    reported = {
+        dict(violation.values).get("account") for violation in violations if violation.severity is Severity.ERROR
+    }
     for _, _, posting, resolution in resolutions:
-        if posting is Posting.REVENUE and resolution.account is not None:
-            account = settings.account_by_number[resolution.account]
+        if posting is Posting.REVENUE and resolution.account not in {None, *reported}:
+            account = settings.account_by_number[str(resolution.account)]
             assert account.vat_allowed
             assert not account.blocked
             assert not account.carry_forward.is_mandatory

@@ -107,8 +107,22 @@ def follow(repair: Message, every: dict[tuple[int, str], Counter]) -> None:
     every[key] = attrs.evolve(every[key], ranges=(repaired,))
 
 
-def test_a_range_that_has_given_numbers_of_another_format_is_reported() -> None:
-    violations = check_settings(settings(), today=JUNE, memory=given_by_sales(7, leader="G"))
+@attrs.frozen
+class RangesAlone:
+    """The states of ranges that are asked for, and not of those that a counter no longer has."""
+
+    states: GivenStates
+
+    def remembered(self, counter: Counter, drawn_from: NumberRange) -> RangeState | None:
+        return self.states.remembered(counter, drawn_from)
+
+
+OF_ANOTHER_FORMAT = given_by_sales(7, leader="G")
+
+
+@pytest.mark.parametrize("memory", [OF_ANOTHER_FORMAT, RangesAlone(OF_ANOTHER_FORMAT)])
+def test_a_range_that_has_given_numbers_of_another_format_is_reported(memory: RangeStates) -> None:
+    violations = check_settings(settings(), today=JUNE, memory=memory)
     assert [(violation.code, violation.place) for violation in violations] == [(Code.FORMAT_FROZEN, "counters[0]")]
 
 

@@ -52,6 +52,11 @@ class Occurrence:
     value: int
 
     @property
+    def owner(self) -> Owner:
+        """The key of the counter: administration and code."""
+        return (0, self.administration, self.counter)
+
+    @property
     def on(self) -> date:
         """The first invoice date of the number: the start date of the range."""
         return self.number_range.start_date

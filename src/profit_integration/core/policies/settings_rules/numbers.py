@@ -7,7 +7,7 @@ Fin_YrEnd_Check_Countr.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import attrs
@@ -26,7 +26,7 @@ from profit_integration.core.policies.overlap_checker.first_day import FAR_AWAY
 from profit_integration.core.policies.overlap_checker.groups import find_overlap_groups
 from profit_integration.core.policies.overlap_checker.repair import MOST_REPAIRS, propose_repairs
 from profit_integration.core.policies.overlap_checker.search import find_overlaps, find_repeats
-from profit_integration.core.policies.overlap_checker.series import Owner, Series, all_series
+from profit_integration.core.policies.overlap_checker.series import Owner, Series, series_of
 from profit_integration.core.policies.refusal import violation
 from profit_integration.core.ports import CounterStates, RangeStates
 from profit_integration.core.violation import Code, Message, Violation, message
@@ -38,24 +38,21 @@ def check_series(
     administrations: Sequence[AdministrationSettings], today: date | None, memory: RangeStates | None
 ) -> Iterator[Violation]:
     """No two counters, of any administration, may give the same number, and no counter may give a number twice."""
-    places = {
-        (settings.administration, counter.code): (settings, f"counters[{index}]")
-        for settings in administrations
-        for index, counter in enumerate(settings.counters)
-    }
-    series = [*all_series(counter for settings in administrations for counter in settings.counters)]
-    by_counter: defaultdict[tuple[int, str], list[Series]] = defaultdict(list)
-    for one in series:
-        by_counter[one.administration, one.code].append(one)
+    places: dict[Owner, tuple[AdministrationSettings, str]] = {}
+    by_owner: defaultdict[Owner, list[Series]] = defaultdict(list)
+    for settings in administrations:
+        for index, counter in enumerate(settings.counters):
+            for one in series_of(counter):
+                by_owner[one.owner].append(one)
+                places[one.owner] = settings, f"counters[{index}]"
+    series = [*chain.from_iterable(by_owner.values())]
     overlaps = find_overlap_groups(series).overlaps  # of a large group, one for each counter
     repairs = _repairs(series, series_in_use(series, memory, today or date.min)) if overlaps else {}
     for overlap in overlaps:
         first, second = overlap.counters
-        settings, where = places[second.administration, second.counter]
-        of_both = [
-            repair for side in (second, first) for repair in repairs.get((side.administration, side.counter), ())
-        ]
-        of_two = [one for side in (first, second) for one in by_counter[side.administration, side.counter]]
+        settings, where = places[second.owner]
+        of_both = [*repairs.get(second.owner, ()), *repairs.get(first.owner, ())]
+        of_two = by_owner[first.owner], by_owner[second.owner]
         yield violation(
             settings,
             Code.NUMBERS_OVERLAP_FAR_AWAY if _is_far_away(overlap, of_two) else Code.NUMBERS_OVERLAP,
@@ -69,33 +66,29 @@ def check_series(
         )
     for repeat in find_repeats(series):
         first, second = repeat.counters
-        settings, where = places[first.administration, first.counter]
+        settings, where = places[first.owner]
         years = second.on.year - first.on.year
         code = Code.NUMBERS_REPEAT if years < FAR_AWAY else Code.NUMBERS_REPEAT_FAR_AWAY
         values = {"number": repeat.number, "first": first.on.isoformat(), "second": second.on.isoformat()}
         yield violation(settings, code, where, counter=first.counter, **values)
 
 
-def _is_far_away(overlap: Overlap, of_two: Sequence[Series]) -> bool:
+def _is_far_away(overlap: Overlap, of_two: Sequence[Sequence[Series]]) -> bool:
     """Whether two counters overlap only long after both have begun.
 
     The smallest number that they share need not be the first in time. So their years until then are compared.
     """
-    starts: dict[Owner, int] = {}
-    for one in of_two:
-        starts.setdefault(one.owner, one.number_range.start_date.year)
-    until = max(starts.values()) + FAR_AWAY
+    until = max(series[0].number_range.start_date.year for series in of_two) + FAR_AWAY
     if max(side.on.year for side in overlap.counters) < until:
         return False
-    return not find_overlaps(year for one in of_two for year in one.years_before(until))
+    return not find_overlaps(year for series in of_two for one in series for year in one.years_before(until))
 
 
-def _repairs(series: Sequence[Series], in_use: frozenset[Series]) -> dict[tuple[int, str], list[Message]]:
-    """What to do, by administration and code of the counter; all of it can be followed together."""
-    repairs: dict[tuple[int, str], list[Message]] = {}
+def _repairs(series: Sequence[Series], in_use: frozenset[Series]) -> dict[Owner, list[Message]]:
+    """What to do, by counter; all of it can be followed together."""
+    repairs: defaultdict[Owner, list[Message]] = defaultdict(list)
     for repair in islice(propose_repairs(series, in_use=in_use), MOST_REPAIRS):
-        changed = repair.series
-        repairs.setdefault((changed.administration, changed.code), []).append(repair.in_words(among=series))
+        repairs[repair.series.owner].append(repair.in_words(among=series))
     return repairs
 
 
