@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from profit_integration.core.errors import MissingSettingError, NoRangeError, UnusableSettingError
@@ -260,6 +261,7 @@ def posted(settings: AdministrationSettings, document: Invoice) -> tuple[str, Co
     return head, Counter(" ".join(str(getattr(line, column)) for column in columns) for line in entry.lines)
 
 
+@effort(max_examples=50)
 @given(ANY_SETTINGS, ANY_SETTINGS, invoices())
 def test_what_if_is_an_independent_comparison_of_texts_and_mirrored_the_other_way_round(
     old: AdministrationSettings, new: AdministrationSettings, document: Invoice
