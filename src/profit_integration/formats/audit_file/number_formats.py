@@ -45,9 +45,9 @@ def counters_of_sales(journals: Sequence[InvoiceJournal], language: Language) ->
     all_numbers = collected(_issued_in(journals)).inferred().series
     for series, runs in all_numbers.items():
         for run in runs:
-            code = run.counter or ""
-            if code not in last or run.on > last[code][0]:
-                last[code] = run.on, series
+            code = run.alike.counter or ""
+            if code not in last or run.alike.on > last[code][0]:
+                last[code] = run.alike.on, series
     sharing: dict[IssuedSeries, list[str]] = {}
     for code, (_, series) in last.items():
         sharing.setdefault(series, []).append(code)
@@ -71,7 +71,7 @@ def _issued_in(journals: Sequence[InvoiceJournal]) -> Iterator[IssuedNumber]:
 def _found(series: IssuedSeries, runs: Sequence[Run], journals: Sequence[str], language: Language) -> FoundCounter:
     first, last = runs[0].first, runs[-1].last
     last_year = date.max.year - 1  # so that there is a next one
-    year = min(max(run.on.year for run in runs), last_year)
+    year = min(max(run.alike.on.year for run in runs), last_year)
     counter, code = _going_on(journals[0], series, (first, last), year, language), Code.GUESSED_FORMAT
     if counter is None:
         counter, code = counter_to_start(journals[0], "F", year + 1, language), Code.GUESSED_OTHER_FORMAT

@@ -202,7 +202,7 @@ def continuity_of(numbers: CollectedNumbers) -> ContinuityReport:
 
 def _carried_by_series(series: RunsOfSeries) -> RunsOfSeries:
     """The numbers of each series that invoices have; a series without any is left out."""
-    carried = {one: [run for run in series[one] if run.reason is None] for one in sorted(series)}
+    carried = {one: [run for run in series[one] if run.alike.reason is None] for one in sorted(series)}
     return {one: runs for one, runs in carried.items() if runs}
 
 
@@ -266,14 +266,14 @@ def _explained(runs: Iterable[Run]) -> Iterator[tuple[int, int, Message | str]]:
     span: tuple[int, int, Message | str] | None = None
     for first, equal in groupby(runs, attrgetter("first")):
         *others, run = equal
-        if run.reason is None or any(other.reason is None for other in others):
+        if run.alike.reason is None or any(other.alike.reason is None for other in others):
             continue
-        if span is not None and span[1] == first - 1 and span[2] == run.reason:
-            span = (span[0], run.last, run.reason)
+        if span is not None and span[1] == first - 1 and span[2] == run.alike.reason:
+            span = (span[0], run.last, run.alike.reason)
         else:
             if span is not None:
                 yield span
-            span = (first, run.last, run.reason)
+            span = (first, run.last, run.alike.reason)
     if span is not None:
         yield span
 
@@ -285,16 +285,16 @@ def _out_of_order(series: IssuedSeries, carried: Sequence[Run]) -> Iterator[OutO
     for run in carried:
         if run.first > value_before:
             value_before, earlier = run.last, latest
-        if earlier is not None and run.on < earlier.on:
+        if earlier is not None and run.alike.on < earlier.alike.on:
             for value in range(run.first, run.last + 1):
                 yield OutOfOrder(
                     series=series.name,
                     number=run.text(value),
-                    on=run.on,
+                    on=run.alike.on,
                     earlier_number=earlier.text(earlier.first),
-                    earlier_on=earlier.on,
+                    earlier_on=earlier.alike.on,
                 )
-        if run.on > latest.on:
+        if run.alike.on > latest.alike.on:
             latest = run
 
 

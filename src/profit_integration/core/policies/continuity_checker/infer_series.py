@@ -7,7 +7,7 @@ Without counters, the texts of the numbers decide, as far as they can; see `text
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -15,16 +15,22 @@ from profit_integration.core.model.leaders import render_leader
 from profit_integration.core.model.numbers import IssuedNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.continuity_checker.issued_forms import (
+    Alike,
     Form,
     IssuedSeries,
+    Part,
     Run,
     RunsByForm,
-    form_of,
     repeated_numbers,
     split,
 )
 from profit_integration.core.policies.continuity_checker.text_readings import RunsOfSeries, readings_of_texts
 from profit_integration.core.violation import Code, message
+
+_MOST_KINDS = 10_000  # so many are remembered, which are those of all days of many years
+
+_Kind = tuple[range | None, Alike, list[Part]]
+"""The values that are of a series, None for any; what their numbers have in common; and the numbers of their form."""
 
 
 class InferredSeries(NamedTuple):
@@ -59,17 +65,26 @@ class CollectedNumbers:
         self.reasons: list[IssuedNumber] = []
         self._runs = RunsByForm()
         self._ranges_on: dict[date, dict[Form, list[_RangeOnDate]]] = {}
+        self._kinds: dict[tuple[object, ...], list[_Kind]] = {}
 
     def add(self, number: IssuedNumber) -> None:
         """Add a number."""
         before, digits, after = split(number.number)
-        form, value = form_of(before, digits, after), int(digits or 0)
-        series = self._series(form, value, number) if self.counters else None
-        fields = (number.on, number.reason, number.counter, number.administration, number.is_own)
-        self._runs.add(form, Run(value, value, before, form.width, after, *fields, series))
-        if number.reason is not None:
+        reason = number.reason
+        fields = before, len(digits), after, number.on, reason, number.counter, number.administration, number.is_own
+        kinds = self._kinds.get(fields)
+        if kinds is None:
+            if len(self._kinds) >= _MOST_KINDS:
+                self._kinds.clear()
+            kinds = self._kinds[fields] = list(self._kinds_of(Alike(*fields, series=None)))
+        value = int(digits or 0)
+        for values, alike, of_form in kinds:
+            if values is None or value in values:
+                self._runs.add(value, alike, of_form)
+                break
+        if reason is not None:
             self.reasons.append(number)
-        elif not digits or (self.counters and series is None):
+        elif alike.width == 0 or (self.counters and alike.series is None):
             self.unplaced.append(number)
 
     @property
@@ -87,15 +102,16 @@ class CollectedNumbers:
         series = {one: runs for first, *_ in readings for one, runs in first.items()}
         return InferredSeries(series, repeated, [ways for ways in readings if len(ways) > 1])
 
-    def _series(self, form: Form, value: int, number: IssuedNumber) -> IssuedSeries | None:
-        """The range that gives a number on its date; None if no range does."""
-        ranges = self._ranges_on.get(number.on)
-        if ranges is None:
-            ranges = self._ranges_on[number.on] = _ranges_by_form(number.on, self.counters)
-        for series, values, counter in ranges.get(form, ()):
-            if value in values and (number.counter is None or _gave(counter, number)):
-                return series
-        return None
+    def _kinds_of(self, alike: Alike) -> Iterator[_Kind]:
+        """The numbers of the ranges of counters that give such numbers on their date, and last those of no range."""
+        form, on = alike.form, alike.on
+        of_form = self._runs.of_form(form)
+        if on not in self._ranges_on:
+            self._ranges_on[on] = _ranges_by_form(on, self.counters)
+        for series, values, counter in self._ranges_on[on].get(form, ()):
+            if alike.counter is None or _gave(counter, alike):
+                yield values, alike._replace(series=series), of_form
+        yield None, alike, of_form
 
 
 def collected(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ()) -> CollectedNumbers:
@@ -111,13 +127,14 @@ def _from_counters(forms: dict[Form, list[Run]]) -> RunsOfSeries:
     series: RunsOfSeries = defaultdict(list)
     for runs in forms.values():
         for run in runs:
-            if run.series is not None:
-                series[run.series] += (behind for _, behind in run.behind(run.width - run.series.digits))
+            of_series = run.alike.series
+            if of_series is not None:
+                series[of_series] += (behind for _, behind in run.behind(run.alike.width - of_series.digits))
     return series
 
 
-def _gave(counter: Counter, number: IssuedNumber) -> bool:
-    return number.counter == counter.code and number.administration in {None, counter.administration}
+def _gave(counter: Counter, alike: Alike) -> bool:
+    return alike.counter == counter.code and alike.administration in {None, counter.administration}
 
 
 _RangeOnDate = tuple[IssuedSeries, range, Counter]

@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
@@ -64,12 +64,10 @@ class Form(NamedTuple):
     after: str
 
 
-class Run(NamedTuple):
-    """Numbers with consecutive values that are the same in all else.
+class Alike(NamedTuple):
+    """What numbers have in common that are the same but for their value.
 
     Attributes:
-        first: The first value.
-        last: The last value.
         before: The text before the value, as it is written.
         width: How many digits the value has; 0 for a number without a value.
         after: The text after the value, as it is written.
@@ -81,8 +79,6 @@ class Run(NamedTuple):
         series: The series that the numbers are in, where a counter decides it.
     """
 
-    first: int
-    last: int
     before: str
     width: int
     after: str
@@ -94,27 +90,45 @@ class Run(NamedTuple):
     series: IssuedSeries | None
 
     @property
+    def form(self) -> Form:
+        """The form of the numbers."""
+        if self.width == 0:
+            return Form(number_key(self.before), 0, "")
+        return Form(self.before.lstrip().casefold(), self.width, self.after.rstrip().casefold())
+
+
+class Run(NamedTuple):
+    """Numbers with consecutive values that are the same in all else.
+
+    Attributes:
+        first: The first value.
+        last: The last value.
+        alike: What the numbers have in common.
+    """
+
+    first: int
+    last: int
+    alike: Alike
+
+    @property
     def size(self) -> int:
         """How many numbers there are."""
         return self.last - self.first + 1
 
     def digits(self, value: int) -> str:
         """The digits of a value; none of a number without a value."""
-        return f"{value:0{self.width}}" if self.width else ""
+        return f"{value:0{self.alike.width}}" if self.alike.width else ""
 
     def text(self, value: int) -> str:
         """The number of a value, as it is written."""
-        return f"{self.before}{self.digits(value)}{self.after}"
+        return f"{self.alike.before}{self.digits(value)}{self.alike.after}"
 
     def issued(self, value: int) -> IssuedNumber:
         """The number of a value."""
+        alike = self.alike
         return IssuedNumber(
-            self.text(value), self.on, self.reason, self.counter, self.administration, is_own=self.is_own
+            self.text(value), alike.on, alike.reason, alike.counter, alike.administration, is_own=alike.is_own
         )
-
-    def between(self, first: int, last: int) -> "Run":
-        """A part of the numbers."""
-        return self._replace(first=first, last=last)
 
     def behind(self, front: int) -> "Iterator[tuple[str, Run]]":
         """The numbers by the first digits of their values: these digits, and the run of the values behind them.
@@ -122,12 +136,12 @@ class Run(NamedTuple):
         Args:
             front: How many digits are in front; at most the width.
         """
-        rest = self.width - front
+        rest = self.alike.width - front
         size = 10**rest
         for ahead in range(self.first // size, self.last // size + 1):
             digits = f"{ahead:0{front}}" if front else ""
             first, last = max(self.first - ahead * size, 0), min(self.last - ahead * size, size - 1)
-            yield digits, self._replace(first=first, last=last, before=self.before + digits, width=rest)
+            yield digits, Run(first, last, self.alike._replace(before=self.alike.before + digits, width=rest))
 
 
 def split(text: str) -> tuple[str, str, str]:
@@ -135,27 +149,29 @@ def split(text: str) -> tuple[str, str, str]:
     match = _LAST_DIGITS.fullmatch(text)
     if match is None or (len(text) > _MOST_DIGITS and _TOO_MANY_DIGITS.search(text)):
         return text, "", ""
-    return match[1], match[2], match[3]
+    before, digits, after = match.groups()
+    return before, digits, after
 
 
-def form_of(before: str, digits: str, after: str) -> Form:
-    """The form of a number that is split."""
-    if not digits:
-        return Form(number_key(before), 0, "")
-    return Form(before.lstrip().casefold(), len(digits), after.rstrip().casefold())
+Part = tuple[int, int, Alike]
+"""A run, or a single number that was added: making a run of each of a million takes long."""
 
 
 class RunsByForm:
     """Issued numbers in runs, by form. They are added in any order."""
 
     def __init__(self) -> None:
-        self._runs: dict[Form, list[Run]] = defaultdict(list)
+        self._runs: dict[Form, list[Part]] = defaultdict(list)
         self._repeated: dict[Form, list[Run]] = defaultdict(list)
         self._count, self._most = 0, _AT_ONCE
 
-    def add(self, form: Form, number: Run) -> None:
-        """Add a number, as a run of one."""
-        self._runs[form].append(number)
+    def of_form(self, form: Form) -> list[Part]:
+        """The numbers of a form, for `add`."""
+        return self._runs[form]
+
+    def add(self, value: int, alike: Alike, of_form: list[Part]) -> None:
+        """Add a number to those of its form."""
+        of_form.append((value, value, alike))
         self._count += 1
         if self._count >= self._most:
             self._join()
@@ -167,42 +183,46 @@ class RunsByForm:
 
     def in_order(self) -> dict[Form, list[Run]]:
         """The runs of every form, in order of value. Equal numbers are runs of one, in the order in which they came."""
-        self._join()
-        return {form: _with_repeated(self._runs[form], self._repeated.get(form, [])) for form in sorted(self._runs)}
+        forms: dict[Form, list[Run]] = {}
+        for form in sorted(self._runs):
+            runs, repeated = _joined(self._runs[form])
+            forms[form] = _with_repeated(runs, [*self._repeated.get(form, ()), *repeated])
+        return forms
 
     def _join(self) -> None:
         """Join the numbers that were added to the runs; wait with the next time, so that it seldom takes long."""
-        for form, runs in self._runs.items():
-            runs.sort(key=itemgetter(0))
-            self._runs[form], repeated = _joined(runs)
+        for form, parts in self._runs.items():
+            parts[:], repeated = _joined(parts)
             if repeated:
                 self._repeated[form] += repeated
         self._count = sum(map(len, self._runs.values()))
         self._most = max(2 * self._count, _AT_ONCE)
 
 
-def _joined(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
-    """Join runs in order of their first value, and part from them the numbers whose value is there already."""
-    joined: list[Run] = []
+def _joined(parts: list[Part]) -> tuple[list[Run], list[Run]]:
+    """Join runs and the numbers that were added behind them; the numbers whose value is there already are apart."""
+    parts.sort(key=itemgetter(0))
+    runs: list[Run] = []
     repeated: list[Run] = []
-    run, last = runs[0], runs[0].last
-    for following in runs[1:]:
-        if following.first <= last:  # a number that was added, since runs that were joined before share no value
-            repeated.append(following)
-        elif following.first == last + 1 and following[2:] == run[2:]:
-            last = following.last
+    first, last, alike = parts[0]
+    for next_first, next_last, next_alike in islice(parts, 1, None):
+        if next_first <= last:  # a number that was added, since runs that were joined before share no value
+            repeated.append(Run(next_first, next_last, next_alike))
+        elif next_first == last + 1 and next_alike == alike:
+            last = next_last
         else:
-            joined.append(run._replace(last=last))
-            run, last = following, following.last
-    joined.append(run._replace(last=last))
-    return joined, repeated
+            runs.append(Run(first, last, alike))
+            first, last, alike = next_first, next_last, next_alike
+    runs.append(Run(first, last, alike))
+    return runs, repeated
 
 
-def _with_repeated(runs: Sequence[Run], repeated: Sequence[Run]) -> list[Run]:
+def _with_repeated(runs: list[Run], repeated: Sequence[Run]) -> list[Run]:
     """Runs and the numbers that have a value of theirs, in order of value; equal values in the order they came."""
+    if not repeated:
+        return runs
     values = sorted({run.first for run in repeated})
-    parts = [part for run in runs for part in _parted(run, values)] if values else runs
-    return sorted([*parts, *repeated], key=attrgetter("first"))
+    return sorted([*(part for run in runs for part in _parted(run, values)), *repeated], key=itemgetter(0))
 
 
 def _parted(run: Run, values: Sequence[int]) -> Iterator[Run]:
@@ -210,17 +230,17 @@ def _parted(run: Run, values: Sequence[int]) -> Iterator[Run]:
     first = run.first
     for value in values[bisect_left(values, run.first) : bisect_right(values, run.last)]:
         if first < value:
-            yield run.between(first, value - 1)
-        yield run.between(value, value)
+            yield run._replace(first=first, last=value - 1)
+        yield run._replace(first=value, last=value)
         first = value + 1
     if first <= run.last:
-        yield run.between(first, run.last)
+        yield run._replace(first=first)
 
 
 def repeated_numbers(forms: dict[Form, list[Run]]) -> Iterator[list[IssuedNumber]]:
     """The numbers that occur more than once."""
     for runs in forms.values():
-        for _, equal in groupby(runs, attrgetter("first")):
+        for _, equal in groupby(runs, itemgetter(0)):
             numbers = [run.issued(run.first) for run in equal]
             if len(numbers) > 1:
                 yield numbers

@@ -89,7 +89,7 @@ def _runs(alike: RunsOfForms) -> list[_Run]:
         before = before or [Tally() for _ in texts]
         for run in runs:
             for tally, text in zip(before, texts, strict=True):
-                tally[text, run.on.year, run.on.month] += run.size
+                tally[text, run.alike.on.year, run.alike.on.month] += run.size
     if not before or max(form.width for form in alike) > _YEAR_WIDTH:
         last = _Run(differs=True, is_year=False, is_month=False)
     else:
@@ -141,7 +141,7 @@ def _months_behind(dated: _Dated) -> int:
 
 def _series_count(alike: RunsOfForms, place: int) -> int:
     """How many series numbers form if the run of digits at a place is the value."""
-    ends = ((around, run.width, run.digits(end)) for around, run in _split_at(alike, place) for end in run[:2])
+    ends = ((around, run.alike.width, run.digits(end)) for around, run in _split_at(alike, place) for end in run[:2])
     return len({(around, width if digits[0] == "0" else 0) for around, width, digits in ends})
 
 
@@ -157,15 +157,15 @@ def _split_at(alike: RunsOfForms, place: int) -> Iterator[tuple[tuple[str, str],
 
 def _valued_at(form: Form, run: Run, place: int) -> Iterator[tuple[tuple[str, str], Run]]:
     """The numbers of a run one by one, with digits before its values as their value."""
-    parts, written = _RUNS.split(form.before), _RUNS.split(run.before)  # text, digits, text, ..., text
+    parts, written = _RUNS.split(form.before), _RUNS.split(run.alike.before)  # text, digits, text, ..., text
     at = len(parts) - 2 * place
     before, between = "".join(parts[:at]), "".join(parts[at + 1 :])
     first, width = int(parts[at]), len(parts[at])
     for value in range(run.first, run.last + 1):
         digits = run.digits(value)
-        after = "".join(written[at + 1 :]) + digits + run.after
-        number = run._replace(first=first, last=first, before="".join(written[:at]), width=width, after=after)
-        yield (before, f"{between}{digits}{form.after}"), number
+        after = "".join(written[at + 1 :]) + digits + run.alike.after
+        alike = run.alike._replace(before="".join(written[:at]), width=width, after=after)
+        yield (before, f"{between}{digits}{form.after}"), Run(first, first, alike)
 
 
 def _around(alike: RunsOfForms, place: int) -> dict[tuple[str, str], list[list[Run]]]:
@@ -177,8 +177,8 @@ def _around(alike: RunsOfForms, place: int) -> dict[tuple[str, str], list[list[R
 
 
 def _by_width(runs: list[Run]) -> list[list[Run]]:
-    runs.sort(key=attrgetter("width", "first"))
-    return [list(of_width) for _, of_width in groupby(runs, attrgetter("width"))]
+    runs.sort(key=attrgetter("alike.width", "first"))
+    return [list(of_width) for _, of_width in groupby(runs, attrgetter("alike.width"))]
 
 
 # --- years and months in front of the value ---------------------------------------------------------------------
@@ -193,7 +193,7 @@ def _series_of_group(before: str, after: str, group: Sequence[Sequence[Run]]) ->
 def _series_behind(prefix: str, suffix: str, group: Sequence[Sequence[Run]], front: int) -> RunsOfSeries:
     """The series of numbers whose values begin behind so many digits in front."""
     has_leading_zeros = any(
-        behind.width > 1 and behind.digits(behind.first)[0] == "0"
+        behind.alike.width > 1 and behind.digits(behind.first)[0] == "0"
         for runs in group
         for run in runs
         for _, behind in run.behind(front)
@@ -201,7 +201,7 @@ def _series_behind(prefix: str, suffix: str, group: Sequence[Sequence[Run]], fro
     series: RunsOfSeries = defaultdict(list)
     for runs in group:
         for run in runs:
-            digits = run.width - front if has_leading_zeros else 0
+            digits = run.alike.width - front if has_leading_zeros else 0
             for in_front, behind in run.behind(front):
                 name = f"{prefix}{in_front}{'#' * digits or '...'}{suffix}"
                 series[IssuedSeries(name, prefix + in_front, digits, suffix, None)].append(behind)
@@ -210,7 +210,7 @@ def _series_behind(prefix: str, suffix: str, group: Sequence[Sequence[Run]], fro
 
 def _widths_in_front(group: Sequence[Sequence[Run]]) -> list[int]:
     """How many digits at the front of the values name a year, or a year and a month; the most likely first."""
-    widths = {runs[0].width for runs in group}
+    widths = {runs[0].alike.width for runs in group}
     years = [_dated(runs, 0, _YEAR_WIDTH) for runs in group]
     year = next((width for width in (_YEAR_WIDTH, 2) if min(widths) > width and _begin_with_year(years, width)), 0)
     front = year + _MONTH_WIDTH
@@ -227,8 +227,8 @@ def _dated(runs: Iterable[Run], start: int, end: int) -> Tally[_Dated]:
     """The digits at a place of the values, with the dates of the numbers."""
     tally: Tally[_Dated] = Tally()
     for run in runs:
-        for digits, behind in run.behind(min(end, run.width)):
-            tally[digits[start:], run.on.year, run.on.month] += behind.size
+        for digits, behind in run.behind(min(end, run.alike.width)):
+            tally[digits[start:], run.alike.on.year, run.alike.on.month] += behind.size
     return tally
 
 
