@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import attrs
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg.errors import UniqueViolation
 
 from examples.fastapi_service.store import TABLES, InvoiceNumbers, JournalEntries
@@ -30,6 +31,7 @@ class Book:
 
 class TestStore(InvoiceNumberContract, JournalEntryContract, TransactionContract):
     refusal = UniqueViolation
+    sequences = settings(TransactionContract.sequences, max_examples=8)
 
     @pytest.fixture
     def book(self, database: str) -> Book:

@@ -1,11 +1,11 @@
-"""Empty books of every kind, for properties that need many of them."""
+"""Empty books of every kind; those on SQL are one book per module of tests, which is emptied."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Protocol
 
 import pytest
-from sqlalchemy import Engine, create_engine, delete
+from sqlalchemy import create_engine, delete
 
 from profit_integration import JournalEntry, MemoryBook
 from profit_integration.adapters.sql import SqlBook, open_book
@@ -21,27 +21,44 @@ class IterableBook(Book, Protocol):
 
 
 NewBook = Callable[[], IterableBook]
+NewSqlBook = Callable[[], SqlBook]
 
 
-@pytest.fixture(scope="module", params=["memory", "SQLite", "PostgreSQL"])
-def new_book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewBook]:
-    """Gives an empty book; those on SQL are one book that is emptied."""
-    if request.param == "memory":
-        yield MemoryBook
-        return
-    if request.param == "SQLite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('book') / 'book.db'}"
-    else:
-        address = request.getfixturevalue("postgresql_server")
+@contextmanager
+def _emptied(address: str) -> Iterator[NewSqlBook]:
     engine = create_engine(address)
     with closing(open_book(address)) as book:
-        yield lambda: emptied(book, engine)
+
+        def emptied() -> SqlBook:
+            with engine.begin() as connection:
+                for table in reversed(metadata.sorted_tables):
+                    if table is not book_table:
+                        connection.execute(delete(table))
+            return book
+
+        yield emptied
     engine.dispose()
 
 
-def emptied(book: SqlBook, engine: Engine) -> SqlBook:
-    with engine.begin() as connection:
-        for table in reversed(metadata.sorted_tables):
-            if table is not book_table:
-                connection.execute(delete(table))
-    return book
+@pytest.fixture(scope="module")
+def new_sqlite_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewSqlBook]:
+    with _emptied(f"sqlite:///{tmp_path_factory.mktemp('book') / 'book.db'}") as new:
+        yield new
+
+
+@pytest.fixture(scope="module")
+def new_postgresql_book(postgresql_server: str) -> Iterator[NewSqlBook]:
+    with _emptied(postgresql_server) as new:
+        yield new
+
+
+@pytest.fixture(scope="module", params=["memory", "sqlite", "postgresql"])
+def new_book(request: pytest.FixtureRequest) -> NewBook:
+    """Gives an empty book of each kind."""
+    new: NewBook = MemoryBook if request.param == "memory" else request.getfixturevalue(f"new_{request.param}_book")
+    return new
+
+
+@pytest.fixture
+def book(new_book: NewBook) -> IterableBook:
+    return new_book()

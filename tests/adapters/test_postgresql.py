@@ -1,6 +1,5 @@
 """The kit on the SQL adapters, on a PostgreSQL server."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from profit_integration.testing import (
     TransactionContract,
 )
 from tests.adapters.book_contract import BookContract
+from tests.adapters.new_books import NewSqlBook
 from tests.outcomes import outcomes_on
 from tests.settings_stores import BookOfSettings
 
@@ -23,16 +23,14 @@ class TestPostgresqlBook(BookContract, TransactionContract):
     refusal = ConcurrentWriteError
 
     @pytest.fixture
-    def book(self, postgresql: str) -> Iterator[SqlBook]:
-        with closing(open_book(postgresql)) as book:
-            yield book
+    def book(self, new_postgresql_book: NewSqlBook) -> SqlBook:
+        return new_postgresql_book()
 
 
 class TestPostgresqlSettings(SettingsEditorContract):
     @pytest.fixture
-    def store(self, postgresql: str) -> Iterator[BookOfSettings]:
-        with closing(open_book(postgresql)) as book:
-            yield BookOfSettings(book)
+    def store(self, new_postgresql_book: NewSqlBook) -> BookOfSettings:
+        return BookOfSettings(new_postgresql_book())
 
 
 def test_in_a_new_database_an_entry_is_found_by_its_own_key_and_not_among_all_of_its_scope(postgresql: str) -> None:

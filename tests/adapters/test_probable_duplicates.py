@@ -29,7 +29,7 @@ from tests.examples import EXHIBITIONS, PURCHASES, SALES, invoice, settings
 
 DATES = [date(2026, 3, 2), date(2026, 3, 3)]
 KINDS = [SALES, SALES, PURCHASES, IntegrationKind.SUBSCRIPTION_INVOICES]
-EXAMPLES = hypothesis.settings(max_examples=15, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+EXAMPLES = hypothesis.settings(max_examples=8, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 
 
 @st.composite

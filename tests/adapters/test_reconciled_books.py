@@ -1,15 +1,12 @@
 """A book is reconciled in every store: what was journalised there has no finding, and what was changed is found."""
 
-from collections.abc import Iterator
-from contextlib import closing, nullcontext
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.adapters.sql.book import open_book
+from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.journalising.batch import BatchStatus, journalise_batch
 from profit_integration.core.journalising.entry_reversal import counterparts_of, reverse_entry
 from profit_integration.core.journalising.journaliser import Journaliser
@@ -17,6 +14,7 @@ from profit_integration.core.model.administration import VatCode
 from profit_integration.core.model.entries import Role
 from profit_integration.core.reports.reconciliation import reconcile
 from profit_integration.core.violation import Code
+from tests.adapters.new_books import NewBook
 from tests.core.journalising.general_journals import (
     OTHER_PROJECT,
     completion,
@@ -46,16 +44,13 @@ DOCUMENTS = (
 )
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Iterator[Any]:
+@pytest.fixture
+def book(new_book: NewBook) -> Any:
     """A book with these documents."""
-    stored = None if request.param == "memory" else open_book(request.getfixturevalue(request.param))
-    with nullcontext(MemoryBook()) if stored is None else closing(stored) as opened:
-        outcomes = journalise_batch(
-            DOCUMENTS, settings=MemorySettings([SETTINGS]), administration=1, begin=opened.begin
-        )
-        assert [str(outcome.error) for outcome in outcomes if outcome.status is BatchStatus.REFUSED] == []
-        yield opened
+    book = new_book()
+    outcomes = journalise_batch(DOCUMENTS, settings=MemorySettings([SETTINGS]), administration=1, begin=book.begin)
+    assert [str(outcome.error) for outcome in outcomes if outcome.status is BatchStatus.REFUSED] == []
+    return book
 
 
 def test_what_was_journalised_has_no_finding(book: Any) -> None:

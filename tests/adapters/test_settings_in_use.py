@@ -1,7 +1,7 @@
 """Settings are in use where an entry is posted and where its document belongs; administrations are checked together."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import attrs
@@ -9,7 +9,6 @@ import pytest
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
 from profit_integration.adapters.memory_settings import MemorySettingsStore
-from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.maintenance.edits import Add, Change, Delete, Edit, Set, edits_between
 from profit_integration.core.maintenance.maintainer import Maintainer, Refused, Saved
@@ -93,14 +92,10 @@ class Office:
         return [(warning.code, warning.administration, warning.place) for warning in outcome.warnings]
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest) -> Iterator[Office]:
+@pytest.fixture
+def office(book: Any) -> Office:
     """A new office."""
-    if request.param == "memory":
-        yield Office(in_memory(MemoryBook(), MemorySettingsStore()))
-    else:
-        with closing(open_book(request.getfixturevalue(request.param))) as book:
-            yield Office(on_sql(book))
+    return Office(in_memory(book, MemorySettingsStore()) if isinstance(book, MemoryBook) else on_sql(book))
 
 
 def in_memory(book: MemoryBook, store: MemorySettingsStore) -> Any:

@@ -1,18 +1,15 @@
 """The kit on the SQL adapters, on an SQLite file."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from profit_integration.adapters.sql.book import SqlBook, open_book
+from profit_integration.adapters.sql.book import SqlBook
 from profit_integration.core.errors import ConcurrentWriteError
 from profit_integration.testing import (
     SettingsEditorContract,
     TransactionContract,
 )
 from tests.adapters.book_contract import BookContract
+from tests.adapters.new_books import NewSqlBook
 from tests.settings_stores import BookOfSettings
 
 
@@ -21,13 +18,11 @@ class TestSqliteBook(BookContract, TransactionContract):
     refusal = ConcurrentWriteError
 
     @pytest.fixture
-    def book(self, sqlite: Path) -> Iterator[SqlBook]:
-        with closing(open_book(sqlite)) as book:
-            yield book
+    def book(self, new_sqlite_book: NewSqlBook) -> SqlBook:
+        return new_sqlite_book()
 
 
 class TestSqliteSettings(SettingsEditorContract):
     @pytest.fixture
-    def store(self, sqlite: Path) -> Iterator[BookOfSettings]:
-        with closing(open_book(sqlite)) as book:
-            yield BookOfSettings(book)
+    def store(self, new_sqlite_book: NewSqlBook) -> BookOfSettings:
+        return BookOfSettings(new_sqlite_book())

@@ -1,6 +1,5 @@
 """Voided numbers, and what else knows the states of numbers, on every store."""
 
-from contextlib import closing
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +10,6 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from profit_integration.adapters.memory import MemoryBook, MemorySettings
-from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.errors import (
     DrawnNumberError,
     ProfitIntegrationError,
@@ -77,13 +75,13 @@ def test_the_next_number_is_beyond_what_is_drawn_or_voided(book: Any) -> None:
 
 @pytest.mark.parametrize("store", ["sqlite", "postgresql"])
 def test_continuity_counts_drawn_numbers_and_explains_voided_ones(store: str, request: pytest.FixtureRequest) -> None:
-    with closing(open_book(request.getfixturevalue(store))) as book:
-        for place in range(3):
-            draw(book, invoice(document_id=f"D-{place}"))
-        void(book, "F00002")
-        journalise(book, invoice(document_id="D-2"))
+    book = request.getfixturevalue(f"new_{store}_book")()
+    for place in range(3):
+        draw(book, invoice(document_id=f"D-{place}"))
+    void(book, "F00002")
+    journalise(book, invoice(document_id="D-2"))
 
-        report = continuity(book.issued_numbers(), COUNTERS)
+    report = continuity(book.issued_numbers(), COUNTERS)
 
     assert not report.has_findings
     (gap,) = report.explained

@@ -60,7 +60,7 @@ class WholeContract(
     refusal = RefusedError
     patience = 0.02
     sequences = _once(TransactionContract.sequences)
-    examples = _once(settings(JournalEntryContract.examples, max_examples=25))
+    examples = _once(JournalEntryContract.examples)
 
 
 class Patiently(WholeContract):

@@ -72,7 +72,7 @@ class JournalEntryContract(EntryContract):
     """
 
     examples: ClassVar[settings] = settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
 
     def test_1_added_entries_are_found_equal_in_every_field(self, book: Book) -> None:

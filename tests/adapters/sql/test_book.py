@@ -267,7 +267,7 @@ def test_a_database_that_cannot_be_used_is_named_without_its_password(address: s
 
 # --- several processes ------------------------------------------------------------------------------------------
 
-BOOKS = 40
+BOOKS = 12
 
 
 def journalise_in_each_book(folder: Path, start: Barrier, names: list[str]) -> None:

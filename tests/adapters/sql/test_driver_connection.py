@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings as examples
 from psycopg.rows import dict_row
 
 from profit_integration.adapters.memory import MemorySettings
@@ -58,9 +59,19 @@ class TestBookOnSqlite3(BookContract, TransactionContract):
         return sqlite_book(sqlite, "BEGIN IMMEDIATE", isolation_level=None)
 
 
-class TestBookOnPsycopg(BookContract, TransactionContract):
+class TestTransactionsOnPsycopg(TransactionContract):
     """With rows that are no tuples."""
 
+    refusal = ConcurrentWriteError
+    sequences = examples(TransactionContract.sequences, max_examples=4)
+
+    @pytest.fixture
+    def book(self, postgresql: str) -> DriverBook:
+        return postgresql_book(postgresql, row_factory=dict_row)
+
+
+@pytest.mark.thorough
+class TestBookOnPsycopg(BookContract, TransactionContract):
     refusal = ConcurrentWriteError
 
     @pytest.fixture
@@ -75,6 +86,7 @@ class TestSettingsOnSqlite3(SettingsEditorContract):
         return BookOfSettings(sqlite_book(sqlite, "BEGIN IMMEDIATE", isolation_level=None))
 
 
+@pytest.mark.thorough
 class TestSettingsOnPsycopg(SettingsEditorContract):
     @pytest.fixture
     def store(self, postgresql: str) -> BookOfSettings:

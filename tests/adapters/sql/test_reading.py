@@ -62,7 +62,7 @@ def numbered(count: int, **changes: Any) -> list[JournalEntry]:
 # --- against plain loops over the entries -----------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(data=st.data(), entries=looked_into.BOOKS)
 def test_entries_and_totals_are_those_of_plain_loops(
     opener: Opener, data: st.DataObject, entries: list[JournalEntry]
