@@ -48,6 +48,19 @@ def kept(engine: Engine, table: str) -> int:
         return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
 
 
+def test_documents_and_numbers_are_looked_up_however_many_there_are(book: SqlBook) -> None:
+    """More than a statement may have parameters: 32 766 on SQLite, 65 535 on PostgreSQL."""
+    entry, many = sample("0"), range(70_000)
+    with book.begin() as transaction:
+        transaction.entries.add(entry)
+    keys = [attrs.evolve(entry.document, document_id=f"other {number}") for number in many]
+
+    with book.begin() as transaction:
+        assert transaction.entries.find_many([*keys, entry.document]) == {entry.document: entry}
+        assert transaction.numbers.drawn_for(keys) == {}
+        assert transaction.numbers.issued_among([*map(str, many), entry.number.text]) == {entry.number.text}
+
+
 # --- evidence ---------------------------------------------------------------------------------------------------
 
 

@@ -12,11 +12,10 @@ from types import MappingProxyType
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from profit_integration.adapters.sql.addresses import shown_address
-from profit_integration.adapters.sql.connections import in_parts
 from profit_integration.adapters.sql.databases import create_tables, engine_of, version_of
 from profit_integration.adapters.sql.entries import SqlJournalEntries
 from profit_integration.adapters.sql.failures import book_violation, unusable_book_error
@@ -25,7 +24,7 @@ from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.reading import BookReader, is_text
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import READING, use_sqlite_well
-from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, journal_entries
+from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, is_one_of, journal_entries
 from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import InvalidDocumentError, UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
@@ -161,13 +160,10 @@ class SqlBook:
         """
         entries = journal_entries.c
         wanted = select(entries.digest, entries.administration, entries.number).where(
-            entries.scope == self._scope, entries.digest.in_(bindparam("digests", expanding=True))
+            entries.scope == self._scope, is_one_of(entries.digest, digests, self._engine.dialect.name)
         )
-        wanted = wanted.order_by(entries.id)
         with self.read() as reader:
-            return tuple(
-                tuple(row) for part in in_parts(digests) for row in reader.connection.execute(wanted, {"digests": part})
-            )
+            return tuple(tuple(row) for row in reader.connection.execute(wanted.order_by(entries.id)))
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
         """The number that the next invoice of a date would get; it is not drawn. See `peek_number`."""

@@ -37,7 +37,7 @@ def compile_statement(
     dates = [place for place, name in enumerate(names) if isinstance(compiled.binds[name].type, Date)]
 
     def in_order(values: Values) -> tuple[Any, ...]:
-        ordered = list(map(values.__getitem__, names))
+        ordered = [values[name] for name in names]
         for place in dates:
             if ordered[place] is not None:
                 ordered[place] = ordered[place].isoformat()

@@ -1,7 +1,5 @@
 """The connections that a host can pass, and the objects that run statements on them."""
 
-from collections.abc import Iterable, Iterator
-
 from sqlalchemy import Connection
 
 from profit_integration.adapters.sql.driver_connection import STATEMENTS_BY_CLASS, DriverConnection, DriverStatements
@@ -12,15 +10,6 @@ AnyConnection = Connection | DriverConnection
 
 Statements = SqlAlchemyStatements | DriverStatements
 """The objects that run statements on a connection; the two classes have the same methods."""
-
-_VALUES_AT_ONCE = 10_000  # below the number of parameters that any database takes in one statement
-
-
-def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
-    """Sort values, and split them into lists that are short enough for one statement."""
-    in_order = sorted(values)
-    for start in range(0, len(in_order), _VALUES_AT_ONCE):
-        yield in_order[start : start + _VALUES_AT_ONCE]
 
 
 def statements_on(connection: AnyConnection) -> Statements:

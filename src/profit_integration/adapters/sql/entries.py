@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Integer, Select, Table, Text, bindparam, false, func, literal_column, select, update
 
-from profit_integration.adapters.sql.connections import AnyConnection, in_parts, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence, texts_of
 from profit_integration.adapters.sql.failures import ConflictsTranslated, report_damaged_rows
 from profit_integration.adapters.sql.register import numbers_of, register_numbers_of
@@ -15,6 +15,7 @@ from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from
 from profit_integration.adapters.sql.similar_entries import similar_entries
 from profit_integration.adapters.sql.tables import (
     book,
+    is_one_of,
     journal_entries,
     journal_lines,
     reversals,
@@ -138,11 +139,9 @@ class SqlJournalEntries:
     def find_many(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, JournalEntry]:
         """The entries of those source documents that have been journalised."""
         wanted, columns = set(documents), journal_entries.c
-        entries: dict[DocumentKey, JournalEntry] = {}
-        for ids in in_parts({document.document_id for document in documents}):
-            candidates = self._entries.where(columns.scope == self._scope, columns.document_id.in_(ids))
-            entries.update((entry.document, entry) for entry in self._read(candidates) if entry.document in wanted)
-        return entries
+        has_id = is_one_of(columns.document_id, {key.document_id for key in wanted}, self._statements.dialect.name)
+        candidates = self._entries.where(columns.scope == self._scope, has_id)
+        return {entry.document: entry for entry in self._read(candidates) if entry.document in wanted}
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:
         """The entry that reverses a source document, or None."""
@@ -159,7 +158,7 @@ class SqlJournalEntries:
         return next(self._read(of_number), None)
 
     def by_id(self, ids: Sequence[int]) -> dict[int, JournalEntry]:
-        """The entries with these ids, which are those of their rows; at most as many as `in_parts` allows."""
+        """The entries with these ids, which are those of their rows; a page of them, since each is a parameter."""
         of_ids = self._entries.where(journal_entries.c.id.in_(ids)).order_by(journal_entries.c.id)
         return dict(zip(sorted(ids), self._read(of_ids), strict=True))
 

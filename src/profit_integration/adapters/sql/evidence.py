@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlalchemy import Insert, exists, select
 
-from profit_integration.adapters.sql.connections import Statements, in_parts
+from profit_integration.adapters.sql.connections import Statements
 from profit_integration.adapters.sql.messages import as_json, converter
-from profit_integration.adapters.sql.tables import INSERT, evidence, values_from_json
+from profit_integration.adapters.sql.tables import INSERT, evidence, is_one_of, values_from_json
 from profit_integration.core.model.entries import Reason
 from profit_integration.core.model.financial_description import Description
 
@@ -100,11 +100,8 @@ class StoredEvidence:
 
 def texts_of(ids: Iterable[str], statements: Statements) -> dict[str, str]:
     """The texts of evidence in a book, by id."""
-    return {
-        row.id: row.text
-        for part in in_parts(ids)
-        for row in statements.read(select(evidence).where(evidence.c.id.in_(part)))
-    }
+    has_id = is_one_of(evidence.c.id, ids, statements.dialect.name)
+    return {row.id: row.text for row in statements.read(select(evidence).where(has_id))}
 
 
 def without_text(description: dict[str, Any]) -> str:

@@ -6,13 +6,13 @@ change it the second changes nothing, and is refused.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from sqlalchemy import Insert, Select, Table, and_, bindparam, case, literal_column, select, true, update
+from sqlalchemy import ColumnElement, Insert, Select, Table, and_, bindparam, case, literal_column, select, true, update
 
-from profit_integration.adapters.sql.connections import AnyConnection, Statements, in_parts, statements_on
+from profit_integration.adapters.sql.connections import AnyConnection, Statements, statements_on
 from profit_integration.adapters.sql.failures import ConflictsTranslated, report_damaged_rows
 from profit_integration.adapters.sql.messages import as_json, converter
 from profit_integration.adapters.sql.rows import key_from, key_row
@@ -21,6 +21,7 @@ from profit_integration.adapters.sql.tables import (
     KEY_COLUMNS,
     NOT_VOIDED,
     into,
+    is_one_of,
     journal_entries,
     registered_numbers,
     values_from_json,
@@ -111,13 +112,9 @@ class SqlNumberRegister:
     def drawn_for(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, RegisteredNumber]:
         """The numbers that are drawn for those documents."""
         wanted = set(documents)
-        numbers: dict[DocumentKey, RegisteredNumber] = {}
-        for ids in in_parts({document.document_id for document in documents}):
-            of_documents = self._all().where(_IS_DRAWN, NOT_VOIDED, _columns.document_id.in_(ids))
-            numbers.update(
-                (number.document, number) for number in self._read(of_documents) if number.document in wanted
-            )
-        return numbers
+        has_id = self._is_one_of(_columns.document_id, {document.document_id for document in wanted})
+        candidates = self._read(self._all().where(_IS_DRAWN, NOT_VOIDED, has_id))
+        return {number.document: number for number in candidates if number.document in wanted}
 
     def register(self, number: RegisteredNumber) -> None:
         """Keep a number as drawn, or a drawn number as voided.
@@ -142,8 +139,7 @@ class SqlNumberRegister:
 
     def registered_among(self, numbers: Sequence[str]) -> Iterator[RegisteredNumber]:
         """The numbers among these that the register has."""
-        for keys in in_parts({number_key(number) for number in numbers}):
-            yield from self._read(self._all().where(_columns.number_key.in_(keys)))
+        return self._read(self._all().where(self._is_one_of(_columns.number_key, map(number_key, numbers))))
 
     def all_registered(self) -> Iterator[RegisteredNumber]:
         """Every number in the register, read a page at a time, since a large book has millions."""
@@ -155,17 +151,18 @@ class SqlNumberRegister:
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that the register has."""
-        issued: set[str] = set()
-        columns = self._in_use.c
-        for keys in in_parts({number_key(number) for number in numbers}):
-            wanted = select(columns.number_key).where(columns.scope == self._scope, columns.number_key.in_(keys))
-            issued.update(row.number_key for row in self._statements.read(wanted))
+        key, scope = self._in_use.c.number_key, self._in_use.c.scope
+        wanted = select(key).where(scope == self._scope, self._is_one_of(key, map(number_key, numbers)))
+        issued = {row.number_key for row in self._statements.read(wanted)}
         return frozenset(number for number in numbers if number_key(number) in issued)
 
     def is_issued(self, number: str) -> bool:
         """Whether the register has this number, ignoring case and outer blanks."""
         is_there = _IS_THERE[self._in_use]
         return bool(self._statements.rows(is_there, {"scope": self._scope, "number_key": number_key(number)}))
+
+    def _is_one_of(self, column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
+        return is_one_of(column, values, self._statements.dialect.name)
 
     def _all(self) -> Select[Any]:
         return select(registered_numbers).where(_columns.scope == self._scope)

@@ -11,7 +11,7 @@ from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
 from profit_integration.core.money import from_units, to_units
 
-_AT_ONCE = 5_000  # each amount has up to three parameters; see `profit_integration.adapters.sql.connections`
+_AT_ONCE = 5_000  # each amount has up to three parameters, of which a statement has no more than 32 766
 
 _entry, _reversal = journal_entries.c, reversals.c
 _PARTY_OF_KIND = {kind.value: kind.party.value for kind in IntegrationKind if kind.party is not None}

@@ -7,7 +7,8 @@ scope. Every number has one row in ``registered_numbers``, whether an entry has 
 only.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,12 +26,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    any_,
     bindparam,
     cast,
     column,
     func,
     insert,
+    literal,
     literal_column,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -215,6 +219,21 @@ def under_key(table: Table) -> list[ColumnElement[bool]]:
 def into(table: Table) -> Insert:
     """The INSERT of a row of a table, whose parameters have the names of the columns."""
     return insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+
+
+def is_one_of(column: ColumnElement[Any], values: Iterable[str], database: str) -> ColumnElement[bool]:
+    """The condition that a column has one of many texts, which a statement takes as one parameter.
+
+    A parameter for each would have a limit, and drivers take longer to bind them than the database to look them up.
+
+    Args:
+        column: The column.
+        values: The texts.
+        database: The kind of database.
+    """
+    if database == "postgresql":
+        return column == any_(literal([*values], postgresql.ARRAY(Text)))
+    return column.in_(select(func.json_each(literal(json.dumps([*values]))).table_valued("value").c.value))
 
 
 def values_from_json(table: Table, database: str) -> Sequence[ColumnElement[Any]]:

@@ -9,7 +9,7 @@ the book already is recognised without drafting it again.
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 import attrs
 
@@ -84,8 +84,7 @@ class DraftedInvoice:
 Document = Invoice | DraftedInvoice | StockMovement | CostingLine | WipRevenue | Completion | EntryReversal
 
 
-@attrs.frozen
-class Part:
+class Part(NamedTuple):
     """The part of a document that becomes one entry.
 
     Attributes:
@@ -230,7 +229,7 @@ def _parts_of_invoice(invoice: Invoice, terms: Terms, accounts: Accounts) -> tup
     if posting_accounts.settings.work_in_progress is None:
         return (own,)
     counterpart = _counterpart(invoice, terms, accounts, kinds=[invoice.kind])
-    return (own, attrs.evolve(counterpart, is_due=partial(has_waiting_revenue, posting_accounts.settings)))
+    return (own, counterpart._replace(is_due=partial(has_waiting_revenue, posting_accounts.settings)))
 
 
 def _drafted_parts(document: DraftedInvoice, terms: Terms, accounts: Accounts) -> tuple[Part, ...]:
@@ -240,7 +239,7 @@ def _drafted_parts(document: DraftedInvoice, terms: Terms, accounts: Accounts) -
             code=Code.STALE_PREVIEW, document=of_invoice(document.invoice.document_id), values={"changed": ["document"]}
         )
         raise StalePreviewError(changed)
-    return tuple(attrs.evolve(part, draft=partial(_draft_of_part, document, part.key)) for part in parts)
+    return tuple(part._replace(draft=partial(_draft_of_part, document, part.key)) for part in parts)
 
 
 def _draft_of_part(document: DraftedInvoice, key: DocumentKey) -> EntryDraft | None:
@@ -268,7 +267,7 @@ def _counterpart(invoice: Invoice, terms: Terms, accounts: Accounts, kinds: Iter
     if invoice.numbering is not None:
         return part
     former_keys = (attrs.evolve(document, sort=f"revenue/{kind}").key(terms.administration) for kind in kinds)
-    return attrs.evolve(part, keys=(part.key, *former_keys))
+    return part._replace(keys=(part.key, *former_keys))
 
 
 def _draft_revenue(invoice: Invoice, terms: Terms, accounts: Accounts) -> EntryDraft | None:
