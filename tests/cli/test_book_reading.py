@@ -6,14 +6,13 @@ import shutil
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from beancount import loader
 
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.databases import engine_of
-from tests.cli.commands import put_settings, run
+from tests.cli.commands import data_of, put_settings, run
 from tests.documents import INVOICES
 
 STORED = Path(__file__).parents[1] / "stored_book"
@@ -31,10 +30,6 @@ def book(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     where = tmp_path / "b.db" if request.param == "sqlite" else request.getfixturevalue("postgresql")
     assert run("journalise", put_settings(tmp_path), INVOICES, "--book", where, "--new").exit_code == 0
     return str(where)
-
-
-def data_of(*words: object) -> Any:
-    return json.loads(run(*words, "--json").stdout)
 
 
 def words_of(book: str, command: tuple[str, ...]) -> tuple[str, ...]:
@@ -185,7 +180,7 @@ def test_what_is_wrong_is_named(book: str, tmp_path: Path) -> None:
 
     findings = json.loads(result.stdout)["findings"]
     assert result.exit_code == 1
-    assert [(found["code"], found["values"].get("number")) for found in findings] == [
+    assert [(finding["code"], finding["values"].get("number")) for finding in findings] == [
         ("book-entry-unbalanced", "F20260003"),
         ("book-number-not-registered", "F20260002"),
         ("book-number-not-registered", "F20260004"),
@@ -214,7 +209,7 @@ def test_an_export_has_the_entries_of_a_period_by_date(book: str, tmp_path: Path
 def test_an_export_is_that_of_the_run_that_journalised(book: str, tmp_path: Path) -> None:
     """An export of the invoices, which are in the book already, writes the same entries."""
     settings = tmp_path / "settings.toml"
-    for form in ("csv", "beancount", "fientries"):
+    for form in ("csv", "beancount", "fientries", "jsonl"):
         run("journalise", settings, INVOICES, "--book", book, "--export", form, "--output", tmp_path / "1")
         words = ("--format", form, "--settings", settings)
         assert run("book", "export", book, tmp_path / "2", *words).exit_code == 0

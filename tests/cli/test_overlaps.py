@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import put_rows, put_settings, run
+from tests.cli.commands import data_of, put_rows, put_settings, run
 from tests.documents import INVOICES, SETTINGS
 
 RANGES = """counter,administration,leader,total_length,start_value,end_value,start_date,end_date,periodic
@@ -54,8 +54,8 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
 def test_json_names_both_counters_the_number_and_how_many_are_shared(ranges: Path) -> None:
     result = run("overlaps", ranges, "--json")
     told = json.loads(result.stdout)
-    found = [{key: overlap[key] for key in ("first", "second", "number", "shared")} for overlap in told["overlaps"]]
-    assert found == [
+    overlaps = [{key: overlap[key] for key in ("first", "second", "number", "shared")} for overlap in told["overlaps"]]
+    assert overlaps == [
         {"first": "A", "second": "B", "number": "10001", "shared": 9999},
         {"first": "D", "second": "C", "number": "F20310500", "shared": 9500},
     ]
@@ -112,7 +112,7 @@ def test_of_a_large_group_the_output_is_bounded_and_says_what_is_left_out(tmp_pa
     assert (result.exit_code, len(lines)) == (1, 1 + 20 + 1 + 20 + 1 + 1)
     assert any(line.startswith("... 300 counters from administration 1 to 300 overlap") for line in lines)
     assert lines[-1] == "302 counters, 2 groups of counters that overlap"
-    data = json.loads(run("overlaps", file, "--json").stdout)
+    data = data_of("overlaps", file)
     assert [(len(group["counters"]), group["complete"]) for group in data["groups"]] == [(300, False), (2, True)]
     assert len(data["overlaps"]) == 299 + 1
 
@@ -141,7 +141,7 @@ def test_numbers_that_others_issued_count(tmp_path: Path) -> None:
         "repair: give counter VERKOOP of administration 1 start value 8, or give counter VERKOOP of administration 1 "
         "leader 'AF[JJJJ]' and total length 10"
     ) in result.stdout
-    [told] = json.loads(run("overlaps", SETTINGS, "--issued", issued, "--json").stdout)["overlaps"]
+    [told] = data_of("overlaps", SETTINGS, "--issued", issued)["overlaps"]
     assert (told["first"], told["second"], told["given"][1]) == ("VERKOOP", "issued", {"issued": "f20260007"})
 
 
@@ -202,7 +202,7 @@ def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(book: Path, 
 
 
 def test_a_plan_as_json_has_the_ranges_as_settings_have_them(book: Path, sister: Path) -> None:
-    data = json.loads(run("overlaps", SETTINGS, sister, "--book", book, *PLAN, "--json").stdout)
+    data = data_of("overlaps", SETTINGS, sister, "--book", book, *PLAN)
     ((counter,), by_hand) = data["counters"], data["by_hand"]
     assert (data["on"], by_hand, counter["administration"], counter["counter"]) == ("2026-07-01", [], 1, "VERKOOP")
     ((change,), ranges) = counter["changes"], counter["ranges"]
@@ -224,8 +224,8 @@ def test_a_plan_names_what_no_letter_frees(tmp_path: Path, book: Path) -> None:
     result = run("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-1].startswith("0 of 2 counters change; 2 ranges stay as they are")
-    data = json.loads(run("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan", "--json").stdout)
-    assert [each["counter"] for each in data["by_hand"]] == ["A", "B"]
+    data = data_of("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan")
+    assert [series["counter"] for series in data["by_hand"]] == ["A", "B"]
 
 
 def test_where_nothing_overlaps_a_plan_changes_nothing(book: Path) -> None:
